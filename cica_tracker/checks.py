@@ -1,0 +1,135 @@
+"""Misconfiguration, told by number with what to do about it. `check` runs the first ones, `check --deploy` all."""
+
+import os
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import DatabaseError, connections
+
+
+@register()
+def data_directory_is_writable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if os.access(settings.DATA_DIR, os.W_OK):
+        return []
+    return [
+        Error(
+            f"{settings.DATA_DIR} can't be written.",
+            hint="Set DATA_DIR to a folder that belongs to the account the tracker runs under.",
+            id="cica_tracker.E001",
+        )
+    ]
+
+
+@register()
+def database_is_one_we_know(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    engine = settings.DATABASES["default"]["ENGINE"]
+    if engine in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+        return []
+    return [
+        Error(
+            f"The database engine {engine} is not supported: the journal's triggers exist for SQLite and PostgreSQL.",
+            hint="Set DATABASE_URL to sqlite:///path or postgres://user:password@host/name.",
+            id="cica_tracker.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def secret_key_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if not settings.SECRET_KEY_IS_OURS:
+        return []
+    return [
+        Error(
+            "SECRET_KEY is not set; the one made for development is in use.",
+            hint="Set SECRET_KEY to at least 50 random characters, the same for every process.",
+            id="cica_tracker.E003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def connections_are_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.HTTPS:
+        return []
+    return [
+        Error(
+            "HTTPS is off: cookies and papers would travel readable.",
+            hint="Set HTTPS=1 behind a proxy that ends TLS and sends X-Forwarded-Proto.",
+            id="cica_tracker.E004",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def demo_is_off(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if not settings.DEMO:
+        return []
+    return [
+        Error("DEMO is on.", hint="Unset DEMO: only `make run` sets it, for a trial.", id="cica_tracker.E005"),
+    ]
+
+
+@register(Tags.database, deploy=True)
+def nobody_is_a_demo_account(
+    app_configs: Any, databases: list[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Runs where a database is named: `check --deploy --database default`."""
+    if "default" not in (databases or []):
+        return []
+    User = apps.get_model(settings.AUTH_USER_MODEL)
+    try:
+        demo = User.objects.using("default").filter(is_demo=True, is_active=True).count()
+    except DatabaseError:
+        return []  # not migrated yet, so there is nobody
+    finally:
+        connections["default"].close_if_unusable_or_obsolete()
+    if not demo:
+        return []
+    return [
+        Error(
+            f"{demo} demo accounts can sign in.",
+            hint="Switch them off with `manage.py make_demo --remove`.",
+            id="cica_tracker.E006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def database_holds_several_machines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        return []
+    return [
+        Warning(
+            "SQLite serves one machine.",
+            hint="Set DATABASE_URL=postgres://… to run web and worker on several machines.",
+            id="cica_tracker.W007",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def letters_leave_the_house(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if "smtp" in settings.EMAIL_BACKEND:
+        return []
+    return [
+        Warning(
+            "Letters stay in a mailbox on disk.",
+            hint="Set EMAIL_URL=smtp+tls://user:password@host:587.",
+            id="cica_tracker.W008",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def redis_carries_the_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.REDIS_URL:
+        return []
+    return [
+        Warning(
+            "The broker is a folder, and each process has a cache of its own.",
+            hint="Set REDIS_URL=redis://host:6379/0.",
+            id="cica_tracker.W009",
+        )
+    ]

@@ -1,0 +1,60 @@
+"""The roof's own doors: health, and the mailbox on disk."""
+
+from email.message import EmailMessage
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cica_tracker.context import mailbox_is_on_disk
+from cica_tracker.mailbox import letter, letters
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 while the database answers and is migrated, else 503. For machines; it tells nothing of the record."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM django_migrations")
+            healthy = bool(cursor.fetchone()[0])
+    except DatabaseError:
+        healthy = False
+    return JsonResponse({"status": "ok" if healthy else "unwell"}, status=200 if healthy else 503)
+
+
+@require_safe
+@login_required
+def mailbox_page(request: HttpRequest) -> HttpResponse:
+    """Every letter that was written while no mail server is set, newest first."""
+    _only_officers(request)
+    page = Paginator(letters(), 50).get_page(request.GET.get("page"))
+    return render(request, "cica_tracker/mailbox.html", {"page": page})
+
+
+@require_safe
+@login_required
+def letter_page(request: HttpRequest, key: str) -> HttpResponse:
+    """One letter, in the words that went."""
+    _only_officers(request)
+    found = letter(key)
+    if found is None:
+        raise Http404
+    return render(request, "cica_tracker/letter.html", {"letter": found, "text": _text(found)})
+
+
+def _only_officers(request: HttpRequest) -> None:
+    if not mailbox_is_on_disk():
+        raise Http404
+    if not request.user.is_staff:
+        raise PermissionDenied
+
+
+def _text(found: EmailMessage) -> str:
+    body = found.get_body(preferencelist=("plain", "html"))
+    return str(body.get_content()) if body else ""

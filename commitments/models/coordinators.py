@@ -1,0 +1,130 @@
+"""Who offered to coordinate, who was designated, and for how long: three facts, kept apart."""
+
+import datetime as dt
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.choices import CoordinatorRole, Depth, Fact
+from commitments.models.catalogue import Area, Edition, Measure
+from members.models import Participant
+from record.dates import PrecisionField
+from record.models import RecordQuerySet, SourcedFact
+from record.texts import MultilingualField, in_language
+
+
+class CoordinatorAssignmentQuerySet(RecordQuerySet):
+    def offers(self) -> Self:
+        return self.filter(fact=Fact.OFFER)
+
+    def designations(self) -> Self:
+        return self.filter(fact=Fact.DESIGNATION)
+
+    def standing_on(self, on: dt.date) -> Self:
+        """Offers made by that day, and designations whose term, as far as it is known, includes it."""
+        begun = Q(since__isnull=True) | Q(since__lte=on)
+        running = Q(until__isnull=True) | Q(until__gt=on)
+        made = Q(on__isnull=True) | Q(on__lte=on)
+        return self.filter(begun, running, made)
+
+    def of_edition(self, code: str) -> Self:
+        return self.filter(edition__code=code)
+
+    def in_order(self) -> Self:
+        """As the annex has it: by state in seat order, then by place in the catalogue."""
+        return self.order_by("participant__seat_name", "area__reference_order", "measure__number", "pk")
+
+    def for_page(self) -> Self:
+        return self.select_related("participant", "edition", "area__parent", "measure__area", "near__area")
+
+
+class CoordinatorAssignment(SourcedFact):
+    """A state's offer to coordinate or co-coordinate, or its designation to do so, with its term.
+
+    The annex to the Cooperative Approach reaches four depths and states no role: each is kept as it stands there.
+    """
+
+    fact = models.CharField(_("fact"), max_length=12, choices=Fact.choices)
+    participant = models.ForeignKey(
+        Participant, models.PROTECT, related_name="coordinator_assignments", verbose_name=_("state")
+    )
+    role = models.CharField(
+        _("role"), max_length=16, choices=CoordinatorRole.choices, default=CoordinatorRole.UNSTATED
+    )
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="coordinators", verbose_name=_("edition"))
+    depth = models.CharField(_("depth"), max_length=12, choices=Depth.choices)
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="coordinators", null=True, blank=True, verbose_name=_("area")
+    )
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="coordinators", null=True, blank=True, verbose_name=_("measure")
+    )
+    near = models.ForeignKey(
+        Measure,
+        models.PROTECT,
+        related_name="topics_near",
+        null=True,
+        blank=True,
+        verbose_name=_("nearest measure"),
+        help_text=_("For a topic in its own words: ours, not the record's."),
+    )
+    wording = MultilingualField(_("in its own words"), blank=True)
+    on = models.DateField(_("offered or agreed on"), null=True, blank=True)
+    on_precision = PrecisionField(_("day: how well known"))
+    since = models.DateField(_("term since"), null=True, blank=True)
+    since_precision = PrecisionField(_("term since: how well known"))
+    until = models.DateField(_("term until"), null=True, blank=True, help_text=_("The first day after the term."))
+    until_precision = PrecisionField(_("term until: how well known"))
+
+    objects = CoordinatorAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coordinator")
+        verbose_name_plural = _("coordinators: offers and designations")
+        ordering = ["participant__seat_name", "area__reference_order", "measure__number", "pk"]
+        permissions = [
+            ("import_coordinatorassignment", _("Can import coordinators")),
+            ("export_coordinatorassignment", _("Can export coordinators")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")),
+                name="coordinator_term_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(depth=Depth.MEASURE) | Q(measure__isnull=False), name="a_measure_deep_names_its_measure"
+            ),
+            models.CheckConstraint(
+                condition=~Q(depth=Depth.AREA) | Q(area__isnull=False), name="an_area_deep_names_its_area"
+            ),
+            models.CheckConstraint(
+                condition=Q(depth=Depth.MEASURE) | Q(measure__isnull=True), name="only_a_measure_deep_names_a_measure"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} · {self.subject}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.depth == Depth.TOPIC and not self.wording:
+            raise ValidationError({"wording": _("A topic is given in its own words.")})
+        if self.depth == Depth.MEASURE and not self.measure_id:
+            raise ValidationError({"measure": _("Name the measure, or choose another depth.")})
+        if self.depth == Depth.AREA and not self.area_id:
+            raise ValidationError({"area": _("Name the area, or choose another depth.")})
+        if self.measure_id and self.area_id and self.measure.area_id != self.area_id:
+            raise ValidationError({"measure": _("This measure lies in another area.")})
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in the record's own depth: a measure, own words, an area, or nothing named yet."""
+        if self.depth == Depth.MEASURE and self.measure:
+            return str(self.measure)
+        if own := in_language(self.wording):
+            return own
+        return str(self.area) if self.area else str(self.get_depth_display())
+

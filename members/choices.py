@@ -1,0 +1,32 @@
+"""Fixed values about who takes part and who acts for them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    STATE = "state", _("State")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Standing(TextChoices):
+    """What a participant is in the Conference, from a date."""
+
+    MEMBER = "member", _("Member")
+    OBSERVER = "observer", _("Observer")
+    PARTNER = "partner", _("Partner")
+
+
+class Role(TextChoices):
+    """What a focal point may do for its state: prepare, or also approve and submit."""
+
+    PREPARER = "preparer", _("Preparer")
+    AUTHORITY = "authority", _("Authority")
+
+
+class Rank(TextChoices):
+    PRINCIPAL = "principal", _("Principal")
+    ALTERNATE = "alternate", _("Alternate")
+
+
+SECRETARIAT_GROUP = "Secretariat"

@@ -1,0 +1,71 @@
+"""Who acts for a participant: duties follow the office, not the person."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.choices import Rank, Role
+from members.models.participants import DatedQuerySet, Participant
+from members.models.users import User
+
+
+class FocalPointQuerySet(DatedQuerySet):
+    def in_office(self, on: dt.date | None = None) -> "FocalPointQuerySet":
+        return self.holding(on or timezone.localdate())
+
+    def visible_to(self, user: Any) -> "FocalPointQuerySet":
+        """Who a state's people are is known to that state and the Secretariat; others learn whether a post is filled."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.all() if user.is_staff else self.filter(participant__in=user.participants())
+
+
+class FocalPoint(models.Model):
+    """A post at a participant and the person who holds it from a day; without a person, the post is vacant."""
+
+    user = models.ForeignKey(
+        User,
+        models.PROTECT,
+        related_name="focal_points",
+        null=True,
+        blank=True,
+        verbose_name=_("person"),
+        help_text=_("Empty: the post is vacant."),
+    )
+    participant = models.ForeignKey(
+        Participant, models.PROTECT, related_name="focal_points", verbose_name=_("participant")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PREPARER)
+    rank = models.CharField(_("rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL)
+    since = models.DateField(_("since"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day out of office."))
+
+    objects = FocalPointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("focal point")
+        verbose_name_plural = _("focal points")
+        ordering = ["participant__seat_name", "role", "rank", "-since"]
+        permissions = [
+            ("import_focalpoint", _("Can import focal points")),
+            ("export_focalpoint", _("Can export focal points")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="office_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "participant", "role"],
+                condition=Q(until__isnull=True),
+                name="one_running_term_a_person_and_role",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "since", "until"], name="offices_of_a_person")]
+
+    def __str__(self) -> str:
+        who = self.user.get_full_name() if self.user else _("vacant")
+        return f"{self.participant} · {self.get_role_display()} · {who}"

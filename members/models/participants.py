@@ -1,0 +1,174 @@
+"""Who takes part in the Conference, as what, from when; and who holds the Chair."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from members.choices import Kind, Standing
+from record.dates import PrecisionField
+from record.models import RecordQuerySet, SourcedFact
+from record.texts import MultilingualField, folded, in_language
+
+
+class DatedQuerySet(RecordQuerySet):
+    """Rows that hold from a day until a day, the last one not included."""
+
+    def holding(self, on: dt.date) -> Self:
+        return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
+
+
+class ParticipantQuerySet(RecordQuerySet):
+    def with_standing(self, on: dt.date) -> Self:
+        """Adds `standing` and the day it began, as far as the record is certain of them on that day."""
+        held = Participation.objects.filter(participant=OuterRef("pk")).holding(on).order_by("-since", "-pk")
+        return self.annotate(
+            standing=Subquery(held.values("standing")[:1]),
+            standing_since=Subquery(held.values("since")[:1]),
+            standing_since_precision=Subquery(held.values("since_precision")[:1]),
+            standing_source=Subquery(held.values("source")[:1]),
+            standing_confidence=Subquery(held.values("confidence")[:1]),
+        )
+
+    def standing_as(self, standing: str, on: dt.date) -> Self:
+        held = Participation.objects.filter(participant=OuterRef("pk"), standing=standing).holding(on)
+        return self.filter(Exists(held))
+
+    def members_on(self, on: dt.date) -> Self:
+        """The member states of that day: those that decide, and whose two thirds are the quorum."""
+        return self.standing_as(Standing.MEMBER, on)
+
+    def states(self) -> Self:
+        return self.filter(kind=Kind.STATE)
+
+    def in_seat_order(self) -> Self:
+        """English alphabetical order of common names, in every language (Rules of Procedure, article 1)."""
+        return self.order_by("seat_name", "code")
+
+    def matching(self, words: str) -> Self:
+        return self.filter(search_text__contains=folded(words))
+
+
+class Participant(models.Model):
+    """A state or an organisation that takes part, or took part, in the Conference."""
+
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, help_text=_("ISO 3166-1 alpha-2 for a state, an acronym for an organisation.")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.STATE)
+    name = MultilingualField(_("common name"))
+    official_name = MultilingualField(_("official form"), blank=True)
+    source = models.CharField(_("source of the names"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=2000)
+    # The English common name, folded: the seat order is one for all languages.
+    seat_name = models.CharField(max_length=200, editable=False, db_index=True)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["seat_name", "code"]
+        permissions = [
+            ("import_participant", _("Can import participants")),
+            ("export_participant", _("Can export participants")),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.name) or self.code
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.seat_name = in_language(self.name, "en").casefold()[:200]
+        self.search_text = folded(self.code, self.name, self.official_name)
+        super().save(*args, **kwargs)
+
+
+class MemberStateManager(models.Manager.from_queryset(ParticipantQuerySet)):
+    def get_queryset(self) -> Any:
+        """States that are, or were, members."""
+        held = Participation.objects.filter(participant=OuterRef("pk"), standing=Standing.MEMBER)
+        return super().get_queryset().filter(Exists(held))
+
+
+class MemberState(Participant):
+    """A state that is, or was, a member of the Conference."""
+
+    objects = MemberStateManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("member state")
+        verbose_name_plural = _("member states")
+
+
+class Participation(SourcedFact):
+    """A participant's standing from a date: member, observer or partner."""
+
+    participant = models.ForeignKey(
+        Participant, models.PROTECT, related_name="participations", verbose_name=_("participant")
+    )
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
+    since = models.DateField(_("since"))
+    since_precision = PrecisionField(_("since: how well known"))
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds."))
+    until_precision = PrecisionField(_("until: how well known"))
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participation by date")
+        ordering = ["participant__seat_name", "since", "pk"]
+        permissions = [
+            ("import_participation", _("Can import participation")),
+            ("export_participation", _("Can export participation")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "standing", "since"], name="one_participation_from_a_day"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="participation_ends_after_it_begins"
+            ),
+        ]
+        indexes = [models.Index(fields=["standing", "since", "until"], name="participation_on_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.participant} · {self.get_standing_display()}"
+
+
+class ChairmanshipQuerySet(DatedQuerySet):
+    def of(self, on: dt.date) -> "Chairmanship | None":
+        """Who holds the Chair on that day, as far as the record is certain."""
+        return self.holding(on).order_by("-since").first()
+
+
+class Chairmanship(SourcedFact):
+    """A state's term in the Chair. It ends at a regular Summit or Ministerial, so its end may be unknown while it runs."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="chairmanships", verbose_name=_("state"))
+    since = models.DateField(_("since"))
+    since_precision = PrecisionField(_("since: how well known"))
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day of the handover."))
+    until_precision = PrecisionField(_("until: how well known"))
+
+    objects = ChairmanshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("chairmanship")
+        verbose_name_plural = _("chairmanships")
+        ordering = ["-since"]
+        permissions = [
+            ("import_chairmanship", _("Can import chairmanships")),
+            ("export_chairmanship", _("Can export chairmanships")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["since"], name="one_chairmanship_from_a_day"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="chairmanship_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} · {self.since:%Y}"

@@ -1,0 +1,85 @@
+"""Dates as the record knows them.
+
+A source may know only the month, the year, or that something was so by a day. The stored date is always THE LAST DAY
+ON WHICH IT COULD HAVE BEGUN, so that whatever is counted "as of" a day is certain; the precision says how to show it.
+Intervals are half open: since <= day < until.
+"""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+
+class Precision(models.TextChoices):
+    EXACT = "exact", _("exact day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+    BY_THEN = "by-then", _("by that day")
+
+
+@dataclass(frozen=True)
+class KnownDate:
+    """A day and how well it is known."""
+
+    day: dt.date
+    precision: Precision
+
+
+def parse_known_date(text: str) -> KnownDate:
+    """Read "2007-03-14", "2010-06", "2011" or "by 2002-06-04". Raises ValueError for anything else."""
+    text = str(text).strip()
+    if text.startswith("by "):
+        return KnownDate(dt.date.fromisoformat(text[3:]), Precision.BY_THEN)
+    if re.fullmatch(r"\d{4}", text):
+        return KnownDate(dt.date(int(text), 12, 31), Precision.YEAR)
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+        year, month = int(match[1]), int(match[2])
+        if not 1 <= month <= 12:
+            raise ValueError(f"no such month: {text}")
+        return KnownDate(dt.date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH)
+    return KnownDate(dt.date.fromisoformat(text), Precision.EXACT)
+
+
+def written(day: dt.date | None, precision: str) -> str:
+    """The date as ISO text that says no more than is known: the form `parse_known_date` reads."""
+    if day is None:
+        return ""
+    match precision:
+        case Precision.YEAR:
+            return f"{day:%Y}"
+        case Precision.MONTH:
+            return f"{day:%Y-%m}"
+        case Precision.BY_THEN:
+            return f"by {day.isoformat()}"
+        case _:
+            return day.isoformat()
+
+
+def shown(day: dt.date | None, precision: str) -> str:
+    """The date for a reader, in the active language, saying no more than is known."""
+    if day is None:
+        return ""
+    match precision:
+        case Precision.YEAR:
+            return date_format(day, "Y")
+        case Precision.MONTH:
+            return date_format(day, "YEAR_MONTH_FORMAT")
+        case Precision.BY_THEN:
+            return _("by %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        case _:
+            return date_format(day, "DATE_FORMAT")
+
+
+class PrecisionField(models.CharField):
+    """How well the date beside it is known."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("choices", Precision.choices)
+        kwargs.setdefault("default", Precision.EXACT)
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,139 @@
+"""Reading the project's data files: against a schema, with complaints that name file, line and field; then writing
+them so that a second run changes nothing."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+from django.db import models
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from journal.actions import difference, record, snapshot
+from journal.models import Entry
+
+BY = "load_record"
+
+
+class RecordFault(Exception):
+    """The data files can't be loaded; `faults` says why, one sentence each, with file and line."""
+
+    def __init__(self, faults: list[str]):
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class _TextLoader(yaml.SafeLoader):
+    """SafeLoader that leaves dates as the text that was written: "2010-06" and "2010-06-07" say different things."""
+
+
+_TextLoader.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One file of facts, read and found to be in order."""
+
+    path: Path
+    content: dict[str, Any]
+    root: Node = field(repr=False)
+
+    def line_of(self, *place: str | int) -> int:
+        """The line, from 1, on which the value at `place` (keys and positions from the top) stands."""
+        return _node_at(self.root, place).start_mark.line + 1
+
+    def fault(self, complaint: str, *place: str | int) -> RecordFault:
+        where = ".".join(str(part) for part in place)
+        return RecordFault([f"{self.path.name}:{self.line_of(*place)}: {where}: {complaint}"])
+
+
+def read(path: Path) -> DataFile:
+    """Read `path` and hold it against the schema beside it (`X.schema.yaml`). Raises RecordFault with every fault."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        root = yaml.compose(text, Loader=_TextLoader)
+        content = yaml.load(text, Loader=_TextLoader)  # noqa: S506 - a SafeLoader with fewer types
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise RecordFault([f"{path.name}:{line}: not readable as YAML: {getattr(error, 'problem', error)}"]) from error
+    if root is None:
+        raise RecordFault([f"{path.name}:1: the file is empty"])
+    schema = yaml.safe_load(path.with_suffix(".schema.yaml").read_text(encoding="utf-8"))
+    found = sorted(jsonschema.Draft202012Validator(schema).iter_errors(content), key=lambda fault: list(map(str, fault.path)))
+    data = DataFile(path, content, root)
+    if found:
+        raise RecordFault([str(data.fault(fault.message, *fault.path)) for fault in found])
+    return data
+
+
+def _node_at(node: Node, place: tuple[str | int, ...]) -> Node:
+    for part in place:
+        if isinstance(node, MappingNode):
+            values = {key.value: value for key, value in node.value}
+            if str(part) not in values:
+                return node
+            node = values[str(part)]
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        else:
+            return node
+    return node
+
+
+@dataclass
+class Tally:
+    """What a load did: rows that were new, changed, already as the files say, and left as a person wrote them."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    kept: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.added} added, {self.changed} changed, {self.same} as they were, {self.kept} kept as people wrote them"
+
+
+def put(tally: Tally, model: type[models.Model], key: dict[str, Any], values: dict[str, Any]) -> Any:
+    """Make the row that `key` names hold `values`, journal what changed, count it in `tally`, return the row.
+
+    A field that a person has changed since keeps what the person wrote: the files never overrule people.
+    """
+    row = model._default_manager.filter(**key).first() or model(**key)
+    before = snapshot(row) if row.pk else {}
+    many = {name: values.pop(name) for name in [field.name for field in model._meta.many_to_many] if name in values}
+    for name, value in values.items():
+        setattr(row, name, value)
+    if not row.pk:
+        _save(row)
+        tally.added += 1
+    elif wanted := difference(before, snapshot(row)):
+        theirs = _fields_people_changed(row) & set(wanted)
+        for name in theirs:
+            setattr(row, row._meta.get_field(name).attname, before[name])
+        if set(wanted) - theirs:
+            _save(row)
+            tally.changed += 1
+        else:
+            tally.kept += 1
+    else:
+        tally.same += 1
+    for name, related in many.items():
+        getattr(row, name).set(related)
+    if changes := difference(before, snapshot(row)):
+        record(by=BY, verb="loaded", about=row, changes=changes)
+    return row
+
+
+def _save(row: models.Model) -> None:
+    row.full_clean(validate_unique=False, validate_constraints=False)
+    row.save()
+
+
+def _fields_people_changed(row: models.Model) -> set[str]:
+    entries = Entry.objects.about(row).exclude(by_label=BY).values_list("changes", flat=True)
+    return {name for changes in entries for name in changes}

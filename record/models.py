@@ -1,0 +1,36 @@
+"""What every fact of the record carries."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Confidence(models.TextChoices):
+    """How well a source bears a fact out. What rests on memory alone is never loaded."""
+
+    SEEN = "V", _("seen in a source")
+    PARTLY = "P", _("partly: the main point seen, a detail such as the day not")
+    INFERRED = "I", _("inferred from sources")
+
+
+class RecordQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The common record is open to everyone who may sign in, and to nobody else."""
+        return self.all() if user.is_authenticated and user.is_active else self.none()
+
+
+class SourcedFact(models.Model):
+    """A fact that says where it was read and how sure that is; empty where a person entered it here."""
+
+    source = models.CharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("Keys of sources, separated by semicolons, or a citation."),
+    )
+    confidence = models.CharField(_("confidence"), max_length=1, choices=Confidence.choices, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=2000)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,116 @@
+"""Texts in the four languages of the house: one JSON column, one fallback rule, and a status where wording matters."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+FALLBACK = "en"
+
+
+class WordingStatus(models.TextChoices):
+    """What a wording is worth: adopted as it stands, or an unofficial translation of what was."""
+
+    OFFICIAL = "official", _("official")
+    TRANSLATION = "translation", _("unofficial translation")
+
+
+def language_shown(texts: dict[str, str] | None, language: str | None = None) -> str:
+    """The language `in_language` will answer in: the one asked for, else English, else the first there; "" for none."""
+    texts = texts or {}
+    asked = (language or get_language() or FALLBACK).lower()
+    for code in (asked, FALLBACK, *texts):
+        if texts.get(code):
+            return code
+    return ""
+
+
+def in_language(texts: dict[str, str] | None, language: str | None = None) -> str:
+    """The wording in `language` (default: the reader's), by the one fallback rule."""
+    shown = language_shown(texts, language)
+    return texts[shown] if texts and shown else ""
+
+
+def folded(*values: Any) -> str:
+    """What a search compares: every text of `values` (texts, or texts by language), folded, joined by lines."""
+    parts: list[str] = []
+    for value in values:
+        parts.extend(value.values() if isinstance(value, dict) else [value or ""])
+    return "\n".join(str(part) for part in parts if part).casefold()
+
+
+def check_texts(value: Any, allowed: Iterable[str] = LANGUAGES) -> None:
+    """Raise ValidationError unless `value` maps languages of the house to texts."""
+    if not isinstance(value, dict):
+        raise ValidationError(_("Give the text by language."))
+    for language, text in value.items():
+        if language not in allowed:
+            raise ValidationError(_("“%(language)s” is not one of the four languages."), params={"language": language})
+        if not isinstance(text, str) or "\x00" in text:
+            raise ValidationError(_("The text in “%(language)s” can't be read."), params={"language": language})
+
+
+class TextsWidget(forms.MultiWidget):
+    """One input a language, each labelled and written in its own direction."""
+
+    template_name = "widgets/texts.html"
+
+    def __init__(self, widget: type[forms.Widget] = forms.TextInput, attrs: dict[str, Any] | None = None):
+        widgets = {}
+        for code in LANGUAGES:
+            rows = {"rows": 3} if issubclass(widget, forms.Textarea) else {}
+            widgets[code] = widget({"lang": code, "dir": "rtl" if code == "ar" else "ltr", "class": "vTextField", **rows})
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value: Any) -> list[str]:
+        return [(value or {}).get(code, "") for code in LANGUAGES]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for code, subwidget in zip(LANGUAGES, context["widget"]["subwidgets"], strict=True):
+            subwidget["language"] = dict(settings.LANGUAGES)[code]
+        return context
+
+
+class TextsFormField(forms.MultiValueField):
+    """Asks for a text in each language; one is enough."""
+
+    def __init__(self, *, long: bool = False, max_length: int = 300, **kwargs: Any):
+        for unused in ("encoder", "decoder", "widget"):
+            kwargs.pop(unused, None)
+        fields = [forms.CharField(required=False, max_length=None if long else max_length) for _code in LANGUAGES]
+        widget = TextsWidget(forms.Textarea if long else forms.TextInput)
+        super().__init__(fields, require_all_fields=False, widget=widget, **kwargs)
+
+    def compress(self, values: list[str]) -> dict[str, str]:
+        return {code: text for code, text in zip(LANGUAGES, values or [], strict=False) if text}
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.widget.decompress(initial), data)
+
+
+class MultilingualField(models.JSONField):
+    """{"en": …, "ru": …, "zh-hans": …, "ar": …}; languages may be missing, and `in_language` falls back."""
+
+    default_validators = [check_texts]
+
+    def __init__(self, *args: Any, long: bool = False, **kwargs: Any):
+        self.long = long
+        kwargs.setdefault("default", dict)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.long:
+            kwargs["long"] = True
+        return name, path, args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.pop("widget", None)
+        return super().formfield(**{"form_class": TextsFormField, "long": self.long, **kwargs})
