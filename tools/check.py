@@ -1,0 +1,205 @@
+"""`make test`: everything that is checked, on a machine that may have none of what checking needs.
+
+1. the virtual environment, PostgreSQL, Redis, Chromium, gettext; 2. the stages below, all of them even when one fails;
+3. a summary: what was used, how long each stage took, which failed. Names of stages as arguments run only those.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from types import FrameType
+
+import environment
+import services
+
+# What a person's own shell may hold and a check must not read.
+SWITCHES = {
+    *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_ORIGINS", "HTTPS", "DEBUG"),
+    *("DEMO", "DEMO_PASSWORD", "DATA_DIR", "PORT", "LOG_FORMAT", "PROXY_COUNT", "FROM_EMAIL", "DJANGO_SETTINGS_MODULE"),
+    *("PYTEST_ADDOPTS", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
+}
+CLOSING_LINE = re.compile(r"^=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s.*$")
+
+
+@dataclass
+class Stage:
+    """One thing that is checked: some commands that must all succeed, under some environment."""
+
+    name: str
+    commands: list[list[str]]
+    needs: tuple[str, ...] = ()
+    env: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+    closing: str = ""
+    seconds: float = 0
+
+    def run(self, env: Mapping[str, str]) -> None:
+        print(f"\n── {self.name} {'─' * (100 - len(self.name))}", flush=True)
+        began = time.monotonic()
+        for words in self.commands:
+            if self.problem:
+                break
+            print(f"$ {' '.join(words)}", flush=True)
+            code = self._run_one(words, {**env, **self.env})
+            if code:
+                self.problem = f"exit code {code} from {' '.join(words[:3])}"
+        self.seconds = time.monotonic() - began
+
+    def _run_one(self, words: list[str], env: Mapping[str, str]) -> int:
+        is_program = words[0] == "-c" or words[0].endswith(".py")
+        command = [str(environment.PYTHON), *([] if is_program else ["-m"]), *words]
+        with subprocess.Popen(
+            command, cwd=environment.HOUSE, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace",
+        ) as process:  # fmt: skip
+            assert process.stdout
+            for line in process.stdout:
+                print(line, end="", flush=True)
+                if words[0] == "pytest" and (match := CLOSING_LINE.match(re.sub(r"\x1b\[[\d;]*m", "", line))):
+                    self.closing = match[1]
+        return process.returncode
+
+
+def manage(*words: str) -> list[str]:
+    return ["manage.py", *words]
+
+
+def pytest(marks: str, *words: str) -> list[str]:
+    return ["pytest", "-m", marks, *words]
+
+
+def stages() -> list[Stage]:
+    """Everything that is checked, the quickest answers first."""
+    return [
+        Stage(
+            "ruff",
+            [
+                ["ruff", "check", "--output-format", "concise", "."],
+                ["ruff", "format", "--check", "--output-format", "concise", "."],
+            ],
+        ),
+        Stage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
+        Stage("types", [["mypy"]]),
+        Stage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
+        Stage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
+        Stage(
+            "production",
+            [
+                manage("migrate", "--verbosity", "0"),
+                manage("migrate", "--check"),
+                manage("load_record"),
+                manage("load_record"),
+                manage("verify_journal"),
+                manage("check", "--deploy", "--fail-level", "WARNING", "--database", "default"),
+            ],
+            needs=("postgresql", "redis"),
+        ),
+        Stage("sqlite", [pytest("not browser and not postgres", "-n", "2")], needs=("redis",)),
+        Stage("postgresql", [pytest("not browser and not slow", "-n", "2")], needs=("postgresql", "redis")),
+        Stage("browser", [pytest("browser", "-n", "0")], needs=("postgresql", "redis", "chromium")),
+    ]
+
+
+def main(names: list[str]) -> int:
+    signal.signal(signal.SIGTERM, _stop_in_order)
+    began = time.monotonic()
+    chosen = [stage for stage in stages() if not names or stage.name in names]
+    if unknown := set(names) - {stage.name for stage in stages()}:
+        sys.exit(f"No such stage: {', '.join(sorted(unknown))}. There are: {', '.join(s.name for s in stages())}.")
+    environment.prepare(environment.CHECK)
+    used = {"python": f"{sys.version.split()[0]} ({sys.executable})"}
+    with ExitStack() as stack:
+        data = stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-test-"))
+        env = {name: value for name, value in os.environ.items() if name not in SWITCHES}
+        env |= {"DATA_DIR": data, "PYTHONUNBUFFERED": "1"}
+        missing = _bring(chosen, env, used, stack)
+        for stage in chosen:
+            stage.problem = "; ".join(missing[need] for need in stage.needs if need in missing)
+            stage.run(env)
+    return _say(chosen, used, time.monotonic() - began)
+
+
+def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack: ExitStack) -> dict[str, str]:
+    """Bring up what the chosen stages need, tell the stages where it is, and return what could not be had."""
+    wanted = {need for stage in chosen for need in stage.needs}
+    missing: dict[str, str] = {}
+    found: dict[str, services.Service] = {}
+    for name, bring in {
+        "postgresql": lambda: stack.enter_context(services.postgresql()),
+        "redis": lambda: stack.enter_context(services.redis()),
+        "chromium": services.chromium,
+        "gettext": services.gettext,
+    }.items():
+        if name not in wanted and name != "gettext":
+            continue
+        try:
+            found[name] = bring()
+            used[name] = found[name].said
+        except services.NotHere as reason:
+            missing[name] = used[name] = str(reason)
+    if "redis" in found:
+        env["TEST_REDIS_URL"] = found["redis"].url
+    if "chromium" in found:
+        env["CHROMIUM"] = found["chromium"].url
+    if "postgresql" in found:
+        for stage in chosen:
+            if "postgresql" in stage.needs:
+                stage.env["DATABASE_URL"] = found["postgresql"].url
+            if stage.name == "production":
+                name = f"cica_rehearsal_{os.getpid()}"
+                address = stack.enter_context(services.database(found["postgresql"], name))
+                stage.env |= _production(address, env.get("TEST_REDIS_URL", ""))
+    return missing
+
+
+def _production(database: str, redis: str) -> dict[str, str]:
+    """The environment of a real deployment, as docs/ tells it."""
+    return {
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "EMAIL_URL": "smtp+tls://tracker:secret@mail.cica.example:587",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "ALLOWED_HOSTS": "tracker.cica.example",
+        "TRUSTED_ORIGINS": "https://tracker.cica.example",
+        "HTTPS": "1",
+    }
+
+
+def _say(chosen: list[Stage], used: dict[str, str], seconds: float) -> int:
+    """The summary. Its last line adds up pytest's own closing lines."""
+    total: Counter[str] = Counter()
+    print(f"\n── summary {'─' * 93}")
+    for name, said in used.items():
+        print(f"{name:<12} {said}")
+    print()
+    for stage in chosen:
+        verdict = f"FAILED: {stage.problem}" if stage.problem else "ok"
+        print(f"{stage.name:<12} {stage.seconds:6.1f} s  {verdict}{f'  ({stage.closing})' if stage.closing else ''}")
+        for part in filter(None, stage.closing.split(", ")):
+            number, word = part.split(" ", 1)
+            total[word.rstrip("s") if word.startswith("error") else word] += int(number)
+    failed = [stage.name for stage in chosen if stage.problem]
+    verdict = f"Failed: {', '.join(failed)}" if failed else "Everything passed"
+    print(f"\n{verdict}, in {seconds / 60:.1f} minutes.")
+    if total:
+        print(f"{total['passed']} passed, {total['failed'] + total['error']} failed, {total['skipped']} skipped")
+    return 1 if failed else 0
+
+
+def _stop_in_order(number: int, frame: FrameType | None) -> None:
+    sys.exit(f"Stopped by {signal.Signals(number).name}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,78 @@
+"""The virtual environment: made when it is missing, filled again only when what it should hold has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import debian
+
+HOUSE = Path(__file__).resolve().parent.parent
+VENV = HOUSE / ".venv"
+PYTHON = VENV / "bin" / "python"
+OLDEST = (3, 11)
+
+RUN = ("requirements.txt",)
+CHECK = ("requirements.txt", "requirements-dev.txt")
+
+
+def prepare(files: tuple[str, ...]) -> None:
+    """Have `.venv` hold what `files` pin. Costs nothing when it already does."""
+    if sys.version_info < OLDEST:
+        found = ".".join(map(str, sys.version_info[:2]))
+        sys.exit(f"This needs Python 3.11; {sys.executable} is {found}. Name another: make run PYTHON=python3.11")
+    if not _answers(PYTHON, f"import sys; sys.exit(sys.version_info < {OLDEST})"):
+        shutil.rmtree(VENV, ignore_errors=True)
+        _make()
+    stamp = VENV / f"holds-{files[-1]}"
+    wanted = _digest(files)
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    print(f"Installing {files[-1]} into {VENV.name} …", flush=True)
+    if not _fill(files[-1]):
+        sys.exit(f"The packages of {files[-1]} could not be installed; the lines above say why.")
+    stamp.write_text(wanted)
+    if files == CHECK:
+        (VENV / f"holds-{RUN[-1]}").write_text(_digest(RUN))
+
+
+def _digest(files: tuple[str, ...]) -> str:
+    return hashlib.sha256(b"\0".join((HOUSE / name).read_bytes() for name in files)).hexdigest()
+
+
+def _answers(python: Path, question: str) -> bool:
+    try:
+        return subprocess.run([python, "-c", question], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _done(*command: str | Path) -> bool:
+    return subprocess.run([str(word) for word in command], cwd=HOUSE, check=False).returncode == 0
+
+
+def _make() -> None:
+    """An empty environment, by uv when the machine has it, else by Python's own venv."""
+    base = getattr(sys, "_base_executable", sys.executable)
+    uv = shutil.which("uv")
+    if uv and _done(uv, "venv", "--quiet", "--python", base, VENV):
+        return
+    if _done(base, "-m", "venv", VENV):
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    if debian.install(package) and _done(base, "-m", "venv", VENV):
+        return
+    sys.exit(f"No virtual environment could be made. On Debian or Ubuntu: apt-get install {package}; or install uv.")
+
+
+def _fill(file: str) -> bool:
+    uv = shutil.which("uv")
+    if uv and _done(uv, "pip", "install", "--quiet", "--python", PYTHON, "-r", file):
+        return True
+    if not _answers(PYTHON, "import pip") and not _done(PYTHON, "-m", "ensurepip"):
+        return False
+    return _done(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", file)

@@ -1,0 +1,122 @@
+"""`make run`: the whole house in the foreground, on a machine that has nothing but Python 3.11.
+
+1. the virtual environment; 2. the database, the record, the demo accounts, the static files; 3. web, worker and clock.
+Ctrl-C, SIGTERM, or the end of either process stops all of it. A second run finds everything done and keeps the data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import environment
+import processes
+
+HOST = "127.0.0.1"
+
+
+class Asked(KeyboardInterrupt):
+    """Somebody asked us to stop."""
+
+
+def main() -> int:
+    _listen_for_the_end()
+    port = _port()
+    try:
+        environment.prepare(environment.RUN)
+        # DEMO is said here and nowhere else: demo accounts exist only where `make run` made them.
+        env = {**os.environ, "DEMO": "1", "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        env.setdefault("LOG_FORMAT", "text")  # a person reads along
+        _prepare(env)
+        return _stay_open(env, port)
+    except KeyboardInterrupt:
+        print("\nStopped.", flush=True)
+        return 0
+
+
+def _listen_for_the_end() -> None:
+    def asked(number: int, frame: FrameType | None) -> None:
+        raise Asked(signal.Signals(number).name)
+
+    signal.signal(signal.SIGINT, asked)
+    signal.signal(signal.SIGTERM, asked)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # under nohup a closed terminal is no reason
+        signal.signal(signal.SIGHUP, asked)
+
+
+def _port() -> int:
+    """The port asked for, which must be a number and free, or a sentence."""
+    text = os.environ.get("PORT") or "8000"
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        sys.exit(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((HOST, int(text)))
+        except OSError as refusal:
+            sys.exit(f"Port {text} of {HOST} cannot be used ({refusal.strerror}). Choose another: make run PORT=8080")
+    return int(text)
+
+
+def _prepare(env: dict[str, str]) -> None:
+    for words in (
+        ("migrate", "--verbosity", "0"),
+        ("load_record",),
+        ("make_demo",),
+        ("collectstatic", "--no-input", "--verbosity", "0"),
+    ):
+        done = subprocess.run([environment.PYTHON, "manage.py", *words], cwd=environment.HOUSE, env=env, check=False)
+        if done.returncode:
+            sys.exit(f"`manage.py {words[0]}` did not work; the lines above say why. Nothing was started.")
+
+
+def _servers(port: int) -> dict[str, list[str]]:
+    """What runs: the web, and the worker, which carries the clock (there must be only one)."""
+    web = ["gunicorn", "cica_tracker.wsgi:application", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
+    web += ["--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"]
+    worker = ["celery", "--app", "cica_tracker", "worker", "--pool", "solo", "--loglevel", "warning"]
+    worker += ["--without-gossip", "--without-mingle", "--beat"]
+    return {"web": web, "worker": worker}
+
+
+def _stay_open(env: dict[str, str], port: int) -> int:
+    """Stay until somebody asks us to stop or a server ends; either way nothing is left running."""
+    servers: dict[str, subprocess.Popen[bytes]] = {}
+    parent, said = os.getppid(), False
+    try:
+        for name, words in _servers(port).items():
+            servers[name] = processes.start([environment.PYTHON, "-m", *words], env=env, cwd=environment.HOUSE)
+        while True:
+            for name, server in servers.items():
+                if server.poll() is not None:
+                    print(f"\nThe {name} ended by itself ({server.returncode}); stopping the rest.", flush=True)
+                    return 1
+            if "MAKELEVEL" in os.environ and os.getppid() != parent:
+                raise Asked("make is gone")
+            if not said and _answers(port):
+                print(f"\nOpen http://{HOST}:{port}/    (Ctrl-C stops everything)\n", flush=True)
+                said = True
+            time.sleep(0.2)
+    finally:
+        processes.stop(servers.values())
+
+
+def _answers(port: int) -> bool:
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        connection = http.client.HTTPConnection(HOST, port, timeout=2)
+        connection.request("GET", "/healthz")
+        connection.getresponse()
+        connection.close()
+        return True
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

