@@ -13,4 +13,4 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
 
 
 def mailbox_is_on_disk() -> bool:
-    return settings.EMAIL_BACKEND == f"{MailboxOnDisk.__module__}.{MailboxOnDisk.__name__}"
+    return f"{MailboxOnDisk.__module__}.{MailboxOnDisk.__name__}" == settings.EMAIL_BACKEND

@@ -21,6 +21,7 @@ DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", False)
 # Demo accounts exist and sign in without a second factor only where `make run` set this.
 DEMO = env.bool("DEMO", False)
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
 SECRET_KEY_IS_OURS = "SECRET_KEY" not in env.ENVIRON
 SECRET_KEY = env.str("SECRET_KEY") if not SECRET_KEY_IS_OURS else development_secret_key(DATA_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

@@ -12,7 +12,7 @@ from journal.models import FIRST_PREVIOUS, Entry
 
 # Any number will do, as long as nothing else in the database takes the same advisory lock.
 CHAIN_LOCK = 0x0C1CA
-NEVER_TOLD = frozenset({"password", "last_login", "search_text"})
+NEVER_TOLD = frozenset({"password", "last_login", "search_text", "record_key"})
 
 Snapshot = dict[str, Any]
 

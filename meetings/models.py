@@ -28,6 +28,7 @@ class WorkingGroup(SourcedFact):
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = MultilingualField(_("name"))
+    name_status = models.JSONField(_("status of the name, by language"), default=dict, blank=True)
     mandate = MultilingualField(_("mandate"), long=True, blank=True)
     chair = models.ForeignKey(
         Participant,
@@ -47,7 +48,7 @@ class WorkingGroup(SourcedFact):
         help_text=_("The person who may record the group's consideration here."),
     )
     established_on = models.DateField(_("established on"), null=True, blank=True)
-    established_precision = PrecisionField(_("established: how well known"))
+    established_on_precision = PrecisionField(_("established: how well known"))
     established_by = models.ForeignKey(
         "Meeting",
         models.PROTECT,

@@ -64,7 +64,9 @@ def read(path: Path) -> DataFile:
     if root is None:
         raise RecordFault([f"{path.name}:1: the file is empty"])
     schema = yaml.safe_load(path.with_suffix(".schema.yaml").read_text(encoding="utf-8"))
-    found = sorted(jsonschema.Draft202012Validator(schema).iter_errors(content), key=lambda fault: list(map(str, fault.path)))
+    found = sorted(
+        jsonschema.Draft202012Validator(schema).iter_errors(content), key=lambda fault: list(map(str, fault.path))
+    )
     data = DataFile(path, content, root)
     if found:
         raise RecordFault([str(data.fault(fault.message, *fault.path)) for fault in found])

@@ -31,6 +31,8 @@ class SourcedFact(models.Model):
     )
     confidence = models.CharField(_("confidence"), max_length=1, choices=Confidence.choices, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
+    # Which row of the data files this is: so that loading again finds it, whatever people have corrected in it since.
+    record_key = models.CharField(max_length=120, unique=True, null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True

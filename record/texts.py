@@ -65,7 +65,9 @@ class TextsWidget(forms.MultiWidget):
         widgets = {}
         for code in LANGUAGES:
             rows = {"rows": 3} if issubclass(widget, forms.Textarea) else {}
-            widgets[code] = widget({"lang": code, "dir": "rtl" if code == "ar" else "ltr", "class": "vTextField", **rows})
+            widgets[code] = widget(
+                {"lang": code, "dir": "rtl" if code == "ar" else "ltr", "class": "vTextField", **rows}
+            )
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Any) -> list[str]:

@@ -21,10 +21,11 @@ class Edition(SourcedFact):
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     title = MultilingualField(_("title"))
+    title_status = models.JSONField(_("status of the title, by language"), default=dict, blank=True)
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
     adopted_by = models.CharField(_("adopted by"), max_length=20, choices=Body.choices)
     adopted_on = models.DateField(_("adopted on"))
-    adopted_precision = PrecisionField(_("adopted: how well known"))
+    adopted_on_precision = PrecisionField(_("adopted: how well known"))
     place = MultilingualField(_("place"), blank=True)
     is_complete = models.BooleanField(
         _("complete"), default=True, help_text=_("Off while parts of the text are not in the record.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.choices import CoordinatorRole, Depth, Fact
 from commitments.models.catalogue import Area, Edition, Measure
 from members.models import Participant
-from record.dates import PrecisionField
+from record.dates import PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact
 from record.texts import MultilingualField, in_language
 
@@ -51,9 +51,7 @@ class CoordinatorAssignment(SourcedFact):
     participant = models.ForeignKey(
         Participant, models.PROTECT, related_name="coordinator_assignments", verbose_name=_("state")
     )
-    role = models.CharField(
-        _("role"), max_length=16, choices=CoordinatorRole.choices, default=CoordinatorRole.UNSTATED
-    )
+    role = models.CharField(_("role"), max_length=16, choices=CoordinatorRole.choices, default=CoordinatorRole.UNSTATED)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="coordinators", verbose_name=_("edition"))
     depth = models.CharField(_("depth"), max_length=12, choices=Depth.choices)
     area = models.ForeignKey(
@@ -128,3 +126,15 @@ class CoordinatorAssignment(SourcedFact):
             return own
         return str(self.area) if self.area else str(self.get_depth_display())
 
+    @property
+    def term(self) -> str:
+        """The term for a reader: "2024–2025" where it is whole calendar years, else its days; "" where none is known."""
+        if (
+            self.since
+            and self.until
+            and (self.since.month, self.since.day, self.until.month, self.until.day) == (1, 1, 1, 1)
+        ):
+            last = self.until.year - 1
+            return str(last) if last == self.since.year else f"{self.since.year}–{last}"
+        ends = [shown(self.since, self.since_precision), shown(self.until, self.until_precision)]
+        return " – ".join(ends) if any(ends) else ""

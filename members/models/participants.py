@@ -55,11 +55,15 @@ class Participant(models.Model):
     """A state or an organisation that takes part, or took part, in the Conference."""
 
     code = models.CharField(
-        _("code"), max_length=12, unique=True, help_text=_("ISO 3166-1 alpha-2 for a state, an acronym for an organisation.")
+        _("code"),
+        max_length=12,
+        unique=True,
+        help_text=_("ISO 3166-1 alpha-2 for a state, an acronym for an organisation."),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.STATE)
     name = MultilingualField(_("common name"))
     official_name = MultilingualField(_("official form"), blank=True)
+    name_status = models.JSONField(_("status of the name, by language"), default=dict, blank=True)
     source = models.CharField(_("source of the names"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     # The English common name, folded: the seat order is one for all languages.
@@ -113,7 +117,9 @@ class Participation(SourcedFact):
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
     since = models.DateField(_("since"))
     since_precision = PrecisionField(_("since: how well known"))
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds."))
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds.")
+    )
     until_precision = PrecisionField(_("until: how well known"))
 
     objects = DatedQuerySet.as_manager()

@@ -70,7 +70,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["name", "pk"]
         permissions = [("import_user", _("Can import people")), ("export_user", _("Can export people"))]
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=models.functions.Lower("email")), name="email_in_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(email=models.functions.Lower("email")), name="email_in_lower_case"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,33 @@
+"""The people of the demonstration: they exist only where `make run` made them, and never in production."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """An account to try the house with: the address, a name that says it is a demonstration, and the office held."""
+
+    address: str
+    name: str
+    participant: str = ""
+    is_officer: bool = False
+    chairs_the_group: bool = False
+    language: str = "en"
+
+
+CAST = (
+    DemoPerson("secretariat@cica.example", gettext_noop("Secretariat officer (demonstration)"), is_officer=True),
+    # The Chair is whoever acts for the state that holds it: Azerbaijan since 17 December 2024.
+    DemoPerson("chair@cica.example", gettext_noop("Office of the Chair (demonstration)"), "AZ"),
+    DemoPerson("swg@cica.example", gettext_noop("Chair of the working group (demonstration)"), chairs_the_group=True),
+    DemoPerson("az@cica.example", gettext_noop("Focal point of Azerbaijan (demonstration)"), "AZ"),
+    DemoPerson("tj@cica.example", gettext_noop("Focal point of Tajikistan (demonstration)"), "TJ"),
+    DemoPerson("ir@cica.example", gettext_noop("Focal point of Iran (demonstration)"), "IR"),
+    DemoPerson("kr@cica.example", gettext_noop("Focal point of the Republic of Korea (demonstration)"), "KR"),
+    DemoPerson("tr@cica.example", gettext_noop("Focal point of Türkiye (demonstration)"), "TR"),
+    DemoPerson("kz@cica.example", gettext_noop("Focal point of Kazakhstan (demonstration)"), "KZ"),
+    DemoPerson("ru@cica.example", gettext_noop("Focal point of the Russian Federation (demonstration)"), "RU"),
+    DemoPerson("jp@cica.example", gettext_noop("Observer from Japan (demonstration)"), "JP"),
+)
