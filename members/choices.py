@@ -30,3 +30,15 @@ class Rank(TextChoices):
 
 
 SECRETARIAT_GROUP = "Secretariat"
+
+# What officers may do in the admin, by app. Nothing is deleted, and the journal is only read.
+KEEPING = ("view", "add", "change", "import", "export")
+SECRETARIAT_RIGHTS = {
+    "members": KEEPING,
+    "meetings": KEEPING,
+    "commitments": KEEPING,
+    "journal": ("view",),
+    "auth": ("view",),
+    "axes": ("view",),
+    "knox": ("view", "add", "delete"),
+}

@@ -1,0 +1,238 @@
+"""What every test may ask for: the house in test dress, the true record, and THE CAST.
+
+The cast, so that tests of who sees what read like stories:
+
+- `officer`    of the Secretariat: keeps the record, in the admin;
+- `authority`  and `preparer` of XA, a member state: one approves, one prepares;
+- `stranger`   the authority of XB, another member state: must not see what XA keeps to itself;
+- `chair`      the authority of XC, which holds the Chair;
+- `observer`   the authority of XO, an observer state;
+- `client`     nobody: not signed in. `sign_in(person)` gives a client of that person's.
+"""
+
+import copy
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command, get_commands
+from django.db import connection, connections, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
+
+from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from commitments.tests import factories as of_commitments
+from journal.models import FIRST_PREVIOUS, Entry
+from journal.tests.tampering import triggers_lifted
+from meetings.models import Meeting, WorkingGroup
+from meetings.tests import factories as of_meetings
+from members.actions import grant_the_secretariat
+from members.choices import Role, Standing
+from members.models import Chairmanship, Participant, Participation, User
+from members.tests import factories as of_members
+from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
+
+# Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# -- The house in test dress.
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """On SQLite every run, and every worker of a run, has a file of its own."""
+    if connections["default"].vendor == "sqlite":
+        where = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connections["default"].settings_dict["TEST"]["NAME"] = str(where)
+
+
+@pytest.fixture(autouse=True)
+def test_dress(settings: Any, tmp_path: Path) -> None:
+    """Quick passwords, style sheets under their plain names, a mailbox that goes away."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "uploads")},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MAILBOX_DIR = tmp_path / "mailbox"
+    for one in (*of_members.FACTORIES, *of_meetings.FACTORIES, *of_commitments.FACTORIES):
+        one.reset_sequence(0)
+
+
+@pytest.fixture
+def mailbox_on_disk(settings: Any) -> None:
+    """Letters go where they go with no mail server; without this, into `mailoutbox`."""
+    settings.EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_may_empty_the_journal() -> Iterator[None]:
+    """Tests with transactions of their own end by emptying every table, which the journal's triggers refuse."""
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        with triggers_lifted(operations.connection):
+            original(operations, statements)
+
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    yield
+    BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The Chromium of the machine; as root it can't have a sandbox of its own."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return {"args": ["--no-sandbox"], **({"executable_path": found} if found else {})}
+
+
+# -- The true record, as `load_record` loads it: read from the files once a run, then copied in.
+
+IN_ORDER = (
+    Participant,
+    Participation,
+    Chairmanship,
+    WorkingGroup,
+    Meeting,
+    Edition,
+    Area,
+    Area.working_groups.through,
+    Measure,
+    CoordinatorAssignment,
+)
+# Keys of the record begin here, so that it can be copied in beside whatever a test made before.
+FIRST_KEY = 1_000_000
+
+
+@pytest.fixture(scope="session")
+def rows_of_the_record(django_db_setup: None, django_db_blocker: Any) -> dict[Any, list[Any]]:
+    if "load_record" not in get_commands():
+        pytest.skip("there is no load_record yet")
+    with django_db_blocker.unblock(), transaction.atomic():
+        _begin_keys_at(FIRST_KEY)
+        call_command("load_record", verbosity=0, stdout=io.StringIO())
+        rows = {model: list(model._default_manager.order_by("pk")) for model in IN_ORDER}
+        rows[Entry] = list(Entry.objects.in_order().exclude(about_kind="auth.group"))
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture
+def record_loaded(db: None, rows_of_the_record: dict[Any, list[Any]]) -> None:
+    """The whole true record is there, with the journal of its loading and the Secretariat's rights."""
+    with transaction.atomic():
+        for model in IN_ORDER:
+            model._default_manager.bulk_create([copy.copy(row) for row in rows_of_the_record[model]])
+        _chain([copy.copy(entry) for entry in rows_of_the_record[Entry]])
+        grant_the_secretariat()
+
+
+def _begin_keys_at(first: int) -> None:
+    tables = [model._meta.db_table for model in IN_ORDER]
+    with connection.cursor() as cursor:
+        for table in tables:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first])
+            else:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first])
+
+
+def _chain(entries: list[Entry]) -> None:
+    """Append them to whatever the journal holds by now."""
+    last = Entry.objects.in_order().last()
+    for entry in entries:
+        entry.number = last.number + 1 if last else 1
+        entry.previous = last.seal if last else FIRST_PREVIOUS
+        entry.seal = entry.computed_seal()
+        last = entry
+    Entry.objects.bulk_create(entries)
+
+
+# -- The cast.
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """A client of that person's, signed in."""
+
+    def signed_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """Keeps the record for the Secretariat."""
+    person = UserFactory(email="officer@secretariat.example", name="Officer", is_staff=True)
+    person.groups.add(grant_the_secretariat())
+    return person
+
+
+@pytest.fixture
+def xa(db: None) -> Participant:
+    """A member state."""
+    return a_state("XA")
+
+
+@pytest.fixture
+def xb(db: None) -> Participant:
+    """Another member state."""
+    return a_state("XB")
+
+
+@pytest.fixture
+def xc(db: None) -> Participant:
+    """The member state that holds the Chair."""
+    state = a_state("XC")
+    ChairmanshipFactory(participant=state)
+    return state
+
+
+@pytest.fixture
+def xo(db: None) -> Participant:
+    """An observer state."""
+    return a_state("XO", Standing.OBSERVER)
+
+
+@pytest.fixture
+def authority(xa: Participant) -> User:
+    """Approves and submits for XA."""
+    return a_person_of(xa, Role.AUTHORITY, "authority@xa.example")
+
+
+@pytest.fixture
+def preparer(xa: Participant) -> User:
+    """Prepares for XA; a colleague of the authority."""
+    return a_person_of(xa, Role.PREPARER, "preparer@xa.example")
+
+
+@pytest.fixture
+def stranger(xb: Participant) -> User:
+    """Approves for XB, and has no business with what XA keeps to itself."""
+    return a_person_of(xb, Role.AUTHORITY, "stranger@xb.example")
+
+
+@pytest.fixture
+def chair(xc: Participant) -> User:
+    """Acts for the state in the Chair."""
+    return a_person_of(xc, Role.AUTHORITY, "chair@xc.example")
+
+
+@pytest.fixture
+def observer(xo: Participant) -> User:
+    """Reads for XO what was released to observers."""
+    return a_person_of(xo, Role.AUTHORITY, "observer@xo.example")
