@@ -1,0 +1,107 @@
+"""Laws of the look: no inline code, no left and right, contrast, little weight, error pages that need nothing."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+STATIC = settings.BASE_DIR / "static"
+OURS = sorted((STATIC / "css").glob("*.css"))
+BASE = (settings.BASE_DIR / "templates" / "base.html").read_text(encoding="utf-8")
+FIRST_VISIT = 100_000  # bytes on the wire, the page itself not counted: `LEFT_FOR_THE_PAGE` is kept for it
+LEFT_FOR_THE_PAGE = 30_000
+
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
+PHYSICAL = re.compile(
+    r"(?<![-\w])(?:(?:margin|padding|border)-(?:left|right)|left|right|float|text-align:\s*(?:left|right))\b(?=\s*:|;)"
+)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_holds_inline_script_or_style(path: Path) -> None:
+    words = re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert INLINE.findall(words) == []
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_stylesheets_know_no_left_and_right(path: Path) -> None:
+    assert PHYSICAL.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_lang_and_dir_of_the_page_are_set_in_the_two_frames_only() -> None:
+    frames = [path.name for path in TEMPLATES if "<html" in path.read_text(encoding="utf-8")]
+    assert frames == ["base.html", "base_error.html"]
+
+
+def test_a_first_visit_is_light() -> None:
+    linked = [name for name in re.findall(r"{% static '([^']+)' %}", BASE) if ".rtl." not in name]
+    weights = {name: len(gzip.compress((STATIC / name).read_bytes(), 6)) for name in linked}
+    assert sum(weights.values()) < FIRST_VISIT - LEFT_FOR_THE_PAGE, weights
+
+
+def test_vendored_files_point_at_no_missing_maps() -> None:
+    files = [path for path in (STATIC / "vendor").rglob("*") if path.suffix in {".css", ".js"}]
+    assert files
+    assert [path.name for path in files if "sourceMappingURL" in path.read_text(encoding="utf-8")] == []
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    digits = colour.lstrip("#")
+    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def tokens(scheme: str) -> dict[str, str]:
+    css = (STATIC / "css" / "cica.css").read_text(encoding="utf-8")
+    light, dark = css.split("prefers-color-scheme: dark", 1)
+    found = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{3,6});", light))
+    return found if scheme == "light" else found | dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{3,6});", dark))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("ink", "paper"),
+        ("ink", "paper-2"),
+        ("muted", "paper"),
+        ("muted", "paper-2"),
+        ("accent", "paper"),
+        ("accent", "accent-soft"),
+        ("accent-strong", "accent-soft"),
+        ("on-accent", "accent"),
+        ("warn-ink", "warn-soft"),
+        ("ink", "accent-soft"),
+        ("eco", "eco-soft"),
+        ("env", "env-soft"),
+        ("hum", "hum-soft"),
+        ("nct", "nct-soft"),
+        ("mp", "mp-soft"),
+    ],
+)
+def test_words_stand_out_from_their_ground(scheme: str, ink: str, ground: str) -> None:
+    colours = tokens(scheme)
+    assert contrast(colours[ink], colours[ground]) >= 4.5  # WCAG 2 AA for running text
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ru", "ltr"), ("zh-hans", "ltr"), ("ar", "rtl")])
+def test_pages_that_say_no_need_nothing_and_are_the_same_every_time(name: str, language: str, direction: str) -> None:
+    with translation.override(language):
+        page = render_to_string(name)
+        assert f'<html lang="{language}" dir="{direction}">' in page
+        assert page == render_to_string(name)
+    assert "csrfmiddlewaretoken" not in page
