@@ -7,6 +7,7 @@ Ctrl-C, SIGTERM, or the end of either process stops all of it. A second run find
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import http.client
 import os
 import signal
@@ -14,12 +15,19 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 
 import environment
 import processes
 
 HOST = "127.0.0.1"
+MANAGE = """
+import sys
+from django.core.management import execute_from_command_line
+for words in sys.argv[1:]:
+    execute_from_command_line(["manage.py", *words.split()])
+"""
 
 
 class Asked(KeyboardInterrupt):
@@ -33,6 +41,7 @@ def main() -> int:
         environment.prepare(environment.RUN)
         # DEMO is said here and nowhere else: demo accounts exist only where `make run` made them.
         env = {**os.environ, "DEMO": "1", "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        env["DJANGO_SETTINGS_MODULE"] = "cica_tracker.settings"
         env.setdefault("LOG_FORMAT", "text")  # a person reads along
         _prepare(env)
         return _stay_open(env, port)
@@ -66,24 +75,40 @@ def _port() -> int:
 
 
 def _prepare(env: dict[str, str]) -> None:
-    for words in (
-        ("migrate", "--verbosity", "0"),
-        ("load_record",),
-        ("make_demo",),
-        ("collectstatic", "--no-input", "--verbosity", "0"),
-    ):
-        done = subprocess.run([environment.PYTHON, "manage.py", *words], cwd=environment.HOUSE, env=env, check=False)
-        if done.returncode:
-            sys.exit(f"`manage.py {words[0]}` did not work; the lines above say why. Nothing was started.")
+    """The database, the record, the demo accounts and the static files, in one process: a second run takes seconds."""
+    commands = ["migrate --verbosity 0", "load_record", "make_demo"]
+    stamp, wanted = _data(env) / "static-holds", _static_digest()
+    is_stale = not (stamp.is_file() and stamp.read_text() == wanted)
+    if is_stale:
+        commands.append("collectstatic --no-input --verbosity 0")
+    done = subprocess.run([environment.PYTHON, "-c", MANAGE, *commands], cwd=environment.HOUSE, env=env, check=False)
+    if done.returncode:
+        sys.exit("The house could not be prepared; the lines above say why. Nothing was started.")
+    if is_stale:
+        stamp.write_text(wanted)
+
+
+def _data(env: dict[str, str]) -> Path:
+    return environment.HOUSE / (env.get("DATA_DIR") or "var")
+
+
+def _static_digest() -> str:
+    """Changes when a static file of ours, a package or the settings do: collecting and compressing takes a while."""
+    ours = sorted(path for path in (environment.HOUSE / "static").rglob("*") if path.is_file())
+    digest = hashlib.sha256()
+    for path in (environment.HOUSE / "requirements.txt", environment.HOUSE / "cica_tracker" / "settings.py", *ours):
+        digest.update(str(path.relative_to(environment.HOUSE)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _servers(port: int) -> dict[str, list[str]]:
-    """What runs: the web, and the worker, which carries the clock (there must be only one)."""
+    """What runs. There must be only one clock, so it is a process of its own."""
     web = ["gunicorn", "cica_tracker.wsgi:application", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
-    web += ["--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"]
-    worker = ["celery", "--app", "cica_tracker", "worker", "--pool", "solo", "--loglevel", "warning"]
-    worker += ["--without-gossip", "--without-mingle", "--beat"]
-    return {"web": web, "worker": worker}
+    web += ["--preload", "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"]
+    celery = ["celery", "--quiet", "--app", "cica_tracker"]
+    worker = [*celery, "worker", "--pool", "solo", "--without-gossip", "--without-mingle", "--loglevel", "warning"]
+    clock = [*celery, "beat", "--pidfile", "", "--loglevel", "warning"]
+    return {"web": web, "worker": worker, "clock": clock}
 
 
 def _stay_open(env: dict[str, str], port: int) -> int:
@@ -92,7 +117,14 @@ def _stay_open(env: dict[str, str], port: int) -> int:
     parent, said = os.getppid(), False
     try:
         for name, words in _servers(port).items():
-            servers[name] = processes.start([environment.PYTHON, "-m", *words], env=env, cwd=environment.HOUSE)
+            command = [
+                environment.PYTHON,
+                "-W",
+                "ignore:You're running the worker",
+                "-m",
+                *words,
+            ]  # root in a container
+            servers[name] = processes.start(command, env=env, cwd=environment.HOUSE)
         while True:
             for name, server in servers.items():
                 if server.poll() is not None:
@@ -104,6 +136,9 @@ def _stay_open(env: dict[str, str], port: int) -> int:
                 print(f"\nOpen http://{HOST}:{port}/    (Ctrl-C stops everything)\n", flush=True)
                 said = True
             time.sleep(0.2)
+    except Asked:
+        print("\nStopping; the worker takes a few seconds to put down what it holds.", flush=True)
+        raise
     finally:
         processes.stop(servers.values())
 

@@ -149,7 +149,7 @@ def _readable_binaries(binaries: Path, user: str | None, folder: Path) -> Path:
 
 def _initialise(initdb: Path, data: Path, user: str | None) -> None:
     """An empty cluster that sorts by code point (as SQLite does) and knows the case of every alphabet if it can."""
-    words = [initdb, "-D", data, "-U", "cica", "--auth=trust", "--no-sync", "--encoding=UTF8"]
+    words = [str(initdb), "-D", str(data), "-U", "cica", "--auth=trust", "--no-sync", "--encoding=UTF8"]
     for locale in ("C.UTF-8", "C"):
         done = subprocess.run(
             [*words, f"--locale={locale}"],
