@@ -22,6 +22,8 @@ import environment
 import processes
 
 HOST = "127.0.0.1"
+# In a container the one who runs this is root, and Celery says so at length.
+NO_WORD_ABOUT_ROOT = ("-W", "ignore:You're running the worker")
 MANAGE = """
 import sys
 from django.core.management import execute_from_command_line
@@ -117,13 +119,7 @@ def _stay_open(env: dict[str, str], port: int) -> int:
     parent, said = os.getppid(), False
     try:
         for name, words in _servers(port).items():
-            command = [
-                environment.PYTHON,
-                "-W",
-                "ignore:You're running the worker",
-                "-m",
-                *words,
-            ]  # root in a container
+            command = [str(environment.PYTHON), *NO_WORD_ABOUT_ROOT, "-m", *words]
             servers[name] = processes.start(command, env=env, cwd=environment.HOUSE)
         while True:
             for name, server in servers.items():
