@@ -1,0 +1,171 @@
+"""`make run`, from an empty data folder to the last process gone; and the machine's other ways to a server."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+PASSWORD = "a-password-for-this-test-7"  # of accounts that live as long as the test
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+class Run:
+    """One `make run` in a data folder, with nothing of this test run's environment."""
+
+    def __init__(self, data: Path, port: int, output: Path) -> None:
+        self.port, self.output = port, output
+        env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        env |= {"DATA_DIR": str(data), "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
+        base = getattr(sys, "_base_executable", sys.executable)
+        with output.open("w") as log:
+            self.process = subprocess.Popen(
+                ["make", "run", f"PYTHON={base}"],
+                cwd=HOUSE, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )  # fmt: skip
+
+    def get(self, path: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+    def signs_in(self, email: str) -> bool:
+        """A person with a browser: the form, its token, the overview behind it."""
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        address = f"http://127.0.0.1:{self.port}/accounts/login/"
+        with browser.open(address, timeout=20) as page:
+            token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.read().decode())
+        assert token
+        form = {"csrfmiddlewaretoken": token[1], "login": email, "password": PASSWORD}
+        request = urllib.request.Request(address, urllib.parse.urlencode(form).encode(), {"Referer": address})
+        with browser.open(request, timeout=20) as page:
+            return page.status == 200 and "/accounts/login/" not in page.url
+
+    def wait_until_open(self, patience: float = 150) -> None:
+        deadline = time.monotonic() + patience
+        while f"Open http://127.0.0.1:{self.port}/" not in self.output.read_text():
+            assert self.process.poll() is None, self.output.read_text()
+            assert time.monotonic() < deadline, self.output.read_text()
+            time.sleep(0.2)
+
+    def processes(self) -> dict[int, str]:
+        """Everything that was started for this data folder and still lives."""
+        found = {}
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                env = (entry / "environ").read_bytes().split(b"\0")
+                words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            if f"PORT={self.port}".encode() in env:
+                found[int(entry.name)] = words
+        return found
+
+    def wait_until_gone(self, patience: float = 20) -> int:
+        code = self.process.wait(patience)
+        assert self.processes() == {}
+        return code
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(30)
+
+
+@pytest.fixture
+def run_in(tmp_path: Path) -> Iterator[type]:
+    runs: list[Run] = []
+
+    def start(port: int | None = None) -> Run:
+        runs.append(Run(tmp_path / "data", port or free_port(), tmp_path / f"run-{len(runs)}.log"))
+        return runs[-1]
+
+    yield start  # type: ignore[misc]
+    for run in runs:
+        run.end()
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
+
+
+@needs_proc
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_path: Path) -> None:
+    first = run_in()
+    first.wait_until_open()
+    assert first.get("/healthz")[0] == 200
+    assert "secretariat@cica.example" in first.output.read_text()
+    assert first.signs_in("az@cica.example")
+    secret = (tmp_path / "data" / "secret-key").read_bytes()
+
+    # Ctrl-C in a terminal reaches everything in its foreground group.
+    os.killpg(first.process.pid, signal.SIGINT)
+    first.wait_until_gone()
+
+    # A second run keeps the data and is there in seconds.
+    began = time.monotonic()
+    second = run_in()
+    second.wait_until_open(60)
+    assert time.monotonic() - began < 45  # about six on a machine with nothing else to do
+    assert "Nothing changed." in second.output.read_text()
+    assert (tmp_path / "data" / "secret-key").read_bytes() == secret
+
+    # A taken port is a sentence, before anything is touched.
+    third = run_in(second.port)
+    assert third.process.wait(60) != 0
+    assert f"Port {second.port} of 127.0.0.1 cannot be used" in third.output.read_text()
+
+    # When one of the three ends, so do the others.
+    clock = next(pid for pid, words in second.processes().items() if " beat " in f"{words} ")
+    os.kill(clock, signal.SIGKILL)
+    second.wait_until_gone()
+    assert "The clock ended by itself" in second.output.read_text()
+
+
+@needs_proc
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_a_word_to_make_alone_closes_the_house(run_in) -> None:
+    for word in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
+        run = run_in()
+        run.wait_until_open()
+        os.kill(run.process.pid, word)
+        deadline = time.monotonic() + 20
+        while run.processes() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert run.processes() == {}, f"after {word.name}"
+
+
+@pytest.mark.slow
+def test_two_wheels_bring_the_servers_where_the_machine_has_none() -> None:
+    given = ("TEST_DATABASE_URL", "TEST_REDIS_URL")
+    env = {name: value for name, value in os.environ.items() if name not in given} | {"TEST_SERVICES": "wheels"}
+    program = [
+        sys.executable,
+        "tools/services.py",
+        sys.executable,
+        "-c",
+        "import os; print(os.environ['DATABASE_URL'])",
+    ]
+    done = subprocess.run(program, cwd=HOUSE, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("from a wheel") == 2
+    assert "postgres://cica@127.0.0.1:" in done.stdout
