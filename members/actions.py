@@ -6,8 +6,9 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 
-from journal.actions import record
+from journal.actions import difference, record, snapshot
 from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS
+from members.models import User
 
 
 @transaction.atomic
@@ -35,3 +36,16 @@ def _rights() -> Q:
 
 def _codes(permissions: set[Permission]) -> list[str]:
     return sorted(permission.codename for permission in permissions)
+
+
+@transaction.atomic
+def change_preferences(*, person: User, language: str, time_zone: str, by: Any) -> User:
+    """Keep in which language and in whose hours a person reads; a second time changes nothing."""
+    row = User.objects.select_for_update().get(pk=person.pk)
+    before = snapshot(row)
+    row.language, row.time_zone = language, time_zone
+    row.full_clean(validate_unique=False, validate_constraints=False)
+    if changes := difference(before, snapshot(row)):
+        row.save(update_fields=["language", "time_zone"])
+        record(by=by, verb="changed preferences", about=row, changes=changes)
+    return row

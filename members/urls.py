@@ -1,3 +1,7 @@
 from django.urls import path
 
-urlpatterns = []
+from members import views
+
+urlpatterns = [
+    path("account/", views.account_page, name="account"),
+]

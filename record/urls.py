@@ -1,3 +1,7 @@
 from django.urls import path
 
-urlpatterns = []
+from record import views
+
+urlpatterns = [
+    path("sources/", views.sources_page, name="source-list"),
+]

@@ -23,6 +23,10 @@ class FocalPointQuerySet(DatedQuerySet):
             return self.none()
         return self.all() if user.is_staff else self.filter(participant__in=user.participants())
 
+    def without_people(self) -> Any:
+        """The posts alone, and whether each is filled: what everyone who signs in may know of them."""
+        return self.annotate(is_filled=Q(user__isnull=False)).values("role", "rank", "since", "is_filled")
+
 
 class FocalPoint(models.Model):
     """A post at a participant and the person who holds it from a day; without a person, the post is vacant."""

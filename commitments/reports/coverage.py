@@ -1,0 +1,165 @@
+"""What the record has, on a day, of each measure of an edition and each member state: the coverage.
+
+An absent entry says nothing about a state. Nothing is counted per state, and nothing is ranked.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from commitments.choices import Depth, Fact
+from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from members.models import Participant
+
+
+class Status(TextChoices):
+    """What a state stands as beside a measure; one doesn't follow from another."""
+
+    COORDINATES = "coordinates", _("coordinates")
+    JOINED = "joined", _("joined")
+    OFFERED = "offered", _("offered to coordinate")
+
+
+@dataclass(frozen=True)
+class CoverageEntry:
+    """One fact, and where it stands: at a measure, at a whole area, or beside them while nothing is named yet."""
+
+    state: Participant
+    status: Status
+    area: Area | None = None
+    measure: Measure | None = None
+    # In the record's own words, where it doesn't name the measure.
+    words: dict[str, str] = field(default_factory=dict)
+    is_near: bool = False
+    is_unspecified: bool = False
+
+    @property
+    def place(self) -> tuple[str, int] | None:
+        if self.is_unspecified:
+            return None
+        if self.measure:
+            return ("measure", self.measure.pk)
+        return ("area", self.area.pk) if self.area else None
+
+
+@dataclass
+class Row:
+    """A measure or a whole area, and what stands in it for each state, in the order of the columns."""
+
+    subject: Area | Measure
+    is_area: bool
+    depth: int = 0
+    entries: list[CoverageEntry] = field(default_factory=list)
+    cells: list[list[CoverageEntry]] = field(default_factory=list)
+    # What has no cell: nothing is named yet, or the state is no member on that day.
+    beside: list[CoverageEntry] = field(default_factory=list)
+
+
+@dataclass
+class Coverage:
+    """The rows of an edition over the member states of a day."""
+
+    edition: Edition
+    on: dt.date
+    states: list[Participant]
+    rows: list[Row]
+    # What names not even an area.
+    beside: list[CoverageEntry] = field(default_factory=list)
+
+    @property
+    def has_near(self) -> bool:
+        return any(entry.is_near for row in self.rows for entry in row.entries)
+
+    @property
+    def gaps(self) -> list[tuple[Row, list[Row]]]:
+        """Each area with its measures that have no entry of their own; an area of no known measure, if it has none."""
+        found: list[tuple[Row, list[Row]]] = []
+        for area, measures in self.by_area:
+            empty = [row for row in measures if not row.entries]
+            is_empty_leaf = not measures and not area.entries and not self._has_areas_within(area)
+            if empty or is_empty_leaf:
+                found.append((area, empty))
+        return found
+
+    @property
+    def by_area(self) -> list[tuple[Row, list[Row]]]:
+        """Each area's own row, with the rows of its measures."""
+        grouped: list[tuple[Row, list[Row]]] = []
+        for row in self.rows:
+            if row.is_area:
+                grouped.append((row, []))
+            else:
+                grouped[-1][1].append(row)
+        return grouped
+
+    def _has_areas_within(self, row: Row) -> bool:
+        return any(other.is_area and other.subject.parent_id == row.subject.pk for other in self.rows)
+
+
+Reader = Callable[[Any, Edition, dt.date], Iterable[CoverageEntry]]
+
+
+def from_coordinators(user: Any, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+    """Offers and designations as they stand on the day, each at the depth the record gives it."""
+    rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).standing_on(on)
+    return [_entry(row) for row in rows.select_related("participant", "area", "measure", "near").in_order()]
+
+
+def _entry(row: CoordinatorAssignment) -> CoverageEntry:
+    is_topic = row.depth == Depth.TOPIC
+    return CoverageEntry(
+        state=row.participant,
+        status=Status.COORDINATES if row.fact == Fact.DESIGNATION else Status.OFFERED,
+        area=row.area,
+        measure=row.near if is_topic else row.measure,
+        words=row.wording,
+        is_near=is_topic and row.near is not None,
+        is_unspecified=row.depth == Depth.UNSPECIFIED or (is_topic and row.near is None),
+    )
+
+
+# Whoever adds a kind of entry (states that joined a commitment) adds its reader here.
+READERS: tuple[Reader, ...] = (from_coordinators,)
+
+
+def coverage(user: Any, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:
+    """The coverage of `edition` on a day, as far as `user` may see it, over `states` in the order given."""
+    rows = _rows(user, edition)
+    entries = [entry for read in READERS for entry in read(user, edition, on)]
+    result = Coverage(edition, on, states, rows)
+    at = {("area" if row.is_area else "measure", row.subject.pk): row for row in rows}
+    columns = {state.pk: number for number, state in enumerate(states)}
+    for row in rows:
+        row.cells = [[] for _state in states]
+    for entry in entries:
+        _place(entry, at, columns, result)
+    return result
+
+
+def _place(entry: CoverageEntry, at: dict[tuple[str, int], Row], columns: dict[int, int], result: Coverage) -> None:
+    row = at.get(entry.place) if entry.place else None
+    column = columns.get(entry.state.pk)
+    if row is not None:
+        row.entries.append(entry)
+        (row.beside if column is None else row.cells[column]).append(entry)
+    elif entry.area and ("area", entry.area.pk) in at:
+        at["area", entry.area.pk].beside.append(entry)
+    else:
+        result.beside.append(entry)
+
+
+def _rows(user: Any, edition: Edition) -> list[Row]:
+    """Areas in order, each followed by its measures."""
+    measures: dict[int, list[Measure]] = {}
+    for measure in Measure.objects.visible_to(user).filter(area__edition=edition).in_order():
+        measures.setdefault(measure.area_id, []).append(measure)
+    rows: list[Row] = []
+    for area in Area.objects.visible_to(user).filter(edition=edition).in_order():
+        depth = 1 if area.parent_id else 0
+        rows.append(Row(area, is_area=True, depth=depth))
+        rows.extend(Row(measure, is_area=False, depth=depth + 1) for measure in measures.get(area.pk, []))
+    return rows

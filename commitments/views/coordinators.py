@@ -1,0 +1,46 @@
+"""Offers to coordinate and designations, as they stand on a day, and the measures with no entry yet."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from commitments.choices import Fact
+from commitments.forms import CoordinatorFilter
+from commitments.models import CoordinatorAssignment, Edition
+from commitments.reports.coverage import coverage
+from members.models import Participant
+from record.forms import AsOf, found
+
+
+@require_safe
+@login_required
+def coordinators_page(request: HttpRequest) -> HttpResponse:
+    """The table as the record has it, in its own depth and words; then what has no entry yet."""
+    asked = AsOf.asked(request.GET)
+    form = CoordinatorFilter(request.GET, editions=list(Edition.objects.visible_to(request.user)))
+    edition = form.chosen
+    context: dict[str, Any] = {"asked": asked, "form": form, "edition": edition}
+    if asked.error or not form.is_valid():
+        return render(request, "commitments/coordinator_list.html", context, status=400)
+    rows = CoordinatorAssignment.objects.visible_to(request.user).filter(edition=edition).standing_on(asked.day)
+    if form.cleaned_data["fact"]:
+        rows = rows.filter(fact=form.cleaned_data["fact"])
+    if words := form.cleaned_data["q"]:
+        rows = rows.filter(participant__in=found(Participant.objects.visible_to(request.user), words))
+    listed = list(rows.for_page().in_order())
+    context |= {
+        "understood": True,
+        "rows": listed,
+        "counts": [_count(listed, fact) for fact in Fact],
+        "gaps": coverage(request.user, edition=edition, on=asked.day, states=[]).gaps if edition else [],
+    }
+    return render(request, "commitments/coordinator_list.html", context)
+
+
+def _count(rows: list[CoordinatorAssignment], fact: Fact) -> dict[str, Any]:
+    """How many offers, or designations, and how many states made or hold them."""
+    of_fact = [row for row in rows if row.fact == fact]
+    return {"fact": fact.value, "rows": len(of_fact), "states": len({row.participant_id for row in of_fact})}

@@ -1,0 +1,23 @@
+"""What the page of meetings may be asked."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.choices import Body
+from record.forms import WordsField, YearField
+
+
+class MeetingFilter(forms.Form):
+    body = forms.ChoiceField(label=_("Body"), required=False, choices=[("", _("any")), *Body.choices])
+    year_from = YearField(label=_("From the year"))
+    year_to = YearField(label=_("To the year"))
+    q = WordsField(label=_("Words"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first, last = given.get("year_from"), given.get("year_to")
+        if first and last and first > last:
+            raise forms.ValidationError(_("The first year comes after the last one."))
+        return given

@@ -1,0 +1,93 @@
+"""Meetings, past and to come."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from meetings.choices import Status, label_on
+from meetings.forms import MeetingFilter
+from meetings.models import Meeting, WorkingGroup
+from record.forms import AsOf, found, page_of
+
+ON_A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A meeting on the timeline: before the day or after it, and what begins with it when reading downwards."""
+
+    meeting: Meeting
+    is_past: bool
+    begins_year: bool
+    follows_the_day: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Announced for a day that has gone by; whether it was held is not in the record."""
+        return self.is_past and self.meeting.status == Status.PLANNED
+
+
+def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
+    """The meetings, latest first, as a reader meets them going down the page."""
+    pasts = [(one.ends_on or one.starts_on) <= day for one in meetings]
+    years = [one.starts_on.year for one in meetings]
+    news = [True, *(above != below for above, below in pairwise(years))]
+    follows = [False, *(not above and below for above, below in pairwise(pasts))]
+    return [Stop(*row) for row in zip(meetings, pasts, news, follows, strict=False)]
+
+
+@require_safe
+@login_required
+def meetings_page(request: HttpRequest) -> HttpResponse:
+    """The timeline of all bodies or one, the working groups below it."""
+    asked = AsOf.asked(request.GET)
+    form = MeetingFilter(request.GET)
+    context: dict[str, Any] = {"asked": asked, "form": form}
+    if not form.is_valid() or asked.error:
+        return render(request, "meetings/meeting_list.html", context, status=400)
+    page = page_of(_narrowed(request.user, form.cleaned_data), request.GET, ON_A_PAGE)
+    groups = WorkingGroup.objects.visible_to(request.user).select_related("chair", "established_by")
+    context |= {
+        "understood": True,
+        "page": page,
+        "stops": _stops(list(page), asked.day),
+        "working_groups": groups.order_by("code"),
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+def _narrowed(user: Any, given: dict[str, Any]) -> Any:
+    rows = Meeting.objects.visible_to(user).select_related("host", "working_group").order_by("-starts_on", "-pk")
+    if given["body"]:
+        rows = rows.of_body(given["body"])
+    if given["year_from"]:
+        rows = rows.filter(starts_on__gte=dt.date(given["year_from"], 1, 1))
+    if given["year_to"]:
+        rows = rows.filter(starts_on__lte=dt.date(given["year_to"], 12, 31))
+    return found(rows, given["q"])
+
+
+@require_safe
+@login_required
+def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """One meeting, under the name its body had on that day."""
+    asked = AsOf.asked(request.GET)
+    rows = Meeting.objects.visible_to(request.user).select_related("host", "working_group")
+    meeting = get_object_or_404(rows, reference=reference)
+    of_body = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)
+    context = {
+        "asked": asked,
+        "meeting": meeting,
+        "body_label": label_on(meeting.body, meeting.starts_on),
+        "stop": _stops([meeting], asked.day)[0],
+        "previous": of_body.filter(starts_on__lte=meeting.starts_on).order_by("-starts_on", "-pk").first(),
+        "next": of_body.filter(starts_on__gte=meeting.starts_on).order_by("starts_on", "pk").first(),
+        "groups_established": WorkingGroup.objects.visible_to(request.user).filter(established_by=meeting),
+    }
+    return render(request, "meetings/meeting_detail.html", context, status=400 if asked.error else 200)

@@ -1,0 +1,34 @@
+"""The page of one's own account."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods
+
+from members.actions import change_preferences
+from members.forms import PreferencesForm
+from members.models import FocalPoint, User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def account_page(request: HttpRequest) -> HttpResponse:
+    """Who I am here, for whom I act, and in which language and hours I read."""
+    # A copy: a form that is refused must not change who the rest of the page speaks to.
+    person = User.objects.visible_to(request.user).get(pk=request.user.pk)
+    form = PreferencesForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        change_preferences(person=person, by=request.user, **form.cleaned_data)
+        with override(form.cleaned_data["language"]):
+            messages.success(request, str(_("Your choices are kept.")))
+        response = redirect("account")
+        # A language chosen on this browser would go before the one just chosen for the person.
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_PATH)
+        return response
+    offices = FocalPoint.objects.visible_to(request.user).filter(user=request.user).in_office()
+    context = {"form": form, "offices": offices.select_related("participant")}
+    return render(request, "members/account.html", context, status=400 if form.errors else 200)

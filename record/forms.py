@@ -1,0 +1,90 @@
+"""What a page may be asked: the day it is about, and words to look for."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
+FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
+LONGEST_WORDS = 200
+MOST_WORDS = 10
+ASCII_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The day a page is about: the one asked for, else today. `error` says why what was typed is no such day."""
+
+    day: dt.date
+    typed: str = ""
+    error: str = ""
+
+    @classmethod
+    def asked(cls, query: Any) -> "AsOf":
+        today = timezone.localdate()
+        typed = query.get("as_of", "").strip()
+        if not typed:
+            return cls(today)
+        day = _read_day(typed)
+        if day is None:
+            kept = typed[:40]
+            return cls(today, kept, _("“%(typed)s” is not a day. Write it as 2007-10-03.") % {"typed": kept})
+        if not FIRST_DAY <= day <= LAST_DAY:
+            return cls(today, typed, _("Give a day from 1992 to 2100."))
+        return cls(day, typed)
+
+    @property
+    def is_today(self) -> bool:
+        return not self.typed
+
+
+def _read_day(typed: str) -> dt.date | None:
+    if not ASCII_DAY.fullmatch(typed):
+        return None
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+class WordsField(forms.CharField):
+    """Words to look for; `found` answers them one by one, so that their order doesn't matter."""
+
+    def __init__(self, **kwargs: Any):
+        widget = forms.TextInput(attrs={"type": "search"})
+        super().__init__(**{"required": False, "max_length": LONGEST_WORDS, "widget": widget, **kwargs})
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value.split()) > MOST_WORDS:
+            raise forms.ValidationError(_("Look for at most %(most)s words at a time.") % {"most": MOST_WORDS})
+
+
+class YearField(forms.IntegerField):
+    """A year of the Conference, or none."""
+
+    def __init__(self, **kwargs: Any):
+        bounds = {"min_value": FIRST_DAY.year, "max_value": LAST_DAY.year}
+        super().__init__(**{"required": False, **bounds, **kwargs})
+
+
+def found(rows: Any, words: str) -> Any:
+    """Those of `rows` in which every one of `words` stands."""
+    for word in words.split():
+        rows = rows.matching(word)
+    return rows
+
+
+def page_of(rows: Any, asked: Any, size: int) -> Page:
+    """The page of `rows` that the query asks for. Raises Http404 for a page that isn't there."""
+    try:
+        return Paginator(rows, size).page(asked.get("page") or 1)
+    except (InvalidPage, ValueError) as error:
+        raise Http404(_("This list has no such page.")) from error

@@ -1,0 +1,153 @@
+"""How the facts of the record are written on a page: texts in four languages, days, sources, marks of areas."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from record import texts
+from record.dates import Precision, shown, written
+from record.sources import cited, known_sources
+from record.texts import WordingStatus
+
+register = template.Library()
+
+RIGHT_TO_LEFT = "ar"
+# As HTML writes them: the script of Chinese is part of the tag.
+TAGS = {"zh-hans": "zh-Hans"}
+ADDRESS = re.compile(r"(https?://[^\s;,()]+[^\s;,().])")
+
+
+@register.filter
+def in_language(value: Any) -> str:
+    """A text in the reader's language, by the one fallback rule; for attributes and titles."""
+    return texts.in_language(value)
+
+
+@register.filter
+def wording(value: Any, code: str) -> str:
+    """A text in one language and no other."""
+    return (value or {}).get(code, "")
+
+
+@register.filter
+def language_tag(code: str) -> str:
+    return TAGS.get(code, code)
+
+
+@register.filter
+def direction(code: str) -> str:
+    return "rtl" if code == RIGHT_TO_LEFT else "ltr"
+
+
+@register.simple_tag
+def text(value: Any) -> SafeString | str:
+    """A text in the reader's language; marked with its own language where it had to fall back on another."""
+    code = texts.language_shown(value)
+    if not code:
+        return ""
+    if code == (get_language() or texts.FALLBACK):
+        return conditional_escape(value[code])
+    return _span(code, value[code])
+
+
+@register.simple_tag
+def label_of(thing: Any) -> SafeString | str:
+    """The name or title of a row, marked like `text`; the row's own words where it has neither."""
+    for field in ("title", "name"):
+        value = getattr(thing, field, None)
+        if isinstance(value, dict) and value:
+            return text(value)
+    return conditional_escape(str(thing))
+
+
+def _span(code: str, words: str) -> SafeString:
+    return format_html('<span lang="{}" dir="{}">{}</span>', language_tag(code), direction(code), words)
+
+
+@register.simple_tag
+def wordings(value: Any, status: Any = None) -> list[dict[str, Any]]:
+    """Every wording of a text, the reader's first: language, words, and what the wording is worth."""
+    value, status = value or {}, status or {}
+    first = texts.language_shown(value)
+    codes = [first] + [code for code in texts.LANGUAGES if code != first and value.get(code)] if first else []
+    return [
+        {
+            "code": code,
+            "tag": language_tag(code),
+            "direction": direction(code),
+            "words": value[code],
+            "status": _status_label(status.get(code)),
+            "is_official": status.get(code) == WordingStatus.OFFICIAL,
+        }
+        for code in codes
+    ]
+
+
+def _status_label(status: str | None) -> str | Promise:
+    return WordingStatus(status).label if status in WordingStatus.values else ""
+
+
+@register.simple_tag
+def known_date(day: Any, precision: str = Precision.EXACT) -> SafeString | str:
+    """A day that says no more than is known, readable by machines as far as it is a date at all."""
+    if day is None:
+        return ""
+    if precision == Precision.BY_THEN:
+        return conditional_escape(shown(day, precision))
+    return format_html('<time datetime="{}">{}</time>', written(day, precision), shown(day, precision))
+
+
+@register.simple_tag
+def last_day(until: Any, precision: str = Precision.EXACT) -> SafeString | str:
+    """The last day of a term, which is kept as the first day after it where the day is known."""
+    if until and precision == Precision.EXACT:
+        until -= dt.timedelta(days=1)
+    return known_date(until, precision)
+
+
+@register.inclusion_tag("components/source_line.html")
+def source_line(fact: Any, inline: bool = False) -> dict[str, Any]:
+    """Where a fact was read and how sure that is; each key leads to its place on the page of sources."""
+    return _source_context(fact.source, getattr(fact, "confidence", ""), inline)
+
+
+@register.inclusion_tag("components/source_line.html")
+def source_of(source: str, confidence: str = "", inline: bool = False) -> dict[str, Any]:
+    """`source_line` for a source that stands alone."""
+    return _source_context(source, confidence, inline)
+
+
+def _source_context(source: str | None, confidence: str | None, inline: bool) -> dict[str, Any]:
+    keys = [one.key for one in cited(source or "")]
+    are_known = all(key in known_sources() for key in keys)
+    context = {"confidence": confidence, "inline": inline}
+    return {**context, "keys": keys} if are_known else {**context, "source": source}
+
+
+@register.inclusion_tag("components/area_mark.html")
+def area_mark(area: Any, with_name: bool = False) -> dict[str, Any]:
+    """The letters of an area in its dimension's colour, and its name where asked for."""
+    return {"code": area.letters, "name": text(area.name) if with_name else ""}
+
+
+@register.filter
+def with_links(words: str) -> SafeString:
+    """Text in which every address of the web is a link."""
+    parts = ADDRESS.split(words or "")
+    return format_html_join("", "{}", ((_link(part) if ADDRESS.fullmatch(part) else part,) for part in parts))
+
+
+def _link(address: str) -> SafeString:
+    return format_html('<a class="print-url" href="{0}" rel="noreferrer"><bdi>{0}</bdi></a>', address)
+
+
+@register.simple_tag
+def joined(rows: Any, separator: str = ", ") -> SafeString:
+    """Names in a row, each marked with its own language where it had to fall back."""
+    return mark_safe(separator.join(label_of(row) for row in rows))  # noqa: S308 - every part is escaped above
