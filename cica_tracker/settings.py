@@ -30,6 +30,7 @@ CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "commitments",
     "meetings",
+    "notices",
     "members",
     "record",
     "journal",
@@ -41,8 +42,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_filters",
@@ -72,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.middleware.SecondFactorFirst",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -94,6 +99,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets of our own have templates of our own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- The database. SQLite: WAL lets readers read while one writes; IMMEDIATE takes the write lock when a transaction
 # begins, so that it can't fail half-way; FULL survives a power cut; 20 seconds is how long a writer waits its turn.
@@ -172,15 +180,31 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes holds the lock-out, in the database, for every worker alike
 ACCOUNT_CHANGE_EMAIL = False
-# The lock-out counts the pair of person and address: a stranger elsewhere can't lock a delegate out.
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a new password or second factor is told to the person, in case it wasn't theirs
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; every other place is signed out, since the password is in its seal
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds: time enough to find the telephone at the first sign-in
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", 0)
+# The second factor. A passkey is one; it never takes the place of the password, which alone the lock-out watches.
+MFA_ADAPTER = "members.second_factor.KeptSecret"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "members.second_factor.CodeAtSignIn",
+    "reauthenticate": "members.second_factor.CodeAgain",
+}
+MFA_TOTP_ISSUER = "CICA tracker"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds to either side: telephones drift
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the Secretariat or a state, never from a stranger
+# Wrong passwords count for the pair of person and address: a stranger elsewhere can't lock a delegate out. Wrong codes
+# of a second factor count for the person: whoever gets so far knows the password.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = "members.accounts.locked_out_by"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "members.accounts.login_of"
 AXES_LOCKOUT_CALLABLE = "members.accounts.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", 0)
+AXES_CLIENT_IP_CALLABLE = "allauth.core.internal.httpkit.get_client_ip"  # the one that the list of sign-ins shows
+AXES_SENSITIVE_PARAMETERS = ["ip_address", "username", "code", "credential", "csrfmiddlewaretoken"]
 
 # -- Headers.
 CONTENT_SECURITY_POLICY = {
@@ -247,7 +271,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "txt", "png", "jpg", "gif", "ico",
 # -- The API.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "members.tokens.TokenOfAPerson",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -270,7 +294,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "ENUM_NAME_OVERRIDES": {},
+    # Fixed values that stand under several names, each described once.
+    "ENUM_NAME_OVERRIDES": {
+        "BodyEnum": "meetings.choices.Body",
+        "PrecisionEnum": "record.dates.Precision",
+    },
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }
 
 # -- Import and export in the admin: a permission of their own, and all or nothing.

@@ -180,6 +180,10 @@ class Meeting(SourcedFact):
             return first
         return f"{first} – {shown(self.ends_on, self.starts_precision)}"
 
+    def was_held_by(self, day: dt.date) -> bool:
+        """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""
+        return self.status == Status.HELD or (self.status == Status.PLANNED and self.starts_on <= day)
+
     @property
     def is_certain(self) -> bool:
         return self.starts_precision == Precision.EXACT

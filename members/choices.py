@@ -42,3 +42,17 @@ SECRETARIAT_RIGHTS = {
     "axes": ("view",),
     "knox": ("view", "add", "delete"),
 }
+
+
+class Audience(TextChoices):
+    """Who sees an item that a state owns. Its owner chooses; nothing is public by default."""
+
+    OWN = "own", _("own state only")
+    SECRETARIAT = "secretariat", _("the Secretariat and the Chair")
+    MEMBERS = "members", _("all member states")
+    OBSERVERS = "observers", _("member states and observers")
+    PUBLIC = "public", _("everyone")
+
+
+# From the narrowest to the widest: to widen is to go right.
+WIDTH = tuple(Audience.values)

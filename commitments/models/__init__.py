@@ -1,4 +1,22 @@
 from commitments.models.catalogue import Area, Edition, Measure
+from commitments.models.commitments import Commitment, Intention, StepTaken
 from commitments.models.coordinators import CoordinatorAssignment
+from commitments.models.exchange import Draft, ExpertNomination, View
+from commitments.models.papers import Circulation, Comment, Paper, PaperVersion
 
-__all__ = ["Area", "CoordinatorAssignment", "Edition", "Measure"]
+__all__ = [
+    "Area",
+    "Circulation",
+    "Comment",
+    "Commitment",
+    "CoordinatorAssignment",
+    "Draft",
+    "Edition",
+    "ExpertNomination",
+    "Intention",
+    "Measure",
+    "Paper",
+    "PaperVersion",
+    "StepTaken",
+    "View",
+]

@@ -10,7 +10,15 @@ from meetings.choices import Body
 from meetings.models import WorkingGroup
 from record.dates import PrecisionField
 from record.models import RecordQuerySet, SourcedFact
-from record.texts import MultilingualField, folded, in_language
+from record.texts import LANGUAGES, MultilingualField, folded, in_language
+
+
+class EditionQuerySet(RecordQuerySet):
+    def matching(self, words: str) -> Self:
+        found = Q(code__icontains=words) | Q(symbol__icontains=words)
+        for language in LANGUAGES:
+            found |= Q(**{f"title__{language}__icontains": words})
+        return self.filter(found)
 
 
 class Edition(SourcedFact):
@@ -31,7 +39,7 @@ class Edition(SourcedFact):
         _("complete"), default=True, help_text=_("Off while parts of the text are not in the record.")
     )
 
-    objects = RecordQuerySet.as_manager()
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition")

@@ -1,7 +1,7 @@
 """Who offered to coordinate, who was designated, and for how long: three facts, kept apart."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,18 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import CoordinatorRole, Depth, Fact
 from commitments.models.catalogue import Area, Edition, Measure
+from commitments.models.commitments import Commitment
 from members.models import Participant
 from record.dates import PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact
-from record.texts import MultilingualField, in_language
+from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The common record, and what was designated in commitments that the person sees."""
+        seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
+        return super().visible_to(user).filter(seen)
+
     def offers(self) -> Self:
         return self.filter(fact=Fact.OFFER)
 
     def designations(self) -> Self:
         return self.filter(fact=Fact.DESIGNATION)
+
+    def running(self, on: dt.date) -> Self:
+        """Those whose term hasn't ended by that day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=on))
 
     def standing_on(self, on: dt.date) -> Self:
         """Offers made by that day, and designations whose term, as far as it is known, includes it."""
@@ -34,8 +44,17 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         return self.filter(edition__code=code)
 
     def in_order(self) -> Self:
-        """As the annex has it: by state in seat order, then by place in the catalogue."""
-        return self.order_by("participant__seat_name", "area__reference_order", "measure__number", "pk")
+        """As the annex has it: by state in seat order, each state's own in the order in which they were entered."""
+        return self.order_by("participant__seat_name", "pk")
+
+    def matching(self, words: str) -> Self:
+        """Words of the state, of the measure or area it names, or its own, in any language."""
+        text = folded(words)
+        found = Q(participant__search_text__contains=text) | Q(area__search_text__contains=text)
+        found |= Q(measure__search_text__contains=text)
+        for language in LANGUAGES:
+            found |= Q(**{f"wording__{language}__icontains": words})
+        return self.filter(found)
 
     def for_page(self) -> Self:
         return self.select_related("participant", "edition", "area__parent", "measure__area", "near__area")
@@ -70,6 +89,15 @@ class CoordinatorAssignment(SourcedFact):
         help_text=_("For a topic in its own words: ours, not the record's."),
     )
     wording = MultilingualField(_("in its own words"), blank=True)
+    commitment = models.ForeignKey(
+        Commitment,
+        models.PROTECT,
+        related_name="coordinators",
+        null=True,
+        blank=True,
+        verbose_name=_("commitment"),
+        help_text=_("Where the designation was made in a commitment's procedure."),
+    )
     on = models.DateField(_("offered or agreed on"), null=True, blank=True)
     on_precision = PrecisionField(_("day: how well known"))
     since = models.DateField(_("term since"), null=True, blank=True)

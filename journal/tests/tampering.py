@@ -1,31 +1,36 @@
-"""Doing in a test what the database refuses everybody: the triggers of the journal lifted for a moment."""
+"""Doing in a test what the database refuses everybody: the triggers that keep history lifted for a moment."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-TABLE = "journal_entry"
+TABLES_WITH_TRIGGERS = """
+    SELECT DISTINCT relation.relname FROM pg_trigger JOIN pg_class AS relation ON relation.oid = tgrelid
+    WHERE NOT tgisinternal
+"""
 
 
 @contextmanager
 def triggers_lifted(connection: Any) -> Iterator[None]:
-    """The journal without its triggers, as somebody with the keys of the database could have it."""
-    if TABLE not in connection.introspection.table_names():
-        yield
-        return
+    """The database without its triggers, as somebody with its keys could have it."""
     if connection.vendor == "postgresql":
-        _run(connection, [f"ALTER TABLE {TABLE} DISABLE TRIGGER USER"])
-        put_back = [f"ALTER TABLE {TABLE} ENABLE TRIGGER USER"]
+        tables = [table for (table,) in _rows(connection, TABLES_WITH_TRIGGERS)]
+        _run(connection, [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables])
+        put_back = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
     else:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
-            triggers = cursor.fetchall()
+        triggers = _rows(connection, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         _run(connection, [f"DROP TRIGGER {name}" for name, _sql in triggers])
         put_back = [sql for _name, sql in triggers]
     try:
         yield
     finally:
         _run(connection, put_back)
+
+
+def _rows(connection: Any, query: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
 
 
 def _run(connection: Any, statements: list[str]) -> None:

@@ -1,5 +1,19 @@
 from members.models.focal_points import FocalPoint
+from members.models.ownership import OwnedItem, OwnedQuerySet
 from members.models.participants import Chairmanship, MemberState, Participant, Participation
+from members.models.seats import Seat, Seats, seats_of
 from members.models.users import User
 
-__all__ = ["Chairmanship", "FocalPoint", "MemberState", "Participant", "Participation", "User"]
+__all__ = [
+    "Chairmanship",
+    "FocalPoint",
+    "MemberState",
+    "OwnedItem",
+    "OwnedQuerySet",
+    "Participant",
+    "Participation",
+    "Seat",
+    "Seats",
+    "User",
+    "seats_of",
+]

@@ -89,6 +89,11 @@ class Participant(models.Model):
         self.search_text = folded(self.code, self.name, self.official_name)
         super().save(*args, **kwargs)
 
+    def is_member_or_observer_state_on(self, day: dt.date) -> bool:
+        """Whether it may host a specialised meeting (Cooperative Approach, (b))."""
+        held = self.participations.holding(day).filter(standing__in=[Standing.MEMBER, Standing.OBSERVER])
+        return self.kind == Kind.STATE and held.exists()
+
 
 class MemberStateManager(models.Manager.from_queryset(ParticipantQuerySet)):
     def get_queryset(self) -> Any:
@@ -148,6 +153,9 @@ class ChairmanshipQuerySet(DatedQuerySet):
     def of(self, on: dt.date) -> "Chairmanship | None":
         """Who holds the Chair on that day, as far as the record is certain."""
         return self.holding(on).order_by("-since").first()
+
+    def matching(self, words: str) -> Self:
+        return self.filter(participant__search_text__contains=folded(words))
 
 
 class Chairmanship(SourcedFact):

@@ -1,0 +1,313 @@
+"""What states undertake, voluntarily: commitments, who intends them, and every step they took."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.choices import ENDED, Channel, CoordinatorRole, Fact, Modality, Relation, State
+from commitments.models.catalogue import Area, Measure
+from commitments.modalities import Workflow, workflow
+from meetings.models import Meeting
+from members.choices import Audience, Standing
+from members.models import Participant, seats_of
+from record.dates import PrecisionField
+from record.models import SourcedFact
+from record.texts import MultilingualField, folded, in_language
+
+# An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
+SHARED_WITH = (
+    (Audience.MEMBERS, Audience.MEMBERS.label),
+    (Audience.OBSERVERS, Audience.OBSERVERS.label),
+    (Audience.PUBLIC, Audience.PUBLIC.label),
+)
+
+
+def audiences_of(user: Any) -> tuple[str, ...]:
+    """The audiences a person belongs to here: by their seats, and, in the chair of a working group, as a member would."""
+    if "_audiences" not in user.__dict__:
+        found = set(seats_of(user).audiences())
+        if user.chaired_groups.exists():
+            found |= {Audience.MEMBERS, Audience.OBSERVERS}
+        user.__dict__["_audiences"] = tuple(sorted(found))
+    return user.__dict__["_audiences"]
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, user: Any) -> Self:
+        """What its audience lets a person see; states that intend or coordinate it see it whatever their standing."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        own = seats_of(user).participant_ids
+        intends = Intention.objects.filter(commitment=OuterRef("pk"), participant__in=own)
+        return self.filter(Q(audience__in=audiences_of(user)) | Q(Exists(intends)))
+
+    def open(self) -> Self:
+        return self.exclude(state__in=ENDED)
+
+    def of_state(self, participant: Any) -> Self:
+        """Those that a state intends, or coordinates."""
+        intends = Intention.objects.running().filter(commitment=OuterRef("pk"), participant=participant)
+        # The other end of the relation is defined in a room that imports this one.
+        assigned = self.model._meta.get_field("coordinators").related_model.objects
+        leads = (
+            assigned.designations()
+            .running(timezone.localdate())
+            .filter(commitment=OuterRef("pk"), participant=participant)
+        )
+        return self.filter(Q(Exists(intends)) | Q(Exists(leads)))
+
+    def matching(self, words: str) -> Self:
+        return self.filter(search_text__contains=folded(words))
+
+    def with_everything(self) -> Self:
+        """All that the guards and the pages ask of a commitment, in a fixed number of queries."""
+        return self.select_related(
+            "measure__area__edition", "area__edition", "area__parent", "renews"
+        ).prefetch_related(
+            Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
+            "coordinators__participant",
+            "papers__versions__circulations",
+            "views",
+            "experts",
+            "measure__experts",
+            Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
+        )
+
+
+class Commitment(SourcedFact):
+    """A voluntary commitment of one or more states to a measure, an area, or a topic in its own words.
+
+    It travels one of the two modalities of the Cooperative Approach and keeps the edition it began under. Only
+    `actions.take_step` writes its state.
+    """
+
+    reference = models.CharField(_("reference"), max_length=50, unique=True, editable=False)
+    edition = models.CharField(_("edition of the procedure"), max_length=20, editable=False)
+    modality = models.CharField(_("modality"), max_length=1, choices=Modality.choices)
+    state = models.CharField(_("where it stands"), max_length=20, choices=State.choices, editable=False)
+    # Raised by every step: a step taken on what is no longer so is refused.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="commitments", verbose_name=_("area"))
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="commitments", null=True, blank=True, verbose_name=_("measure")
+    )
+    topic = MultilingualField(_("topic in its own words"), blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    statement = models.TextField(_("statement"), max_length=5000, blank=True)
+    audience = models.CharField(_("who sees it"), max_length=12, choices=SHARED_WITH, default=Audience.MEMBERS)
+    renews = models.ForeignKey(
+        "self", models.PROTECT, related_name="renewals", null=True, blank=True, verbose_name=_("renews")
+    )
+    began_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
+    moved_at = models.DateTimeField(_("last step at"), default=timezone.now, editable=False)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["-moved_at", "-pk"]
+        indexes = [models.Index(fields=["state", "-moved_at"], name="commitments_awaiting")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} · {self.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = folded(
+            self.reference,
+            self.title,
+            self.topic,
+            self.statement,
+            self.measure.title if self.measure else self.area.name,
+        )
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.measure_id and self.area_id and self.measure.area_id != self.area_id:
+            raise ValidationError({"measure": _("This measure lies in another area.")})
+
+    @property
+    def workflow(self) -> Workflow:
+        return workflow(self.edition, self.modality)
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state in ENDED
+
+    @property
+    def subject(self) -> str:
+        """What it is about: the measure, the topic in its own words, or the whole area."""
+        if self.measure:
+            return str(self.measure)
+        return in_language(self.topic) or str(self.area)
+
+    # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
+
+    def running_intentions(self) -> list["Intention"]:
+        return [one for one in self.intentions.all() if one.until is None]
+
+    def intending_states(self) -> list[Participant]:
+        return [one.participant for one in self.running_intentions()]
+
+    def offering_states(self) -> list[Participant]:
+        """States that intend it, have offered to coordinate, and hold no designation in it."""
+        designated = {state.pk for state in (*self.coordinating_states(), *self.co_coordinating_states())}
+        offered = {one.participant_id for one in self._running_assignments() if one.fact == Fact.OFFER}
+        return [state for state in self.intending_states() if state.pk in offered - designated]
+
+    def coordinating_states(self) -> list[Participant]:
+        return self._designated(CoordinatorRole.COORDINATOR)
+
+    def co_coordinating_states(self) -> list[Participant]:
+        return self._designated(CoordinatorRole.CO_COORDINATOR)
+
+    def _designated(self, role: str) -> list[Participant]:
+        running = self._running_assignments()
+        return [one.participant for one in running if one.fact == Fact.DESIGNATION and one.role == role]
+
+    def _running_assignments(self) -> list[Any]:
+        today = timezone.localdate()
+        return [one for one in self.coordinators.all() if one.until is None or one.until > today]
+
+    def latest_version(self) -> Any:
+        """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""
+        kinds = {step.document for step in self.workflow.steps if step.name in {"submit-draft", "submit-working-paper"}}
+        versions = [version for paper in self.papers.all() if paper.kind in kinds for version in paper.versions.all()]
+        return max(versions, key=lambda version: (version.at, version.pk), default=None)
+
+    def has_views(self) -> bool:
+        return any(view.audience not in {Audience.OWN, Audience.SECRETARIAT} for view in self.views.all())
+
+    def nominated_experts(self) -> list[Any]:
+        """Experts nominated for this commitment, or for its measure."""
+        today = timezone.localdate()
+        nominated = [*self.experts.all(), *(self.measure.experts.all() if self.measure else [])]
+        return [one for one in {expert.pk: expert for expert in nominated}.values() if one.serves_on(today)]
+
+    def specialised_meeting_was_held(self) -> bool:
+        meetings = [step.meeting for step in self.steps.all() if step.step == "convene" and step.meeting]
+        return bool(meetings) and meetings[-1].was_held_by(timezone.localdate())
+
+
+class IntentionQuerySet(models.QuerySet["Intention"]):
+    def running(self) -> Self:
+        return self.filter(until__isnull=True)
+
+
+class Intention(SourcedFact):
+    """A state's part in a commitment, from a day until it withdraws: it indicates, joins, offers, and leaves of itself."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="intentions", verbose_name=_("commitment"))
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="intentions", verbose_name=_("state"))
+    since = models.DateField(_("since"))
+    since_precision = PrecisionField(_("since: how well known"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = IntentionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("intention")
+        verbose_name_plural = _("intentions")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "participant"],
+                condition=Q(until__isnull=True),
+                name="a_state_intends_a_commitment_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="intention_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} · {self.commitment.reference}"
+
+
+class StepTakenQuerySet(models.QuerySet["StepTaken"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(commitment__in=Commitment.objects.visible_to(user))
+
+    def in_order(self) -> Self:
+        return self.order_by("on", "serial")
+
+
+class StepTaken(models.Model):
+    """A step that was taken, as it was taken. Rows are appended and never changed: the history is made of them."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="steps", verbose_name=_("commitment"))
+    serial = models.PositiveIntegerField(_("number"))
+    step = models.CharField(_("step"), max_length=40)
+    from_state = models.CharField(_("from"), max_length=20, choices=State.choices, blank=True)
+    to_state = models.CharField(_("to"), max_length=20, choices=State.choices)
+    on = models.DateField(_("day"))
+    on_precision = PrecisionField(_("day: how well known"))
+    at = models.DateTimeField(_("entered at"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="steps_taken",
+        null=True,
+        blank=True,
+        verbose_name=_("by"),
+    )
+    on_behalf_of = models.ForeignKey(
+        Participant, models.PROTECT, related_name="steps_taken", null=True, blank=True, verbose_name=_("on behalf of")
+    )
+    acting_as = models.CharField(_("acting as"), max_length=20, choices=Relation.choices, blank=True)
+    channel = models.CharField(_("by which way"), max_length=14, choices=Channel.choices, default=Channel.PORTAL)
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="steps_taken", null=True, blank=True, verbose_name=_("meeting")
+    )
+    party = models.ForeignKey(
+        Participant, models.PROTECT, related_name="designated_by_steps", null=True, blank=True, verbose_name=_("state")
+    )
+    paper_version = models.ForeignKey(
+        "PaperVersion", models.PROTECT, related_name="steps", null=True, blank=True, verbose_name=_("paper")
+    )
+    scan = models.ForeignKey(
+        "PaperVersion", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("the state's letter")
+    )
+    experts = models.ManyToManyField("ExpertNomination", related_name="entrusted_by", blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=5000)
+    consensus = models.TextField(_("how consensus was recorded"), blank=True, max_length=5000)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=1, blank=True)
+    # One press of a button, one step: a second one with the same key finds the first.
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = StepTakenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("step taken")
+        verbose_name_plural = _("steps taken")
+        ordering = ["commitment", "serial"]
+        default_permissions = ["view"]
+        constraints = [models.UniqueConstraint(fields=["commitment", "serial"], name="one_step_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.commitment.reference} · {self.serial} · {self.label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("a step that was taken is never changed")
+        super().save(*args, **kwargs)
+
+    @property
+    def label(self) -> Any:
+        """The step as its edition names it."""
+        step = self.commitment.workflow.step(self.step)
+        return step.label if step else self.step
+
+    @property
+    def source_text(self) -> str:
+        step = self.commitment.workflow.step(self.step)
+        return step.source_text if step else ""

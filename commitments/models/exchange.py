@@ -1,0 +1,142 @@
+"""What modality (b) adds: views, experts; and drafts, which belong to one state until it shares them."""
+
+import datetime as dt
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.catalogue import Measure
+from commitments.models.commitments import Commitment
+from members.choices import Audience
+from members.models import OwnedItem, OwnedQuerySet, Participant, seats_of
+
+
+class ViewQuerySet(OwnedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return super().visible_to(user).filter(commitment__in=Commitment.objects.visible_to(user))
+
+    def shared_with_members(self) -> Self:
+        return self.exclude(audience__in=[Audience.OWN, Audience.SECRETARIAT])
+
+
+class View(OwnedItem):
+    """A state's view on a measure, exchanged through the Chair and the Secretariat (Cooperative Approach, (b)).
+
+    It is kept as it was shared; to say something else is a new view. Its owner may widen who sees it.
+    """
+
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="views", verbose_name=_("commitment"))
+    text = models.TextField(_("view"), max_length=20_000)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="views", verbose_name=_("by"))
+    at = models.DateTimeField(_("shared at"), default=timezone.now)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = ViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("view")
+        verbose_name_plural = _("views")
+        ordering = ["at", "pk"]
+        default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return f"{self.owner} · {self.commitment.reference}"
+
+
+class ExpertNominationQuerySet(OwnedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """As its owner chose; where it is for a commitment, only to those who see the commitment."""
+        seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
+        return super().visible_to(user).filter(seen)
+
+    def serving_on(self, on: dt.date) -> Self:
+        return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
+
+
+class ExpertNomination(OwnedItem):
+    """An expert or scholar whom a member nominates for a measure, for a term (Cooperative Approach, (b))."""
+
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="experts", null=True, blank=True, verbose_name=_("measure")
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, related_name="experts", null=True, blank=True, verbose_name=_("commitment")
+    )
+    name = models.CharField(_("name"), max_length=150)
+    affiliation = models.CharField(_("post and institution"), max_length=200, blank=True)
+    expertise = models.TextField(_("expertise"), max_length=2000, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    since = models.DateField(_("since"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day after the term."))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="nominations", verbose_name=_("by"))
+    at = models.DateTimeField(_("entered at"), default=timezone.now)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = ExpertNominationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nomination of an expert")
+        verbose_name_plural = _("nominations of experts")
+        ordering = ["name", "pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(measure__isnull=False) | Q(commitment__isnull=False),
+                name="an_expert_is_nominated_for_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="nomination_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.owner}"
+
+    def serves_on(self, on: dt.date) -> bool:
+        return self.since <= on and (self.until is None or self.until > on)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: Any) -> Self:
+        """A draft is its state's alone; where it has no state (an officer's), its writer's alone."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.filter(Q(owner__in=seats_of(user).participant_ids) | Q(owner__isnull=True, by=user))
+
+
+class Draft(models.Model):
+    """What somebody began to write in a form and has not submitted: kept as they type, for their own state only."""
+
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(
+        Participant, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("on behalf of")
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("commitment")
+    )
+    # Which form: a step's name, "view", "comment", "nominate".
+    form = models.CharField(_("form"), max_length=40)
+    answers = models.JSONField(_("answers"), default=dict)
+    # A preparer's word that the authority may look and submit.
+    is_ready = models.BooleanField(_("ready to be submitted"), default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts", verbose_name=_("by"))
+    updated_at = models.DateTimeField(_("last written at"), auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ["-updated_at"]
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.form} · {self.uid}"

@@ -1,0 +1,30 @@
+"""Items that a state owns, and who sees them."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.choices import Audience
+from members.models.participants import Participant
+from members.models.seats import seats_of
+
+
+class OwnedQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """What the owner's own people see, and what its audience lets others see; to nobody else it exists."""
+        seats = seats_of(user)
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.filter(Q(owner__in=seats.participant_ids) | Q(audience__in=seats.audiences()))
+
+
+class OwnedItem(models.Model):
+    """Something that a state owns; the owner chooses who sees it."""
+
+    owner = models.ForeignKey(Participant, models.PROTECT, related_name="+", verbose_name=_("on behalf of"))
+    audience = models.CharField(_("who sees it"), max_length=12, choices=Audience.choices, default=Audience.SECRETARIAT)
+
+    class Meta:
+        abstract = True

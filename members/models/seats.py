@@ -1,0 +1,91 @@
+"""Where a person sits on a day: for whom they act, and what that lets them see."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from members.choices import Audience, Role, Standing
+from members.models.focal_points import FocalPoint
+from members.models.participants import Chairmanship, Participation
+from members.models.users import User
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One participant that a person acts for, in what standing, with what role."""
+
+    participant_id: int
+    standing: str
+    role: str
+    holds_chair: bool
+
+
+@dataclass(frozen=True)
+class Seats:
+    """All seats of a person on a day, and what follows from them."""
+
+    is_officer: bool
+    seats: tuple[Seat, ...]
+
+    @property
+    def participant_ids(self) -> frozenset[int]:
+        return frozenset(seat.participant_id for seat in self.seats)
+
+    @property
+    def is_member(self) -> bool:
+        return any(seat.standing == Standing.MEMBER for seat in self.seats)
+
+    @property
+    def is_observer(self) -> bool:
+        return any(seat.standing == Standing.OBSERVER for seat in self.seats)
+
+    @property
+    def holds_chair(self) -> bool:
+        return any(seat.holds_chair for seat in self.seats)
+
+    def acts_for(self, participant_id: int | None) -> bool:
+        return participant_id in self.participant_ids
+
+    def is_authority_of(self, participant_id: int) -> bool:
+        return any(seat.participant_id == participant_id and seat.role == Role.AUTHORITY for seat in self.seats)
+
+    def audiences(self) -> tuple[str, ...]:
+        """The audiences that this person belongs to, besides their own state's."""
+        found = {Audience.PUBLIC}
+        if self.is_observer or self.is_member or self.is_officer:
+            found.add(Audience.OBSERVERS)
+        if self.is_member or self.is_officer:
+            found.add(Audience.MEMBERS)
+        if self.is_officer or self.holds_chair:
+            found.add(Audience.SECRETARIAT)
+        return tuple(sorted(found))
+
+
+NOBODY = Seats(is_officer=False, seats=())
+
+
+def seats_of(user: User, on: dt.date | None = None) -> Seats:
+    """The seats of a person on a day (default: today). Asked once an object of the person and day: two queries.
+
+    Whoever is anonymous or may not sign in sits nowhere.
+    """
+    if not (user.is_authenticated and user.is_active):
+        return NOBODY
+    on = on or timezone.localdate()
+    known: dict[dt.date, Seats] = user.__dict__.setdefault("_seats", {})
+    if on not in known:
+        known[on] = Seats(is_officer=user.is_staff, seats=_seats(user, on))
+    return known[on]
+
+
+def _seats(user: User, on: dt.date) -> tuple[Seat, ...]:
+    held = Participation.objects.filter(participant=OuterRef("participant")).holding(on).order_by("-since", "-pk")
+    rows = FocalPoint.objects.filter(user=user).in_office(on)
+    rows = rows.annotate(standing=Subquery(held.values("standing")[:1]))
+    chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
+    return tuple(
+        Seat(participant, standing or "", role, participant == chair)
+        for participant, standing, role in rows.values_list("participant", "standing", "role")
+    )

@@ -1,0 +1,44 @@
+"""Telling people things."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from members.models import User
+from notices.models import Notice
+
+
+def tell(
+    *,
+    kind: str,
+    about: models.Model,
+    occurrence: str,
+    to: Iterable[User],
+    url: str,
+    values: dict[str, Any] | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Write one notice a person into the portal, in the caller's transaction; who was told already is not told again."""
+    notices = [
+        Notice(
+            kind=kind,
+            about_kind=about._meta.label_lower,
+            about_key=str(about.pk),
+            about_label=str(about)[:300],
+            occurrence=occurrence,
+            recipient=person,
+            url=url,
+            values=values or {},
+            created_at=at or timezone.now(),
+        )
+        for person in {person.pk: person for person in to}.values()
+    ]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def mark_seen(*, by: User, at: dt.datetime | None = None) -> int:
+    """The person has seen what they were told up to now; returns how many notices that were."""
+    return Notice.objects.visible_to(by).unseen().update(seen_at=at or timezone.now())
