@@ -57,8 +57,11 @@ class Stage:
         self.seconds = time.monotonic() - began
 
     def _run_one(self, words: list[str], env: Mapping[str, str]) -> int:
-        is_program = words[0] == "-c" or words[0].endswith(".py")
-        command = [str(environment.PYTHON), *([] if is_program else ["-m"]), *words]
+        if words[0] == "msgfmt":
+            command = words
+        else:
+            is_program = words[0] == "-c" or words[0].endswith(".py")
+            command = [str(environment.PYTHON), *([] if is_program else ["-m"]), *words]
         with subprocess.Popen(
             command, cwd=environment.HOUSE, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, errors="replace",
@@ -81,6 +84,7 @@ def pytest(marks: str, *words: str) -> list[str]:
 
 def stages() -> list[Stage]:
     """Everything that is checked, the quickest answers first."""
+    catalogues = sorted(map(str, environment.HOUSE.glob("locale/*/LC_MESSAGES/*.po")))
     return [
         Stage(
             "ruff",
@@ -92,6 +96,11 @@ def stages() -> list[Stage]:
         Stage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
         Stage("types", [["mypy"]]),
         Stage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
+        Stage(
+            "catalogues",
+            [["msgfmt", "--check", "--output-file", os.devnull, catalogue] for catalogue in catalogues],
+            needs=("gettext",),
+        ),
         Stage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
         Stage(
             "production",
@@ -141,7 +150,7 @@ def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack
         "chromium": services.chromium,
         "gettext": services.gettext,
     }.items():
-        if name not in wanted and name != "gettext":
+        if name not in wanted:
             continue
         try:
             found[name] = bring()
