@@ -1,2 +1,84 @@
+"""Every address under `/api/v1/`: for machines, and a page for the people who set them to work."""
 
-urlpatterns = []
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.urls import include, path, re_path
+from django.utils.decorators import method_decorator
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.routers import SimpleRouter
+
+from commitments.api import Areas, Coordinators, Editions, Measures
+from meetings.api import Meetings, WorkingGroups
+from members.api import Chairmanships, Participants
+from record.api.parameters import Problems, one_of, unknown_or_repeated
+from record.api.views import StrictView
+
+RESOURCES = {
+    "participants": Participants,
+    "chairmanships": Chairmanships,
+    "editions": Editions,
+    "areas": Areas,
+    "measures": Measures,
+    "coordinators": Coordinators,
+    "working-groups": WorkingGroups,
+    "meetings": Meetings,
+}
+
+
+@extend_schema(exclude=True)
+class Root(StrictView):
+    """What there is, and where it is described."""
+
+    def get(self, request: Request) -> Response:
+        resources = {name: reverse(f"api-{name}-list", request=request) for name in RESOURCES}
+        described = {name: reverse(f"api-{name}", request=request) for name in ("docs", "schema")}
+        return Response({**resources, **described})
+
+
+class Schema(StrictView, SpectacularAPIView):
+    """The description of every address here, in OpenAPI 3, as YAML or JSON."""
+
+    def parameter_problems(self, request: Request) -> Problems:
+        languages = [code for code, _name in settings.LANGUAGES]
+        return {**one_of(request, "lang", languages), **unknown_or_repeated(request, ["format", "lang"])}
+
+
+@method_decorator(login_required, name="dispatch")
+class Docs(SpectacularSwaggerSplitView):
+    """The description as a page on which addresses can be tried out."""
+
+    template_name = "api/docs.html"
+    url_name = "api-schema"
+
+
+@extend_schema(exclude=True)
+class Nothing(StrictView):
+    """What isn't here is a 404 in JSON, like every refusal here."""
+
+    def parameter_problems(self, request: Request) -> Problems:
+        return {}
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        raise Http404
+
+    post = put = patch = delete = get
+
+
+router = SimpleRouter()
+for name, resource in RESOURCES.items():
+    router.register(name, resource, basename=f"api-{name}")
+
+urlpatterns = [
+    path("", Root.as_view(), name="api-root"),
+    path("schema/", Schema.as_view(), name="api-schema"),
+    path("docs/", Docs.as_view(), name="api-docs"),
+    path("", include(router.urls)),
+    re_path(r"^.*/$", Nothing.as_view()),
+]

@@ -3,11 +3,13 @@
 import time
 import uuid
 from collections.abc import Callable
-from urllib.parse import unquote_to_bytes
+from typing import Any
+from urllib.parse import unquote_plus, unquote_to_bytes
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 log = structlog.get_logger(__name__)
 
@@ -49,7 +51,16 @@ class RefuseUnreadableRequests:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self.is_readable(request.path_info) and self.is_readable(request.META.get("QUERY_STRING", "")):
             return self.get_response(request)
+        if request.path_info.startswith("/api/"):
+            return JsonResponse(self.what_is_unreadable(request), status=400)
         return render(request, "400.html", status=400)
+
+    def what_is_unreadable(self, request: HttpRequest) -> dict[str, Any]:
+        """For machines: the parameters to blame, or the address as a whole."""
+        complaint = _("This text can't be read: it holds a NUL character, or bytes that are no UTF-8.")
+        pairs = [pair.partition("=") for pair in request.META.get("QUERY_STRING", "").split("&")]
+        blamed = [name for name, _sign, value in pairs if self.is_readable(name) and not self.is_readable(value)]
+        return {unquote_plus(name): [complaint] for name in blamed} or {"detail": complaint}
 
     @staticmethod
     def is_readable(text: str) -> bool:

@@ -1,0 +1,113 @@
+"""Serializer fields for what the record is made of, and the one column table they make."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from record.dates import Precision, written
+from record.models import Confidence
+from record.texts import LANGUAGES, WordingStatus, check_texts
+
+Path = tuple[str, ...]
+
+_A_TEXT_A_LANGUAGE = {
+    "type": "object",
+    "properties": {code: {"type": "string"} for code in LANGUAGES},
+    "required": list(LANGUAGES),
+}
+_A_STATUS_A_LANGUAGE = {
+    "type": "object",
+    "properties": {code: {"type": "string", "enum": ["", *WordingStatus.values]} for code in LANGUAGES},
+    "required": list(LANGUAGES),
+}
+
+
+@extend_schema_field(_A_TEXT_A_LANGUAGE)
+class TextsField(serializers.Field):
+    """A text in the four languages: always four keys, empty where the record has no wording."""
+
+    keys = LANGUAGES
+    default_validators = [check_texts]
+
+    def to_representation(self, value: Any) -> dict[str, str]:
+        return {key: (value or {}).get(key) or "" for key in self.keys}
+
+    def to_internal_value(self, data: Any) -> Any:
+        return data
+
+
+@extend_schema_field(_A_STATUS_A_LANGUAGE)
+class WordingStatusField(TextsField):
+    """Per language, whether the wording is the one adopted or an unofficial translation."""
+
+
+class KnownDateField(serializers.CharField):
+    """A date that says no more than is known: "2007-03-14", "2010-06", "2011", "by 2002-06-04"."""
+
+    def __init__(self, day: str, precision: str, **kwargs: Any):
+        self.day, self.precision = day, precision
+        super().__init__(**{"source": "*", "read_only": True, "allow_null": True, **kwargs})
+
+    def to_representation(self, row: Any) -> str | None:  # type: ignore[override]
+        return written(getattr(row, self.day), getattr(row, self.precision)) or None
+
+
+class PrecisionOfField(serializers.ChoiceField):
+    """How well the date beside it is known."""
+
+    def __init__(self, day: str, precision: str):
+        self.day, self.precision = day, precision
+        super().__init__(choices=Precision.choices, source="*", read_only=True, allow_null=True)
+
+    def to_representation(self, row: Any) -> str | None:  # type: ignore[override]
+        return getattr(row, self.precision) if getattr(row, self.day) else None
+
+
+def known_date(day: str, precision: str) -> tuple[KnownDateField, PrecisionOfField, serializers.DateField]:
+    """The three columns of a date of the record: as known, how well, and the last day on which it could have begun."""
+    return (
+        KnownDateField(day, precision, help_text=_("As known: 2007-03-14, 2010-06, 2011, by 2002-06-04.")),
+        PrecisionOfField(day, precision),
+        serializers.DateField(source=day, read_only=True, help_text=_("The last day on which it could have begun.")),
+    )
+
+
+class SourcedSerializer(serializers.Serializer):
+    """The last columns of every fact: where it was read, how sure that is, and what is to be added."""
+
+    source = serializers.CharField(read_only=True, help_text=_("Keys of sources, separated by semicolons."))
+    confidence = serializers.ChoiceField(
+        choices=[("", "-"), *Confidence.choices],
+        read_only=True,
+        help_text=_("V: seen in a source. P: the main point seen. I: inferred. Empty: entered by a person."),
+    )
+    note = serializers.CharField(read_only=True)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """The noun's own fields come first, what every fact carries comes last."""
+        fields = super().get_fields()
+        last = {name: fields.pop(name) for name in ("source", "confidence", "note") if name in fields}
+        return {**fields, **last}
+
+
+def columns_of(serializer: serializers.BaseSerializer) -> list[Path]:
+    """The columns of a table of these rows: the declared fields, nested ones as paths (`name`, `en`)."""
+    columns: list[Path] = []
+    for name, field in serializer.fields.items():  # type: ignore[attr-defined]
+        if isinstance(field, serializers.Serializer):
+            columns.extend((name, *path) for path in columns_of(field))
+        elif keys := getattr(field, "keys", None):
+            columns.extend((name, key) for key in keys)
+        else:
+            columns.append((name,))
+    return columns
+
+
+def cell_of(row: dict[str, Any], column: Path) -> Any:
+    """What stands in `column` of a row as JSON has it; a list becomes one cell, its values separated by semicolons."""
+    value: Any = row
+    for key in column:
+        value = value.get(key) if value is not None else None
+    return "; ".join(map(str, value)) if isinstance(value, list) else value

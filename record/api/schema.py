@@ -1,0 +1,63 @@
+"""How the doors describe themselves in OpenAPI: every parameter, every format, and what a refusal looks like."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+_ONE_PROBLEM = {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
+_PROBLEMS = {
+    "type": "object",
+    "description": "Parameter → what is wrong with it.",
+    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+}
+_A_FILE = {"type": "string", "format": "binary"}
+
+
+class RecordSchema(AutoSchema):
+    """Adds what drf-spectacular can't see: the strict parameters of `ReadingViewSet`, and its files."""
+
+    def get_override_parameters(self) -> list[Any]:
+        parameters = [*super().get_override_parameters(), self._format()]
+        if getattr(self.view, "action", None) == "list":
+            parameters.append(self._ordering())
+        else:
+            parameters.append(
+                OpenApiParameter("as_of", {"type": "string", "format": "date"}, description=_("A day, YYYY-MM-DD."))
+            )
+        return parameters
+
+    def get_response_serializers(self) -> Any:
+        refusals = {400: _PROBLEMS, 401: _ONE_PROBLEM, 404: _ONE_PROBLEM, 406: _ONE_PROBLEM}
+        return {200: super().get_response_serializers(), **refusals}
+
+    def _get_response_for_code(
+        self, serializer: Any, status_code: str, media_types: Any = None, direction: Any = "response"
+    ) -> Any:
+        if status_code >= "400":
+            media_types = ["application/json"]
+        described = super()._get_response_for_code(serializer, status_code, media_types, direction)
+        for media_type, content in described.get("content", {}).items():
+            if media_type != "application/json":
+                content["schema"] = _A_FILE
+        return described
+
+    def _format(self) -> OpenApiParameter:
+        formats = self.map_renderers("format")
+        return OpenApiParameter(
+            "format",
+            {"type": "string", "enum": formats, "default": formats[0]},
+            description=_("The same columns in another format; an Accept header says it too."),
+        )
+
+    def _ordering(self) -> OpenApiParameter:
+        ordering = self.view.ordering
+        schema = {"type": "array", "items": {"type": "string", "enum": ordering.values}}
+        return OpenApiParameter(
+            "ordering",
+            schema,
+            style="form",
+            explode=False,
+            description=_("Names separated by commas; with a minus sign, the last comes first."),
+        )

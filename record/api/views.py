@@ -1,0 +1,153 @@
+"""The base of every resource: strict parameters, rows the reader may see, three formats of the same columns."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import viewsets
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from record.api.fields import Path, cell_of, columns_of
+from record.api.parameters import Ordering, Pages, Problems, RecordFilter, one_of, unknown_or_repeated
+from record.api.schema import RecordSchema
+from record.exports import CSV, XLSX, Table, as_download
+
+ROWS_AT_A_TIME = 2000
+
+
+class CSVRenderer(BaseRenderer):
+    """Names the format for negotiation; `record.exports` writes the file."""
+
+    media_type, format, charset = CSV, "csv", "utf-8"
+
+
+class XLSXRenderer(BaseRenderer):
+    """Names the format for negotiation; `record.exports` writes the file."""
+
+    media_type, format, charset = XLSX, "xlsx", None
+
+
+class StrictView(APIView):
+    """Takes only the parameters it declares, answers refusals as JSON, and in the language of whoever's token it is."""
+
+    def parameter_problems(self, request: Request) -> Problems:
+        return unknown_or_repeated(request, ["format"])
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Who asks comes first, then what is asked: a stranger learns nothing about parameters."""
+        self.perform_authentication(request)
+        self.check_permissions(request)
+        self._speak_the_language_of(request)
+        formats = [renderer.format for renderer in self.renderer_classes]
+        if problems := {**one_of(request, "format", formats), **self.parameter_problems(request)}:
+            raise ValidationError(problems)
+        super().initial(request, *args, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """A refusal is JSON, whatever format the rows were asked in."""
+        response = super().handle_exception(exc)
+        self.request.accepted_renderer, self.request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
+        return response
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """What one person was sent is kept for nobody else, and asked for again each time (with its ETag)."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, ["Authorization", "Cookie", "Accept"])
+        return response
+
+    @staticmethod
+    def _speak_the_language_of(request: Request) -> None:
+        """A token comes with no cookie: unless its request names a language, the person's own is spoken."""
+        language = getattr(request.user, "language", None)
+        if request.auth and language and "Accept-Language" not in request.headers:
+            translation.activate(language)
+
+
+class ReadingViewSet(StrictView, viewsets.GenericViewSet):
+    """Lists the rows of a noun and shows one by its reference.
+
+    A subclass names its serializer, filterset, ordering and lookup field, and begins `get_queryset` with `visible_to`.
+    `on` is the day asked about, today if none was; `as_of` is None then.
+    """
+
+    renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer]
+    pagination_class = Pages
+    filter_backends = [DjangoFilterBackend]  # so that OpenAPI sees the filterset; `list` asks it directly
+    filterset_class: type[RecordFilter] = RecordFilter
+    filterset: RecordFilter | None = None
+    ordering: Ordering
+    schema = RecordSchema()
+
+    @property
+    def as_of(self) -> dt.date | None:
+        return self.filterset.as_of_given if self.filterset else None
+
+    @property
+    def on(self) -> dt.date:
+        return self.as_of or timezone.localdate()
+
+    def parameter_problems(self, request: Request) -> Problems:
+        self.filterset = self.filterset_class(request.query_params, request=request)
+        if self.action != "list":
+            problems = unknown_or_repeated(request, ["as_of", "format"])
+            found = {name: errors for name, errors in self._filter_problems().items() if name == "as_of"}
+            return {**found, **problems}
+        takes = [*self.filterset.filters, "ordering", "page", "page_size", "format"]
+        return {
+            **self._filter_problems(),
+            **self.ordering.problems(request),
+            **self.paginator.problems(request),
+            **unknown_or_repeated(request, takes),
+        }
+
+    def _filter_problems(self) -> Problems:
+        return {name: [str(error) for error in errors] for name, errors in self.filterset.errors.items()}
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        self.filterset.queryset = self.get_queryset()
+        rows = self.ordering.of(self.filterset.qs, request)
+        kind = request.accepted_renderer.format
+        if kind == "json":
+            return self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True).data)
+        if {"page", "page_size"} & set(request.query_params):
+            rows = self.paginate_queryset(rows)
+        return self.as_file(rows, kind)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        row = self.get_object()
+        kind = request.accepted_renderer.format
+        return Response(self.get_serializer(row).data) if kind == "json" else self.as_file([row], kind)
+
+    def get_object(self) -> Any:
+        row = get_object_or_404(self.get_queryset(), **{self.lookup_field: self.kwargs[self.lookup_field]})
+        self.check_object_permissions(self.request, row)
+        return row
+
+    def as_file(self, rows: Any, kind: str) -> FileResponse:
+        """The columns of the serializer, a row a line, read and written a batch at a time."""
+        serializer = self.get_serializer()
+        columns = columns_of(serializer)
+        names = [".".join(column) for column in columns]
+        return as_download(Table(self.basename_of_file, names, self._cells(rows, serializer, columns), self.on), kind)
+
+    @property
+    def basename_of_file(self) -> str:
+        return self.basename.removeprefix("api-")
+
+    @staticmethod
+    def _cells(rows: Any, serializer: BaseSerializer, columns: Sequence[Path]) -> Iterator[Sequence[Any]]:
+        for row in rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else rows:
+            shown = serializer.to_representation(row)
+            yield [cell_of(shown, column) for column in columns]
