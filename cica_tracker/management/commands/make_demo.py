@@ -2,14 +2,14 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from cica_tracker.demo import CAST, DemoPerson
 from journal.actions import record
 from meetings.models import WorkingGroup
-from members.choices import SECRETARIAT_GROUP, Role
+from members.actions import grant_the_secretariat
+from members.choices import Role
 from members.models import FocalPoint, Participant, User
 
 BY = "make_demo"
@@ -23,7 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["remove"]:
-            return self.remove()
+            self.remove()
+            return
         if not settings.DEMO:
             raise CommandError("Demonstration accounts are made by `make run` only (DEMO=1).")
         password = self.password()
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         if not is_new:
             return
         if person.is_officer:
-            user.groups.add(Group.objects.get(name=SECRETARIAT_GROUP))
+            user.groups.add(grant_the_secretariat(by=BY))
         if person.participant:
             state = Participant.objects.get(code=person.participant)
             FocalPoint.objects.create(user=user, participant=state, role=Role.AUTHORITY)
