@@ -67,10 +67,14 @@ class Stage:
             stderr=subprocess.STDOUT, text=True, errors="replace",
         ) as process:  # fmt: skip
             assert process.stdout
-            for line in process.stdout:
-                print(line, end="", flush=True)
-                if words[0] == "pytest" and (match := CLOSING_LINE.match(re.sub(r"\x1b\[[\d;]*m", "", line))):
-                    self.closing = match[1]
+            try:
+                for line in process.stdout:
+                    print(line, end="", flush=True)
+                    if words[0] == "pytest" and (match := CLOSING_LINE.match(re.sub(r"\x1b\[[\d;]*m", "", line))):
+                        self.closing = match[1]
+            except BaseException:  # we are being stopped
+                process.terminate()
+                raise
         return process.returncode
 
 
@@ -115,7 +119,9 @@ def stages() -> list[Stage]:
             needs=("postgresql", "redis"),
         ),
         Stage("sqlite", [pytest("not browser and not postgres", "-n", "2")], needs=("redis",)),
-        Stage("postgresql", [pytest("not browser and not slow", "-n", "2")], needs=("postgresql", "redis")),
+        Stage(
+            "postgresql", [pytest("not browser and (postgres or not slow)", "-n", "2")], needs=("postgresql", "redis")
+        ),
         Stage("browser", [pytest("browser", "-n", "0")], needs=("postgresql", "redis", "chromium")),
     ]
 
