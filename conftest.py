@@ -35,6 +35,7 @@ from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
+from members.tests.signing_in import show_second_factor
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -164,11 +165,12 @@ def _chain(entries: list[Entry]) -> None:
 
 @pytest.fixture
 def sign_in() -> Callable[[User], Client]:
-    """A client of that person's, signed in."""
+    """A client of that person's, signed in with password and second factor."""
 
     def signed_in(person: User) -> Client:
         client = Client()
         client.force_login(person)
+        show_second_factor(client, person)
         return client
 
     return signed_in

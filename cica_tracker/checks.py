@@ -131,3 +131,17 @@ def redis_carries_the_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessag
             id="cica_tracker.W009",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def second_factor_is_asked_for(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    door, lock = "members.middleware.SecondFactorFirst", "axes.backends.AxesStandaloneBackend"
+    if door in settings.MIDDLEWARE and settings.AUTHENTICATION_BACKENDS[0] == lock and settings.AXES_ENABLED:
+        return []
+    return [
+        Error(
+            "The second factor or the lock-out is off.",
+            hint=f"Put {door} back into MIDDLEWARE, and {lock} first into AUTHENTICATION_BACKENDS.",
+            id="cica_tracker.E010",
+        )
+    ]

@@ -1,5 +1,6 @@
 """Every address of the house."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,8 @@ from cica_tracker import views
 admin.site.site_header = _("CICA tracker: Secretariat")
 admin.site.site_title = _("CICA tracker")
 admin.site.index_title = _("The record")
+# One door: whoever isn't signed in goes through the one that locks out and asks for the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("commitments.urls")),
@@ -18,7 +21,7 @@ urlpatterns = [
     path("mailbox/", views.mailbox_page, name="mailbox"),
     path("mailbox/<str:key>/", views.letter_page, name="letter"),
     path("healthz", views.healthz, name="healthz"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("members.account_urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("cica_tracker.api_urls")),

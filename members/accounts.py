@@ -1,10 +1,23 @@
 """How people are let in: by an address the Secretariat or their state entered, never by signing up alone."""
 
+import time
 from typing import Any
 
+import structlog
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from axes.models import AccessBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import override
+
+from members.models import User
+
+log = structlog.get_logger(__name__)
+
+# What a lock-out of the second factor counts by; no address can begin so.
+SECOND_FACTOR_OF = "second factor of "
 
 
 class NobodySignsUpAlone(DefaultAccountAdapter):
@@ -13,15 +26,49 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has just signed in isn't asked for the password a second time."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        shown = get_authentication_records(self.request, self.request.user)
+        return not shown or time.time() - shown[-1]["at"] >= app_settings.REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Whoever has a second factor confirms with it: the password alone must not be enough to remove it."""
+        methods = super().get_reauthentication_methods(user)
+        return [method for method in methods if method["id"] != "reauthenticate"] or methods
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Letters about an account are in the language of its person, whoever's browser asked for them."""
+        person = User.objects.filter(email=User.objects.normalize_email(email)).first()
+        if person is None:
+            super().send_mail(template_prefix, email, context)
+            return
+        with override(person.language):
+            super().send_mail(template_prefix, email, {**context, "person": person})
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """What was changed stays changed, whether or not the letter about it could leave."""
+        try:
+            super().send_notification_mail(*args, **kwargs)
+        except OSError as fault:  # SMTP's faults are of that kind
+            log.error("letter not sent", fault=str(fault))
+
 
 def login_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """What the lock-out counts by: the address as typed, in lower case, wherever the form put it.
 
-    Without this, axes looks for a field the form of allauth doesn't have, and lets the right password in during a lock-out.
+    Without this, axes looks for a field the form of allauth doesn't have, and lets the right password in while locked.
     """
     given = credentials or {}
     typed = given.get("email") or given.get("username") or given.get("login") or request.POST.get("login") or ""
     return str(typed).strip().lower()[:254]
+
+
+def locked_out_by(attempt: HttpRequest | AccessBase, credentials: dict[str, Any] | None = None) -> list[Any]:
+    """Passwords: the person from one address. Second factors: the person, from wherever."""
+    login = attempt.username or "" if isinstance(attempt, AccessBase) else login_of(attempt, credentials)
+    return ["username"] if login.startswith(SECOND_FACTOR_OF) else [["username", "ip_address"]]
 
 
 def locked_out(request: HttpRequest, original: Any = None, credentials: Any = None) -> HttpResponse:

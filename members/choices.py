@@ -29,6 +29,13 @@ class Rank(TextChoices):
     ALTERNATE = "alternate", _("Alternate")
 
 
+class Keys(TextChoices):
+    """How many people it takes for a participant to submit something: its own choice."""
+
+    ONE = "one", _("one key: a preparer may submit")
+    TWO = "two", _("two keys: the authority submits")
+
+
 SECRETARIAT_GROUP = "Secretariat"
 
 # What officers may do in the admin, by app. Nothing is deleted, and the journal is only read.

@@ -1,11 +1,18 @@
-"""The reader's language and time zone, for the length of one request."""
+"""The reader's language and time zone, for the length of one request; and the second factor before anything else."""
 
 import zoneinfo
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from members.access import needs_second_factor
+from members.second_factor import is_set_up, is_shown
 
 
 class PreferencesOfThePerson:
@@ -22,3 +29,48 @@ class PreferencesOfThePerson:
             request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
             return self.get_response(request)
+
+
+class SecondFactorFirst:
+    """Nobody who needs a second factor gets anywhere before this sign-in has shown one: pages, admin and API alike.
+
+    It asks the sign-in and not the person, so that a session made in any other way than by the one door stops here.
+    Who has none yet is sent to set one up; who has one, to show it. Requests with a token have no session and pass:
+    tokens are made by an administrator on the machine itself, for programs, which can't show a second factor.
+    """
+
+    ALWAYS = frozenset({"account_logout", "set_language", "healthz"})
+    SETTING_UP = frozenset({"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"})
+    SHOWING = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated or is_shown(request):
+            return self.get_response(request)
+        if not needs_second_factor(request.user, timezone.localdate()):
+            return self.get_response(request)
+        asked = _name_of(request.path_info)
+        has_one = is_set_up(request.user)
+        if asked in self.ALWAYS or asked in (self.SHOWING if has_one else self.SETTING_UP):
+            return self.get_response(request)
+        return self.stopped(request, "mfa_reauthenticate" if has_one else "mfa_index")
+
+    @staticmethod
+    def stopped(request: HttpRequest, door: str) -> HttpResponse:
+        if request.path_info.startswith("/api/"):
+            sentence = _("Sign in with your second factor first, on the site.")
+            return JsonResponse({"detail": sentence}, status=403)
+        back = request.get_full_path() if request.method == "GET" and not request.htmx else "/"  # type: ignore[attr-defined]
+        address = f"{reverse(door)}?{urlencode({'next': back})}"
+        if request.htmx:  # type: ignore[attr-defined]
+            return HttpResponseClientRedirect(address)
+        return HttpResponseRedirect(address)
+
+
+def _name_of(path: str) -> str | None:
+    try:
+        return resolve(path).url_name
+    except Resolver404:
+        return None

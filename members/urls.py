@@ -1,7 +1,7 @@
 from django.urls import path
 
-from members import views
+from members.views import account
 
 urlpatterns = [
-    path("account/", views.account_page, name="account"),
+    path("account/", account.account_page, name="account"),
 ]

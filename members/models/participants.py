@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from members.choices import Kind, Standing
+from members.choices import Keys, Kind, Standing
 from record.dates import PrecisionField
 from record.models import RecordQuerySet, SourcedFact
 from record.texts import MultilingualField, folded, in_language
@@ -64,6 +64,13 @@ class Participant(models.Model):
     name = MultilingualField(_("common name"))
     official_name = MultilingualField(_("official form"), blank=True)
     name_status = models.JSONField(_("status of the name, by language"), default=dict, blank=True)
+    keys = models.CharField(
+        _("who submits"),
+        max_length=3,
+        choices=Keys.choices,
+        default=Keys.TWO,
+        help_text=_("The participant's own choice; its authority makes it on the page of its people."),
+    )
     source = models.CharField(_("source of the names"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     # The English common name, folded: the seat order is one for all languages.

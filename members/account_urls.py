@@ -1,0 +1,36 @@
+"""Everything under `/accounts/`: signing in and out, passwords, the second factor, where one is signed in."""
+
+from allauth.account import views as account
+from django.urls import include, path, re_path
+
+from members.views import second_factor as ours
+
+# allauth's own list of addresses also has pages to add addresses and to sign up: here an address is entered by the
+# Secretariat or the state, so those pages don't exist.
+urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("2fa/totp/activate/", ours.SetUpApp.as_view(), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", ours.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("2fa/webauthn/add/", ours.SetUpPasskey.as_view(), name="mfa_add_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", ours.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+    path("sessions/end/", ours.sign_out_everywhere, name="sign_out_everywhere"),
+]

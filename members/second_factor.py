@@ -1,0 +1,98 @@
+"""The second factor: an app's codes, a passkey or a recovery code, beside the password.
+
+Where it is required is told by `members/access.py`, and held by `members/middleware.py`.
+"""
+
+import base64
+import hashlib
+import secrets
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from axes.handlers.proxy import AxesProxyHandler
+from axes.utils import reset
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from members.accounts import SECOND_FACTOR_OF
+
+KEYS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def is_shown(request: HttpRequest) -> bool:
+    """Whether this sign-in, and not only this person, has shown a second factor."""
+    return any(shown.get("method") == "mfa" for shown in get_authentication_records(request, request.user))
+
+
+def is_set_up(user: Any) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=KEYS).exists()
+
+
+def note_shown(request: HttpRequest, kind: str) -> None:
+    """Who has just set one up has it at hand."""
+    record_authentication(request, request.user, "mfa", type=kind)
+
+
+def forget_if_none_is_left(request: HttpRequest) -> None:
+    """Whoever removes the last one stands at the door again, and is signed out everywhere else."""
+    if is_set_up(request.user):
+        return
+    end_other_sessions(request, request.user)
+    for key in ("account_authentication_methods", "account_authentication_methods_user"):
+        request.session.pop(key, None)
+    record_authentication(request, request.user, "password")
+
+
+class KeptSecret(DefaultMFAAdapter):
+    """Secrets of second factors are stored encrypted: a copy of the database alone gives nobody a code."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            # SECRET_KEY was changed without a fallback: nothing fits any more, and no code may seem to.
+            return base64.b32encode(secrets.token_bytes(20)).decode()
+
+
+def _cipher() -> MultiFernet:
+    return MultiFernet(_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+
+
+def _key(secret: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor {secret}".encode()).digest()))
+
+
+class _CountedCode:
+    """A wrong code counts towards a lock-out of the second factor, for the person and in the database."""
+
+    def clean_code(self) -> str:
+        request, credentials = context.request, {"username": f"{SECOND_FACTOR_OF}{self.user.pk}"}  # type: ignore[attr-defined]
+        if not AxesProxyHandler.is_allowed(request, credentials):
+            request.axes_locked_out = True
+            raise ValidationError("locked out", code="locked_out")
+        try:
+            code = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            AxesProxyHandler.user_login_failed(self, credentials, request)
+            raise
+        reset(username=credentials["username"])
+        return code
+
+
+class CodeAtSignIn(_CountedCode, AuthenticateForm):
+    """Asked after the password."""
+
+
+class CodeAgain(_CountedCode, ReauthenticateForm):
+    """Asked again before something that matters."""
