@@ -237,7 +237,7 @@ class StepTakenQuerySet(models.QuerySet["StepTaken"]):
         return self.filter(commitment__in=Commitment.objects.visible_to(user))
 
     def in_order(self) -> Self:
-        return self.order_by("on", "serial")
+        return self.order_by("commitment", "serial")
 
 
 class StepTaken(models.Model):

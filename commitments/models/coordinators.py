@@ -117,7 +117,7 @@ class CoordinatorAssignment(SourcedFact):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")),
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
                 name="coordinator_term_ends_after_it_begins",
             ),
             models.CheckConstraint(

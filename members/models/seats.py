@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from members.choices import Audience, Role, Standing
+from members.choices import Audience, Keys, Role, Standing
 from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
 from members.models.users import User
@@ -20,6 +20,7 @@ class Seat:
     standing: str
     role: str
     holds_chair: bool
+    two_keys: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def _seats(user: User, on: dt.date) -> tuple[Seat, ...]:
     rows = rows.annotate(standing=Subquery(held.values("standing")[:1]))
     chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
     return tuple(
-        Seat(participant, standing or "", role, participant == chair)
-        for participant, standing, role in rows.values_list("participant", "standing", "role")
+        Seat(participant, standing or "", role, participant == chair, two_keys=keys == Keys.TWO)
+        for participant, standing, role, keys in rows.values_list(
+            "participant", "standing", "role", "participant__keys"
+        )
     )

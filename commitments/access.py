@@ -1,0 +1,146 @@
+"""Who a person is to a commitment, and so which steps they may take: relations, not groups."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.choices import Relation, State
+from commitments.modalities import Own, Step
+from commitments.models import Commitment
+from members.choices import Role, Standing
+from members.models import Chairmanship, Participant, Seat, User, seats_of
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """In which capacity somebody acts: for a state or for none, with the relations that follow.
+
+    `why_not_submit` is a sentence where the person may prepare but not submit, else None.
+    """
+
+    participant_id: int | None
+    relations: frozenset[Relation]
+    why_not_submit: Any = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step that somebody may take, in which capacity, and what still blocks it (sentences; none: it can be taken)."""
+
+    step: Step
+    capacity: Capacity
+    acting_as: Relation
+    problems: tuple[Any, ...] = field(default=())
+
+    @property
+    def is_open(self) -> bool:
+        return not self.problems
+
+    @property
+    def may_submit(self) -> bool:
+        return self.is_open and self.capacity.why_not_submit is None
+
+
+TWO_KEYS = _("Your state uses two keys: its authority submits. What you write is kept and shown to it.")
+
+
+def capacities(user: User, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
+    """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day."""
+    on = on or timezone.localdate()
+    seats = seats_of(user, on)
+    found = [_of_seat(seat, commitment) for seat in seats.seats]
+    if seats.is_officer:
+        found.append(Capacity(None, frozenset({Relation.SECRETARIAT})))
+    if commitment and user.is_authenticated and user.is_active and user.chaired_groups.exists():
+        found.append(Capacity(None, frozenset({Relation.SWG_CHAIR})))
+    return [capacity for capacity in _joined(found) if capacity.relations]
+
+
+def capacity_of_state(state: Participant, commitment: Commitment | None, on: dt.date | None = None) -> Capacity:
+    """The capacity of a state itself: for what the Secretariat enters on its behalf."""
+    on = on or timezone.localdate()
+    held = state.participations.holding(on).order_by("-since").values_list("standing", flat=True).first() or ""
+    chair = Chairmanship.objects.of(on)
+    seat = Seat(state.pk, held, Role.AUTHORITY, bool(chair and chair.participant_id == state.pk))
+    return _of_seat(seat, commitment)
+
+
+def relations_of(user: User, commitment: Commitment, on: dt.date | None = None) -> frozenset[Relation]:
+    """All relations of a person to a commitment, whatever the capacity."""
+    return frozenset().union(*(capacity.relations for capacity in capacities(user, commitment, on)))
+
+
+def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[Offer]:
+    """The steps that may be taken now, in the order of the table, each with what still blocks it.
+
+    `commitment` comes from `with_everything()`: the guards then ask nothing more of the database.
+    """
+    found: dict[str, Offer] = {}
+    available = list(available)
+    for step in commitment.workflow.from_state(commitment.state):
+        for capacity in available:
+            acting_as = next((relation for relation in step.actor if relation in capacity.relations), None)
+            if acting_as is None or not _concerns(step, capacity, commitment) or step.name in found:
+                continue
+            problems = tuple(why for guard in step.guards if (why := guard(commitment)) is not None)
+            found[step.name] = Offer(step, capacity, acting_as, problems)
+    return list(found.values())
+
+
+def awaited(commitment: Commitment) -> list[tuple[Relation, list[Step]]]:
+    """Who is awaited, by relation, each with the steps that would move the commitment on from where it stands."""
+    by_relation: dict[Relation, list[Step]] = {}
+    for step in commitment.workflow.from_state(commitment.state):
+        if step.target is None or step.own or step.target == State.RESTING:
+            continue
+        for relation in step.actor:
+            by_relation.setdefault(relation, []).append(step)
+    return list(by_relation.items())
+
+
+def _of_seat(seat: Seat, commitment: Commitment | None) -> Capacity:
+    relations = set()
+    if seat.standing == Standing.MEMBER:
+        relations.add(Relation.MEMBER)
+    if seat.standing == Standing.OBSERVER:
+        relations.add(Relation.OBSERVER)
+    if seat.holds_chair:
+        relations.add(Relation.CHAIR)
+    if commitment is not None:
+        if _among(seat, commitment.intending_states()):
+            relations.add(Relation.INTENDING_STATE)
+        if _among(seat, commitment.coordinating_states()):
+            relations.add(Relation.COORDINATOR)
+        if _among(seat, commitment.co_coordinating_states()):
+            relations.add(Relation.CO_COORDINATOR)
+    why_not = TWO_KEYS if seat.two_keys and seat.role == Role.PREPARER else None
+    return Capacity(seat.participant_id, frozenset(relations), why_not)
+
+
+def _among(seat: Seat, states: Iterable[Participant]) -> bool:
+    return any(state.pk == seat.participant_id for state in states)
+
+
+def _joined(found: list[Capacity]) -> list[Capacity]:
+    """One capacity a participant: who holds two posts of a state acts with the stronger one."""
+    best: dict[Any, Capacity] = {}
+    for number, capacity in enumerate(found):
+        key = capacity.participant_id if capacity.participant_id is not None else f"none {number}"
+        if key not in best or best[key].why_not_submit is not None:
+            best[key] = capacity
+    return list(best.values())
+
+
+def _concerns(step: Step, capacity: Capacity, commitment: Commitment) -> bool:
+    """Whether a step about a state's own part makes sense for it: nobody joins twice, or offers what it offered."""
+    if step.own is Own.JOINS:
+        return Relation.INTENDING_STATE not in capacity.relations
+    if step.own is Own.OFFERS:
+        offered = {state.pk for state in commitment.offering_states()}
+        leads = {Relation.COORDINATOR, Relation.CO_COORDINATOR} & capacity.relations
+        return capacity.participant_id not in offered and not leads
+    return True

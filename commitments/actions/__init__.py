@@ -1,0 +1,21 @@
+"""The only room that writes anything that matters about commitments."""
+
+from commitments.actions.answers import Answers, StepRefused, Submitted
+from commitments.actions.exchange import drop_draft, end_nomination, keep_draft, nominate, share_view
+from commitments.actions.papers import comment, widen
+from commitments.actions.steps import begin, take_step
+
+__all__ = [
+    "Answers",
+    "StepRefused",
+    "Submitted",
+    "begin",
+    "comment",
+    "drop_draft",
+    "end_nomination",
+    "keep_draft",
+    "nominate",
+    "share_view",
+    "take_step",
+    "widen",
+]

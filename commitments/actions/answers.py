@@ -1,0 +1,139 @@
+"""What somebody answered to what a step asks, and whether it is complete."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+
+from commitments.access import Offer
+from commitments.choices import PaperKind
+from commitments.modalities import Need, Step
+from commitments.models import Commitment, ExpertNomination
+from meetings.models import Meeting
+from members.choices import Audience
+from members.models import Participant
+from record.texts import WordingStatus
+
+
+class StepRefused(Exception):
+    """A step can't be taken; `problems` says why, sentences by field ("" for none). `is_stale`: it moved meanwhile."""
+
+    def __init__(self, problems: dict[str, list[Any]], *, is_stale: bool = False):
+        self.problems = problems
+        self.is_stale = is_stale
+        super().__init__("; ".join(str(sentence) for sentences in problems.values() for sentence in sentences))
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A paper as it is handed in: a file or a text, in a language. English is authoritative."""
+
+    title: str = ""
+    text: str = ""
+    file: File | None = None
+    language: str = "en"
+    language_status: str = WordingStatus.OFFICIAL
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers to the asks of a step; the ones a step doesn't ask for stay empty."""
+
+    note: str = ""
+    consensus: str = ""
+    meeting: Meeting | None = None
+    party: Participant | None = None
+    term_until: dt.date | None = None
+    document: Submitted | None = None
+    audience: str = Audience.MEMBERS
+    comments_by: dt.date | None = None
+    experts: tuple[ExpertNomination, ...] = field(default=())
+
+
+REQUIRED = _("This is needed for the step.")
+
+
+def problems_with(answers: Answers, offer: Offer, commitment: Commitment, today: dt.date) -> dict[str, list[Any]]:
+    """What is missing or wrong, sentences by field; empty when the step can be taken with these answers."""
+    step = offer.step
+    found: dict[str, list[Any]] = {}
+    if step.note is Need.MUST and not answers.note.strip():
+        found["note"] = [REQUIRED]
+    if step.consensus and not answers.consensus.strip():
+        found["consensus"] = [REQUIRED]
+    for name, problem in (
+        ("meeting", _meeting(answers, step, today)),
+        ("party", _party(answers, step, commitment)),
+        ("term_until", _term(answers, step, today)),
+        ("document", _document(answers, step)),
+        ("audience", _audience(answers, step)),
+        ("comments_by", _comments_by(answers, step, today)),
+        ("experts", _experts(answers, step, commitment)),
+    ):
+        if problem is not None:
+            found[name] = [problem]
+    return found
+
+
+def _meeting(answers: Answers, step: Step, today: dt.date) -> Any:
+    if step.meeting is None:
+        return None
+    if answers.meeting is None:
+        return REQUIRED
+    if answers.meeting.body != step.meeting:
+        return _("This step belongs before another body.")
+    return next((why for guard in step.answer_guards if (why := guard(answers, today)) is not None), None)
+
+
+def _party(answers: Answers, step: Step, commitment: Commitment) -> Any:
+    if step.party is None:
+        return None
+    if answers.party is None:
+        return REQUIRED
+    if answers.party.pk not in {state.pk for state in commitment.offering_states()}:
+        return _("Only a state that intends it and has offered to coordinate can be designated.")
+    return None
+
+
+def _term(answers: Answers, step: Step, today: dt.date) -> Any:
+    if step.party is None or answers.term_until is None or answers.term_until > today:
+        return None
+    return _("A term ends on a day to come.")
+
+
+def _document(answers: Answers, step: Step) -> Any:
+    if step.document is None:
+        return None
+    given = answers.document
+    if given is None or not (given.text.strip() or given.file):
+        return REQUIRED if step.document_need is Need.MUST else None
+    if given.text.strip() and given.file:
+        return _("Give a file or a text, not both.")
+    if given.language != "en" and given.language_status == WordingStatus.OFFICIAL and step.document != PaperKind.NOTE:
+        return _("English is authoritative: mark a paper in another language as a translation.")
+    return None
+
+
+def _audience(answers: Answers, step: Step) -> Any:
+    if step.circulates and answers.audience not in {Audience.MEMBERS, Audience.OBSERVERS}:
+        return _("A paper goes to all members at once, or to members and observers.")
+    return None
+
+
+def _comments_by(answers: Answers, step: Step, today: dt.date) -> Any:
+    if step.circulates and answers.comments_by and answers.comments_by < today:
+        return _("Choose today or a day to come.")
+    return None
+
+
+def _experts(answers: Answers, step: Step, commitment: Commitment) -> Any:
+    if not step.experts:
+        return None
+    nominated = {expert.pk for expert in commitment.nominated_experts()}
+    if not answers.experts:
+        return REQUIRED
+    if {expert.pk for expert in answers.experts} - nominated:
+        return _("Only experts nominated for this measure can be entrusted.")
+    return None

@@ -1,0 +1,174 @@
+"""Sharing views, nominating experts, and keeping drafts."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.access import TWO_KEYS
+from commitments.actions.answers import StepRefused
+from commitments.actions.papers import require_seat
+from commitments.actions.telling import people_concerned, people_of_audience
+from commitments.models import Commitment, Draft, ExpertNomination, Measure, View
+from journal.actions import record
+from members.choices import Audience, Role, Standing
+from members.models import Participant, User, seats_of
+from notices.actions import tell
+from notices.choices import Kind
+
+
+def share_view(
+    *,
+    commitment: Commitment,
+    owner: Participant,
+    text: str,
+    audience: str,
+    by: User,
+    language: str = "en",
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> View:
+    """Exchange a view through the Chair and the Secretariat (Cooperative Approach, (b)); its owner chooses who sees it."""
+    at = at or timezone.now()
+    require_member(by, owner)
+    if commitment.is_ended:
+        raise StepRefused({"": [_("This commitment has ended.")]})
+    try:
+        with transaction.atomic():
+            view = View.objects.create(
+                commitment=commitment,
+                owner=owner,
+                text=text,
+                audience=audience,
+                language=language,
+                by=by,
+                at=at,
+                once_key=once_key,
+            )
+            told = set(people_of_audience(audience, at.date())) & set(people_concerned(commitment, at.date()))
+            tell(
+                kind=Kind.VIEW_SHARED,
+                about=commitment,
+                occurrence=f"view {view.uid}",
+                to=told - {by},
+                url=f"/commitments/{commitment.reference}/#view-{view.uid}",
+                values={"state": owner.code},
+                at=at,
+            )
+            record(by=by, verb="shared a view", about=view, changes={"audience": [None, audience]}, at=at)
+    except IntegrityError:
+        if once_key and (already := View.objects.filter(once_key=once_key, by=by).first()):
+            return already
+        raise
+    return view
+
+
+def nominate(
+    *,
+    owner: Participant,
+    name: str,
+    by: User,
+    measure: Measure | None = None,
+    commitment: Commitment | None = None,
+    affiliation: str = "",
+    expertise: str = "",
+    email: str = "",
+    until: dt.date | None = None,
+    audience: str = Audience.SECRETARIAT,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> ExpertNomination:
+    """A member nominates an expert or scholar for a measure, for a term (Cooperative Approach, (b))."""
+    at = at or timezone.now()
+    today = timezone.localdate(at)
+    require_member(by, owner)
+    if until is not None and until <= today:
+        raise StepRefused({"until": [_("A term ends on a day to come.")]})
+    try:
+        with transaction.atomic():
+            expert = ExpertNomination.objects.create(
+                owner=owner,
+                measure=measure or (commitment.measure if commitment else None),
+                commitment=commitment,
+                name=name,
+                affiliation=affiliation,
+                expertise=expertise,
+                email=email,
+                since=today,
+                until=until,
+                audience=audience,
+                by=by,
+                at=at,
+                once_key=once_key,
+            )
+            record(by=by, verb="nominated", about=expert, changes={"audience": [None, audience]}, at=at)
+    except IntegrityError:
+        if once_key and (already := ExpertNomination.objects.filter(once_key=once_key, by=by).first()):
+            return already
+        raise
+    return expert
+
+
+def end_nomination(*, expert: ExpertNomination, by: User, at: dt.datetime | None = None) -> None:
+    """The nominating state ends its expert's term today."""
+    at = at or timezone.now()
+    today = timezone.localdate(at)
+    require_member(by, expert.owner)
+    with transaction.atomic():
+        until = max(today, expert.since + dt.timedelta(days=1))
+        before, expert.until = expert.until, until
+        expert.save(update_fields=["until"])
+        record(by=by, verb="ended a nomination", about=expert, changes={"until": [before, until]}, at=at)
+
+
+def require_member(by: User, owner: Participant) -> None:
+    """Refuse whoever doesn't act for `owner`, a member state, or may only prepare for it."""
+    require_seat(by, owner)
+    seats = [seat for seat in seats_of(by).seats if seat.participant_id == owner.pk]
+    if not any(seat.standing == Standing.MEMBER for seat in seats):
+        raise StepRefused({"": [_("This is open to member states.")]})
+    if all(seat.two_keys and seat.role == Role.PREPARER for seat in seats):
+        raise StepRefused({"": [TWO_KEYS]})
+
+
+def keep_draft(
+    *,
+    by: User,
+    form: str,
+    answers: dict[str, Any],
+    owner: Participant | None,
+    commitment: Commitment | None = None,
+    is_ready: bool = False,
+) -> Draft:
+    """Keep what somebody has written so far in a form: one draft a form, commitment and state (or officer)."""
+    if owner is not None:
+        require_seat(by, owner)
+    mine = {"owner": owner} if owner else {"owner": None, "by": by}
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().filter(form=form, commitment=commitment, **mine).first()
+        draft = draft or Draft(form=form, commitment=commitment, owner=owner)
+        was_ready, draft.answers, draft.by, draft.is_ready = draft.is_ready, answers, by, is_ready or draft.is_ready
+        draft.save()
+        if is_ready and not was_ready and owner is not None:
+            _tell_the_authority(draft, owner, by)
+    return draft
+
+
+def drop_draft(*, by: User, form: str, owner: Participant | None, commitment: Commitment | None = None) -> None:
+    """The form was submitted: its draft is no longer needed. The one row of the house that is removed."""
+    mine = {"owner": owner} if owner else {"owner": None, "by": by}
+    Draft.objects.filter(form=form, commitment=commitment, **mine).delete()
+
+
+def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:
+    posts = owner.focal_points.in_office().filter(role=Role.AUTHORITY, user__is_active=True).select_related("user")
+    tell(
+        kind=Kind.DRAFT_READY,
+        about=draft,
+        occurrence=str(draft.uid),
+        to=[post.user for post in posts if post.user and post.user != by],
+        url=f"/commitments/{draft.commitment.reference}/{draft.form}/" if draft.commitment else "/commitments/begin/",
+        values={"form": draft.form},
+    )

@@ -1,0 +1,153 @@
+"""Writing papers, circulations and comments."""
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.actions.answers import StepRefused, Submitted
+from commitments.actions.telling import people_of_audience
+from commitments.choices import PaperKind
+from commitments.models import Circulation, Comment, Commitment, Paper, PaperVersion
+from commitments.uploads import check_upload, stored_name
+from journal.actions import record
+from members.choices import WIDTH
+from members.models import Participant, User, seats_of
+from notices.actions import tell
+from notices.choices import Kind
+
+PREFIXES = {
+    PaperKind.CONCEPT: "CP",
+    PaperKind.WORKING: "WP",
+    PaperKind.ACTION_PLAN: "AP",
+    PaperKind.COMPILATION: "CV",
+    PaperKind.REPORT: "R",
+    PaperKind.NOTE: "NV",
+}
+# Kinds of which a commitment has one paper that grows by versions; of the others each submission is a paper.
+ONE_OF_A_KIND = {PaperKind.CONCEPT, PaperKind.WORKING, PaperKind.COMPILATION}
+
+
+def add_version(
+    *,
+    commitment: Commitment,
+    kind: str,
+    submitted: Submitted,
+    by: User,
+    on_behalf_of: Participant | None,
+    channel: str,
+    at: dt.datetime,
+) -> PaperVersion:
+    """Keep what was handed in as the next version of the commitment's paper of that kind.
+
+    Runs in the caller's transaction. A file is checked first and kept under a name of our own; raises ValidationError
+    with the reason where it can't be taken.
+    """
+    paper = commitment.papers.filter(kind=kind).order_by("pk").last() if kind in ONE_OF_A_KIND else None
+    if paper is None:
+        number = commitment.papers.filter(kind=kind).count() + 1
+        ending = "" if kind in ONE_OF_A_KIND else f".{number}"
+        paper = Paper.objects.create(
+            commitment=commitment,
+            kind=kind,
+            symbol=f"{commitment.reference}/{PREFIXES[PaperKind(kind)]}{ending}",
+            title=submitted.title or commitment.title,
+        )
+    version = PaperVersion(
+        paper=paper,
+        number=paper.versions.count() + 1,
+        language=submitted.language,
+        language_status=submitted.language_status,
+        on_behalf_of=on_behalf_of,
+        channel=channel,
+        by=by,
+        at=at,
+    )
+    if submitted.file is not None:
+        checked = check_upload(submitted.file)
+        version.file_type, version.size, version.sha256 = checked.content_type, checked.size, checked.sha256
+        submitted.file.seek(0)
+        version.file.save(stored_name(checked), submitted.file, save=False)
+    else:
+        content = submitted.text.encode()
+        version.text, version.size, version.sha256 = submitted.text, len(content), hashlib.sha256(content).hexdigest()
+    version.save()
+    return version
+
+
+def circulate(
+    *, version: PaperVersion, audience: str, comments_by: dt.date | None, by: User, at: dt.datetime
+) -> Circulation:
+    """Send a version to all members at once, and to observers where asked: a notice with a link to each person."""
+    sent = Circulation.objects.create(version=version, audience=audience, comments_by=comments_by, by=by, at=at)
+    tell(
+        about=version,
+        kind=Kind.PAPER_CIRCULATED,
+        occurrence=str(sent.pk),
+        to=people_of_audience(audience, at.date()),
+        url=f"/papers/{version.paper.symbol}/{version.number}/",
+        values={"comments_by": comments_by.isoformat() if comments_by else ""},
+        at=at,
+    )
+    return sent
+
+
+def comment(
+    *,
+    version: PaperVersion,
+    owner: Participant,
+    text: str,
+    audience: str,
+    by: User,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> Comment:
+    """Keep what a state says of a version; those it lets see it are told. A second one with the same key is the first.
+
+    Raises StepRefused when `by` doesn't act for `owner`.
+    """
+    at = at or timezone.now()
+    require_seat(by, owner)
+    try:
+        with transaction.atomic():
+            made = Comment.objects.create(
+                version=version, owner=owner, text=text, audience=audience, by=by, at=at, once_key=once_key
+            )
+            tell(
+                about=version,
+                kind=Kind.COMMENT_MADE,
+                occurrence=str(made.pk),
+                to=[person for person in people_of_audience(audience, at.date()) if person != by],
+                url=f"/papers/{version.paper.symbol}/{version.number}/#comment-{made.pk}",
+                values={"state": owner.code},
+                at=at,
+            )
+            record(by=by, verb="commented", about=version, changes={"comment": [None, made.pk]}, at=at)
+    except IntegrityError:
+        if once_key and (already := Comment.objects.filter(once_key=once_key, by=by).first()):
+            return already
+        raise
+    return made
+
+
+def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) -> None:
+    """Let more people see an item that a state owns. Its owner chooses; to narrow is refused, since some have seen it."""
+    require_seat(by, item.owner)
+    if WIDTH.index(audience) <= WIDTH.index(item.audience):
+        raise StepRefused({"audience": [_("Choose a wider audience than now; what was seen can't be unseen.")]})
+    with transaction.atomic():
+        before = item.audience
+        changed = type(item).objects.filter(pk=item.pk, audience=before).update(audience=audience)
+        if not changed:
+            raise StepRefused({"": [_("Somebody changed this meanwhile. Look at it again.")]}, is_stale=True)
+        item.audience = audience
+        record(by=by, verb="widened", about=item, changes={"audience": [before, audience]}, at=at)
+
+
+def require_seat(by: User, owner: Participant) -> None:
+    """Refuse whoever doesn't act for `owner` today."""
+    if not seats_of(by).acts_for(owner.pk):
+        raise StepRefused({"": [_("You don't act for this state.")]})

@@ -1,0 +1,349 @@
+"""Beginning a commitment and moving it on. `take_step` is the only writer of a commitment's state."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
+from commitments.actions.answers import Answers, StepRefused, Submitted, problems_with
+from commitments.actions.papers import add_version, circulate
+from commitments.actions.telling import people_concerned
+from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, Relation, State
+from commitments.modalities import CURRENT_EDITION, Own, Step, workflow
+from commitments.models import Area, Commitment, CoordinatorAssignment, Intention, Measure, PaperVersion, StepTaken
+from journal.actions import record
+from members.choices import Audience
+from members.models import Participant, User
+from notices.actions import tell
+from notices.choices import Kind
+
+MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
+NOT_OFFERED = _("This step can't be taken here now, or not by you.")
+
+
+@dataclass(frozen=True)
+class Act:
+    """The circumstances of one step: who, for whom, by which way, when, and under which one-time key."""
+
+    by: User
+    at: dt.datetime
+    on_behalf_of: Participant | None = None
+    channel: str = Channel.PORTAL
+    scan: Submitted | None = None
+    once_key: str | None = None
+
+    @property
+    def today(self) -> dt.date:
+        return timezone.localdate(self.at)
+
+
+def take_step(
+    *,
+    commitment: Commitment,
+    step: str,
+    by: User,
+    answers: Answers | None = None,
+    on_behalf_of: Participant | None = None,
+    channel: str = Channel.PORTAL,
+    scan: Submitted | None = None,
+    seen_version: int | None = None,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> StepTaken:
+    """Take one step: move the commitment, append it to its history, journal it and tell those concerned, or nothing.
+
+    1. A key seen before answers with the step it took.
+    2. The offer is found for the person (or, entered by the Secretariat, for the state `on_behalf_of`).
+    3. Guards and answers are checked.
+    4. The move is a compare-and-swap on state and version, so that of two who saw the same state one is refused.
+    5. Paper, designation, intention, circulation, history, journal and notices follow in the same transaction.
+
+    `at` is an instant with zone (default: now). Raises StepRefused, or ValidationError where a file can't be taken.
+    """
+    act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    if already := _taken_before(act, commitment, step):
+        return already
+    try:
+        with transaction.atomic():
+            return _take(commitment.pk, step, answers or Answers(), act, seen_version)
+    except IntegrityError:
+        # The same key, pressed twice at once: the other one was first.
+        if already := _taken_before(act, commitment, step):
+            return already
+        raise
+
+
+def _taken_before(act: Act, commitment: Commitment, step: str) -> StepTaken | None:
+    if not act.once_key:
+        return None
+    return StepTaken.objects.filter(once_key=act.once_key, commitment=commitment, step=step, by=act.by).first()
+
+
+def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | None) -> StepTaken:
+    commitment = Commitment.objects.with_everything().get(pk=key)
+    if seen_version is not None and seen_version != commitment.version:
+        raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
+    offer = find_offer(commitment, name, act)
+    if problems := problems_with(answers, offer, commitment, act.today):
+        raise StepRefused(problems)
+    before = commitment.state
+    target = _target(commitment, offer)
+    moved = Commitment.objects.filter(pk=key, state=before, version=commitment.version).update(
+        state=target, version=F("version") + 1, moved_at=act.at
+    )
+    if not moved:
+        raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
+    version = _paper(commitment, offer.step, answers, act)
+    _part_of_the_state(commitment, offer, act)
+    _designate(commitment, offer.step, answers, act)
+    return _append(commitment, offer, answers, act, before, target, version)
+
+
+def find_offer(commitment: Commitment, name: str, act: Act) -> Offer:
+    """The step as it is offered to whoever acts. Raises StepRefused with the sentences that block it."""
+    available = _capacities(commitment, act)
+    offer = next((offer for offer in offers(commitment, available) if offer.step.name == name), None)
+    if offer is None:
+        raise StepRefused({"": [NOT_OFFERED]})
+    if offer.problems:
+        raise StepRefused({"": list(offer.problems)})
+    if offer.capacity.why_not_submit is not None:
+        raise StepRefused({"": [offer.capacity.why_not_submit]})
+    return offer
+
+
+def _capacities(commitment: Commitment | None, act: Act) -> list[Capacity]:
+    own = capacities(act.by, commitment, act.today)
+    if act.on_behalf_of is None:
+        return own
+    if any(capacity.participant_id == act.on_behalf_of.pk for capacity in own):
+        return [capacity for capacity in own if capacity.participant_id == act.on_behalf_of.pk]
+    if act.by.is_staff and act.by.is_active and act.channel in {Channel.NOTE_VERBALE, Channel.EMAIL}:
+        return [capacity_of_state(act.on_behalf_of, commitment, act.today)]
+    return []
+
+
+def _target(commitment: Commitment, offer: Offer) -> str:
+    """Where the step leads; a state that withdraws moves the commitment only when it is the last one."""
+    if offer.step.own is Own.LEAVES:
+        others = [state for state in commitment.intending_states() if state.pk != offer.capacity.participant_id]
+        return commitment.state if others else State.WITHDRAWN
+    return offer.step.leads_to(commitment.state)
+
+
+def _paper(commitment: Commitment, step: Step, answers: Answers, act: Act) -> PaperVersion | None:
+    given = answers.document
+    version = None
+    if step.document and given and (given.text.strip() or given.file):
+        owner = act.on_behalf_of or _state_of(commitment, step, act)
+        version = add_version(
+            commitment=commitment,
+            kind=step.document,
+            submitted=given,
+            by=act.by,
+            on_behalf_of=owner,
+            channel=act.channel,
+            at=act.at,
+        )
+    if step.circulates:
+        version = version or commitment.latest_version()
+        circulate(version=version, audience=answers.audience, comments_by=answers.comments_by, by=act.by, at=act.at)
+    return version
+
+
+def _state_of(commitment: Commitment, step: Step, act: Act) -> Participant | None:
+    """The state for which `act.by` takes the step; none for the Secretariat and the chair of the working group."""
+    for offer in offers(commitment, _capacities(commitment, act)):
+        if offer.step.name == step.name and offer.capacity.participant_id is not None:
+            return Participant.objects.get(pk=offer.capacity.participant_id)
+    return None
+
+
+def _part_of_the_state(commitment: Commitment, offer: Offer, act: Act) -> None:
+    """Join, offer or leave: what a state does to its own part."""
+    state = offer.capacity.participant_id
+    if offer.step.own is Own.JOINS:
+        Intention.objects.create(commitment=commitment, participant_id=state, since=act.today)
+    elif offer.step.own is Own.OFFERS:
+        _assign(commitment, state, Fact.OFFER, CoordinatorRole.UNSTATED, act)
+    elif offer.step.own is Own.LEAVES:
+        commitment.intentions.running().filter(participant=state).update(until=act.today)
+        commitment.coordinators.running(act.today).filter(participant=state).update(until=act.today)
+
+
+def _designate(commitment: Commitment, step: Step, answers: Answers, act: Act) -> None:
+    if step.party and answers.party:
+        _assign(commitment, answers.party.pk, Fact.DESIGNATION, step.party, act, answers.term_until)
+
+
+def _assign(
+    commitment: Commitment, state: int | None, fact: str, role: str, act: Act, until: dt.date | None = None
+) -> None:
+    depth = Depth.MEASURE if commitment.measure else (Depth.TOPIC if commitment.topic else Depth.AREA)
+    CoordinatorAssignment.objects.create(
+        fact=fact,
+        participant_id=state,
+        role=role,
+        edition=commitment.area.edition,
+        depth=depth,
+        area=commitment.area,
+        measure=commitment.measure,
+        wording=commitment.topic,
+        commitment=commitment,
+        on=act.today,
+        since=act.today if fact == Fact.DESIGNATION else None,
+        until=until,
+    )
+
+
+def _append(
+    commitment: Commitment,
+    offer: Offer,
+    answers: Answers,
+    act: Act,
+    before: str,
+    target: str,
+    version: PaperVersion | None,
+) -> StepTaken:
+    """Write the history, the journal and the notices of a step."""
+    step = offer.step
+    scan = None
+    if act.scan is not None:
+        scan = add_version(
+            commitment=commitment,
+            kind=PaperKind.NOTE,
+            submitted=act.scan,
+            by=act.by,
+            on_behalf_of=act.on_behalf_of,
+            channel=act.channel,
+            at=act.at,
+        )
+    taken = StepTaken.objects.create(
+        commitment=commitment,
+        serial=commitment.steps.count() + 1,
+        step=step.name,
+        from_state=before,
+        to_state=target,
+        on=_day(answers, act),
+        at=act.at,
+        by=act.by,
+        on_behalf_of_id=offer.capacity.participant_id,
+        acting_as=offer.acting_as,
+        channel=act.channel,
+        meeting=answers.meeting if step.meeting else None,
+        party=answers.party if step.party else None,
+        paper_version=version,
+        scan=scan,
+        note=answers.note.strip(),
+        consensus=answers.consensus.strip() if step.consensus else "",
+        once_key=act.once_key,
+    )
+    if step.experts:
+        taken.experts.set(answers.experts)
+    fresh = Commitment.objects.with_everything().get(pk=commitment.pk)
+    tell(
+        kind=Kind.STEP_TAKEN,
+        about=fresh,
+        occurrence=str(taken.serial),
+        to=[person for person in people_concerned(fresh, act.today) if person != act.by],
+        url=f"/commitments/{fresh.reference}/#step-{taken.serial}",
+        values={"step": step.name, "modality": fresh.modality, "edition": fresh.edition, "title": fresh.title},
+        at=act.at,
+    )
+    changes = {"state": [before, target], "step": [None, step.name], "version": [commitment.version, fresh.version]}
+    record(by=act.by, verb=step.name, about=fresh, changes=changes, at=act.at)
+    return taken
+
+
+def _day(answers: Answers, act: Act) -> dt.date:
+    """The day the step belongs to: the meeting's, where it was taken at one that is past, else today."""
+    meeting = answers.meeting
+    return meeting.starts_on if meeting and meeting.starts_on < act.today else act.today
+
+
+def begin(
+    *,
+    modality: str,
+    area: Area,
+    title: str,
+    by: User,
+    statement: str,
+    measure: Measure | None = None,
+    topic: dict[str, str] | None = None,
+    audience: str = Audience.MEMBERS,
+    renews: Commitment | None = None,
+    on_behalf_of: Participant | None = None,
+    channel: str = Channel.PORTAL,
+    scan: Submitted | None = None,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> Commitment:
+    """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
+
+    The commitment keeps the edition of the procedure in force today. Raises StepRefused.
+    """
+    act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    flow = workflow(CURRENT_EDITION, modality)
+    if already := _begun_before(act, flow.start):
+        return already
+    capacity = _who_may_begin(act)
+    if not statement.strip():
+        raise StepRefused({"statement": [_("Say in a sentence what your state intends.")]})
+    draft = Commitment(
+        edition=flow.edition,
+        modality=Modality(modality),
+        state=flow.start.target,
+        area=area,
+        measure=measure,
+        topic=topic or {},
+        title=title.strip(),
+        statement=statement.strip(),
+        audience=audience,
+        renews=renews,
+        began_at=act.at,
+        moved_at=act.at,
+    )
+    draft.clean()
+    while True:
+        draft.pk, draft.reference = None, next_reference(draft)
+        try:
+            with transaction.atomic():
+                draft.save()
+                Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
+                offer = Offer(flow.start, capacity, Relation.MEMBER)
+                fresh = Commitment.objects.with_everything().get(pk=draft.pk)
+                _append(fresh, offer, Answers(note=statement), act, "", fresh.state, None)
+                return Commitment.objects.with_everything().get(pk=draft.pk)
+        except IntegrityError:
+            if already := _begun_before(act, flow.start):
+                return already
+            # Somebody took the number meanwhile: take the next one.
+            if not Commitment.objects.filter(reference=draft.reference).exists():
+                raise
+
+
+def _begun_before(act: Act, start: Step) -> Commitment | None:
+    if not act.once_key:
+        return None
+    return Commitment.objects.filter(steps__once_key=act.once_key, steps__by=act.by, steps__step=start.name).first()
+
+
+def _who_may_begin(act: Act) -> Capacity:
+    found = [capacity for capacity in _capacities(None, act) if Relation.MEMBER in capacity.relations]
+    if not found:
+        raise StepRefused({"": [_("Only a member state begins a commitment.")]})
+    if found[0].why_not_submit is not None:
+        raise StepRefused({"": [found[0].why_not_submit]})
+    return found[0]
+
+
+def next_reference(commitment: Commitment) -> str:
+    """CBM-2007-ECO-02-01: the measure's reference (or the area's with 00), then the next free number."""
+    subject = commitment.measure.reference if commitment.measure else f"{commitment.area.reference}-00"
+    taken = Commitment.objects.filter(reference__startswith=f"{subject}-").values_list("reference", flat=True)
+    numbers = [int(last) for one in taken if (last := one.rpartition("-")[2]).isdigit()]
+    return f"{subject}-{max(numbers, default=0) + 1:02}"

@@ -1,0 +1,217 @@
+"""The table of the procedure, walked through the one action that moves a commitment."""
+
+import pytest
+
+from commitments.access import offers
+from commitments.access import Capacity
+from commitments.actions import Answers, StepRefused, begin, take_step
+from commitments.choices import Modality, Relation, State
+from commitments.modalities import WORKFLOWS, Need, Own, faults
+from commitments.models import Commitment, StepTaken
+from commitments.tests.stories import PAPER, Story, a_measure
+from journal.models import Entry
+from journal.verification import verify
+from members.models import Participant, User
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+EVERY_STATE = [(flow.modality, state) for flow in WORKFLOWS.values() for state in flow.states() if state != State.WITHDRAWN]
+
+
+@pytest.fixture
+def story(authority: User, chair: User, officer: User) -> Story:
+    return Story(author=authority, chair=chair, officer=officer)
+
+
+@pytest.mark.parametrize("flow", WORKFLOWS.values(), ids=lambda flow: f"{flow.edition}-{flow.modality}")
+def test_the_table_has_no_faults(flow):
+    assert faults(flow) == []
+
+
+@pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
+def test_every_state_is_reached_by_the_steps_of_the_table(modality, state, authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=modality).to(state)
+
+    assert story.commitment.state == state
+    history = list(story.commitment.steps.all())
+    assert [step.serial for step in history] == list(range(1, len(history) + 1))
+    assert [step.from_state for step in history[1:]] == [step.to_state for step in history[:-1]]
+    assert history[-1].to_state == state
+    assert Entry.objects.about(story.commitment).count() == len(history)
+    assert verify().fault == ""
+
+
+@pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
+def test_every_step_is_offered_to_a_relation_if_and_only_if_the_table_declares_it(
+    modality, state, authority, chair, officer
+):
+    story = Story(author=authority, chair=chair, officer=officer, modality=modality).to(state)
+    stranger_to_it = 0  # no participant: own steps then concern nobody's part
+    for relation in Relation:
+        offered = {offer.step.name for offer in offers(story.commitment, [Capacity(stranger_to_it, frozenset({relation}))])}
+        declared = {
+            step.name
+            for step in story.commitment.workflow.steps
+            if state in step.source and relation in step.actor
+        }
+        assert offered == declared, relation
+
+
+@pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
+def test_no_step_is_taken_by_somebody_without_the_relation_and_nothing_changes(
+    modality, state, authority, chair, officer, observer
+):
+    story = Story(author=authority, chair=chair, officer=officer, modality=modality).to(state)
+    before = Commitment.objects.values().get(pk=story.commitment.pk)
+    steps, entries, notices = StepTaken.objects.count(), Entry.objects.count(), Notice.objects.count()
+    every_answer = {"note": "A note.", "consensus": "None.", "document": PAPER}
+    for step in story.commitment.workflow.steps:
+        with pytest.raises(StepRefused):
+            take_step(commitment=story.commitment, step=step.name, by=observer, answers=Answers(**every_answer))
+    assert Commitment.objects.values().get(pk=story.commitment.pk) == before
+    assert (StepTaken.objects.count(), Entry.objects.count(), Notice.objects.count()) == (steps, entries, notices)
+
+
+def test_an_intention_gets_the_next_reference_of_its_measure(authority):
+    measure = a_measure()
+    made = [
+        begin(modality=Modality.A, area=measure.area, measure=measure, title="One", statement="We intend.", by=authority)
+        for _time in range(2)
+    ]
+    assert [one.reference for one in made] == [f"{measure.reference}-01", f"{measure.reference}-02"]
+
+
+def test_an_observer_does_not_begin_a_commitment(observer):
+    measure = a_measure()
+    with pytest.raises(StepRefused, match="member"):
+        begin(modality=Modality.A, area=measure.area, measure=measure, title="One", statement="We intend.", by=observer)
+    assert not Commitment.objects.exists()
+
+
+def test_a_preparer_under_two_keys_does_not_submit_and_under_one_key_does(story, preparer, xa):
+    with pytest.raises(StepRefused, match="authority"):
+        story.take("offer-to-coordinate", preparer)
+    xa.keys = "one"
+    xa.save()
+    fresh = User.objects.get(pk=preparer.pk)
+    story.take("offer-to-coordinate", fresh)
+    assert story.commitment.offering_states() == [xa]
+
+
+def test_another_member_joins_once_and_leaves_without_moving_the_commitment(story, stranger, xb):
+    story.take("join", stranger)
+    with pytest.raises(StepRefused):
+        story.take("join", stranger)
+    story.take("withdraw", stranger)
+    assert story.commitment.state == State.INDICATED
+    assert story.commitment.intending_states() == [story.state]
+
+
+def test_when_the_last_state_withdraws_the_commitment_is_withdrawn(story, stranger):
+    story.take("join", stranger).take("withdraw", story.author)
+    assert story.commitment.state == State.INDICATED
+    story.take("withdraw", stranger)
+    assert story.commitment.state == State.WITHDRAWN
+    with pytest.raises(StepRefused):
+        story.take("join", story.author)
+
+
+def test_a_step_on_what_moved_meanwhile_is_refused_as_stale(story):
+    seen = story.commitment.version
+    story.take("consult", story.chair, note="Consulting.")
+    with pytest.raises(StepRefused) as refused:
+        take_step(
+            commitment=story.commitment, step="offer-to-coordinate", by=story.author, seen_version=seen, answers=Answers()
+        )
+    assert refused.value.is_stale
+
+
+def test_the_same_key_twice_takes_one_step(story):
+    taken = [
+        take_step(
+            commitment=story.commitment, step="consult", by=story.chair, answers=Answers(note="Once."), once_key="key-1"
+        )
+        for _press in range(3)
+    ]
+    assert len({step.pk for step in taken}) == 1
+    assert story.commitment.steps.filter(step="consult").count() == 1
+
+
+def test_a_missing_answer_is_named_and_nothing_is_written(story):
+    with pytest.raises(StepRefused) as refused:
+        story.take("consult", story.chair, note="   ")
+    assert list(refused.value.problems) == ["note"]
+    assert Commitment.objects.get(pk=story.commitment.pk).state == State.INDICATED
+
+
+def test_only_a_state_that_offered_can_be_designated(story, stranger, xb):
+    story.take("join", stranger).take("consult", story.chair, note="Consulting.")
+    with pytest.raises(StepRefused, match="offered to coordinate"):
+        story.take("designate-coordinator", story.chair, party=xb)
+    story.take("offer-to-coordinate", story.author)
+    with pytest.raises(StepRefused, match="Only a state"):
+        story.take("designate-coordinator", story.chair, party=xb)
+    story.take("designate-coordinator", story.chair, party=story.state)
+    assert story.commitment.coordinating_states() == [story.state]
+
+
+def test_a_coordinator_that_withdraws_leaves_a_place_that_the_chair_fills_again(story, stranger, xb):
+    story.take("join", stranger).to(State.DRAFTED)
+    story.take("withdraw", story.author)
+    assert story.commitment.coordinating_states() == []
+    story.take("offer-to-coordinate", stranger)
+    story.take("designate-another-coordinator", story.chair, party=xb)
+    assert story.commitment.coordinating_states() == [xb]
+    assert story.commitment.state == State.DRAFTED
+
+
+def test_the_secretariat_enters_a_step_on_a_state_s_behalf_with_its_channel_and_letter(story, xb, officer):
+    taken = take_step(
+        commitment=story.commitment, step="join", by=officer, on_behalf_of=xb, channel="note-verbale", scan=PAPER,
+        answers=Answers(note="By note verbale."),
+    )  # fmt: skip
+    assert (taken.on_behalf_of, taken.by, taken.channel) == (xb, officer, "note-verbale")
+    assert taken.scan.paper.kind == "note"
+    assert xb in Commitment.objects.with_everything().get(pk=story.commitment.pk).intending_states()
+
+
+def test_nobody_but_the_secretariat_acts_on_another_state_s_behalf(story, stranger, xa):
+    with pytest.raises(StepRefused):
+        take_step(
+            commitment=story.commitment, step="offer-to-coordinate", by=stranger, on_behalf_of=xa, channel="email",
+            answers=Answers(),
+        )  # fmt: skip
+
+
+def test_a_returned_paper_is_revised_and_keeps_its_first_version(story):
+    story.to(State.CIRCULATED)
+    story.take("return-for-revision", meeting=story.meetings["working-group"], note="More on safety.")
+    assert story.commitment.state == State.COORDINATED
+    story.to(State.DRAFTED)
+    paper = story.commitment.papers.get(kind="concept-paper")
+    assert [version.number for version in paper.versions.all()] == [1, 2]
+
+
+def test_a_circulated_paper_is_told_to_every_member_and_to_no_observer_unless_asked(story, stranger, observer, preparer):
+    story.to(State.CIRCULATED)
+    told = set(Notice.objects.filter(kind="paper-circulated").values_list("recipient__email", flat=True))
+    assert told == {story.author.email, preparer.email, stranger.email, story.chair.email, story.officer.email}
+    story.take("revise", story.author, document=PAPER).take("circulate", audience="observers")
+    assert Notice.objects.filter(kind="paper-circulated", recipient=observer).count() == 1
+
+
+def test_the_steps_ask_for_what_the_table_says():
+    for flow in WORKFLOWS.values():
+        for step in flow.steps:
+            if step.own is Own.LEAVES:
+                assert step.note is not Need.MUST, "to withdraw is honourable and asks for no reason"
+            assert step.source_text
+
+
+def test_what_was_taken_is_never_changed(story):
+    step = story.commitment.steps.first()
+    step.note = "Something else."
+    with pytest.raises(TypeError):
+        step.save()
+    assert isinstance(Participant.objects.get(code="XA"), Participant)
