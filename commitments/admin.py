@@ -1,0 +1,185 @@
+"""The admin's pages about what may be undertaken, and who offered to coordinate it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from record.admin import InlineForms, InlineRows, RecordAdmin
+from record.dates import shown
+from record.exchange import resource_for
+
+FACT = ("source", "confidence", "note")
+
+
+class AreasInline(InlineRows):
+    """The areas of an edition, each with a way to its own page, where the texts are."""
+
+    model = Area
+    fields = ("reference", "name", "parent", "order")
+    readonly_fields = fields
+    show_change_link = True
+    max_num = 0
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).select_related("parent")
+
+
+class MeasuresInline(InlineForms):
+    model = Measure
+    show_change_link = True
+    fields = (("number", "numbered_as"), "title", "text", "text_status", ("source", "confidence"))
+
+
+@admin.register(Edition)
+class EditionAdmin(RecordAdmin):
+    list_display = ("code", "__str__", "symbol", "adopted", "adopted_by", "is_complete")
+    list_display_links = ("code", "__str__")
+    list_filter = ("is_complete", "adopted_by")
+    search_fields = ("code", "symbol", "title__en", "title__ru")
+    date_hierarchy = "adopted_on"
+    inlines = (AreasInline,)
+    fields = (
+        "code", "title", "title_status", "symbol", "adopted_by", ("adopted_on", "adopted_on_precision"), "place",
+        "is_complete", *FACT,
+    )  # fmt: skip
+    resource_classes = (
+        resource_for(
+            Edition,
+            key=("code",),
+            columns=(
+                "code",
+                "title",
+                "title_status",
+                "symbol",
+                "adopted_by",
+                "adopted_on",
+                "adopted_on_precision",
+                "place",
+                "is_complete",
+                *FACT,
+            ),
+        ),
+    )
+
+    @admin.display(description=_("adopted"), ordering="adopted_on")
+    def adopted(self, row: Edition) -> str:
+        return shown(row.adopted_on, row.adopted_on_precision)
+
+
+@admin.register(Area)
+class AreaAdmin(RecordAdmin):
+    list_display = ("reference", "__str__", "edition", "parent", "order")
+    list_display_links = ("reference", "__str__")
+    list_select_related = ("edition", "parent")
+    list_filter = ("edition", ("parent", admin.EmptyFieldListFilter))
+    search_fields = ("reference", "search_text")
+    autocomplete_fields = ("edition", "parent", "working_groups")
+    inlines = (MeasuresInline,)
+    readonly_fields = ("reference",)
+    fields = (
+        "reference", "edition", "parent", ("code", "letters", "order"), "name", "name_status", "working_groups", *FACT,
+    )  # fmt: skip
+    resource_classes = (
+        resource_for(
+            Area,
+            key=("edition", "code"),
+            columns=(
+                "reference",
+                "edition",
+                "parent",
+                "code",
+                "letters",
+                "order",
+                "name",
+                "name_status",
+                "working_groups",
+                *FACT,
+            ),
+            named={"edition": "code", "parent": "reference", "working_groups": "code"},
+            only_out=("reference",),
+        ),
+    )
+
+
+@admin.register(Measure)
+class MeasureAdmin(RecordAdmin):
+    list_display = ("reference", "__str__", "area", "numbered_as", "confidence")
+    list_display_links = ("reference", "__str__")
+    list_select_related = ("area__edition", "area__parent")
+    list_filter = ("area__edition", ("area", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("reference", "search_text")
+    search_help_text = _("Reference, or words of the title or the text in any language.")
+    autocomplete_fields = ("area",)
+    readonly_fields = ("reference",)
+    fields = ("reference", "area", ("number", "numbered_as"), "title", "text", "text_status", *FACT)
+    resource_classes = (
+        resource_for(
+            Measure,
+            key=("area", "number"),
+            columns=("reference", "area", "number", "numbered_as", "title", "text", "text_status", *FACT),
+            named={"area": "reference"},
+            only_out=("reference",),
+        ),
+    )
+
+
+@admin.register(CoordinatorAssignment)
+class CoordinatorAssignmentAdmin(RecordAdmin):
+    list_display = ("participant", "subject", "fact", "role", "depth", "edition", "day", "term_shown", "confidence")
+    list_display_links = ("participant", "subject")
+    list_select_related = ("participant", "edition", "area", "measure")
+    list_filter = ("fact", "edition", "depth", "role", "confidence")
+    search_fields = (
+        "participant__code", "participant__search_text", "measure__search_text", "area__search_text", "wording__en",
+        "source",
+    )  # fmt: skip
+    date_hierarchy = "on"
+    autocomplete_fields = ("participant", "edition", "area", "measure", "near")
+    fieldsets = (
+        (None, {"fields": (("fact", "role"), "participant", "edition")}),
+        (_("About what"), {"fields": ("depth", "area", "measure", "wording", "near")}),
+        (_("When"), {"fields": (("on", "on_precision"), ("since", "since_precision"), ("until", "until_precision"))}),
+        (_("Source"), {"fields": FACT}),
+    )
+    resource_classes = (
+        resource_for(
+            CoordinatorAssignment,
+            # An offer has no code of its own: it is known by who, what it is about, and since when.
+            key=("fact", "participant", "edition", "depth", "area", "measure", "wording.en", "on", "since"),
+            columns=(
+                "fact",
+                "participant",
+                "role",
+                "edition",
+                "depth",
+                "area",
+                "measure",
+                "near",
+                "wording",
+                "on",
+                "on_precision",
+                "since",
+                "since_precision",
+                "until",
+                "until_precision",
+                *FACT,
+            ),
+            named={
+                "participant": "code",
+                "edition": "code",
+                "area": "reference",
+                "measure": "reference",
+                "near": "reference",
+            },
+        ),
+    )
+
+    @admin.display(description=_("day"), ordering="on")
+    def day(self, row: CoordinatorAssignment) -> str:
+        return shown(row.on, row.on_precision)
+
+    @admin.display(description=_("term"), ordering="since")
+    def term_shown(self, row: CoordinatorAssignment) -> str:
+        return row.term

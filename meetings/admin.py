@@ -1,0 +1,119 @@
+"""The admin's pages about meetings and working groups."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting, WorkingGroup
+from record.admin import RecordAdmin
+from record.dates import shown
+from record.exchange import resource_for
+from record.texts import in_language
+
+FACT = ("source", "confidence", "note")
+
+
+class YearOfMeeting(admin.SimpleListFilter):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        days = Meeting.objects.visible_to(request.user).dates("starts_on", "year", order="DESC")
+        return [(f"{day:%Y}", f"{day:%Y}") for day in days]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        year = self.value()
+        known = year and year.isdecimal() and len(year) == 4 and int(year) > 0
+        return queryset.filter(starts_on__year=int(year)) if known else queryset
+
+
+@admin.register(Meeting)
+class MeetingAdmin(RecordAdmin):
+    list_display = ("reference", "label", "when", "place_shown", "host", "status", "session", "format", "confidence")
+    list_display_links = ("reference", "label")
+    list_select_related = ("host",)
+    list_filter = ("status", "body", "session", "format", YearOfMeeting)
+    search_fields = ("reference", "search_text", "source")
+    search_help_text = _("Reference, name, place or what was adopted, in any language.")
+    date_hierarchy = "starts_on"
+    autocomplete_fields = ("working_group", "host")
+    readonly_fields = ("reference",)
+    fieldsets = (
+        (None, {"fields": ("reference", "body", ("session", "ordinal"), "title", "working_group")}),
+        (_("When and where"), {"fields": (("starts_on", "starts_precision"), "ends_on", "place", "host", "format")}),
+        (_("What came of it"), {"fields": ("status", "adopted")}),
+        (_("Source"), {"fields": FACT}),
+    )
+    resource_classes = (
+        resource_for(
+            Meeting,
+            key=("reference",),
+            columns=(
+                "reference",
+                "body",
+                "session",
+                "ordinal",
+                "title",
+                "working_group",
+                "starts_on",
+                "starts_precision",
+                "ends_on",
+                "place",
+                "host",
+                "format",
+                "status",
+                "adopted",
+                *FACT,
+            ),
+            named={"working_group": "code", "host": "code"},
+        ),
+    )
+
+    @admin.display(description=_("days"), ordering="starts_on")
+    def when(self, row: Meeting) -> str:
+        return row.days
+
+    @admin.display(description=_("place"))
+    def place_shown(self, row: Meeting) -> str:
+        return in_language(row.place)
+
+
+@admin.register(WorkingGroup)
+class WorkingGroupAdmin(RecordAdmin):
+    list_display = ("code", "__str__", "chair", "chaired_by", "established", "until")
+    list_display_links = ("code", "__str__")
+    list_select_related = ("chair", "chaired_by")
+    search_fields = ("code", "search_text")
+    autocomplete_fields = ("chair", "chaired_by", "established_by")
+    fieldsets = (
+        (None, {"fields": ("code", "name", "name_status", "mandate")}),
+        (_("In the chair"), {"fields": ("chair", "chaired_by")}),
+        (_("Mandate"), {"fields": (("established_on", "established_on_precision"), "established_by", "until")}),
+        (_("Source"), {"fields": FACT}),
+    )
+    resource_classes = (
+        resource_for(
+            WorkingGroup,
+            key=("code",),
+            columns=(
+                "code",
+                "name",
+                "name_status",
+                "mandate",
+                "chair",
+                "chaired_by",
+                "established_on",
+                "established_on_precision",
+                "established_by",
+                "until",
+                *FACT,
+            ),
+            named={"chair": "code", "chaired_by": "email", "established_by": "reference"},
+        ),
+    )
+
+    @admin.display(description=_("established"), ordering="established_on")
+    def established(self, row: WorkingGroup) -> str:
+        return shown(row.established_on, row.established_on_precision)

@@ -1,0 +1,20 @@
+"""The admin's pages about who takes part, who signs in, and with what."""
+
+# What other packages register is registered first, so that it can be taken away or replaced.
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401
+import axes.admin  # noqa: F401
+import knox.admin  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from axes.models import AccessLog
+from django.contrib import admin
+
+from members.admin import participants, people, sign_in
+
+__all__ = ["participants", "people", "sign_in"]
+
+# Addresses are kept at the person; secrets of a second factor are for nobody's eyes; the rest nobody here needs.
+admin.site.unregister([AccessLog, Authenticator, EmailAddress, UserSession])

@@ -1,0 +1,159 @@
+"""People who sign in, and the group of the Secretariat."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from journal.actions import record
+from members.actions import send_password_link
+from members.models import FocalPoint, User
+from record.admin import InlineRows, JournalledAdmin, RecordAdmin
+from record.exchange import RecordResource, resource_for
+
+
+class NewPersonForm(AdminUserCreationForm):
+    """Opens an account: with a password told by other means, or with none and a link to set it."""
+
+    send_link = forms.BooleanField(
+        label=_("Send a link to set the password"),
+        required=False,
+        help_text=_("A letter goes to the address as soon as the account is saved."),
+    )
+
+    class Meta:
+        model = User
+        fields = ("email", "name", "title", "language", "time_zone")
+
+
+class PersonForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+class PersonResource(RecordResource):
+    """People in and out, without what decides who they are to the site: that is granted by hand."""
+
+    def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
+        super().after_init_instance(instance, new, row, **kwargs)
+        if new:
+            instance.set_unusable_password()
+
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        super().before_import_row(row, **kwargs)
+        row["email"] = User.objects.normalize_email(str(row.get("email") or ""))
+
+    def get_queryset(self) -> Any:
+        people = super().get_queryset()
+        return people if self.user is None or self.user.is_superuser else people.filter(is_superuser=False)
+
+
+class OfficesInline(InlineRows):
+    model = FocalPoint
+    fields = ("participant", "role", "rank", "since", "until")
+    autocomplete_fields = ("participant",)
+    verbose_name_plural = _("offices")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("participant")
+
+
+@admin.register(User)
+class PersonAdmin(RecordAdmin, UserAdmin):
+    form = PersonForm
+    add_form = NewPersonForm
+    add_form_template = "admin/person_add_form.html"
+    list_display = ("email", "name", "title", "is_active", "is_staff", "is_demo", "last_login")
+    list_display_links = ("email", "name")
+    list_filter = ("is_active", "is_staff", "is_demo", "language")
+    search_fields = ("email", "name")
+    ordering = ("name", "pk")
+    filter_horizontal = ()
+    autocomplete_fields = ("groups",)
+    inlines = (OfficesInline,)
+    actions = ("send_links",)
+    readonly_fields = ("is_demo", "last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("email", "password", "name", "title", ("language", "time_zone"))}),
+        (_("What they may do"), {"fields": (("is_active", "is_staff"), "groups")}),
+        (_("Account"), {"fields": ("is_demo", "last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("email", "name", "title", ("language", "time_zone"))}),
+        (_("Password"), {"fields": ("usable_password", "password1", "password2", "send_link")}),
+    )
+    resource_classes = (
+        resource_for(
+            User,
+            key=("email",),
+            columns=("email", "name", "title", "language", "time_zone", "is_active", "is_staff"),
+            only_out=("is_active", "is_staff"),
+            base=PersonResource,
+        ),
+    )
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not request.user.is_superuser:
+            return fieldsets
+        everything = (_("Beyond the Secretariat's rights"), {"fields": ("is_superuser", "user_permissions")})
+        return (*fieldsets, everything)
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> Any:
+        return self.autocomplete_fields
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only one who may do everything changes one who may do everything."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("send_link"):
+            send_password_link(by=request.user, to=form.instance, request=request)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Setting somebody's password is told in the journal, the password never."""
+        with transaction.atomic():
+            before = User.objects.filter(pk=id).values_list("password", flat=True).first() if id.isdecimal() else None
+            response = super().user_change_password(request, id, form_url)
+            person = User.objects.filter(pk=id).first() if before is not None else None
+            if person is not None and person.password != before:
+                record(by=request.user, verb="password set", about=person)
+        return response
+
+    @admin.action(description=_("Send a link to set the password"), permissions=["change"])
+    def send_links(self, request: HttpRequest, queryset: Any) -> None:
+        people = [person for person in queryset if person.is_active and self.has_change_permission(request, person)]
+        with transaction.atomic():
+            for person in people:
+                send_password_link(by=request.user, to=person, request=request)
+        said = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
+        messages.success(request, said % {"count": len(people)})
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(JournalledAdmin):
+    list_display = ("name",)
+    search_fields = ("name",)
+    autocomplete_fields = ()
+    filter_horizontal = ("permissions",)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "permissions":
+            kwargs["queryset"] = db_field.related_model.objects.select_related("content_type")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

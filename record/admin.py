@@ -1,0 +1,314 @@
+"""The grammar of the admin: whoever saves writes the journal, nobody deletes, and nobody overwrites unawares."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ImportExportModelAdmin
+from import_export.forms import ConfirmImportForm
+
+from journal.actions import Snapshot, difference, record, snapshot
+from journal.models import Entry, EntryQuerySet
+from journal.readable import field_shown, told
+from record.exchange import FORMATS
+from record.languages import StatusesFormField
+
+LONGEST_SEARCH = 200  # characters
+VERSION = "_version"
+
+
+class DefaultedFilter(admin.SimpleListFilter):
+    """A filter that is on unless switched: `options` in order, the first one meant when nothing was chosen."""
+
+    options: tuple[tuple[str, Any], ...] = ()
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return self.options
+
+    def value(self) -> str:
+        chosen = super().value()
+        return chosen if chosen in dict(self.options) else self.options[0][0]
+
+    def choices(self, changelist: Any) -> Any:
+        for value, label in self.options:
+            query = changelist.get_query_string({self.parameter_name: value})
+            yield {"selected": self.value() == value, "query_string": query, "display": label}
+
+
+KEY = re.compile("[0-9]{1,18}")
+
+
+class SeveralByKey(forms.ModelMultipleChoiceField):
+    """Refuses what can't be a key before the database is asked for it: SQLite raises at numbers it can't hold."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value or ():
+            if not KEY.fullmatch(str(one)):
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(one)[:40]})
+        return super().clean(value)
+
+
+class OnlyKeys:
+    """Looks up only what can be a key: the stock widget asks the database for whatever came back from a form."""
+
+    def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
+        keys = [one for one in value if not one or KEY.fullmatch(str(one))]
+        return super().optgroups(name, keys, attrs)  # type: ignore[misc]
+
+
+class PickOne(OnlyKeys, AutocompleteSelect):
+    pass
+
+
+class PickSeveral(OnlyKeys, AutocompleteSelectMultiple):
+    pass
+
+
+class FieldsOfTheRecord:
+    """How fields are asked for, on a page as in its inlines."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", PickSeveral(db_field, self.admin_site))  # type: ignore[attr-defined]
+        kwargs.setdefault("form_class", SeveralByKey)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if type(db_field) is models.JSONField:
+            return StatusesFormField(
+                label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=not db_field.blank
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class InlineRows(FieldsOfTheRecord, admin.TabularInline):
+    """Rows of another kind on a page, one line each."""
+
+    extra = 0
+    can_delete = False
+
+
+class InlineForms(FieldsOfTheRecord, admin.StackedInline):
+    """Rows of another kind on a page, a small form each."""
+
+    extra = 0
+    can_delete = False
+
+
+class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
+    """What every page of the admin keeps to.
+
+    1. Rows come by `visible_to`. 2. A save, with its inlines, writes the journal in the same transaction.
+    3. Nothing is deleted. 4. A form that was opened before somebody else saved is refused once, with the text kept.
+    """
+
+    change_form_template: str | None = "admin/record_change_form.html"
+    history_page_size = 50
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = True
+
+    # -- What is seen.
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = super().get_queryset(request)
+        return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        if len(search_term) > LONGEST_SEARCH or "\x00" in search_term:
+            messages.error(request, _("Search for at most %(count)d characters.") % {"count": LONGEST_SEARCH})
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is lost: what no longer holds gets an end, a status or a note."""
+        return False
+
+    # -- Saving.
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            # Held until the save is over, so that of two forms sent at once the second one sees the first.
+            type(found)._base_manager.select_for_update(of=("self",)).get(pk=found.pk)
+            found.refresh_from_db()
+        return found
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not change or obj is None:
+            return form
+        guard = {"entries": staticmethod(partial(self.entries_about, obj)), "__module__": form.__module__}
+        return type(form.__name__, (RefusesStaleForm, form), guard)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        form.held_before = _as_stored([obj])[obj.pk] if change else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        held = [_as_stored(one.instance for one in formset.forms if one.instance.pk) for formset in formsets]
+        super().save_related(request, form, formsets, change)
+        # The journal last: on PostgreSQL an entry holds the lock of the chain until the transaction ends.
+        self.journal(request, form.instance, form.held_before)
+        for formset, before in zip(formsets, held, strict=True):
+            for thing in [*formset.new_objects, *(thing for thing, _fields in formset.changed_objects)]:
+                self.journal(request, thing, before.get(thing.pk, {}))
+
+    def journal(self, request: HttpRequest, thing: models.Model, before: Snapshot) -> None:
+        if changes := difference(before, snapshot(thing)):
+            record(by=request.user, verb="changed" if before else "added", about=thing, changes=changes)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """The journal tells it already; Django's own log, which can be changed, stays empty."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """See `log_addition`."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        """See `log_addition`."""
+
+    # -- The journal of one object, with what is edited on its page.
+
+    def entries_about(self, obj: models.Model) -> EntryQuerySet:
+        about = Q(about_kind=obj._meta.label_lower, about_key=str(obj.pk))
+        for inline in self.inlines:
+            link = next(one for one in inline.model._meta.fields if one.related_model is type(obj))
+            keys = inline.model._default_manager.filter(**{link.name: obj}).values_list("pk", flat=True)
+            about |= Q(about_kind=inline.model._meta.label_lower, about_key__in=[str(key) for key in keys])
+        return Entry.objects.filter(about)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (original := context.get("original")) is not None:
+            context["version"] = newest(self.entries_about(original))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        entries = self.entries_about(obj).visible_to(request.user)
+        page = Paginator(entries.order_by("-number"), self.history_page_size).get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Journal: %(object)s") % {"object": obj},
+            "page": page,
+            "told": told(page.object_list),
+            "about": (obj._meta.label_lower, str(obj.pk)),
+            "object": obj,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/record_history.html", context)
+
+
+class RefusesStaleForm(forms.ModelForm):
+    """Refuses to overwrite what somebody else saved after this form was opened; a second press, knowing it, may."""
+
+    entries: Callable[[], EntryQuerySet]
+
+    def clean(self) -> Any:
+        super().clean()
+        opened_at = self.data.get(VERSION, "")
+        if not KEY.fullmatch(opened_at):
+            self.add_error(None, _("This form can't be told from an older one; open the page again."))
+        elif last := self.entries().filter(number__gt=int(opened_at)).order_by("-number").first():
+            self.add_error(None, _stale(last))
+        return self.cleaned_data
+
+
+def newest(entries: EntryQuerySet) -> int:
+    last = entries.order_by("-number").first()
+    return last.number if last else 0
+
+
+def _stale(entry: Entry) -> Any:
+    fields = ", ".join(field_shown(entry.about_kind, name) for name in entry.changes)
+    return _(
+        "%(who)s saved this %(when)s, after you had opened it (%(fields)s). Nothing of yours was saved yet, and"
+        " all that you typed is still below: look at the journal, then save again if yours should stand."
+    ) % {"who": entry.by_label, "when": date_format(localtime(entry.at), "DATETIME_FORMAT"), "fields": fields}
+
+
+def _as_stored(things: Iterable[models.Model]) -> dict[Any, Snapshot]:
+    """What the database holds of them now, whatever a form has done to them."""
+    things = list(things)
+    if not things:
+        return {}
+    stored = type(things[0])._base_manager.filter(pk__in=[thing.pk for thing in things])
+    return {row.pk: snapshot(row) for row in stored}
+
+
+class ConfirmForm(ConfirmImportForm):
+    """The second step of an import: names the file that was read in the first one."""
+
+    import_file_name = forms.RegexField(r"^[\w./-]{1,200}$", widget=forms.HiddenInput())
+    format = forms.ChoiceField(choices=[(str(n), n) for n in range(len(FORMATS))], widget=forms.HiddenInput())
+
+
+class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
+    """A page of the record: journalled, and with import and export under permissions of their own."""
+
+    formats = FORMATS
+    confirm_form_class = ConfirmForm
+    import_template_name = "admin/record_import.html"
+
+    def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"user": request.user}
+
+    def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return super().export_action(request)
+        except IncorrectLookupParameters:
+            messages.error(request, _("The list can't be narrowed that way; this is all of it."))
+            return HttpResponseRedirect(request.path)
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().process_import(request, **kwargs)
+        except FileNotFoundError:
+            messages.error(request, _("This file was imported already, or is no longer here: choose it again."))
+            return HttpResponseRedirect(self._import_address())
+
+    def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
+        if result.has_errors() or result.has_validation_errors():
+            messages.error(request, _("Nothing was imported: the record has changed since the preview. Try again."))
+            return HttpResponseRedirect(self._import_address())
+        return super().process_result(result, request)
+
+    def generate_log_entries(self, result: Any, request: HttpRequest) -> None:
+        """The journal told each row as it was imported."""
+
+    def add_success_message(self, result: Any, request: HttpRequest) -> None:
+        counts = {"new": result.totals["new"], "changed": result.totals["update"], "same": result.totals["skip"]}
+        messages.success(request, _("Imported: %(new)d new, %(changed)d changed, %(same)d as they were.") % counts)
+
+    def _import_address(self) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_import", current_app=self.admin_site.name)

@@ -1,0 +1,300 @@
+"""Import and export in the admin: columns under their own names, things by their codes, a preview, and a journal
+entry for each row that changed. All or nothing."""
+
+import datetime as dt
+import io
+import re
+from typing import Any
+
+from diff_match_patch import diff_match_patch
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.encoding import force_str
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from import_export import widgets
+from import_export.fields import Field
+from import_export.formats import base_formats
+from import_export.instance_loaders import ModelInstanceLoader
+from import_export.resources import Diff, ModelResource
+
+from journal.actions import difference, record, snapshot
+from record.exports import Table, harmless, write_csv, write_xlsx
+from record.texts import LANGUAGES
+
+LONGEST_CELL = 20_000  # characters
+SEPARATOR = ";"
+
+
+# -- What a cell holds.
+
+
+class TextCell(widgets.Widget):
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        return "" if value is None else str(value)
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "" if value is None else str(value)
+
+
+class NumberCell(widgets.Widget):
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
+        if value in (None, ""):
+            return None
+        if not re.fullmatch(r"-?\d{1,18}(\.0+)?", str(value).strip()):
+            raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value})
+        return int(str(value).strip().split(".")[0])
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return value
+
+
+class DayCell(widgets.Widget):
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> dt.date | None:
+        if value in (None, ""):
+            return None
+        if isinstance(value, dt.datetime):
+            return value.date()
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip())
+        except ValueError:
+            raise ValueError(_("“%(value)s” is not a day: write 2007-03-14.") % {"value": value}) from None
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return value.isoformat() if value else ""
+
+
+class TruthCell(widgets.Widget):
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
+        match str(value).strip().lower():
+            case "true" | "1" | "yes":
+                return True
+            case "false" | "0" | "no":
+                return False
+        raise ValueError(_("“%(value)s” is neither true nor false.") % {"value": value})
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "" if value is None else str(value).lower()
+
+
+class NamedCell(widgets.ForeignKeyWidget):
+    """Another thing by its code, reference or address."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        if value in (None, ""):
+            return None
+        found = self.model._default_manager.filter(**{self.field: str(value).strip()}).first()
+        if found is None:
+            raise ValueError(_no_such(self.model, value))
+        return found
+
+
+class NamedCells(widgets.ManyToManyWidget):
+    """Several things by their codes."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        codes = {code.strip() for code in str(value or "").split(SEPARATOR) if code.strip()}
+        found = self.model._default_manager.filter(**{f"{self.field}__in": codes})
+        unknown = codes - {str(getattr(one, self.field)) for one in found}
+        if unknown:
+            raise ValidationError(_no_such(self.model, ", ".join(sorted(unknown))))
+        return found
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "" if value is None else f"{SEPARATOR} ".join(str(getattr(one, self.field)) for one in value.all())
+
+
+def _no_such(model: type[models.Model], value: Any) -> str:
+    return _("There is no %(kind)s “%(value)s”.") % {"kind": model._meta.verbose_name, "value": value}
+
+
+class LanguageColumn(Field):
+    """One language of a text in four: the column `name.ru`."""
+
+    def __init__(self, attribute: str, language: str):
+        super().__init__(attribute=attribute, column_name=f"{attribute}.{language}", widget=TextCell())
+        self.language = language
+
+    def get_value(self, instance: Any) -> str:
+        return (getattr(instance, self.attribute, None) or {}).get(self.language, "")
+
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        texts = {**(getattr(instance, self.attribute) or {}), self.language: self.clean(row, **kwargs)}
+        setattr(instance, self.attribute, {code: texts[code] for code in LANGUAGES if texts.get(code)})
+
+
+# -- Files.
+
+
+class CSV(base_formats.CSV):
+    """As `record.exports` writes it: formulas neutralised, readable by Excel."""
+
+    CONTENT_TYPE = "text/csv; charset=utf-8"
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+        return _written(write_csv, dataset)
+
+
+class XLSX(base_formats.XLSX):
+    """As `record.exports` writes it: text is text, whatever it begins with."""
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+        return _written(write_xlsx, dataset)
+
+
+def _written(write: Any, dataset: Any) -> bytes:
+    out = io.BytesIO()
+    write(Table(name="record", columns=dataset.headers, rows=list(dataset), as_of=timezone.localdate()), out)
+    return out.getvalue()
+
+
+FORMATS = [CSV, XLSX, base_formats.JSON]
+
+
+# -- Rows.
+
+
+class ShownDifference(Diff):
+    """What a row changes, word by word, without a style of its own: the page's policy allows none."""
+
+    MARKS = {-1: "<del>{}</del>", 0: "{}", 1: "<ins>{}</ins>"}
+
+    def as_html(self) -> list[str]:
+        return [self._shown("" if self.new else old, new) for old, new in zip(self.left, self.right, strict=True)]
+
+    def _shown(self, old: Any, new: Any) -> str:
+        compare = diff_match_patch()
+        parts = compare.diff_main(force_str(old or ""), force_str(new or ""))
+        compare.diff_cleanupSemantic(parts)
+        return format_html_join("", "{}", ((format_html(self.MARKS[kind], text),) for kind, text in parts))
+
+
+class ByNaturalKey(ModelInstanceLoader):
+    """Finds the row that a line of a file is about."""
+
+    def get_instance(self, row: Any) -> Any:
+        wanted: dict[str, Any] = {}
+        for name in self.resource.get_import_id_fields():
+            column = self.resource.fields[name]
+            value = column.clean(row)
+            if isinstance(column, LanguageColumn):
+                lookup = f"{column.attribute}__{column.language}"
+                wanted[lookup if value else f"{lookup}__isnull"] = value or True
+            else:
+                wanted[column.attribute] = value
+        found = list(self.get_queryset().filter(**wanted)[:2])
+        if len(found) > 1:
+            raise ValidationError(_("More than one row of the record is like this one; change it by hand."))
+        return found[0] if found else None
+
+
+class RecordResource(ModelResource):
+    """Rows of one kind of thing, in and out. Made by `resource_for`."""
+
+    class Meta:
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+        use_transactions = True
+        store_instance = True
+        instance_loader_class = ByNaturalKey
+
+    def __init__(self, *, user: Any = None, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.user = user
+
+    @classmethod
+    def get_diff_class(cls) -> type[Diff]:
+        return ShownDifference
+
+    def get_queryset(self) -> Any:
+        return self._meta.model._default_manager.visible_to(self.user)
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        fields = [self._meta.model._meta.get_field(name) for name in self.fields if "." not in name]
+        one = [field.name for field in fields if field.many_to_one]
+        many = [field.name for field in fields if field.many_to_many]
+        return queryset.select_related(*one).prefetch_related(*many)
+
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        known = {column.column_name for column in self.fields.values()}
+        unknown = [str(header) for header in dataset.headers or [] if header and header not in known]
+        if unknown:
+            raise ValueError(_("There is no such column: %(columns)s.") % {"columns": ", ".join(unknown)})
+
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        for name, value in row.items():
+            row[name] = _readable(name, value)
+
+    def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
+        instance.held_before = {} if new else snapshot(instance)
+
+    def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> Any:
+        # PostgreSQL takes no further query after an error until the savepoint of the row is rolled back.
+        with transaction.atomic():
+            result = super().import_row(row, instance_loader, **kwargs)
+            if result.errors:
+                transaction.set_rollback(True)
+        return result
+
+    def after_import_row(self, row: Any, row_result: Any, **kwargs: Any) -> None:
+        if kwargs.get("dry_run") or not (row_result.is_new() or row_result.is_update()):
+            return
+        thing = row_result.instance
+        if changes := difference(thing.held_before, snapshot(thing)):
+            record(by=self.user, verb="imported", about=thing, changes=changes)
+
+
+def _readable(name: Any, value: Any) -> Any:
+    if isinstance(value, list | dict):
+        raise ValidationError(_("The column “%(name)s” holds a list, not a text."), params={"name": name})
+    if not isinstance(value, str):
+        return value
+    if "\x00" in value:
+        raise ValidationError(_("The column “%(name)s” holds a character that can't be kept."), params={"name": name})
+    if len(value) > LONGEST_CELL:
+        raise ValidationError(_("The text in the column “%(name)s” is too long."), params={"name": name})
+    # The apostrophe that an export put before what a spreadsheet would run.
+    return value[1:] if value.startswith("'") and harmless(value[1:]) == value else value
+
+
+CELLS: tuple[tuple[type[models.Field], type[widgets.Widget]], ...] = (
+    (models.BooleanField, TruthCell),
+    (models.DateField, DayCell),
+    (models.IntegerField, NumberCell),
+)
+
+
+def resource_for(
+    model: type[models.Model],
+    *,
+    key: tuple[str, ...],
+    columns: tuple[str, ...],
+    named: dict[str, str] | None = None,
+    only_out: tuple[str, ...] = (),
+    base: type[RecordResource] = RecordResource,
+) -> type[RecordResource]:
+    """A resource with these columns: texts by language, things by the field `named` says, rows found by `key`.
+
+    Columns `only_out` are exported and, when they come back, not read.
+    """
+    declared: dict[str, Field] = {}
+    for name in columns:
+        declared.update(_columns(model._meta.get_field(name), (named or {}).get(name, ""), name in only_out))
+    names = tuple(declared)
+    options = {"model": model, "fields": names, "import_order": names, "export_order": names, "import_id_fields": key}
+    meta = type("Meta", (base.Meta,), options)
+    return type(f"{model.__name__}Resource", (base,), {**declared, "Meta": meta, "__module__": __name__})
+
+
+def _columns(field: Any, named: str, only_out: bool) -> dict[str, Field]:
+    if isinstance(field, models.JSONField):
+        return {f"{field.name}.{language}": LanguageColumn(field.name, language) for language in LANGUAGES}
+    if field.many_to_many:
+        cell = NamedCells(field.related_model, SEPARATOR, named)
+    elif field.is_relation:
+        cell = NamedCell(field.related_model, named)
+    else:
+        cell = next((kind() for sort, kind in CELLS if isinstance(field, sort)), TextCell())
+    return {field.name: Field(attribute=field.name, column_name=field.name, widget=cell, readonly=only_out)}

@@ -1,0 +1,257 @@
+"""Every page of the admin, for every model it knows: it answers, at a fixed price, and to nobody but officers."""
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from knox.models import AuthToken
+
+from commitments.tests.factories import (
+    AreaFactory,
+    CoordinatorAssignmentFactory,
+    EditionFactory,
+    MeasureFactory,
+)
+from journal.models import Entry
+from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from members.actions import grant_the_secretariat
+from members.tests.factories import (
+    ChairmanshipFactory,
+    FocalPointFactory,
+    ParticipantFactory,
+    ParticipationFactory,
+    UserFactory,
+)
+from record.admin import RecordAdmin
+
+pytestmark = pytest.mark.django_db
+
+
+def a_token():
+    return AuthToken.objects.create(UserFactory())[0]
+
+
+def a_lock_out():
+    name = f"x{AccessAttempt.objects.count()}@x.example"
+    return AccessAttempt.objects.create(username=name, ip_address="192.0.2.1", failures_since_start=5)
+
+
+def an_entry():
+    group = Group.objects.create(name=f"Group {Group.objects.count()}")
+    group.permissions.clear()
+    grant_the_secretariat().permissions.clear()
+    grant_the_secretariat()
+    return Entry.objects.first()
+
+
+MAKERS = {
+    "members.participant": ParticipantFactory,
+    "members.participation": ParticipationFactory,
+    "members.chairmanship": ChairmanshipFactory,
+    "members.user": UserFactory,
+    "members.focalpoint": FocalPointFactory,
+    "meetings.meeting": MeetingFactory,
+    "meetings.workinggroup": WorkingGroupFactory,
+    "commitments.edition": EditionFactory,
+    "commitments.area": AreaFactory,
+    "commitments.measure": MeasureFactory,
+    "commitments.coordinatorassignment": CoordinatorAssignmentFactory,
+    "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
+    "knox.authtoken": a_token,
+    "axes.accessattempt": a_lock_out,
+    "journal.entry": an_entry,
+}
+MODELS = [model for model in admin.site._registry if model._meta.label_lower in MAKERS]
+RECORD = [model for model in MODELS if isinstance(admin.site._registry[model], RecordAdmin)]
+EDITED = [model for model in RECORD if model._meta.label_lower != "members.user"]
+by_name = {"ids": lambda model: model._meta.label_lower}
+
+
+def page(model, name: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+@pytest.fixture
+def office(officer, sign_in) -> Client:
+    return sign_in(officer)
+
+
+def test_each_kind_of_thing_of_the_record_has_its_page():
+    assert {model._meta.label_lower for model in MODELS} == set(MAKERS)
+
+
+# Session and person; the person's rights, own and the group's; how many rows, which rows; then what the filters and the
+# hierarchy of dates of that page need: the first and the last day, the years, the editions, the areas, the people.
+PRICE = {
+    "members.participant": 6,
+    "members.participation": 8,
+    "members.chairmanship": 8,
+    "members.user": 6,
+    "members.focalpoint": 6,
+    "meetings.meeting": 9,
+    "meetings.workinggroup": 6,
+    "commitments.edition": 8,
+    "commitments.area": 7,
+    "commitments.measure": 8,
+    "commitments.coordinatorassignment": 12,
+    "auth.group": 6,
+    "knox.authtoken": 8,
+    "axes.accessattempt": 8,
+    "journal.entry": 9,
+}
+
+
+@pytest.mark.parametrize("model", MODELS, **by_name)
+def test_the_list_is_read_at_one_price_for_one_row_and_for_three(model, office, django_assert_num_queries):
+    for rows in (1, 2):
+        for _row in range(rows):
+            MAKERS[model._meta.label_lower]()
+        with django_assert_num_queries(PRICE[model._meta.label_lower]):
+            assert office.get(page(model, "changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, **by_name)
+def test_the_page_of_one_thing_and_its_journal_answer(model, office):
+    thing = MAKERS[model._meta.label_lower]()
+    assert office.get(page(model, "change", thing.pk)).status_code == 200
+    if model is not Entry:
+        assert office.get(page(model, "history", thing.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", RECORD, **by_name)
+def test_pages_to_add_import_and_export_answer(model, office):
+    for name in ("add", "import", "export"):
+        assert office.get(page(model, name)).status_code == 200, name
+
+
+@pytest.mark.parametrize("model", MODELS, **by_name)
+def test_nothing_is_deleted_but_tokens(model, office):
+    thing = MAKERS[model._meta.label_lower]()
+    assert office.get(page(model, "delete", thing.pk)).status_code == (200 if model is AuthToken else 403)
+
+
+@pytest.mark.parametrize("model", MODELS, **by_name)
+def test_nobody_but_officers_comes_in(model, authority, sign_in, client):
+    for visitor in (client, sign_in(authority)):
+        answer = visitor.get(page(model, "changelist"))
+        assert answer.status_code == 302
+        assert reverse("admin:login") in answer.url
+
+
+@pytest.mark.parametrize("model", MODELS, **by_name)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "x" * 60_000},
+        {"q": "%' OR 1=1 --"},
+        {"q": "\u202e\U0001f600"},
+        {"p": "999999999999999999999"},
+        {"o": "99.-99"},
+        {"nothing__like": "this"},
+        {"starts_on__year": "999999999"},
+        {"since__year": "x"},
+        {"at__year": "0"},
+        {"year": "99999"},
+        {"office": "nowhere"},
+        {"participant__kind__exact": "\u0000"},
+        {"area__edition__id__exact": "9" * 40},
+    ],
+    ids=lambda query: f"{next(iter(query))}-{next(iter(query.values()))[:6]!a}",
+)
+def test_a_question_that_makes_no_sense_is_no_error_of_ours(model, query, office):
+    assert office.get(page(model, "changelist"), query).status_code in {200, 302, 400}
+    if model in RECORD:
+        assert office.get(page(model, "export"), query).status_code in {200, 302, 400}
+
+
+@pytest.mark.parametrize("model", MODELS, **by_name)
+@pytest.mark.parametrize("key", ["9" * 40, "nobody", "-1", "1' OR 1=1"])
+def test_a_thing_that_is_not_there_leads_back_to_the_front_page(model, key, office):
+    assert office.get(page(model, "change", key)).status_code in {302, 404}
+    assert office.get(page(model, "history", key)).status_code in {302, 404}
+
+
+@pytest.mark.parametrize("model", RECORD, **by_name)
+def test_the_export_comes_in_three_formats_and_goes_back_in_without_a_change(model, office):
+    MAKERS[model._meta.label_lower]()
+    for place, ending in enumerate(("csv", "xlsx", "json")):
+        form = office.get(page(model, "export")).context["form"]
+        chosen = {name: "on" for name, field in form.fields.items() if getattr(field, "is_selectable_field", False)}
+        answer = office.post(page(model, "export"), {"resource": "0", "format": str(place), **chosen})
+        assert answer.status_code == 200
+        assert "attachment" in answer["Content-Disposition"], answer.content.decode()[-3000:]
+        preview = _uploaded(office, model, answer.content, place, ending)
+        kinds = {row.import_type for row in preview.context["result"].rows}
+        assert kinds == {"skip"}, (ending, preview.context["result"].invalid_rows, preview.context["result"].rows)
+
+
+def _uploaded(office, model, content: bytes, place: int, ending: str):
+    file = SimpleUploadedFile(f"rows.{ending}", content)
+    answer = office.post(page(model, "import"), {"resource": "0", "format": str(place), "import_file": file})
+    assert answer.status_code == 200
+    assert "result" in answer.context, answer.context["form"].errors
+    return answer
+
+
+@pytest.mark.parametrize("model", RECORD, **by_name)
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00\x01",
+        b"nonsense\nx\n",
+        b"code,name.en\nX\x00,y\n",
+        b"code,reference,email,since,participant,number\n" + b"x" * 30_000 + b",y,z,99-99,QQ,1e9\n",
+        b"edition,code,area,number,fact,depth\nnone,none,none,99999999999999999999,,\n",
+    ],
+    ids=["empty", "bytes", "columns", "nul", "long", "numbers"],
+)
+def test_a_bad_file_is_told_why_and_never_breaks(model, content, office):
+    for place, ending in enumerate(("csv", "xlsx", "json")):
+        file = SimpleUploadedFile(f"rows.{ending}", content)
+        answer = office.post(page(model, "import"), {"resource": "0", "format": str(place), "import_file": file})
+        assert answer.status_code == 200
+        assert "confirm_form" not in answer.context
+        assert "Traceback" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("model", EDITED, **by_name)
+def test_values_that_no_column_holds_are_told_at_the_field(model, office):
+    thing = MAKERS[model._meta.label_lower]()
+    for make in (lambda name: "\x00", lambda name: "x" * 100_000, lambda name: "9" * 30):
+        form = office.get(page(model, "change", thing.pk)).context["adminform"].form
+        posted = {"_version": "0"}
+        for name, field in form.fields.items():
+            places = range(4) if hasattr(field, "fields") else [None]
+            posted |= {name if place is None else f"{name}_{place}": make(name) for place in places}
+        for name in ("add", "change"):
+            args = (thing.pk,) if name == "change" else ()
+            formsets = office.get(page(model, name, *args)).context["inline_admin_formsets"]
+            managed = {}
+            for one in formsets:
+                management = one.formset.management_form.initial
+                managed |= {f"{one.formset.prefix}-{key}": value for key, value in management.items()}
+            answer = office.post(page(model, name, *args), {**posted, **managed})
+            assert answer.status_code == 200
+            assert answer.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("model", MODELS, **by_name)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_page_holds_what_the_policy_refuses(model, language, office, officer):
+    officer.language = language
+    officer.save()
+    thing = MAKERS[model._meta.label_lower]()
+    pages = [page(model, "changelist"), page(model, "change", thing.pk)]
+    if model in RECORD:
+        pages += [page(model, name) for name in ("add", "import", "export")] + [page(model, "history", thing.pk)]
+    for address in pages:
+        text = office.get(address).content.decode()
+        assert " style=" not in text, address
+        assert "<style" not in text, address
+        assert " onclick=" not in text, address
+        assert " onchange=" not in text, address
+        assert ('dir="rtl"' in text.split("<head>")[0]) == (language == "ar"), address
