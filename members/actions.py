@@ -1,14 +1,25 @@
 """Verbs about people and what they may do."""
 
+import datetime as dt
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from journal.actions import difference, record, snapshot
-from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS
-from members.models import User
+from members.access import invitation_key, may_keep_people
+from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS, Keys, Role
+from members.models import FocalPoint, Invitation, Participant, User
 
 
 @transaction.atomic
@@ -49,3 +60,157 @@ def change_preferences(*, person: User, language: str, time_zone: str, by: Any) 
         row.save(update_fields=["language", "time_zone"])
         record(by=by, verb="changed preferences", about=row, changes=changes)
     return row
+
+
+@transaction.atomic
+def send_password_link(*, to: User, by: Any, request: HttpRequest) -> bool:
+    """Send the letter with which a person sets a password, as the sign-in page does; False where nobody could."""
+    form = ResetPasswordForm({"email": to.email})
+    if not (to.is_active and form.is_valid() and form.users):
+        return False
+    record(by=by, verb="link sent", about=to)
+    form.save(request)
+    return True
+
+
+# -- A participant's own people.
+
+MOST_WAITING = 20  # invitations of one participant: enough for a delegation, too few to write to the world
+
+
+@transaction.atomic
+def invite(*, invitation: Invitation, by: User, site: str, at: dt.datetime) -> Invitation | FocalPoint:
+    """Ask a person to act for a participant, by a letter with a link that works once; return what came of it.
+
+    Who acts for that participant already gets the further office at once. Everyone else is written to in the same way,
+    whether or not the address has an account: what comes back tells nothing about people of other participants.
+    `site` is where the house stands ("https://tracker.example"), for the link.
+    """
+    participant = _lock(invitation.participant)
+    _only_the_authority(by, participant, at)
+    invitation.participant, invitation.invited_by, invitation.sent_at = participant, by, at
+    invitation.full_clean(validate_constraints=False)
+    own = FocalPoint.objects.filter(participant=participant, user__email=invitation.email).in_office(_day(at))
+    if colleague := own.select_related("user").first():
+        return _appoint(colleague.user, invitation, by=by, at=at)
+    waiting = Invitation.objects.waiting().filter(participant=participant)
+    if waiting.filter(email=invitation.email, role=invitation.role).exists():
+        raise ValidationError(_("A letter to this address is on its way already; it can be sent again below."))
+    if waiting.count() >= MOST_WAITING:
+        raise ValidationError(_("Many invitations are waiting already. Withdraw those that nobody will accept."))
+    invitation.save(force_insert=True)
+    _send(invitation, site)
+    record(by=by, verb="invited", about=invitation, changes=difference({}, snapshot(invitation)), at=at)
+    return invitation
+
+
+@transaction.atomic
+def invite_again(*, invitation: Invitation, by: User, site: str, at: dt.datetime) -> None:
+    """Send the letter once more; the link of the one before stops working."""
+    _only_the_authority(by, _lock(invitation.participant), at)
+    if not Invitation.objects.waiting().filter(pk=invitation.pk).update(sent_at=at):
+        raise ValidationError(_("This invitation was accepted or withdrawn in the meantime."))
+    invitation.sent_at = at
+    _send(invitation, site)
+    record(by=by, verb="invited again", about=invitation, at=at)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: User, at: dt.datetime) -> None:
+    """The link stops working."""
+    _only_the_authority(by, _lock(invitation.participant), at)
+    if not Invitation.objects.waiting().filter(pk=invitation.pk).update(withdrawn_at=at):
+        raise ValidationError(_("This invitation was accepted or withdrawn in the meantime."))
+    record(by=by, verb="withdrew invitation", about=invitation, at=at)
+
+
+@transaction.atomic
+def accept_invitation(
+    *, invitation: Invitation, person: User | None, at: dt.datetime, password: str | None = None
+) -> FocalPoint:
+    """Begin the office that was offered: for `person`, or for a new account with `password` where there is none."""
+    _lock(invitation.participant)
+    if not Invitation.objects.waiting().filter(pk=invitation.pk, sent_at=invitation.sent_at).update(accepted_at=at):
+        raise ValidationError(_("This invitation was used, withdrawn or sent again in the meantime."))
+    if person is None:
+        told = {name: getattr(invitation, name) for name in ("email", "name", "title", "language")}
+        person = User.objects.create_user(password=password, **told)
+        record(by=person, verb="opened account", about=person, changes=difference({}, snapshot(person)), at=at)
+    if person.email != invitation.email or not person.is_active:
+        raise ValidationError(_("This invitation is for another person."))
+    if person.is_staff:
+        raise ValidationError(_("Officers of the Secretariat act for no state."))
+    return _appoint(person, invitation, by=person, at=at)
+
+
+@transaction.atomic
+def end_office(*, office: FocalPoint, until: dt.date, by: User, today: dt.date) -> None:
+    """End an office; `until` is the first day out of it. The last authority of a participant doesn't end its own."""
+    participant = _lock(office.participant)
+    if not may_keep_people(by, participant, today):
+        raise PermissionDenied
+    row = FocalPoint.objects.select_for_update().get(pk=office.pk)
+    if row.user_id is None or row.until is not None:
+        raise ValidationError(_("This office has an end already."))
+    if not max(today, row.since) <= until <= today + dt.timedelta(days=366):
+        raise ValidationError(_("Give a day from today on, within a year."))
+    others = FocalPoint.objects.filter(participant=participant, role=Role.AUTHORITY, until__isnull=True)
+    others = others.filter(user__is_active=True).in_office(today).exclude(user=row.user_id)
+    if row.role == Role.AUTHORITY and not others.exists():
+        raise ValidationError(
+            _("Nobody else approves for your state, so this office can't be ended here. Invite another authority"
+              " first, or write to the Secretariat.")
+        )  # fmt: skip
+    before = snapshot(row)
+    row.until = until
+    row.save(update_fields=["until"])
+    record(by=by, verb="ended office", about=row, changes=difference(before, snapshot(row)))
+
+
+@transaction.atomic
+def choose_keys(*, participant: Participant, keys: str, by: User, today: dt.date) -> None:
+    """One key or two: whether a preparer may submit for the participant, or only its authority."""
+    row = _lock(participant)
+    if not may_keep_people(by, row, today):
+        raise PermissionDenied
+    before = snapshot(row)
+    row.keys = Keys(keys)
+    if changes := difference(before, snapshot(row)):
+        row.save(update_fields=["keys"])
+        record(by=by, verb="chose keys", about=row, changes=changes)
+
+
+def _lock(participant: Participant) -> Participant:
+    """Two verbs about one participant's people run one after the other."""
+    return Participant.objects.select_for_update().get(pk=participant.pk)
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return timezone.localdate(at)
+
+
+def _only_the_authority(by: User, participant: Participant, at: dt.datetime) -> None:
+    if not may_keep_people(by, participant, _day(at)):
+        raise PermissionDenied
+
+
+def _appoint(person: User, offered: Invitation, *, by: User, at: dt.datetime) -> FocalPoint:
+    post = {"participant": offered.participant, "role": offered.role, "rank": offered.rank}
+    running = FocalPoint.objects.filter(participant=offered.participant, role=offered.role, user=person)
+    if running.filter(until__isnull=True).exists():
+        raise ValidationError(_("This person holds that role already."))
+    FocalPoint.objects.filter(**post, user__isnull=True, until__isnull=True).update(until=_day(at))
+    office = FocalPoint.objects.create(**post, user=person, since=_day(at))
+    record(by=by, verb="appointed", about=office, changes=difference({}, snapshot(office)), at=at)
+    return office
+
+
+def _send(invitation: Invitation, site: str) -> None:
+    """Write the letter in the language of who is invited; it leaves when the invitation is sure to stand."""
+    with override(invitation.language):
+        address = site.rstrip("/") + reverse("invitation", args=[invitation_key(invitation)])
+        context = {"invitation": invitation, "address": address, "participant": str(invitation.participant)}
+        subject = render_to_string("members/letters/invitation_subject.txt", context).strip()
+        text = render_to_string("members/letters/invitation_message.txt", context).strip()
+    # An invitation whose letter could not leave is there all the same, and its letter can be sent again.
+    transaction.on_commit(lambda: send_mail(subject, text, None, [invitation.email]), robust=True)
