@@ -70,9 +70,20 @@ def _make() -> None:
 
 
 def _fill(file: str) -> bool:
-    uv = shutil.which("uv")
+    """By uv, which is ten times quicker: the machine's, or the one that the file itself pins. Else by pip."""
+    uv = shutil.which("uv") or _pinned_uv(file)
     if uv and _done(uv, "pip", "install", "--quiet", "--python", PYTHON, "-r", file):
         return True
-    if not _answers(PYTHON, "import pip") and not _done(PYTHON, "-m", "ensurepip"):
+    return _pip("-r", file)
+
+
+def _pinned_uv(file: str) -> Path | None:
+    own = VENV / "bin" / "uv"
+    pins = [line for line in (HOUSE / file).read_text().splitlines() if line.startswith("uv==")]
+    return own if own.exists() or (pins and _pip(*pins)) else None
+
+
+def _pip(*words: str) -> bool:
+    if not _answers(PYTHON, "import pip") and not _answers(PYTHON, "import ensurepip; ensurepip.bootstrap()"):
         return False
-    return _done(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", file)
+    return _done(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *words)
