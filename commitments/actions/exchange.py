@@ -30,7 +30,7 @@ def share_view(
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> View:
-    """Exchange a view through the Chair and the Secretariat (Cooperative Approach, (b)); its owner chooses who sees it."""
+    """Exchange a view through the Chair and the Secretariat (CoA (b)); its owner chooses who sees it."""
     at = at or timezone.now()
     require_member(by, owner)
     if commitment.is_ended:
@@ -53,7 +53,7 @@ def share_view(
                 about=commitment,
                 occurrence=f"view {view.uid}",
                 to=told - {by},
-                url=f"/commitments/{commitment.reference}/#view-{view.uid}",
+                url=f"{commitment.get_absolute_url()}#view-{view.uid}",
                 values={"state": owner.code},
                 at=at,
             )
@@ -169,6 +169,6 @@ def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:
         about=draft,
         occurrence=str(draft.uid),
         to=[post.user for post in posts if post.user and post.user != by],
-        url=f"/commitments/{draft.commitment.reference}/{draft.form}/" if draft.commitment else "/commitments/begin/",
+        url=draft.get_absolute_url(),
         values={"form": draft.form},
     )

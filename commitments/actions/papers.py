@@ -88,7 +88,7 @@ def circulate(
         kind=Kind.PAPER_CIRCULATED,
         occurrence=str(sent.pk),
         to=people_of_audience(audience, at.date()),
-        url=f"/papers/{version.paper.symbol}/{version.number}/",
+        url=version.get_absolute_url(),
         values={"comments_by": comments_by.isoformat() if comments_by else ""},
         at=at,
     )
@@ -121,7 +121,7 @@ def comment(
                 kind=Kind.COMMENT_MADE,
                 occurrence=str(made.pk),
                 to=[person for person in people_of_audience(audience, at.date()) if person != by],
-                url=f"/papers/{version.paper.symbol}/{version.number}/#comment-{made.pk}",
+                url=f"{version.get_absolute_url()}#comment-{made.pk}",
                 values={"state": owner.code},
                 at=at,
             )
@@ -134,7 +134,7 @@ def comment(
 
 
 def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) -> None:
-    """Let more people see an item that a state owns. Its owner chooses; to narrow is refused, since some have seen it."""
+    """Let more people see an item: its owner's choice. To narrow is refused, since some have seen it."""
     require_seat(by, item.owner)
     if WIDTH.index(audience) <= WIDTH.index(item.audience):
         raise StepRefused({"audience": [_("Choose a wider audience than now; what was seen can't be unseen.")]})

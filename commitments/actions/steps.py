@@ -250,7 +250,7 @@ def _append(
         about=fresh,
         occurrence=str(taken.serial),
         to=[person for person in people_concerned(fresh, act.today) if person != act.by],
-        url=f"/commitments/{fresh.reference}/#step-{taken.serial}",
+        url=f"{fresh.get_absolute_url()}#step-{taken.serial}",
         values={"step": step.name, "modality": fresh.modality, "edition": fresh.edition, "title": fresh.title},
         at=act.at,
     )

@@ -1,35 +1,31 @@
 """What states undertake, voluntarily: commitments, who intends them, and every step they took."""
 
-import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import ENDED, Channel, CoordinatorRole, Fact, Modality, Relation, State
-from commitments.models.catalogue import Area, Measure
 from commitments.modalities import Workflow, workflow
+from commitments.models.catalogue import Area, Measure
 from meetings.models import Meeting
-from members.choices import Audience, Standing
+from members.choices import Audience
 from members.models import Participant, seats_of
 from record.dates import PrecisionField
 from record.models import SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
-SHARED_WITH = (
-    (Audience.MEMBERS, Audience.MEMBERS.label),
-    (Audience.OBSERVERS, Audience.OBSERVERS.label),
-    (Audience.PUBLIC, Audience.PUBLIC.label),
-)
+SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
 
 
 def audiences_of(user: Any) -> tuple[str, ...]:
-    """The audiences a person belongs to here: by their seats, and, in the chair of a working group, as a member would."""
+    """The audiences a person belongs to here: by their seats; the chair of a working group as a member."""
     if "_audiences" not in user.__dict__:
         found = set(seats_of(user).audiences())
         if user.chaired_groups.exists():
@@ -134,6 +130,9 @@ class Commitment(SourcedFact):
         if self.measure_id and self.area_id and self.measure.area_id != self.area_id:
             raise ValidationError({"measure": _("This measure lies in another area.")})
 
+    def get_absolute_url(self) -> str:
+        return reverse("commitment-detail", args=[self.reference])
+
     @property
     def workflow(self) -> Workflow:
         return workflow(self.edition, self.modality)
@@ -203,7 +202,7 @@ class IntentionQuerySet(models.QuerySet["Intention"]):
 
 
 class Intention(SourcedFact):
-    """A state's part in a commitment, from a day until it withdraws: it indicates, joins, offers, and leaves of itself."""
+    """A state's part in a commitment, from a day until it withdraws. It comes and leaves of itself."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="intentions", verbose_name=_("commitment"))
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="intentions", verbose_name=_("state"))

@@ -156,7 +156,7 @@ class CoordinatorAssignment(SourcedFact):
 
     @property
     def term(self) -> str:
-        """The term for a reader: "2024–2025" where it is whole calendar years, else its days; "" where none is known."""
+        """The term for a reader: "2024–2025" where it is whole calendar years, else its days, if known."""
         if (
             self.since
             and self.until

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -140,3 +141,9 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} · {self.uid}"
+
+    def get_absolute_url(self) -> str:
+        """The form that it continues."""
+        if self.commitment is None:
+            return reverse("commitment-begin")
+        return reverse("commitment-step", args=[self.commitment.reference, self.form])

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +77,7 @@ def stored_at(version: "PaperVersion", name: str) -> str:
 
 
 class PaperVersion(models.Model):
-    """One version of a paper, as it was submitted: a file or a text. It never changes; a correction is a new version."""
+    """One version of a paper, as it was submitted: a file or a text. To correct it is to submit a new one."""
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions", verbose_name=_("paper"))
     number = models.PositiveIntegerField(_("version"))
@@ -125,6 +126,9 @@ class PaperVersion(models.Model):
         if self.pk:
             raise TypeError("a version of a paper is never changed")
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("paper-version", args=[self.paper.symbol, self.number])
 
 
 class Circulation(models.Model):

@@ -1,4 +1,5 @@
 from members.models.focal_points import FocalPoint
+from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
 from members.models.participants import Chairmanship, MemberState, Participant, Participation
 from members.models.seats import Seat, Seats, seats_of
@@ -7,6 +8,7 @@ from members.models.users import User
 __all__ = [
     "Chairmanship",
     "FocalPoint",
+    "Invitation",
     "MemberState",
     "OwnedItem",
     "OwnedQuerySet",

@@ -18,7 +18,7 @@ class FocalPointQuerySet(DatedQuerySet):
         return self.holding(on or timezone.localdate())
 
     def visible_to(self, user: Any) -> "FocalPointQuerySet":
-        """Who a state's people are is known to that state and the Secretariat; others learn whether a post is filled."""
+        """A state's people are known to it and the Secretariat; others learn whether a post is filled."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
         return self.all() if user.is_staff else self.filter(participant__in=user.participants())

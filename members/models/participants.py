@@ -166,7 +166,7 @@ class ChairmanshipQuerySet(DatedQuerySet):
 
 
 class Chairmanship(SourcedFact):
-    """A state's term in the Chair. It ends at a regular Summit or Ministerial, so its end may be unknown while it runs."""
+    """A state's term in the Chair. It ends at a Summit or Ministerial, so its end may be unknown yet."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="chairmanships", verbose_name=_("state"))
     since = models.DateField(_("since"))

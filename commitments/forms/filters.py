@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.choices import Fact
 from commitments.models import Edition
 from members.choices import Kind, Standing
+from members.models import Participant
 from record.forms import WordsField
 
 ANY = ("", _("any"))
@@ -42,8 +43,12 @@ class MeasureFilter(EditionForm):
 
 
 class CoordinatorFilter(EditionForm):
-    fact = forms.ChoiceField(label=_("What"), required=False, choices=[ANY, *Fact.choices])
-    q = WordsField(label=_("State"))
+    fact = forms.ChoiceField(label=_("Fact"), required=False, choices=[ANY, *Fact.choices])
+    state = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, data: Any, *, editions: Sequence[Edition], states: Sequence[Participant]):
+        super().__init__(data, editions=editions)
+        self.fields["state"].choices = [ANY, *((state.code, str(state)) for state in states)]
 
 
 class ParticipantFilter(forms.Form):
