@@ -24,7 +24,7 @@ from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
-from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from commitments.models import Area, Commitment, CoordinatorAssignment, Edition, Measure, Paper, StepTaken
 from commitments.tests import factories as of_commitments
 from journal.models import FIRST_PREVIOUS, Entry
 from journal.tests.tampering import triggers_lifted
@@ -109,7 +109,10 @@ IN_ORDER = (
     Area,
     Area.working_groups.through,
     Measure,
+    Commitment,
     CoordinatorAssignment,
+    StepTaken,
+    Paper,
 )
 # Keys of the record begin here, so that it can be copied in beside whatever a test made before.
 FIRST_KEY = 1_000_000

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from commitments.history import load_history
 from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from meetings.models import Meeting
 from members.loading import dated, find, period, sourced
 from members.models import Participant
 from record.loading import DataFile, Tally, put, read
@@ -22,16 +24,17 @@ class Files:
     catalogue_2007: DataFile
     catalogue_2021: DataFile
     coordinators: DataFile
+    history: DataFile
 
 
 def read_files(folder: Path = DATA) -> Files:
     """Read and check every file. Raises RecordFault."""
-    names = ("editions", "catalogue-2007", "catalogue-2021", "coordinators")
+    names = ("editions", "catalogue-2007", "catalogue-2021", "coordinators", "commitments-history")
     return Files(*(read(folder / f"{name}.yaml") for name in names))
 
 
-def load(files: Files, participants: dict[str, Participant], tally: Tally) -> None:
-    """Write editions, areas, measures, offers and designations."""
+def load(files: Files, participants: dict[str, Participant], meetings: dict[str, Meeting], tally: Tally) -> None:
+    """Write editions, areas, measures, offers and designations, and the commitments that the public record shows."""
     editions = {
         row["code"]: put(tally, Edition, {"record_key": row["code"]}, _edition(row))
         for row in files.editions.content["editions"]
@@ -49,6 +52,7 @@ def load(files: Files, participants: dict[str, Participant], tally: Tally) -> No
             _area(tally, editions["2021"], above, {"letters": row["code"], **row}, areas, measures)
     for position, row in enumerate(files.coordinators.content["coordinators"]):
         _coordinator(tally, files.coordinators, position, row, (participants, editions, areas, measures))
+    load_history(files.history, (participants, editions, areas, measures, meetings), tally)
 
 
 def _edition(row: dict[str, Any]) -> dict[str, Any]:

@@ -21,8 +21,8 @@ class Command(BaseCommand):
             )
             with transaction.atomic():
                 participants = members.loading.load(people, tally)
-                meetings.loading.load(bodies, participants, tally)
-                commitments.loading.load(catalogue, participants, tally)
+                held = meetings.loading.load(bodies, participants, tally)
+                commitments.loading.load(catalogue, participants, held, tally)
         except RecordFault as fault:
             raise CommandError("The record was not loaded:\n" + "\n".join(fault.faults)) from fault
         except ValidationError as error:

@@ -1,0 +1,125 @@
+"""Commitments of the past, as far as the public record shows them: only what a source says, and nothing between."""
+
+from typing import Any
+
+from commitments.actions.steps import next_reference
+from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, State
+from commitments.modalities import CURRENT_EDITION
+from commitments.models import Commitment, CoordinatorAssignment, Paper, StepTaken
+from journal.actions import record
+from meetings.choices import Body
+from members.choices import Audience
+from members.loading import dated, find, sourced
+from record.dates import parse_known_date
+from record.loading import BY, DataFile, Tally, put
+from record.texts import in_language
+
+SYMBOLS = {PaperKind.CONCEPT: "CP", PaperKind.ACTION_PLAN: "AP"}
+
+
+def load_history(data: DataFile, known: tuple[Any, ...], tally: Tally) -> None:
+    """Write the commitments, designations, steps and papers that the record shows.
+
+    A concept paper begins a commitment, approved by the SOC on that day; an action plan is a paper of the commitment
+    that its coordinator already has. No intention is written, since the record shows none.
+    """
+    begun: dict[tuple[str, str, str, str], Commitment] = {}
+    for position, row in enumerate(data.content["commitments_history"]):
+        place = ("commitments_history", position)
+        participants, _editions, areas, measures, meetings = known
+        coordinator = find(participants, row["coordinator"], data, *place, "coordinator")
+        area = find(areas, (row["edition"], row["area"]), data, *place, "area")
+        number = str(row.get("measure", ""))
+        measure = find(measures, (row["edition"], row["area"], number), data, *place, "measure") if number else None
+        meeting = meetings.get(f"{row['approved']['by']} {row['approved']['date']}")
+        same = (row["edition"], row["area"], number, row["coordinator"])
+        if row["paper"] == PaperKind.ACTION_PLAN:
+            _paper(tally, find(begun, same, data, *place, "paper"), row)
+            continue
+        commitment = begun[same] = _commitment(tally, row, " ".join((*same, row["approved"]["date"])), area, measure)
+        _designation(tally, commitment, coordinator, CoordinatorRole.COORDINATOR, row)
+        for code in row.get("co_coordinators", []):
+            state = find(participants, code, data, *place, "co_coordinators")
+            _designation(tally, commitment, state, CoordinatorRole.CO_COORDINATOR, row)
+        if "circulated" in row:
+            _step(tally, commitment, "circulate", State.CIRCULATED, row["circulated"], row)
+        _step(tally, commitment, "approve", State.APPROVED, row["approved"]["date"], row, meeting)
+        _paper(tally, commitment, row)
+
+
+def _commitment(tally: Tally, row: dict[str, Any], key: str, area: Any, measure: Any) -> Commitment:
+    kept = Commitment.objects.filter(record_key=key).first()
+    subject = measure.title if measure else area.name
+    values = {
+        "edition": CURRENT_EDITION,
+        "modality": Modality.A,
+        "state": kept.state if kept else State.APPROVED,
+        "area": area,
+        "measure": measure,
+        "title": in_language(subject, "en"),
+        "audience": kept.audience if kept else Audience.PUBLIC,
+        **sourced(row),
+    }
+    values["reference"] = kept.reference if kept else next_reference(Commitment(area=area, measure=measure))
+    return put(tally, Commitment, {"record_key": key}, values)
+
+
+def _designation(tally: Tally, commitment: Commitment, state: Any, role: str, row: dict[str, Any]) -> None:
+    values = {
+        "fact": Fact.DESIGNATION,
+        "participant": state,
+        "role": role,
+        "edition": commitment.area.edition,
+        "depth": Depth.MEASURE if commitment.measure else Depth.AREA,
+        "area": commitment.area,
+        "measure": commitment.measure,
+        "commitment": commitment,
+        # Known by the day on which its paper was approved; when it was agreed is not in the public record.
+        **dated("on", f"by {parse_known_date(row['approved']['date']).day}"),
+        **sourced(row),
+    }
+    put(tally, CoordinatorAssignment, {"record_key": f"{commitment.record_key} {role} {state.code}"}, values)
+
+
+def _step(
+    tally: Tally,
+    commitment: Commitment,
+    step: str,
+    to_state: str,
+    date: str,
+    row: dict[str, Any],
+    meeting: Any = None,
+) -> None:
+    """A step as its source tells it, once: where it came from and who took it are not in the public record."""
+    if commitment.steps.filter(step=step, channel=Channel.RECORD).exists():
+        tally.same += 1
+        return
+    taken = StepTaken.objects.create(
+        commitment=commitment,
+        serial=commitment.steps.count() + 1,
+        step=step,
+        to_state=to_state,
+        **dated("on", date),
+        channel=Channel.RECORD,
+        meeting=meeting if meeting and meeting.body == Body.SENIOR_OFFICIALS else None,
+        source=row["source"],
+        confidence=row["confidence"],
+    )
+    tally.added += 1
+    record(by=BY, verb=step, about=commitment, changes={"state": [None, to_state], "source": [None, taken.source]})
+
+
+def _paper(tally: Tally, commitment: Commitment, row: dict[str, Any]) -> None:
+    letters = SYMBOLS[PaperKind(row["paper"])]
+    symbol = f"{commitment.reference}/{letters}"
+    period = row.get("period", "")
+    values = {
+        "commitment": commitment,
+        "kind": row["paper"],
+        "symbol": f"{symbol}.{period}" if period else symbol,
+        "title": commitment.title,
+        "period": period,
+        **dated("on", row["approved"]["date"]),
+        **sourced(row),
+    }
+    put(tally, Paper, {"record_key": f"{commitment.record_key} {row['paper']} {row['approved']['date']}"}, values)
