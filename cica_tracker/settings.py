@@ -299,7 +299,7 @@ SPECTACULAR_SETTINGS = {
         "BodyEnum": "meetings.choices.Body",
         "PrecisionEnum": "record.dates.Precision",
     },
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }
 
 # -- Import and export in the admin: a permission of their own, and all or nothing.

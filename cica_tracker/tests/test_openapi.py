@@ -1,0 +1,155 @@
+"""The description of the API says all there is, and what it says is so."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+import yaml
+from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as effort
+from knox.models import AuthToken
+from playwright.sync_api import Page
+
+from cica_tracker.api_urls import RESOURCES
+from cica_tracker.wsgi import application
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = 12
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    out = io.StringIO()
+    call_command("spectacular", validate=True, fail_on_warn=True, stdout=out)
+    return yaml.safe_load(out.getvalue())
+
+
+def parameters(described: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one for one in described["paths"][path]["get"]["parameters"]}
+
+
+def test_the_description_is_valid_and_the_generator_has_nothing_to_warn_of(described):
+    lists = {f"/api/v1/{name}/" for name in RESOURCES}
+    assert lists <= set(described["paths"])
+    assert not any("/docs/" in path or "/schema/" in path for path in described["paths"])
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_every_parameter_that_is_taken_is_declared(name, described):
+    resource = RESOURCES[name]
+    declared = parameters(described, f"/api/v1/{name}/")
+    assert set(declared) == {*resource.filterset_class.base_filters, "ordering", "page", "page_size", "format"}
+    assert all(one["in"] == "query" and not one.get("required") for one in declared.values())
+    assert declared["as_of"]["schema"] == {"type": "string", "format": "date"}
+    assert declared["format"]["schema"]["enum"] == ["json", "csv", "xlsx"]
+    assert declared["ordering"]["schema"]["items"]["enum"] == resource.ordering.values
+    assert (declared["page_size"]["schema"]["minimum"], declared["page_size"]["schema"]["maximum"]) == (1, 1000)
+
+    key = resource.lookup_field if resource.lookup_field != "pk" else "id"
+    assert set(parameters(described, f"/api/v1/{name}/{{{key}}}/")) == {key, "as_of", "format"}
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_every_declared_value_is_taken(name, described, preparer, sign_in):
+    client = sign_in(preparer)
+    for parameter in parameters(described, f"/api/v1/{name}/").values():
+        schema = parameter["schema"]
+        for value in schema.get("enum") or schema.get("items", {}).get("enum", []):
+            response = client.get(f"/api/v1/{name}/", {parameter["name"]: value})
+            assert response.status_code == 200, (parameter["name"], value)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_row_has_the_columns_that_are_described(name, described, record_loaded, preparer, sign_in):
+    row = sign_in(preparer).get(f"/api/v1/{name}/").json()["results"][0]
+    [component] = [
+        schema
+        for schema in described["components"]["schemas"].values()
+        if set(schema.get("properties", {})) == set(row)
+    ]
+    assert list(component["properties"]) == list(row)
+
+
+def test_the_description_comes_as_yaml_and_as_json_in_four_languages(preparer, sign_in):
+    client = sign_in(preparer)
+    for language in ("en", "ru", "zh-hans", "ar"):
+        response = client.get("/api/v1/schema/", {"format": "json", "lang": language})
+        assert response.status_code == 200
+        assert response.json()["openapi"].startswith("3.")
+    assert client.get("/api/v1/schema/?format=yaml").status_code == 200
+    for query in ("lang=xx", "lang=../../etc", "format=pdf", "version=1", "lang=%00"):
+        response = client.get(f"/api/v1/schema/?{query}")
+        assert (response.status_code, list(response.json())) == (400, [query.split("=")[0]])
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A request through WSGI would close the connection in whose transaction the test lives."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_nothing_that_can_be_asked_is_answered_with_a_500(record_loaded, preparer, one_connection):
+    _row, token = AuthToken.objects.create(preparer)
+    headers = {"Authorization": f"Token {token}"}
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application, headers=headers)
+    schema.config.generation.update(modes=[schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE])
+    walked, answers = 0, set()
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @given(case=operation.as_strategy())
+        @effort(
+            max_examples=EXAMPLES,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        def asked(case: Any) -> None:
+            response = case.call(headers=headers)
+            assert response.status_code in {200, 400, 404}, case.as_curl_command()
+            answers.add(response.status_code)
+
+        asked()
+        walked += 1
+    assert (walked, answers) == (2 * len(RESOURCES), {200, 400, 404})
+
+
+# -- The page.
+
+
+def test_the_page_is_for_people_who_are_signed_in(client, preparer, sign_in):
+    url = reverse("api-docs")
+    assert client.get(url)["Location"].startswith(reverse("account_login"))
+    response = sign_in(preparer).get(url)
+    assert response.status_code == 200
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_addresses_can_be_tried_out_on_the_page_under_the_strict_policy(page: Page, live_server, preparer, sign_in):
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    session = sign_in(preparer).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(live_server.url + reverse("api-docs"))
+    page.locator("#operations-participants-participants_list .opblock-summary-control").click()
+    page.locator("button.try-out__btn").click()
+    page.locator("button.execute").click()
+    page.locator(".live-responses-table .response-col_status").get_by_text("200").wait_for()
+    assert said == []

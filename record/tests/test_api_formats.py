@@ -1,0 +1,155 @@
+"""One column table: JSON, CSV and XLSX say the same, cell for cell, of the true record."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from cica_tracker.api_urls import RESOURCES
+from record.exports import XLSX, csv_cell
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(record_loaded, preparer, sign_in):
+    return sign_in(preparer)
+
+
+def body(response):
+    return response.getvalue() if response.streaming else response.content
+
+
+def lines_of_csv(response):
+    return list(csv.reader(io.StringIO(body(response).decode("utf-8-sig"), newline="")))
+
+
+def lines_of_xlsx(response):
+    sheet = openpyxl.load_workbook(io.BytesIO(body(response))).active
+    return [["" if value is None else value for value in line] for line in sheet.iter_rows(values_only=True)]
+
+
+def flat(row, above=()):
+    """A row of JSON as (column, value), in its order."""
+    for name, value in row.items():
+        if isinstance(value, dict):
+            yield from flat(value, (*above, name))
+        else:
+            yield ".".join((*above, name)), "; ".join(value) if isinstance(value, list) else value
+
+
+def all_rows(client, url):
+    rows = []
+    while url:
+        page = client.get(url).json()
+        rows += page["results"]
+        url = page["next"]
+    assert len(rows) == page["count"]
+    return rows
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_the_three_formats_say_the_same(name, reader):
+    url = f"/api/v1/{name}/"
+    rows = [dict(flat(row)) for row in all_rows(reader, f"{url}?page_size=7&as_of=2025-12-18")]
+    assert rows, "the record has rows of everything"
+    columns = list(rows[0])
+
+    in_csv = lines_of_csv(reader.get(f"{url}?format=csv&as_of=2025-12-18"))
+    assert in_csv[0] == columns
+    assert in_csv[1:] == [[csv_cell(row[column]) for column in columns] for row in rows]
+
+    in_xlsx = lines_of_xlsx(reader.get(f"{url}?format=xlsx&as_of=2025-12-18"))
+    assert in_xlsx[0] == columns
+    assert in_xlsx[1:] == [["" if row[column] is None else row[column] for column in columns] for row in rows]
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_one_row_by_its_reference_is_the_row_of_the_list_in_each_format(name, reader):
+    url = f"/api/v1/{name}/"
+    row = reader.get(url).json()["results"][0]
+    key = row[RESOURCES[name].lookup_field if RESOURCES[name].lookup_field != "pk" else "id"]
+    assert reader.get(f"{url}{key}/").json() == row
+    assert len(lines_of_csv(reader.get(f"{url}{key}/?format=csv"))) == 2
+    assert len(lines_of_xlsx(reader.get(f"{url}{key}/?format=xlsx"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+def test_who_has_the_bytes_already_is_told_so(kind, reader):
+    for name in RESOURCES:
+        url = f"/api/v1/{name}/?format={kind}&as_of=2025-12-18"
+        first = reader.get(url)
+        again = reader.get(url, headers={"If-None-Match": first["ETag"]})
+        assert (first.status_code, again.status_code) == (200, 304)
+        assert body(again) == b""
+        other = reader.get(f"{url}&search=zzzz", headers={"If-None-Match": first["ETag"]})
+        assert other.status_code == 200
+
+
+def test_the_accept_header_chooses_the_format_as_the_parameter_does(reader):
+    asked = {"application/json": "json", "text/csv": "csv", XLSX: "xlsx", "*/*": "json"}
+    for accept, kind in asked.items():
+        response = reader.get("/api/v1/areas/", headers={"Accept": accept})
+        assert response.status_code == 200
+        assert body(response) == body(reader.get(f"/api/v1/areas/?format={kind}"))
+
+
+def test_what_no_renderer_makes_is_a_406_in_json(reader):
+    response = reader.get("/api/v1/areas/", headers={"Accept": "image/png"})
+    assert response.status_code == 406
+    assert list(response.json()) == ["detail"]
+
+
+def test_a_file_holds_every_row_unless_a_page_is_asked_for(reader):
+    everything = reader.get("/api/v1/participants/").json()["count"]
+    assert len(lines_of_csv(reader.get("/api/v1/participants/?format=csv"))) == everything + 1
+    assert len(lines_of_csv(reader.get("/api/v1/participants/?format=csv&page_size=5&page=2"))) == 6
+    assert len(lines_of_xlsx(reader.get("/api/v1/participants/?format=xlsx&page=1&page_size=1"))) == 2
+
+
+def test_a_file_is_named_for_what_it_holds_and_for_its_day(reader):
+    response = reader.get("/api/v1/working-groups/?format=xlsx&as_of=2025-12-18")
+    assert response["Content-Disposition"] == 'attachment; filename="working-groups_2025-12-18.xlsx"'
+
+
+def test_a_table_without_rows_still_has_its_columns(reader):
+    [columns] = lines_of_csv(reader.get("/api/v1/areas/?format=csv&as_of=1992-01-01"))
+    assert columns[0] == "reference"
+
+
+def test_a_refusal_is_json_in_whatever_format_the_rows_were_asked(reader):
+    for kind in ("csv", "xlsx"):
+        response = reader.get(f"/api/v1/areas/?format={kind}&nonsense=1")
+        assert response.status_code == 400
+        assert list(response.json()) == ["nonsense"]
+    assert reader.get("/api/v1/participants/?format=csv&page=99").json() == {"detail": "There is no such page."}
+
+
+def test_nobody_else_keeps_what_one_person_was_sent(reader):
+    response = reader.get("/api/v1/areas/")
+    assert response["Cache-Control"] == "private, no-cache"
+    assert {"Authorization", "Cookie", "Accept"} <= {name.strip() for name in response["Vary"].split(",")}
+
+
+def test_the_root_names_what_there_is(reader):
+    answer = reader.get("/api/v1/").json()
+    assert list(answer) == [*RESOURCES, "docs", "schema"]
+    for url in answer.values():
+        assert reader.get(url).status_code == 200
+
+
+def test_a_stranger_to_the_house_gets_401_everywhere_and_learns_no_parameter():
+    for name in ["", "schema/", "nothing/", *[f"{name}/" for name in RESOURCES]]:
+        response = Client().get(f"/api/v1/{name}?nonsense=1&format=pdf")
+        assert response.status_code == 401, name
+        assert list(response.json()) == ["detail"]
+        assert response["WWW-Authenticate"] == "Token"
+
+
+def test_a_person_who_may_no_longer_sign_in_is_a_stranger(preparer, sign_in):
+    client = sign_in(preparer)
+    preparer.is_active = False
+    preparer.save()
+    assert client.get("/api/v1/areas/").status_code == 401

@@ -1,0 +1,154 @@
+"""A bad parameter is a 400 that names it, at every address alike."""
+
+import pytest
+from django.utils import translation
+
+from cica_tracker.api_urls import RESOURCES
+
+pytestmark = pytest.mark.django_db
+
+BAD_EVERYWHERE = {
+    "nonsense": "1",
+    "as_of": "2007",
+    "format": "pdf",
+    "ordering": "colour",
+    "page": "0",
+    "page_size": "1001",
+    "search": "a" * 201,
+}
+BAD = [
+    *BAD_EVERYWHERE.items(),
+    ("as_of", "2007-02-30"),
+    ("as_of", "03/10/2007"),
+    ("as_of", "2007-10-3"),
+    ("as_of", "٢٠٠٧-١٠-٠٣"),
+    ("as_of", "today"),
+    ("ordering", "-"),
+    ("ordering", "code,,"),
+    ("ordering", "participant__focal_points__user__password"),
+    ("page", "x"),
+    ("page", "-1"),
+    ("page", "1.5"),
+    ("page", "last"),
+    ("page", "9" * 5000),
+    ("page_size", "0"),
+    ("page_size", "x"),
+    ("page_size", "٥"),
+    ("search", "one two three four five six seven eight nine ten eleven"),
+    ("search", "a%00b"),
+    ("search", "%ff"),
+    ("as_of", "%00"),
+    ("code__startswith", "A"),
+]
+BAD_HERE = [
+    ("participants", "standing", "chair"),
+    ("participants", "kind", "planet"),
+    ("chairmanships", "state", "QQ"),
+    ("chairmanships", "state", "X" * 61),
+    ("editions", "body", "senate"),
+    ("areas", "edition", "1907"),
+    ("areas", "area", "CBM-2007-NO"),
+    ("measures", "edition", "' OR 1=1"),
+    ("measures", "area", "NO"),
+    ("coordinators", "fact", "rumour"),
+    ("coordinators", "role", "boss"),
+    ("coordinators", "depth", "abyss"),
+    ("coordinators", "state", "Ζ"),
+    ("coordinators", "edition", "none"),
+    ("coordinators", "area", "none"),
+    ("coordinators", "measure", "CBM-2007-ECO-99"),
+    ("coordinators", "standing", "member"),
+    ("working-groups", "state", "QQ"),
+    ("meetings", "body", "senate"),
+    ("meetings", "status", "lost"),
+    ("meetings", "session", "secret"),
+    ("meetings", "state", "QQ"),
+    ("meetings", "from", "2007"),
+    ("meetings", "to", "2007-13-01"),
+]
+
+
+@pytest.fixture
+def reader(preparer, sign_in):
+    return sign_in(preparer)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_bad_parameter_is_a_400_that_names_it(name, reader):
+    for parameter, value in BAD:
+        response = reader.get(f"/api/v1/{name}/?{parameter}={value}")
+        assert (response.status_code, list(response.json())) == (400, [parameter]), (parameter, value)
+        assert response.json()[parameter][0]
+
+
+def test_a_bad_filter_is_a_400_that_names_it(reader):
+    for name, parameter, value in BAD_HERE:
+        response = reader.get(f"/api/v1/{name}/", {parameter: value})
+        assert (response.status_code, list(response.json())) == (400, [parameter]), (name, value)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_all_that_is_wrong_is_named_at_once(name, reader):
+    response = reader.get(f"/api/v1/{name}/", BAD_EVERYWHERE)
+    assert response.status_code == 400
+    assert set(response.json()) == set(BAD_EVERYWHERE)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_parameter_given_twice_is_refused_since_only_one_could_be_heeded(name, reader):
+    response = reader.get(f"/api/v1/{name}/?as_of=2007-10-03&as_of=2025-12-18")
+    assert (response.status_code, list(response.json())) == (400, ["as_of"])
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_an_empty_parameter_is_one_not_given(name, reader):
+    fields = ["as_of", "search", "ordering", "page", "page_size", "format"]
+    assert reader.get(f"/api/v1/{name}/", dict.fromkeys(fields, "")).json() == reader.get(f"/api/v1/{name}/").json()
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_page_past_the_end_is_a_404(name, reader):
+    for page in (2, 10**9):
+        response = reader.get(f"/api/v1/{name}/", {"page": page})
+        assert (response.status_code, list(response.json())) == (404, ["detail"])
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_one_row_takes_a_day_and_a_format_and_nothing_else(name, reader):
+    for parameter, value in [("page", "1"), ("search", "a"), ("as_of", "x"), ("format", "pdf")]:
+        response = reader.get(f"/api/v1/{name}/1/", {parameter: value})
+        assert (response.status_code, list(response.json())) == (400, [parameter])
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_what_is_not_there_is_one_404_in_the_same_words(name, reader):
+    for key in ["QQ", "0", "9" * 18, "9" * 30, "a" * 2000, "%F0%9F%98%80", "'", "..%2f", "a b"]:
+        response = reader.get(f"/api/v1/{name}/{key}/")
+        assert (response.status_code, response.json()) == (404, {"detail": "Not found."}), key
+
+
+def test_a_nul_in_the_path_is_a_400_in_json(reader):
+    response = reader.get("/api/v1/participants/A%00Z/")
+    assert (response.status_code, list(response.json())) == (400, ["detail"])
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_what_is_only_read_is_a_405_to_whoever_would_write(name, reader):
+    for method in ("post", "put", "patch", "delete"):
+        response = getattr(reader, method)(f"/api/v1/{name}/", {}, content_type="application/json")
+        assert (response.status_code, list(response.json())) == (405, ["detail"])
+
+
+def test_more_parameters_than_anyone_reads_are_a_400(reader):
+    response = reader.get("/api/v1/areas/?" + "&".join(f"a{number}=1" for number in range(2000)))
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/json"
+
+
+def test_a_person_is_told_in_their_language(preparer, sign_in):
+    preparer.language = "ru"
+    preparer.save()
+    with translation.override("ru"):
+        expected = translation.gettext("Not found.")
+    assert expected != "Not found."
+    assert sign_in(preparer).get("/api/v1/participants/QQ/").json() == {"detail": expected}

@@ -1,0 +1,104 @@
+"""Files that a spreadsheet opens without running anything in them."""
+
+import csv
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+
+from record.exports import LONGEST_CELL, Table, csv_cell, write_csv, write_xlsx
+
+DAY = dt.date(2007, 10, 3)
+
+
+def table(*cells):
+    return Table("things", [f"column {number}" for number, _cell in enumerate(cells)], [list(cells)], DAY)
+
+
+def bytes_of(write, *cells):
+    out = io.BytesIO()
+    write(table(*cells), out)
+    return out.getvalue()
+
+
+def row_in_csv(*cells):
+    lines = csv.reader(io.StringIO(bytes_of(write_csv, *cells).decode("utf-8-sig"), newline=""))
+    return list(lines)[1]
+
+
+def cells_in_xlsx(*cells):
+    return openpyxl.load_workbook(io.BytesIO(bytes_of(write_xlsx, *cells))).active[2]
+
+
+RUN_BY_A_SPREADSHEET = [
+    "=1+1",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "  =cmd|' /C calc'!A1",
+    "＝1+1",
+    '=HYPERLINK("http://example.org")',
+]
+
+
+@pytest.mark.parametrize("text", RUN_BY_A_SPREADSHEET)
+def test_a_text_that_csv_would_run_gets_an_apostrophe(text):
+    [cell] = row_in_csv(text)
+    assert cell.startswith("'")
+    assert cell[1:] == text.replace("\r", "\n")
+
+
+@pytest.mark.parametrize("text", RUN_BY_A_SPREADSHEET)
+def test_a_text_that_xlsx_could_run_is_a_text_there(text):
+    [cell] = cells_in_xlsx(text)
+    assert cell.data_type == "s"
+    assert cell.value.strip() == text.strip()
+    assert cell.hyperlink is None
+
+
+def test_what_a_state_wrote_with_a_hyphen_inside_stays_as_it_is():
+    assert row_in_csv("co-coordinator", "2007-03-14", "a@x.example") == ["co-coordinator", "2007-03-14", "a@x.example"]
+
+
+def test_a_negative_number_is_a_number_and_no_formula():
+    assert row_in_csv(-1) == ["-1"]
+    assert cells_in_xlsx(-1)[0].value == -1
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x08b", "a\x1fb", "a\ud800b", "a\uffffb"])
+def test_what_no_file_can_hold_is_replaced_and_seen(text):
+    assert row_in_csv(text) == ["a\ufffdb"]
+    assert cells_in_xlsx(text)[0].value == "a\ufffdb"
+
+
+def test_a_text_longer_than_a_cell_ends_with_a_sign_of_it():
+    long = "a" * (LONGEST_CELL + 1)
+    [cell] = cells_in_xlsx(long)
+    assert len(cell.value) == LONGEST_CELL
+    assert cell.value == csv_cell(long)
+    assert cell.value.endswith("a…")
+
+
+def test_lines_quotes_and_four_scripts_come_back_as_they_were():
+    texts = ["one\ntwo", 'said "so"', "a, b; c", "Казахстан", "哈萨克斯坦", "كازاخستان"]
+    assert row_in_csv(*texts) == texts
+    assert [cell.value for cell in cells_in_xlsx(*texts)] == texts
+
+
+def test_excel_is_told_that_csv_is_utf_8():
+    assert bytes_of(write_csv, "哈萨克斯坦").startswith(b"\xef\xbb\xbf")
+
+
+def test_nothing_and_truth_have_a_cell_of_their_own():
+    assert row_in_csv(None, "", True, False) == ["", "", "true", "false"]
+    assert [cell.value for cell in cells_in_xlsx(None, "", True, False)] == [None, None, True, False]
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_the_same_rows_are_the_same_bytes(write):
+    assert bytes_of(write, "a", 1, None) == bytes_of(write, "a", 1, None)
+    assert bytes_of(write, "a", 1, None) != bytes_of(write, "b", 1, None)
