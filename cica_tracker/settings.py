@@ -200,6 +200,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = "members.accounts.locked_out_by"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # it ends when the page says, whoever tries meanwhile
 AXES_USERNAME_CALLABLE = "members.accounts.login_of"
 AXES_LOCKOUT_CALLABLE = "members.accounts.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False

@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
+from django.core import signing
 from django.db.models import QuerySet
 
 from members.choices import Role
-from members.models import Participant, seats_of
+from members.models import Invitation, Participant, seats_of
 
 
 def needs_second_factor(user: Any, today: dt.date) -> bool:
@@ -31,3 +32,18 @@ def own_participants(user: Any, today: dt.date) -> QuerySet[Participant]:
 def may_keep_people(user: Any, participant: Participant, today: dt.date) -> bool:
     """Only the authority of a participant invites, ends offices, and chooses one key or two."""
     return seats_of(user, today).is_authority_of(participant.pk)
+
+
+def invitation_key(invitation: Invitation) -> str:
+    """What the link of its last letter carries: signed, so that nobody makes one up, and good for that letter only."""
+    return signing.dumps([str(invitation.pk), invitation.sent_at.isoformat()], salt="invitation")
+
+
+def invitation_of(key: str, at: dt.datetime) -> Invitation | None:
+    """The invitation whose letter carried this key, while it may be accepted; else None, whatever the reason."""
+    try:
+        number, sent_at = signing.loads(key, salt="invitation")
+    except signing.BadSignature:
+        return None
+    found = Invitation.objects.select_related("participant").filter(pk=number).first()
+    return found if found and found.sent_at.isoformat() == sent_at and found.is_good(at) else None

@@ -1,13 +1,15 @@
-"""What a person may choose for themselves."""
+"""What a person may choose for themselves, and an authority for its participant."""
 
+import datetime as dt
 import zoneinfo
 from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.utils.translation import gettext_lazy as _
 
-from members.models import User
+from members.models import FocalPoint, Invitation, Participant, User
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
@@ -43,3 +45,69 @@ class PreferencesForm(forms.ModelForm):
             choices=[*kept, *choices],
             help_text=_("Hours are shown in this zone, with its name. Days of meetings are days at the host's place."),
         )
+
+
+class InvitationForm(forms.ModelForm):
+    """Whom a participant asks to act for it, and as what."""
+
+    class Meta:
+        model = Invitation
+        fields = ["name", "title", "email", "language", "role", "rank"]
+        widgets = {"role": forms.RadioSelect, "rank": forms.RadioSelect}
+        help_texts = {
+            "email": _("An address that belongs to this one person: what is done here is told by name."),
+            "role": _("A preparer drafts; the authority also approves and submits, and keeps this page."),
+        }
+
+    def clean_email(self) -> str:
+        return User.objects.normalize_email(self.cleaned_data["email"])
+
+
+class EndOfOfficeForm(forms.Form):
+    """The day an office ends."""
+
+    until = forms.DateField(
+        label=_("First day out of office"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, office: FocalPoint, today: dt.date, **kwargs: Any):
+        super().__init__(*args, initial={"until": today}, **kwargs)
+        self.fields["until"].widget.attrs["min"] = max(today, office.since).isoformat()
+
+
+class KeysForm(forms.ModelForm):
+    """One key or two."""
+
+    class Meta:
+        model = Participant
+        fields = ["keys"]
+        widgets = {"keys": forms.RadioSelect}
+        help_texts = {"keys": ""}
+
+
+class FirstPasswordForm(forms.Form):
+    """The password of an account that an invitation opens."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=password_validators_help_text_html(),
+    )
+    again = forms.CharField(
+        label=_("The same again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.person = User(email=invitation.email, name=invitation.name)
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"], self.person)
+        return self.cleaned_data["password"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("password") and given.get("again") != given["password"]:
+            self.add_error("again", _("The two passwords differ."))
+        return given

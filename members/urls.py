@@ -1,7 +1,14 @@
 from django.urls import path
 
-from members.views import account
+from members.views import account, invitations, people
 
 urlpatterns = [
     path("account/", account.account_page, name="account"),
+    path("people/", people.people_page, name="people"),
+    path("people/<str:code>/invite/", people.invite_page, name="people-invite"),
+    path("people/<str:code>/keys/", people.keys_page, name="people-keys"),
+    path("people/<str:code>/posts/<int:number>/end/", people.end_page, name="people-end"),
+    path("people/<str:code>/invitations/<uuid:key>/again/", people.invite_again_page, name="people-invite-again"),
+    path("people/<str:code>/invitations/<uuid:key>/withdraw/", people.withdraw_page, name="people-withdraw"),
+    path("invitations/<str:key>/", invitations.invitation_page, name="invitation"),
 ]

@@ -1,0 +1,364 @@
+"""Our people: a participant's authority invites its own, ends offices, and chooses one key or two."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.utils import timezone
+
+from journal.models import Entry
+from members.actions import accept_invitation, choose_keys, end_office, invite
+from members.choices import Keys, Rank, Role
+from members.models import FocalPoint, Invitation, Participant, User
+from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of
+from members.tests.signing_in import give_password
+
+pytestmark = pytest.mark.django_db
+NEW_PASSWORD = "eleven loud storks"
+GIVEN = {
+    "name": "Anna Anders",
+    "title": "Ms",
+    "email": "anna@xa.example",
+    "language": "en",
+    "role": Role.PREPARER,
+    "rank": Rank.ALTERNATE,
+}
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def post(sign_in: Any, django_capture_on_commit_callbacks: Any) -> Any:
+    """Somebody sends a form; letters leave."""
+
+    def sent(person: User | Client, address: str, given: dict[str, Any] | None = None) -> Any:
+        client = person if isinstance(person, Client) else sign_in(person)
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(address, given or {})
+
+    return sent
+
+
+def link_in(letter: Any) -> str:
+    return re.search(r"http://testserver(/invitations/\S+)", letter.body)[1]
+
+
+def _words_of(page: Any) -> str:
+    """What a page says, without the frame, which carries the address and one-time keys."""
+    return re.search(r"<main.*</main>", page.content.decode(), re.DOTALL)[0]
+
+
+def offices_of(participant: Participant) -> list[tuple[str | None, str, str]]:
+    rows = participant.focal_points.filter(until__isnull=True).order_by("pk")
+    return [(row.user and row.user.email, row.role, row.rank) for row in rows]
+
+
+# -- The page.
+
+
+def test_a_participant_sees_its_own_posts_and_nobody_elses(
+    authority: User, preparer: User, stranger: User, xa: Participant, xb: Participant, sign_in: Any
+):
+    a_person_of(xb, Role.PREPARER, "canary-colleague@xb.example")
+    Invitation.objects.create(participant=xb, email="canary-invited@xb.example", name="Canary", invited_by=stranger)
+    for person in (authority, preparer):
+        page = sign_in(person).get("/people/").content.decode()
+        assert "authority@xa.example" in page
+        assert "preparer@xa.example" in page
+        assert page.count("vacant") == 4  # two alternates, each a word and its shape
+        assert "canary" not in page
+        assert "xb.example" not in page
+
+
+def test_a_preparer_reads_and_an_authority_keeps(authority: User, preparer: User, sign_in: Any):
+    assert "/people/XA/invite/" in sign_in(authority).get("/people/").content.decode()
+    assert "/people/XA/" not in sign_in(preparer).get("/people/").content.decode()
+
+
+def test_whoever_acts_for_nobody_finds_nothing(officer: User, sign_in: Any, client: Client):
+    assert sign_in(officer).get("/people/").status_code == 404
+    assert client.get("/people/")["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("what", ["invite/", "keys/", "posts/1/end/"])
+def test_doors_of_another_participant_are_the_same_as_none(
+    what: str, authority: User, stranger: User, preparer: User, observer: User, sign_in: Any
+):
+    for person, code, status in (
+        (authority, "XA", 200),
+        (preparer, "XA", 403),
+        (stranger, "XA", 404),
+        (observer, "XA", 404),
+        (stranger, "XZ", 404),
+    ):
+        assert sign_in(person).get(f"/people/{code}/{what}").status_code == status
+    client = sign_in(stranger)
+    there, nowhere = (client.get(f"/people/{code}/{what}").content for code in ("XA", "XZ"))
+    assert there == nowhere
+
+
+def test_the_page_asks_the_same_few_questions_for_one_colleague_and_for_three(
+    authority: User, xa: Participant, sign_in: Any, django_assert_num_queries: Any
+):
+    client = sign_in(authority)
+    for more in (1, 2):
+        for _each in range(more):
+            colleague = FocalPointFactory(participant=xa, role=Role.PREPARER).user
+            Invitation.objects.create(
+                participant=xa, email=f"further-{colleague.email}", name="Further", invited_by=authority
+            )
+        # session, person, seats, Chair, participants, posts with people, invitations
+        with django_assert_num_queries(7):
+            client.get("/people/")
+
+
+# -- Inviting.
+
+
+def test_an_invited_person_chooses_a_password_and_holds_the_office(
+    authority: User, xa: Participant, post: Any, mailoutbox: list[Any], client: Client
+):
+    assert post(authority, "/people/XA/invite/", GIVEN)["Location"] == "/people/"
+    letter = mailoutbox[0]
+    assert letter.to == ["anna@xa.example"]
+    assert not User.objects.filter(email="anna@xa.example").exists()
+    assert client.get(link_in(letter)).status_code == 200  # a mail filter looks first, and nothing happens
+    assert offices_of(xa) == [(authority.email, Role.AUTHORITY, Rank.PRINCIPAL)]
+    answer = post(client, link_in(letter), {"password": NEW_PASSWORD, "again": NEW_PASSWORD})
+    assert answer["Location"] == "/accounts/login/"
+    assert offices_of(xa)[1:] == [("anna@xa.example", Role.PREPARER, Rank.ALTERNATE)]
+    give_password(client, "anna@xa.example", NEW_PASSWORD)
+    assert client.get("/people/").status_code == 200
+    person = User.objects.get(email="anna@xa.example")
+    assert (person.name, person.title, person.is_staff) == ("Anna Anders", "Ms", False)
+    assert [*Entry.objects.in_order().values_list("by_label", "verb")] == [
+        (authority.email, "invited"),
+        ("anna@xa.example", "opened account"),
+        ("anna@xa.example", "appointed"),
+    ]
+
+
+def test_the_link_works_once_and_for_fourteen_days(authority: User, post: Any, mailoutbox: list[Any], client: Client):
+    with time_machine.travel("2026-11-01T12:00:00Z", tick=False) as clock:
+        post(authority, "/people/XA/invite/", GIVEN)
+        link = link_in(mailoutbox[0])
+        clock.move_to("2026-11-15T11:59:00Z")
+        assert client.get(link).status_code == 200
+        clock.move_to("2026-11-15T12:00:00Z")
+        assert client.get(link).status_code == 410
+        clock.move_to("2026-11-10T12:00:00Z")
+        post(client, link, {"password": NEW_PASSWORD, "again": NEW_PASSWORD})
+        again = post(Client(), link, {"password": "somebody elses words", "again": "somebody elses words"})
+        assert again.status_code == 410
+    assert User.objects.get(email="anna@xa.example").check_password(NEW_PASSWORD)
+
+
+def test_a_made_up_link_and_a_used_one_read_the_same(authority: User, post: Any, mailoutbox: list[Any]):
+    post(authority, "/people/XA/invite/", GIVEN)
+    link = link_in(mailoutbox[0])
+    post(Client(), link, {"password": NEW_PASSWORD, "again": NEW_PASSWORD})
+    used, made_up = Client().get(link), Client().get("/invitations/made-up/")
+    assert (used.status_code, made_up.status_code) == (410, 410)
+    assert _words_of(used) == _words_of(made_up)
+
+
+def test_sending_again_ends_the_link_of_the_first_letter(authority: User, post: Any, mailoutbox: list[Any]):
+    post(authority, "/people/XA/invite/", GIVEN)
+    key = Invitation.objects.get().pk
+    post(authority, f"/people/XA/invitations/{key}/again/")
+    first, second = map(link_in, mailoutbox)
+    assert [Client().get(link).status_code for link in (first, second)] == [410, 200]
+    post(authority, f"/people/XA/invitations/{key}/withdraw/")
+    assert Client().get(second).status_code == 410
+
+
+def test_the_letter_is_in_the_language_of_who_is_invited(authority: User, post: Any, mailoutbox: list[Any]):
+    post(authority, "/people/XA/invite/", {**GIVEN, "language": "ru"})
+    assert mailoutbox[0].subject.find("Государство XA") >= 0
+
+
+def test_a_weak_password_opens_nothing(authority: User, post: Any, mailoutbox: list[Any]):
+    post(authority, "/people/XA/invite/", GIVEN)
+    link = link_in(mailoutbox[0])
+    for given in (("short", "short"), ("anna@xa.example", "anna@xa.example"), (NEW_PASSWORD, "other")):
+        answer = post(Client(), link, dict(zip(("password", "again"), given, strict=True)))
+        assert answer.status_code == 400
+    assert not User.objects.filter(email="anna@xa.example").exists()
+
+
+def test_a_colleague_gets_the_further_office_at_once(
+    authority: User, preparer: User, xa: Participant, post: Any, mailoutbox: list[Any]
+):
+    post(authority, "/people/XA/invite/", {**GIVEN, "email": "PREPARER@xa.example", "role": Role.AUTHORITY})
+    assert offices_of(xa)[-1] == (preparer.email, Role.AUTHORITY, Rank.ALTERNATE)
+    assert mailoutbox == []
+    refused = post(authority, "/people/XA/invite/", {**GIVEN, "email": preparer.email})
+    assert (refused.status_code, "holds that role already" in refused.content.decode()) == (400, True)
+
+
+def test_an_address_of_another_state_answers_like_one_that_nobody_has(
+    authority: User, stranger: User, xa: Participant, post: Any, sign_in: Any, mailoutbox: list[Any]
+):
+    answers = []
+    for address in ("stranger@xb.example", "nobody99@xb.example"):
+        answer = post(authority, "/people/XA/invite/", {**GIVEN, "email": address})
+        page = sign_in(authority).get("/people/")
+        answers.append((answer.status_code, answer["Location"], page.content.count(address.encode())))
+        Invitation.objects.filter(email=address).update(withdrawn_at=timezone.now())
+    assert answers[0] == answers[1]
+    known, unknown = mailoutbox
+    assert known.body.replace(link_in(known), "") == unknown.body.replace(link_in(unknown), "")
+    assert "stranger@xb.example" not in [who for who, _role, _rank in offices_of(xa)]
+
+
+def test_who_has_an_account_accepts_signed_in_as_that_person_only(
+    authority: User, preparer: User, stranger: User, xa: Participant, post: Any, sign_in: Any, mailoutbox: list[Any]
+):
+    post(authority, "/people/XA/invite/", {**GIVEN, "email": stranger.email})
+    link = link_in(mailoutbox[0])
+    assert "Sign in to accept" in Client().get(link).content.decode()
+    for client in (Client(), sign_in(preparer)):
+        post(client, link, {"password": NEW_PASSWORD, "again": NEW_PASSWORD})
+        assert len(offices_of(xa)) == 2
+    assert User.objects.get(pk=stranger.pk).check_password(PASSWORD)
+    assert post(stranger, link)["Location"] == "/people/"
+    assert offices_of(xa)[-1] == (stranger.email, Role.PREPARER, Rank.ALTERNATE)
+
+
+def test_officers_act_for_no_state(authority: User, officer: User, xa: Participant, post: Any, mailoutbox: list[Any]):
+    post(authority, "/people/XA/invite/", {**GIVEN, "email": officer.email})
+    refused = post(officer, link_in(mailoutbox[0]))
+    assert (refused.status_code, "act for no state" in refused.content.decode()) == (400, True)
+    assert Invitation.objects.waiting().count() == 1
+
+
+def test_a_vacant_post_is_filled_by_who_accepts(authority: User, xa: Participant, post: Any, mailoutbox: list[Any]):
+    FocalPointFactory(participant=xa, user=None, role=Role.PREPARER, rank=Rank.ALTERNATE)
+    post(authority, "/people/XA/invite/", GIVEN)
+    post(Client(), link_in(mailoutbox[0]), {"password": NEW_PASSWORD, "again": NEW_PASSWORD})
+    assert offices_of(xa)[1:] == [("anna@xa.example", Role.PREPARER, Rank.ALTERNATE)]
+
+
+def test_one_letter_waits_for_an_address_and_few_for_a_participant(authority: User, post: Any):
+    post(authority, "/people/XA/invite/", GIVEN)
+    assert "on its way already" in post(authority, "/people/XA/invite/", GIVEN).content.decode()
+    for number in range(19):
+        post(authority, "/people/XA/invite/", {**GIVEN, "email": f"further{number}@xa.example"})
+    refused = post(authority, "/people/XA/invite/", {**GIVEN, "email": "one-more@xa.example"})
+    assert "Many invitations are waiting" in refused.content.decode()
+
+
+def test_a_preparer_or_a_stranger_invites_nobody(preparer: User, stranger: User, authority: User, xa: Any, post: Any):
+    assert post(preparer, "/people/XA/invite/", GIVEN).status_code == 403
+    assert post(stranger, "/people/XA/invite/", GIVEN).status_code == 404
+    for person in (preparer, stranger, UserFactory(is_staff=True)):
+        with pytest.raises(PermissionDenied):
+            invite(invitation=Invitation(participant=xa, **GIVEN), by=person, site="https://x", at=timezone.now())
+    assert not Invitation.objects.exists()
+
+
+def test_a_stranger_neither_sends_again_nor_withdraws(authority: User, stranger: User, preparer: User, post: Any):
+    post(authority, "/people/XA/invite/", GIVEN)
+    key = Invitation.objects.get().pk
+    for what in ("again", "withdraw"):
+        assert post(stranger, f"/people/XA/invitations/{key}/{what}/").status_code == 404
+        assert post(stranger, f"/people/XB/invitations/{key}/{what}/").status_code == 404
+        assert post(preparer, f"/people/XA/invitations/{key}/{what}/").status_code == 403
+    assert Invitation.objects.waiting().count() == 1
+
+
+def test_a_letter_that_can_not_leave_keeps_the_invitation(authority: User, post: Any, settings: Any):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens
+    assert post(authority, "/people/XA/invite/", GIVEN)["Location"] == "/people/"
+    assert Invitation.objects.waiting().count() == 1
+
+
+def test_two_who_open_the_same_link_get_one_account(authority: User, xa: Participant):
+    invitation = Invitation.objects.create(participant=xa, invited_by=authority, **GIVEN)
+    accept_invitation(invitation=invitation, person=None, password=NEW_PASSWORD, at=timezone.now())
+    with pytest.raises(ValidationError):
+        accept_invitation(invitation=invitation, person=None, password=NEW_PASSWORD, at=timezone.now())
+    assert User.objects.filter(email="anna@xa.example").count() == 1
+
+
+# -- Ending an office.
+
+
+def test_an_authority_ends_an_office_from_a_day(authority: User, preparer: User, xa: Participant, post: Any):
+    today = timezone.localdate()
+    numbers = {row.user: number for number, row in enumerate(xa.focal_points.order_by("pk"), start=1)}
+    answer = post(authority, f"/people/XA/posts/{numbers[preparer]}/end/", {"until": today.isoformat()})
+    assert answer["Location"] == "/people/"
+    assert not preparer.focal_points.in_office(today).exists()
+    entry = Entry.objects.in_order().last()
+    assert (entry.by_label, entry.verb, entry.changes) == (
+        authority.email,
+        "ended office",
+        {"until": [None, today.isoformat()]},
+    )
+
+
+def test_the_last_authority_stays_and_is_told_why(authority: User, post: Any):
+    answer = post(authority, "/people/XA/posts/1/end/", {"until": timezone.localdate().isoformat()})
+    assert (answer.status_code, "Nobody else approves for your state" in answer.content.decode()) == (400, True)
+    assert authority.focal_points.in_office().exists()
+
+
+def test_an_authority_may_go_while_another_one_stays(authority: User, xa: Participant):
+    second = a_person_of(xa, Role.AUTHORITY, "second@xa.example")
+    today = timezone.localdate()
+    end_office(office=authority.focal_points.get(), until=today, by=authority, today=today)
+    with pytest.raises(ValidationError, match="Nobody else approves"):
+        end_office(office=second.focal_points.get(), until=today, by=second, today=today)
+
+
+def test_a_colleague_who_is_leaving_does_not_count_as_one_who_stays(authority: User, xa: Participant):
+    today = timezone.localdate()
+    soon = today + dt.timedelta(days=3)
+    FocalPointFactory(participant=xa, role=Role.AUTHORITY, until=soon)
+    FocalPointFactory(participant=xa, role=Role.AUTHORITY, user=UserFactory(is_active=False))
+    with pytest.raises(ValidationError, match="Nobody else approves"):
+        end_office(office=authority.focal_points.get(), until=today, by=authority, today=today)
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_an_office_ends_from_today_on_and_within_a_year(days: int, authority: User, preparer: User):
+    today = timezone.localdate()
+    with pytest.raises(ValidationError, match="within a year"):
+        end_office(office=preparer.focal_points.get(), until=today + dt.timedelta(days=days), by=authority, today=today)
+
+
+def test_nobody_ends_an_office_elsewhere(authority: User, preparer: User, stranger: User, post: Any):
+    today = timezone.localdate()
+    assert post(stranger, "/people/XA/posts/1/end/", {"until": today.isoformat()}).status_code == 404
+    assert post(stranger, "/people/XB/posts/7/end/", {"until": today.isoformat()}).status_code == 404
+    for person in (preparer, stranger):
+        with pytest.raises(PermissionDenied):
+            end_office(office=authority.focal_points.get(), until=today, by=person, today=today)
+    assert FocalPoint.objects.filter(until__isnull=False).count() == 0
+
+
+# -- One key or two.
+
+
+def test_a_participant_begins_with_two_keys_and_its_authority_chooses(
+    authority: User, preparer: User, xa: Participant, post: Any
+):
+    assert xa.keys == Keys.TWO
+    for _twice in range(2):
+        assert post(authority, "/people/XA/keys/", {"keys": "one"})["Location"] == "/people/"
+    assert Participant.objects.get(pk=xa.pk).keys == Keys.ONE
+    assert [*Entry.objects.values_list("verb", "changes")] == [("chose keys", {"keys": ["two", "one"]})]
+    assert post(authority, "/people/XA/keys/", {"keys": "three"}).status_code == 400
+    assert post(preparer, "/people/XA/keys/", {"keys": "two"}).status_code == 403
+    with pytest.raises(PermissionDenied):
+        choose_keys(participant=xa, keys="two", by=preparer, today=timezone.localdate())

@@ -1,0 +1,49 @@
+"""What the link in an invitation opens. Whoever holds the letter need not be signed in."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from members.access import invitation_of
+from members.actions import accept_invitation
+from members.forms import FirstPasswordForm
+from members.models import Invitation, User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def invitation_page(request: HttpRequest, key: str) -> HttpResponse:
+    """Accept, as who one is already or with a new account. Opening it does nothing: mail filters open links too."""
+    invitation = invitation_of(key, timezone.now())
+    if invitation is None:
+        return render(request, "members/invitation_over.html", status=410)
+    # Asked for by the address, which whoever holds the letter knows to be theirs.
+    known = User.objects.filter(email=invitation.email).first()
+    is_other = request.user.is_authenticated and request.user != known
+    form = None if known or is_other else FirstPasswordForm(request.POST or None, invitation=invitation)
+    context = {"invitation": invitation, "known": known, "is_other": is_other, "form": form}
+    if request.method == "POST" and not is_other:
+        if form is not None and form.is_valid():
+            return _accepted(request, invitation, None, form.cleaned_data["password"], context)
+        if known and request.user == known:
+            return _accepted(request, invitation, known, None, context)
+    return render(request, "members/invitation.html", context, status=400 if form and form.errors else 200)
+
+
+def _accepted(
+    request: HttpRequest, invitation: Invitation, person: User | None, password: str | None, context: dict
+) -> HttpResponse:
+    try:
+        accept_invitation(invitation=invitation, person=person, password=password, at=timezone.now())
+    except ValidationError as refused:
+        return render(request, "members/invitation.html", {**context, "refused": refused.messages}, status=400)
+    if person:
+        messages.success(request, _("The office is yours from today."))
+        return redirect("people")
+    messages.success(request, _("Your account is open. Sign in with the address and the password you have chosen."))
+    return redirect("account_login")
