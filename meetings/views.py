@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status, label_on
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
-from record.forms import AsOf, found, page_of
+from record.forms import AsOf, as_the_api_asks, found, page_of
 
 ON_A_PAGE = 100
 
@@ -57,6 +58,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
         "understood": True,
         "page": page,
         "stops": _stops(list(page), asked.day),
+        "export_query": _export_query(form.cleaned_data),
         "working_groups": groups.order_by("code"),
     }
     return render(request, "meetings/meeting_list.html", context)
@@ -67,10 +69,22 @@ def _narrowed(user: Any, given: dict[str, Any]) -> Any:
     if given["body"]:
         rows = rows.of_body(given["body"])
     if given["year_from"]:
-        rows = rows.filter(starts_on__gte=dt.date(given["year_from"], 1, 1))
+        first = dt.date(given["year_from"], 1, 1)
+        rows = rows.filter(Q(starts_on__gte=first) | Q(ends_on__gte=first))
     if given["year_to"]:
         rows = rows.filter(starts_on__lte=dt.date(given["year_to"], 12, 31))
     return found(rows, given["q"])
+
+
+def _export_query(given: dict[str, Any]) -> QueryDict:
+    return as_the_api_asks(
+        {
+            "body": given["body"],
+            "from": f"{given['year_from']}-01-01" if given["year_from"] else "",
+            "to": f"{given['year_to']}-12-31" if given["year_to"] else "",
+            "search": given["q"],
+        }
+    )
 
 
 @require_safe

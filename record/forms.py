@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -80,6 +80,13 @@ def found(rows: Any, words: str) -> Any:
     for word in words.split():
         rows = rows.matching(word)
     return rows
+
+
+def as_the_api_asks(given: dict[str, str]) -> QueryDict:
+    """The query that asks the API for the rows of a page, so that a file of them holds the same."""
+    query = QueryDict(mutable=True)
+    query.update({name: value for name, value in given.items() if value})
+    return query
 
 
 def page_of(rows: Any, asked: Any, size: int) -> Page:

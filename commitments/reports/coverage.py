@@ -71,6 +71,11 @@ class Coverage:
     beside: list[CoverageEntry] = field(default_factory=list)
 
     @property
+    def columns(self) -> int:
+        """How many columns a table of it has: the measure, then the states."""
+        return len(self.states) + 1
+
+    @property
     def has_near(self) -> bool:
         return any(entry.is_near for row in self.rows for entry in row.entries)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ from commitments.forms import CoordinatorFilter
 from commitments.models import CoordinatorAssignment, Edition
 from commitments.reports.coverage import coverage
 from members.models import Participant
-from record.forms import AsOf, found
+from record.forms import AsOf, as_the_api_asks
 
 
 @require_safe
@@ -20,7 +20,11 @@ from record.forms import AsOf, found
 def coordinators_page(request: HttpRequest) -> HttpResponse:
     """The table as the record has it, in its own depth and words; then what has no entry yet."""
     asked = AsOf.asked(request.GET)
-    form = CoordinatorFilter(request.GET, editions=list(Edition.objects.visible_to(request.user)))
+    form = CoordinatorFilter(
+        request.GET,
+        editions=list(Edition.objects.visible_to(request.user)),
+        states=list(_states_named(request.user)),
+    )
     edition = form.chosen
     context: dict[str, Any] = {"asked": asked, "form": form, "edition": edition}
     if asked.error or not form.is_valid():
@@ -28,16 +32,28 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
     rows = CoordinatorAssignment.objects.visible_to(request.user).filter(edition=edition).standing_on(asked.day)
     if form.cleaned_data["fact"]:
         rows = rows.filter(fact=form.cleaned_data["fact"])
-    if words := form.cleaned_data["q"]:
-        rows = rows.filter(participant__in=found(Participant.objects.visible_to(request.user), words))
+    if form.cleaned_data["state"]:
+        rows = rows.filter(participant__code=form.cleaned_data["state"])
     listed = list(rows.for_page().in_order())
     context |= {
         "understood": True,
         "rows": listed,
         "counts": [_count(listed, fact) for fact in Fact],
+        "export_query": _export_query(asked, edition, form.cleaned_data),
         "gaps": coverage(request.user, edition=edition, on=asked.day, states=[]).gaps if edition else [],
     }
     return render(request, "commitments/coordinator_list.html", context)
+
+
+def _states_named(user: Any) -> Any:
+    """States of which the record has any offer or designation."""
+    named = CoordinatorAssignment.objects.visible_to(user).values("participant")
+    return Participant.objects.visible_to(user).filter(pk__in=named).in_seat_order()
+
+
+def _export_query(asked: AsOf, edition: Edition | None, given: dict[str, Any]) -> QueryDict:
+    code = edition.code if edition else ""
+    return as_the_api_asks({"edition": code, "fact": given["fact"], "state": given["state"], "as_of": asked.typed})
 
 
 def _count(rows: list[CoordinatorAssignment], fact: Fact) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from commitments.choices import Depth
 from commitments.forms import MeasureFilter
 from commitments.models import Area, CoordinatorAssignment, Edition, Measure
-from record.forms import AsOf, found
+from record.forms import AsOf, as_the_api_asks, found
 
 
 @require_safe
@@ -31,7 +31,9 @@ def measures_page(request: HttpRequest) -> HttpResponse:
     groups = _by_area(list(areas), list(measures), list(standing.select_related("participant").in_order()))
     if words:
         groups = [group for group in groups if group["measures"]]
-    return render(request, "commitments/measure_list.html", context | {"understood": True, "groups": groups})
+    export_query = as_the_api_asks({"edition": edition.code if edition else "", "search": words})
+    context |= {"understood": True, "groups": groups, "export_query": export_query}
+    return render(request, "commitments/measure_list.html", context)
 
 
 def _by_area(areas: list[Area], measures: list[Measure], standing: list[CoordinatorAssignment]) -> list[dict[str, Any]]:

@@ -53,7 +53,11 @@ def _observers(participants: list[Participant], kind: str) -> list[Participant]:
 
 def _nearest_meetings(user: Any, day: dt.date) -> dict[str, Meeting | None]:
     meetings = Meeting.objects.visible_to(user)
+    last = meetings.held().on_or_before(day).order_by("-starts_on", "-pk").first()
+    announced = meetings.filter(status=Status.PLANNED).on_or_before(day).order_by("-starts_on", "-pk").first()
     return {
-        "last_meeting": meetings.held().on_or_before(day).order_by("-starts_on", "-pk").first(),
+        "last_meeting": last,
+        # Its day has gone by; whether it was held is not in the record.
+        "announced_meeting": announced if announced and (not last or announced.starts_on > last.starts_on) else None,
         "next_meeting": meetings.exclude(status=Status.CANCELLED).after(day).order_by("starts_on", "pk").first(),
     }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from commitments.models import CoordinatorAssignment
 from meetings.models import Meeting
 from members.choices import Kind, Rank, Role, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation
-from record.forms import AsOf, found
+from record.forms import AsOf, as_the_api_asks, found
 
 # In this order, whoever takes part: standing, kind, heading.
 GROUPS = (
@@ -45,7 +45,14 @@ def participants_page(request: HttpRequest) -> HttpResponse:
         for standing, kind, heading in GROUPS
         if (group := [row for row in rows if row.standing == standing and row.kind == kind])
     ]
-    return render(request, "commitments/participant_list.html", context | {"understood": True, "groups": groups})
+    context |= {"understood": True, "groups": groups, "export_query": _export_query(asked, form.cleaned_data)}
+    return render(request, "commitments/participant_list.html", context)
+
+
+def _export_query(asked: AsOf, given: dict[str, Any]) -> QueryDict:
+    return as_the_api_asks(
+        {"standing": given["standing"], "kind": given["kind"], "search": given["q"], "as_of": asked.typed}
+    )
 
 
 @require_safe

@@ -96,7 +96,7 @@ def _status_label(status: str | None) -> str | Promise:
 @register.simple_tag
 def known_date(day: Any, precision: str = Precision.EXACT) -> SafeString | str:
     """A day that says no more than is known, readable by machines as far as it is a date at all."""
-    if day is None:
+    if not day:
         return ""
     if precision == Precision.BY_THEN:
         return conditional_escape(shown(day, precision))
