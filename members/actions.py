@@ -79,7 +79,7 @@ MOST_WAITING = 20  # invitations of one participant: enough for a delegation, to
 
 
 @transaction.atomic
-def invite(*, invitation: Invitation, by: User, site: str, at: dt.datetime) -> Invitation | FocalPoint:
+def invite(*, invitation: Invitation, by: Any, site: str, at: dt.datetime) -> Invitation | FocalPoint:
     """Ask a person to act for a participant, by a letter with a link that works once; return what came of it.
 
     Who acts for that participant already gets the further office at once. Everyone else is written to in the same way,
@@ -105,7 +105,7 @@ def invite(*, invitation: Invitation, by: User, site: str, at: dt.datetime) -> I
 
 
 @transaction.atomic
-def invite_again(*, invitation: Invitation, by: User, site: str, at: dt.datetime) -> None:
+def invite_again(*, invitation: Invitation, by: Any, site: str, at: dt.datetime) -> None:
     """Send the letter once more; the link of the one before stops working."""
     _only_the_authority(by, _lock(invitation.participant), at)
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(sent_at=at):
@@ -116,7 +116,7 @@ def invite_again(*, invitation: Invitation, by: User, site: str, at: dt.datetime
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation: Invitation, by: User, at: dt.datetime) -> None:
+def withdraw_invitation(*, invitation: Invitation, by: Any, at: dt.datetime) -> None:
     """The link stops working."""
     _only_the_authority(by, _lock(invitation.participant), at)
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(withdrawn_at=at):
@@ -144,7 +144,7 @@ def accept_invitation(
 
 
 @transaction.atomic
-def end_office(*, office: FocalPoint, until: dt.date, by: User, today: dt.date) -> None:
+def end_office(*, office: FocalPoint, until: dt.date, by: Any, today: dt.date) -> None:
     """End an office; `until` is the first day out of it. The last authority of a participant doesn't end its own."""
     participant = _lock(office.participant)
     if not may_keep_people(by, participant, today):
@@ -168,7 +168,7 @@ def end_office(*, office: FocalPoint, until: dt.date, by: User, today: dt.date) 
 
 
 @transaction.atomic
-def choose_keys(*, participant: Participant, keys: str, by: User, today: dt.date) -> None:
+def choose_keys(*, participant: Participant, keys: str, by: Any, today: dt.date) -> None:
     """One key or two: whether a preparer may submit for the participant, or only its authority."""
     row = _lock(participant)
     if not may_keep_people(by, row, today):
@@ -189,12 +189,12 @@ def _day(at: dt.datetime) -> dt.date:
     return timezone.localdate(at)
 
 
-def _only_the_authority(by: User, participant: Participant, at: dt.datetime) -> None:
+def _only_the_authority(by: Any, participant: Participant, at: dt.datetime) -> None:
     if not may_keep_people(by, participant, _day(at)):
         raise PermissionDenied
 
 
-def _appoint(person: User, offered: Invitation, *, by: User, at: dt.datetime) -> FocalPoint:
+def _appoint(person: User, offered: Invitation, *, by: Any, at: dt.datetime) -> FocalPoint:
     post = {"participant": offered.participant, "role": offered.role, "rank": offered.rank}
     running = FocalPoint.objects.filter(participant=offered.participant, role=offered.role, user=person)
     if running.filter(until__isnull=True).exists():

@@ -69,7 +69,7 @@ def _cipher() -> MultiFernet:
     return MultiFernet(_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
-def _key(secret: str) -> Fernet:
+def _key(secret: Any) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor {secret}".encode()).digest()))
 
 
@@ -82,7 +82,7 @@ class _CountedCode:
             request.axes_locked_out = True
             raise ValidationError("locked out", code="locked_out")
         try:
-            code = super().clean_code()  # type: ignore[misc]
+            code = super().clean_code()
         except ValidationError:
             AxesProxyHandler.user_login_failed(self, credentials, request)
             raise

@@ -1,8 +1,11 @@
+from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.core.management import call_command
 
 
 @shared_task(name="members.clear_ended_sessions")
 def clear_ended_sessions() -> None:
-    """Remove the rows of sign-ins that have ended."""
+    """Remove the rows of sign-ins that have ended, and from which address and browser they were made."""
     call_command("clearsessions")
+    for sign_in in UserSession.objects.iterator():
+        sign_in.purge()
