@@ -21,6 +21,7 @@ from members.models import Participant, User
 from notices.actions import tell
 from notices.choices import Kind
 
+ATTEMPTS = 10
 MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
 NOT_OFFERED = _("This step can't be taken here now, or not by you.")
 
@@ -65,16 +66,21 @@ def take_step(
     `at` is an instant with zone (default: now). Raises StepRefused, or ValidationError where a file can't be taken.
     """
     act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
-    if already := _taken_before(act, commitment, step):
-        return already
-    try:
-        with transaction.atomic():
-            return _take(commitment.pk, step, answers or Answers(), act, seen_version)
-    except IntegrityError:
-        # The same key, pressed twice at once: the other one was first.
+    for attempt in range(ATTEMPTS):
         if already := _taken_before(act, commitment, step):
             return already
-        raise
+        try:
+            with transaction.atomic():
+                return _take(commitment.pk, step, answers or Answers(), act, seen_version)
+        except IntegrityError:
+            # The same key, pressed twice at once: the other one was first, and is found on the next attempt.
+            if attempt == ATTEMPTS - 1 or not once_key:
+                raise
+        except StepRefused as refusal:
+            # Somebody moved it between our look and our move. Whoever names no version is content with what is now.
+            if attempt == ATTEMPTS - 1 or not refusal.is_stale or seen_version is not None:
+                raise
+    raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
 
 
 def _taken_before(act: Act, commitment: Commitment, step: str) -> StepTaken | None:
