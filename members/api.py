@@ -13,6 +13,7 @@ from members.models import Chairmanship, Participant
 from record.api.fields import SourcedSerializer, TextsField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter
 from record.api.views import ReadingViewSet
+from record.models import Confidence
 
 NONE = "none"
 
@@ -44,7 +45,9 @@ class ParticipantSerializer(SourcedSerializer):
     source = serializers.CharField(
         source="standing_source", read_only=True, allow_null=True, help_text=_("Source of the standing.")
     )
-    confidence = serializers.CharField(source="standing_confidence", read_only=True, allow_null=True)
+    confidence = serializers.ChoiceField(
+        choices=Confidence.choices, source="standing_confidence", read_only=True, allow_null=True
+    )
     names_source = serializers.CharField(source="source", read_only=True, help_text=_("Source of the names."))
 
     def get_as_of(self, row: Participant) -> str:

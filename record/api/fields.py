@@ -50,7 +50,7 @@ class KnownDateField(serializers.CharField):
         self.day, self.precision = day, precision
         super().__init__(**{"source": "*", "read_only": True, "allow_null": True, **kwargs})
 
-    def to_representation(self, row: Any) -> str | None:  # type: ignore[override]
+    def to_representation(self, row: Any) -> str | None:
         return written(getattr(row, self.day), getattr(row, self.precision)) or None
 
 
@@ -61,7 +61,7 @@ class PrecisionOfField(serializers.ChoiceField):
         self.day, self.precision = day, precision
         super().__init__(choices=Precision.choices, source="*", read_only=True, allow_null=True)
 
-    def to_representation(self, row: Any) -> str | None:  # type: ignore[override]
+    def to_representation(self, row: Any) -> str | None:
         return getattr(row, self.precision) if getattr(row, self.day) else None
 
 
@@ -77,7 +77,9 @@ def known_date(day: str, precision: str) -> tuple[KnownDateField, PrecisionOfFie
 class SourcedSerializer(serializers.Serializer):
     """The last columns of every fact: where it was read, how sure that is, and what is to be added."""
 
-    source = serializers.CharField(read_only=True, help_text=_("Keys of sources, separated by semicolons."))
+    source = serializers.CharField(  # type: ignore[assignment]
+        read_only=True, help_text=_("Keys of sources, separated by semicolons.")
+    )
     confidence = serializers.ChoiceField(
         choices=[("", "-"), *Confidence.choices],
         read_only=True,
@@ -88,8 +90,9 @@ class SourcedSerializer(serializers.Serializer):
     def get_fields(self) -> dict[str, serializers.Field]:
         """The noun's own fields come first, what every fact carries comes last."""
         fields = super().get_fields()
-        last = {name: fields.pop(name) for name in ("source", "confidence", "note") if name in fields}
-        return {**fields, **last}
+        for name in ("source", "confidence", "note"):
+            fields[name] = fields.pop(name)
+        return fields
 
 
 def columns_of(serializer: serializers.BaseSerializer) -> list[Path]:

@@ -162,7 +162,7 @@ class Pages(PageNumberPagination):
     page_size = 100
     max_page_size = 1000
     page_size_query_param = "page_size"
-    invalid_page_message = gettext_lazy("There is no such page.")
+    invalid_page_message = gettext_lazy("There is no such page.")  # type: ignore[assignment]
 
     def problems(self, request: Request) -> Problems:
         problems = {}

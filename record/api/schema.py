@@ -52,7 +52,7 @@ class RecordSchema(AutoSchema):
         )
 
     def _ordering(self) -> OpenApiParameter:
-        ordering = self.view.ordering
+        ordering = self.view.ordering  # type: ignore[attr-defined]
         schema = {"type": "array", "items": {"type": "string", "enum": ordering.values}}
         return OpenApiParameter(
             "ordering",

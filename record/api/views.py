@@ -121,9 +121,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         kind = request.accepted_renderer.format
         if kind == "json":
             return self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True).data)
-        if {"page", "page_size"} & set(request.query_params):
-            rows = self.paginate_queryset(rows)
-        return self.as_file(rows, kind)
+        is_a_page = {"page", "page_size"} & set(request.query_params)
+        return self.as_file(self.paginate_queryset(rows) if is_a_page else rows, kind)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         row = self.get_object()
