@@ -1,7 +1,9 @@
 """Everything under `/accounts/`: signing in and out, passwords, the second factor, where one is signed in."""
 
 from allauth.account import views as account
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 
 from members.views import second_factor as ours
 
@@ -26,7 +28,9 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("2fa/totp/activate/", ours.SetUpApp.as_view(), name="mfa_activate_totp"),
+    # What these two show is kept by no browser.
+    path("2fa/totp/activate/", never_cache(ours.SetUpApp.as_view()), name="mfa_activate_totp"),
+    path("2fa/recovery-codes/", never_cache(view_recovery_codes), name="mfa_view_recovery_codes"),
     path("2fa/totp/deactivate/", ours.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("2fa/webauthn/add/", ours.SetUpPasskey.as_view(), name="mfa_add_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", ours.RemovePasskey.as_view(), name="mfa_remove_webauthn"),

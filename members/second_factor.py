@@ -21,6 +21,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from members.accounts import SECOND_FACTOR_OF
 
@@ -63,6 +64,11 @@ class KeptSecret(DefaultMFAAdapter):
         except InvalidToken:
             # SECRET_KEY was changed without a fallback: nothing fits any more, and no code may seem to.
             return base64.b32encode(secrets.token_bytes(20)).decode()
+
+    def generate_authenticator_name(self, user: Any, kind: Any) -> str:
+        """What a passkey is called until its owner calls it otherwise."""
+        number = Authenticator.objects.filter(user=user, type=kind).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
 
 
 def _cipher() -> MultiFernet:

@@ -297,3 +297,11 @@ def test_the_deploy_check_wants_the_door(settings: Any, capsys: Any):
     settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "SecondFactorFirst" not in one]
     with pytest.raises(SystemCheckError, match="E010"):
         call_command("check", deploy=True)
+
+
+def test_no_browser_keeps_secrets_and_recovery_codes(client: Client, authority: User):
+    give_password(client, authority.email)
+    page = client.get("/accounts/2fa/totp/activate/")
+    client.post("/accounts/2fa/totp/activate/", {"code": code_now(secret_on(page))})
+    for shown in (page, client.get("/accounts/2fa/recovery-codes/")):
+        assert "no-store" in shown["Cache-Control"]
