@@ -10,10 +10,10 @@ import sys
 
 from commitments.inspection.docx import inspect_docx
 from commitments.inspection.pdf import inspect_pdf
-from commitments.inspection.reasons import Refused
+from commitments.inspection.reasons import Reason, Refused
 
 MEMORY = 192 * 1024 * 1024
-SECONDS_OF_WORK = 4
+SECONDS_OF_WORK = 2
 INSPECTIONS = {"pdf": inspect_pdf, "docx": inspect_docx}
 
 
@@ -30,6 +30,8 @@ def main(kind: str) -> None:
         INSPECTIONS[kind](sys.stdin.buffer.read())
     except Refused as refusal:
         sys.stdout.write(refusal.reason.value)
+    except MemoryError:
+        sys.stdout.write(Reason.TOO_COMPLEX.value)
 
 
 main(sys.argv[1])

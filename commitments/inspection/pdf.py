@@ -25,8 +25,8 @@ MAX_PAGES = 3_000
 MAX_PIXELS = 250_000_000
 # A scanned page without loss is 26 MB, so pictures have more room than words.
 MAX_STREAM = 64 * MB
-MAX_PICTURE = 256 * MB
-MAX_UNPACKED = 400 * MB
+MAX_PICTURE = 128 * MB
+MAX_UNPACKED = 256 * MB
 
 ACTIONS = {
     "/JavaScript": Reason.SCRIPT,
@@ -113,14 +113,14 @@ def check_document(pdf: pikepdf.Pdf, size: int) -> None:
             streams.count(thing)
         elif isinstance(thing, pikepdf.Object):
             check_object(thing)
+    # A warning means that readers may disagree on what the file says.
+    if pdf.get_warnings():
+        raise pikepdf.PdfError("readers may disagree on this file")
     pages = len(pdf.pages)
     if not pages:
         raise Refused(Reason.DAMAGED)
     if pages > MAX_PAGES:
         raise Refused(Reason.TOO_COMPLEX)
-    # A warning means that readers may disagree on what the file says.
-    if pdf.get_warnings():
-        raise pikepdf.PdfError("readers may disagree on this file")
 
 
 # -- What an object does.

@@ -13,7 +13,8 @@ MAX_INSTRUCTIONS = 2_000_000
 
 # The instructions of a part's fields are put one after another; each field begins with this sign.
 FIELD = "\x01"
-RUNS = re.compile(rf"{FIELD}[\s\"]*(DDE|DDEAUTO|{FIELD})(?![A-Z0-9])|DDEAUTO", re.I)
+# A field whose name comes out of another field hides what it is.
+RUNS = re.compile(rf"{FIELD}[\s\"]*({FIELD}|DDE(?![A-Z0-9]))|DDEAUTO", re.I)
 FETCHES = re.compile(rf"{FIELD}[\s\"]*(LINK|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|IMPORT|DATABASE|RD)(?![A-Z0-9])", re.I)
 LEADS_OUT = re.compile(rf"{FIELD}\s*HYPERLINK\s+\"([^\"{FIELD}]*)", re.I)
 

@@ -1,0 +1,1 @@
+"""Papers for the tests, honest and hostile, made on the spot."""
