@@ -70,7 +70,6 @@ def child_takes(story: Story, step: str, by: Any, answers: Answers, moment: int)
     return os.WIFSIGNALED(status)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("state", "step", "answers"),
     [
@@ -104,7 +103,6 @@ def test_a_process_killed_around_any_statement_leaves_all_of_the_step_or_none(
     assert seen["none"] > 30, "the walk passed by many statements"
 
 
-@pytest.mark.slow
 def test_of_200_submissions_by_16_clients_each_acknowledged_one_is_there_once(authority, chair, officer):
     stories = [Story(author=authority, chair=chair, officer=officer) for _number in range(10)]
     people = [a_person_of(a_state(f"Y{n:02}"), Role.AUTHORITY, f"p{n}@y.example") for n in range(16)]
