@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The overview is a tenth of its size on the wire; Django pads every answer against guessing from its length.
+    "django.middleware.gzip.GZipMiddleware",
     "cica_tracker.middleware.RequestLog",
     "cica_tracker.middleware.RefuseUnreadableRequests",
     "django.middleware.http.ConditionalGetMiddleware",

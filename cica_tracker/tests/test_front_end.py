@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
@@ -16,9 +18,14 @@ BASE = (settings.BASE_DIR / "templates" / "base.html").read_text(encoding="utf-8
 FIRST_VISIT = 100_000  # bytes on the wire, the page itself not counted: `LEFT_FOR_THE_PAGE` is kept for it
 LEFT_FOR_THE_PAGE = 30_000
 
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
+# A block of application/json is data: no browser runs it.
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(?:\bsrc=|application/json))|javascript:",
+    re.IGNORECASE,
+)
 PHYSICAL = re.compile(
-    r"(?<![-\w])(?:(?:margin|padding|border)-(?:left|right)|left|right|float|text-align:\s*(?:left|right))\b(?=\s*:|;)"
+    r"(?<![-\w])(?:(?:margin|padding|border)-(?:left|right)\b|(?:left|right)\s*:"
+    r"|(?:float|text-align)\s*:\s*(?:left|right)\b)"
 )
 
 
@@ -44,10 +51,24 @@ def test_a_first_visit_is_light() -> None:
     assert sum(weights.values()) < FIRST_VISIT - LEFT_FOR_THE_PAGE, weights
 
 
+@pytest.mark.django_db
+def test_pages_travel_compressed(client: Client) -> None:
+    page = client.get(reverse("account_login"), headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+
+
 def test_vendored_files_point_at_no_missing_maps() -> None:
     files = [path for path in (STATIC / "vendor").rglob("*") if path.suffix in {".css", ".js"}]
     assert files
     assert [path.name for path in files if "sourceMappingURL" in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_address_that_the_frame_names_is_there() -> None:
+    """The frame leaves out a link whose address it does not find, so that a page never breaks on its frame."""
+    frame = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES if path.parent.name == "components")
+    names = set(re.findall(r"{% url '([^']+)' as", frame))
+    assert {"overview", "participant-list", "measure-list", "coordinator-list", "meeting-list", "search"} <= names
+    assert [name for name in names if not reverse(name)] == []
 
 
 def luminance(colour: str) -> float:
