@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Area, CoordinatorAssignment, Edition, Measure
-from record.admin import InlineForms, InlineRows, RecordAdmin
+from record.admin import InlineRows, RecordAdmin
 from record.dates import shown
 from record.exchange import resource_for
+from record.texts import in_language
 
 FACT = ("source", "confidence", "note")
 
@@ -17,7 +18,7 @@ class AreasInline(InlineRows):
     """The areas of an edition, each with a way to its own page, where the texts are."""
 
     model = Area
-    fields = ("reference", "name", "parent", "order")
+    fields = ("reference", "name_shown", "parent", "order")
     readonly_fields = fields
     show_change_link = True
     max_num = 0
@@ -25,11 +26,23 @@ class AreasInline(InlineRows):
     def get_queryset(self, request: Any) -> Any:
         return super().get_queryset(request).select_related("parent")
 
+    @admin.display(description=_("name"))
+    def name_shown(self, row: Area) -> str:
+        return in_language(row.name)
 
-class MeasuresInline(InlineForms):
+
+class MeasuresInline(InlineRows):
+    """The measures of an area, each with a way to its own page, where the texts are."""
+
     model = Measure
+    fields = ("reference", "number", "numbered_as", "title_shown", "confidence")
+    readonly_fields = fields
     show_change_link = True
-    fields = (("number", "numbered_as"), "title", "text", "text_status", ("source", "confidence"))
+    max_num = 0
+
+    @admin.display(description=_("short title"))
+    def title_shown(self, row: Measure) -> str:
+        return in_language(row.title)
 
 
 @admin.register(Edition)
@@ -137,8 +150,9 @@ class CoordinatorAssignmentAdmin(RecordAdmin):
     )  # fmt: skip
     date_hierarchy = "on"
     autocomplete_fields = ("participant", "edition", "area", "measure", "near")
+    readonly_fields = ("commitment",)  # set by the step that designates
     fieldsets = (
-        (None, {"fields": (("fact", "role"), "participant", "edition")}),
+        (None, {"fields": (("fact", "role"), "participant", "edition", "commitment")}),
         (_("About what"), {"fields": ("depth", "area", "measure", "wording", "near")}),
         (_("When"), {"fields": (("on", "on_precision"), ("since", "since_precision"), ("until", "until_precision"))}),
         (_("Source"), {"fields": FACT}),

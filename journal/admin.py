@@ -57,8 +57,8 @@ class ByVerb(admin.SimpleListFilter):
 
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin):
-    list_display = ("number", "at", "by_label", "verb_word", "kind", "about_label", "fields_changed")
-    list_display_links = ("number", "about_label")
+    list_display = ("number", "at_short", "by_label", "verb_word", "about_short", "fields_changed")
+    list_display_links = ("number", "about_short")
     list_filter = (ByVerb, ByKind, ByPerson)
     search_fields = ("by_label", "about_label")
     search_help_text = _("Who, or about what.")
@@ -89,9 +89,13 @@ class EntryAdmin(admin.ModelAdmin):
     def verb_word(self, entry: Entry) -> str:
         return verb_shown(entry.verb)
 
-    @admin.display(description=_("kind of object"), ordering="about_kind")
-    def kind(self, entry: Entry) -> str:
-        return kind_shown(entry.about_kind)
+    @admin.display(description=_("when"), ordering="at")
+    def at_short(self, entry: Entry) -> str:
+        return date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT")
+
+    @admin.display(description=_("about what"), ordering="about_label")
+    def about_short(self, entry: Entry) -> str:
+        return f"{kind_shown(entry.about_kind)}: {entry.about_label}"
 
     @admin.display(description=_("fields"))
     def fields_changed(self, entry: Entry) -> str:
@@ -111,4 +115,4 @@ class EntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("what changed"))
     def what_changed(self, entry: Entry) -> str:
-        return render_to_string("admin/journal_lines.html", {"lines": told([entry])[0].lines})
+        return render_to_string("admin/journal_lines.html", {"told": told([entry])[0]})

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,11 @@ class Told:
     verb: str
     kind: str
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_beginning(self) -> bool:
+        """Nothing was there before: a column that says so on every line can go."""
+        return not any(line.old for line in self.lines)
 
 
 def kind_shown(label: str) -> str:
@@ -68,6 +74,11 @@ def _field(model: type[models.Model], name: str) -> Any:
     return next((one for one in model._meta.get_fields() if one.name == name and hasattr(one, "verbose_name")), None)
 
 
+def _is_inner(found: Any) -> bool:
+    """Keys, and what is worked out from other fields for the database's own use: nobody gave them a name to be read."""
+    return found.primary_key or (not found.editable and not isinstance(found.verbose_name, Promise))
+
+
 def _keys(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [str(one) for one in values if one not in (None, "")]
@@ -96,6 +107,8 @@ def _lines(entry: Entry, names: dict[Any, str]) -> list[Line]:
     for name, values in entry.changes.items():
         old, new = values if isinstance(values, list) and len(values) == 2 else (None, values)
         found = _field(model, name) if model else None
+        if found is not None and _is_inner(found):
+            continue
         label = field_shown(entry.about_kind, name)
         if isinstance(old, dict) or isinstance(new, dict):
             lines.extend(_lines_by_key(label, old or {}, new or {}))

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models, transaction
@@ -100,6 +100,8 @@ class FieldsOfTheRecord:
             return StatusesFormField(
                 label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=not db_field.blank
             )
+        if isinstance(db_field, models.TextField):
+            kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -279,6 +281,10 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"user": request.user}
+
+    def get_resource_index(self, form: Any) -> int:
+        """Each kind of thing has one set of columns, whatever a form says."""
+        return 0
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}

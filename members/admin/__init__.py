@@ -9,7 +9,7 @@ import knox.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from axes.models import AccessLog
+from axes.models import AccessFailureLog, AccessLog
 from django.contrib import admin
 
 from members.admin import participants, people, sign_in
@@ -17,4 +17,4 @@ from members.admin import participants, people, sign_in
 __all__ = ["participants", "people", "sign_in"]
 
 # Addresses are kept at the person; secrets of a second factor are for nobody's eyes; the rest nobody here needs.
-admin.site.unregister([AccessLog, Authenticator, EmailAddress, UserSession])
+admin.site.unregister([AccessFailureLog, AccessLog, Authenticator, EmailAddress, UserSession])

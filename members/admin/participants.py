@@ -86,9 +86,14 @@ class ParticipantAdmin(RecordAdmin):
     search_fields = ("code", "search_text")
     search_help_text = _("Code, or name in any of the four languages.")
     inlines = (ParticipationInline, ChairmanshipInline, FocalPointInline)
-    fields = ("code", "kind", "name", "official_name", "source", "note")
+    fields = ("code", "kind", "name", "official_name", "name_status", "keys", "source", "note")
+    readonly_fields = ("keys",)  # the participant's own choice
     resource_classes = (
-        resource_for(Participant, key=("code",), columns=("code", "kind", "name", "official_name", "source", "note")),
+        resource_for(
+            Participant,
+            key=("code",),
+            columns=("code", "kind", "name", "official_name", "name_status", "source", "note"),
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -32,6 +32,13 @@ class NewPersonForm(AdminUserCreationForm):
         model = User
         fields = ("email", "name", "title", "language", "time_zone")
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choice = self.fields["usable_password"]
+        choice.label = _("Password")
+        choice.choices = [("true", _("Set one now")), ("false", _("None yet: the person sets it by a link"))]
+        choice.help_text = ""
+
 
 class PersonForm(UserChangeForm):
     class Meta:

@@ -225,7 +225,7 @@ def test_values_that_no_column_holds_are_told_at_the_field(model, office):
         form = office.get(page(model, "change", thing.pk)).context["adminform"].form
         posted = {"_version": "0"}
         for name, field in form.fields.items():
-            places = range(4) if hasattr(field, "fields") else [None]
+            places = ("en", "ru", "zh-hans", "ar") if hasattr(field, "fields") else [None]
             posted |= {name if place is None else f"{name}_{place}": make(name) for place in places}
         for name in ("add", "change"):
             args = (thing.pk,) if name == "change" else ()
