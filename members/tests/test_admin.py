@@ -1,0 +1,239 @@
+"""People, posts and participants in the admin."""
+
+import datetime as dt
+import re
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from knox.auth import TokenAuthentication
+from knox.models import AuthToken
+
+from journal.models import Entry
+from members.choices import Role, Standing
+from members.models import FocalPoint, User
+from members.tests.factories import (
+    PASSWORD,
+    FocalPointFactory,
+    ParticipantFactory,
+    ParticipationFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+PEOPLE = "/admin/members/user/"
+NEW = {"email": "New@X.example", "name": "New Person", "language": "ru", "time_zone": "Asia/Almaty"}
+POSTS = {"focal_points-TOTAL_FORMS": "0", "focal_points-INITIAL_FORMS": "0"}
+
+
+@pytest.fixture
+def office(officer, sign_in):
+    return sign_in(officer)
+
+
+def verbs(thing) -> list[str]:
+    return list(Entry.objects.about(thing).in_order().values_list("verb", flat=True))
+
+
+def listed(office, path: str, query: dict | None = None) -> set:
+    return {row.pk for row in office.get(f"/admin/members/{path}/", query or {}).context["cl"].result_list}
+
+
+def version(office, path: str) -> int:
+    return office.get(path).context["version"]
+
+
+# -- Accounts.
+
+
+def test_an_officer_opens_an_account_with_a_password(office):
+    form = {**NEW, "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    assert office.post(f"{PEOPLE}add/", form).status_code == 302
+    person = User.objects.get(email="new@x.example")
+    assert person.check_password(PASSWORD)
+    assert (person.is_staff, person.language, person.time_zone) == (False, "ru", "Asia/Almaty")
+    assert verbs(person) == ["added"]
+    assert PASSWORD not in str(Entry.objects.about(person).get().changes)
+    assert mail.outbox == []
+
+
+def test_an_officer_opens_an_account_without_one_and_a_link_goes(office):
+    form = {**NEW, "usable_password": "false", "send_link": "on"}
+    assert office.post(f"{PEOPLE}add/", form).status_code == 302
+    person = User.objects.get(email="new@x.example")
+    assert not person.has_usable_password()
+    assert verbs(person) == ["added", "link sent"]
+    [letter] = mail.outbox
+    assert letter.to == ["new@x.example"]
+    address = re.search(r"https?://[^/\s]+(/\S+)", letter.body)[1]
+    assert office.get(address, follow=True).status_code == 200
+
+
+def test_an_account_needs_an_address_that_nobody_has(office):
+    UserFactory(email="new@x.example")
+    answer = office.post(f"{PEOPLE}add/", {**NEW, "usable_password": "false"})
+    assert "email" in answer.context["adminform"].form.errors
+
+
+def test_links_go_to_those_who_may_sign_in_and_to_nobody_else(office):
+    may, may_not = UserFactory(), UserFactory(is_active=False)
+    picked = {"action": "send_links", "_selected_action": [may.pk, may_not.pk]}
+    assert office.post(PEOPLE, picked).status_code == 302
+    assert [letter.to for letter in mail.outbox] == [[may.email]]
+    assert (verbs(may), verbs(may_not)) == (["link sent"], [])
+
+
+def test_setting_a_password_is_told_and_the_password_never(office):
+    person = UserFactory()
+    path = f"{PEOPLE}{person.pk}/password/"
+    assert office.get(path).status_code == 200
+    form = {"usable_password": "true", "password1": "other quiet herons", "password2": "other quiet herons"}
+    assert office.post(path, {**form, "password2": "unlike"}).status_code == 200
+    assert verbs(person) == []
+    assert office.post(path, {**form, "set-password": "1"}).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password("other quiet herons")
+    assert verbs(person) == ["password set"]
+    assert Entry.objects.about(person).get().changes == {}
+
+
+def test_groups_are_granted_and_told(office):
+    person = UserFactory()
+    path = f"{PEOPLE}{person.pk}/change/"
+    form = {
+        **POSTS,
+        "_version": version(office, path),
+        "email": person.email,
+        "name": person.name,
+        "language": "en",
+        "time_zone": "UTC",
+        "is_active": "on",
+        "is_staff": "on",
+        "groups": [Group.objects.get().pk],
+    }
+    assert office.post(path, form).status_code == 302
+    entry = Entry.objects.about(person).get()
+    assert entry.changes == {"is_staff": [False, True], "groups": [[], [str(Group.objects.get().pk)]]}
+    assert "Secretariat" in office.get(f"{PEOPLE}{person.pk}/history/").content.decode()
+
+
+def test_an_officer_makes_nobody_a_superuser(office, officer):
+    for person in (UserFactory(), officer):
+        path = f"{PEOPLE}{person.pk}/change/"
+        form = {**POSTS, "_version": version(office, path), "email": person.email, "name": "Other", "language": "en"}
+        form |= {"time_zone": "UTC", "is_active": "on", "is_superuser": "on", "user_permissions": ["1"]}
+        office.post(path, form)
+        person.refresh_from_db()
+        assert person.name == "Other"
+        assert not person.is_superuser
+        assert not person.user_permissions.exists()
+
+
+def test_who_may_do_everything_is_changed_only_by_their_like(office, officer):
+    above = UserFactory(is_superuser=True, is_staff=True)
+    assert office.post(f"{PEOPLE}{above.pk}/change/", {"name": "Below"}).status_code == 403
+    assert office.get(f"{PEOPLE}{above.pk}/password/").status_code == 403
+    office.post(PEOPLE, {"action": "send_links", "_selected_action": [above.pk]})
+    assert mail.outbox == []
+    officer.is_superuser = True
+    officer.save()
+    assert office.get(f"{PEOPLE}{above.pk}/password/").status_code == 200
+    assert "is_superuser" in office.get(f"{PEOPLE}{above.pk}/change/").context["adminform"].form.fields
+
+
+def test_that_an_account_is_for_demonstration_is_read_only(office):
+    page = office.get(f"{PEOPLE}{UserFactory(is_demo=True).pk}/change/")
+    assert "is_demo" not in page.context["adminform"].form.fields
+    assert "Demo account" in page.content.decode()
+
+
+def test_imported_people_come_without_rights_and_without_a_password(office, officer):
+    above = UserFactory(is_superuser=True, email="above@x.example", name="Above")
+    rows = "email,name,is_staff,is_active\nNew@X.example,New,true,true\nabove@x.example,Below,true,true\n"
+    path = f"{PEOPLE}import/"
+    for text in (rows.rsplit("\n", 2)[0] + "\n", rows):
+        with_file = {"resource": "0", "format": "0", "import_file": SimpleUploadedFile("people.csv", text.encode())}
+        answer = office.post(path, with_file)
+        if "confirm_form" in answer.context:
+            office.post(f"{PEOPLE}process_import/", answer.context["confirm_form"].initial)
+    person = User.objects.get(email="new@x.example")
+    assert (person.is_staff, person.is_superuser, person.has_usable_password()) == (False, False, False)
+    assert verbs(person) == ["imported"]
+    above.refresh_from_db()
+    assert above.name == "Above"
+
+
+# -- Posts and participants.
+
+
+def test_posts_are_shown_in_office_first_and_the_rest_when_asked(office):
+    now = FocalPointFactory()
+    vacant = FocalPointFactory(user=None)
+    over = FocalPointFactory(until=dt.date(2010, 1, 1))
+    to_come = FocalPointFactory(since=dt.date(2100, 1, 1))
+    assert listed(office, "focalpoint") == {now.pk, vacant.pk}
+    assert listed(office, "focalpoint", {"office": "vacant"}) == {vacant.pk}
+    assert listed(office, "focalpoint", {"office": "past"}) == {over.pk}
+    assert listed(office, "focalpoint", {"office": "all"}) == {now.pk, vacant.pk, over.pk, to_come.pk}
+    assert listed(office, "focalpoint", {"office": "all", "role": Role.PREPARER}) == set()
+    assert "vacant" in office.get("/admin/members/focalpoint/").content.decode()
+
+
+def test_a_post_can_be_left_vacant(office):
+    state = ParticipantFactory()
+    form = {"participant": state.pk, "user": "", "role": "authority", "rank": "principal", "since": "2020-01-01"}
+    assert office.post("/admin/members/focalpoint/add/", form).status_code == 302
+    assert FocalPoint.objects.get().user is None
+
+
+def test_participants_are_found_by_standing_today_and_by_any_of_their_names(office):
+    member, observer, none = ParticipantFactory(), ParticipantFactory(), ParticipantFactory(name={"ar": "زانادو"})
+    ParticipationFactory(participant=member)
+    ParticipationFactory(participant=observer, standing=Standing.MEMBER, until=dt.date(2010, 1, 1))
+    ParticipationFactory(participant=observer, standing=Standing.OBSERVER, since=dt.date(2010, 1, 1))
+    assert listed(office, "participant", {"standing": "member"}) == {member.pk}
+    assert listed(office, "participant", {"standing": "observer"}) == {observer.pk}
+    assert listed(office, "participant", {"standing": "none"}) == {none.pk}
+    assert listed(office, "participant", {"q": "زانادو"}) == {none.pk}
+    assert listed(office, "participation", {"when": "today"}) == set(
+        member.participations.values_list("pk", flat=True)
+    ) | set(observer.participations.filter(until=None).values_list("pk", flat=True))
+
+
+# -- Tokens and lock-outs.
+
+
+def test_a_token_is_told_once_and_opens_the_api(office):
+    person = UserFactory()
+    answer = office.post("/admin/knox/authtoken/add/", {"user": person.pk}, follow=True)
+    token = re.search(r"this once: (\w+)", answer.content.decode())[1]
+    assert TokenAuthentication().authenticate_credentials(token.encode())[0] == person
+    assert token not in office.get("/admin/knox/authtoken/").content.decode()
+    assert verbs(person) == ["token made"]
+    assert token not in str(Entry.objects.about(person).get().changes)
+
+
+def test_an_officer_makes_no_token_in_another_officers_name(office, officer):
+    colleague = UserFactory(is_staff=True)
+    assert office.post("/admin/knox/authtoken/add/", {"user": colleague.pk}).status_code == 200
+    assert office.post("/admin/knox/authtoken/add/", {"user": officer.pk}).status_code == 302
+    assert [token.user for token in AuthToken.objects.all()] == [officer]
+
+
+def test_revoking_tokens_is_told(office):
+    first, second = (AuthToken.objects.create(UserFactory())[0] for _n in range(2))
+    assert office.post(f"/admin/knox/authtoken/{first.pk}/delete/", {"post": "yes"}).status_code == 302
+    picked = {"action": "delete_selected", "_selected_action": [second.pk], "post": "yes"}
+    assert office.post("/admin/knox/authtoken/", picked).status_code == 302
+    assert not AuthToken.objects.exists()
+    assert verbs(first.user) == verbs(second.user) == ["token revoked"]
+
+
+def test_an_officer_lets_a_locked_out_person_try_again(office):
+    person = UserFactory()
+    attempt = AccessAttempt.objects.create(username=person.email, ip_address="192.0.2.1", failures_since_start=5)
+    assert office.post("/admin/axes/accessattempt/", {"action": "release", "_selected_action": [attempt.pk]})
+    assert not AccessAttempt.objects.exists()
+    assert verbs(person) == ["released"]
