@@ -72,9 +72,9 @@ def demo_is_off(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database, deploy=True)
-def nobody_is_a_demo_account(app_configs: Any, databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def nobody_is_a_demo_account(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Runs where a database is named: `check --deploy --database default`."""
-    if "default" not in (databases or []):
+    if "default" not in (kwargs.get("databases") or []):
         return []
     User = apps.get_model(settings.AUTH_USER_MODEL)
     try:

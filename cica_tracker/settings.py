@@ -312,7 +312,7 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 
 # -- Logs: one line an event; JSON where a machine reads them.
 LOG_FORMAT = env.str("LOG_FORMAT", "json")
-_shared_processors = [
+_shared_processors: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -25,8 +25,9 @@ class YearOfMeeting(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         year = self.value()
-        known = year and year.isdecimal() and len(year) == 4 and int(year) > 0
-        return queryset.filter(starts_on__year=int(year)) if known else queryset
+        if year and year.isdecimal() and len(year) == 4 and int(year) > 0:
+            return queryset.filter(starts_on__year=int(year))
+        return queryset
 
 
 @admin.register(Meeting)

@@ -1,5 +1,6 @@
 """Who takes part, as the data files have it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def load(files: Files, tally: Tally) -> dict[str, Participant]:
     return known
 
 
-def find(known: dict[str, Any], key: str, data: DataFile, *place: str | int) -> Any:
+def find(known: dict[Any, Any], key: Hashable, data: DataFile, *place: str | int) -> Any:
     """The row that `key` names. Raises RecordFault that names file, line and field when there is none."""
     if key not in known:
         raise data.fault(f"“{key}” is not in the record", *place)

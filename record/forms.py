@@ -35,9 +35,9 @@ class AsOf:
         day = _read_day(typed)
         if day is None:
             kept = typed[:40]
-            return cls(today, kept, _("“%(typed)s” is not a day. Write it as 2007-10-03.") % {"typed": kept})
+            return cls(today, kept, str(_("“%(typed)s” is not a day. Write it as 2007-10-03.") % {"typed": kept}))
         if not FIRST_DAY <= day <= LAST_DAY:
-            return cls(today, typed, _("Give a day from 1992 to 2100."))
+            return cls(today, typed, str(_("Give a day from 1992 to 2100.")))
         return cls(day, typed)
 
     @property

@@ -62,7 +62,7 @@ class TextsWidget(forms.MultiWidget):
     template_name = "widgets/texts.html"
 
     def __init__(self, widget: type[forms.Widget] = forms.TextInput, attrs: dict[str, Any] | None = None):
-        widgets = {}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {}
         for code in LANGUAGES:
             rows = {"rows": 3} if issubclass(widget, forms.Textarea) else {}
             widgets[code] = widget(

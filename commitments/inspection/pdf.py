@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 from pikepdf import settings as qpdf
@@ -80,7 +81,7 @@ def inspect_pdf(data: bytes) -> None:
     )
     limits_met = qpdf.qpdf_limit_errors()
     try:
-        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False, inherit_page_attributes=False) as pdf:
             check_document(pdf, len(data))
     except pikepdf.PasswordError:
         raise Refused(Reason.ENCRYPTED) from None
@@ -256,8 +257,9 @@ def inflated_size(packed: bytes, limit: int) -> int:
 
 
 def check_pixels(picture: pikepdf.Stream) -> None:
-    sides = [picture.get("/Width"), picture.get("/Height")]
-    if not all(isinstance(side, int) and side > 0 for side in sides):
+    width: Any = picture.get("/Width")
+    height: Any = picture.get("/Height")
+    if not all(isinstance(side, int) and side > 0 for side in (width, height)):
         raise Refused(Reason.DAMAGED)
-    if sides[0] * sides[1] > MAX_PIXELS:
+    if width * height > MAX_PIXELS:
         raise Refused(Reason.EXPANDS)

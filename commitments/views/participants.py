@@ -39,11 +39,11 @@ def participants_page(request: HttpRequest) -> HttpResponse:
     for name in ("standing", "kind"):
         if form.cleaned_data[name]:
             rows = rows.filter(**{name: form.cleaned_data[name]})
-    rows = list(found(rows, form.cleaned_data["q"]).in_seat_order())
+    shown = list(found(rows, form.cleaned_data["q"]).in_seat_order())
     groups = [
         {"heading": heading, "standing": standing, "kind": kind, "rows": group}
         for standing, kind, heading in GROUPS
-        if (group := [row for row in rows if row.standing == standing and row.kind == kind])
+        if (group := [row for row in shown if row.standing == standing and row.kind == kind])
     ]
     context |= {"understood": True, "groups": groups, "export_query": _export_query(asked, form.cleaned_data)}
     return render(request, "commitments/participant_list.html", context)

@@ -176,6 +176,6 @@ class FocalPointAdmin(RecordAdmin):
         ),
     )
 
-    @admin.display(description=_("person"), ordering="user__name", empty_value=_("vacant"))
+    @admin.display(description=_("person"), ordering="user__name", empty_value=_("vacant"))  # type: ignore[call-overload]
     def person(self, row: FocalPoint) -> str | None:
         return row.user.get_full_name() if row.user else None

@@ -159,7 +159,7 @@ class Participation(SourcedFact):
 class ChairmanshipQuerySet(DatedQuerySet):
     def of(self, on: dt.date) -> "Chairmanship | None":
         """Who holds the Chair on that day, as far as the record is certain."""
-        return self.holding(on).order_by("-since").first()
+        return self.holding(on).order_by("-since").first()  # type: ignore[return-value]
 
     def matching(self, words: str) -> Self:
         return self.filter(participant__search_text__contains=folded(words))
