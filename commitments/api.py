@@ -12,7 +12,7 @@ from commitments.models import Area, CoordinatorAssignment, Edition, Measure
 from meetings.choices import Body
 from members.api import state_called
 from record.api.fields import SourcedSerializer, TextsField, WordingStatusField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 
 
@@ -33,6 +33,7 @@ def measure_called(user: Any, reference: str) -> QuerySet:
 
 OF_AREA = _("Reference, code or letters of an area: CBM-2007-ECO, economic, ECO. What lies in it belongs to it.")
 OF_EDITION = _("Code of an edition: 2007.")
+BY_EDITION = _("A day, YYYY-MM-DD: of the editions adopted by then. Of every edition, if not given.")
 
 
 class EditionSerializer(SourcedSerializer):
@@ -50,6 +51,7 @@ class EditionSerializer(SourcedSerializer):
 class EditionFilter(RecordFilter):
     """By default every edition; as of a day, those adopted by then."""
 
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: editions adopted by then. Every edition, if not given."))
     body = filters.ChoiceFilter(field_name="adopted_by", choices=Body.choices)
 
     class Meta:
@@ -93,6 +95,7 @@ class AreaSerializer(SourcedSerializer):
 class AreaFilter(RecordFilter):
     """By default those of every edition; as of a day, of the editions adopted by then."""
 
+    as_of = as_of_filter(BY_EDITION)
     edition = KeyFilter(field_name="edition", named=edition_called, help_text=OF_EDITION)
     area = KeyFilter(field_name="pk", named=areas_called, help_text=OF_AREA)
 
@@ -140,6 +143,7 @@ class MeasureSerializer(SourcedSerializer):
 class MeasureFilter(RecordFilter):
     """By default those of every edition; as of a day, of the editions adopted by then."""
 
+    as_of = as_of_filter(BY_EDITION)
     edition = KeyFilter(field_name="area__edition", named=edition_called, help_text=OF_EDITION)
     area = KeyFilter(field_name="area", named=areas_called, help_text=OF_AREA)
 

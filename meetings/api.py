@@ -12,7 +12,7 @@ from meetings.choices import Body, Format, Session, Status, label_on
 from meetings.models import Meeting, WorkingGroup
 from members.api import state_called
 from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter
+from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.texts import LANGUAGES
 
@@ -50,6 +50,7 @@ class MeetingSerializer(SourcedSerializer):
 class MeetingFilter(RecordFilter):
     """By default every meeting, past and to come; as of a day, those that had ended by it, or ended on it."""
 
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: meetings that were over by then. Every meeting, if not given."))
     body = filters.ChoiceFilter(choices=Body.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
     session = filters.ChoiceFilter(choices=Session.choices)

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from members.choices import Kind, Standing
 from members.models import Chairmanship, Participant
 from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.models import Confidence
 
@@ -117,6 +117,7 @@ class ChairmanshipSerializer(SourcedSerializer):
 class ChairmanshipFilter(RecordFilter):
     """By default every term; as of a day, the one that runs on it."""
 
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: the term that runs on it. Every term, if not given."))
     state = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of the state: KZ."))
 
     class Meta:

@@ -3,10 +3,13 @@
 import csv
 import datetime as dt
 import io
+import re
 from collections import Counter
+from html import unescape
 
 import openpyxl
 import pytest
+from django.urls import reverse_lazy
 
 from commitments.choices import CoordinatorRole, Depth, Fact
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
@@ -202,3 +205,24 @@ def test_a_list_costs_as_many_queries_for_three_as_for_one(name, count, reader, 
     for kind in ("csv", "xlsx"):
         with django_assert_num_queries(QUERIES[name] - 1):  # a file holds all rows, and they aren't counted first
             reader.get(f"/api/v1/{name}/", {"format": kind}).getvalue()
+
+
+# -- The files that pages offer.
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        reverse_lazy("participant-list"),
+        reverse_lazy("measure-list"),
+        reverse_lazy("coordinator-list"),
+        reverse_lazy("meeting-list"),
+    ],
+)
+@pytest.mark.parametrize("query", ["", "?as_of=2007-10-03", "?search=a"])
+def test_a_page_offers_files_that_can_be_had(page, query, record_loaded, reader):
+    links = re.findall(r'href="(/api/v1/[^"]+format=[^"]+)"', reader.get(f"{page}{query}").content.decode())
+    assert len(links) >= 3
+    for link in links:
+        response = reader.get(unescape(link))
+        assert response.status_code == 200, (link, response.content)

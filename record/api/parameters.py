@@ -77,10 +77,15 @@ class WordsFilter(filters.CharFilter):
     field_class = WordsField
 
 
+def as_of_filter(meaning: Any) -> DayFilter:
+    """The day asked about. What it means for its rows is told in the description, and done by the filterset."""
+    return DayFilter(method="leave_to_the_rows", help_text=meaning)
+
+
 class RecordFilter(filters.FilterSet):
     """What every list takes: a day, and words to look for. Subclasses add their own."""
 
-    as_of = DayFilter(method="leave_to_the_rows", help_text=gettext_lazy("A day, YYYY-MM-DD; today if not given."))
+    as_of = as_of_filter(gettext_lazy("A day, YYYY-MM-DD; today if not given."))
     search = WordsFilter(
         method="look_for",
         help_text=gettext_lazy("Words as they stand in a name, a text or a reference, in any of the four languages."),

@@ -88,6 +88,14 @@ def test_who_has_the_bytes_already_is_told_so(kind, reader):
         assert other.status_code == 200
 
 
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+def test_who_asks_for_compressed_bytes_is_told_so_too(kind, reader):
+    url, zipped = f"/api/v1/measures/?format={kind}", {"Accept-Encoding": "gzip"}
+    first = reader.get(url, headers=zipped)
+    assert first.status_code == 200
+    assert reader.get(url, headers={**zipped, "If-None-Match": first["ETag"]}).status_code == 304
+
+
 def test_the_accept_header_chooses_the_format_as_the_parameter_does(reader):
     asked = {"application/json": "json", "text/csv": "csv", XLSX: "xlsx", "*/*": "json"}
     for accept, kind in asked.items():
