@@ -63,7 +63,7 @@ def words(text: str) -> list[str]:
 
 def pieces_of(old: list[str], new: list[str]) -> Iterator[Piece]:
     room = MOST_WORD_PAIRS_IN_ALL
-    for olds, news in changes(old, new, MOST_PARAGRAPH_PAIRS):
+    for olds, news in paired(changes(old, new, MOST_PARAGRAPH_PAIRS)):
         if olds == news:
             yield Piece(Kind.SAME, "".join(olds))
             continue
@@ -71,6 +71,15 @@ def pieces_of(old: list[str], new: list[str]) -> Iterator[Piece]:
         pairs = len(before) * len(after)
         room -= pairs
         yield from worded(before, after) if pairs <= MOST_WORD_PAIRS and room >= 0 else replaced(olds, news)
+
+
+def paired(steps: Iterable[tuple[list[str], list[str]]]) -> Iterator[tuple[list[str], list[str]]]:
+    """As many paragraphs on one side as on the other are mostly the same ones, reworded: each stands beside its own."""
+    for olds, news in steps:
+        if olds != news and len(olds) == len(news):
+            yield from (([one], [other]) for one, other in zip(olds, news, strict=True))
+        else:
+            yield olds, news
 
 
 def worded(old: list[str], new: list[str]) -> Iterator[Piece]:

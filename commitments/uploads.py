@@ -19,7 +19,6 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments.inspection.reasons import Reason
@@ -35,7 +34,7 @@ LONGEST_NAME = 120
 
 logger = logging.getLogger(__name__)
 
-SENTENCES: dict[Reason, Promise] = {
+SENTENCES = {
     Reason.NOT_A_PAPER: _(
         "Papers are kept as PDF or DOCX. Please save the paper in one of these formats and choose it again."
     ),
@@ -172,8 +171,8 @@ def inspect(data: bytes, extension: str) -> Reason | None:
             capture_output=True,
             timeout=LONGEST_WAIT,
             cwd=Path(__file__).resolve().parent.parent,
-            # None of the house's secrets go with it.
-            env={"PATH": os.environ.get("PATH", os.defpath)},
+            # None of the house's secrets go with it; a list of locales would only take of its memory.
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:

@@ -33,6 +33,7 @@ def marked(old: str, new: str) -> str:
         ("تَدابيرُ بناء الثقة", "تَدابيرِ بناء الثقة", "[-تَدابيرُ-]{+تَدابيرِ+} بناء الثقة"),
         ("نهج تعاوني، ثم خطة", "نهج تعاوني؛ ثم خطة", "نهج تعاوني[-،-]{+؛+} ثم خطة"),
         ("One.\nTwo.\nThree.", "One.\nThree.", "One.\n[-Two.\n-]Three."),
+        ("Red fox.\nOld dog.", "Red cat.\nNew dog.", "Red [-fox-]{+cat+}.\n[-Old-]{+New+} dog."),
         ("One.\r\nTwo.", "One.\nTwo.", "One.\nTwo."),
         ("Actio\u0301n", "Acti\u00f3n", "Acti\u00f3n"),
     ],

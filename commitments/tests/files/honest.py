@@ -15,6 +15,11 @@ def in_ascii(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Contents = pdf.make_stream(packed, Filter=Array([Name.ASCIIHexDecode, Name.FlateDecode]))
 
 
+def with_an_empty_page(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[0].obj.Resources
+    del pdf.pages[0].obj.Contents
+
+
 HONEST_PDFS = {
     "plain": a_pdf(),
     "with many pages": a_pdf(pages=60),
@@ -22,6 +27,7 @@ HONEST_PDFS = {
     "for the web": a_pdf(pages=3, linearize=True),
     "of an old version": a_pdf(object_stream_mode=pikepdf.ObjectStreamMode.disable, force_version="1.3"),
     "in ASCII": a_pdf(in_ascii, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none),
+    "with an empty page": a_pdf(with_an_empty_page),
     "with a picture, and resources with odd names": a_pdf(pdfs.with_a_picture),
     "with a link": a_pdf(with_a_link("https://www.s-cica.org/page.php?page_id=6130")),
     "with an address": a_pdf(with_a_link("mailto:info@s-cica.org")),
