@@ -38,6 +38,11 @@ class CoverageEntry:
     is_unspecified: bool = False
 
     @property
+    def mark(self) -> tuple[Status, bool]:
+        """What a cell shows of it: two terms of one coordinator are one mark."""
+        return (self.status, self.is_near)
+
+    @property
     def place(self) -> tuple[str, int] | None:
         if self.is_unspecified:
             return None
@@ -52,7 +57,8 @@ class Row:
 
     subject: Area | Measure
     is_area: bool
-    depth: int = 0
+    # An area that only holds other areas.
+    is_heading: bool = False
     entries: list[CoverageEntry] = field(default_factory=list)
     cells: list[list[CoverageEntry]] = field(default_factory=list)
     # What has no cell: nothing is named yet, or the state is no member on that day.
@@ -85,7 +91,7 @@ class Coverage:
         found: list[tuple[Row, list[Row]]] = []
         for area, measures in self.by_area:
             empty = [row for row in measures if not row.entries]
-            is_empty_leaf = not measures and not area.entries and not self._has_areas_within(area)
+            is_empty_leaf = not measures and not area.entries and not area.is_heading
             if empty or is_empty_leaf:
                 found.append((area, empty))
         return found
@@ -100,9 +106,6 @@ class Coverage:
             else:
                 grouped[-1][1].append(row)
         return grouped
-
-    def _has_areas_within(self, row: Row) -> bool:
-        return any(other.is_area and other.subject.parent_id == row.subject.pk for other in self.rows)
 
 
 Reader = Callable[[Any, Edition, dt.date], Iterable[CoverageEntry]]
@@ -150,7 +153,10 @@ def _place(entry: CoverageEntry, at: dict[tuple[str, int], Row], columns: dict[i
     column = columns.get(entry.state.pk)
     if row is not None:
         row.entries.append(entry)
-        (row.beside if column is None else row.cells[column]).append(entry)
+        if column is None:
+            row.beside.append(entry)
+        elif entry.mark not in [other.mark for other in row.cells[column]]:
+            row.cells[column].append(entry)
     elif entry.area and ("area", entry.area.pk) in at:
         at["area", entry.area.pk].beside.append(entry)
     else:
@@ -163,8 +169,9 @@ def _rows(user: Any, edition: Edition) -> list[Row]:
     for measure in Measure.objects.visible_to(user).filter(area__edition=edition).in_order():
         measures.setdefault(measure.area_id, []).append(measure)
     rows: list[Row] = []
-    for area in Area.objects.visible_to(user).filter(edition=edition).in_order():
-        depth = 1 if area.parent_id else 0
-        rows.append(Row(area, is_area=True, depth=depth))
-        rows.extend(Row(measure, is_area=False, depth=depth + 1) for measure in measures.get(area.pk, []))
+    areas = list(Area.objects.visible_to(user).filter(edition=edition).in_order())
+    parents = {area.parent_id for area in areas}
+    for area in areas:
+        rows.append(Row(area, is_area=True, is_heading=area.pk in parents and area.pk not in measures))
+        rows.extend(Row(measure, is_area=False) for measure in measures.get(area.pk, []))
     return rows

@@ -1,0 +1,110 @@
+"""The timeline, and the page of a meeting."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from meetings.choices import Body, Status
+from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from members.models import User
+from members.tests.factories import ParticipantFactory
+from record.dates import Precision
+
+
+@pytest.fixture
+def reader(client: Client, db: None) -> Client:
+    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    return client
+
+
+def timeline(page: str) -> list[str]:
+    """What stands on the line from top to bottom: years, the day, references of meetings."""
+    line = page.split('<ol class="timeline">')[1].split("</ol>")[0]
+    items = re.findall(r"<li[^>]*>.*?</li>", line, re.DOTALL)
+    return [
+        reference[1]
+        if (reference := re.search(r"/meetings/([\w-]+)/", item))
+        else " ".join(re.sub(r"<[^>]+>", " ", item).split())
+        for item in items
+    ]
+
+
+def test_the_day_stands_between_what_is_past_and_what_is_to_come(reader: Client) -> None:
+    for year in (2009, 2011):
+        MeetingFactory(starts_on=dt.date(year, 6, 1))
+    MeetingFactory(starts_on=dt.date(2010, 3, 1))
+    MeetingFactory(starts_on=dt.date(2010, 9, 1))
+    page = reader.get("/meetings/?as_of=2010-06-15").content.decode()
+    assert timeline(page) == [
+        *("2011", "SOC-2011-1", "2010", "SOC-2010-2"),
+        "15 June 2010",
+        *("2010", "SOC-2010-1", "2009", "SOC-2009-1"),
+    ]
+
+
+def test_the_day_stands_first_where_all_is_past(reader: Client) -> None:
+    MeetingFactory(starts_on=dt.date(2009, 6, 1))
+    assert timeline(reader.get("/meetings/?as_of=2010-06-15").content.decode())[0] == "15 June 2010"
+
+
+def test_a_meeting_that_ends_on_the_day_is_past(reader: Client) -> None:
+    MeetingFactory(starts_on=dt.date(2010, 6, 14), ends_on=dt.date(2010, 6, 16))
+    assert timeline(reader.get("/meetings/?as_of=2010-06-15").content.decode())[-1] == "SOC-2010-1"
+    assert timeline(reader.get("/meetings/?as_of=2010-06-16").content.decode())[0] == "16 June 2010"
+
+
+def test_a_planned_meeting_whose_day_has_gone_by_is_not_said_to_have_been_held(reader: Client) -> None:
+    MeetingFactory(starts_on=dt.date(2026, 10, 31), starts_precision=Precision.MONTH, status=Status.PLANNED)
+    past = reader.get("/meetings/?as_of=2026-11-21").content.decode()
+    assert "planned for October 2026; the record does not say whether it was held" in past
+    before = reader.get("/meetings/?as_of=2026-10-01").content.decode()
+    assert "the record does not say" not in before
+
+
+def test_the_list_can_be_narrowed_by_body_years_and_words(record_loaded: None, reader: Client) -> None:
+    page = reader.get("/meetings/?body=summit&year_from=2010&year_to=2019").content.decode()
+    assert [one for one in timeline(page) if one.startswith("SUMMIT")] == ["SUMMIT-5", "SUMMIT-4", "SUMMIT-3"]
+    page = reader.get("/meetings/?q=стамбул").content.decode()
+    assert "SUMMIT-3" in timeline(page)
+
+
+def test_a_body_is_called_what_it_was_called_on_that_day(record_loaded: None, reader: Client) -> None:
+    assert "<h1>Summit 5</h1>" in reader.get("/meetings/SUMMIT-5/").content.decode()
+    assert "<h1>Council of Heads of State or Government 7</h1>" in reader.get("/meetings/SUMMIT-7/").content.decode()
+
+
+def test_what_was_adopted_is_marked_with_its_language(record_loaded: None, reader: Client) -> None:
+    reader.cookies["django_language"] = "ar"
+    page = reader.get("/meetings/SUMMIT-4/").content.decode()
+    assert '<span lang="en" dir="ltr">Shanghai Declaration</span>' in page
+
+
+def test_a_meeting_leads_to_the_ones_of_its_body_before_and_after(reader: Client) -> None:
+    days = [dt.date(2010, 1, 1), dt.date(2010, 2, 1), dt.date(2010, 3, 1)]
+    for day in days:
+        MeetingFactory(starts_on=day)
+    MeetingFactory(starts_on=dt.date(2010, 2, 2), body=Body.SUMMIT)
+    page = reader.get("/meetings/SOC-2010-2/").content.decode()
+    assert re.findall(r'rel="(\w+)" href="/meetings/([\w-]+)/"', page) == [
+        ("prev", "SOC-2010-1"),
+        ("next", "SOC-2010-3"),
+    ]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
+    reader: Client, rows: int, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    for _number in range(rows):
+        group = WorkingGroupFactory(
+            chair=ParticipantFactory(), established_by=MeetingFactory(host=ParticipantFactory())
+        )
+        MeetingFactory(body=Body.WORKING_GROUP, working_group=group)
+    # session, person, who is in the Chair, own offices; how many meetings, which; working groups
+    with django_assert_num_queries(7):
+        page = reader.get("/meetings/").content.decode()
+    assert len(re.findall("timeline-what", page)) == 2 * rows

@@ -1,0 +1,51 @@
+"""The page of one's own account."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.test import Client
+
+from journal.models import Entry
+from members.models import User
+
+
+def test_a_person_sees_who_they_are_and_what_they_hold(preparer: User, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(preparer)
+    page = client.get("/account/").content.decode()
+    assert "preparer@xa.example" in page
+    assert "State XA" in page
+    assert "Preparer" in page
+
+
+def test_a_person_chooses_language_and_time_zone(preparer: User, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(preparer)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ru"
+    answer = client.post("/account/", {"language": "ar", "time_zone": "Asia/Dushanbe"})
+    assert answer.status_code == 302
+    assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == ""
+    preparer.refresh_from_db()
+    assert (preparer.language, preparer.time_zone) == ("ar", "Asia/Dushanbe")
+    assert 'dir="rtl"' in client.get("/account/").content.decode()
+    entry = Entry.objects.about(preparer).get(verb="changed preferences")
+    assert entry.changes == {"language": ["en", "ar"], "time_zone": ["UTC", "Asia/Dushanbe"]}
+
+
+def test_choosing_the_same_again_writes_nothing(preparer: User, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(preparer)
+    client.post("/account/", {"language": "en", "time_zone": "UTC"})
+    assert not Entry.objects.about(preparer).filter(verb="changed preferences").exists()
+
+
+def test_what_is_no_time_zone_is_refused(preparer: User, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(preparer)
+    for typed in ("Mars/Olympus", "../../etc/passwd", "x" * 3000, ""):
+        assert client.post("/account/", {"language": "en", "time_zone": typed}).status_code == 400
+    preparer.refresh_from_db()
+    assert preparer.time_zone == "UTC"
+
+
+def test_nobody_makes_themselves_an_officer_here(preparer: User, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(preparer)
+    client.post("/account/", {"language": "en", "time_zone": "UTC", "is_staff": "on", "email": "other@x.example"})
+    preparer.refresh_from_db()
+    assert (preparer.is_staff, preparer.email) == (False, "preparer@xa.example")
