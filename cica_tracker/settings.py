@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "record",
     "journal",
     "cica_tracker.apps.TrackerConfig",
-    "django.contrib.admin",
+    "record.admin_app.RecordAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

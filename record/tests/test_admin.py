@@ -226,3 +226,14 @@ def test_import_and_export_ask_for_rights_of_their_own(office, officer):
     assert "/export/" not in text
     for name in ("import", "export", "process_import"):
         assert office.post(f"{LIST}{name}/").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_front_page_has_one_order_in_every_language(language, office, officer):
+    officer.language = language
+    officer.save()
+    apps = [app["app_label"] for app in office.get("/admin/").context["app_list"]]
+    ours = [app for app in apps if app in {"members", "commitments", "meetings", "journal"}]
+    assert ours == apps[: len(ours)] == ["members", "commitments", "meetings", "journal"]
+    first = office.get("/admin/").context["app_list"][0]["models"]
+    assert [model["object_name"] for model in first][:2] == ["Participant", "Participation"]
