@@ -1,6 +1,7 @@
 """Who takes part in the Conference, as what, from when; and who holds the Chair."""
 
 import datetime as dt
+import unicodedata
 from typing import Any, Self
 
 from django.db import models
@@ -18,6 +19,12 @@ class DatedQuerySet(RecordQuerySet):
 
     def holding(self, on: dt.date) -> Self:
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
+
+
+def seat_name(english: str) -> str:
+    """The English common name in plain letters and figures alone, so that every database sorts it alike."""
+    letters = unicodedata.normalize("NFKD", english).casefold()
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())[:200]
 
 
 class ParticipantQuerySet(RecordQuerySet):
@@ -73,7 +80,7 @@ class Participant(models.Model):
     )
     source = models.CharField(_("source of the names"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
-    # The English common name, folded: the seat order is one for all languages.
+    # What the seat order compares: one order for all languages.
     seat_name = models.CharField(max_length=200, editable=False, db_index=True)
     search_text = models.TextField(editable=False, default="")
 
@@ -92,7 +99,7 @@ class Participant(models.Model):
         return in_language(self.name) or self.code
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.seat_name = in_language(self.name, "en").casefold()[:200]
+        self.seat_name = seat_name(in_language(self.name, "en"))
         self.search_text = folded(self.code, self.name, self.official_name)
         super().save(*args, **kwargs)
 
