@@ -23,9 +23,10 @@ from record.forms import AsOf
 def overview(request: HttpRequest) -> HttpResponse:
     """Who takes part on the day, who holds the Chair, which meetings are near, and the coverage of an edition."""
     asked = AsOf.asked(request.GET)
-    form = EditionForm(request.GET, editions=list(Edition.objects.visible_to(request.user)))
+    editions = list(Edition.objects.visible_to(request.user))
+    form = EditionForm(request.GET, editions=editions)
     edition = form.chosen
-    context: dict[str, Any] = {"asked": asked, "form": form, "edition": edition}
+    context: dict[str, Any] = {"asked": asked, "form": form, "editions": editions, "edition": edition}
     if asked.error or not form.is_valid():
         return render(request, "commitments/overview.html", context, status=400)
     participants = list(
