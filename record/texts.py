@@ -115,4 +115,6 @@ class MultilingualField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("widget", None)
+        # A default that is a function would make Django send the text twice, the second time as one hidden string.
+        kwargs["show_hidden_initial"] = False
         return super().formfield(**{"form_class": TextsFormField, "long": self.long, **kwargs})

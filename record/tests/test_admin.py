@@ -1,5 +1,6 @@
 """What every page of the admin keeps to, tried on participants."""
 
+import lxml.html
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,21 +27,9 @@ def office(officer, sign_in):
 
 
 def posted(office, thing: Participant, **changed) -> dict:
-    """The form as the browser sends it, having changed this."""
-    page = office.get(f"{LIST}{thing.pk}/change/")
-    form = {"_version": page.context["version"]}
-    for bound in page.context["adminform"].form:
-        value = bound.value()
-        if isinstance(value, dict):
-            form |= {f"{bound.name}_{code}": text for code, text in value.items()}
-        else:
-            form[bound.name] = value if value is not None else ""
-    for one in page.context["inline_admin_formsets"]:
-        formset = one.formset
-        form |= {f"{formset.prefix}-{key}": value for key, value in formset.management_form.initial.items()}
-        for row in formset.initial_forms:
-            form |= {bound.html_name: bound.value() if bound.value() is not None else "" for bound in row}
-    return {**form, **changed}
+    """The form as a browser sends it, hidden parts and all, having changed this."""
+    page = lxml.html.fromstring(office.get(f"{LIST}{thing.pk}/change/").content.decode())
+    return {**dict(page.forms[-1].form_values()), **changed}
 
 
 def about(thing) -> list[tuple[str, dict]]:
