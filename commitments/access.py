@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import Relation, State
-from commitments.modalities import Own, Step
+from commitments.choices import ENDED, Relation, State
+from commitments.modalities import Own, Step, Workflow
 from commitments.models import Commitment
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Seat, User, seats_of
@@ -55,9 +55,18 @@ def capacities(user: User, commitment: Commitment | None, on: dt.date | None = N
     found = [_of_seat(seat, commitment) for seat in seats.seats]
     if seats.is_officer:
         found.append(Capacity(None, frozenset({Relation.SECRETARIAT})))
-    if commitment and user.is_authenticated and user.is_active and user.chaired_groups.exists():
+    if commitment and chairs_a_group(user):
         found.append(Capacity(None, frozenset({Relation.SWG_CHAIR})))
     return [capacity for capacity in _joined(found) if capacity.relations]
+
+
+def chairs_a_group(user: User) -> bool:
+    """Whether the person chairs a working group; asked once an object of the person."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    if "_chairs_a_group" not in user.__dict__:
+        user.__dict__["_chairs_a_group"] = user.chaired_groups.exists()
+    return user.__dict__["_chairs_a_group"]
 
 
 def capacity_of_state(state: Participant, commitment: Commitment | None, on: dt.date | None = None) -> Capacity:
@@ -92,14 +101,40 @@ def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[Offer]
 
 
 def awaited(commitment: Commitment) -> list[tuple[Relation, list[Step]]]:
-    """Who is awaited, by relation, each with the steps that would move the commitment on from where it stands."""
+    """Who is awaited, by relation, each with the steps that would take the commitment onward from where it stands.
+
+    To send it back, to let it rest, to complete or to leave it is open to those concerned, and never awaited.
+    """
     by_relation: dict[Relation, list[Step]] = {}
-    for step in commitment.workflow.from_state(commitment.state):
-        if step.target is None or step.own or step.target == State.RESTING:
-            continue
+    for step in onward_steps(commitment.workflow, commitment.state):
         for relation in step.actor:
             by_relation.setdefault(relation, []).append(step)
     return list(by_relation.items())
+
+
+def onward_steps(flow: Workflow, state: str) -> list[Step]:
+    """The steps from a state that lead further along the procedure, short of its end."""
+    order = flow.states()
+    here = order.index(State(state)) if state in order else len(order)
+    return [
+        step
+        for step in flow.from_state(state)
+        if step.target
+        and step.target not in ENDED | {State.RESTING}
+        and not step.own
+        and order.index(step.target) > here
+    ]
+
+
+def offers_of_states(
+    commitment: Commitment, name: str, states: Iterable[Participant]
+) -> list[tuple[Participant, Offer]]:
+    """Of `states`, those to which a step is offered, each with its offer: for what the Secretariat enters."""
+    found = []
+    for state in states:
+        made = offers(commitment, [capacity_of_state(state, commitment)])
+        found += [(state, offer) for offer in made if offer.step.name == name]
+    return found
 
 
 def _of_seat(seat: Seat, commitment: Commitment | None) -> Capacity:

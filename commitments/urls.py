@@ -1,6 +1,19 @@
 from django.urls import path
 
-from commitments.views import coordinators, measures, overview, participants, search
+from commitments.views import (
+    commitments,
+    coordinators,
+    desk,
+    drafts,
+    exchange,
+    measures,
+    overview,
+    papers,
+    participants,
+    procedure,
+    search,
+    steps,
+)
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -11,4 +24,22 @@ urlpatterns = [
     path("areas/<str:reference>/", measures.area_page, name="area-detail"),
     path("coordinators/", coordinators.coordinators_page, name="coordinator-list"),
     path("search/", search.search_page, name="search"),
+    path("desk/", desk.desk_page, name="desk"),
+    path("notices/", desk.notices_page, name="notices"),
+    path("commitments/", commitments.commitments_page, name="commitment-list"),
+    path("commitments/begin/", commitments.begin_page, name="commitment-begin"),
+    path("commitments/<str:reference>/", commitments.commitment_page, name="commitment-detail"),
+    path("commitments/<str:reference>/steps/<slug:step>/", steps.step_page, name="commitment-step"),
+    path("commitments/<str:reference>/views/", exchange.share_page, name="view-share"),
+    path("views/<uuid:uid>/widen/", exchange.widen_page, name="view-widen"),
+    path("experts/", exchange.experts_page, name="expert-list"),
+    path("experts/nominate/", exchange.nominate_page, name="expert-nominate"),
+    path("experts/<uuid:uid>/end/", exchange.end_page, name="expert-end"),
+    path("papers/", papers.papers_page, name="paper-list"),
+    path("papers/<path:symbol>/<int:number>/", papers.version_page, name="paper-version"),
+    path("papers/<path:symbol>/<int:number>/file/", papers.file_page, name="paper-file"),
+    path("papers/<path:symbol>/<int:number>/difference/", papers.difference_page, name="paper-difference"),
+    path("papers/<path:symbol>/<int:number>/comments/", papers.comment_page, name="comment-add"),
+    path("drafts/", drafts.keep_page, name="draft-keep"),
+    path("procedure/", procedure.procedure_page, name="procedure"),
 ]

@@ -1,5 +1,7 @@
 """What states undertake, voluntarily: commitments, who intends them, and every step they took."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -48,13 +50,18 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def of_state(self, participant: Any) -> Self:
         """Those that a state intends, or coordinates."""
-        intends = Intention.objects.running().filter(commitment=OuterRef("pk"), participant=participant)
+        return self.of_states([participant])
+
+    def of_states(self, participants: Iterable[Any]) -> Self:
+        """Those that any of these states intends, or coordinates."""
+        participants = list(participants)
+        intends = Intention.objects.running().filter(commitment=OuterRef("pk"), participant__in=participants)
         # The other end of the relation is defined in a room that imports this one.
         assigned = self.model._meta.get_field("coordinators").related_model.objects
         leads = (
             assigned.designations()
             .running(timezone.localdate())
-            .filter(commitment=OuterRef("pk"), participant=participant)
+            .filter(commitment=OuterRef("pk"), participant__in=participants)
         )
         return self.filter(Q(Exists(intends)) | Q(Exists(leads)))
 
@@ -189,7 +196,8 @@ class Commitment(SourcedFact):
         """Experts nominated for this commitment, or for its measure."""
         today = timezone.localdate()
         nominated = [*self.experts.all(), *(self.measure.experts.all() if self.measure else [])]
-        return [one for one in {expert.pk: expert for expert in nominated}.values() if one.serves_on(today)]
+        shared = {expert.pk: expert for expert in nominated if expert.audience != Audience.OWN}
+        return [one for one in shared.values() if one.serves_on(today)]
 
     def specialised_meeting_was_held(self) -> bool:
         meetings = [step.meeting for step in self.steps.all() if step.step == "convene" and step.meeting]
@@ -197,6 +205,12 @@ class Commitment(SourcedFact):
 
 
 class IntentionQuerySet(models.QuerySet["Intention"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(commitment__in=Commitment.objects.visible_to(user))
+
+    def holding(self, on: dt.date) -> Self:
+        return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
+
     def running(self) -> Self:
         return self.filter(until__isnull=True)
 

@@ -123,7 +123,7 @@ class Draft(models.Model):
     commitment = models.ForeignKey(
         Commitment, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("commitment")
     )
-    # Which form: a step's name, "view", "comment", "nominate".
+    # Which form: a step's name, "begin", "view", "nominate", or "comment-" and the key of the version it is about.
     form = models.CharField(_("form"), max_length=40)
     answers = models.JSONField(_("answers"), default=dict)
     # A preparer's word that the authority may look and submit.
@@ -144,6 +144,13 @@ class Draft(models.Model):
 
     def get_absolute_url(self) -> str:
         """The form that it continues."""
+        if self.form.startswith("comment-"):
+            symbol, _sign, number = self.answers.get("about", "").rpartition("/")
+            return reverse("paper-version", args=[symbol, int(number)])
+        if self.form == "nominate":
+            return reverse("expert-nominate")
         if self.commitment is None:
             return reverse("commitment-begin")
+        if self.form == "view":
+            return reverse("view-share", args=[self.commitment.reference])
         return reverse("commitment-step", args=[self.commitment.reference, self.form])

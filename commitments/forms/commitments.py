@@ -1,0 +1,39 @@
+"""What the lists of commitments, papers and experts may be asked."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.choices import Modality, PaperKind, State
+from commitments.forms.filters import ANY
+from commitments.models import Area, Commitment
+from record.forms import WordsField
+
+OURS = "ours"
+AWAITED = "awaited"
+
+
+class CommitmentFilter(forms.Form):
+    """Where it stands, which way it travels, in which area, whose; in which words."""
+
+    whose = forms.ChoiceField(label=_("Whose"), required=False, choices=[("", _("all")), (OURS, _("ours"))])
+    stands = forms.ChoiceField(label=_("Where it stands"), required=False, choices=[ANY, *State.choices])
+    modality = forms.ChoiceField(label=_("Modality"), required=False, choices=[ANY, *Modality.choices])
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    q = WordsField(label=_("Words"))
+
+    def __init__(self, data: Any, *, user: Any):
+        super().__init__(data)
+        named = Commitment.objects.visible_to(user).values("area")
+        areas = Area.objects.visible_to(user).filter(pk__in=named).select_related("edition").in_order()
+        self.fields["area"].choices = [ANY, *((area.reference, f"{area} · {area.edition.code}") for area in areas)]
+
+
+class PaperFilter(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *PaperKind.choices])
+    q = WordsField(label=_("Words"))
+
+
+class ExpertFilter(forms.Form):
+    q = WordsField(label=_("Words"))

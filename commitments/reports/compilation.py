@@ -1,0 +1,19 @@
+"""The beginning of a compilation: the views that states shared with the members so far, as they wrote them."""
+
+from typing import Any
+
+from django.utils.translation import override
+
+from commitments.models import Commitment, View
+from record.dates import Precision, shown
+
+
+def compilation(user: Any, commitment: Commitment) -> str:
+    """Each view under its state and day, in the order of seats. In English, which is authoritative."""
+    views = View.objects.visible_to(user).shared_with_members().filter(commitment=commitment).select_related("owner")
+    with override("en"):
+        parts = [
+            f"{view.owner} ({shown(view.at.date(), Precision.EXACT)})\n\n{view.text.strip()}"
+            for view in views.order_by("owner__seat_name", "at")
+        ]
+    return "\n\n".join(parts)

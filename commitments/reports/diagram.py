@@ -1,0 +1,205 @@
+"""The procedure as a picture drawn from its table: a road of states downwards, with "you are here" for a commitment.
+
+The picture is SVG with classes only, so that page, print and PDF show the same one under a strict policy; in Arabic it
+is drawn from the other side. What it shows is also told in words.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from commitments.choices import ENDED, State
+from commitments.modalities import Step, Workflow
+
+# In units of the picture. Arcs bow out before the road; words stand behind it.
+WIDTH, ROAD, WORDS, TOP = 400, 76, 100, 26
+LINE, SMALL_LINE, BETWEEN = 20, 17, 22
+CHARACTERS, SMALL_CHARACTERS = 34, 44
+BOWS = 4
+BOW, NEAREST_BOW = 14, 16
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A state on the road: where it is drawn, what it is called, and what is said under it."""
+
+    state: State
+    kind: str  # "past", "here" or "ahead"
+    x: int
+    y: int
+    lines: tuple["Words", ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of words with its place; `kind` is "name" or "detail"."""
+
+    kind: str
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Bow:
+    """A step that leaves the road: back, or past a state."""
+
+    path: str
+    is_back: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    width: int
+    height: int
+    road_x: int
+    first_y: int
+    last_y: int
+    stops: tuple[Stop, ...]
+    bows: tuple[Bow, ...]
+    is_mirrored: bool
+    words: str
+
+
+def road(flow: Workflow) -> list[State]:
+    """The states from the beginning to the end, those by the wayside left out."""
+    return [state for state in flow.states() if state not in {State.RESTING, State.WITHDRAWN}]
+
+
+def steps_between(flow: Workflow, one: State, other: State) -> list[Step]:
+    return [step for step in flow.from_state(one) if step.target == other]
+
+
+def actors(step: Step) -> str:
+    return ", ".join(str(relation.label) for relation in step.actor)
+
+
+def picture(
+    flow: Workflow, here: str = "", reached: Mapping[str, str] | None = None, unknown: frozenset[str] = frozenset()
+) -> Picture:
+    """Draw a table. `here` is where a commitment stands, `reached` the days on which it reached what lies behind it.
+
+    `unknown` are states that lie behind it without any word in the public record.
+    """
+    states = road(flow)
+    if here in {State.RESTING, State.WITHDRAWN}:
+        states.insert(_place_of_the_wayside(states, here, reached or {}), State(here))
+    is_mirrored, stops, y = get_language_bidi(), [], TOP
+    for number, state in enumerate(states):
+        before = states[number - 1] if number else None
+        stop = _stop(flow, state, before, y, _Standing(states, here, reached or {}, unknown))
+        stops.append(stop)
+        y = stop.lines[-1].y + BETWEEN + LINE
+    bows = _bows(flow, {stop.state: stop.y for stop in stops})
+    return Picture(
+        width=WIDTH,
+        height=stops[-1].lines[-1].y + LINE,
+        road_x=_x(ROAD),
+        first_y=stops[0].y,
+        last_y=stops[-1].y,
+        stops=tuple(stops),
+        bows=bows,
+        is_mirrored=is_mirrored,
+        words=" ".join(f"{number}. {stop.words}." for number, stop in enumerate(stops, 1)),
+    )
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Where the commitment of the picture stands on the road."""
+
+    states: list[State]
+    here: str
+    reached: Mapping[str, str]
+    unknown: frozenset[str]
+
+    def kind(self, state: State) -> str:
+        if self.here == state:
+            return "here"
+        if not self.here or self.here == State.WITHDRAWN:
+            return "past" if state in self.reached else "ahead"
+        is_behind = self.states.index(state) < self.states.index(State(self.here))
+        return "past" if is_behind and (state in self.reached or state in self.unknown) else "ahead"
+
+
+def _place_of_the_wayside(states: list[State], here: str, reached: Mapping[str, str]) -> int:
+    """Rest lies after implementation; a withdrawal after the last state that was reached."""
+    if here == State.RESTING:
+        return states.index(State.IMPLEMENTING) + 1
+    return max((states.index(state) for state in states if state in reached), default=0) + 1
+
+
+def _stop(flow: Workflow, state: State, before: State | None, y: int, standing: _Standing) -> Stop:
+    kind = standing.kind(state)
+    name = str(state.label)
+    details = [_("You are here")] if kind == "here" else []
+    if kind != "ahead" and state in standing.reached:
+        details.append(standing.reached[state])
+    elif kind != "ahead" and state in standing.unknown:
+        details.append(_("not in the public record"))
+    elif kind == "ahead" and before is not None:
+        details += [f"{step.label}: {actors(step)}" for step in steps_between(flow, before, state)][:1]
+    lines, at = [], y + 5
+    for number, text in enumerate(wrapped(name, CHARACTERS)):
+        lines.append(Words("name", _x(WORDS), at + number * LINE, text))
+    for detail in details:
+        for text in wrapped(detail, SMALL_CHARACTERS):
+            lines.append(Words("detail", _x(WORDS), lines[-1].y + SMALL_LINE, text))
+    return Stop(state, kind, _x(ROAD), y, tuple(lines), " – ".join([name, *details]))
+
+
+def _bows(flow: Workflow, places: dict[State, int]) -> tuple[Bow, ...]:
+    """Steps that join two states of the picture which aren't neighbours downwards."""
+    order, found = list(places), []
+    for step in flow.steps:
+        if step.target is None or step.target not in places or step.own:
+            continue
+        for source in step.source:
+            if source not in places or order.index(step.target) == order.index(source) + 1 or source in ENDED:
+                continue
+            words = f"{source.label} → {step.target.label}: {step.label}"
+            span = abs(order.index(step.target) - order.index(source))
+            path = _bow(places[source], places[step.target], min(span, BOWS), source == State.RESTING)
+            found.append(Bow(path, order.index(step.target) < order.index(source), words))
+    return tuple(found)
+
+
+def _bow(begin: int, end: int, reach: int, is_near: bool) -> str:
+    out = _x(ROAD - (NEAREST_BOW if is_near else NEAREST_BOW + reach * BOW))
+    edge = _x(ROAD - 9)
+    shift = 4 if end > begin else -4
+    return f"M{edge} {begin + shift} C{out} {begin + shift} {out} {end - shift} {edge} {end - shift}"
+
+
+def _x(x: int) -> int:
+    return WIDTH - x if get_language_bidi() else x
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """The text in lines of at most so many characters, wide ones counted twice; they may break anywhere."""
+    lines, line, length = [], "", 0
+    for piece in _pieces(text):
+        size = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in piece)
+        if line and length + size > most:
+            lines.append(line.strip())
+            line, length = "", 0
+        line, length = line + piece, length + size
+    return [*lines, line.strip()] if line.strip() else lines or [""]
+
+
+def _pieces(text: str) -> list[str]:
+    """Words with the space after them; wide signs one by one."""
+    found = [""]
+    for sign in text:
+        if unicodedata.east_asian_width(sign) in "WF":
+            found += [sign, ""]
+        else:
+            found[-1] += sign
+            if sign == " ":
+                found.append("")
+    return [piece for piece in found if piece]

@@ -1,0 +1,123 @@
+"""Where a commitment stands, who is awaited before which meeting, and how it came there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.utils import timezone
+
+from commitments.access import awaited, onward_steps
+from commitments.choices import Channel, Relation, State
+from commitments.modalities import Step
+from commitments.models import Commitment, StepTaken
+from commitments.reports.diagram import Picture, picture, road, steps_between
+from meetings.choices import Body, Status
+from meetings.models import Meeting
+from members.models import Chairmanship, Participant
+from record.dates import shown
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What lies around every commitment on a day: who holds the Chair, and the next meeting of each body."""
+
+    chair: Participant | None
+    planned: tuple[Meeting, ...]
+
+    def next_of(self, body: Body | None) -> Meeting | None:
+        return next((meeting for meeting in self.planned if meeting.body == body), None)
+
+
+def surroundings(user: Any) -> Surroundings:
+    today = timezone.localdate()
+    chairs = Chairmanship.objects.visible_to(user).select_related("participant")
+    term = chairs.of(today)
+    planned = Meeting.objects.visible_to(user).filter(status=Status.PLANNED, starts_on__gte=today)
+    return Surroundings(term.participant if term else None, tuple(planned.order_by("starts_on", "pk")[:50]))
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A step that would take a commitment onward: who is awaited for it, and before which meeting it matters."""
+
+    step: Step
+    relations: tuple[Relation, ...]
+    states: tuple[Participant, ...]
+    body: Body | None
+    meeting: Meeting | None
+
+
+def awaited_for(commitment: Commitment, around: Surroundings) -> list[Awaited]:
+    """Each step onward with those who may take it. Reads only what `with_everything` fetched."""
+    relations: dict[str, list[Relation]] = {}
+    for relation, steps in awaited(commitment):
+        for step in steps:
+            relations.setdefault(step.name, []).append(relation)
+    found = []
+    for step in onward_steps(commitment.workflow, commitment.state):
+        body = next_body(commitment, step)
+        states = states_of(commitment, relations[step.name], around)
+        found.append(Awaited(step, tuple(relations[step.name]), tuple(states), body, around.next_of(body)))
+    return found
+
+
+def states_of(commitment: Commitment, relations: Iterable[Relation], around: Surroundings) -> list[Participant]:
+    """The states behind relations, each once."""
+    of_relation: Mapping[Relation, list[Participant]] = {
+        Relation.CHAIR: [around.chair] if around.chair else [],
+        Relation.COORDINATOR: commitment.coordinating_states(),
+        Relation.CO_COORDINATOR: commitment.co_coordinating_states(),
+        Relation.INTENDING_STATE: commitment.intending_states(),
+    }
+    found = [state for relation in relations for state in of_relation.get(relation, [])]
+    return list({state.pk: state for state in found}.values())
+
+
+def next_body(commitment: Commitment, step: Step | None) -> Body | None:
+    """The body before which a step is taken, or the next one on the road that it leads to."""
+    while step is not None and step.meeting is None:
+        onward = onward_steps(commitment.workflow, step.target or commitment.state)
+        step = onward[0] if onward else None
+    return step.meeting if step else None
+
+
+# -- How it came there.
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the history: a step that was taken, or steps of which the public record says nothing."""
+
+    step: StepTaken | None = None
+    gap: tuple[Step, ...] = ()
+
+
+def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[Line]:
+    states, found, before = road(commitment.workflow), [], -1
+    for taken in steps:
+        reached = _index(states, taken.to_state, before)
+        if taken.channel == Channel.RECORD and reached - before > 1:
+            found.append(Line(gap=_between(commitment, states[max(before, 0) : reached], begins=before < 0)))
+        found.append(Line(step=taken))
+        before = reached
+    return found
+
+
+def _index(states: list[State], state: str, otherwise: int) -> int:
+    return states.index(State(state)) if state in states else otherwise
+
+
+def _between(commitment: Commitment, states: list[State], *, begins: bool) -> tuple[Step, ...]:
+    """The steps that join these states one after another, with the first one of all where the history lacks it."""
+    flow = commitment.workflow
+    found = [steps_between(flow, one, other)[:1] for one, other in pairwise(states)]
+    return (*([flow.start] if begins else []), *(step for steps in found for step in steps))
+
+
+def standing_picture(commitment: Commitment, steps: Iterable[StepTaken]) -> Picture:
+    """The procedure with "you are here" and the days on which the commitment reached what lies behind it."""
+    reached = {taken.to_state: shown(taken.on, taken.on_precision) for taken in steps}
+    states = road(commitment.workflow)
+    unknown = frozenset(state for state in states if state not in reached) if commitment.source else frozenset()
+    return picture(commitment.workflow, commitment.state, reached, unknown)

@@ -1,0 +1,69 @@
+"""What a notice says, in the language of whoever reads it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments.modalities import WORKFLOWS
+from members.models import Participant
+from notices.choices import Kind
+from notices.models import Notice
+
+
+@dataclass(frozen=True)
+class Told:
+    notice: Notice
+    sentence: str
+
+
+def told(user: Any, notices: Iterable[Notice]) -> list[Told]:
+    """Each notice with its sentence; one query for the names of all states."""
+    notices = list(notices)
+    codes = {one.values.get("state") for one in notices} - {None, ""}
+    states = {state.code: str(state) for state in Participant.objects.visible_to(user).filter(code__in=codes)}
+    return [Told(one, sentence(one, states)) for one in notices]
+
+
+def sentence(notice: Notice, states: dict[str, str]) -> str:
+    values = notice.values
+    state = states.get(values.get("state", ""), values.get("state", ""))
+    match notice.kind:
+        case Kind.STEP_TAKEN:
+            return _("%(what)s: “%(step)s” was done.") % {"what": notice.about_label, "step": _step(values)}
+        case Kind.PAPER_CIRCULATED if notice.comments_by:
+            day = date_format(notice.comments_by, "DATE_FORMAT")
+            return _("The paper %(what)s was circulated; comments are welcome until %(day)s.") % {
+                "what": notice.about_label,
+                "day": day,
+            }
+        case Kind.PAPER_CIRCULATED:
+            return _("The paper %(what)s was circulated.") % {"what": notice.about_label}
+        case Kind.COMMENT_MADE:
+            return _("%(state)s commented on %(what)s.") % {"state": state, "what": notice.about_label}
+        case Kind.VIEW_SHARED:
+            return _("%(state)s shared a view on %(what)s.") % {"state": state, "what": notice.about_label}
+        case Kind.DRAFT_READY:
+            return _("A draft is ready for you to look at and submit: %(form)s.") % {
+                "form": form_label(values.get("form", ""))
+            }
+        case _:
+            return f"{notice.get_kind_display()}: {notice.about_label}"
+
+
+def _step(values: dict[str, Any]) -> str:
+    flow = WORKFLOWS.get((values.get("edition", ""), values.get("modality", "")))
+    step = flow.step(values.get("step", "")) if flow else None
+    return str(step.label) if step else str(values.get("step", ""))
+
+
+def form_label(form: str) -> str:
+    """What a form is for: a draft's, or a step's."""
+    if form.startswith("comment-"):
+        return _("a comment on a paper")
+    ours = {"begin": _("a new commitment"), "view": _("a view"), "nominate": _("the nomination of an expert")}
+    if form in ours:
+        return ours[form]
+    return next((str(step.label) for flow in WORKFLOWS.values() if (step := flow.step(form))), form)

@@ -1,0 +1,230 @@
+"""Commitments: the list, the page of one, and the form that begins one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments.access import Capacity, capacities, offers
+from commitments.actions import StepRefused, begin
+from commitments.choices import Fact, Modality, Relation
+from commitments.forms import BeginForm, LetterForm
+from commitments.forms.begin import StateForm
+from commitments.forms.commitments import OURS, CommitmentFilter
+from commitments.models import (
+    Commitment,
+    CoordinatorAssignment,
+    Draft,
+    ExpertNomination,
+    Paper,
+    PaperVersion,
+    StepTaken,
+    View,
+)
+from commitments.reports.standing import awaited_for, history, standing_picture, surroundings
+from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
+from commitments.views.steps import WHO_WROTE, seen_commitment
+from members.models import Participant, seats_of
+from record.forms import found, page_of
+
+ON_A_PAGE = 50
+BY_STATES = {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CHAIR}
+
+
+@require_safe
+@login_required
+def commitments_page(request: HttpRequest) -> HttpResponse:
+    """What is undertaken, the latest movement first."""
+    form = CommitmentFilter(request.GET, user=request.user)
+    context: dict[str, Any] = {"form": form, "may_begin": bool(_who_may_begin(request)) or request.user.is_staff}
+    if not form.is_valid():
+        return render(request, "commitments/commitment_list.html", context, status=400)
+    rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
+    rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
+    given = form.cleaned_data
+    if given["whose"] == OURS:
+        own = list(seats_of(request.user).participant_ids)
+        rows = rows.of_states(own)
+    for name, lookup in (("stands", "state"), ("modality", "modality"), ("area", "area__reference")):
+        if given[name]:
+            rows = rows.filter(**{lookup: given[name]})
+    page = page_of(found(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
+    around = surroundings(request.user)
+    listed = [{"commitment": one, "awaited": awaited_for(one, around)} for one in page]
+    context |= {"understood": True, "page": page, "rows": listed, "area_count": len(form.fields["area"].choices)}
+    return render(request, "commitments/commitment_list.html", context)
+
+
+@require_safe
+@login_required
+def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """One commitment: where it stands, who is awaited, what may be done, and all that happened."""
+    user = request.user
+    commitment = seen_commitment(user, reference)
+    own = capacities(user, commitment)
+    steps = list(_steps(user, commitment))
+    versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment).defer("text")
+    made = offers(commitment, own)
+    context = {
+        "commitment": commitment,
+        "area": commitment.area,
+        "awaited": awaited_for(commitment, surroundings(user)),
+        "offers": made,
+        "by_letter": _by_letter(commitment, made) if user.is_staff else [],
+        "drafts": Draft.objects.visible_to(user).filter(commitment=commitment).select_related("by", "owner"),
+        "picture": standing_picture(commitment, steps),
+        "lines": history(commitment, steps),
+        "readable": set(versions.values_list("pk", flat=True)),
+        **_participants(user, commitment),
+        "papers": _papers(user, commitment, versions),
+        "views": View.objects.visible_to(user).filter(commitment=commitment).select_related("owner"),
+        "may_share_view": any(Relation.MEMBER in one.relations for one in own) and not commitment.is_ended,
+        "is_exchange": commitment.modality == Modality.B,
+        "experts": _experts(user, commitment),
+        "own_states": seats_of(user).participant_ids,
+        "renews": Commitment.objects.visible_to(user).filter(pk=commitment.renews_id).first(),
+        "renewals": Commitment.objects.visible_to(user).filter(renews=commitment).order_by("reference"),
+        "may_begin": any(Relation.MEMBER in one.relations for one in own),
+    }
+    return render(request, "commitments/commitment_detail.html", context)
+
+
+def _steps(user: Any, commitment: Commitment) -> Any:
+    rows = StepTaken.objects.visible_to(user).filter(commitment=commitment)
+    rows = rows.select_related(
+        "commitment", "meeting", "on_behalf_of", "by", "party", "paper_version__paper", "scan__paper"
+    )
+    seen = ExpertNomination.objects.visible_to(user).select_related("owner")
+    return rows.prefetch_related(Prefetch("experts", seen)).in_order()
+
+
+def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
+    """Who intends it, who left, who offered, who coordinates and until when."""
+    today = timezone.localdate()
+    rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
+    assigned = list(rows.select_related("participant").in_order())
+    running = {one.pk for one in assigned if one.until is None or one.until > today}
+    return {
+        "intentions": list(commitment.intentions.all()),
+        "designations": [one for one in assigned if one.fact == Fact.DESIGNATION],
+        "coordination_offers": [one for one in assigned if one.fact == Fact.OFFER and one.pk in running],
+        "running": running,
+    }
+
+
+def _papers(user: Any, commitment: Commitment, versions: Any) -> Any:
+    rows = Paper.objects.visible_to(user).filter(commitment=commitment).order_by("symbol")
+    ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
+    return rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions"))
+
+
+def _experts(user: Any, commitment: Commitment) -> Any:
+    about = Q(commitment=commitment)
+    if commitment.measure_id:
+        about |= Q(measure=commitment.measure_id)
+    rows = ExpertNomination.objects.visible_to(user).filter(about).serving_on(timezone.localdate())
+    return rows.select_related("owner")
+
+
+def _by_letter(commitment: Commitment, made: list[Any]) -> list[Any]:
+    """Steps that states take, which the Secretariat may enter when a letter says so."""
+    taken = {offer.step.name for offer in made}
+    steps = commitment.workflow.from_state(commitment.state)
+    return [step for step in steps if step.name not in taken and BY_STATES & set(step.actor)]
+
+
+# -- Beginning one.
+
+
+def _who_may_begin(request: HttpRequest) -> list[Capacity]:
+    return [one for one in capacities(request.user, None) if Relation.MEMBER in one.relations]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
+def begin_page(request: HttpRequest) -> HttpResponse:
+    """A member indicates an intention or opens an exchange of views; an officer enters what a state sent."""
+    own = _who_may_begin(request)
+    if not own and not request.user.is_staff:
+        raise PermissionDenied
+    keys = [one.participant_id for one in own]
+    states = list(Participant.objects.visible_to(request.user).filter(pk__in=keys).in_seat_order())
+    chosen = _chosen(request, states)
+    place = Place("begin", owner=chosen)
+    if request.method == "POST":
+        return _begin(request, place, own, states)
+    text = kept(request, place)
+    initial = text.answers or {name: request.GET[name] for name in ("measure", "area", "renews") if name in request.GET}
+    form = BeginForm(user=request.user, initial=initial)
+    letter = (
+        LetterForm(user=request.user, initial=text.answers_of(LetterForm.prefix)) if request.user.is_staff else None
+    )
+    return _render_begin(request, place, own, (form, StateForm(states=states, initial=text.answers), letter), text)
+
+
+def _chosen(request: HttpRequest, states: list[Participant]) -> Participant | None:
+    """The state that begins it: the one chosen where a person acts for several."""
+    asked = request.POST.get("state") or request.GET.get("state")
+    return next((state for state in states if state.code == asked), states[0] if states else None)
+
+
+def _begin(request: HttpRequest, place: Place, own: list[Capacity], states: list[Participant]) -> HttpResponse:
+    key = request.POST.get("once_key", "")
+    if key and (already := Commitment.objects.visible_to(request.user).filter(steps__once_key=key).first()):
+        return redirect(already)
+    form = BeginForm(request.POST, user=request.user)
+    state = StateForm(request.POST, states=states)
+    letter = LetterForm(request.POST, request.FILES, user=request.user) if request.user.is_staff else None
+    forms = [one for one in (form, state, letter) if one is not None]
+    is_valid = all([one.is_valid() for one in forms])
+    if is_valid and not own and letter is not None and not letter.cleaned_data["on_behalf_of"]:
+        letter.add_error("on_behalf_of", WHO_WROTE)
+        is_valid = False
+    if is_valid:
+        try:
+            made = begin(by=request.user, once_key=form.once(), **form.values(), **_on_whose_behalf(place, letter))
+        except StepRefused as refusal:
+            form.refuse(refusal)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            drop(request, place)
+            messages.success(
+                request, _("It is begun, under the reference %(reference)s.") % {"reference": made.reference}
+            )
+            return redirect(made)
+    return _render_begin(request, place, own, (form, state, letter), Kept(), status=422)
+
+
+def _on_whose_behalf(place: Place, letter: LetterForm | None) -> dict[str, Any]:
+    if letter is not None and letter.cleaned_data.get("on_behalf_of"):
+        given = letter.cleaned_data
+        return {"on_behalf_of": given["on_behalf_of"], "channel": given["channel"], "scan": letter.submitted()}
+    return {"on_behalf_of": place.owner}
+
+
+def _render_begin(
+    request: HttpRequest, place: Place, own: list[Capacity], forms: tuple[Any, ...], text: Kept, status: int = 200
+) -> HttpResponse:
+    form, state, letter = forms
+    owner = place.owner.pk if place.owner else None
+    why_not_submit = next((one.why_not_submit for one in own if one.participant_id == owner), None)
+    context = {
+        "form": form,
+        "state_form": state if len(state.states) > 1 else None,
+        "letter": letter,
+        "letter_is_needed": not own,
+        "owner": place.owner,
+        "text": text,
+        "hidden": place.hidden(request.user),
+        "why_not_submit": why_not_submit,
+        "may_submit": why_not_submit is None,
+    }
+    return render(request, "commitments/commitment_begin.html", context, status=status)

@@ -1,0 +1,63 @@
+"""My desk, and what one was told."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from commitments.access import chairs_a_group
+from commitments.reports.desk import desk
+from commitments.reports.standing import surroundings
+from commitments.reports.told import form_label, told
+from members.access import own_participants
+from members.models import seats_of
+from notices.actions import mark_seen
+from notices.models import Notice
+from record.forms import page_of
+
+MOST_NEWS, MOST_EARLIER = 30, 5
+ON_A_PAGE = 50
+
+
+@require_safe
+@login_required
+def desk_page(request: HttpRequest) -> HttpResponse:
+    """One screen: what awaits us, our drafts, what is coming, what changed since the last visit, what is ours.
+
+    The same page for states, the Chair, the chair of the working group, observers and officers: their relations fill it.
+    Whoever has none is shown the overview.
+    """
+    user, today = request.user, timezone.localdate()
+    seats = seats_of(user)
+    if not (seats.seats or seats.is_officer or chairs_a_group(user)):
+        return redirect("overview")
+    mine = Notice.objects.visible_to(user)
+    news = told(user, mine.unseen()[:MOST_NEWS])
+    earlier = [] if news else told(user, mine[:MOST_EARLIER])
+    found = desk(user, surroundings(user))
+    context = {
+        "desk": found,
+        "drafts": [{"draft": one, "label": form_label(one.form)} for one in found.drafts],
+        "news": news,
+        "earlier": earlier,
+        "participants": list(own_participants(user, today)),
+        "seats": seats,
+        "chairs_a_group": chairs_a_group(user),
+        "today": today,
+    }
+    response = render(request, "commitments/desk.html", context)
+    if news and request.method == "GET":
+        mark_seen(by=user)
+    return response
+
+
+@require_safe
+@login_required
+def notices_page(request: HttpRequest) -> HttpResponse:
+    """All that one was told, the newest first."""
+    page = page_of(Notice.objects.visible_to(request.user), request.GET, ON_A_PAGE)
+    response = render(request, "notices/notice_list.html", {"page": page, "rows": told(request.user, page)})
+    if request.method == "GET":
+        mark_seen(by=request.user)
+    return response

@@ -1,0 +1,226 @@
+"""What people write is kept: as they type, when they press "Save draft", and when they were signed out meanwhile.
+
+A form that keeps its text is at a `Place`. Its page carries hidden fields that name the place and, signed, the person
+it was made for. Where that form arrives from a browser that is no longer signed in, the text waits in the browser's
+new session, for an hour and for that person alone; after the sign-in it is a draft again.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from commitments.actions import StepRefused, drop_draft, keep_draft
+from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, StepTaken, View
+from members.models import Participant
+
+View_ = Callable[..., HttpResponse]
+WAITING = "text written before signing in again"
+SALT = "kept text"
+WAITS = dt.timedelta(hours=1)
+# A page may have lain open over a long weekend.
+PAGE_IS_GOOD_FOR = dt.timedelta(days=7)
+NAMES = ("kept-form", "kept-commitment", "kept-state", "kept-about", "kept-for")
+NOT_WRITTEN = {*NAMES, "csrfmiddlewaretoken", "once_key", "seen_version", "ready"}
+MOST_FIELDS = 60
+
+
+@dataclass(frozen=True)
+class Place:
+    """A form of the portal: which one, about what, and for whom it is filled in."""
+
+    form: str
+    commitment: Commitment | None = None
+    owner: Participant | None = None
+    version: PaperVersion | None = None
+
+    @property
+    def name(self) -> str:
+        """What the draft's form is called: a comment's is one of its version's own."""
+        return f"comment-{self.version.pk}" if self.version else self.form
+
+    @property
+    def about(self) -> str:
+        return f"{self.version.paper.symbol}/{self.version.number}" if self.version else ""
+
+    @property
+    def reference(self) -> str:
+        return self.commitment.reference if self.commitment else ""
+
+    def hidden(self, user: Any) -> list[tuple[str, str]]:
+        """The fields that name the place and the person on its page."""
+        owner = self.owner.code if self.owner else ""
+        sealed = signing.dumps(user.pk, salt=SALT)
+        return list(zip(NAMES, (self.form, self.reference, owner, self.about, sealed), strict=True))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of a form: the answers, the draft they are from, and whether they waited for a sign-in."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    draft: Draft | None = None
+    waited: bool = False
+
+    def answers_of(self, prefix: str) -> dict[str, Any]:
+        """The answers to a form that has a prefix."""
+        beginning = f"{prefix}-"
+        return {name.removeprefix(beginning): one for name, one in self.answers.items() if name.startswith(beginning)}
+
+
+def page_of(form: str, reference: str, about: str) -> str:
+    """The page that a form stands on; the desk, where its names fit no page."""
+    symbol, _sign, number = about.rpartition("/")
+    try:
+        match form:
+            case "comment":
+                return reverse("paper-version", args=[symbol, int(number)])
+            case "begin":
+                return reverse("commitment-begin")
+            case "nominate":
+                return reverse("expert-nominate")
+            case "view":
+                return reverse("view-share", args=[reference])
+            case _:
+                return reverse("commitment-step", args=[reference, form])
+    except (NoReverseMatch, ValueError):
+        return reverse("desk")
+
+
+def written(data: Any) -> dict[str, Any]:
+    """What the person wrote, by field; a list where a field has several values."""
+    found: dict[str, Any] = {}
+    for name in [name for name in data if name not in NOT_WRITTEN][:MOST_FIELDS]:
+        values = [value.replace("\x00", "") for value in data.getlist(name)]
+        found[name] = values if len(values) > 1 else values[0]
+    return found
+
+
+def kept(request: HttpRequest, place: Place) -> Kept:
+    """What was kept of the form at a place, for whoever asks: what waited for their sign-in, else the draft."""
+    waiting = request.session.get(WAITING)
+    if waiting and waiting["place"] == [place.form, place.reference, place.about]:
+        del request.session[WAITING]
+        in_time = timezone.now() - dt.datetime.fromisoformat(waiting["at"]) <= WAITS
+        if waiting["for"] == request.user.pk and in_time:
+            return Kept(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
+    drafts = Draft.objects.visible_to(request.user).filter(form=place.name, commitment=place.commitment)
+    draft = drafts.filter(owner=place.owner).select_related("by").first()
+    return Kept(draft.answers, draft) if draft else Kept()
+
+
+def drop(request: HttpRequest, place: Place) -> None:
+    drop_draft(by=request.user, form=place.name, owner=place.owner, commitment=place.commitment)
+
+
+def _keep(user: Any, place: Place, answers: dict[str, Any], *, is_ready: bool = False) -> Draft | None:
+    if place.about:
+        answers = {**answers, "about": place.about}
+    try:
+        return keep_draft(
+            by=user, form=place.name, answers=answers, owner=place.owner, commitment=place.commitment, is_ready=is_ready
+        )
+    except StepRefused:
+        return None
+
+
+def keeps_text(view: View_) -> View_:
+    """For signed-in people; what a form brings from a browser that is signed out waits for its person."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return login_required(view)(request, *args, **kwargs)
+        if _is_program(request):
+            return JsonResponse({"detail": _("You are signed out.")}, status=401)
+        return _wait_for_sign_in(request)
+
+    return guarded
+
+
+def _wait_for_sign_in(request: HttpRequest) -> HttpResponse:
+    names = [request.POST.get(name, "") for name in ("kept-form", "kept-commitment", "kept-about")]
+    try:
+        person = signing.loads(request.POST.get("kept-for", ""), salt=SALT, max_age=PAGE_IS_GOOD_FOR)
+    except signing.BadSignature:
+        return redirect_to_login(request.get_full_path() if not any(names) else page_of(*names))
+    request.session[WAITING] = {
+        "for": person,
+        "place": names,
+        "answers": written(request.POST),
+        "at": timezone.now().isoformat(),
+    }
+    request.session.set_expiry(WAITS)
+    messages.info(request, _("You were signed out meanwhile. Sign in: your text is kept for you."))
+    return redirect_to_login(page_of(*names))
+
+
+@require_POST
+@keeps_text
+def keep_page(request: HttpRequest) -> HttpResponse:
+    """Keep what a form holds, as the person types or presses "Save draft"; a preparer says that it is ready."""
+    place = _place(request)
+    is_ready = "ready" in request.POST
+    if _was_submitted(request):
+        return _answer(request, place, timezone.now(), is_ready=False)
+    draft = _keep(request.user, place, written(request.POST), is_ready=is_ready)
+    if draft is None:
+        raise Http404
+    return _answer(request, place, draft.updated_at, is_ready=is_ready)
+
+
+def _place(request: HttpRequest) -> Place:
+    """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
+    user, given = request.user, request.POST
+    form, reference, about = (given.get(name, "") for name in ("kept-form", "kept-commitment", "kept-about"))
+    commitment = version = owner = None
+    if reference:
+        commitment = get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
+    if form == "comment":
+        symbol, _sign, number = about.rpartition("/")
+        versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment)
+        number = number if number.isdecimal() and len(number) < 9 else "0"
+        version = get_object_or_404(versions.select_related("paper"), paper__symbol=symbol, number=number)
+    elif form not in ({"view"} if commitment else {"begin", "nominate"}) and (
+        not commitment or not commitment.workflow.step(form)
+    ):
+        raise Http404
+    if code := given.get("kept-state", ""):
+        owner = get_object_or_404(Participant.objects.visible_to(user), code=code)
+    return Place(form, commitment, owner, version)
+
+
+def _was_submitted(request: HttpRequest) -> bool:
+    """Whether this very form has been submitted already: its last keystrokes come too late to be a draft."""
+    key = request.POST.get("once_key", "")
+    mine = {"once_key": key, "by": request.user}
+    return bool(key) and any(
+        model.objects.filter(**mine).exists() for model in (StepTaken, View, ExpertNomination, Comment)
+    )
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _answer(request: HttpRequest, place: Place, at: dt.datetime, *, is_ready: bool) -> HttpResponse:
+    if _is_program(request):
+        return JsonResponse({"kept_at": date_format(timezone.localtime(at), "TIME_FORMAT")})
+    sentence = _("It is kept, and your authority is told that it is ready.") if is_ready else _("The draft is kept.")
+    messages.success(request, sentence)
+    return redirect(page_of(place.form, place.reference, place.about))

@@ -1,0 +1,21 @@
+"""The procedure, told from its table."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from commitments.modalities import CURRENT_EDITION, WORKFLOWS
+from commitments.reports.diagram import picture
+from commitments.reports.procedure import rows
+
+
+@require_safe
+@login_required
+def procedure_page(request: HttpRequest) -> HttpResponse:
+    """Both modalities: the picture, and every step with who takes it, on which article, with what."""
+    flows = [
+        {"flow": flow, "picture": picture(flow), "rows": rows(flow), "name": f"{flow.edition}-{flow.modality}"}
+        for flow in WORKFLOWS.values()
+    ]
+    return render(request, "commitments/procedure.html", {"flows": flows, "current": CURRENT_EDITION})
