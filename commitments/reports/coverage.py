@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Depth, Fact
-from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from commitments.models import Area, CoordinatorAssignment, Edition, Intention, Measure
 from members.models import Participant
 
 
@@ -130,8 +130,25 @@ def _entry(row: CoordinatorAssignment) -> CoverageEntry:
     )
 
 
-# Whoever adds a kind of entry (states that joined a commitment) adds its reader here.
-READERS: tuple[Reader, ...] = (from_coordinators,)
+def from_intentions(user: Any, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+    """States that intend a commitment on the day, in what the reader may see of it."""
+    rows = Intention.objects.visible_to(user).holding(on).filter(commitment__area__edition=edition)
+    rows = rows.select_related("participant", "commitment__area", "commitment__measure").order_by("pk")
+    return [
+        CoverageEntry(
+            state=row.participant,
+            status=Status.JOINED,
+            area=row.commitment.area,
+            measure=row.commitment.measure,
+            words=row.commitment.topic,
+            is_unspecified=bool(row.commitment.topic) and row.commitment.measure is None,
+        )
+        for row in rows
+    ]
+
+
+# Whoever adds a kind of entry adds its reader here.
+READERS: tuple[Reader, ...] = (from_coordinators, from_intentions)
 
 
 def coverage(user: Any, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:

@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from commitments.choices import Depth, Fact
 from commitments.models import CoordinatorAssignment, Edition
 from commitments.reports.coverage import Coverage, Status, coverage
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
+from commitments.tests.stories import Story
 from members.models import Participant, User
 from members.tests.factories import a_state
 
@@ -113,3 +115,21 @@ def test_nobody_who_may_not_sign_in_sees_an_entry(record_loaded: None, reader: U
 
 def test_statuses_have_words_for_all() -> None:
     assert [status.value for status in Status] == ["coordinates", "joined", "offered"]
+
+
+def test_a_state_that_joins_a_commitment_stands_as_joined_at_its_measure_until_it_leaves(
+    authority, stranger, chair, officer, xb
+):
+    story = Story(author=authority, chair=chair, officer=officer)
+    story.take("join", stranger)
+    edition = story.commitment.area.edition
+    today = timezone.localdate()
+
+    def joined():
+        found = coverage(officer, edition=edition, on=today, states=[story.state, xb])
+        row = next(row for row in found.rows if row.subject == story.commitment.measure)
+        return [[entry.status for entry in cell] for cell in row.cells]
+
+    assert joined() == [[Status.JOINED], [Status.JOINED]]
+    story.take("withdraw", stranger)
+    assert joined() == [[Status.JOINED], []]
