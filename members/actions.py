@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
@@ -71,6 +73,22 @@ def send_password_link(*, to: User, by: Any, request: HttpRequest) -> bool:
     record(by=by, verb="link sent", about=to)
     form.save(request)
     return True
+
+
+@transaction.atomic
+def forget_second_factor(*, person: User, by: Any) -> bool:
+    """For whoever lost telephone and recovery codes: every sign-in ends, and the next one sets up another.
+
+    False where there was none. Nobody does it for themselves: their own page asks for the second factor first.
+    """
+    if not by.is_staff or by.pk == person.pk:
+        raise PermissionDenied
+    removed, _kinds = Authenticator.objects.filter(user=person).delete()
+    for sign_in in UserSession.objects.filter(user=person):
+        sign_in.end()
+    if removed:
+        record(by=by, verb="forgot second factor", about=person)
+    return bool(removed)
 
 
 # -- A participant's own people.

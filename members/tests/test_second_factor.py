@@ -8,13 +8,16 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from journal.models import Entry
 from members.access import needs_second_factor
+from members.actions import forget_second_factor
 from members.choices import Role
 from members.models import User
 from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of
@@ -253,6 +256,25 @@ def test_nobody_removes_the_passkey_of_another(client: Client, authority: User, 
     answer = sign_in(stranger).post(reverse("mfa_remove_webauthn", args=[key.pk]))
     assert answer.status_code == 404
     assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_an_officer_helps_whoever_lost_it_and_every_sign_in_ends(
+    client: Client, authority: User, officer: User, preparer: User
+):
+    secret = has_app(authority)
+    give_password(client, authority.email)
+    client.post("/accounts/2fa/authenticate/", {"code": code_now(secret)})
+    for somebody in (authority, preparer):
+        with pytest.raises(PermissionDenied):
+            forget_second_factor(person=authority, by=somebody)
+    assert client.get("/account/").status_code == 200
+    assert [forget_second_factor(person=authority, by=officer) for _twice in range(2)] == [True, False]
+    assert client.get("/account/")["Location"].startswith("/accounts/login/")
+    give_password(client, authority.email)
+    assert client.get("/account/")["Location"].startswith("/accounts/2fa/?")
+    assert list(Entry.objects.filter(verb="forgot second factor").values_list("by_label", "about_label")) == [
+        (officer.email, authority.email)
+    ]
 
 
 # -- What the pages say and carry.
