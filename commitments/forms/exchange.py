@@ -46,9 +46,14 @@ class NominationForm(OnceForm):
     )
     email = forms.EmailField(label=_("E-mail address"), required=False)
     until = forms.DateField(
-        label=_("Term until"), required=False, widget=DayInput(), help_text=_("Empty: with no end agreed.")
+        label=_("Term until"), required=False, widget=DayInput(), help_text=_("The first day after the term. Empty: with no end agreed.")
     )
-    audience = forms.ChoiceField(label=_("Who sees it"), choices=Audience.choices, initial=Audience.SECRETARIAT)
+    # Kept to its own state it would nominate nobody: until then it is a draft.
+    audience = forms.ChoiceField(
+        label=_("Who sees it"),
+        choices=[(value, label) for value, label in Audience.choices if value != Audience.OWN],
+        initial=Audience.SECRETARIAT,
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -141,7 +141,7 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
             states.in_seat_order(), label=_("State"), to_field_name="code", empty_label=_("Choose a state")
         )
         fields["term_until"] = forms.DateField(
-            label=_("Term until"), required=False, widget=DayInput(), help_text=_("Empty: with no end agreed.")
+            label=_("Term until"), required=False, widget=DayInput(), help_text=_("The first day after the term. Empty: with no end agreed.")
         )
     if step.meeting:
         fields["meeting"] = forms.ModelChoiceField(

@@ -23,7 +23,8 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: Any) -> Self:
         """Papers with a version the person may read, and papers that the public record names."""
         readable = PaperVersion.objects.visible_to(user).filter(paper=OuterRef("pk"))
-        of_the_record = Q(versions__isnull=True, commitment__in=Commitment.objects.visible_to(user))
+        held = PaperVersion.objects.filter(paper=OuterRef("pk"))
+        of_the_record = ~Q(Exists(held)) & Q(commitment__in=Commitment.objects.visible_to(user))
         return self.filter(Q(Exists(readable)) | of_the_record)
 
 

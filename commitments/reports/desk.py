@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.access import Offer, capacities, chairs_a_group, offers, onward_steps
-from commitments.choices import ENDED, Channel, Modality, Relation, State
+from commitments.choices import ENDED, Modality, Relation, State
 from commitments.modalities import WORKFLOWS
 from commitments.models import (
     Circulation,
@@ -22,7 +22,7 @@ from commitments.models import (
     PaperVersion,
     View,
 )
-from commitments.reports.standing import Awaited, Surroundings, awaited_for
+from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from meetings.models import Meeting
 from members.models import Seats, seats_of
 
@@ -50,6 +50,10 @@ class Coming:
     words: str
     url: str
 
+    @property
+    def days(self) -> int:
+        return (self.on - timezone.localdate()).days
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -69,7 +73,7 @@ def desk(user: Any, around: Surroundings) -> Desk:
     found = [one for commitment in concerning[:MOST_AWAITED] for one in _waiting(user, commitment, around)]
     found.sort(key=_urgency)
     # What only the public record tells of moves when its states wish; nobody waits for it.
-    of_the_record = {one.commitment.pk for one in found if _is_of_the_record(one.commitment)}
+    of_the_record = {one.commitment.pk for one in found if is_of_the_record(one.commitment)}
     return Desk(
         waiting=[one for one in found if one.commitment.pk not in of_the_record],
         is_more=len(concerning) > MOST_AWAITED,
@@ -126,11 +130,6 @@ def _urgency(one: Waiting) -> tuple[Any, ...]:
     """What can be done now comes first, then what has the nearest meeting."""
     meeting = one.awaited.meeting
     return (not one.offer.is_open, meeting.starts_on if meeting else dt.date.max, one.commitment.moved_at)
-
-
-def _is_of_the_record(commitment: Commitment) -> bool:
-    steps = list(commitment.steps.all())
-    return bool(steps) and steps[-1].channel == Channel.RECORD
 
 
 def _views_welcome(user: Any, seats: Seats) -> list[Commitment]:

@@ -27,7 +27,7 @@ class Stop:
     """A state on the road: where it is drawn, what it is called, and what is said under it."""
 
     state: State
-    kind: str  # "past", "here" or "ahead"
+    kind: str  # "past", "unknown" (to the public record), "passed" (by another way), "here" or "ahead"
     x: int
     y: int
     lines: tuple["Words", ...]
@@ -124,7 +124,9 @@ class _Standing:
         if not self.here or self.here == State.WITHDRAWN:
             return "past" if state in self.reached else "ahead"
         is_behind = self.states.index(state) < self.states.index(State(self.here))
-        return "past" if is_behind and (state in self.reached or state in self.unknown) else "ahead"
+        if not is_behind:
+            return "ahead"
+        return "past" if state in self.reached else ("unknown" if state in self.unknown else "passed")
 
 
 def _place_of_the_wayside(states: list[State], here: str, reached: Mapping[str, str]) -> int:
@@ -140,7 +142,7 @@ def _stop(flow: Workflow, state: State, before: State | None, y: int, standing: 
     details = [_("You are here")] if kind == "here" else []
     if kind != "ahead" and state in standing.reached:
         details.append(standing.reached[state])
-    elif kind != "ahead" and state in standing.unknown:
+    elif kind == "unknown":
         details.append(_("not in the public record"))
     elif kind == "ahead" and before is not None:
         details += [f"{step.label}: {actors(step)}" for step in steps_between(flow, before, state)][:1]

@@ -37,6 +37,11 @@ def surroundings(user: Any) -> Surroundings:
     return Surroundings(term.participant if term else None, tuple(planned.order_by("starts_on", "pk")[:50]))
 
 
+def is_of_the_record(commitment: Commitment) -> bool:
+    """Whether all that is known of it was read in the public record: nobody waits for its states then."""
+    return bool(commitment.source) and commitment.version == 1
+
+
 @dataclass(frozen=True)
 class Awaited:
     """A step that would take a commitment onward: who is awaited for it, and before which meeting it matters."""

@@ -28,9 +28,9 @@ from commitments.models import (
     StepTaken,
     View,
 )
-from commitments.reports.standing import awaited_for, history, standing_picture, surroundings
+from commitments.reports.standing import awaited_for, history, is_of_the_record, standing_picture, surroundings
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
-from commitments.views.steps import WHO_WROTE, seen_commitment
+from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
 from members.models import Participant, seats_of
 from record.forms import found, page_of
 
@@ -57,7 +57,9 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
             rows = rows.filter(**{lookup: given[name]})
     page = page_of(found(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
-    listed = [{"commitment": one, "awaited": awaited_for(one, around)} for one in page]
+    listed = [
+        {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)} for one in page
+    ]
     context |= {"understood": True, "page": page, "rows": listed, "area_count": len(form.fields["area"].choices)}
     return render(request, "commitments/commitment_list.html", context)
 
@@ -76,6 +78,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "commitment": commitment,
         "area": commitment.area,
         "awaited": awaited_for(commitment, surroundings(user)),
+        "of_the_record": is_of_the_record(commitment),
         "offers": made,
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
         "drafts": Draft.objects.visible_to(user).filter(commitment=commitment).select_related("by", "owner"),
@@ -181,7 +184,7 @@ def _begin(request: HttpRequest, place: Place, own: list[Capacity], states: list
         return redirect(already)
     form = BeginForm(request.POST, user=request.user)
     state = StateForm(request.POST, states=states)
-    letter = LetterForm(request.POST, request.FILES, user=request.user) if request.user.is_staff else None
+    letter = letter_form(request, request.POST, request.FILES) if request.user.is_staff else None
     forms = [one for one in (form, state, letter) if one is not None]
     is_valid = all([one.is_valid() for one in forms])
     if is_valid and not own and letter is not None and not letter.cleaned_data["on_behalf_of"]:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.access import Offer, capacities, offers, offers_of_states
 from commitments.actions import StepRefused, take_step
+from commitments.actions.papers import ONE_OF_A_KIND
 from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
 from commitments.choices import PaperKind, Relation
 from commitments.forms import LetterForm, StepForm
 from commitments.modalities import Step
-from commitments.models import Commitment, StepTaken
+from commitments.models import Commitment, PaperVersion, StepTaken
 from commitments.reports.compilation import compilation
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from members.models import Chairmanship, Participant
@@ -171,17 +172,32 @@ def _forms(page: StepPage, data: Any = None, files: Any = None, text: Kept | Non
     form = StepForm(data, files, initial=text.answers or _suggested(page), **asked)
     letter = None
     if page.states:
-        letter = LetterForm(data, files, user=page.request.user, initial=text.answers_of(LetterForm.prefix))
+        letter = letter_form(page.request, data, files, text)
         keys = [state.pk for state, _offer in page.states]
         letter.fields["on_behalf_of"].queryset = letter.fields["on_behalf_of"].queryset.filter(pk__in=keys)
     return form, letter
 
 
+def letter_form(request: HttpRequest, data: Any = None, files: Any = None, text: Kept | None = None) -> LetterForm:
+    """On whose behalf an officer enters something: that first, then the letter."""
+    initial = text.answers_of(LetterForm.prefix) if text else None
+    form = LetterForm(data, files, user=request.user, initial=initial)
+    form.order_fields(["on_behalf_of", "channel", "file", "language"])
+    form.fields["on_behalf_of"].empty_label = _("Choose a state")
+    return form
+
+
 def _suggested(page: StepPage) -> dict[str, Any]:
-    """A compilation begins as the views that were shared with the members."""
-    if page.step.document != PaperKind.COMPILATION:
-        return {}
-    return {"title": _("Compilation of views"), "text": compilation(page.request.user, page.commitment)}
+    """What a form begins with: a compilation, the views shared with the members; a new version, the one before it."""
+    kind, user = page.step.document, page.request.user
+    if kind in ONE_OF_A_KIND:
+        versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=page.commitment, paper__kind=kind)
+        if before := versions.select_related("paper").order_by("-number").first():
+            status = {"language": before.language, "language_status": before.language_status}
+            return {"title": before.paper.title, "text": before.text, **status}
+    if kind == PaperKind.COMPILATION:
+        return {"title": _("Compilation of views"), "text": compilation(user, page.commitment)}
+    return {}
 
 
 def _render(page: StepPage, text: Kept, form: Any = None, letter: Any = None, status: int = 200) -> HttpResponse:
