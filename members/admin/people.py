@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from journal.actions import record
-from members.actions import send_password_link
-from members.models import FocalPoint, User
+from members.actions import forget_second_factor, send_password_link
+from members.models import FocalPoint, Invitation, User
 from record.admin import InlineRows, JournalledAdmin, RecordAdmin
 from record.exchange import RecordResource, resource_for
 
@@ -86,7 +86,7 @@ class PersonAdmin(RecordAdmin, UserAdmin):
     filter_horizontal = ()
     autocomplete_fields = ("groups",)
     inlines = (OfficesInline,)
-    actions = ("send_links",)
+    actions = ("send_links", "forget_second_factors")
     readonly_fields = ("is_demo", "last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("email", "password", "name", "title", ("language", "time_zone"))}),
@@ -148,6 +148,37 @@ class PersonAdmin(RecordAdmin, UserAdmin):
                 send_password_link(by=request.user, to=person, request=request)
         said = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
         messages.success(request, said % {"count": len(people)})
+
+    @admin.action(description=_("Forget the second factor of whoever lost it"), permissions=["change"])
+    def forget_second_factors(self, request: HttpRequest, queryset: Any) -> None:
+        """Everybody chosen is signed out everywhere and sets up another factor at the next sign-in."""
+        people = [
+            person
+            for person in queryset
+            if person.pk != request.user.pk and self.has_change_permission(request, person)
+        ]
+        with transaction.atomic():
+            count = sum(forget_second_factor(person=person, by=request.user) for person in people)
+        said = ngettext("%(count)d person sets it up again.", "%(count)d people set it up again.", count)
+        messages.success(request, said % {"count": count})
+
+
+@admin.register(Invitation)
+class InvitationAdmin(JournalledAdmin):
+    """Read only: a participant's authority invites, and the person invited accepts."""
+
+    list_display = ("email", "participant", "role", "rank", "sent_at", "accepted_at", "withdrawn_at")
+    list_filter = ("role", "rank")
+    list_select_related = ("participant",)
+    search_fields = ("email", "name", "participant__code")
+    autocomplete_fields = ()
+    date_hierarchy = "sent_at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 admin.site.unregister(Group)

@@ -18,6 +18,7 @@ from commitments.tests.factories import (
 from journal.models import Entry
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.actions import grant_the_secretariat
+from members.models import Invitation
 from members.tests.factories import (
     ChairmanshipFactory,
     FocalPointFactory,
@@ -47,12 +48,21 @@ def an_entry():
     return Entry.objects.first()
 
 
+def an_invitation() -> Invitation:
+    number = Invitation.objects.count()
+    office = FocalPointFactory()
+    return Invitation.objects.create(
+        participant=office.participant, email=f"invited{number}@x.example", name="Invited", invited_by=office.user
+    )
+
+
 MAKERS = {
     "members.participant": ParticipantFactory,
     "members.participation": ParticipationFactory,
     "members.chairmanship": ChairmanshipFactory,
     "members.user": UserFactory,
     "members.focalpoint": FocalPointFactory,
+    "members.invitation": an_invitation,
     "meetings.meeting": MeetingFactory,
     "meetings.workinggroup": WorkingGroupFactory,
     "commitments.edition": EditionFactory,
@@ -91,6 +101,7 @@ PRICE = {
     "members.chairmanship": 8,
     "members.user": 6,
     "members.focalpoint": 6,
+    "members.invitation": 8,
     "meetings.meeting": 9,
     "meetings.workinggroup": 6,
     "commitments.edition": 8,
