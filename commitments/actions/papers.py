@@ -37,7 +37,7 @@ def add_version(
     kind: str,
     submitted: Submitted,
     by: User,
-    on_behalf_of: Participant | None,
+    on_behalf_of_id: int | None,
     channel: str,
     at: dt.datetime,
 ) -> PaperVersion:
@@ -61,7 +61,7 @@ def add_version(
         number=paper.versions.count() + 1,
         language=submitted.language,
         language_status=submitted.language_status,
-        on_behalf_of=on_behalf_of,
+        on_behalf_of_id=on_behalf_of_id,
         channel=channel,
         by=by,
         at=at,

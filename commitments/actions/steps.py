@@ -77,6 +77,9 @@ def take_step(
             if attempt == ATTEMPTS - 1 or not once_key:
                 raise
         except StepRefused as refusal:
+            # The same key again: its first press moved the commitment between our two looks.
+            if already := _taken_before(act, commitment, step):
+                return already
             # Somebody moved it between our look and our move. Whoever names no version is content with what is now.
             if attempt == ATTEMPTS - 1 or not refusal.is_stale or seen_version is not None:
                 raise
@@ -103,7 +106,7 @@ def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | N
     )
     if not moved:
         raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
-    version = _paper(commitment, offer.step, answers, act)
+    version = _paper(commitment, offer, answers, act)
     _part_of_the_state(commitment, offer, act)
     _designate(commitment, offer.step, answers, act)
     return _append(commitment, offer, answers, act, before, target, version)
@@ -141,17 +144,16 @@ def _target(commitment: Commitment, offer: Offer) -> str:
     return offer.step.leads_to(commitment.state)
 
 
-def _paper(commitment: Commitment, step: Step, answers: Answers, act: Act) -> PaperVersion | None:
-    given = answers.document
+def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> PaperVersion | None:
+    step, given = offer.step, answers.document
     version = None
     if step.document and given and (given.text.strip() or given.file):
-        owner = act.on_behalf_of or _state_of(commitment, step, act)
         version = add_version(
             commitment=commitment,
             kind=step.document,
             submitted=given,
             by=act.by,
-            on_behalf_of=owner,
+            on_behalf_of_id=offer.capacity.participant_id,
             channel=act.channel,
             at=act.at,
         )
@@ -159,14 +161,6 @@ def _paper(commitment: Commitment, step: Step, answers: Answers, act: Act) -> Pa
         version = version or commitment.latest_version()
         circulate(version=version, audience=answers.audience, comments_by=answers.comments_by, by=act.by, at=act.at)
     return version
-
-
-def _state_of(commitment: Commitment, step: Step, act: Act) -> Participant | None:
-    """The state for which `act.by` takes the step; none for the Secretariat and the chair of the working group."""
-    for offer in offers(commitment, _capacities(commitment, act)):
-        if offer.step.name == step.name and offer.capacity.participant_id is not None:
-            return Participant.objects.get(pk=offer.capacity.participant_id)
-    return None
 
 
 def _part_of_the_state(commitment: Commitment, offer: Offer, act: Act) -> None:
@@ -224,7 +218,7 @@ def _append(
             kind=PaperKind.NOTE,
             submitted=act.scan,
             by=act.by,
-            on_behalf_of=act.on_behalf_of,
+            on_behalf_of_id=offer.capacity.participant_id,
             channel=act.channel,
             at=act.at,
         )
