@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from commitments.api import Areas, Coordinators, Editions, Measures
+from commitments.api import Areas, Commitments, Coordinators, Editions, Experts, Measures, Papers, Steps, Views
 from meetings.api import Meetings, WorkingGroups
 from members.api import Chairmanships, Participants
 from record.api.parameters import Problems, one_of, unknown_or_repeated
@@ -27,6 +27,11 @@ RESOURCES = {
     "areas": Areas,
     "measures": Measures,
     "coordinators": Coordinators,
+    "commitments": Commitments,
+    "steps": Steps,
+    "papers": Papers,
+    "views": Views,
+    "experts": Experts,
     "working-groups": WorkingGroups,
     "meetings": Meetings,
 }

@@ -299,8 +299,15 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     # Fixed values that stand under several names, each described once.
     "ENUM_NAME_OVERRIDES": {
+        "AudienceEnum": "members.choices.Audience",
         "BodyEnum": "meetings.choices.Body",
+        "ChannelEnum": "commitments.choices.Channel",
+        "CirculatedToEnum": "commitments.api.bodies.CIRCULATED_TO",
+        "LanguageEnum": "cica_tracker.settings.LANGUAGES",
+        "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",
+        "SharedWithEnum": "commitments.models.SHARED_WITH",
+        "StateEnum": "commitments.choices.State",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }

@@ -109,8 +109,15 @@ def columns_of(serializer: serializers.BaseSerializer) -> list[Path]:
 
 
 def cell_of(row: dict[str, Any], column: Path) -> Any:
-    """What stands in `column` of a row as JSON has it; a list becomes one cell, its values separated by semicolons."""
+    """What stands in `column` of a row as JSON has it; a list becomes one cell, its values separated by semicolons.
+
+    Of an object in a list the cell holds its first value: its name.
+    """
     value: Any = row
     for key in column:
         value = value.get(key) if value is not None else None
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
+    return "; ".join(map(_in_a_cell, value)) if isinstance(value, list) else value
+
+
+def _in_a_cell(value: Any) -> str:
+    return str(next(iter(value.values()))) if isinstance(value, dict) else str(value)

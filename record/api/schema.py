@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-_ONE_PROBLEM = {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
-_PROBLEMS = {
+A_PROBLEM = {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
+PROBLEMS = {
     "type": "object",
     "description": "Parameter → what is wrong with it.",
     "additionalProperties": {"type": "array", "items": {"type": "string"}},
@@ -29,7 +29,7 @@ class RecordSchema(AutoSchema):
         return parameters
 
     def get_response_serializers(self) -> Any:
-        refusals = {400: _PROBLEMS, 401: _ONE_PROBLEM, 404: _ONE_PROBLEM, 406: _ONE_PROBLEM}
+        refusals = {400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM, 406: A_PROBLEM}
         return {200: super().get_response_serializers(), **refusals}
 
     def _get_response_for_code(

@@ -1,4 +1,4 @@
-"""Editions, areas, measures and coordinators under `/api/v1/`."""
+"""Editions, areas and measures under `/api/v1/`, and how they are named in parameters."""
 
 from typing import Any
 
@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.choices import CoordinatorRole, Depth, Fact
-from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from commitments.models import Area, Edition, Measure
 from meetings.choices import Body
-from members.api import state_called
 from record.api.fields import SourcedSerializer, TextsField, WordingStatusField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
@@ -176,84 +174,3 @@ class Measures(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         return Measure.objects.visible_to(self.request.user).select_related("area__edition")
-
-
-class CoordinatorSerializer(SourcedSerializer):
-    """An offer to coordinate, or a designation, as deep as the record reaches and with no role it doesn't state."""
-
-    id = serializers.IntegerField(read_only=True)
-    fact = serializers.ChoiceField(choices=Fact.choices, read_only=True)
-    state = serializers.CharField(source="participant.code", read_only=True)
-    state_name = TextsField(source="participant.name", read_only=True)
-    role = serializers.ChoiceField(choices=CoordinatorRole.choices, read_only=True)
-    depth = serializers.ChoiceField(choices=Depth.choices, read_only=True)
-    edition = serializers.CharField(source="edition.code", read_only=True)
-    area = serializers.CharField(source="area.reference", read_only=True, allow_null=True, default=None)
-    area_name = TextsField(source="area.name", read_only=True, default=dict)
-    measure = serializers.CharField(source="measure.reference", read_only=True, allow_null=True, default=None)
-    measure_title = TextsField(source="measure.title", read_only=True, default=dict)
-    near = serializers.CharField(
-        source="near.reference",
-        read_only=True,
-        allow_null=True,
-        default=None,
-        help_text=_("The nearest measure to a topic in its own words: ours, not the record's."),
-    )
-    wording = TextsField(read_only=True, help_text=_("In its own words, where it names no measure."))
-    on, on_precision, on_day = known_date("on", "on_precision")
-    term_since, term_since_precision, term_since_day = known_date("since", "since_precision")
-    term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
-
-
-class CoordinatorFilter(RecordFilter):
-    """Offers made by the day asked about, and designations whose term includes it."""
-
-    fact = filters.ChoiceFilter(choices=Fact.choices)
-    role = filters.ChoiceFilter(choices=CoordinatorRole.choices)
-    depth = filters.ChoiceFilter(choices=Depth.choices)
-    state = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of the state: AZ."))
-    edition = KeyFilter(field_name="edition", named=edition_called, help_text=OF_EDITION)
-    area = KeyFilter(field_name="area", named=areas_called, help_text=OF_AREA)
-    measure = KeyFilter(field_name="measure", named=measure_called, help_text=_("Reference of a measure."))
-    standing = filters.ChoiceFilter(
-        choices=[("now", _("stands on that day")), ("any", _("also what ended before, or begins later"))],
-        null_label=None,
-        method="leave_to_the_rows",
-        help_text=_("Whether the term must include the day; it must, if not given."),
-    )
-
-    class Meta:
-        model = CoordinatorAssignment
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data["standing"] == "any" else rows.standing_on(self.on)
-
-
-class Coordinators(ReadingViewSet):
-    """Who offered to coordinate what, and who was designated, on a day (today, if none is given).
-
-    An offer and a designation are two facts; a role is given only where the record states one.
-    """
-
-    serializer_class = CoordinatorSerializer
-    filterset_class = CoordinatorFilter
-    lookup_value_regex = "[0-9]{1,18}"
-    ordering = Ordering(
-        {
-            "state": "participant__seat_name",
-            "edition": "edition__code",
-            "area": "area__reference",
-            "measure": "measure__reference",
-            "fact": "fact",
-            "role": "role",
-            "on": "on",
-        },
-        default=("participant__seat_name",),  # as the annex has it, see `in_order`
-        tie="pk",
-    )
-
-    def get_queryset(self) -> QuerySet:
-        rows = CoordinatorAssignment.objects.visible_to(self.request.user)
-        return rows.select_related("participant", "edition", "area", "measure", "near")

@@ -1,0 +1,11 @@
+"""What is undertaken, and how it moves, under `/api/v1/`."""
+
+from commitments.api.catalogue import Areas, Editions, Measures
+from commitments.api.commitments import Commitments
+from commitments.api.coordinators import Coordinators
+from commitments.api.experts import Experts
+from commitments.api.history import Steps
+from commitments.api.papers import Papers
+from commitments.api.views import Views
+
+__all__ = ["Areas", "Commitments", "Coordinators", "Editions", "Experts", "Measures", "Papers", "Steps", "Views"]

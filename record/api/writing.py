@@ -1,0 +1,233 @@
+"""What every address that takes something shares: strict bodies, one-time keys, and refusals in sentences."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.datastructures import MultiValueDict
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import status
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import ValidationError as Unreadable
+from rest_framework.parsers import BaseParser, MultiPartParser
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+
+from record.api.parameters import Problems, unknown_or_repeated
+from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.views import ReadingViewSet
+
+# Under which name a refusal stands that no single field is to blame for.
+NO_FIELD = "non_field_errors"
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
+SEEN = re.compile(r'(?:W/)?"v([0-9]{1,9})-[0-9a-f]*"')
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 200},
+    OpenApiParameter.HEADER,
+    description="Yours, new for each submission: sent again, it finds what the first one made (200) and makes nothing.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string"},
+    OpenApiParameter.HEADER,
+    description="The ETag of what you read: refused with 412 if it has moved on since.",
+)
+REFUSALS = {
+    400: PROBLEMS,
+    401: A_PROBLEM,
+    403: A_PROBLEM,
+    404: A_PROBLEM,
+    406: A_PROBLEM,
+    409: A_PROBLEM,
+    413: A_PROBLEM,
+    415: A_PROBLEM,
+    422: PROBLEMS,
+}
+
+
+class Refused(APIException):
+    """What was sent can be read and can't be done: sentences by field."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_code = "refused"
+
+    def __init__(self, problems: Mapping[str, Iterable[Any]]):
+        super().__init__({name: [str(one) for one in sentences] for name, sentences in problems.items()})
+
+
+class MovedOn(APIException):
+    """What was sent is about something that has moved on meanwhile."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "moved_on"
+    default_detail = gettext_lazy("This moved on since you read it. Read it again, and send what still holds.")
+
+    def __init__(self, *, was_guarded: bool):
+        super().__init__()
+        if was_guarded:
+            self.status_code = status.HTTP_412_PRECONDITION_FAILED
+
+
+class TooLarge(APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = gettext_lazy("This is too large to be sent as JSON. Send a file as multipart/form-data.")
+
+
+class StrictJSON(BaseParser):
+    """One object of JSON of a size that texts have."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        content = stream.read(most + 1)
+        if len(content) > most:
+            raise TooLarge
+        try:
+            found = json.loads(content.decode(), object_pairs_hook=_each_once)
+        except (ValueError, RecursionError) as error:
+            raise ParseError(_("This is no JSON that can be read.")) from error
+        if not isinstance(found, dict):
+            raise ParseError(_("Send one object: fields with their values."))
+        return found
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+class WritingViewSet(ReadingViewSet):
+    """Besides reading: takes what is sent, as JSON or multipart, and answers in JSON."""
+
+    parser_classes = [StrictJSON, MultiPartParser]
+
+    @property
+    def is_reading(self) -> bool:
+        return self.action in {"list", "retrieve"}
+
+    def parameter_problems(self, request: Request) -> Problems:
+        return super().parameter_problems(request) if self.is_reading else unknown_or_repeated(request, [])
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return super().get_renderers() if self.is_reading else [JSONRenderer()]
+
+
+# -- Headers.
+
+
+def once_key(request: Request) -> str | None:
+    """The key under which this is done once. It is the person's own, and belongs to one address."""
+    given = request.headers.get("Idempotency-Key")
+    if given is None:
+        return None
+    if not KEY.fullmatch(given):
+        raise Unreadable({"Idempotency-Key": [_("Give 1 to 200 characters of ASCII without spaces.")]})
+    return hashlib.sha256(f"{request.user.pk} {request.path} {given}".encode()).hexdigest()
+
+
+def etag(version: int, shown: Any) -> str:
+    """What it is now, and what of it the reader was shown: "v4-0a1b…"."""
+    return quote_etag(f"v{version}-{hashlib.sha256(JSONRenderer().render(shown)).hexdigest()[:32]}")
+
+
+def seen_version(request: Request) -> int | None:
+    """The version that `If-Match` names; None where there is no such header, or it is content with any.
+
+    Only the version counts: what else is shown of a thing differs from reader to reader.
+    """
+    given = request.headers.get("If-Match", "*").strip()
+    if given == "*":
+        return None
+    if not (found := SEEN.fullmatch(given)):
+        raise Unreadable({"If-Match": [_("Give the ETag of what you read, as it came.")]})
+    return int(found[1])
+
+
+# -- Bodies.
+
+
+@dataclass(frozen=True)
+class Body:
+    """What was sent: texts and files, by field."""
+
+    texts: MultiValueDict
+    files: MultiValueDict
+
+    def text(self, name: str) -> str:
+        return self.texts.get(name) or ""
+
+    def renamed(self, names: Mapping[str, str]) -> "Body":
+        """The fields of `names` under the names of a form."""
+        return Body(
+            MultiValueDict({names[name]: values for name, values in self.texts.lists() if name in names}),
+            MultiValueDict({names[name]: values for name, values in self.files.lists() if name in names}),
+        )
+
+    def unknown(self, allowed: Iterable[str]) -> Problems:
+        allowed = sorted(allowed)
+        problems = {}
+        for name in sorted({*self.texts, *self.files} - set(allowed)):
+            takes = ", ".join(allowed)
+            problems[name] = [_("There is no such field here. There are: %(names)s.") % {"names": takes}]
+        return problems
+
+
+def body_of(request: Request) -> Body:
+    """The fields that were sent. Raises Refused where a value is neither a text, a list of texts, nor a file."""
+    texts, files, problems = MultiValueDict(), MultiValueDict(), {}
+    given = request.data
+    pairs = given.lists() if isinstance(given, MultiValueDict) else given.items()
+    for name, value in pairs:
+        values = [] if value is None else value if isinstance(value, list) else [value]
+        if values and all(hasattr(one, "chunks") for one in values):
+            files.setlist(name, values)
+        elif all(isinstance(one, str) and _can_be_kept(one) for one in values):
+            texts.setlist(name, values)
+        else:
+            problems[name] = [_("Give a text.")]
+    if problems:
+        raise Refused(problems)
+    return Body(texts, files)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether a database can hold it: no NUL, no halves of characters."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def visible_names(form: forms.Form) -> list[str]:
+    """The fields that somebody fills in; keys and versions come in headers."""
+    return [name for name, field in form.fields.items() if not isinstance(field.widget, forms.HiddenInput)]
+
+
+def form_of(make: Callable[..., forms.Form], body: Body) -> forms.Form:
+    """The form with what was sent; what wasn't sent is as a person finds it on the page."""
+    blank = make(None, None)
+    texts = MultiValueDict()
+    for name in visible_names(blank):
+        field, key = blank.fields[name], blank.add_prefix(name)
+        if key in body.texts:
+            texts.setlist(key, body.texts.getlist(key))
+        elif field.initial is not None:
+            texts[key] = field.initial
+    return make(texts, body.files)
+
+
+def problems_of(form: forms.Form) -> Problems:
+    return {
+        NO_FIELD if name == forms.forms.NON_FIELD_ERRORS else name: [str(one) for one in errors]
+        for name, errors in form.errors.items()
+    }
