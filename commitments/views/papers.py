@@ -127,8 +127,11 @@ def file_page(request: HttpRequest, symbol: str, number: int) -> FileResponse:
     except (FileNotFoundError, ValueError) as error:
         raise Http404 from error
     extension = version.file.name.rpartition(".")[2]
-    headers = attachment_headers(download_name(version.paper.symbol, version.number, extension))
-    return FileResponse(content, content_type=version.file_type, headers=headers)
+    response = FileResponse(content, content_type=version.file_type)
+    # After the response is made: it puts a disposition of its own over what it is given.
+    for name, value in attachment_headers(download_name(version.paper.symbol, version.number, extension)).items():
+        response[name] = value
+    return response
 
 
 @require_safe
