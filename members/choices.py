@@ -44,6 +44,7 @@ SECRETARIAT_RIGHTS = {
     "members": KEEPING,
     "meetings": KEEPING,
     "commitments": KEEPING,
+    "notices": ("view",),
     "journal": ("view",),
     "auth": ("view",),
     "axes": ("view",),

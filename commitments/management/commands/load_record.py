@@ -7,11 +7,16 @@ from django.db import transaction
 import commitments.loading
 import meetings.loading
 import members.loading
+from journal.models import Entry
+from members.actions import grant_the_secretariat
 from record.loading import RecordFault, Tally
 
 
 class Command(BaseCommand):
-    help = "Load the record from the data files: all or nothing, and a second run changes nothing."
+    help = (
+        "Load the record from the data files and grant the Secretariat its rights: all or nothing, and a second run"
+        " changes nothing."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         tally = Tally()
@@ -20,13 +25,16 @@ class Command(BaseCommand):
                 floor.read_files() for floor in (members.loading, meetings.loading, commitments.loading)
             )
             with transaction.atomic():
+                written_before = Entry.objects.count()
                 participants = members.loading.load(people, tally)
                 held = meetings.loading.load(bodies, participants, tally)
                 commitments.loading.load(catalogue, participants, held, tally)
+                grant_the_secretariat()
+                is_as_it_was = Entry.objects.count() == written_before
         except RecordFault as fault:
             raise CommandError("The record was not loaded:\n" + "\n".join(fault.faults)) from fault
         except ValidationError as error:
             raise CommandError(f"The record was not loaded: {error}") from error
         self.stdout.write(f"The record: {tally}.")
-        if not (tally.added or tally.changed):
+        if is_as_it_was:
             self.stdout.write("Nothing changed.")
