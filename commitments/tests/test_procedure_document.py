@@ -1,0 +1,68 @@
+"""The procedure as readers meet it: the document, the page, the picture, the system check."""
+
+import dataclasses
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from commitments import checks, modalities
+from commitments.choices import State
+from commitments.modalities import MODALITY_A_2007, WORKFLOWS
+from commitments.reports.diagram import picture, road
+from commitments.reports.procedure import CONDITIONS, document, rows
+from members.tests.factories import UserFactory
+
+FLOWS = list(WORKFLOWS.values())
+
+
+def test_the_document_is_fresh():
+    kept = (settings.BASE_DIR / "docs" / "procedure.md").read_text(encoding="utf-8")
+    assert kept == document(), "run: manage.py write_procedure"
+
+
+def test_the_document_names_every_step_article_and_state():
+    words = document()
+    for flow in FLOWS:
+        for step in (flow.start, *flow.steps):
+            assert f"`{step.name}`" in words
+            assert step.source_text in words
+        for state in flow.states():
+            assert str(state.label) in words
+
+
+def test_every_guard_of_the_tables_has_its_words():
+    guards = {guard for flow in FLOWS for step in flow.steps for guard in (*step.guards, *step.answer_guards)}
+    assert guards <= set(CONDITIONS)
+
+
+@pytest.mark.django_db
+def test_the_page_shows_both_tables_with_articles_and_pictures(sign_in):
+    page = sign_in(UserFactory()).get("/procedure/")
+    words = page.content.decode()
+    assert words.count('<svg class="diagram"') == len(FLOWS)
+    for flow in FLOWS:
+        for row in rows(flow):
+            assert row.label.replace("'", "&#x27;") in words
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.modality)
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans", "ar"])
+def test_the_picture_tells_every_state_of_the_road_in_words_and_stays_in_its_frame(flow, language):
+    with translation.override(language):
+        for state in flow.states():
+            drawn = picture(flow, state, {State(flow.start.target): "3 March 2026"})
+            assert {State(stop.state) for stop in drawn.stops} >= set(road(flow))
+            assert [stop.state for stop in drawn.stops if stop.kind == "here"] == [state]
+            assert all(str(stop.state.label) in drawn.words for stop in drawn.stops)
+            assert all(
+                0 < line.x < drawn.width and 0 < line.y < drawn.height for stop in drawn.stops for line in stop.lines
+            )
+            assert drawn.is_mirrored == (language == "ar")
+
+
+def test_a_fault_in_the_table_is_told_by_the_system_check(monkeypatch):
+    assert checks.the_procedure_has_no_faults(None) == []
+    twice = dataclasses.replace(MODALITY_A_2007, steps=(*MODALITY_A_2007.steps, MODALITY_A_2007.steps[0]))
+    monkeypatch.setitem(modalities.WORKFLOWS, ("2007", MODALITY_A_2007.modality), twice)
+    assert [fault.id for fault in checks.the_procedure_has_no_faults(None)] == ["commitments.E001"]

@@ -1,0 +1,211 @@
+"""The page of a step: what it asks becomes fields; refusals are sentences, and the text stays."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from commitments.actions import nominate, share_view
+from commitments.choices import State
+from commitments.models import Commitment, StepTaken
+from commitments.tests.stories import Story
+from journal.models import Entry
+from meetings.choices import Body
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(authority, chair, officer):
+    return Story(author=authority, chair=chair, officer=officer)
+
+
+def url_of(story, step):
+    return f"{story.commitment.get_absolute_url()}steps/{step}/"
+
+
+def post(client, story, step, **given):
+    return client.post(
+        url_of(story, step), {"seen_version": story.commitment.version, "once_key": f"key {step}", **given}
+    )
+
+
+def stands(story):
+    return Commitment.objects.get(pk=story.commitment.pk).state
+
+
+def test_a_step_is_taken_and_leads_to_its_place_in_the_history(story, chair, sign_in):
+    client = sign_in(chair)
+    response = post(client, story, "consult", note="The Chair consults.")
+    assert response.status_code == 302
+    assert response.url == f"{story.commitment.get_absolute_url()}#step-2"
+    assert stands(story) == State.CONSULTING
+    assert "The Chair consults." in client.get(response.url).content.decode()
+
+
+def test_the_button_pressed_twice_takes_one_step_and_leads_to_it_both_times(story, chair, sign_in):
+    client = sign_in(chair)
+    answers = [post(client, story, "consult", note="Once.") for _press in range(3)]
+    assert {answer.url for answer in answers} == {f"{story.commitment.get_absolute_url()}#step-2"}
+    assert StepTaken.objects.filter(step="consult").count() == 1
+
+
+def test_what_is_missing_is_said_at_the_field_and_nothing_is_written(story, authority, sign_in):
+    story.to(State.COORDINATED)
+    before = (StepTaken.objects.count(), Entry.objects.count())
+    response = post(sign_in(authority), story, "submit-draft", title="Our title", note="Our careful note")
+    words = response.content.decode()
+    assert response.status_code == 422
+    for said in ("Write the paper here, or choose its file.", "Our title", "Our careful note"):
+        assert said in words
+    assert (StepTaken.objects.count(), Entry.objects.count()) == before
+
+
+def test_a_commitment_that_moved_meanwhile_refuses_and_keeps_the_text(story, chair, authority, sign_in):
+    seen = story.commitment.version
+    story.take("offer-to-coordinate", authority)
+    story.commitment.version = seen
+    response = post(sign_in(chair), story, "consult", note="A long and careful note")
+    assert response.status_code == 409
+    words = response.content.decode()
+    assert "moved on while you were writing" in words
+    assert "A long and careful note" in words
+    fresh = Commitment.objects.get(pk=story.commitment.pk)
+    assert f'name="seen_version" value="{fresh.version}"' in words
+    assert stands(story) == State.INDICATED
+    story.commitment.version = fresh.version
+    assert post(sign_in(chair), story, "consult", note="A long and careful note").status_code == 302
+
+
+def test_a_step_that_somebody_else_took_meanwhile_shows_the_text_and_why_not(story, chair, sign_in):
+    seen = story.commitment.version
+    story.take("consult", chair, note="First.")
+    story.commitment.version = seen
+    response = post(sign_in(chair), story, "consult", note="My own careful note")
+    assert response.status_code == 409
+    assert "My own careful note" in response.content.decode()
+    assert StepTaken.objects.filter(step="consult").count() == 1
+
+
+def test_a_blocked_step_shows_why_and_is_refused_with_the_same_sentence(story, chair, sign_in):
+    story.take("consult", chair, note="Consulting.")
+    client, why = sign_in(chair), "No state that intends it has offered to coordinate yet."
+    words = client.get(url_of(story, "designate-coordinator")).content.decode()
+    assert why in words
+    assert 'type="submit">Designate the coordinator' not in words
+    refused = post(client, story, "designate-coordinator", party="XA")
+    assert refused.status_code == 422
+    assert stands(story) == State.CONSULTING
+
+
+def test_an_insider_without_the_right_is_refused_and_a_stranger_finds_nothing(story, stranger, observer, sign_in):
+    assert sign_in(stranger).get(url_of(story, "consult")).status_code == 403
+    assert post(sign_in(stranger), story, "consult", note="No.").status_code in (403, 422)
+    client = sign_in(observer)
+    unseen, unknown = client.get(url_of(story, "consult")), client.get("/commitments/CBM-1-1/steps/consult/")
+    assert (unseen.status_code, unseen.content) == (404, unknown.content)
+    assert client.post(url_of(story, "consult"), {"note": "No."}).status_code == 404
+    assert stands(story) == State.INDICATED
+
+
+@pytest.mark.parametrize("step", ["fly", "indicate", "open-exchange"])
+def test_what_is_no_step_of_the_table_is_not_found(story, chair, sign_in, step):
+    assert sign_in(chair).get(url_of(story, step)).status_code == 404
+
+
+def test_a_preparer_under_two_keys_may_write_and_say_ready_and_is_refused_to_submit(story, preparer, sign_in):
+    story.to(State.COORDINATED)
+    client = sign_in(preparer)
+    words = client.get(url_of(story, "submit-draft")).content.decode()
+    assert "Ready for the authority" in words
+    assert 'type="submit">Submit the draft concept paper' not in words
+    refused = post(client, story, "submit-draft", text="A paper.")
+    assert refused.status_code == 422
+    assert "its authority submits" in refused.content.decode()
+    assert stands(story) == State.COORDINATED
+
+
+def test_a_file_that_is_refused_says_why_at_its_field(story, authority, sign_in):
+    story.to(State.COORDINATED)
+    for name, content in [("paper.pdf", b"no pdf at all"), ("paper.exe", b"MZ"), ("paper.docx", b"")]:
+        file = SimpleUploadedFile(name, content)
+        response = post(sign_in(authority), story, "submit-draft", file=file, note="Kept note")
+        assert response.status_code == 422
+        assert "errorlist" in response.content.decode()
+        assert "Kept note" in response.content.decode()
+    assert stands(story) == State.COORDINATED
+
+
+@pytest.mark.parametrize(
+    "given", [{"seen_version": "x"}, {"note": "\x00"}, {"once_key": "k" * 100}, {"seen_version": "9" * 30}]
+)
+def test_nonsense_is_answered_with_a_page(story, chair, sign_in, given):
+    response = sign_in(chair).post(url_of(story, "consult"), {"note": "A note.", **given})
+    assert response.status_code in (302, 409, 422)
+
+
+def test_an_officer_enters_a_step_on_a_state_s_behalf(story, officer, xb, stranger, sign_in):
+    client = sign_in(officer)
+    words = client.get(url_of(story, "join")).content.decode()
+    assert 'value="XB"' in words
+    assert 'value="XA"' not in words, "XA intends it already"
+    assert post(client, story, "join", note="By letter.").status_code == 422
+    entered = {"letter-on_behalf_of": "XB", "letter-channel": "email"}
+    assert post(client, story, "join", note="By letter.", **entered).status_code == 302
+    taken = StepTaken.objects.get(step="join")
+    assert (taken.on_behalf_of, taken.by, taken.channel) == (xb, officer, "email")
+
+
+def test_a_compilation_begins_with_the_views_shared_with_the_members(authority, chair, officer, stranger, xb, sign_in):
+    story = Story(author=authority, chair=chair, officer=officer, modality="b")
+    shared = {"commitment": story.commitment, "by": authority, "owner": story.state}
+    share_view(text="Seen by the members.", audience="members", **shared)
+    share_view(text="For the Chair alone.", audience="secretariat", **shared)
+    words = sign_in(officer).get(url_of(story, "compile")).content.decode()
+    assert "State XA (" in words
+    assert "Seen by the members." in words
+    assert "For the Chair alone." not in words
+
+
+def test_a_new_version_begins_with_the_one_before(story, authority, sign_in):
+    story.to(State.CIRCULATED)
+    words = sign_in(authority).get(url_of(story, "revise")).content.decode()
+    assert "First paragraph." in words
+
+
+def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, stranger, chair, officer, xb, sign_in):
+    a, b, c, o = (sign_in(person) for person in (authority, stranger, chair, officer))
+    swg, soc = story.meetings[Body.WORKING_GROUP].reference, story.meetings[Body.SENIOR_OFFICIALS].reference
+    for client, step, given in [
+        (b, "join", {}),
+        (a, "offer-to-coordinate", {}),
+        (b, "offer-to-coordinate", {"once_key": "other"}),
+        (c, "consult", {"note": "Consulting."}),
+        (c, "designate-coordinator", {"party": "XA"}),
+        (c, "designate-co-coordinator", {"party": "XB"}),
+        (a, "submit-draft", {"text": "Text."}),
+        (o, "circulate", {"audience": "members"}),
+        (o, "return-for-revision", {"meeting": swg, "note": "More."}),
+        (a, "submit-draft", {"text": "Text two.", "once_key": "second"}),
+        (o, "circulate", {"audience": "observers", "once_key": "second circulation"}),
+        (o, "consider", {"meeting": swg}),
+        (o, "put-before-soc", {"meeting": soc}),
+        (o, "approve", {"meeting": soc, "consensus": "No objection."}),
+        (a, "begin-implementation", {}),
+        (a, "rest", {"note": "A pause."}),
+        (a, "resume", {"note": "Again."}),
+        (a, "complete", {"note": "Done."}),
+    ]:
+        response = post(client, story, step, **given)
+        assert response.status_code == 302, (step, response.content.decode())
+        story.commitment = Commitment.objects.with_everything().get(pk=story.commitment.pk)
+    assert story.commitment.state == State.COMPLETED
+    words = a.get(story.commitment.get_absolute_url()).content.decode()
+    assert "It is completed. Nothing is awaited." in words
+
+
+def test_experts_are_chosen_from_those_nominated(authority, chair, officer, sign_in):
+    story = Story(author=authority, chair=chair, officer=officer, modality="b")
+    expert = nominate(owner=story.state, name="Dr Expert", commitment=story.commitment, by=authority)
+    story.to(State.CONVENED)
+    response = post(sign_in(officer), story, "entrust", experts=[str(expert.uid)])
+    assert response.status_code == 302
+    assert [one.name for one in StepTaken.objects.get(step="entrust").experts.all()] == ["Dr Expert"]
