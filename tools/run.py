@@ -113,10 +113,34 @@ def _servers(port: int) -> dict[str, list[str]]:
     return {"web": web, "worker": worker, "clock": clock}
 
 
+class _Make:
+    """The `make` that started us: a word said to it alone is meant for the house."""
+
+    def __init__(self) -> None:
+        self.pid = os.getppid()
+        self.caught_interrupts = self._catches_interrupts()
+
+    @classmethod
+    def of_ours(cls) -> _Make | None:
+        return cls() if "MAKELEVEL" in os.environ else None
+
+    def was_told_to_stop(self) -> bool:
+        """It is gone, or was interrupted: then it waits for us in silence, and catches interrupts no more."""
+        return os.getppid() != self.pid or (self.caught_interrupts and not self._catches_interrupts())
+
+    def _catches_interrupts(self) -> bool:
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:  # no Linux
+            return False
+        caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
+        return bool(int(caught, 16) & 1 << (signal.SIGINT - 1))
+
+
 def _stay_open(env: dict[str, str], port: int) -> int:
     """Stay until somebody asks us to stop or a server ends; either way nothing is left running."""
     servers: dict[str, subprocess.Popen[bytes]] = {}
-    parent, said = os.getppid(), False
+    made_by, said = _Make.of_ours(), False
     try:
         for name, words in _servers(port).items():
             command = [str(environment.PYTHON), *NO_WORD_ABOUT_ROOT, "-m", *words]
@@ -126,8 +150,8 @@ def _stay_open(env: dict[str, str], port: int) -> int:
                 if server.poll() is not None:
                     print(f"\nThe {name} ended by itself ({server.returncode}); stopping the rest.", flush=True)
                     return 1
-            if "MAKELEVEL" in os.environ and os.getppid() != parent:
-                raise Asked("make is gone")
+            if made_by and made_by.was_told_to_stop():
+                raise Asked("make")
             if not said and _answers(port):
                 print(f"\nOpen http://{HOST}:{port}/    (Ctrl-C stops everything)\n", flush=True)
                 said = True

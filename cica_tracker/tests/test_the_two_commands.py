@@ -78,7 +78,7 @@ class Run:
                 found[int(entry.name)] = words
         return found
 
-    def wait_until_gone(self, patience: float = 20) -> int:
+    def wait_until_gone(self, patience: float = 40) -> int:
         code = self.process.wait(patience)
         assert self.processes() == {}
         return code
@@ -124,7 +124,7 @@ def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_pat
     began = time.monotonic()
     second = run_in()
     second.wait_until_open(60)
-    assert time.monotonic() - began < 45  # about six on a machine with nothing else to do
+    assert time.monotonic() - began < 60  # about six on a machine with nothing else to do
     assert "Nothing changed." in second.output.read_text()
     assert (tmp_path / "data" / "secret-key").read_bytes() == secret
 
@@ -148,7 +148,7 @@ def test_a_word_to_make_alone_closes_the_house(run_in) -> None:
         run = run_in()
         run.wait_until_open()
         os.kill(run.process.pid, word)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 40
         while run.processes() and time.monotonic() < deadline:
             time.sleep(0.2)
         assert run.processes() == {}, f"after {word.name}"
