@@ -159,7 +159,9 @@ _UNDER_WAY = (
 )
 
 
-def _from_paper_to_end(redrafting: State, author: tuple[Relation, ...], paper: PaperKind, starts: tuple[Relation, ...]) -> tuple[Step, ...]:
+def _from_paper_to_end(
+    redrafting: State, author: tuple[Relation, ...], paper: PaperKind, starts: tuple[Relation, ...]
+) -> tuple[Step, ...]:
     at_swg = (Relation.SECRETARIAT, Relation.SWG_CHAIR)
     keepers = (Relation.COORDINATOR, Relation.SECRETARIAT)
     secretariat = (Relation.SECRETARIAT,)

@@ -32,13 +32,23 @@ def a_meeting(body: str, host: Participant | None = None) -> Meeting:
 class Story:
     """One commitment and the people around it; `to(state)` takes every step that leads there."""
 
-    def __init__(self, *, author: User, chair: User, officer: User, modality: str = Modality.A, host: Participant | None = None):
+    def __init__(
+        self, *, author: User, chair: User, officer: User, modality: str = Modality.A, host: Participant | None = None
+    ):
         self.author, self.chair, self.officer, self.host = author, chair, officer, host
         self.state: Participant = author.focal_points.get().participant
-        self.meetings = {body: a_meeting(body, host or self.state) for body in (Body.WORKING_GROUP, Body.SENIOR_OFFICIALS, Body.SPECIALISED)}
+        self.meetings = {
+            body: a_meeting(body, host or self.state)
+            for body in (Body.WORKING_GROUP, Body.SENIOR_OFFICIALS, Body.SPECIALISED)
+        }
         measure = a_measure()
         self.commitment = begin(
-            modality=modality, area=measure.area, measure=measure, title="Corridors", statement="We intend it.", by=author
+            modality=modality,
+            area=measure.area,
+            measure=measure,
+            title="Corridors",
+            statement="We intend it.",
+            by=author,
         )
 
     def take(self, step: str, by: User | None = None, **answers: Any) -> "Story":
@@ -63,7 +73,9 @@ def _coordinated(story: Story) -> None:
 
 
 def _compiled(story: Story) -> None:
-    share_view(commitment=story.commitment, owner=story.state, text="Our view.", audience=Audience.MEMBERS, by=story.author)
+    share_view(
+        commitment=story.commitment, owner=story.state, text="Our view.", audience=Audience.MEMBERS, by=story.author
+    )
     nominate(owner=story.state, name="Dr Expert", commitment=story.commitment, by=story.author)
     story.take("compile", document=PAPER)
 

@@ -96,9 +96,10 @@ def test_a_process_killed_around_any_statement_leaves_all_of_the_step_or_none(
     # The last death, or none, came after the commit: everything is there, once.
     assert now[1] == before[1] + 1
     assert StepTaken.objects.filter(commitment=story.commitment, step=step).count() == 1
-    assert Entry.objects.about(story.commitment).count() == story.commitment.steps.model.objects.filter(
-        commitment=story.commitment
-    ).count()
+    assert (
+        Entry.objects.about(story.commitment).count()
+        == story.commitment.steps.model.objects.filter(commitment=story.commitment).count()
+    )
     assert verify().fault == ""
     assert seen["none"] > 30, "the walk passed by many statements"
 
@@ -116,7 +117,9 @@ def test_of_200_submissions_by_16_clients_each_acknowledged_one_is_there_once(au
         try:
             for person, story, key in work[number::16]:
                 try:
-                    taken = take_step(commitment=story.commitment, step="join", by=person, once_key=key, answers=Answers())
+                    taken = take_step(
+                        commitment=story.commitment, step="join", by=person, once_key=key, answers=Answers()
+                    )
                     with lock:
                         acknowledged.append((key, taken.pk))
                 except StepRefused as refusal:
@@ -137,7 +140,9 @@ def test_of_200_submissions_by_16_clients_each_acknowledged_one_is_there_once(au
         assert by_key.setdefault(key, step) == step, "one key, one step"
     joined = StepTaken.objects.filter(step="join")
     assert set(joined.values_list("once_key", "pk")) == set(by_key.items())
-    assert Intention.objects.filter(commitment__in=[story.commitment.pk for story in stories]).count() == 10 + len(by_key)
+    assert Intention.objects.filter(commitment__in=[story.commitment.pk for story in stories]).count() == 10 + len(
+        by_key
+    )
     assert all(any(sentences for sentences in problems.values()) for _key, problems in refused)
     assert verify().fault == ""
     for story in stories:

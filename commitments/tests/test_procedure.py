@@ -2,8 +2,7 @@
 
 import pytest
 
-from commitments.access import offers
-from commitments.access import Capacity
+from commitments.access import Capacity, offers
 from commitments.actions import Answers, StepRefused, begin, take_step
 from commitments.choices import Modality, Relation, State
 from commitments.modalities import WORKFLOWS, Need, Own, faults
@@ -16,7 +15,9 @@ from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
-EVERY_STATE = [(flow.modality, state) for flow in WORKFLOWS.values() for state in flow.states() if state != State.WITHDRAWN]
+EVERY_STATE = [
+    (flow.modality, state) for flow in WORKFLOWS.values() for state in flow.states() if state != State.WITHDRAWN
+]
 
 
 @pytest.fixture
@@ -49,11 +50,11 @@ def test_every_step_is_offered_to_a_relation_if_and_only_if_the_table_declares_i
     story = Story(author=authority, chair=chair, officer=officer, modality=modality).to(state)
     stranger_to_it = 0  # no participant: own steps then concern nobody's part
     for relation in Relation:
-        offered = {offer.step.name for offer in offers(story.commitment, [Capacity(stranger_to_it, frozenset({relation}))])}
+        offered = {
+            offer.step.name for offer in offers(story.commitment, [Capacity(stranger_to_it, frozenset({relation}))])
+        }
         declared = {
-            step.name
-            for step in story.commitment.workflow.steps
-            if state in step.source and relation in step.actor
+            step.name for step in story.commitment.workflow.steps if state in step.source and relation in step.actor
         }
         assert offered == declared, relation
 
@@ -76,7 +77,9 @@ def test_no_step_is_taken_by_somebody_without_the_relation_and_nothing_changes(
 def test_an_intention_gets_the_next_reference_of_its_measure(authority):
     measure = a_measure()
     made = [
-        begin(modality=Modality.A, area=measure.area, measure=measure, title="One", statement="We intend.", by=authority)
+        begin(
+            modality=Modality.A, area=measure.area, measure=measure, title="One", statement="We intend.", by=authority
+        )
         for _time in range(2)
     ]
     assert [one.reference for one in made] == [f"{measure.reference}-01", f"{measure.reference}-02"]
@@ -122,7 +125,11 @@ def test_a_step_on_what_moved_meanwhile_is_refused_as_stale(story):
     story.take("consult", story.chair, note="Consulting.")
     with pytest.raises(StepRefused) as refused:
         take_step(
-            commitment=story.commitment, step="offer-to-coordinate", by=story.author, seen_version=seen, answers=Answers()
+            commitment=story.commitment,
+            step="offer-to-coordinate",
+            by=story.author,
+            seen_version=seen,
+            answers=Answers(),
         )
     assert refused.value.is_stale
 
@@ -193,7 +200,9 @@ def test_a_returned_paper_is_revised_and_keeps_its_first_version(story):
     assert [version.number for version in paper.versions.all()] == [1, 2]
 
 
-def test_a_circulated_paper_is_told_to_every_member_and_to_no_observer_unless_asked(story, stranger, observer, preparer):
+def test_a_circulated_paper_is_told_to_every_member_and_to_no_observer_unless_asked(
+    story, stranger, observer, preparer
+):
     story.to(State.CIRCULATED)
     told = set(Notice.objects.filter(kind="paper-circulated").values_list("recipient__email", flat=True))
     assert told == {story.author.email, preparer.email, stranger.email, story.chair.email, story.officer.email}
