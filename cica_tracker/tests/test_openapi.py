@@ -21,6 +21,21 @@ from cica_tracker.wsgi import application
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 12
+# What states share among themselves is not in the public record.
+OF_THE_RECORD = [name for name in RESOURCES if name not in {"views", "experts"}]
+# Besides the list and one row of each: what is taken, and what lies within a row.
+WRITTEN_OR_NESTED = {
+    ("post", "/api/v1/commitments/"),
+    ("post", "/api/v1/commitments/{reference}/steps/{step}/"),
+    ("get", "/api/v1/papers/{key}/versions/{number}/"),
+    ("get", "/api/v1/papers/{key}/versions/{number}/file/"),
+    ("post", "/api/v1/papers/{key}/versions/{number}/comments/"),
+    ("post", "/api/v1/views/"),
+    ("post", "/api/v1/views/{uid}/widen/"),
+    ("post", "/api/v1/experts/"),
+    ("post", "/api/v1/experts/{uid}/end/"),
+}
+ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +53,26 @@ def test_the_description_is_valid_and_the_generator_has_nothing_to_warn_of(descr
     lists = {f"/api/v1/{name}/" for name in RESOURCES}
     assert lists <= set(described["paths"])
     assert not any("/docs/" in path or "/schema/" in path for path in described["paths"])
+
+
+def test_what_is_taken_is_described_with_its_headers_and_its_refusals(described):
+    plain = {(method, path) for path, methods in described["paths"].items() for method in methods}
+    keyed = {path for _method, path in plain if path.count("/") == 5 and path.endswith("}/")}
+    assert plain - {("get", path) for path in keyed} - {("get", f"/api/v1/{name}/") for name in RESOURCES} == (
+        WRITTEN_OR_NESTED
+    )
+    for method, path in WRITTEN_OR_NESTED:
+        operation = described["paths"][path][method]
+        headers = {one["name"] for one in operation["parameters"] if one["in"] == "header"}
+        makes = method == "post" and not path.endswith(("/widen/", "/end/"))
+        guarded = path.endswith("/steps/{step}/")
+        assert headers == ({"Idempotency-Key"} if makes else set()) | ({"If-Match"} if guarded else set())
+        if method == "post":
+            assert {"200", "400", "403", "404", "409", "413", "415", "422"} <= set(operation["responses"])
+            assert ("201" in operation["responses"]) is makes
+            assert ("412" in operation["responses"]) is guarded
+            body = operation.get("requestBody", {"content": {}})["content"]
+            assert set(body) == (set() if path.endswith("/end/") else {"application/json", "multipart/form-data"})
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -65,7 +100,7 @@ def test_every_declared_value_is_taken(name, described, preparer, sign_in):
             assert response.status_code == 200, (parameter["name"], value)
 
 
-@pytest.mark.parametrize("name", RESOURCES)
+@pytest.mark.parametrize("name", OF_THE_RECORD)
 def test_a_row_has_the_columns_that_are_described(name, described, record_loaded, preparer, sign_in):
     row = sign_in(preparer).get(f"/api/v1/{name}/").json()["results"][0]
     [component] = [
@@ -120,12 +155,13 @@ def test_nothing_that_can_be_asked_is_answered_with_a_500(record_loaded, prepare
         )
         def asked(case: Any) -> None:
             response = case.call(headers=headers)
-            assert response.status_code in {200, 400, 404}, case.as_curl_command()
+            assert response.status_code in ANSWERS, case.as_curl_command()
             answers.add(response.status_code)
 
         asked()
         walked += 1
-    assert (walked, answers) == (2 * len(RESOURCES), {200, 400, 404})
+    assert walked == 2 * len(RESOURCES) + len(WRITTEN_OR_NESTED)
+    assert {200, 400, 403, 404, 422} <= answers
 
 
 # -- The page.

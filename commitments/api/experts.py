@@ -17,7 +17,7 @@ from commitments.actions import StepRefused, end_nomination, nominate
 from commitments.actions.exchange import require_member
 from commitments.api.bodies import NominationBody
 from commitments.api.catalogue import measure_called
-from commitments.api.naming import UID, by_words, commitment_called
+from commitments.api.naming import ByUid, by_words, commitment_called
 from commitments.api.taking import speaker
 from commitments.forms import NominationForm
 from commitments.models import ExpertNomination
@@ -30,7 +30,6 @@ from record.api.writing import (
     NO_FIELD,
     REFUSALS,
     Refused,
-    WritingViewSet,
     body_of,
     form_of,
     once_key,
@@ -82,13 +81,11 @@ class ExpertFilter(RecordFilter):
         return rows if self.form.cleaned_data["standing"] == "any" else rows.serving_on(self.on)
 
 
-class Experts(WritingViewSet):
+class Experts(ByUid):
     """The experts whom the caller may see, as of a day (today, if none is given)."""
 
     serializer_class = ExpertSerializer
     filterset_class = ExpertFilter
-    lookup_field = "uid"
-    lookup_value_regex = UID
     ordering = Ordering(
         {"name": "name", "owner": "owner__seat_name", "since": "since", "until": "until"}, default=("name",), tie="pk"
     )
@@ -107,7 +104,7 @@ class Experts(WritingViewSet):
         user, once, body = request.user, once_key(request), body_of(request)
         owner = speaker(user, body, members_only=True)
         form = form_of(lambda texts, _files: NominationForm(texts, user=user), body)
-        if problems := {**body.unknown({*visible_names(form), "on_behalf_of"}), **problems_of(form)}:
+        if problems := {**problems_of(form), **body.strange_to(form, "on_behalf_of")}:
             raise Refused(problems)
         given, at = {name: form.cleaned_data[name] for name in visible_names(form)}, timezone.now()
         try:
@@ -128,7 +125,7 @@ class Experts(WritingViewSet):
             require_member(request.user, expert.owner)
         except StepRefused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
-        if problems := body.unknown([]):
+        if problems := body.strange_to(None):
             raise Refused(problems)
         if not expert.serves_on(timezone.localdate()):
             raise Refused({NO_FIELD: [_now("This term has ended already.")]})

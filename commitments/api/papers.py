@@ -228,7 +228,7 @@ class Papers(WritingViewSet):
         version, once, body = self._version(), once_key(request), body_of(request)
         owner = speaker(request.user, body, members_only=False)
         form = form_of(lambda texts, _files: CommentForm(texts), body)
-        if problems := {**body.unknown({*visible_names(form), "on_behalf_of"}), **problems_of(form)}:
+        if problems := {**problems_of(form), **body.strange_to(form, "on_behalf_of")}:
             raise Refused(problems)
         given, at = {name: form.cleaned_data[name] for name in visible_names(form)}, timezone.now()
         try:

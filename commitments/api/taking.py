@@ -32,7 +32,6 @@ from record.api.writing import (
     once_key,
     problems_of,
     seen_version,
-    visible_names,
 )
 
 # What the Secretariat adds when it enters what a state sent: our names, and those of the form.
@@ -50,7 +49,7 @@ def begin_from(request: Request) -> tuple[Commitment, bool]:
     entered = _entered(user, body)
     _require(_acting(user, None, entered), frozenset({Relation.MEMBER}))
     form = form_of(lambda texts, files: BeginForm(texts, files, user=user), body)
-    problems = {**body.unknown({*visible_names(form), *LETTER}), **problems_of(form)}
+    problems = {**problems_of(form), **body.strange_to(form, *LETTER)}
     if problems:
         raise Refused(problems)
     at = timezone.now()
@@ -77,7 +76,7 @@ def take_from(request: Request, commitment: Commitment, step: Step) -> tuple[Ste
         raise MovedOn(was_guarded=True)
     offer = _offer(commitment, step, acting)
     form = form_of(lambda texts, files: StepForm(texts, files, offer=offer, commitment=commitment, user=user), body)
-    problems = {**body.unknown({*visible_names(form), *LETTER}), **problems_of(form)}
+    problems = {**problems_of(form), **body.strange_to(form, *LETTER)}
     if problems:
         raise Refused(problems)
     at = timezone.now()
@@ -133,6 +132,8 @@ def _by_letter(user: Any, body: Body) -> dict[str, Any]:
         problems["on_behalf_of"] = [_("Say on whose behalf this is entered.")]
     if not body.text("channel"):
         problems["channel"] = [_("Say by which way it reached the Secretariat.")]
+    if body.text("letter"):
+        problems["letter"] = [_("Send a file, as multipart/form-data.")]
     if problems:
         raise Refused(problems)
     given = letter.cleaned_data

@@ -16,7 +16,7 @@ from rest_framework.reverse import reverse
 from commitments.actions import StepRefused, share_view, widen
 from commitments.actions.papers import require_seat
 from commitments.api.bodies import ViewBody, WidenBody
-from commitments.api.naming import UID, by_words, commitment_called
+from commitments.api.naming import ByUid, by_words, commitment_called
 from commitments.api.taking import speaker
 from commitments.forms import ViewForm, WidenForm
 from commitments.models import View
@@ -29,7 +29,6 @@ from record.api.writing import (
     REFUSALS,
     MovedOn,
     Refused,
-    WritingViewSet,
     body_of,
     form_of,
     once_key,
@@ -71,13 +70,11 @@ class ViewFilter(RecordFilter):
         return rows.filter(at__date__lte=self.as_of_given) if self.as_of_given else rows
 
 
-class Views(WritingViewSet):
+class Views(ByUid):
     """The views that were shared with the caller."""
 
     serializer_class = ViewSerializer
     filterset_class = ViewFilter
-    lookup_field = "uid"
-    lookup_value_regex = UID
     ordering = Ordering(
         {"at": "at", "commitment": "commitment__reference", "owner": "owner__seat_name"}, default=("at",), tie="pk"
     )
@@ -95,7 +92,7 @@ class Views(WritingViewSet):
         once, body = once_key(request), body_of(request)
         owner = speaker(request.user, body, members_only=True)
         form = form_of(lambda texts, _files: ViewForm(texts), body)
-        problems = {**body.unknown({*visible_names(form), "commitment", "on_behalf_of"}), **problems_of(form)}
+        problems = {**problems_of(form), **body.strange_to(form, "commitment", "on_behalf_of")}
         commitment = commitment_called(request.user, body.text("commitment")).first()
         if commitment is None:
             problems["commitment"] = [_now("Give the reference of a commitment.")]
@@ -121,7 +118,7 @@ class Views(WritingViewSet):
         except StepRefused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         form = form_of(lambda texts, _files: WidenForm(texts, now=view.audience), body)
-        if problems := {**body.unknown(visible_names(form)), **problems_of(form)}:
+        if problems := {**problems_of(form), **body.strange_to(form)}:
             raise Refused(problems)
         try:
             widen(item=view, audience=form.cleaned_data["audience"], by=request.user)

@@ -176,13 +176,28 @@ class Body:
             MultiValueDict({names[name]: values for name, values in self.files.lists() if name in names}),
         )
 
-    def unknown(self, allowed: Iterable[str]) -> Problems:
-        allowed = sorted(allowed)
-        problems = {}
-        for name in sorted({*self.texts, *self.files} - set(allowed)):
-            takes = ", ".join(allowed)
-            problems[name] = [_("There is no such field here. There are: %(names)s.") % {"names": takes}]
+    def strange_to(self, form: forms.Form | None, *besides: str) -> Problems:
+        """What was sent that the form doesn't ask for, or not so. `besides`: fields that others than the form read."""
+        asked = visible_names(form) if form else []
+        takes = ", ".join(sorted({*asked, *besides}))
+        problems: Problems = {}
+        for name in sorted({*self.texts, *self.files}):
+            if name in besides:
+                continue
+            if name not in asked:
+                problems[name] = [_("There is no such field here. There are: %(names)s.") % {"names": takes}]
+            elif problem := self._misplaced(name, form.fields[name]):
+                problems[name] = [problem]
         return problems
+
+    def _misplaced(self, name: str, field: forms.Field) -> str | None:
+        if isinstance(field, forms.FileField):
+            return _("Send a file, as multipart/form-data.") if self.text(name) else None
+        if name in self.files:
+            return _("Give a text.")
+        if len(self.texts.getlist(name)) > 1 and not isinstance(field, forms.ModelMultipleChoiceField):
+            return _("Give this once.")
+        return None
 
 
 def body_of(request: Request) -> Body:

@@ -11,6 +11,8 @@ from cica_tracker.api_urls import RESOURCES
 from record.exports import XLSX, csv_cell
 
 pytestmark = pytest.mark.django_db
+# What states share among themselves is not in the public record: tried where it is shared.
+OF_THE_RECORD = [name for name in RESOURCES if name not in {"views", "experts"}]
 
 
 @pytest.fixture
@@ -37,7 +39,19 @@ def flat(row, above=()):
         if isinstance(value, dict):
             yield from flat(value, (*above, name))
         else:
-            yield ".".join((*above, name)), "; ".join(value) if isinstance(value, list) else value
+            yield ".".join((*above, name)), "; ".join(map(named, value)) if isinstance(value, list) else value
+
+
+def named(value):
+    """One of a list: itself, or of an object the first value."""
+    return str(next(iter(value.values()))) if isinstance(value, dict) else value
+
+
+def without_asks(row):
+    """A row of the list: what a step asks for is told for one commitment only."""
+    if "next_steps" not in row:
+        return row
+    return {**row, "next_steps": [{**step, "asks": None} for step in row["next_steps"]]}
 
 
 def all_rows(client, url):
@@ -50,7 +64,7 @@ def all_rows(client, url):
     return rows
 
 
-@pytest.mark.parametrize("name", RESOURCES)
+@pytest.mark.parametrize("name", OF_THE_RECORD)
 def test_the_three_formats_say_the_same(name, reader):
     url = f"/api/v1/{name}/"
     rows = [dict(flat(row)) for row in all_rows(reader, f"{url}?page_size=7&as_of=2025-12-18")]
@@ -66,19 +80,19 @@ def test_the_three_formats_say_the_same(name, reader):
     assert in_xlsx[1:] == [["" if row[column] is None else row[column] for column in columns] for row in rows]
 
 
-@pytest.mark.parametrize("name", RESOURCES)
+@pytest.mark.parametrize("name", OF_THE_RECORD)
 def test_one_row_by_its_reference_is_the_row_of_the_list_in_each_format(name, reader):
     url = f"/api/v1/{name}/"
     row = reader.get(url).json()["results"][0]
     key = row[RESOURCES[name].lookup_field if RESOURCES[name].lookup_field != "pk" else "id"]
-    assert reader.get(f"{url}{key}/").json() == row
+    assert without_asks(reader.get(f"{url}{key}/").json()) == row
     assert len(lines_of_csv(reader.get(f"{url}{key}/?format=csv"))) == 2
     assert len(lines_of_xlsx(reader.get(f"{url}{key}/?format=xlsx"))) == 2
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
 def test_who_has_the_bytes_already_is_told_so(kind, reader):
-    for name in RESOURCES:
+    for name in OF_THE_RECORD:
         url = f"/api/v1/{name}/?format={kind}&as_of=2025-12-18"
         first = reader.get(url)
         again = reader.get(url, headers={"If-None-Match": first["ETag"]})
