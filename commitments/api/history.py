@@ -27,7 +27,7 @@ class StepSerializer(serializers.Serializer):
     commitment = serializers.CharField(source="commitment.reference", read_only=True)
     serial = serializers.IntegerField(read_only=True)
     step = serializers.CharField(read_only=True)
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     source_text = serializers.CharField(read_only=True, help_text=_("The article it rests on."))
     from_state = serializers.ChoiceField(choices=[("", "-"), *State.choices], read_only=True)
     to_state = serializers.ChoiceField(choices=State.choices, read_only=True)

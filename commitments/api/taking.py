@@ -119,7 +119,7 @@ def _entered(user: Any, body: Body) -> dict[str, Any]:
         return _by_letter(user, body) if said else {"channel": Channel.API}
     problems: Problems = {name: [_("This is for the Secretariat.")] for name in said if name != "on_behalf_of"}
     if code and state is None:
-        problems["on_behalf_of"] = [NOT_YOURS]
+        problems["on_behalf_of"] = [str(NOT_YOURS)]
     if problems:
         raise Refused(problems)
     return {"channel": Channel.API, "on_behalf_of": state}

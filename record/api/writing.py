@@ -68,7 +68,7 @@ class Refused(APIException):
 class MovedOn(APIException):
     """What was sent is about something that has moved on meanwhile."""
 
-    status_code = status.HTTP_409_CONFLICT
+    status_code: int = status.HTTP_409_CONFLICT
     default_code = "moved_on"
     default_detail = gettext_lazy("This moved on since you read it. Read it again, and send what still holds.")
 
