@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Offer
@@ -32,7 +32,7 @@ class Submitted:
 
     title: str = ""
     text: str = ""
-    file: File | None = None
+    file: UploadedFile | None = None
     language: str = "en"
     language_status: str = WordingStatus.OFFICIAL
 
