@@ -175,7 +175,7 @@ def _from_paper_to_end(
         Step("return-for-revision", _("Return for revision"), (State.CIRCULATED,), redrafting, at_swg,
              "AA 32", meeting=Body.WORKING_GROUP, answer_guards=_HELD, note=Need.MUST),
         Step("put-before-soc", _("Put before the Senior Officials Committee"), (State.CONSIDERED,), State.BEFORE_SOC,
-             secretariat, "CoA (a): may also go to the SOC", meeting=Body.SENIOR_OFFICIALS, note=Need.MAY),
+             secretariat, "CoA (a)", meeting=Body.SENIOR_OFFICIALS, note=Need.MAY),
         Step("approve", _("Record the Committee's approval"), (State.BEFORE_SOC,), State.APPROVED, secretariat,
              "AA 31; CoA (a), (b)", meeting=Body.SENIOR_OFFICIALS, answer_guards=_HELD, consensus=True),
         Step("defer", _("Record that the Committee deferred it"), (State.BEFORE_SOC,), State.CONSIDERED, secretariat,
@@ -194,16 +194,16 @@ def _of_the_states(open_states: tuple[State, ...], coordinated: tuple[State, ...
     """Steps by which states take part and the Chair designates; none but the last leave moves the commitment."""
     chair, intending = (Relation.CHAIR,), (Relation.INTENDING_STATE,)
     return (
-        Step("join", _("Join"), open_states, None, (Relation.MEMBER,), "AA 24; CoA: any group of members",
+        Step("join", _("Join"), open_states, None, (Relation.MEMBER,), "AA 24; CoA",
              own=Own.JOINS, note=Need.MAY),
-        Step("offer-to-coordinate", _("Offer to coordinate"), open_states, None, intending, "CoA, annex",
+        Step("offer-to-coordinate", _("Offer to coordinate"), open_states, None, intending, "CoA (annex)",
              own=Own.OFFERS, note=Need.MAY),
         Step("designate-another-coordinator", _("Designate a coordinator in the vacant place"), coordinated, None, chair,
              "CoA (a)", party=CoordinatorRole.COORDINATOR, note=Need.MAY,
              guards=(the_coordinator_is_yet_to_be_designated, an_offer_to_coordinate_is_there)),
-        Step("designate-co-coordinator", _("Designate a co-coordinator"), coordinated, None, chair, "CoA, annex",
+        Step("designate-co-coordinator", _("Designate a co-coordinator"), coordinated, None, chair, "CoA (annex)",
              party=CoordinatorRole.CO_COORDINATOR, note=Need.MAY, guards=(an_offer_to_coordinate_is_there,)),
-        Step("withdraw", _("Withdraw"), open_states, State.WITHDRAWN, intending, "AA 24: voluntary",
+        Step("withdraw", _("Withdraw"), open_states, State.WITHDRAWN, intending, "AA 24",
              own=Own.LEAVES, note=Need.MAY),
     )  # fmt: skip
 
