@@ -137,6 +137,24 @@ def offers_of_states(
     return found
 
 
+def states_that_may(step: Step, commitment: Commitment, user: User) -> list[Participant]:
+    """The states that stand to a commitment as a step asks, in seat order: for what the Secretariat enters."""
+    today = timezone.localdate()
+    states = Participant.objects.visible_to(user).in_seat_order()
+    if Relation.MEMBER in step.actor:
+        return list(states.members_on(today))
+    keys: set[int] = set()
+    for relation, held_by in (
+        (Relation.INTENDING_STATE, commitment.intending_states()),
+        (Relation.COORDINATOR, commitment.coordinating_states()),
+        (Relation.CO_COORDINATOR, commitment.co_coordinating_states()),
+    ):
+        keys |= {state.pk for state in held_by} if relation in step.actor else set()
+    if Relation.CHAIR in step.actor and (chair := Chairmanship.objects.visible_to(user).of(today)):
+        keys.add(chair.participant_id)
+    return list(states.filter(pk__in=keys))
+
+
 def _of_seat(seat: Seat, commitment: Commitment | None) -> Capacity:
     relations = set()
     if seat.standing == Standing.MEMBER:

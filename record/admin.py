@@ -32,6 +32,7 @@ from record.languages import StatusesFormField
 
 LONGEST_SEARCH = 200  # characters
 VERSION = "_version"
+PARTS_OF_A_DAY = frozenset({"year", "iso_year", "quarter", "month", "week", "week_day", "iso_week_day", "day"})
 
 
 class DefaultedFilter(admin.SimpleListFilter):
@@ -112,6 +113,25 @@ class InlineRows(FieldsOfTheRecord, admin.TabularInline):
     can_delete = False
 
 
+class InlineLines(InlineRows):
+    """Rows of another kind on a page, which that page only shows to whom they are shown elsewhere."""
+
+    max_num = 0
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = super().get_queryset(request)
+        return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields or ()
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class InlineForms(FieldsOfTheRecord, admin.StackedInline):
     """Rows of another kind on a page, a small form each."""
 
@@ -143,6 +163,13 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
             messages.error(request, _("Search for at most %(count)d characters.") % {"count": LONGEST_SEARCH})
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Parts of a day narrow a list by its hierarchy of dates, which checks them; elsewhere year 0 is an error."""
+        of_the_hierarchy = self.date_hierarchy and lookup.startswith(f"{self.date_hierarchy}__")
+        if PARTS_OF_A_DAY & set(lookup.split("__")) and not of_the_hierarchy:
+            return False
+        return super().lookup_allowed(lookup, value, request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is lost: what no longer holds gets an end, a status or a note."""
@@ -226,6 +253,21 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/record_history.html", context)
+
+
+class ReadOnlyAdmin(JournalledAdmin):
+    """Rows that verbs of another door write, or that are never changed: here they are read."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields or ()
 
 
 class RefusesStaleForm(forms.ModelForm):

@@ -1,14 +1,32 @@
-"""Invented editions, areas, measures, and offers to coordinate."""
+"""Invented editions, areas, measures, offers to coordinate, and what is undertaken: each row by itself.
+
+Commitments that went a way, by the steps that lead along it, are in `stories`.
+"""
 
 import datetime as dt
 
 import factory
 from factory.django import DjangoModelFactory
 
-from commitments.choices import Depth, Fact
-from commitments.models import Area, CoordinatorAssignment, Edition, Measure
+from commitments.choices import Depth, Fact, Modality, PaperKind, State
+from commitments.models import (
+    Area,
+    Circulation,
+    Comment,
+    Commitment,
+    CoordinatorAssignment,
+    Edition,
+    ExpertNomination,
+    Intention,
+    Measure,
+    Paper,
+    PaperVersion,
+    StepTaken,
+    View,
+)
 from meetings.choices import Body
-from members.tests.factories import ParticipantFactory
+from members.choices import Audience
+from members.tests.factories import ParticipantFactory, UserFactory
 from record.models import Confidence
 
 
@@ -67,4 +85,122 @@ class CoordinatorAssignmentFactory(DjangoModelFactory):
     confidence = Confidence.SEEN
 
 
-FACTORIES = (EditionFactory, AreaFactory, MeasureFactory, CoordinatorAssignmentFactory)
+class CommitmentFactory(DjangoModelFactory):
+    """An intention that a state indicated, with nobody in it yet."""
+
+    class Meta:
+        model = Commitment
+
+    edition = "2007"
+    modality = Modality.A
+    state = State.INDICATED
+    measure = factory.SubFactory(MeasureFactory)
+    area = factory.LazyAttribute(lambda new: new.measure.area if new.measure else None)
+    reference = factory.Sequence(lambda n: f"CBM-2007-XXX-01-{n:02}")
+    title = factory.LazyAttribute(lambda new: f"Undertaking {new.reference}")
+    statement = "We intend it."
+
+
+class IntentionFactory(DjangoModelFactory):
+    class Meta:
+        model = Intention
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    since = dt.date(2024, 3, 1)
+
+
+class StepTakenFactory(DjangoModelFactory):
+    class Meta:
+        model = StepTaken
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    serial = factory.LazyAttribute(lambda new: new.commitment.steps.count() + 1)
+    step = "indicate"
+    to_state = State.INDICATED
+    on = dt.date(2024, 3, 1)
+    by = factory.SubFactory(UserFactory)
+    on_behalf_of = factory.SubFactory(ParticipantFactory)
+
+
+class PaperFactory(DjangoModelFactory):
+    class Meta:
+        model = Paper
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    kind = PaperKind.CONCEPT
+    symbol = factory.LazyAttribute(lambda new: f"{new.commitment.reference}/CP.{new.commitment.papers.count() + 1}")
+    title = factory.LazyAttribute(lambda new: f"Paper {new.symbol}")
+
+
+class PaperVersionFactory(DjangoModelFactory):
+    """A version that is a text."""
+
+    class Meta:
+        model = PaperVersion
+
+    paper = factory.SubFactory(PaperFactory)
+    number = factory.LazyAttribute(lambda new: new.paper.versions.count() + 1)
+    text = "What the paper says."
+    size = 20
+    sha256 = "0" * 64
+    on_behalf_of = factory.SubFactory(ParticipantFactory)
+    by = factory.SubFactory(UserFactory)
+
+
+class CirculationFactory(DjangoModelFactory):
+    class Meta:
+        model = Circulation
+
+    version = factory.SubFactory(PaperVersionFactory)
+    by = factory.SubFactory(UserFactory)
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = Comment
+
+    version = factory.SubFactory(PaperVersionFactory)
+    owner = factory.SubFactory(ParticipantFactory)
+    audience = Audience.MEMBERS
+    text = "What a state says of it."
+    by = factory.SubFactory(UserFactory)
+
+
+class ViewFactory(DjangoModelFactory):
+    class Meta:
+        model = View
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    owner = factory.SubFactory(ParticipantFactory)
+    audience = Audience.MEMBERS
+    text = "What a state thinks."
+    by = factory.SubFactory(UserFactory)
+
+
+class ExpertNominationFactory(DjangoModelFactory):
+    class Meta:
+        model = ExpertNomination
+
+    measure = factory.SubFactory(MeasureFactory)
+    owner = factory.SubFactory(ParticipantFactory)
+    audience = Audience.MEMBERS
+    name = factory.Sequence(lambda n: f"Dr Expert {n}")
+    by = factory.SubFactory(UserFactory)
+
+
+FACTORIES = (
+    EditionFactory,
+    AreaFactory,
+    MeasureFactory,
+    CoordinatorAssignmentFactory,
+    CommitmentFactory,
+    IntentionFactory,
+    StepTakenFactory,
+    PaperFactory,
+    PaperVersionFactory,
+    CirculationFactory,
+    CommentFactory,
+    ViewFactory,
+    ExpertNominationFactory,
+)

@@ -7,22 +7,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from commitments.access import Offer, capacities, offers, offers_of_states
+from commitments.access import Offer, capacities, offers, offers_of_states, states_that_may
 from commitments.actions import StepRefused, take_step
-from commitments.actions.papers import ONE_OF_A_KIND
 from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
-from commitments.choices import PaperKind, Relation
 from commitments.forms import LetterForm, StepForm
 from commitments.modalities import Step
-from commitments.models import Commitment, PaperVersion, StepTaken
-from commitments.reports.compilation import compilation
+from commitments.models import Commitment, StepTaken
+from commitments.reports.suggested import suggested
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
-from members.models import Chairmanship, Participant
+from members.models import Participant
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
 WHO_WROTE = gettext_lazy("Say on whose behalf this is entered.")
@@ -76,7 +73,7 @@ def _page(request: HttpRequest, commitment: Commitment, name: str) -> StepPage:
     found = StepPage(request, commitment, step)
     found.offer = next((one for one in offers(commitment, own) if one.step.name == name), None)
     if request.user.is_staff:
-        found.states = offers_of_states(commitment, name, _states_that_may(step, commitment, request.user))
+        found.states = offers_of_states(commitment, name, states_that_may(step, commitment, request.user))
     if found.offer or found.states:
         return found
     closed = [(one, relation) for one in own for relation in step.actor if relation in one.relations]
@@ -88,24 +85,6 @@ def _page(request: HttpRequest, commitment: Commitment, name: str) -> StepPage:
         raise PermissionDenied
     found.offer = Offer(step, capacity, relation, (NOT_OFFERED,))
     return found
-
-
-def _states_that_may(step: Step, commitment: Commitment, user: Any) -> list[Participant]:
-    """States that have one of the step's relations; in seat order."""
-    today = timezone.localdate()
-    keys: set[int] = set()
-    for relation, states in (
-        (Relation.INTENDING_STATE, commitment.intending_states()),
-        (Relation.COORDINATOR, commitment.coordinating_states()),
-        (Relation.CO_COORDINATOR, commitment.co_coordinating_states()),
-    ):
-        keys |= {state.pk for state in states} if relation in step.actor else set()
-    if Relation.CHAIR in step.actor and (chair := Chairmanship.objects.visible_to(user).of(today)):
-        keys.add(chair.participant_id)
-    everybody = Participant.objects.visible_to(user).in_seat_order()
-    if Relation.MEMBER in step.actor:
-        return list(everybody.members_on(today))
-    return list(everybody.filter(pk__in=keys))
 
 
 def _submit(page: StepPage) -> HttpResponse:
@@ -169,7 +148,9 @@ def _forms(page: StepPage, data: Any = None, files: Any = None, text: Kept | Non
     """The form of the step, and for officers that of the letter."""
     text = text or Kept()
     asked = {"offer": page.shown_offer, "commitment": page.commitment, "user": page.request.user}
-    form = StepForm(data, files, initial=text.answers or _suggested(page), **asked)
+    form = StepForm(
+        data, files, initial=text.answers or suggested(page.request.user, page.commitment, page.step), **asked
+    )
     letter = None
     if page.states:
         letter = letter_form(page.request, data, files, text)
@@ -185,19 +166,6 @@ def letter_form(request: HttpRequest, data: Any = None, files: Any = None, text:
     form.order_fields(["on_behalf_of", "channel", "file", "language"])
     form.fields["on_behalf_of"].empty_label = _("Choose a state")
     return form
-
-
-def _suggested(page: StepPage) -> dict[str, Any]:
-    """What a form begins with: a compilation, the views shared with the members; a new version, the one before it."""
-    kind, user = page.step.document, page.request.user
-    if kind in ONE_OF_A_KIND:
-        versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=page.commitment, paper__kind=kind)
-        if before := versions.select_related("paper").order_by("-number").first():
-            status = {"language": before.language, "language_status": before.language_status}
-            return {"title": before.paper.title, "text": before.text, **status}
-    if kind == PaperKind.COMPILATION:
-        return {"title": _("Compilation of views"), "text": compilation(user, page.commitment)}
-    return {}
 
 
 def _render(page: StepPage, text: Kept, form: Any = None, letter: Any = None, status: int = 200) -> HttpResponse:

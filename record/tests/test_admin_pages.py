@@ -11,14 +11,23 @@ from knox.models import AuthToken
 
 from commitments.tests.factories import (
     AreaFactory,
+    CirculationFactory,
+    CommentFactory,
+    CommitmentFactory,
     CoordinatorAssignmentFactory,
     EditionFactory,
+    ExpertNominationFactory,
+    IntentionFactory,
     MeasureFactory,
+    PaperFactory,
+    PaperVersionFactory,
+    StepTakenFactory,
+    ViewFactory,
 )
 from journal.models import Entry
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.actions import grant_the_secretariat
-from members.models import Invitation
+from members.models import Invitation, User
 from members.tests.factories import (
     ChairmanshipFactory,
     FocalPointFactory,
@@ -26,6 +35,8 @@ from members.tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from notices.choices import Kind
+from notices.models import Notice
 from record.admin import RecordAdmin
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +67,13 @@ def an_invitation() -> Invitation:
     )
 
 
+def a_notice():
+    """To an officer: everybody reads their own only."""
+    reader = User.objects.filter(is_staff=True).first()
+    told = {"kind": Kind.STEP_TAKEN, "about_label": "Corridors", "url": "/desk/", "recipient": reader}
+    return Notice.objects.create(**told, occurrence=str(Notice.objects.count()))
+
+
 MAKERS = {
     "members.participant": ParticipantFactory,
     "members.participation": ParticipationFactory,
@@ -69,6 +87,16 @@ MAKERS = {
     "commitments.area": AreaFactory,
     "commitments.measure": MeasureFactory,
     "commitments.coordinatorassignment": CoordinatorAssignmentFactory,
+    "commitments.commitment": CommitmentFactory,
+    "commitments.steptaken": StepTakenFactory,
+    "commitments.intention": IntentionFactory,
+    "commitments.paper": PaperFactory,
+    "commitments.paperversion": PaperVersionFactory,
+    "commitments.circulation": CirculationFactory,
+    "commitments.comment": CommentFactory,
+    "commitments.view": ViewFactory,
+    "commitments.expertnomination": ExpertNominationFactory,
+    "notices.notice": a_notice,
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
     "knox.authtoken": a_token,
     "axes.accessattempt": a_lock_out,
@@ -95,6 +123,7 @@ def test_each_kind_of_thing_of_the_record_has_its_page():
 
 # Session and person; the person's rights, own and the group's; how many rows, which rows; then what the filters and the
 # hierarchy of dates of that page need: the first and the last day, the years, the editions, the areas, the people.
+# What belongs to a commitment is shown by who one is to it: one's offices, the Chair of today, the groups one chairs.
 PRICE = {
     "members.participant": 6,
     "members.participation": 8,
@@ -108,6 +137,16 @@ PRICE = {
     "commitments.area": 7,
     "commitments.measure": 8,
     "commitments.coordinatorassignment": 12,
+    "commitments.commitment": 11,
+    "commitments.steptaken": 9,
+    "commitments.intention": 9,
+    "commitments.paper": 9,
+    "commitments.paperversion": 6,
+    "commitments.circulation": 6,
+    "commitments.comment": 8,
+    "commitments.view": 9,
+    "commitments.expertnomination": 9,
+    "notices.notice": 6,
     "auth.group": 6,
     "knox.authtoken": 8,
     "axes.accessattempt": 8,

@@ -1,0 +1,183 @@
+"""Commitments as the Secretariat sees them: where each stands, who is awaited, and the steps that may be taken now."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from commitments.access import awaited, onward_steps
+from commitments.admin.steps import StepPages, openings
+from commitments.choices import Relation
+from commitments.modalities import WORKFLOWS, Workflow
+from commitments.models import Commitment, Intention, Paper, StepTaken
+from journal.actions import snapshot
+from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
+from record.dates import shown
+from record.texts import in_language
+
+# What may be corrected where the public record told it. What a state said here is the state's.
+RECORD = ("title", "statement", "source", "confidence")
+
+
+class Awaits(admin.SimpleListFilter):
+    title = _("who is awaited")
+    parameter_name = "awaits"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [choice for choice in Relation.choices if any(_awaiting(flow, choice[0]) for flow in WORKFLOWS.values())]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() is None:
+            return queryset
+        found = Q(pk__in=())
+        for flow in WORKFLOWS.values():
+            found |= Q(edition=flow.edition, modality=flow.modality, state__in=_awaiting(flow, self.value()))
+        return queryset.filter(found)
+
+
+def _awaiting(flow: Workflow, relation: str | None) -> list[str]:
+    """The states of a workflow from which somebody with this relation is awaited."""
+    return [state for state in flow.states() if any(relation in step.actor for step in onward_steps(flow, state))]
+
+
+class StepsInline(InlineLines):
+    """The history."""
+
+    model = StepTaken
+    verbose_name_plural = _("history")
+    fields = ("serial", "label_shown", "to_state", "day", "on_behalf_of", "channel", "meeting", "paper_version", "note")
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request).in_order()
+        return rows.select_related("commitment", "on_behalf_of", "meeting", "paper_version__paper")
+
+    @admin.display(description=_("step"))
+    def label_shown(self, row: StepTaken) -> str:
+        return str(row.label)
+
+    @admin.display(description=_("day"))
+    def day(self, row: StepTaken) -> str:
+        return shown(row.on, row.on_precision)
+
+
+class IntentionsInline(InlineLines):
+    """Whose it is: states that intend it, and until when."""
+
+    model = Intention
+    fields = ("participant", "begins", "until")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("participant", "commitment")
+
+    @admin.display(description=_("since"))
+    def begins(self, row: Intention) -> str:
+        return shown(row.since, row.since_precision)
+
+
+class PapersInline(InlineLines):
+    model = Paper
+    fields = ("symbol", "title", "kind", "source")
+    show_change_link = True
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(StepPages, JournalledAdmin):
+    change_form_template = "admin/commitment_change_form.html"
+    change_list_template = "admin/commitment_change_list.html"
+    actions = None
+    list_display = ("reference", "title", "modality", "state", "awaited_by", "moved_at")
+    list_display_links = ("reference", "title")
+    list_filter = ("state", Awaits, "modality", "edition", ("area", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("reference", "search_text", "intentions__participant__search_text")
+    search_help_text = _("Reference, words of the title or the statement, or a state.")
+    inlines = (StepsInline, IntentionsInline, PapersInline)
+    fieldsets = (
+        (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_at")}),
+        (_("About what"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
+        (_("Source"), {"fields": ("source", "confidence", "note")}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        of_the_record = obj is not None and obj.record_key is not None
+        open_to_us = {"note", *RECORD} if of_the_record else {"note"}
+        names = [name for _title, options in self.fieldsets for name in options["fields"]]
+        flat = [one for name in names for one in ([name] if isinstance(name, str) else name)]
+        return [name for name in flat if name not in open_to_us]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A commitment is begun by a state; see `begin_view` for what a state sent by letter."""
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"has_begin_permission": self.has_change_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write what was corrected and nothing else: where it stands is written by the steps alone."""
+        form.held_before = snapshot(Commitment.objects.visible_to(request.user).get(pk=obj.pk))
+        obj.save(update_fields=[*form.changed_data, "search_text"])
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        seen = Commitment.objects.visible_to(request.user).with_everything()
+        context["openings"] = openings(request.user, seen.get(pk=context["original"].pk))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=_("who is awaited"))
+    def awaited_by(self, row: Commitment) -> str:
+        return ", ".join(str(relation.label) for relation, _steps in awaited(row))
+
+    @admin.display(description=_("topic in its own words"))
+    def topic_shown(self, row: Commitment) -> str:
+        return in_language(row.topic)
+
+
+@admin.register(StepTaken)
+class StepTakenAdmin(ReadOnlyAdmin):
+    list_display = ("commitment", "serial", "label_shown", "to_state", "day", "on_behalf_of", "channel")
+    list_display_links = ("commitment", "serial")
+    list_select_related = ("commitment", "on_behalf_of")
+    list_filter = ("to_state", "acting_as", "channel")
+    search_fields = ("commitment__reference", "commitment__search_text", "on_behalf_of__search_text", "source")
+    fields = (
+        ("commitment", "serial"), "label_shown", "source_text", ("from_state", "to_state"), "day", "at", "by",
+        ("on_behalf_of", "acting_as"), "channel", "scan", "meeting", "party", "paper_version", "experts_shown", "note",
+        "consensus", ("source", "confidence"),
+    )  # fmt: skip
+
+    @admin.display(description=_("step"), ordering="step")
+    def label_shown(self, row: StepTaken) -> str:
+        return str(row.label)
+
+    @admin.display(description=_("it rests on"))
+    def source_text(self, row: StepTaken) -> str:
+        return row.source_text
+
+    @admin.display(description=_("day"), ordering="on")
+    def day(self, row: StepTaken) -> str:
+        return shown(row.on, row.on_precision)
+
+    @admin.display(description=_("experts"))
+    def experts_shown(self, row: StepTaken) -> str:
+        return "; ".join(str(expert) for expert in row.experts.select_related("owner"))
+
+
+@admin.register(Intention)
+class IntentionAdmin(ReadOnlyAdmin):
+    list_display = ("participant", "commitment", "begins", "until", "source")
+    list_display_links = ("participant", "commitment")
+    list_select_related = ("participant", "commitment")
+    list_filter = (("until", admin.EmptyFieldListFilter),)
+    search_fields = (
+        "participant__code",
+        "participant__search_text",
+        "commitment__reference",
+        "commitment__search_text",
+    )
+    fields = ("commitment", "participant", "begins", "until", "source", "confidence", "note")
+
+    @admin.display(description=_("since"), ordering="since")
+    def begins(self, row: Intention) -> str:
+        return shown(row.since, row.since_precision)

@@ -1,0 +1,24 @@
+"""What a step's form begins with, so that nobody writes again what is there already."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commitments.actions.papers import ONE_OF_A_KIND
+from commitments.choices import PaperKind
+from commitments.modalities import Step
+from commitments.models import Commitment, PaperVersion
+from commitments.reports.compilation import compilation
+
+
+def suggested(user: Any, commitment: Commitment, step: Step) -> dict[str, Any]:
+    """A new version begins as the one before it; a compilation, as the views shared with the members."""
+    kind = step.document
+    if kind in ONE_OF_A_KIND:
+        versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment, paper__kind=kind)
+        if before := versions.select_related("paper").order_by("-number").first():
+            status = {"language": before.language, "language_status": before.language_status}
+            return {"title": before.paper.title, "text": before.text, **status}
+    if kind == PaperKind.COMPILATION:
+        return {"title": _("Compilation of views"), "text": compilation(user, commitment)}
+    return {}
