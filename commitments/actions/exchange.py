@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commitments.access import TWO_KEYS
 from commitments.actions.answers import StepRefused
-from commitments.actions.papers import require_seat
+from commitments.actions.papers import require_key, require_seat
 from commitments.actions.telling import people_concerned, people_of_audience
 from commitments.models import Commitment, Draft, ExpertNomination, Measure, View
 from journal.actions import record
@@ -126,11 +125,9 @@ def end_nomination(*, expert: ExpertNomination, by: User, at: dt.datetime | None
 def require_member(by: User, owner: Participant) -> None:
     """Refuse whoever doesn't act for `owner`, a member state, or may only prepare for it."""
     require_seat(by, owner)
-    seats = [seat for seat in seats_of(by).seats if seat.participant_id == owner.pk]
-    if not any(seat.standing == Standing.MEMBER for seat in seats):
+    if not any(seat.participant_id == owner.pk and seat.standing == Standing.MEMBER for seat in seats_of(by).seats):
         raise StepRefused({"": [_("This is open to member states.")]})
-    if all(seat.two_keys and seat.role == Role.PREPARER for seat in seats):
-        raise StepRefused({"": [TWO_KEYS]})
+    require_key(by, owner)
 
 
 def keep_draft(

@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.access import TWO_KEYS
 from commitments.actions.answers import StepRefused, Submitted
 from commitments.actions.telling import people_of_audience
 from commitments.choices import PaperKind
 from commitments.models import Circulation, Comment, Commitment, Paper, PaperVersion
 from commitments.uploads import check_upload, stored_name
 from journal.actions import record
-from members.choices import WIDTH
+from members.choices import WIDTH, Audience, Role
 from members.models import Participant, User, seats_of
 from notices.actions import tell
 from notices.choices import Kind
@@ -107,10 +108,16 @@ def comment(
 ) -> Comment:
     """Keep what a state says of a version; those it lets see it are told. A second one with the same key is the first.
 
-    Raises StepRefused when `by` doesn't act for `owner`.
+    For one's own state alone a preparer may write too. Raises StepRefused when `by` may not speak for `owner`, and
+    DoesNotExist for a version that `by` may not read.
     """
     at = at or timezone.now()
-    require_seat(by, owner)
+    (require_seat if audience == Audience.OWN else require_key)(by, owner)
+    PaperVersion.objects.visible_to(by).only("pk").get(pk=version.pk)
+    # Before the transaction: to ask for each person takes a while, and nobody should wait meanwhile.
+    told = [
+        one for one in people_of_audience(audience, timezone.localdate(at)) if one != by and _may_read(one, version)
+    ]
     try:
         with transaction.atomic():
             made = Comment.objects.create(
@@ -120,7 +127,7 @@ def comment(
                 about=version,
                 kind=Kind.COMMENT_MADE,
                 occurrence=str(made.pk),
-                to=[person for person in people_of_audience(audience, at.date()) if person != by],
+                to=told,
                 url=f"{version.get_absolute_url()}#comment-{made.pk}",
                 values={"state": owner.code},
                 at=at,
@@ -135,7 +142,7 @@ def comment(
 
 def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) -> None:
     """Let more people see an item: its owner's choice. To narrow is refused, since some have seen it."""
-    require_seat(by, item.owner)
+    require_key(by, item.owner)
     if WIDTH.index(audience) <= WIDTH.index(item.audience):
         raise StepRefused({"audience": [_("Choose a wider audience than now; what was seen can't be unseen.")]})
     with transaction.atomic():
@@ -151,3 +158,15 @@ def require_seat(by: User, owner: Participant) -> None:
     """Refuse whoever doesn't act for `owner` today."""
     if not seats_of(by).acts_for(owner.pk):
         raise StepRefused({"": [_("You don't act for this state.")]})
+
+
+def require_key(by: User, owner: Participant) -> None:
+    """Refuse whoever doesn't act for `owner`, or may only prepare for it: what others are to see, its authority submits."""
+    require_seat(by, owner)
+    seats = [seat for seat in seats_of(by).seats if seat.participant_id == owner.pk]
+    if all(seat.two_keys and seat.role == Role.PREPARER for seat in seats):
+        raise StepRefused({"": [TWO_KEYS]})
+
+
+def _may_read(person: User, version: PaperVersion) -> bool:
+    return PaperVersion.objects.visible_to(person).filter(pk=version.pk).exists()

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from commitments.actions import StepRefused, share_view, widen
-from commitments.actions.papers import require_seat
+from commitments.actions.papers import require_key
 from commitments.api.bodies import ViewBody, WidenBody
 from commitments.api.naming import ByUid, by_words, commitment_called
 from commitments.api.taking import speaker
@@ -114,7 +114,7 @@ class Views(ByUid):
         """Let more people see a view of one's own state; it is never narrowed, since some have seen it."""
         view, body = self.get_object(), body_of(request)
         try:
-            require_seat(request.user, view.owner)
+            require_key(request.user, view.owner)
         except StepRefused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         form = form_of(lambda texts, _files: WidenForm(texts, now=view.audience), body)

@@ -1,0 +1,57 @@
+"""What states say of papers and to each other: who may say it, and who is told."""
+
+import pytest
+
+from commitments.actions import StepRefused, comment, share_view, widen
+from commitments.choices import State
+from commitments.models import Comment, PaperVersion
+from commitments.tests.stories import Story
+from members.choices import Audience
+from notices.choices import Kind
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(authority, chair, officer) -> Story:
+    return Story(author=authority, chair=chair, officer=officer).to(State.DRAFTED)
+
+
+@pytest.fixture
+def version(story) -> PaperVersion:
+    """Submitted, and not circulated yet."""
+    return PaperVersion.objects.get(paper__commitment=story.commitment)
+
+
+def told_of_comments() -> set[str]:
+    return set(Notice.objects.filter(kind=Kind.COMMENT_MADE).values_list("recipient__email", flat=True))
+
+
+def test_of_a_comment_only_those_are_told_who_may_read_the_paper(
+    story, version, authority, preparer, chair, officer, stranger, observer, xa
+):
+    comment(version=version, owner=xa, text="Ours.", audience=Audience.PUBLIC, by=authority)
+    assert told_of_comments() == {preparer.email, chair.email, officer.email}
+    story.take("circulate", audience=Audience.MEMBERS)
+    comment(version=version, owner=xa, text="Ours.", audience=Audience.PUBLIC, by=authority)
+    assert told_of_comments() == {preparer.email, chair.email, officer.email, stranger.email}
+
+
+def test_nobody_comments_on_a_version_they_may_not_read(version, stranger, xb):
+    with pytest.raises(PaperVersion.DoesNotExist):
+        comment(version=version, owner=xb, text="Guessed.", audience=Audience.OWN, by=stranger)
+    assert not Comment.objects.exists()
+
+
+def test_under_two_keys_a_preparer_comments_for_its_own_state_alone_and_widens_nothing(
+    story, version, authority, preparer, xa
+):
+    comment(version=version, owner=xa, text="Note to ourselves.", audience=Audience.OWN, by=preparer)
+    with pytest.raises(StepRefused, match="authority submits"):
+        comment(version=version, owner=xa, text="Ours.", audience=Audience.MEMBERS, by=preparer)
+    view = share_view(commitment=story.commitment, owner=xa, text="Ours.", audience=Audience.OWN, by=authority)
+    with pytest.raises(StepRefused, match="authority submits"):
+        widen(item=view, audience=Audience.PUBLIC, by=preparer)
+    view.refresh_from_db()
+    assert (Comment.objects.count(), view.audience) == (1, Audience.OWN)
