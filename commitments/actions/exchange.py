@@ -31,9 +31,9 @@ def share_view(
 ) -> View:
     """Exchange a view through the Chair and the Secretariat (CoA (b)); its owner chooses who sees it."""
     at = at or timezone.now()
+    today = timezone.localdate(at)
     require_member(by, owner)
-    if commitment.is_ended:
-        raise StepRefused({"": [_("This commitment has ended.")]})
+    _require_open(commitment, by)
     try:
         with transaction.atomic():
             view = View.objects.create(
@@ -46,7 +46,7 @@ def share_view(
                 at=at,
                 once_key=once_key,
             )
-            told = set(people_of_audience(audience, at.date())) & set(people_concerned(commitment, at.date()))
+            told = set(people_of_audience(audience, today)) & set(people_concerned(commitment, today))
             tell(
                 kind=Kind.VIEW_SHARED,
                 about=commitment,
@@ -83,6 +83,8 @@ def nominate(
     at = at or timezone.now()
     today = timezone.localdate(at)
     require_member(by, owner)
+    if commitment is not None:
+        _require_open(commitment, by)
     if until is not None and until <= today:
         raise StepRefused({"until": [_("A term ends on a day to come.")]})
     try:
@@ -130,6 +132,12 @@ def require_member(by: User, owner: Participant) -> None:
     require_key(by, owner)
 
 
+def _require_open(commitment: Commitment, by: User) -> None:
+    """Refuse what has ended. Raises DoesNotExist for a commitment that `by` doesn't see."""
+    if Commitment.objects.visible_to(by).get(pk=commitment.pk).is_ended:
+        raise StepRefused({"": [_("This commitment has ended.")]})
+
+
 def keep_draft(
     *,
     by: User,
@@ -144,7 +152,11 @@ def keep_draft(
         require_seat(by, owner)
     mine = {"owner": owner} if owner else {"owner": None, "by": by}
     with transaction.atomic():
-        draft = Draft.objects.select_for_update().filter(form=form, commitment=commitment, **mine).first()
+        # The state's row (an officer's own), since a draft that isn't there yet can't be locked: of two that are kept
+        # at once, the second finds the first. No key: rows that only point at it are written meanwhile.
+        holder = owner or by
+        holder._meta.model._base_manager.select_for_update(no_key=True).get(pk=holder.pk)
+        draft = Draft.objects.filter(form=form, commitment=commitment, **mine).first()
         draft = draft or Draft(form=form, commitment=commitment, owner=owner)
         was_ready, draft.answers, draft.by, draft.is_ready = draft.is_ready, answers, by, is_ready or draft.is_ready
         draft.save()
@@ -155,8 +167,7 @@ def keep_draft(
 
 def drop_draft(*, by: User, form: str, owner: Participant | None, commitment: Commitment | None = None) -> None:
     """The form was submitted: its draft is no longer needed. The one row of the house that is removed."""
-    mine = {"owner": owner} if owner else {"owner": None, "by": by}
-    Draft.objects.filter(form=form, commitment=commitment, **mine).delete()
+    Draft.objects.visible_to(by).filter(form=form, commitment=commitment, owner=owner).delete()
 
 
 def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:

@@ -88,7 +88,7 @@ def circulate(
         about=version,
         kind=Kind.PAPER_CIRCULATED,
         occurrence=str(sent.pk),
-        to=people_of_audience(audience, at.date()),
+        to=people_of_audience(audience, timezone.localdate(at)),
         url=version.get_absolute_url(),
         values={"comments_by": comments_by.isoformat() if comments_by else ""},
         at=at,

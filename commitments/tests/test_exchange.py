@@ -1,10 +1,13 @@
 """What states say of papers and to each other: who may say it, and who is told."""
 
-import pytest
+import threading
 
-from commitments.actions import StepRefused, comment, share_view, widen
+import pytest
+from django.db import connection
+
+from commitments.actions import StepRefused, comment, drop_draft, keep_draft, nominate, share_view, widen
 from commitments.choices import State
-from commitments.models import Comment, PaperVersion
+from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion
 from commitments.tests.stories import Story
 from members.choices import Audience
 from notices.choices import Kind
@@ -55,3 +58,41 @@ def test_under_two_keys_a_preparer_comments_for_its_own_state_alone_and_widens_n
         widen(item=view, audience=Audience.PUBLIC, by=preparer)
     view.refresh_from_db()
     assert (Comment.objects.count(), view.audience) == (1, Audience.OWN)
+
+
+def test_experts_are_nominated_for_what_one_sees_and_what_has_not_ended(story, authority, xa):
+    Commitment.objects.filter(pk=story.commitment.pk).update(state=State.WITHDRAWN)
+    with pytest.raises(StepRefused, match="has ended"):
+        nominate(owner=xa, name="Dr Expert", commitment=story.commitment, by=authority)
+    # Never narrower than the members; if it were, it would not be there for them.
+    Commitment.objects.filter(pk=story.commitment.pk).update(audience=Audience.OWN, reference="ELSEWHERE")
+    story.commitment.intentions.all().delete()
+    with pytest.raises(Commitment.DoesNotExist):
+        nominate(owner=xa, name="Dr Expert", commitment=story.commitment, by=authority)
+    assert not ExpertNomination.objects.exists()
+
+
+def test_a_draft_is_dropped_by_its_own_state_only(story, authority, stranger, xa):
+    given = {"form": "view", "owner": xa, "commitment": story.commitment}
+    keep_draft(by=authority, answers={"text": "Ours."}, **given)
+    drop_draft(by=stranger, **given)
+    assert Draft.objects.count() == 1
+    drop_draft(by=authority, **given)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_at_once_by_several_people_of_a_state_it_is_one_draft(authority, xa):
+    start = threading.Barrier(4)
+
+    def keep() -> None:
+        start.wait()
+        keep_draft(by=authority, form="begin", answers={}, owner=xa)
+        connection.close()
+
+    threads = [threading.Thread(target=keep) for _one in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Draft.objects.count() == 1
