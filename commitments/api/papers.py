@@ -14,6 +14,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -234,6 +235,6 @@ class Papers(WritingViewSet):
         try:
             made = comment(version=version, owner=owner, by=request.user, once_key=once, at=at, **given)
         except StepRefused as refusal:
-            form.refuse(refusal)
-            raise Refused(problems_of(form)) from refusal
+            # A comment is refused for nothing but the lack of a right.
+            raise PermissionDenied(str(refusal)) from refusal
         return Response(CommentSerializer(made).data, status=201 if made.at == at else 200)

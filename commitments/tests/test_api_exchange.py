@@ -203,3 +203,18 @@ def test_a_comment_is_kept_with_its_version_and_seen_by_whom_its_state_chose(
     assert (response.status_code, "act for a state" in response.json()["detail"]) == (403, True)
     response = send(client, f"{url}comments/", {"text": "", "audience": "planet"})
     assert (response.status_code, list(response.json())) == (422, ["text", "audience"])
+
+
+def test_a_preparer_under_two_keys_comments_for_its_own_state_and_widens_nothing(story, authority, preparer, sign_in):
+    story.to(State.CIRCULATED)
+    client = sign_in(preparer)
+    [working] = rows(client, "papers", kind="working-paper")
+    url = f"/api/v1/papers/{working['key']}/versions/1/comments/"
+    response = send(client, url, {"text": "For all.", "audience": "members"})
+    assert response.status_code == 403
+    assert "authority submits" in response.json()["detail"]
+    assert send(client, url, {"text": "For us.", "audience": "own"}).status_code == 201
+    [view] = rows(client, "views")
+    response = send(client, f"/api/v1/views/{view['uid']}/widen/", {"audience": "public"})
+    assert response.status_code == 403
+    assert "authority submits" in response.json()["detail"]
