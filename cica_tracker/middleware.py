@@ -1,5 +1,6 @@
 """What happens to every request: one line in the log, and a clear answer to what can't be read."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -15,9 +16,13 @@ log = structlog.get_logger(__name__)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+# Whoever reads these in a log could set a password or accept an invitation in another person's place.
+KEY_OF_A_LETTER = re.compile(r"^(/invitations/|/accounts/password/reset/key/(?!done/))[^/]+")
+
 
 class RequestLog:
-    """One structured line an answer: method, path without its query, status, milliseconds, person's key."""
+    """One structured line an answer: method, path without its query or the key of a letter, status, milliseconds,
+    person's key."""
 
     def __init__(self, get_response: Handler):
         self.get_response = get_response
@@ -31,7 +36,7 @@ class RequestLog:
         log.info(
             "answered",
             method=request.method,
-            path=request.path,
+            path=KEY_OF_A_LETTER.sub(r"\1…", request.path),
             status=response.status_code,
             milliseconds=round((time.monotonic() - began) * 1000),
             user=getattr(user, "pk", None),

@@ -350,6 +350,8 @@ LOGGING = {
     "loggers": {
         # Its line for every answer says less than ours (cica_tracker.middleware.RequestLog).
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        # Its line for every refusal has the whole path, the key of a letter included; faults are told all the same.
+        "django.request": {"level": "ERROR"},
         "axes": {"level": "WARNING"},
     },
 }

@@ -1,0 +1,26 @@
+"""What the log says of a request, and what it keeps to itself."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (reverse("invitation", args=["WyJrZXk:1abc:secret"]), "/invitations/…/"),
+        ("/invitations/WyJrZXk:1abc:secret", "/invitations/…"),
+        (
+            reverse("account_reset_password_from_key", args=["1a", "c0ffee-secret"]),
+            "/accounts/password/reset/key/…/",
+        ),
+        (reverse("account_reset_password_from_key_done"), "/accounts/password/reset/key/done/"),
+        ("/measures/CBM-2007-ECO-02/", "/measures/CBM-2007-ECO-02/"),
+    ],
+)
+def test_the_key_of_a_letter_is_not_in_the_log(address, said, client, caplog):
+    client.get(f"{address}?next=secret")
+    (line,) = [record.msg for record in caplog.records if record.name == "cica_tracker.middleware"]
+    assert line["path"] == said
+    assert "secret" not in caplog.text
