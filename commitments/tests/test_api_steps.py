@@ -122,6 +122,7 @@ def test_a_field_that_is_not_asked_for_is_refused_by_name(story, chair, sign_in)
         (b"[]", 400),
         (b'"note"', 400),
         (b'{"note": "a", "note": "b"}', 400),
+        (b'{"\\ud800": "a"}', 400),
         (b"\xff", 400),
         (b"[" * 100_000, 400),
         (b'{"note": 1}', 422),
@@ -132,7 +133,7 @@ def test_a_field_that_is_not_asked_for_is_refused_by_name(story, chair, sign_in)
         (b'{"note": "' + b"a" * 5001 + b'"}', 422),
         (b'{"note": "' + b"a" * 3_000_000 + b'"}', 413),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_what_cannot_be_read_is_refused_and_writes_nothing(content, status, story, chair, sign_in):
     response = sign_in(chair).post(at(story, "consult"), content, content_type="application/json")

@@ -106,6 +106,8 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError("a name stands twice")
+    if not all(map(_can_be_kept, found)):
+        raise ValueError("a name can't be written")
     return found
 
 
