@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from commitments.forms.steps import DayInput, OnceForm
+from commitments.forms.steps import DayInput, MeasureField, OnceForm
 from commitments.models import Commitment, Measure
 from members.choices import WIDTH, Audience
 from members.models import User
@@ -29,7 +29,7 @@ class ViewForm(OnceForm):
 
 
 class NominationForm(OnceForm):
-    measure = forms.ModelChoiceField(
+    measure = MeasureField(
         Measure.objects.none(), label=_("Measure"), to_field_name="reference", required=False, empty_label=_("None")
     )
     commitment = forms.ModelChoiceField(
@@ -46,7 +46,10 @@ class NominationForm(OnceForm):
     )
     email = forms.EmailField(label=_("E-mail address"), required=False)
     until = forms.DateField(
-        label=_("Term until"), required=False, widget=DayInput(), help_text=_("The first day after the term. Empty: with no end agreed.")
+        label=_("Term until"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("The first day after the term. Empty: with no end agreed."),
     )
     # Kept to its own state it would nominate nobody: until then it is a draft.
     audience = forms.ChoiceField(

@@ -51,6 +51,18 @@ class OnceForm(forms.Form):
                 self.add_error(name if name in self.fields else None, sentence)
 
 
+class MeasureField(forms.ModelChoiceField):
+    """A measure with the letters and number by which it is spoken of, and its edition's year."""
+
+    def label_from_instance(self, obj: Measure) -> str:
+        return f"{obj.area.edition.code} · {obj.area.letters} {obj.number}. {obj}"
+
+
+class AreaField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Area) -> str:
+        return f"{obj.edition.code} · {obj}"
+
+
 class PaperFields(forms.Form):
     """A paper as it is handed in: a file, or a text; in English, or in another language with its status."""
 
@@ -141,7 +153,10 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
             states.in_seat_order(), label=_("State"), to_field_name="code", empty_label=_("Choose a state")
         )
         fields["term_until"] = forms.DateField(
-            label=_("Term until"), required=False, widget=DayInput(), help_text=_("The first day after the term. Empty: with no end agreed.")
+            label=_("Term until"),
+            required=False,
+            widget=DayInput(),
+            help_text=_("The first day after the term. Empty: with no end agreed."),
         )
     if step.meeting:
         fields["meeting"] = forms.ModelChoiceField(
@@ -197,10 +212,10 @@ class BeginForm(OnceForm):
     """Beginning a commitment: which way, for what, in which words."""
 
     modality = forms.ChoiceField(label=_("Which way"), choices=Modality.choices, widget=forms.RadioSelect)
-    measure = forms.ModelChoiceField(
+    measure = MeasureField(
         Measure.objects.none(), label=_("Measure"), to_field_name="reference", required=False, empty_label=_("None")
     )
-    area = forms.ModelChoiceField(
+    area = AreaField(
         Area.objects.none(),
         label=_("Or a whole area"),
         to_field_name="reference",

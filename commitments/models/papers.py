@@ -54,7 +54,8 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
     def visible_to(self, user: Any) -> Self:
         """Before circulation: its authors, the coordinators of the commitment, the Chair and the Secretariat.
 
-        After it: whom it was circulated to as well.
+        After it: whom it was circulated to as well; observers then read the paper and not the commitment, unless that
+        is shared with them too.
         """
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -66,10 +67,11 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))
         own = Q(on_behalf_of__in=seats.participant_ids)
         travelling = ~Q(paper__kind=PaperKind.NOTE)
-        found = own | Q(Exists(sent)) | (travelling & Q(Exists(leads)))
+        found = own | (travelling & Q(Exists(leads)))
         if seats.holds_chair:
             found |= travelling
-        return self.filter(found, paper__commitment__in=Commitment.objects.visible_to(user))
+        seen = Q(paper__commitment__in=Commitment.objects.visible_to(user))
+        return self.filter(Q(Exists(sent)) | (found & seen))
 
 
 def stored_at(version: "PaperVersion", name: str) -> str:

@@ -53,6 +53,21 @@ def test_after_circulation_those_read_it_to_whom_it_was_sent(story, version, str
     assert sign_in(observer).get(version.get_absolute_url()).status_code == 404
 
 
+def test_observers_read_a_paper_sent_to_them_and_not_a_commitment_kept_to_members(story, version, observer, sign_in):
+    story.take("circulate", audience="observers")
+    client = sign_in(observer)
+    page = client.get(version.get_absolute_url())
+    assert page.status_code == 200
+    assert story.commitment.title not in page.content.decode()
+    assert f'href="{story.commitment.get_absolute_url()}"' not in client.get("/papers/").content.decode()
+    assert client.get(story.commitment.get_absolute_url()).status_code == 404
+    for url in ("/drafts/", f"{version.get_absolute_url()}comments/"):
+        given = {**dict(page.context["hidden"]), "text": "We read it with interest.", "audience": "members"}
+        assert client.post(url, given).status_code == 302
+    assert Comment.objects.get().owner.code == "XO"
+    assert client.get("/desk/").status_code == 200
+
+
 def test_the_page_says_the_seal_the_language_on_whose_behalf_and_how(version, authority, sign_in):
     words = sign_in(authority).get(version.get_absolute_url()).content.decode()
     for said in (version.sha256, "English", "official", "on behalf of State XA", "portal"):

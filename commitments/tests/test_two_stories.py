@@ -34,7 +34,9 @@ class Person:
     def __init__(self, browser: Browser, site: str, name: str):
         self.address, self.said = f"{name}@cica.example", []
         self.page: Page = browser.new_context(base_url=site).new_page()
-        self.page.on("console", lambda line: self.said.append(line.text) if line.type == "error" else None)
+        self.page.on(
+            "console", lambda line: self.said.append(f"{line.text} {line.location}") if line.type == "error" else None
+        )
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.goto("/accounts/login/")
         self.sign_in()

@@ -193,7 +193,9 @@ def _place(request: HttpRequest) -> Place:
         commitment = get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
     if form == "comment":
         symbol, _sign, number = about.rpartition("/")
-        versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment)
+        versions = PaperVersion.objects.visible_to(user)
+        if commitment:
+            versions = versions.filter(paper__commitment=commitment)
         number = number if number.isdecimal() and len(number) < 9 else "0"
         version = get_object_or_404(versions.select_related("paper"), paper__symbol=symbol, number=number)
     elif form not in ({"view"} if commitment else {"begin", "nominate"}) and (

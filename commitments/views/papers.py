@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from commitments.actions import StepRefused, comment
 from commitments.differences import difference
 from commitments.forms import CommentForm
 from commitments.forms.commitments import PaperFilter
-from commitments.models import Comment, Paper, PaperVersion
+from commitments.models import Comment, Commitment, Paper, PaperVersion
 from commitments.uploads import attachment_headers, download_name
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from members.models import Participant, seats_of
@@ -40,6 +40,9 @@ def papers_page(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(Q(symbol__icontains=word) | Q(title__icontains=word))
     readable = PaperVersion.objects.visible_to(request.user).defer("text").select_related("on_behalf_of")
     rows = rows.prefetch_related(Prefetch("versions", readable.order_by("-number"), to_attr="shown_versions"))
+    rows = rows.annotate(
+        is_commitment_seen=Exists(Commitment.objects.visible_to(request.user).filter(pk=OuterRef("commitment")))
+    )
     context |= {"understood": True, "page": page_of(rows.order_by("-pk"), request.GET, ON_A_PAGE)}
     return render(request, "commitments/paper_list.html", context)
 
@@ -47,6 +50,11 @@ def papers_page(request: HttpRequest) -> HttpResponse:
 def seen_version(user: Any, symbol: str, number: int) -> PaperVersion:
     rows = PaperVersion.objects.visible_to(user).select_related("paper__commitment", "on_behalf_of", "by")
     return get_object_or_404(rows, paper__symbol=symbol, number=min(number, 2**31 - 1))
+
+
+def commitment_of(user: Any, version: PaperVersion) -> Commitment | None:
+    """The commitment of a paper, for those who see it: a paper may be sent to others too."""
+    return Commitment.objects.visible_to(user).filter(pk=version.paper.commitment_id).first()
 
 
 @require_safe
@@ -89,7 +97,7 @@ def _place_of_comment(request: HttpRequest, version: PaperVersion) -> Place | No
     if not seats:
         return None
     owner = Participant.objects.visible_to(request.user).get(pk=seats[0].participant_id)
-    return Place("comment", version.paper.commitment, owner, version)
+    return Place("comment", commitment_of(request.user, version), owner, version)
 
 
 def _render(
@@ -101,7 +109,7 @@ def _render(
     context = {
         "version": version,
         "paper": version.paper,
-        "commitment": version.paper.commitment,
+        "commitment": commitment_of(user, version),
         "versions": others,
         "earlier": next((one for one in reversed(others) if one.number < version.number), None),
         "newest": others[-1] if others and others[-1].number > version.number else None,
