@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import awaited, onward_steps
@@ -88,7 +90,7 @@ class CommitmentAdmin(StepPages, JournalledAdmin):
     change_form_template = "admin/commitment_change_form.html"
     change_list_template = "admin/commitment_change_list.html"
     actions = None
-    list_display = ("reference", "title", "modality", "state", "awaited_by", "moved_at")
+    list_display = ("reference", "title", "way", "state", "awaited_by", "moved_on")
     list_display_links = ("reference", "title")
     list_filter = ("state", Awaits, "modality", "edition", ("area", admin.RelatedOnlyFieldListFilter))
     search_fields = ("reference", "search_text", "intentions__participant__search_text")
@@ -128,6 +130,14 @@ class CommitmentAdmin(StepPages, JournalledAdmin):
     @admin.display(description=_("who is awaited"))
     def awaited_by(self, row: Commitment) -> str:
         return ", ".join(str(relation.label) for relation, _steps in awaited(row))
+
+    @admin.display(description=_("modality"), ordering="modality")
+    def way(self, row: Commitment) -> str:
+        return f"({row.modality})"
+
+    @admin.display(description=_("last step"), ordering="moved_at")
+    def moved_on(self, row: Commitment) -> str:
+        return date_format(localtime(row.moved_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("topic in its own words"))
     def topic_shown(self, row: Commitment) -> str:

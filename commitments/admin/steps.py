@@ -283,9 +283,8 @@ def _take(user: User, page: StepPage, form: StepForm, letter: EnteredLetter) -> 
 def _as_stock(form: forms.Form, title: Any, model_admin: Any) -> helpers.AdminForm:
     """A form in the stock admin's dress."""
     for field in form.visible_fields():
-        if isinstance(field.field.widget, forms.Textarea):
-            field.field.widget.attrs["class"] = "vLargeTextField"
-        elif isinstance(field.field.widget, forms.TextInput):
-            field.field.widget.attrs.setdefault("class", "vTextField")
+        is_words = isinstance(field.field.widget, (forms.Textarea, forms.TextInput))
+        if is_words and not isinstance(field.field.widget, forms.DateInput):
+            field.field.widget.attrs.setdefault("class", "vLargeTextField")
     names = [field.name for field in form.visible_fields()]
     return helpers.AdminForm(form, [(title, {"fields": names})], {}, (), model_admin=model_admin)
