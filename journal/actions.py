@@ -24,10 +24,12 @@ def record(
     about: models.Model,
     changes: dict[str, Any] | None = None,
     at: dt.datetime | None = None,
+    label: str = "",
 ) -> Entry:
     """Append one entry and return it.
 
     `by` is the person who acts, or a word for what acts ("load_record"); `at` an instant with zone (default: now).
+    `label` is what the thing is called here, where its own name isn't for everybody who reads the journal.
     Raises `TransactionManagementError` outside a transaction, since an entry must stand or fall with its change.
 
     Call it last in a transaction: on PostgreSQL it takes the lock of the chain until the transaction ends.
@@ -46,7 +48,7 @@ def record(
         verb=verb,
         about_kind=about._meta.label_lower,
         about_key=str(about.pk),
-        about_label=str(about)[:300],
+        about_label=(label or str(about))[:300],
         # As the database will give it back, so that the seal can be computed again from what is stored.
         changes=json.loads(json.dumps(changes or {}, cls=DjangoJSONEncoder)),
         previous=last.seal if last else FIRST_PREVIOUS,

@@ -104,7 +104,8 @@ def nominate(
                 at=at,
                 once_key=once_key,
             )
-            record(by=by, verb="nominated", about=expert, changes={"audience": [None, audience]}, at=at)
+            changes = {"audience": [None, audience]}
+            record(by=by, verb="nominated", about=expert, changes=changes, at=at, label=expert.unnamed)
     except IntegrityError:
         if once_key and (already := ExpertNomination.objects.filter(once_key=once_key, by=by).first()):
             return already
@@ -121,7 +122,8 @@ def end_nomination(*, expert: ExpertNomination, by: User, at: dt.datetime | None
         until = max(today, expert.since + dt.timedelta(days=1))
         before, expert.until = expert.until, until
         expert.save(update_fields=["until"])
-        record(by=by, verb="ended a nomination", about=expert, changes={"until": [before, until]}, at=at)
+        changes = {"until": [before, until]}
+        record(by=by, verb="ended a nomination", about=expert, changes=changes, at=at, label=expert.unnamed)
 
 
 def require_member(by: User, owner: Participant) -> None:

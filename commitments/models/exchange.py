@@ -101,6 +101,12 @@ class ExpertNomination(OwnedItem):
     def __str__(self) -> str:
         return f"{self.name} · {self.owner}"
 
+    @property
+    def unnamed(self) -> str:
+        """What it is called where not everybody may know who was nominated."""
+        subject = self.commitment or self.measure
+        return f"{self.owner} · {subject.reference}" if subject else str(self.owner)
+
     def serves_on(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or self.until > on)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Channel, PaperKind
@@ -182,3 +183,8 @@ class Comment(OwnedItem):
 
     def __str__(self) -> str:
         return f"{self.owner} · {self.version}"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of its version: no number, which would tell how much was said elsewhere."""
+        return f"comment-{salted_hmac('comment', str(self.pk)).hexdigest()[:16]}"

@@ -87,7 +87,7 @@ def comment_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse
         else:
             drop(request, place)
             messages.success(request, _("Your comment is kept with this version."))
-            return redirect(f"{version.get_absolute_url()}#comment-{made.pk}")
+            return redirect(f"{version.get_absolute_url()}#{made.anchor}")
     return _render(request, version, place, form, Kept(), status=422)
 
 
