@@ -11,6 +11,7 @@ from commitments.access import Offer
 from commitments.choices import PaperKind
 from commitments.modalities import Need, Step
 from commitments.models import Commitment, ExpertNomination
+from commitments.uploads import CheckedFile
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
@@ -28,13 +29,17 @@ class StepRefused(Exception):
 
 @dataclass(frozen=True)
 class Submitted:
-    """A paper as it is handed in: a file or a text, in a language. English is authoritative."""
+    """A paper as it is handed in: a file or a text, in a language. English is authoritative.
+
+    `checked` says that its file was looked through already, and what was found.
+    """
 
     title: str = ""
     text: str = ""
     file: UploadedFile | None = None
     language: str = "en"
     language_status: str = WordingStatus.OFFICIAL
+    checked: CheckedFile | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -32,6 +33,16 @@ PREFIXES = {
 ONE_OF_A_KIND = {PaperKind.CONCEPT, PaperKind.WORKING, PaperKind.COMPILATION}
 
 
+def looked_through(submitted: Submitted | None) -> Submitted | None:
+    """What was handed in, its file checked. Raises ValidationError with the reason where it can't be taken.
+
+    For before a transaction: it takes a process of its own and seconds, and on SQLite nobody could write meanwhile.
+    """
+    if submitted is None or submitted.file is None or submitted.checked is not None:
+        return submitted
+    return replace(submitted, checked=check_upload(submitted.file))
+
+
 def add_version(
     *,
     commitment: Commitment,
@@ -44,8 +55,7 @@ def add_version(
 ) -> PaperVersion:
     """Keep what was handed in as the next version of the commitment's paper of that kind.
 
-    Runs in the caller's transaction. A file is checked first and kept under a name of our own; raises ValidationError
-    with the reason where it can't be taken.
+    Runs in the caller's transaction, after `looked_through`. A file is kept under a name of our own.
     """
     paper = commitment.papers.filter(kind=kind).order_by("pk").last() if kind in ONE_OF_A_KIND else None
     if paper is None:
@@ -68,7 +78,7 @@ def add_version(
         at=at,
     )
     if submitted.file is not None:
-        checked = check_upload(submitted.file)
+        checked = submitted.checked or check_upload(submitted.file)
         version.file_type, version.size, version.sha256 = checked.content_type, checked.size, checked.sha256
         submitted.file.seek(0)
         version.file.save(stored_name(checked), submitted.file, save=False)
@@ -128,7 +138,7 @@ def comment(
                 kind=Kind.COMMENT_MADE,
                 occurrence=str(made.pk),
                 to=told,
-                url=f"{version.get_absolute_url()}#comment-{made.pk}",
+                url=f"{version.get_absolute_url()}#{made.anchor}",
                 values={"state": owner.code},
                 at=at,
             )

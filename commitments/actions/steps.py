@@ -1,7 +1,7 @@
 """Beginning a commitment and moving it on. `take_step` is the only writer of a commitment's state."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
 from commitments.actions.answers import Answers, StepRefused, Submitted, problems_with
-from commitments.actions.papers import add_version, circulate
+from commitments.actions.papers import add_version, circulate, looked_through
 from commitments.actions.telling import people_concerned
 from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, Relation, State
 from commitments.modalities import CURRENT_EDITION, Own, Step, workflow
@@ -66,12 +66,15 @@ def take_step(
     `at` is an instant with zone (default: now). Raises StepRefused, or ValidationError where a file can't be taken.
     """
     act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    answers = answers or Answers()
     for attempt in range(ATTEMPTS):
         if already := _taken_before(act, commitment, step):
             return already
+        answers = replace(answers, document=looked_through(answers.document))
+        act = replace(act, scan=looked_through(act.scan))
         try:
             with transaction.atomic():
-                return _take(commitment.pk, step, answers or Answers(), act, seen_version)
+                return _take(commitment.pk, step, answers, act, seen_version)
         except IntegrityError:
             # The same key, pressed twice at once: the other one was first, and is found on the next attempt.
             if attempt == ATTEMPTS - 1 or not once_key:
@@ -211,17 +214,6 @@ def _append(
 ) -> StepTaken:
     """Write the history, the journal and the notices of a step."""
     step = offer.step
-    scan = None
-    if act.scan is not None:
-        scan = add_version(
-            commitment=commitment,
-            kind=PaperKind.NOTE,
-            submitted=act.scan,
-            by=act.by,
-            on_behalf_of_id=offer.capacity.participant_id,
-            channel=act.channel,
-            at=act.at,
-        )
     taken = StepTaken.objects.create(
         commitment=commitment,
         serial=commitment.steps.count() + 1,
@@ -237,26 +229,47 @@ def _append(
         meeting=answers.meeting if step.meeting else None,
         party=answers.party if step.party else None,
         paper_version=version,
-        scan=scan,
+        scan=_letter(commitment, offer, act),
         note=answers.note.strip(),
         consensus=answers.consensus.strip() if step.consensus else "",
         once_key=act.once_key,
     )
     if step.experts:
         taken.experts.set(answers.experts)
-    fresh = Commitment.objects.with_everything().get(pk=commitment.pk)
+    _tell(taken, commitment.version, act)
+    return taken
+
+
+def _letter(commitment: Commitment, offer: Offer, act: Act) -> PaperVersion | None:
+    """The scan of the letter by which a state asked for the step, where the Secretariat entered it."""
+    if act.scan is None:
+        return None
+    return add_version(
+        commitment=commitment,
+        kind=PaperKind.NOTE,
+        submitted=act.scan,
+        by=act.by,
+        on_behalf_of_id=offer.capacity.participant_id,
+        channel=act.channel,
+        at=act.at,
+    )
+
+
+def _tell(taken: StepTaken, version: int, act: Act) -> None:
+    """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
+    fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
     tell(
         kind=Kind.STEP_TAKEN,
         about=fresh,
         occurrence=str(taken.serial),
         to=[person for person in people_concerned(fresh, act.today) if person != act.by],
         url=f"{fresh.get_absolute_url()}#step-{taken.serial}",
-        values={"step": step.name, "modality": fresh.modality, "edition": fresh.edition, "title": fresh.title},
+        values={"step": taken.step, "modality": fresh.modality, "edition": fresh.edition, "title": fresh.title},
         at=act.at,
     )
-    changes = {"state": [before, target], "step": [None, step.name], "version": [commitment.version, fresh.version]}
-    record(by=act.by, verb=step.name, about=fresh, changes=changes, at=act.at)
-    return taken
+    states = [taken.from_state, taken.to_state]
+    changes = {"state": states, "step": [None, taken.step], "version": [version, fresh.version]}
+    record(by=act.by, verb=taken.step, about=fresh, changes=changes, at=act.at)
 
 
 def _day(answers: Answers, act: Act) -> dt.date:
@@ -308,18 +321,24 @@ def begin(
         moved_at=act.at,
     )
     draft.clean()
+    act = replace(act, scan=looked_through(act.scan))
+    return _begin(draft, flow.start, capacity, act)
+
+
+def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Commitment:
+    """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
         draft.pk, draft.reference = None, next_reference(draft)
         try:
             with transaction.atomic():
                 draft.save()
                 Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
-                offer = Offer(flow.start, capacity, Relation.MEMBER)
                 fresh = Commitment.objects.with_everything().get(pk=draft.pk)
-                _append(fresh, offer, Answers(note=statement), act, "", fresh.state, None)
+                offer, answers = Offer(start, capacity, Relation.MEMBER), Answers(note=draft.statement)
+                _append(fresh, offer, answers, act, "", fresh.state, None)
                 return Commitment.objects.with_everything().get(pk=draft.pk)
         except IntegrityError:
-            if already := _begun_before(act, flow.start):
+            if already := _begun_before(act, start):
                 return already
             # Somebody took the number meanwhile: take the next one.
             if not Commitment.objects.filter(reference=draft.reference).exists():

@@ -3,11 +3,14 @@
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from commitments.actions import StepRefused, comment, drop_draft, keep_draft, nominate, share_view, widen
+from commitments import uploads
+from commitments.actions import StepRefused, Submitted, comment, drop_draft, keep_draft, nominate, share_view, widen
 from commitments.choices import State
 from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion
+from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import Story
 from members.choices import Audience
 from notices.choices import Kind
@@ -96,3 +99,18 @@ def test_kept_at_once_by_several_people_of_a_state_it_is_one_draft(authority, xa
     for thread in threads:
         thread.join()
     assert Draft.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_looked_through_before_anything_is_locked(authority, chair, officer, monkeypatch):
+    story = Story(author=authority, chair=chair, officer=officer).to(State.COORDINATED)
+    looked, inspect = [], uploads.inspect
+
+    def watched(*given):
+        looked.append(connection.in_atomic_block)
+        return inspect(*given)
+
+    monkeypatch.setattr(uploads, "inspect", watched)
+    story.take("submit-draft", authority, document=Submitted(file=SimpleUploadedFile("paper.pdf", a_pdf())))
+    assert looked == [False]
+    assert PaperVersion.objects.get().file_type == "application/pdf"
