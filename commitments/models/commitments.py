@@ -155,6 +155,12 @@ class Commitment(SourcedFact):
             return str(self.measure)
         return in_language(self.topic) or str(self.area)
 
+    @property
+    def heading(self) -> str:
+        """Its title; in the reader's language where it is called as its measure or area is."""
+        named = self.measure.title if self.measure else self.area.name
+        return in_language(named) if self.title == in_language(named, "en") else self.title
+
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
     def running_intentions(self) -> list["Intention"]:

@@ -50,6 +50,11 @@ class Paper(SourcedFact):
     def __str__(self) -> str:
         return f"{self.symbol} · {self.get_kind_display()}"
 
+    @property
+    def heading(self) -> str:
+        """Its title; in the reader's language where it is called as its commitment is."""
+        return self.commitment.heading if self.title == self.commitment.title else self.title
+
 
 class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
     def visible_to(self, user: Any) -> Self:

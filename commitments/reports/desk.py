@@ -138,11 +138,12 @@ def _views_welcome(user: Any, seats: Seats) -> list[Commitment]:
         return []
     shared = View.objects.visible_to(user).filter(owner__in=seats.participant_ids).values("commitment")
     rows = Commitment.objects.visible_to(user).filter(modality=Modality.B, state=State.VIEWS).exclude(pk__in=shared)
+    rows = rows.select_related("measure", "area")
     return list(rows.order_by("-moved_at")[:5])
 
 
 def _drafts(user: Any) -> list[Draft]:
-    rows = Draft.objects.visible_to(user).select_related("commitment", "by", "owner")
+    rows = Draft.objects.visible_to(user).select_related("commitment__measure", "commitment__area", "by", "owner")
     return list(rows.order_by("-is_ready", "-updated_at")[:MOST_DRAFTS])
 
 
@@ -156,7 +157,11 @@ def _coming(user: Any, seats: Seats, around: Surroundings) -> list[Coming]:
 def _comments_welcome(user: Any) -> list[Coming]:
     today = timezone.localdate()
     sent = Circulation.objects.filter(version__in=PaperVersion.objects.visible_to(user), comments_by__gte=today)
-    sent = sent.defer("version__text").select_related("version__paper").order_by("comments_by", "-at")
+    sent = (
+        sent.defer("version__text")
+        .select_related("version__paper__commitment__measure", "version__paper__commitment__area")
+        .order_by("comments_by", "-at")
+    )
     label = _("Comments are welcome until then")
     return [
         Coming(one.comments_by or today, label, _paper_in_words(one.version), one.version.get_absolute_url())
@@ -165,7 +170,7 @@ def _comments_welcome(user: Any) -> list[Coming]:
 
 
 def _paper_in_words(version: PaperVersion) -> str:
-    return f"{version.paper.get_kind_display()}: {version.paper.title}"
+    return f"{version.paper.get_kind_display()}: {version.paper.heading}"
 
 
 def _terms_ending(user: Any, seats: Seats) -> list[Coming]:
@@ -205,13 +210,16 @@ def _page_of(meeting: Meeting) -> str:
 def _ours(user: Any, seats: Seats) -> list[Commitment]:
     if not seats.participant_ids:
         return []
-    rows = Commitment.objects.visible_to(user).of_states(seats.participant_ids).select_related("area__parent")
+    rows = (
+        Commitment.objects.visible_to(user).of_states(seats.participant_ids).select_related("area__parent", "measure")
+    )
     return list(rows.order_by("-moved_at", "-pk")[:MOST_OURS])
 
 
 def _papers(user: Any, seats: Seats) -> list[PaperVersion]:
     """The newest papers of one's own states; for others, the newest that they may read."""
-    rows = PaperVersion.objects.visible_to(user).defer("text").select_related("paper", "on_behalf_of")
+    rows = PaperVersion.objects.visible_to(user).defer("text")
+    rows = rows.select_related("paper__commitment__measure", "paper__commitment__area", "on_behalf_of")
     if seats.participant_ids:
         rows = rows.filter(on_behalf_of__in=seats.participant_ids)
     return list(rows.order_by("-at", "-pk")[:MOST_OURS])

@@ -93,7 +93,10 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "experts": _experts(user, commitment),
         "own_states": seats_of(user).participant_ids,
         "renews": Commitment.objects.visible_to(user).filter(pk=commitment.renews_id).first(),
-        "renewals": Commitment.objects.visible_to(user).filter(renews=commitment).order_by("reference"),
+        "renewals": Commitment.objects.visible_to(user)
+        .filter(renews=commitment)
+        .select_related("measure", "area")
+        .order_by("reference"),
         "may_begin": any(Relation.MEMBER in one.relations for one in own),
     }
     return render(request, "commitments/commitment_detail.html", context)
@@ -124,6 +127,7 @@ def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
 
 def _papers(user: Any, commitment: Commitment, versions: Any) -> Any:
     rows = Paper.objects.visible_to(user).filter(commitment=commitment).order_by("symbol")
+    rows = rows.select_related("commitment__measure", "commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
     return rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions"))
 

@@ -33,7 +33,7 @@ def papers_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if not form.is_valid():
         return render(request, "commitments/paper_list.html", context, status=400)
-    rows = Paper.objects.visible_to(request.user).select_related("commitment")
+    rows = Paper.objects.visible_to(request.user).select_related("commitment__measure", "commitment__area")
     if form.cleaned_data["kind"]:
         rows = rows.filter(kind=form.cleaned_data["kind"])
     for word in form.cleaned_data["q"].split():
@@ -48,13 +48,20 @@ def papers_page(request: HttpRequest) -> HttpResponse:
 
 
 def seen_version(user: Any, symbol: str, number: int) -> PaperVersion:
-    rows = PaperVersion.objects.visible_to(user).select_related("paper__commitment", "on_behalf_of", "by")
+    rows = PaperVersion.objects.visible_to(user).select_related(
+        "paper__commitment__measure", "paper__commitment__area", "on_behalf_of", "by"
+    )
     return get_object_or_404(rows, paper__symbol=symbol, number=min(number, 2**31 - 1))
 
 
 def commitment_of(user: Any, version: PaperVersion) -> Commitment | None:
     """The commitment of a paper, for those who see it: a paper may be sent to others too."""
-    return Commitment.objects.visible_to(user).filter(pk=version.paper.commitment_id).first()
+    return (
+        Commitment.objects.visible_to(user)
+        .select_related("measure", "area")
+        .filter(pk=version.paper.commitment_id)
+        .first()
+    )
 
 
 @require_safe
