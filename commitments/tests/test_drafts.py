@@ -55,6 +55,14 @@ def test_typing_on_keeps_one_draft_and_answers_with_the_time(story, authority, s
     assert [draft.answers["text"] for draft in Draft.objects.all()] == ["Half a paper"]
 
 
+@pytest.mark.parametrize("name", ["kept-form", "kept-commitment", "kept-state", "kept-about", "once_key", "no\x00te"])
+def test_a_nul_in_what_nobody_types_is_no_fault(name, story, authority, sign_in):
+    given = {"once_key": "key", **kept_fields(place_of(story), authority)}
+    answer = sign_in(authority).post("/drafts/", {**given, name: f"{given.get(name, '')}\x00"})
+    assert answer.status_code == 302
+    assert list(Draft.objects.values_list("answers", flat=True)) == [{}]
+
+
 def test_a_draft_holds_what_was_written_and_no_keys(story, authority, sign_in):
     keep(sign_in(authority), story, authority, once_key="secret", seen_version="3", csrfmiddlewaretoken="x")
     assert Draft.objects.get().answers == {"text": "Half a paper"}

@@ -135,7 +135,14 @@ def test_a_file_that_is_refused_says_why_at_its_field(story, authority, sign_in)
 
 
 @pytest.mark.parametrize(
-    "given", [{"seen_version": "x"}, {"note": "\x00"}, {"once_key": "k" * 100}, {"seen_version": "9" * 30}]
+    "given",
+    [
+        {"seen_version": "x"},
+        {"note": "\x00"},
+        {"once_key": "k" * 100},
+        {"once_key": "\x00"},
+        {"seen_version": "9" * 30},
+    ],
 )
 def test_nonsense_is_answered_with_a_page(story, chair, sign_in, given):
     response = sign_in(chair).post(url_of(story, "consult"), {"note": "A note.", **given})

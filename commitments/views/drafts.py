@@ -100,10 +100,15 @@ def page_of(form: str, reference: str, about: str) -> str:
         return reverse("desk")
 
 
+def hidden(request: HttpRequest, name: str) -> str:
+    """A field that nobody types, before any form has looked at it: PostgreSQL can't even be asked for a NUL."""
+    return request.POST.get(name, "").replace("\x00", "")
+
+
 def written(data: Any) -> dict[str, Any]:
     """What the person wrote, by field; a list where a field has several values."""
     found: dict[str, Any] = {}
-    for name in [name for name in data if name not in NOT_WRITTEN][:MOST_FIELDS]:
+    for name in [name for name in data if name not in NOT_WRITTEN and "\x00" not in name][:MOST_FIELDS]:
         values = [value.replace("\x00", "") for value in data.getlist(name)]
         found[name] = values if len(values) > 1 else values[0]
     return found
@@ -186,8 +191,8 @@ def keep_page(request: HttpRequest) -> HttpResponse:
 
 def _place(request: HttpRequest) -> Place:
     """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
-    user, given = request.user, request.POST
-    form, reference, about = (given.get(name, "") for name in ("kept-form", "kept-commitment", "kept-about"))
+    user = request.user
+    form, reference, about = (hidden(request, name) for name in ("kept-form", "kept-commitment", "kept-about"))
     commitment = version = owner = None
     if reference:
         commitment = get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
@@ -202,14 +207,14 @@ def _place(request: HttpRequest) -> Place:
         not commitment or not commitment.workflow.step(form)
     ):
         raise Http404
-    if code := given.get("kept-state", ""):
+    if code := hidden(request, "kept-state"):
         owner = get_object_or_404(Participant.objects.visible_to(user), code=code)
     return Place(form, commitment, owner, version)
 
 
 def _was_submitted(request: HttpRequest) -> bool:
     """Whether this very form has been submitted already: its last keystrokes come too late to be a draft."""
-    key = request.POST.get("once_key", "")
+    key = hidden(request, "once_key")
     mine = {"once_key": key, "by": request.user}
     return bool(key) and any(
         model.objects.filter(**mine).exists() for model in (StepTaken, View, ExpertNomination, Comment)

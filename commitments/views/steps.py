@@ -18,7 +18,7 @@ from commitments.forms import LetterForm, StepForm
 from commitments.modalities import Step
 from commitments.models import Commitment, StepTaken
 from commitments.reports.suggested import suggested
-from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
+from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from members.models import Participant
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +119,7 @@ def _submit(page: StepPage) -> HttpResponse:
 
 def _taken_before(page: StepPage) -> StepTaken | None:
     """The button was pressed before: the first press took the step."""
-    key = page.request.POST.get("once_key", "")
+    key = hidden(page.request, "once_key")
     mine = StepTaken.objects.visible_to(page.request.user).filter(commitment=page.commitment, step=page.step.name)
     return mine.filter(once_key=key, by=page.request.user).first() if key else None
 
