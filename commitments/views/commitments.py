@@ -29,7 +29,7 @@ from commitments.models import (
     View,
 )
 from commitments.reports.standing import awaited_for, history, is_of_the_record, standing_picture, surroundings
-from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
+from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
 from members.models import Participant, seats_of
 from record.forms import found, page_of
@@ -183,7 +183,7 @@ def _chosen(request: HttpRequest, states: list[Participant]) -> Participant | No
 
 
 def _begin(request: HttpRequest, place: Place, own: list[Capacity], states: list[Participant]) -> HttpResponse:
-    key = request.POST.get("once_key", "")
+    key = hidden(request, "once_key")
     if key and (already := Commitment.objects.visible_to(request.user).filter(steps__once_key=key).first()):
         return redirect(already)
     form = BeginForm(request.POST, user=request.user)
