@@ -12,6 +12,7 @@ from commitments.choices import State
 from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion
 from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import Story
+from journal.models import Entry
 from members.choices import Audience
 from notices.choices import Kind
 from notices.models import Notice
@@ -114,3 +115,17 @@ def test_a_file_is_looked_through_before_anything_is_locked(authority, chair, of
     story.take("submit-draft", authority, document=Submitted(file=SimpleUploadedFile("paper.pdf", a_pdf())))
     assert looked == [False]
     assert PaperVersion.objects.get().file_type == "application/pdf"
+
+
+def test_the_journal_does_not_name_an_expert_whom_a_state_keeps_to_itself(story, authority, xa):
+    expert = nominate(owner=xa, name="Dr Quiet", commitment=story.commitment, audience=Audience.OWN, by=authority)
+    assert Entry.objects.about(expert).get().about_label == str(xa)
+    widen(item=expert, audience=Audience.MEMBERS, by=authority)
+    assert "Dr Quiet" in Entry.objects.about(expert).in_order().last().about_label
+
+
+def test_a_list_of_commitments_carries_no_texts(story, version, authority, xa):
+    share_view(commitment=story.commitment, owner=xa, text="Ours.", audience=Audience.MEMBERS, by=authority)
+    listed = Commitment.objects.with_everything().get()
+    assert listed.latest_version() == version
+    assert [row.get_deferred_fields() for row in (*listed.views.all(), listed.latest_version())] == [{"text"}, {"text"}]
