@@ -1,0 +1,102 @@
+"""How an address is asked, and what an answer carries."""
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from cica_tracker.tests.wall.places import Place
+from cica_tracker.tests.wall.table import Answer, Row
+from cica_tracker.tests.wall.world import World
+from journal.models import Entry
+
+SIGN_IN_DOORS = ("/accounts/login/", "/admin/login/")
+BY_STATUS = {401: Answer.SIGN_IN, 403: Answer.CLOSED, 404: Answer.NOT_THERE, 405: Answer.NO_METHOD}
+
+
+def path_of(name: str, row: Row, kwargs: dict[str, Any]) -> str:
+    return row.path or reverse(name, kwargs=kwargs)
+
+
+def ask(client: Client, method: str, path: str, **headers: str) -> Any:
+    """Ask, and undo whatever the answer did; each time is the first, as far as rate limits go.
+
+    `wrote` says how many entries of the journal it wrote.
+    """
+    cache.clear()
+    entries = Entry.objects.count()
+    before = transaction.savepoint()
+    try:
+        response = client.generic(method, path, **headers)
+        response.whole = b"".join(response.streaming_content) if response.streaming else response.content
+        response.wrote = Entry.objects.count() - entries
+        return response
+    finally:
+        transaction.savepoint_rollback(before)
+
+
+def answer_of(response: Any) -> Answer:
+    status = response.status_code
+    if status in BY_STATUS:
+        return BY_STATUS[status]
+    if status in (301, 302, 303):
+        return Answer.SIGN_IN if response["Location"].startswith(SIGN_IN_DOORS) else Answer.MOVED
+    if status < 400:
+        return Answer.SHOWN
+    return Answer.REFUSED if status < 500 else Answer.FAULT
+
+
+def unpacked(body: bytes) -> bytes:
+    """A workbook as the texts that are packed in it."""
+    if not body.startswith(b"PK\x03\x04"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return b"\n".join(packed.read(name) for name in sorted(packed.namelist()))
+
+
+def carried_by(response: Any) -> bytes:
+    """All that an answer carries: its body, unpacked where it is a workbook, and its headers."""
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    cookies = response.cookies.output()
+    return unpacked(response.whole) + headers.encode() + cookies.encode()
+
+
+def leaks(world: World, persona: str, response: Any) -> list[str]:
+    """The private places whose text an answer carries to somebody it isn't for."""
+    carried = carried_by(response)
+    return [one.place for one in world.canaries if persona not in one.seen_by and one.text.encode() in carried]
+
+
+# -- What may differ between two answers that say the same.
+
+UID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|comment-[0-9a-f]{16}")
+MASKS = (
+    (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'), b'name="csrfmiddlewaretoken"'),
+    (re.compile(rb'name="once_key" value="[^"]+"'), b'name="once_key"'),
+    (re.compile(rb'name="kept-for" value="[^"]+"'), b'name="kept-for"'),
+)
+# Of the moment, or of the masked body: Date isn't set here, an ETag seals the body with its masked parts.
+NOT_COMPARED = {"ETag", "Date", "Set-Cookie", "Last-Modified", "Expires"}
+
+
+def compared(response: Any, path: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body, without what is new in every answer; the path that was asked reads "(path)"."""
+    body = unpacked(response.whole)
+    for pattern, word in MASKS:
+        body = pattern.sub(word, body)
+    body = _numbered(body.replace(path.encode(), b"(path)") if len(path) > 1 else body)
+    headers = {name: value.replace(path, "(path)") for name, value in response.items() if name not in NOT_COMPARED}
+    if response.whole.startswith(b"PK"):
+        headers.pop("Content-Length", None)  # random keys pack into one byte more or less
+    return response.status_code, headers, body
+
+
+def _numbered(body: bytes) -> bytes:
+    """Random keys in the order in which they come: they tell nothing, save which is which."""
+    seen: dict[bytes, bytes] = {}
+    return UID.sub(lambda found: seen.setdefault(found[0], b"(key %d)" % len(seen)), body)

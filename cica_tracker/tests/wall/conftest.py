@@ -1,0 +1,64 @@
+"""The world of the wall is built once a module; what a test does to it is undone."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as house
+from django.db import transaction
+from django.test import override_settings
+
+from cica_tracker.tests.wall.world import World, build
+
+
+def dress(where: Path) -> dict[str, Any]:
+    """Where the files and the letters of a world are kept; plain style sheets; the mailbox that officers open."""
+    return {
+        "STORAGES": {
+            "default": {
+                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": str(where / "uploads")},
+            },
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        "MAILBOX_DIR": where / "mailbox",
+        "EMAIL_BACKEND": "cica_tracker.mailbox.MailboxOnDisk",
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher", *house.PASSWORD_HASHERS],
+    }
+
+
+@contextmanager
+def a_world(where: Path, **asked: Any) -> Iterator[World]:
+    with transaction.atomic(), override_settings(**dress(where)):
+        try:
+            yield build(where, **asked)
+        finally:
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def worlds(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Any]]:
+    """Makes worlds, one after another; each is gone when its block ends."""
+    logging.disable(logging.WARNING)  # a line for each of some ten thousand answers
+    with django_db_blocker.unblock():
+        yield lambda **asked: a_world(tmp_path_factory.mktemp("world"), **asked)
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def world(worlds: Callable[..., Any]) -> Iterator[World]:
+    with worlds() as built:
+        yield built
+
+
+@pytest.fixture(autouse=True)
+def test_dress(request: pytest.FixtureRequest, settings: Any) -> None:
+    """As everywhere, save that files and letters stay where the module's world has put them."""
+    if "world" in request.fixturenames:
+        for name, value in dress(request.getfixturevalue("world").uploads).items():
+            setattr(settings, name, value)

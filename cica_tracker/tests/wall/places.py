@@ -1,0 +1,265 @@
+"""Which addresses there are, and for each one the objects of the world behind it: who sees them, and one that isn't there."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cica_tracker.tests.wall.world import (
+    AUTHORITY, MEMBERS, OFFICERS, PREPARER, SIGNED_IN, SWG_CHAIR, XA, XB, XC, XD, XO, World,
+)  # fmt: skip
+from commitments.models import PaperVersion
+from meetings.choices import Body
+from members.access import invitation_key
+
+NOBODY: frozenset[str] = frozenset()
+SEATED = MEMBERS - {SWG_CHAIR}
+NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An object behind an address: what names it, who may see it, who of those may not go in; and what names nothing."""
+
+    label: str = ""
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    seen_by: frozenset[str] = SIGNED_IN
+    closed_to: frozenset[str] = NOBODY
+    # Closed only to what is sent.
+    takes_nothing_from: frozenset[str] = NOBODY
+    # Names nothing, and is as long.
+    absent: dict[str, Any] = field(default_factory=dict)
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every pattern of the resolver: its name (its route, where it has none) and its route."""
+    yield from _walk(get_resolver(), "", "")
+
+
+def _walk(resolver: Any, route: str, space: str) -> Iterator[tuple[str, str]]:
+    for one in resolver.url_patterns:
+        here = route + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _walk(one, here, f"{space}{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern):
+            yield (f"{space}{one.name}" if one.name else here), here
+
+
+def places(world: World) -> dict[str, list[Place]]:
+    """By name of the address. What isn't here has no object behind it."""
+    found = {**_of_the_record(world), **_commitments(world), **_papers(world), **_exchange(world), **_people(world)}
+    return {**found, **_of_the_rest(found), **_of_the_admin(world)}
+
+
+def _of_the_record(world: World) -> dict[str, list[Place]]:
+    """The common record: everybody who signs in sees it."""
+    kept = world.kept
+    measure, meeting = kept["measure"], kept[Body.SENIOR_OFFICIALS]
+    pairs = {
+        "participant-detail": ("code", "XB", "XZ"),
+        "measure-detail": ("reference", measure.reference, "X" * len(measure.reference)),
+        "area-detail": ("reference", measure.area.reference, "X" * len(measure.area.reference)),
+        "meeting-detail": ("reference", meeting.reference, "X" * len(meeting.reference)),
+        "api-participants-detail": ("code", "XB", "XZ"),
+        "api-editions-detail": ("code", "2007", "2099"),
+        "api-areas-detail": ("reference", measure.area.reference, "X" * len(measure.area.reference)),
+        "api-measures-detail": ("reference", measure.reference, "X" * len(measure.reference)),
+        "api-meetings-detail": ("reference", meeting.reference, "X" * len(meeting.reference)),
+        "api-working-groups-detail": ("code", "SWG-1", "SWG-9"),
+        "api-chairmanships-detail": ("pk", kept["chairmanship"].pk, 99_999),
+        "api-coordinators-detail": ("pk", kept["offer"].pk, 99_999),
+    }
+    return {
+        name: [Place("of the record", {key: there}, absent={key: not_there})]
+        for name, (key, there, not_there) in pairs.items()
+    }
+
+
+def _commitments(world: World) -> dict[str, list[Place]]:
+    kept = world.kept
+    for_members = kept["drafted"].reference, MEMBERS
+    for_observers = kept["released"].reference, SIGNED_IN
+    exchange = kept["exchange"].reference, MEMBERS
+    nothing = f"{kept['drafted'].reference[:-2]}99"
+
+    def of(label: str, pair: Any, closed_to: Any = NOBODY, takes_nothing_from: Any = NOBODY, **more: Any) -> Place:
+        reference, seen_by = pair
+        kwargs, absent = {"reference": reference, **more}, {"reference": nothing, **more}
+        return Place(label, kwargs, seen_by, frozenset(closed_to), frozenset(takes_nothing_from), absent)
+
+    return {
+        "commitment-detail": [of("for members", for_members), of("for observers", for_observers)],
+        "commitment-step": [
+            of("withdraw", for_members, MEMBERS - XA - XB - XD - OFFICERS, step="withdraw"),
+            of("circulate", for_members, MEMBERS - OFFICERS, step="circulate"),
+            of("compile", exchange, MEMBERS - OFFICERS, step="compile"),
+            of("entrust", exchange, MEMBERS - OFFICERS, step="entrust"),
+        ],
+        "view-share": [
+            of("for members", exchange, takes_nothing_from={SWG_CHAIR} | OFFICERS),
+            of("for observers", for_observers, takes_nothing_from={SWG_CHAIR} | OFFICERS | XO),
+        ],
+    }
+
+
+def _papers(world: World) -> dict[str, list[Place]]:
+    kept = world.kept
+    cases = [
+        ("drafted", kept["uncirculated"], XD | XC | OFFICERS),
+        ("circulated to members", kept["circulated"], MEMBERS),
+        ("sent to observers", kept["first"], SIGNED_IN),
+        ("revised", kept["second"], XB | XC | OFFICERS),
+        ("letter of XA", kept["letter of xa"], XA | OFFICERS),
+    ]
+    if world.with_xb_own:
+        cases += [
+            ("letter of XB", kept["letter of xb"], XB | OFFICERS),
+            ("plan of XB", kept["plan of xb"], XB | XD | XC | OFFICERS),
+        ]
+
+    def of(label: str, version: PaperVersion, seen_by: frozenset[str], **more: Any) -> Place:
+        symbol = version.paper.symbol
+        kwargs = {"symbol": symbol, "number": version.number}
+        absent = {"symbol": f"{symbol.partition('/')[0][:-2]}99/{symbol.partition('/')[2]}", "number": version.number}
+        return Place(label, kwargs, seen_by, absent=absent, **more)
+
+    nobody_here = {SWG_CHAIR} | OFFICERS
+    every = [of(*case) for case in cases]
+    return {
+        "paper-version": every,
+        "paper-difference": every,
+        "paper-file": [of(*case) for case in cases if case[1].file],
+        "comment-add": [of(*case, takes_nothing_from=frozenset(nobody_here)) for case in cases],
+    }
+
+
+def _exchange(world: World) -> dict[str, list[Place]]:
+    kept = world.kept
+    codes = {"xa": XA, "xb": XB} if world.with_xb_own else {"xa": XA}
+
+    def of(kind: str) -> list[Place]:
+        return [
+            Place(
+                label, {"uid": kept[label].uid}, seen_by, closed_to=frozenset(seen_by - own), absent={"uid": NO_UID}
+            )
+            for code, own in codes.items()
+            for label, seen_by in (
+                (f"{kind} own of {code}", own),
+                (f"{kind} secretariat of {code}", own | XC | OFFICERS),
+            )
+        ]
+
+    # Whoever chairs the working group sees papers and commitments as a member, and holds no seat of one.
+    shared = [
+        Place(f"{kind} shared", {"uid": kept[f"{kind} shared"].uid}, SEATED, SEATED - XA, absent={"uid": NO_UID})
+        for kind in ("view", "expert")
+    ]
+    return {"view-widen": [*of("view"), shared[0]], "expert-end": [*of("expert"), shared[1]]}
+
+
+def _people(world: World) -> dict[str, list[Place]]:
+    kept = world.kept
+    codes = {"XA": (XA, frozenset({PREPARER})), "XB": (XB, NOBODY)}
+
+    def of(**more: Any) -> list[Place]:
+        return [
+            Place(f"of {code}", {"code": code, **more}, own, closed, absent={"code": "XZ", **more})
+            for code, (own, closed) in codes.items()
+        ]
+
+    def invited() -> list[Place]:
+        return [
+            Place(f"of {code}", {"code": code, "key": kept[f"invitation of {code.lower()}"].pk}, own, closed,
+                  absent={"code": code, "key": NO_UID})
+            for code, (own, closed) in codes.items() if f"invitation of {code.lower()}" in kept
+        ]  # fmt: skip
+
+    key = invitation_key(kept["invitation by link"])
+    return {
+        "people-invite": of(),
+        "people-keys": of(),
+        "people-end": of(number=1),
+        "people-invite-again": invited(),
+        "people-withdraw": invited(),
+        "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
+        "letter": [
+            Place("on disk", {"key": kept["letter"]}, SIGNED_IN, SIGNED_IN - OFFICERS, absent={"key": "x" * len(kept["letter"])})
+        ],
+        "account_reset_password_from_key": [
+            Place("made up", {"uidb36": "1", "key": "set-password"}, absent={"uidb36": "z", "key": "set-password"})
+        ],
+        "mfa_remove_webauthn": [Place("nobody's", {"pk": 1}, absent={"pk": 9})],
+        "mfa_edit_webauthn": [Place("nobody's", {"pk": 1}, absent={"pk": 9})],
+    }
+
+
+def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
+    """The same objects by the REST doors: named in their own way, seen by the same people."""
+
+    def by_key(name: str, *, takes_from_few: bool = False) -> list[Place]:
+        few = frozenset({SWG_CHAIR}) | OFFICERS if takes_from_few else NOBODY
+        return [
+            Place(one.label, _with_key(one.kwargs), one.seen_by, NOBODY, few, _with_key(one.absent)) for one in pages[name]
+        ]
+
+    papers = [
+        Place(one.label, {"key": one.kwargs["key"]}, one.seen_by, absent={"key": one.absent["key"]})
+        for one in by_key("paper-version") if one.label != "revised"
+    ]  # fmt: skip
+    commitments = pages["commitment-detail"]
+    steps = [
+        Place(one.label, {"key": f"{one.kwargs['reference']}.1"}, one.seen_by, absent={"key": f"{one.absent['reference']}.1"})
+        for one in commitments
+    ]
+    shown = {
+        kind: [Place(one.label, one.kwargs, one.seen_by, absent=one.absent) for one in pages[page]]
+        for kind, page in (("views", "view-widen"), ("experts", "expert-end"))
+    }
+    # What an officer may enter by letter, the empty body that is sent here names no state for.
+    taken = [
+        Place(one.label, one.kwargs, one.seen_by, one.closed_to | (OFFICERS if one.label == "withdraw" else NOBODY), absent=one.absent)
+        for one in pages["commitment-step"]
+    ]
+    return {
+        "api-commitments-detail": commitments,
+        "api-commitments-take-step": taken,
+        "api-steps-detail": steps,
+        "api-papers-detail": papers,
+        "api-papers-version": by_key("paper-version"),
+        "api-papers-version-file": by_key("paper-file"),
+        "api-papers-version-comments": by_key("comment-add", takes_from_few=True),
+        "api-views-detail": shown["views"],
+        "api-views-widen": pages["view-widen"],
+        "api-experts-detail": shown["experts"],
+        "api-experts-end": pages["expert-end"],
+    }
+
+
+def _with_key(kwargs: dict[str, Any]) -> dict[str, Any]:
+    return {"key": kwargs["symbol"].replace("/", "_"), "number": kwargs["number"]}
+
+
+def _of_the_admin(world: World) -> dict[str, list[Place]]:
+    found = {}
+    for model in admin.site._registry:
+        there = model._default_manager.order_by("pk").first()
+        key = there.pk if there else 1
+        for verb in ("change", "history", "delete"):
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{verb}"
+            absent = {"object_id": "0" * 63 + "1" if isinstance(key, str) else 99_999_999}
+            found[name] = [Place("the first", {"object_id": key}, OFFICERS, absent=absent)]
+    step = {"object_id": world.kept["drafted"].pk, "step": "circulate"}
+    found["admin:commitments_commitment_step"] = [
+        Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
+    ]
+    found["admin:auth_user_password_change"] = [
+        Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
+    ]
+    found["admin:app_list"] = [Place("an app", {"app_label": "members"}, OFFICERS, absent={"app_label": "nothing"})]
+    found["admin:view_on_site"] = [
+        Place("by keys", {"content_type_id": 1, "object_id": 1}, OFFICERS, absent={"content_type_id": 99_999, "object_id": 1})
+    ]
+    return found

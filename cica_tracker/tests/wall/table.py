@@ -1,0 +1,261 @@
+"""THE TABLE OF THE WALL: a row an address, saying by which door one comes in and who is shown what is behind it.
+
+Where an address has objects behind it, `places.py` says who sees which; here stands what holds without an object. An
+address without a row, and a row without an address, fail (`test_the_table.py`): whoever adds a page says here for whom.
+"""
+
+import enum
+from dataclasses import dataclass
+
+from cica_tracker.tests.wall.places import NOBODY, Place
+from cica_tracker.tests.wall.world import (
+    NOT_IN, OFFICERS, SIGNED_IN, SWG_CHAIR, XO,
+)  # fmt: skip
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+class Answer(enum.Enum):
+    """What an answer says, whatever its exact status."""
+
+    SHOWN = "shown"
+    MOVED = "moved elsewhere"
+    REFUSED = "refused with a sentence"
+    SIGN_IN = "sent to sign in"
+    CLOSED = "closed (403)"
+    NOT_THERE = "not there (404)"
+    NO_METHOD = "no such method (405)"
+    FAULT = "a fault of ours"
+
+
+TAKEN = frozenset({Answer.SHOWN, Answer.MOVED, Answer.REFUSED})
+
+
+class Door(enum.Enum):
+    """Which way of coming in: it says which methods are taken, and how it greets who isn't signed in."""
+
+    READ = "a page"
+    FORM = "a page with a form"
+    POST = "a button"
+    # REST doors: OPTIONS describes them. Who asks comes before what is asked.
+    API = "rows"
+    API_FORM = "rows that take a new one"
+    API_POST = "a verb"
+    API_ALL = "whatever is asked"
+    # Doors of Django's and allauth's, which take methods as they like: never a fault, and nothing private.
+    ADMIN = "the office"
+    ACCOUNT = "one's own account"
+
+    @property
+    def methods(self) -> frozenset[str]:
+        return TAKES.get(self, frozenset(METHODS))
+
+    @property
+    def is_rest(self) -> bool:
+        return self.name.startswith("API")
+
+
+TAKES = {
+    Door.READ: frozenset({"GET", "HEAD"}),
+    Door.FORM: frozenset({"GET", "HEAD", "POST"}),
+    Door.POST: frozenset({"POST"}),
+    Door.API: frozenset({"GET", "HEAD", "OPTIONS"}),
+    Door.API_FORM: frozenset({"GET", "HEAD", "OPTIONS", "POST"}),
+    Door.API_POST: frozenset({"OPTIONS", "POST"}),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    door: Door
+    # Without an object: to whom it is there, to whom of those it is closed, and from whom it takes nothing.
+    seen_by: frozenset[str] = SIGNED_IN
+    closed_to: frozenset[str] = NOBODY
+    takes_nothing_from: frozenset[str] = NOBODY
+    # Greets whoever comes, signed in or not.
+    is_open: bool = False
+    # What one who is let in is answered, and one to whom it is closed who sends something all the same.
+    shows: frozenset[Answer] = frozenset({Answer.SHOWN})
+    refuses: frozenset[Answer] = frozenset({Answer.CLOSED})
+    # The path, where no name leads there.
+    path: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place("", {}, self.seen_by, self.closed_to, self.takes_nothing_from)
+
+
+READ, FORM, POST, API = Row(Door.READ), Row(Door.FORM), Row(Door.POST), Row(Door.API)
+OPEN = Row(Door.READ, is_open=True)
+ONLY_OFFICERS = Row(Door.READ, closed_to=SIGNED_IN - OFFICERS)
+# The second factor, passwords, sign-ins: each person's own, by allauth. The world says what of it nobody may see.
+ACCOUNT = Row(Door.ACCOUNT, is_open=True, shows=TAKEN)
+ADMIN = Row(Door.ADMIN, OFFICERS, shows=TAKEN | {Answer.CLOSED, Answer.NOT_THERE, Answer.NO_METHOD})
+SPEAK_FOR_NO_MEMBER = frozenset({SWG_CHAIR}) | XO
+
+PORTAL = {
+    "overview": READ,
+    "participant-list": READ,
+    "participant-detail": READ,
+    "measure-list": READ,
+    "measure-detail": READ,
+    "area-detail": READ,
+    "coordinator-list": READ,
+    "search": READ,
+    "desk": READ,
+    "notices": READ,
+    "meeting-list": READ,
+    "meeting-detail": READ,
+    "source-list": READ,
+    "procedure": READ,
+    "commitment-list": READ,
+    "commitment-begin": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "commitment-detail": READ,
+    # It may have been offered when the page was opened: what was written is shown again, with why it can't be sent.
+    "commitment-step": Row(Door.FORM, refuses=frozenset({Answer.CLOSED, Answer.REFUSED})),
+    "view-share": FORM,
+    "view-widen": FORM,
+    "expert-list": READ,
+    "expert-nominate": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "expert-end": FORM,
+    "paper-list": READ,
+    "paper-version": READ,
+    "paper-file": READ,
+    "paper-difference": READ,
+    "comment-add": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
+    # What is sent here names its place; without one there is none.
+    "draft-keep": Row(Door.POST, seen_by=NOBODY),
+    "account": FORM,
+    "people": Row(Door.READ, SIGNED_IN - OFFICERS - {SWG_CHAIR}),
+    "people-invite": FORM,
+    "people-keys": FORM,
+    "people-end": FORM,
+    "people-invite-again": POST,
+    "people-withdraw": POST,
+    "invitation": Row(Door.FORM, is_open=True),
+    "mailbox": ONLY_OFFICERS,
+    "letter": ONLY_OFFICERS,
+    "healthz": OPEN,
+    "set_language": ACCOUNT,
+}
+
+ACCOUNTS = dict.fromkeys(
+    (
+        "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
+        "account_set_password", "account_reset_password", "account_reset_password_done",
+        "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_index", "mfa_authenticate",
+        "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+        "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn", "usersessions_list",
+        "sign_out_everywhere",
+    ),
+    ACCOUNT,
+)  # fmt: skip
+
+REST = {
+    "api-root": API,
+    "api-schema": API,
+    "api-docs": Row(Door.ACCOUNT, shows=TAKEN | {Answer.NO_METHOD}),
+    **{
+        f"api-{noun}-{shape}": API
+        for noun in (
+            "participants", "chairmanships", "editions", "areas", "measures", "coordinators", "working-groups", "meetings",
+        )
+        for shape in ("list", "detail")
+    },
+    # An officer names the state by whose letter it is entered; the empty body that is sent here names none.
+    "api-commitments-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-commitments-detail": API,
+    "api-commitments-take-step": Row(Door.API_POST),
+    "api-steps-list": API,
+    "api-steps-detail": API,
+    "api-papers-list": API,
+    "api-papers-detail": API,
+    "api-papers-version": API,
+    "api-papers-version-file": API,
+    "api-papers-version-comments": Row(Door.API_POST),
+    "api-views-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-views-detail": API,
+    "api-views-widen": Row(Door.API_POST),
+    "api-experts-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-experts-detail": API,
+    "api-experts-end": Row(Door.API_POST),
+    # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
+    "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),
+}  # fmt: skip
+
+LOOKED_AT = ("changelist", "add", "change", "history", "delete")
+EXCHANGED = (*LOOKED_AT, "import", "process_import", "export")
+ADMIN_PAGES = {
+    "commitments_edition": EXCHANGED,
+    "commitments_area": EXCHANGED,
+    "commitments_measure": EXCHANGED,
+    "commitments_coordinatorassignment": EXCHANGED,
+    "meetings_meeting": EXCHANGED,
+    "meetings_workinggroup": EXCHANGED,
+    "members_participant": EXCHANGED,
+    "members_participation": EXCHANGED,
+    "members_chairmanship": EXCHANGED,
+    "members_focalpoint": EXCHANGED,
+    "members_user": EXCHANGED,
+    "members_invitation": LOOKED_AT,
+    "commitments_commitment": (*LOOKED_AT, "begin", "step"),
+    "commitments_steptaken": LOOKED_AT,
+    "commitments_intention": LOOKED_AT,
+    "commitments_paper": LOOKED_AT,
+    "commitments_paperversion": LOOKED_AT,
+    "commitments_circulation": LOOKED_AT,
+    "commitments_comment": LOOKED_AT,
+    "commitments_view": LOOKED_AT,
+    "commitments_expertnomination": LOOKED_AT,
+    "notices_notice": LOOKED_AT,
+    "auth_group": LOOKED_AT,
+    "knox_authtoken": LOOKED_AT,
+    "axes_accessattempt": LOOKED_AT,
+    "journal_entry": LOOKED_AT,
+}
+OFFICE = {
+    **dict.fromkeys(
+        (
+            "admin:index", "admin:password_change", "admin:password_change_done", "admin:autocomplete", "admin:jsi18n",
+            "admin:view_on_site", "admin:app_list", "admin:auth_user_password_change",
+        ),
+        ADMIN,
+    ),
+    # The admin's own door is the portal's.
+    "admin:login": ACCOUNT,
+    "admin:logout": ACCOUNT,
+    **{f"admin:{page}_{verb}": ADMIN for page, verbs in ADMIN_PAGES.items() for verb in verbs},
+    # Where older links of the admin went.
+    **{
+        f"admin/{page.replace('_', '/', 1)}/<path:object_id>/": Row(Door.ADMIN, OFFICERS, shows=ADMIN.shows,
+                                                                   path=f"/admin/{page.replace('_', '/', 1)}/1/")
+        for page in ADMIN_PAGES
+    },
+    "admin/(?P<url>.*)$": Row(Door.ADMIN, OFFICERS, shows=ADMIN.shows, path="/admin/nothing"),
+}  # fmt: skip
+
+TABLE = {**PORTAL, **ACCOUNTS, **REST, **OFFICE}
+
+
+def expected(row: Row, place: Place, persona: str, method: str) -> frozenset[Answer]:
+    """What the table allows for an answer."""
+    door = row.door
+    if door is Door.ADMIN:
+        return row.shows if persona in place.seen_by else frozenset({Answer.SIGN_IN})
+    if door.is_rest and persona in NOT_IN:
+        return frozenset({Answer.SIGN_IN})
+    if method not in door.methods:
+        return frozenset({Answer.NO_METHOD})
+    if door is Door.ACCOUNT:
+        return row.shows | {Answer.SIGN_IN, Answer.CLOSED, Answer.NOT_THERE, Answer.NO_METHOD}
+    if method == "OPTIONS":
+        return frozenset({Answer.SHOWN, Answer.NOT_THERE})
+    if not row.is_open:
+        if persona in NOT_IN:
+            return frozenset({Answer.SIGN_IN})
+        if persona not in place.seen_by:
+            return frozenset({Answer.NOT_THERE})
+    if persona in place.closed_to or (method == "POST" and persona in place.takes_nothing_from):
+        return row.refuses if method == "POST" else frozenset({Answer.CLOSED})
+    return TAKEN if method == "POST" else row.shows

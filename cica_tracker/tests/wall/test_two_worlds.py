@@ -1,0 +1,66 @@
+"""Two worlds that differ only in what XB keeps to itself: to everybody else they are the same, byte for byte.
+
+Left out of the second one: XB's drafts, views, comments and experts that it shares with nobody or the Secretariat, its
+letter, its paper that was sent to nobody, the text of its revision, its invitation, its notices. All of it comes before
+what is shared, so that whatever is counted through would have other numbers.
+"""
+
+import pytest
+
+from cica_tracker.tests.wall.asking import ask, compared, path_of
+from cica_tracker.tests.wall.places import places
+from cica_tracker.tests.wall.table import TABLE, Door
+from cica_tracker.tests.wall.test_what_is_not_there import difference
+from cica_tracker.tests.wall.world import AUTHORITY, OBSERVER, PREPARER, SWG_CHAIR
+
+pytestmark = pytest.mark.django_db
+# XD reads XB's plan, as the coordinator of that commitment; of the rest it learns nothing.
+LOOKING = (AUTHORITY, PREPARER, OBSERVER, SWG_CHAIR)
+ASKED = {
+    "search": ("?q=canary", "?q=XB"),
+    "commitment-list": ("?q=canary", "?whose=ours"),
+    "paper-list": ("?q=canary", "?kind=note"),
+    "expert-list": ("?q=canary",),
+    "expert-nominate": ("?commitment=CBM-2007-ECO-02-01",),
+    "commitment-begin": ("?renews=CBM-2007-ECO-02-01",),
+    "coordinator-list": ("?state=XB",),
+    **{
+        f"api-{noun}-list": ("?search=canary", "?search=XB", "?format=csv", "?format=xlsx", "?page_size=1")
+        for noun in ("commitments", "steps", "papers", "views", "experts")
+    },
+    "api-coordinators-list": ("?format=csv", "?state=XB"),
+}
+PAGES = sorted(
+    name for name, row in TABLE.items() if "GET" in row.door.methods and row.door not in (Door.ADMIN, Door.ACCOUNT)
+)
+
+
+def answers(world):
+    """By address, place, question and person: what is answered."""
+    at, found = places(world), {}
+    for name in PAGES:
+        row = TABLE[name]
+        for place in at.get(name, [row.place]):
+            path = path_of(name, row, place.kwargs)
+            for query in ("", *ASKED.get(name, ())):
+                for persona in LOOKING:
+                    response = ask(world.client(persona), "GET", path + query)
+                    found[name, place.label, query, persona] = compared(response, path)
+    return found
+
+
+@pytest.fixture(scope="module")
+def with_and_without(worlds):
+    found = []
+    for with_xb_own in (True, False):
+        with worlds(with_xb_own=with_xb_own) as world:
+            found.append(answers(world))
+    return found
+
+
+def test_to_others_it_is_the_same_whether_or_not_a_state_keeps_things_to_itself(with_and_without):
+    one, other = with_and_without
+    both = one.keys() & other.keys()
+    assert len(both) > 300
+    differ = {key: difference(one[key], other[key]) for key in both if one[key] != other[key]}
+    assert not differ, "\n".join(f"{' · '.join(key)}: {what}" for key, what in sorted(differ.items()))

@@ -1,0 +1,344 @@
+"""A small world with a text of its own in everything private, so that whatever passes the wall is recognised.
+
+XA and XB each keep things to themselves; XD coordinates, XC holds the Chair, XO observes. What XB keeps to itself can be left out:
+nobody but XB, and those it shares with, may notice (`test_two_worlds.py`).
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from axes.models import AccessAttempt
+from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
+from django.test import Client
+from knox.models import AuthToken
+
+from cica_tracker.mailbox import MailboxOnDisk, letters
+from commitments.actions import Answers, Submitted, begin, comment, keep_draft, nominate, share_view, take_step
+from commitments.actions.papers import add_version
+from commitments.choices import Channel, Modality, PaperKind
+from commitments.models import Commitment, Draft, PaperVersion
+from commitments.tests.factories import CoordinatorAssignmentFactory
+from commitments.tests.files.pdfs import a_pdf
+from commitments.tests.stories import a_measure
+from journal.actions import record
+from meetings.choices import Body, Status
+from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from members.actions import grant_the_secretariat
+from members.choices import Audience, Keys, Role, Standing
+from members.models import Invitation, Participant, User
+from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
+from members.tests.signing_in import show_second_factor
+from notices.actions import tell
+from notices.choices import Kind
+from notices.models import Notice
+
+# Everything here happened at one moment, so that two worlds differ in nothing but what is private.
+AT = dt.datetime(2026, 3, 10, 9, 30, tzinfo=dt.UTC)
+
+ANONYMOUS, DEACTIVATED = "anonymous", "deactivated"
+AUTHORITY, PREPARER, STRANGER = "authority", "preparer", "stranger"
+COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER = "coordinator", "chair", "swg chair", "observer", "officer"
+NOT_IN = frozenset({ANONYMOUS, DEACTIVATED})
+XA, XB, XD, XC, XO = (frozenset(who) for who in ({AUTHORITY, PREPARER}, {STRANGER}, {COORDINATOR}, {CHAIR}, {OBSERVER}))
+OFFICERS = frozenset({OFFICER})
+MEMBERS = XA | XB | XD | XC | {SWG_CHAIR} | OFFICERS
+SIGNED_IN = MEMBERS | XO
+EVERYBODY = SIGNED_IN | NOT_IN
+PERSONAS = (
+    ANONYMOUS, DEACTIVATED, STRANGER, PREPARER, AUTHORITY, COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A text that stands in one private place, and who may meet it anywhere."""
+
+    text: str
+    seen_by: frozenset[str]
+    place: str
+
+
+@dataclass
+class World:
+    """People, clients, and what they keep."""
+
+    uploads: Path
+    with_xb_own: bool = True
+    people: dict[str, User] = field(default_factory=dict)
+    cookies: dict[str, Any] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    canaries: list[Canary] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    def canary(self, place: str, seen_by: frozenset[str], form: str = "{}") -> str:
+        """A text of its own for that place; letters alone, so that no page writes it otherwise."""
+        word = "canary" + place.title().replace(" ", "").replace("'", "")
+        self.canaries.append(Canary(word, seen_by, place))
+        return form.format(word)
+
+    def client(self, persona: str) -> Client:
+        """A fresh client in the persona's session, whatever an earlier answer did to its cookies."""
+        client = Client(raise_request_exception=False)
+        client.cookies.load(self.cookies.get(persona, {}))
+        return client
+
+
+def build(uploads: Path, *, with_xb_own: bool = True) -> World:
+    world = World(uploads, with_xb_own)
+    _states_and_people(world)
+    _meetings(world)
+    _drafted(world)
+    _exchange(world)
+    _released(world)
+    _drafts(world)
+    _other(world)
+    for persona, person in world.people.items():
+        _let_in(world, persona, person)
+    return world
+
+
+# -- Who there is.
+
+
+def _states_and_people(world: World) -> None:
+    xa, xb, xc, xd = (a_state(code) for code in ("XA", "XB", "XC", "XD"))
+    xo = a_state("XO", Standing.OBSERVER)
+    Participant.objects.filter(pk__in=[xa.pk, xd.pk]).update(keys=Keys.ONE)
+    world.kept |= {"xa": xa, "xb": xb, "xc": xc, "xd": xd, "xo": xo}
+    world.kept["chairmanship"] = ChairmanshipFactory(participant=xc, since=dt.date(2024, 12, 1))
+    for persona, state, role, own in (
+        (AUTHORITY, xa, Role.AUTHORITY, XA),
+        (PREPARER, xa, Role.PREPARER, XA),
+        (STRANGER, xb, Role.AUTHORITY, XB),
+        (COORDINATOR, xd, Role.AUTHORITY, XD),
+        (CHAIR, xc, Role.AUTHORITY, XC),
+        (OBSERVER, xo, Role.AUTHORITY, XO),
+        (DEACTIVATED, xa, Role.AUTHORITY, XA),
+    ):
+        person = a_person_of(state, role, f"{persona}@{state.code.lower()}.example")
+        _named(world, persona, person, own | OFFICERS)
+    officer = UserFactory(is_staff=True)
+    officer.groups.add(grant_the_secretariat())
+    _named(world, OFFICER, officer, OFFICERS)
+    _named(world, SWG_CHAIR, UserFactory(), frozenset({SWG_CHAIR}) | OFFICERS)
+    world.people[DEACTIVATED].is_active = False
+    world.people[DEACTIVATED].save()
+    world.kept["group"] = WorkingGroupFactory(code="SWG-1", chaired_by=world.people[SWG_CHAIR])
+
+
+def _named(world: World, persona: str, person: User, seen_by: frozenset[str]) -> None:
+    person.name = world.canary(f"name of {persona}", seen_by)
+    person.email = world.canary(f"mail of {persona}", seen_by, "{}@x.example").lower()
+    world.canaries[-1] = Canary(person.email, seen_by, f"mail of {persona}")
+    person.password = make_password("a password", hasher="pbkdf2_sha256", salt=f"saltof{persona}".replace(" ", ""))
+    world.canaries.append(Canary(person.password.split("$")[-1], frozenset(), f"password of {persona}"))
+    person.save()
+    world.people[persona] = person
+
+
+def _let_in(world: World, persona: str, person: User) -> None:
+    client = Client()
+    client.force_login(person)
+    show_second_factor(client, person)
+    world.cookies[persona] = {name: morsel.value for name, morsel in client.cookies.items()}
+    token, plain = AuthToken.objects.create(person)
+    world.tokens[persona] = plain
+    world.kept[f"token of {persona}"] = token
+    world.canaries.append(Canary(plain, frozenset(), f"token of {persona}"))
+    world.canaries.append(Canary(token.digest, OFFICERS, f"seal of the token of {persona}"))
+    world.canaries.append(Canary(client.session.session_key, frozenset({persona}), f"session of {persona}"))
+
+
+def _meetings(world: World) -> None:
+    world.kept |= {
+        body: MeetingFactory(body=body, status=Status.HELD, starts_on=dt.date(2026, 3, 3), host=world.kept["xa"])
+        for body in (Body.WORKING_GROUP, Body.SENIOR_OFFICIALS, Body.SPECIALISED)
+    }
+
+
+# -- What there is. Whatever is private comes first, so that what is shared has other numbers where it is left out.
+
+
+def _drafted(world: World) -> None:
+    """For members: drafted by XD and not circulated; XA and XB joined it by letter."""
+    kept, people = world.kept, world.people
+    measure = a_measure()
+    kept["measure"] = measure
+    kept["offer"] = CoordinatorAssignmentFactory(measure=measure, participant=kept["xa"])
+    made = begin(
+        modality=Modality.A,
+        area=measure.area,
+        measure=measure,
+        title=world.canary("title for members", MEMBERS, "Corridors {}"),
+        statement=world.canary("statement for members", MEMBERS),
+        by=people[COORDINATOR],
+        at=AT,
+    )
+    kept["drafted"] = made
+    for code, own in (("xb", XB), ("xa", XA)):
+        scan = None
+        if code == "xa" or world.with_xb_own:
+            scan = a_file(world.canary(f"letter of {code}", own | OFFICERS), world)
+        take(world, made, "join", OFFICER, on_behalf_of=kept[code], channel=Channel.NOTE_VERBALE, scan=scan,
+             note=world.canary(f"step note of {code}", MEMBERS))  # fmt: skip
+    take(world, made, "consult", CHAIR, note="Consulting.")
+    take(world, made, "offer-to-coordinate", COORDINATOR)
+    take(world, made, "designate-coordinator", CHAIR, party=kept["xd"])
+    readers = XD | XC | OFFICERS
+    paper = Submitted(title=world.canary("uncirculated title", readers), text=world.canary("uncirculated text", readers))
+    take(world, made, "submit-draft", COORDINATOR, document=paper)
+    kept["uncirculated"] = PaperVersion.objects.get(paper__kind=PaperKind.CONCEPT, paper__commitment=made)
+    kept["letter of xa"] = PaperVersion.objects.get(paper__kind=PaperKind.NOTE, on_behalf_of=kept["xa"])
+    if world.with_xb_own:
+        kept["letter of xb"] = PaperVersion.objects.get(paper__kind=PaperKind.NOTE, on_behalf_of=kept["xb"])
+        text = Submitted(title=world.canary("plan of xb", XB | XD | XC | OFFICERS), text="A plan.")
+        # As it stands between two steps: handed in and sent to nobody.
+        kept["plan of xb"] = add_version(commitment=fresh(made), kind=PaperKind.ACTION_PLAN, submitted=text,
+                                         by=people[STRANGER], on_behalf_of_id=kept["xb"].pk, channel=Channel.PORTAL, at=AT)  # fmt: skip
+        about = kept["plan of xb"]
+        text = world.canary("comment shared on what is not", XB | XD | XC | OFFICERS)
+        comment(version=about, owner=kept["xb"], text=text, audience=Audience.MEMBERS, by=people[STRANGER], at=AT)
+
+
+def _exchange(world: World) -> None:
+    """For members, under (b): views, experts, a compilation that was circulated, comments."""
+    kept, people = world.kept, world.people
+    measure = kept["measure"]
+    made = begin(modality=Modality.B, area=measure.area, measure=measure, title="Tourism", statement="We see it so.",
+                 by=people[AUTHORITY], at=AT)  # fmt: skip
+    kept["exchange"] = made
+    for code, persona, own in (("xb", STRANGER, XB), ("xa", AUTHORITY, XA)):
+        if code == "xb" and not world.with_xb_own:
+            continue
+        for audience, seen_by in ((Audience.OWN, own), (Audience.SECRETARIAT, own | XC | OFFICERS)):
+            label = f"{audience} of {code}"
+            kept[f"view {label}"] = share_view(commitment=made, owner=kept[code], text=world.canary(f"view {label}", seen_by),
+                                               audience=audience, by=people[persona], at=AT)  # fmt: skip
+            kept[f"expert {label}"] = nominate(
+                owner=kept[code], commitment=made, by=people[persona], audience=audience, at=AT,
+                name=world.canary(f"expert {label}", seen_by),
+                affiliation=world.canary(f"post {label}", seen_by),
+                expertise=world.canary(f"expertise {label}", seen_by),
+                email=_mail(world, f"address {label}", seen_by),
+            )  # fmt: skip
+    kept["view shared"] = share_view(commitment=made, owner=kept["xa"], text=world.canary("view shared", MEMBERS),
+                                     audience=Audience.MEMBERS, by=people[AUTHORITY], at=AT)  # fmt: skip
+    kept["expert shared"] = nominate(owner=kept["xa"], commitment=made, name=world.canary("expert shared", MEMBERS),
+                                     by=people[AUTHORITY], audience=Audience.MEMBERS, at=AT)  # fmt: skip
+    paper = Submitted(title="A compilation", text=world.canary("circulated text", MEMBERS))
+    take(world, made, "compile", OFFICER, document=paper)
+    version = PaperVersion.objects.get(paper__kind=PaperKind.COMPILATION)
+    kept["circulated"] = version
+    for code, persona, own in (("xb", STRANGER, XB), ("xa", AUTHORITY, XA)):
+        if code == "xb" and not world.with_xb_own:
+            continue
+        for audience, seen_by in ((Audience.OWN, own), (Audience.SECRETARIAT, own | XC | OFFICERS)):
+            text = world.canary(f"comment {audience} of {code}", seen_by)
+            comment(version=version, owner=kept[code], text=text, audience=audience, by=people[persona], at=AT)
+    text = world.canary("comment shared", MEMBERS)
+    comment(version=version, owner=kept["xa"], text=text, audience=Audience.MEMBERS, by=people[AUTHORITY], at=AT)
+
+
+def _released(world: World) -> None:
+    """For observers too: XB's paper was circulated as a file, and revised since; the revision wasn't circulated."""
+    kept, people = world.kept, world.people
+    measure = kept["measure"]
+    made = begin(modality=Modality.A, area=measure.area, measure=measure, title="Floods", statement="We intend it.",
+                 audience=Audience.OBSERVERS, by=people[STRANGER], at=AT)  # fmt: skip
+    kept["released"] = made
+    take(world, made, "consult", CHAIR, note="Consulting.")
+    take(world, made, "offer-to-coordinate", STRANGER)
+    take(world, made, "designate-coordinator", CHAIR, party=kept["xb"])
+    take(world, made, "submit-draft", STRANGER, document=a_file(world.canary("file for observers", SIGNED_IN), world))
+    take(world, made, "circulate", OFFICER, audience=Audience.OBSERVERS)
+    readers = XB | XC | OFFICERS
+    revision = a_file(world.canary("file not circulated", readers), world) if world.with_xb_own else Submitted(text="Brief.")
+    take(world, made, "revise", STRANGER, document=revision)
+    kept["first"], kept["second"] = PaperVersion.objects.filter(paper__commitment=made).order_by("number")
+
+
+def _drafts(world: World) -> None:
+    """Half-written: the same forms at both states, so that a mix-up would show."""
+    kept, people = world.kept, world.people
+    for code, persona, own in (("xb", STRANGER, XB), ("xa", PREPARER, XA)):
+        if code == "xb" and not world.with_xb_own:
+            continue
+        about = kept["circulated"]
+        for form, commitment, name in (
+            ("begin", None, "statement"),
+            ("nominate", None, "expertise"),
+            ("view", kept["exchange"], "text"),
+            ("withdraw", kept["drafted"], "note"),
+            (f"comment-{about.pk}", about.paper.commitment, "text"),
+        ):
+            word = form.partition("-")[0]
+            answers = {name: world.canary(f"draft {word} of {code}", own), "about": f"{about.paper.symbol}/{about.number}"}
+            keep_draft(by=people[persona], form=form, answers=answers, owner=kept[code], commitment=commitment,
+                       is_ready=form == "view")  # fmt: skip
+    answers = {"note": world.canary("draft of the officer", OFFICERS)}
+    keep_draft(by=people[OFFICER], form="circulate", answers=answers, owner=None, commitment=kept["drafted"])
+    Draft.objects.update(updated_at=AT)
+
+
+def _other(world: World) -> None:
+    """Notices, invitations, letters, the journal, secrets."""
+    kept, people = world.kept, world.people
+    for code, persona, own in (("xb", STRANGER, XB), ("xa", AUTHORITY, XA)):
+        if code == "xb" and not world.with_xb_own:
+            continue
+        words = world.canary(f"notice to {code}", frozenset({persona}))
+        about = Draft(pk=0, form=words)
+        tell(kind=Kind.DRAFT_READY, about=about, occurrence=words, to=[people[persona]], url=f"/desk/#{words}",
+             values={"form": words}, at=AT)  # fmt: skip
+        seen_by = own | OFFICERS
+        kept[f"invitation of {code}"] = Invitation.objects.create(
+            participant=kept[code], email=_mail(world, f"invited by {code}", seen_by), sent_at=AT,
+            name=world.canary(f"name invited by {code}", seen_by), invited_by=people[persona],
+        )  # fmt: skip
+    kept["invitation by link"] = Invitation.objects.create(
+        participant=kept["xa"], email="by.link@x.example", name="By Link", invited_by=people[AUTHORITY],
+    )  # fmt: skip
+    Notice.objects.update(created_at=AT)
+    record(by=people[OFFICER], verb="changed", about=kept["xb"], changes={"note": [None, world.canary("journal", OFFICERS)]})
+    letter = EmailMessage(world.canary("letter's subject", OFFICERS), world.canary("letter's words", OFFICERS), to=["a@x.example"])
+    MailboxOnDisk().send_messages([letter])
+    kept["letter"] = letters()[0][0]
+    TOTP.activate(people[STRANGER], world.canary("secret of the app", frozenset()).upper())
+    codes = RecoveryCodes.activate(people[STRANGER])
+    world.canaries += [Canary(code, XB, "recovery code") for code in codes.get_unused_codes()]
+    kept["attempt"] = AccessAttempt.objects.create(username="canaryLockedOut@x.example", ip_address="192.0.2.1", failures_since_start=5)
+    world.canaries.append(Canary("canaryLockedOut@x.example", OFFICERS, "lock-out"))
+
+
+def _mail(world: World, place: str, seen_by: frozenset[str]) -> str:
+    """An address that is a canary, in the lower case in which addresses are kept."""
+    address = world.canary(place, seen_by, "{}@x.example").lower()
+    world.canaries[-1] = Canary(address, seen_by, place)
+    return address
+
+
+def take(world: World, commitment: Commitment, step: str, persona: str, **given: Any) -> None:
+    entered = {name: given.pop(name) for name in ("on_behalf_of", "channel", "scan") if name in given}
+    take_step(commitment=commitment, step=step, by=world.people[persona], answers=Answers(**given), at=AT, **entered)
+
+
+def fresh(commitment: Commitment) -> Commitment:
+    return Commitment.objects.with_everything().get(pk=commitment.pk)
+
+
+def a_file(words: str, world: World) -> Submitted:
+    """A PDF in whose bytes the words stand as they are."""
+
+    def twist(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode())
+
+    saved = a_pdf(twist, compress_streams=False, deterministic_id=True)
+    assert words.encode() in saved
+    return Submitted(title="As a file", file=ContentFile(saved, name="paper.pdf"))
