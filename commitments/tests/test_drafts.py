@@ -237,3 +237,18 @@ def test_a_comment_and_a_view_survive_a_lost_sign_in(story, authority, stranger,
         sign_in_again(browser, stranger)
         assert "Our careful words" in browser.get(page).content.decode()
     assert not Comment.objects.exists()
+
+
+def test_a_page_of_an_earlier_sign_in_submits_nothing_and_brings_the_text_back(story, authority, stranger):
+    browser = Client(enforce_csrf_checks=True)
+    fields = {**kept_fields(place_of(story), authority), "text": "Written before signing in elsewhere"}
+    sign_in_again(browser, authority)
+    answer = browser.post(url_of(story), {**fields, "csrfmiddlewaretoken": "x" * 64})
+    assert answer.url == url_of(story)
+    assert "Written before signing in elsewhere" in browser.get(url_of(story)).content.decode()
+    assert stands(story) == State.COORDINATED
+    for person, sealed in [(stranger, fields["kept-for"]), (authority, "forged")]:
+        browser = Client(enforce_csrf_checks=True)
+        sign_in_again(browser, person)
+        assert browser.post(url_of(story), {**fields, "kept-for": sealed}).status_code == 403
+        assert WAITING not in browser.session

@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
 from commitments.actions import StepRefused, drop_draft, keep_draft
@@ -159,20 +160,55 @@ def keeps_text(view: View_) -> View_:
 
 
 def _wait_for_sign_in(request: HttpRequest) -> HttpResponse:
-    names = [request.POST.get(name, "") for name in ("kept-form", "kept-commitment", "kept-about")]
+    page = _page_it_came_from(request)
+    if _set_aside(request, _person_of_the_page(request)):
+        request.session.set_expiry(WAITS)
+        messages.info(request, _("You were signed out meanwhile. Sign in: your text is kept for you."))
+    return redirect_to_login(page)
+
+
+def _page_it_came_from(request: HttpRequest) -> str:
+    names = _names(request)
+    return page_of(*names) if any(names) else request.get_full_path()
+
+
+def _names(request: HttpRequest) -> list[str]:
+    return [hidden(request, name) for name in ("kept-form", "kept-commitment", "kept-about")]
+
+
+def _person_of_the_page(request: HttpRequest) -> int | None:
+    """The key of the person whom the page of this form was made for, by its seal; None without a good one."""
     try:
-        person = signing.loads(request.POST.get("kept-for", ""), salt=SALT, max_age=PAGE_IS_GOOD_FOR)
+        return signing.loads(hidden(request, "kept-for"), salt=SALT, max_age=PAGE_IS_GOOD_FOR)
     except signing.BadSignature:
-        return redirect_to_login(request.get_full_path() if not any(names) else page_of(*names))
+        return None
+
+
+def _set_aside(request: HttpRequest, person: int | None) -> bool:
+    """Let what a form brought wait in the session for the person of its page."""
+    if person is None:
+        return False
     request.session[WAITING] = {
         "for": person,
-        "place": names,
+        "place": _names(request),
         "answers": written(request.POST),
         "at": timezone.now().isoformat(),
     }
-    request.session.set_expiry(WAITS)
-    messages.info(request, _("You were signed out meanwhile. Sign in: your text is kept for you."))
-    return redirect_to_login(page_of(*names))
+    return True
+
+
+def page_is_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page is of an earlier sign-in (its token is no longer good): nothing is done, the text is kept.
+
+    The seal of the page, which nobody else can make, says that it is one of ours and whose it was.
+    """
+    person = _person_of_the_page(request)
+    if person is None or _is_program(request) or (request.user.is_authenticated and request.user.pk != person):
+        return csrf_failure(request, reason)
+    if not request.user.is_authenticated:
+        return _wait_for_sign_in(request)
+    _set_aside(request, person)
+    return redirect(_page_it_came_from(request))
 
 
 @require_POST
