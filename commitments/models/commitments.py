@@ -75,12 +75,20 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         ).prefetch_related(
             Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
             "coordinators__participant",
+            self._without_text("papers", "versions"),
             "papers__versions__circulations",
-            "views",
+            self._without_text("views"),
             "experts",
             "measure__experts",
             Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
         )
+
+    def _without_text(self, *path: str) -> Prefetch:
+        """Papers and views without the pages they hold: a list of commitments must not carry all of them."""
+        model: Any = self.model
+        for name in path:
+            model = model._meta.get_field(name).related_model
+        return Prefetch("__".join(path), model._base_manager.defer("text"))
 
 
 class Commitment(SourcedFact):
