@@ -59,12 +59,10 @@ def add_version(
     """
     paper = commitment.papers.filter(kind=kind).order_by("pk").last() if kind in ONE_OF_A_KIND else None
     if paper is None:
-        number = commitment.papers.filter(kind=kind).count() + 1
-        ending = "" if kind in ONE_OF_A_KIND else f".{number}"
         paper = Paper.objects.create(
             commitment=commitment,
             kind=kind,
-            symbol=f"{commitment.reference}/{PREFIXES[PaperKind(kind)]}{ending}",
+            symbol=_next_symbol(commitment, kind, on_behalf_of_id),
             title=submitted.title or commitment.title,
         )
     version = PaperVersion(
@@ -87,6 +85,16 @@ def add_version(
         version.text, version.size, version.sha256 = submitted.text, len(content), hashlib.sha256(content).hexdigest()
     version.save()
     return version
+
+
+def _next_symbol(commitment: Commitment, kind: str, on_behalf_of_id: int | None) -> str:
+    """CBM-2007-ECO-02-01/AP.2. Letters are counted state by state: a number tells nobody of another state's."""
+    symbol = f"{commitment.reference}/{PREFIXES[PaperKind(kind)]}"
+    if kind in ONE_OF_A_KIND:
+        return symbol
+    if kind == PaperKind.NOTE and on_behalf_of_id is not None:
+        symbol = f"{symbol}.{Participant.objects.get(pk=on_behalf_of_id).code}"
+    return f"{symbol}.{commitment.papers.filter(symbol__startswith=f'{symbol}.').count() + 1}"
 
 
 def circulate(

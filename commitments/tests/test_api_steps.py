@@ -209,7 +209,7 @@ def test_the_secretariat_enters_a_step_with_the_channel_and_the_letter_of_the_st
     assert response.status_code == 201, response.content
     taken = response.json()
     assert (taken["on_behalf_of"], taken["channel"]) == ("XB", "note-verbale")
-    assert taken["letter"] == f"{story.commitment.reference}/NV.1"
+    assert taken["letter"] == f"{story.commitment.reference}/NV.XB.1"
     assert StepTaken.objects.get(step="join").scan.on_behalf_of == xb
 
 
