@@ -28,8 +28,3 @@ class OwnedItem(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def label_in_journal(self) -> str:
-        """What the journal, which the Secretariat reads, calls it: what a state keeps to itself stays unnamed."""
-        return str(self.owner) if self.audience == Audience.OWN else str(self)
