@@ -39,6 +39,7 @@ def tell(
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 
-def mark_seen(*, by: User, at: dt.datetime | None = None) -> int:
-    """The person has seen what they were told up to now; returns how many notices that were."""
-    return Notice.objects.visible_to(by).unseen().update(seen_at=at or timezone.now())
+def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> int:
+    """The person was shown these; what arrived meanwhile, or had no room, is still new. Returns how many were new."""
+    rows = Notice.objects.visible_to(by).unseen().filter(pk__in=[one.pk for one in shown])
+    return rows.update(seen_at=at or timezone.now())

@@ -9,10 +9,13 @@ from commitments.actions import keep_draft
 from commitments.choices import State
 from commitments.models import Draft
 from commitments.tests.stories import PAPER, Story
+from commitments.views.desk import MOST_NEWS
 from meetings.choices import Body, Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.choices import Keys
 from members.tests.factories import UserFactory
+from notices.actions import tell
+from notices.choices import Kind
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +104,16 @@ def test_what_changed_is_new_once_and_earlier_afterwards(story, authority, chair
     assert second.context["news"] == []
     assert len(second.context["earlier"]) == 1
     assert not Notice.objects.visible_to(authority).unseen().exists()
+
+
+def test_what_had_no_room_is_still_new_the_next_time(story, authority, sign_in):
+    for number in range(MOST_NEWS + 1):
+        tell(kind=Kind.STEP_TAKEN, about=story.commitment, occurrence=f"x{number}", to=[authority], url="/")
+    client, mine = sign_in(authority), Notice.objects.visible_to(authority).unseen()
+    desk_of(client)
+    assert mine.count() == 1
+    desk_of(client)
+    assert not mine.exists()
 
 
 def test_what_is_coming_has_its_date(story, stranger, officer, sign_in):

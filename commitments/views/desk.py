@@ -48,7 +48,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "commitments/desk.html", context)
     if news and request.method == "GET":
-        mark_seen(by=user)
+        mark_seen(by=user, shown=[one.notice for one in news])
     return response
 
 
@@ -59,5 +59,5 @@ def notices_page(request: HttpRequest) -> HttpResponse:
     page = page_of(Notice.objects.visible_to(request.user), request.GET, ON_A_PAGE)
     response = render(request, "notices/notice_list.html", {"page": page, "rows": told(request.user, page)})
     if request.method == "GET":
-        mark_seen(by=request.user)
+        mark_seen(by=request.user, shown=page)
     return response
