@@ -78,11 +78,6 @@ def capacity_of_state(state: Participant, commitment: Commitment | None, on: dt.
     return _of_seat(seat, commitment)
 
 
-def relations_of(user: User, commitment: Commitment, on: dt.date | None = None) -> frozenset[Relation]:
-    """All relations of a person to a commitment, whatever the capacity."""
-    return frozenset().union(*(capacity.relations for capacity in capacities(user, commitment, on)))
-
-
 def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[Offer]:
     """The steps that may be taken now, in the order of the table, each with what still blocks it.
 

@@ -19,9 +19,6 @@ class WorkingGroupQuerySet(RecordQuerySet):
     def matching(self, words: str) -> Self:
         return self.filter(search_text__contains=folded(words))
 
-    def chaired_by(self, user: Any) -> Self:
-        return self.filter(chaired_by=user)
-
 
 class WorkingGroup(SourcedFact):
     """A special working group: studies what it is mandated to, and submits its results to the SOC (Almaty Act, article 32)."""

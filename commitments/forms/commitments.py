@@ -11,7 +11,6 @@ from commitments.models import Area, Commitment
 from record.forms import WordsField
 
 OURS = "ours"
-AWAITED = "awaited"
 
 
 class CommitmentFilter(forms.Form):

@@ -28,7 +28,6 @@ END = struct.Struct("<4s4H2LH")
 HEADER = struct.Struct("<4s5H3L2H")
 LONGEST_DESCRIPTOR = 24
 ENCRYPTED = 0x41
-DESCRIPTOR_FOLLOWS = 0x08
 BAD_NAME = re.compile(r"[\\:\x00-\x1f\x7f]|^/|(^|/)\.\.?(/|$)|//")
 ARCHIVES = (
     b"PK\x03\x04",

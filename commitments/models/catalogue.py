@@ -104,18 +104,9 @@ class Area(SourcedFact):
         self.search_text = folded(self.code, self.letters, self.reference, self.name)
         super().save(*args, **kwargs)
 
-    @property
-    def dimension_letters(self) -> str:
-        """The letters whose colour the area wears: its dimension's."""
-        return (self.parent or self).letters
-
-
 class MeasureQuerySet(RecordQuerySet):
     def in_order(self) -> Self:
         return self.order_by("area__edition__adopted_on", "area__edition", "area__reference_order", "number")
-
-    def of_edition(self, code: str) -> Self:
-        return self.filter(area__edition__code=code)
 
     def matching(self, words: str) -> Self:
         return self.filter(search_text__contains=folded(words))

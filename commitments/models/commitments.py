@@ -48,10 +48,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def open(self) -> Self:
         return self.exclude(state__in=ENDED)
 
-    def of_state(self, participant: Any) -> Self:
-        """Those that a state intends, or coordinates."""
-        return self.of_states([participant])
-
     def of_states(self, participants: Iterable[Any]) -> Self:
         """Those that any of these states intends, or coordinates."""
         participants = list(participants)

@@ -40,9 +40,6 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         made = Q(on__isnull=True) | Q(on__lte=on)
         return self.filter(begun, running, made)
 
-    def of_edition(self, code: str) -> Self:
-        return self.filter(edition__code=code)
-
     def in_order(self) -> Self:
         """As the annex has it: by state in seat order, each state's own in the order in which they were entered."""
         return self.order_by("participant__seat_name", "pk")
