@@ -82,6 +82,6 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     for _number in range(rows):
         CoordinatorAssignmentFactory(measure__area__edition=edition)
     # session, person, who is in the Chair, own offices; editions; groups one chairs; states of the filter; the rows; for
-    # the gaps: measures, areas, coordination
-    with django_assert_num_queries(11):
+    # the gaps: measures, areas, coordination, states that joined
+    with django_assert_num_queries(12):
         assert len(table(reader.get("/coordinators/").content.decode())) == rows
