@@ -154,7 +154,7 @@ class StepPages:
     def _submit_step(self: Any, request: HttpRequest, page: StepPage) -> HttpResponse:
         form, letter = _step_forms(request.user, page, request.POST, request.FILES)
         are_valid = form.is_valid() & letter.is_valid()
-        if _taken_before(request.user, page, form.data.get("once_key", "")):
+        if _taken_before(request.user, page, form.cleaned_data.get("once_key", "")):
             return HttpResponseRedirect(self._address(page.commitment))
         is_stale = form.cleaned_data.get("seen_version") not in (None, page.commitment.version)
         if is_stale:
