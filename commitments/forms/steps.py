@@ -163,7 +163,9 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
             _meetings(step, user), label=_("Meeting"), to_field_name="reference", empty_label=_("Choose a meeting")
         )
     if step.experts:
-        chosen = ExpertNomination.objects.visible_to(user).filter(pk__in=[expert.pk for expert in commitment.nominated_experts()])
+        chosen = ExpertNomination.objects.visible_to(user).filter(
+            pk__in=[expert.pk for expert in commitment.nominated_experts()]
+        )
         fields["experts"] = forms.ModelMultipleChoiceField(
             chosen, label=_("Experts"), to_field_name="uid", widget=forms.CheckboxSelectMultiple
         )

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from cica_tracker.tests.wall.places import Place
 from cica_tracker.tests.wall.table import Answer, Row
 from cica_tracker.tests.wall.world import World
 from journal.models import Entry
@@ -66,9 +65,9 @@ def carried_by(response: Any) -> bytes:
     return unpacked(response.whole) + headers.encode() + cookies.encode()
 
 
-def leaks(world: World, persona: str, response: Any) -> list[str]:
-    """The private places whose text an answer carries to somebody it isn't for."""
-    carried = carried_by(response)
+def leaks(world: World, persona: str, response: Any, path: str) -> list[str]:
+    """The private places whose text an answer carries to somebody it isn't for, who didn't ask in those words."""
+    carried = carried_by(response).replace(path.encode(), b"")
     return [one.place for one in world.canaries if persona not in one.seen_by and one.text.encode() in carried]
 
 

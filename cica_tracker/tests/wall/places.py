@@ -6,10 +6,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from cica_tracker.tests.wall.world import (
-    AUTHORITY, MEMBERS, OFFICERS, PREPARER, SIGNED_IN, SWG_CHAIR, XA, XB, XC, XD, XO, World,
+    AUTHORITY,
+    MEMBERS,
+    OFFICERS,
+    PREPARER,
+    SIGNED_IN,
+    SWG_CHAIR,
+    XA,
+    XB,
+    XC,
+    XD,
+    XO,
+    World,
 )  # fmt: skip
 from commitments.models import PaperVersion
 from meetings.choices import Body
@@ -142,9 +153,7 @@ def _exchange(world: World) -> dict[str, list[Place]]:
 
     def of(kind: str) -> list[Place]:
         return [
-            Place(
-                label, {"uid": kept[label].uid}, seen_by, closed_to=frozenset(seen_by - own), absent={"uid": NO_UID}
-            )
+            Place(label, {"uid": kept[label].uid}, seen_by, closed_to=frozenset(seen_by - own), absent={"uid": NO_UID})
             for code, own in codes.items()
             for label, seen_by in (
                 (f"{kind} own of {code}", own),
@@ -186,7 +195,13 @@ def _people(world: World) -> dict[str, list[Place]]:
         "people-withdraw": invited(),
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
         "letter": [
-            Place("on disk", {"key": kept["letter"]}, SIGNED_IN, SIGNED_IN - OFFICERS, absent={"key": "x" * len(kept["letter"])})
+            Place(
+                "on disk",
+                {"key": kept["letter"]},
+                SIGNED_IN,
+                SIGNED_IN - OFFICERS,
+                absent={"key": "x" * len(kept["letter"])},
+            )
         ],
         "account_reset_password_from_key": [
             Place("made up", {"uidb36": "1", "key": "set-password"}, absent={"uidb36": "z", "key": "set-password"})
@@ -202,7 +217,8 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
     def by_key(name: str, *, takes_from_few: bool = False) -> list[Place]:
         few = frozenset({SWG_CHAIR}) | OFFICERS if takes_from_few else NOBODY
         return [
-            Place(one.label, _with_key(one.kwargs), one.seen_by, NOBODY, few, _with_key(one.absent)) for one in pages[name]
+            Place(one.label, _with_key(one.kwargs), one.seen_by, NOBODY, few, _with_key(one.absent))
+            for one in pages[name]
         ]
 
     papers = [
@@ -211,7 +227,12 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
     ]  # fmt: skip
     commitments = pages["commitment-detail"]
     steps = [
-        Place(one.label, {"key": f"{one.kwargs['reference']}.1"}, one.seen_by, absent={"key": f"{one.absent['reference']}.1"})
+        Place(
+            one.label,
+            {"key": f"{one.kwargs['reference']}.1"},
+            one.seen_by,
+            absent={"key": f"{one.absent['reference']}.1"},
+        )
         for one in commitments
     ]
     shown = {
@@ -220,7 +241,13 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
     }
     # What an officer may enter by letter, the empty body that is sent here names no state for.
     taken = [
-        Place(one.label, one.kwargs, one.seen_by, one.closed_to | (OFFICERS if one.label == "withdraw" else NOBODY), absent=one.absent)
+        Place(
+            one.label,
+            one.kwargs,
+            one.seen_by,
+            one.closed_to | (OFFICERS if one.label == "withdraw" else NOBODY),
+            absent=one.absent,
+        )
         for one in pages["commitment-step"]
     ]
     return {
@@ -260,6 +287,11 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
     ]
     found["admin:app_list"] = [Place("an app", {"app_label": "members"}, OFFICERS, absent={"app_label": "nothing"})]
     found["admin:view_on_site"] = [
-        Place("by keys", {"content_type_id": 1, "object_id": 1}, OFFICERS, absent={"content_type_id": 99_999, "object_id": 1})
+        Place(
+            "by keys",
+            {"content_type_id": 1, "object_id": 1},
+            OFFICERS,
+            absent={"content_type_id": 99_999, "object_id": 1},
+        )
     ]
     return found

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 from cica_tracker.tests.wall.places import NOBODY, Place
 from cica_tracker.tests.wall.world import (
-    NOT_IN, OFFICERS, SIGNED_IN, SWG_CHAIR, XO,
+    NOT_IN,
+    OFFICERS,
+    SIGNED_IN,
+    SWG_CHAIR,
+    XO,
 )  # fmt: skip
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -77,6 +81,8 @@ class Row:
     # What one who is let in is answered, and one to whom it is closed who sends something all the same.
     shows: frozenset[Answer] = frozenset({Answer.SHOWN})
     refuses: frozenset[Answer] = frozenset({Answer.CLOSED})
+    # Takes long, and says the same to everybody who is let in: four persons ask for it.
+    is_long: bool = False
     # The path, where no name leads there.
     path: str = ""
 
@@ -154,7 +160,7 @@ ACCOUNTS = dict.fromkeys(
 
 REST = {
     "api-root": API,
-    "api-schema": API,
+    "api-schema": Row(Door.API, is_long=True),
     "api-docs": Row(Door.ACCOUNT, shows=TAKEN | {Answer.NO_METHOD}),
     **{
         f"api-{noun}-{shape}": API

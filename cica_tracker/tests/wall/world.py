@@ -192,7 +192,9 @@ def _drafted(world: World) -> None:
     take(world, made, "offer-to-coordinate", COORDINATOR)
     take(world, made, "designate-coordinator", CHAIR, party=kept["xd"])
     readers = XD | XC | OFFICERS
-    paper = Submitted(title=world.canary("uncirculated title", readers), text=world.canary("uncirculated text", readers))
+    paper = Submitted(
+        title=world.canary("uncirculated title", readers), text=world.canary("uncirculated text", readers)
+    )
     take(world, made, "submit-draft", COORDINATOR, document=paper)
     kept["uncirculated"] = PaperVersion.objects.get(paper__kind=PaperKind.CONCEPT, paper__commitment=made)
     kept["letter of xa"] = PaperVersion.objects.get(paper__kind=PaperKind.NOTE, on_behalf_of=kept["xa"])
@@ -259,7 +261,9 @@ def _released(world: World) -> None:
     take(world, made, "submit-draft", STRANGER, document=a_file(world.canary("file for observers", SIGNED_IN), world))
     take(world, made, "circulate", OFFICER, audience=Audience.OBSERVERS)
     readers = XB | XC | OFFICERS
-    revision = a_file(world.canary("file not circulated", readers), world) if world.with_xb_own else Submitted(text="Brief.")
+    revision = (
+        a_file(world.canary("file not circulated", readers), world) if world.with_xb_own else Submitted(text="Brief.")
+    )
     take(world, made, "revise", STRANGER, document=revision)
     kept["first"], kept["second"] = PaperVersion.objects.filter(paper__commitment=made).order_by("number")
 
@@ -279,7 +283,10 @@ def _drafts(world: World) -> None:
             (f"comment-{about.pk}", about.paper.commitment, "text"),
         ):
             word = form.partition("-")[0]
-            answers = {name: world.canary(f"draft {word} of {code}", own), "about": f"{about.paper.symbol}/{about.number}"}
+            answers = {
+                name: world.canary(f"draft {word} of {code}", own),
+                "about": f"{about.paper.symbol}/{about.number}",
+            }
             keep_draft(by=people[persona], form=form, answers=answers, owner=kept[code], commitment=commitment,
                        is_ready=form == "view")  # fmt: skip
     answers = {"note": world.canary("draft of the officer", OFFICERS)}
@@ -306,14 +313,23 @@ def _other(world: World) -> None:
         participant=kept["xa"], email="by.link@x.example", name="By Link", invited_by=people[AUTHORITY],
     )  # fmt: skip
     Notice.objects.update(created_at=AT)
-    record(by=people[OFFICER], verb="changed", about=kept["xb"], changes={"note": [None, world.canary("journal", OFFICERS)]})
-    letter = EmailMessage(world.canary("letter's subject", OFFICERS), world.canary("letter's words", OFFICERS), to=["a@x.example"])
+    record(
+        by=people[OFFICER],
+        verb="changed",
+        about=kept["xa"],
+        changes={"note": [None, world.canary("journal", OFFICERS)]},
+    )
+    letter = EmailMessage(
+        world.canary("letter's subject", OFFICERS), world.canary("letter's words", OFFICERS), to=["a@x.example"]
+    )
     MailboxOnDisk().send_messages([letter])
     kept["letter"] = letters()[0][0]
     TOTP.activate(people[STRANGER], world.canary("secret of the app", frozenset()).upper())
     codes = RecoveryCodes.activate(people[STRANGER])
     world.canaries += [Canary(code, XB, "recovery code") for code in codes.get_unused_codes()]
-    kept["attempt"] = AccessAttempt.objects.create(username="canaryLockedOut@x.example", ip_address="192.0.2.1", failures_since_start=5)
+    kept["attempt"] = AccessAttempt.objects.create(
+        username="canaryLockedOut@x.example", ip_address="192.0.2.1", failures_since_start=5
+    )
     world.canaries.append(Canary("canaryLockedOut@x.example", OFFICERS, "lock-out"))
 
 
