@@ -167,7 +167,7 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Parts of a day narrow a list by its hierarchy of dates, which checks them; elsewhere year 0 is an error."""
         of_the_hierarchy = self.date_hierarchy and lookup.startswith(f"{self.date_hierarchy}__")
-        if PARTS_OF_A_DAY & set(lookup.split("__")) and not of_the_hierarchy:
+        if PARTS_OF_A_DAY & set(lookup.split("__")[1:]) and not of_the_hierarchy:
             return False
         return super().lookup_allowed(lookup, value, request)
 

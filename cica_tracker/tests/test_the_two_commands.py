@@ -37,7 +37,8 @@ class Run:
             self.process = subprocess.Popen(
                 ["make", "run", f"PYTHON={base}"],
                 cwd=HOUSE, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                start_new_session=True,
+                # A shell that put us in the background made us, and our children, deaf to SIGINT.
+                start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )  # fmt: skip
 
     def get(self, path: str) -> tuple[int, str]:

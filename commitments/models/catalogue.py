@@ -104,6 +104,7 @@ class Area(SourcedFact):
         self.search_text = folded(self.code, self.letters, self.reference, self.name)
         super().save(*args, **kwargs)
 
+
 class MeasureQuerySet(RecordQuerySet):
     def in_order(self) -> Self:
         return self.order_by("area__edition__adopted_on", "area__edition", "area__reference_order", "number")
