@@ -38,7 +38,7 @@ class Run:
                 ["make", "run", f"PYTHON={base}"],
                 cwd=HOUSE, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                 # A shell that put us in the background made us, and our children, deaf to SIGINT.
-                start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+                start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
             )  # fmt: skip
 
     def get(self, path: str) -> tuple[int, str]:
