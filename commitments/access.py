@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import ENDED, Relation, State
 from commitments.modalities import Own, Step, Workflow
 from commitments.models import Commitment
+from commitments.models.commitments import chairs_a_group
 from members.choices import Role, Standing
-from members.models import Chairmanship, Participant, Seat, User, seats_of
+from members.models import Chairmanship, Participant, Participation, Seat, User, seats_of
+from record.dates import day_of_the_house
 
 
 @dataclass(frozen=True)
@@ -50,32 +51,32 @@ TWO_KEYS = _("Your state uses two keys: its authority submits. What you write is
 
 def capacities(user: User, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
     """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day."""
-    on = on or timezone.localdate()
+    on = on or day_of_the_house()
     seats = seats_of(user, on)
     found = [_of_seat(seat, commitment) for seat in seats.seats]
     if seats.is_officer:
         found.append(Capacity(None, frozenset({Relation.SECRETARIAT})))
-    if commitment and chairs_a_group(user):
+    if commitment and chairs_a_group(user, on):
         found.append(Capacity(None, frozenset({Relation.SWG_CHAIR})))
     return [capacity for capacity in _joined(found) if capacity.relations]
 
 
-def chairs_a_group(user: User) -> bool:
-    """Whether the person chairs a working group; asked once an object of the person."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    if "_chairs_a_group" not in user.__dict__:
-        user.__dict__["_chairs_a_group"] = user.chaired_groups.exists()
-    return user.__dict__["_chairs_a_group"]
-
-
 def capacity_of_state(state: Participant, commitment: Commitment | None, on: dt.date | None = None) -> Capacity:
     """The capacity of a state itself: for what the Secretariat enters on its behalf."""
-    on = on or timezone.localdate()
-    held = state.participations.holding(on).order_by("-since").values_list("standing", flat=True).first() or ""
+    on = on or day_of_the_house()
+    return _capacities_of_states([state], commitment, on)[0]
+
+
+def _capacities_of_states(states: list[Participant], commitment: Commitment | None, on: dt.date) -> list[Capacity]:
+    """The capacities of states themselves, in two queries however many they are."""
+    rows = Participation.objects.filter(participant__in=states).holding(on).order_by("since", "pk")
+    held = dict(rows.values_list("participant", "standing"))  # the latest of a state comes last, and stays
     chair = Chairmanship.objects.of(on)
-    seat = Seat(state.pk, held, Role.AUTHORITY, bool(chair and chair.participant_id == state.pk))
-    return _of_seat(seat, commitment)
+    in_chair = chair.participant_id if chair else None
+    return [
+        _of_seat(Seat(state.pk, held.get(state.pk, ""), Role.AUTHORITY, state.pk == in_chair), commitment)
+        for state in states
+    ]
 
 
 def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[Offer]:
@@ -125,16 +126,19 @@ def offers_of_states(
     commitment: Commitment, name: str, states: Iterable[Participant]
 ) -> list[tuple[Participant, Offer]]:
     """Of `states`, those to which a step is offered, each with its offer: for what the Secretariat enters."""
-    found = []
-    for state in states:
-        made = offers(commitment, [capacity_of_state(state, commitment)])
-        found += [(state, offer) for offer in made if offer.step.name == name]
-    return found
+    states = list(states)
+    able = zip(states, _capacities_of_states(states, commitment, day_of_the_house()), strict=True)
+    return [
+        (state, offer)
+        for state, capacity in able
+        for offer in offers(commitment, [capacity])
+        if offer.step.name == name
+    ]
 
 
 def states_that_may(step: Step, commitment: Commitment, user: User) -> list[Participant]:
     """The states that stand to a commitment as a step asks, in seat order: for what the Secretariat enters."""
-    today = timezone.localdate()
+    today = day_of_the_house()
     states = Participant.objects.visible_to(user).in_seat_order()
     if Relation.MEMBER in step.actor:
         return list(states.members_on(today))

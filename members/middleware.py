@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from members.access import needs_second_factor
 from members.second_factor import is_set_up, is_shown
+from record.dates import day_of_the_house
 
 
 class PreferencesOfThePerson:
@@ -49,7 +50,7 @@ class SecondFactorFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated or is_shown(request):
             return self.get_response(request)
-        if not needs_second_factor(request.user, timezone.localdate()):
+        if not needs_second_factor(request.user, day_of_the_house()):
             return self.get_response(request)
         asked = _name_of(request.path_info)
         has_one = is_set_up(request.user)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,21 @@ class KnownDate:
 
     day: dt.date
     precision: Precision
+
+
+def day_of_the_house(at: dt.datetime | None = None) -> dt.date:
+    """The day of an instant (of now, if none is given) as the house counts days: in UTC, whoever asks.
+
+    Everyone reads hours in their own time zone, but a day that something hangs on has to be one day for all: who holds
+    a seat, when an intention began, whether a term has ended. Were it the reader's day, who joins from Tokyo in the
+    evening would join tomorrow, and would hold other seats on the site than by the API.
+    """
+    return (at or timezone.now()).astimezone(dt.UTC).date()
+
+
+def end_of_the_day(day: dt.date) -> dt.datetime:
+    """The last instant of a day of the house."""
+    return dt.datetime.combine(day, dt.time.max, dt.UTC)
 
 
 def parse_known_date(text: str) -> KnownDate:

@@ -9,7 +9,6 @@ from typing import Any
 from diff_match_patch import diff_match_patch
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import Diff, ModelResource
 
 from journal.actions import difference, record, snapshot
+from record.dates import day_of_the_house
 from record.exports import Table, harmless, write_csv, write_xlsx
 from record.texts import LANGUAGES
 
@@ -145,7 +145,7 @@ class XLSX(base_formats.XLSX):
 
 def _written(write: Any, dataset: Any) -> bytes:
     out = io.BytesIO()
-    write(Table(name="record", columns=dataset.headers, rows=list(dataset), as_of=timezone.localdate()), out)
+    write(Table(name="record", columns=dataset.headers, rows=list(dataset), as_of=day_of_the_house()), out)
     return out.getvalue()
 
 

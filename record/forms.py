@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from record.dates import day_of_the_house
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
 FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
@@ -28,7 +29,7 @@ class AsOf:
 
     @classmethod
     def asked(cls, query: Any) -> "AsOf":
-        today = timezone.localdate()
+        today = day_of_the_house()
         typed = query.get("as_of", "").strip()
         if not typed:
             return cls(today)

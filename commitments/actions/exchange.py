@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.answers import StepRefused
+from commitments.actions.once import done_before
 from commitments.actions.papers import require_key, require_seat
 from commitments.actions.telling import people_concerned, people_of_audience
 from commitments.models import Commitment, Draft, ExpertNomination, Measure, View
@@ -16,6 +17,7 @@ from members.choices import Audience, Role, Standing
 from members.models import Participant, User, seats_of
 from notices.actions import tell
 from notices.choices import Kind
+from record.dates import day_of_the_house
 
 
 def share_view(
@@ -31,7 +33,7 @@ def share_view(
 ) -> View:
     """Exchange a view through the Chair and the Secretariat (CoA (b)); its owner chooses who sees it."""
     at = at or timezone.now()
-    today = timezone.localdate(at)
+    today = day_of_the_house(at)
     require_member(by, owner)
     _require_open(commitment, by)
     try:
@@ -58,7 +60,8 @@ def share_view(
             )
             record(by=by, verb="shared a view", about=view, changes={"audience": [None, audience]}, at=at)
     except IntegrityError:
-        if once_key and (already := View.objects.filter(once_key=once_key, by=by).first()):
+        said = {"commitment_id": commitment.pk, "owner_id": owner.pk, "language": language, "audience": audience}
+        if already := done_before(View, once_key, by=by, text=text, **said):
             return already
         raise
     return view
@@ -81,33 +84,30 @@ def nominate(
 ) -> ExpertNomination:
     """A member nominates an expert or scholar for a measure, for a term (Cooperative Approach, (b))."""
     at = at or timezone.now()
-    today = timezone.localdate(at)
+    today = day_of_the_house(at)
     require_member(by, owner)
     if commitment is not None:
         _require_open(commitment, by)
     if until is not None and until <= today:
         raise StepRefused({"until": [_("A term ends on a day to come.")]})
+    said = {
+        "owner": owner,
+        "measure": measure or (commitment.measure if commitment else None),
+        "commitment": commitment,
+        "name": name,
+        "affiliation": affiliation,
+        "expertise": expertise,
+        "email": email,
+        "until": until,
+        "audience": audience,
+    }
     try:
         with transaction.atomic():
-            expert = ExpertNomination.objects.create(
-                owner=owner,
-                measure=measure or (commitment.measure if commitment else None),
-                commitment=commitment,
-                name=name,
-                affiliation=affiliation,
-                expertise=expertise,
-                email=email,
-                since=today,
-                until=until,
-                audience=audience,
-                by=by,
-                at=at,
-                once_key=once_key,
-            )
+            expert = ExpertNomination.objects.create(since=today, by=by, at=at, once_key=once_key, **said)
             changes = {"audience": [None, audience]}
             record(by=by, verb="nominated", about=expert, changes=changes, at=at, label=expert.unnamed)
     except IntegrityError:
-        if once_key and (already := ExpertNomination.objects.filter(once_key=once_key, by=by).first()):
+        if already := done_before(ExpertNomination, once_key, by=by, **said):
             return already
         raise
     return expert
@@ -116,7 +116,7 @@ def nominate(
 def end_nomination(*, expert: ExpertNomination, by: User, at: dt.datetime | None = None) -> None:
     """The nominating state ends its expert's term today."""
     at = at or timezone.now()
-    today = timezone.localdate(at)
+    today = day_of_the_house(at)
     require_member(by, expert.owner)
     with transaction.atomic():
         until = max(today, expert.since + dt.timedelta(days=1))
@@ -149,7 +149,11 @@ def keep_draft(
     commitment: Commitment | None = None,
     is_ready: bool = False,
 ) -> Draft:
-    """Keep what somebody has written so far in a form: one draft a form, commitment and state (or officer)."""
+    """Keep what somebody has written so far in a form: one draft a form, commitment and state (or officer).
+
+    Ready is what was kept as ready: whoever writes on without saying so again takes the word back, and each time that
+    it is said of a new text the authority is told.
+    """
     if owner is not None:
         require_seat(by, owner)
     mine = {"owner": owner} if owner else {"owner": None, "by": by}
@@ -160,9 +164,10 @@ def keep_draft(
         holder._meta.model._base_manager.select_for_update(no_key=True).get(pk=holder.pk)
         draft = Draft.objects.filter(form=form, commitment=commitment, **mine).first()
         draft = draft or Draft(form=form, commitment=commitment, owner=owner)
-        was_ready, draft.answers, draft.by, draft.is_ready = draft.is_ready, answers, by, is_ready or draft.is_ready
+        is_new = not draft.is_ready or draft.answers != answers  # pressed once more, "ready" says nothing new
+        draft.answers, draft.by, draft.is_ready = answers, by, is_ready
         draft.save()
-        if is_ready and not was_ready and owner is not None:
+        if is_ready and is_new and owner is not None:
             _tell_the_authority(draft, owner, by)
     return draft
 
@@ -177,7 +182,7 @@ def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:
     tell(
         kind=Kind.DRAFT_READY,
         about=draft,
-        occurrence=str(draft.uid),
+        occurrence=f"{draft.uid} {draft.updated_at.isoformat()}",
         to=[post.user for post in posts if post.user and post.user != by],
         url=draft.get_absolute_url(),
         values={"form": draft.form},

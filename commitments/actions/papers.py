@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.access import TWO_KEYS
 from commitments.actions.answers import StepRefused, Submitted
+from commitments.actions.once import done_before
 from commitments.actions.telling import people_of_audience
 from commitments.choices import PaperKind
 from commitments.models import Circulation, Comment, Commitment, Paper, PaperVersion
@@ -20,6 +21,7 @@ from members.choices import WIDTH, Audience, Role
 from members.models import Participant, User, seats_of
 from notices.actions import tell
 from notices.choices import Kind
+from record.dates import day_of_the_house
 
 PREFIXES = {
     PaperKind.CONCEPT: "CP",
@@ -106,7 +108,7 @@ def circulate(
         about=version,
         kind=Kind.PAPER_CIRCULATED,
         occurrence=str(sent.pk),
-        to=people_of_audience(audience, timezone.localdate(at)),
+        to=people_of_audience(audience, day_of_the_house(at)),
         url=version.get_absolute_url(),
         values={"comments_by": comments_by.isoformat() if comments_by else ""},
         at=at,
@@ -133,9 +135,7 @@ def comment(
     (require_seat if audience == Audience.OWN else require_key)(by, owner)
     PaperVersion.objects.visible_to(by).only("pk").get(pk=version.pk)
     # Before the transaction: to ask for each person takes a while, and nobody should wait meanwhile.
-    told = [
-        one for one in people_of_audience(audience, timezone.localdate(at)) if one != by and _may_read(one, version)
-    ]
+    told = [one for one in people_of_audience(audience, day_of_the_house(at)) if one != by and _may_read(one, version)]
     try:
         with transaction.atomic():
             made = Comment.objects.create(
@@ -152,7 +152,8 @@ def comment(
             )
             record(by=by, verb="commented", about=version, changes={"comment": [None, made.pk]}, at=at)
     except IntegrityError:
-        if once_key and (already := Comment.objects.filter(once_key=once_key, by=by).first()):
+        said = {"version_id": version.pk, "owner_id": owner.pk, "text": text, "audience": audience}
+        if already := done_before(Comment, once_key, by=by, **said):
             return already
         raise
     return made

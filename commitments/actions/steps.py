@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
 from commitments.actions.answers import Answers, StepRefused, Submitted, problems_with
+from commitments.actions.once import KeyIsUsed, done_before, says_the_same
 from commitments.actions.papers import add_version, circulate, looked_through
 from commitments.actions.telling import people_concerned
 from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, Relation, State
@@ -20,6 +21,7 @@ from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
 from notices.choices import Kind
+from record.dates import day_of_the_house
 
 ATTEMPTS = 10
 MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
@@ -39,7 +41,7 @@ class Act:
 
     @property
     def today(self) -> dt.date:
-        return timezone.localdate(self.at)
+        return day_of_the_house(self.at)
 
 
 def take_step(
@@ -68,7 +70,7 @@ def take_step(
     act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     answers = answers or Answers()
     for attempt in range(ATTEMPTS):
-        if already := _taken_before(act, commitment, step):
+        if already := _taken_before(act, commitment, step, answers):
             return already
         answers = replace(answers, document=looked_through(answers.document))
         act = replace(act, scan=looked_through(act.scan))
@@ -81,7 +83,7 @@ def take_step(
                 raise
         except StepRefused as refusal:
             # The same key again: its first press moved the commitment between our two looks.
-            if already := _taken_before(act, commitment, step):
+            if already := _taken_before(act, commitment, step, answers):
                 return already
             # Somebody moved it between our look and our move. Whoever names no version is content with what is now.
             if attempt == ATTEMPTS - 1 or not refusal.is_stale or seen_version is not None:
@@ -89,10 +91,12 @@ def take_step(
     raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
 
 
-def _taken_before(act: Act, commitment: Commitment, step: str) -> StepTaken | None:
-    if not act.once_key:
-        return None
-    return StepTaken.objects.filter(once_key=act.once_key, commitment=commitment, step=step, by=act.by).first()
+def _taken_before(act: Act, commitment: Commitment, step: str, answers: Answers) -> StepTaken | None:
+    already = done_before(StepTaken, act.once_key, by=act.by, commitment_id=commitment.pk, step=step)
+    text = answers.document.text if answers.document else ""
+    if already and not says_the_same(already, note=answers.note, consensus=answers.consensus, text=text):
+        raise KeyIsUsed
+    return already
 
 
 def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | None) -> StepTaken:
@@ -301,7 +305,7 @@ def begin(
     """
     act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     flow = workflow(CURRENT_EDITION, modality)
-    if already := _begun_before(act, flow.start):
+    if already := _begun_before(act, flow.start, title, statement):
         return already
     capacity = _who_may_begin(act)
     if not statement.strip():
@@ -338,17 +342,18 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Comm
                 _append(fresh, offer, answers, act, "", fresh.state, None)
                 return Commitment.objects.with_everything().get(pk=draft.pk)
         except IntegrityError:
-            if already := _begun_before(act, start):
+            if already := _begun_before(act, start, draft.title, draft.statement):
                 return already
             # Somebody took the number meanwhile: take the next one.
             if not Commitment.objects.filter(reference=draft.reference).exists():
                 raise
 
 
-def _begun_before(act: Act, start: Step) -> Commitment | None:
-    if not act.once_key:
-        return None
-    return Commitment.objects.filter(steps__once_key=act.once_key, steps__by=act.by, steps__step=start.name).first()
+def _begun_before(act: Act, start: Step, title: str, statement: str) -> Commitment | None:
+    already = done_before(StepTaken, act.once_key, by=act.by, step=start.name, note=statement.strip())
+    if already and already.commitment.title != title.strip():
+        raise KeyIsUsed
+    return already.commitment if already else None
 
 
 def _who_may_begin(act: Act) -> Capacity:

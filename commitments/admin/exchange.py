@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import ExpertNomination, View
 from record.admin import DefaultedFilter, ReadOnlyAdmin
+from record.dates import day_of_the_house
 
 
 @admin.register(View)
@@ -28,7 +28,7 @@ class Serving(DefaultedFilter):
     options = (("all", _("All")), ("now", _("Serving today")), ("past", _("Over")))
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        today = timezone.localdate()
+        today = day_of_the_house()
         match self.value():
             case "now":
                 return queryset.serving_on(today)

@@ -14,12 +14,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.access import Capacity, Offer, capacities, offers, offers_of_states, states_that_may
-from commitments.actions import StepRefused, begin, take_step
+from commitments.actions import StepRefused, begin, says_the_same, take_step
 from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
 from commitments.choices import Relation
 from commitments.forms import BeginForm, LetterForm, StepForm
@@ -28,6 +27,7 @@ from commitments.models import Commitment, StepTaken
 from commitments.reports.standing import states_of, surroundings
 from commitments.reports.suggested import suggested
 from members.models import Participant, User
+from record.dates import day_of_the_house
 
 OF_STATES = frozenset(
     {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CO_COORDINATOR, Relation.CHAIR}
@@ -154,8 +154,10 @@ class StepPages:
     def _submit_step(self: Any, request: HttpRequest, page: StepPage) -> HttpResponse:
         form, letter = _step_forms(request.user, page, request.POST, request.FILES)
         are_valid = form.is_valid() & letter.is_valid()
-        if _taken_before(request.user, page, form.cleaned_data.get("once_key", "")):
-            return HttpResponseRedirect(self._address(page.commitment))
+        if already := _taken_before(request.user, page, form.cleaned_data.get("once_key", "")):
+            if says_the_same(already, **{name: form.cleaned_data.get(name, "") for name in ("note", "consensus", "text")}):
+                return HttpResponseRedirect(self._address(page.commitment))
+            form.renew_key()
         is_stale = form.cleaned_data.get("seen_version") not in (None, page.commitment.version)
         if is_stale:
             form.add_error(None, MOVED_MEANWHILE)
@@ -201,7 +203,7 @@ class StepPages:
         if not self.has_change_permission(request):
             raise PermissionDenied
         user, data, files = request.user, request.POST or None, request.FILES or None
-        states = list(Participant.objects.visible_to(user).members_on(timezone.localdate()))
+        states = list(Participant.objects.visible_to(user).members_on(day_of_the_house()))
         form = BeginForm(data, user=user)
         letter = EnteredLetter(data, files, user=user, states=states, is_needed=True)
         status = 200
@@ -262,10 +264,10 @@ def _step_forms(user: User, page: StepPage, data: Any = None, files: Any = None)
     return form, EnteredLetter(data, files, user=user, states=states, is_needed=needed)
 
 
-def _taken_before(user: User, page: StepPage, key: str) -> bool:
+def _taken_before(user: User, page: StepPage, key: str) -> StepTaken | None:
     """The button was pressed before: the first press took the step."""
     mine = StepTaken.objects.visible_to(user).filter(commitment=page.commitment, step=page.step.name, by=user)
-    return bool(key) and mine.filter(once_key=key).exists()
+    return mine.filter(once_key=key).first() if key else None
 
 
 def _take(user: User, page: StepPage, form: StepForm, letter: EnteredLetter) -> StepTaken:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -28,6 +27,7 @@ from record.api.fields import SourcedSerializer, TextsField
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.schema import A_PROBLEM
 from record.api.writing import IDEMPOTENCY_KEY, IF_MATCH, REFUSALS, WritingViewSet, etag
+from record.dates import day_of_the_house
 
 
 class CommitmentSerializer(SourcedSerializer):
@@ -134,7 +134,7 @@ class Commitments(WritingViewSet):
     def own_codes(self) -> dict[int, str]:
         """The codes of the states for which the caller acts; asked once a request."""
         if "_own_codes" not in self.__dict__:
-            own = own_participants(self.request.user, timezone.localdate())
+            own = own_participants(self.request.user, day_of_the_house())
             self._own_codes = dict(own.values_list("pk", "code"))
         return self._own_codes
 

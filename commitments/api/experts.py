@@ -36,6 +36,7 @@ from record.api.writing import (
     problems_of,
     visible_names,
 )
+from record.dates import day_of_the_house
 
 
 class ExpertSerializer(serializers.Serializer):
@@ -127,7 +128,7 @@ class Experts(ByUid):
             raise PermissionDenied(str(refusal)) from refusal
         if problems := body.strange_to(None):
             raise Refused(problems)
-        if not expert.serves_on(timezone.localdate()):
+        if not expert.serves_on(day_of_the_house()):
             raise Refused({NO_FIELD: [_now("This term has ended already.")]})
         try:
             end_nomination(expert=expert, by=request.user)

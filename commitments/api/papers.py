@@ -43,6 +43,7 @@ from record.api.writing import (
     problems_of,
     visible_names,
 )
+from record.dates import end_of_the_day
 from record.texts import WordingStatus
 
 NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description=_("Number of the version."))
@@ -148,7 +149,9 @@ class PaperFilter(RecordFilter):
         if self.as_of_given is None:
             return rows
         versions = PaperVersion.objects.visible_to(self.request.user).filter(paper=OuterRef("pk"))
-        return rows.filter(Q(on__lte=self.as_of_given) | Q(Exists(versions.filter(at__date__lte=self.as_of_given))))
+        return rows.filter(
+            Q(on__lte=self.as_of_given) | Q(Exists(versions.filter(at__lte=end_of_the_day(self.as_of_given))))
+        )
 
 
 class AnyFile(BaseRenderer):

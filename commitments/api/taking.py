@@ -33,6 +33,7 @@ from record.api.writing import (
     problems_of,
     seen_version,
 )
+from record.dates import day_of_the_house
 
 # What the Secretariat adds when it enters what a state sent: our names, and those of the form.
 LETTER = {"on_behalf_of": "letter-on_behalf_of", "channel": "letter-channel", "letter": "letter-file"}
@@ -112,7 +113,7 @@ def _offer(commitment: Commitment, step: Step, acting: list[Capacity]) -> Offer:
 def _entered(user: Any, body: Body) -> dict[str, Any]:
     """For which state something is done, and by which way it came. Raises Refused where that makes no sense."""
     code = body.text("on_behalf_of")
-    own = own_participants(user, timezone.localdate())
+    own = own_participants(user, day_of_the_house())
     said = [name for name in LETTER if name in body.texts or name in body.files]
     state = own.filter(code=code).first() if code else None
     if user.is_staff and state is None:
@@ -164,7 +165,7 @@ def _require(acting: list[Capacity], actors: frozenset[Relation]) -> list[Capaci
 def speaker(user: Any, body: Body, *, members_only: bool) -> Participant:
     """The participant for which somebody speaks: the one named, else the first for which they may."""
     code = body.text("on_behalf_of")
-    rows = own_participants(user, timezone.localdate())
+    rows = own_participants(user, day_of_the_house())
     if code:
         owner = rows.filter(code=code).first()
         if owner is None:

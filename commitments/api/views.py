@@ -35,6 +35,7 @@ from record.api.writing import (
     problems_of,
     visible_names,
 )
+from record.dates import end_of_the_day
 
 
 class ViewSerializer(serializers.Serializer):
@@ -67,7 +68,7 @@ class ViewFilter(RecordFilter):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
-        return rows.filter(at__date__lte=self.as_of_given) if self.as_of_given else rows
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
 class Views(ByUid):

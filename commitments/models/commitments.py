@@ -18,7 +18,7 @@ from commitments.models.catalogue import Area, Measure
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, seats_of
-from record.dates import PrecisionField
+from record.dates import PrecisionField, day_of_the_house
 from record.models import SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
@@ -26,11 +26,22 @@ from record.texts import MultilingualField, folded, in_language
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
 
 
+def chairs_a_group(user: Any, on: dt.date | None = None) -> bool:
+    """Whether the person chairs a working group whose mandate runs on a day; asked once an object of the person."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    on = on or day_of_the_house()
+    known: dict[dt.date, bool] = user.__dict__.setdefault("_chairs_a_group", {})
+    if on not in known:
+        known[on] = user.chaired_groups.mandated(on).exists()
+    return known[on]
+
+
 def audiences_of(user: Any) -> tuple[str, ...]:
     """The audiences a person belongs to here: by their seats; the chair of a working group as a member."""
     if "_audiences" not in user.__dict__:
         found = set(seats_of(user).audiences())
-        if user.chaired_groups.exists():
+        if chairs_a_group(user):
             found |= {Audience.MEMBERS, Audience.OBSERVERS}
         user.__dict__["_audiences"] = tuple(sorted(found))
     return user.__dict__["_audiences"]
@@ -56,7 +67,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         assigned = self.model._meta.get_field("coordinators").related_model.objects
         leads = (
             assigned.designations()
-            .running(timezone.localdate())
+            .running(day_of_the_house())
             .filter(commitment=OuterRef("pk"), participant__in=participants)
         )
         return self.filter(Q(Exists(intends)) | Q(Exists(leads)))
@@ -72,7 +83,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
             "coordinators__participant",
             self._without_text("papers", "versions"),
-            "papers__versions__circulations",
             self._without_text("views"),
             "experts",
             "measure__experts",
@@ -190,7 +200,7 @@ class Commitment(SourcedFact):
         return [one.participant for one in running if one.fact == Fact.DESIGNATION and one.role == role]
 
     def _running_assignments(self) -> list[Any]:
-        today = timezone.localdate()
+        today = day_of_the_house()
         return [one for one in self.coordinators.all() if one.until is None or one.until > today]
 
     def latest_version(self) -> Any:
@@ -203,15 +213,15 @@ class Commitment(SourcedFact):
         return any(view.audience not in {Audience.OWN, Audience.SECRETARIAT} for view in self.views.all())
 
     def nominated_experts(self) -> list[Any]:
-        """Experts nominated for this commitment, or for its measure."""
-        today = timezone.localdate()
+        """Experts nominated for this commitment, or for its measure and no other commitment."""
+        today = day_of_the_house()
         nominated = [*self.experts.all(), *(self.measure.experts.all() if self.measure else [])]
-        shared = {expert.pk: expert for expert in nominated if expert.audience != Audience.OWN}
-        return [one for one in shared.values() if one.serves_on(today)]
+        ours = {expert.pk: expert for expert in nominated if expert.commitment_id in (None, self.pk)}
+        return [one for one in ours.values() if one.audience != Audience.OWN and one.serves_on(today)]
 
     def specialised_meeting_was_held(self) -> bool:
         meetings = [step.meeting for step in self.steps.all() if step.step == "convene" and step.meeting]
-        return bool(meetings) and meetings[-1].was_held_by(timezone.localdate())
+        return bool(meetings) and meetings[-1].was_held_by(day_of_the_house())
 
 
 class IntentionQuerySet(models.QuerySet["Intention"]):

@@ -15,6 +15,7 @@ from commitments.models.catalogue import Measure
 from commitments.models.commitments import Commitment
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Participant, seats_of
+from record.dates import day_of_the_house
 
 
 class ViewQuerySet(OwnedQuerySet):
@@ -75,7 +76,7 @@ class ExpertNomination(OwnedItem):
     affiliation = models.CharField(_("post and institution"), max_length=200, blank=True)
     expertise = models.TextField(_("expertise"), max_length=2000, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    since = models.DateField(_("since"), default=timezone.localdate)
+    since = models.DateField(_("since"), default=day_of_the_house)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day after the term."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="nominations", verbose_name=_("by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)

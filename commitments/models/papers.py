@@ -15,7 +15,7 @@ from commitments.models.commitments import Commitment, audiences_of
 from commitments.models.coordinators import CoordinatorAssignment
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Participant, seats_of
-from record.dates import PrecisionField
+from record.dates import PrecisionField, day_of_the_house
 from record.models import SourcedFact
 from record.texts import WordingStatus
 
@@ -68,7 +68,7 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         if user.is_staff:
             return self.all()
         seats = seats_of(user)
-        leads = CoordinatorAssignment.objects.designations().running(timezone.localdate())
+        leads = CoordinatorAssignment.objects.designations().running(day_of_the_house())
         leads = leads.filter(commitment=OuterRef("paper__commitment"), participant__in=seats.participant_ids)
         sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))
         own = Q(on_behalf_of__in=seats.participant_ids)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import override
 
 from commitments.models import Commitment, View
-from record.dates import Precision, shown
+from record.dates import Precision, day_of_the_house, shown
 
 
 def compilation(user: Any, commitment: Commitment) -> str:
@@ -13,7 +13,7 @@ def compilation(user: Any, commitment: Commitment) -> str:
     views = View.objects.visible_to(user).shared_with_members().filter(commitment=commitment).select_related("owner")
     with override("en"):
         parts = [
-            f"{view.owner} ({shown(view.at.date(), Precision.EXACT)})\n\n{view.text.strip()}"
+            f"{view.owner} ({shown(day_of_the_house(view.at), Precision.EXACT)})\n\n{view.text.strip()}"
             for view in views.order_by("owner__seat_name", "at")
         ]
     return "\n\n".join(parts)

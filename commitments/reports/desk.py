@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.access import Offer, capacities, chairs_a_group, offers, onward_steps
@@ -25,6 +24,7 @@ from commitments.models import (
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from meetings.models import Meeting
 from members.models import Seats, seats_of
+from record.dates import day_of_the_house
 
 # What one screen holds; what is more is counted, and found in the lists.
 MOST_AWAITED, MOST_COMING, MOST_OURS, MOST_DRAFTS = 30, 10, 8, 8
@@ -52,7 +52,7 @@ class Coming:
 
     @property
     def days(self) -> int:
-        return (self.on - timezone.localdate()).days
+        return (self.on - day_of_the_house()).days
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _coming(user: Any, seats: Seats, around: Surroundings) -> list[Coming]:
 
 
 def _comments_welcome(user: Any) -> list[Coming]:
-    today = timezone.localdate()
+    today = day_of_the_house()
     sent = Circulation.objects.filter(version__in=PaperVersion.objects.visible_to(user), comments_by__gte=today)
     sent = (
         sent.defer("version__text")
@@ -175,7 +175,7 @@ def _paper_in_words(version: PaperVersion) -> str:
 
 def _terms_ending(user: Any, seats: Seats) -> list[Coming]:
     """Terms of coordinators and experts that end soon: one's own; for the Chair and the Secretariat, all they see."""
-    today = timezone.localdate()
+    today = day_of_the_house()
     terms = (
         CoordinatorAssignment.objects.visible_to(user).designations().filter(until__gt=today, until__lte=today + AHEAD)
     )

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.utils import timezone
-
 from commitments.access import awaited, onward_steps
 from commitments.choices import Channel, Relation, State
 from commitments.modalities import Step
@@ -15,7 +13,7 @@ from commitments.reports.diagram import Picture, picture, road, steps_between
 from meetings.choices import Body, Status
 from meetings.models import Meeting
 from members.models import Chairmanship, Participant
-from record.dates import shown
+from record.dates import day_of_the_house, shown
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Surroundings:
 
 
 def surroundings(user: Any) -> Surroundings:
-    today = timezone.localdate()
+    today = day_of_the_house()
     chairs = Chairmanship.objects.visible_to(user).select_related("participant")
     term = chairs.of(today)
     planned = Meeting.objects.visible_to(user).filter(status=Status.PLANNED, starts_on__gte=today)

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -32,6 +31,7 @@ from commitments.reports.standing import awaited_for, history, is_of_the_record,
 from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
 from members.models import Participant, seats_of
+from record.dates import day_of_the_house
 from record.forms import found, page_of
 
 ON_A_PAGE = 50
@@ -113,7 +113,7 @@ def _steps(user: Any, commitment: Commitment) -> Any:
 
 def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
     """Who intends it, who left, who offered, who coordinates and until when."""
-    today = timezone.localdate()
+    today = day_of_the_house()
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
     assigned = list(rows.select_related("participant").in_order())
     running = {one.pk for one in assigned if one.until is None or one.until > today}
@@ -136,7 +136,7 @@ def _experts(user: Any, commitment: Commitment) -> Any:
     about = Q(commitment=commitment)
     if commitment.measure_id:
         about |= Q(measure=commitment.measure_id)
-    rows = ExpertNomination.objects.visible_to(user).filter(about).serving_on(timezone.localdate())
+    rows = ExpertNomination.objects.visible_to(user).filter(about).serving_on(day_of_the_house())
     return rows.select_related("owner")
 
 
@@ -184,7 +184,9 @@ def _chosen(request: HttpRequest, states: list[Participant]) -> Participant | No
 
 def _begin(request: HttpRequest, place: Place, own: list[Capacity], states: list[Participant]) -> HttpResponse:
     key = hidden(request, "once_key")
-    if key and (already := Commitment.objects.visible_to(request.user).filter(steps__once_key=key).first()):
+    mine = Commitment.objects.visible_to(request.user).filter(steps__once_key=key, steps__by=request.user)
+    words = {name: hidden(request, name).strip() for name in ("title", "statement")}
+    if key and (already := mine.filter(**words).first()):
         return redirect(already)
     form = BeginForm(request.POST, user=request.user)
     state = StateForm(request.POST, states=states)

@@ -3,10 +3,8 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.access import chairs_a_group
 from commitments.reports.desk import desk
 from commitments.reports.standing import surroundings
 from commitments.reports.told import form_label, told
@@ -14,6 +12,7 @@ from members.access import own_participants
 from members.models import seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
+from record.dates import day_of_the_house
 from record.forms import page_of
 
 MOST_NEWS, MOST_EARLIER = 30, 5
@@ -28,7 +27,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     The same page for states, the Chair, the chair of the working group, observers and officers: their relations fill it.
     Whoever has none is shown the overview.
     """
-    user, today = request.user, timezone.localdate()
+    user, today = request.user, day_of_the_house()
     seats = seats_of(user)
     if not (seats.seats or seats.is_officer or chairs_a_group(user)):
         return redirect("overview")

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +20,7 @@ from commitments.models import Commitment, ExpertNomination, View
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from members.choices import Audience, Role, Standing
 from members.models import Participant, Seat, seats_of
+from record.dates import day_of_the_house
 from record.forms import page_of
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +143,7 @@ def experts_page(request: HttpRequest) -> HttpResponse:
     rows = ExpertNomination.objects.visible_to(request.user).select_related("owner", "measure", "commitment")
     for word in form.cleaned_data["q"].split():
         rows = rows.filter(Q(name__icontains=word) | Q(affiliation__icontains=word) | Q(expertise__icontains=word))
-    today = timezone.localdate()
+    today = day_of_the_house()
     serving = rows.serving_on(today).order_by("name", "pk")
     context |= {
         "understood": True,
@@ -198,7 +198,7 @@ def end_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if not seats_of(request.user).acts_for(expert.owner_id):
         raise PermissionDenied
     problems: list[Any] = []
-    if not expert.serves_on(timezone.localdate()):
+    if not expert.serves_on(day_of_the_house()):
         problems = [_("This term has ended already.")]
     elif request.method == "POST":
         try:

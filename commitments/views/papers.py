@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +19,7 @@ from commitments.models import Comment, Commitment, Paper, PaperVersion
 from commitments.uploads import attachment_headers, download_name
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from members.models import Participant, seats_of
+from record.dates import day_of_the_house
 from record.forms import page_of
 
 ON_A_PAGE = 50
@@ -122,7 +122,7 @@ def _render(
         "newest": others[-1] if others and others[-1].number > version.number else None,
         "circulations": version.circulations.order_by("at"),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
-        "today": timezone.localdate(),
+        "today": day_of_the_house(),
         "form": form,
         "owner": place.owner if place else None,
         "text": text,

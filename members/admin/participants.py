@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation
 from record.admin import DefaultedFilter, InlineForms, InlineRows, RecordAdmin
-from record.dates import shown
+from record.dates import day_of_the_house, shown
 from record.exchange import resource_for
 
 FACT = ("source", "confidence", "note")
@@ -25,7 +24,7 @@ class StandingToday(admin.SimpleListFilter):
         return [*Standing.choices, ("none", _("None"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        today = timezone.localdate()
+        today = day_of_the_house()
         if self.value() in Standing.values:
             return queryset.standing_as(self.value(), today)
         return queryset.filter(standing__isnull=True) if self.value() == "none" else queryset
@@ -37,7 +36,7 @@ class HoldsToday(DefaultedFilter):
     options = (("all", _("All")), ("today", _("Today")))
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.holding(timezone.localdate()) if self.value() == "today" else queryset
+        return queryset.holding(day_of_the_house()) if self.value() == "today" else queryset
 
 
 class InOffice(DefaultedFilter):
@@ -48,7 +47,7 @@ class InOffice(DefaultedFilter):
     options = (("now", _("In office today")), ("vacant", _("Vacant today")), ("past", _("Over")), ("all", _("All")))
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        today = timezone.localdate()
+        today = day_of_the_house()
         match self.value():
             case "now":
                 return queryset.in_office(today)
@@ -97,7 +96,7 @@ class ParticipantAdmin(RecordAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_standing(timezone.localdate())
+        return super().get_queryset(request).with_standing(day_of_the_house())
 
     @admin.display(description=_("standing today"), ordering="standing")
     def standing_today(self, row: Any) -> str:

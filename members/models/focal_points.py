@@ -5,17 +5,17 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
 from members.models.users import User
+from record.dates import day_of_the_house
 
 
 class FocalPointQuerySet(DatedQuerySet):
     def in_office(self, on: dt.date | None = None) -> "FocalPointQuerySet":
-        return self.holding(on or timezone.localdate())
+        return self.holding(on or day_of_the_house())
 
     def visible_to(self, user: Any) -> "FocalPointQuerySet":
         """A state's people are known to it and the Secretariat; others learn whether a post is filled."""
@@ -45,7 +45,7 @@ class FocalPoint(models.Model):
     )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PREPARER)
     rank = models.CharField(_("rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL)
-    since = models.DateField(_("since"), default=timezone.localdate)
+    since = models.DateField(_("since"), default=day_of_the_house)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day out of office."))
 
     objects = FocalPointQuerySet.as_manager()

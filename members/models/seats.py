@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 
 from members.choices import Audience, Keys, Role, Standing
 from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
 from members.models.users import User
+from record.dates import day_of_the_house
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def seats_of(user: User, on: dt.date | None = None) -> Seats:
     """
     if not (user.is_authenticated and user.is_active):
         return NOBODY
-    on = on or timezone.localdate()
+    on = on or day_of_the_house()
     known: dict[dt.date, Seats] = user.__dict__.setdefault("_seats", {})
     if on not in known:
         known[on] = Seats(is_officer=user.is_staff, seats=_seats(user, on))

@@ -18,6 +18,7 @@ from members.actions import choose_keys, end_office, invite, invite_again, withd
 from members.forms import EndOfOfficeForm, InvitationForm, KeysForm
 from members.models import FocalPoint, Invitation, Participant
 from members.reports import numbered, posts_of
+from record.dates import day_of_the_house
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,7 +27,7 @@ may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def people_page(request: HttpRequest) -> HttpResponse:
     """Who acts for us, as what, since when; which posts are vacant; who is invited."""
-    today, user = timezone.localdate(), request.user
+    today, user = day_of_the_house(), request.user
     participants = list(own_participants(user, today))
     if not participants:
         raise Http404
@@ -67,7 +68,7 @@ def invite_page(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def end_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """End an office of one of us."""
-    participant, today = _ours(request, code), timezone.localdate()
+    participant, today = _ours(request, code), day_of_the_house()
     ever_held = FocalPoint.objects.visible_to(request.user).filter(participant=participant).select_related("user")
     office = numbered(ever_held).get(number)
     if office is None or office.user is None or office.until is not None:
@@ -90,7 +91,7 @@ def keys_page(request: HttpRequest, code: str) -> HttpResponse:
 
     def do() -> str:
         keys = form.cleaned_data["keys"]
-        choose_keys(participant=participant, keys=keys, by=request.user, today=timezone.localdate())
+        choose_keys(participant=participant, keys=keys, by=request.user, today=day_of_the_house())
         return _("The choice is kept.")
 
     return _asked(request, form, do, "members/people_keys.html", {"participant": participant})
@@ -117,7 +118,7 @@ def withdraw_page(request: HttpRequest, code: str, key: Any) -> HttpResponse:
 
 def _ours(request: HttpRequest, code: str) -> Participant:
     """The participant whose people one keeps: not there for others, and not open to a preparer of it."""
-    today = timezone.localdate()
+    today = day_of_the_house()
     participant = get_object_or_404(own_participants(request.user, today), code=code)
     if not may_keep_people(request.user, participant, today):
         raise PermissionDenied

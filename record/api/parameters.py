@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
+from record.dates import day_of_the_house
 from record.forms import WordsField, found
 
 LONGEST_KEY = 60
@@ -98,7 +98,7 @@ class RecordFilter(filters.FilterSet):
     @property
     def on(self) -> dt.date:
         """The day asked about: the one given, else today."""
-        return self.as_of_given or timezone.localdate()
+        return self.as_of_given or day_of_the_house()
 
     def leave_to_the_rows(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
         return rows

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 from record.api.fields import Path, cell_of, columns_of
 from record.api.parameters import Ordering, Pages, Problems, RecordFilter, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
+from record.dates import day_of_the_house
 from record.exports import CSV, XLSX, Table, as_download
 
 ROWS_AT_A_TIME = 2000
@@ -96,7 +97,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
 
     @property
     def on(self) -> dt.date:
-        return self.as_of or timezone.localdate()
+        return self.as_of or day_of_the_house()
 
     def parameter_problems(self, request: Request) -> Problems:
         self.filterset = self.filterset_class(request.query_params, request=request)
