@@ -39,20 +39,20 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
         return [method for method in methods if method["id"] != "reauthenticate"] or methods
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Letters about an account are in the language of its person, whoever's browser asked for them."""
-        person = User.objects.filter(email=User.objects.normalize_email(email)).first()
-        if person is None:
-            super().send_mail(template_prefix, email, context)
-            return
-        with override(person.language):
-            super().send_mail(template_prefix, email, {**context, "person": person})
+        """Letters about an account are in the language of its person, whoever's browser asked for them.
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """What was changed stays changed, whether or not the letter about it could leave."""
+        Whatever was done stands whether or not the letter about it could leave; and while the mail server is down, who
+        asks for a new password is answered the same, whether or not the address has an account.
+        """
+        person = User.objects.filter(email=User.objects.normalize_email(email)).first()
         try:
-            super().send_notification_mail(*args, **kwargs)
+            if person is None:
+                super().send_mail(template_prefix, email, context)
+                return
+            with override(person.language):
+                super().send_mail(template_prefix, email, {**context, "person": person})
         except OSError as fault:  # SMTP's faults are of that kind
-            log.error("letter not sent", fault=str(fault))
+            log.error("letter not sent", letter=template_prefix, fault=str(fault))
 
 
 def login_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str:

@@ -14,7 +14,6 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -22,6 +21,7 @@ from journal.actions import difference, record, snapshot
 from members.access import invitation_key, may_keep_people
 from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS, Keys, Role
 from members.models import FocalPoint, Invitation, Participant, User
+from record.dates import day_of_the_house
 
 
 @transaction.atomic
@@ -66,12 +66,15 @@ def change_preferences(*, person: User, language: str, time_zone: str, by: Any) 
 
 @transaction.atomic
 def send_password_link(*, to: User, by: Any, request: HttpRequest) -> bool:
-    """Send the letter with which a person sets a password, as the sign-in page does; False where nobody could."""
+    """Send the letter with which a person sets a password, as the sign-in page does; False where nobody could.
+
+    It leaves when the account is sure to stand, so that a mail server that is down doesn't undo it.
+    """
     form = ResetPasswordForm({"email": to.email})
     if not (to.is_active and form.is_valid() and form.users):
         return False
     record(by=by, verb="link sent", about=to)
-    form.save(request)
+    transaction.on_commit(lambda: form.save(request), robust=True)
     return True
 
 
@@ -204,7 +207,7 @@ def _lock(participant: Participant) -> Participant:
 
 
 def _day(at: dt.datetime) -> dt.date:
-    return timezone.localdate(at)
+    return day_of_the_house(at)
 
 
 def _only_the_authority(by: Any, participant: Participant, at: dt.datetime) -> None:
