@@ -107,6 +107,22 @@ def test_a_preparer_says_ready_and_the_authority_is_told_once(story, preparer, a
     assert "ready for the authority" in client.get(url_of(story)).content.decode()
 
 
+def test_who_writes_on_takes_ready_back_and_each_ready_is_told(story, preparer, authority, sign_in):
+    client = sign_in(preparer)
+    told = Notice.objects.filter(kind="draft-ready", recipient=authority)
+    keep(client, story, preparer, ready="1")
+    keep(client, story, preparer, text="More of a paper")
+    assert not Draft.objects.get().is_ready
+    assert told.count() == 1
+    keep(client, story, preparer, text="More of a paper", ready="1")
+    assert Draft.objects.get().is_ready
+    assert told.count() == 2
+    keep(client, story, preparer, text="All of a paper", ready="1")
+    assert told.count() == 3, "it is another text"
+    keep(client, story, preparer, text="All of a paper", ready="1")
+    assert told.count() == 3, "the button pressed twice"
+
+
 def test_a_submitted_form_leaves_no_draft_and_late_keystrokes_bring_none_back(story, authority, sign_in):
     client = sign_in(authority)
     keep(client, story, authority)

@@ -59,9 +59,11 @@ def test_an_officer_opens_an_account_with_a_password(office):
     assert mail.outbox == []
 
 
-def test_an_officer_opens_an_account_without_one_and_a_link_goes(office):
+def test_an_officer_opens_an_account_without_one_and_a_link_goes(office, django_capture_on_commit_callbacks):
     form = {**NEW, "usable_password": "false", "send_link": "on"}
-    assert office.post(f"{PEOPLE}add/", form).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert office.post(f"{PEOPLE}add/", form).status_code == 302
+        assert mail.outbox == [], "not before the account stands"
     person = User.objects.get(email="new@x.example")
     assert not person.has_usable_password()
     assert verbs(person) == ["added", "link sent"]
@@ -77,10 +79,11 @@ def test_an_account_needs_an_address_that_nobody_has(office):
     assert "email" in answer.context["adminform"].form.errors
 
 
-def test_links_go_to_those_who_may_sign_in_and_to_nobody_else(office):
+def test_links_go_to_those_who_may_sign_in_and_to_nobody_else(office, django_capture_on_commit_callbacks):
     may, may_not = UserFactory(), UserFactory(is_active=False)
     picked = {"action": "send_links", "_selected_action": [may.pk, may_not.pk]}
-    assert office.post(PEOPLE, picked).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert office.post(PEOPLE, picked).status_code == 302
     assert [letter.to for letter in mail.outbox] == [[may.email]]
     assert (verbs(may), verbs(may_not)) == (["link sent"], [])
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import gettext, override
 
+from journal.models import Entry
 from members.models import User
 from members.tests.factories import PASSWORD, UserFactory
 from members.tests.signing_in import code_now, give_password, has_app
@@ -162,6 +164,36 @@ def test_nobody_learns_whether_an_address_is_known(preparer: User, mailoutbox: l
     answers = [ask_for_a_letter(address) for address in (preparer.email, "nobody99@xa.example", "closed@xa.example")]
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/accounts/password/reset/done/")}
     assert len(mailoutbox) == 1
+
+
+@pytest.fixture
+def no_mail_server(settings: Any) -> None:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = taken.getsockname()[1]
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+
+
+@pytest.mark.usefixtures("no_mail_server")
+def test_with_the_mail_server_down_everybody_is_answered_the_same(preparer: User):
+    answers = [ask_for_a_letter(address) for address in (preparer.email, "nobody99@xa.example")]
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/accounts/password/reset/done/")}
+
+
+@pytest.mark.usefixtures("no_mail_server")
+def test_an_account_is_opened_whether_or_not_its_letter_can_leave(
+    officer: User, sign_in: Any, django_capture_on_commit_callbacks: Any
+):
+    form = {"email": "new@x.example", "name": "N. E. W.", "language": "en", "time_zone": "UTC"}
+    with django_capture_on_commit_callbacks(execute=True) as letters:
+        answer = sign_in(officer).post(
+            "/admin/members/user/add/", {**form, "usable_password": "false", "send_link": "on"}
+        )
+    assert answer.status_code == 302
+    person = User.objects.get(email="new@x.example")
+    assert len(letters) == 1
+    assert set(Entry.objects.about(person).values_list("verb", flat=True)) == {"added", "link sent"}
 
 
 def test_the_letter_is_in_the_language_of_the_person(preparer: User, mailoutbox: list[Any]):
