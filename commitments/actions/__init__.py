@@ -2,11 +2,13 @@
 
 from commitments.actions.answers import Answers, StepRefused, Submitted
 from commitments.actions.exchange import drop_draft, end_nomination, keep_draft, nominate, share_view
+from commitments.actions.once import KeyIsUsed, says_the_same
 from commitments.actions.papers import comment, widen
 from commitments.actions.steps import begin, take_step
 
 __all__ = [
     "Answers",
+    "KeyIsUsed",
     "StepRefused",
     "Submitted",
     "begin",
@@ -15,6 +17,7 @@ __all__ = [
     "end_nomination",
     "keep_draft",
     "nominate",
+    "says_the_same",
     "share_view",
     "take_step",
     "widen",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Offer
-from commitments.actions import Answers, StepRefused, Submitted
+from commitments.actions import Answers, KeyIsUsed, StepRefused, Submitted
 from commitments.choices import Channel, Modality
 from commitments.modalities import Need, Step
 from commitments.models import SHARED_WITH, Area, Commitment, ExpertNomination, Measure
@@ -44,8 +44,15 @@ class OnceForm(forms.Form):
     def once(self) -> str | None:
         return self.cleaned_data.get("once_key") or None
 
+    def renew_key(self) -> None:
+        """Shown again, the form is another one than that which was sent before."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("once_key")] = uuid.uuid4().hex
+
     def refuse(self, refusal: StepRefused) -> None:
         """Show why an action refused, at the fields it names; the person's text stays."""
+        if isinstance(refusal, KeyIsUsed):
+            self.renew_key()
         for name, sentences in refusal.problems.items():
             for sentence in sentences:
                 self.add_error(name if name in self.fields else None, sentence)

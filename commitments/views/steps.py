@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from commitments.access import Offer, capacities, offers, offers_of_states, states_that_may
-from commitments.actions import StepRefused, take_step
+from commitments.actions import StepRefused, says_the_same, take_step
 from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
 from commitments.forms import LetterForm, StepForm
 from commitments.modalities import Step
@@ -89,9 +89,12 @@ def _page(request: HttpRequest, commitment: Commitment, name: str) -> StepPage:
 
 def _submit(page: StepPage) -> HttpResponse:
     request = page.request
-    if already := _taken_before(page):
+    already = _taken_before(page)
+    if already and says_the_same(already, **{name: hidden(request, name) for name in ("note", "consensus", "text")}):
         return redirect(_in_the_history(page.commitment, already))
     form, letter = _forms(page, request.POST, request.FILES)
+    if already:
+        form.renew_key()
     is_valid = form.is_valid()
     if letter is not None:
         is_valid = letter.is_valid() and is_valid
