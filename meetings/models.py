@@ -16,6 +16,10 @@ from record.texts import MultilingualField, folded, in_language
 
 
 class WorkingGroupQuerySet(RecordQuerySet):
+    def mandated(self, on: dt.date) -> Self:
+        """Those whose mandate hasn't ended by that day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=on))
+
     def matching(self, words: str) -> Self:
         return self.filter(search_text__contains=folded(words))
 

@@ -27,7 +27,7 @@ SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audienc
 
 
 def chairs_a_group(user: Any, on: dt.date | None = None) -> bool:
-    """Whether the person chairs a working group whose mandate runs on a day; asked once an object of the person."""
+    """Whether the person chairs a working group whose mandate runs on a day; asked once a person and day."""
     if not (user.is_authenticated and user.is_active):
         return False
     on = on or day_of_the_house()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commitments.access import Offer, capacities, chairs_a_group, offers, onward_steps
+from commitments.access import Offer, capacities, offers, onward_steps
 from commitments.choices import ENDED, Modality, Relation, State
 from commitments.modalities import WORKFLOWS
 from commitments.models import (
@@ -21,6 +21,7 @@ from commitments.models import (
     PaperVersion,
     View,
 )
+from commitments.models.commitments import chairs_a_group
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from meetings.models import Meeting
 from members.models import Seats, seats_of

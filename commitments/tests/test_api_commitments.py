@@ -288,10 +288,10 @@ def test_csv_and_xlsx_say_what_json_says_and_run_nothing(name, authority, chair,
 
 # Session and person (2); the count; the commitments; the states for which the reader acts and who holds the Chair;
 # whether the reader chairs a group; the codes of those states; and of all commitments at once: intentions,
-# coordinators and their states, papers, versions, circulations, views, experts of each and of its measure, steps.
+# coordinators and their states, papers, versions, views, experts of each and of its measure, steps.
 # Of steps and papers, views and experts: session, person, where the person sits (3), the count, the rows, and what
 # hangs on them: experts of steps; versions of papers and their circulations.
-QUERIES = {"commitments": 18, "steps": 8, "papers": 9, "views": 7, "experts": 7}
+QUERIES = {"commitments": 16, "steps": 8, "papers": 9, "views": 7, "experts": 7}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -167,10 +167,10 @@ def test_the_page_costs_the_same_however_much_happened(
         exchange.take("revise", officer, document=PAPER).take("circulate", officer)
     client = sign_in(authority)
     client.get(exchange.commitment.get_absolute_url())
-    # Session and person (2); seats (2), groups chaired (1); the commitment with everything (13); steps, with experts (2);
+    # Session and person (2); seats (2), groups chaired (1); the commitment with everything (11); steps, with experts (2);
     # the Chair, planned meetings (2); drafts (1); readable versions (1); coordinators (1); papers, versions,
     # circulations (2); views (1), experts (1); what renews it (1).
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(28):
         client.get(exchange.commitment.get_absolute_url())
 
 

@@ -1,16 +1,21 @@
 """The table of the procedure, walked through the one action that moves a commitment."""
 
+import datetime as dt
+
 import pytest
 
-from commitments.access import Capacity, offers
-from commitments.actions import Answers, StepRefused, begin, take_step
+from commitments.access import Capacity, capacities, offers, offers_of_states
+from commitments.actions import Answers, StepRefused, begin, nominate, take_step
 from commitments.choices import Modality, Relation, State
 from commitments.modalities import WORKFLOWS, Need, Own, faults
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
 from journal.verification import verify
+from meetings.tests.factories import WorkingGroupFactory
+from members.choices import Standing
 from members.models import Participant, User
+from members.tests.factories import UserFactory, a_state
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +213,46 @@ def test_a_circulated_paper_is_told_to_every_member_and_to_no_observer_unless_as
     assert told == {story.author.email, preparer.email, stranger.email, story.chair.email, story.officer.email}
     story.take("revise", story.author, document=PAPER).take("circulate", audience="observers")
     assert Notice.objects.filter(kind="paper-circulated", recipient=observer).count() == 1
+
+
+@pytest.mark.parametrize(("until", "is_told"), [(None, True), (dt.date(2020, 1, 1), False)])
+def test_who_chairs_a_group_while_its_mandate_runs_is_told_what_is_sent_to_the_members_and_that_it_awaits_the_group(
+    story, until, is_told
+):
+    group_chair = UserFactory()
+    WorkingGroupFactory(chaired_by=group_chair, until=until)
+    WorkingGroupFactory(chaired_by=UserFactory(is_active=False))
+    story.to(State.CIRCULATED)
+    told = set(Notice.objects.filter(recipient=group_chair).values_list("kind", flat=True))
+    assert told == ({"paper-circulated", "step-taken"} if is_told else set())
+    assert Commitment.objects.visible_to(group_chair).exists() is is_told
+    able = [one for one in capacities(group_chair, story.commitment) if Relation.SWG_CHAIR in one.relations]
+    assert bool(able) is is_told
+    assert not Notice.objects.filter(recipient__is_active=False).exists()
+
+
+def test_an_expert_nominated_for_another_commitment_of_the_measure_is_not_nominated_for_this_one(
+    authority, chair, officer, xa, sign_in
+):
+    here, there = (
+        Story(author=authority, chair=chair, officer=officer, modality=Modality.B).commitment for _one in range(2)
+    )
+    nominate(owner=xa, name="Dr Here", commitment=here, audience="members", by=authority)
+    nominate(owner=xa, name="Dr There", commitment=there, audience="members", by=authority)
+    nominate(owner=xa, name="Dr Both", measure=here.measure, audience="members", by=authority)
+    fresh = Commitment.objects.with_everything().get(pk=here.pk)
+    assert {one.name for one in fresh.nominated_experts()} == {"Dr Here", "Dr Both"}
+    page = sign_in(authority).get(here.get_absolute_url())
+    assert {one.name for one in page.context["experts"]} == {"Dr Here", "Dr Both"}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_to_offer_a_step_to_three_states_costs_as_much_as_to_one(story, count, django_assert_num_queries):
+    states = [a_state(f"J{number}", Standing.MEMBER) for number in range(count)]
+    # Their standings, and who holds the Chair.
+    with django_assert_num_queries(2):
+        found = offers_of_states(story.commitment, "join", states)
+    assert [state for state, _offer in found] == states
 
 
 def test_the_steps_ask_for_what_the_table_says():

@@ -135,7 +135,7 @@ def _papers(user: Any, commitment: Commitment, versions: Any) -> Any:
 def _experts(user: Any, commitment: Commitment) -> Any:
     about = Q(commitment=commitment)
     if commitment.measure_id:
-        about |= Q(measure=commitment.measure_id)
+        about |= Q(measure=commitment.measure_id, commitment__isnull=True)
     rows = ExpertNomination.objects.visible_to(user).filter(about).serving_on(day_of_the_house())
     return rows.select_related("owner")
 

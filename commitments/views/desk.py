@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from commitments.models.commitments import chairs_a_group
 from commitments.reports.desk import desk
 from commitments.reports.standing import surroundings
 from commitments.reports.told import form_label, told
