@@ -1,14 +1,27 @@
 """Who offered to coordinate what, and who was designated."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import CoordinatorAssignment
 from record.admin import RecordAdmin
 from record.dates import shown
-from record.exchange import resource_for
+from record.exchange import RecordResource, resource_for
 
 FACT = ("source", "confidence", "note")
+
+
+class OfTheRecord(RecordResource):
+    """Refuses a line that would change what was designated in a commitment's procedure."""
+
+    def validate_instance(self, instance: CoordinatorAssignment, *args: Any, **kwargs: Any) -> None:
+        if instance.commitment_id:
+            raise ValidationError(_("This was made in a commitment's procedure; it changes by its steps alone."))
+        super().validate_instance(instance, *args, **kwargs)
 
 
 @admin.register(CoordinatorAssignment)
@@ -23,7 +36,7 @@ class CoordinatorAssignmentAdmin(RecordAdmin):
     )  # fmt: skip
     date_hierarchy = "on"
     autocomplete_fields = ("participant", "edition", "area", "measure", "near")
-    readonly_fields = ("commitment",)  # set by the step that designates
+    readonly_fields = ("commitment",)  # set by the step that offers or designates
     fieldsets = (
         (None, {"fields": (("fact", "role"), "participant", "edition", "commitment")}),
         (_("About what"), {"fields": ("depth", "area", "measure", "wording", "near")}),
@@ -53,6 +66,7 @@ class CoordinatorAssignmentAdmin(RecordAdmin):
                 "until_precision",
                 *FACT,
             ),
+            base=OfTheRecord,
             named={
                 "participant": "code",
                 "edition": "code",
@@ -62,6 +76,10 @@ class CoordinatorAssignmentAdmin(RecordAdmin):
             },
         ),
     )
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What a commitment's procedure made is shown: its steps alone change or end it."""
+        return super().has_change_permission(request, obj) and not (obj is not None and obj.commitment_id)
 
     @admin.display(description=_("day"), ordering="on")
     def day(self, row: CoordinatorAssignment) -> str:

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.models import Area, CoordinatorAssignment, Measure
-from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, MeasureFactory
+from commitments.tests.factories import AreaFactory, CommitmentFactory, CoordinatorAssignmentFactory, MeasureFactory
 from journal.models import Entry
 from meetings.tests.factories import WorkingGroupFactory
 from members.tests.factories import FocalPointFactory
@@ -92,6 +92,25 @@ def test_a_measure_of_another_area_is_refused_in_words(office):
     answer = office.post(path, form)
     assert "measure" in answer.context["adminform"].form.errors
     assert Area.objects.count() == 2
+
+
+def test_what_a_commitment_s_procedure_designated_is_read_here_and_changed_by_no_form_and_no_file(office):
+    made = CoordinatorAssignmentFactory(fact="designation", commitment=CommitmentFactory())
+    path = f"/admin/commitments/coordinatorassignment/{made.pk}/change/"
+    page = office.get(path)
+    assert page.status_code == 200
+    assert made.commitment.reference in page.content.decode()
+    assert 'name="_save"' not in page.content.decode()
+    assert office.post(path, {"until_0": "2020-01-01", "until": "2020-01-01"}).status_code == 403
+    assert office.get(f"/admin/commitments/coordinatorassignment/{made.pk}/history/").status_code == 200
+    header = "fact,participant,edition,depth,area,measure,on,since,wording.en,until"
+    known = f"{made.edition.code},measure,{made.area.reference},{made.measure.reference},2007-03-14,,"
+    for until, refused in (("", 0), ("2020-01-01", 1)):
+        rows = f"{header}\ndesignation,{made.participant.code},{known},{until}\n"
+        result = _previewed(office, "coordinatorassignment", rows).context["result"]
+        assert (len(result.invalid_rows), result.totals["skip"]) == (refused, 1 - refused)
+    made.refresh_from_db()
+    assert made.until is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
