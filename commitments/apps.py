@@ -8,3 +8,8 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import checks  # noqa: F401 - registers them
+        from commitments.modalities import WORKFLOWS
+        from journal.choices import add_verbs
+
+        # A step is told in the journal by its name; the table knows what it is called.
+        add_verbs({step.name: step.label for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})

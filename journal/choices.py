@@ -1,8 +1,11 @@
-"""The verbs that the doors of the record write, in the reader's language."""
+"""The verbs that the journal is written with, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {
+VERBS: dict[str, Any] = {
     "added": _("added"),
     "changed": _("changed"),
     "imported": _("imported"),
@@ -16,7 +19,25 @@ VERBS = {
     "ended": _("ended the account"),
     "changed preferences": _("changed preferences"),
     "released": _("let try again after a lock-out"),
+    "forgot second factor": _("removed a second factor that was lost"),
+    "invited": _("invited"),
+    "invited again": _("sent an invitation again"),
+    "withdrew invitation": _("withdrew an invitation"),
+    "opened account": _("opened an account by invitation"),
+    "appointed": _("appointed"),
+    "ended office": _("ended an office"),
+    "chose keys": _("chose who submits"),
+    "commented": _("commented"),
+    "widened": _("let more people see it"),
+    "shared a view": _("shared a view"),
+    "nominated": _("nominated an expert"),
+    "ended a nomination": _("ended a nomination"),
 }
+
+
+def add_verbs(words: Mapping[str, Any]) -> None:
+    """Words for the verbs of a floor above, which this one can't know."""
+    VERBS.update(words)
 
 
 def verb_shown(verb: str) -> str:
