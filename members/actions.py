@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
@@ -74,8 +75,13 @@ def send_password_link(*, to: User, by: Any, request: HttpRequest) -> bool:
     if not (to.is_active and form.is_valid() and form.users):
         return False
     record(by=by, verb="link sent", about=to)
-    transaction.on_commit(lambda: form.save(request), robust=True)
+    transaction.on_commit(lambda: _send_link(form, request), robust=True)
     return True
+
+
+def _send_link(form: ResetPasswordForm, request: HttpRequest) -> None:
+    with request_context(request):  # allauth takes the address of the house from it
+        form.save(request)
 
 
 @transaction.atomic
