@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.access import TWO_KEYS
 from commitments.actions.answers import StepRefused, Submitted
 from commitments.actions.once import done_before
-from commitments.actions.telling import people_of_audience
+from commitments.actions.telling import people_of_audience, people_whom_a_state_lets_see
 from commitments.choices import PaperKind
 from commitments.models import Circulation, Comment, Commitment, Paper, PaperVersion
 from commitments.uploads import check_upload, stored_name
@@ -135,7 +135,8 @@ def comment(
     (require_seat if audience == Audience.OWN else require_key)(by, owner)
     PaperVersion.objects.visible_to(by).only("pk").get(pk=version.pk)
     # Before the transaction: to ask for each person takes a while, and nobody should wait meanwhile.
-    told = [one for one in people_of_audience(audience, day_of_the_house(at)) if one != by and _may_read(one, version)]
+    able = people_whom_a_state_lets_see(audience, day_of_the_house(at))
+    told = [one for one in able if one != by and _may_read(one, version)]
     try:
         with transaction.atomic():
             made = Comment.objects.create(
