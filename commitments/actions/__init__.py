@@ -1,7 +1,14 @@
 """The only room that writes anything that matters about commitments."""
 
 from commitments.actions.answers import Answers, StepRefused, Submitted
-from commitments.actions.exchange import drop_draft, end_nomination, keep_draft, nominate, share_view
+from commitments.actions.exchange import (
+    WrittenMeanwhile,
+    drop_draft,
+    end_nomination,
+    keep_draft,
+    nominate,
+    share_view,
+)
 from commitments.actions.once import KeyIsUsed, says_the_same
 from commitments.actions.papers import comment, widen
 from commitments.actions.steps import begin, take_step
@@ -11,6 +18,7 @@ __all__ = [
     "KeyIsUsed",
     "StepRefused",
     "Submitted",
+    "WrittenMeanwhile",
     "begin",
     "comment",
     "drop_draft",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.actions.answers import StepRefused
 from commitments.actions.once import done_before
 from commitments.actions.papers import require_key, require_seat
-from commitments.actions.telling import people_concerned, people_of_audience
+from commitments.actions.telling import people_concerned, people_whom_a_state_lets_see
 from commitments.models import Commitment, Draft, ExpertNomination, Measure, View
 from journal.actions import record
 from members.choices import Audience, Role, Standing
@@ -48,7 +48,7 @@ def share_view(
                 at=at,
                 once_key=once_key,
             )
-            told = set(people_of_audience(audience, today)) & set(people_concerned(commitment, today))
+            told = set(people_whom_a_state_lets_see(audience, today)) & set(people_concerned(commitment, today))
             tell(
                 kind=Kind.VIEW_SHARED,
                 about=commitment,
@@ -140,6 +140,14 @@ def _require_open(commitment: Commitment, by: User) -> None:
         raise StepRefused({"": [_("This commitment has ended.")]})
 
 
+class WrittenMeanwhile(Exception):
+    """A colleague has written in the same form since the page showed it: `draft` is what they wrote."""
+
+    def __init__(self, draft: Draft):
+        self.draft = draft
+        super().__init__(str(draft))
+
+
 def keep_draft(
     *,
     by: User,
@@ -148,11 +156,15 @@ def keep_draft(
     owner: Participant | None,
     commitment: Commitment | None = None,
     is_ready: bool = False,
+    seen: dt.datetime | None = None,
 ) -> Draft:
     """Keep what somebody has written so far in a form: one draft a form, commitment and state (or officer).
 
     Ready is what was kept as ready: whoever writes on without saying so again takes the word back, and each time that
     it is said of a new text the authority is told.
+
+    `seen` is when the draft that its writer saw was written: what a colleague wrote since isn't written over, but
+    raises WrittenMeanwhile.
     """
     if owner is not None:
         require_seat(by, owner)
@@ -163,6 +175,8 @@ def keep_draft(
         holder = owner or by
         holder._meta.model._base_manager.select_for_update(no_key=True).get(pk=holder.pk)
         draft = Draft.objects.filter(form=form, commitment=commitment, **mine).first()
+        if draft and seen and draft.by_id != by.pk and draft.updated_at > seen:
+            raise WrittenMeanwhile(draft)
         draft = draft or Draft(form=form, commitment=commitment, owner=owner)
         is_new = not draft.is_ready or draft.answers != answers  # pressed once more, "ready" says nothing new
         draft.answers, draft.by, draft.is_ready = answers, by, is_ready

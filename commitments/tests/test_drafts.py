@@ -1,6 +1,8 @@
 """What somebody writes is kept: as they type, by a button, over a sign-out; for their own state and nobody else."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
 from django.test import Client
@@ -14,6 +16,7 @@ from members.tests.signing_in import show_second_factor
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def test_typing_on_keeps_one_draft_and_answers_with_the_time(story, authority, s
         answer = client.post(
             "/drafts/", {**kept_fields(place_of(story), authority), "text": text}, HTTP_ACCEPT="application/json"
         )
-        assert list(answer.json()) == ["kept_at"]
+        assert list(answer.json()) == ["kept_at", "seen"]
     assert [draft.answers["text"] for draft in Draft.objects.all()] == ["Half a paper"]
 
 
@@ -129,8 +132,62 @@ def test_a_submitted_form_leaves_no_draft_and_late_keystrokes_bring_none_back(st
     once = {"once_key": "key", "seen_version": story.commitment.version}
     assert client.post(url_of(story), {"text": "A whole paper", **once}).status_code == 302
     assert not Draft.objects.exists()
-    assert keep(client, story, authority, once_key="key").status_code == 302
+    late = {**kept_fields(place_of(story), authority), "text": "Half a paper", "once_key": "key"}
+    answer = client.post("/drafts/", late, HTTP_ACCEPT="application/json")
+    assert (answer.status_code, list(answer.json())) == (409, ["detail"])
     assert not Draft.objects.exists()
+
+
+def test_who_goes_back_after_sending_and_saves_a_draft_has_one(story, authority, sign_in):
+    client = sign_in(authority)
+    client.post(url_of(story), {"text": "A whole paper", "once_key": "key"})
+    assert keep(client, story, authority, text="A second thought", once_key="key").status_code == 302
+    assert Draft.objects.get().answers == {"text": "A second thought"}
+
+
+# -- Two colleagues in one form.
+
+
+def shown(client, story):
+    """When the draft that the page shows was written, as the page says it."""
+    return re.search(r'name="kept_seen" value="([^"]*)"', client.get(url_of(story)).content.decode())[1]
+
+
+def type_in(client, story, person, **given):
+    fields = {**kept_fields(place_of(story), person), **given}
+    return client.post("/drafts/", fields, HTTP_ACCEPT="application/json")
+
+
+def test_keystrokes_write_over_no_text_that_a_colleague_wrote_meanwhile(story, preparer, authority, sign_in):
+    first, second = sign_in(preparer), sign_in(authority)
+    seen = {"first": shown(first, story), "second": shown(second, story)}
+    answer = type_in(first, story, preparer, text="The preparer's", kept_seen=seen["first"])
+    assert type_in(first, story, preparer, text="The preparer's.", kept_seen=answer.json()["seen"]).status_code == 200
+    refused = type_in(second, story, authority, text="The authority's", kept_seen=seen["second"])
+    assert refused.status_code == 409
+    assert preparer.get_full_name() in refused.json()["detail"]
+    assert Draft.objects.get().answers == {"text": "The preparer's."}
+    # Whoever has seen it may write on.
+    assert type_in(second, story, authority, text="Ours", kept_seen=shown(second, story)).status_code == 200
+    assert Draft.objects.get().answers == {"text": "Ours"}
+
+
+def test_the_button_shows_both_texts_and_lets_their_writer_choose(story, preparer, authority, sign_in):
+    keep(sign_in(preparer), story, preparer, text="The preparer's half")
+    client = sign_in(authority)
+    answer = keep(client, story, authority, text="The authority's half", kept_seen="")
+    words = html.unescape(answer.content.decode())
+    assert answer.status_code == 409
+    assert "The preparer's half" in words
+    assert "The authority's half" in words
+    again = {field: html.unescape(value) for field, value in HIDDEN.findall(answer.content.decode()) if field != "next"}
+    assert client.post("/drafts/", again).status_code == 302
+    assert Draft.objects.get().answers == {"text": "The authority's half"}
+
+
+@pytest.mark.parametrize("seen", ["x", "0001-01-01", "2026-01-01T00:00:00", "\x00"])
+def test_a_time_that_is_none_is_no_fault(seen, story, authority, sign_in):
+    assert type_in(sign_in(authority), story, authority, text="Words", kept_seen=seen).status_code == 200
 
 
 def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa, sign_in):

@@ -9,11 +9,13 @@ from django.db import connection
 from commitments import uploads
 from commitments.actions import StepRefused, Submitted, comment, drop_draft, keep_draft, nominate, share_view, widen
 from commitments.choices import State
-from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion
+from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, View
 from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import Story
 from journal.models import Entry
+from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Audience
+from members.tests.factories import UserFactory
 from notices.choices import Kind
 from notices.models import Notice
 
@@ -43,6 +45,23 @@ def test_of_a_comment_only_those_are_told_who_may_read_the_paper(
     story.take("circulate", audience=Audience.MEMBERS)
     comment(version=version, owner=xa, text="Ours.", audience=Audience.PUBLIC, by=authority)
     assert told_of_comments() == {preparer.email, chair.email, officer.email, stranger.email}
+
+
+def test_who_chairs_a_group_is_told_of_comments_and_views_of_states_only_where_they_are_public(
+    story, version, authority, xa
+):
+    group_chair = UserFactory()
+    WorkingGroupFactory(chaired_by=group_chair)
+    story.take("circulate", audience=Audience.MEMBERS)
+    told = Notice.objects.filter(recipient=group_chair, kind__in=[Kind.COMMENT_MADE, Kind.VIEW_SHARED])
+    for audience, count in ((Audience.MEMBERS, 0), (Audience.PUBLIC, 2)):
+        comment(version=version, owner=xa, text="Ours.", audience=audience, by=authority)
+        share_view(commitment=story.commitment, owner=xa, text="Ours.", audience=audience, by=authority)
+        assert told.count() == count
+        assert (Comment.objects.visible_to(group_chair).count(), View.objects.visible_to(group_chair).count()) == (
+            count / 2,
+            count / 2,
+        )
 
 
 def test_nobody_comments_on_a_version_they_may_not_read(version, stranger, xb):
@@ -122,3 +141,44 @@ def test_the_journal_does_not_name_an_expert_whom_a_state_keeps_to_itself(story,
     widen(item=expert, audience=Audience.SECRETARIAT, by=authority)
     nomination = Entry.objects.about(expert).in_order().first()
     assert "Quiet" not in nomination.about_label + str(nomination.changes)
+
+
+# -- A key that was used before.
+
+
+def send_view(client, story, **given):
+    asked = {"text": "Our view.", "language": "en", "audience": "members", "once_key": "key", **given}
+    return client.post(f"{story.commitment.get_absolute_url()}views/", asked)
+
+
+def test_another_text_under_the_key_of_a_form_that_was_sent_is_asked_about_and_kept(story, authority, sign_in):
+    client = sign_in(authority)
+    assert [send_view(client, story).status_code for _press in range(2)] == [302, 302]
+    back = send_view(client, story, text="Our second thought.")
+    assert back.status_code == 422
+    assert "This form was sent already, with another text." in back.content.decode()
+    assert "Our second thought." in back.content.decode()
+    fresh = back.context["form"]["once_key"].value()
+    assert send_view(client, story, text="Our second thought.", once_key=fresh).status_code == 302
+    assert {view.text for view in View.objects.all()} == {"Our view.", "Our second thought."}
+
+
+def test_a_key_that_somebody_else_used_is_refused_and_never_a_fault(
+    story, version, authority, stranger, xa, xb, sign_in
+):
+    story.take("circulate", audience=Audience.MEMBERS)
+
+    def acts(by, owner):
+        once = {"by": by, "owner": owner, "once_key": "key"}
+        return [
+            lambda: share_view(commitment=story.commitment, text="Same.", audience=Audience.MEMBERS, **once),
+            lambda: nominate(commitment=story.commitment, name="Same", **once),
+            lambda: comment(version=version, text="Same.", audience=Audience.SECRETARIAT, **once),
+        ]
+
+    for act in acts(authority, xa):
+        assert act().pk == act().pk
+    for act in acts(stranger, xb):
+        with pytest.raises(StepRefused, match="sent already"):
+            act()
+    assert send_view(sign_in(stranger), story).status_code == 422

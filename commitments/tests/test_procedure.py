@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from commitments.access import Capacity, capacities, offers, offers_of_states
-from commitments.actions import Answers, StepRefused, begin, nominate, take_step
+from commitments.actions import Answers, KeyIsUsed, StepRefused, begin, nominate, take_step
 from commitments.choices import Modality, Relation, State
 from commitments.modalities import WORKFLOWS, Need, Own, faults
 from commitments.models import Commitment, StepTaken
@@ -148,6 +148,28 @@ def test_the_same_key_twice_takes_one_step(story):
     ]
     assert len({step.pk for step in taken}) == 1
     assert story.commitment.steps.filter(step="consult").count() == 1
+
+
+def test_a_key_takes_no_other_step_and_says_no_other_words(story):
+    given = {"commitment": story.commitment, "by": story.chair, "once_key": "key-1"}
+    take_step(step="consult", answers=Answers(note="Once."), **given)
+    for step, note, by in [
+        ("consult", "Otherwise.", story.chair),
+        ("offer-to-coordinate", "Once.", story.author),
+        ("consult", "Once.", story.author),
+    ]:
+        with pytest.raises(KeyIsUsed):
+            take_step(**{**given, "by": by}, step=step, answers=Answers(note=note))
+    with pytest.raises(KeyIsUsed):
+        begin(
+            modality=story.commitment.modality,
+            area=story.commitment.area,
+            title="Another",
+            statement="Once.",
+            by=story.author,
+            once_key="key-1",
+        )
+    assert story.commitment.steps.filter(once_key="key-1").count() == 1
 
 
 def test_a_missing_answer_is_named_and_nothing_is_written(story):

@@ -216,3 +216,27 @@ def test_experts_are_chosen_from_those_nominated(authority, chair, officer, sign
     response = post(sign_in(officer), story, "entrust", experts=[str(expert.uid)])
     assert response.status_code == 302
     assert [one.name for one in StepTaken.objects.get(step="entrust").experts.all()] == ["Dr Expert"]
+
+
+def test_other_words_under_the_key_of_a_step_that_was_taken_are_shown_again_and_not_swallowed(story, chair, sign_in):
+    client, seen = sign_in(chair), story.commitment.version
+    once = {"note": "Consulting.", "seen_version": seen, "once_key": "key"}
+    assert [client.post(url_of(story, "consult"), once).status_code for _press in range(2)] == [302, 302]
+    answer = client.post(url_of(story, "consult"), {**once, "note": "On second thoughts."})
+    assert answer.status_code == 409
+    assert "On second thoughts." in answer.content.decode()
+    assert answer.context["form"]["once_key"].value() != "key"
+
+
+def test_a_key_that_somebody_else_used_begins_nothing_and_is_no_fault(story, authority, stranger, sign_in):
+    area = story.commitment.area.reference
+    asked = {"modality": "a", "area": area, "topic": "T", "title": "T", "statement": "S", "audience": "members"}
+    asked["once_key"] = "key"
+    first = sign_in(authority)
+    assert [first.post("/commitments/begin/", asked).status_code for _press in range(2)] == [302, 302]
+    for client, given in [(sign_in(stranger), {}), (first, {"statement": "Another"})]:
+        answer = client.post("/commitments/begin/", {**asked, **given})
+        assert answer.status_code == 422
+        assert "This form was sent already" in answer.content.decode()
+    assert Commitment.objects.filter(steps__once_key="key").count() == 1
+    assert Commitment.objects.count() == 2

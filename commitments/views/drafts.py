@@ -16,7 +16,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
-from commitments.actions import StepRefused, drop_draft, keep_draft
+from commitments.actions import StepRefused, WrittenMeanwhile, drop_draft, keep_draft
 from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, StepTaken, View
 from members.models import Participant
 
@@ -35,8 +35,13 @@ WAITS = dt.timedelta(hours=1)
 # A page may have lain open over a long weekend.
 PAGE_IS_GOOD_FOR = dt.timedelta(days=7)
 NAMES = ("kept-form", "kept-commitment", "kept-state", "kept-about", "kept-for")
-NOT_WRITTEN = {*NAMES, "csrfmiddlewaretoken", "once_key", "seen_version", "ready"}
+# When the draft that a page showed was written; empty: it showed none.
+SEEN = "kept_seen"
+NOT_WRITTEN = {*NAMES, SEEN, "csrfmiddlewaretoken", "once_key", "seen_version", "ready"}
 MOST_FIELDS = 60
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+# The fields that hold sentences.
+WORDS = ("name", "title", "topic", "statement", "text", "affiliation", "expertise", "consensus", "note")
 
 
 @dataclass(frozen=True)
@@ -132,12 +137,25 @@ def drop(request: HttpRequest, place: Place) -> None:
     drop_draft(by=request.user, form=place.name, owner=place.owner, commitment=place.commitment)
 
 
-def _keep(user: Any, place: Place, answers: dict[str, Any], *, is_ready: bool = False) -> Draft | None:
+def _keep(
+    user: Any,
+    place: Place,
+    answers: dict[str, Any],
+    *,
+    is_ready: bool = False,
+    seen: dt.datetime | None = None,
+) -> Draft | None:
     if place.about:
         answers = {**answers, "about": place.about}
     try:
         return keep_draft(
-            by=user, form=place.name, answers=answers, owner=place.owner, commitment=place.commitment, is_ready=is_ready
+            by=user,
+            form=place.name,
+            answers=answers,
+            owner=place.owner,
+            commitment=place.commitment,
+            is_ready=is_ready,
+            seen=seen,
         )
     except StepRefused:
         return None
@@ -217,12 +235,59 @@ def keep_page(request: HttpRequest) -> HttpResponse:
     """Keep what a form holds, as the person types or presses "Save draft"; a preparer says that it is ready."""
     place = _place(request)
     is_ready = "ready" in request.POST
-    if _was_submitted(request):
-        return _answer(request, place, timezone.now(), is_ready=False)
-    draft = _keep(request.user, place, written(request.POST), is_ready=is_ready)
+    # Whoever presses the button on a page of before wants it kept; keystrokes alone come too late.
+    if _is_program(request) and _was_submitted(request):
+        return JsonResponse({"detail": _("This form was sent already; this text is not kept as a draft.")}, status=409)
+    try:
+        draft = _keep(request.user, place, written(request.POST), is_ready=is_ready, seen=_seen(request))
+    except WrittenMeanwhile as meanwhile:
+        return _show_both(request, place, meanwhile.draft)
     if draft is None:
         raise Http404
     return _answer(request, place, draft.updated_at, is_ready=is_ready)
+
+
+def _seen(request: HttpRequest) -> dt.datetime | None:
+    """When the draft was written that the page showed; long ago, where it showed none; None, where it doesn't say."""
+    if SEEN not in request.POST:
+        return None
+    try:
+        found = dt.datetime.fromisoformat(hidden(request, SEEN))
+    except ValueError:
+        return LONG_AGO
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
+def _show_both(request: HttpRequest, place: Place, draft: Draft) -> HttpResponse:
+    """A colleague wrote meanwhile: nothing is written over, and nothing lost."""
+    at = date_format(timezone.localtime(draft.updated_at), "DATETIME_FORMAT")
+    values = {"name": draft.by.get_full_name(), "at": at}
+    if _is_program(request):
+        sentence = _(
+            "%(name)s has written here meanwhile (%(at)s). Your text stays in this page: copy it, then reload the page "
+            "to see theirs, or press “Save draft” to see both."
+        )
+        return JsonResponse({"detail": sentence % values}, status=409)
+    mine = written(request.POST)
+    again = [
+        (name, value)
+        for name in request.POST
+        if name not in {SEEN, "csrfmiddlewaretoken"}
+        for value in request.POST.getlist(name)
+    ]
+    context = {
+        **values,
+        "mine": _words(mine),
+        "theirs": _words(draft.answers),
+        "again": [*again, (SEEN, draft.updated_at.isoformat())],
+        "page": page_of(place.form, place.reference, place.about),
+    }
+    return render(request, "commitments/draft_meanwhile.html", context, status=409)
+
+
+def _words(answers: dict[str, Any]) -> list[str]:
+    """What somebody wrote, without the choices beside it."""
+    return [answers[name] for name in WORDS if answers.get(name)]
 
 
 def _place(request: HttpRequest) -> Place:
@@ -263,7 +328,7 @@ def _is_program(request: HttpRequest) -> bool:
 
 def _answer(request: HttpRequest, place: Place, at: dt.datetime, *, is_ready: bool) -> HttpResponse:
     if _is_program(request):
-        return JsonResponse({"kept_at": date_format(timezone.localtime(at), "TIME_FORMAT")})
+        return JsonResponse({"kept_at": date_format(timezone.localtime(at), "TIME_FORMAT"), "seen": at.isoformat()})
     sentence = _("It is kept, and your authority is told that it is ready.") if is_ready else _("The draft is kept.")
     messages.success(request, sentence)
     return redirect(page_of(place.form, place.reference, place.about))

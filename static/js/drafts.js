@@ -5,6 +5,16 @@
 
   var PAUSE = 1500;
 
+  function freshKey() {
+    if (window.crypto && window.crypto.randomUUID) {
+      return window.crypto.randomUUID();
+    }
+    var numbers = window.crypto.getRandomValues(new Uint32Array(4));
+    return Array.from(numbers, function (number) {
+      return number.toString(16).padStart(8, "0");
+    }).join("");
+  }
+
   function watch(form) {
     var timer = null;
     var running = null;
@@ -40,7 +50,14 @@
             say("signedOut");
           } else if (answer.ok) {
             return answer.json().then(function (told) {
+              form.querySelector("[name=kept_seen]").value = told.seen;
               say("saved", told.kept_at);
+            });
+          } else if (answer.status === 409) {
+            return answer.json().then(function (told) {
+              if (status) {
+                status.textContent = told.detail;
+              }
             });
           } else {
             say("failed");
@@ -64,9 +81,12 @@
         running.abort();
       }
     });
-    // Back from the next page the form may be written on again.
-    window.addEventListener("pageshow", function () {
+    // Back from the next page the form may be written on again: what is sent then is another text, under its own key.
+    window.addEventListener("pageshow", function (event) {
       submitted = false;
+      if (event.persisted) {
+        form.querySelector("[name=once_key]").value = freshKey();
+      }
     });
   }
 
