@@ -183,9 +183,9 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
     client = sign_in(authority)
     client.get("/desk/")
     # Session and person (2); seats (2), groups chaired (1); news and earlier (2); the Chair, planned meetings (2); what
-    # concerns us, with everything (9); views, drafts (2); comments, two kinds of terms (3); our commitments, our papers
+    # concerns us, with everything (8); views, drafts (2); comments, two kinds of terms (3); our commitments, our papers
     # (2); our states (2).
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(26):
         client.get("/desk/")
     assert Draft.objects.count() == how_many
 
