@@ -23,6 +23,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import timezone, translation
 
 from commitments.models import Area, Commitment, CoordinatorAssignment, Edition, Measure, Paper, StepTaken
 from commitments.tests import factories as of_commitments
@@ -66,6 +67,9 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MAILBOX_DIR = tmp_path / "mailbox"
+    # A request leaves its reader's language behind in the thread; the next request sets its own, a test need not.
+    translation.activate("en")
+    timezone.deactivate()
     for one in (*of_members.FACTORIES, *of_meetings.FACTORIES, *of_commitments.FACTORIES):
         one.reset_sequence(0)
 

@@ -155,7 +155,9 @@ class StepPages:
         form, letter = _step_forms(request.user, page, request.POST, request.FILES)
         are_valid = form.is_valid() & letter.is_valid()
         if already := _taken_before(request.user, page, form.cleaned_data.get("once_key", "")):
-            if says_the_same(already, **{name: form.cleaned_data.get(name, "") for name in ("note", "consensus", "text")}):
+            if says_the_same(
+                already, **{name: form.cleaned_data.get(name, "") for name in ("note", "consensus", "text")}
+            ):
                 return HttpResponseRedirect(self._address(page.commitment))
             form.renew_key()
         is_stale = form.cleaned_data.get("seen_version") not in (None, page.commitment.version)

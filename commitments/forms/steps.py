@@ -46,8 +46,9 @@ class OnceForm(forms.Form):
 
     def renew_key(self) -> None:
         """Shown again, the form is another one than that which was sent before."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("once_key")] = uuid.uuid4().hex
+        data: Any = self.data.copy()
+        data[self.add_prefix("once_key")] = uuid.uuid4().hex
+        self.data = data
 
     def refuse(self, refusal: StepRefused) -> None:
         """Show why an action refused, at the fields it names; the person's text stays."""
