@@ -1,4 +1,5 @@
-/* Everything here is a courtesy: the pages work without it. Menus made of <details> close on Escape and on a click elsewhere. */
+/* Everything here is a courtesy: the pages work without it. Menus made of <details> close on Escape and on a click elsewhere;
+   filters answer to a choice. */
 (function () {
   "use strict";
 
@@ -12,6 +13,13 @@
         menu.removeAttribute("open");
       }
     });
+  });
+
+  /* A filter narrows its list as soon as something is chosen; what is typed waits for the button. */
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("form[hx-get] select")) {
+      event.target.form.requestSubmit();
+    }
   });
 
   document.addEventListener("keydown", function (event) {
