@@ -70,6 +70,15 @@ class Relation(TextChoices):
     OBSERVER = "observer", _("an observer")
 
 
+class Scale(TextChoices):
+    """How many states carry a commitment: members choose measures and carry them out bilaterally or multilaterally."""
+
+    ONE = "one", _("by one state so far")
+    BILATERAL = "bilateral", _("bilateral")
+    MULTILATERAL = "multilateral", _("multilateral")
+    ALL = "all", _("by all member states")
+
+
 class PaperKind(TextChoices):
     CONCEPT = "concept-paper", _("Concept paper")
     WORKING = "working-paper", _("Working paper")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from commitments.access import awaited, onward_steps
-from commitments.choices import Channel, Relation, State
+from commitments.choices import Channel, Relation, Scale, State
 from commitments.modalities import Step
 from commitments.models import Commitment, StepTaken
 from commitments.reports.diagram import Picture, picture, road, steps_between
@@ -38,6 +38,16 @@ def surroundings(user: Any) -> Surroundings:
 def is_of_the_record(commitment: Commitment) -> bool:
     """Whether all that is known of it was read in the public record: nobody waits for its states then."""
     return bool(commitment.source) and commitment.version == 1
+
+
+def scale(commitment: Commitment, members: int) -> Scale | None:
+    """How many states carry it, of so many members (Cooperative Approach); None where the record names none."""
+    states = len(commitment.intending_states())
+    if not states:
+        return None
+    if states >= members > 1:
+        return Scale.ALL
+    return {1: Scale.ONE, 2: Scale.BILATERAL}.get(states, Scale.MULTILATERAL)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from commitments.actions import nominate, share_view
 from commitments.choices import State
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import PAPER, Story, a_measure
-from members.choices import Audience
-from members.tests.factories import UserFactory
+from members.choices import Audience, Role
+from members.models import Participant
+from members.tests.factories import UserFactory, a_person_of, a_state
 
 pytestmark = pytest.mark.django_db
 
@@ -169,8 +170,8 @@ def test_the_page_costs_the_same_however_much_happened(
     client.get(exchange.commitment.get_absolute_url())
     # Session and person (2); seats (2), groups chaired (1); the commitment with everything (11); steps, with experts (2);
     # the Chair, planned meetings (2); drafts (1); readable versions (1); coordinators (1); papers, versions,
-    # circulations (2); views (1), experts (1); what renews it (1).
-    with django_assert_num_queries(28):
+    # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1).
+    with django_assert_num_queries(29):
         client.get(exchange.commitment.get_absolute_url())
 
 
@@ -306,3 +307,17 @@ def test_an_expert_kept_to_the_secretariat_is_on_no_other_roster(exchange, autho
 def test_a_nomination_is_never_kept_to_its_own_state(exchange, authority, sign_in):
     asked = {"commitment": exchange.commitment.reference, "name": "Dr Expert", "audience": Audience.OWN}
     assert sign_in(authority).post("/experts/nominate/", asked).status_code == 422
+
+
+def test_the_page_says_whether_it_is_carried_by_one_state_by_two_or_by_all(story, stranger, chair, sign_in):
+    def said() -> str:
+        return sign_in(chair).get(story.commitment.get_absolute_url()).content.decode()
+
+    a_state("XG")
+    assert "by one state so far" in said()
+    story.take("join", stranger)
+    assert "bilateral" in said()
+    story.take("join", chair)
+    assert "multilateral" in said()
+    story.take("join", a_person_of(Participant.objects.get(code="XG"), Role.AUTHORITY, "g@xg.example"))
+    assert "by all member states" in said()

@@ -27,7 +27,7 @@ from commitments.models import (
     StepTaken,
     View,
 )
-from commitments.reports.standing import awaited_for, history, is_of_the_record, standing_picture, surroundings
+from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
 from members.models import Participant, seats_of
@@ -118,6 +118,7 @@ def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
     assigned = list(rows.select_related("participant").in_order())
     running = {one.pk for one in assigned if one.until is None or one.until > today}
     return {
+        "scale": scale(commitment, Participant.objects.visible_to(user).members_on(today).count()),
         "intentions": list(commitment.intentions.all()),
         "designations": [one for one in assigned if one.fact == Fact.DESIGNATION],
         "coordination_offers": [one for one in assigned if one.fact == Fact.OFFER and one.pk in running],
