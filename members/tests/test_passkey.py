@@ -59,7 +59,7 @@ def test_a_passkey_is_set_up_at_the_first_sign_in_and_shown_at_the_next(
     sign_in_by_form(page, live_server.url, authority.email)
     page.wait_for_url("**/accounts/2fa/authenticate/")
     page.click("#mfa_webauthn_authenticate")
-    page.wait_for_url(f"{live_server.url}/")
+    page.wait_for_url(f"{live_server.url}/desk/")
     page.goto(f"{live_server.url}/people/")
     assert page.locator("h1").inner_text() == "Our people"
     assert said == []
