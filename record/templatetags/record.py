@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from record import texts
@@ -145,9 +145,3 @@ def with_links(words: str) -> SafeString:
 
 def _link(address: str) -> SafeString:
     return format_html('<a class="print-url" href="{0}" rel="noreferrer"><bdi>{0}</bdi></a>', address)
-
-
-@register.simple_tag
-def joined(rows: Any, separator: str = ", ") -> SafeString:
-    """Names in a row, each marked with its own language where it had to fall back."""
-    return mark_safe(separator.join(label_of(row) for row in rows))  # noqa: S308 - every part is escaped above
