@@ -1,0 +1,6 @@
+"""What machines may ask about meetings and the groups that meet, noun by noun."""
+
+from meetings.api.groups import WorkingGroups
+from meetings.api.meetings import Meetings
+
+__all__ = ["Meetings", "WorkingGroups"]
