@@ -1,0 +1,55 @@
+"""One thing that somebody should be reminded of, as a source yields it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from notices.choices import Channel
+from notices.kinds import REMINDERS
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Somebody should be told something at some moment. It says what is wanted now; the ledger knows what was told.
+
+    `occurrence` names which of several times it is, the same at every sweep: "60 days before". It never holds a date, so
+    that a notice that waits follows its meeting when that moves. Of notices of one kind about one thing with one `group`
+    only the newest that has fallen due goes out. `fingerprint` is the fact that would mislead if it changed (the day):
+    who was told another one is told the new one. `values` holds every placeholder of the kind (`kinds.REMINDERS`).
+    `attachment` names a file that a registered attacher makes when the letter is written: "meeting-ics:SOC-2027-1".
+    """
+
+    kind: str
+    about_kind: str
+    about_key: str
+    about_label: str
+    occurrence: str
+    recipient: int
+    due_at: dt.datetime
+    url: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    # From here on it would come too late. None: never.
+    expires_at: dt.datetime | None = None
+    group: str = ""
+    fingerprint: str = ""
+    # None: as its kind says.
+    official: bool | None = None
+    attachment: str = ""
+    channels: tuple[str, ...] = (Channel.PORTAL, Channel.EMAIL)
+
+    def __post_init__(self) -> None:
+        names = REMINDERS[self.kind].names
+        if names != self.values.keys():
+            raise ValueError(f"{self.kind} has the values {sorted(names)}, not {sorted(self.values)}")
+        if self.due_at.tzinfo is None or (self.expires_at and self.expires_at.tzinfo is None):
+            raise ValueError("a moment has a zone")
+
+    @property
+    def is_official(self) -> bool:
+        return REMINDERS[self.kind].is_official if self.official is None else self.official
+
+    @property
+    def thread(self) -> tuple[str, str, str, str, int]:
+        """What supersedes what, and whose last word counts when a date changes."""
+        return (self.kind, self.about_kind, self.about_key, self.group, self.recipient)
