@@ -1,7 +1,8 @@
 """The one settings module. With no environment at all it runs on SQLite, a filesystem broker and a mailbox on disk.
 
-Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, ALLOWED_HOSTS, TRUSTED_ORIGINS,
-HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT. What is set wrongly is told by the checks in `cica_tracker/checks.py`.
+Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
+TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, VERSION. What is set wrongly is told by the checks in
+`cica_tracker/checks.py`.
 """
 
 from pathlib import Path
@@ -16,6 +17,9 @@ from cica_tracker.secret import development_secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
+# What this is a build of; backups say so. The image and the units set it.
+VERSION = env.str("VERSION", "unnamed")
+
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", False)
@@ -24,6 +28,8 @@ DEMO = env.bool("DEMO", False)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
 SECRET_KEY_IS_OURS = "SECRET_KEY" not in env.ENVIRON
 SECRET_KEY = env.str("SECRET_KEY") if not SECRET_KEY_IS_OURS else development_secret_key(DATA_DIR)
+# Earlier keys, newest first: what was signed or encrypted under them is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
 
@@ -251,6 +257,9 @@ FORMAT_MODULE_PATH = ["cica_tracker.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+# Where the Secretariat sits: deadlines end with its day, and its public holidays are no working days.
+SECRETARIAT_TIME_ZONE = "Asia/Almaty"
+SECRETARIAT_COUNTRY = "KZ"
 
 # -- Files.
 STATIC_URL = "static/"
