@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import DEFAULT_DB_ALIAS
+
 from journal.models import FIRST_PREVIOUS, Entry
 
 
@@ -14,10 +16,13 @@ class Verdict:
     fault: str = ""
 
 
-def verify() -> Verdict:
-    """Walk the whole journal in order, a batch at a time, and stop at the first entry that is not as it should be."""
+def verify(using: str = DEFAULT_DB_ALIAS) -> Verdict:
+    """Walk the whole journal in order, a batch at a time, and stop at the first entry that is not as it should be.
+
+    `using` names another database than the one that runs: a backup's, brought to life to be tried.
+    """
     expected, previous = 1, FIRST_PREVIOUS
-    for entry in Entry.objects.in_order().iterator(chunk_size=2000):
+    for entry in Entry.objects.using(using).in_order().iterator(chunk_size=2000):
         fault = _fault_in(entry, expected, previous)
         if fault:
             return Verdict(sound=expected - 1, head=previous, fault=fault)
