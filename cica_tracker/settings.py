@@ -154,6 +154,8 @@ if "EMAIL_URL" in env.ENVIRON:
     EMAIL_TIMEOUT = 20
 else:
     EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
+# Where the house stands, for links in letters that no request asked for.
+SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.str('PORT', '') or 8000}").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "CICA tracker <tracker@cica.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
