@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ A_DAY_OF_2007 = dt.date(2007, 10, 3)
 A_DAY_OF_2025 = dt.date(2025, 12, 18)
 
 
+@cache
 def content(path: str) -> dict[str, Any]:
     return read(HOUSE / path).content
 
