@@ -70,6 +70,144 @@ class Format(TextChoices):
 
 
 class Status(TextChoices):
+    PROPOSED = "proposed", _("Proposed")
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Held")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class DeadlineKind(TextChoices):
+    """What has to be ready, or to have gone out, some days before a meeting."""
+
+    INVITATION = "invitation", _("Invitation")
+    PROVISIONAL_AGENDA = "provisional-agenda", _("Provisional agenda")
+    DOCUMENTS = "documents", _("Documents")
+    NOMINATIONS = "nominations", _("Nominations of experts")
+    DELEGATION_LIST = "delegation-list", _("Lists of delegations")
+
+
+class DayUnit(TextChoices):
+    """How days are counted back: all of them, or those on which the Secretariat and the host work."""
+
+    CALENDAR = "calendar", _("calendar days")
+    WORKING = "working", _("working days")
+
+
+class LeadStanding(TextChoices):
+    """Whether the Secretariat has confirmed a lead time."""
+
+    PROPOSED = "proposed", _("proposed, to be confirmed by the Secretariat")
+    CONFIRMED = "confirmed", _("confirmed")
+
+
+class ItemOrigin(TextChoices):
+    """Why an item stands on an agenda."""
+
+    STANDING = "standing", _("standing item")
+    BEFORE_SOC = "before-soc", _("put before the Committee")
+    GROUP_RESULTS = "group-results", _("results of a working group")
+    TERM_ENDING = "term-ending", _("a coordinator's term ends")
+    OFFER = "offer", _("an offer awaits designation")
+    YEARLY_REVIEW = "yearly-review", _("area under yearly review")
+    FOLLOW_UP = "follow-up", _("follow-up to a decision")
+    BY_HAND = "by-hand", _("added by hand")
+
+
+class AgendaStage(TextChoices):
+    PROVISIONAL = "provisional", _("Provisional agenda")
+    ADOPTED = "adopted", _("Agenda as adopted")
+
+
+class Presence(TextChoices):
+    """How a state takes part in a meeting. There is no row for a state that doesn't."""
+
+    ANNOUNCED = "announced", _("Delegation announced")
+    IN_PERSON = "in-person", _("Present in person")
+    ONLINE = "online", _("Present online")
+
+
+PRESENT = (Presence.IN_PERSON, Presence.ONLINE)
+
+
+class DelegateRank(TextChoices):
+    """Ranks of heads of delegation, highest first: their order of precedence."""
+
+    HEAD_OF_STATE = "head-of-state", _("Head of State")
+    HEAD_OF_GOVERNMENT = "head-of-government", _("Head of Government")
+    DEPUTY_HEAD = "deputy-head", _("Vice-President or Deputy Head of Government")
+    MINISTER = "minister", _("Minister")
+    DEPUTY_MINISTER = "deputy-minister", _("Deputy Minister")
+    AMBASSADOR = "ambassador", _("Ambassador")
+    DIRECTOR = "director", _("Director of a department")
+    OFFICIAL = "official", _("Official")
+
+
+PRECEDENCE = tuple(DelegateRank.values)
+
+
+class Outcome(TextChoices):
+    """What a body did with a text before it."""
+
+    ADOPTED = "adopted", _("Adopted by consensus")
+    DEFERRED = "deferred", _("Deferred")
+    RETURNED = "returned", _("Returned")
+    NO_CONSENSUS = "no-consensus", _("No consensus")
+
+
+class Manner(TextChoices):
+    """How a decision was taken."""
+
+    AT_MEETING = "at-meeting", _("at the meeting")
+    BY_SILENCE = "by-silence", _("by silence procedure")
+    NOT_IN_RECORD = "not-in-record", _("not in the record")
+
+
+class PositionKind(TextChoices):
+    """What a state said of a text: an objection blocks it; the others stand beside it and don't."""
+
+    OBJECTION = "objection", _("Objection")
+    DISSOCIATION = "dissociation", _("Dissociation from paragraphs")
+    STATEMENT = "statement", _("Interpretative statement")
+
+
+class FollowUpState(TextChoices):
+    OPEN = "open", _("open")
+    REPORTED = "reported", _("reported")
+    CLOSED = "closed", _("closed")
+
+
+class SilenceState(TextChoices):
+    """Where a silence procedure stands. Nothing here is what a state chose: silence isn't shown as a choice."""
+
+    OPEN = "open", _("Under way")
+    BROKEN = "broken", _("Ended by an objection")
+    HELD = "held", _("Period ended; not every member is known to have been reached")
+    ADOPTED = "adopted", _("Adopted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class RoundKind(TextChoices):
+    """Why a period began to run."""
+
+    OPENED = "opened", _("opened")
+    EXTENDED = "extended", _("extended")
+    RESTARTED = "restarted", _("restarted with a changed text")
+
+
+class Way(TextChoices):
+    """By which way a member was notified."""
+
+    PORTAL = "portal", _("portal")
+    EMAIL = "email", _("e-mail")
+    NOTE_VERBALE = "note-verbale", _("note verbale")
+    BY_HAND = "by-hand", _("handed over")
+
+
+class Proof(TextChoices):
+    """What shows that a notification arrived."""
+
+    NONE = "none", _("not yet")
+    OPENED = "opened", _("opened in the portal")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged by the member")
+    DELIVERED = "delivered", _("delivery receipt")
+    RECEIPT = "receipt", _("stamped or signed receipt")

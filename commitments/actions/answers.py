@@ -15,16 +15,12 @@ from commitments.uploads import CheckedFile
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
+from record.refusals import Refused
 from record.texts import WordingStatus
 
 
-class StepRefused(Exception):
-    """A step can't be taken; `problems` says why, sentences by field ("" for none). `is_stale`: it moved meanwhile."""
-
-    def __init__(self, problems: dict[str, list[Any]], *, is_stale: bool = False):
-        self.problems = problems
-        self.is_stale = is_stale
-        super().__init__("; ".join(str(sentence) for sentences in problems.values() for sentence in sentences))
+class StepRefused(Refused):
+    """A step, or another act about a commitment, can't be done."""
 
 
 @dataclass(frozen=True)

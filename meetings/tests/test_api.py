@@ -103,8 +103,8 @@ def test_the_special_working_group_of_the_record_is_there(record_loaded, reader)
 def test_meetings_cost_as_many_queries_for_three_as_for_one(count, reader, django_assert_num_queries):
     for _number in range(count):
         MeetingFactory(host=ParticipantFactory(), working_group=WorkingGroupFactory())
-    # Session; person; the count; the rows with host and group.
-    with django_assert_num_queries(4):
+    # Session; person; their seats, and who holds the Chair; the count; the rows with host and group.
+    with django_assert_num_queries(6):
         reader.get(URL)
 
 

@@ -2,85 +2,32 @@
 
 import datetime as dt
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import PREFIXES, Body, Format, Session, Status, label_on
-from members.models import Participant
+from meetings.models.groups import WorkingGroup
+from members.models import Participant, seats_of
+from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 
-class WorkingGroupQuerySet(RecordQuerySet):
-    def mandated(self, on: dt.date) -> Self:
-        """Those whose mandate hasn't ended by that day."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=on))
-
-    def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
-
-
-class WorkingGroup(SourcedFact):
-    """A special working group: studies what it is mandated to, and submits its results to the SOC (Almaty Act, article 32)."""
-
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    name = MultilingualField(_("name"))
-    name_status = models.JSONField(_("status of the name, by language"), default=dict, blank=True)
-    mandate = MultilingualField(_("mandate"), long=True, blank=True)
-    chair = models.ForeignKey(
-        Participant,
-        models.PROTECT,
-        related_name="chaired_groups",
-        null=True,
-        blank=True,
-        verbose_name=_("state in the chair"),
-    )
-    chaired_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="chaired_groups",
-        null=True,
-        blank=True,
-        verbose_name=_("person in the chair"),
-        help_text=_("The person who may record the group's consideration here."),
-    )
-    established_on = models.DateField(_("established on"), null=True, blank=True)
-    established_on_precision = PrecisionField(_("established: how well known"))
-    established_by = models.ForeignKey(
-        "Meeting",
-        models.PROTECT,
-        related_name="groups_established",
-        null=True,
-        blank=True,
-        verbose_name=_("established by the meeting"),
-    )
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day its mandate ended."))
-    search_text = models.TextField(editable=False, default="")
-
-    objects = WorkingGroupQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("working group")
-        verbose_name_plural = _("working groups")
-        ordering = ["code"]
-        permissions = [
-            ("import_workinggroup", _("Can import working groups")),
-            ("export_workinggroup", _("Can export working groups")),
-        ]
-
-    def __str__(self) -> str:
-        return in_language(self.name) or self.code
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(self.code, self.name, self.mandate)
-        super().save(*args, **kwargs)
-
-
 class MeetingQuerySet(RecordQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Every meeting of the record; what is only proposed, the Secretariat and the Chair."""
+        rows = super().visible_to(user)
+        if user.is_staff or seats_of(user).holds_chair:
+            return rows
+        return rows.exclude(status=Status.PROPOSED)
+
     def of_body(self, body: str) -> Self:
         return self.filter(body=body)
 
@@ -100,7 +47,10 @@ class MeetingQuerySet(RecordQuerySet):
 
 
 class Meeting(SourcedFact):
-    """A meeting of a body: held, planned, or cancelled. Its days are dates at the host's place."""
+    """A meeting of a body: proposed, planned, held, or cancelled. Its days are dates at the host's place.
+
+    Once it is planned, its days are changed by `meetings.actions.moving` alone, which keeps what was planned before.
+    """
 
     reference = models.CharField(_("reference"), max_length=30, unique=True, blank=True)
     body = models.CharField(_("body"), max_length=20, choices=Body.choices)
@@ -120,6 +70,25 @@ class Meeting(SourcedFact):
     format = models.CharField(_("format"), max_length=10, choices=Format.choices, default=Format.UNKNOWN)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PLANNED)
     adopted = MultilingualField(_("what was adopted or considered"), long=True, blank=True)
+    # Empty where the record doesn't say where it was; days of deadlines are counted in the Secretariat's zone anyway.
+    time_zone = models.CharField(_("time zone of the place"), max_length=60, blank=True, validators=[check_time_zone])
+    opens_at = models.TimeField(_("opens at"), null=True, blank=True, help_text=_("Local time on the first day."))
+    closes_at = models.TimeField(_("closes at"), null=True, blank=True, help_text=_("Local time on the last day."))
+    prepares = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="prepared_by",
+        null=True,
+        blank=True,
+        verbose_name=_("prepares"),
+        help_text=_("The meeting whose papers or decisions this one makes ready (Almaty Act, articles 31 and 32)."),
+    )
+    # Raised whenever a calendar that holds the meeting has to learn of a change (RFC 5545, SEQUENCE).
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
+    # Raised by every change to the agenda, so that of two who order it by hand one is told.
+    agenda_revision = models.PositiveIntegerField(default=0, editable=False)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 
     objects = MeetingQuerySet.as_manager()
@@ -163,6 +132,18 @@ class Meeting(SourcedFact):
         numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdigit()]
         return f"{beginning}{max(numbers, default=0) + 1}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("meeting-detail", args=[self.reference])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the place; the Secretariat's where the record doesn't say."""
+        return ZoneInfo(self.time_zone or settings.SECRETARIAT_TIME_ZONE)
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.ends_on or self.starts_on
+
     @property
     def label(self) -> str:
         """What the meeting is called: its own name, or the body's as it was called on that day, with its number."""
@@ -188,3 +169,41 @@ class Meeting(SourcedFact):
     @property
     def is_certain(self) -> bool:
         return self.starts_precision == Precision.EXACT
+
+
+class MeetingDates(models.Model):
+    """When and where a meeting was planned to be, from an instant on: the history of a meeting that moved.
+
+    Rows are appended; the newest says what the meeting itself says.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="history", verbose_name=_("meeting"))
+    sequence = models.PositiveIntegerField(_("number"))
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    opens_at = models.TimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.TimeField(_("closes at"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone of the place"), max_length=60, blank=True, validators=[check_time_zone])
+    place = MultilingualField(_("place"), blank=True)
+    format = models.CharField(_("format"), max_length=10, choices=Format.choices, default=Format.UNKNOWN)
+    reason = models.TextField(_("why"), blank=True, max_length=2000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("dates of a meeting")
+        verbose_name_plural = _("dates of meetings")
+        ordering = ["meeting", "sequence"]
+        default_permissions = ["view"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "sequence"], name="one_row_of_dates_a_change")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting.reference} · {self.sequence}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("what was planned stays as it was planned")
+        super().save(*args, **kwargs)

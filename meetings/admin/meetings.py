@@ -1,4 +1,4 @@
-"""The admin's pages about meetings and working groups."""
+"""The admin's pages about meetings."""
 
 from typing import Any
 
@@ -6,9 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Meeting, WorkingGroup
+from meetings.models import Meeting
 from record.admin import RecordAdmin
-from record.dates import shown
 from record.exchange import resource_for
 from record.texts import in_language
 
@@ -79,42 +78,3 @@ class MeetingAdmin(RecordAdmin):
     @admin.display(description=_("place"))
     def place_shown(self, row: Meeting) -> str:
         return in_language(row.place)
-
-
-@admin.register(WorkingGroup)
-class WorkingGroupAdmin(RecordAdmin):
-    list_display = ("code", "__str__", "chair", "chaired_by", "established", "until")
-    list_display_links = ("code", "__str__")
-    list_select_related = ("chair", "chaired_by")
-    search_fields = ("code", "search_text")
-    autocomplete_fields = ("chair", "chaired_by", "established_by")
-    fieldsets = (
-        (None, {"fields": ("code", "name", "name_status", "mandate")}),
-        (_("In the chair"), {"fields": ("chair", "chaired_by")}),
-        (_("Mandate"), {"fields": (("established_on", "established_on_precision"), "established_by", "until")}),
-        (_("Source"), {"fields": FACT}),
-    )
-    resource_classes = (
-        resource_for(
-            WorkingGroup,
-            key=("code",),
-            columns=(
-                "code",
-                "name",
-                "name_status",
-                "mandate",
-                "chair",
-                "chaired_by",
-                "established_on",
-                "established_on_precision",
-                "established_by",
-                "until",
-                *FACT,
-            ),
-            named={"chair": "code", "chaired_by": "email", "established_by": "reference"},
-        ),
-    )
-
-    @admin.display(description=_("established"), ordering="established_on")
-    def established(self, row: WorkingGroup) -> str:
-        return shown(row.established_on, row.established_on_precision)

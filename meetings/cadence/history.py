@@ -1,0 +1,82 @@
+"""What the record shows: meetings and terms of the Chair, held, to come, or not confirmed, as seen from a day."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from meetings.cadence.days import earliest
+from meetings.cadence.table import AMENDMENT, BY_NAME, Rule
+from meetings.choices import Body, Session, Status
+from record.dates import Precision
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting as the cadence sees it. `first` is the last day on which it could have begun."""
+
+    body: Body
+    first: dt.date
+    last: dt.date
+    session: Session = Session.REGULAR
+    status: Status = Status.HELD
+    precision: Precision = Precision.EXACT
+    reference: str = ""
+
+    @property
+    def earliest(self) -> dt.date:
+        return earliest(self.first, self.precision)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A state's term in the Chair, `until` the day of the handover."""
+
+    state: str
+    since: dt.date
+    until: dt.date | None = None
+    since_precision: Precision = Precision.EXACT
+    until_precision: Precision = Precision.EXACT
+
+    @property
+    def rule(self) -> Rule:
+        """The rule in force when the term began."""
+        return BY_NAME["chair-to-2009" if self.since < AMENDMENT else "chair"]
+
+    def runs(self, on: dt.date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+@dataclass(frozen=True)
+class History:
+    """Meetings and terms, as somebody read them. Seen from a day, a meeting is held, to come, or not confirmed."""
+
+    sittings: tuple[Sitting, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    def held(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
+        """Recorded as held, and surely begun by that day."""
+        return self._sorted(one for one in self._of(bodies) if one.status == Status.HELD and one.first <= on)
+
+    def coming(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
+        """Planned for that day or after it; or held after it, for a reader who looks from an earlier day."""
+        return self._sorted(
+            one
+            for one in self._of(bodies)
+            if (one.status == Status.PLANNED and one.last >= on) or (one.status == Status.HELD and one.first > on)
+        )
+
+    def unconfirmed(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
+        """Planned for days that have gone by; whether they were held, the record doesn't say. Never counted as held."""
+        return self._sorted(one for one in self._of(bodies) if one.status == Status.PLANNED and one.last < on)
+
+    def _of(self, bodies: Sequence[Body | None]) -> Iterable[Sitting]:
+        return (one for one in self.sittings if not bodies or one.body in bodies)
+
+    @staticmethod
+    def _sorted(found: Iterable[Sitting]) -> list[Sitting]:
+        return sorted(found, key=lambda one: (one.first, one.last, one.reference))
+
+
+def keeping(rule: Rule, sittings: Iterable[Sitting]) -> list[Sitting]:
+    """Those of the body and the sessions by which the rule's interval is counted."""
+    return [one for one in sittings if one.body == rule.body and one.session in rule.sessions]
