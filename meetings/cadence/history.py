@@ -65,6 +65,15 @@ class History:
             if (one.status == Status.PLANNED and one.last >= on) or (one.status == Status.HELD and one.first > on)
         )
 
+    def ahead(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
+        """To come, or proposed. A proposal plans nothing, but nobody has to make it again."""
+        proposed = (one for one in self._of(bodies) if one.status == Status.PROPOSED and one.last >= on)
+        return self._sorted([*self.coming(on, *bodies), *proposed])
+
+    def there(self, on: dt.date, body: Body) -> list[Sitting]:
+        """Whatever of it was held, planned, or is proposed."""
+        return [*self.held(on, body), *self.unconfirmed(on, body), *self.ahead(on, body)]
+
     def unconfirmed(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
         """Planned for days that have gone by; whether they were held, the record doesn't say. Never counted as held."""
         return self._sorted(one for one in self._of(bodies) if one.status == Status.PLANNED and one.last < on)

@@ -8,7 +8,7 @@ from typing import Any
 from meetings.cadence.days import DAY, Days, meet, plus
 from meetings.cadence.history import History, Sitting, keeping
 from meetings.cadence.table import BY_NAME, COUPLED, COUPLINGS, Basis, Coupling, Rule
-from meetings.choices import Body, Status
+from meetings.choices import Body
 
 # A cycle goes from Summit to Summit; who plans sees at least a year of it. Years.
 AT_LEAST, LOOKS_AHEAD = 1, 12
@@ -22,8 +22,9 @@ class Wanted:
     practice, on `source`), and says with `basis` whether an instrument wants it or only practice suggests it.
     `coupled_to` is the body that it comes before, and `coupled_day` the day of that body's meeting, planned or wanted;
     both None where the interval alone wants it. `counted_from` is the day from which the interval is counted.
-    `planned` is the meeting already there for it, and None in what `wanted` returns. It may be one whose day has gone by
-    and of which the record doesn't say that it was held: somebody planned it, so that none is proposed beside it.
+    `planned` is the meeting already there for it, and None in what `wanted` returns. It may be one that is only proposed
+    (its status says so), or one whose day has gone by and of which the record doesn't say that it was held: somebody
+    thought of it, so that none is proposed beside it.
     """
 
     body: Body
@@ -64,7 +65,7 @@ def expected(history: History, on: dt.date, until: dt.date) -> tuple[Wanted, ...
 
 
 def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple[Wanted, ...]:
-    """The meetings that the cadence wants of the coming cycle and that nobody has planned, the soonest first.
+    """The meetings that the cadence wants of the coming cycle and that nobody has planned or proposed, the soonest first.
 
     The cycle goes on to the next Summit unless `until` says otherwise. Planning each of them on its day, `day(on)`,
     leaves nothing wanted. What only practice suggests is among them: look at `basis`.
@@ -83,10 +84,8 @@ def _kept(history: History, rule: Rule, on: dt.date, until: dt.date, heads: Sequ
         if one.last > anchor:
             found.append(Wanted(body, rule.due_after(anchor), rule.article, anchor, planned=one))
             anchor = one.last
-    coming = keeping(rule, history.coming(on, body))
-    there = [
-        (one.earliest, one.first) for one in history.sittings if one.body == body and one.status != Status.CANCELLED
-    ]
+    coming = keeping(rule, history.ahead(on, body))
+    there = [(one.earliest, one.first) for one in history.there(on, body)]
     ahead = [head for head in heads if head.day(on) >= on and not head.is_unconfirmed(on)]
     while True:
         new, limit = _next(rule, anchor, on, ahead, there)
@@ -122,9 +121,7 @@ def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[W
     body, (fewest, most) = coupling.first, coupling.days
     if body is None:
         return []
-    there = [
-        (one.earliest, one.first) for one in history.sittings if one.body == body and one.status != Status.CANCELLED
-    ]
+    there = [(one.earliest, one.first) for one in history.there(on, body)]
     found = []
     for head in heads:
         if head.is_unconfirmed(on) or head.day(on) < on:
@@ -141,7 +138,7 @@ def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[W
 
 
 def _planned_in(history: History, body: Body, on: dt.date, window: Days) -> Sitting | None:
-    return next((one for one in history.coming(on, body) if meet(window, (one.earliest, one.first))), None)
+    return next((one for one in history.ahead(on, body) if meet(window, (one.earliest, one.first))), None)
 
 
 def _coupling(first: Body, then: Body) -> Coupling:

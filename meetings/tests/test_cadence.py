@@ -208,6 +208,14 @@ def test_a_meeting_put_off_past_the_day_is_not_asked_for_a_second_time():
     ]
 
 
+def test_what_is_proposed_is_not_planned_and_is_not_wanted_again():
+    there = held(Body.SUMMIT, "2022-10-13"), replace(planned(Body.SUMMIT, "2026-10-01"), status=Status.PROPOSED)
+    history, on = History(there), day("2026-06-01")
+    assert standing(history, BY_NAME["summit"], on).order == Order.UNPLANNED
+    assert [one for one in wanted(history, on) if one.body == Body.SUMMIT] == []
+    assert [one.body for one in wanted(history, day("2026-10-02"))].count(Body.SUMMIT) == 1
+
+
 # -- What always holds
 
 
