@@ -1,0 +1,52 @@
+"""PostgreSQL's own programs, which copy a database and bring it back: found on this machine, new enough for the server."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db.backends.postgresql.client import DatabaseClient
+
+from cica_tracker.backups import BackupProblem
+
+
+def run(name: str, words: Sequence[str], *, settings: dict[str, Any], server_version: int) -> None:
+    """Run `pg_dump` or `pg_restore` against the database of `settings`; what it complains of becomes a sentence."""
+    _args, secrets = DatabaseClient.settings_to_cmd_args_env(settings, [])
+    env = {**os.environ, **(secrets or {}), "LC_ALL": "C"}
+    for variable, key in (("PGHOST", "HOST"), ("PGPORT", "PORT"), ("PGUSER", "USER"), ("PGDATABASE", "NAME")):
+        if settings.get(key):
+            env[variable] = str(settings[key])
+    command = [str(find(name, server_version)), *words]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
+    if done.returncode:
+        raise BackupProblem(f"{name} stopped: {' '.join(done.stderr.split())[-500:]}")
+
+
+def find(name: str, server_version: int) -> Path:
+    """The first program of that name that knows a server of that version (150004 is 15.4)."""
+    needed, found = server_version // 10_000, []
+    for path in places(name):
+        version = version_of(path)
+        if version >= needed:
+            return path
+        found.append(f"{path} is of version {version}")
+    reason = f" ({'; '.join(found)})" if found else ""
+    raise BackupProblem(
+        f"There is no {name} of PostgreSQL {needed} or newer here{reason}. On Debian: apt-get install postgresql-client."
+    )
+
+
+def places(name: str) -> Iterator[Path]:
+    """The path, then where Debian keeps it."""
+    folders = [Path(folder) for folder in os.get_exec_path()]
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    yield from (folder / name for folder in folders if os.access(folder / name, os.X_OK))
+
+
+def version_of(program: Path) -> int:
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    found = re.search(r"\b(\d+)(?:\.\d+)*\b", done.stdout)
+    return int(found[1]) if found and done.returncode == 0 else 0

@@ -1,0 +1,124 @@
+"""Trying a backup: what isn't brought back to life now and then is a hope.
+
+1. The archive is read to its end, and every file in it added up.
+2. The database is restored into a scratch database, never the one that runs, and dropped afterwards.
+3. What is there is compared with the manifest: rows and digest of each table, triggers, migrations, the journal's head.
+4. The journal's chain is walked, in the scratch database.
+5. Every uploaded file is compared with the manifest, and with the row that names it.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db.migrations.loader import MigrationLoader
+
+from cica_tracker.backups.archive import DATABASE, MANIFEST, SECRET_KEY, UPLOADS, Found, Kept, Manifest, read
+from cica_tracker.backups.contents import Contents, Named
+from cica_tracker.backups.databases import FAULTS, SCRATCH, Snapshot, restored
+from cica_tracker.backups.making import mark_of_the_key
+from journal.verification import verify as verify_the_journal
+
+
+@dataclass
+class Trial:
+    """What came of trying a backup: its manifest, the faults, and what is worth knowing and no fault."""
+
+    manifest: Manifest
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def verify(path: Path, server: dict[str, Any] | None = None) -> Trial:
+    """Try the backup at `path`; a PostgreSQL's on `server`, or on the house's own in a database of another name.
+
+    Raises BackupProblem where there is nothing to try, or nowhere.
+    """
+    with tempfile.TemporaryDirectory(prefix="cica-scratch-") as desk:
+        copy = Path(desk) / DATABASE
+        found = read(path, copy)
+        trial = Trial(found.manifest)
+        trial.faults += faults_of_the_archive(found)
+        trial.notes += notes_on(found.manifest)
+        if DATABASE in found.kept:
+            try:
+                trial.faults += faults_of_the_database(found, copy, server)
+            except (*FAULTS, ValueError) as fault:
+                trial.faults.append(f"The restored database can't be read: {' '.join(str(fault).split())}")
+    return trial
+
+
+def faults_of_the_archive(found: Found) -> Iterator[str]:
+    expected = {DATABASE: found.manifest.database}
+    expected |= {f"{UPLOADS}{name}": kept for name, kept in found.manifest.files.items()}
+    for name, kept in expected.items():
+        if name not in found.kept:
+            yield f"{name} is in the manifest and not in the archive."
+        elif found.kept[name] != kept:
+            yield f"{name} isn't the file that was put into the archive."
+    for name in found.kept.keys() - expected.keys() - {MANIFEST, SECRET_KEY}:
+        yield f"{name} is in the archive and not in the manifest."
+
+
+def notes_on(manifest: Manifest) -> Iterator[str]:
+    of_the_house = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    applied = set(manifest.contents.migrations)
+    if newer := applied - of_the_house:
+        yield f"It is of a newer version: {len(newer)} of its migrations aren't known here."
+    if older := of_the_house - applied:
+        yield f"It is of an older version: `manage.py migrate` would apply {len(older)} migrations after a restore."
+    if manifest.key != mark_of_the_key():
+        yield "It was made under another SECRET_KEY: with the one set here nobody's authenticator app would fit."
+
+
+def faults_of_the_database(found: Found, copy: Path, server: dict[str, Any] | None) -> Iterator[str]:
+    with restored(found.manifest.vendor, copy, server) as settings:
+        with Snapshot.of(settings) as snapshot:
+            yield from faults_of_sqlite(snapshot)
+            yield from differences(found.manifest.contents, snapshot.contents())
+            for named in snapshot.files_named():
+                yield from faults_of_a_file(named, found.kept.get(f"{UPLOADS}{named.file}"))
+        verdict = verify_the_journal(using=SCRATCH)
+        if verdict.fault:
+            yield f"The journal is broken: {verdict.fault}."
+        elif (verdict.sound, verdict.head) != found.manifest.contents.journal:
+            yield f"The journal ends at entry {verdict.sound}, and not where the manifest says."
+
+
+def faults_of_sqlite(snapshot: Snapshot) -> Iterator[str]:
+    """PostgreSQL checks as much while it restores."""
+    if snapshot.vendor != "sqlite":
+        return
+    with closing(snapshot.connection.cursor()) as cursor:
+        said = [text for (text,) in cursor.execute("PRAGMA integrity_check(3)")]
+        if said != ["ok"]:
+            yield f"SQLite finds the database damaged: {'; '.join(said)}."
+        if broken := cursor.execute("PRAGMA foreign_key_check").fetchall():
+            yield f"{len(broken)} rows point at rows that aren't there."
+
+
+def differences(said: Contents, found: Contents) -> Iterator[str]:
+    for name in sorted(said.tables.keys() | found.tables.keys()):
+        was, now = said.tables.get(name), found.tables.get(name)
+        if was is None or now is None:
+            yield f"The table {name} is {'missing' if now is None else 'in the database and not in the manifest'}."
+        elif was.rows != now.rows:
+            yield f"The table {name} holds {now.rows} rows; the manifest says {was.rows}."
+        elif was != now:
+            yield f"The table {name} holds as many rows as it should, and at least one isn't as it was."
+    for what, before, after in (
+        ("trigger", said.triggers, found.triggers),
+        ("migration", said.migrations, found.migrations),
+    ):
+        for name in sorted(set(before) ^ set(after)):
+            yield f"The {what} {name} is {'missing' if name in before else 'there and not in the manifest'}."
+
+
+def faults_of_a_file(named: Named, kept: Kept | None) -> Iterator[str]:
+    if kept is None:
+        yield f"{named.file}, which a {named.by} names, is not in the archive."
+    elif named.sha256 not in (None, kept.sha256) or named.size not in (None, kept.size):
+        yield f"{named.file} isn't the file that was submitted: its SHA-256 or its size isn't what the {named.by} says."
