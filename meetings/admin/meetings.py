@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.acts import ActPages
 from meetings.models import Meeting
 from record.admin import RecordAdmin
 from record.exchange import resource_for
@@ -30,7 +31,7 @@ class YearOfMeeting(admin.SimpleListFilter):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RecordAdmin):
+class MeetingAdmin(ActPages, RecordAdmin):
     list_display = ("reference", "label", "when", "place_shown", "host", "status", "session", "format", "confidence")
     list_display_links = ("reference", "label")
     list_select_related = ("host",)

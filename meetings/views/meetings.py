@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from meetings.choices import Status, label_on
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
+from meetings.sections import sections_of
 from record.forms import AsOf, as_the_api_asks, found, page_of
 
 ON_A_PAGE = 100
@@ -103,5 +104,6 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
         "previous": of_body.filter(starts_on__lte=meeting.starts_on).order_by("-starts_on", "-pk").first(),
         "next": of_body.filter(starts_on__gte=meeting.starts_on).order_by("starts_on", "pk").first(),
         "groups_established": WorkingGroup.objects.visible_to(request.user).filter(established_by=meeting),
+        "sections": [] if asked.error else sections_of(request, meeting),
     }
     return render(request, "meetings/meeting_detail.html", context, status=400 if asked.error else 200)
