@@ -1,0 +1,1 @@
+"""The only room of the meetings that writes anything that matters, by noun."""
