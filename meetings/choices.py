@@ -119,11 +119,13 @@ class AgendaStage(TextChoices):
 
 
 class Presence(TextChoices):
-    """How a state takes part in a meeting. There is no row for a state that doesn't."""
+    """How a state takes part in a meeting. There is no row for a state that doesn't, or its row was taken back."""
 
     ANNOUNCED = "announced", _("Delegation announced")
     IN_PERSON = "in-person", _("Present in person")
     ONLINE = "online", _("Present online")
+    # Entered by mistake, or withdrawn: kept, and listed nowhere.
+    TAKEN_BACK = "taken-back", _("No entry yet")
 
 
 PRESENT = (Presence.IN_PERSON, Presence.ONLINE)

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +22,19 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
             return rows
         return rows.filter(participant__in=seats.participant_ids)
 
+    def standing(self) -> Self:
+        """Those that are listed: without what was taken back."""
+        return self.exclude(presence=Presence.TAKEN_BACK)
+
     def present(self) -> Self:
         return self.filter(presence__in=PRESENT)
+
+    def in_order_of_precedence(self) -> Self:
+        """By the rank of the head of delegation, and among equals in the order of the seats."""
+        head = Delegate.objects.serving().filter(attendance=OuterRef("pk"), is_head=True).values("rank")[:1]
+        return self.annotate(head_rank=Subquery(head)).order_by(
+            place_of("head_rank"), "participant__seat_name", "participant__code"
+        )
 
     def in_seat_order(self) -> Self:
         """English alphabetical order of common names, in every language (Rules of Procedure, article 1)."""
@@ -58,15 +69,19 @@ class Attendance(models.Model):
         return f"{self.meeting.reference} · {self.participant}"
 
 
+def place_of(rank: str) -> Case:
+    """The place of a rank in the order of precedence; what has no rank comes last."""
+    whens = [When(**{rank: value}, then=Value(place)) for place, value in enumerate(PRECEDENCE)]
+    return Case(*whens, default=Value(len(PRECEDENCE)), output_field=IntegerField())
+
+
 class DelegateQuerySet(models.QuerySet["Delegate"]):
     def serving(self) -> Self:
         return self.filter(left=False)
 
     def in_order_of_precedence(self) -> Self:
         """By rank, and among equals in the order of the seats."""
-        whens = [When(rank=rank, then=Value(place)) for place, rank in enumerate(PRECEDENCE)]
-        place = Case(*whens, default=Value(len(PRECEDENCE)), output_field=IntegerField())
-        return self.order_by(place, "attendance__participant__seat_name", "-is_head", "position", "pk")
+        return self.order_by(place_of("rank"), "attendance__participant__seat_name", "-is_head", "position", "pk")
 
 
 class Delegate(models.Model):
