@@ -1,15 +1,75 @@
-"""What an officer was told. A notice is its reader's own: nobody reads anybody else's here."""
+"""The ledger as officers look into it. Its pages to decide in are in the portal; here everything is only read."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
-from notices.models import Notice
+from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.admin import ReadOnlyAdmin
 
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
+    """What an officer was told. A notice is its reader's own: nobody reads anybody else's here."""
+
     list_display = ("created_at", "kind", "about_label", "channel", "seen_at")
     list_display_links = ("created_at", "kind")
     list_filter = ("kind", "channel")
     search_fields = ("about_label",)
     fields = ("kind", "about_label", "recipient", "channel", "url", "created_at", "seen_at")
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "address", "subject", "stage", "attempts", "ended_at")
+    list_display_links = ("created_at", "address")
+    list_filter = ("stage", "language", "official")
+    search_fields = ("address", "subject")
+    fields = (
+        "id", "recipient", "address", "day", "number", "language", "subject", "text", "official", "stage", "attempts",
+        "generation", "worker", "next_try_at", "answer", "created_at", "ended_at",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("raw")
+
+
+@admin.register(NoticeTransition)
+class NoticeTransitionAdmin(ReadOnlyAdmin):
+    list_display = ("at", "notice", "letter", "from_stage", "to_stage", "worker", "detail")
+    list_display_links = ("at",)
+    list_filter = ("to_stage",)
+    list_select_related = ("notice", "letter")
+    fields = ("at", "letter", "from_stage", "to_stage", "worker", "detail")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).exclude(notice__channel="portal").defer("letter__raw", "letter__text")
+
+
+@admin.register(LetterTemplate)
+class LetterTemplateAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "language", "line")
+    list_filter = ("kind", "language")
+    fields = ("kind", "language", "line", "body")
+
+
+@admin.register(Rules)
+class RulesAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "is_paused", "unknown_outcome", "hour", "until_hour", "most_a_day", "most_attempts")
+    fields = ("is_paused", "unknown_outcome", "hour", "until_hour", "most_a_day", "most_attempts")
+
+
+@admin.register(Declined)
+class DeclinedAdmin(ReadOnlyAdmin):
+    list_display = ("recipient", "kind", "about_key", "until")
+    list_filter = ("kind",)
+    list_select_related = ("recipient",)
+    fields = ("recipient", "kind", "about_kind", "about_key", "until")
+
+
+@admin.register(Sweep)
+class SweepAdmin(ReadOnlyAdmin):
+    list_display = ("at", "began_at", "outcome", "counts", "faults")
+    list_filter = ("outcome",)
+    fields = ("began_at", "at", "outcome", "boot", "since_boot", "counts", "faults")

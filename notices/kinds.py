@@ -49,8 +49,8 @@ class Reminder:
     line: Any
     # What the letter says under the line.
     body: Any
-    # What the link is called.
-    link: Any = _("Open the page")
+    # What the link is called, where it isn't just a page.
+    link: Any = ""
     # The placeholders that name the thing and its date, for whoever was told another date.
     what: str = ""
     when: str = ""
@@ -116,7 +116,9 @@ REMINDERS: dict[str, Reminder] = {
             is_official=True,
             placeholders=(_text("paper", _("the paper")), DAY, DAYS),
             line=_("{paper}: comments are welcome until {day}"),
-            body=_("The paper {paper} was circulated to you. Comments are welcome until {day} (days until then: {days})."),
+            body=_(
+                "The paper {paper} was circulated to you. Comments are welcome until {day} (days until then: {days})."
+            ),
             link=_("Open the paper"),
             what="paper",
             when="day",
@@ -178,7 +180,9 @@ REMINDERS: dict[str, Reminder] = {
             is_official=False,
             placeholders=(Placeholder("last", Shape.DAY, _("when they were last confirmed"), _("not yet")),),
             line=_("Are your contact details still right?"),
-            body=_("Letters of the Conference reach you under this address. Last confirmed: {last}. One click confirms them."),
+            body=_(
+                "Letters of the Conference reach you under this address. Last confirmed: {last}. One click confirms them."
+            ),
             link=_("Look at them and confirm"),
         ),
         Reminder(

@@ -1,0 +1,78 @@
+"""Who is told for a participant, where they are, and what the links in letters may do."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import F
+
+from members.choices import Rank
+from members.models import FocalPoint, User
+from notices.courtesy import Habits
+from notices.models import Rules
+
+
+def told_for(participants: Collection[int], on: dt.date, roles: Collection[str] = ()) -> dict[int, list[User]]:
+    """Who is told for each participant that day: its principals; in a role whose post is vacant, the alternate.
+
+    One query. `roles` narrows it to who may do what is asked; a participant without anybody is not in the answer.
+    """
+    posts = FocalPoint.objects.in_office(on).filter(participant__in=participants, user__is_active=True)
+    posts = posts.filter(role__in=roles) if roles else posts
+    by_post: dict[tuple[int, str], dict[str, list[User]]] = defaultdict(lambda: defaultdict(list))
+    for post in posts.select_related("user").order_by("participant", "role", "pk"):
+        by_post[post.participant_id, post.role][post.rank].append(post.user)
+    told: dict[int, dict[int, User]] = defaultdict(dict)
+    for (participant, _role), ranks in by_post.items():
+        for person in ranks[Rank.PRINCIPAL] or ranks[Rank.ALTERNATE]:
+            told[participant][person.pk] = person
+    return {participant: list(people.values()) for participant, people in told.items()}
+
+
+def officers() -> list[User]:
+    """Who is told for the Secretariat."""
+    return list(User.objects.filter(is_staff=True, is_active=True).order_by("pk"))
+
+
+def habits_of(people: Iterable[User], on: dt.date, rules: Rules) -> dict[int, Habits]:
+    """Where each person is: their zone, and the country of their first seat. One query."""
+    people = list(people)
+    seats = FocalPoint.objects.in_office(on).filter(user__in=[one.pk for one in people])
+    codes = dict(
+        seats.order_by(F("participant__seat_name").desc(), "-pk").values_list("user", "participant__code")
+    )  # the first in seat order is the last to be put in
+    return {
+        one.pk: Habits(
+            zone=one.time_zone,
+            country=settings.SECRETARIAT_COUNTRY if one.is_staff else codes.get(one.pk, ""),
+            hour=rules.hour,
+            until_hour=rules.until_hour,
+        )
+        for one in people
+    }
+
+
+# -- Links in letters. Signed, so that nobody makes one up; they only ever quieten letters that may be declined.
+
+
+@dataclass(frozen=True)
+class Quieted:
+    """What a link in a letter asks for: whose letters, of which kinds."""
+
+    recipient: int
+    kinds: tuple[str, ...]
+
+
+def quiet_key(recipient: int, kinds: Iterable[str]) -> str:
+    return signing.dumps([recipient, sorted(set(kinds))], salt="quiet letters")
+
+
+def quieted_by(key: str) -> Quieted | None:
+    try:
+        recipient, kinds = signing.loads(key, salt="quiet letters")
+    except signing.BadSignature:
+        return None
+    return Quieted(recipient, tuple(kinds))

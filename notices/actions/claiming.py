@@ -1,0 +1,204 @@
+"""Taking letters up: each by one worker at a time, for as long as its lease lasts."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+
+from members.models import User
+from notices.access import habits_of
+from notices.actions.moving import move_notices, moved_line, this_worker
+from notices.choices import Stage, UnknownOutcome
+from notices.composing import compose
+from notices.courtesy import Habits, end_of_local_day, first_good_moment, local_day, suits, when_to_send
+from notices.models import Letter, Notice, NoticeTransition, Rules
+from notices.words import Wordings
+from record.dates import day_of_the_house
+
+log = structlog.get_logger(__name__)
+
+# Longer than a mail server is waited for in all of one letter's conversation.
+LEASE = dt.timedelta(minutes=4)
+A_DAY = dt.timedelta(days=1)
+
+
+@transaction.atomic
+def take_up_again(*, at: dt.datetime, most: int) -> list[Letter]:
+    """Letters whose next attempt is due."""
+    here = Letter.objects.waiting(at).order_by("next_try_at", "pk")[:most]
+    letters = list(here.select_for_update(skip_locked=True))
+    keys = [one.pk for one in letters]
+    mine = {"stage": Stage.CLAIMED, "worker": this_worker(), "lease_until": at + LEASE}
+    Letter.objects.filter(pk__in=keys, stage=Stage.PENDING).update(generation=F("generation") + 1, **mine)
+    for one in letters:
+        one.generation += 1
+        one.stage = Stage.CLAIMED
+    NoticeTransition.objects.bulk_create(
+        moved_line(at, Stage.PENDING, Stage.CLAIMED, letter_id=one.pk) for one in letters
+    )
+    return letters
+
+
+@transaction.atomic
+def recover(*, at: dt.datetime) -> int:
+    """See to letters whose worker was not heard of again.
+
+    One that was only taken up is free again. One that was being sent may have arrived: it is held for a person, or goes
+    again as it is, as the rules have it.
+    """
+    lost = Letter.objects.abandoned(at).defer("raw", "text").order_by("pk")
+    lost = list(lost.select_for_update(skip_locked=True))
+    rules = Rules.now() if lost else None
+    for letter in lost:
+        if letter.stage == Stage.CLAIMED:
+            put_back(letter, at=at, detail="not begun")
+        elif may_go_again(letter, rules):
+            put_back(letter, at=at, detail="outcome unknown", is_doubtful=True)
+        else:
+            hold(letter, at=at, detail="its sender was not heard of again")
+    return len(lost)
+
+
+def may_go_again(letter: Letter, rules: Rules | None) -> bool:
+    return bool(rules) and rules.unknown_outcome == UnknownOutcome.RESEND and letter.attempts < rules.most_attempts
+
+
+def put_back(letter: Letter, *, at: dt.datetime, detail: str, **fields: object) -> None:
+    """Free a letter for another attempt."""
+    here = Letter.objects.filter(pk=letter.pk, generation=letter.generation, stage=letter.stage)
+    fields = {"next_try_at": at, **fields}
+    if here.update(stage=Stage.PENDING, lease_until=None, **fields):
+        NoticeTransition.objects.bulk_create([moved_line(at, letter.stage, Stage.PENDING, detail, letter_id=letter.pk)])
+
+
+def hold(letter: Letter, *, at: dt.datetime, detail: str) -> None:
+    """Nobody can say whether it arrived: a person decides."""
+    here = Letter.objects.filter(pk=letter.pk, generation=letter.generation, stage=Stage.SENDING)
+    if here.update(stage=Stage.UNKNOWN, lease_until=None, ended_at=at, is_doubtful=True, answer=detail[:300]):
+        Notice.objects.filter(letter=letter.pk, stage=Stage.CLAIMED).update(stage=Stage.UNKNOWN)
+        NoticeTransition.objects.bulk_create(
+            [moved_line(at, Stage.SENDING, Stage.UNKNOWN, detail, letter_id=letter.pk)]
+        )
+        log.warning("letter held", letter=str(letter.pk), detail=detail)
+
+
+# -- Writing new ones.
+
+
+class Desk:
+    """One round of writing letters: for whom something is due, and what is known of them."""
+
+    def __init__(self, at: dt.datetime, most: int):
+        self.at = at
+        self.rules = Rules.now()
+        due = Notice.objects.due(at).order_by("send_at", "pk").values_list("recipient", flat=True)
+        people = list(dict.fromkeys(due[: most * 4]))[:most]
+        rows = Notice.objects.by_email().waiting().filter(recipient__in=people, send_at__lte=at + A_DAY)
+        self.rows: dict[int, list[Notice]] = defaultdict(list)
+        for row in rows.order_by("due_at", "pk").select_for_update(skip_locked=True):
+            self.rows[row.recipient_id].append(row)
+        self.people = User.objects.in_bulk(sorted(self.rows))
+        self.habits = habits_of(self.people.values(), day_of_the_house(at), self.rules)
+        self.days = {key: local_day(at, habits.zone) for key, habits in self.habits.items()}
+        self.numbers = self._numbers()
+
+    def _numbers(self) -> dict[int, tuple[int, int]]:
+        """Of each person's day: the last letter's number, and how many letters there are."""
+        told = Letter.objects.filter(recipient__in=list(self.people), day__in=set(self.days.values()))
+        found: dict[int, tuple[int, int]] = dict.fromkeys(self.people, (0, 0))
+        for recipient, day, number, stage in told.values_list("recipient", "day", "number", "stage"):
+            if day == self.days[recipient]:
+                last, count = found[recipient]
+                found[recipient] = (max(last, number), count + (stage != Stage.WITHDRAWN))
+        return found
+
+    def of(self, person: int) -> list[Notice]:
+        """What goes today: due by the end of the person's day, if something is due now, and in time."""
+        today = end_of_local_day(self.at, self.habits[person].zone)
+        rows = [one for one in self.rows[person] if one.expires_at is None or one.expires_at > self.at]
+        rows = [one for one in rows if one.send_at < today]
+        return rows if any(one.send_at <= self.at for one in rows) else []
+
+    def better_moment(self, person: int, row: Notice) -> dt.datetime:
+        """When to write instead; `at` itself, or before, where now is right."""
+        habits, official = self.habits[person], row.official
+        is_full = self.numbers[person][1] >= self.rules.most_a_day
+        if is_full:
+            tomorrow = first_good_moment(end_of_local_day(self.at, habits.zone), habits)
+            # What is official and would come too late tomorrow goes beyond the most a day.
+            return self.at if official and row.expires_at and tomorrow >= row.expires_at else tomorrow
+        return self.at if suits(self.at, habits) else _at_another_hour(row, habits, self.at)
+
+
+def _at_another_hour(row: Notice, habits: Habits, at: dt.datetime) -> dt.datetime:
+    # A letter that was put before a holiday, or would be too late at a better hour, goes now.
+    return when_to_send(at, habits, row.expires_at, at)
+
+
+@transaction.atomic
+def write_letters(*, at: dt.datetime, most: int) -> tuple[list[Letter], int]:
+    """Write letters of what is due, for at most so many people, and take them up; with how many rows were moved.
+
+    Rows are held while their letter is written; two workers that write to one person find the day's number taken, and
+    the second one leaves the rows to the next round.
+    """
+    desk, wordings = Desk(at, most), None
+    letters: dict[Letter, list[Notice]] = {}
+    later: list[Notice] = []
+    superseded: list[Notice] = []
+    for key, person in desk.people.items():
+        rows = desk.of(key)
+        if not rows:
+            continue
+        moments = [desk.better_moment(key, one) for one in rows]
+        if min(moments) > at:
+            later += _put_off(rows, moments)
+            continue
+        rows, older = _newest_of_each(rows)
+        superseded += older
+        wordings = wordings or Wordings()
+        letter = compose(person, rows, wordings, at, number=desk.numbers[key][0] + 1)
+        letter.stage, letter.generation, letter.worker = Stage.CLAIMED, 1, this_worker()
+        letter.lease_until = at + LEASE
+        letters[letter] = rows
+    Notice.objects.bulk_update(later, ["send_at"], batch_size=200)
+    move_notices(superseded, source=[Stage.PENDING], target=Stage.SUPERSEDED, at=at)
+    kept = _keep(letters, at)
+    return kept, len(later) + len(superseded) + len(kept)
+
+
+def _put_off(rows: Iterable[Notice], moments: Iterable[dt.datetime]) -> list[Notice]:
+    changed = []
+    for row, moment in zip(rows, moments, strict=True):
+        if row.send_at < moment:
+            row.send_at = moment
+            changed.append(row)
+    return changed
+
+
+def _newest_of_each(rows: list[Notice]) -> tuple[list[Notice], list[Notice]]:
+    """Of two leads of one thing in one letter the later one, since rows come in the order in which they fall due."""
+    newest = {row.thread: row for row in rows}
+    chosen = {row.pk for row in newest.values()}
+    return [one for one in rows if one.pk in chosen], [one for one in rows if one.pk not in chosen]
+
+
+def _keep(letters: dict[Letter, list[Notice]], at: dt.datetime) -> list[Letter]:
+    """Write the letters down with what is in them; those whose number was taken meanwhile are let go."""
+    in_order = sorted(letters, key=lambda one: one.recipient_id)
+    Letter.objects.bulk_create(in_order, ignore_conflicts=True)
+    ours = set(Letter.objects.filter(pk__in=[one.pk for one in in_order]).values_list("pk", flat=True))
+    kept = [one for one in in_order if one.pk in ours]
+    rows = []
+    for letter in kept:
+        for row in letters[letter]:
+            row.letter, row.stage = letter, Stage.CLAIMED
+            rows.append(row)
+    Notice.objects.bulk_update(rows, ["letter", "stage"], batch_size=200)
+    lines = [moved_line(at, Stage.PENDING, Stage.CLAIMED, notice_id=row.pk) for row in rows]
+    lines += [moved_line(at, "", Stage.CLAIMED, letter_id=letter.pk) for letter in kept]
+    NoticeTransition.objects.bulk_create(lines, batch_size=500)
+    return kept

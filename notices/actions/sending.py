@@ -1,0 +1,184 @@
+"""Sending letters that were taken up.
+
+The transaction that ends one letter begins the next: a worker that dies leaves at most one of which nobody can say
+whether it arrived. Whoever knows the answer keeps it until the database has it.
+"""
+
+import datetime as dt
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import structlog
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from notices.actions.claiming import LEASE, put_back, recover, take_up_again, write_letters
+from notices.actions.moving import moved_line
+from notices.actions.sweeping import sweep
+from notices.choices import Stage, SweepOutcome, UnknownOutcome
+from notices.clock import BELIEVED, Witness
+from notices.models import Letter, Notice, NoticeTransition, Rules
+from notices.post import Answer, Line, Said, open_line
+
+log = structlog.get_logger(__name__)
+Result = TypeVar("Result")
+
+AT_ONCE = 50
+FIRST_WAIT, LONGEST_WAIT = dt.timedelta(minutes=1), dt.timedelta(hours=6)
+# How an answer is told in counts, and where the letter goes with it.
+STAGE_AFTER = {Said.ACCEPTED: Stage.SENT, Said.REFUSED: Stage.REFUSED}
+
+
+@dataclass
+class Ended:
+    """A letter and what the mail server said."""
+
+    letter: Letter
+    answer: Answer
+
+
+@dataclass
+class Round:
+    """One worker's round of sending."""
+
+    line: Line
+    clock: Callable[[], dt.datetime]
+    rules: Rules = field(default_factory=Rules.now)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def tick(
+    *, at: dt.datetime | None = None, seen: Witness | None = BELIEVED, within: float | None = None
+) -> Counter[str]:
+    """One beat: plan, then send. Any number at once, by task, command and hand, is harmless."""
+    if sweep(at=at, seen=seen).outcome == SweepOutcome.HELD:
+        return Counter(held_by_the_clock=1)
+    return send_due(at=at, within=within)
+
+
+def send_due(*, at: dt.datetime | None = None, within: float | None = None, line: Line | None = None) -> Counter[str]:
+    """Send what is due by now; `within` so many seconds no new letters are taken up. Returns how many ended how."""
+    began = time.monotonic()
+    recover(at=at or timezone.now())
+    with line or open_line() as open_one:
+        turn = Round(open_one, (lambda: at) if at else timezone.now)
+        while not (within and time.monotonic() - began > within):
+            turn.rules = Rules.now()
+            if turn.rules.is_paused:
+                break
+            now = turn.clock()
+            letters, changed = take_up_again(at=now, most=AT_ONCE), 0
+            if not letters:
+                letters, changed = write_letters(at=now, most=AT_ONCE)
+            if not (letters or changed) or not _send_all(letters, turn):
+                break
+    if turn.counts:
+        log.info("letters sent", seconds=round(time.monotonic() - began, 1), **turn.counts)
+    return turn.counts
+
+
+def _send_all(letters: Sequence[Letter], turn: Round) -> bool:
+    """Send them one after the other; False when the mail server can't be reached and the rest was put back."""
+    ended: Ended | None = None
+    for place, letter in enumerate(letters):
+        begun = _until_it_stands(_turn_over, ended, letter, turn)
+        if not begun:
+            ended = None
+            continue
+        ended = Ended(letter, turn.line.send(letter))
+        turn.counts[ended.answer.said.value] += 1
+        if ended.answer.said is Said.UNREACHABLE:
+            log.warning("mail server not reached", why=ended.answer.words)
+            _until_it_stands(_turn_over, ended, None, turn)
+            _until_it_stands(_give_back, letters[place + 1 :], turn.clock() + FIRST_WAIT)
+            return False
+    _until_it_stands(_turn_over, ended, None, turn)
+    return True
+
+
+@transaction.atomic
+def _turn_over(ended: Ended | None, following: Letter | None, turn: Round) -> bool:
+    """End one letter and begin the next; False when the next one is no longer ours to begin."""
+    at = turn.clock()
+    lines = _end(ended, turn.rules, at) if ended else []
+    begun = False
+    if following:
+        ours = Letter.objects.filter(pk=following.pk, generation=following.generation)
+        # Being sent already, under our own generation: it was begun by a commit of whose fate we were not told.
+        here = ours.filter(stage__in=[Stage.CLAIMED, Stage.SENDING])
+        begun = bool(here.update(stage=Stage.SENDING, lease_until=at + LEASE, attempts=F("attempts") + 1))
+        if begun:
+            following.attempts += 1
+            lines.append(moved_line(at, Stage.CLAIMED, Stage.SENDING, letter_id=following.pk))
+    NoticeTransition.objects.bulk_create(lines)
+    return begun
+
+
+def _end(ended: Ended, rules: Rules, at: dt.datetime) -> list[NoticeTransition]:
+    """Write down what became of a letter, and of everything in it. Asked a second time, nothing is left to change."""
+    letter, answer = ended.letter, ended.answer
+    target, fields = _fate(letter, answer, rules, at)
+    # Held meanwhile, since our lease was over: we know better. But only until somebody takes it up anew.
+    sources = [Stage.SENDING, Stage.UNKNOWN]
+    if target in (Stage.SENT, Stage.REFUSED):
+        sources.append(Stage.PENDING)
+    here = Letter.objects.filter(pk=letter.pk, generation=letter.generation, stage__in=sources)
+    if not here.update(stage=target, lease_until=None, answer=answer.words[:300], **fields):
+        return []
+    if target != Stage.PENDING:
+        told = {"told_at": at} if target == Stage.SENT else {}
+        inside = Notice.objects.filter(letter=letter.pk, stage__in=[Stage.CLAIMED, Stage.UNKNOWN])
+        inside.update(stage=target, **told)
+    return [moved_line(at, Stage.SENDING, target, answer.words, letter_id=letter.pk)]
+
+
+def _fate(letter: Letter, answer: Answer, rules: Rules, at: dt.datetime) -> tuple[str, dict[str, object]]:
+    """Where a letter goes with this answer, and what else is written down."""
+    over = {"ended_at": at}
+    if answer.said in STAGE_AFTER:
+        return STAGE_AFTER[answer.said], over
+    if answer.said is Said.UNREACHABLE:
+        wait = FIRST_WAIT * (0.5 + _jitter(letter))
+        return Stage.PENDING, {"next_try_at": at + wait, "attempts": F("attempts") - 1}
+    is_last = letter.attempts >= rules.most_attempts
+    again = {"next_try_at": at + wait_before(letter)}
+    if answer.said is Said.LATER:
+        return (Stage.REFUSED, over) if is_last else (Stage.PENDING, again)
+    if rules.unknown_outcome == UnknownOutcome.RESEND and not is_last:
+        return Stage.PENDING, {**again, "is_doubtful": True}
+    return Stage.UNKNOWN, {**over, "is_doubtful": True}
+
+
+def wait_before(letter: Letter) -> dt.timedelta:
+    """Twice as long after every attempt, and not the same for all, so that they don't come back together."""
+    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** max(0, letter.attempts - 1)) * (0.5 + _jitter(letter))
+
+
+def _jitter(letter: Letter) -> float:
+    """From 0 to 1, as the letter's number and attempt have it."""
+    return (letter.pk.int + letter.attempts * 7919) % 1000 / 1000
+
+
+@transaction.atomic
+def _give_back(letters: Sequence[Letter], at: dt.datetime) -> None:
+    for letter in letters:
+        put_back(letter, at=at, detail="mail server not reached")
+
+
+def _until_it_stands(act: Callable[..., Result], *what: object) -> Result:
+    """Do it, and again while the database is away, for as long as a lease lasts. Every act asked twice acts once."""
+    began, wait = time.monotonic(), 0.1
+    while True:
+        try:
+            return act(*what)
+        except (OperationalError, InterfaceError) as fault:
+            if connection.in_atomic_block or time.monotonic() - began > LEASE.total_seconds():
+                raise
+            log.warning("database away", fault=str(fault)[:200])
+            connection.close()
+            time.sleep(wait)
+            wait = min(wait * 2, 5)

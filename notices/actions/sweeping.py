@@ -1,0 +1,139 @@
+"""The sweep: making the ledger say what is wanted. It may run any number of times, by any number of workers."""
+
+import datetime as dt
+from collections import Counter
+
+import structlog
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from journal.actions import record
+from notices import sources
+from notices.actions.moving import move_notices, take_out
+from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
+from notices.clock import BELIEVED, Witness, disbelief, witness
+from notices.models import Notice, Sweep
+from notices.planning import AHEAD, BACK, FOLLOWS, Plan, Planner
+from notices.wanted import Wanted
+
+log = structlog.get_logger(__name__)
+
+# Sweeps that change nothing share a row for so long.
+A_QUIET_WHILE = dt.timedelta(hours=1)
+
+
+def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> Sweep:
+    """Plan what is wanted, and leave a heartbeat. Whoever passes `at` without a witness is believed.
+
+    1. A clock that can't be believed: nothing is done, and it is said loudly.
+    2. What came too late expires.
+    3. Each source is asked; its rows are written, moved, superseded and withdrawn in one transaction.
+    4. What is due in the portal is told there.
+    """
+    if at is None:
+        at, seen = timezone.now(), witness()
+    if seen and (why := disbelief(at, seen)):
+        log.error("reminders held", why=why, at=at.isoformat())
+        return _heartbeat(at, seen, SweepOutcome.HELD, Counter(), [why])
+    counts: Counter[str] = Counter()
+    counts["expired"] = _expire(at)
+    faults = []
+    planner = Planner(at)
+    for name in sorted(sources.SOURCES):
+        wanted = _asked(name, at)
+        if wanted is None:
+            faults.append(name)
+            continue
+        counts += _make_it_so(planner, name, wanted)
+    counts["told"] = _tell_in_the_portal(at)
+    counts = +counts
+    if counts:
+        log.info("reminders planned", **counts)
+    return _heartbeat(at, seen, SweepOutcome.DONE, counts, faults)
+
+
+@transaction.atomic
+def say_the_clock_is_right(*, by: object, at: dt.datetime | None = None, seen: Witness | None = None) -> Sweep:
+    """A person looked at the clock: what was held goes on from now."""
+    at, seen = at or timezone.now(), seen or witness()
+    row = Sweep.objects.create(
+        began_at=at, at=at, outcome=SweepOutcome.RELEASED, boot=seen.boot, since_boot=seen.since_boot
+    )
+    record(by=by, verb="said that the clock is right", about=row, at=at)
+    return row
+
+
+def _asked(name: str, at: dt.datetime) -> list[Wanted] | None:
+    """What a source wants; None if it raised: then its rows stay as they are, and it is said."""
+    try:
+        return list(sources.SOURCES[name](at - BACK, at + AHEAD, at))
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        log.exception("source of reminders failed", source=name, fault=repr(fault))
+        return None
+
+
+def _make_it_so(planner: Planner, source: str, wanted: list[Wanted]) -> Counter[str]:
+    """Carry out the difference; letters that would say what is no longer so are taken apart first."""
+    with transaction.atomic():
+        plan = planner.plan(source, wanted)
+        if plan.to_take_out and take_out(plan.to_take_out, at=planner.at):
+            plan = planner.plan(source, wanted)
+        return carry_out(plan, planner.at)
+
+
+def carry_out(plan: Plan, at: dt.datetime) -> Counter[str]:
+    waiting = [Stage.PENDING]
+    made = Notice.objects.bulk_create(sorted(plan.new, key=lambda row: row.key), ignore_conflicts=True, batch_size=500)
+    return Counter(
+        planned=len(made),
+        withdrawn=move_notices(plan.withdrawn, source=waiting, target=Stage.WITHDRAWN, at=at),
+        superseded=move_notices(plan.superseded, source=waiting, target=Stage.SUPERSEDED, at=at),
+        moved=_say_otherwise(plan.moved, waiting),
+        revived=_revive(plan.revived, at),
+    )
+
+
+def _say_otherwise(rows: list[Notice], stages: list[str]) -> int:
+    """Put into rows what they should say now, where they are in one of these stages still."""
+    by_key = {row.pk: row for row in rows}
+    here = Notice.objects.filter(pk__in=by_key, stage__in=stages).order_by("pk")
+    held = list(here.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    Notice.objects.bulk_update([by_key[key] for key in held], FOLLOWS, batch_size=200)
+    return len(held)
+
+
+def _revive(rows: list[Notice], at: dt.datetime) -> int:
+    _say_otherwise(rows, list(SET_ASIDE))
+    return move_notices(rows, source=SET_ASIDE, target=Stage.PENDING, at=at, detail="wanted again", letter=None)
+
+
+def _expire(at: dt.datetime) -> int:
+    late = Notice.objects.filter(stage=Stage.PENDING, expires_at__lte=at).only("pk")
+    return move_notices(late, source=[Stage.PENDING], target=Stage.EXPIRED, at=at)
+
+
+def _tell_in_the_portal(at: dt.datetime) -> int:
+    """A row of the database told in the database: exactly once."""
+    due = Notice.objects.filter(channel=Channel.PORTAL, stage=Stage.PENDING, send_at__lte=at).only("pk")
+    return move_notices(due, source=[Stage.PENDING], target=Stage.SENT, at=at, told_at=at, created_at=at)
+
+
+def _heartbeat(at: dt.datetime, seen: Witness | None, outcome: str, counts: Counter[str], faults: list[str]) -> Sweep:
+    boot, since_boot = (seen.boot, seen.since_boot) if seen else ("", None)
+    last = Sweep.objects.filter(boot=boot).order_by("-at", "-pk").first()
+    is_quiet = (
+        last is not None
+        and not counts
+        and not last.counts
+        and (last.outcome, last.faults) == (outcome, faults)
+        and last.began_at <= last.at <= at < last.began_at + A_QUIET_WHILE
+    )
+    if last is not None and is_quiet:
+        Sweep.objects.filter(pk=last.pk, at__lte=at).update(at=at, since_boot=since_boot)
+        last.at, last.since_boot = at, since_boot
+        return last
+    return Sweep.objects.create(
+        began_at=at, at=at, outcome=outcome, boot=boot, since_boot=since_boot, counts=dict(counts), faults=faults
+    )

@@ -1,0 +1,100 @@
+"""When a letter may reach somebody: at an hour of theirs that exists, on a working day of their country."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import holidays
+
+SEARCHED = 40  # days: longer than the longest holidays of any country
+
+
+@dataclass(frozen=True)
+class Habits:
+    """Where a person is, and in which hours their letters may leave."""
+
+    zone: str = "UTC"
+    country: str = ""
+    hour: int = 9
+    until_hour: int = 18
+
+
+@lru_cache(maxsize=300)
+def _calendar(country: str) -> Any:
+    """Public holidays and weekends of a country, working Saturdays included; None for who has none."""
+    try:
+        return holidays.country_holidays(country)
+    except NotImplementedError:
+        return None
+
+
+@lru_cache(maxsize=100_000)
+def is_working_day(day: dt.date, country: str) -> bool:
+    """Saturday and Sunday are free where nothing else is known."""
+    calendar = _calendar(country) if country else None
+    return day.weekday() < 5 if calendar is None else calendar.is_working_day(day)
+
+
+@lru_cache(maxsize=1000)
+def zone_of(name: str) -> zoneinfo.ZoneInfo:
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("UTC")
+
+
+def moment(day: dt.date, hour: int, zone: str) -> dt.datetime:
+    """That hour of that day there, as an instant; in an hour that the clocks skip, the same time after the gap."""
+    days, hour = divmod(hour, 24)
+    local = dt.datetime.combine(day + dt.timedelta(days=days), dt.time(hour), zone_of(zone))
+    return local.astimezone(dt.UTC)
+
+
+def local_day(at: dt.datetime, zone: str) -> dt.date:
+    return at.astimezone(zone_of(zone)).date()
+
+
+def end_of_local_day(at: dt.datetime, zone: str) -> dt.datetime:
+    return moment(local_day(at, zone) + dt.timedelta(days=1), 0, zone)
+
+
+def _hours(day: dt.date, habits: Habits) -> tuple[dt.datetime, dt.datetime]:
+    return moment(day, habits.hour, habits.zone), moment(day, habits.until_hour, habits.zone)
+
+
+def _working_days(first: dt.date, country: str, step: int = 1) -> Iterator[dt.date]:
+    days = (first + dt.timedelta(days=step * number) for number in range(SEARCHED))
+    return (day for day in days if is_working_day(day, country))
+
+
+def suits(at: dt.datetime, habits: Habits) -> bool:
+    """Whether a letter may leave now."""
+    opens, closes = _hours(local_day(at, habits.zone), habits)
+    return opens <= at < closes and is_working_day(local_day(at, habits.zone), habits.country)
+
+
+def first_good_moment(after: dt.datetime, habits: Habits) -> dt.datetime:
+    """The first moment from then on at which a letter may leave."""
+    for day in _working_days(local_day(after, habits.zone), habits.country):
+        opens, closes = _hours(day, habits)
+        if after < closes:
+            return max(after, opens)
+    return after
+
+
+def when_to_send(due: dt.datetime, habits: Habits, expires: dt.datetime | None, at: dt.datetime) -> dt.datetime:
+    """When a letter that is due then should leave, as seen at a moment.
+
+    The first good moment; if that would be too late, the last opening hour before; if that has gone by, when it is due.
+    """
+    good = first_good_moment(due, habits)
+    if expires is None or good < expires:
+        return good
+    for day in _working_days(local_day(due, habits.zone), habits.country, step=-1):
+        opens = _hours(day, habits)[0]
+        if opens < expires:
+            return opens if opens >= at else due
+    return due

@@ -1,0 +1,16 @@
+from notices.models.letters import Letter, LetterQuerySet, LetterTemplate
+from notices.models.notices import Notice, NoticeQuerySet, NoticeTransition
+from notices.models.rules import Declined, Rules
+from notices.models.sweeps import Sweep
+
+__all__ = [
+    "Declined",
+    "Letter",
+    "LetterQuerySet",
+    "LetterTemplate",
+    "Notice",
+    "NoticeQuerySet",
+    "NoticeTransition",
+    "Rules",
+    "Sweep",
+]

@@ -1,0 +1,106 @@
+"""Letters, in the words that went, and how staff words them."""
+
+import datetime as dt
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.models import FocalPoint, User
+from notices.choices import Kind, Stage
+from notices.kinds import REMINDERS
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def visible_to(self, user: Any) -> Self:
+        """The Secretariat sees all; a state what went to whoever acts for it; everyone their own."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.is_staff:
+            return self.all()
+        colleagues = FocalPoint.objects.filter(participant__in=user.participants()).in_office()
+        return self.filter(Q(recipient=user) | Q(recipient__in=colleagues.values("user")))
+
+    def waiting(self, at: dt.datetime) -> Self:
+        """To be tried again by now."""
+        return self.filter(stage=Stage.PENDING, next_try_at__lte=at)
+
+    def abandoned(self, at: dt.datetime) -> Self:
+        """Whoever had taken them up was not heard of again in time."""
+        return self.filter(stage__in=[Stage.CLAIMED, Stage.SENDING], lease_until__lt=at)
+
+    def held(self) -> Self:
+        return self.filter(stage=Stage.UNKNOWN)
+
+
+class Letter(models.Model):
+    """Everything one person is told by e-mail on one day. What is written down here is what goes, byte by byte.
+
+    A worker owns it while the generation is the one it was given; a lease says until when the others wait.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient = models.ForeignKey(User, models.PROTECT, related_name="letters", verbose_name=_("to"))
+    address = models.EmailField(_("e-mail address"))
+    day = models.DateField(_("day"), help_text=_("In the recipient's zone."))
+    number = models.PositiveSmallIntegerField(_("number on that day"), default=1)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(_("text"))
+    raw = models.BinaryField(_("as it goes"))
+    official = models.BooleanField(_("official"), default=False)
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.PENDING)
+    generation = models.PositiveIntegerField(_("times taken up"), default=0)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    # Nobody could say of an earlier copy whether it arrived: it may only ever go again as it is.
+    is_doubtful = models.BooleanField(_("may have arrived"), default=False)
+    worker = models.CharField(_("taken up by"), max_length=100, blank=True)
+    lease_until = models.DateTimeField(_("taken up until"), null=True, blank=True)
+    next_try_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    answer = models.CharField(_("answer of the mail server"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("written"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-created_at", "pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "day", "number"], name="one_letter_of_a_number_a_day")
+        ]
+        indexes = [
+            models.Index(
+                fields=["stage", "next_try_at"],
+                condition=Q(stage__in=["pending", "claimed", "sending"]),
+                name="letters_under_way",
+            ),
+            models.Index(fields=["stage", "-created_at"], name="letters_by_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} · {self.subject}"
+
+
+class LetterTemplate(models.Model):
+    """How staff words one kind of reminder in one language, in the place of our own words."""
+
+    kind = models.CharField(_("kind"), max_length=40, choices=[(kind, Kind(kind).label) for kind in REMINDERS])
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    line = models.CharField(_("one sentence"), max_length=200)
+    body = models.TextField(_("text"), max_length=4000)
+
+    class Meta:
+        verbose_name = _("wording of a letter")
+        verbose_name_plural = _("wording of letters")
+        ordering = ["kind", "language"]
+        default_permissions = ["view", "change"]
+        constraints = [models.UniqueConstraint(fields=["kind", "language"], name="one_wording_a_kind_and_language")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.get_language_display()}"

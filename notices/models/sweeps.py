@@ -1,0 +1,50 @@
+"""The heartbeat of the ledger."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from notices.choices import SweepOutcome
+
+
+class SweepQuerySet(models.QuerySet["Sweep"]):
+    def visible_to(self, user: Any) -> Self:
+        """The Secretariat looks after the clock."""
+        return self.all() if user.is_authenticated and user.is_active and user.is_staff else self.none()
+
+    def believed(self) -> Self:
+        """Those whose clock was believed."""
+        return self.exclude(outcome=SweepOutcome.HELD)
+
+
+class Sweep(models.Model):
+    """The ledger was made to say what is wanted; or was not, since the clock had jumped.
+
+    Sweeps that changed nothing share one row, so that a quiet year is no half a million rows.
+    """
+
+    began_at = models.DateTimeField(_("since"))
+    at = models.DateTimeField(_("last"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=SweepOutcome.choices, default=SweepOutcome.DONE)
+    # Which start of which machine, and for how many seconds it had been running: a clock that nobody can set.
+    boot = models.CharField(_("start of the machine"), max_length=64, blank=True)
+    since_boot = models.FloatField(_("seconds since then"), null=True, blank=True)
+    counts = models.JSONField(_("counts"), default=dict)
+    # Names of sources that raised.
+    faults = models.JSONField(_("faults"), default=list)
+
+    objects = SweepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sweep")
+        verbose_name_plural = _("sweeps")
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+        indexes = [
+            models.Index(fields=["-at"], name="sweeps_newest_first"),
+            models.Index(fields=["boot", "-at"], name="sweeps_of_a_boot"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} · {self.get_outcome_display()}"

@@ -1,0 +1,66 @@
+"""Whether reminders go as they should: facts for `/healthz`, `check_reminders` and the Secretariat's page."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Min
+
+from notices.choices import Stage, SweepOutcome
+from notices.models import Letter, Notice, Rules, Sweep
+
+# Beyond these something is wrong.
+A_SWEEP_EVERY = dt.timedelta(minutes=10)
+SENT_WITHIN = dt.timedelta(hours=2)
+REFUSED_LATELY = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Health:
+    """The state of the ledger at a moment. `alarms` names what is out of bounds; empty, all is well."""
+
+    at: dt.datetime
+    last_sweep: dt.datetime | None
+    is_held_by_the_clock: bool
+    is_paused: bool
+    oldest_due: dt.datetime | None
+    due: int
+    held: int
+    refused: int
+    failing_sources: tuple[str, ...]
+    alarms: tuple[str, ...]
+
+
+def health(at: dt.datetime) -> Health:
+    """Read it. A house in which no sweep was ever made has nothing to be late with: it is told as one that is missing."""
+    last = Sweep.objects.order_by("-at", "-pk").first()
+    believed = Sweep.objects.believed().order_by("-at", "-pk").first()
+    due = Notice.objects.due(at)
+    oldest = due.aggregate(oldest=Min("send_at"))["oldest"]
+    waiting = Letter.objects.filter(stage=Stage.PENDING).aggregate(oldest=Min("created_at"))["oldest"]
+    oldest = min((one for one in (oldest, waiting) if one), default=None)
+    held = Letter.objects.held().count()
+    refused = Notice.objects.by_email().filter(stage=Stage.REFUSED, letter__ended_at__gt=at - REFUSED_LATELY).count()
+    by_the_clock = last is not None and last.outcome == SweepOutcome.HELD
+    failing = tuple(believed.faults) if believed else ()
+    is_paused = Rules.now().is_paused
+    found = {
+        "sweep-missing": believed is None or at - believed.at > A_SWEEP_EVERY,
+        "clock": by_the_clock,
+        "source": bool(failing),
+        "overdue": bool(oldest) and at - oldest > SENT_WITHIN and not is_paused,
+        "paused": is_paused and bool(oldest) and at - oldest > dt.timedelta(days=1),
+        "held": held > 0,
+        "refused": refused > 0,
+    }
+    return Health(
+        at=at,
+        last_sweep=believed.at if believed else None,
+        is_held_by_the_clock=by_the_clock,
+        is_paused=is_paused,
+        oldest_due=oldest,
+        due=due.count(),
+        held=held,
+        refused=refused,
+        failing_sources=failing,
+        alarms=tuple(name for name, is_so in found.items() if is_so),
+    )

@@ -1,0 +1,60 @@
+"""What went, what is held, refused, not answered, and what never went and why: as queries that a door may narrow."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from members.models import Participant
+from notices.choices import SET_ASIDE, Stage
+from notices.models import Letter, Notice, NoticeTransition
+
+# A server that puts a letter off so many times may never take it.
+MANY_ATTEMPTS = 3
+
+
+def letters(user: Any) -> QuerySet[Letter]:
+    """All that this person may see, without the bytes; newest first."""
+    return Letter.objects.visible_to(user).select_related("recipient").defer("raw").order_by("-created_at", "pk")
+
+
+def went(user: Any) -> QuerySet[Letter]:
+    return letters(user).filter(stage=Stage.SENT)
+
+
+def held(user: Any) -> QuerySet[Letter]:
+    """Of which nobody can say whether they arrived: "it arrived" or "send again" (`actions.settle`)."""
+    return letters(user).filter(stage=Stage.UNKNOWN)
+
+
+def refused(user: Any) -> QuerySet[Letter]:
+    return letters(user).filter(stage=Stage.REFUSED)
+
+
+def never_answered(user: Any) -> QuerySet[Letter]:
+    """Put off again and again, or never let in."""
+    return letters(user).filter(stage=Stage.PENDING, attempts__gte=MANY_ATTEMPTS)
+
+
+def never_sent(user: Any) -> QuerySet[Notice]:
+    """Rows by e-mail that were withdrawn, superseded or came too late: their stage says which."""
+    rows = Notice.objects.of_the_ledger(user).filter(stage__in=SET_ASIDE).select_related("recipient")
+    return rows.order_by("-created_at", "-pk")
+
+
+def due_by(user: Any, at: dt.datetime) -> QuerySet[Notice]:
+    """Rows that wait and are to leave by then, the first one first."""
+    rows = Notice.objects.of_the_ledger(user).waiting().filter(send_at__lte=at)
+    return rows.select_related("recipient").order_by("send_at", "pk")
+
+
+def sent_to(user: Any, participant: Participant) -> QuerySet[Letter]:
+    """What went to whoever acts for a participant, for its own page."""
+    people = participant.focal_points.in_office().exclude(user=None).values("user")
+    return went(user).filter(recipient__in=people)
+
+
+def history_of(letter: Letter) -> QuerySet[NoticeTransition]:
+    """Every move of a letter and of what is in it."""
+    moves = NoticeTransition.objects.filter(Q(letter=letter) | Q(notice__letter=letter))
+    return moves.select_related("notice").order_by("pk")

@@ -1,0 +1,119 @@
+"""Reminders in words, in the active language: our own wording or the one staff chose, with its placeholders filled.
+
+Wordings are never templates: a word in braces is looked up in a fixed list, and everything else stands as it is.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from notices.courtesy import zone_of
+from notices.kinds import REMINDERS, Placeholder, Shape
+from notices.models import LetterTemplate
+from record.texts import LANGUAGES, in_language
+
+IN_BRACES = re.compile(r"\{([a-z_]+)\}")
+# Around what is put into a text that runs from right to left, so that a date in Latin figures keeps its order.
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose day and hours are shown."""
+
+    zone: str
+    at: dt.datetime
+
+
+class Wordings:
+    """What staff chose instead of our own words: read once for many letters."""
+
+    def __init__(self) -> None:
+        rows = LetterTemplate.objects.values_list("kind", "language", "line", "body")
+        self.chosen = {(kind, language): (line, body) for kind, language, line, body in rows}
+
+    def of(self, kind: str) -> tuple[str, str]:
+        """Line and body in the active language."""
+        own = REMINDERS[kind]
+        return self.chosen.get((kind, get_language() or "en")) or (str(own.line), str(own.body))
+
+
+def filled(text: str, kind: str, values: Mapping[str, Any], reader: Reader) -> str:
+    """The text with every word in braces replaced."""
+    known = {one.name: one for one in REMINDERS[kind].placeholders}
+    before, after = (ISOLATE, END_ISOLATE) if get_language_bidi() else ("", "")
+
+    def put(match: re.Match[str]) -> str:
+        place = known.get(match[1])
+        return f"{before}{shown(place, values.get(place.name), reader)}{after}" if place else match[0]
+
+    return IN_BRACES.sub(put, text)
+
+
+def shown(place: Placeholder, value: Any, reader: Reader) -> str:
+    """One value in words."""
+    if value in (None, "", {}):
+        return str(place.empty)
+    match place.shape:
+        case Shape.TEXT:
+            return in_language(value) if isinstance(value, dict) else str(value)
+        case Shape.LABEL:
+            return _(str(value))
+        case Shape.DAYS:
+            return str(days_until(value, reader))
+        case _:
+            return moment_shown(value)
+
+
+def moment_shown(value: Any) -> str:
+    """A day, or an instant in the zone in which it is meant, with that zone."""
+    if isinstance(value, dict):
+        local = dt.datetime.fromisoformat(value["at"]).astimezone(zone_of(value["zone"]))
+        return f"{date_format(local, 'DATETIME_FORMAT')} ({value['zone']})"
+    return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
+
+
+def days_until(value: Any, reader: Reader) -> int:
+    """Counted in the zone in which the moment is meant, a bare day in the reader's; never less than none."""
+    if isinstance(value, dict):
+        zone = zone_of(value["zone"])
+        day = dt.datetime.fromisoformat(value["at"]).astimezone(zone).date()
+    else:
+        zone, day = zone_of(reader.zone), dt.date.fromisoformat(value)
+    return max(0, (day - reader.at.astimezone(zone).date()).days)
+
+
+# -- Wording anew.
+
+Texts = Mapping[str, tuple[str, str]]
+
+
+def check_wording(kind: str, texts: Texts) -> None:
+    """Raise ValidationError, by language, unless every language has a line and a body with placeholders that exist."""
+    problems: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        line, body = texts.get(language, ("", ""))
+        found = [] if line.strip() and body.strip() else [_("Give the sentence and the text in every language.")]
+        found += unknown_in(kind, f"{line}\n{body}")
+        if "\n" in line or "\r" in line:
+            found.append(_("The sentence stands on one line."))
+        if found:
+            problems[language] = found
+    if problems:
+        raise ValidationError(problems)
+
+
+def unknown_in(kind: str, text: str) -> list[str]:
+    names = REMINDERS[kind].names
+    unknown = sorted(set(IN_BRACES.findall(text)) - names)
+    found = [_("“{%(name)s}” can't stand here.") % {"name": name} for name in unknown]
+    if re.search(r"[{}]", IN_BRACES.sub("", text)):
+        found.append(_("A brace stands alone: placeholders read {like_this}."))
+    return found
