@@ -15,6 +15,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
+    # Reminders, each minute of UTC. A beat that nobody took within the minute is followed by the next one anyhow.
+    "plan and send reminders": {"task": "notices.tick", "schedule": crontab(), "options": {"expires": 55}},
     # A break in the chain is known within a day, while the backup of the day before is still at hand.
     "verify the journal": {"task": "journal.verify", "schedule": crontab(hour=1, minute=17)},
     # Sign-ins that ended leave rows behind; nobody needs them.

@@ -16,6 +16,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("commitments.urls")),
     path("meetings/", include("meetings.urls")),
+    path("calendar/", include("meetings.calendar_urls")),
+    path("reminders/", include("notices.urls")),
     path("", include("members.urls")),
     path("", include("record.urls")),
     path("mailbox/", views.mailbox_page, name="mailbox"),
