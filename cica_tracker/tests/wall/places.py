@@ -28,6 +28,7 @@ from members.access import invitation_key
 
 NOBODY: frozenset[str] = frozenset()
 SEATED = MEMBERS - {SWG_CHAIR}
+NO_NUMBER = 999_999
 NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -74,12 +75,14 @@ def _of_the_record(world: World) -> dict[str, list[Place]]:
         "measure-detail": ("reference", measure.reference, "X" * len(measure.reference)),
         "area-detail": ("reference", measure.area.reference, "X" * len(measure.area.reference)),
         "meeting-detail": ("reference", meeting.reference, "X" * len(meeting.reference)),
+        "meeting-calendar": ("reference", meeting.reference, "X" * len(meeting.reference)),
         "api-participants-detail": ("code", "XB", "XZ"),
         "api-editions-detail": ("code", "2007", "2099"),
         "api-areas-detail": ("reference", measure.area.reference, "X" * len(measure.area.reference)),
         "api-measures-detail": ("reference", measure.reference, "X" * len(measure.reference)),
         "api-meetings-detail": ("reference", meeting.reference, "X" * len(meeting.reference)),
         "api-working-groups-detail": ("code", "SWG-1", "SWG-9"),
+        "api-cadence-detail": ("rule", "soc", "sow"),
         "api-chairmanships-detail": ("pk", kept["chairmanship"].pk, 99_999),
         "api-coordinators-detail": ("pk", kept["offer"].pk, 99_999),
     }
@@ -194,6 +197,16 @@ def _people(world: World) -> dict[str, list[Place]]:
         "people-invite-again": invited(),
         "people-withdraw": invited(),
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
+        "calendar-feed": [
+            Place(
+                "of XA's preparer",
+                {"secret": kept["feed's secret"]},
+                absent={"secret": "x" * len(kept["feed's secret"])},
+            )
+        ],
+        "calendar-feed-revoke": [
+            Place("of XA's preparer", {"key": kept["feed"].pk}, frozenset({PREPARER}), absent={"key": NO_NUMBER})
+        ],
         "letter": [
             Place(
                 "on disk",

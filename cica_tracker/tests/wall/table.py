@@ -112,6 +112,12 @@ PORTAL = {
     "notices": READ,
     "meeting-list": READ,
     "meeting-detail": READ,
+    "meeting-calendar": READ,
+    "calendar": READ,
+    "calendar-feeds": FORM,
+    "calendar-feed-revoke": POST,
+    "calendar-feed": OPEN,
+    "cadence": READ,
     "source-list": READ,
     "procedure": READ,
     "commitment-list": READ,
@@ -166,6 +172,7 @@ REST = {
         f"api-{noun}-{shape}": API
         for noun in (
             "participants", "chairmanships", "editions", "areas", "measures", "coordinators", "working-groups", "meetings",
+            "cadence",
         )
         for shape in ("list", "detail")
     },

@@ -1,0 +1,138 @@
+"""Meetings and deadlines as calendars that other programs read (RFC 5545), in the active language.
+
+A meeting fills days at the host's place, or hours where they are known; a deadline is one instant in the zone it was
+counted in. What moves keeps its UID and raises its SEQUENCE; what is cancelled says so, and stays.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event, vDuration, vText
+
+from meetings.choices import Format, Status
+from meetings.models import Deadline, Meeting
+from record.texts import in_language
+
+# Part of every UID: it names the house, not the machine, so that a calendar knows its entries after a move.
+DOMAIN = "cica-tracker"
+ALARMS = (dt.timedelta(days=-7), dt.timedelta(days=-1))
+REFRESH = dt.timedelta(hours=6)
+STATUSES = {
+    Status.PROPOSED: "TENTATIVE",
+    Status.PLANNED: "CONFIRMED",
+    Status.HELD: "CONFIRMED",
+    Status.CANCELLED: "CANCELLED",
+}
+
+
+def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, name: str) -> bytes:
+    """The calendar as a file, in UTF-8. Deadlines come with their meeting.
+
+    A meeting of which only the month or the year is known has no day yet, and is left out.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//CICA tracker//Calendar//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, vText(name))
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    for meeting in meetings:
+        if meeting.is_certain:
+            calendar.add_component(_of_a_meeting(meeting))
+    for deadline in deadlines:
+        if deadline.meeting.is_certain:
+            calendar.add_component(_of_a_deadline(deadline))
+    _add_zones(calendar)
+    return calendar.to_ical()
+
+
+def _of_a_meeting(meeting: Meeting) -> Event:
+    event = _event(f"{meeting.reference}@{DOMAIN}", meeting, meeting.sequence)
+    event.add("summary", _text(meeting.label))
+    first, last = meeting.starts_on, meeting.last_day
+    if meeting.opens_at and meeting.closes_at:
+        event.add("dtstart", dt.datetime.combine(first, meeting.opens_at, meeting.zone))
+        event.add("dtend", dt.datetime.combine(last, meeting.closes_at, meeting.zone))
+    else:
+        event.add("dtstart", first)
+        event.add("dtend", last + dt.timedelta(days=1))
+    event.add("transp", "OPAQUE")
+    where = in_language(meeting.place)
+    if where:
+        event.add("location", _text(where))
+    event.add("description", _text("\n".join(_about(meeting))))
+    event.add("categories", [_("Meeting")])
+    _remind(event, meeting)
+    return event
+
+
+def _about(meeting: Meeting) -> list[str]:
+    lines = [str(meeting.get_status_display())]
+    if meeting.format != Format.UNKNOWN:
+        lines.append(str(meeting.get_format_display()))
+    if meeting.host:
+        lines.append(_("Host: %(state)s") % {"state": meeting.host})
+    if meeting.prepares:
+        lines.append(_("Prepares: %(meeting)s") % {"meeting": meeting.prepares.label})
+    return lines
+
+
+def _of_a_deadline(deadline: Deadline) -> Event:
+    meeting = deadline.meeting
+    # Both only grow, so their sum grows whenever one of them does.
+    event = _event(f"{meeting.reference}.{deadline.kind}@{DOMAIN}", meeting, meeting.sequence + deadline.sequence)
+    words = {"what": deadline.get_kind_display(), "meeting": meeting.label}
+    event.add("summary", _text(_("%(what)s: %(meeting)s") % words))
+    event.add("dtstart", deadline.local.replace(fold=0))
+    event.add("transp", "TRANSPARENT")
+    basis = [str(deadline.get_standing_display()), deadline.basis]
+    event.add("description", _text("\n".join(line for line in basis if line)))
+    event.add("categories", [_("Deadline")])
+    _remind(event, meeting)
+    return event
+
+
+def _event(uid: str, meeting: Meeting, sequence: int) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", meeting.changed_at.astimezone(dt.UTC).replace(microsecond=0))
+    event.add("last-modified", meeting.changed_at.astimezone(dt.UTC).replace(microsecond=0))
+    event.add("status", STATUSES[Status(meeting.status)])
+    event.add("url", settings.SITE_URL + meeting.get_absolute_url())
+    return event
+
+
+def _remind(event: Event, meeting: Meeting) -> None:
+    """Two alarms on the reader's own device; none for what will not be, or has been."""
+    if meeting.status != Status.PLANNED:
+        return
+    for before in ALARMS:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", before)
+        alarm.add("description", event["summary"])
+        event.add_component(alarm)
+
+
+def _text(words: Any) -> vText:
+    return vText(str(words), params={"LANGUAGE": get_language() or "en"})
+
+
+def _add_zones(calendar: Calendar) -> None:
+    """Describe every zone that an hour stands in, for the years of this calendar."""
+    days = [_day(event["dtstart"].dt) for event in calendar.events]
+    if days:
+        span = dt.timedelta(days=366)
+        calendar.add_missing_timezones(first_date=min(days) - span, last_date=max(days) + span)
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
