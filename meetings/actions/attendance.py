@@ -1,0 +1,216 @@
+"""Who takes part in a meeting: delegations as they are announced, and who is present."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from journal.actions import record
+from meetings.access import why_not_announce
+from meetings.choices import PRESENT, DelegateRank, Presence, Status
+from meetings.models import Attendance, Delegate, Meeting
+from members.models import Participant, User
+from record.dates import day_of_the_house
+from record.refusals import Refused
+
+WRITTEN_MEANWHILE = _("Somebody else wrote down this delegation after you had opened the page. Look at it again.")
+NOT_BEGUN = _("The meeting has not begun: a delegation can be announced, and nobody is present yet.")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A delegate as written down; `key` is that of one who is on the delegation already."""
+
+    name: str
+    function: str = ""
+    rank: str = DelegateRank.OFFICIAL
+    is_head: bool = False
+    key: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One participant on the sheet: how it takes part ("" for no entry), who heads it, and the version that was seen."""
+
+    participant: Participant
+    presence: str
+    head: str = ""
+    rank: str = DelegateRank.OFFICIAL
+    seen: int | None = None
+
+
+def announce_delegation(
+    *,
+    meeting: Meeting,
+    participant: Participant,
+    people: Sequence[Person],
+    by: User,
+    note: str = "",
+    seen: int | None = None,
+    at: dt.datetime | None = None,
+) -> Attendance:
+    """Write down a delegation as it is now: who isn't among `people` any more has left it; names may follow later.
+
+    A focal point announces its own state's, the Secretariat anybody's. `seen` is the version that was on the page,
+    None where there was none.
+    """
+    at = at or timezone.now()
+    _require_announcing(by, meeting, participant, at)
+    people = [person for person in people if person.name.strip()]
+    if problems := _problems_with(people):
+        raise Refused(problems)
+    with transaction.atomic():
+        row = _locked(meeting, participant, seen, by, at)
+        before = {"presence": row.presence, "delegation": _names(row)}
+        row.presence = Presence.ANNOUNCED if row.presence == Presence.TAKEN_BACK else row.presence
+        row.note = note.strip()
+        _write_delegates(row, people)
+        _touch(row, by, at)
+        after = {"presence": row.presence, "delegation": _names(row)}
+        changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+        record(by=by, verb="announced a delegation", about=row, changes=changes, at=at)
+    return row
+
+
+def keep_attendance(
+    *, meeting: Meeting, lines: Sequence[Line], by: User, at: dt.datetime | None = None
+) -> list[Attendance]:
+    """Write down many lines of the sheet in one act; lines that say what is known already change nothing.
+
+    All or nothing: a line that somebody else wrote meanwhile refuses the whole, naming the participants.
+    """
+    at = at or timezone.now()
+    if not by.is_staff:
+        raise Refused({"": [_("The Secretariat writes down who is present.")]})
+    if meeting.status in {Status.CANCELLED, Status.PROPOSED}:
+        raise Refused({"": [_("This meeting does not take place.")]})
+    begun = meeting.was_held_by(day_of_the_house(at))
+    if not begun and any(line.presence in PRESENT for line in lines):
+        raise Refused({"": [NOT_BEGUN]})
+    with transaction.atomic():
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        known = {row.participant_id: row for row in meeting.attendance.prefetch_related("delegates")}
+        changed = [line for line in lines if _differs(line, known.get(line.participant.pk))]
+        stale = [str(line.participant) for line in changed if _is_stale(line, known.get(line.participant.pk))]
+        if stale:
+            raise Refused({"": [_written_meanwhile(stale)]}, is_stale=True)
+        changes: dict[str, list[Any]] = {}
+        rows = [_keep(meeting, line, known.get(line.participant.pk), changes, by, at) for line in changed]
+        if rows:
+            record(by=by, verb="kept attendance", about=meeting, changes=changes, at=at)
+    return rows
+
+
+# -- One line of the sheet.
+
+
+def _differs(line: Line, row: Attendance | None) -> bool:
+    if row is None:
+        return bool(line.presence)
+    head = head_of(row)
+    said = (row.presence, head.name if head else "", head.rank if head else line.rank)
+    wanted = line.presence or Presence.TAKEN_BACK
+    return said != (wanted, line.head.strip(), line.rank) if line.presence else row.presence != wanted
+
+
+def _is_stale(line: Line, row: Attendance | None) -> bool:
+    return (row.version if row else None) != line.seen
+
+
+def _keep(
+    meeting: Meeting, line: Line, row: Attendance | None, changes: dict[str, list[Any]], by: User, at: dt.datetime
+) -> Attendance:
+    code = line.participant.code
+    before = row.presence if row and row.presence != Presence.TAKEN_BACK else None
+    if row is None:
+        row = Attendance(meeting=meeting, participant=line.participant, by=by, at=at)
+    row.presence = line.presence or Presence.TAKEN_BACK
+    _touch(row, by, at)
+    if before != (line.presence or None):
+        changes[code] = [before, line.presence or None]
+    if line.presence:
+        _write_head(row, line, changes)
+    return row
+
+
+def _write_head(row: Attendance, line: Line, changes: dict[str, list[Any]]) -> None:
+    """The head's name and rank, corrected where there is one; an empty name means that the head has left."""
+    head, name = head_of(row), line.head.strip()
+    was = f"{head.name}, {head.rank}" if head else None
+    if name and head:
+        Delegate.objects.filter(pk=head.pk).update(name=name, rank=line.rank)
+    elif name:
+        Delegate.objects.create(attendance=row, name=name, rank=line.rank, is_head=True)
+    elif head:
+        Delegate.objects.filter(pk=head.pk).update(left=True)
+    now = f"{name}, {line.rank}" if name else None
+    if was != now:
+        changes[f"{line.participant.code} head"] = [was, now]
+
+
+def head_of(row: Attendance) -> Delegate | None:
+    """Who heads the delegation; reads what was prefetched."""
+    return next((one for one in row.delegates.all() if one.is_head and not one.left), None)
+
+
+def _written_meanwhile(names: list[str]) -> Any:
+    return _("Somebody else wrote this down after you had opened the page: %(names)s. Look at it again.") % {
+        "names": ", ".join(names)
+    }
+
+
+# -- One delegation.
+
+
+def _require_announcing(by: User, meeting: Meeting, participant: Participant, at: dt.datetime) -> None:
+    if why := why_not_announce(by, meeting, participant, day_of_the_house(at)):
+        raise Refused({"": [why]})
+
+
+def _problems_with(people: Sequence[Person]) -> dict[str, list[Any]]:
+    heads = sum(person.is_head for person in people)
+    if people and heads != 1:
+        return {"people": [_("Say of one person that they head the delegation.")]}
+    return {}
+
+
+def _locked(meeting: Meeting, participant: Participant, seen: int | None, by: User, at: dt.datetime) -> Attendance:
+    """The row of this participant, made where there is none. Raises Refused where it isn't the one that was seen."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    row = meeting.attendance.filter(participant=participant).first()
+    if (row.version if row else None) != seen:
+        raise Refused({"": [WRITTEN_MEANWHILE]}, is_stale=True)
+    return row or Attendance.objects.create(meeting=meeting, participant=participant, by=by, at=at)
+
+
+def _write_delegates(row: Attendance, people: Sequence[Person]) -> None:
+    """Who is named again keeps their place; who isn't has left. Heads last, since there is one at a time."""
+    serving = {one.pk: one for one in row.delegates.serving()}
+    stay = {person.key for person in people if person.key in serving}
+    row.delegates.serving().exclude(pk__in=stay).update(left=True, is_head=False)
+    row.delegates.serving().update(is_head=False)
+    for position, person in enumerate(sorted(people, key=lambda one: not one.is_head)):
+        values = {
+            "name": person.name.strip(),
+            "function": person.function.strip(),
+            "rank": person.rank,
+            "is_head": person.is_head,
+            "position": position,
+        }
+        if person.key in stay:
+            Delegate.objects.filter(pk=person.key).update(**values)
+        else:
+            Delegate.objects.create(attendance=row, **values)
+
+
+def _touch(row: Attendance, by: User, at: dt.datetime) -> None:
+    row.version, row.by, row.at = row.version + 1, by, at
+    row.save()
+
+
+def _names(row: Attendance) -> list[str]:
+    return [f"{one.name} ({one.rank})" for one in row.delegates.serving()]
