@@ -26,7 +26,8 @@ HTTPS = env.bool("HTTPS", False)
 # Demo accounts exist and sign in without a second factor only where `make run` set this.
 DEMO = env.bool("DEMO", False)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
-SECRET_KEY_IS_OURS = "SECRET_KEY" not in env.ENVIRON
+# Empty is not set, as in a form that nobody filled in.
+SECRET_KEY_IS_OURS = not env.str("SECRET_KEY", "")
 SECRET_KEY = env.str("SECRET_KEY") if not SECRET_KEY_IS_OURS else development_secret_key(DATA_DIR)
 # Earlier keys, newest first: what was signed or encrypted under them is still read.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
