@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,9 @@ from meetings.choices import Body, DayUnit, DeadlineKind, LeadStanding, Status
 from meetings.models.meetings import Meeting
 from members.models.users import check_time_zone
 from record.models import RecordQuerySet, SourcedFact
+
+
+LONGEST_LEAD = 366  # days
 
 
 class LeadTime(SourcedFact):
@@ -39,6 +43,10 @@ class LeadTime(SourcedFact):
 
     def __str__(self) -> str:
         return f"{self.get_body_display()} · {self.get_kind_display()} · {self.days}"
+
+    def clean(self) -> None:
+        if self.days is not None and self.days > LONGEST_LEAD:
+            raise ValidationError({"days": _("Give at most %(days)d days.") % {"days": LONGEST_LEAD}})
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):

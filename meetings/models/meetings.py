@@ -20,6 +20,13 @@ from record.models import RecordQuerySet, SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 
+def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
+    """The days from the first to the last in the reader's language, saying no more than is known."""
+    if not last or last == first:
+        return shown(first, precision)
+    return f"{shown(first, precision)} – {shown(last, precision)}"
+
+
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Every meeting of the record; what is only proposed, the Secretariat and the Chair."""
@@ -157,10 +164,7 @@ class Meeting(SourcedFact):
     @property
     def days(self) -> str:
         """The days in the reader's language, saying no more than is known."""
-        first = shown(self.starts_on, self.starts_precision)
-        if not self.ends_on or self.ends_on == self.starts_on:
-            return first
-        return f"{first} – {shown(self.ends_on, self.starts_precision)}"
+        return days_shown(self.starts_on, self.ends_on, self.starts_precision)
 
     def was_held_by(self, day: dt.date) -> bool:
         """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""
@@ -181,6 +185,7 @@ class MeetingDates(models.Model):
     sequence = models.PositiveIntegerField(_("number"))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices)
     starts_on = models.DateField(_("first day"))
+    starts_precision = PrecisionField(_("first day: how well known"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     opens_at = models.TimeField(_("opens at"), null=True, blank=True)
     closes_at = models.TimeField(_("closes at"), null=True, blank=True)
@@ -202,6 +207,10 @@ class MeetingDates(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting.reference} · {self.sequence}"
+
+    @property
+    def days(self) -> str:
+        return days_shown(self.starts_on, self.ends_on, self.starts_precision)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
