@@ -24,6 +24,12 @@ class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
         seats = seats_of(user)
         return self.all() if seats.is_officer or seats.is_member or seats.holds_chair else self.none()
 
+    def with_everything(self) -> Self:
+        """With its periods, who was notified and by what that is shown, and objections."""
+        return self.select_related("opened_at_meeting", "opened_by_chair").prefetch_related(
+            "rounds__notifications__participant", "rounds__objections__participant"
+        )
+
     def under_way(self) -> Self:
         return self.filter(state=SilenceState.OPEN)
 
@@ -96,6 +102,34 @@ class SilenceProcedure(models.Model):
         """The round that runs, or ran last."""
         return max(self.rounds.all(), key=lambda one: one.number)
 
+    @property
+    def concerned(self) -> list[Participant]:
+        """The members of the day on which the latest period opened, in seat order: each of them was notified."""
+        states = {one.participant_id: one.participant for one in self.latest.notifications.all()}
+        return sorted(states.values(), key=lambda state: (state.seat_name, state.code))
+
+    @property
+    def proofs(self) -> dict[int, "SilenceNotification"]:
+        """By member: what first showed, before the period's end, that the text as it is now reached it."""
+        seal, end, found = self.latest.sha256, self.latest.ends_at, {}
+        rows = [row for one in self.rounds.all() if one.sha256 == seal for row in one.notifications.all()]
+        proven = [row for row in rows if row.reached_at is not None and row.reached_at < end]
+        for row in sorted(proven, key=lambda row: (row.reached_at, row.pk), reverse=True):
+            found[row.participant_id] = row
+        return found
+
+    @property
+    def not_reached(self) -> list[Participant]:
+        """The members of which nothing shows that the text reached them before the end of the period."""
+        proofs = self.proofs
+        return [state for state in self.concerned if state.pk not in proofs]
+
+    def stands_at(self, at: dt.datetime) -> str:
+        """Where it stands at an instant: a period that has run out has ended, whether the clock was there or not."""
+        if self.state != SilenceState.OPEN or at < self.ends_at:
+            return self.state
+        return SilenceState.HELD if self.not_reached else SilenceState.ADOPTED
+
 
 class SilenceRound(models.Model):
     """One period of a silence procedure: from one instant to another, over one text."""
@@ -131,6 +165,13 @@ class SilenceRound(models.Model):
         super().save(*args, **kwargs)
 
 
+class SilenceNotificationQuerySet(models.QuerySet["SilenceNotification"]):
+    def visible_to(self, user: Any) -> Self:
+        """The Secretariat and the Chair. That a member read a text says nothing, and isn't for the others to read."""
+        seats = seats_of(user)
+        return self.all() if seats.is_officer or seats.holds_chair else self.none()
+
+
 class SilenceNotification(models.Model):
     """A member told of the text and the period, and what shows that it arrived.
 
@@ -153,6 +194,8 @@ class SilenceNotification(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("entered by")
     )
 
+    objects = SilenceNotificationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("notification of a silence procedure")
         verbose_name_plural = _("notifications of silence procedures")
@@ -173,6 +216,12 @@ class SilenceNotification(models.Model):
         return f"{self.round} · {self.participant}"
 
 
+class SilenceObjectionQuerySet(models.QuerySet["SilenceObjection"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever sees the procedure reads who objected, and in which words."""
+        return self.filter(round__procedure__in=SilenceProcedure.objects.visible_to(user))
+
+
 class SilenceObjection(models.Model):
     """A member's written objection, as it was made or received. The first within the period ends the procedure."""
 
@@ -185,6 +234,8 @@ class SilenceObjection(models.Model):
     way = models.CharField(_("by which way"), max_length=14, choices=Way.choices, default=Way.PORTAL)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
+
+    objects = SilenceObjectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("objection in a silence procedure")
