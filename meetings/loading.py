@@ -1,10 +1,10 @@
-"""Which groups there are and when the bodies met, as the data files have it."""
+"""Which groups there are, when the bodies met, and what is ready how long before, as the data files have it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meetings.models import Meeting, WorkingGroup
+from meetings.models import LeadTime, Meeting, WorkingGroup
 from members.loading import dated, find, sourced
 from members.models import Participant
 from record.dates import parse_known_date
@@ -19,15 +19,16 @@ class Files:
 
     working_groups: DataFile
     meetings: DataFile
+    lead_times: DataFile
 
 
 def read_files(folder: Path = DATA) -> Files:
     """Read and check every file. Raises RecordFault."""
-    return Files(read(folder / "working-groups.yaml"), read(folder / "meetings.yaml"))
+    return Files(*(read(folder / f"{name}.yaml") for name in ("working-groups", "meetings", "lead-times")))
 
 
 def load(files: Files, participants: dict[str, Participant], tally: Tally) -> dict[str, Meeting]:
-    """Write working groups and meetings; return the meetings by body and first day, as in "soc 2007-03-14"."""
+    """Write working groups, meetings and lead times; return the meetings by body and first day, as in "soc 2007-03-14"."""
     groups = {
         row["code"]: put(tally, WorkingGroup, {"record_key": row["code"]}, _group(row))
         for row in files.working_groups.content["working_groups"]
@@ -46,6 +47,10 @@ def load(files: Files, participants: dict[str, Participant], tally: Tally) -> di
         key = f"{row['established']['by']} {row['established']['date']}"
         meeting = find(known, key, files.working_groups, "working_groups", position, "established")
         put(tally, WorkingGroup, {"record_key": row["code"]}, {"established_by": meeting})
+    for row in files.lead_times.content["lead_times"]:
+        counted = {name: row[name] for name in ("body", "kind", "days", "unit", "standing", "basis")}
+        values = {**counted, **sourced({"source": "", "confidence": "", **row})}
+        put(tally, LeadTime, {"record_key": f"{row['body']} {row['kind']}"}, values)
     return known
 
 
