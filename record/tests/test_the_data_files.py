@@ -69,6 +69,7 @@ def test_all_the_files_of_the_record_are_here():
         "commitments/data/commitments-history.yaml",
         "commitments/data/coordinators.yaml",
         "commitments/data/editions.yaml",
+        "commitments/data/reviews.yaml",
         "meetings/data/meetings.yaml",
         "meetings/data/working-groups.yaml",
         "members/data/chairmanships.yaml",
