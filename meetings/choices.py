@@ -86,6 +86,18 @@ class DeadlineKind(TextChoices):
     DELEGATION_LIST = "delegation-list", _("Lists of delegations")
 
 
+class RemindOf(TextChoices):
+    """What people are reminded of before a meeting: the meeting itself, and what has to be ready for it."""
+
+    MEETING = "meeting", _("the meeting")
+    STEP = "step", _("the steps that are awaited before it")
+    INVITATION = DeadlineKind.INVITATION.value, DeadlineKind.INVITATION.label
+    PROVISIONAL_AGENDA = DeadlineKind.PROVISIONAL_AGENDA.value, DeadlineKind.PROVISIONAL_AGENDA.label
+    DOCUMENTS = DeadlineKind.DOCUMENTS.value, DeadlineKind.DOCUMENTS.label
+    NOMINATIONS = DeadlineKind.NOMINATIONS.value, DeadlineKind.NOMINATIONS.label
+    DELEGATION_LIST = DeadlineKind.DELEGATION_LIST.value, DeadlineKind.DELEGATION_LIST.label
+
+
 class DayUnit(TextChoices):
     """How days are counted back: all of them, or those on which the Secretariat and the host work."""
 

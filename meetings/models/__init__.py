@@ -5,6 +5,7 @@ from meetings.models.decisions import Decision, FollowUp, Position
 from meetings.models.feeds import CalendarFeed
 from meetings.models.groups import WorkingGroup
 from meetings.models.meetings import Meeting, MeetingDates
+from meetings.models.reminding import ReminderLead
 from meetings.models.silence import (
     SilenceNotification,
     SilenceObjection,
@@ -25,6 +26,7 @@ __all__ = [
     "Meeting",
     "MeetingDates",
     "Position",
+    "ReminderLead",
     "SilenceNotification",
     "SilenceObjection",
     "SilenceProcedure",
