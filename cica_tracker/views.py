@@ -8,24 +8,32 @@ from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cica_tracker.context import mailbox_is_on_disk
 from cica_tracker.mailbox import letter, letters
+from notices.reports.health import health
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while the database answers and is migrated, else 503. For machines; it tells nothing of the record."""
+    """200 while the database answers and is migrated, else 503. For machines; it tells nothing of the record.
+
+    Reminders that are out of bounds are named and are no 503: a proxy leaves out a server that answers so, and a letter
+    that is held would leave none.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM django_migrations")
             healthy = bool(cursor.fetchone()[0])
+        alarms = health(timezone.now()).alarms
     except DatabaseError:
-        healthy = False
-    return JsonResponse({"status": "ok" if healthy else "unwell"}, status=200 if healthy else 503)
+        healthy, alarms = False, ()
+    status = "unwell" if not healthy else "alarm" if alarms else "ok"
+    return JsonResponse({"status": status, "reminders": alarms}, status=200 if healthy else 503)
 
 
 @require_safe
