@@ -14,6 +14,11 @@ class Kind(TextChoices):
     COMMENT_MADE = "comment-made", _("A comment was shared")
     VIEW_SHARED = "view-shared", _("A view was shared")
     DRAFT_READY = "draft-ready", _("A draft is ready to be submitted")
+    AGENDA_CIRCULATED = "agenda-circulated", _("An agenda was circulated")
+    SILENCE_OPENED = "silence-opened", _("A text lies before the members")
+    SILENCE_EXTENDED = "silence-extended", _("A silence procedure was extended")
+    SILENCE_RESTARTED = "silence-restarted", _("A silence procedure began again with a changed text")
+    SILENCE_ENDED = "silence-ended", _("A silence procedure ended")
     # Reminders, planned by a sweep (`actions.sweep`); `kinds.py` says what each one says.
     MEETING_APPROACHES = "meeting-approaches", _("A meeting approaches")
     DEADLINE_APPROACHES = "deadline-approaches", _("A date for papers or names approaches")

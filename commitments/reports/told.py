@@ -1,16 +1,21 @@
 """What a notice says, in the language of whoever reads it."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.modalities import WORKFLOWS
+from meetings.choices import SilenceState
+from meetings.choices import AgendaStage
 from members.models import Participant
 from notices.choices import Kind
 from notices.models import Notice
+from record.texts import in_language
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,45 @@ def sentence(notice: Notice, states: dict[str, str]) -> str:
             return _("%(state)s commented on %(what)s.") % {"state": state, "what": notice.about_label}
         case Kind.VIEW_SHARED:
             return _("%(state)s shared a view on %(what)s.") % {"state": state, "what": notice.about_label}
+        case Kind.AGENDA_CIRCULATED if values.get("stage") == AgendaStage.ADOPTED:
+            return _("The agenda of %(what)s was circulated as adopted.") % {"what": notice.about_label}
+        case Kind.AGENDA_CIRCULATED:
+            return _("The provisional agenda of %(what)s was circulated.") % {"what": notice.about_label}
         case Kind.DRAFT_READY:
             return _("A draft is ready for you to look at and submit: %(form)s.") % {
                 "form": form_label(values.get("form", ""))
             }
+        case Kind.SILENCE_OPENED | Kind.SILENCE_EXTENDED | Kind.SILENCE_RESTARTED | Kind.SILENCE_ENDED:
+            return silence(notice, state)
         case _:
             return f"{notice.get_kind_display()}: {notice.about_label}"
+
+
+def silence(notice: Notice, state: str) -> str:
+    """What a notice says of a silence procedure: until when it runs, or how it ended."""
+    values = notice.values
+    zone = ZoneInfo(values.get("zone", "UTC"))
+    local = dt.datetime.fromisoformat(values["ends_at"]).astimezone(zone)
+    said = {
+        "what": f"{values.get('reference', '')} · {in_language(values.get('title', {}))}",
+        "ends": f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')} ({zone.key})",
+        "state": state,
+    }
+    match notice.kind, values.get("outcome"):
+        case Kind.SILENCE_OPENED, _outcome:
+            return _("%(what)s lies before the members until %(ends)s.") % said
+        case Kind.SILENCE_EXTENDED, _outcome:
+            return _("%(what)s: the period is longer now, until %(ends)s.") % said
+        case Kind.SILENCE_RESTARTED, _outcome:
+            return _("%(what)s: the text has changed, and lies before the members until %(ends)s.") % said
+        case _kind, SilenceState.BROKEN:
+            return _("%(what)s: %(state)s objected; nothing was adopted.") % said
+        case _kind, SilenceState.HELD:
+            return _("%(what)s: the period ended, and is held until it is known that every member was reached.") % said
+        case _kind, SilenceState.WITHDRAWN:
+            return _("%(what)s: the text was withdrawn.") % said
+        case _:
+            return _("%(what)s was adopted by silence procedure on %(ends)s.") % said
 
 
 def _step(values: dict[str, Any]) -> str:
