@@ -15,7 +15,7 @@ from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
 from commitments.api import Areas, Commitments, Coordinators, Editions, Experts, Measures, Papers, Steps, Views
-from meetings.api import Meetings, WorkingGroups
+from meetings.api import Cadence, Meetings, WorkingGroups
 from members.api import Chairmanships, Participants
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
@@ -34,6 +34,7 @@ RESOURCES = {
     "experts": Experts,
     "working-groups": WorkingGroups,
     "meetings": Meetings,
+    "cadence": Cadence,
 }
 
 

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.meetings_page, name="meeting-list"),
     path("cadence/", views.cadence_page, name="cadence"),
     path("<str:reference>/calendar.ics", calendar.meeting_file, name="meeting-calendar"),
+    path("cadence/", views.cadence_page, name="cadence"),
     path("<str:reference>/", views.meeting_page, name="meeting-detail"),
 ]

@@ -1,6 +1,7 @@
 """What machines may ask about meetings and the groups that meet, noun by noun."""
 
+from meetings.api.cadence import Cadence
 from meetings.api.groups import WorkingGroups
 from meetings.api.meetings import Meetings
 
-__all__ = ["Meetings", "WorkingGroups"]
+__all__ = ["Cadence", "Meetings", "WorkingGroups"]

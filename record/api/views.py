@@ -117,13 +117,17 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         return {name: [str(error) for error in errors] for name, errors in self.filterset.errors.items()}
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        self.filterset.queryset = self.get_queryset()
-        rows = self.ordering.of(self.filterset.qs, request)
+        rows = self.rows(request)
         kind = request.accepted_renderer.format
         if kind == "json":
             return self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True).data)
         is_a_page = {"page", "page_size"} & set(request.query_params)
         return self.as_file(self.paginate_queryset(rows) if is_a_page else rows, kind)
+
+    def rows(self, request: Request) -> Any:
+        """The rows that are asked for, in the order asked for."""
+        self.filterset.queryset = self.get_queryset()
+        return self.ordering.of(self.filterset.qs, request)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         row = self.get_object()

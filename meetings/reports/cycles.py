@@ -1,0 +1,241 @@
+"""The cycles of the Conference as tables: how each rule stands, what the record shows beside it, what the years to come want.
+
+Reads the meetings and terms that a reader may see and hands them to `meetings.cadence`, which reckons with them.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings.cadence import (
+    RULES,
+    Coupling,
+    Finding,
+    History,
+    Order,
+    Rule,
+    Sitting,
+    Standing,
+    Term,
+    Wanted,
+    couplings_of,
+    earliest,
+    expected,
+    findings,
+    plus,
+    standing,
+)
+from meetings.choices import Body, Session, Status
+from meetings.models import Meeting
+from meetings.reports.wording import Names, finding_in_words
+from members.models import Chairmanship
+from record.dates import Precision
+
+YEARS_BACK, YEARS_AHEAD = 25, 6
+BODIES = (Body.SUMMIT, Body.MINISTERIAL, Body.SENIOR_OFFICIALS, Body.WORKING_GROUP)
+
+# What a mark says, in the order of the key beside the picture.
+KINDS: dict[str, Any] = {
+    "held": _("held"),
+    "other": _("special or informal, held"),
+    "open": _("planned; the record does not say whether it was held"),
+    "planned": _("planned"),
+    "proposed": _("proposed"),
+    "wanted": _("wanted by then, and none planned"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding with its words in the reader's language, and the meetings it names."""
+
+    finding: Finding
+    words: str
+
+    @property
+    def references(self) -> list[str]:
+        one = self.finding
+        return [found.reference for found in (one.meeting, one.before, *one.between) if found]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A rule on a day: how its body stands to it, what is coupled to it, what was found, and what it wants next."""
+
+    rule: Rule
+    standing: Standing
+    couplings: tuple[Coupling, ...]
+    findings: tuple[Shown, ...]
+    wanted: tuple[Wanted, ...]
+    is_in_force: bool
+    last: Meeting | None
+    term: Chairmanship | None
+
+    @property
+    def has_interval(self) -> bool:
+        return self.standing.order != Order.UNMEASURED
+
+    @property
+    def last_on(self) -> dt.date | None:
+        """The first day of the last meeting, or of the term that runs."""
+        return self.last.starts_on if self.last else (self.term.since if self.term else None)
+
+    @property
+    def last_precision(self) -> str:
+        return self.last.starts_precision if self.last else (self.term.since_precision if self.term else "")
+
+
+@dataclass(frozen=True)
+class Year:
+    """A calendar year of the picture in words: who held the Chair in it, and the meetings of each body."""
+
+    number: int
+    chairs: tuple[Chairmanship, ...]
+    cells: tuple["Cell", ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A meeting, and how it looks from the day."""
+
+    meeting: Meeting
+    kind: str
+
+    @property
+    def words(self) -> Any:
+        return KINDS[self.kind]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A body's meetings in a year: those there, and those wanted that nobody has planned."""
+
+    body: Body
+    meetings: tuple[Seen, ...]
+    wanted: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True)
+class ToCome:
+    """What is wanted, and the meeting that is there for it."""
+
+    wanted: Wanted
+    meeting: Meeting | None
+    is_unconfirmed: bool
+
+
+@dataclass(frozen=True)
+class Cycles:
+    """The cadence as one reader sees it on one day."""
+
+    on: dt.date
+    history: History
+    meetings: dict[str, Meeting]
+    terms: dict[dt.date, Chairmanship]
+    ahead: tuple[Wanted, ...]
+    found: tuple[Finding, ...]
+    names: Names
+
+    @classmethod
+    def seen_by(cls, user: Any, on: dt.date) -> "Cycles":
+        meetings = {one.reference: one for one in Meeting.objects.visible_to(user).order_by("starts_on", "pk")}
+        rows = Chairmanship.objects.visible_to(user).select_related("participant").order_by("since")
+        terms = {one.since: one for one in rows}
+        history = History(tuple(map(sitting, meetings.values())), tuple(map(term, terms.values())))
+        ahead = expected(history, on, plus(on, YEARS_AHEAD))
+        return cls(on, history, meetings, terms, ahead, findings(history, on), Names(meetings, terms, on))
+
+    @property
+    def first_year(self) -> int:
+        return self.on.year - YEARS_BACK
+
+    @property
+    def last_year(self) -> int:
+        return self.on.year + YEARS_AHEAD
+
+    def rows(self) -> list[Row]:
+        """Every rule of the table, in its order."""
+        return [self._row(rule) for rule in RULES]
+
+    def _row(self, rule: Rule) -> Row:
+        shown = standing(self.history, rule, self.on)
+        last = shown.last
+        keeps = rule.years is not None or rule.body == Body.WORKING_GROUP
+        return Row(
+            rule,
+            shown,
+            couplings_of(rule.body) if keeps and rule.holds(self.on) else (),
+            tuple(self._shown(one) for one in self.found if one.rule == rule.name),
+            tuple(one for one in self.ahead if keeps and rule.body and one.body == rule.body and one.planned is None),
+            rule.holds(self.on),
+            self.meetings[last.reference] if isinstance(last, Sitting) else None,
+            self.terms[last.since] if isinstance(last, Term) else None,
+        )
+
+    def _shown(self, finding: Finding) -> Shown:
+        return Shown(finding, finding_in_words(finding, self.names))
+
+    def kind(self, one: Sitting) -> str:
+        """How a meeting looks from the day: "held", "other" (special or informal), "open", "planned" or "proposed"."""
+        if one.status == Status.HELD and one.first <= self.on:
+            return "held" if one.session == Session.REGULAR else "other"
+        if one.status == Status.PROPOSED:
+            return "proposed"
+        return "open" if one.status == Status.PLANNED and one.last < self.on else "planned"
+
+    def sittings(self, body: Body) -> list[Sitting]:
+        """What the picture shows of a body, the earliest first."""
+        return [
+            one
+            for one in self.history.sittings
+            if one.body == body
+            and one.status != Status.CANCELLED
+            and self.first_year <= one.first.year <= self.last_year
+        ]
+
+    def years(self) -> Iterator[Year]:
+        """The picture in words, the earliest year first."""
+        for number in range(self.first_year, self.last_year + 1):
+            first, last = dt.date(number, 1, 1), dt.date(number, 12, 31)
+            chairs = tuple(
+                one
+                for one in self.terms.values()
+                if one.since <= min(last, self.on) and (one.until is None or one.until >= first) and first <= self.on
+            )
+            yield Year(number, chairs, tuple(self._cell(body, number) for body in BODIES))
+
+    def to_come(self) -> Iterator[ToCome]:
+        """What the next years want, the soonest first."""
+        for one in self.ahead:
+            meeting = self.meetings[one.planned.reference] if one.planned else None
+            yield ToCome(one, meeting, one.is_unconfirmed(self.on))
+
+    def _cell(self, body: Body, year: int) -> Cell:
+        there = [one for one in self.sittings(body) if one.first.year == year]
+        wanted = (one for one in self.ahead if one.body == body and one.by.year == year and one.planned is None)
+        return Cell(body, tuple(Seen(self.meetings[one.reference], self.kind(one)) for one in there), tuple(wanted))
+
+
+def sitting(meeting: Meeting) -> Sitting:
+    return Sitting(
+        Body(meeting.body),
+        meeting.starts_on,
+        meeting.ends_on or meeting.starts_on,
+        Session(meeting.session),
+        Status(meeting.status),
+        Precision(meeting.starts_precision),
+        meeting.reference,
+    )
+
+
+def term(row: Chairmanship) -> Term:
+    precisions = Precision(row.since_precision), Precision(row.until_precision)
+    return Term(row.participant.code, row.since, row.until, *precisions)
+
+
+def begins(row: Chairmanship) -> dt.date:
+    """The first day on which a term can have begun."""
+    return earliest(row.since, row.since_precision)

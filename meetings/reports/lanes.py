@@ -1,0 +1,234 @@
+"""The cycles as a picture: years downwards, a lane for the Chair and one for each body, drawn here as SVG.
+
+The picture is SVG with classes only, so that page and print show the same one under a strict policy; in Arabic it is
+drawn from the other side. What a mark is, its shape says; its words stand beside it for the mouse, and everything it
+shows stands in the table under it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import get_language_bidi, gettext_lazy
+from django.utils.translation import gettext as _
+
+from meetings.cadence import BY_NAME, Basis, Kind, Lapse, Sitting
+from meetings.choices import Body, Session
+from meetings.reports.cycles import BODIES, KINDS, Cycles, begins
+from meetings.reports.wording import day_in_words, finding_in_words
+from record.dates import shown
+
+# In units of the picture.
+WIDTH, TOP, A_YEAR, FOOT = 460, 44, 27, 14
+YEARS_AT, CHAIR_AT, CHAIR_WIDTH = 8, 58, 40
+LANES = {Body.SUMMIT: 142, Body.MINISTERIAL: 236, Body.SENIOR_OFFICIALS: 340, Body.WORKING_GROUP: 420}
+# As short as they fit over a lane; the table under the picture has the names in full.
+HEADS = {
+    Body.SUMMIT: gettext_lazy("Summit"),
+    Body.MINISTERIAL: gettext_lazy("Ministers"),
+    Body.SENIOR_OFFICIALS: gettext_lazy("SOC"),
+    Body.WORKING_GROUP: gettext_lazy("SWG"),
+}
+SIZES = {Body.SUMMIT: 7, Body.MINISTERIAL: 6, Body.SENIOR_OFFICIALS: 4, Body.WORKING_GROUP: 4}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A meeting, or one that is wanted: `kind` gives its shape and look."""
+
+    kind: str
+    shape: str  # "square", "circle" or "diamond"
+    x: int
+    y: int
+    size: int
+    words: str
+
+    @property
+    def points(self) -> str:
+        """The corners of a diamond."""
+        reach = self.size + 1
+        return (
+            f"{self.x},{self.y - reach} {self.x + reach},{self.y} {self.x},{self.y + reach} {self.x - reach},{self.y}"
+        )
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        return self.x - self.size, self.y - self.size
+
+    @property
+    def side(self) -> int:
+        return 2 * self.size
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Time on a lane: an interval between two meetings, years without an entry, or a term in the Chair."""
+
+    kind: str  # "within", "longer", "none" or "term"
+    x: int
+    y: int
+    end: int
+    label: str
+    label_x: int
+    words: str
+    width: int = 0
+    left: int = 0
+
+    @property
+    def length(self) -> int:
+        return max(self.end - self.y, 1)
+
+    @property
+    def middle(self) -> int:
+        return (self.y + self.end) // 2 + 4
+
+
+@dataclass(frozen=True)
+class Label:
+    x: int
+    y: int
+    text: str
+    is_middle: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    width: int
+    height: int
+    heads: tuple[Label, ...]
+    years: tuple[Label, ...]
+    stretches: tuple[Stretch, ...]
+    marks: tuple[Mark, ...]
+    today_y: int
+    today: Label
+    lane_xs: tuple[int, ...]
+    top: int
+    is_mirrored: bool
+    words: str
+
+
+def picture(cycles: Cycles) -> Picture:
+    """The twenty-five years behind the day and the six ahead of it."""
+    draw = _Drawing(cycles)
+    count = cycles.last_year - cycles.first_year + 1
+    heads = [Label(_x(CHAIR_AT + CHAIR_WIDTH // 2), TOP - 20, _("Chair"), is_middle=True)]
+    heads += [Label(_x(LANES[body]), TOP - 20, str(HEADS[body]), is_middle=True) for body in BODIES]
+    years = [Label(_x(YEARS_AT), TOP + number * A_YEAR + 4, str(cycles.first_year + number)) for number in range(count)]
+    today = draw.y(cycles.on)
+    return Picture(
+        width=WIDTH,
+        height=TOP + count * A_YEAR + FOOT,
+        heads=tuple(heads),
+        years=tuple(years),
+        stretches=(*draw.terms(), *draw.intervals(), *draw.years_without()),
+        marks=(*draw.wanted(), *draw.meetings()),
+        today_y=today,
+        today=Label(_x(WIDTH - 4), today - 5, day_in_words(cycles.on)),
+        lane_xs=tuple(_x(x) for x in LANES.values()),
+        top=TOP - 8,
+        is_mirrored=get_language_bidi(),
+        words=_in_words(cycles),
+    )
+
+
+class _Drawing:
+    """Puts what the cycles hold in its place."""
+
+    def __init__(self, cycles: Cycles):
+        self.cycles = cycles
+
+    def y(self, day: dt.date) -> int:
+        """Where a day is; days outside the picture are at its edge."""
+        first = dt.date(self.cycles.first_year, 1, 1)
+        last = dt.date(self.cycles.last_year, 12, 31)
+        day = min(max(day, first), last)
+        share = (day - dt.date(day.year, 1, 1)).days / 366
+        return TOP + round((day.year - self.cycles.first_year + share) * A_YEAR)
+
+    def terms(self) -> Iterator[Stretch]:
+        end_of_picture = dt.date(self.cycles.first_year, 1, 1)
+        for row in self.cycles.terms.values():
+            if row.since > self.cycles.on or (row.until and row.until < end_of_picture):
+                continue
+            until = min(row.until or self.cycles.on, self.cycles.on)
+            words = f"{_('Chair')}: {self.cycles.names.state_of(row)}, {shown(row.since, row.since_precision)}"
+            if row.until and row.until <= self.cycles.on:
+                words = f"{words} – {shown(row.until, row.until_precision)}"
+            middle = _x(CHAIR_AT + CHAIR_WIDTH // 2)
+            box = CHAIR_WIDTH, middle - CHAIR_WIDTH // 2
+            top, end = self.y(begins(row)), self.y(until)
+            yield Stretch("term", middle, top, end, row.participant.code, middle, words, *box)
+
+    def intervals(self) -> Iterator[Stretch]:
+        """Lines between regular meetings that were held: broken, with their length beside them, where longer than the rule."""
+        longer = {one.meeting.reference: one for one in self.cycles.found if one.kind == Kind.INTERVAL and one.meeting}
+        for rule in (BY_NAME["summit"], BY_NAME["ministerial"]):
+            body = rule.body or Body.SUMMIT
+            held = [one for one in self.cycles.sittings(body) if self.cycles.kind(one) == "held"]
+            for before, one in pairwise([None, *held]):
+                finding = longer.get(one.reference) if one else None
+                since = finding.since if finding else (before.last if before else None)
+                if one is None or since is None:
+                    continue
+                kind, label, words = "within", "", ""
+                if finding and finding.least:
+                    kind, label = "longer", _short(finding.least)
+                    words = finding_in_words(finding, self.cycles.names)
+                x, beside = _x(LANES[body]), _x(LANES[body] + 12)
+                yield Stretch(kind, x, self.y(since), self.y(one.first), label, beside, words)
+
+    def years_without(self) -> Iterator[Stretch]:
+        x = _x(LANES[Body.SENIOR_OFFICIALS])
+        for one in self.cycles.found:
+            if one.kind != Kind.NO_ENTRY or one.until.year < self.cycles.first_year:
+                continue
+            words = finding_in_words(one, self.cycles.names)
+            label_x = _x(LANES[Body.SENIOR_OFFICIALS])
+            yield Stretch("none", x, self.y(one.since) + 2, self.y(one.until) - 1, "", label_x, words, 20, x - 10)
+
+    def meetings(self) -> Iterator[Mark]:
+        for body in BODIES:
+            for one in self.cycles.sittings(body):
+                yield self._mark(body, one)
+
+    def _mark(self, body: Body, one: Sitting) -> Mark:
+        kind = self.cycles.kind(one)
+        shape = "square" if body == Body.SUMMIT and one.session == Session.REGULAR else "circle"
+        words = f"{self.cycles.names.meeting(one)}: {KINDS[kind]}"
+        size = SIZES[body] + (2 if kind == "open" and SIZES[body] < 6 else 0)
+        return Mark(kind, shape, _x(LANES[body]), self.y(one.first), size, words)
+
+    def wanted(self) -> Iterator[Mark]:
+        """What an instrument wants; what only practice suggests would crowd the picture, and stands in the table."""
+        for one in self.cycles.ahead:
+            if one.planned is None and one.basis == Basis.INSTRUMENT and one.by.year <= self.cycles.last_year:
+                words = _("%(body)s: wanted by %(day)s (%(article)s)") % {
+                    "body": one.body.label,
+                    "day": day_in_words(one.by),
+                    "article": one.article,
+                }
+                yield Mark("wanted", "diamond", _x(LANES[one.body]), self.y(one.by), SIZES[one.body], words)
+
+
+def key() -> list[tuple[Mark, Any]]:
+    """The key: each look once, with its words."""
+    shapes = {"wanted": "diamond"}
+    return [(Mark(kind, shapes.get(kind, "circle"), 10, 10, 6, ""), words) for kind, words in KINDS.items()]
+
+
+def _short(lapse: Lapse) -> str:
+    return _("%(years)d y %(months)d m") % {"years": lapse.years, "months": lapse.months}
+
+
+def _in_words(cycles: Cycles) -> str:
+    """What the picture shows, for who hears the page: the table under it has every meeting."""
+    return _(
+        "Years from %(first)s to %(last)s downwards, with the terms of the Chair and the meetings of four bodies. "
+        "The table after the picture has all of it in words."
+    ) % {"first": cycles.first_year, "last": cycles.last_year}
+
+
+def _x(x: int) -> int:
+    return WIDTH - x if get_language_bidi() else x
