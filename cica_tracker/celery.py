@@ -15,6 +15,13 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
+    # A text is adopted as of the instant at which its period ended, whenever this comes to it; each minute, so that
+    # nobody who looks at the page soon after still reads that it is under way.
+    "settle silence procedures": {
+        "task": "commitments.settle_silence",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     # Reminders, each minute of UTC. A beat that nobody took within the minute is followed by the next one anyhow.
     "plan and send reminders": {"task": "notices.tick", "schedule": crontab(), "options": {"expires": 55}},
     # A break in the chain is known within a day, while the backup of the day before is still at hand.

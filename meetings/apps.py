@@ -7,6 +7,11 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
+        from journal.choices import add_verbs
+        from meetings.silence import ACTS
+
+        # An act of a silence procedure is told in the journal as its table calls it.
+        add_verbs({act.verb: act.label for act in ACTS})
         from meetings.sections import add_section
 
         add_section("calendar", "meetings/partials/section_calendar.html", lambda request, meeting: {}, order=90)
