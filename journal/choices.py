@@ -50,6 +50,13 @@ VERBS: dict[str, Any] = {
     "reported a follow-up": _("reported on a follow-up"),
     "nominated": _("nominated an expert"),
     "ended a nomination": _("ended a nomination"),
+    "planned a meeting": _("planned a meeting"),
+    "proposed a meeting": _("proposed a meeting"),
+    "moved a meeting": _("moved a meeting"),
+    "cancelled a meeting": _("cancelled a meeting"),
+    "marked as held": _("marked a meeting as held"),
+    "counted deadlines": _("counted deadlines"),
+    "fixed a deadline": _("fixed a deadline by hand"),
 }
 
 

@@ -1,0 +1,77 @@
+"""Proposing the meetings of a cycle that the cadence wants and nobody has planned."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from meetings.actions.deadlines import require_preparing
+from meetings.actions.planning import Plan, Whereabouts, propose
+from meetings.cadence import History, Sitting, Term, Wanted, wanted
+from meetings.choices import Body, Session, Status
+from meetings.models import Meeting
+from members.models import Chairmanship, User
+from record.dates import Precision, day_of_the_house
+
+TO_COME = (Status.PROPOSED, Status.PLANNED)
+
+
+def history() -> History:
+    """The meetings and the terms of the Chair as the cadence sees them."""
+    terms = Chairmanship.objects.select_related("participant").order_by("since")
+    return History(
+        tuple(_sitting(one) for one in Meeting.objects.order_by("starts_on", "pk")),
+        tuple(
+            Term(
+                one.participant.code,
+                one.since,
+                one.until,
+                Precision(one.since_precision),
+                Precision(one.until_precision),
+            )
+            for one in terms
+        ),
+    )
+
+
+def _sitting(one: Meeting) -> Sitting:
+    kinds = Body(one.body), Session(one.session), Status(one.status), Precision(one.starts_precision)
+    body, session, status, precision = kinds
+    return Sitting(body, one.starts_on, one.last_day, session, status, precision, one.reference)
+
+
+def missing(on: dt.date) -> tuple[Wanted, ...]:
+    """The meetings that the coming cycle wants and that are neither planned nor proposed, the soonest first."""
+    return wanted(history(), on)
+
+
+def propose_cycle(*, by: User, on: dt.date | None = None, at: dt.datetime | None = None) -> list[Meeting]:
+    """Put down as proposed every meeting that the cycle wants and that nobody has planned. Again, it adds nothing.
+
+    Each is on the last day by which it is wanted, and says what it rests on; whoever plans it gives it its days.
+    """
+    require_preparing(by)
+    at = at or timezone.now()
+    on = on or day_of_the_house(at)
+    made: list[Meeting] = []
+    with transaction.atomic():
+        # Heads first, so that what comes before them can name them.
+        for one in sorted(missing(on), key=lambda one: list(Body).index(one.body)):
+            plan = Plan(one.body, Whereabouts(one.day(on)), prepares=_head(one), note=_why(one))
+            made.append(propose(plan=plan, by=by, at=at))
+    return sorted(made, key=lambda one: (one.starts_on, one.pk))
+
+
+def _head(one: Wanted) -> Meeting | None:
+    """The meeting that it comes before, where there is one by now."""
+    if one.coupled_to is None:
+        return None
+    rows = Meeting.objects.filter(body=one.coupled_to, starts_on=one.coupled_day, status__in=TO_COME)
+    return rows.order_by("pk").first()
+
+
+def _why(one: Wanted) -> str:
+    """In English, as every note of the record."""
+    with translation.override("en"):
+        return f"Proposed: wanted by {date_format(one.by, 'DATE_FORMAT')} ({one.article or one.source})."
