@@ -111,7 +111,9 @@ def _before_soc(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         if step and step.meeting and step.meeting.starts_on > meeting.starts_on:
             continue
         day = shown(step.on, step.on_precision) if step else ""
-        why = _("It was put before the Committee on %(day)s.") % {"day": day} if day else _("It is before the Committee.")
+        why = (
+            _("It was put before the Committee on %(day)s.") % {"day": day} if day else _("It is before the Committee.")
+        )
         yield _item_of(one, ItemOrigin.BEFORE_SOC, why)
 
 
@@ -125,7 +127,9 @@ def _awaiting_the_group(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         keys = set(areas.filter(ours).values_list("pk", flat=True))
         rows = [one for one in rows if one.area_id in keys]
     for one in rows:
-        yield _item_of(one, ItemOrigin.GROUP_RESULTS, _("Its paper was circulated and awaits the group's consideration."))
+        yield _item_of(
+            one, ItemOrigin.GROUP_RESULTS, _("Its paper was circulated and awaits the group's consideration.")
+        )
 
 
 def _results(meeting: Meeting, user: Any) -> Iterator[Ripe]:

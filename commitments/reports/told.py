@@ -10,11 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.modalities import WORKFLOWS
-from meetings.choices import SilenceState
-from meetings.choices import AgendaStage
+from meetings.choices import AgendaStage, SilenceState
+from meetings.models.meetings import days_shown
 from members.models import Participant
 from notices.choices import Kind
 from notices.models import Notice
+from record.dates import Precision
 from record.texts import in_language
 
 
@@ -54,6 +55,8 @@ def sentence(notice: Notice, states: dict[str, str]) -> str:
             return _("The agenda of %(what)s was circulated as adopted.") % {"what": notice.about_label}
         case Kind.AGENDA_CIRCULATED:
             return _("The provisional agenda of %(what)s was circulated.") % {"what": notice.about_label}
+        case Kind.MEETING_PLANNED | Kind.MEETING_MOVED | Kind.MEETING_CANCELLED | Kind.DEADLINES_CHANGED:
+            return meeting(notice)
         case Kind.DRAFT_READY:
             return _("A draft is ready for you to look at and submit: %(form)s.") % {
                 "form": form_label(values.get("form", ""))
@@ -89,6 +92,34 @@ def silence(notice: Notice, state: str) -> str:
             return _("%(what)s: the text was withdrawn.") % said
         case _:
             return _("%(what)s was adopted by silence procedure on %(ends)s.") % said
+
+
+def meeting(notice: Notice) -> str:
+    """A meeting that was planned, moved or cancelled; its name is asked for in the reader's language."""
+    values = notice.values
+    said = {
+        "what": in_language(values.get("name") or {}) or notice.about_label,
+        "days": _days(values.get("days")),
+        "before": _days(values.get("before")),
+    }
+    match notice.kind:
+        case Kind.MEETING_PLANNED:
+            return _("%(what)s is planned for %(days)s.") % said
+        case Kind.MEETING_MOVED if said["days"] == said["before"]:
+            return _("%(what)s, %(days)s: its hours, place or format have changed.") % said
+        case Kind.MEETING_MOVED:
+            return _("%(what)s was moved to %(days)s; before, it was planned for %(before)s.") % said
+        case Kind.MEETING_CANCELLED:
+            return _("%(what)s, planned for %(days)s, was cancelled.") % said
+        case _:
+            return _("%(what)s: the days by which papers and names are awaited have changed.") % said
+
+
+def _days(told: dict[str, Any] | None) -> str:
+    if not told:
+        return ""
+    ends = dt.date.fromisoformat(told["ends"]) if told.get("ends") else None
+    return days_shown(dt.date.fromisoformat(told["starts"]), ends, told.get("precision", Precision.EXACT))
 
 
 def _step(values: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from meetings.choices import AgendaStage, ItemOrigin
 from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import seats_of
+from record.dates import day_of_the_house
 from record.texts import MultilingualField, in_language
 
 
@@ -62,18 +63,25 @@ class AgendaItem(models.Model):
 
 class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
     def visible_to(self, user: Any) -> Self:
-        """Whom it was circulated to; before circulation, who prepares the meeting."""
+        """Whom it was circulated to; before circulation, who prepares the meeting.
+
+        Whoever chairs a working group is sent what the members are, and holds no seat of one.
+        """
         seats = seats_of(user)
         if seats.is_officer or seats.holds_chair:
             return self.all()
-        return self.filter(circulated_at__isnull=False, audience__in=seats.audiences())
+        audiences = {*seats.audiences()}
+        if user.is_authenticated and user.is_active and user.chaired_groups.mandated(day_of_the_house()).exists():
+            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
+        return self.filter(circulated_at__isnull=False, audience__in=audiences)
 
 
 class AgendaVersion(models.Model):
     """The agenda as it stood at an instant: provisional, or as the meeting adopted it. Its content never changes.
 
-    `content` is a list of items, each {"number": int, "title": {language: text}, "note": str, "papers":
-    [{"symbol": str, "title": str, "url": str, "sha256": str}]}; `sha256` is of its canonical JSON.
+    `content` is a list of items, each {"item": key, "number": int, "title": {language: text}, "note": str, "audience":
+    who of those it was sent to may read this item, "papers": [{"symbol": str, "number": int, "title": str, "url": str,
+    "sha256": str}]}; `sha256` is of its canonical JSON. The floor above makes it, and shows it (`reports.agendas`).
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agendas", verbose_name=_("meeting"))
