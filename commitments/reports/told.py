@@ -19,6 +19,17 @@ from record.dates import Precision
 from record.texts import in_language
 
 
+OF_MEETINGS = frozenset(
+    {
+        Kind.AGENDA_CIRCULATED,
+        Kind.MEETING_PLANNED,
+        Kind.MEETING_MOVED,
+        Kind.MEETING_CANCELLED,
+        Kind.DEADLINES_CHANGED,
+    }
+)
+
+
 @dataclass(frozen=True)
 class Told:
     notice: Notice
@@ -51,11 +62,7 @@ def sentence(notice: Notice, states: dict[str, str]) -> str:
             return _("%(state)s commented on %(what)s.") % {"state": state, "what": notice.about_label}
         case Kind.VIEW_SHARED:
             return _("%(state)s shared a view on %(what)s.") % {"state": state, "what": notice.about_label}
-        case Kind.AGENDA_CIRCULATED if values.get("stage") == AgendaStage.ADOPTED:
-            return _("The agenda of %(what)s was circulated as adopted.") % {"what": notice.about_label}
-        case Kind.AGENDA_CIRCULATED:
-            return _("The provisional agenda of %(what)s was circulated.") % {"what": notice.about_label}
-        case Kind.MEETING_PLANNED | Kind.MEETING_MOVED | Kind.MEETING_CANCELLED | Kind.DEADLINES_CHANGED:
+        case kind if kind in OF_MEETINGS:
             return meeting(notice)
         case Kind.DRAFT_READY:
             return _("A draft is ready for you to look at and submit: %(form)s.") % {
@@ -95,7 +102,7 @@ def silence(notice: Notice, state: str) -> str:
 
 
 def meeting(notice: Notice) -> str:
-    """A meeting that was planned, moved or cancelled; its name is asked for in the reader's language."""
+    """What happened to a meeting, or to its agenda; where its name was told in four languages, in the reader's."""
     values = notice.values
     said = {
         "what": in_language(values.get("name") or {}) or notice.about_label,
@@ -103,6 +110,10 @@ def meeting(notice: Notice) -> str:
         "before": _days(values.get("before")),
     }
     match notice.kind:
+        case Kind.AGENDA_CIRCULATED if values.get("stage") == AgendaStage.ADOPTED:
+            return _("The agenda of %(what)s was circulated as adopted.") % {"what": notice.about_label}
+        case Kind.AGENDA_CIRCULATED:
+            return _("The provisional agenda of %(what)s was circulated.") % {"what": notice.about_label}
         case Kind.MEETING_PLANNED:
             return _("%(what)s is planned for %(days)s.") % said
         case Kind.MEETING_MOVED if said["days"] == said["before"]:
