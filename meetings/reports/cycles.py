@@ -29,10 +29,10 @@ from meetings.cadence import (
     standing,
 )
 from meetings.choices import Body, Session, Status
+from meetings.history import history_of
 from meetings.models import Meeting
 from meetings.reports.wording import Names, finding_in_words
 from members.models import Chairmanship
-from record.dates import Precision
 
 YEARS_BACK, YEARS_AHEAD = 25, 6
 BODIES = (Body.SUMMIT, Body.MINISTERIAL, Body.SENIOR_OFFICIALS, Body.WORKING_GROUP)
@@ -144,7 +144,7 @@ class Cycles:
         meetings = {one.reference: one for one in Meeting.objects.visible_to(user).order_by("starts_on", "pk")}
         rows = Chairmanship.objects.visible_to(user).select_related("participant").order_by("since")
         terms = {one.since: one for one in rows}
-        history = History(tuple(map(sitting, meetings.values())), tuple(map(term, terms.values())))
+        history = history_of(meetings.values(), terms.values())
         ahead = expected(history, on, plus(on, YEARS_AHEAD))
         return cls(on, history, meetings, terms, ahead, findings(history, on), Names(meetings, terms, on))
 
@@ -217,23 +217,6 @@ class Cycles:
         there = [one for one in self.sittings(body) if one.first.year == year]
         wanted = (one for one in self.ahead if one.body == body and one.by.year == year and one.planned is None)
         return Cell(body, tuple(Seen(self.meetings[one.reference], self.kind(one)) for one in there), tuple(wanted))
-
-
-def sitting(meeting: Meeting) -> Sitting:
-    return Sitting(
-        Body(meeting.body),
-        meeting.starts_on,
-        meeting.ends_on or meeting.starts_on,
-        Session(meeting.session),
-        Status(meeting.status),
-        Precision(meeting.starts_precision),
-        meeting.reference,
-    )
-
-
-def term(row: Chairmanship) -> Term:
-    precisions = Precision(row.since_precision), Precision(row.until_precision)
-    return Term(row.participant.code, row.since, row.until, *precisions)
 
 
 def begins(row: Chairmanship) -> dt.date:
