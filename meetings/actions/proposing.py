@@ -8,42 +8,19 @@ from django.utils.formats import date_format
 
 from meetings.actions.deadlines import require_preparing
 from meetings.actions.planning import Plan, Whereabouts, propose
-from meetings.cadence import History, Sitting, Term, Wanted, wanted
-from meetings.choices import Body, Session, Status
+from meetings.cadence import Wanted, wanted
+from meetings.choices import Body, Status
+from meetings.history import history_of_the_record
 from meetings.models import Meeting
-from members.models import Chairmanship, User
-from record.dates import Precision, day_of_the_house
+from members.models import User
+from record.dates import day_of_the_house
 
 TO_COME = (Status.PROPOSED, Status.PLANNED)
 
 
-def history() -> History:
-    """The meetings and the terms of the Chair as the cadence sees them."""
-    terms = Chairmanship.objects.select_related("participant").order_by("since")
-    return History(
-        tuple(_sitting(one) for one in Meeting.objects.order_by("starts_on", "pk")),
-        tuple(
-            Term(
-                one.participant.code,
-                one.since,
-                one.until,
-                Precision(one.since_precision),
-                Precision(one.until_precision),
-            )
-            for one in terms
-        ),
-    )
-
-
-def _sitting(one: Meeting) -> Sitting:
-    kinds = Body(one.body), Session(one.session), Status(one.status), Precision(one.starts_precision)
-    body, session, status, precision = kinds
-    return Sitting(body, one.starts_on, one.last_day, session, status, precision, one.reference)
-
-
 def missing(on: dt.date) -> tuple[Wanted, ...]:
     """The meetings that the coming cycle wants and that are neither planned nor proposed, the soonest first."""
-    return wanted(history(), on)
+    return wanted(history_of_the_record(), on)
 
 
 def propose_cycle(*, by: User, on: dt.date | None = None, at: dt.datetime | None = None) -> list[Meeting]:
