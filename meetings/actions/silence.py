@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions import record
 from meetings.choices import Body, RoundKind, Status, Way
 from meetings.models import Meeting, SilenceNotification, SilenceProcedure, SilenceRound
-from meetings.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, ending, last_day
+from meetings.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, Party, ending, last_day
 from meetings.silence_access import may_open, parties, why_not_submit
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
@@ -301,7 +301,7 @@ def require_party(procedure: SilenceProcedure, act: Act, by: User, at: dt.dateti
     today = day_of_the_house(at)
     if not parties(by, procedure, today) & set(act.actor) or procedure.stands_at(at) not in act.source:
         raise Refused({"": [NOT_YOURS]})
-    if by.is_staff and by.is_active:
+    if Party.MEMBER in act.actor or (by.is_staff and by.is_active):
         return
     chair = Chairmanship.objects.visible_to(by).of(today)
     if chair and (why := why_not_submit(by, chair.participant_id, today)) is not None:

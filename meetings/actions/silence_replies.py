@@ -44,7 +44,7 @@ def note_reading(*, procedure: SilenceProcedure, by: User, at: dt.datetime | Non
 def acknowledge(
     *, procedure: SilenceProcedure, owner: Participant, by: User, at: dt.datetime | None = None
 ) -> SilenceProcedure:
-    """A member says that the text arrived. It says nothing of what the member thinks of it."""
+    """A member says that the text arrived: a preparer may. It says nothing of what the member thinks of it."""
     at = at or timezone.now()
     found = for_act(procedure, "acknowledge", by, at, None)
     _require_state(found, owner, by, at)
@@ -148,6 +148,8 @@ def object_to(
     at = at or timezone.now()
     found = fresh(procedure)
     _require_state(found, owner, by, at)
+    if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
+        raise Refused({"": [why]})
     return _object(found, BY_NAME["object"], owner, text, by, at, made_at=at, way=Way.PORTAL)
 
 
@@ -252,11 +254,8 @@ def why_too_late(found: SilenceProcedure, made_at: dt.datetime, at: dt.datetime)
 
 
 def _require_state(found: SilenceProcedure, owner: Participant, by: User, at: dt.datetime) -> None:
-    """Refuse who doesn't act for this member today, or may only prepare for it, and a state that it doesn't concern."""
-    today = day_of_the_house(at)
+    """Refuse who doesn't act for this member today, and a state to which the period doesn't apply."""
     if owner not in found.concerned:
         raise Refused({"": [NOT_CONCERNED]})
-    if owner not in states_of(by, found, today):
+    if owner not in states_of(by, found, day_of_the_house(at)):
         raise Refused({"": [_("You don't act for this state.")]})
-    if (why := why_not_submit(by, owner.pk, today)) is not None:
-        raise Refused({"": [why]})
