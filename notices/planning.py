@@ -144,7 +144,7 @@ class Planner:
         told = _last_told(rows.values())
         threads = {one.thread: one for one in wanted if one.fingerprint and REMINDERS[one.kind].when}
         for thread, one in threads.items():
-            for channel in one.channels:
+            for channel in set(one.channels) & set(one.changes_by):
                 last, times = told.get((thread, channel), (None, 0))
                 if last is None or last.fingerprint == one.fingerprint:
                     continue

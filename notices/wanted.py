@@ -37,6 +37,8 @@ class Wanted:
     official: bool | None = None
     attachment: str = ""
     channels: tuple[str, ...] = (Channel.PORTAL, Channel.EMAIL)
+    # By which of them a change of date is told; by e-mail alone where the act that changed it told it in the portal.
+    changes_by: tuple[str, ...] = (Channel.PORTAL, Channel.EMAIL)
 
     def __post_init__(self) -> None:
         names = REMINDERS[self.kind].names

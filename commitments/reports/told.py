@@ -14,10 +14,12 @@ from meetings.choices import AgendaStage, SilenceState
 from meetings.models.meetings import days_shown
 from members.models import Participant
 from notices.choices import Kind
+from notices.kinds import REMINDERS
 from notices.models import Notice
+from notices.reports.sentences import sentence_of
+from notices.words import Wordings
 from record.dates import Precision
 from record.texts import in_language
-
 
 OF_MEETINGS = frozenset(
     {
@@ -37,11 +39,15 @@ class Told:
 
 
 def told(user: Any, notices: Iterable[Notice]) -> list[Told]:
-    """Each notice with its sentence; one query for the names of all states."""
+    """Each notice with its sentence; one query for the names of all states, one for how staff words reminders."""
     notices = list(notices)
     codes = {one.values.get("state") for one in notices} - {None, ""}
     states = {state.code: str(state) for state in Participant.objects.visible_to(user).filter(code__in=codes)}
-    return [Told(one, sentence(one, states)) for one in notices]
+    wordings = Wordings() if any(one.kind in REMINDERS for one in notices) else None
+    return [
+        Told(one, sentence_of(one, wordings) if wordings and one.kind in REMINDERS else sentence(one, states))
+        for one in notices
+    ]
 
 
 def sentence(notice: Notice, states: dict[str, str]) -> str:

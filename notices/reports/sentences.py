@@ -4,18 +4,11 @@ import datetime as dt
 
 from django.utils import timezone
 
-from notices.kinds import REMINDERS
 from notices.models import Notice
 from notices.words import Reader, Wordings, filled
 
 
-def sentence_of(notice: Notice, at: dt.datetime | None = None, wordings: Wordings | None = None) -> str:
-    """Its line as it reads in a letter, counted from when it was told; empty for what is no reminder.
-
-    `wordings` are read once for a list; without them our own words are used.
-    """
-    if notice.kind not in REMINDERS:
-        return ""
-    line = wordings.of(notice.kind)[0] if wordings else str(REMINDERS[notice.kind].line)
-    reader = Reader("UTC", at or notice.told_at or notice.created_at or timezone.now())
-    return filled(line, notice.kind, notice.values, reader)
+def sentence_of(notice: Notice, wordings: Wordings, at: dt.datetime | None = None) -> str:
+    """Its line as it reads in a letter; days are counted from now. `wordings` are read once for a list."""
+    line, _body = wordings.of(notice.kind)
+    return filled(line, notice.kind, notice.values, Reader("UTC", at or timezone.now()))
