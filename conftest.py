@@ -80,6 +80,20 @@ def mailbox_on_disk(settings: Any) -> None:
     settings.EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database says the same beside every database: it runs once, on SQLite."""
+    if connections["default"].vendor == "postgresql":
+        once = [item for item in items if not _asks_a_server(item)]
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if _asks_a_server(item)]
+
+
+def _asks_a_server(item: pytest.Item) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(marks & {"django_db", "postgres", "redis", "browser"}) or "django_db_setup" in fixtures
+
+
 @pytest.fixture(scope="session", autouse=True)
 def flush_may_empty_the_journal() -> Iterator[None]:
     """Tests with transactions of their own end by emptying every table, which the journal's triggers refuse."""
