@@ -1,6 +1,7 @@
 from django.urls import path
 
 from commitments.views import (
+    agenda,
     commitments,
     coordinators,
     desk,
@@ -12,6 +13,7 @@ from commitments.views import (
     participants,
     procedure,
     search,
+    silence,
     steps,
 )
 
@@ -40,6 +42,14 @@ urlpatterns = [
     path("papers/<path:symbol>/<int:number>/file/", papers.file_page, name="paper-file"),
     path("papers/<path:symbol>/<int:number>/difference/", papers.difference_page, name="paper-difference"),
     path("papers/<path:symbol>/<int:number>/comments/", papers.comment_page, name="comment-add"),
+    path("silence/", silence.procedures_page, name="silence-list"),
+    path("silence/open/", silence.open_page, name="silence-open"),
+    path("silence/<str:reference>/", silence.procedure_page, name="silence-detail"),
+    path("silence/<str:reference>/<slug:act>/", silence.act_page, name="silence-act"),
+    path("meetings/<str:reference>/agenda/", agenda.draft_page, name="agenda-draft"),
+    path("meetings/<str:reference>/agenda/<int:number>/", agenda.version_page, name="agenda-version"),
+    path("meetings/<str:reference>/agenda/<int:number>/difference/", agenda.difference_page, name="agenda-difference"),
+    path("meetings/<str:reference>/agenda/<int:number>/<slug:kind>/", agenda.file_page, name="agenda-file"),
     path("drafts/", drafts.keep_page, name="draft-keep"),
     path("procedure/", procedure.procedure_page, name="procedure"),
 ]
