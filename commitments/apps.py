@@ -10,10 +10,12 @@ class CommitmentsConfig(AppConfig):
         from commitments import checks, reminders  # noqa: F401 - checks register themselves
         from commitments.modalities import WORKFLOWS
         from commitments.views.agenda import agenda_section
+        from commitments.views.meetings import acts_section
         from journal.choices import add_verbs
         from meetings.sections import add_section
 
         # A step is told in the journal by its name; the table knows what it is called.
         add_verbs({step.name: step.label for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
         reminders.register()
+        add_section("acts", "commitments/partials/section_meeting_acts.html", acts_section, order=10)
         add_section("agenda", "meetings/partials/section_agenda.html", agenda_section, order=30)

@@ -8,6 +8,7 @@ from commitments.views import (
     drafts,
     exchange,
     measures,
+    meetings,
     overview,
     papers,
     participants,
@@ -51,5 +52,10 @@ urlpatterns = [
     path("meetings/<str:reference>/agenda/<int:number>/difference/", agenda.difference_page, name="agenda-difference"),
     path("meetings/<str:reference>/agenda/<int:number>/<slug:kind>/", agenda.file_page, name="agenda-file"),
     path("drafts/", drafts.keep_page, name="draft-keep"),
+    path("meetings/plan/", meetings.plan_page, name="meeting-plan"),
+    path("meetings/propose/", meetings.propose_page, name="meeting-propose"),
+    path("meetings/<str:reference>/confirm/", meetings.confirm_page, name="meeting-confirm"),
+    path("meetings/<str:reference>/move/", meetings.move_page, name="meeting-move"),
+    path("meetings/<str:reference>/cancel/", meetings.cancel_page, name="meeting-cancel"),
     path("procedure/", procedure.procedure_page, name="procedure"),
 ]

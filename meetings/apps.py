@@ -13,5 +13,7 @@ class MeetingsConfig(AppConfig):
         # An act of a silence procedure is told in the journal as its table calls it.
         add_verbs({act.verb: act.label for act in ACTS})
         from meetings.sections import add_section
+        from meetings.views.dates import dates_section
 
+        add_section("dates", "meetings/partials/section_dates.html", dates_section, order=20)
         add_section("calendar", "meetings/partials/section_calendar.html", lambda request, meeting: {}, order=90)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import Body, DayUnit, DeadlineKind, LeadStanding, Status
@@ -106,3 +107,8 @@ class Deadline(models.Model):
     def local(self) -> dt.datetime:
         """The instant on the clock of its own zone: what every page, letter and calendar writes."""
         return self.due_at.astimezone(self.zone)
+
+    @property
+    def written(self) -> str:
+        """Day, hour and zone in the reader's language: "14 March 2027, 23:59 (Asia/Almaty)"."""
+        return f"{date_format(self.local, 'DATETIME_FORMAT')} ({self.time_zone})"
