@@ -161,7 +161,7 @@ def postgresql_database(server: Settings) -> Iterator[Settings]:
         with keeper._nodb_cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
     except FAULTS as refusal:
-        raise BackupProblem(f"No scratch database could be made: {refusal}") from refusal
+        raise BackupProblem(f"No scratch database could be made: {' '.join(str(refusal).split())}.") from refusal
     try:
         yield {**server, "NAME": name, "CONN_MAX_AGE": 0}
     finally:

@@ -26,14 +26,16 @@ def run(name: str, words: Sequence[str], *, settings: dict[str, Any], server_ver
 
 
 def find(name: str, server_version: int) -> Path:
-    """The first program of that name that knows a server of that version (150004 is 15.4)."""
-    needed, found = server_version // 10_000, []
-    for path in places(name):
-        version = version_of(path)
-        if version >= needed:
-            return path
-        found.append(f"{path} is of version {version}")
-    reason = f" ({'; '.join(found)})" if found else ""
+    """The program of that name that is nearest to a server of that version (150004 is 15.4), and no older.
+
+    A newer one reads an older server, but what it writes may hold words that the older server doesn't know.
+    """
+    needed = server_version // 10_000
+    found = [(version_of(path), path) for path in places(name)]
+    fit = [one for one in found if one[0] >= needed]
+    if fit:
+        return min(fit, key=lambda one: one[0])[1]
+    reason = "".join(f" ({path} is of version {version})" for version, path in found)
     raise BackupProblem(
         f"There is no {name} of PostgreSQL {needed} or newer here{reason}. On Debian: apt-get install postgresql-client."
     )

@@ -268,6 +268,7 @@ def test_a_missing_a_changed_and_a_strange_upload_are_told(made):
 
     def other(files: dict[str, bytes]) -> None:
         files[the_upload(files)] += b" "
+        files["uploads/strange.pdf"] = b"%PDF-"
 
     def forged(files: dict[str, bytes]) -> None:
         """With a manifest that agrees: the row that names the file doesn't."""
@@ -280,11 +281,11 @@ def test_a_missing_a_changed_and_a_strange_upload_are_told(made):
     said = faults_of(changed(made.path, lost))
     assert "is in the manifest and not in the archive" in said
     assert "which a version of a paper names, is not in the archive" in said
-    assert "isn't the file that was put into the archive" in faults_of(changed(made.path, other))
+    said = faults_of(changed(made.path, other))
+    assert "isn't the file that was put into the archive" in said
+    assert "uploads/strange.pdf is in the archive and not in the manifest" in said
     (line,) = faults_of(changed(made.path, forged)).splitlines()[1:]
     assert "isn't the file that was submitted" in line
-    strange = changed(made.path, lambda files: files.update({"uploads/strange.pdf": b"%PDF-"}))
-    assert "is in the archive and not in the manifest" in faults_of(strange)
 
 
 def test_a_changed_row_a_lost_trigger_and_a_broken_journal_are_told(made):
@@ -340,6 +341,19 @@ def test_the_commands_say_what_is_there(folder):
     call_command("verify_backup", str(folder), stdout=said)
     assert "came back as they were" in said.getvalue()
     assert said.getvalue().count("Head: ") == 2
+
+
+def test_the_program_nearest_to_the_server_is_taken_and_never_an_older_one(tmp_path, monkeypatch):
+    for version in (15, 18, 17):
+        (tmp_path / str(version)).mkdir()
+        program = tmp_path / str(version) / "pg_trial"
+        program.write_text(f"#!/bin/sh\necho 'pg_trial (PostgreSQL) {version}.4 (Debian {version}.4-1)'\n")
+        program.chmod(0o755)
+    folders = [str(tmp_path / name) for name in ("15", "18", "17")]
+    monkeypatch.setenv("PATH", os.pathsep.join([*folders, os.environ["PATH"]]))
+    assert programs.find("pg_trial", 160_002) == tmp_path / "17" / "pg_trial"
+    with pytest.raises(BackupProblem, match="PostgreSQL 19 or newer"):
+        programs.find("pg_trial", 190_000)
 
 
 def test_a_manifest_of_another_format_is_refused():
