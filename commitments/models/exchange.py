@@ -130,7 +130,8 @@ class Draft(models.Model):
     commitment = models.ForeignKey(
         Commitment, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("commitment")
     )
-    # Which form: a step's name, "begin", "view", "nominate", or "comment-" and the key of the version it is about.
+    # Which form: a step's name, "begin", "view", "nominate", "comment-" and the key of the version it is about, or
+    # "object-" and the reference of a silence procedure.
     form = models.CharField(_("form"), max_length=40)
     answers = models.JSONField(_("answers"), default=dict)
     # A preparer's word that the authority may look and submit.
@@ -154,6 +155,8 @@ class Draft(models.Model):
         if self.form.startswith("comment-"):
             symbol, _sign, number = self.answers.get("about", "").rpartition("/")
             return reverse("paper-version", args=[symbol, int(number)])
+        if self.form.startswith("object-"):
+            return reverse("silence-act", args=[self.form.removeprefix("object-"), "object"])
         if self.form == "nominate":
             return reverse("expert-nominate")
         if self.commitment is None:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from commitments.modalities import WORKFLOWS
 from meetings.choices import AgendaStage, SilenceState
 from meetings.models.meetings import days_shown
+from meetings.silence import instant_in
 from members.models import Participant
 from notices.choices import Kind
 from notices.kinds import REMINDERS
@@ -83,11 +83,9 @@ def sentence(notice: Notice, states: dict[str, str]) -> str:
 def silence(notice: Notice, state: str) -> str:
     """What a notice says of a silence procedure: until when it runs, or how it ended."""
     values = notice.values
-    zone = ZoneInfo(values.get("zone", "UTC"))
-    local = dt.datetime.fromisoformat(values["ends_at"]).astimezone(zone)
     said = {
         "what": f"{values.get('reference', '')} · {in_language(values.get('title', {}))}",
-        "ends": f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')} ({zone.key})",
+        "ends": instant_in(dt.datetime.fromisoformat(values["ends_at"]), values["zone"]),
         "state": state,
     }
     match notice.kind, values.get("outcome"):
@@ -149,6 +147,8 @@ def form_label(form: str) -> str:
     """What a form is for: a draft's, or a step's."""
     if form.startswith("comment-"):
         return _("a comment on a paper")
+    if form.startswith("object-"):
+        return _("an objection in a silence procedure")
     ours = {"begin": _("a new commitment"), "view": _("a view"), "nominate": _("the nomination of an expert")}
     if form in ours:
         return ours[form]

@@ -26,6 +26,7 @@ from django.views.decorators.http import require_POST
 
 from commitments.actions import StepRefused, WrittenMeanwhile, drop_draft, keep_draft
 from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, StepTaken, View
+from meetings.models import SilenceProcedure
 from members.models import Participant
 
 View_ = Callable[..., HttpResponse]
@@ -52,14 +53,19 @@ class Place:
     commitment: Commitment | None = None
     owner: Participant | None = None
     version: PaperVersion | None = None
+    silence: SilenceProcedure | None = None
 
     @property
     def name(self) -> str:
-        """What the draft's form is called: a comment's is one of its version's own."""
+        """What the draft's form is called: a comment's is one of its version's own, an objection's of its procedure's."""
+        if self.silence:
+            return f"object-{self.silence.reference}"
         return f"comment-{self.version.pk}" if self.version else self.form
 
     @property
     def about(self) -> str:
+        if self.silence:
+            return self.silence.reference
         return f"{self.version.paper.symbol}/{self.version.number}" if self.version else ""
 
     @property
@@ -100,6 +106,8 @@ def page_of(form: str, reference: str, about: str) -> str:
                 return reverse("expert-nominate")
             case "view":
                 return reverse("view-share", args=[reference])
+            case "object":
+                return reverse("silence-act", args=[about, "object"])
             case _:
                 return reverse("commitment-step", args=[reference, form])
     except (NoReverseMatch, ValueError):
@@ -294,7 +302,7 @@ def _place(request: HttpRequest) -> Place:
     """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
     user = request.user
     form, reference, about = (hidden(request, name) for name in ("kept-form", "kept-commitment", "kept-about"))
-    commitment = version = owner = None
+    commitment = version = owner = silence = None
     if reference:
         commitment = get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
     if form == "comment":
@@ -304,13 +312,15 @@ def _place(request: HttpRequest) -> Place:
             versions = versions.filter(paper__commitment=commitment)
         number = number if number.isdecimal() and len(number) < 9 else "0"
         version = get_object_or_404(versions.select_related("paper"), paper__symbol=symbol, number=number)
+    elif form == "object":
+        silence = get_object_or_404(SilenceProcedure.objects.visible_to(user), reference=about)
     elif form not in ({"view"} if commitment else {"begin", "nominate"}) and (
         not commitment or not commitment.workflow.step(form)
     ):
         raise Http404
     if code := hidden(request, "kept-state"):
         owner = get_object_or_404(Participant.objects.visible_to(user), code=code)
-    return Place(form, commitment, owner, version)
+    return Place(form, commitment, owner, version, silence)
 
 
 def _was_submitted(request: HttpRequest) -> bool:

@@ -13,14 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
 from meetings.choices import Body, RoundKind, Status, Way
 from meetings.models import Meeting, SilenceNotification, SilenceProcedure, SilenceRound
-from meetings.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, Party, ending, last_day
+from meetings.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, Party, ending, instant_in, last_day
 from meetings.silence_access import may_open, parties, why_not_submit
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
@@ -326,10 +324,5 @@ def journal(
 
 
 def instant_shown(at: dt.datetime, procedure: SilenceProcedure) -> str:
-    """An instant as the procedure's own clock shows it, with the zone: "15 March 2027, 18:00 (Asia/Almaty)"."""
-    local = at.astimezone(procedure.zone)
-    return _now("%(day)s, %(hour)s (%(zone)s)") % {
-        "day": date_format(local, "DATE_FORMAT"),
-        "hour": date_format(local, "H:i:s" if local.second else "H:i"),
-        "zone": procedure.time_zone,
-    }
+    """An instant as the procedure's own clock shows it, with the zone."""
+    return instant_in(at, procedure.time_zone)
