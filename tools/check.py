@@ -27,6 +27,7 @@ import services
 SWITCHES = {
     *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_ORIGINS", "HTTPS", "DEBUG"),
     *("DEMO", "DEMO_PASSWORD", "DATA_DIR", "PORT", "LOG_FORMAT", "PROXY_COUNT", "FROM_EMAIL", "DJANGO_SETTINGS_MODULE"),
+    *("SECRET_KEY_FALLBACKS", "SITE_URL", "VERSION"),
     *("PYTEST_ADDOPTS", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
     "PYTHONDONTWRITEBYTECODE",  # each of the many processes would compile the house anew: five seconds a time
 }
