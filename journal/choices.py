@@ -17,6 +17,7 @@ VERBS: dict[str, Any] = {
     "token revoked": _("revoked a token"),
     "opened": _("opened the account"),
     "ended": _("ended the account"),
+    "confirmed details": _("confirmed their contact details"),
     "changed preferences": _("changed preferences"),
     "released": _("let try again after a lock-out"),
     "forgot second factor": _("removed a second factor that was lost"),

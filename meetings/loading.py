@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meetings.models import LeadTime, Meeting, WorkingGroup
+from meetings.models import LeadTime, Meeting, ReminderLead, WorkingGroup
 from members.loading import dated, find, sourced
 from members.models import Participant
 from record.dates import parse_known_date
@@ -20,11 +20,12 @@ class Files:
     working_groups: DataFile
     meetings: DataFile
     lead_times: DataFile
+    reminder_leads: DataFile
 
 
 def read_files(folder: Path = DATA) -> Files:
     """Read and check every file. Raises RecordFault."""
-    return Files(*(read(folder / f"{name}.yaml") for name in ("working-groups", "meetings", "lead-times")))
+    return Files(*(read(folder / f"{name}.yaml") for name in ("working-groups", "meetings", "lead-times", "reminder-leads")))
 
 
 def load(files: Files, participants: dict[str, Participant], tally: Tally) -> dict[str, Meeting]:
@@ -51,6 +52,8 @@ def load(files: Files, participants: dict[str, Participant], tally: Tally) -> di
         counted = {name: row[name] for name in ("body", "kind", "days", "unit", "standing", "basis")}
         values = {**counted, **sourced({"source": "", "confidence": "", **row})}
         put(tally, LeadTime, {"record_key": f"{row['body']} {row['kind']}"}, values)
+    for row in files.reminder_leads.content["reminder_leads"]:
+        put(tally, ReminderLead, {"record_key": f"{row['body']} {row['of']}"}, dict(row))
     return known
 
 

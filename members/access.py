@@ -8,7 +8,7 @@ from django.core import signing
 from django.db.models import QuerySet
 
 from members.choices import Role
-from members.models import Invitation, Participant, seats_of
+from members.models import Invitation, Participant, User, seats_of
 
 
 def needs_second_factor(user: Any, today: dt.date) -> bool:
@@ -32,6 +32,25 @@ def own_participants(user: Any, today: dt.date) -> QuerySet[Participant]:
 def may_keep_people(user: Any, participant: Participant, today: dt.date) -> bool:
     """Only the authority of a participant invites, ends offices, and chooses one key or two."""
     return seats_of(user, today).is_authority_of(participant.pk)
+
+
+def details_key(person: User) -> str:
+    """What the link of a yearly letter carries: signed, good for these details until they are confirmed or change.
+
+    The same at every call, so that the letter that waits stays as it is.
+    """
+    stamp = person.last_confirmed_at.isoformat() if person.last_confirmed_at else ""
+    return signing.Signer(salt="details").sign_object([person.pk, person.email, stamp])
+
+
+def whose_details(key: str) -> User | None:
+    """The person whose letter carried this key, while there is something to confirm; else None, whatever the reason."""
+    try:
+        number, email, _stamp = signing.Signer(salt="details").unsign_object(key)
+    except signing.BadSignature:
+        return None
+    found = User.objects.filter(pk=number, email=email, is_active=True).first()
+    return found if found and details_key(found) == key else None
 
 
 def invitation_key(invitation: Invitation) -> str:

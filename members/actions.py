@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -63,6 +64,15 @@ def change_preferences(*, person: User, language: str, time_zone: str, by: Any) 
         row.save(update_fields=["language", "time_zone"])
         record(by=by, verb="changed preferences", about=row, changes=changes)
     return row
+
+
+@transaction.atomic
+def confirm_details(*, person: User, by: Any, at: dt.datetime | None = None) -> None:
+    """The person says that name, title and address are still right. `at` is an instant (default: now)."""
+    at = at or timezone.now()
+    User.objects.filter(pk=person.pk).update(last_confirmed_at=at)
+    person.last_confirmed_at = at
+    record(by=by, verb="confirmed details", about=person, at=at)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from members.views import account, invitations, people
 
 urlpatterns = [
     path("account/", account.account_page, name="account"),
+    path("account/confirm/<str:key>/", account.confirm_page, name="account-confirm"),
     path("people/", people.people_page, name="people"),
     path("people/<str:code>/invite/", people.invite_page, name="people-invite"),
     path("people/<str:code>/keys/", people.keys_page, name="people-keys"),

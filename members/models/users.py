@@ -57,6 +57,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("officer of the Secretariat"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
+    # When the person last said that their name, title and address are right; asked once a year.
+    last_confirmed_at = models.DateTimeField(_("details last confirmed"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
     objects = UserManager()

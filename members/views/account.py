@@ -5,11 +5,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from members.actions import change_preferences
+from members.access import details_key, whose_details
+from members.actions import change_preferences, confirm_details
 from members.forms import PreferencesForm
 from members.models import FocalPoint, User
 
@@ -31,4 +34,23 @@ def account_page(request: HttpRequest) -> HttpResponse:
         return response
     offices = FocalPoint.objects.visible_to(request.user).filter(user=request.user).in_office()
     context = {"form": form, "offices": offices.select_related("participant")}
+    context["confirm_url"] = reverse("account-confirm", args=[details_key(request.user)])
     return render(request, "members/account.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def confirm_page(request: HttpRequest, key: str) -> HttpResponse:
+    """What the link of the yearly letter opens, signed in or not: one press confirms where the person is reached.
+
+    Opening it does nothing: mail filters open links too.
+    """
+    person = whose_details(key)
+    if person is None:
+        return render(request, "members/confirm_over.html", status=410)
+    context = {"person": person, "is_done": False, "offices": []}
+    if request.method == "POST":
+        confirm_details(person=person, by=person)
+        context["is_done"] = True
+    offices = FocalPoint.objects.filter(user=person).in_office().select_related("participant")
+    return render(request, "members/confirm.html", {**context, "offices": offices})

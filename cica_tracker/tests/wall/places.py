@@ -14,6 +14,7 @@ from cica_tracker.tests.wall.world import (
     OFFICERS,
     PREPARER,
     SIGNED_IN,
+    STRANGER,
     SWG_CHAIR,
     XA,
     XB,
@@ -24,7 +25,7 @@ from cica_tracker.tests.wall.world import (
 )  # fmt: skip
 from commitments.models import PaperVersion
 from meetings.choices import Body
-from members.access import invitation_key
+from members.access import details_key, invitation_key
 
 NOBODY: frozenset[str] = frozenset()
 SEATED = MEMBERS - {SWG_CHAIR}
@@ -197,6 +198,9 @@ def _people(world: World) -> dict[str, list[Place]]:
         "people-invite-again": invited(),
         "people-withdraw": invited(),
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
+        "account-confirm": [
+            Place("of XB's letter", {"key": details_key(world.people[STRANGER])}, absent={"key": "x" * 60})
+        ],
         "calendar-feed": [
             Place(
                 "of XA's preparer",

@@ -138,6 +138,7 @@ PORTAL = {
     # What is sent here names its place; without one there is none.
     "draft-keep": Row(Door.POST, seen_by=NOBODY),
     "account": FORM,
+    "account-confirm": Row(Door.FORM, is_open=True),
     "people": Row(Door.READ, SIGNED_IN - OFFICERS - {SWG_CHAIR}),
     "people-invite": FORM,
     "people-keys": FORM,

@@ -1,0 +1,195 @@
+"""What people are reminded of before a meeting: the meeting, its deadlines, a silence procedure's end, one not planned."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from commitments.reminders.people import People
+from commitments.reminders.words import beginning_of, in_all, moment, name_of
+from meetings.cadence import Basis, wanted
+from meetings.choices import AgendaStage, Body, DeadlineKind, Proof, RemindOf, SilenceState, Status, label_on
+from meetings.history import history_of_the_record
+from meetings.models import AgendaVersion, Attendance, Deadline, Meeting, ReminderLead, SilenceProcedure
+from meetings.models.reminding import days_in
+from notices.choices import Kind
+from notices.wanted import Wanted
+from record.dates import Precision, day_of_the_house
+
+# Leads that no body sets: days before. Proposed, as the others are.
+BEFORE_SILENCE_ENDS = (5, 2, 1)
+# On the last day it says so once more, whenever that is noticed.
+BEFORE_WANTED = (365, 180, 90, 30, 0)
+
+
+@dataclass(frozen=True)
+class Now:
+    """The circumstances of one sweep: the instant, and who is who on its day."""
+
+    at: dt.datetime
+    people: People
+
+    @classmethod
+    def at_instant(cls, at: dt.datetime) -> "Now":
+        return cls(at, People.on(day_of_the_house(at)))
+
+    @property
+    def today(self) -> dt.date:
+        return day_of_the_house(self.at)
+
+    @cached_property
+    def leads(self) -> dict[tuple[str, str], list[int]]:
+        """Numbers of days by body and thing."""
+        return {(one.body, one.of): days_in(one.days) for one in ReminderLead.objects.all()}
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """Those to come, of which the day is known."""
+        rows = Meeting.objects.filter(
+            status=Status.PLANNED, starts_precision=Precision.EXACT, starts_on__gte=self.today - dt.timedelta(days=1)
+        )
+        return list(rows.select_related("working_group").order_by("starts_on", "pk"))
+
+
+def meetings_approaching(now: Now) -> Iterator[Wanted]:
+    """Everybody whom a meeting concerns, some days ahead, until it is over."""
+    for meeting in now.meetings:
+        people = now.people.of_meeting(observers=meeting.body != Body.WORKING_GROUP)
+        if meeting.working_group and meeting.working_group.chaired_by_id:
+            people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
+        values = {
+            "meeting": name_of(meeting),
+            "day": meeting.starts_on.isoformat(),
+            "days": meeting.starts_on.isoformat(),
+            "place": meeting.place or "",
+        }
+        for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
+            for person in people:
+                yield Wanted(
+                    kind=Kind.MEETING_APPROACHES,
+                    **_about(meeting),
+                    occurrence=f"{days} days before",
+                    recipient=person,
+                    due_at=beginning_of(meeting.starts_on - dt.timedelta(days=days), meeting.zone),
+                    expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
+                    fingerprint=meeting.starts_on.isoformat(),
+                    url=meeting.get_absolute_url(),
+                    values=values,
+                    attachment=f"meeting-ics:{meeting.reference}",
+                )
+
+
+def deadlines_approaching(now: Now) -> Iterator[Wanted]:
+    """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
+    meetings = {meeting.pk: meeting for meeting in now.meetings}
+    rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
+    announced: dict[int, set[int]] = defaultdict(set)
+    for meeting, participant in Attendance.objects.filter(meeting__in=meetings).values_list("meeting", "participant"):
+        announced[meeting].add(participant)
+    sent = AgendaVersion.objects.filter(meeting__in=meetings, stage=AgendaStage.PROVISIONAL)
+    with_agenda = set(sent.filter(circulated_at__isnull=False).values_list("meeting", flat=True))
+    for deadline in rows:
+        meeting = meetings[deadline.meeting_id]
+        if deadline.kind == DeadlineKind.PROVISIONAL_AGENDA and meeting.pk in with_agenda:
+            continue
+        done = announced[meeting.pk] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
+        yield from _of_a_deadline(deadline, meeting, now, done)
+
+
+def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[Wanted]:
+    due = moment(deadline.due_at, deadline.zone)
+    values = {
+        "what": in_all(deadline.get_kind_display),
+        "meeting": name_of(meeting),
+        "deadline": due,
+        "days": due,
+    }
+    url = _form_for(deadline.kind, meeting)
+    for days in now.leads.get((meeting.body, deadline.kind), []):
+        for person in now.people.concerned_by(deadline.kind, done):
+            yield Wanted(
+                kind=Kind.DEADLINE_APPROACHES,
+                **_about(meeting),
+                occurrence=f"{deadline.kind}, {days} days before",
+                group=deadline.kind,
+                recipient=person,
+                due_at=beginning_of(deadline.due_on - dt.timedelta(days=days), deadline.zone),
+                expires_at=deadline.due_at,
+                fingerprint=due["at"],
+                url=url,
+                values=values,
+            )
+
+
+def _form_for(kind: str, meeting: Meeting) -> str:
+    """The page where it is done."""
+    if kind == DeadlineKind.NOMINATIONS:
+        return reverse("expert-nominate")
+    return meeting.get_absolute_url()
+
+
+def silence_ending(now: Now) -> Iterator[Wanted]:
+    """Members of which nothing says yet that they have the text, before the period ends."""
+    rows = SilenceProcedure.objects.filter(state=SilenceState.OPEN, ends_at__gt=now.at).with_everything()
+    for procedure in rows:
+        heard = {
+            row.participant_id
+            for one in procedure.rounds.all()
+            for row in one.notifications.all()
+            if row.proof == Proof.ACKNOWLEDGED and one.sha256 == procedure.latest.sha256
+        }
+        states = [state.pk for state in procedure.concerned if state.pk not in heard]
+        end = moment(procedure.ends_at, procedure.zone)
+        for days in BEFORE_SILENCE_ENDS:
+            for person in now.people.of(states):
+                yield Wanted(
+                    kind=Kind.SILENCE_ENDING,
+                    about_kind=procedure._meta.label_lower,
+                    about_key=procedure.reference,
+                    about_label=str(procedure),
+                    # A period that begins anew reminds anew.
+                    occurrence=f"period {procedure.latest.number}, {days} days before",
+                    recipient=person,
+                    due_at=procedure.ends_at - dt.timedelta(days=days),
+                    expires_at=procedure.ends_at,
+                    fingerprint=end["at"],
+                    url=procedure.get_absolute_url(),
+                    values={"text": procedure.title, "ends": end},
+                )
+
+
+def meetings_unplanned(now: Now) -> Iterator[Wanted]:
+    """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
+    horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
+    for one in wanted(history_of_the_record(), now.today, horizon):
+        # What only practice suggests is shown on the page of cycles, and nobody is reminded of it.
+        if one.basis != Basis.INSTRUMENT:
+            continue
+        values = {"body": in_all(lambda one=one: label_on(one.body, one.by)), "by": one.by.isoformat()}
+        for days in BEFORE_WANTED:
+            for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
+                yield Wanted(
+                    kind=Kind.MEETING_UNPLANNED,
+                    about_kind="meetings.body",
+                    about_key=one.body.value,
+                    about_label=str(one.body.label),
+                    # The year tells this cycle from the next; the day moves with what is planned meanwhile.
+                    occurrence=f"{one.by.year}, {days} days before",
+                    group=str(one.by.year),
+                    recipient=person,
+                    due_at=beginning_of(one.by - dt.timedelta(days=days)),
+                    url=reverse("cadence"),
+                    values=values,
+                )
+
+
+def _about(meeting: Meeting) -> dict[str, str]:
+    return {
+        "about_kind": meeting._meta.label_lower,
+        "about_key": meeting.reference,
+        "about_label": f"{meeting.reference} · {meeting.label}",
+    }
