@@ -14,8 +14,19 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from commitments.api import Areas, Commitments, Coordinators, Editions, Experts, Measures, Papers, Steps, Views
-from meetings.api import Cadence, Meetings, WorkingGroups
+from commitments.api import (
+    Areas,
+    Commitments,
+    Coordinators,
+    Editions,
+    Experts,
+    Measures,
+    MeetingsToPlan,
+    Papers,
+    Steps,
+    Views,
+)
+from meetings.api import Cadence, Deadlines, WorkingGroups
 from members.api import Chairmanships, Participants
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
@@ -33,7 +44,8 @@ RESOURCES = {
     "views": Views,
     "experts": Experts,
     "working-groups": WorkingGroups,
-    "meetings": Meetings,
+    "meetings": MeetingsToPlan,
+    "deadlines": Deadlines,
     "cadence": Cadence,
 }
 

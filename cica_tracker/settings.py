@@ -315,6 +315,7 @@ SPECTACULAR_SETTINGS = {
         "BodyEnum": "meetings.choices.Body",
         "ChannelEnum": "commitments.choices.Channel",
         "CirculatedToEnum": "commitments.api.bodies.CIRCULATED_TO",
+        "DeadlineKindEnum": "meetings.choices.DeadlineKind",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",

@@ -5,7 +5,19 @@ from commitments.api.commitments import Commitments
 from commitments.api.coordinators import Coordinators
 from commitments.api.experts import Experts
 from commitments.api.history import Steps
+from commitments.api.meetings import MeetingsToPlan
 from commitments.api.papers import Papers
 from commitments.api.views import Views
 
-__all__ = ["Areas", "Commitments", "Coordinators", "Editions", "Experts", "Measures", "Papers", "Steps", "Views"]
+__all__ = [
+    "Areas",
+    "Commitments",
+    "Coordinators",
+    "Editions",
+    "Experts",
+    "Measures",
+    "MeetingsToPlan",
+    "Papers",
+    "Steps",
+    "Views",
+]

@@ -115,7 +115,9 @@ class CadenceSerializer(serializers.Serializer):
         help_text=_("The same, if what was planned for a day gone by was held."),
     )
     order = serializers.ChoiceField(choices=Order.choices, source="standing.order", read_only=True)
-    planned = ReferencesField(source="standing.coming", read_only=True)
+    to_come = ReferencesField(
+        source="standing.coming", read_only=True, help_text=_("Planned for the day or after it, or held after it.")
+    )
     unconfirmed = ReferencesField(
         source="standing.unconfirmed",
         read_only=True,

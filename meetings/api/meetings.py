@@ -1,17 +1,21 @@
 """Meetings under `/api/v1/`."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from meetings.access import prepares_meetings
 from meetings.choices import Body, Format, Session, Status, label_on
 from meetings.models import Meeting
+from meetings.reports.dates import history_of_dates
 from members.api import state_called
-from record.api.fields import SourcedSerializer, TextsField, known_date
+from record.api.fields import KnownDateField, SourcedSerializer, TextsField, known_date
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.texts import LANGUAGES
@@ -45,6 +49,51 @@ class MeetingSerializer(SourcedSerializer):
     format = serializers.ChoiceField(choices=Format.choices, read_only=True)
     status = serializers.ChoiceField(choices=Status.choices, read_only=True)
     adopted = TextsField(read_only=True)
+    time_zone = serializers.CharField(
+        read_only=True, help_text=_("On whose clocks days and hours are; empty where the record doesn't say.")
+    )
+    opens_at = serializers.TimeField(read_only=True, allow_null=True, help_text=_("Local time on the first day."))
+    closes_at = serializers.TimeField(read_only=True, allow_null=True, help_text=_("Local time on the last day."))
+    prepares = serializers.SerializerMethodField(
+        help_text=_("Reference of the meeting that it prepares, if you see it.")
+    )
+    sequence = serializers.IntegerField(read_only=True, help_text=_("Raised by every change of dates or deadlines."))
+    changed_at = serializers.DateTimeField(read_only=True, default_timezone=dt.UTC)
+
+    def get_prepares(self, row: Meeting) -> str | None:
+        shown = row.prepares is not None and (row.prepares.status != Status.PROPOSED or self._sees_proposals())
+        return row.prepares.reference if shown else None
+
+    def _sees_proposals(self) -> bool:
+        request = self.context.get("request")
+        return request is not None and prepares_meetings(request.user)
+
+
+class DatesSerializer(serializers.Serializer):
+    """When and where it was planned to be, from an instant on, and why that changed."""
+
+    sequence = serializers.IntegerField(read_only=True)
+    status = serializers.ChoiceField(choices=Status.choices, read_only=True)
+    starts = KnownDateField("starts_on", "starts_precision")
+    ends = serializers.DateField(source="ends_on", read_only=True, allow_null=True)
+    opens_at = serializers.TimeField(read_only=True, allow_null=True)
+    closes_at = serializers.TimeField(read_only=True, allow_null=True)
+    time_zone = serializers.CharField(read_only=True)
+    place = TextsField(read_only=True)
+    format = serializers.ChoiceField(choices=Format.choices, read_only=True)
+    reason = serializers.CharField(read_only=True)
+    at = serializers.DateTimeField(read_only=True, default_timezone=dt.UTC)
+
+
+class WholeMeetingSerializer(MeetingSerializer):
+    """A meeting with the history of its dates, the earliest first."""
+
+    history = serializers.SerializerMethodField(help_text=_("What was planned before, and why it changed."))
+
+    @extend_schema_field(DatesSerializer(many=True))
+    def get_history(self, row: Meeting) -> list[Any]:
+        changes = history_of_dates(self.context["request"].user, row)
+        return [DatesSerializer(one.row).data for one in reversed(changes)]
 
 
 class MeetingFilter(RecordFilter):
@@ -91,4 +140,10 @@ class Meetings(ReadingViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        return Meeting.objects.visible_to(self.request.user).select_related("host", "working_group")
+        return Meeting.objects.visible_to(self.request.user).select_related("host", "working_group", "prepares")
+
+    def get_serializer_class(self) -> Any:
+        """The history of dates with one meeting, in JSON; a file has one column table for all."""
+        renderer = getattr(self.request, "accepted_renderer", None)
+        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
+        return MeetingSerializer if self.action == "list" or is_file else WholeMeetingSerializer
