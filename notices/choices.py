@@ -19,6 +19,8 @@ class Kind(TextChoices):
     MEETING_MOVED = "meeting-moved", _("A meeting was moved")
     MEETING_CANCELLED = "meeting-cancelled", _("A meeting was cancelled")
     DEADLINES_CHANGED = "deadlines-changed", _("The days by which papers and names are awaited have changed")
+    DECISION_RECORDED = "decision-recorded", _("A decision was recorded")
+    POSITION_ATTACHED = "position-attached", _("A state's position was attached to a decision")
     SILENCE_OPENED = "silence-opened", _("A text lies before the members")
     SILENCE_EXTENDED = "silence-extended", _("A silence procedure was extended")
     SILENCE_RESTARTED = "silence-restarted", _("A silence procedure began again with a changed text")

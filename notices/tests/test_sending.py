@@ -72,7 +72,7 @@ def test_every_answer_of_a_mail_server_leads_where_it_should(sink, wanted):
 def test_who_puts_a_letter_off_for_ever_is_asked_so_many_times_and_no_more(sink, wanted, officer):
     wanted += [a_step(*people("later"))]
     change_rules(by=officer, most_attempts=3)
-    moments = [AT + minutes * MINUTE for minutes in range(0, 20)]
+    moments = [AT + minutes * MINUTE for minutes in range(20)]
     answers = sum((tick(at=moment) for moment in moments), Counter())
     assert answers == {"not now": 3}
     assert stages() == {"later": "refused"}
