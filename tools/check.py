@@ -85,7 +85,7 @@ def manage(*words: str) -> list[str]:
 
 
 def pytest(marks: str, *words: str) -> list[str]:
-    return ["pytest", "-m", marks, *words]
+    return ["pytest", "-m", marks, "--dist", "worksteal", *words]
 
 
 def stages() -> list[Stage]:

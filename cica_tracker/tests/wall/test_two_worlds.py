@@ -14,7 +14,7 @@ from cica_tracker.tests.wall.table import TABLE, Door
 from cica_tracker.tests.wall.test_what_is_not_there import difference
 from cica_tracker.tests.wall.world import AUTHORITY, OBSERVER, PREPARER, SWG_CHAIR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 # XD reads XB's plan, as the coordinator of that commitment; of the rest it learns nothing.
 LOOKING = (AUTHORITY, PREPARER, OBSERVER, SWG_CHAIR)
 ASKED = {
