@@ -43,6 +43,7 @@ KINDS: dict[str, Any] = {
     "other": _("special or informal, held"),
     "open": _("planned; the record does not say whether it was held"),
     "planned": _("planned"),
+    "after": _("after this day"),
     "proposed": _("proposed"),
     "wanted": _("wanted by then, and none planned"),
 }
@@ -179,12 +180,14 @@ class Cycles:
         return Shown(finding, finding_in_words(finding, self.names))
 
     def kind(self, one: Sitting) -> str:
-        """How a meeting looks from the day: "held", "other" (special or informal), "open", "planned" or "proposed"."""
+        """How a meeting looks from the day: "held", one of `KINDS`."""
         if one.status == Status.HELD and one.first <= self.on:
             return "held" if one.session == Session.REGULAR else "other"
         if one.status == Status.PROPOSED:
             return "proposed"
-        return "open" if one.status == Status.PLANNED and one.last < self.on else "planned"
+        if one.status == Status.HELD:
+            return "after"
+        return "open" if one.last < self.on else "planned"
 
     def sittings(self, body: Body) -> list[Sitting]:
         """What the picture shows of a body, the earliest first."""

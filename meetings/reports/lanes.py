@@ -33,6 +33,8 @@ HEADS = {
 }
 SIZES = {Body.SUMMIT: 7, Body.MINISTERIAL: 6, Body.SENIOR_OFFICIALS: 4, Body.WORKING_GROUP: 4}
 
+ALWAYS = frozenset({"held", "other", "wanted"})
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -212,10 +214,12 @@ class _Drawing:
                 yield Mark("wanted", "diamond", _x(LANES[one.body]), self.y(one.by), SIZES[one.body], words)
 
 
-def key() -> list[tuple[Mark, Any]]:
-    """The key: each look once, with its words."""
+def key(shown: Picture) -> list[tuple[Mark, Any]]:
+    """The key: each look once, with its words; of the rarer ones those that are there."""
+    drawn = {mark.kind for mark in shown.marks}
     shapes = {"wanted": "diamond"}
-    return [(Mark(kind, shapes.get(kind, "circle"), 10, 10, 6, ""), words) for kind, words in KINDS.items()]
+    kinds = [(kind, words) for kind, words in KINDS.items() if kind in drawn or kind in ALWAYS]
+    return [(Mark(kind, shapes.get(kind, "circle"), 10, 10, 6, ""), words) for kind, words in kinds]
 
 
 def _short(lapse: Lapse) -> str:

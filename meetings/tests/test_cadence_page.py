@@ -61,7 +61,7 @@ def test_the_resource_says_by_which_article_how_it_stands_and_what_was_found(rec
         "2030-10-31",
         "unconfirmed",
     )
-    assert (summit["planned"], summit["unconfirmed"]) == ([], ["SUMMIT-7"])
+    assert (summit["to_come"], summit["unconfirmed"]) == ([], ["SUMMIT-7"])
     assert [one["name"] for one in summit["coupled_to"]] == [
         *("ministerial-before-summit", "soc-prepares-summit", "chair-to-meeting"),
     ]
@@ -125,7 +125,7 @@ def test_a_meeting_that_is_only_proposed_is_shown_to_whoever_may_see_it(reader, 
     MeetingFactory(body=Body.SUMMIT, ordinal=9, status=Status.PROPOSED, starts_on=dt.date(2027, 5, 1))
     assert "SUMMIT-9" not in reader.get(PAGE, AS_OF).content.decode()
     assert "SUMMIT-9" in sign_in(officer).get(PAGE, AS_OF).content.decode()
-    assert rows(sign_in(officer), **AS_OF)["summit"]["planned"] == []
+    assert rows(sign_in(officer), **AS_OF)["summit"]["to_come"] == []
 
 
 # The second before and the second of midnight in UTC, when the house's day turns on which the ministerial is due; and the

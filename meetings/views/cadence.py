@@ -22,11 +22,12 @@ def cadence_page(request: HttpRequest) -> HttpResponse:
     if asked.error:
         return render(request, "meetings/cadence.html", context, status=400)
     cycles = Cycles.seen_by(request.user, asked.day)
+    shown = picture(cycles)
     context |= {
         "cycles": cycles,
         "rows": cycles.rows(),
-        "picture": picture(cycles),
-        "key": key(),
+        "picture": shown,
+        "key": key(shown),
         "bodies": BODIES,
         "couplings": COUPLINGS,
         "years": list(cycles.years()),
