@@ -15,6 +15,8 @@ from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
 from commitments.api import (
+    AgendaItems,
+    Agendas,
     Areas,
     Commitments,
     Coordinators,
@@ -45,6 +47,8 @@ RESOURCES = {
     "experts": Experts,
     "working-groups": WorkingGroups,
     "meetings": MeetingsToPlan,
+    "agendas": Agendas,
+    "agenda-items": AgendaItems,
     "deadlines": Deadlines,
     "cadence": Cadence,
 }

@@ -1,5 +1,7 @@
 """What is undertaken, and how it moves, under `/api/v1/`."""
 
+from commitments.api.agenda_items import AgendaItems
+from commitments.api.agendas import Agendas
 from commitments.api.catalogue import Areas, Editions, Measures
 from commitments.api.commitments import Commitments
 from commitments.api.coordinators import Coordinators
@@ -10,6 +12,8 @@ from commitments.api.papers import Papers
 from commitments.api.views import Views
 
 __all__ = [
+    "AgendaItems",
+    "Agendas",
     "Areas",
     "Commitments",
     "Coordinators",
