@@ -58,6 +58,8 @@ class Step:
     circulates: bool = False
     note: Need = Need.NO
     consensus: bool = False
+    # Whether a decision by silence procedure on behalf of that body does, too, where it didn't meet.
+    silence: bool = False
     own: Own | None = None
     guards: tuple[Guard, ...] = ()
     answer_guards: tuple[AnswerGuard, ...] = ()
@@ -177,7 +179,7 @@ def _from_paper_to_end(
         Step("put-before-soc", _("Put before the Senior Officials Committee"), (State.CONSIDERED,), State.BEFORE_SOC,
              secretariat, "CoA (a)", meeting=Body.SENIOR_OFFICIALS, note=Need.MAY),
         Step("approve", _("Record the Committee's approval"), (State.BEFORE_SOC,), State.APPROVED, secretariat,
-             "AA 31; CoA (a), (b)", meeting=Body.SENIOR_OFFICIALS, answer_guards=_HELD, consensus=True),
+             "AA 31; CoA (a), (b)", meeting=Body.SENIOR_OFFICIALS, answer_guards=_HELD, consensus=True, silence=True),
         Step("defer", _("Record that the Committee deferred it"), (State.BEFORE_SOC,), State.CONSIDERED, secretariat,
              "AA 31", meeting=Body.SENIOR_OFFICIALS, answer_guards=_HELD, note=Need.MUST),
         Step("return", _("Record that the Committee returned it"), (State.BEFORE_SOC,), redrafting, secretariat,

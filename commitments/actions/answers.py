@@ -12,7 +12,8 @@ from commitments.choices import PaperKind
 from commitments.modalities import Need, Step
 from commitments.models import Commitment, ExpertNomination
 from commitments.uploads import CheckedFile
-from meetings.models import Meeting
+from meetings.choices import Manner, Outcome
+from meetings.models import Decision, Meeting
 from members.choices import Audience
 from members.models import Participant
 from record.refusals import Refused
@@ -45,6 +46,8 @@ class Answers:
     note: str = ""
     consensus: str = ""
     meeting: Meeting | None = None
+    # What the body decided: at that meeting, or between two of them by silence procedure.
+    decision: Decision | None = None
     party: Participant | None = None
     term_until: dt.date | None = None
     document: Submitted | None = None
@@ -62,10 +65,11 @@ def problems_with(answers: Answers, offer: Offer, commitment: Commitment, today:
     found: dict[str, list[Any]] = {}
     if step.note is Need.MUST and not answers.note.strip():
         found["note"] = [REQUIRED]
-    if step.consensus and not answers.consensus.strip():
+    if step.consensus and not answers.consensus.strip() and not rests_on_silence(answers, step):
         found["consensus"] = [REQUIRED]
     for name, problem in (
         ("meeting", _meeting(answers, step, today)),
+        ("decision", _decision(answers, step)),
         ("party", _party(answers, step, commitment)),
         ("term_until", _term(answers, step, today)),
         ("document", _document(answers, step)),
@@ -78,8 +82,30 @@ def problems_with(answers: Answers, offer: Offer, commitment: Commitment, today:
     return found
 
 
+def rests_on_silence(answers: Answers, step: Step) -> bool:
+    """Whether a decision by silence procedure stands in the place of the meeting."""
+    return step.silence and answers.decision is not None and answers.decision.manner == Manner.BY_SILENCE
+
+
+def _decision(answers: Answers, step: Step) -> Any:
+    decision = answers.decision
+    if decision is None or step.meeting is None:
+        return None
+    if decision.body != step.meeting:
+        return _("This step belongs before another body.")
+    if decision.manner == Manner.BY_SILENCE and not step.silence:
+        return _("This step is taken at a meeting.")
+    if decision.manner == Manner.BY_SILENCE and answers.meeting is not None:
+        return _("Name the meeting or the decision by silence procedure, not both.")
+    if decision.manner == Manner.AT_MEETING and decision.meeting != answers.meeting:
+        return _("This decision was taken at another meeting.")
+    if step.consensus and decision.outcome != Outcome.ADOPTED:
+        return _("Only what was adopted by consensus is approved.")
+    return None
+
+
 def _meeting(answers: Answers, step: Step, today: dt.date) -> Any:
-    if step.meeting is None:
+    if step.meeting is None or rests_on_silence(answers, step):
         return None
     if answers.meeting is None:
         return REQUIRED

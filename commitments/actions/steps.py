@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -9,14 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
-from commitments.actions.answers import Answers, StepRefused, Submitted, problems_with
+from commitments.actions.answers import Answers, StepRefused, Submitted, problems_with, rests_on_silence
 from commitments.actions.once import KeyIsUsed, done_before, says_the_same
 from commitments.actions.papers import add_version, circulate, looked_through
 from commitments.actions.telling import people_concerned
 from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, Relation, State
 from commitments.modalities import CURRENT_EDITION, Own, Step, workflow
-from commitments.models import Area, Commitment, CoordinatorAssignment, Intention, Measure, PaperVersion, StepTaken
+from commitments.models import (
+    Area,
+    Commitment,
+    CoordinatorAssignment,
+    DecidedMatter,
+    Intention,
+    Measure,
+    PaperVersion,
+    StepTaken,
+)
 from journal.actions import record
+from meetings.actions.decisions import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
@@ -30,9 +41,12 @@ NOT_OFFERED = _("This step can't be taken here now, or not by you.")
 
 @dataclass(frozen=True)
 class Act:
-    """The circumstances of one step: who, for whom, by which way, when, and under which one-time key."""
+    """The circumstances of one step: who, for whom, by which way, when, and under which one-time key.
 
-    by: User
+    Nobody acts (`by` is None) where the end of a silence procedure does.
+    """
+
+    by: Any
     at: dt.datetime
     on_behalf_of: Participant | None = None
     channel: str = Channel.PORTAL
@@ -48,7 +62,7 @@ def take_step(
     *,
     commitment: Commitment,
     step: str,
-    by: User,
+    by: User | None,
     answers: Answers | None = None,
     on_behalf_of: Participant | None = None,
     channel: str = Channel.PORTAL,
@@ -65,7 +79,8 @@ def take_step(
     4. The move is a compare-and-swap on state and version, so that of two who saw the same state one is refused.
     5. Paper, designation, intention, circulation, history, journal and notices follow in the same transaction.
 
-    `at` is an instant with zone (default: now). Raises StepRefused, or ValidationError where a file can't be taken.
+    `at` is an instant with zone (default: now). `by` is None where a silence procedure ended of itself, and its decision
+    is among the answers. Raises StepRefused, or ValidationError where a file can't be taken.
     """
     act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     answers = answers or Answers()
@@ -106,6 +121,8 @@ def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | N
     offer = find_offer(commitment, name, act)
     if problems := problems_with(answers, offer, commitment, act.today):
         raise StepRefused(problems)
+    if act.by is None and not rests_on_silence(answers, offer.step):
+        raise StepRefused({"": [NOT_OFFERED]})
     before = commitment.state
     target = _target(commitment, offer)
     moved = Commitment.objects.filter(pk=key, state=before, version=commitment.version).update(
@@ -123,7 +140,7 @@ def find_offer(commitment: Commitment, name: str, act: Act) -> Offer:
     """The step as it is offered to whoever acts. Raises StepRefused with the sentences that block it."""
     available = _capacities(commitment, act)
     offer = next((offer for offer in offers(commitment, available) if offer.step.name == name), None)
-    if offer is None:
+    if offer is None or (act.by is None and not offer.step.silence):
         raise StepRefused({"": [NOT_OFFERED]})
     if offer.problems:
         raise StepRefused({"": list(offer.problems)})
@@ -133,6 +150,8 @@ def find_offer(commitment: Commitment, name: str, act: Act) -> Offer:
 
 
 def _capacities(commitment: Commitment | None, act: Act) -> list[Capacity]:
+    if act.by is None:
+        return [Capacity(None, frozenset({Relation.SECRETARIAT}))]
     own = capacities(act.by, commitment, act.today)
     if act.on_behalf_of is None:
         return own
@@ -240,6 +259,8 @@ def _append(
     )
     if step.experts:
         taken.experts.set(answers.experts)
+    if answers.decision is not None and step.meeting:
+        DecidedMatter.objects.create(decision=answers.decision, commitment=commitment, taken=taken)
     _tell(taken, commitment.version, act)
     return taken
 
@@ -273,11 +294,13 @@ def _tell(taken: StepTaken, version: int, act: Act) -> None:
     )
     states = [taken.from_state, taken.to_state]
     changes = {"state": states, "step": [None, taken.step], "version": [version, fresh.version]}
-    record(by=act.by, verb=taken.step, about=fresh, changes=changes, at=act.at)
+    record(by=act.by or SILENCE, verb=taken.step, about=fresh, changes=changes, at=act.at)
 
 
 def _day(answers: Answers, act: Act) -> dt.date:
-    """The day the step belongs to: the meeting's, where it was taken at one that is past, else today."""
+    """The day the step belongs to: the decision's, or the meeting's that is past, else today."""
+    if answers.decision is not None:
+        return min(answers.decision.on, act.today)
     meeting = answers.meeting
     return meeting.starts_on if meeting and meeting.starts_on < act.today else act.today
 

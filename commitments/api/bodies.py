@@ -46,6 +46,9 @@ class StepBody(LetterBody):
     note = serializers.CharField(required=False, max_length=5000)
     consensus = serializers.CharField(required=False, max_length=5000)
     meeting = serializers.CharField(required=False, help_text=_("Reference of a meeting."))
+    decision = serializers.CharField(
+        required=False, help_text=_("Symbol of a decision by silence procedure, in the place of a meeting.")
+    )
     party = serializers.CharField(required=False, help_text=_("Code of the state to be designated."))
     term_until = serializers.DateField(required=False)
     experts = serializers.ListField(child=serializers.UUIDField(), required=False)

@@ -76,11 +76,16 @@ def asks_of(offer: Offer, commitment: Commitment, user: Any) -> list[dict[str, A
     form = StepForm(offer=offer, commitment=commitment, user=user)
     needs_paper = offer.step.document is not None and offer.step.document_need is Need.MUST
     instead = {"text": "file", "file": "text"}
+    needed = set(instead) if needs_paper else set()
+    if offer.step.silence:
+        # The form can't know whether the body met: one of the two is there, and with a meeting, how it agreed.
+        instead |= {"meeting": "decision"}
+        needed |= {"meeting", "consensus"}
     return [
         {
             "name": name,
             "kind": _kind(field),
-            "required": field.required or (needs_paper and name in instead),
+            "required": field.required or name in needed,
             "instead": instead.get(name),
             "default": None if field.initial is None else str(field.initial),
             "choices": _choices(field),

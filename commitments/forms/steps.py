@@ -14,8 +14,8 @@ from commitments.choices import Channel, Modality
 from commitments.modalities import Need, Step
 from commitments.models import SHARED_WITH, Area, Commitment, ExpertNomination, Measure
 from commitments.uploads import check_upload
-from meetings.choices import Status
-from meetings.models import Meeting
+from meetings.choices import Manner, Outcome, Status
+from meetings.models import Decision, Meeting
 from members.choices import Audience
 from members.models import Participant, User
 from record.texts import WordingStatus
@@ -69,6 +69,11 @@ class MeasureField(forms.ModelChoiceField):
 class AreaField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Area) -> str:
         return f"{obj.edition.code} · {obj}"
+
+
+class DecisionField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Decision) -> str:
+        return str(obj)
 
 
 class PaperFields(forms.Form):
@@ -139,6 +144,7 @@ class StepForm(OnceForm, PaperFields):
             note=given.get("note", ""),
             consensus=given.get("consensus", ""),
             meeting=given.get("meeting"),
+            decision=given.get("decision"),
             party=given.get("party"),
             term_until=given.get("term_until"),
             document=self.submitted() if self.offer.step.document else None,
@@ -168,7 +174,19 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
         )
     if step.meeting:
         fields["meeting"] = forms.ModelChoiceField(
-            _meetings(step, user), label=_("Meeting"), to_field_name="reference", empty_label=_("Choose a meeting")
+            _meetings(step, user),
+            label=_("Meeting"),
+            to_field_name="reference",
+            empty_label=_("Choose a meeting"),
+            required=not step.silence,
+        )
+    if step.silence:
+        fields["decision"] = DecisionField(
+            _by_silence(step, commitment, user),
+            label=_("Or a decision by silence procedure"),
+            to_field_name="symbol",
+            empty_label=_("None: at the meeting"),
+            required=False,
         )
     if step.experts:
         chosen = ExpertNomination.objects.visible_to(user).filter(
@@ -185,7 +203,10 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
         )
     if step.consensus:
         fields["consensus"] = forms.CharField(
-            label=_("How consensus was recorded"), max_length=LONG, widget=forms.Textarea({"rows": 4})
+            label=_("How consensus was recorded"),
+            max_length=LONG,
+            required=not step.silence,
+            widget=forms.Textarea({"rows": 4}),
         )
     if step.note is not Need.NO:
         fields["note"] = forms.CharField(
@@ -197,6 +218,12 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
 def _meetings(step: Step, user: User) -> QuerySet[Meeting]:
     found = Meeting.objects.visible_to(user).of_body(step.meeting).exclude(status=Status.CANCELLED)
     return found.order_by("-starts_on", "-pk")
+
+
+def _by_silence(step: Step, commitment: Commitment, user: User) -> QuerySet[Decision]:
+    """What the body adopted by silence procedure, and hasn't moved this commitment yet."""
+    found = Decision.objects.visible_to(user).filter(body=step.meeting, manner=Manner.BY_SILENCE)
+    return found.filter(outcome=Outcome.ADOPTED).exclude(matters__commitment=commitment).order_by("-on", "-pk")
 
 
 class LetterForm(PaperFields):

@@ -67,7 +67,7 @@ def asks(step: Step) -> list[str]:
     if step.document:
         found.append(_optionally(str(step.document.label), step.document_need))
     if step.meeting:
-        found.append(_("a meeting: %(body)s") % {"body": step.meeting.label})
+        found.append(_meeting(step))
     if step.party:
         found.append(_("a state as %(role)s, with a term") % {"role": step.party.label})
     if step.experts:
@@ -81,6 +81,12 @@ def asks(step: Step) -> list[str]:
     if step.own:
         found.append(str(OWN[step.own]))
     return found
+
+
+def _meeting(step: Step) -> str:
+    if step.silence:
+        return _("a meeting, or a decision by silence procedure: %(body)s") % {"body": step.meeting.label}  # type: ignore[union-attr]
+    return _("a meeting: %(body)s") % {"body": step.meeting.label}  # type: ignore[union-attr]
 
 
 def _optionally(what: str, need: Need) -> str:
