@@ -130,10 +130,11 @@ REMINDERS: dict[str, Reminder] = {
                 _text("text", _("the text before the members")),
                 Placeholder("ends", Shape.WHEN, _("when silence ends, with its zone")),
             ),
-            line=_("{text}: the silence procedure ends on {ends}"),
+            line=_("{text}: the period of the silence procedure ends on {ends}"),
+            # Silence is nobody's choice, and no letter says what it would mean.
             body=_(
-                "The silence procedure on {text} ends on {ends}. Members that agree need do nothing; a member that wishes"
-                " to be heard may write until then."
+                "The period of the silence procedure on {text} ends on {ends}. A member that objects does so in writing"
+                " before then. The page of the procedure holds the text."
             ),
             link=_("Open the procedure"),
             what="text",
@@ -172,8 +173,10 @@ REMINDERS: dict[str, Reminder] = {
             Kind.MEETING_UNPLANNED,
             is_official=False,
             placeholders=(_text("body", _("the body")), Placeholder("by", Shape.DAY, _("by when its rhythm wants it"))),
-            line=_("{body}: a meeting by {by} is to be planned"),
-            body=_("By its rhythm, {body} would meet by {by}, and no meeting is planned yet."),
+            line=_("{body}: by its rhythm it would meet by {by}; none is planned yet"),
+            body=_(
+                "By its rhythm {body} would meet by {by}, and no meeting is planned yet. The page of cycles can propose one."
+            ),
         ),
         Reminder(
             Kind.CONFIRM_DETAILS,
