@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments.actions.meetings import count_again_and_tell
 from commitments.forms.meeting_acts import (
     Turn,
     cancel_turn,
@@ -23,6 +24,7 @@ from commitments.forms.meeting_acts import (
     move_turn,
     plan_turn,
 )
+from meetings.actions.deadlines import meetings_to_count_again
 from meetings.actions.moving import TO_COME
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.admin.acts import Act, ListAct, add_act, add_list_act
@@ -79,6 +81,27 @@ def _propose(admin: Any, request: HttpRequest) -> HttpResponse:
         "preview": "meetings/partials/missing.html",
         "may_submit": bool(found),
         "submit_label": _("Propose them"),
+        "back": admin.address_of(None),
+    }
+    return TemplateResponse(request, "admin/meeting_act.html", context)
+
+
+def _recount(admin: Any, request: HttpRequest) -> HttpResponse:
+    """The meetings whose deadlines aren't as the lead times of today have them, and one button."""
+    found = meetings_to_count_again(request.user, None, day_of_the_house())
+    if request.method == "POST":
+        for meeting, _shifts in found:
+            count_again_and_tell(meeting=meeting, by=request.user)
+        messages.success(request, COUNT.done)
+        return HttpResponseRedirect(admin.address_of(None))
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": COUNT.title,
+        "opts": admin.opts,
+        "recounted": found,
+        "preview": "meetings/partials/recount_preview.html",
+        "may_submit": bool(found),
+        "submit_label": COUNT.submit,
         "back": admin.address_of(None),
     }
     return TemplateResponse(request, "admin/meeting_act.html", context)
@@ -145,6 +168,7 @@ HELD = Page(
 
 add_list_act(ListAct("plan", PLAN.title, PLAN, 10))
 add_list_act(ListAct("propose", gettext_lazy("Propose what the cycle wants"), _propose, 20))
+add_list_act(ListAct("recount", COUNT.title, _recount, 30))
 add_act(Act("confirm", CONFIRM.title, CONFIRM, 10, _is(Status.PROPOSED)))
 add_act(Act("move", MOVE.title, MOVE, 20, _is(*TO_COME)))
 add_act(Act("count", COUNT.title, COUNT, 30, _can_be_counted))

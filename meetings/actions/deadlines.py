@@ -142,11 +142,12 @@ def shifts_by_leads(meeting: Meeting) -> tuple[Shift, ...]:
     return tuple(found)
 
 
-def meetings_to_count_again(user: User, body: str, today: dt.date) -> list[tuple[Meeting, tuple[Shift, ...]]]:
-    """The planned meetings of a body still to come whose deadlines aren't as the lead times of today would have them."""
+def meetings_to_count_again(user: User, body: str | None, today: dt.date) -> list[tuple[Meeting, tuple[Shift, ...]]]:
+    """Planned meetings to come, of one body or all, whose deadlines aren't as the lead times of today have them."""
     rows = Meeting.objects.visible_to(user).filter(
-        body=body, status=Status.PLANNED, starts_precision=Precision.EXACT, starts_on__gte=today
+        status=Status.PLANNED, starts_precision=Precision.EXACT, starts_on__gte=today
     )
+    rows = rows.filter(body=body) if body else rows
     found = [(one, shifts_by_leads(one)) for one in rows.select_related("host").prefetch_related("deadlines")]
     return [(meeting, shifts) for meeting, shifts in found if shifts]
 

@@ -7,12 +7,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.acts import ActPages
+from meetings.admin.closing import CLOSED, MeetingForm, MeetingRows, is_closed
 from meetings.models import Meeting
 from record.admin import RecordAdmin
+from record.dates import day_of_the_house
 from record.exchange import resource_for
 from record.texts import in_language
 
 FACT = ("source", "confidence", "note")
+WHEN_AND_WHERE = (
+    ("starts_on", "starts_precision"), "ends_on", ("opens_at", "closes_at"), "time_zone", "place", "host", "format",
+)  # fmt: skip
 
 
 class YearOfMeeting(admin.SimpleListFilter):
@@ -32,6 +37,7 @@ class YearOfMeeting(admin.SimpleListFilter):
 
 @admin.register(Meeting)
 class MeetingAdmin(ActPages, RecordAdmin):
+    form = MeetingForm
     list_display = ("reference", "label", "when", "place_shown", "host", "status", "session", "format", "confidence")
     list_display_links = ("reference", "label")
     list_select_related = ("host",)
@@ -39,11 +45,11 @@ class MeetingAdmin(ActPages, RecordAdmin):
     search_fields = ("reference", "search_text", "source")
     search_help_text = _("Reference, name, place or what was adopted, in any language.")
     date_hierarchy = "starts_on"
-    autocomplete_fields = ("working_group", "host")
-    readonly_fields = ("reference",)
+    autocomplete_fields = ("working_group", "host", "prepares")
     fieldsets = (
         (None, {"fields": ("reference", "body", ("session", "ordinal"), "title", "working_group")}),
-        (_("When and where"), {"fields": (("starts_on", "starts_precision"), "ends_on", "place", "host", "format")}),
+        (_("When and where"), {"fields": WHEN_AND_WHERE}),
+        (_("What it prepares"), {"fields": ("prepares",)}),
         (_("What came of it"), {"fields": ("status", "adopted")}),
         (_("Source"), {"fields": FACT}),
     )
@@ -69,8 +75,14 @@ class MeetingAdmin(ActPages, RecordAdmin):
                 *FACT,
             ),
             named={"working_group": "code", "host": "code"},
+            base=MeetingRows,
         ),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of a meeting to come, days and place are changed by "Move" alone."""
+        closed = CLOSED if obj is not None and is_closed(obj, day_of_the_house()) else ()
+        return ("reference", *closed)
 
     @admin.display(description=_("days"), ordering="starts_on")
     def when(self, row: Meeting) -> str:
