@@ -25,6 +25,7 @@ from commitments.api import (
     Measures,
     MeetingsToPlan,
     Papers,
+    SilenceProcedures,
     Steps,
     Views,
 )
@@ -50,6 +51,7 @@ RESOURCES = {
     "agendas": Agendas,
     "agenda-items": AgendaItems,
     "deadlines": Deadlines,
+    "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
 }
 

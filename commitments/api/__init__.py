@@ -9,6 +9,7 @@ from commitments.api.experts import Experts
 from commitments.api.history import Steps
 from commitments.api.meetings import MeetingsToPlan
 from commitments.api.papers import Papers
+from commitments.api.silence import SilenceProcedures
 from commitments.api.views import Views
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Measures",
     "MeetingsToPlan",
     "Papers",
+    "SilenceProcedures",
     "Steps",
     "Views",
 ]

@@ -83,7 +83,6 @@ class OpenSilenceForm(OnceForm):
     zone = forms.ChoiceField(
         label=_("Time zone of the period"),
         choices=lambda: [(name, name) for name in sorted(available_timezones())],
-        initial=lambda: settings.SECRETARIAT_TIME_ZONE,
     )
     commitments = forms.ModelMultipleChoiceField(
         Commitment.objects.none(),
@@ -97,6 +96,7 @@ class OpenSilenceForm(OnceForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.user = user
+        self.fields["zone"].initial = settings.SECRETARIAT_TIME_ZONE
         self.fields.update(_period())
         ripe = Commitment.objects.visible_to(user).filter(state=State.BEFORE_SOC)
         self.fields["commitments"].queryset = ripe.select_related("measure", "area").order_by("reference")
@@ -213,12 +213,12 @@ class OfMemberForm(ActForm):
         self.states = states_of(self.user, self.procedure)
         if len(self.states) > 1:
             rows = Participant.objects.filter(pk__in=[one.pk for one in self.states]).in_seat_order()
-            self.fields["owner"] = forms.ModelChoiceField(rows, label=_("On behalf of"), to_field_name="code")
+            self.fields["on_behalf_of"] = forms.ModelChoiceField(rows, label=_("On behalf of"), to_field_name="code")
 
     def owner(self) -> Participant:
         if not self.states:
             raise Refused({"": [silence_replies.NOT_CONCERNED]})
-        return self.cleaned_data.get("owner") or self.states[0]
+        return self.cleaned_data.get("on_behalf_of") or self.states[0]
 
 
 class AcknowledgeForm(OfMemberForm):
