@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from knox.models import AuthToken
 
 from commitments.tests.factories import (
@@ -36,7 +37,7 @@ from members.tests.factories import (
     UserFactory,
 )
 from notices.choices import Kind
-from notices.models import Notice
+from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.admin import RecordAdmin
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,23 @@ def a_notice():
     return Notice.objects.create(**told, occurrence=str(Notice.objects.count()))
 
 
+def a_letter():
+    return Letter.objects.create(
+        recipient=UserFactory(), address="a@x.example", day="2027-02-09", language="en", subject="S", text="T", raw=b"T",
+        created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def a_move():
+    return NoticeTransition.objects.create(letter=a_letter(), to_stage="claimed", at=timezone.now(), worker="w")
+
+
+def a_wording():
+    return LetterTemplate.objects.create(
+        kind=Kind.STEP_AWAITED, language=("en", "ru", "ar")[LetterTemplate.objects.count()], line="L", body="B"
+    )
+
+
 MAKERS = {
     "members.participant": ParticipantFactory,
     "members.participation": ParticipationFactory,
@@ -97,6 +115,12 @@ MAKERS = {
     "commitments.view": ViewFactory,
     "commitments.expertnomination": ExpertNominationFactory,
     "notices.notice": a_notice,
+    "notices.letter": a_letter,
+    "notices.noticetransition": a_move,
+    "notices.lettertemplate": a_wording,
+    "notices.rules": lambda: Rules.objects.get_or_create(pk=1)[0],
+    "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=Kind.STEP_AWAITED),
+    "notices.sweep": lambda: Sweep.objects.create(began_at=timezone.now(), at=timezone.now()),
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
     "knox.authtoken": a_token,
     "axes.accessattempt": a_lock_out,
@@ -147,6 +171,12 @@ PRICE = {
     "commitments.view": 9,
     "commitments.expertnomination": 9,
     "notices.notice": 6,
+    "notices.letter": 6,
+    "notices.noticetransition": 6,
+    "notices.lettertemplate": 6,
+    "notices.rules": 6,
+    "notices.declined": 6,
+    "notices.sweep": 6,
     "auth.group": 6,
     "knox.authtoken": 8,
     "axes.accessattempt": 8,

@@ -26,6 +26,8 @@ from cica_tracker.tests.wall.world import (
 from commitments.models import PaperVersion
 from meetings.choices import Body
 from members.access import details_key, invitation_key
+from notices.access import quiet_key
+from notices.choices import Kind
 
 NOBODY: frozenset[str] = frozenset()
 SEATED = MEMBERS - {SWG_CHAIR}
@@ -191,6 +193,7 @@ def _people(world: World) -> dict[str, list[Place]]:
         ]  # fmt: skip
 
     key = invitation_key(kept["invitation by link"])
+    quiet = quiet_key(kept["invitation by link"].invited_by_id, [Kind.STEP_AWAITED])
     return {
         "people-invite": of(),
         "people-keys": of(),
@@ -198,6 +201,7 @@ def _people(world: World) -> dict[str, list[Place]]:
         "people-invite-again": invited(),
         "people-withdraw": invited(),
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
+        "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],
         "account-confirm": [
             Place("of XB's letter", {"key": details_key(world.people[STRANGER])}, absent={"key": "x" * 60})
         ],
