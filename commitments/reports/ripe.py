@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commitments.choices import Fact, State
 from commitments.models import Area, Commitment, CoordinatorAssignment
@@ -147,15 +148,19 @@ def _results(meeting: Meeting, user: Any) -> Iterator[Ripe]:
     found = seen.filter(Q(pk__in=by_meeting) | Q(prepares=meeting)).filter(starts_on__lte=meeting.last_day)
     for group in found.exclude(pk=meeting.pk).order_by("starts_on", "pk"):
         held = tuple(by_meeting.pop(group.pk, ()))
-        why = (
-            _("It considered %(count)d commitments that the Committee may take up.") % {"count": len(held)}
-            if held
-            else _("It prepares this meeting.")
-        )
+        why = _considered(len(held)) if held else _("It prepares this meeting.")
         title = said(partial(_results_of, group))
         yield Ripe(f"meeting:{group.reference}", ItemOrigin.GROUP_RESULTS, title, why, commitments=held)
     for one in sorted([*alone, *(one for rest in by_meeting.values() for one in rest)], key=lambda one: one.reference):
         yield _item_of(one, ItemOrigin.GROUP_RESULTS, _("It was deferred, and may be put before the Committee again."))
+
+
+def _considered(count: int) -> str:
+    return ngettext(
+        "It considered %(count)d commitment that the Committee may take up.",
+        "It considered %(count)d commitments that the Committee may take up.",
+        count,
+    ) % {"count": count}
 
 
 def _prepared(meeting: Meeting, user: Any) -> Iterator[Ripe]:
@@ -188,7 +193,7 @@ def _offers(meeting: Meeting, user: Any) -> Iterator[Ripe]:
     # Who is designated for a whole area is so for its measures.
     waiting = [one for one in offered if not {_place(one), (one.participant_id, one.area_id, None)} & designated]
     # Grouped by area, and in each the states stay in seat order: sorting is stable.
-    for (order, reference), group in groupby(sorted(waiting, key=_area_of), key=_area_of):
+    for (_edition, order, reference), group in groupby(sorted(waiting, key=_area_of), key=_area_of):
         offers = tuple(group)
         states = ", ".join(dict.fromkeys(str(one.participant) for one in offers))
         why = _("Offers without a designation so far: %(states)s.") % {"states": states}
@@ -200,8 +205,10 @@ def _place(one: CoordinatorAssignment) -> tuple[Any, ...]:
     return one.participant_id, one.area_id, one.measure_id
 
 
-def _area_of(one: CoordinatorAssignment) -> tuple[str, str]:
-    return (one.area.reference_order, one.area.reference) if one.area else ("", f"CBM-{one.edition.code}")
+def _area_of(one: CoordinatorAssignment) -> tuple[str, str, str]:
+    if one.area is None:
+        return one.edition.code, "", f"CBM-{one.edition.code}"
+    return one.edition.code, one.area.reference_order, one.area.reference
 
 
 def _designation(one: Commitment) -> str:
