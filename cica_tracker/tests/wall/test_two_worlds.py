@@ -63,6 +63,6 @@ def with_and_without(worlds):
 def test_to_others_it_is_the_same_whether_or_not_a_state_keeps_things_to_itself(with_and_without):
     one, other = with_and_without
     both = one.keys() & other.keys()
-    assert len(both) > 300
+    assert len({key[:3] for key in both}) > 100
     differ = {key: difference(one[key], other[key]) for key in both if one[key] != other[key]}
     assert not differ, "\n".join(f"{' · '.join(key)}: {what}" for key, what in sorted(differ.items()))
