@@ -32,15 +32,17 @@ class Health:
 
 def health(at: dt.datetime) -> Health:
     """Read it. A house in which no sweep was ever made has nothing to be late with: it is told as one that is missing."""
-    last = Sweep.objects.order_by("-at", "-pk").first()
-    believed = Sweep.objects.believed().order_by("-at", "-pk").first()
+    # What a clock that ran ahead has written stays ahead of a clock that was put right.
+    near = Sweep.objects.filter(at__lte=at + A_SWEEP_EVERY).order_by("-at", "-pk")
+    believed = near.believed().first()
+    stopped = near.filter(outcome=SweepOutcome.HELD, at__gt=at - A_SWEEP_EVERY).first()
     due = Notice.objects.due(at)
     oldest = due.aggregate(oldest=Min("send_at"))["oldest"]
     waiting = Letter.objects.filter(stage=Stage.PENDING).aggregate(oldest=Min("created_at"))["oldest"]
     oldest = min((one for one in (oldest, waiting) if one), default=None)
     held = Letter.objects.held().count()
     refused = Notice.objects.by_email().filter(stage=Stage.REFUSED, letter__ended_at__gt=at - REFUSED_LATELY).count()
-    by_the_clock = last is not None and last.outcome == SweepOutcome.HELD
+    by_the_clock = stopped is not None and (believed is None or believed.at < stopped.at)
     failing = tuple(believed.faults) if believed else ()
     is_paused = Rules.now().is_paused
     found = {
