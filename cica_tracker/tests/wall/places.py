@@ -65,7 +65,14 @@ def _walk(resolver: Any, route: str, space: str) -> Iterator[tuple[str, str]]:
 
 def places(world: World) -> dict[str, list[Place]]:
     """By name of the address. What isn't here has no object behind it."""
-    found = {**_of_the_record(world), **_commitments(world), **_papers(world), **_exchange(world), **_people(world)}
+    found = {
+        **_of_the_record(world),
+        **_commitments(world),
+        **_papers(world),
+        **_exchange(world),
+        **_silence(world),
+        **_people(world),
+    }
     return {**found, **_of_the_rest(found), **_of_the_admin(world)}
 
 
@@ -77,21 +84,37 @@ def _of_the_record(world: World) -> dict[str, list[Place]]:
         "participant-detail": ("code", "XB", "XZ"),
         "measure-detail": ("reference", measure.reference, "X" * len(measure.reference)),
         "area-detail": ("reference", measure.area.reference, "X" * len(measure.area.reference)),
-        "meeting-detail": ("reference", meeting.reference, "X" * len(meeting.reference)),
         "meeting-calendar": ("reference", meeting.reference, "X" * len(meeting.reference)),
         "api-participants-detail": ("code", "XB", "XZ"),
         "api-editions-detail": ("code", "2007", "2099"),
         "api-areas-detail": ("reference", measure.area.reference, "X" * len(measure.area.reference)),
         "api-measures-detail": ("reference", measure.reference, "X" * len(measure.reference)),
-        "api-meetings-detail": ("reference", meeting.reference, "X" * len(meeting.reference)),
         "api-working-groups-detail": ("code", "SWG-1", "SWG-9"),
         "api-cadence-detail": ("rule", "soc", "sow"),
         "api-chairmanships-detail": ("pk", kept["chairmanship"].pk, 99_999),
         "api-coordinators-detail": ("pk", kept["offer"].pk, 99_999),
     }
-    return {
+    found = {
         name: [Place("of the record", {key: there}, absent={key: not_there})]
         for name, (key, there, not_there) in pairs.items()
+    }
+    return {**found, **_of_meetings(world)}
+
+
+def _of_meetings(world: World) -> dict[str, list[Place]]:
+    """Whoever signs in reads of those held; of what is proposed the Secretariat and the Chair, who plan and move."""
+    held, proposed, planners = world.kept[Body.SENIOR_OFFICIALS], world.kept["proposed"], OFFICERS | XC
+    absent = {"reference": "X" * len(held.reference)}
+    of_proposed = Place("proposed", {"reference": proposed.reference}, planners, absent=absent)
+    for_planners = Place("held", {"reference": held.reference}, SIGNED_IN, SIGNED_IN - planners, absent=absent)
+    acts = ("meeting-confirm", "meeting-move", "meeting-cancel")
+    verbs = ("api-meetings-confirm", "api-meetings-move", "api-meetings-move-preview", "api-meetings-cancel")
+    shown = Place("held", {"reference": held.reference}, absent=absent)
+    key = f"{held.reference}.{world.kept['deadline'].kind}"
+    return {
+        **{name: [shown, of_proposed] for name in ("meeting-detail", "api-meetings-detail")},
+        **{name: [for_planners, of_proposed] for name in (*acts, *verbs)},
+        "api-deadlines-detail": [Place("of a meeting held", {"key": key}, absent={"key": f"{key}s"})],
     }
 
 
@@ -173,6 +196,40 @@ def _exchange(world: World) -> dict[str, list[Place]]:
         for kind in ("view", "expert")
     ]
     return {"view-widen": [*of("view"), shared[0]], "expert-end": [*of("expert"), shared[1]]}
+
+
+def _silence(world: World) -> dict[str, list[Place]]:
+    """A text that the Chair put before the members: they, the Chair and the Secretariat see it, and nobody else does."""
+    there, not_there = {"reference": world.kept["silence"].reference}, {"reference": "SP-2026-9"}
+    chairs = XC | OFFICERS
+    closed = {
+        "acknowledge": OFFICERS,
+        "object": OFFICERS,
+        "extend": SEATED - chairs,
+        "restart": SEATED - chairs,
+        "withdraw": SEATED - XC,
+        "enter-receipt": SEATED - OFFICERS,
+    }
+    act = {"act": "extend", "object_id": world.kept["silence"].pk}
+
+    def of(label: str, closed_to: frozenset[str] = NOBODY, **more: Any) -> Place:
+        return Place(label, {**there, **more}, SEATED, closed_to, absent={**not_there, **more})
+
+    return {
+        "silence-detail": [of("for members")],
+        "silence-act": [
+            of(name, closed[name], act=name) for name in ("acknowledge", "object", "extend", "enter-receipt")
+        ],
+        "api-silence-procedures-detail": [of("for members")],
+        **{
+            f"api-silence-procedures-{name}": [of(name, frozenset(who))]
+            for name, who in closed.items()
+            if name != "enter-receipt"
+        },
+        "admin:meetings_silenceprocedure_act": [
+            Place("extend", act, OFFICERS, absent={**act, "object_id": 99_999_999})
+        ],
+    }
 
 
 def _people(world: World) -> dict[str, list[Place]]:
@@ -303,6 +360,11 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
     found["admin:commitments_commitment_step"] = [
         Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
     ]
+    for act in ("confirm", "move", "count", "fix", "held", "cancel"):
+        proposed = {"object_id": world.kept["proposed"].pk}
+        found[f"admin:meetings_meeting_{act}"] = [
+            Place("proposed", proposed, OFFICERS, absent={"object_id": 99_999_999})
+        ]
     found["admin:auth_user_password_change"] = [
         Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
     ]

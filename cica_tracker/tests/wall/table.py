@@ -13,6 +13,7 @@ from cica_tracker.tests.wall.world import (
     OFFICERS,
     SIGNED_IN,
     SWG_CHAIR,
+    XC,
     XO,
 )  # fmt: skip
 
@@ -98,6 +99,8 @@ ONLY_OFFICERS = Row(Door.READ, closed_to=SIGNED_IN - OFFICERS)
 ACCOUNT = Row(Door.ACCOUNT, is_open=True, shows=TAKEN)
 ADMIN = Row(Door.ADMIN, OFFICERS, shows=TAKEN | {Answer.CLOSED, Answer.NOT_THERE, Answer.NO_METHOD})
 SPEAK_FOR_NO_MEMBER = frozenset({SWG_CHAIR}) | XO
+# Silence procedures: observers don't decide, and whoever chairs a group holds no seat of a member.
+DECIDE = SIGNED_IN - SPEAK_FOR_NO_MEMBER
 
 PORTAL = {
     "overview": READ,
@@ -112,12 +115,22 @@ PORTAL = {
     "notices": READ,
     "meeting-list": READ,
     "meeting-detail": READ,
+    "meeting-plan": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
+    "meeting-propose": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
+    "meeting-confirm": FORM,
+    "meeting-move": FORM,
+    "meeting-cancel": FORM,
     "meeting-calendar": READ,
     "calendar": READ,
     "calendar-feeds": FORM,
     "calendar-feed-revoke": POST,
     "calendar-feed": OPEN,
     "cadence": READ,
+    "silence-list": Row(Door.READ, DECIDE),
+    "silence-open": Row(Door.FORM, DECIDE, closed_to=DECIDE - XC - OFFICERS),
+    "silence-detail": READ,
+    # To acknowledge is a button: its own page leads back to the text.
+    "silence-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "source-list": READ,
     "procedure": READ,
     "commitment-list": READ,
@@ -173,11 +186,17 @@ REST = {
     **{
         f"api-{noun}-{shape}": API
         for noun in (
-            "participants", "chairmanships", "editions", "areas", "measures", "coordinators", "working-groups", "meetings",
+            "participants", "chairmanships", "editions", "areas", "measures", "coordinators", "working-groups", "deadlines",
             "cadence",
         )
         for shape in ("list", "detail")
     },
+    "api-meetings-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
+    "api-meetings-detail": API,
+    "api-meetings-confirm": Row(Door.API_POST),
+    "api-meetings-move": Row(Door.API_POST),
+    "api-meetings-move-preview": Row(Door.API_POST),
+    "api-meetings-cancel": Row(Door.API_POST),
     # An officer names the state by whose letter it is entered; the empty body that is sent here names none.
     "api-commitments-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-commitments-detail": API,
@@ -195,6 +214,12 @@ REST = {
     "api-experts-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-experts-detail": API,
     "api-experts-end": Row(Door.API_POST),
+    "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
+    "api-silence-procedures-detail": API,
+    **{
+        f"api-silence-procedures-{act}": Row(Door.API_POST)
+        for act in ("acknowledge", "object", "extend", "restart", "withdraw")
+    },
     # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
     "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),
 }  # fmt: skip
@@ -206,8 +231,24 @@ ADMIN_PAGES = {
     "commitments_area": EXCHANGED,
     "commitments_measure": EXCHANGED,
     "commitments_coordinatorassignment": EXCHANGED,
-    "meetings_meeting": EXCHANGED,
+    "meetings_meeting": (
+        *EXCHANGED,
+        "plan",
+        "propose",
+        "recount",
+        "confirm",
+        "move",
+        "count",
+        "fix",
+        "held",
+        "cancel",
+    ),
+    "meetings_leadtime": EXCHANGED,
+    "meetings_deadline": LOOKED_AT,
     "meetings_workinggroup": EXCHANGED,
+    "meetings_silenceprocedure": (*LOOKED_AT, "open", "act"),
+    "meetings_silencenotification": LOOKED_AT,
+    "meetings_silenceobjection": LOOKED_AT,
     "members_participant": EXCHANGED,
     "members_participation": EXCHANGED,
     "members_chairmanship": EXCHANGED,

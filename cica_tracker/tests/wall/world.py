@@ -24,6 +24,7 @@ from knox.models import AuthToken
 from cica_tracker.mailbox import MailboxOnDisk, letters
 from commitments.actions import Answers, Submitted, begin, comment, keep_draft, nominate, share_view, take_step
 from commitments.actions.papers import add_version
+from commitments.actions.silence import open_silence
 from commitments.choices import Channel, Modality, PaperKind
 from commitments.models import Commitment, Draft, PaperVersion
 from commitments.tests.factories import CoordinatorAssignmentFactory
@@ -32,8 +33,9 @@ from commitments.tests.stories import a_measure
 from commitments.uploads import CONTENT_TYPES, CheckedFile
 from journal.actions import record
 from meetings.actions.feeds import make_feed
+from meetings.actions.silence import Text
 from meetings.choices import Body, Status
-from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from members.actions import grant_the_secretariat
 from members.choices import Audience, Keys, Role, Standing
 from members.models import Invitation, Participant, User
@@ -114,6 +116,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     _drafted(world)
     _exchange(world)
     _released(world)
+    _silence(world)
     _drafts(world)
     _other(world)
     for persona, person in world.people.items():
@@ -179,6 +182,12 @@ def _meetings(world: World) -> None:
         body: MeetingFactory(body=body, status=Status.HELD, starts_on=dt.date(2026, 3, 3), host=world.kept["xa"])
         for body in (Body.WORKING_GROUP, Body.SENIOR_OFFICIALS, Body.SPECIALISED)
     }
+    # What is only proposed, the Secretariat and the Chair know of.
+    place = {"en": world.canary("place of a proposed meeting", OFFICERS | XC)}
+    day = dt.date(2031, 3, 3)
+    world.kept["proposed"] = MeetingFactory(body=Body.MINISTERIAL, status=Status.PROPOSED, starts_on=day, place=place)
+    world.kept["deadline"] = DeadlineFactory(meeting=world.kept[Body.SENIOR_OFFICIALS])
+    LeadTimeFactory(body=Body.SENIOR_OFFICIALS)
 
 
 # -- What there is. Whatever is private comes first, so that what is shared has other numbers where it is left out.
@@ -284,6 +293,13 @@ def _released(world: World) -> None:
     )
     take(world, made, "revise", STRANGER, document=revision)
     kept["first"], kept["second"] = PaperVersion.objects.filter(paper__commitment=made).order_by("number")
+
+
+def _silence(world: World) -> None:
+    """A text that the Chair put before the members, with nobody's answer."""
+    words = world.canary("text under silence", MEMBERS - {SWG_CHAIR})
+    world.kept["silence"] = open_silence(title="A text", before=Text(words), by=world.people[CHAIR], zone="Asia/Almaty",
+                                         body=Body.SENIOR_OFFICIALS, at=AT)  # fmt: skip
 
 
 def _drafts(world: World) -> None:
