@@ -75,8 +75,58 @@ def postgresql() -> Iterator[Service]:
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield Service(given, f"{_ask(ASK_POSTGRESQL, given)} (TEST_DATABASE_URL)")
         return
+    with cluster(*IN_A_HURRY) as own:
+        yield own.service
+
+
+@dataclass
+class Cluster:
+    """A PostgreSQL of our own, in a folder that goes away: it may be stopped, cut off and started again."""
+
+    program: Program
+    binaries: Path
+    folder: Path
+    user: str | None
+    words: tuple[str, ...]
+    port: int
+    server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"postgres://cica@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def service(self) -> Service:
+        """It, once it answers."""
+        assert self.server
+        said = _wait(ASK_POSTGRESQL, self.url, self.server, self.folder / "postgres.log")
+        return Service(self.url, f"{said} ({self.program.origin})")
+
+    def start(self) -> None:
+        with (self.folder / "postgres.log").open("a") as log:
+            self.server = processes.start(
+                [self.binaries / "postgres", "-D", self.folder / "data", *self.words],
+                user=self.user,
+                cwd=self.folder,
+                output=log,
+                last_word=signal.SIGINT,  # PostgreSQL's word for "now, and in order"
+            )
+
+    def stop(self, by: signal.Signals = signal.SIGINT) -> None:
+        """SIGQUIT is what `pg_ctl -m immediate` sends: nothing is put in order."""
+        if self.server:
+            processes.stop([self.server], by=by)
+            self.server = None
+
+
+IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+@contextmanager
+def cluster(*settings: str) -> Iterator[Cluster]:
+    """An empty PostgreSQL with these settings."""
     program = _find("PostgreSQL", _postgresql_on_the_machine, "postgresql", _postgresql_in_a_wheel)
-    with _folder() as folder, ExitStack() as stack:
+    with _folder() as folder:
         user = _who_may_run_postgresql()
         binaries = _readable_binaries(program.path.parent, user, folder)
         data = folder / "data"
@@ -86,19 +136,15 @@ def postgresql() -> Iterator[Service]:
             shutil.chown(folder, user)
         _initialise(binaries / "initdb", data, user)
         port = processes.free_port()
-        log = stack.enter_context((folder / "postgres.log").open("w+"))
-        settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
-        settings += ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"]
-        server = processes.start(
-            [binaries / "postgres", "-D", data, *(word for setting in settings for word in ("-c", setting))],
-            user=user,
-            cwd=folder,
-            output=log,
-            last_word=signal.SIGINT,  # PostgreSQL's word for "now, and in order"
-        )
-        stack.callback(processes.stop, [server], by=signal.SIGINT)
-        url = f"postgres://cica@127.0.0.1:{port}/postgres"
-        yield Service(url, f"{_wait(ASK_POSTGRESQL, url, server, folder / 'postgres.log')} ({program.origin})")
+        settings += ("max_connections=200", "listen_addresses=127.0.0.1")
+        settings += (f"port={port}", f"unix_socket_directories={folder}")
+        words = tuple(word for setting in settings for word in ("-c", setting))
+        own = Cluster(program, binaries, folder, user, words, port)
+        try:
+            own.start()
+            yield own
+        finally:
+            own.stop()
 
 
 @contextmanager
