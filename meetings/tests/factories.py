@@ -1,12 +1,14 @@
 """Invented meetings and working groups."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import factory
 from factory.django import DjangoModelFactory
 
-from meetings.choices import Body, Status
-from meetings.models import Meeting, WorkingGroup
+from meetings.choices import Body, DeadlineKind, Status
+from meetings.counting import end_of_day_in
+from meetings.models import Deadline, LeadTime, Meeting, WorkingGroup
 from record.models import Confidence
 
 
@@ -33,4 +35,28 @@ class MeetingFactory(DjangoModelFactory):
     confidence = Confidence.SEEN
 
 
-FACTORIES = (WorkingGroupFactory, MeetingFactory)
+class LeadTimeFactory(DjangoModelFactory):
+    class Meta:
+        model = LeadTime
+
+    body = Body.SENIOR_OFFICIALS
+    kind = factory.Iterator(DeadlineKind.values)
+    days = 14
+    basis = "A test"
+
+
+class DeadlineFactory(DjangoModelFactory):
+    """Counted fourteen days back."""
+
+    class Meta:
+        model = Deadline
+
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = DeadlineKind.DOCUMENTS
+    days = 14
+    due_on = factory.LazyAttribute(lambda new: new.meeting.starts_on - dt.timedelta(days=new.days))
+    due_at = factory.LazyAttribute(lambda new: end_of_day_in(new.due_on, ZoneInfo(new.time_zone)))
+    time_zone = "Asia/Almaty"
+
+
+FACTORIES = (WorkingGroupFactory, MeetingFactory, LeadTimeFactory, DeadlineFactory)
