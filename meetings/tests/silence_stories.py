@@ -6,8 +6,10 @@ from typing import Any
 from meetings.actions.silence import Text, fresh
 from meetings.actions.silence_replies import note_reading
 from meetings.choices import Body
-from meetings.models import SilenceProcedure
+from meetings.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
+from meetings.tests.factories import MeetingFactory
 from members.models import User
+from members.tests.factories import ParticipantFactory, UserFactory
 
 OPENED = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 # Fourteen days after the first of March, at six in the evening in Almaty.
@@ -32,3 +34,36 @@ def read_by(procedure: SilenceProcedure, *people: User, at: dt.datetime = OPENED
     for person in people:
         note_reading(procedure=fresh(procedure), by=person, at=at)
     return fresh(procedure)
+
+
+# -- Rows, for pages that only show them.
+
+
+def a_procedure() -> SilenceProcedure:
+    number = SilenceProcedure.objects.count() + 1
+    made = SilenceProcedure.objects.create(
+        reference=f"SP-2027-{number}",
+        title={"en": "Plan for 2028"},
+        body=Body.SENIOR_OFFICIALS,
+        opened_at_meeting=MeetingFactory(),
+        time_zone="Asia/Almaty",
+        ends_at=ENDS,
+        by=UserFactory(),
+        at=OPENED,
+    )
+    SilenceRound.objects.create(
+        procedure=made, number=1, text=WORDS, sha256="0" * 64, opens_at=OPENED, ends_at=ENDS, by=made.by
+    )
+    return made
+
+
+def a_notification() -> SilenceNotification:
+    begun = a_procedure().latest
+    return SilenceNotification.objects.create(round=begun, participant=ParticipantFactory(), sent_at=OPENED)
+
+
+def an_objection() -> SilenceObjection:
+    begun = a_procedure().latest
+    return SilenceObjection.objects.create(
+        round=begun, participant=ParticipantFactory(), text="Not so.", made_at=OPENED + DAY, by=begun.by
+    )
