@@ -128,7 +128,7 @@ def _text(words: Any) -> vText:
 
 def _add_zones(calendar: Calendar) -> None:
     """Describe every zone that an hour stands in, for the years of this calendar."""
-    days = [_day(event["dtstart"].dt) for event in calendar.events]
+    days = [_day(event.start) for event in calendar.events]
     if days:
         span = dt.timedelta(days=366)
         calendar.add_missing_timezones(first_date=min(days) - span, last_date=max(days) + span)

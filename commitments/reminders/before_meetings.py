@@ -88,8 +88,9 @@ def deadlines_approaching(now: Now) -> Iterator[Wanted]:
     meetings = {meeting.pk: meeting for meeting in now.meetings}
     rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
     announced: dict[int, set[int]] = defaultdict(set)
-    for meeting, participant in Attendance.objects.filter(meeting__in=meetings).values_list("meeting", "participant"):
-        announced[meeting].add(participant)
+    listed = Attendance.objects.standing().filter(meeting__in=meetings)
+    for key, participant in listed.values_list("meeting", "participant"):
+        announced[key].add(participant)
     sent = AgendaVersion.objects.filter(meeting__in=meetings, stage=AgendaStage.PROVISIONAL)
     with_agenda = set(sent.filter(circulated_at__isnull=False).values_list("meeting", flat=True))
     for deadline in rows:
@@ -187,7 +188,7 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
                 )
 
 
-def _about(meeting: Meeting) -> dict[str, str]:
+def _about(meeting: Meeting) -> dict[str, Any]:
     return {
         "about_kind": meeting._meta.label_lower,
         "about_key": meeting.reference,

@@ -33,8 +33,8 @@ def account_page(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_PATH)
         return response
     offices = FocalPoint.objects.visible_to(request.user).filter(user=request.user).in_office()
-    context = {"form": form, "offices": offices.select_related("participant")}
-    context["confirm_url"] = reverse("account-confirm", args=[details_key(request.user)])
+    confirm_url = reverse("account-confirm", args=[details_key(person)])
+    context = {"form": form, "offices": offices.select_related("participant"), "confirm_url": confirm_url}
     return render(request, "members/account.html", context, status=400 if form.errors else 200)
 
 
