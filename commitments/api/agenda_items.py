@@ -65,7 +65,7 @@ class AgendaItems(WritingViewSet):
     lookup_field = "id"
     lookup_value_regex = "[0-9]{1,9}"
     ordering = Ordering(
-        {"meeting": "meeting__reference", "number": "position"}, default=("meeting", "number"), tie="pk"
+        {"meeting": "meeting__reference", "number": "position"}, default=("meeting__reference", "position"), tie="pk"
     )
 
     def get_queryset(self) -> QuerySet:

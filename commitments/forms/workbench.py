@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.agenda import attach, detach, draft_agenda
 from commitments.forms.agenda import ItemForm, PaperSymbolForm
@@ -21,6 +22,7 @@ from members.models import User
 from record.refusals import Refused
 
 MOST_SUGGESTED = 50
+PRESS_A_BUTTON = _("Press one of the buttons of this page.")
 
 
 @dataclass
@@ -49,7 +51,8 @@ class Workbench:
         """Do what was pressed. False where it was refused: `status` says how, the page why, with what was written."""
         name, _colon, rest = data.get("act", "").partition(":")
         if name not in ACTS:
-            raise Http404
+            self.problems, self.status = [PRESS_A_BUTTON], 422
+            return False
         try:
             done = ACTS[name](self, data, rest)
         except Refused as refusal:
@@ -126,7 +129,16 @@ class Workbench:
         return True
 
     def _lay(self, data: QueryDict, rest: str) -> bool:
-        item = self._item(rest)
+        key, _colon, suggested = rest.partition(":")
+        item = self._item(key)
+        if suggested:
+            version = (
+                PaperVersion.objects.visible_to(self.user).filter(pk=_key(suggested)).select_related("paper").first()
+            )
+            if version is None:
+                raise Http404
+            attach(item=item, version=version, by=self.user, seen_revision=_key(data.get("seen_revision", "")))
+            return True
         form = self.forms[f"lay:{item.pk}"] = PaperSymbolForm(data, user=self.user, auto_id=f"id_{item.pk}_%s")
         if form.is_valid():
             given = form.cleaned_data
