@@ -20,6 +20,7 @@ from commitments.api import (
     Areas,
     Commitments,
     Coordinators,
+    Decisions,
     Editions,
     Experts,
     Measures,
@@ -29,7 +30,7 @@ from commitments.api import (
     Steps,
     Views,
 )
-from meetings.api import Cadence, Deadlines, WorkingGroups
+from meetings.api import AttendanceRows, Cadence, Deadlines, WorkingGroups
 from members.api import Chairmanships, Participants
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
@@ -51,6 +52,8 @@ RESOURCES = {
     "agendas": Agendas,
     "agenda-items": AgendaItems,
     "deadlines": Deadlines,
+    "attendance": AttendanceRows,
+    "decisions": Decisions,
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
 }

@@ -10,6 +10,7 @@ class CommitmentsConfig(AppConfig):
         from commitments import checks, reminders  # noqa: F401 - checks register themselves
         from commitments.modalities import WORKFLOWS
         from commitments.views.agenda import agenda_section
+        from commitments.views.decisions import decisions_section
         from commitments.views.meetings import acts_section
         from journal.choices import add_verbs
         from meetings.sections import add_section
@@ -18,4 +19,5 @@ class CommitmentsConfig(AppConfig):
         add_verbs({step.name: step.label for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
         reminders.register()
         add_section("acts", "commitments/partials/section_meeting_acts.html", acts_section, order=10)
+        add_section("decisions", "meetings/partials/section_decisions.html", decisions_section, order=50)
         add_section("agenda", "meetings/partials/section_agenda.html", agenda_section, order=30)

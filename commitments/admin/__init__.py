@@ -1,5 +1,5 @@
 """The admin's pages about what is undertaken, how it moves, and what it rests on; in the order in which they are shown."""
 
-from commitments.admin import commitments, papers, exchange, coordinators, catalogue, meetings, agenda, silence  # noqa: I001 - the order shown
+from commitments.admin import commitments, papers, exchange, coordinators, catalogue, meetings, agenda, decisions, silence  # noqa: I001 - the order shown
 
-__all__ = ["agenda", "catalogue", "commitments", "coordinators", "exchange", "meetings", "papers", "silence"]
+__all__ = ["agenda", "catalogue", "commitments", "coordinators", "decisions", "exchange", "meetings", "papers", "silence"]

@@ -5,6 +5,7 @@ from commitments.api.agendas import Agendas
 from commitments.api.catalogue import Areas, Editions, Measures
 from commitments.api.commitments import Commitments
 from commitments.api.coordinators import Coordinators
+from commitments.api.decisions import Decisions
 from commitments.api.experts import Experts
 from commitments.api.history import Steps
 from commitments.api.meetings import MeetingsToPlan
@@ -18,6 +19,7 @@ __all__ = [
     "Areas",
     "Commitments",
     "Coordinators",
+    "Decisions",
     "Editions",
     "Experts",
     "Measures",
