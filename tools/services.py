@@ -259,6 +259,14 @@ def gettext() -> Service:
     return Service(shutil.which("msgfmt") or "msgfmt", said.splitlines()[0])
 
 
+def khal() -> Service:
+    """A calendar program that people use, to read our calendars with; its test is passed over where there is none."""
+    if not (shutil.which("khal") or debian.install("khal")):
+        raise NotHere("There is no khal: apt-get install khal. The test that reads a calendar with it is passed over.")
+    said = subprocess.run(["khal", "--version"], capture_output=True, text=True, check=False).stdout
+    return Service(shutil.which("khal") or "khal", said.strip())
+
+
 # --- How they are found and waited for -------------------------------------------------------------------------------
 
 
