@@ -50,7 +50,8 @@ def open_silence(
         )
         if made.at == at:
             able = Commitment.objects.visible_to(by).filter(pk__in=[one.pk for one in commitments])
-            SilenceMatter.objects.bulk_create(SilenceMatter(procedure=made, commitment=one) for one in able)
+            matters = [SilenceMatter(procedure=made, commitment=one) for one in able]
+            SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
             _tell(made, Kind.SILENCE_OPENED, by, at)
     return made
 

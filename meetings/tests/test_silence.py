@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.choices import VERBS
 from journal.models import Entry
 from meetings.actions.silence import Text, extend, fresh, nobody_reachable, open_silence, restart, withdraw
 from meetings.actions.silence_ends import conclude, settle
@@ -351,8 +352,6 @@ def test_who_sees_it(procedure, authority, chair, officer, observer, client):
 
 
 def test_every_act_has_a_word_in_the_journal():
-    from journal.choices import VERBS
-
     assert {act.verb for act in ACTS} <= set(VERBS)
     assert len(BY_NAME) == len(ACTS)
     assert all(one != other for one, other in itertools.pairwise(act.name for act in ACTS))
