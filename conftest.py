@@ -29,7 +29,7 @@ from commitments.models import Area, Commitment, CoordinatorAssignment, Edition,
 from commitments.tests import factories as of_commitments
 from journal.models import FIRST_PREVIOUS, Entry
 from journal.tests.tampering import triggers_lifted
-from meetings.models import LeadTime, Meeting, WorkingGroup
+from meetings.models import Decision, LeadTime, Meeting, Position, WorkingGroup
 from meetings.tests import factories as of_meetings
 from members.actions import grant_the_secretariat
 from members.choices import Role, Standing
@@ -123,6 +123,8 @@ IN_ORDER = (
     Chairmanship,
     WorkingGroup,
     Meeting,
+    Decision,
+    Position,
     LeadTime,
     Edition,
     Area,

@@ -1,10 +1,11 @@
 """Decisions as a reader may know them, with all that is shown beside them."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
-from commitments.models import Commitment, DecidedMatter
+from commitments.models import Commitment, DecidedMatter, StepTaken
 from meetings.models import Decision
 
 
@@ -14,3 +15,14 @@ def shown_decisions(user: Any) -> Any:
     matters = matters.select_related("commitment__measure", "commitment__area", "taken__commitment").order_by("pk")
     rows = Decision.objects.visible_to(user).with_positions()
     return rows.prefetch_related(Prefetch("matters", matters, to_attr="shown_matters"))
+
+
+def with_decisions(user: Any, steps: Iterable[StepTaken]) -> list[StepTaken]:
+    """The steps, each with the decision by which it was taken where the reader may know it (`decided`): two queries."""
+    steps = list(steps)
+    seen = Decision.objects.visible_to(user).filter(matters__taken__in=[one.pk for one in steps])
+    rows = seen.prefetch_related("positions__participant").annotate(taken_by=F("matters__taken"))
+    decided = {row.taken_by: row for row in rows} if steps else {}
+    for one in steps:
+        one.decided = decided.get(one.pk)  # type: ignore[attr-defined]
+    return steps

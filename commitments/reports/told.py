@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.modalities import WORKFLOWS
-from meetings.choices import AgendaStage, SilenceState
+from meetings.choices import AgendaStage, Outcome, PositionKind, SilenceState
 from meetings.models.meetings import days_shown
 from meetings.silence import instant_in
 from members.models import Participant
@@ -42,6 +42,7 @@ def told(user: Any, notices: Iterable[Notice]) -> list[Told]:
     """Each notice with its sentence; one query for the names of all states, one for how staff words reminders."""
     notices = list(notices)
     codes = {one.values.get("state") for one in notices} - {None, ""}
+    codes |= {said["state"] for one in notices for said in one.values.get("positions", ())}
     states = {state.code: str(state) for state in Participant.objects.visible_to(user).filter(code__in=codes)}
     wordings = Wordings() if any(one.kind in REMINDERS for one in notices) else None
     return [
@@ -70,6 +71,11 @@ def sentence(notice: Notice, states: dict[str, str]) -> str:
             return _("%(state)s shared a view on %(what)s.") % {"state": state, "what": notice.about_label}
         case kind if kind in OF_MEETINGS:
             return meeting(notice)
+        case Kind.DECISION_RECORDED:
+            said = {"what": notice.about_label, "outcome": Outcome(values.get("outcome", Outcome.ADOPTED)).label}
+            return " ".join([_("Decision %(what)s: %(outcome)s.") % said, *_positions(values, states)])
+        case Kind.POSITION_ATTACHED:
+            return " ".join([_("On decision %(what)s:") % {"what": notice.about_label}, *_positions(values, states)])
         case Kind.DRAFT_READY:
             return _("A draft is ready for you to look at and submit: %(form)s.") % {
                 "form": form_label(values.get("form", ""))
@@ -135,6 +141,18 @@ def _days(told: dict[str, Any] | None) -> str:
         return ""
     ends = dt.date.fromisoformat(told["ends"]) if told.get("ends") else None
     return days_shown(dt.date.fromisoformat(told["starts"]), ends, told.get("precision", Precision.EXACT))
+
+
+def _positions(values: dict[str, Any], states: dict[str, str]) -> list[str]:
+    """What states said of a decision: it is told wherever the decision is."""
+    return [
+        _("%(state)s: %(position)s.")
+        % {
+            "state": states.get(one["state"], one["state"]),
+            "position": f"{PositionKind(one['kind']).label} {one['paragraphs']}".strip(),
+        }
+        for one in values.get("positions", ())
+    ]
 
 
 def _step(values: dict[str, Any]) -> str:

@@ -27,6 +27,7 @@ from commitments.models import (
     StepTaken,
     View,
 )
+from commitments.reports.decisions import with_decisions
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
@@ -71,7 +72,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = request.user
     commitment = seen_commitment(user, reference)
     own = capacities(user, commitment)
-    steps = list(_steps(user, commitment))
+    steps = with_decisions(user, _steps(user, commitment))
     versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment).defer("text")
     made = offers(commitment, own)
     context = {
