@@ -7,6 +7,7 @@ without one nobody can say.
 import enum
 import re
 import smtplib
+import socket
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.utils import parseaddr
@@ -128,6 +129,8 @@ class SmtpLine:
         if settings.EMAIL_USE_TLS:
             server.starttls()
             server.ehlo()
+        # The final dot is handed over by itself, and must not wait for the server to acknowledge what went before.
+        server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if settings.EMAIL_HOST_USER:
             server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
         return server
