@@ -1,0 +1,165 @@
+"""Who takes part: delegations, presence, the quorum."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from journal.models import Entry
+from meetings.actions.attendance import Line, Person, announce_delegation, keep_attendance
+from meetings.choices import DelegateRank, Presence, Status
+from meetings.models import Attendance
+from meetings.quorum import quorum_of, two_thirds_of
+from meetings.tests.factories import MeetingFactory
+from members.tests.factories import a_state
+from record.dates import day_of_the_house
+from record.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def to_come():
+    return MeetingFactory(status=Status.PLANNED, starts_on=day_of_the_house() + dt.timedelta(days=30))
+
+
+@pytest.fixture
+def held():
+    return MeetingFactory(status=Status.HELD, starts_on=dt.date(2026, 3, 3))
+
+
+def the_head(name="H.E. Head", rank=DelegateRank.MINISTER):
+    return Person(name, "Minister", rank, is_head=True)
+
+
+def test_two_thirds_are_rounded_up():
+    assert [two_thirds_of(members) for members in (0, 1, 2, 3, 4, 18, 27, 28)] == [0, 1, 2, 2, 3, 12, 18, 19]
+
+
+def test_the_quorum_counts_the_members_of_that_day_and_not_the_observers(held, xa, xb, xc, xo, officer):
+    lines = [Line(state, Presence.IN_PERSON) for state in (xa, xo)] + [Line(xb, Presence.ONLINE)]
+    keep_attendance(meeting=held, lines=lines, by=officer)
+    quorum = quorum_of(held)
+    assert (quorum.members, quorum.needed, quorum.present, quorum.is_met) == (3, 2, 2, True)
+    keep_attendance(meeting=held, lines=[Line(xb, "", seen=1)], by=officer)
+    assert not quorum_of(held).is_met
+    assert not Attendance.objects.standing().filter(participant=xb).exists()
+
+
+def test_a_focal_point_announces_its_own_delegation_and_nobody_elses(to_come, xa, xb, authority):
+    row = announce_delegation(meeting=to_come, participant=xa, people=[the_head()], by=authority)
+    assert [(one.name, one.is_head) for one in row.delegates.all()] == [("H.E. Head", True)]
+    with pytest.raises(Refused, match="don't act"):
+        announce_delegation(meeting=to_come, participant=xb, people=[], by=authority)
+
+
+def test_who_is_not_named_any_more_has_left_and_is_kept(to_come, xa, officer):
+    row = announce_delegation(meeting=to_come, participant=xa, people=[the_head(), Person("Aide")], by=officer)
+    aide = row.delegates.get(name="Aide")
+    new_head = Person("Aide", "", DelegateRank.AMBASSADOR, is_head=True, key=aide.pk)
+    announce_delegation(meeting=to_come, participant=xa, people=[new_head], by=officer, seen=row.version)
+    assert {(one.name, one.is_head, one.left) for one in row.delegates.all()} == {
+        ("H.E. Head", False, True),
+        ("Aide", True, False),
+    }
+
+
+def test_one_person_heads_a_delegation(to_come, xa, officer):
+    for people in ([Person("A"), Person("B")], [the_head("A"), the_head("B")]):
+        with pytest.raises(Refused, match="head the delegation"):
+            announce_delegation(meeting=to_come, participant=xa, people=people, by=officer)
+
+
+def test_of_two_who_write_the_same_the_second_is_told(held, xa, officer):
+    keep_attendance(meeting=held, lines=[Line(xa, Presence.IN_PERSON)], by=officer)
+    with pytest.raises(Refused) as refusal:
+        keep_attendance(meeting=held, lines=[Line(xa, Presence.ONLINE, seen=None)], by=officer)
+    assert refusal.value.is_stale
+    assert "State XA" in str(refusal.value)
+
+
+def test_what_is_known_already_changes_nothing(held, xa, officer):
+    keep_attendance(meeting=held, lines=[Line(xa, Presence.IN_PERSON, "Head")], by=officer)
+    written = Entry.objects.count()
+    assert keep_attendance(meeting=held, lines=[Line(xa, Presence.IN_PERSON, "Head", seen=1)], by=officer) == []
+    assert Entry.objects.count() == written
+
+
+def test_nobody_is_present_before_it_begins(to_come, xa, officer, authority):
+    with pytest.raises(Refused, match="not begun"):
+        keep_attendance(meeting=to_come, lines=[Line(xa, Presence.IN_PERSON)], by=officer)
+    with pytest.raises(Refused, match="Secretariat"):
+        keep_attendance(meeting=to_come, lines=[], by=authority)
+
+
+def test_delegations_stand_in_order_of_precedence(held, xa, xb, officer):
+    xd = a_state("XD")
+    ranks = {xa: DelegateRank.AMBASSADOR, xb: DelegateRank.MINISTER, xd: DelegateRank.MINISTER}
+    for state, rank in ranks.items():
+        announce_delegation(meeting=held, participant=state, people=[the_head(rank=rank)], by=officer)
+    found = [row.participant.code for row in held.attendance.in_order_of_precedence()]
+    assert found == ["XB", "XD", "XA"]
+
+
+def test_a_delegation_is_announced_in_the_portal(to_come, xa, authority, sign_in, stranger):
+    mine = sign_in(authority)
+    address = reverse("delegation", args=[to_come.reference, "XA"])
+    page = mine.get(address)
+    assert page.status_code == 200
+    rows = {"people-TOTAL_FORMS": "1", "people-INITIAL_FORMS": "0", "people-0-name": "H.E. Head"}
+    rows |= {"people-0-rank": "minister", "people-0-is_head": "on", "people-0-function": "", "note": "", "seen": ""}
+    assert mine.post(address, rows).status_code == 302
+    assert "H.E. Head" in mine.get(to_come.get_absolute_url()).content.decode()
+    again = mine.post(address, rows)
+    assert again.status_code == 409
+    assert sign_in(stranger).get(address).status_code == 403
+
+
+def test_an_observer_reads_its_own_delegation_alone(held, xa, xo, officer, observer, authority, sign_in):
+    for state, name in ((xa, "Head of XA"), (xo, "Head of XO")):
+        announce_delegation(meeting=held, participant=state, people=[the_head(name)], by=officer)
+    theirs = sign_in(observer).get(held.get_absolute_url()).content.decode()
+    assert "Head of XO" in theirs
+    assert "Head of XA" not in theirs
+    assert [row["participant"] for row in sign_in(observer).get("/api/v1/attendance/").json()["results"]] == ["XO"]
+    assert "Head of XA" in sign_in(authority).get(held.get_absolute_url()).content.decode()
+
+
+def test_machines_announce_and_write_down_who_is_present(held, to_come, xa, xb, officer, authority, sign_in):
+    mine, office = sign_in(authority), sign_in(officer)
+    said = {"meeting": to_come.reference, "participant": "XA", "delegation": "minister | H.E. Head | Minister"}
+    made = mine.post("/api/v1/attendance/", said, content_type="application/json")
+    assert (made.status_code, made.json()["delegates"][0]["is_head"]) == (200, True)
+    other = mine.post("/api/v1/attendance/", {**said, "participant": "XB"}, content_type="application/json")
+    assert other.status_code == 403
+    present = {"meeting": held.reference, "in_person": ["XA"], "online": ["XB"]}
+    assert mine.post("/api/v1/attendance/presence/", present, content_type="application/json").status_code == 403
+    rows = office.post("/api/v1/attendance/presence/", present, content_type="application/json").json()
+    assert {row["participant"]: row["presence"] for row in rows} == {"XA": "in-person", "XB": "online"}
+    assert office.get(f"/api/v1/attendance/{held.reference}.XA/").json()["presence"] == "in-person"
+
+
+def test_the_sheet_saves_many_lines_in_one_act(held, xa, xb, xo, officer, sign_in):
+    office = sign_in(officer)
+    address = reverse("admin:meetings_meeting_attendance", args=[held.pk])
+    assert office.get(address).status_code == 200
+    rows = {f"{code}-{name}": value for code in ("XA", "XB", "XO") for name, value in
+            {"presence": "in-person", "head": f"Head of {code}", "rank": "minister", "seen": ""}.items()}  # fmt: skip
+    assert office.post(address, rows).status_code == 302
+    assert held.attendance.present().count() == 3
+    refused = office.post(address, {**rows, "XA-presence": "online"})
+    assert refused.status_code == 409
+    assert "State XA" in refused.content.decode()
+
+
+def test_who_takes_part_costs_the_same_for_one_and_for_three(
+    held, officer, authority, sign_in, django_assert_num_queries
+):
+    # Session and person; offices and the Chair; how many rows, which rows, their delegates.
+    client = sign_in(authority)
+    states = iter([a_state(code) for code in ("XD", "XE", "XF")])
+    for rows in (1, 2):
+        for state in [next(states) for _row in range(rows)]:
+            announce_delegation(meeting=held, participant=state, people=[the_head()], by=officer)
+        with django_assert_num_queries(7):
+            assert client.get("/api/v1/attendance/").status_code == 200
