@@ -30,6 +30,7 @@ OF_MEETINGS = frozenset(
         Kind.DEADLINES_CHANGED,
     }
 )
+OF_DECISIONS = frozenset({Kind.DECISION_RECORDED, Kind.POSITION_ATTACHED})
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def told(user: Any, notices: Iterable[Notice]) -> list[Told]:
 def sentence(notice: Notice, states: dict[str, str]) -> str:
     values = notice.values
     state = states.get(values.get("state", ""), values.get("state", ""))
+    if notice.kind in OF_DECISIONS:
+        return " ".join([_decision(notice), *_positions(values, states)])
     match notice.kind:
         case Kind.STEP_TAKEN:
             return _("%(what)s: “%(step)s” was done.") % {"what": notice.about_label, "step": _step(values)}
@@ -71,11 +74,6 @@ def sentence(notice: Notice, states: dict[str, str]) -> str:
             return _("%(state)s shared a view on %(what)s.") % {"state": state, "what": notice.about_label}
         case kind if kind in OF_MEETINGS:
             return meeting(notice)
-        case Kind.DECISION_RECORDED:
-            said = {"what": notice.about_label, "outcome": Outcome(values.get("outcome", Outcome.ADOPTED)).label}
-            return " ".join([_("Decision %(what)s: %(outcome)s.") % said, *_positions(values, states)])
-        case Kind.POSITION_ATTACHED:
-            return " ".join([_("On decision %(what)s:") % {"what": notice.about_label}, *_positions(values, states)])
         case Kind.DRAFT_READY:
             return _("A draft is ready for you to look at and submit: %(form)s.") % {
                 "form": form_label(values.get("form", ""))
@@ -141,6 +139,13 @@ def _days(told: dict[str, Any] | None) -> str:
         return ""
     ends = dt.date.fromisoformat(told["ends"]) if told.get("ends") else None
     return days_shown(dt.date.fromisoformat(told["starts"]), ends, told.get("precision", Precision.EXACT))
+
+
+def _decision(notice: Notice) -> str:
+    if notice.kind == Kind.POSITION_ATTACHED:
+        return _("On decision %(what)s:") % {"what": notice.about_label}
+    outcome = Outcome(notice.values.get("outcome", Outcome.ADOPTED)).label
+    return _("Decision %(what)s: %(outcome)s.") % {"what": notice.about_label, "outcome": outcome}
 
 
 def _positions(values: dict[str, Any], states: dict[str, str]) -> list[str]:
