@@ -87,3 +87,7 @@ def _pip(*words: str) -> bool:
     if not _answers(PYTHON, "import pip") and not _answers(PYTHON, "import ensurepip; ensurepip.bootstrap()"):
         return False
     return _done(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *words)
+
+
+if __name__ == "__main__":
+    prepare(CHECK)

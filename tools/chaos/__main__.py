@@ -1,0 +1,146 @@
+"""One run of chaos from nothing to the verdict; the exit code is 1 when something was lost or doubled."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import environment
+import processes
+import services
+
+from chaos.storm import Asked, Storm, World
+
+# What holds what was said to be written, through any crash: what a house of its own has.
+KEEPS_ITS_WORD = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=128MB")
+
+
+def main() -> int:
+    asked = _asked()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("Stopped."))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-chaos-")))
+        cluster = stack.enter_context(services.cluster(*KEEPS_ITS_WORD))
+        redis = stack.enter_context(services.redis())
+        for service in (cluster.service, redis):
+            print(service.said)
+        env = _environment(stack, cluster, redis, folder, asked.delay)
+        _run(env, "manage.py", "migrate", "--verbosity", "0")
+        world = _world(stack, env, asked)
+        storm = Storm(asked, cluster, redis, folder, env, random.Random(asked.seed))
+        storm.rage(world)
+        told = _run(env, "-m", "chaos.verdict", "--log", folder / "mail.log", "--kills", _kills(storm))
+        code = _say(asked, storm, json.loads(told))
+        if code:
+            _keep(folder)
+    return code
+
+
+def _asked() -> Asked:
+    words = argparse.ArgumentParser(prog="make chaos ARGS=...", formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    words.add_argument("--policy", choices=("hold", "resend"), default="hold", help="for letters of unknown outcome")
+    words.add_argument("--reminders", type=int, default=10_000)
+    words.add_argument("--people", type=int, default=1000, help="each is reminded of so many meetings as it takes")
+    words.add_argument("--kills", type=int, default=200, help="kill -9 of who sends")
+    words.add_argument("--restarts", type=int, default=10, help="of PostgreSQL, as by pg_ctl -m immediate")
+    words.add_argument("--flushes", type=int, default=10, help="of Redis")
+    words.add_argument("--seed", type=int, default=1)
+    words.add_argument(
+        "--delay", type=float, default=0.1, help="longest wait for an answer of the mail server, seconds"
+    )
+    words.add_argument("--minutes", type=float, default=40, help="after which it is given up")
+    return Asked(**vars(words.parse_args()))
+
+
+def _environment(
+    stack: ExitStack, cluster: services.Cluster, redis: services.Service, folder: Path, delay: float
+) -> dict[str, str]:
+    """What every process of the run is told, with the mail server running already."""
+    port = processes.free_port()
+    (folder / "data").mkdir()
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "CHAOS_PATIENT") if name in os.environ}
+    env |= {
+        "PYTHONPATH": str(environment.HOUSE / "tools"),
+        "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
+        "DATABASE_URL": stack.enter_context(services.database(cluster.service, "chaos")),
+        "REDIS_URL": redis.url,
+        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+        "DATA_DIR": str(folder / "data"),
+        "SECRET_KEY": "kept by nobody, for a run of chaos",
+        "PYTHONWARNINGS": "ignore:You're running the worker",
+    }
+    words = ["--port", port, "--log", folder / "mail.log", "--delay", delay]
+    mailserver = processes.start(
+        [sys.executable, "-m", "chaos.mailserver", *map(str, words)], env=env, cwd=environment.HOUSE
+    )
+    stack.callback(processes.stop, [mailserver])
+    return env
+
+
+def _world(stack: ExitStack, env: dict[str, str], asked: Asked) -> World:
+    words = ["--people", asked.people, "--policy", asked.policy, "--seed", asked.seed]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "chaos.world", *map(str, words)],
+        env=env, cwd=environment.HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    stack.callback(process.kill)
+    world = World(process)
+    world.answer()
+    return world
+
+
+def _run(env: dict[str, str], *words: object) -> str:
+    done = subprocess.run(
+        [sys.executable, *map(str, words)],
+        env=env,
+        cwd=environment.HOUSE,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def _kills(storm: Storm) -> int:
+    return storm.done["killed"] + storm.done["killed now"]
+
+
+def _say(asked: Asked, storm: Storm, rows: list[list[object]]) -> int:
+    """The report, and the exit code."""
+    done = storm.done
+    print(
+        f"\nPolicy {asked.policy}, seed {asked.seed}, {done['seconds']} s; struck: {_kills(storm)} of {asked.kills} kill -9",
+        end=" ",
+    )
+    print(
+        f"({done['killed now']} with a letter just handed over), {done['restarted']} of {asked.restarts} restarts,",
+        end=" ",
+    )
+    print(f"{done['flushed']} of {asked.flushes} flushes; the cron ran {done['crons']} times\n")
+    for what, found, bound, is_well in rows:
+        print(f"{'ok ' if is_well else 'BAD'}  {what:<62} {found:>7}{'' if bound is None else f'  (bound {bound})'}")
+    is_well = all(row[3] for row in rows) and storm.is_over and not storm.strikes
+    if not storm.is_over:
+        print("BAD  it was not over in time")
+    if storm.strikes:
+        print(f"BAD  {len(storm.strikes)} strikes found nobody to strike")
+    print(f"\n{'Nothing lost, nothing doubled.' if is_well else 'Broken.'}")
+    return 0 if is_well else 1
+
+
+def _keep(folder: Path) -> None:
+    """What was written down, for whoever looks into it."""
+    for log in sorted(folder.glob("*.log")):
+        print(f"\n── the end of {log.name}\n{log.read_text(errors='replace')[-1500:]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
