@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commitments.models.commitments import chairs_a_group
@@ -13,6 +14,7 @@ from members.access import own_participants
 from members.models import seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
+from notices.reports.wishes import wishes_of
 from record.dates import day_of_the_house
 from record.forms import page_of
 
@@ -57,7 +59,8 @@ def desk_page(request: HttpRequest) -> HttpResponse:
 def notices_page(request: HttpRequest) -> HttpResponse:
     """All that one was told, the newest first."""
     page = page_of(Notice.objects.visible_to(request.user), request.GET, ON_A_PAGE)
-    response = render(request, "notices/notice_list.html", {"page": page, "rows": told(request.user, page)})
+    context = {"page": page, "rows": told(request.user, page), "wishes": wishes_of(request.user, timezone.now())}
+    response = render(request, "notices/notice_list.html", context)
     if request.method == "GET":
         mark_seen(by=request.user, shown=page)
     return response

@@ -13,8 +13,10 @@ from commitments.models import CoordinatorAssignment
 from meetings.models import Meeting
 from members.choices import Kind, Rank, Role, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation
+from notices.reports.ledger import sent_to
 from record.forms import AsOf, as_the_api_asks, found
 
+MOST_LETTERS = 20
 # In this order, whoever takes part: standing, kind, heading.
 GROUPS = (
     (Standing.MEMBER, Kind.STATE, _("Member states")),
@@ -77,6 +79,7 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),
         **_posts(user, participant, asked),
     }
+    context["sent"] = sent_to(user, participant)[:MOST_LETTERS] if context["knows_people"] else []
     return render(request, "commitments/participant_detail.html", context)
 
 

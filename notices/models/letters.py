@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FocalPoint, User
@@ -16,13 +16,13 @@ from notices.kinds import REMINDERS
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: Any) -> Self:
-        """The Secretariat sees all; a state what went to whoever acts for it; everyone their own."""
+        """The Secretariat sees all; a state what went to whoever acts for it, on days on which they did; everyone their own."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
         if user.is_staff:
             return self.all()
-        colleagues = FocalPoint.objects.filter(participant__in=user.participants()).in_office()
-        return self.filter(Q(recipient=user) | Q(recipient__in=colleagues.values("user")))
+        acted = FocalPoint.objects.holding(OuterRef("day")).filter(user=OuterRef("recipient"))
+        return self.filter(Q(recipient=user) | Exists(acted.filter(participant__in=user.participants())))
 
     def waiting(self, at: dt.datetime) -> Self:
         """To be tried again by now."""

@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from members.models import Participant
+from members.models import FocalPoint, Participant
 from notices.choices import SET_ASIDE, Stage
 from notices.models import Letter, Notice, NoticeTransition
 
@@ -36,10 +36,21 @@ def never_answered(user: Any) -> QuerySet[Letter]:
     return letters(user).filter(stage=Stage.PENDING, attempts__gte=MANY_ATTEMPTS)
 
 
+def under_way(user: Any) -> QuerySet[Letter]:
+    """Written, and not at their end."""
+    return letters(user).filter(stage__in=[Stage.PENDING, Stage.CLAIMED, Stage.SENDING])
+
+
 def never_sent(user: Any) -> QuerySet[Notice]:
     """Rows by e-mail that were withdrawn, superseded or came too late: their stage says which."""
     rows = Notice.objects.of_the_ledger(user).filter(stage__in=SET_ASIDE).select_related("recipient")
     return rows.order_by("-created_at", "-pk")
+
+
+def due_on(day: dt.date) -> Q:
+    """What falls due on a day of the house."""
+    begins = dt.datetime.combine(day, dt.time(), dt.UTC)
+    return Q(due_at__gte=begins, due_at__lt=begins + dt.timedelta(days=1))
 
 
 def due_by(user: Any, at: dt.datetime) -> QuerySet[Notice]:
@@ -49,9 +60,9 @@ def due_by(user: Any, at: dt.datetime) -> QuerySet[Notice]:
 
 
 def sent_to(user: Any, participant: Participant) -> QuerySet[Letter]:
-    """What went to whoever acts for a participant, for its own page."""
-    people = participant.focal_points.in_office().exclude(user=None).values("user")
-    return went(user).filter(recipient__in=people)
+    """What went to whoever acted for a participant on that day, for its own page."""
+    acted = FocalPoint.objects.holding(OuterRef("day")).filter(participant=participant, user=OuterRef("recipient"))
+    return went(user).filter(Exists(acted))
 
 
 def history_of(letter: Letter) -> QuerySet[NoticeTransition]:

@@ -4,12 +4,17 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+import structlog
+from django.db import DatabaseError
+
 from notices import sources
 from notices.choices import Channel
 from notices.composing import compose
 from notices.models import Letter, Notice
 from notices.planning import AHEAD, BACK, Planner
 from notices.words import Wordings
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -20,18 +25,32 @@ class WouldGo:
     reasons: list[Notice] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class DryRun:
+    """All of them, and the names of sources that could not be planned."""
+
+    letters: list[WouldGo]
+    faults: list[str]
+
+
 def preview(at: dt.datetime, until: dt.datetime | None = None) -> list[WouldGo]:
     """Letters that would leave from then on until then (default: a day), as things stand now, by when they would leave.
 
     What is due today by then for one person stands in one letter, as it would.
     """
+    return dry_run(at, until).letters
+
+
+def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, is_to_come: bool = False) -> DryRun:
+    """The same, with what could not be planned. `is_to_come`: what would have gone before then is left out."""
     until = until or at + dt.timedelta(days=1)
     planner = Planner(at)
+    faults: list[str] = []
     by_person: dict[int, list[Notice]] = defaultdict(list)
-    for name, source in sorted(sources.SOURCES.items()):
-        plan = planner.plan(name, list(source(at - BACK, at + AHEAD, at)))
-        for row in plan.waiting:
-            if row.channel == Channel.EMAIL and row.send_at and row.send_at < until:
+    for name in sorted(sources.SOURCES):
+        for row in _waiting(planner, name, faults):
+            has_gone = is_to_come and row.send_at is not None and row.send_at < at
+            if row.channel == Channel.EMAIL and row.send_at and row.send_at < until and not has_gone:
                 by_person[row.recipient_id].append(row)
     wordings = Wordings()
     letters = []
@@ -39,4 +58,17 @@ def preview(at: dt.datetime, until: dt.datetime | None = None) -> list[WouldGo]:
         rows.sort(key=lambda row: (row.due_at, row.occurrence))
         leaves = max(at, min(row.send_at for row in rows if row.send_at))
         letters.append(WouldGo(compose(planner.people[key], rows, wordings, leaves), rows))
-    return sorted(letters, key=lambda one: (one.letter.created_at, one.letter.address))
+    return DryRun(sorted(letters, key=lambda one: (one.letter.created_at, one.letter.address)), faults)
+
+
+def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:
+    """What of a source would wait; one that fails is named, as a sweep names it."""
+    try:
+        wanted = list(sources.SOURCES[name](planner.at - BACK, planner.at + AHEAD, planner.at))
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        log.exception("source of reminders failed", source=name, fault=repr(fault))
+        faults.append(name)
+        return []
+    return planner.plan(name, wanted).waiting

@@ -1,0 +1,57 @@
+"""What is out of bounds, in words, and what helps: for the Secretariat's page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from notices.models import Sweep
+from notices.reports.health import Health
+
+WORDS: dict[str, tuple[Any, Any]] = {
+    "sweep-missing": (
+        _("Nobody has planned reminders for more than ten minutes."),
+        _("Is a worker running, and its clock? Until then a cron of “send_reminders” does the same. Nothing is lost."),
+    ),
+    "clock": (
+        _("The clock can't be believed: nothing is planned or sent."),
+        _("Put the clock right and it goes on by itself. If it is right, say so below."),
+    ),
+    "source": (
+        _("Some kinds of reminders could not be planned; the others were."),
+        _("The log of the worker has the reason."),
+    ),
+    "overdue": (
+        _("Something has been due for more than two hours."),
+        _("Is the mail server reached? What is late goes by itself when it answers."),
+    ),
+    "paused": (
+        _("Letters are paused, and something has been due for more than a day."),
+        _("Let letters go on below, or leave it so knowingly."),
+    ),
+    "held": (
+        _("Letters are held: nobody can say whether they arrived."),
+        _("Ask the recipient or look into the mail server's log, then say “it arrived” or “send again”."),
+    ),
+    "refused": (
+        _("The mail server refused reminders in the last seven days."),
+        _("Correct the address, then send them again."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Alarm:
+    name: str
+    what: Any
+    help: Any
+
+
+def alarms_of(found: Health) -> list[Alarm]:
+    return [Alarm(name, *WORDS[name]) for name in found.alarms]
+
+
+def why_held(found: Health) -> str:
+    """What the last sweep said of the clock; empty unless it held."""
+    last = Sweep.objects.order_by("-at", "-pk").first() if found.is_held_by_the_clock else None
+    return " ".join(last.faults) if last else ""

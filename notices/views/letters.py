@@ -1,0 +1,123 @@
+"""What went, in the words that went; what is held, refused or not answered; what never went, and why."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from notices.actions import settle
+from notices.choices import Stage, Verdict
+from notices.forms import LetterFilter, RowFilter
+from notices.models import Letter, Notice
+from notices.reports import ledger
+from notices.reports.never import reasons_for
+from notices.reports.reading import read
+from notices.reports.why import why_of
+from notices.views.officers import for_officers
+from record.forms import page_of
+
+ON_A_PAGE = 50
+# The lists of the ledger, by the word in the address.
+LISTS = {
+    "went": (gettext_lazy("went"), ledger.went),
+    "held": (gettext_lazy("held"), ledger.held),
+    "refused": (gettext_lazy("refused"), ledger.refused),
+    "never-answered": (gettext_lazy("put off again and again"), ledger.never_answered),
+    "under-way": (gettext_lazy("under way"), ledger.under_way),
+}
+LABELS = {name: label for name, (label, _rows) in LISTS.items()}
+
+
+@require_safe
+@for_officers
+@never_cache
+def letters_page(request: HttpRequest) -> HttpResponse:
+    """Letters by person, kind, day and stage, the newest first."""
+    form = LetterFilter(request.GET, stages=LABELS)
+    context: dict[str, Any] = {"form": form, "lists": LABELS, "stage": request.GET.get("stage", "")}
+    if not form.is_valid():
+        return render(request, "notices/letter_list.html", context, status=400)
+    given = form.cleaned_data
+    rows = LISTS[given["stage"]][1](request.user) if given["stage"] else ledger.letters(request.user)
+    rows = _of_person(rows, given["person"])
+    if given["kind"]:
+        rows = rows.filter(Exists(Notice.objects.filter(letter=OuterRef("pk"), kind=given["kind"])))
+    if given["day"]:
+        rows = rows.filter(day=given["day"])
+    page = page_of(rows.prefetch_related("notices"), request.GET, ON_A_PAGE)
+    return render(request, "notices/letter_list.html", {**context, "page": page})
+
+
+@require_safe
+@for_officers
+@never_cache
+def never_sent_page(request: HttpRequest) -> HttpResponse:
+    """Rows that never went, with the reason of each."""
+    form = RowFilter(request.GET)
+    if not form.is_valid():
+        return render(request, "notices/never_sent.html", {"form": form}, status=400)
+    given = form.cleaned_data
+    rows = _of_person(ledger.never_sent(request.user), given["person"])
+    if given["kind"]:
+        rows = rows.filter(kind=given["kind"])
+    if given["day"]:
+        rows = rows.filter(ledger.due_on(given["day"]))
+    page = page_of(rows, request.GET, ON_A_PAGE)
+    return render(request, "notices/never_sent.html", {"form": form, "page": page, "rows": reasons_for(page)})
+
+
+def _of_person(rows: Any, words: str) -> Any:
+    """Those to somebody in whose name or address every word stands."""
+    for word in words.split():
+        rows = rows.filter(Q(recipient__name__icontains=word) | Q(recipient__email__icontains=word))
+    return rows
+
+
+@require_safe
+@login_required
+@never_cache
+def letter_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One letter in the words that went. The Secretariat sees all of its history; a state what its people were sent."""
+    letter = get_object_or_404(_visible(request), pk=key)
+    context: dict[str, Any] = {"letter": letter, "read": read(letter, request.user)}
+    if request.user.is_staff:
+        rows = letter.notices.order_by("due_at", "pk")
+        context |= {
+            "rows": [{"notice": row, "why": why_of(row.source)} for row in rows],
+            "history": ledger.history_of(letter),
+            "can_arrive": letter.stage == Stage.UNKNOWN,
+            "can_go_again": letter.stage == Stage.UNKNOWN or any(row.stage == Stage.REFUSED for row in rows),
+        }
+    return render(request, "notices/letter_detail.html", context)
+
+
+@require_POST
+@login_required
+def settle_act(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """ "It arrived" or "send again". Pressed twice, the second press is told that it was done."""
+    letter = get_object_or_404(_visible(request), pk=key)
+    if not request.user.is_staff:
+        raise PermissionDenied
+    verdict = request.POST.get("verdict", "")
+    try:
+        if verdict not in Verdict.values:
+            raise ValidationError(_("Say whether it arrived, or send it again."))
+        settle(letter=letter, verdict=verdict, by=request.user)
+        done = _("Kept: it arrived.") if verdict == Verdict.ARRIVED else _("It goes again within a minute.")
+        messages.success(request, done)
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    return redirect("reminders-letter", key=letter.pk)
+
+
+def _visible(request: HttpRequest) -> QuerySet[Letter]:
+    return Letter.objects.visible_to(request.user).select_related("recipient")
