@@ -28,7 +28,11 @@ OF_OFFICERS = [name for name in FORMS if set(BY_NAME[name].actor) - {Party.MEMBE
 
 class RoundLines(InlineLines):
     model = SilenceRound
-    fields = ("number", "kind", "opened", "ended", "sha256", "reason", "by")
+    fields = ("number", "kind", "opened", "ended", "seal", "reason", "by")
+
+    @admin.display(description="SHA-256")
+    def seal(self, row: SilenceRound) -> str:
+        return f"{row.sha256[:12]}…"
 
     @admin.display(description=_("from"))
     def opened(self, row: SilenceRound) -> str:
@@ -155,7 +159,9 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
             "subtitle": str(found) if found else None,
             "meeting": found,
             "original": found,
-            "lead": instant_in(found.ends_at, found.time_zone) if found else act.source_text,
+            "lead": _now("The period ends, or ended, on %(at)s.") % {"at": instant_in(found.ends_at, found.time_zone)}
+            if found
+            else act.source_text,
             "opts": self.opts,
             "hidden": form.hidden_fields(),
             "errors": bool(form.errors),

@@ -100,6 +100,8 @@ class OpenSilenceForm(OnceForm):
         self.fields.update(_period())
         ripe = Commitment.objects.visible_to(user).filter(state=State.BEFORE_SOC)
         self.fields["commitments"].queryset = ripe.select_related("measure", "area").order_by("reference")
+        if not ripe.exists():
+            self.fields["commitments"].help_text = _("No commitment is before the Committee now.")
         if user.is_staff:
             begun = Meeting.objects.visible_to(user).filter(starts_on__lte=day_of_the_house())
             begun = begun.filter(status__in=[Status.PLANNED, Status.HELD]).order_by("-starts_on", "-pk")

@@ -18,7 +18,7 @@ from commitments.models import Commitment, SilenceMatter
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from meetings.actions.silence import NOT_YOURS, instant_shown, nobody_reachable
 from meetings.actions.silence_replies import note_reading
-from meetings.choices import SilenceState
+from meetings.choices import Proof, SilenceState
 from meetings.models import Decision, SilenceNotification, SilenceProcedure
 from meetings.silence import BY_NAME, PROPOSED_PERIOD, Act, Party
 from meetings.silence_access import acts_open_to, may_open, parties, sees_proofs, states_of, why_not_submit
@@ -37,10 +37,12 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     if not _concerns(request.user):
         raise Http404
     rows = SilenceProcedure.objects.visible_to(request.user).order_by("-ends_at", "-pk")
-    page = page_of(rows, request.GET, ON_A_PAGE)
+    page, at = page_of(rows, request.GET, ON_A_PAGE), timezone.now()
     context = {
         "page": page,
-        "rows": [(one, instant_shown(one.ends_at, one)) for one in page],
+        "rows": [
+            (one, instant_shown(one.ends_at, one), one.state == SilenceState.OPEN and one.ends_at <= at) for one in page
+        ],
         "may_open": may_open(request.user),
         "period": PROPOSED_PERIOD,
     }
@@ -114,6 +116,15 @@ class Reached:
     state: Participant
     rows: list[SilenceNotification]
     proof: SilenceNotification | None
+
+    @property
+    def ways(self) -> list[Any]:
+        """The ways alone, each once: for who isn't to read the names and addresses of its people."""
+        return sorted({row.get_way_display() for row in self.rows})
+
+    @property
+    def is_reachable(self) -> bool:
+        return any(row.addressed_to or row.proof != Proof.NONE for row in self.rows)
 
 
 def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
