@@ -26,6 +26,8 @@ from commitments.tests.factories import (
     ViewFactory,
 )
 from journal.models import Entry
+from meetings.choices import AgendaStage
+from meetings.models import AgendaVersion
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from meetings.tests.silence_stories import a_notification, a_procedure, an_objection
 from members.actions import grant_the_secretariat
@@ -93,6 +95,11 @@ def a_wording():
     )
 
 
+def an_agenda():
+    seal = {"content": [], "sha256": "0" * 64, "by": UserFactory()}
+    return AgendaVersion.objects.create(meeting=MeetingFactory(), number=1, stage=AgendaStage.PROVISIONAL, **seal)
+
+
 MAKERS = {
     "members.participant": ParticipantFactory,
     "members.participation": ParticipationFactory,
@@ -107,6 +114,7 @@ MAKERS = {
     "meetings.silenceobjection": an_objection,
     "meetings.leadtime": LeadTimeFactory,
     "meetings.deadline": DeadlineFactory,
+    "meetings.agendaversion": an_agenda,
     "commitments.edition": EditionFactory,
     "commitments.area": AreaFactory,
     "commitments.measure": MeasureFactory,
@@ -163,6 +171,7 @@ PRICE = {
     "members.invitation": 8,
     "meetings.meeting": 9,
     "meetings.workinggroup": 6,
+    "meetings.agendaversion": 10,
     # Seen by who one is: two more, for one's offices and the Chair of today.
     "meetings.silenceprocedure": 8,
     "meetings.silencenotification": 8,

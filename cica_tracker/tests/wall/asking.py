@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from cica_tracker.tests.wall.personas import ANONYMOUS, OBSERVER, OFFICER, STRANGER, World
 from cica_tracker.tests.wall.table import Answer, Row
-from cica_tracker.tests.wall.world import ANONYMOUS, OBSERVER, OFFICER, STRANGER, World
 from journal.models import Entry
 
 SIGN_IN_DOORS = ("/accounts/login/", "/admin/login/")

@@ -11,7 +11,8 @@ from django.conf import settings as house
 from django.db import connection, transaction
 from django.test import override_settings
 
-from cica_tracker.tests.wall.world import World, build
+from cica_tracker.tests.wall.personas import World
+from cica_tracker.tests.wall.world import build
 
 
 def dress(where: Path) -> dict[str, Any]:

@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from cica_tracker.tests.wall.world import (
+from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.letters import letter_places
+from cica_tracker.tests.wall.personas import (
     AUTHORITY,
     MEMBERS,
+    NOBODY,
     OFFICERS,
     PREPARER,
     SIGNED_IN,
@@ -21,6 +23,7 @@ from cica_tracker.tests.wall.world import (
     XC,
     XD,
     XO,
+    Place,
     World,
 )  # fmt: skip
 from commitments.models import PaperVersion
@@ -29,24 +32,9 @@ from members.access import details_key, invitation_key
 from notices.access import quiet_key
 from notices.choices import Kind
 
-NOBODY: frozenset[str] = frozenset()
 SEATED = MEMBERS - {SWG_CHAIR}
 NO_NUMBER = 999_999
 NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
-
-
-@dataclass(frozen=True)
-class Place:
-    """An object behind an address: what names it, who may see it, who of those may not go in; and what names nothing."""
-
-    label: str = ""
-    kwargs: dict[str, Any] = field(default_factory=dict)
-    seen_by: frozenset[str] = SIGNED_IN
-    closed_to: frozenset[str] = NOBODY
-    # Closed only to what is sent.
-    takes_nothing_from: frozenset[str] = NOBODY
-    # Names nothing, and is as long.
-    absent: dict[str, Any] = field(default_factory=dict)
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -72,6 +60,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **_exchange(world),
         **_silence(world),
         **_people(world),
+        **letter_places(world),
     }
     return {**found, **_of_the_rest(found), **_of_the_admin(world)}
 
@@ -113,7 +102,8 @@ def _of_meetings(world: World) -> dict[str, list[Place]]:
     key = f"{held.reference}.{world.kept['deadline'].kind}"
     return {
         **{name: [shown, of_proposed] for name in ("meeting-detail", "api-meetings-detail")},
-        **{name: [for_planners, of_proposed] for name in (*acts, *verbs)},
+        **{name: [for_planners, of_proposed] for name in (*acts, *verbs, "agenda-draft")},
+        **agenda_places(world),
         "api-deadlines-detail": [Place("of a meeting held", {"key": key}, absent={"key": f"{key}s"})],
     }
 
@@ -360,7 +350,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
     found["admin:commitments_commitment_step"] = [
         Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
     ]
-    for act in ("confirm", "move", "count", "fix", "held", "cancel"):
+    for act in ("confirm", "move", "count", "fix", "held", "cancel", "agenda", "circulate-agenda"):
         proposed = {"object_id": world.kept["proposed"].pk}
         found[f"admin:meetings_meeting_{act}"] = [
             Place("proposed", proposed, OFFICERS, absent={"object_id": 99_999_999})

@@ -7,8 +7,7 @@ address without a row, and a row without an address, fail (`test_the_table.py`):
 import enum
 from dataclasses import dataclass
 
-from cica_tracker.tests.wall.places import NOBODY, Place
-from cica_tracker.tests.wall.world import (
+from cica_tracker.tests.wall.personas import (
     NOT_IN,
     OFFICERS,
     SIGNED_IN,
@@ -16,6 +15,7 @@ from cica_tracker.tests.wall.world import (
     XC,
     XO,
 )  # fmt: skip
+from cica_tracker.tests.wall.places import NOBODY, Place
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -46,6 +46,7 @@ class Door(enum.Enum):
     API = "rows"
     API_FORM = "rows that take a new one"
     API_POST = "a verb"
+    API_PATCH = "a row that takes changes"
     API_ALL = "whatever is asked"
     # Doors of Django's and allauth's, which take methods as they like: never a fault, and nothing private.
     ADMIN = "the office"
@@ -67,6 +68,7 @@ TAKES = {
     Door.API: frozenset({"GET", "HEAD", "OPTIONS"}),
     Door.API_FORM: frozenset({"GET", "HEAD", "OPTIONS", "POST"}),
     Door.API_POST: frozenset({"OPTIONS", "POST"}),
+    Door.API_PATCH: frozenset({"GET", "HEAD", "OPTIONS", "PATCH"}),
 }
 
 
@@ -121,6 +123,10 @@ PORTAL = {
     "meeting-move": FORM,
     "meeting-cancel": FORM,
     "meeting-calendar": READ,
+    "agenda-draft": FORM,
+    "agenda-version": READ,
+    "agenda-difference": READ,
+    "agenda-file": READ,
     "calendar": READ,
     "calendar-feeds": FORM,
     "calendar-feed-revoke": POST,
@@ -159,6 +165,19 @@ PORTAL = {
     "people-invite-again": POST,
     "people-withdraw": POST,
     "invitation": Row(Door.FORM, is_open=True),
+    "reminders": ONLY_OFFICERS,
+    "reminders-ahead": ONLY_OFFICERS,
+    "reminders-letters": ONLY_OFFICERS,
+    "reminders-letter": READ,
+    "reminders-settle": POST,
+    "reminders-never-sent": ONLY_OFFICERS,
+    "reminders-wordings": ONLY_OFFICERS,
+    **dict.fromkeys(("reminders-wording", "reminders-rules"), Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS)),
+    **dict.fromkeys(
+        ("reminders-pause", "reminders-clock", "reminders-wording-default"),
+        Row(Door.POST, closed_to=SIGNED_IN - OFFICERS),
+    ),
+    "reminders-mine": POST,
     "reminders-quiet": Row(Door.FORM, is_open=True),
     "mailbox": ONLY_OFFICERS,
     "letter": ONLY_OFFICERS,
@@ -193,6 +212,12 @@ REST = {
     },
     "api-meetings-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-meetings-detail": API,
+    "api-agendas-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-agendas-detail": API,
+    "api-agenda-items-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
+    "api-agenda-items-detail": Row(Door.API_PATCH),
+    "api-agenda-items-reorder": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
+    "api-agenda-items-draft": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-meetings-confirm": Row(Door.API_POST),
     "api-meetings-move": Row(Door.API_POST),
     "api-meetings-move-preview": Row(Door.API_POST),
@@ -242,7 +267,10 @@ ADMIN_PAGES = {
         "fix",
         "held",
         "cancel",
+        "agenda",
+        "circulate-agenda",
     ),
+    "meetings_agendaversion": LOOKED_AT,
     "meetings_leadtime": EXCHANGED,
     "meetings_deadline": LOOKED_AT,
     "meetings_workinggroup": EXCHANGED,

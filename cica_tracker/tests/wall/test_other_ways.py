@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from cica_tracker.mailbox import letters
 from cica_tracker.tests.wall.asking import answer_of, ask, carried_by, compared, leaks, path_of
+from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, OFFICERS, PERSONAS, XA, XB, XO
 from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Answer, Door
-from cica_tracker.tests.wall.world import AUTHORITY, OBSERVER, OFFICER, OFFICERS, PERSONAS, XA, XB, XO
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db

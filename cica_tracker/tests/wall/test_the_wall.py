@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from cica_tracker.tests.wall.asking import FEW, answer_of, ask, leaks, path_of, says_more
+from cica_tracker.tests.wall.personas import ANONYMOUS, PERSONAS, STRANGER
 from cica_tracker.tests.wall.places import addresses, places
 from cica_tracker.tests.wall.table import METHODS, TABLE, Answer, Door, expected
-from cica_tracker.tests.wall.world import ANONYMOUS, PERSONAS, STRANGER
 
 pytestmark = pytest.mark.django_db
 NAMES = sorted({name for name, _route in addresses()})

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 
 from cica_tracker.tests.wall.asking import ask, compared, path_of
+from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, PREPARER, SWG_CHAIR
 from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Door
 from cica_tracker.tests.wall.test_what_is_not_there import difference
-from cica_tracker.tests.wall.world import AUTHORITY, OBSERVER, PREPARER, SWG_CHAIR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 # XD reads XB's plan, as the coordinator of that commitment; of the rest it learns nothing.

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from cica_tracker.tests.wall.asking import ask, compared, path_of, says_more
+from cica_tracker.tests.wall.personas import PERSONAS
 from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Door
-from cica_tracker.tests.wall.world import PERSONAS
 
 pytestmark = pytest.mark.django_db
 WITH_OBJECTS = sorted(name for name, row in TABLE.items() if row.door not in (Door.ADMIN, Door.ACCOUNT))

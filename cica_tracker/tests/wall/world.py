@@ -6,7 +6,6 @@ nobody but XB, and those it shares with, may notice (`test_two_worlds.py`).
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,33 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.test import Client
-from django.test.client import ClientHandler
 from knox.models import AuthToken
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
+from cica_tracker.tests.wall.agendas import draft_and_circulate
+from cica_tracker.tests.wall.letters import send_letters
+from cica_tracker.tests.wall.personas import (
+    AT,
+    AUTHORITY,
+    CHAIR,
+    COORDINATOR,
+    DEACTIVATED,
+    MEMBERS,
+    OBSERVER,
+    OFFICER,
+    OFFICERS,
+    PREPARER,
+    SIGNED_IN,
+    STRANGER,
+    SWG_CHAIR,
+    XA,
+    XB,
+    XC,
+    XD,
+    XO,
+    Canary,
+    World,
+)
 from commitments.actions import Answers, Submitted, begin, comment, keep_draft, nominate, share_view, take_step
 from commitments.actions.papers import add_version
 from commitments.actions.silence import open_silence
@@ -35,6 +57,7 @@ from journal.actions import record
 from meetings.actions.feeds import make_feed
 from meetings.actions.silence import Text
 from meetings.choices import Body, Status
+from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from members.actions import grant_the_secretariat
 from members.choices import Audience, Keys, Role, Standing
@@ -45,69 +68,6 @@ from notices.actions import tell
 from notices.choices import Kind
 from notices.models import Notice
 
-# Everything here happened at one moment, so that two worlds differ in nothing but what is private.
-AT = dt.datetime(2026, 3, 10, 9, 30, tzinfo=dt.UTC)
-
-ANONYMOUS, DEACTIVATED = "anonymous", "deactivated"
-AUTHORITY, PREPARER, STRANGER = "authority", "preparer", "stranger"
-COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER = "coordinator", "chair", "swg chair", "observer", "officer"
-NOT_IN = frozenset({ANONYMOUS, DEACTIVATED})
-XA, XB, XD, XC, XO = (frozenset(who) for who in ({AUTHORITY, PREPARER}, {STRANGER}, {COORDINATOR}, {CHAIR}, {OBSERVER}))
-OFFICERS = frozenset({OFFICER})
-MEMBERS = XA | XB | XD | XC | {SWG_CHAIR} | OFFICERS
-SIGNED_IN = MEMBERS | XO
-EVERYBODY = SIGNED_IN | NOT_IN
-PERSONAS = (
-    ANONYMOUS, DEACTIVATED, STRANGER, PREPARER, AUTHORITY, COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER,
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Canary:
-    """A text that stands in one private place, and who may meet it anywhere."""
-
-    text: str
-    seen_by: frozenset[str]
-    place: str
-
-
-class Visitor(Client):
-    """Asks as Django's client does, by the handler of all, and without a copy of every template's context."""
-
-    def __init__(self, handler: ClientHandler) -> None:
-        super().__init__()
-        self.handler = handler
-
-    def request(self, **request: Any) -> Any:
-        return self.handler(self._base_environ(**request))
-
-
-@dataclass
-class World:
-    """People, clients, and what they keep."""
-
-    uploads: Path
-    with_xb_own: bool = True
-    people: dict[str, User] = field(default_factory=dict)
-    cookies: dict[str, Any] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
-    canaries: list[Canary] = field(default_factory=list)
-    kept: dict[str, Any] = field(default_factory=dict)
-    # The middleware stands once, as behind a real server: to build it takes a tenth of the time of an answer.
-    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
-
-    def canary(self, place: str, seen_by: frozenset[str], form: str = "{}") -> str:
-        """A text of its own for that place; letters alone, so that no page writes it otherwise."""
-        word = "canary" + place.title().replace(" ", "").replace("'", "")
-        self.canaries.append(Canary(word, seen_by, place))
-        return form.format(word)
-
-    def client(self, persona: str) -> Client:
-        """A fresh client in the persona's session, whatever an earlier answer did to its cookies."""
-        client = Visitor(self.handler)
-        client.cookies.load(self.cookies.get(persona, {}))
-        return client
-
 
 def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     world = World(uploads, with_xb_own)
@@ -117,8 +77,10 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     _exchange(world)
     _released(world)
     _silence(world)
+    draft_and_circulate(world)
     _drafts(world)
     _other(world)
+    send_letters(world)
     for persona, person in world.people.items():
         _let_in(world, persona, person)
     return world
@@ -187,6 +149,7 @@ def _meetings(world: World) -> None:
     day = dt.date(2031, 3, 3)
     world.kept["proposed"] = MeetingFactory(body=Body.MINISTERIAL, status=Status.PROPOSED, starts_on=day, place=place)
     world.kept["deadline"] = DeadlineFactory(meeting=world.kept[Body.SENIOR_OFFICIALS])
+    Meeting.objects.update(changed_at=AT)
     LeadTimeFactory(body=Body.SENIOR_OFFICIALS)
 
 
