@@ -99,15 +99,24 @@ class SmtpLine:
 
     def _refusal_of_envelope(self, server: smtplib.SMTP, letter: Letter) -> Answer | None:
         """What is said before the letter itself; None once the server wants it."""
-        code, words = server.mail(self.sender)
-        if code != 250:
+        said = [f"MAIL FROM:<{self.sender}>", f"RCPT TO:<{envelope(letter.address)}>", "DATA"]
+        if server.has_extn("pipelining"):
+            server.send("".join(f"{line}\r\n" for line in said))
+            mail, rcpt, data = (server.getreply() for _line in said)
+        else:
+            mail, rcpt, data = server.docmd(said[0]), (0, b""), (0, b"")
+            rcpt = server.docmd(said[1]) if mail[0] == 250 else rcpt
+            data = server.docmd(said[2]) if rcpt[0] in (250, 251) else data
+        if data[0] == 354 and not (mail[0] == 250 and rcpt[0] in (250, 251)):
+            # It wants a letter for nobody (RFC 2920, 3.1): an empty one, whose fate is of no matter.
+            server.send(b".\r\n")
+            server.getreply()
+        if mail[0] != 250:
             # It takes none of our letters: to refuse each for it would lose them all.
-            return Answer(Said.UNREACHABLE, f"{code} {_text(words)}")
-        code, words = server.rcpt(envelope(letter.address))
-        if code not in (250, 251):
-            return _answer(code, words)
-        code, words = server.docmd("DATA")
-        return None if code == 354 else _answer(code, words)
+            return Answer(Said.UNREACHABLE, f"{mail[0]} {_text(mail[1])}")
+        if rcpt[0] not in (250, 251):
+            return _answer(*rcpt)
+        return None if data[0] == 354 else _answer(*data)
 
     def _and_on(self, answer: Answer) -> Answer:
         """Make the line ready for the next letter; a server that says 421 has hung up."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import structlog
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from members.models import User
 from notices.access import habits_of
@@ -192,12 +192,11 @@ def _keep(letters: dict[Letter, list[Notice]], at: dt.datetime) -> list[Letter]:
     Letter.objects.bulk_create(in_order, ignore_conflicts=True)
     ours = set(Letter.objects.filter(pk__in=[one.pk for one in in_order]).values_list("pk", flat=True))
     kept = [one for one in in_order if one.pk in ours]
-    rows = []
-    for letter in kept:
-        for row in letters[letter]:
-            row.letter, row.stage = letter, Stage.CLAIMED
-            rows.append(row)
-    Notice.objects.bulk_update(rows, ["letter", "stage"], batch_size=200)
+    rows = [row for letter in kept for row in letters[letter]]
+    # One round writes one letter a person.
+    own = Letter.objects.filter(pk__in=ours, recipient=OuterRef("recipient")).values("pk")[:1]
+    inside = Notice.objects.filter(pk__in=[row.pk for row in rows])
+    inside.update(stage=Stage.CLAIMED, letter=Subquery(own))
     lines = [moved_line(at, Stage.PENDING, Stage.CLAIMED, notice_id=row.pk) for row in rows]
     lines += [moved_line(at, "", Stage.CLAIMED, letter_id=letter.pk) for letter in kept]
     NoticeTransition.objects.bulk_create(lines, batch_size=500)

@@ -19,6 +19,7 @@ from django.utils import timezone
 from notices.actions.claiming import LEASE, put_back, recover, take_up_again, write_letters
 from notices.actions.moving import moved_line
 from notices.actions.sweeping import sweep
+from notices.actions.turning import turn_at_once
 from notices.choices import Stage, SweepOutcome, UnknownOutcome
 from notices.clock import BELIEVED, Witness
 from notices.models import Letter, Notice, NoticeTransition, Rules
@@ -100,11 +101,18 @@ def _send_all(letters: Sequence[Letter], turn: Round) -> bool:
     return True
 
 
-@transaction.atomic
 def _turn_over(ended: Ended | None, following: Letter | None, turn: Round) -> bool:
     """End one letter and begin the next; False when the next one is no longer ours to begin."""
     at = turn.clock()
-    lines = _end(ended, turn.rules, at) if ended else []
+    if connection.vendor == "postgresql" and (ended is None or ended.answer.said is Said.ACCEPTED):
+        accepted, words = (ended.letter, ended.answer.words) if ended else (None, "")
+        return turn_at_once(accepted, words, following, at=at, lease=LEASE)
+    return _turn_by_steps(ended, following, turn.rules, at)
+
+
+@transaction.atomic
+def _turn_by_steps(ended: Ended | None, following: Letter | None, rules: Rules, at: dt.datetime) -> bool:
+    lines = _end(ended, rules, at) if ended else []
     begun = False
     if following:
         ours = Letter.objects.filter(pk=following.pk, generation=following.generation)
