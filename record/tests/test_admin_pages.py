@@ -26,8 +26,8 @@ from commitments.tests.factories import (
     ViewFactory,
 )
 from journal.models import Entry
-from meetings.choices import AgendaStage
-from meetings.models import AgendaVersion
+from meetings.choices import AgendaStage, Body
+from meetings.models import AgendaVersion, ReminderLead
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from meetings.tests.silence_stories import a_notification, a_procedure, an_objection
 from members.actions import grant_the_secretariat
@@ -69,6 +69,10 @@ def an_invitation() -> Invitation:
     return Invitation.objects.create(
         participant=office.participant, email=f"invited{number}@x.example", name="Invited", invited_by=office.user
     )
+
+
+def a_reminder():
+    return ReminderLead.objects.create(body=Body.values[ReminderLead.objects.count()], days="30, 7", basis="A test")
 
 
 def a_notice():
@@ -113,6 +117,7 @@ MAKERS = {
     "meetings.silencenotification": a_notification,
     "meetings.silenceobjection": an_objection,
     "meetings.leadtime": LeadTimeFactory,
+    "meetings.reminderlead": a_reminder,
     "meetings.deadline": DeadlineFactory,
     "meetings.agendaversion": an_agenda,
     "commitments.edition": EditionFactory,
@@ -177,6 +182,7 @@ PRICE = {
     "meetings.silencenotification": 8,
     "meetings.silenceobjection": 8,
     "meetings.leadtime": 6,
+    "meetings.reminderlead": 6,
     "meetings.deadline": 6,
     "commitments.edition": 8,
     "commitments.area": 7,

@@ -272,6 +272,7 @@ ADMIN_PAGES = {
     ),
     "meetings_agendaversion": LOOKED_AT,
     "meetings_leadtime": EXCHANGED,
+    "meetings_reminderlead": EXCHANGED,
     "meetings_deadline": LOOKED_AT,
     "meetings_workinggroup": EXCHANGED,
     "meetings_silenceprocedure": (*LOOKED_AT, "open", "act"),

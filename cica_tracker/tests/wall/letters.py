@@ -1,0 +1,49 @@
+"""Reminders that went: each to one person, seen by whoever acts for the same state and by the Secretariat."""
+
+import datetime as dt
+import uuid
+
+from cica_tracker.tests.wall.personas import AT, AUTHORITY, OFFICERS, SIGNED_IN, STRANGER, XA, XB, Place, World
+from notices.choices import Channel, Kind, Stage
+from notices.models import Letter, Notice
+
+NO_LETTER = uuid.UUID("00000000-0000-4000-8000-000000000000")
+
+
+def send_letters(world: World) -> None:
+    """One that went to each of XA and XB; XB's can be left out."""
+    for code, persona, own in (("xb", STRANGER, XB), ("xa", AUTHORITY, XA)):
+        if code == "xb" and not world.with_xb_own:
+            continue
+        person = world.people[persona]
+        subject = world.canary(f"subject of a letter to {code}", own | OFFICERS)
+        words = world.canary(f"words of a letter to {code}", own | OFFICERS)
+        letter = Letter.objects.create(
+            recipient=person, address=person.email, day=dt.date(2026, 3, 2), language="en", subject=subject, text=words,
+            raw=f"Subject: {subject}\r\n\r\n{words}".encode(), stage=Stage.SENT, created_at=AT, ended_at=AT,
+        )  # fmt: skip
+        Notice.objects.create(
+            kind=Kind.STEP_AWAITED, about_kind="commitments.commitment", about_key=code, occurrence="1", letter=letter,
+            about_label=world.canary(f"reminder to {code}", own | OFFICERS), recipient=person, channel=Channel.EMAIL,
+            stage=Stage.SENT, source=Kind.STEP_AWAITED, url="/desk/", due_at=AT, send_at=AT, told_at=AT, created_at=AT,
+        )  # fmt: skip
+        world.kept[f"letter sent to {code}"] = letter
+
+
+def letter_places(world: World) -> dict[str, list[Place]]:
+    """A state reads what its people were sent; what becomes of letters, and their words, is the Secretariat's."""
+    others = SIGNED_IN - OFFICERS
+    seen = [
+        (code, {"key": world.kept[f"letter sent to {code}"].pk}, own | OFFICERS)
+        for code, own in (("xa", XA), ("xb", XB))
+        if f"letter sent to {code}" in world.kept
+    ]
+    absent, worded, unknown = {"key": NO_LETTER}, {"kind": "step-awaited"}, {"kind": "step-avoided"}
+    return {
+        "reminders-letter": [Place(f"to {code}", there, who, absent=absent) for code, there, who in seen],
+        "reminders-settle": [Place(f"to {code}", there, who, who & others, absent=absent) for code, there, who in seen],
+        **{
+            name: [Place("a kind", worded, SIGNED_IN, others, absent=unknown)]
+            for name in ("reminders-wording", "reminders-wording-default")
+        },
+    }
