@@ -1,19 +1,19 @@
 """A meeting's agenda with what stands behind it: drafted from what is ripe, with its papers, circulated in one act."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.actions.agenda_content import CLOSING, Ripe, audience_of_paper, content_of, items_of
 from commitments.actions.answers import StepRefused
 from commitments.actions.papers import circulate
 from commitments.actions.telling import people_of_audience
 from commitments.choices import PaperKind, State
 from commitments.models import AgendaMatter, AgendaPaper, PaperVersion
-from commitments.reports.agendas import audience_of_paper, content_of, items_of
-from commitments.reports.ripe import CLOSING, Ripe, ripe_for
 from journal.actions import record
 from meetings.access import prepares_meetings
 from meetings.actions.agenda import IS_CANCELLED, NOT_PREPARING, check_may_be_frozen, claim, freeze, number, seal
@@ -37,16 +37,20 @@ CIRCULATED_TO = ((Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS
 
 
 def draft_agenda(
-    *, meeting: Meeting, by: User, seen_revision: int | None = None, at: dt.datetime | None = None
+    *,
+    meeting: Meeting,
+    ripe: Sequence[Ripe],
+    by: User,
+    seen_revision: int | None = None,
+    at: dt.datetime | None = None,
 ) -> list[AgendaItem]:
-    """Put what is ripe on the agenda, with what each item is about and its latest paper. Returns the items that are new.
+    """Put what is ripe (`reports.ripe.ripe_for`) on the agenda, with its papers. Returns the items that are new.
 
     1. What stands there already gets what is new about it: a commitment, a later paper. 2. What was taken off by hand
     stays off. 3. New items come at the end, before the item that closes an agenda. Again, it changes nothing.
     """
     _require_preparing(by, meeting)
     seen = Meeting.objects.get(pk=meeting.pk).agenda_revision if seen_revision is None else seen_revision
-    ripe = ripe_for(meeting, by)
     known = {item.matter: item for item in items_of(meeting) if item.matter}
     new = [one for one in ripe if one.matter not in known]
     grown = [

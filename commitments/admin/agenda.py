@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.actions.agenda import circulate_agenda, problems_with_papers
+from commitments.actions.agenda_content import audience_of_paper, content_of, items_of
 from commitments.forms.agenda import CirculateForm
 from commitments.forms.workbench import Workbench
-from commitments.reports.agendas import audience_of_paper, content_of, items_of
 from commitments.views.agenda import drafted_words
 from meetings.admin.acts import Act, add_act
 from meetings.choices import Status

@@ -19,6 +19,7 @@ from commitments.api.agenda_shapes import AgendaItemBody, AgendaItemPatch, Agend
 from commitments.api.agendas import done, meeting_called, meeting_of
 from commitments.forms.agenda import SYMBOL, TITLES, ItemForm
 from commitments.models import AgendaPaper, PaperVersion
+from commitments.reports.ripe import ripe_for
 from meetings.access import prepares_meetings
 from meetings.actions.agenda import NOT_PREPARING, add_item, put_back, reorder, reword, take_off
 from meetings.choices import ItemOrigin
@@ -150,7 +151,8 @@ class AgendaItems(WritingViewSet):
         _require_preparing(request.user)
         body, seen = body_of(request), seen_version(request)
         meeting = meeting_of(request.user, body, body.strange_to(None, "meeting"))
-        done(lambda: draft_agenda(meeting=meeting, by=request.user, seen_revision=seen), seen)
+        ripe = ripe_for(meeting, request.user)
+        done(lambda: draft_agenda(meeting=meeting, ripe=ripe, by=request.user, seen_revision=seen), seen)
         return self._whole(meeting)
 
 

@@ -12,9 +12,10 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.agenda import attach, detach, draft_agenda
+from commitments.actions.agenda_content import items_of
 from commitments.forms.agenda import ItemForm, PaperSymbolForm
 from commitments.models import AgendaPaper, PaperVersion
-from commitments.reports.agendas import items_of, papers_suggested
+from commitments.reports.agendas import papers_suggested
 from commitments.reports.ripe import ripe_for
 from meetings.actions.agenda import add_item, put_back, reword, shift, take_off
 from meetings.models import AgendaItem, Meeting
@@ -103,7 +104,12 @@ class Workbench:
         return item
 
     def _draft(self, data: QueryDict, rest: str) -> bool:
-        self.added = draft_agenda(meeting=self.meeting, by=self.user, seen_revision=_key(data.get("seen_revision", "")))
+        self.added = draft_agenda(
+            meeting=self.meeting,
+            ripe=ripe_for(self.meeting, self.user),
+            by=self.user,
+            seen_revision=_key(data.get("seen_revision", "")),
+        )
         return True
 
     def _shift(self, places: int, data: QueryDict, rest: str) -> bool:

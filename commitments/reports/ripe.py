@@ -8,7 +8,6 @@ working group considers what was circulated. A Ministerial or a Summit hears wha
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -18,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments.actions.agenda_content import CLOSING, Ripe
 from commitments.choices import Fact, State
 from commitments.models import Area, Commitment, CoordinatorAssignment
 from commitments.reports.reviews import area_to_review
@@ -29,20 +29,6 @@ from record.texts import LANGUAGES, in_language
 
 # Where no later meeting of the Committee is planned: it meets at least once a year (AA 31).
 A_YEAR = dt.timedelta(days=365)
-CLOSING = "standing:other-business"
-
-
-@dataclass(frozen=True)
-class Ripe:
-    """One item that could stand on the agenda. `matter` names it, so that it is drafted once."""
-
-    matter: str
-    origin: ItemOrigin
-    title: dict[str, str]
-    why: str
-    commitments: tuple[Commitment, ...] = ()
-    assignments: tuple[CoordinatorAssignment, ...] = ()
-    area: Area | None = None
 
 
 def ripe_for(meeting: Meeting, user: Any) -> list[Ripe]:

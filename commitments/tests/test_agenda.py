@@ -45,6 +45,10 @@ def matters(found):
     return [one.matter for one in found]
 
 
+def draft(meeting, by):
+    return draft_agenda(meeting=meeting, ripe=ripe_for(meeting, by), by=by)
+
+
 def titles(meeting):
     return [item.title["en"] for item in AgendaItem.objects.filter(meeting=meeting).standing()]
 
@@ -157,7 +161,7 @@ def test_a_review_on_an_agenda_here_counts_as_those_of_the_record(record_loaded,
     for year, area in ((2026, "CBM-2007-ECO"), (2027, "CBM-2007-NCT"), (2028, "CBM-2007-HUM")):
         soc = MeetingFactory(body=Body.SENIOR_OFFICIALS, starts_on=dt.date(year, 6, 17), status=Status.PLANNED)
         assert area_to_review(soc, officer).area.reference == area
-        draft_agenda(meeting=soc, by=officer)
+        draft(soc, officer)
 
 
 # -- Drafting.
@@ -166,26 +170,26 @@ def test_a_review_on_an_agenda_here_counts_as_those_of_the_record(record_loaded,
 def test_drafting_again_changes_nothing_and_brings_back_nothing_taken_off(story, soc, officer):
     story.to(State.BEFORE_SOC)
     CoordinatorAssignmentFactory(measure=a_measure(), participant=story.state, since=dt.date(2020, 1, 1))
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     before = titles(soc)
     assert (before[0], before[-1]) == ("Adoption of the agenda", "Any other business")
     assert AgendaPaper.objects.get().version == story.commitment.latest_version()
     revision = Meeting.objects.get(pk=soc.pk).agenda_revision
-    assert draft_agenda(meeting=soc, by=officer) == []
+    assert draft(soc, officer) == []
     assert Meeting.objects.get(pk=soc.pk).agenda_revision == revision
     taken_off = AgendaItem.objects.get(meeting=soc, origin=ItemOrigin.BEFORE_SOC)
     take_off(item=taken_off, by=officer)
-    assert draft_agenda(meeting=soc, by=officer) == []
+    assert draft(soc, officer) == []
     assert titles(soc) == [title for title in before if "Corridors" not in title]
 
 
 def test_what_ripens_later_comes_before_the_closing_item(story, soc, officer):
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     add = add_item(meeting=soc, title={"en": "Dates of the next meeting"}, by=officer)
     items = list(AgendaItem.objects.filter(meeting=soc).standing())
     reorder(meeting=soc, order=[items[0].pk, add.pk, items[1].pk], by=officer, seen_revision=None)
     story.to(State.BEFORE_SOC)
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     assert titles(soc) == [
         "Adoption of the agenda",
         "Dates of the next meeting",
@@ -203,7 +207,7 @@ def a_plan(commitment: Commitment, **given) -> PaperVersion:
 
 def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(story, soc, officer, stranger, observer):
     story.to(State.BEFORE_SOC)
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     item = AgendaItem.objects.get(meeting=soc, origin=ItemOrigin.BEFORE_SOC)
     plan = a_plan(story.commitment)
     attach(item=item, version=plan, by=officer)
@@ -223,7 +227,7 @@ def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(st
 
 def test_what_was_circulated_stays_as_it_was_and_shows_what_changed(story, soc, officer, stranger):
     story.to(State.BEFORE_SOC)
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     given = {"meeting": soc, "audience": Audience.MEMBERS, "by": officer}
     circulate_agenda(**given, stage=AgendaStage.PROVISIONAL, at=AT)
     reword(item=AgendaItem.objects.get(meeting=soc, position=1), title={"en": "Adoption of the programme"}, by=officer)
@@ -241,7 +245,7 @@ def test_before_observers_an_item_for_the_members_keeps_its_number_and_says_noth
 ):
     story.to(State.BEFORE_SOC)
     assert story.commitment.audience == Audience.MEMBERS
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     item = AgendaItem.objects.get(meeting=soc, origin=ItemOrigin.BEFORE_SOC)
     attach(item=item, version=a_plan(story.commitment), by=officer)
     made = circulate_agenda(meeting=soc, stage=AgendaStage.PROVISIONAL, audience=Audience.OBSERVERS, by=officer, at=AT)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from commitments.actions.agenda import circulate_agenda, draft_agenda
 from commitments.choices import State
 from commitments.models import AgendaPaper, Paper
+from commitments.reports.ripe import ripe_for
 from commitments.tests.factories import PaperFactory, PaperVersionFactory
 from commitments.tests.stories import Story
 from meetings.actions.agenda import add_item
@@ -31,6 +32,10 @@ def soc() -> Meeting:
 @pytest.fixture
 def story(authority, chair, officer) -> Story:
     return Story(author=authority, chair=chair, officer=officer).to(State.BEFORE_SOC)
+
+
+def draft(meeting, by):
+    return draft_agenda(meeting=meeting, ripe=ripe_for(meeting, by), by=by)
 
 
 def titles(meeting):
@@ -98,11 +103,11 @@ def test_whoever_works_from_an_older_page_is_told_and_keeps_their_words(soc, cha
 def test_the_draft_is_closed_to_members_and_observers_and_what_was_sent_is_theirs(
     soc, story, officer, stranger, observer, sign_in
 ):
-    draft_agenda(meeting=soc, by=officer)
-    draft = reverse("agenda-draft", args=[soc.reference])
+    draft(soc, officer)
+    bench = reverse("agenda-draft", args=[soc.reference])
     for person in (stranger, observer):
         client = sign_in(person)
-        assert client.get(draft).status_code == client.post(draft, {"act": "draft"}).status_code == 403
+        assert client.get(bench).status_code == client.post(bench, {"act": "draft"}).status_code == 403
         assert "Corridors" not in client.get(soc.get_absolute_url()).content.decode()
     version = circulate(soc, officer)
     add_item(meeting=soc, title={"en": "Not sent yet"}, by=officer)
@@ -119,7 +124,7 @@ def test_the_draft_is_closed_to_members_and_observers_and_what_was_sent_is_their
 
 
 def test_no_door_tells_observers_of_an_item_for_the_members(soc, story, officer, observer, stranger, sign_in):
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     version = circulate(soc, officer, Audience.OBSERVERS)
     pages = [
         soc.get_absolute_url(),
@@ -141,7 +146,7 @@ def test_no_door_tells_observers_of_an_item_for_the_members(soc, story, officer,
 def test_the_page_of_a_version_has_one_price(soc, story, officer, stranger, sign_in, django_assert_num_queries):
     client, prices = sign_in(stranger), []
     for count in (1, 2):
-        draft_agenda(meeting=soc, by=officer)
+        draft(soc, officer)
         item = AgendaItem.objects.get(meeting=soc, position=2)
         for _each in range(count):
             lay_a_plan_before(item, story)
@@ -156,7 +161,7 @@ def test_the_page_of_a_version_has_one_price(soc, story, officer, stranger, sign
 # with their matters and papers.
 def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_assert_num_queries):
     client, page = sign_in(chair), reverse("agenda-draft", args=[soc.reference])
-    draft_agenda(meeting=soc, by=officer)
+    draft(soc, officer)
     for count in (1, 2):
         for _each in range(count):
             add_item(meeting=soc, title={"en": "More"}, by=officer)
@@ -169,9 +174,9 @@ def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_ass
 
 def test_the_secretariat_sees_what_would_go_out_and_circulates_it_in_the_admin(soc, story, officer, stranger, sign_in):
     client = sign_in(officer)
-    draft = reverse("admin:meetings_meeting_agenda", args=[soc.pk])
-    assert client.post(draft, {"act": "draft", "seen_revision": revision(soc)}).status_code == 302
-    assert "Any other business" in client.get(draft).content.decode()
+    bench = reverse("admin:meetings_meeting_agenda", args=[soc.pk])
+    assert client.post(bench, {"act": "draft", "seen_revision": revision(soc)}).status_code == 302
+    assert "Any other business" in client.get(bench).content.decode()
     send = reverse("admin:meetings_meeting_circulate-agenda", args=[soc.pk])
     shown = client.get(send).content.decode()
     assert "(for the members; observers see its number)" in shown
