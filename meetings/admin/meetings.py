@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.acts import ActPages
-from meetings.admin.closing import CLOSED, MeetingForm, MeetingRows, is_closed
+from meetings.admin.closing import CLOSED, USE_MOVE, MeetingForm, MeetingRows, is_closed
 from meetings.models import Meeting
 from record.admin import RecordAdmin
 from record.dates import day_of_the_house
@@ -18,6 +18,10 @@ FACT = ("source", "confidence", "note")
 WHEN_AND_WHERE = (
     ("starts_on", "starts_precision"), "ends_on", ("opens_at", "closes_at"), "time_zone", "place", "host", "format",
 )  # fmt: skip
+
+
+def _is_closed(meeting: Meeting | None) -> bool:
+    return meeting is not None and is_closed(meeting, day_of_the_house())
 
 
 class YearOfMeeting(admin.SimpleListFilter):
@@ -81,8 +85,17 @@ class MeetingAdmin(ActPages, RecordAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Of a meeting to come, days and place are changed by "Move" alone."""
-        closed = CLOSED if obj is not None and is_closed(obj, day_of_the_house()) else ()
+        closed = (*CLOSED, "place_shown") if _is_closed(obj) else ()
         return ("reference", *closed)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if not _is_closed(obj):
+            return self.fieldsets
+        shown = tuple("place_shown" if name == "place" else name for name in WHEN_AND_WHERE)
+        closed = {"fields": shown, "description": USE_MOVE}
+        return [
+            (title, closed if options["fields"] is WHEN_AND_WHERE else options) for title, options in self.fieldsets
+        ]
 
     @admin.display(description=_("days"), ordering="starts_on")
     def when(self, row: Meeting) -> str:

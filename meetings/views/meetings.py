@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from meetings.access import prepares_meetings
 from meetings.choices import Status, label_on
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
@@ -61,6 +62,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
         "stops": _stops(list(page), asked.day),
         "export_query": _export_query(form.cleaned_data),
         "working_groups": groups.order_by("code"),
+        "may_plan": prepares_meetings(request.user),
     }
     return render(request, "meetings/meeting_list.html", context)
 
