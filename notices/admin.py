@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
+from notices.reports.reading import veiled
 from record.admin import ReadOnlyAdmin
 
 
@@ -27,12 +29,19 @@ class LetterAdmin(ReadOnlyAdmin):
     list_filter = ("stage", "language", "official")
     search_fields = ("address", "subject")
     fields = (
-        "id", "recipient", "address", "day", "number", "language", "subject", "text", "official", "stage", "attempts",
+        "id", "recipient", "address", "day", "number", "language", "subject", "words", "official", "stage", "attempts",
         "generation", "worker", "next_try_at", "answer", "created_at", "ended_at",
     )  # fmt: skip
 
+    readonly_fields = ("words",)
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("raw")
+
+    @admin.display(description=_("text"))
+    def words(self, letter: Letter) -> str:
+        """Links may carry a key that acts for the recipient: nobody else is shown it."""
+        return veiled(letter.text)
 
 
 @admin.register(NoticeTransition)

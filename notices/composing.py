@@ -5,9 +5,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
-from typing import Any
 
 import structlog
 from django.conf import settings
@@ -26,6 +24,8 @@ from notices.words import Reader, Wordings, filled
 
 log = structlog.get_logger(__name__)
 END = "\r\n"
+# Bytes in one encoded word, so that it takes no more than 75 with its frame; letters in a line of a header.
+MOST_IN_A_WORD, LONGEST_LINE = 42, 66
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _as_bytes(letter: Letter, person: User, html: str, quiet: str, files: Sequen
     headers = [
         ("From", _mailbox(*parseaddr(settings.DEFAULT_FROM_EMAIL))),
         ("To", _mailbox(person.get_full_name(), person.email)),
-        ("Subject", _encoded("Subject", letter.subject)),
+        ("Subject", _encoded(letter.subject)),
         ("Date", format_datetime(letter.created_at.astimezone(dt.UTC))),
         ("Message-ID", message_id(letter)),
         ("Auto-Submitted", "auto-generated"),
@@ -155,14 +155,33 @@ def _file(file: Attached) -> str:
     return _part(_on_one_line(file.mime_type), file.content, more=more)
 
 
-def _encoded(name: str, text: str) -> str:
+def _encoded(text: str) -> str:
+    """As encoded words where it needs them (RFC 2047): pieces of whole letters, each short enough for its line."""
     text = _on_one_line(text)
-    charset: Any = None if text.isascii() else "utf-8"
-    return Header(text, charset, header_name=name, maxlinelen=76).encode(linesep=END)
+    if text.isascii() and "=?" not in text:
+        return _folded(text)
+    pieces, piece = [], ""
+    for letter in text:
+        if len((piece + letter).encode()) > MOST_IN_A_WORD:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    words = (base64.b64encode(one.encode()).decode("ascii") for one in [*pieces, piece])
+    return f"{END} ".join(f"=?utf-8?b?{word}?=" for word in words)
+
+
+def _folded(text: str) -> str:
+    """Broken before spaces, so that no line is long."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + len(word) > LONGEST_LINE:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return f"{END} ".join([*lines, line])
 
 
 def _mailbox(name: str, address: str) -> str:
     name = _on_one_line(name)
-    if name.isascii():
-        return formataddr((name, address))
-    return f"{Header(name, 'utf-8', header_name='To', maxlinelen=70).encode(linesep=END)} <{address}>"
+    return formataddr((name, address)) if name.isascii() else f"{_encoded(name)}{END} <{address}>"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from notices.choices import Stage
 from notices.models import Declined, Notice, NoticeTransition
-from notices.reports.why import Why, why_of
+from notices.reports.reading import veiled
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,12 @@ class NeverSent:
     notice: Notice
     reason: str
     at: dt.datetime | None
-    why: Why
+    # Empty where the link is its recipient's alone.
+    url: str
 
 
 def reasons_for(rows: Iterable[Notice]) -> list[NeverSent]:
-    """Each row with its reason; two queries, whoever many they are."""
+    """Each row with its reason; two queries, however many they are."""
     rows = list(rows)
     moves = NoticeTransition.objects.filter(notice__in=[one.pk for one in rows]).order_by("pk")
     last = {one.notice_id: one for one in moves}
@@ -33,7 +34,8 @@ def reasons_for(rows: Iterable[Notice]) -> list[NeverSent]:
 
 def _with_reason(row: Notice, move: NoticeTransition | None, wishes: set[Any]) -> NeverSent:
     is_declined = (row.recipient_id, row.kind) in wishes
-    return NeverSent(row, _reason(row.stage, is_declined=is_declined), move.at if move else None, why_of(row.source))
+    url = row.url if veiled(row.url) == row.url else ""
+    return NeverSent(row, _reason(row.stage, is_declined=is_declined), move.at if move else None, url)
 
 
 def _reason(stage: str, *, is_declined: bool) -> str:

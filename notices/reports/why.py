@@ -1,11 +1,14 @@
 """Why somebody is reminded: the row of the table of what reminds, which the floor above registers with its source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from notices import sources
 from notices.choices import Kind
 from notices.kinds import REMINDERS
+from notices.models import Notice
+from notices.reports.reading import veiled
 
 
 @dataclass(frozen=True)
@@ -22,3 +25,16 @@ def why_of(source: str) -> Why:
     row = sources.SOURCES.get(source)
     label = Kind(source).label if source in REMINDERS else source
     return Why(label, getattr(row, "whom", ""), getattr(row, "source_text", ""))
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A row of the ledger with why it is there. `url` is empty where the link is its recipient's alone."""
+
+    notice: Notice
+    why: Why
+    url: str
+
+
+def carried(rows: Iterable[Notice]) -> list[Carried]:
+    return [Carried(row, why_of(row.source), row.url if veiled(row.url) == row.url else "") for row in rows]

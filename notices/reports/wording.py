@@ -49,9 +49,7 @@ class InLanguage:
 
 def all_kinds() -> list[Worded]:
     chosen = set(LetterTemplate.objects.values_list("kind", flat=True))
-    return [
-        Worded(one.kind, why_of(name), one.is_official, name not in chosen) for name, one in sorted(REMINDERS.items())
-    ]
+    return [Worded(one.kind, why_of(name), one.is_official, name not in chosen) for name, one in REMINDERS.items()]
 
 
 def texts_of(kind: str) -> dict[str, tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from notices.models import Letter, Notice
 from notices.reports import ledger
 from notices.reports.never import reasons_for
 from notices.reports.reading import read
-from notices.reports.why import why_of
+from notices.reports.why import carried
 from notices.views.officers import for_officers
 from record.forms import page_of
 
@@ -53,7 +53,9 @@ def letters_page(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(Exists(Notice.objects.filter(letter=OuterRef("pk"), kind=given["kind"])))
     if given["day"]:
         rows = rows.filter(day=given["day"])
-    page = page_of(rows.prefetch_related("notices"), request.GET, ON_A_PAGE)
+    page = page_of(
+        rows.prefetch_related(Prefetch("notices", Notice.objects.order_by("kind", "pk"))), request.GET, ON_A_PAGE
+    )
     return render(request, "notices/letter_list.html", {**context, "page": page})
 
 
@@ -92,7 +94,7 @@ def letter_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.user.is_staff:
         rows = letter.notices.order_by("due_at", "pk")
         context |= {
-            "rows": [{"notice": row, "why": why_of(row.source)} for row in rows],
+            "rows": carried(rows),
             "history": ledger.history_of(letter),
             "can_arrive": letter.stage == Stage.UNKNOWN,
             "can_go_again": letter.stage == Stage.UNKNOWN or any(row.stage == Stage.REFUSED for row in rows),

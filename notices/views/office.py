@@ -19,7 +19,7 @@ from notices.reports.alarms import alarms_of, why_held
 from notices.reports.health import health
 from notices.reports.preview import DryRun, WouldGo, dry_run
 from notices.reports.reading import veiled
-from notices.reports.why import why_of
+from notices.reports.why import carried, why_of
 from notices.views.officers import for_officers
 from record.dates import day_of_the_house
 from record.forms import page_of
@@ -145,5 +145,4 @@ def _looked_ahead(day: dt.date | None, at: dt.datetime) -> DryRun:
 
 def _would_go(one: WouldGo) -> dict[str, Any]:
     """A letter of the dry run with why each row is in it. Keys of its recipient's are nobody else's."""
-    reasons = [{"notice": row, "why": why_of(row.source)} for row in one.reasons]
-    return {"letter": one.letter, "text": veiled(one.letter.text), "reasons": reasons}
+    return {"letter": one.letter, "text": veiled(one.letter.text), "reasons": carried(one.reasons)}
