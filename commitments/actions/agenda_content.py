@@ -28,7 +28,7 @@ class Ripe:
     area: Area | None = None
 
 
-def items_of(meeting: Meeting) -> list[AgendaItem]:
+def items_of(meeting: Meeting) -> list[Any]:
     """Every item of the draft in its order, with what it is about and its papers; what was taken off comes last."""
     papers = AgendaPaper.objects.select_related("version__paper__commitment").defer("version__text")
     rows = AgendaItem.objects.filter(meeting=meeting).order_by("dropped", "position", "pk")
@@ -43,7 +43,7 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
     )
 
 
-def content_of(items: Iterable[AgendaItem], audience: str) -> list[dict[str, Any]]:
+def content_of(items: Iterable[Any], audience: str) -> list[dict[str, Any]]:
     """The agenda as it would be circulated to an audience: what `AgendaVersion.content` keeps."""
     standing = [item for item in items if not item.dropped]
     followed = _audiences_of_follow_ups(standing)

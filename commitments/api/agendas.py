@@ -122,7 +122,7 @@ def meeting_of(user: Any, body: Body, problems: dict[str, list[str]]) -> Meeting
     meeting = meeting_called(user, body.text("meeting")).first()
     if meeting is None:
         problems["meeting"] = [_now("Give the reference of a meeting.")]
-    if problems:
+    if problems or meeting is None:
         raise Refused(problems)
     return meeting
 

@@ -173,9 +173,9 @@ def _offers(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         why = _("%(states)s offered to coordinate it; a designation is awaited.") % {"states": states}
         yield _item_of(one, ItemOrigin.OFFER, why, _designation)
     rows = CoordinatorAssignment.objects.visible_to(user).standing_on(meeting.starts_on).in_order()
-    rows = list(rows.select_related("participant", "area", "edition", "measure"))
-    designated = {_place(one) for one in rows if one.fact == Fact.DESIGNATION}
-    offered = [one for one in rows if one.fact == Fact.OFFER and one.commitment_id is None]
+    every = list(rows.select_related("participant", "area", "edition", "measure"))
+    designated = {_place(one) for one in every if one.fact == Fact.DESIGNATION}
+    offered = [one for one in every if one.fact == Fact.OFFER and one.commitment_id is None]
     # Who is designated for a whole area is so for its measures.
     waiting = [one for one in offered if not {_place(one), (one.participant_id, one.area_id, None)} & designated]
     # Grouped by area, and in each the states stay in seat order: sorting is stable.
@@ -229,14 +229,16 @@ def _following(meeting: Meeting, user: Any) -> dt.date:
 
 
 def _is_renewed(ending: CoordinatorAssignment, every: Iterable[CoordinatorAssignment]) -> bool:
+    end = ending.until
+
     def subject(one: CoordinatorAssignment) -> tuple[Any, ...]:
         return (*_place(one), one.commitment_id, one.role)
 
-    return any(
+    return end is not None and any(
         one.pk != ending.pk
         and subject(one) == subject(ending)
-        and (one.since or ending.until) <= ending.until
-        and (one.until is None or one.until > ending.until)
+        and (one.since is None or one.since <= end)
+        and (one.until is None or one.until > end)
         for one in every
     )
 
