@@ -25,6 +25,8 @@ KEEPS_ITS_WORD = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "s
 
 def main() -> int:
     asked = _asked()
+    # One that was given is somebody's: it is not emptied.
+    os.environ.pop("TEST_REDIS_URL", None)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("Stopped."))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-chaos-")))
@@ -32,8 +34,9 @@ def main() -> int:
         redis = stack.enter_context(services.redis())
         for service in (cluster.service, redis):
             print(service.said)
-        env = _environment(stack, cluster, redis, folder, asked.delay)
-        _run(env, "manage.py", "migrate", "--verbosity", "0")
+        env = _environment(stack, cluster, redis, folder, asked)
+        if not (asked.like and _copy_shape(asked.like, env["DATABASE_URL"], cluster)):
+            _run(env, "manage.py", "migrate", "--verbosity", "0")
         world = _world(stack, env, asked)
         storm = Storm(asked, cluster, redis, folder, env, random.Random(asked.seed))
         storm.rage(world)
@@ -56,33 +59,50 @@ def _asked() -> Asked:
     words.add_argument(
         "--delay", type=float, default=0.1, help="longest wait for an answer of the mail server, seconds"
     )
+    words.add_argument("--lease", type=float, default=20, help="of a letter, seconds; in the house it is 240")
+    words.add_argument("--workers", type=int, default=2)
+    words.add_argument("--beats", type=int, default=3)
+    words.add_argument("--like", default="", help="a database whose tables are copied, instead of migrating")
     words.add_argument("--minutes", type=float, default=40, help="after which it is given up")
     return Asked(**vars(words.parse_args()))
 
 
 def _environment(
-    stack: ExitStack, cluster: services.Cluster, redis: services.Service, folder: Path, delay: float
+    stack: ExitStack, cluster: services.Cluster, redis: services.Service, folder: Path, asked: Asked
 ) -> dict[str, str]:
     """What every process of the run is told, with the mail server running already."""
     port = processes.free_port()
     (folder / "data").mkdir()
-    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "CHAOS_PATIENT") if name in os.environ}
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     env |= {
         "PYTHONPATH": str(environment.HOUSE / "tools"),
         "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
         "DATABASE_URL": stack.enter_context(services.database(cluster.service, "chaos")),
         "REDIS_URL": redis.url,
+        "CHAOS_LEASE": str(asked.lease),
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
         "DATA_DIR": str(folder / "data"),
         "SECRET_KEY": "kept by nobody, for a run of chaos",
         "PYTHONWARNINGS": "ignore:You're running the worker",
     }
-    words = ["--port", port, "--log", folder / "mail.log", "--delay", delay]
+    words = ["--port", port, "--log", folder / "mail.log", "--delay", asked.delay]
     mailserver = processes.start(
         [sys.executable, "-m", "chaos.mailserver", *map(str, words)], env=env, cwd=environment.HOUSE
     )
     stack.callback(processes.stop, [mailserver])
     return env
+
+
+def _copy_shape(like: str, url: str, cluster: services.Cluster) -> bool:
+    """Make the tables as they are in another database, which is quicker than to migrate."""
+    dump = [cluster.binaries / "pg_dump", "--no-owner", "--no-privileges", like]
+    made = subprocess.run([*dump, "--schema-only"], capture_output=True, check=False)
+    if made.returncode:
+        return False
+    subprocess.run(
+        [cluster.binaries / "psql", "--quiet", url], input=made.stdout, stdout=subprocess.DEVNULL, check=True
+    )
+    return True
 
 
 def _world(stack: ExitStack, env: dict[str, str], asked: Asked) -> World:

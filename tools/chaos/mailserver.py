@@ -81,10 +81,13 @@ class Conversation:
                 self._say("250-sink\r\n250-8BITMIME\r\n250 PIPELINING")
             elif word == b"RCPT":
                 self._say(self._about(line))
+            elif word == b"DATA" and not self.to:
+                self._say("503 a letter for nobody")
             elif word == b"DATA":
                 self._say("354 go ahead")
                 if not await self._take(await self._letter()):
                     return
+                self.to = ""
             elif word == b"QUIT":
                 self._say("221 bye")
                 return
@@ -97,6 +100,7 @@ class Conversation:
         word, number = self._behaviour()
         if word == "never" and number % 2:
             self._note("refused", b"")
+            self.to = ""
             return "550 no such person"
         return "250 good"
 

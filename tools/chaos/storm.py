@@ -17,7 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,7 @@ import environment
 import processes
 import services
 
-WORKERS, CHILDREN, BEATS = 2, 2, 3
+CHILDREN = 2  # of each worker
 ALOUD_EVERY = 15  # seconds
 SENDER = [sys.executable, "-m", "chaos.hurry"]
 CELERY = [sys.executable, "-m", "celery", "--app", "chaos.hurry", "--quiet"]
@@ -43,7 +43,11 @@ class Asked:
     flushes: int
     seed: int
     delay: float
+    lease: float
+    workers: int
+    beats: int
     minutes: float
+    like: str
 
     @property
     def meetings(self) -> int:
@@ -110,23 +114,24 @@ class Storm:
 
     @contextmanager
     def _senders(self) -> Iterator[None]:
-        with ExitStack() as stack:
-            for number in range(WORKERS):
+        children: list[subprocess.Popen[bytes]] = []
+        try:
+            for number in range(self.asked.workers):
                 words = ["worker", "--concurrency", CHILDREN, "--loglevel", "WARNING", "--hostname", f"w{number}@x"]
                 words += ["--without-gossip", "--without-mingle"]
-                self.workers.append(self._start(stack, f"worker-{number}", [*CELERY, *words]))
-            for number in range(BEATS):
+                self.workers.append(self._start(f"worker-{number}", [*CELERY, *words]))
+            children += self.workers
+            for number in range(self.asked.beats):
                 schedule = self.folder / f"schedule-{number}"
                 words = ["beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "WARNING"]
-                self._start(stack, f"beat-{number}", [*CELERY, *words])
-            stack.callback(lambda: self.cron and processes.stop([self.cron]))
+                children.append(self._start(f"beat-{number}", [*CELERY, *words]))
             yield
+        finally:
+            processes.stop([*children, *([self.cron] if self.cron else [])])
 
-    def _start(self, stack: ExitStack, name: str, words: list[object]) -> subprocess.Popen[bytes]:
-        log = stack.enter_context((self.folder / f"{name}.log").open("a"))
-        child = processes.start([str(word) for word in words], env=self.env, cwd=environment.HOUSE, output=log)
-        stack.callback(processes.stop, [child])
-        return child
+    def _start(self, name: str, words: list[object]) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{name}.log").open("a") as log:
+            return processes.start([str(word) for word in words], env=self.env, cwd=environment.HOUSE, output=log)
 
     def _keep_the_cron(self) -> None:
         if self.cron and self.cron.poll() is not None:
