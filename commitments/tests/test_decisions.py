@@ -269,7 +269,7 @@ def test_decisions_are_read_at_one_price_for_one_and_for_three(
     soc, xb, authority, officer, sign_in, django_assert_num_queries
 ):
     # Session and person; offices and the Chair; how many, which; positions and their states, who was present,
-    # follow-ups, commitments and the groups one chairs, which say who may know them.
+    # follow-ups, commitments; and twice the groups one chairs, which say who may know decisions and commitments.
     reader = sign_in(authority)
     for rows in (1, 2):
         for number in range(rows):
@@ -280,5 +280,5 @@ def test_decisions_are_read_at_one_price_for_one_and_for_three(
                 ),
                 by=officer,
             )
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             assert reader.get("/api/v1/decisions/").status_code == 200

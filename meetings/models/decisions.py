@@ -11,21 +11,28 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import Body, FollowUpState, Manner, Outcome, PositionKind
 from meetings.models.agenda import AgendaItem
+from meetings.models.groups import WorkingGroup
 from meetings.models.meetings import Meeting
 from meetings.models.silence import SilenceProcedure
 from members.choices import Audience
 from members.models import Participant, seats_of
-from record.dates import PrecisionField
+from record.dates import PrecisionField, day_of_the_house
 from record.models import SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> Self:
-        """Whom it was released to; the members at least."""
+        """Whom it was released to; the members at least.
+
+        Whoever chairs a working group reads what the members do, and holds no seat of one.
+        """
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.filter(audience__in=seats_of(user).audiences())
+        audiences = {*seats_of(user).audiences()}
+        if WorkingGroup.objects.mandated(day_of_the_house()).filter(chaired_by=user).exists():
+            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
+        return self.filter(audience__in=audiences)
 
     def with_positions(self) -> Self:
         """With everything that must be shown beside a decision wherever it is shown (Rules of Procedure)."""

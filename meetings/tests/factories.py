@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import factory
 from factory.django import DjangoModelFactory
 
-from meetings.choices import Body, DeadlineKind, Status
+from meetings.choices import Body, DeadlineKind, PositionKind, Presence, Status
 from meetings.counting import end_of_day_in
-from meetings.models import Deadline, LeadTime, Meeting, WorkingGroup
+from meetings.models import Attendance, Deadline, Decision, FollowUp, LeadTime, Meeting, Position, WorkingGroup
+from members.tests.factories import ParticipantFactory, UserFactory
 from record.models import Confidence
 
 
@@ -59,4 +60,61 @@ class DeadlineFactory(DjangoModelFactory):
     time_zone = "Asia/Almaty"
 
 
-FACTORIES = (WorkingGroupFactory, MeetingFactory, LeadTimeFactory, DeadlineFactory)
+class AttendanceFactory(DjangoModelFactory):
+    """A state present at a meeting."""
+
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    presence = Presence.IN_PERSON
+    by = factory.SubFactory(UserFactory)
+
+
+class DecisionFactory(DjangoModelFactory):
+    """Adopted at a meeting, for the members, with a state that dissociated itself from a paragraph."""
+
+    class Meta:
+        model = Decision
+        skip_postgeneration_save = True
+
+    meeting = factory.SubFactory(MeetingFactory)
+    symbol = factory.LazyAttributeSequence(lambda new, number: f"{new.meeting.reference}-D{number}")
+    body = Body.SENIOR_OFFICIALS
+    title = factory.LazyAttribute(lambda new: {"en": f"Decision {new.symbol}"})
+    text = factory.LazyAttribute(lambda new: {"en": "It is agreed."})
+    on = factory.LazyAttribute(lambda new: new.meeting.starts_on)
+    said = factory.RelatedFactory("meetings.tests.factories.PositionFactory", "decision")
+
+
+class PositionFactory(DjangoModelFactory):
+    class Meta:
+        model = Position
+
+    decision = factory.SubFactory(DecisionFactory, said=None)
+    participant = factory.SubFactory(ParticipantFactory)
+    kind = PositionKind.DISSOCIATION
+    paragraphs = "17"
+    on = factory.LazyAttribute(lambda new: new.decision.on)
+
+
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    decision = factory.SubFactory(DecisionFactory)
+    what = factory.Sequence(lambda n: f"To do {n}")
+    by = factory.SubFactory(UserFactory)
+
+
+FACTORIES = (
+    WorkingGroupFactory,
+    MeetingFactory,
+    LeadTimeFactory,
+    DeadlineFactory,
+    AttendanceFactory,
+    DecisionFactory,
+    PositionFactory,
+    FollowUpFactory,
+)

@@ -28,7 +28,15 @@ from commitments.tests.factories import (
 from journal.models import Entry
 from meetings.choices import AgendaStage, Body
 from meetings.models import AgendaVersion, ReminderLead
-from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
+from meetings.tests.factories import (
+    AttendanceFactory,
+    DeadlineFactory,
+    DecisionFactory,
+    FollowUpFactory,
+    LeadTimeFactory,
+    MeetingFactory,
+    WorkingGroupFactory,
+)
 from meetings.tests.silence_stories import a_notification, a_procedure, an_objection
 from members.actions import grant_the_secretariat
 from members.models import Invitation, User
@@ -120,6 +128,9 @@ MAKERS = {
     "meetings.reminderlead": a_reminder,
     "meetings.deadline": DeadlineFactory,
     "meetings.agendaversion": an_agenda,
+    "meetings.attendance": AttendanceFactory,
+    "meetings.decision": DecisionFactory,
+    "meetings.followup": FollowUpFactory,
     "commitments.edition": EditionFactory,
     "commitments.area": AreaFactory,
     "commitments.measure": MeasureFactory,
@@ -177,6 +188,10 @@ PRICE = {
     "meetings.meeting": 9,
     "meetings.workinggroup": 6,
     "meetings.agendaversion": 10,
+    "meetings.attendance": 8,
+    # Seen by who one is, and by whether one chairs a group; what states said of them, and which states.
+    "meetings.decision": 11,
+    "meetings.followup": 9,
     # Seen by who one is: two more, for one's offices and the Chair of today.
     "meetings.silenceprocedure": 8,
     "meetings.silencenotification": 8,

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.decisions import decision_places, decision_places_of_the_admin
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.personas import (
     AUTHORITY,
@@ -61,6 +62,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **_silence(world),
         **_people(world),
         **letter_places(world),
+        **decision_places(world),
     }
     return {**found, **_of_the_rest(found), **_of_the_admin(world)}
 
@@ -350,11 +352,23 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
     found["admin:commitments_commitment_step"] = [
         Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
     ]
-    for act in ("confirm", "move", "count", "fix", "held", "cancel", "agenda", "circulate-agenda"):
+    for act in (
+        "confirm",
+        "move",
+        "count",
+        "fix",
+        "held",
+        "cancel",
+        "agenda",
+        "circulate-agenda",
+        "attendance",
+        "decide",
+    ):
         proposed = {"object_id": world.kept["proposed"].pk}
         found[f"admin:meetings_meeting_{act}"] = [
             Place("proposed", proposed, OFFICERS, absent={"object_id": 99_999_999})
         ]
+    found |= decision_places_of_the_admin(world)
     found["admin:auth_user_password_change"] = [
         Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
     ]

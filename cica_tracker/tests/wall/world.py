@@ -21,6 +21,7 @@ from knox.models import AuthToken
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.agendas import draft_and_circulate
+from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.personas import (
     AT,
@@ -78,6 +79,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     _released(world)
     _silence(world)
     draft_and_circulate(world)
+    attend_and_decide(world)
     _drafts(world)
     _other(world)
     send_letters(world)

@@ -1,0 +1,75 @@
+"""Decisions and delegations at the wall: released to the members, or to observers; announced by a member, or by an observer."""
+
+from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIGNED_IN, SWG_CHAIR, XA, XO, Place, World
+from meetings.actions.attendance import Line, Person, announce_delegation, keep_attendance
+from meetings.actions.decisions import Wording, record_decision
+from meetings.actions.positions import Asked, Stated
+from meetings.choices import Body, PositionKind, Presence
+from members.choices import Audience
+
+# Who takes part is read by the members, and by nobody who holds no seat of one.
+SEATED = MEMBERS - {SWG_CHAIR}
+
+
+def attend_and_decide(world: World) -> None:
+    """XA and XO come with delegations; one decision is the members', the other observers may read as well."""
+    kept, officer = world.kept, world.people[OFFICER]
+    meeting = kept[Body.SENIOR_OFFICIALS]
+    for code, seen_by in (("xa", SEATED), ("xo", XO | SEATED)):
+        head = Person(world.canary(f"head of {code}", seen_by), is_head=True)
+        announce_delegation(meeting=meeting, participant=kept[code], people=[head], by=officer, at=AT)
+    for code, seen in (("xa", 1), ("xb", None), ("xc", None)):
+        head = kept[code].attendance.filter(meeting=meeting).first()
+        line = Line(kept[code], Presence.IN_PERSON, head.delegates.get().name if head else "", seen=seen)
+        keep_attendance(meeting=meeting, lines=[line], by=officer, at=AT)
+    for audience, seen_by in ((Audience.MEMBERS, MEMBERS), (Audience.OBSERVERS, SIGNED_IN)):
+        words = {"en": world.canary(f"statement beside what is for {audience}", seen_by)}
+        wording = Wording(
+            title={"en": world.canary(f"decision for {audience}", seen_by)},
+            text={"en": world.canary(f"words decided for {audience}", seen_by)},
+            audience=audience,
+            positions=(Stated(kept["xa"], PositionKind.STATEMENT, text=words),),
+            follow_ups=(Asked(world.canary(f"follow-up for {audience}", seen_by), kept["xa"]),),
+        )
+        kept[f"decision for {audience}"] = record_decision(meeting=meeting, wording=wording, by=officer, at=AT)
+
+
+def decision_places(world: World) -> dict[str, list[Place]]:
+    kept = world.kept
+    released = [(audience, kept[f"decision for {audience}"], seen_by) for audience, seen_by in
+                ((Audience.MEMBERS, MEMBERS), (Audience.OBSERVERS, SIGNED_IN))]  # fmt: skip
+    meeting = kept[Body.SENIOR_OFFICIALS].reference
+    read, reported = [], []
+    for label, one, seen_by in released:
+        read.append(Place(label, {"symbol": one.symbol}, seen_by, absent={"symbol": "X" * len(one.symbol)}))
+        closed = seen_by - XA - OFFICERS
+        number = {"number": one.follow_ups.get().pk}
+        reported.append(Place(label, number, seen_by, closed, absent={"number": 99_999}))
+    attach = [Place(one.label, one.kwargs, one.seen_by, one.seen_by - OFFICERS, absent=one.absent) for one in read]
+    return {
+        "decision-detail": read,
+        "api-decisions-detail": read,
+        "api-decisions-positions": attach,
+        "follow-up": reported,
+        "delegation": [
+            Place(
+                "of XA",
+                {"reference": meeting, "code": "XA"},
+                SIGNED_IN,
+                SIGNED_IN - XA - OFFICERS,
+                absent={"reference": meeting, "code": "XZ"},
+            )
+        ],
+        "api-attendance-detail": [
+            Place("of XA", {"key": f"{meeting}.XA"}, SEATED, absent={"key": f"{meeting}.XZ"}),
+            Place("of XO", {"key": f"{meeting}.XO"}, SEATED | XO, absent={"key": f"{meeting}.XZ"}),
+        ],
+    }
+
+
+def decision_places_of_the_admin(world: World) -> dict[str, list[Place]]:
+    first = {"object_id": world.kept["decision for members"].pk}
+    return {
+        f"admin:meetings_decision_{name}": [Place("for members", first, OFFICERS, absent={"object_id": 99_999_999})]
+        for name in ("attach", "follow-up")
+    }
