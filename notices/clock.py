@@ -69,7 +69,7 @@ def disbelief(at: dt.datetime, seen: Witness) -> str:
     if seen.boot and seen.since_boot is not None:
         own = Sweep.objects.believed().filter(boot=seen.boot, since_boot__isnull=False).order_by("-at").first()
         if own:
-            passed = dt.timedelta(seconds=seen.since_boot - own.since_boot)
+            passed = dt.timedelta(seconds=seen.since_boot - (own.since_boot or 0))
             if at - own.at - passed <= FAR:
                 return ""
             return str(_("The clock moved on by more than 36 hours while the machine did not."))

@@ -77,7 +77,7 @@ class Planner:
         for key, target in targets.items():
             row = rows.pop(key, None)
             if row is None:
-                if min(target.due_at, target.send_at) <= self.at + AHEAD:
+                if min(target.due, target.leaves) <= self.at + AHEAD:
                     plan.new.append(target)
             else:
                 self._lay_beside(row, target, plan)
@@ -174,7 +174,7 @@ class Planner:
                 plan.kept.append(row)
         elif row.stage in SET_ASIDE and is_wanted:
             # A lead that had been passed over stays so, unless its moment lies ahead again.
-            if row.stage != Stage.SUPERSEDED or target.due_at > self.at:
+            if row.stage != Stage.SUPERSEDED or target.due > self.at:
                 plan.revived.append(_follow(row, target))
         elif _can_be_taken_out(row) and (differs or not is_wanted):
             plan.to_take_out.append(row)
@@ -208,10 +208,10 @@ def _newest_first(targets: Iterable[Notice], at: dt.datetime) -> dict[Any, Notic
     by_key = {one.key: one for one in targets}
     due: dict[Any, list[Notice]] = defaultdict(list)
     for one in by_key.values():
-        if one.due_at <= at and one.kind != Kind.DATES_CHANGED:
+        if one.due <= at and one.kind != Kind.DATES_CHANGED:
             due[one.thread, one.channel].append(one)
     for leads in due.values():
-        newest = max(leads, key=lambda one: (one.due_at, one.occurrence))
+        newest = max(leads, key=lambda one: (one.due, one.occurrence))
         for one in leads:
             if one is not newest:
                 one.stage = Stage.SUPERSEDED

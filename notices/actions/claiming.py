@@ -49,8 +49,8 @@ def recover(*, at: dt.datetime) -> int:
     One that was only taken up is free again. One that was being sent may have arrived: it is held for a person, or goes
     again as it is, as the rules have it.
     """
-    lost = Letter.objects.abandoned(at).defer("raw", "text").order_by("pk")
-    lost = list(lost.select_for_update(skip_locked=True))
+    here = Letter.objects.abandoned(at).defer("raw", "text").order_by("pk")
+    lost = list(here.select_for_update(skip_locked=True))
     rules = Rules.now() if lost else None
     for letter in lost:
         if letter.stage == Stage.CLAIMED:
@@ -119,8 +119,8 @@ class Desk:
         """What goes today: due by the end of the person's day, if something is due now, and in time."""
         today = end_of_local_day(self.at, self.habits[person].zone)
         rows = [one for one in self.rows[person] if one.expires_at is None or one.expires_at > self.at]
-        rows = [one for one in rows if one.send_at < today]
-        return rows if any(one.send_at <= self.at for one in rows) else []
+        rows = [one for one in rows if one.leaves < today]
+        return rows if any(one.leaves <= self.at for one in rows) else []
 
     def better_moment(self, person: int, row: Notice) -> dt.datetime:
         """When to write instead; `at` itself, or before, where now is right."""
@@ -173,7 +173,7 @@ def write_letters(*, at: dt.datetime, most: int) -> tuple[list[Letter], int]:
 def _put_off(rows: Iterable[Notice], moments: Iterable[dt.datetime]) -> list[Notice]:
     changed = []
     for row, moment in zip(rows, moments, strict=True):
-        if row.send_at < moment:
+        if row.leaves < moment:
             row.send_at = moment
             changed.append(row)
     return changed

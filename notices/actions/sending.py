@@ -146,14 +146,14 @@ def _end(ended: Ended, rules: Rules, at: dt.datetime) -> list[NoticeTransition]:
 
 def _fate(letter: Letter, answer: Answer, rules: Rules, at: dt.datetime) -> tuple[str, dict[str, object]]:
     """Where a letter goes with this answer, and what else is written down."""
-    over = {"ended_at": at}
+    over: dict[str, object] = {"ended_at": at}
     if answer.said in STAGE_AFTER:
         return STAGE_AFTER[answer.said], over
     if answer.said is Said.UNREACHABLE:
         wait = FIRST_WAIT * (0.5 + _jitter(letter))
         return Stage.PENDING, {"next_try_at": at + wait, "attempts": F("attempts") - 1}
     is_last = letter.attempts >= rules.most_attempts
-    again = {"next_try_at": at + wait_before(letter)}
+    again: dict[str, object] = {"next_try_at": at + wait_before(letter)}
     if answer.said is Said.LATER:
         return (Stage.REFUSED, over) if is_last else (Stage.PENDING, again)
     if rules.unknown_outcome == UnknownOutcome.RESEND and not is_last:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 
 import structlog
 from django.db import DatabaseError, transaction
@@ -95,7 +96,7 @@ def carry_out(plan: Plan, at: dt.datetime) -> Counter[str]:
     )
 
 
-def _say_otherwise(rows: list[Notice], stages: list[str]) -> int:
+def _say_otherwise(rows: list[Notice], stages: Sequence[str]) -> int:
     """Put into rows what they should say now, where they are in one of these stages still."""
     by_key = {row.pk: row for row in rows}
     here = Notice.objects.filter(pk__in=by_key, stage__in=stages).order_by("pk")
@@ -105,7 +106,7 @@ def _say_otherwise(rows: list[Notice], stages: list[str]) -> int:
 
 
 def _revive(rows: list[Notice], at: dt.datetime) -> int:
-    _say_otherwise(rows, list(SET_ASIDE))
+    _say_otherwise(rows, SET_ASIDE)
     return move_notices(rows, source=SET_ASIDE, target=Stage.PENDING, at=at, detail="wanted again", letter=None)
 
 

@@ -6,6 +6,7 @@ without a wire and knows no such statement.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 
@@ -37,7 +38,7 @@ def turn_at_once(
     accepted: Letter | None, answer: str, following: Letter | None, *, at: dt.datetime, lease: dt.timedelta
 ) -> bool:
     """End the one that was accepted and begin the next; False when that one is no longer ours to begin."""
-    values = {
+    values: dict[str, Any] = {
         "at": at,
         "worker": this_worker(),
         "answer": answer[:300],

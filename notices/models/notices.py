@@ -1,7 +1,7 @@
 """What was told, or is to be told, to whom, about what; and every move of it."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -106,6 +106,16 @@ class Notice(models.Model):
         """The day by which comments are welcome, where the notice names one."""
         day = self.values.get("comments_by")
         return dt.date.fromisoformat(day) if day else None
+
+    # Of reminders these two are always there.
+
+    @property
+    def due(self) -> dt.datetime:
+        return cast(dt.datetime, self.due_at)
+
+    @property
+    def leaves(self) -> dt.datetime:
+        return cast(dt.datetime, self.send_at)
 
     @property
     def key(self) -> tuple[Any, ...]:

@@ -45,12 +45,13 @@ def health(at: dt.datetime) -> Health:
     by_the_clock = stopped is not None and (believed is None or believed.at < stopped.at)
     failing = tuple(believed.faults) if believed else ()
     is_paused = Rules.now().is_paused
+    late_by = at - oldest if oldest else dt.timedelta(0)
     found = {
         "sweep-missing": believed is None or at - believed.at > A_SWEEP_EVERY,
         "clock": by_the_clock,
         "source": bool(failing),
-        "overdue": bool(oldest) and at - oldest > SENT_WITHIN and not is_paused,
-        "paused": is_paused and bool(oldest) and at - oldest > dt.timedelta(days=1),
+        "overdue": late_by > SENT_WITHIN and not is_paused,
+        "paused": is_paused and late_by > dt.timedelta(days=1),
         "held": held > 0,
         "refused": refused > 0,
     }
