@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FocalPoint, User
@@ -85,6 +86,9 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} · {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reminders-letter", args=[self.pk])
 
 
 class LetterTemplate(models.Model):
