@@ -51,7 +51,7 @@ def _asked() -> Asked:
     words = argparse.ArgumentParser(prog="make chaos ARGS=...", formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     words.add_argument("--policy", choices=("hold", "resend"), default="hold", help="for letters of unknown outcome")
     words.add_argument("--reminders", type=int, default=10_000)
-    words.add_argument("--people", type=int, default=1000, help="each is reminded of so many meetings as it takes")
+    words.add_argument("--people", type=int, default=500, help="each is reminded of so many meetings as it takes")
     words.add_argument("--kills", type=int, default=200, help="kill -9 of who sends")
     words.add_argument("--restarts", type=int, default=10, help="of PostgreSQL, as by pg_ctl -m immediate")
     words.add_argument("--flushes", type=int, default=10, help="of Redis")

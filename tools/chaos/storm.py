@@ -214,7 +214,7 @@ def _is_over(left: dict[str, list[int]], number: int, asked: Asked) -> bool:
 
 def _nearly_over(left: dict[str, list[int]], number: int, asked: Asked) -> bool:
     every, open_ones = left.get(f"SOC-2099-{number}", (0, 0))
-    return every == asked.people and open_ones < asked.people / 3
+    return every == asked.people and open_ones < asked.people / 2
 
 
 def _children(pid: int) -> list[int]:
