@@ -197,9 +197,9 @@ class RecordForms:
         given = self.decision.cleaned_data
         named = ("title", "text", "outcome", "symbol", "consensus", "agenda_item", "on", "audience")
         positions = tuple(one for row in self.positions if (one := row.stated()) is not None)
-        asked = tuple(one for row in self.follow_ups if (one := row.asked()) is not None)
+        asked = tuple(follow for row in self.follow_ups if (follow := row.asked()) is not None)
         wording = Wording(**{name: given[name] for name in named}, positions=positions, follow_ups=asked)
-        matters = [one for row in self.matters if (one := row.matter()) is not None]
+        matters = [matter for row in self.matters if (matter := row.matter()) is not None]
         return {"wording": wording, "matters": matters, "once_key": self.decision.once()}
 
     def refuse(self, refusal: Refused) -> None:
