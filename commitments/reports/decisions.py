@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, Prefetch
 
+from commitments.actions.decisions import APPROVE, DEFER, RETURN
 from commitments.models import Commitment, DecidedMatter, StepTaken
 from meetings.models import Decision
 
@@ -18,11 +19,14 @@ def shown_decisions(user: Any) -> Any:
 
 
 def with_decisions(user: Any, steps: Iterable[StepTaken]) -> list[StepTaken]:
-    """The steps, each with the decision by which it was taken where the reader may know it (`decided`): two queries."""
+    """The steps, each with the decision by which it was taken where the reader may know it (`decided`)."""
     steps = list(steps)
-    seen = Decision.objects.visible_to(user).filter(matters__taken__in=[one.pk for one in steps])
-    rows = seen.prefetch_related("positions__participant").annotate(taken_by=F("matters__taken"))
-    decided = {row.taken_by: row for row in rows} if steps else {}
+    by_decision = [one.pk for one in steps if one.step in {APPROVE, DEFER, RETURN}]
+    decided = {}
+    if by_decision:
+        seen = Decision.objects.visible_to(user).filter(matters__taken__in=by_decision)
+        rows = seen.prefetch_related("positions__participant").annotate(taken_by=F("matters__taken"))
+        decided = {row.taken_by: row for row in rows}
     for one in steps:
         one.decided = decided.get(one.pk)  # type: ignore[attr-defined]
     return steps
