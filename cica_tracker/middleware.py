@@ -17,7 +17,9 @@ log = structlog.get_logger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # Whoever reads these in a log could set a password, accept an invitation or read a calendar in another's place.
-KEY_OF_A_LETTER = re.compile(r"^(/invitations/|/accounts/password/reset/key/(?!done/)|/calendar/feeds/(?!revoke/)|/account/confirm/)[^/]+")
+KEY_OF_A_LETTER = re.compile(
+    r"^(/invitations/|/accounts/password/reset/key/(?!done/)|/calendar/feeds/(?!revoke/)|/account/confirm/)[^/]+"
+)
 
 
 class RequestLog:

@@ -32,6 +32,7 @@ PHYSICAL = re.compile(
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_holds_inline_script_or_style(path: Path) -> None:
     words = re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    words = re.sub(r"{%.*?%}", "", words)  # "with one=one" is no attribute
     assert INLINE.findall(words) == []
 
 
@@ -41,7 +42,8 @@ def test_stylesheets_know_no_left_and_right(path: Path) -> None:
 
 
 def test_lang_and_dir_of_the_page_are_set_in_the_two_frames_only() -> None:
-    frames = [path.name for path in TEMPLATES if "<html" in path.read_text(encoding="utf-8")]
+    pages = [path for path in TEMPLATES if "letters" not in path.parts]
+    frames = [path.name for path in pages if "<html" in path.read_text(encoding="utf-8")]
     assert frames == ["base.html", "base_error.html"]
 
 

@@ -1,5 +1,25 @@
 """The admin's pages about what is undertaken, how it moves, and what it rests on; in the order in which they are shown."""
 
-from commitments.admin import commitments, papers, exchange, coordinators, catalogue, meetings, agenda, decisions, silence  # noqa: I001 - the order shown
+from commitments.admin import (  # noqa: I001 - the order shown
+    commitments,
+    papers,
+    exchange,
+    coordinators,
+    catalogue,
+    meetings,
+    agenda,
+    decisions,
+    silence,
+)
 
-__all__ = ["agenda", "catalogue", "commitments", "coordinators", "decisions", "exchange", "meetings", "papers", "silence"]
+__all__ = [
+    "agenda",
+    "catalogue",
+    "commitments",
+    "coordinators",
+    "decisions",
+    "exchange",
+    "meetings",
+    "papers",
+    "silence",
+]

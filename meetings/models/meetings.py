@@ -208,11 +208,11 @@ class MeetingDates(models.Model):
     def __str__(self) -> str:
         return f"{self.meeting.reference} · {self.sequence}"
 
-    @property
-    def days(self) -> str:
-        return days_shown(self.starts_on, self.ends_on, self.starts_precision)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("what was planned stays as it was planned")
         super().save(*args, **kwargs)
+
+    @property
+    def days(self) -> str:
+        return days_shown(self.starts_on, self.ends_on, self.starts_precision)
