@@ -145,7 +145,7 @@ class DecisionAdmin(ReadOnlyAdmin):
         "members_then", "quorum_then", "present", "consensus", "audience", "source", "confidence", "note", "by", "at",
     )  # fmt: skip
     inlines = (PositionLines, FollowUpLines)
-    change_form_template = "admin/meeting_change_form.html"
+    change_form_template = "admin/decision_change_form.html"
     change_list_template = "admin/decision_change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -168,7 +168,11 @@ class DecisionAdmin(ReadOnlyAdmin):
         return [*ours, *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context["acts"] = list(ADDITIONS.values()) if request.user.is_staff else []
+        if (decision := context.get("original")) is not None and request.user.has_perm("meetings.change_decision"):
+            context["additions"] = [
+                {"label": one.label, "url": reverse(f"admin:meetings_decision_{one.name}", args=[decision.pk])}
+                for one in ADDITIONS.values()
+            ]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def addition_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
