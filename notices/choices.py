@@ -36,6 +36,7 @@ class Kind(TextChoices):
     POST_VACANT = "post-vacant", _("A post is vacant")
     MEETING_UNPLANNED = "meeting-unplanned", _("A meeting is to be planned")
     CONFIRM_DETAILS = "confirm-details", _("Contact details to confirm")
+    MEETING_CALLED_OFF = "meeting-called-off", _("A meeting you were written to about was cancelled")
     DATES_CHANGED = "dates-changed", _("A date has changed")
 
 

@@ -15,6 +15,7 @@ from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
 from record.forms import ASCII_DAY, WordsField
+from record.refusals import Refused
 
 # A year ahead is as far as reminders look.
 FURTHEST = dt.timedelta(days=400)
@@ -168,3 +169,14 @@ def wording_initial(texts: Mapping[str, tuple[str, str]], seen: str, language: s
     for code, (line, body) in texts.items():
         initial |= {f"line_{code}": line, f"body_{code}": body}
     return initial
+
+
+def tell_why(form: forms.BaseForm, refused: Refused, seen: str) -> None:
+    """Say why nothing was kept. The form knows by now what holds: sent once more, it may."""
+    for sentences in refused.problems.values():
+        for sentence in sentences:
+            form.add_error(None, sentence)
+    data: Any = form.data
+    data = data.copy()
+    data["seen"] = seen
+    form.data = data

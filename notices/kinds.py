@@ -189,6 +189,14 @@ REMINDERS: dict[str, Reminder] = {
             link=_("Look at them and confirm"),
         ),
         Reminder(
+            Kind.MEETING_CALLED_OFF,
+            is_official=True,
+            placeholders=(MEETING, DAY),
+            line=_("Cancelled: {meeting}, {day}"),
+            body=_("The meeting {meeting}, planned for {day}, was cancelled. Nothing more is asked for it."),
+            link=_("Open the meeting"),
+        ),
+        Reminder(
             Kind.DATES_CHANGED,
             is_official=True,
             placeholders=(

@@ -17,7 +17,7 @@ from record.texts import MultilingualField, folded, in_language
 class DatedQuerySet(RecordQuerySet):
     """Rows that hold from a day until a day, the last one not included."""
 
-    def holding(self, on: dt.date) -> Self:
+    def holding(self, on: dt.date | models.OuterRef) -> Self:
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from notices import sources
 from notices.choices import Channel
 from notices.composing import compose
+from notices.courtesy import when_to_send
 from notices.models import Letter, Notice
 from notices.planning import AHEAD, BACK, Planner
 from notices.words import Wordings
@@ -41,24 +42,33 @@ def preview(at: dt.datetime, until: dt.datetime | None = None) -> list[WouldGo]:
     return dry_run(at, until).letters
 
 
-def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, is_to_come: bool = False) -> DryRun:
-    """The same, with what could not be planned. `is_to_come`: what would have gone before then is left out."""
+def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.datetime | None = None) -> DryRun:
+    """The same, with what could not be planned. With `now`, what would go between now and then is left out."""
     until = until or at + dt.timedelta(days=1)
     planner = Planner(at)
     faults: list[str] = []
-    by_person: dict[int, list[Notice]] = defaultdict(list)
+    by_person: dict[int, list[tuple[dt.datetime, Notice]]] = defaultdict(list)
     for name in sorted(sources.SOURCES):
         for row in _waiting(planner, name, faults):
-            has_gone = is_to_come and row.send_at is not None and row.send_at < at
-            if row.channel == Channel.EMAIL and row.send_at and row.send_at < until and not has_gone:
-                by_person[row.recipient_id].append(row)
+            if row.channel != Channel.EMAIL:
+                continue
+            leaves = _leaves(planner, row, at)
+            has_gone = now is not None and _leaves(planner, row, now) < at
+            if leaves < until and not has_gone:
+                by_person[row.recipient_id].append((leaves, row))
     wordings = Wordings()
     letters = []
-    for key, rows in by_person.items():
-        rows.sort(key=lambda row: (row.due_at, row.occurrence))
-        leaves = max(at, min(row.send_at for row in rows if row.send_at))
+    for key, going in by_person.items():
+        rows = sorted((row for _moment, row in going), key=lambda row: (row.due_at, row.occurrence))
+        leaves = min(leaves for leaves, _row in going)
         letters.append(WouldGo(compose(planner.people[key], rows, wordings, leaves), rows))
     return DryRun(sorted(letters, key=lambda one: (one.letter.created_at, one.letter.address)), faults)
+
+
+def _leaves(planner: Planner, row: Notice, at: dt.datetime) -> dt.datetime:
+    """When a row that waits at a moment would leave: what is overdue waits for an hour that suits as well."""
+    moment = max(at, row.send_at or at)
+    return when_to_send(moment, planner.habits[row.recipient_id], row.expires_at, at)
 
 
 def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:

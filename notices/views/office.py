@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from notices.actions import change_rules, keep_rules, say_the_clock_is_right, seal_of_rules
-from notices.forms import DryRunForm, RulesForm
+from notices.forms import DryRunForm, RulesForm, tell_why
 from notices.models import Rules
 from notices.reports import ledger
 from notices.reports.alarms import alarms_of, why_held
@@ -92,20 +92,12 @@ def rules_page(request: HttpRequest) -> HttpResponse:
         try:
             keep_rules(by=request.user, seen=given.pop("seen"), **given)
         except Refused as refused:
-            _tell_why(form, refused)
-            form.data = form.data.copy()
-            form.data["seen"] = seal_of_rules(Rules.now())
+            tell_why(form, refused, seal_of_rules(Rules.now()))
         else:
             messages.success(request, _("The rules are kept. They hold from the next minute on."))
             return redirect("reminders")
     context = {"form": form, "now": Rules.now() if form.errors else None}
     return render(request, "notices/rules.html", context, status=400 if form.errors else 200)
-
-
-def _tell_why(form: RulesForm, refused: Refused) -> None:
-    for sentences in refused.problems.values():
-        for sentence in sentences:
-            form.add_error(None, sentence)
 
 
 # -- A look ahead.
@@ -140,7 +132,7 @@ def _looked_ahead(day: dt.date | None, at: dt.datetime) -> DryRun:
         return dry_run(at)
     begins = dt.datetime.combine(day, dt.time(), dt.UTC)
     ends = begins + dt.timedelta(days=1)
-    return dry_run(at, ends) if begins <= at else dry_run(begins, ends, is_to_come=True)
+    return dry_run(at, ends) if begins <= at else dry_run(begins, ends, now=at)
 
 
 def _would_go(one: WouldGo) -> dict[str, Any]:

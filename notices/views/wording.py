@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from notices.actions import give_up_wording, keep_wording, seal_of_wording, send_a_test
 from notices.choices import Kind
-from notices.forms import WordingForm, wording_initial
+from notices.forms import WordingForm, tell_why, wording_initial
 from notices.kinds import REMINDERS
 from notices.post import Said
 from notices.reports.why import why_of
@@ -70,11 +70,7 @@ def _is_kept(request: HttpRequest, form: WordingForm, shown: dict[str, tuple[str
     try:
         keep_wording(kind=form.kind, texts=form.texts, by=request.user, seen=form.cleaned_data["seen"])
     except Refused as refused:
-        for sentences in refused.problems.values():
-            for sentence in sentences:
-                form.add_error(None, sentence)
-        form.data = form.data.copy()
-        form.data["seen"] = seal_of_wording(form.kind)
+        tell_why(form, refused, seal_of_wording(form.kind))
         return False
     except ValidationError as refused:
         for language, sentences in refused.message_dict.items():
