@@ -16,6 +16,7 @@ from commitments.reminders.before_meetings import (
     Now,
     deadlines_approaching,
     meetings_approaching,
+    meetings_called_off,
     meetings_unplanned,
     silence_ending,
 )
@@ -48,6 +49,7 @@ class Reminds:
 
 TABLE = (
     Reminds(Kind.MEETING_APPROACHES, _("everybody whom the meeting concerns"), "AA 29-33", meetings_approaching),
+    Reminds(Kind.MEETING_CALLED_OFF, _("whoever had a letter about it"), "AA 29-33", meetings_called_off),
     Reminds(Kind.DEADLINE_APPROACHES, _("whoever has something to get ready"), "AA 31, 35", deadlines_approaching),
     Reminds(Kind.STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited),
     Reminds(Kind.COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome),

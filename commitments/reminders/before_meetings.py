@@ -16,7 +16,8 @@ from meetings.choices import AgendaStage, Body, DeadlineKind, Proof, RemindOf, S
 from meetings.history import history_of_the_record
 from meetings.models import AgendaVersion, Attendance, Deadline, Meeting, ReminderLead, SilenceProcedure
 from meetings.models.reminding import days_in
-from notices.choices import Kind
+from notices.choices import Channel, Kind, Stage
+from notices.models import Notice
 from notices.wanted import Wanted
 from record.dates import Precision, day_of_the_house
 
@@ -80,7 +81,32 @@ def meetings_approaching(now: Now) -> Iterator[Wanted]:
                     url=meeting.get_absolute_url(),
                     values=values,
                     attachment=f"meeting-ics:{meeting.reference}",
+                    # Whoever moves it tells it in the portal (`actions.move_and_tell`).
+                    changes_by=(Channel.EMAIL,),
                 )
+
+
+def meetings_called_off(now: Now) -> Iterator[Wanted]:
+    """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
+    rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
+    off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
+    told = Notice.objects.filter(
+        about_kind=Meeting._meta.label_lower, about_key__in=off, channel=Channel.EMAIL, stage=Stage.SENT
+    ).exclude(kind=Kind.MEETING_CALLED_OFF)
+    for reference, person in told.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct():
+        meeting = off[reference]
+        yield Wanted(
+            kind=Kind.MEETING_CALLED_OFF,
+            **_about(meeting),
+            occurrence="cancelled",
+            recipient=person,
+            due_at=meeting.changed_at,
+            expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
+            url=meeting.get_absolute_url(),
+            values={"meeting": name_of(meeting), "day": meeting.starts_on.isoformat()},
+            attachment=f"meeting-ics:{meeting.reference}",
+            channels=(Channel.EMAIL,),
+        )
 
 
 def deadlines_approaching(now: Now) -> Iterator[Wanted]:

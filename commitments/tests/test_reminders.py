@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from commitments.actions.meetings import cancel_and_tell, move_and_tell
 from commitments.choices import State
 from commitments.reminders import TABLE, register
 from commitments.tests.stories import Story
+from meetings.actions.planning import Whereabouts
 from meetings.choices import AgendaStage, Body, DeadlineKind, RemindOf, Status
 from meetings.models import AgendaVersion, Attendance, Deadline, Meeting, ReminderLead
 from meetings.tests.factories import MeetingFactory
@@ -17,7 +19,7 @@ from members.choices import Rank, Role
 from members.models import FocalPoint, Participant, User
 from members.tests.factories import UserFactory, a_person_of
 from notices import sources
-from notices.actions import sweep
+from notices.actions import sweep, tick
 from notices.choices import Channel, Kind, Stage
 from notices.models import Notice
 
@@ -25,6 +27,8 @@ DAY = dt.timedelta(days=1)
 # The SOC begins on Monday 15 March 2027 in Almaty; sixty days before is 14 January.
 FIRST = dt.date(2027, 3, 15)
 ALMATY = ZoneInfo("Asia/Almaty")
+# Letters go on working days: thirty days before is a Saturday.
+MONDAY = dt.datetime(2027, 2, 15, 12, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -68,7 +72,7 @@ def told(person: User, kind: str, channel: str = Channel.PORTAL) -> list[str]:
 
 def test_each_kind_of_reminder_has_one_row_and_a_source():
     of_a_sweep = set(Kind) & set(sources.SOURCES)
-    assert len(TABLE) == len({row.kind for row in TABLE}) == len(of_a_sweep) == 10
+    assert len(TABLE) == len({row.kind for row in TABLE}) == len(of_a_sweep) == 11
     assert all(row.source_text and row.whom for row in TABLE)
 
 
@@ -87,15 +91,43 @@ def test_nobody_is_reminded_of_a_meeting_that_is_only_proposed_cancelled_or_has_
         assert told(authority, Kind.MEETING_APPROACHES) == []
 
 
-def test_who_was_told_the_old_day_is_told_the_new_one_once(soc, authority):
-    sweep(at=noon(FIRST - 30 * DAY))
-    Meeting.objects.filter(pk=soc.pk).update(starts_on=FIRST + 21 * DAY)
-    sweep(at=noon(FIRST - 29 * DAY))
-    sweep(at=noon(FIRST - 28 * DAY))
+def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_once_by_letter(
+    soc, authority, officer, mailoutbox
+):
+    tick(at=MONDAY)
+    assert told(authority, Kind.MEETING_APPROACHES, Channel.EMAIL) == ["30 days before"]
+
+    later = Whereabouts(starts_on=FIRST + 21 * DAY, time_zone="Asia/Almaty")
+    at = MONDAY + DAY
+    move_and_tell(meeting=soc, where=later, reason="The hall is taken.", by=officer, at=at)
+    for minutes in (1, 2, 60 * 24):
+        tick(at=at + dt.timedelta(minutes=minutes))
 
     assert told(authority, Kind.MEETING_APPROACHES) == ["30 days before"]
-    change = Notice.objects.get(recipient=authority, kind=Kind.DATES_CHANGED, channel=Channel.PORTAL)
+    assert len(told(authority, Kind.MEETING_MOVED)) == 1
+    change = Notice.objects.get(recipient=authority, kind=Kind.DATES_CHANGED)
+    assert (change.channel, change.stage) == (Channel.EMAIL, Stage.SENT)
     assert (change.values["before"], change.values["when"]) == ("2027-03-15", "2027-04-05")
+    theirs = [one for one in mailoutbox if one.to == [authority.email]]
+    assert len(theirs) == 2
+    assert [part.get_filename() for part in theirs[1].message().walk() if part.get_filename()] == [
+        f"{soc.reference}.ics"
+    ]
+
+
+def test_who_had_a_letter_about_a_meeting_has_one_when_it_is_cancelled(soc, authority, stranger, officer, mailoutbox):
+    tick(at=MONDAY)
+    newcomer = a_person_of(authority.focal_points.get().participant, Role.AUTHORITY, "new@xa.example")
+    at = MONDAY + DAY
+    soc.refresh_from_db()
+    cancel_and_tell(meeting=soc, reason="No quorum is expected.", by=officer, at=at)
+    for minutes in (1, 2, 60 * 24):
+        tick(at=at + dt.timedelta(minutes=minutes))
+
+    for person in (authority, stranger):
+        assert told(person, Kind.MEETING_CALLED_OFF, Channel.EMAIL) == ["cancelled"]
+    assert told(newcomer, Kind.MEETING_CALLED_OFF, Channel.EMAIL) == []
+    assert not Notice.objects.filter(kind=Kind.MEETING_APPROACHES, stage=Stage.PENDING).exists()
 
 
 def test_the_list_of_a_delegation_is_asked_of_members_and_observers_until_it_is_there(
@@ -216,7 +248,7 @@ def test_the_table_asks_the_database_as_often_for_three_meetings_as_for_one(
         MeetingFactory(status=Status.PLANNED, starts_on=FIRST + number * DAY)
         UserFactory(email=f"{number}@x.example")
     at = noon(FIRST - 30 * DAY)
-    # Who is who: five, for each of the ten rows; leads and meetings for four; then each row's own.
-    with django_assert_num_queries(69):
+    # Who is who: five, for each of the eleven rows; leads and meetings for four; then each row's own.
+    with django_assert_num_queries(75):
         for row in TABLE:
             list(row(at, at, at))
