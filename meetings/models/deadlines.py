@@ -14,7 +14,6 @@ from meetings.models.meetings import Meeting
 from members.models.users import check_time_zone
 from record.models import RecordQuerySet, SourcedFact
 
-
 LONGEST_LEAD = 366  # days
 
 
