@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Body(TextChoices):
@@ -197,7 +198,7 @@ class SilenceState(TextChoices):
     BROKEN = "broken", _("Ended by an objection")
     HELD = "held", _("Period ended; not every member is known to have been reached")
     ADOPTED = "adopted", _("Adopted")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("silence procedure", "Withdrawn")
 
 
 class RoundKind(TextChoices):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import FocalPoint, User
 from notices.choices import Kind, Stage
@@ -52,7 +53,7 @@ class Letter(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
     raw = models.BinaryField(_("as it goes"))
-    official = models.BooleanField(_("official"), default=False)
+    official = models.BooleanField(pgettext_lazy("reminder", "official"), default=False)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.PENDING)
     generation = models.PositiveIntegerField(_("times taken up"), default=0)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -69,7 +70,7 @@ class Letter(models.Model):
 
     class Meta:
         verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name_plural = pgettext_lazy("correspondence", "letters")
         ordering = ["-created_at", "pk"]
         default_permissions = ["view"]
         constraints = [

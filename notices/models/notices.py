@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from notices.choices import Channel, Kind, Stage
 from notices.models.letters import Letter
@@ -67,7 +68,7 @@ class Notice(models.Model):
     source = models.CharField(_("source"), max_length=40, blank=True)
     group = models.CharField(_("group"), max_length=60, blank=True)
     fingerprint = models.CharField(_("fact told"), max_length=100, blank=True)
-    official = models.BooleanField(_("official"), default=False)
+    official = models.BooleanField(pgettext_lazy("reminder", "official"), default=False)
     attachment = models.CharField(_("attachment"), max_length=200, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     # When it is due and the hour suits the recipient as well.

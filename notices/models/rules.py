@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import User
 from notices.choices import Kind, UnknownOutcome
@@ -25,7 +26,9 @@ class Rules(models.Model):
     hour = models.PositiveSmallIntegerField(
         _("letters leave from"), default=9, validators=[MaxValueValidator(22)], help_text=_("The recipient's own hour.")
     )
-    until_hour = models.PositiveSmallIntegerField(_("until"), default=18, validators=[MaxValueValidator(24)])
+    until_hour = models.PositiveSmallIntegerField(
+        pgettext_lazy("hour", "until"), default=18, validators=[MaxValueValidator(24)]
+    )
     most_a_day = models.PositiveSmallIntegerField(
         _("letters a person and day, at most"), default=2, validators=[MinValueValidator(1), MaxValueValidator(50)]
     )
