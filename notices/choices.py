@@ -5,6 +5,7 @@ A notice's sentence is chosen where it is read, so that everybody reads it in th
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -54,7 +55,7 @@ class Stage(TextChoices):
     SENT = "sent", _("sent")
     REFUSED = "refused", _("refused")
     UNKNOWN = "unknown", _("held: outcome unknown")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("letter", "withdrawn")
     SUPERSEDED = "superseded", _("superseded by a newer one")
     EXPIRED = "expired", _("expired")
 
