@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,7 +29,7 @@ ON_A_PAGE = 50
 # The lists of the ledger, by the word in the address.
 LISTS = {
     "went": (gettext_lazy("went"), ledger.went),
-    "held": (gettext_lazy("held"), ledger.held),
+    "held": (pgettext_lazy("letter", "held"), ledger.held),
     "refused": (gettext_lazy("refused"), ledger.refused),
     "never-answered": (gettext_lazy("put off again and again"), ledger.never_answered),
     "under-way": (gettext_lazy("under way"), ledger.under_way),
