@@ -85,23 +85,21 @@ def _environment(
         "SECRET_KEY": "kept by nobody, for a run of chaos",
         "PYTHONWARNINGS": "ignore:You're running the worker",
     }
-    words = ["--port", port, "--log", folder / "mail.log", "--delay", asked.delay]
-    mailserver = processes.start(
-        [sys.executable, "-m", "chaos.mailserver", *map(str, words)], env=env, cwd=environment.HOUSE
-    )
+    words = ["--port", port, "--log", folder / "mail.log", "--delay", asked.delay, "--seed", asked.seed]
+    command = [sys.executable, "-m", "chaos.mailserver", *map(str, words)]
+    mailserver = processes.start(command, env=env, cwd=environment.HOUSE)
     stack.callback(processes.stop, [mailserver])
     return env
 
 
 def _copy_shape(like: str, url: str, cluster: services.Cluster) -> bool:
     """Make the tables as they are in another database, which is quicker than to migrate."""
-    dump = [cluster.binaries / "pg_dump", "--no-owner", "--no-privileges", like]
-    made = subprocess.run([*dump, "--schema-only"], capture_output=True, check=False)
+    dump = [str(cluster.binaries / "pg_dump"), "--schema-only", "--no-owner", "--no-privileges", like]
+    made = subprocess.run(dump, capture_output=True, check=False)
     if made.returncode:
         return False
-    subprocess.run(
-        [cluster.binaries / "psql", "--quiet", url], input=made.stdout, stdout=subprocess.DEVNULL, check=True
-    )
+    psql = [str(cluster.binaries / "psql"), "--quiet", url]
+    subprocess.run(psql, input=made.stdout, stdout=subprocess.DEVNULL, check=True)
     return True
 
 
@@ -118,14 +116,8 @@ def _world(stack: ExitStack, env: dict[str, str], asked: Asked) -> World:
 
 
 def _run(env: dict[str, str], *words: object) -> str:
-    done = subprocess.run(
-        [sys.executable, *map(str, words)],
-        env=env,
-        cwd=environment.HOUSE,
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-    )
+    command = [sys.executable, *map(str, words)]
+    done = subprocess.run(command, env=env, cwd=environment.HOUSE, stdout=subprocess.PIPE, check=True, text=True)
     return done.stdout
 
 
@@ -136,15 +128,12 @@ def _kills(storm: Storm) -> int:
 def _say(asked: Asked, storm: Storm, rows: list[list[object]]) -> int:
     """The report, and the exit code."""
     done = storm.done
+    print(f"\nPolicy {asked.policy}, seed {asked.seed}, {done['seconds']} s. Struck:")
+    print(f"- {_kills(storm)} of {asked.kills} kill -9, {done['killed now']} of them with a letter just handed over;")
     print(
-        f"\nPolicy {asked.policy}, seed {asked.seed}, {done['seconds']} s; struck: {_kills(storm)} of {asked.kills} kill -9",
-        end=" ",
+        f"- {done['restarted']} of {asked.restarts} restarts of PostgreSQL, {done['flushed']} of {asked.flushes} flushes of Redis."
     )
-    print(
-        f"({done['killed now']} with a letter just handed over), {done['restarted']} of {asked.restarts} restarts,",
-        end=" ",
-    )
-    print(f"{done['flushed']} of {asked.flushes} flushes; the cron ran {done['crons']} times\n")
+    print(f"{asked.workers} workers, {asked.beats} beats, and a cron that ran {done['crons']} times.\n")
     for what, found, bound, is_well in rows:
         print(f"{'ok ' if is_well else 'BAD'}  {what:<62} {found:>7}{'' if bound is None else f'  (bound {bound})'}")
     is_well = all(row[3] for row in rows) and storm.is_over and not storm.strikes
