@@ -17,7 +17,6 @@ from cica_tracker.tests.wall.personas import (
     OFFICERS,
     PREPARER,
     SIGNED_IN,
-    STRANGER,
     SWG_CHAIR,
     XA,
     XB,
@@ -252,7 +251,7 @@ def _people(world: World) -> dict[str, list[Place]]:
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
         "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],
         "account-confirm": [
-            Place("of XB's letter", {"key": details_key(world.people[STRANGER])}, absent={"key": "x" * 60})
+            Place("the link of a letter", {"key": details_key(kept["by letter"])}, absent={"key": "x" * 60})
         ],
         "calendar-feed": [
             Place(

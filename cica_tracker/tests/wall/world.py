@@ -311,6 +311,7 @@ def _other(world: World) -> None:
     kept["invitation by link"] = Invitation.objects.create(
         participant=kept["xa"], email="by.link@x.example", name="By Link", invited_by=people[AUTHORITY],
     )  # fmt: skip
+    kept["by letter"] = UserFactory(email="by.letter@x.example", name="By Letter")
     Notice.objects.update(created_at=AT)
     words = world.canary("label of a feed", frozenset({PREPARER}))
     kept["feed"], kept["feed's secret"] = make_feed(by=people[PREPARER], label=words, at=AT)
