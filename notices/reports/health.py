@@ -4,9 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Min
+from django.db.models.functions import Greatest
 
+from members.models import User
+from notices.access import habits_of
 from notices.choices import Stage, SweepOutcome
+from notices.courtesy import first_good_moment
 from notices.models import Letter, Notice, Rules, Sweep
+from notices.models.notices import NoticeQuerySet
+from record.dates import day_of_the_house
 
 # Beyond these something is wrong.
 A_SWEEP_EVERY = dt.timedelta(minutes=10)
@@ -30,6 +36,18 @@ class Health:
     alarms: tuple[str, ...]
 
 
+def _could_have_gone_since(due: NoticeQuerySet, at: dt.datetime) -> dt.datetime | None:
+    """Since when the longest waiting one might have left: written by then, in its reader's working hours. Two queries.
+
+    What was written at night, or on a day off, waits for the morning, and nothing is wrong.
+    """
+    since = due.values("recipient").annotate(since=Min(Greatest("send_at", "created_at")))
+    by_person = dict(since.values_list("recipient", "since"))
+    habits = habits_of(User.objects.filter(pk__in=by_person), day_of_the_house(at), Rules.now())
+    moments = (first_good_moment(moment, habits[person]) for person, moment in by_person.items() if person in habits)
+    return min((moment for moment in moments if moment <= at), default=None)
+
+
 def health(at: dt.datetime) -> Health:
     """Read it. A house in which no sweep was ever made has nothing to be late with: it is told as one that is missing."""
     # What a clock that ran ahead has written stays ahead of a clock that was put right.
@@ -37,7 +55,7 @@ def health(at: dt.datetime) -> Health:
     believed = near.believed().first()
     stopped = near.filter(outcome=SweepOutcome.HELD, at__gt=at - A_SWEEP_EVERY).first()
     due = Notice.objects.due(at)
-    oldest = due.aggregate(oldest=Min("send_at"))["oldest"]
+    oldest = _could_have_gone_since(due, at)
     waiting = Letter.objects.filter(stage=Stage.PENDING).aggregate(oldest=Min("created_at"))["oldest"]
     oldest = min((one for one in (oldest, waiting) if one), default=None)
     held = Letter.objects.held().count()

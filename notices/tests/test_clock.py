@@ -118,3 +118,13 @@ def test_what_is_due_and_does_not_go_alarms(wanted, authority, officer, client):
     assert health(AT + 3 * HOUR).alarms == ("held",)
     found = client.get("/healthz").json()
     assert "held" in found["reminders"]
+
+
+def test_what_was_written_on_a_day_off_waits_for_the_morning_and_nothing_is_wrong(wanted, authority):
+    saturday = AT + 4 * DAY
+    wanted += [a_step(authority, saturday - DAY / 2)]
+    sweep(at=saturday)
+    sweep(at=saturday + 30 * HOUR)
+    assert health(saturday + 30 * HOUR).alarms == ()
+    sweep(at=saturday + 2 * DAY + 3 * HOUR)
+    assert health(saturday + 2 * DAY + 3 * HOUR).alarms == ("overdue",)
