@@ -19,14 +19,6 @@ class ShownDeadline:
     days_left: int
     holidays: tuple[Holiday, ...]
 
-    @property
-    def is_over(self) -> bool:
-        return self.days_left < 0
-
-    @property
-    def is_working(self) -> bool:
-        return self.deadline.unit == DayUnit.WORKING and self.deadline.days is not None
-
 
 def deadlines_of(user: Any, meeting: Meeting, at: dt.datetime) -> list[ShownDeadline]:
     """The meeting's deadlines in their order, seen at an instant; days are those of each deadline's zone."""
