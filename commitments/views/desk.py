@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commitments.models.commitments import chairs_a_group
+from commitments.reports.before_meetings import before_meetings
 from commitments.reports.desk import desk
 from commitments.reports.standing import surroundings
 from commitments.reports.told import form_label, told
@@ -37,13 +38,16 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     mine = Notice.objects.visible_to(user)
     news = told(user, mine.unseen()[:MOST_NEWS])
     earlier = [] if news else told(user, mine[:MOST_EARLIER])
-    found = desk(user, surroundings(user))
+    around = surroundings(user)
+    found = desk(user, around)
+    participants = list(own_participants(user, today))
     context = {
         "desk": found,
+        "before": before_meetings(user, around.planned, participants, timezone.now()),
         "drafts": [{"draft": one, "label": form_label(one.form)} for one in found.drafts],
         "news": news,
         "earlier": earlier,
-        "participants": list(own_participants(user, today)),
+        "participants": participants,
         "seats": seats,
         "chairs_a_group": chairs_a_group(user),
         "today": today,
