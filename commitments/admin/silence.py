@@ -1,6 +1,7 @@
 """Silence procedures in the admin: read as rows, and acted on by the portal's own forms."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
@@ -15,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.forms.silence import FORMS, OpenSilenceForm
 from meetings.actions.silence import NOT_YOURS, nobody_reachable
-from meetings.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
+from meetings.admin.acts import Act, add_act
+from meetings.models import Meeting, SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
 from meetings.silence import BY_NAME, OPENING, Party, instant_in
 from meetings.silence_access import acts_open_to
 from record.admin import InlineLines, ReadOnlyAdmin
+from record.dates import day_of_the_house
 from record.refusals import Refused
 from record.texts import in_language
 
@@ -103,7 +106,8 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
         """Record what was opened at a meeting."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        form = OpenSilenceForm(request.POST if request.method == "POST" else None, user=request.user)
+        named = {"meeting": request.GET["meeting"]} if "meeting" in request.GET else None
+        form = OpenSilenceForm(request.POST if request.method == "POST" else None, user=request.user, initial=named)
         if request.method == "POST" and form.is_valid():
             try:
                 made = form.take(by=request.user)
@@ -173,6 +177,19 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
         }
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         return TemplateResponse(request, "admin/meeting_act.html", context, status=status)
+
+
+def _open_at(admin_page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """To the page that records what was opened, with the meeting named there already."""
+    address = reverse("admin:meetings_silenceprocedure_open", current_app=admin_page.admin_site.name)
+    return HttpResponseRedirect(f"{address}?{urlencode({'meeting': meeting.reference})}")
+
+
+def _was_begun(request: HttpRequest, meeting: Meeting) -> bool:
+    return meeting.was_held_by(day_of_the_house())
+
+
+add_act(Act("open-silence", OPENING.label, _open_at, order=70, offered=_was_begun))
 
 
 @admin.register(SilenceNotification)
