@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -12,6 +12,7 @@ from commitments.api.naming import KeySchema, by_words, commitment_called
 from commitments.choices import Channel, Relation, State
 from commitments.modalities import WORKFLOWS
 from commitments.models import ExpertNomination, PaperVersion, StepTaken
+from meetings.models import Decision
 from members.api import state_called
 from record.api.fields import known_date
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
@@ -48,6 +49,12 @@ class StepSerializer(serializers.Serializer):
     paper_version = serializers.SerializerMethodField()
     letter = serializers.SerializerMethodField(help_text=_("Symbol of the state's letter, if you may read it."))
     experts = serializers.SerializerMethodField(help_text=_("Names of the experts that you may see."))
+    decision = serializers.CharField(
+        source="decision_symbol",
+        read_only=True,
+        allow_null=True,
+        help_text=_("Symbol of the decision that it carried out, if you may read it."),
+    )
     note = serializers.CharField(read_only=True)
     consensus = serializers.CharField(read_only=True)
     source = serializers.CharField(read_only=True)  # type: ignore[assignment]
@@ -79,9 +86,11 @@ def key_of(step: StepTaken) -> str:
 def steps_seen_by(user: Any) -> QuerySet:
     """The steps with what of them the person may see."""
     readable = PaperVersion.objects.visible_to(user)
+    decided = Decision.objects.visible_to(user).filter(matters__taken=OuterRef("pk"))
     rows = StepTaken.objects.visible_to(user).annotate(
         paper_is_readable=Exists(readable.filter(pk=OuterRef("paper_version"))),
         letter_is_readable=Exists(readable.filter(pk=OuterRef("scan"))),
+        decision_symbol=Subquery(decided.values("symbol")[:1]),
     )
     rows = rows.select_related(
         "commitment", "meeting", "on_behalf_of", "party", "paper_version__paper", "scan__paper"
