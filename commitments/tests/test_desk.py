@@ -10,7 +10,8 @@ from commitments.choices import State
 from commitments.models import Draft
 from commitments.tests.stories import PAPER, Story
 from commitments.views.desk import MOST_NEWS
-from meetings.choices import Body, Status
+from meetings.choices import Body, DeadlineKind, Presence, Status
+from meetings.models import Attendance, Deadline
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.choices import Keys
 from members.tests.factories import UserFactory
@@ -169,6 +170,20 @@ def test_one_key_or_two_changes_the_words_only(story, preparer, xa, sign_in):
     xa.keys = Keys.ONE
     xa.save()
     assert "its authority submits" not in desk_of(sign_in(preparer)).content.decode()
+
+
+def test_before_the_next_meetings_stand_deadlines_and_the_delegation_that_is_not_entered(story, authority, sign_in):
+    at = timezone.now() + dt.timedelta(days=20)
+    soon = MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.PLANNED, starts_on=TODAY + dt.timedelta(days=30))
+    for kind in (DeadlineKind.DOCUMENTS, DeadlineKind.INVITATION):
+        Deadline.objects.create(meeting=soon, kind=kind, due_on=at.date(), due_at=at, time_zone="Asia/Almaty")
+    client = sign_in(authority)
+    before = desk_of(client).context["before"]
+    # An invitation is the Secretariat's to send.
+    assert [(one.at, one.words) for one in before.due] == [(at, soon.label)]
+    assert [(one.meeting, one.participant) for one in before.delegations] == [(soon, story.state)]
+    Attendance.objects.create(meeting=soon, participant=story.state, presence=Presence.ANNOUNCED, by=authority)
+    assert desk_of(client).context["before"].delegations == []
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
