@@ -2,7 +2,7 @@
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import silence as actions
 from commitments.choices import State
+from commitments.forms.meetings import zones
 from commitments.forms.steps import OnceForm
 from commitments.models import Commitment
 from meetings.actions import silence_replies
@@ -82,7 +83,7 @@ class OpenSilenceForm(OnceForm):
     )
     zone = forms.ChoiceField(
         label=_("Time zone of the period"),
-        choices=lambda: [(name, name) for name in sorted(available_timezones())],
+        choices=zones,
     )
     commitments = forms.ModelMultipleChoiceField(
         Commitment.objects.none(),
