@@ -16,9 +16,11 @@ log = structlog.get_logger(__name__)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-# Whoever reads these in a log could set a password, accept an invitation or read a calendar in another's place.
+# Whoever reads these in a log could act in another's place: set a password, accept an invitation, read a calendar,
+# confirm an address or decline letters.
 KEY_OF_A_LETTER = re.compile(
-    r"^(/invitations/|/accounts/password/reset/key/(?!done/)|/calendar/feeds/(?!revoke/)|/account/confirm/)[^/]+"
+    r"^(/invitations/|/accounts/password/reset/key/(?!done/)|/calendar/feeds/(?!revoke/)|/account/confirm/"
+    r"|/reminders/quiet/)[^/]+"
 )
 
 

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
             reverse("account_reset_password_from_key", args=["1a", "c0ffee-secret"]),
             "/accounts/password/reset/key/…/",
         ),
+        (reverse("account-confirm", args=["WzEsMl0:secret"]), "/account/confirm/…/"),
+        (reverse("reminders-quiet", args=["WzEsMl0:1abc:secret"]), "/reminders/quiet/…/"),
         (reverse("account_reset_password_from_key_done"), "/accounts/password/reset/key/done/"),
         ("/measures/CBM-2007-ECO-02/", "/measures/CBM-2007-ECO-02/"),
     ],
