@@ -140,6 +140,8 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "latest": latest,
         "state": SilenceState(state),
         "is_open": state == SilenceState.OPEN,
+        # An objection, or its withdrawal, ended it before its period did.
+        "ended_early": bool(procedure.settled_at and procedure.settled_at < procedure.ends_at),
         "ends": instant_shown(procedure.ends_at, procedure),
         "rounds": [
             (one, instant_shown(one.opens_at, procedure), instant_shown(one.ends_at, procedure)) for one in rounds
