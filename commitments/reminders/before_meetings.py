@@ -16,6 +16,7 @@ from meetings.choices import AgendaStage, Body, DeadlineKind, Proof, RemindOf, S
 from meetings.history import history_of_the_record
 from meetings.models import AgendaVersion, Attendance, Deadline, Meeting, ReminderLead, SilenceProcedure
 from meetings.models.reminding import days_in
+from members.models import Participant
 from notices.choices import Channel, Kind, Stage
 from notices.models import Notice
 from notices.wanted import Wanted
@@ -46,6 +47,12 @@ class Now:
     def leads(self) -> dict[tuple[str, str], list[int]]:
         """Numbers of days by body and thing."""
         return {(one.body, one.of): days_in(one.days) for one in ReminderLead.objects.all()}
+
+    @cached_property
+    def codes(self) -> dict[int, str]:
+        """The codes of participants for which somebody acts, in seat order."""
+        rows = Participant.objects.filter(pk__in=self.people.by_participant).in_seat_order()
+        return dict(rows.values_list("pk", "code"))
 
     @cached_property
     def meetings(self) -> list[Meeting]:
@@ -135,7 +142,7 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
         "deadline": due,
         "days": due,
     }
-    url = _form_for(deadline.kind, meeting)
+    forms = _forms_for(deadline.kind, meeting, now, done)
     for days in now.leads.get((meeting.body, deadline.kind), []):
         for person in now.people.concerned_by(deadline.kind, done):
             yield Wanted(
@@ -147,16 +154,28 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
                 due_at=beginning_of(deadline.due_on - dt.timedelta(days=days), deadline.zone),
                 expires_at=deadline.due_at,
                 fingerprint=due["at"],
-                url=url,
+                url=forms.get(person, meeting.get_absolute_url()),
                 values=values,
             )
 
 
-def _form_for(kind: str, meeting: Meeting) -> str:
-    """The page where it is done."""
-    if kind == DeadlineKind.NOMINATIONS:
-        return reverse("expert-nominate")
-    return meeting.get_absolute_url()
+def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, str]:
+    """By person the page where it is done, where that is another than the meeting's."""
+    people = now.people.concerned_by(kind, done)
+    match kind:
+        case DeadlineKind.NOMINATIONS:
+            return dict.fromkeys(people, reverse("expert-nominate"))
+        case DeadlineKind.PROVISIONAL_AGENDA:
+            return dict.fromkeys(people, reverse("agenda-draft", args=[meeting.reference]))
+        case DeadlineKind.DELEGATION_LIST:
+            # Whoever acts for several states begins with the first that is awaited.
+            states = [state for state in reversed(now.codes) if state not in done]
+            return {
+                person: reverse("delegation", args=[meeting.reference, now.codes[state]])
+                for state in states
+                for person in now.people.by_participant[state]
+            }
+    return {}
 
 
 def silence_ending(now: Now) -> Iterator[Wanted]:

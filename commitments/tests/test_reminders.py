@@ -142,6 +142,23 @@ def test_the_list_of_a_delegation_is_asked_of_members_and_observers_until_it_is_
         assert told(person, Kind.DEADLINE_APPROACHES) == ["delegation-list, 7 days before"]
 
 
+def test_what_is_asked_for_by_a_deadline_leads_straight_to_its_form(soc, officer, stranger, observer, xa, sign_in):
+    deadline(soc, DeadlineKind.DELEGATION_LIST, FIRST - 5 * DAY)
+    deadline(soc, DeadlineKind.PROVISIONAL_AGENDA, FIRST - 6 * DAY)
+    sweep(at=noon(FIRST - 12 * DAY))
+    rows = Notice.objects.filter(kind=Kind.DEADLINE_APPROACHES, channel=Channel.PORTAL, stage=Stage.SENT)
+    for person in (stranger, observer):
+        code = person.focal_points.get().participant.code
+        assert rows.get(recipient=person).url == reverse("delegation", args=[soc.reference, code])
+        assert sign_in(person).get(rows.get(recipient=person).url).status_code == 200
+    forms = {row.group: row.url for row in rows.filter(recipient=officer)}
+    assert forms == {
+        DeadlineKind.DELEGATION_LIST: soc.get_absolute_url(),
+        DeadlineKind.PROVISIONAL_AGENDA: reverse("agenda-draft", args=[soc.reference]),
+    }
+    assert sign_in(officer).get(forms[DeadlineKind.PROVISIONAL_AGENDA]).status_code == 200
+
+
 def test_the_agenda_is_asked_of_who_prepares_the_meeting_until_it_is_circulated(soc, officer, authority, chair):
     deadline(soc, DeadlineKind.PROVISIONAL_AGENDA, FIRST - 30 * DAY)
     at = noon(FIRST - 37 * DAY)
