@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.forms.decisions import DecisionFilter, ReportForm
 from commitments.reports.decisions import shown_decisions
 from meetings.actions.positions import may_report, report_follow_up
-from meetings.choices import Manner
+from meetings.choices import FollowUpState, Manner
 from meetings.models import FollowUp, Meeting
 from members.models import seats_of
 from record.forms import as_the_api_asks, found, page_of
 from record.refusals import Refused
 
 ON_A_PAGE = 50
+# What is open comes first, what is closed last.
+STANDS = Case(*(When(state=state, then=place) for place, state in enumerate(FollowUpState.values)))
 
 
 @require_safe
@@ -61,11 +64,11 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
 def follow_ups_page(request: HttpRequest) -> HttpResponse:
     """What decisions asked for next: what is open first, then by the meeting that will hear of it."""
     rows = FollowUp.objects.visible_to(request.user).select_related("decision", "owner", "hears")
-    own = request.GET.get("whose") == "ours"
+    own, states = request.GET.get("whose") == "ours", seats_of(request.user).participant_ids
     if own:
-        rows = rows.filter(owner__in=seats_of(request.user).participant_ids)
-    page = page_of(rows.order_by("-state", "hears__starts_on", "pk"), request.GET, ON_A_PAGE)
-    context = {"page": page, "rows": _with_right(request.user, page), "own": own}
+        rows = rows.filter(owner__in=states)
+    page = page_of(rows.order_by(STANDS, "hears__starts_on", "pk"), request.GET, ON_A_PAGE)
+    context = {"page": page, "rows": _with_right(request.user, page), "own": own, "has_state": bool(states)}
     return render(request, "meetings/follow_up_list.html", context)
 
 
