@@ -52,7 +52,12 @@ def filled(text: str, kind: str, values: Mapping[str, Any], reader: Reader) -> s
 
     def put(match: re.Match[str]) -> str:
         place = known.get(match[1])
-        return f"{before}{shown(place, values.get(place.name), reader)}{after}" if place else match[0]
+        if place is None:
+            return match[0]
+        words = shown(place, values.get(place.name), reader)
+        # A Russian date ends in a full stop of its own.
+        is_stopped = text.startswith(".", match.end())
+        return f"{before}{words.removesuffix('.') if is_stopped else words}{after}"
 
     return IN_BRACES.sub(put, text)
 

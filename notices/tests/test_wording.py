@@ -81,6 +81,13 @@ def test_values_are_never_read_as_a_wording():
     )
 
 
+def test_a_sentence_that_ends_in_a_date_ends_in_one_full_stop():
+    values = {"meeting": "M.", "day": "2027-03-14", "days": "", "place": ""}
+    with override("ru"):
+        said = filled("{meeting} {day}. {day}", "meeting-approaches", values, Reader("UTC", AT))
+    assert said == "M. 14 марта 2027 г. 14 марта 2027 г."
+
+
 def test_a_deadline_is_told_with_its_zone_in_the_readers_language():
     value = {"at": "2027-03-14T13:00:00+00:00", "zone": "Asia/Almaty"}
     assert moment_shown(value) == "14 March 2027, 18:00 (Asia/Almaty)"
