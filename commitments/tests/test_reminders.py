@@ -233,6 +233,15 @@ def test_a_link_of_another_persons_details_confirms_nobody_elses(authority, stra
     assert authority.last_confirmed_at is None
 
 
+def test_who_opens_the_link_of_a_letter_reads_on_in_the_language_of_the_letter(authority, client, sign_in):
+    User.objects.filter(pk=authority.pk).update(language="ar")
+    address = reverse("account-confirm", args=[details_key(authority)])
+    assert '<html lang="ar" dir="rtl">' in client.get(address).content.decode()
+    here = sign_in(authority)
+    here.cookies["django_language"] = "ru"
+    assert '<html lang="ru" dir="ltr">' in here.get(address).content.decode()
+
+
 def test_a_step_is_told_to_who_may_take_it_before_the_meeting_that_hears_of_it(soc, officer, authority, chair):
     with_paper = Story(author=authority, chair=chair, officer=officer).to(State.CONSIDERED).commitment
     sweep(at=noon(FIRST - 30 * DAY))

@@ -6,8 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -53,4 +53,6 @@ def confirm_page(request: HttpRequest, key: str) -> HttpResponse:
         confirm_details(person=person, by=person)
         context["is_done"] = True
     offices = FocalPoint.objects.filter(user=person).in_office().select_related("participant")
-    return render(request, "members/confirm.html", {**context, "offices": offices})
+    # In the language of the letter, unless the person is here already and reads in another.
+    with override(get_language() if request.user == person else person.language):
+        return render(request, "members/confirm.html", {**context, "offices": offices})
