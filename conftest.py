@@ -29,7 +29,7 @@ from commitments.models import Area, Commitment, CoordinatorAssignment, Edition,
 from commitments.tests import factories as of_commitments
 from journal.models import FIRST_PREVIOUS, Entry
 from journal.tests.tampering import triggers_lifted
-from meetings.models import Decision, LeadTime, Meeting, Position, WorkingGroup
+from meetings.models import Decision, LeadTime, Meeting, Position, ReminderLead, WorkingGroup
 from meetings.tests import factories as of_meetings
 from members.actions import grant_the_secretariat
 from members.choices import Role, Standing
@@ -126,6 +126,7 @@ IN_ORDER = (
     Decision,
     Position,
     LeadTime,
+    ReminderLead,
     Edition,
     Area,
     Area.working_groups.through,
