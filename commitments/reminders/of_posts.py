@@ -1,6 +1,7 @@
 """What keeps the house reachable: posts that nobody holds, and contact details confirmed once a year."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -19,30 +20,40 @@ ASKED_AGAIN = dt.timedelta(days=30)
 
 
 def posts_vacant(now: Now) -> Iterator[Wanted]:
-    """The Secretariat, of a principal's post that nobody holds: when it falls vacant, then each quarter."""
-    posts = FocalPoint.objects.in_office(now.today).filter(rank=Rank.PRINCIPAL, user__isnull=True)
-    filled = FocalPoint.objects.in_office(now.today).filter(rank=Rank.PRINCIPAL, user__is_active=True)
-    held = set(filled.values_list("participant", "role"))
-    for post in posts.select_related("participant").order_by("pk"):
-        if (post.participant_id, post.role) in held:
+    """The Secretariat, of a principal's post that nobody holds any more: when it falls vacant, then each quarter.
+
+    A post is vacant where its row names nobody, its holder's term ended, or their account was closed, and nobody
+    followed. What a participant never filled is its own affair.
+    """
+    posts = FocalPoint.objects.filter(rank=Rank.PRINCIPAL, since__lte=now.today).select_related("participant", "user")
+    by_post: dict[tuple[int, str], list[FocalPoint]] = defaultdict(list)
+    for post in posts.filter(participant__in=now.people.members | now.people.observers).order_by("since", "pk"):
+        by_post[post.participant_id, post.role].append(post)
+    quarter = _quarter(now.today)
+    for held in by_post.values():
+        if any(_is_held(post, now.today) for post in held):
             continue
-        quarter = _quarter(now.today)
+        last = held[-1]
         values = {
-            "participant": in_all(lambda post=post: post.participant),
-            "post": in_all(post.get_role_display),
+            "participant": in_all(lambda last=last: last.participant),
+            "post": in_all(last.get_role_display),
         }
         for person in now.people.secretariat:
             yield Wanted(
                 kind=Kind.POST_VACANT,
-                about_kind=post._meta.label_lower,
-                about_key=str(post.pk),
-                about_label=f"{post.participant} · {post.get_role_display()}",
+                about_kind=last._meta.label_lower,
+                about_key=f"{last.participant.code} {last.role}",
+                about_label=f"{last.participant} · {last.get_role_display()}",
                 occurrence=f"{quarter.year}, quarter {(quarter.month + 2) // 3}",
                 recipient=person,
-                due_at=beginning_of(max(quarter, post.since)),
-                url=reverse("participant-detail", args=[post.participant.code]),
+                due_at=beginning_of(max(quarter, last.until or last.since)),
+                url=reverse("participant-detail", args=[last.participant.code]),
                 values=values,
             )
+
+
+def _is_held(post: FocalPoint, day: dt.date) -> bool:
+    return bool(post.user and post.user.is_active) and (post.until is None or post.until > day)
 
 
 def _quarter(day: dt.date) -> dt.date:

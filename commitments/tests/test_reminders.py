@@ -200,12 +200,27 @@ def test_a_principal_is_reminded_and_the_alternate_only_where_the_post_is_vacant
     assert told(authority, Kind.MEETING_APPROACHES) == ["30 days before"]
 
 
-def test_a_post_that_nobody_holds_is_told_to_the_secretariat_once_a_quarter(xa, officer, authority):
-    FocalPoint.objects.create(participant=xa, role=Role.PREPARER, rank=Rank.PRINCIPAL, since=dt.date(2027, 1, 1))
+@pytest.mark.parametrize("way", ["its row names nobody", "its term ended", "its account was closed"])
+def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_quarter(way, xa, officer, authority):
+    holder = a_person_of(xa, Role.PREPARER, "preparer@xa.example")
+    post = FocalPoint.objects.filter(user=holder)
+    sweep(at=noon(dt.date(2027, 1, 20)))
+    assert told(officer, Kind.POST_VACANT) == []
+
+    if way == "its row names nobody":
+        post.update(user=None)
+    elif way == "its term ended":
+        post.update(until=dt.date(2027, 1, 25))
+    else:
+        User.objects.filter(pk=holder.pk).update(is_active=False)
     for day in (dt.date(2027, 2, 1), dt.date(2027, 3, 1), dt.date(2027, 4, 2)):
         sweep(at=noon(day))
     assert told(officer, Kind.POST_VACANT) == ["2027, quarter 1", "2027, quarter 2"]
     assert not told(authority, Kind.POST_VACANT)
+
+    a_person_of(xa, Role.PREPARER, "next@xa.example")
+    sweep(at=noon(dt.date(2027, 7, 2)))
+    assert len(told(officer, Kind.POST_VACANT)) == 2
 
 
 def test_details_are_asked_for_a_year_after_they_were_confirmed_and_one_press_confirms_them(authority, client):
@@ -275,6 +290,6 @@ def test_the_table_asks_the_database_as_often_for_three_meetings_as_for_one(
         UserFactory(email=f"{number}@x.example")
     at = noon(FIRST - 30 * DAY)
     # Who is who: five, for each of the eleven rows; leads and meetings for four; then each row's own.
-    with django_assert_num_queries(75):
+    with django_assert_num_queries(74):
         for row in TABLE:
             list(row(at, at, at))
