@@ -95,7 +95,7 @@ REMINDERS: dict[str, Reminder] = {
             ),
             line=_("{what} for {meeting}: until {deadline}"),
             body=_("For {meeting}, {what} can be sent until {deadline} (days until then: {days})."),
-            link=_("Open the form"),
+            link=_("Open the page"),
             what="what",
             when="deadline",
         ),
