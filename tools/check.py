@@ -124,7 +124,9 @@ def stages() -> list[Stage]:
         ),
         Stage("sqlite", [pytest("not browser and not postgres", "-n", "2")], needs=("redis",), likes=("khal",)),
         Stage(
-            "postgresql", [pytest("not browser and (postgres or not slow)", "-n", "2")], needs=("postgresql", "redis")
+            "postgresql",
+            [pytest("not browser and (postgres or not (slow or once))", "-n", "2")],
+            needs=("postgresql", "redis"),
         ),
         Stage("browser", [pytest("browser", "-n", "0")], needs=("postgresql", "redis", "chromium")),
     ]

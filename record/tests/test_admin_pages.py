@@ -243,18 +243,21 @@ def test_the_page_of_one_thing_and_its_journal_answer(model, office):
         assert office.get(page(model, "history", thing.pk)).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", RECORD, **by_name)
 def test_pages_to_add_import_and_export_answer(model, office):
     for name in ("add", "import", "export"):
         assert office.get(page(model, name)).status_code == 200, name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", MODELS, **by_name)
 def test_nothing_is_deleted_but_tokens(model, office):
     thing = MAKERS[model._meta.label_lower]()
     assert office.get(page(model, "delete", thing.pk)).status_code == (200 if model is AuthToken else 403)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", MODELS, **by_name)
 def test_nobody_but_officers_comes_in(model, authority, sign_in, client):
     for visitor in (client, sign_in(authority)):
@@ -318,6 +321,7 @@ def _uploaded(office, model, content: bytes, place: int, ending: str):
     return answer
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", RECORD, **by_name)
 @pytest.mark.parametrize(
     "content",
@@ -361,6 +365,7 @@ def test_values_that_no_column_holds_are_told_at_the_field(model, office):
             assert answer.context["adminform"].form.errors
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", MODELS, **by_name)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_page_holds_what_the_policy_refuses(model, language, office, officer):

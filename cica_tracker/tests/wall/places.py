@@ -362,6 +362,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         "circulate-agenda",
         "attendance",
         "decide",
+        "open-silence",
     ):
         proposed = {"object_id": world.kept["proposed"].pk}
         found[f"admin:meetings_meeting_{act}"] = [

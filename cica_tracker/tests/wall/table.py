@@ -282,6 +282,7 @@ ADMIN_PAGES = {
         "circulate-agenda",
         "attendance",
         "decide",
+        "open-silence",
     ),
     "meetings_attendance": LOOKED_AT,
     "meetings_decision": (*LOOKED_AT, "attach", "follow-up"),
