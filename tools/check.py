@@ -128,7 +128,7 @@ def stages() -> list[Stage]:
             [pytest("not browser and (postgres or not (slow or once))", "-n", "2")],
             needs=("postgresql", "redis"),
         ),
-        Stage("browser", [pytest("browser", "-n", "0")], needs=("postgresql", "redis", "chromium")),
+        Stage("browser", [pytest("browser", "-n", "2")], needs=("postgresql", "redis", "chromium")),
     ]
 
 

@@ -20,7 +20,7 @@ from cica_tracker.api_urls import RESOURCES
 from cica_tracker.wsgi import application
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 12
+EXAMPLES = 8
 # What states share among themselves, and what a meeting to come has, is not in the public record.
 WITHOUT_ROWS = {"views", "experts", "deadlines", "agendas", "agenda-items", "attendance", "silence-procedures"}
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]

@@ -23,12 +23,14 @@ FEW = (ANONYMOUS, STRANGER, OBSERVER, OFFICER)
 def says_more(persona: str, method: str, *, has_objects: bool) -> bool:
     """Whether this person has to ask, too.
 
-    HEAD is GET without its body: the few ask by it. On SQLite everybody asks by everything else; on PostgreSQL everybody
-    asks who sees what (GET, where objects are behind the address), and the few ask the rest.
+    By methods that doors hardly take the few ask: which method a door takes hangs on no person. On SQLite everybody asks
+    by those that read and write; on PostgreSQL everybody asks who sees what (GET, where objects are behind the address).
     """
     if persona in FEW:
         return True
-    return method == "GET" and has_objects if connection.vendor == "postgresql" else method != "HEAD"
+    if connection.vendor == "postgresql":
+        return method == "GET" and has_objects
+    return method in {"GET", "POST", "PATCH"}
 
 
 def path_of(name: str, row: Row, kwargs: dict[str, Any]) -> str:
