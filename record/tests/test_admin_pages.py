@@ -235,6 +235,7 @@ def test_the_list_is_read_at_one_price_for_one_row_and_for_three(model, office, 
             assert office.get(page(model, "changelist")).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", MODELS, **by_name)
 def test_the_page_of_one_thing_and_its_journal_answer(model, office):
     thing = MAKERS[model._meta.label_lower]()
@@ -299,6 +300,7 @@ def test_a_thing_that_is_not_there_leads_back_to_the_front_page(model, key, offi
     assert office.get(page(model, "history", key)).status_code in {302, 404}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", RECORD, **by_name)
 def test_the_export_comes_in_three_formats_and_goes_back_in_without_a_change(model, office):
     MAKERS[model._meta.label_lower]()
