@@ -1,4 +1,4 @@
-"""Telling everybody whom a meeting concerns that it was planned, moved or cancelled."""
+"""Telling everybody whom a meeting concerns of a change, in the transaction of the verb that makes it."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -37,8 +37,8 @@ def _told_of(meeting: Meeting) -> Any:
     return rows.values("recipient")
 
 
-def tell_of_meetings(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
-    """Tell everybody whom each of the meetings concerns what it is now, and what it was before."""
+def tell_of(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
+    """Tell everybody whom it concerns of a change, in the caller's transaction. What is only proposed, nobody is told of."""
     for meeting in meetings:
         now = Meeting.objects.get(pk=meeting.pk)
         # What is only proposed, nobody but the Secretariat and the Chair knows of.
