@@ -23,8 +23,9 @@ from meetings.models import Decision, Meeting, SilenceObjection, SilenceProcedur
 from meetings.silence import GRACE
 from members.choices import Audience
 from members.models import Participant, User
-from notices.actions import tell
+from notices.actions import held_by_the_clock, tell
 from notices.choices import Kind
+from notices.clock import BELIEVED, ClockInDoubt, Witness, witness
 from record.dates import day_of_the_house
 
 APPROVES = "approve"
@@ -124,13 +125,20 @@ def enter_objection(
 # -- The end.
 
 
-def settle_due(*, at: dt.datetime | None = None) -> list[SilenceProcedure]:
+def settle_due(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> list[SilenceProcedure]:
     """Record the end of every period that has run out by `at` (default: now, less what may still be on its way).
+
+    Raises ClockInDoubt, with nothing done, where that clock can't be believed: a text would be adopted before its day,
+    for good. Whoever passes `at` without a witness is believed.
 
     May run as often as one likes, and twice at once: what is settled is settled once, each in a transaction of its own.
     One that can't be settled doesn't keep the others waiting; what went wrong is raised at the end.
     """
-    at = at or timezone.now() - GRACE
+    if at is None:
+        at, seen = timezone.now(), witness()
+    if held := held_by_the_clock(at, seen):
+        raise ClockInDoubt(" ".join(held.faults))
+    at = at - GRACE if seen else at
     settled, troubles = [], []
     for one in SilenceProcedure.objects.ended_by(at).order_by("ends_at", "pk"):
         try:

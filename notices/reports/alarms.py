@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("Is a worker running, and its clock? Until then a cron of “send_reminders” does the same. Nothing is lost."),
     ),
     "clock": (
-        _("The clock can't be believed: nothing is planned or sent."),
+        _("The clock can't be believed: nothing is planned or sent, and no silence procedure ends by itself."),
         _("Put the clock right and it goes on by itself. If it is right, say so below."),
     ),
     "source": (
