@@ -12,6 +12,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cica_tracker.limits import cache_at
 from cica_tracker.secret import development_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -131,7 +132,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": cache_at(REDIS_URL)}
 else:
     CELERY_BROKER_URL = "filesystem://localhost"
     for _folder in ("broker", "broker-control"):
