@@ -271,7 +271,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "record.storage.StorageOnDisk",
         "OPTIONS": {"location": str(DATA_DIR / "uploads"), "base_url": None, "file_permissions_mode": 0o640},
     },
     "staticfiles": {
