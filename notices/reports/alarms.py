@@ -34,8 +34,8 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("Ask the recipient or look into the mail server's log, then say “it arrived” or “send again”."),
     ),
     "refused": (
-        _("The mail server refused reminders in the last seven days."),
-        _("Correct the address, then send them again."),
+        _("Reminders were refused by the mail server, or could not be written, in the last seven days."),
+        _("Each letter says why. Correct the address, then send them again."),
     ),
 }
 
