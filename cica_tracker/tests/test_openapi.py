@@ -113,7 +113,6 @@ def test_every_parameter_that_is_taken_is_declared(name, described):
     assert set(parameters(described, f"/api/v1/{name}/{{{key}}}/")) == {key, "as_of", "format"}
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", RESOURCES)
 def test_every_declared_value_is_taken(name, described, preparer, sign_in):
     client = sign_in(preparer)
