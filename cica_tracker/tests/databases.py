@@ -30,7 +30,7 @@ def database_of_a_worker(kept: Path) -> Iterator[None]:
     if connection.vendor == "sqlite":
         _from_a_file(kept / f"{_shape()}.sqlite3")
     elif template:
-        _from_a_template(f"{template}_{_shape()[:8]}")
+        _from_a_template(template)
     else:
         creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:

@@ -19,7 +19,7 @@ from members.tests.factories import UserFactory
 from notices.choices import Kind
 from notices.models import Notice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from meetings.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by,
 from notices.choices import Kind
 from notices.models import Notice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
