@@ -29,7 +29,7 @@ from notices.clock import ClockInDoubt, Witness
 from notices.models import Notice
 from notices.reports.health import health
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from notices.models import Letter, Notice, Sweep
 from notices.reports.health import health
 from notices.tests.worlds import AT, DAY, HOUR, a_step, only_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 UP = Witness(boot="monday", since_boot=1000.0)
 
