@@ -49,8 +49,8 @@ def whose_details(key: str) -> User | None:
         number, email, _stamp = signing.Signer(salt="details").unsign_object(key)
     except signing.BadSignature:
         return None
-    found = User.objects.filter(pk=number, email=email, is_active=True).first()
-    return found if found and details_key(found) == key else None
+    person = User.objects.filter(pk=number, email=email, is_active=True).first()
+    return person if person and details_key(person) == key else None
 
 
 def invitation_key(invitation: Invitation) -> str:
@@ -64,5 +64,5 @@ def invitation_of(key: str, at: dt.datetime) -> Invitation | None:
         number, sent_at = signing.loads(key, salt="invitation")
     except signing.BadSignature:
         return None
-    found = Invitation.objects.select_related("participant").filter(pk=number).first()
-    return found if found and found.sent_at.isoformat() == sent_at and found.is_good(at) else None
+    invitation = Invitation.objects.select_related("participant").filter(pk=number).first()
+    return invitation if invitation and invitation.sent_at.isoformat() == sent_at and invitation.is_good(at) else None

@@ -33,11 +33,11 @@ def grant_the_secretariat(*, by: Any = "load_record") -> Group:
     May run any number of times; the journal is written only when something changed.
     """
     group, _is_new = Group.objects.get_or_create(name=SECRETARIAT_GROUP)
-    wanted = set(Permission.objects.filter(_rights()))
-    held = set(group.permissions.all())
-    if wanted != held:
-        group.permissions.set(wanted)
-        changes = {"permissions": [_codes(held), _codes(wanted)]}
+    permissions = set(Permission.objects.filter(_rights()))
+    granted = set(group.permissions.all())
+    if permissions != granted:
+        group.permissions.set(permissions)
+        changes = {"permissions": [_codes(granted), _codes(permissions)]}
         record(by=by, verb="granted", about=group, changes=changes)
     return group
 
@@ -170,8 +170,8 @@ def accept_invitation(
     if not Invitation.objects.waiting().filter(pk=invitation.pk, sent_at=invitation.sent_at).update(accepted_at=at):
         raise ValidationError(_("This invitation was used, withdrawn or sent again in the meantime."))
     if person is None:
-        told = {name: getattr(invitation, name) for name in ("email", "name", "title", "language")}
-        person = User.objects.create_user(password=password, **told)
+        details = {name: getattr(invitation, name) for name in ("email", "name", "title", "language")}
+        person = User.objects.create_user(password=password, **details)
         record(by=person, verb="opened account", about=person, changes=difference({}, snapshot(person)), at=at)
     if person.email != invitation.email or not person.is_active:
         raise ValidationError(_("This invitation is for another person."))
@@ -231,10 +231,10 @@ def _only_the_authority(by: Any, participant: Participant, at: dt.datetime) -> N
         raise PermissionDenied
 
 
-def _appoint(person: User, offered: Invitation, *, by: Any, at: dt.datetime) -> FocalPoint:
-    post = {"participant": offered.participant, "role": offered.role, "rank": offered.rank}
-    running = FocalPoint.objects.filter(participant=offered.participant, role=offered.role, user=person)
-    if running.filter(until__isnull=True).exists():
+def _appoint(person: User, invitation: Invitation, *, by: Any, at: dt.datetime) -> FocalPoint:
+    post = {"participant": invitation.participant, "role": invitation.role, "rank": invitation.rank}
+    running_offices = FocalPoint.objects.filter(participant=invitation.participant, role=invitation.role, user=person)
+    if running_offices.filter(until__isnull=True).exists():
         raise ValidationError(_("This person holds that role already."))
     FocalPoint.objects.filter(**post, user__isnull=True, until__isnull=True).update(until=_day(at))
     office = FocalPoint.objects.create(**post, user=person, since=_day(at))

@@ -8,7 +8,7 @@ from django_filters import rest_framework as filters
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from rest_framework import serializers
 
-from members.choices import Kind, Standing
+from members.choices import ParticipantKind, Standing
 from members.models import Chairmanship, Participant
 from record.api.fields import SourcedSerializer, TextsField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
@@ -34,7 +34,7 @@ class ParticipantSerializer(SourcedSerializer):
     """A state or an organisation, with its standing in the Conference on the day asked about."""
 
     code = serializers.CharField(read_only=True, help_text=_("ISO 3166-1 alpha-2, or an organisation's acronym."))
-    kind = serializers.ChoiceField(choices=Kind.choices, read_only=True)
+    kind = serializers.ChoiceField(choices=ParticipantKind.choices, read_only=True)
     name = TextsField(read_only=True)
     official_name = TextsField(read_only=True)
     as_of = serializers.SerializerMethodField(help_text=_("The day the standing is about."))
@@ -54,7 +54,7 @@ class ParticipantSerializer(SourcedSerializer):
         return self.context["view"].on.isoformat()
 
 
-class ParticipantFilter(RecordFilter):
+class ParticipantFilterSet(RecordFilter):
     """By default those that take part on the day asked about."""
 
     standing = filters.ChoiceFilter(
@@ -64,7 +64,7 @@ class ParticipantFilter(RecordFilter):
         method="standing_on_the_day",
         help_text=_("Standing on the day asked about; if not given, everyone who has one."),
     )
-    kind = filters.ChoiceFilter(choices=Kind.choices)
+    kind = filters.ChoiceFilter(choices=ParticipantKind.choices)
 
     class Meta:
         model = Participant
@@ -85,7 +85,7 @@ class Participants(ReadingViewSet):
     """
 
     serializer_class = ParticipantSerializer
-    filterset_class = ParticipantFilter
+    filterset_class = ParticipantFilterSet
     lookup_field = "code"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(
@@ -114,7 +114,7 @@ class ChairmanshipSerializer(SourcedSerializer):
     until, until_precision, until_day = known_date("until", "until_precision")
 
 
-class ChairmanshipFilter(RecordFilter):
+class ChairmanshipFilterSet(RecordFilter):
     """By default every term; as of a day, the one that runs on it."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: the term that runs on it. Every term, if not given."))
@@ -133,7 +133,7 @@ class Chairmanships(ReadingViewSet):
     """Which state held the Chair, from when to when; as of a day, the one that held it on that day."""
 
     serializer_class = ChairmanshipSerializer
-    filterset_class = ChairmanshipFilter
+    filterset_class = ChairmanshipFilterSet
     lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering(
         {"since": "since", "until": "until", "state": "participant__code"}, default=("-since",), tie="pk"

@@ -30,7 +30,7 @@ KEYS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def is_shown(request: HttpRequest) -> bool:
     """Whether this sign-in, and not only this person, has shown a second factor."""
-    return any(shown.get("method") == "mfa" for shown in get_authentication_records(request, request.user))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def is_set_up(user: Any) -> bool:

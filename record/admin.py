@@ -60,9 +60,9 @@ class SeveralByKey(forms.ModelMultipleChoiceField):
     """Refuses what can't be a key before the database is asked for it: SQLite raises at numbers it can't hold."""
 
     def clean(self, value: Any) -> Any:
-        for one in value or ():
-            if not KEY.fullmatch(str(one)):
-                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(one)[:40]})
+        for key in value or ():
+            if not KEY.fullmatch(str(key)):
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(key)[:40]})
         return super().clean(value)
 
 
@@ -70,7 +70,7 @@ class OnlyKeys:
     """Looks up only what can be a key: the stock widget asks the database for whatever came back from a form."""
 
     def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
-        keys = [one for one in value if not one or KEY.fullmatch(str(one))]
+        keys = [key for key in value if not key or KEY.fullmatch(str(key))]
         return super().optgroups(name, keys, attrs)  # type: ignore[misc]
 
 
@@ -178,12 +178,12 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
     # -- Saving.
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        found = super().get_object(request, object_id, from_field)
-        if found is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
             # Held until the save is over, so that of two forms sent at once the second one sees the first.
-            type(found)._base_manager.select_for_update(of=("self",)).get(pk=found.pk)
-            found.refresh_from_db()
-        return found
+            type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+            row.refresh_from_db()
+        return row
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -197,11 +197,14 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        held = [_as_stored(one.instance for one in formset.forms if one.instance.pk) for formset in formsets]
+        rows_before = [
+            _as_stored(form_of_row.instance for form_of_row in formset.forms if form_of_row.instance.pk)
+            for formset in formsets
+        ]
         super().save_related(request, form, formsets, change)
         # The journal last: on PostgreSQL an entry holds the lock of the chain until the transaction ends.
         self.journal(request, form.instance, form.held_before)
-        for formset, before in zip(formsets, held, strict=True):
+        for formset, before in zip(formsets, rows_before, strict=True):
             for thing in [*formset.new_objects, *(thing for thing, _fields in formset.changed_objects)]:
                 self.journal(request, thing, before.get(thing.pk, {}))
 
@@ -223,7 +226,7 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
     def entries_about(self, obj: models.Model) -> EntryQuerySet:
         about = Q(about_kind=obj._meta.label_lower, about_key=str(obj.pk))
         for inline in self.inlines:
-            link = next(one for one in inline.model._meta.fields if one.related_model is type(obj))
+            link = next(field for field in inline.model._meta.fields if field.related_model is type(obj))
             keys = inline.model._default_manager.filter(**{link.name: obj}).values_list("pk", flat=True)
             about |= Q(about_kind=inline.model._meta.label_lower, about_key__in=[str(key) for key in keys])
         return Entry.objects.filter(about)
@@ -307,7 +310,7 @@ def _as_stored(things: Iterable[models.Model]) -> dict[Any, Snapshot]:
     return {row.pk: snapshot(row) for row in stored}
 
 
-class ConfirmForm(ConfirmImportForm):
+class ConfirmImportOfRecord(ConfirmImportForm):
     """The second step of an import: names the file that was read in the first one."""
 
     import_file_name = forms.RegexField(r"^[\w./-]{1,200}$", widget=forms.HiddenInput())
@@ -318,7 +321,7 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
     """A page of the record: journalled, and with import and export under permissions of their own."""
 
     formats = FORMATS
-    confirm_form_class = ConfirmForm
+    confirm_form_class = ConfirmImportOfRecord
     import_template_name = "admin/record_import.html"
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

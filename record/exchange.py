@@ -84,10 +84,10 @@ class NamedCell(widgets.ForeignKeyWidget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         if value in (None, ""):
             return None
-        found = self.model._default_manager.filter(**{self.field: str(value).strip()}).first()
-        if found is None:
+        row_named = self.model._default_manager.filter(**{self.field: str(value).strip()}).first()
+        if row_named is None:
             raise ValueError(_no_such(self.model, value))
-        return found
+        return row_named
 
 
 class NamedCells(widgets.ManyToManyWidget):
@@ -95,14 +95,14 @@ class NamedCells(widgets.ManyToManyWidget):
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         codes = {code.strip() for code in str(value or "").split(SEPARATOR) if code.strip()}
-        found = self.model._default_manager.filter(**{f"{self.field}__in": codes})
-        unknown = codes - {str(getattr(one, self.field)) for one in found}
+        rows = self.model._default_manager.filter(**{f"{self.field}__in": codes})
+        unknown = codes - {str(getattr(row_found, self.field)) for row_found in rows}
         if unknown:
             raise ValidationError(_no_such(self.model, ", ".join(sorted(unknown))))
-        return found
+        return rows
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return "" if value is None else f"{SEPARATOR} ".join(str(getattr(one, self.field)) for one in value.all())
+        return "" if value is None else f"{SEPARATOR} ".join(str(getattr(thing, self.field)) for thing in value.all())
 
 
 def _no_such(model: type[models.Model], value: Any) -> str:
@@ -174,19 +174,19 @@ class ByNaturalKey(ModelInstanceLoader):
     """Finds the row that a line of a file is about."""
 
     def get_instance(self, row: Any) -> Any:
-        wanted: dict[str, Any] = {}
+        lookups: dict[str, Any] = {}
         for name in self.resource.get_import_id_fields():
             column = self.resource.fields[name]
             value = column.clean(row)
             if isinstance(column, LanguageColumn):
                 lookup = f"{column.attribute}__{column.language}"
-                wanted[lookup if value else f"{lookup}__isnull"] = value or True
+                lookups[lookup if value else f"{lookup}__isnull"] = value or True
             else:
-                wanted[column.attribute] = value
-        found = list(self.get_queryset().filter(**wanted)[:2])
-        if len(found) > 1:
+                lookups[column.attribute] = value
+        rows = list(self.get_queryset().filter(**lookups)[:2])
+        if len(rows) > 1:
             raise ValidationError(_("More than one row of the record is like this one; change it by hand."))
-        return found[0] if found else None
+        return rows[0] if rows else None
 
 
 class RecordResource(ModelResource):
@@ -213,13 +213,13 @@ class RecordResource(ModelResource):
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         fields = [self._meta.model._meta.get_field(name) for name in self.fields if "." not in name]
-        one = [field.name for field in fields if field.many_to_one]
-        many = [field.name for field in fields if field.many_to_many]
-        return queryset.select_related(*one).prefetch_related(*many)
+        to_one = [field.name for field in fields if field.many_to_one]
+        to_many = [field.name for field in fields if field.many_to_many]
+        return queryset.select_related(*to_one).prefetch_related(*to_many)
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        known = {column.column_name for column in self.fields.values()}
-        unknown = [str(header) for header in dataset.headers or [] if header and header not in known]
+        column_names = {column.column_name for column in self.fields.values()}
+        unknown = [str(header) for header in dataset.headers or [] if header and header not in column_names]
         if unknown:
             raise ValueError(_("There is no such column: %(columns)s.") % {"columns": ", ".join(unknown)})
 

@@ -24,8 +24,8 @@ class WordingStatus(models.TextChoices):
 def language_shown(texts: dict[str, str] | None, language: str | None = None) -> str:
     """The language `in_language` will answer in: the one asked for, else English, else the first there; "" for none."""
     texts = texts or {}
-    asked = (language or get_language() or FALLBACK).lower()
-    for code in (asked, FALLBACK, *texts):
+    preferred = (language or get_language() or FALLBACK).lower()
+    for code in (preferred, FALLBACK, *texts):
         if texts.get(code):
             return code
     return ""
@@ -33,8 +33,8 @@ def language_shown(texts: dict[str, str] | None, language: str | None = None) ->
 
 def in_language(texts: dict[str, str] | None, language: str | None = None) -> str:
     """The wording in `language` (default: the reader's), by the one fallback rule."""
-    shown = language_shown(texts, language)
-    return texts[shown] if texts and shown else ""
+    code = language_shown(texts, language)
+    return texts[code] if texts and code else ""
 
 
 def folded(*values: Any) -> str:

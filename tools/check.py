@@ -35,7 +35,7 @@ CLOSING_LINE = re.compile(r"^=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s.*$")
 
 
 @dataclass
-class Stage:
+class CheckStage:
     """One thing that is checked: some commands that must all succeed, under some environment."""
 
     name: str
@@ -90,27 +90,27 @@ def pytest(marks: str, *words: str) -> list[str]:
     return ["pytest", "-m", marks, "--dist", "worksteal", *words]
 
 
-def stages() -> list[Stage]:
+def stages() -> list[CheckStage]:
     """Everything that is checked, the quickest answers first."""
     catalogues = sorted(map(str, environment.HOUSE.glob("locale/*/LC_MESSAGES/*.po")))
     return [
-        Stage(
+        CheckStage(
             "ruff",
             [
                 ["ruff", "check", "--output-format", "concise", "."],
                 ["ruff", "format", "--check", "--output-format", "concise", "."],
             ],
         ),
-        Stage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
-        Stage("types", [["mypy"]]),
-        Stage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
-        Stage(
+        CheckStage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
+        CheckStage("types", [["mypy"]]),
+        CheckStage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
+        CheckStage(
             "catalogues",
             [["msgfmt", "--check", "--output-file", os.devnull, catalogue] for catalogue in catalogues],
             needs=("gettext",),
         ),
-        Stage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
-        Stage(
+        CheckStage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
+        CheckStage(
             "production",
             [
                 manage("migrate", "--verbosity", "0"),
@@ -122,13 +122,13 @@ def stages() -> list[Stage]:
             ],
             needs=("postgresql", "redis"),
         ),
-        Stage("sqlite", [pytest("not browser and not postgres", "-n", "2")], needs=("redis",), likes=("khal",)),
-        Stage(
+        CheckStage("sqlite", [pytest("not browser and not postgres", "-n", "2")], needs=("redis",), likes=("khal",)),
+        CheckStage(
             "postgresql",
             [pytest("not browser and (postgres or not (slow or once))", "-n", "2")],
             needs=("postgresql", "redis"),
         ),
-        Stage("browser", [pytest("browser", "-n", "2")], needs=("postgresql", "redis", "chromium")),
+        CheckStage("browser", [pytest("browser", "-n", "2")], needs=("postgresql", "redis", "chromium")),
     ]
 
 
@@ -151,11 +151,11 @@ def main(names: list[str]) -> int:
     return _say(chosen, used, time.monotonic() - began)
 
 
-def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack: ExitStack) -> dict[str, str]:
+def _bring(chosen: list[CheckStage], env: dict[str, str], used: dict[str, str], stack: ExitStack) -> dict[str, str]:
     """Bring up what the chosen stages need, tell the stages where it is, and return what could not be had."""
-    wanted = {need for stage in chosen for need in (*stage.needs, *stage.likes)}
+    needed = {need for stage in chosen for need in (*stage.needs, *stage.likes)}
     missing: dict[str, str] = {}
-    found: dict[str, services.Service] = {}
+    services_up: dict[str, services.Service] = {}
     for name, bring in {
         "postgresql": lambda: stack.enter_context(services.postgresql()),
         "redis": lambda: stack.enter_context(services.redis()),
@@ -163,24 +163,24 @@ def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack
         "gettext": services.gettext,
         "khal": services.khal,
     }.items():
-        if name not in wanted:
+        if name not in needed:
             continue
         try:
-            found[name] = bring()
-            used[name] = found[name].said
+            services_up[name] = bring()
+            used[name] = services_up[name].description
         except services.NotHere as reason:
             missing[name] = used[name] = str(reason)
-    if "redis" in found:
-        env["TEST_REDIS_URL"] = found["redis"].url
-    if "chromium" in found:
-        env["CHROMIUM"] = found["chromium"].url
-    if "postgresql" in found:
+    if "redis" in services_up:
+        env["TEST_REDIS_URL"] = services_up["redis"].url
+    if "chromium" in services_up:
+        env["CHROMIUM"] = services_up["chromium"].url
+    if "postgresql" in services_up:
         for stage in chosen:
             if "postgresql" in stage.needs:
-                stage.env["DATABASE_URL"] = found["postgresql"].url
+                stage.env["DATABASE_URL"] = services_up["postgresql"].url
             if stage.name == "production":
                 name = f"cica_rehearsal_{os.getpid()}"
-                address = stack.enter_context(services.database(found["postgresql"], name))
+                address = stack.enter_context(services.database(services_up["postgresql"], name))
                 stage.env |= _production(address, env.get("TEST_REDIS_URL", ""))
     return missing
 
@@ -198,12 +198,12 @@ def _production(database: str, redis: str) -> dict[str, str]:
     }
 
 
-def _say(chosen: list[Stage], used: dict[str, str], seconds: float) -> int:
+def _say(chosen: list[CheckStage], used: dict[str, str], seconds: float) -> int:
     """The summary. Its last line adds up pytest's own closing lines."""
     total: Counter[str] = Counter()
     print(f"\n── summary {'─' * 93}")
-    for name, said in used.items():
-        print(f"{name:<12} {said}")
+    for name, description in used.items():
+        print(f"{name:<12} {description}")
     print()
     for stage in chosen:
         verdict = f"FAILED: {stage.problem}" if stage.problem else "ok"

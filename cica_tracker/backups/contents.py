@@ -33,7 +33,7 @@ TRIGGERS_OF_POSTGRESQL = """
 
 
 @dataclass(frozen=True)
-class Table:
+class TableDigest:
     """How many rows, and the SHA-256 of all of them in an order that doesn't depend on where they are stored."""
 
     rows: int
@@ -41,7 +41,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedFile:
     """An uploaded file as a row names it, with what the row says of it where it says so."""
 
     by: str
@@ -52,7 +52,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Contents:
-    tables: dict[str, Table]
+    tables: dict[str, TableDigest]
     triggers: list[str]
     migrations: list[str]
     journal: tuple[int, str]
@@ -61,12 +61,12 @@ class Contents:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, said: dict[str, Any]) -> Self:
-        number, seal = said["journal"]
+    def from_json(cls, manifest: dict[str, Any]) -> Self:
+        number, seal = manifest["journal"]
         return cls(
-            tables={name: Table(**table) for name, table in said["tables"].items()},
-            triggers=list(said["triggers"]),
-            migrations=list(said["migrations"]),
+            tables={name: TableDigest(**table) for name, table in manifest["tables"].items()},
+            triggers=list(manifest["triggers"]),
+            migrations=list(manifest["migrations"]),
             journal=(number, seal),
         )
 
@@ -101,7 +101,7 @@ def rows(connection: Any, query: str) -> list[Any]:
 # -- Tables. Names come from the database's own catalogue, and are quoted.
 
 
-def postgresql_tables(connection: Any) -> dict[str, Table]:
+def postgresql_tables(connection: Any) -> dict[str, TableDigest]:
     with connection.cursor() as cursor:
         for word in ALIKE:
             cursor.execute(word)
@@ -123,7 +123,7 @@ def postgresql_lines(connection: Any, schema: str, table: str) -> Iterator[str]:
         yield from (line for (line,) in cursor)
 
 
-def sqlite_tables(connection: Any) -> dict[str, Table]:
+def sqlite_tables(connection: Any) -> dict[str, TableDigest]:
     names = [name for (name,) in rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
     return {name: digest(sqlite_lines(connection, name)) for name in names}
 
@@ -136,7 +136,7 @@ def sqlite_lines(connection: Any, table: str) -> Iterator[str]:
     yield from (repr(row) for row in cursor)
 
 
-def digest(lines: Iterator[str]) -> Table:
+def digest(lines: Iterator[str]) -> TableDigest:
     """The first line names the columns. Lengths go in, too: no two tables read the same once run together."""
     summed, count = hashlib.sha256(), -1
     for line in lines:
@@ -144,22 +144,22 @@ def digest(lines: Iterator[str]) -> Table:
         summed.update(len(content).to_bytes(8, "big"))
         summed.update(content)
         count += 1
-    return Table(rows=count, sha256=summed.hexdigest())
+    return TableDigest(rows=count, sha256=summed.hexdigest())
 
 
 # -- Uploaded files.
 
 
-def files_named(connection: Any) -> list[Named]:
+def files_named(connection: Any) -> list[NamedFile]:
     """Every uploaded file that a row names, whichever model it belongs to."""
-    found: list[Named] = []
+    files: list[NamedFile] = []
     for model in apps.get_models():
         columns = {field.name: field.column for field in model._meta.concrete_fields}
         for field in model._meta.concrete_fields:
             if not isinstance(field, FileField):
                 continue
-            said = [f'"{columns[name]}"' if name in columns else "NULL" for name in ("size", "sha256")]
-            query = f'SELECT "{field.column}", {", ".join(said)} FROM "{model._meta.db_table}"'  # noqa: S608
-            named = rows(connection, f"""{query} WHERE "{field.column}" <> '' ORDER BY 1""")
-            found += [Named(str(model._meta.verbose_name), *row) for row in named]
-    return found
+            size_and_digest = [f'"{columns[name]}"' if name in columns else "NULL" for name in ("size", "sha256")]
+            query = f'SELECT "{field.column}", {", ".join(size_and_digest)} FROM "{model._meta.db_table}"'  # noqa: S608
+            rows_with_files = rows(connection, f"""{query} WHERE "{field.column}" <> '' ORDER BY 1""")
+            files += [NamedFile(str(model._meta.verbose_name), *row) for row in rows_with_files]
+    return files

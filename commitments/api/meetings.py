@@ -30,7 +30,7 @@ from record.api.writing import (
     IF_MATCH,
     REFUSALS,
     MovedOn,
-    Refused,
+    Unprocessable,
     WritingViewSet,
     body_of,
     etag,
@@ -209,7 +209,7 @@ class MeetingsToPlan(WritingViewSet, Meetings):
         body = body_of(self.request)
         form = form_of(make, body)
         if problems := {**problems_of(form), **body.strange_to(form)}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         return form
 
     def _done(self, form: Any, act: Callable[[], Any]) -> Any:
@@ -219,7 +219,7 @@ class MeetingsToPlan(WritingViewSet, Meetings):
             if refusal.is_stale:
                 raise MovedOn(was_guarded="If-Match" in self.request.headers) from refusal
             form.refuse(refusal)
-            raise Refused(problems_of(form)) from refusal
+            raise Unprocessable(problems_of(form)) from refusal
 
     def _shown(self, meeting: Meeting, code: int = status.HTTP_200_OK, **headers: str) -> Response:
         fresh = self.get_queryset().get(pk=meeting.pk)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Fact
 from commitments.models import Edition
-from members.choices import Kind, Standing
+from members.choices import ParticipantKind, Standing
 from members.models import Participant
 from record.forms import WordsField
 
@@ -53,7 +53,7 @@ class CoordinatorFilter(EditionForm):
 
 class ParticipantFilter(forms.Form):
     standing = forms.ChoiceField(label=_("Standing"), required=False, choices=[ANY, *Standing.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *ParticipantKind.choices])
     q = WordsField(label=_("Words"))
 
 

@@ -33,7 +33,7 @@ from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
 from members.models import Participant, seats_of
 from record.dates import day_of_the_house
-from record.forms import found, page_of
+from record.forms import matching_all, page_of
 
 ON_A_PAGE = 50
 BY_STATES = {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CHAIR}
@@ -56,7 +56,7 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
     for name, lookup in (("stands", "state"), ("modality", "modality"), ("area", "area__reference")):
         if given[name]:
             rows = rows.filter(**{lookup: given[name]})
-    page = page_of(found(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
+    page = page_of(matching_all(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
         {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)} for one in page

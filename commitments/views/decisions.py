@@ -17,7 +17,7 @@ from meetings.actions.positions import may_report, report_follow_up
 from meetings.choices import FollowUpState, Manner
 from meetings.models import FollowUp, Meeting
 from members.models import seats_of
-from record.forms import as_the_api_asks, found, page_of
+from record.forms import as_the_api_asks, matching_all, page_of
 from record.refusals import Refused
 
 ON_A_PAGE = 50
@@ -37,7 +37,7 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     for name in ("body", "outcome", "manner"):
         if given[name]:
             rows = rows.filter(**{name: given[name]})
-    page = page_of(found(rows, given["q"]).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
+    page = page_of(matching_all(rows, given["q"]).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
     asked = {name: given[name] for name in ("body", "outcome", "manner")}
     export_query = as_the_api_asks({**asked, "search": given["q"]})
     context = {"form": form, "understood": True, "page": page, "export_query": export_query}

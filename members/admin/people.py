@@ -19,7 +19,7 @@ from record.admin import InlineRows, JournalledAdmin, RecordAdmin
 from record.exchange import RecordResource, resource_for
 
 
-class NewPersonForm(AdminUserCreationForm):
+class NewAccountForm(AdminUserCreationForm):
     """Opens an account: with a password told by other means, or with none and a link to set it."""
 
     send_link = forms.BooleanField(
@@ -40,7 +40,7 @@ class NewPersonForm(AdminUserCreationForm):
         choice.help_text = ""
 
 
-class PersonForm(UserChangeForm):
+class AccountChangeForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
@@ -75,8 +75,8 @@ class OfficesInline(InlineRows):
 
 @admin.register(User)
 class PersonAdmin(RecordAdmin, UserAdmin):
-    form = PersonForm
-    add_form = NewPersonForm
+    form = AccountChangeForm
+    add_form = NewAccountForm
     add_form_template = "admin/person_add_form.html"
     list_display = ("email", "name", "title", "is_active", "is_staff", "is_demo", "last_login")
     list_display_links = ("email", "name")
@@ -146,8 +146,8 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         with transaction.atomic():
             for person in people:
                 send_password_link(by=request.user, to=person, request=request)
-        said = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
-        messages.success(request, said % {"count": len(people)})
+        sentence = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
+        messages.success(request, sentence % {"count": len(people)})
 
     @admin.action(description=_("Forget the second factor of whoever lost it"), permissions=["change"])
     def forget_second_factors(self, request: HttpRequest, queryset: Any) -> None:
@@ -159,8 +159,8 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         ]
         with transaction.atomic():
             count = sum(forget_second_factor(person=person, by=request.user) for person in people)
-        said = ngettext("%(count)d person sets it up again.", "%(count)d people set it up again.", count)
-        messages.success(request, said % {"count": count})
+        sentence = ngettext("%(count)d person sets it up again.", "%(count)d people set it up again.", count)
+        messages.success(request, sentence % {"count": count})
 
 
 @admin.register(Invitation)

@@ -111,5 +111,5 @@ class LockOutAdmin(JournalledAdmin):
                 reset(username=name)
                 if person := User.objects.filter(email=name.lower()).first():
                     record(by=request.user, verb="released", about=person)
-        said = ngettext("%(count)d person may try again.", "%(count)d people may try again.", len(names))
-        messages.success(request, said % {"count": len(names)})
+        sentence = ngettext("%(count)d person may try again.", "%(count)d people may try again.", len(names))
+        messages.success(request, sentence % {"count": len(names)})

@@ -103,8 +103,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         self.filterset = self.filterset_class(request.query_params, request=request)
         if self.action != "list":
             problems = unknown_or_repeated(request, ["as_of", "format"])
-            found = {name: errors for name, errors in self._filter_problems().items() if name == "as_of"}
-            return {**found, **problems}
+            day_problems = {name: errors for name, errors in self._filter_problems().items() if name == "as_of"}
+            return {**day_problems, **problems}
         takes = [*self.filterset.filters, "ordering", "page", "page_size", "format"]
         return {
             **self._filter_problems(),
@@ -153,5 +153,5 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     @staticmethod
     def _cells(rows: Any, serializer: BaseSerializer, columns: Sequence[Path]) -> Iterator[Sequence[Any]]:
         for row in rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else rows:
-            shown = serializer.to_representation(row)
-            yield [cell_of(shown, column) for column in columns]
+            representation = serializer.to_representation(row)
+            yield [cell_of(representation, column) for column in columns]

@@ -124,7 +124,7 @@ def source_of(source: str, confidence: str = "", inline: bool = False) -> dict[s
 
 
 def _source_context(source: str | None, confidence: str | None, inline: bool) -> dict[str, Any]:
-    keys = [one.key for one in cited(source or "")]
+    keys = [entry.key for entry in cited(source or "")]
     are_known = all(key in known_sources() for key in keys)
     context = {"confidence": confidence, "inline": inline}
     return {**context, "keys": keys} if are_known else {**context, "source": source}
