@@ -1,7 +1,5 @@
 """Participants and chairmanships under `/api/v1/`."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -9,7 +7,7 @@ from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from rest_framework import serializers
 
 from members.choices import ParticipantKind, Standing
-from members.models import Chairmanship, Participant
+from members.models import Chairmanship, Participant, Person
 from record.api.fields import SourcedSerializer, TextsField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
@@ -25,7 +23,7 @@ class TokenScheme(KnoxTokenScheme):
     name = "token"
 
 
-def state_called(user: Any, code: str) -> QuerySet:
+def state_called(user: Person, code: str) -> QuerySet:
     """The participant with that code, in capitals or not."""
     return Participant.objects.visible_to(user).filter(code__iexact=code)
 

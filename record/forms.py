@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,8 @@ from record.dates import day_of_the_house
 FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
 LONGEST_WORDS = 200
 MOST_WORDS = 10
+Rows = TypeVar("Rows", bound=QuerySet)
+
 ASCII_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -80,7 +84,7 @@ class YearField(forms.IntegerField):
         super().__init__(**{"required": False, **bounds, **kwargs})
 
 
-def matching_all(rows: Any, words: str) -> Any:
+def matching_all(rows: Rows, words: str) -> Rows:
     """Those of `rows` in which every one of `words` stands."""
     for word in words.split():
         rows = rows.matching(word)
@@ -94,7 +98,7 @@ def as_the_api_asks(choices: dict[str, str]) -> QueryDict:
     return query
 
 
-def page_of(rows: Any, query: Any, size: int) -> Page:
+def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int) -> Page:
     """The page of `rows` that the query asks for. Raises Http404 for a page that isn't there."""
     try:
         return Paginator(rows, size).page(query.get("page") or 1)

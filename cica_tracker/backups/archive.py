@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from cica_tracker.backups import BackupProblem
 from cica_tracker.backups.contents import Contents
@@ -156,7 +156,7 @@ def read(path: Path, database: Path) -> OpenedArchive:
     return OpenedArchive(Manifest.read(manifest), files)
 
 
-def _add_up(file: IO[bytes], copy: Any) -> ArchivedFile:
+def _add_up(file: IO[bytes], copy: IO[bytes] | None) -> ArchivedFile:
     summed, size = hashlib.sha256(), 0
     while piece := file.read(PIECE):
         summed.update(piece)

@@ -5,14 +5,19 @@ Read through a plain connection of the driver, since values must come as they ar
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from django.apps import apps
 from django.db.models import FileField
+from psycopg2.extensions import connection as PostgresqlConnection
 
 from journal.models import FIRST_PREVIOUS, Entry
+
+# A plain connection of either driver.
+Connection: TypeAlias = sqlite3.Connection | PostgresqlConnection
 
 # PostgreSQL writes a value as the session asks it to; two sessions must ask alike.
 ALIKE = (
@@ -71,7 +76,7 @@ class Contents:
         )
 
 
-def read_contents(connection: Any, vendor: str) -> Contents:
+def read_contents(connection: Connection, vendor: str) -> Contents:
     """Read all of it in the transaction that `connection` is in."""
     tables = postgresql_tables(connection) if vendor == "postgresql" else sqlite_tables(connection)
     triggers = TRIGGERS_OF_POSTGRESQL
@@ -89,7 +94,7 @@ def read_contents(connection: Any, vendor: str) -> Contents:
 APPLIED = "SELECT app, name FROM django_migrations ORDER BY app, name"
 
 
-def rows(connection: Any, query: str) -> list[Any]:
+def rows(connection: Connection, query: str) -> list[Any]:
     cursor = connection.cursor()
     try:
         cursor.execute(query)
@@ -101,7 +106,7 @@ def rows(connection: Any, query: str) -> list[Any]:
 # -- Tables. Names come from the database's own catalogue, and are quoted.
 
 
-def postgresql_tables(connection: Any) -> dict[str, TableDigest]:
+def postgresql_tables(connection: PostgresqlConnection) -> dict[str, TableDigest]:
     with connection.cursor() as cursor:
         for word in ALIKE:
             cursor.execute(word)
@@ -111,7 +116,7 @@ def postgresql_tables(connection: Any) -> dict[str, TableDigest]:
     }
 
 
-def postgresql_lines(connection: Any, schema: str, table: str) -> Iterator[str]:
+def postgresql_lines(connection: PostgresqlConnection, schema: str, table: str) -> Iterator[str]:
     """The names of the columns, then each row as PostgreSQL itself writes it; the rows stay on the server till asked."""
     whole = f'"{schema}"."{table}"'
     with connection.cursor() as cursor:
@@ -123,12 +128,12 @@ def postgresql_lines(connection: Any, schema: str, table: str) -> Iterator[str]:
         yield from (line for (line,) in cursor)
 
 
-def sqlite_tables(connection: Any) -> dict[str, TableDigest]:
+def sqlite_tables(connection: sqlite3.Connection) -> dict[str, TableDigest]:
     names = [name for (name,) in rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
     return {name: digest(sqlite_lines(connection, name)) for name in names}
 
 
-def sqlite_lines(connection: Any, table: str) -> Iterator[str]:
+def sqlite_lines(connection: sqlite3.Connection, table: str) -> Iterator[str]:
     columns = [row[1] for row in rows(connection, f'PRAGMA table_info("{table}")')]
     yield repr(columns)
     order = ", ".join(str(number) for number in range(1, len(columns) + 1))
@@ -150,7 +155,7 @@ def digest(lines: Iterator[str]) -> TableDigest:
 # -- Uploaded files.
 
 
-def files_named(connection: Any) -> list[NamedFile]:
+def files_named(connection: Connection) -> list[NamedFile]:
     """Every uploaded file that a row names, whichever model it belongs to."""
     files: list[NamedFile] = []
     for model in apps.get_models():

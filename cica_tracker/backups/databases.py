@@ -42,7 +42,7 @@ class Snapshot:
         self.connection = self.open()
         return self
 
-    def __exit__(self, *problem: Any) -> None:
+    def __exit__(self, *problem: object) -> None:
         self.connection.close()
 
     def open(self) -> Any:

@@ -110,7 +110,7 @@ class Participant(models.Model):
 
 
 class MemberStateManager(models.Manager.from_queryset(ParticipantQuerySet)):
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> ParticipantQuerySet:
         """States that are, or were, members."""
         memberships = Participation.objects.filter(participant=OuterRef("pk"), standing=Standing.MEMBER)
         return super().get_queryset().filter(Exists(memberships))

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from members.choices import Audience, Keys, Role, Standing
 from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
-from members.models.users import User
+from members.models.users import Person, User
 from record.dates import day_of_the_house
 
 
@@ -67,7 +67,7 @@ class Seats:
 NOBODY = Seats(is_officer=False, seats=())
 
 
-def seats_of(user: User, on: dt.date | None = None) -> Seats:
+def seats_of(user: Person, on: dt.date | None = None) -> Seats:
     """The seats of a person on a day (default: today). Asked once an object of the person and day: two queries.
 
     Whoever is anonymous or may not sign in sits nowhere.

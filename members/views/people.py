@@ -1,5 +1,6 @@
 """Our people: who acts for one's own participant, and what its authority does about it."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -99,7 +100,7 @@ def keys_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def invite_again_page(request: HttpRequest, code: str, key: Any) -> HttpResponse:
+def invite_again_page(request: HttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
     """Send the letter once more."""
     invitation = _waiting(request, code, key)
     invite_again(invitation=invitation, by=request.user, site=_site(request), at=timezone.now())
@@ -109,7 +110,7 @@ def invite_again_page(request: HttpRequest, code: str, key: Any) -> HttpResponse
 
 @require_POST
 @login_required
-def withdraw_page(request: HttpRequest, code: str, key: Any) -> HttpResponse:
+def withdraw_page(request: HttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
     """Take an invitation back."""
     withdraw_invitation(invitation=_waiting(request, code, key), by=request.user, at=timezone.now())
     messages.success(request, _("The invitation is withdrawn; its link no longer works."))
@@ -125,7 +126,7 @@ def _ours(request: HttpRequest, code: str) -> Participant:
     return participant
 
 
-def _waiting(request: HttpRequest, code: str, key: Any) -> Invitation:
+def _waiting(request: HttpRequest, code: str, key: uuid.UUID) -> Invitation:
     rows = Invitation.objects.visible_to(request.user).filter(participant=_ours(request, code)).waiting()
     return get_object_or_404(rows, pk=key)
 

@@ -7,12 +7,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from record.dates import day_of_the_house
 from record.forms import WordsField, matching_all
@@ -25,7 +28,7 @@ Problems = dict[str, list[str]]
 class IsoDayField(forms.DateField):
     """A day as ISO 8601 has it, in every language; nothing shorter and nothing else."""
 
-    def to_python(self, value: Any) -> dt.date | None:
+    def to_python(self, value: object) -> dt.date | None:
         if value in self.empty_values:
             return None
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
@@ -45,7 +48,7 @@ class KeyField(forms.CharField):
 
     rows: Callable[[str], QuerySet]
 
-    def clean(self, value: Any) -> list[Any] | None:
+    def clean(self, value: str | None) -> list[Any] | None:
         key = super().clean(value)
         if not key:
             return None
@@ -77,7 +80,7 @@ class WordsFilter(filters.CharFilter):
     field_class = WordsField
 
 
-def as_of_filter(meaning: Any) -> DayFilter:
+def as_of_filter(meaning: str | Promise) -> DayFilter:
     """The day asked about. What it means for its rows is told in the description, and done by the filterset."""
     return DayFilter(method="leave_to_the_rows", help_text=meaning)
 
@@ -181,10 +184,10 @@ class Pages(PageNumberPagination):
     def _is_number_up_to(number: str | None, most: int) -> bool:
         return not number or (bool(re.fullmatch(r"[0-9]{1,10}", number)) and 1 <= int(number) <= most)
 
-    def get_page_number(self, request: Request, paginator: Any) -> Any:
+    def get_page_number(self, request: Request, paginator: Paginator) -> str | int:
         return request.query_params.get("page") or 1
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         page = {"type": "integer", "minimum": 1, "default": 1}
         size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
         rows_a_page = _("Rows a page. CSV and XLSX hold all rows unless page or page_size is given.")

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from django import forms
 from django.conf import settings
@@ -88,7 +88,9 @@ class StrictJSON(BaseParser):
 
     media_type = "application/json"
 
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+    def parse(
+        self, stream: IO[bytes], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
         largest_size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         content = stream.read(largest_size + 1)
         if len(content) > largest_size:
@@ -140,7 +142,7 @@ def once_key(request: Request) -> str | None:
     return hashlib.sha256(f"{request.user.pk} {request.path} {key}".encode()).hexdigest()
 
 
-def etag(version: int, representation: Any) -> str:
+def etag(version: int, representation: object) -> str:
     """What it is now, and what of it the reader was shown: "v4-0a1b…"."""
     return quote_etag(f"v{version}-{hashlib.sha256(JSONRenderer().render(representation)).hexdigest()[:32]}")
 
