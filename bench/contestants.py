@@ -29,7 +29,7 @@ AT = dt.datetime(2027, 2, 9, 9, 0, tzinfo=dt.UTC)
 WINDOW = 20
 
 
-def wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
+def reminders_wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
     for person in people:
         yield Wanted(
             kind=Kind.STEP_AWAITED,
@@ -51,7 +51,7 @@ def wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
 
 def plan(people: Sequence[User], number: int) -> None:
     sources.SOURCES.clear()
-    sources.add(f"round {number}", lambda start, end, at: wanted(people, number))
+    sources.add(f"round {number}", lambda start, end, at: reminders_wanted(people, number))
     sweep(at=AT)
 
 
@@ -65,8 +65,8 @@ def with_the_ledger(people: Sequence[User], number: int) -> None:
 
 def naively(people: Sequence[User], number: int) -> None:
     key = f"CBM-2007-ECO-02-{number:02}"
-    for one in people:
-        person = User.objects.get(pk=one.pk)
+    for row in people:
+        person = User.objects.get(pk=row.pk)
         _row, is_new = Notice.objects.get_or_create(
             kind=Kind.STEP_AWAITED,
             about_kind="commitments.commitment",
@@ -100,11 +100,11 @@ def naively(people: Sequence[User], number: int) -> None:
 def pipelined(people: Sequence[User], number: int) -> None:
     rows = [
         Notice(
-            kind=one.kind, about_kind=one.about_kind, about_key=one.about_key, about_label=one.about_label,
-            occurrence=one.occurrence, recipient_id=one.recipient, channel=Channel.EMAIL, url=one.url,
-            values=dict(one.values), official=True, stage=Stage.PENDING, due_at=AT, send_at=AT,
+            kind=reminder.kind, about_kind=reminder.about_kind, about_key=reminder.about_key, about_label=reminder.about_label,
+            occurrence=reminder.occurrence, recipient_id=reminder.recipient, channel=Channel.EMAIL, url=reminder.url,
+            values=dict(reminder.values), official=True, stage=Stage.PENDING, due_at=AT, send_at=AT,
         )
-        for one in wanted(people, number)
+        for reminder in reminders_wanted(people, number)
     ]  # fmt: skip
     wordings = Wordings()
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

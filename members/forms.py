@@ -36,13 +36,13 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        now = self.instance.time_zone
+        current = self.instance.time_zone
         choices = time_zones()
         listed = {name for _region, places in choices[1:] for name, _label in places} | {"UTC"}
-        kept = [] if now in listed else [(now, now)]
+        unlisted = [] if current in listed else [(current, current)]
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("time zone"),
-            choices=[*kept, *choices],
+            choices=[*unlisted, *choices],
             help_text=_("Hours are shown in this zone, with its name. Days of meetings are days at the host's place."),
         )
 
@@ -107,7 +107,7 @@ class FirstPasswordForm(forms.Form):
         return self.cleaned_data["password"]
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("password") and given.get("again") != given["password"]:
+        passwords = super().clean() or {}
+        if passwords.get("password") and passwords.get("again") != passwords["password"]:
             self.add_error("again", _("The two passwords differ."))
-        return given
+        return passwords

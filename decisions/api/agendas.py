@@ -29,9 +29,9 @@ from record.api.writing import (
     IF_MATCH,
     NO_FIELD,
     REFUSALS,
-    Body,
     MovedOn,
-    Refused,
+    SentBody,
+    Unprocessable,
     WritingViewSet,
     body_of,
     form_of,
@@ -39,7 +39,7 @@ from record.api.writing import (
     seen_version,
 )
 from record.dates import end_of_the_day
-from record.refusals import Refused as NotDone
+from record.refusals import Refused
 from record.texts import folded
 
 
@@ -119,12 +119,12 @@ class Agendas(WritingViewSet):
         return Response(shown, status=201, headers={"Location": address})
 
 
-def meeting_of(user: Any, body: Body, problems: dict[str, list[str]]) -> Meeting:
+def meeting_of(user: Any, body: SentBody, problems: dict[str, list[str]]) -> Meeting:
     meeting = meeting_called(user, body.text("meeting")).first()
     if meeting is None:
         problems["meeting"] = [_now("Give the reference of a meeting.")]
     if problems or meeting is None:
-        raise Refused(problems)
+        raise Unprocessable(problems)
     return meeting
 
 
@@ -133,7 +133,7 @@ def done(act: Callable[[], Any], seen: int | None) -> Any:
     try:
         with transaction.atomic():
             return act()
-    except NotDone as refusal:
+    except Refused as refusal:
         if refusal.is_stale:
             raise MovedOn(was_guarded=seen is not None) from refusal
-        raise Refused({name or NO_FIELD: said for name, said in refusal.problems.items()}) from refusal
+        raise Unprocessable({name or NO_FIELD: said for name, said in refusal.problems.items()}) from refusal

@@ -39,7 +39,7 @@ from record.api.writing import (
     NO_FIELD,
     REFUSALS,
     MovedOn,
-    Refused,
+    Unprocessable,
     WritingViewSet,
     body_of,
     form_of,
@@ -280,7 +280,7 @@ class Decisions(WritingViewSet):
         body = body_of(self.request)
         form = form_of(make, body)
         if problems := {**problems_of(form), **body.strange_to(form)}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         return form
 
     @staticmethod
@@ -290,4 +290,6 @@ class Decisions(WritingViewSet):
         except refusals.Refused as refusal:
             if refusal.is_stale:
                 raise MovedOn(was_guarded=False) from refusal
-            raise Refused({name or NO_FIELD: sentences for name, sentences in refusal.problems.items()}) from refusal
+            raise Unprocessable(
+                {name or NO_FIELD: sentences for name, sentences in refusal.problems.items()}
+            ) from refusal

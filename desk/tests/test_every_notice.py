@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from commitments.reports.told import told
+from desk.reports.told import told
 from notices.actions import mark_seen, tell
 from notices.choices import Kind
 from notices.kinds import REMINDERS, Placeholder, Shape
