@@ -148,7 +148,7 @@ def rows_of_the_record(django_db_setup: None, django_db_blocker: Any) -> dict[An
         _begin_keys_at(FIRST_KEY)
         call_command("load_record", verbosity=0, stdout=io.StringIO())
         rows = {model: list(model._default_manager.order_by("pk")) for model in IN_ORDER}
-        rows[Entry] = list(Entry.objects.in_order().exclude(about_kind="auth.group"))
+        rows[Entry] = list(Entry.objects.in_order().exclude(about_kind="group"))
         transaction.set_rollback(True)
     return rows
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from members.models import User
 from notices.access import quiet_key
 from notices.courtesy import local_day
-from notices.kinds import REMINDERS
+from notices.kinds import reminder_called
 from notices.models import Letter, Notice
 from notices.sources import Attached, attached
 from notices.words import Reader, Wordings, filled
@@ -76,7 +76,7 @@ def _item(notice: Notice, wordings: Wordings, reader: Reader) -> Item:
         line=_on_one_line(filled(line, notice.kind, notice.values, reader)),
         body=filled(body, notice.kind, notice.values, reader),
         url=_address(notice.url),
-        link=str(REMINDERS[notice.kind].link or _("Open the page")),
+        link=str(reminder_called(notice.kind).link or _("Open the page")),
     )
 
 

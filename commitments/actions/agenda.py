@@ -18,11 +18,11 @@ from journal.actions import record
 from meetings.access import prepares_meetings
 from meetings.actions.agenda import IS_CANCELLED, NOT_PREPARING, check_may_be_frozen, claim, freeze, number, seal
 from meetings.choices import Status
+from meetings.kinds import AGENDA_CIRCULATED
 from meetings.models import AgendaItem, AgendaVersion, Meeting
 from members.choices import WIDTH, Audience
 from members.models import User
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 
 A_LETTER = _("This is a state's letter: it is not circulated.")
@@ -197,7 +197,7 @@ def circulate_agenda(
         made = freeze(meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, at=at)
         tell(
             about=meeting,
-            kind=Kind.AGENDA_CIRCULATED,
+            kind=AGENDA_CIRCULATED,
             occurrence=f"agenda-{made.number}",
             to=people_of_audience(audience, day_of_the_house(at)),
             url=f"{meeting.get_absolute_url()}#agenda",

@@ -16,10 +16,10 @@ from commitments.models import Commitment
 from meetings.actions.decisions import Wording, record_decision, recorded_before
 from meetings.actions.positions import Stated, attach_position
 from meetings.choices import Outcome
+from meetings.kinds import DECISION_RECORDED, POSITION_ATTACHED
 from meetings.models import Decision, Meeting, Position
 from members.models import User
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 
 APPROVE, DEFER, RETURN = "approve", "defer", "return"
@@ -80,7 +80,7 @@ def attach(
     with transaction.atomic():
         position = attach_position(decision=decision, stated=stated, by=by, on=on, at=at)
         tell(
-            kind=Kind.POSITION_ATTACHED,
+            kind=POSITION_ATTACHED,
             about=decision,
             occurrence=f"position {position.pk}",
             to=_readers(decision, by, at),
@@ -124,7 +124,7 @@ def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:
     """Everybody who reads it is told once, with what states said of it."""
     positions = decision.positions.select_related("participant").in_seat_order()
     tell(
-        kind=Kind.DECISION_RECORDED,
+        kind=DECISION_RECORDED,
         about=decision,
         occurrence="recorded",
         to=_readers(decision, by, at),

@@ -11,12 +11,12 @@ from commitments.actions.answers import StepRefused
 from commitments.actions.once import done_before
 from commitments.actions.papers import require_key, require_seat
 from commitments.actions.telling import people_concerned, people_whom_a_state_lets_see
+from commitments.kinds import DRAFT_READY, VIEW_SHARED
 from commitments.models import Commitment, Draft, ExpertNomination, Measure, View
 from journal.actions import record
 from members.choices import Audience, Role, Standing
 from members.models import Participant, User, seats_of
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 
 
@@ -50,7 +50,7 @@ def share_view(
             )
             told = set(people_whom_a_state_lets_see(audience, today)) & set(people_concerned(commitment, today))
             tell(
-                kind=Kind.VIEW_SHARED,
+                kind=VIEW_SHARED,
                 about=commitment,
                 occurrence=f"view {view.uid}",
                 to=told - {by},
@@ -194,7 +194,7 @@ def drop_draft(*, by: User, form: str, owner: Participant | None, commitment: Co
 def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:
     posts = owner.focal_points.in_office().filter(role=Role.AUTHORITY, user__is_active=True).select_related("user")
     tell(
-        kind=Kind.DRAFT_READY,
+        kind=DRAFT_READY,
         about=draft,
         occurrence=f"{draft.uid} {draft.updated_at.isoformat()}",
         to=[post.user for post in posts if post.user and post.user != by],

@@ -13,11 +13,12 @@ from meetings.actions.deadlines import count_again, fix_deadline
 from meetings.actions.moving import cancel_meeting, move_meeting
 from meetings.actions.planning import confirm_meeting, plan_meeting
 from meetings.choices import Body, Status
+from meetings.kinds import DEADLINES_CHANGED, MEETING_CANCELLED, MEETING_MOVED, MEETING_PLANNED
 from meetings.models import Deadline, Meeting, MeetingDates
 from members.choices import Audience
 from members.models import User
 from notices.actions import tell
-from notices.choices import Kind, Stage
+from notices.choices import Stage
 from notices.models import Notice
 from record.dates import day_of_the_house
 from record.texts import LANGUAGES
@@ -37,8 +38,7 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
 
 def _told_of(meeting: Meeting) -> Any:
     """Those who were told of it already, by any way."""
-    rows = Notice.objects.filter(about_kind=meeting._meta.label_lower, about_key=str(meeting.pk), stage=Stage.SENT)
-    return rows.values("recipient")
+    return Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient")
 
 
 def plan_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> Meeting:
@@ -46,7 +46,7 @@ def plan_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> M
     at = at or timezone.now()
     with transaction.atomic():
         meeting = plan_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
+        _tell(MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
     return meeting
 
 
@@ -55,7 +55,7 @@ def confirm_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -
     at = at or timezone.now()
     with transaction.atomic():
         meeting = confirm_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_PLANNED, [meeting], at)
+        _tell(MEETING_PLANNED, [meeting], at)
     return meeting
 
 
@@ -64,7 +64,7 @@ def move_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> l
     at = at or timezone.now()
     with transaction.atomic():
         moved = move_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_MOVED, moved, at)
+        _tell(MEETING_MOVED, moved, at)
     return moved
 
 
@@ -73,7 +73,7 @@ def cancel_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) ->
     at = at or timezone.now()
     with transaction.atomic():
         ended = cancel_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_CANCELLED, ended, at)
+        _tell(MEETING_CANCELLED, ended, at)
     return ended
 
 
@@ -83,7 +83,7 @@ def count_again_and_tell(*, by: User, at: dt.datetime | None = None, **given: An
     with transaction.atomic():
         changes = count_again(by=by, at=at, **given)
         if changes:
-            _tell(Kind.DEADLINES_CHANGED, [given["meeting"]], at)
+            _tell(DEADLINES_CHANGED, [given["meeting"]], at)
     return changes
 
 
@@ -92,7 +92,7 @@ def fix_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> De
     at = at or timezone.now()
     with transaction.atomic():
         deadline = fix_deadline(by=by, at=at, **given)
-        _tell(Kind.DEADLINES_CHANGED, [deadline.meeting], at)
+        _tell(DEADLINES_CHANGED, [deadline.meeting], at)
     return deadline
 
 

@@ -14,13 +14,13 @@ from commitments.actions.answers import StepRefused, Submitted
 from commitments.actions.once import done_before
 from commitments.actions.telling import people_of_audience, people_whom_a_state_lets_see
 from commitments.choices import PaperKind
+from commitments.kinds import COMMENT_MADE, PAPER_CIRCULATED
 from commitments.models import Circulation, Comment, Commitment, Paper, PaperVersion
 from commitments.uploads import check_upload, stored_name
 from journal.actions import record
 from members.choices import WIDTH, Audience, Role
 from members.models import Participant, User, seats_of
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 
 PREFIXES = {
@@ -106,7 +106,7 @@ def circulate(
     sent = Circulation.objects.create(version=version, audience=audience, comments_by=comments_by, by=by, at=at)
     tell(
         about=version,
-        kind=Kind.PAPER_CIRCULATED,
+        kind=PAPER_CIRCULATED,
         occurrence=str(sent.pk),
         to=people_of_audience(audience, day_of_the_house(at)),
         url=version.get_absolute_url(),
@@ -144,7 +144,7 @@ def comment(
             )
             tell(
                 about=version,
-                kind=Kind.COMMENT_MADE,
+                kind=COMMENT_MADE,
                 occurrence=str(made.pk),
                 to=told,
                 url=f"{version.get_absolute_url()}#{made.anchor}",

@@ -19,12 +19,12 @@ from meetings.actions import silence as of_meetings
 from meetings.actions import silence_ends, silence_replies
 from meetings.actions.silence import Text
 from meetings.choices import SilenceState
+from meetings.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from meetings.models import Decision, Meeting, SilenceObjection, SilenceProcedure
 from meetings.silence import GRACE
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 
 APPROVES = "approve"
@@ -52,7 +52,7 @@ def open_silence(
             able = Commitment.objects.visible_to(by).filter(pk__in=[one.pk for one in commitments])
             matters = [SilenceMatter(procedure=made, commitment=one) for one in able]
             SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
-            _tell(made, Kind.SILENCE_OPENED, by, at)
+            _tell(made, SILENCE_OPENED, by, at)
     return made
 
 
@@ -63,7 +63,7 @@ def extend_silence(
     at = at or timezone.now()
     with transaction.atomic():
         made = of_meetings.extend(procedure=procedure, by=by, at=at, **given)
-        _tell(made, Kind.SILENCE_EXTENDED, by, at)
+        _tell(made, SILENCE_EXTENDED, by, at)
     return made
 
 
@@ -79,7 +79,7 @@ def restart_silence(
     at = at or timezone.now()
     with transaction.atomic():
         made = of_meetings.restart(procedure=procedure, before=before, by=by, seen_version=seen_version, at=at)
-        _tell(made, Kind.SILENCE_RESTARTED, by, at)
+        _tell(made, SILENCE_RESTARTED, by, at)
     return made
 
 
@@ -95,7 +95,7 @@ def withdraw_silence(
     at = at or timezone.now()
     with transaction.atomic():
         made = of_meetings.withdraw(procedure=procedure, by=by, reason=reason, seen_version=seen_version, at=at)
-        _tell(made, Kind.SILENCE_ENDED, by, at)
+        _tell(made, SILENCE_ENDED, by, at)
     return made
 
 
@@ -106,7 +106,7 @@ def object_to_silence(
     at = at or timezone.now()
     with transaction.atomic():
         made = silence_replies.object_to(procedure=procedure, owner=owner, text=text, by=by, at=at)
-        _tell(of_meetings.fresh(procedure), Kind.SILENCE_ENDED, by, at, objects=made.participant.code)
+        _tell(of_meetings.fresh(procedure), SILENCE_ENDED, by, at, objects=made.participant.code)
     return made
 
 
@@ -117,7 +117,7 @@ def enter_objection(
     at = at or timezone.now()
     with transaction.atomic():
         made = silence_replies.enter_objection(procedure=procedure, by=by, at=at, **given)
-        _tell(of_meetings.fresh(procedure), Kind.SILENCE_ENDED, by, at, objects=made.participant.code)
+        _tell(of_meetings.fresh(procedure), SILENCE_ENDED, by, at, objects=made.participant.code)
     return made
 
 
@@ -171,7 +171,7 @@ def _follow(made: SilenceProcedure, by: User | None, at: dt.datetime) -> None:
         decision = Decision.objects.get(silence_procedure=made)
         for matter in SilenceMatter.objects.filter(procedure=made).select_related("commitment").order_by("pk"):
             _approve(matter, decision, made, by, at)
-    _tell(made, Kind.SILENCE_ENDED, by, at)
+    _tell(made, SILENCE_ENDED, by, at)
 
 
 def _approve(

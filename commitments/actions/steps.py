@@ -15,6 +15,7 @@ from commitments.actions.once import KeyIsUsed, done_before, says_the_same
 from commitments.actions.papers import add_version, circulate, looked_through
 from commitments.actions.telling import people_concerned
 from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, Relation, State
+from commitments.kinds import STEP_TAKEN
 from commitments.modalities import CURRENT_EDITION, Own, Step, workflow
 from commitments.models import (
     Area,
@@ -31,7 +32,6 @@ from meetings.actions.decisions import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 
 ATTEMPTS = 10
@@ -284,7 +284,7 @@ def _tell(taken: StepTaken, version: int, act: Act) -> None:
     """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
     fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
     tell(
-        kind=Kind.STEP_TAKEN,
+        kind=STEP_TAKEN,
         about=fresh,
         occurrence=str(taken.serial),
         to=[person for person in people_concerned(fresh, act.today) if person != act.by],

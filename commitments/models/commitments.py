@@ -8,13 +8,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import ENDED, Channel, CoordinatorRole, Fact, Modality, Relation, State
 from commitments.modalities import Workflow, workflow
 from commitments.models.catalogue import Area, Measure
+from journal.names import name_of, page_of
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, seats_of
@@ -125,6 +125,7 @@ class Commitment(SourcedFact):
     moved_at = models.DateTimeField(_("last step at"), default=timezone.now, editable=False)
     search_text = models.TextField(editable=False, default="")
 
+    key_field = "reference"
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
@@ -152,7 +153,7 @@ class Commitment(SourcedFact):
             raise ValidationError({"measure": _("This measure lies in another area.")})
 
     def get_absolute_url(self) -> str:
-        return reverse("commitment-detail", args=[self.reference])
+        return page_of(name_of(self))
 
     @property
     def workflow(self) -> Workflow:

@@ -40,6 +40,7 @@ class View(OwnedItem):
     at = models.DateTimeField(_("shared at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "uid"
     objects = ViewQuerySet.as_manager()
 
     class Meta:
@@ -82,6 +83,7 @@ class ExpertNomination(OwnedItem):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "uid"
     objects = ExpertNominationQuerySet.as_manager()
 
     class Meta:
@@ -139,6 +141,7 @@ class Draft(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts", verbose_name=_("by"))
     updated_at = models.DateTimeField(_("last written at"), auto_now=True)
 
+    key_field = "uid"
     objects = DraftQuerySet.as_manager()
 
     class Meta:

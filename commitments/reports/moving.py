@@ -11,13 +11,15 @@ from commitments.actions.meetings import people_to_tell
 from commitments.models import AgendaPaper, PaperVersion
 from meetings.actions.moving import Effect
 from meetings.counting import end_of_day_in
+from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES
 from meetings.models import AgendaItem, Deadline, Meeting
 from members.models import User
-from notices.choices import Channel, Kind, Stage
+from notices.choices import Channel, Stage
+from notices.kinds import Phrase, label_of
 from notices.models import Notice
 from record.dates import day_of_the_house
 
-REMINDERS = (Kind.MEETING_APPROACHES, Kind.DEADLINE_APPROACHES)
+REMINDERS = (MEETING_APPROACHES, DEADLINE_APPROACHES)
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Reminded:
     last_at: dt.datetime
 
     @property
-    def label(self) -> Any:
-        return Kind(self.kind).label
+    def label(self) -> Phrase:
+        return label_of(self.kind)
 
     @property
     def way(self) -> Any:
@@ -63,20 +65,16 @@ def consequences(user: User, effect: Effect, at: dt.datetime) -> Consequences:
     """What the move does, as this person may see it. Writes nothing."""
     meeting = effect.meeting
     told = tuple(people_to_tell(meeting, day_of_the_house(at)))
-    before = _notices_of(meeting).filter(stage=Stage.SENT).values("recipient").distinct().count()
+    before = Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient").distinct().count()
     cut_off = _cut_off(effect)
     late = _late(user, meeting, cut_off) if cut_off else ()
     missing = _without_a_paper(meeting) if cut_off and cut_off < at else ()
     return Consequences(effect, _reminded(meeting), late, missing, told, before)
 
 
-def _notices_of(meeting: Meeting) -> Any:
-    return Notice.objects.filter(about_kind=meeting._meta.label_lower, about_key=str(meeting.pk))
-
-
 def _reminded(meeting: Meeting) -> tuple[Reminded, ...]:
     """By kind and way, the reminders of this meeting and its deadlines that went out."""
-    rows = _notices_of(meeting).filter(kind__in=REMINDERS, stage=Stage.SENT)
+    rows = Notice.objects.about(meeting).filter(kind__in=REMINDERS, stage=Stage.SENT)
     found: dict[tuple[str, str], tuple[set[int], dt.datetime]] = {}
     told = rows.values_list("kind", "channel", "recipient", "told_at", "created_at")
     for kind, channel, recipient, told_at, created_at in told:

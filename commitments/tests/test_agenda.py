@@ -19,10 +19,10 @@ from commitments.tests.factories import (
 from commitments.tests.stories import Story, a_measure
 from meetings.actions.agenda import add_item, reorder, reword, take_off
 from meetings.choices import AgendaStage, Body, ItemOrigin, Outcome, Status
+from meetings.kinds import AGENDA_CIRCULATED
 from meetings.models import AgendaItem, Decision, FollowUp, Meeting
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.choices import Audience
-from notices.choices import Kind
 from notices.models import Notice
 from record.refusals import Refused
 
@@ -218,7 +218,7 @@ def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(st
     assert circulate_agenda(**given, seen_revision=seen) == made
     assert Circulation.objects.filter(version=plan).count() == 1
     assert PaperVersion.objects.visible_to(stranger).filter(pk=plan.pk).exists()
-    told = Notice.objects.filter(kind=Kind.AGENDA_CIRCULATED)
+    told = Notice.objects.filter(kind=AGENDA_CIRCULATED)
     assert told.filter(recipient=stranger).count() == 1
     assert not told.filter(recipient=observer).exists()
     assert list(agendas_seen_by(stranger)) == [made]

@@ -9,6 +9,7 @@ from django.db import connection
 from commitments import uploads
 from commitments.actions import StepRefused, Submitted, comment, drop_draft, keep_draft, nominate, share_view, widen
 from commitments.choices import State
+from commitments.kinds import COMMENT_MADE, VIEW_SHARED
 from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, View
 from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import Story
@@ -16,7 +17,6 @@ from journal.models import Entry
 from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Audience
 from members.tests.factories import UserFactory
-from notices.choices import Kind
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def version(story) -> PaperVersion:
 
 
 def told_of_comments() -> set[str]:
-    return set(Notice.objects.filter(kind=Kind.COMMENT_MADE).values_list("recipient__email", flat=True))
+    return set(Notice.objects.filter(kind=COMMENT_MADE).values_list("recipient__email", flat=True))
 
 
 def test_of_a_comment_only_those_are_told_who_may_read_the_paper(
@@ -53,7 +53,7 @@ def test_who_chairs_a_group_is_told_of_comments_and_views_of_states_only_where_t
     group_chair = UserFactory()
     WorkingGroupFactory(chaired_by=group_chair)
     story.take("circulate", audience=Audience.MEMBERS)
-    told = Notice.objects.filter(recipient=group_chair, kind__in=[Kind.COMMENT_MADE, Kind.VIEW_SHARED])
+    told = Notice.objects.filter(recipient=group_chair, kind__in=[COMMENT_MADE, VIEW_SHARED])
     for audience, count in ((Audience.MEMBERS, 0), (Audience.PUBLIC, 2)):
         comment(version=version, owner=xa, text="Ours.", audience=audience, by=authority)
         share_view(commitment=story.commitment, owner=xa, text="Ours.", audience=audience, by=authority)

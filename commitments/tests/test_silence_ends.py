@@ -19,18 +19,18 @@ from commitments.actions.silence import (
 )
 from commitments.choices import State
 from commitments.models import Commitment, DecidedMatter, Draft, SilenceMatter
-from commitments.reports.told import told
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story, a_measure
 from meetings.actions import silence_ends
 from meetings.actions.silence import Text, fresh
 from meetings.actions.silence_replies import enter_receipt
 from meetings.choices import Body, Proof, SilenceState, Way
+from meetings.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from meetings.models import Decision
 from meetings.silence import GRACE
 from meetings.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
-from notices.choices import Kind
 from notices.models import Notice
+from notices.reports.told import told
 
 pytestmark = pytest.mark.django_db
 
@@ -113,17 +113,15 @@ def test_the_command_waits_for_what_is_on_its_way_and_no_longer(procedure):
 def test_the_members_are_told_of_each_turn_and_in_the_end_who_objected(
     procedure, authority, stranger, chair, officer, observer, xb
 ):
-    assert Notice.objects.filter(kind=Kind.SILENCE_OPENED).count() == 3  # not the person who opened it
+    assert Notice.objects.filter(kind=SILENCE_OPENED).count() == 3  # not the person who opened it
     extend_silence(procedure=procedure, days=1, by=chair, at=OPENED + 2 * DAY)
     restart_silence(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
     object_to_silence(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)
-    assert sentences(authority, Kind.SILENCE_EXTENDED) == [
+    assert sentences(authority, SILENCE_EXTENDED) == [
         "SP-2027-1 · Plan for 2028: the period is longer now, until 16 March 2027, 18:00 (Asia/Almaty)."
     ]
-    assert sentences(authority, Kind.SILENCE_ENDED) == [
-        "SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."
-    ]
-    assert len(sentences(officer, Kind.SILENCE_RESTARTED)) == 1
+    assert sentences(authority, SILENCE_ENDED) == ["SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."]
+    assert len(sentences(officer, SILENCE_RESTARTED)) == 1
     assert not Notice.objects.filter(recipient=observer).exists()
 
 
@@ -132,7 +130,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
 ):
     held = read_by(opened_by(open_silence, chair, commitments=[before_soc]), authority, chair)
     settle_due(at=ENDS)
-    assert set(Notice.objects.filter(kind=Kind.SILENCE_ENDED).values_list("recipient", flat=True)) == {
+    assert set(Notice.objects.filter(kind=SILENCE_ENDED).values_list("recipient", flat=True)) == {
         chair.pk,
         officer.pk,
     }
@@ -142,7 +140,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
     )  # fmt: skip
     conclude_silence(procedure=held, by=officer, at=ENDS + 2 * DAY)
     assert Commitment.objects.get(pk=before_soc.pk).state == State.APPROVED
-    assert sentences(stranger, Kind.SILENCE_ENDED) == [
+    assert sentences(stranger, SILENCE_ENDED) == [
         "SP-2027-1 · Plan for 2028 was adopted by silence procedure on 15 March 2027, 18:00 (Asia/Almaty)."
     ]
 

@@ -6,15 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from commitments.kinds import form_label
 from commitments.models.commitments import chairs_a_group
 from commitments.reports.before_meetings import before_meetings
 from commitments.reports.desk import desk
 from commitments.reports.standing import surroundings
-from commitments.reports.told import form_label, told
 from members.access import own_participants
 from members.models import seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
+from notices.reports.told import told
 from notices.reports.wishes import wishes_of
 from record.dates import day_of_the_house
 from record.forms import page_of

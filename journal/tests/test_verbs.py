@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 
 from commitments.modalities import WORKFLOWS
-from journal.choices import VERBS, verb_shown
+from journal.verbs import VERBS, verb_shown
 
 
 def _written() -> Iterator[tuple[str, str]]:

@@ -5,10 +5,10 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.names import name_of, page_of
 from meetings.choices import Body, FollowUpState, Manner, Outcome, PositionKind
 from meetings.models.agenda import AgendaItem
 from meetings.models.groups import WorkingGroup
@@ -90,6 +90,7 @@ class Decision(SourcedFact):
     search_text = models.TextField(editable=False, default="")
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "symbol"
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
@@ -116,7 +117,7 @@ class Decision(SourcedFact):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("decision-detail", args=[self.symbol])
+        return page_of(name_of(self))
 
 
 class PositionQuerySet(models.QuerySet["Position"]):

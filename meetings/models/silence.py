@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.names import name_of, page_of
 from meetings.choices import Body, Proof, RoundKind, SilenceState, Way
 from meetings.models.meetings import Meeting
 from members.models import Participant, seats_of
@@ -73,6 +73,7 @@ class SilenceProcedure(models.Model):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "reference"
     objects = SilenceQuerySet.as_manager()
 
     class Meta:
@@ -91,7 +92,7 @@ class SilenceProcedure(models.Model):
         return f"{self.reference} · {in_language(self.title)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("silence-detail", args=[self.reference])
+        return page_of(name_of(self))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.choices import VERBS
 from journal.models import Entry
+from journal.verbs import VERBS
 from meetings.actions.silence import Text, extend, fresh, nobody_reachable, open_silence, restart, withdraw
 from meetings.actions.silence_ends import conclude, settle
 from meetings.actions.silence_replies import acknowledge, enter_objection, enter_receipt, note_reading, object_to

@@ -26,11 +26,11 @@ from cica_tracker.tests.wall.personas import (
     Place,
     World,
 )  # fmt: skip
+from commitments.kinds import STEP_AWAITED
 from commitments.models import PaperVersion
 from meetings.choices import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
-from notices.choices import Kind
 
 SEATED = MEMBERS - {SWG_CHAIR}
 NO_NUMBER = 999_999
@@ -241,7 +241,7 @@ def _people(world: World) -> dict[str, list[Place]]:
         ]  # fmt: skip
 
     key = invitation_key(kept["invitation by link"])
-    quiet = quiet_key(kept["invitation by link"].invited_by_id, [Kind.STEP_AWAITED])
+    quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
     return {
         "people-invite": of(),
         "people-keys": of(),

@@ -49,6 +49,7 @@ from commitments.actions import Answers, Submitted, begin, comment, keep_draft, 
 from commitments.actions.papers import add_version
 from commitments.actions.silence import open_silence
 from commitments.choices import Channel, Modality, PaperKind
+from commitments.kinds import DRAFT_READY
 from commitments.models import Commitment, Draft, PaperVersion
 from commitments.tests.factories import CoordinatorAssignmentFactory
 from commitments.tests.files.pdfs import a_pdf
@@ -66,7 +67,6 @@ from members.models import Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import show_second_factor
 from notices.actions import tell
-from notices.choices import Kind
 from notices.models import Notice
 
 
@@ -301,7 +301,7 @@ def _other(world: World) -> None:
             continue
         words = world.canary(f"notice to {code}", frozenset({persona}))
         about = Draft(pk=0, form=words)
-        tell(kind=Kind.DRAFT_READY, about=about, occurrence=words, to=[people[persona]], url=f"/desk/#{words}",
+        tell(kind=DRAFT_READY, about=about, occurrence=words, to=[people[persona]], url=f"/desk/#{words}",
              values={"form": words}, at=AT)  # fmt: skip
         seen_by = own | OFFICERS
         kept[f"invitation of {code}"] = Invitation.objects.create(
