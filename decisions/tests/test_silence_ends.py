@@ -9,7 +9,7 @@ from django.core.management import call_command
 from commitments.models import Commitment
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story, a_measure
-from decisions.actions import silence, silence_ends
+from decisions.actions import silence_ends
 from decisions.actions.silence import Text, extend, fresh, open_silence, restart, withdraw
 from decisions.actions.silence_ends import conclude, settle_due
 from decisions.actions.silence_replies import enter_objection, enter_receipt, object_to
@@ -277,7 +277,7 @@ def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
 ):
     client, meeting = sign_in(officer), before_soc.steps.filter(meeting__isnull=False).last().meeting
     form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
-    address = "/admin/meetings/silenceprocedure/"
+    address = "/admin/decisions/silenceprocedure/"
     assert client.post(f"{address}open/", form).status_code == 422
     made = client.post(f"{address}open/", {**form, "meeting": meeting.reference})
     assert made.status_code == 302
