@@ -137,7 +137,5 @@ def test_the_true_record_goes_out_and_comes_back_without_a_change(kind, record_l
 
 def _previewed(office, name: str, rows: str):
     file = SimpleUploadedFile("rows.csv", rows.encode())
-    return office.post(
-        f"/admin/{'commitments' if name == 'coordinatorassignment' else 'catalogue'}/{name}/import/",
-        {"resource": "0", "format": "0", "import_file": file},
-    )
+    app = "commitments" if name == "coordinatorassignment" else "catalogue"
+    return office.post(f"/admin/{app}/{name}/import/", {"resource": "0", "format": "0", "import_file": file})
