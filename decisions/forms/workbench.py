@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from decisions.actions.agenda import attach, detach, draft_agenda
 from decisions.actions.items import add_item, put_back, reword, shift, take_off
@@ -212,3 +214,10 @@ ACTS: dict[str, Callable[[Workbench, QueryDict, str], bool]] = {
 def _key(text: str) -> int | None:
     """A key or a revision as it came back from a page; None where it is neither."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def drafted_words(count: int) -> str:
+    """How many items were put on the agenda from what is ripe."""
+    if not count:
+        return _now("What is ripe stands on the agenda already.")
+    return ngettext("%(count)d item was added.", "%(count)d items were added.", count) % {"count": count}

@@ -7,11 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from decisions.forms.workbench import Workbench
+from decisions.forms.workbench import Workbench, drafted_words
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
 from meetings.access import prepares_meetings
@@ -53,12 +51,6 @@ def draft_page(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("agenda-draft", reference)
     context = {**bench.context(), "address": request.path}
     return render(request, "decisions/agenda_draft.html", context, status=bench.status)
-
-
-def drafted_words(count: int) -> str:
-    if not count:
-        return _("What is ripe stands on the agenda already.")
-    return ngettext("%(count)d item was added.", "%(count)d items were added.", count) % {"count": count}
 
 
 def seen_agenda(user: Any, reference: str, number: int) -> AgendaVersion:
