@@ -23,6 +23,7 @@ from decisions.reports.ripe import ripe_for
 from meetings.models import Meeting
 from members.models import User
 from papers.models import PaperVersion
+from record.forms import number_in
 from record.refusals import Refused
 
 MOST_SUGGESTED = 50
@@ -213,7 +214,7 @@ ACTS: dict[str, Callable[[Workbench, QueryDict, str], bool]] = {
 
 def _key(text: str) -> int | None:
     """A key or a revision as it came back from a page; None where it is neither."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+    return number_in(text, 9)
 
 
 def drafted_words(count: int) -> str:
