@@ -356,7 +356,8 @@ def begin(
 def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Commitment:
     """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
-        draft.pk, draft.folder, draft.reference = None, None, next_reference(draft)
+        draft.pk, draft.reference = None, next_reference(draft)
+        draft.folder = None  # type: ignore[assignment] - it is opened with the row
         try:
             with transaction.atomic():
                 draft.save()
