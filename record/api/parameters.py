@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from record.dates import day_of_the_house
-from record.forms import WordsField, matching_all
+from record.forms import WordsField, matching_all, read_day
 
 LONGEST_KEY = 60
 
@@ -31,11 +31,8 @@ class IsoDayField(forms.DateField):
     def to_python(self, value: object) -> dt.date | None:
         if value in self.empty_values:
             return None
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            try:
-                return dt.date.fromisoformat(value)
-            except ValueError:
-                pass
+        if isinstance(value, str) and (day := read_day(value)):
+            return day
         raise ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
 
 
