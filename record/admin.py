@@ -28,6 +28,7 @@ from journal.actions import Snapshot, difference, record, snapshot
 from journal.models import Entry, EntryQuerySet
 from journal.readable import field_shown, told
 from record.exchange import FORMATS
+from record.forms import BoundedDayField
 from record.languages import StatusesFormField
 
 LONGEST_SEARCH = 200  # characters
@@ -103,6 +104,8 @@ class FieldsOfTheRecord:
             )
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
+        if type(db_field) is models.DateField:
+            kwargs.setdefault("form_class", BoundedDayField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 

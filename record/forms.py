@@ -55,6 +55,15 @@ def _read_day(typed: str) -> dt.date | None:
         return None
 
 
+class BoundedDayField(forms.DateField):
+    """A day within the life of the Conference. Beyond it nothing can be counted: a calendar of ours ends with 9999."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
+
+
 class WordsField(forms.CharField):
     """Words to look for; `found` answers them one by one, so that their order doesn't matter."""
 

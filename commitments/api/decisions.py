@@ -45,6 +45,7 @@ from record.api.writing import (
     problems_of,
 )
 from record.dates import day_of_the_house
+from record.forms import BoundedDayField
 from record.texts import in_language
 
 ONLY_OFFICERS = _("The Secretariat records decisions.")
@@ -182,7 +183,7 @@ class DecisionBodyForm(forms.Form):
     text = forms.CharField(max_length=50_000)
     outcome = forms.ChoiceField(choices=Outcome.choices, initial=Outcome.ADOPTED)
     consensus = forms.CharField(max_length=5000, required=False)
-    on = forms.DateField(required=False)
+    on = BoundedDayField(required=False)
     symbol = forms.CharField(max_length=60, required=False)
     audience = forms.ChoiceField(choices=RELEASES, initial=Audience.MEMBERS)
     note = forms.CharField(max_length=5000, required=False)
@@ -218,7 +219,7 @@ class PositionBodyForm(forms.Form):
     paragraphs = forms.CharField(max_length=100, required=False)
     text = forms.CharField(max_length=10_000, required=False)
     language = forms.ChoiceField(choices=settings.LANGUAGES, initial="en", required=False)
-    on = forms.DateField(required=False)
+    on = BoundedDayField(required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from commitments.forms.steps import DayInput, MeasureField, OnceForm
 from commitments.models import Commitment, Measure
 from members.choices import WIDTH, Audience
 from members.models import User
+from record.forms import BoundedDayField
 
 
 class CommentForm(OnceForm):
@@ -45,7 +46,7 @@ class NominationForm(OnceForm):
         label=_("Expertise"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
     )
     email = forms.EmailField(label=_("E-mail address"), required=False)
-    until = forms.DateField(
+    until = BoundedDayField(
         label=_("Term until"),
         required=False,
         widget=DayInput(),

@@ -16,6 +16,7 @@ from meetings.choices import Body, DeadlineKind, Format, Session
 from meetings.models import Meeting, WorkingGroup
 from members.models import Participant, User
 from record.dates import day_of_the_house
+from record.forms import BoundedDayField
 from record.texts import LANGUAGES
 
 # The fields for the place, by language; the first one is asked for first.
@@ -44,8 +45,8 @@ class MeetingField(forms.ModelChoiceField):
 class WhereForm(OnceForm):
     """When and where a meeting is to be."""
 
-    starts_on = forms.DateField(label=_("First day"), widget=DayInput())
-    ends_on = forms.DateField(
+    starts_on = BoundedDayField(label=_("First day"), widget=DayInput())
+    ends_on = BoundedDayField(
         label=_("Last day"), widget=DayInput(), required=False, help_text=_("Empty: it is the first day.")
     )
     opens_at = forms.TimeField(label=_("Opens at"), widget=TimeInput(), required=False)
@@ -248,7 +249,7 @@ class FixForm(OnlySeenForm):
     """A deadline's day by hand; with no day, it follows the meeting again."""
 
     kind = forms.ChoiceField(label=_("What"), choices=DeadlineKind.choices)
-    due_on = forms.DateField(
+    due_on = BoundedDayField(
         label=_("Day"),
         required=False,
         widget=DayInput(),

@@ -18,6 +18,7 @@ from meetings.choices import Manner, Outcome, Status
 from meetings.models import Decision, Meeting
 from members.choices import Audience
 from members.models import Participant, User
+from record.forms import BoundedDayField
 from record.texts import WordingStatus
 
 LONG = 5000
@@ -166,7 +167,7 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
         fields["party"] = forms.ModelChoiceField(
             states.in_seat_order(), label=_("State"), to_field_name="code", empty_label=_("Choose a state")
         )
-        fields["term_until"] = forms.DateField(
+        fields["term_until"] = BoundedDayField(
             label=_("Term until"),
             required=False,
             widget=DayInput(),
@@ -198,7 +199,7 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
     if step.circulates:
         shared = [(Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label)]
         fields["audience"] = forms.ChoiceField(label=_("Send to"), choices=shared, initial=Audience.MEMBERS)
-        fields["comments_by"] = forms.DateField(
+        fields["comments_by"] = BoundedDayField(
             label=_("Comments are welcome until"), required=False, widget=DayInput()
         )
     if step.consensus:

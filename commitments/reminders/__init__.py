@@ -31,7 +31,7 @@ from meetings.calendars import calendar_of
 from meetings.models import Meeting
 from notices import sources
 from notices.choices import Kind
-from notices.wanted import Wanted
+from notices.wanted import Troubled, Wanted
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Reminds:
     kind: Kind
     whom: Any
     source_text: str
-    yields: Callable[[Now], Iterable[Wanted]]
+    yields: Callable[[Now], Iterable[Wanted | Troubled]]
 
-    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[Wanted]:
+    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[Wanted | Troubled]:
         yield from self.yields(Now.at_instant(at))
 
 

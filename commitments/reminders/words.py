@@ -20,6 +20,11 @@ def in_all(make: Callable[[], Any]) -> dict[str, str]:
     return found
 
 
+def key_of(thing: Any) -> tuple[str, str]:
+    """By which the ledger knows what a reminder is about."""
+    return thing._meta.label_lower, str(getattr(thing, "reference", thing.pk))
+
+
 def name_of(meeting: Meeting) -> dict[str, str]:
     return in_all(lambda: meeting.label)
 
