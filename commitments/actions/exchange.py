@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -186,9 +187,20 @@ def keep_draft(
     return draft
 
 
-def drop_draft(*, by: User, form: str, owner: Participant | None, commitment: Commitment | None = None) -> None:
-    """The form was submitted: its draft is no longer needed. The one row of the house that is removed."""
-    Draft.objects.visible_to(by).filter(form=form, commitment=commitment, owner=owner).delete()
+def drop_draft(
+    *,
+    by: User,
+    form: str,
+    owner: Participant | None,
+    commitment: Commitment | None = None,
+    seen: dt.datetime | None = None,
+) -> None:
+    """The form was submitted: its draft is no longer needed. The one row of the house that is removed.
+
+    `seen` is when the draft that its writer saw was written: what a colleague wrote since stays, as in `keep_draft`.
+    """
+    drafts = Draft.objects.visible_to(by).filter(form=form, commitment=commitment, owner=owner)
+    (drafts.exclude(~Q(by=by), updated_at__gt=seen) if seen else drafts).delete()
 
 
 def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:

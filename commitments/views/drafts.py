@@ -142,7 +142,8 @@ def kept(request: HttpRequest, place: Place) -> Kept:
 
 
 def drop(request: HttpRequest, place: Place) -> None:
-    drop_draft(by=request.user, form=place.name, owner=place.owner, commitment=place.commitment)
+    where = {"form": place.name, "owner": place.owner, "commitment": place.commitment}
+    drop_draft(by=request.user, seen=_seen(request), **where)
 
 
 def _keep(
