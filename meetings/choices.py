@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext_lazy
 
 
 class Body(TextChoices):
@@ -55,6 +56,15 @@ def label_on(body: str, on: dt.date) -> Any:
     labels = [label for label in BODY_LABELS if label.body == body]
     valid = [label for label in labels if label.since <= on]
     return (valid or labels)[-1 if valid else 0].label
+
+
+def label_in_all(body: str, on: dt.date) -> dict[str, str]:
+    """The same in every language, for a search that finds it in any, whoever saved the row."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[language] = str(label_on(body, on))
+    return found
 
 
 class Session(TextChoices):

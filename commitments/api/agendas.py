@@ -20,6 +20,7 @@ from commitments.api.agenda_shapes import AgendaSerializer, CirculateBody
 from commitments.api.naming import KeySchema
 from commitments.forms.agenda import CirculateForm
 from commitments.reports.agendas import agendas_seen_by, papers_readable
+from meetings.api.deadlines import meeting_called
 from meetings.choices import AgendaStage
 from meetings.models import AgendaVersion, Meeting
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
@@ -40,10 +41,6 @@ from record.api.writing import (
 from record.dates import end_of_the_day
 from record.refusals import Refused as NotDone
 from record.texts import folded
-
-
-def meeting_called(user: Any, reference: str) -> QuerySet:
-    return Meeting.objects.visible_to(user).filter(reference__iexact=reference)
 
 
 class AgendaFilter(RecordFilter):

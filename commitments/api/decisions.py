@@ -46,7 +46,7 @@ from record.api.writing import (
 )
 from record.dates import day_of_the_house
 from record.forms import BoundedDayField
-from record.texts import in_language
+from record.texts import LONGEST_TEXT, in_language
 
 ONLY_OFFICERS = _("The Secretariat records decisions.")
 
@@ -146,7 +146,7 @@ class DecisionBody(serializers.Serializer):
 
     meeting = serializers.CharField(help_text=_("Reference of a meeting."))
     title = serializers.CharField(max_length=300, help_text=_("In English."))
-    text = serializers.CharField(max_length=50_000, help_text=_("In English."))
+    text = serializers.CharField(max_length=LONGEST_TEXT, help_text=_("In English."))
     outcome = serializers.ChoiceField(choices=Outcome.choices, required=False)
     consensus = serializers.CharField(required=False, max_length=5000)
     on = serializers.DateField(required=False)
@@ -180,7 +180,7 @@ STEPS = {"approved": APPROVE, "deferred": DEFER, "returned": RETURN}
 class DecisionBodyForm(forms.Form):
     meeting = forms.ModelChoiceField(Meeting.objects.none(), to_field_name="reference")
     title = forms.CharField(max_length=300)
-    text = forms.CharField(max_length=50_000)
+    text = forms.CharField(max_length=LONGEST_TEXT)
     outcome = forms.ChoiceField(choices=Outcome.choices, initial=Outcome.ADOPTED)
     consensus = forms.CharField(max_length=5000, required=False)
     on = BoundedDayField(required=False)
