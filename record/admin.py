@@ -37,6 +37,7 @@ from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
 from record.exchange import FORMATS
+from record.forms import BoundedDayField
 from record.languages import StatusesFormField
 
 LONGEST_SEARCH = 200  # characters
@@ -116,6 +117,8 @@ class FieldsOfTheRecord(BaseModelAdmin):
             )
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
+        if type(db_field) is models.DateField:
+            kwargs.setdefault("form_class", BoundedDayField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

@@ -91,6 +91,15 @@ def number_in(typed: str, digits: int) -> int | None:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= digits else None
 
 
+class BoundedDayField(forms.DateField):
+    """A day within the life of the Conference. Beyond it nothing can be counted: a calendar of ours ends with 9999."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
+
+
 class WordsField(forms.CharField):
     """Words to look for; `matching_all` answers them one by one, so that their order doesn't matter."""
 

@@ -21,6 +21,7 @@ from decisions.choices import AgendaStage
 from decisions.forms.agenda import CirculateForm
 from decisions.models import AgendaVersion
 from decisions.reports.agendas import agendas_seen_by, papers_readable
+from meetings.api.deadlines import meeting_called
 from meetings.models import Meeting
 from record.api.naming import KeySchema
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
@@ -42,10 +43,6 @@ from record.dates import end_of_the_day
 from record.forms import number_in
 from record.refusals import Refused
 from record.texts import folded
-
-
-def meeting_called(user: Any, reference: str) -> QuerySet:
-    return Meeting.objects.visible_to(user).filter(reference__iexact=reference)
 
 
 class AgendaFilter(RecordFilter):

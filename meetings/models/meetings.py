@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of, page_of
-from law.choices import PREFIXES, Body, Session, label_on
+from law.choices import PREFIXES, Body, Session, label_in_all, label_on
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, seats_of
@@ -125,7 +125,7 @@ class Meeting(SourcedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(
-            self.title, self.place, self.adopted, self.note, *{str(label_on(self.body, self.starts_on)), self.body}
+            self.title, self.place, self.adopted, self.note, self.body, label_in_all(self.body, self.starts_on)
         )
         with transaction.atomic():
             if not self.reference:
