@@ -19,7 +19,6 @@ from decisions.choices import Proof
 from decisions.models import SilenceProcedure
 from law.choices import Body, State
 from law.silence import LONGEST, PROPOSED_PERIOD, ending, last_day
-from meetings.acts import zones
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant, User
@@ -27,6 +26,7 @@ from record.dates import day_of_the_house
 from record.forms import OnceForm
 from record.refusals import Refused
 from record.texts import LONGEST_TEXT
+from record.zones import zones
 
 DAYS_HELP = format_lazy(
     _("Proposed: {days} days, as in June 2024 ({source}); counted from the day after it begins."),
