@@ -16,6 +16,7 @@ from commitments.actions.steps import take_step
 from commitments.models import Commitment
 from decisions.actions import silence as of_meetings
 from decisions.actions import silence_ends, silence_replies
+from decisions.actions.decisions import consensus_of
 from decisions.actions.silence import Text
 from decisions.models import Decision, SilenceMatter, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
@@ -187,7 +188,7 @@ def _approve(
             commitment=matter.commitment,
             step=APPROVES,
             by=by,
-            answers=Answers(consensus=said, decision=decision),
+            answers=Answers(consensus=said, decision=consensus_of(decision)),
             at=at,
         )
     except StepRefused as refusal:

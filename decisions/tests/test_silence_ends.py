@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from commitments.models import Commitment, Draft
+from commitments.models import Commitment
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story, a_measure
 from decisions.actions import silence_ends
@@ -29,6 +29,7 @@ from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by
 from desk.reports.told import told
 from law.choices import Body, SilenceState, State
 from law.silence import GRACE
+from members.models import Draft
 from notices.choices import Kind
 from notices.models import Notice
 
