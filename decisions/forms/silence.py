@@ -21,7 +21,7 @@ from decisions.models import SilenceProcedure
 from law.choices import Body, State
 from law.silence import LONGEST, PROPOSED_PERIOD, ending, last_day
 from meetings.choices import Status
-from meetings.forms.planning import zones
+from meetings.acts import zones
 from meetings.models import Meeting
 from members.models import Participant, User
 from record.dates import day_of_the_house
