@@ -8,6 +8,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
+        from decisions import acts
         from decisions.forms.consensus import decision_field
         from decisions.kept import OBJECTION
         from decisions.reports.decisions import symbol_of_step, with_decisions
@@ -21,6 +22,7 @@ class DecisionsConfig(AppConfig):
         from meetings.sections import add_section
         from members.drafts import add_form
 
+        acts.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         add_verbs({act.verb: act.label for act in ACTS})
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIGNED_IN, XC, Place, World
-from decisions.actions.agenda import attach, circulate_agenda
-from decisions.actions.items import add_item
+from decisions.actions.agenda import circulate_agenda
+from decisions.actions.items import add_item, lay_paper
 from decisions.choices import AgendaStage
 from decisions.models import AgendaMatter
 from law.choices import Body
@@ -25,7 +25,7 @@ def draft_and_circulate(world: World) -> None:
     kept["agenda for members"] = circulate_agenda(audience=Audience.MEMBERS, note=words, **given)
     title = {"en": world.canary("item of the draft", OFFICERS | XC)}
     kept["agenda item"] = add_item(meeting=meeting, title=title, by=officer, at=AT)
-    attach(item=kept["agenda item"], version=kept["uncirculated"], by=officer, at=AT)
+    lay_paper(agenda_item=kept["agenda item"], paper=kept["uncirculated"], by=officer, at=AT)
 
 
 def agenda_places(world: World) -> dict[str, list[Place]]:
