@@ -75,7 +75,8 @@ def follow_ups_page(request: HttpRequest) -> HttpResponse:
 @login_required
 def follow_up_page(request: HttpRequest, number: int) -> HttpResponse:
     """Where one reports on it stood here; the address in letters of before leads on."""
-    return redirect("follow-up-act", number, "report")
+    follow_up = get_object_or_404(FollowUp.objects.visible_to(request.user), pk=number)
+    return redirect("follow-up-act", follow_up.pk, "report")
 
 
 def decisions_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:

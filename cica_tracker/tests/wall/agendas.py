@@ -50,7 +50,14 @@ def agenda_places(world: World) -> dict[str, list[Place]]:
         "agenda-difference": of(nowhere),
         "agenda-file": of(nowhere, kind="csv"),
         "api-agendas-detail": of(nowhere, "key", "{}.{}"),
-        "api-agenda-items-detail": [Place("drafted", {"id": item.pk}, OFFICERS | XC, absent={"id": 99_999})],
+        "agenda-item-act": [
+            Place(act, {"key": item.pk, "act": act}, OFFICERS | XC, absent={"key": 99_999, "act": act})
+            for act in ("reword", "lay-paper", "up", "take-off")
+        ],
+        **{
+            f"api-agenda-items-{name}": [Place("drafted", {"id": item.pk}, OFFICERS | XC, absent={"id": 99_999})]
+            for name in ("detail", "change")
+        },
     }
 
 
