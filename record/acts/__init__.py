@@ -13,6 +13,7 @@ from record.acts.asks import (
     Number,
     Pick,
     PickMany,
+    Rows,
     Texts,
     Words,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Offer",
     "Pick",
     "PickMany",
+    "Rows",
     "Setting",
     "Speaker",
     "Texts",

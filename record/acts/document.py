@@ -11,9 +11,10 @@ from record.acts.table import Act, ActTable, Noun, Offer, Setting
 
 HEAD = """# What may be done
 
-Made from the tables of acts by `manage.py write_acts`; a test holds it fresh. Each act has a page in the portal, a page in the admin and an address in the API
-(`POST /api/v1/…`) unless its row says otherwise, all made from the one declaration (`docs/recipes.md`). An ask in brackets may be left out.
-Steps of commitments are acts as well: `docs/procedure.md` lists them with where they lead.
+Made from the tables of acts by `manage.py write_acts`; a test holds it fresh. Each act has a page in the portal, a page
+in the admin and an address in the API (`POST /api/v1/…`) unless its row says otherwise, all made from the one
+declaration (`docs/recipes.md`). An ask in brackets may be left out. Steps of commitments are acts as well:
+`docs/procedure.md` lists them with where they lead.
 """
 A_DAY = dt.datetime(2027, 3, 1, tzinfo=dt.UTC)
 

@@ -67,7 +67,7 @@ def do(noun: Noun, form: ActForm, **besides: Any) -> Any:
     """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
     given = form.call(**besides)
     if form.setting.thing is not None:
-        given[noun.name] = form.setting.thing
+        given[noun.word] = form.setting.thing
     return form.setting.act.do(**given)
 
 
