@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions import record
 from law.choices import LeadStanding
 from meetings.access import prepares_meetings
+from meetings.actions.telling import tell_of_meetings
 from meetings.choices import DayUnit, DeadlineKind, Status
 from meetings.counting import counted_back, end_of_day_in
 from meetings.models import Deadline, LeadTime, Meeting
 from members.models import Participant, User
+from notices.choices import Kind
 from record.dates import Precision
 from record.refusals import Refused
 
@@ -158,7 +160,7 @@ def count_again(
 ) -> dict[str, list[Any]]:
     """Count the deadlines of a planned meeting by the lead times of today. Returns the days that changed, by kind.
 
-    Those fixed by hand stay.
+    Those fixed by hand stay. Where days changed, it is told.
     """
     require_preparing(by)
     if meeting.status != Status.PLANNED or not meeting.is_certain:
@@ -168,6 +170,8 @@ def count_again(
         now = claim(meeting, seen_sequence, at, of=[Status.PLANNED])
         changes = write_counted(now, counted_by_leads(now.body, now.starts_on, now.host))
         record(by=by, verb="counted deadlines", about=now, changes=changes, at=at)
+        if changes:
+            tell_of_meetings(Kind.DEADLINES_CHANGED, [now], at)
     return changes
 
 
@@ -181,7 +185,7 @@ def fix_deadline(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Deadline:
-    """Set a deadline's day by hand, so that it no longer follows the meeting; with no day, let it follow again."""
+    """Set a deadline's day by hand, so that it no longer follows the meeting; with no day, let it follow again. It is told."""
     require_preparing(by)
     if due_on and due_on > meeting.starts_on:
         raise Refused({"due_on": [NOT_AFTER]})
@@ -199,6 +203,7 @@ def fix_deadline(
         record(
             by=by, verb="fixed a deadline" if due_on else "counted deadlines", about=deadline, changes=changes, at=at
         )
+        tell_of_meetings(Kind.DEADLINES_CHANGED, [now], at)
     return deadline
 
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions import difference, record, snapshot
 from law.choices import Body, Session
 from meetings.actions.deadlines import claim, counted_by_leads, require_preparing, write_counted
+from meetings.actions.telling import tell_of_meetings
 from meetings.choices import Format, Status
 from meetings.counting import DAY
 from meetings.models import Meeting, MeetingDates, WorkingGroup
 from members.models import Participant, User
+from notices.choices import Kind
 from record.dates import Precision, day_of_the_house
 from record.refusals import Refused
 
@@ -77,7 +79,7 @@ def plan_meeting(
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Plan a meeting, count its deadlines back, and plan the working groups that sit `days_before` it.
+    """Plan a meeting, count its deadlines back, plan the working groups that sit `days_before` it, and tell of each.
 
     A second one with the same key is the first. Raises Refused with what can't be so.
     """
@@ -93,6 +95,7 @@ def plan_meeting(
             day = plan.where.starts_on - days_before * DAY
             where = replace(plan.where, starts_on=day, ends_on=None)
             _planned(Plan(Body.WORKING_GROUP, where, working_group=group, prepares=meeting), by, at)
+        tell_of_meetings(Kind.MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
     return meeting
 
 
@@ -168,7 +171,7 @@ def confirm_meeting(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Plan a meeting that was only proposed, on these days, and count its deadlines."""
+    """Plan a meeting that was only proposed, on these days, count its deadlines, and tell of it."""
     require_preparing(by)
     at = at or timezone.now()
     if problems := problems_of(where, day_of_the_house(at)):
@@ -182,6 +185,7 @@ def confirm_meeting(
         append_dates(now, by=by, at=at)
         write_counted(now, counted_by_leads(now.body, now.starts_on, now.host))
         record(by=by, verb="planned a meeting", about=now, changes=difference(before, snapshot(now)), at=at)
+        tell_of_meetings(Kind.MEETING_PLANNED, [now], at)
     return now
 
 

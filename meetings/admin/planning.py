@@ -13,10 +13,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.actions.deadlines import meetings_to_count_again
+from meetings.actions.deadlines import count_again, meetings_to_count_again
 from meetings.actions.moving import TO_COME
 from meetings.actions.proposing import missing, propose_cycle
-from meetings.actions.telling import count_again_and_tell
 from meetings.admin.acts import Act, ListAct, add_act, add_list_act
 from meetings.choices import Status
 from meetings.forms.turns import Turn, cancel_turn, confirm_turn, count_turn, fix_turn, held_turn, move_turn, plan_turn
@@ -82,7 +81,7 @@ def _recount(admin: Any, request: HttpRequest) -> HttpResponse:
     found = meetings_to_count_again(request.user, None, day_of_the_house())
     if request.method == "POST":
         for meeting, _shifts in found:
-            count_again_and_tell(meeting=meeting, by=request.user)
+            count_again(meeting=meeting, by=request.user)
         messages.success(request, COUNT.done)
         return HttpResponseRedirect(admin.address_of(None))
     context = {

@@ -17,8 +17,8 @@ from rest_framework.reverse import reverse
 from law.choices import Body, Session
 from meetings.access import prepares_meetings
 from meetings.actions.deadlines import NOT_PREPARING
-from meetings.actions.moving import preview
-from meetings.actions.telling import cancel_and_tell, confirm_and_tell, move_and_tell, plan_and_tell
+from meetings.actions.moving import cancel_meeting, move_meeting, preview
+from meetings.actions.planning import confirm_meeting, plan_meeting
 from meetings.api.meetings import Meetings, WholeMeetingSerializer
 from meetings.choices import DeadlineKind, Format
 from meetings.forms.planning import CancelForm, ConfirmForm, MoveForm, PlanForm
@@ -156,7 +156,7 @@ class MeetingsToPlan(WritingViewSet, Meetings):
         if key and (already := self.get_queryset().filter(once_key=key).first()):
             return self._shown(already)
         form = self._form(lambda texts, files: PlanForm(texts, user=request.user))
-        made = self._done(form, lambda: plan_and_tell(by=request.user, at=at, once_key=key, **form.values()))
+        made = self._done(form, lambda: plan_meeting(by=request.user, at=at, once_key=key, **form.values()))
         address = reverse("api-meetings-detail", args=[made.reference], request=request)
         return self._shown(made, status.HTTP_201_CREATED, Location=address)
 
@@ -164,13 +164,13 @@ class MeetingsToPlan(WritingViewSet, Meetings):
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, reference: str) -> Response:
         """Plan a meeting that was only proposed."""
-        return self._act(confirm_and_tell, ConfirmForm, user=request.user)
+        return self._act(confirm_meeting, ConfirmForm, user=request.user)
 
     @extend_schema(request=MoveBody, parameters=[IF_MATCH], responses=ANSWERS)
     @action(detail=True, methods=["post"])
     def move(self, request: Request, reference: str) -> Response:
         """Move a meeting: its deadlines follow, and those who were told the old date are told the new one."""
-        return self._act(move_and_tell, MoveForm, user=request.user)
+        return self._act(move_meeting, MoveForm, user=request.user)
 
     @extend_schema(
         request=WhereBody, responses={200: EffectSerializer, **REFUSALS}, operation_id="meetings_move_preview"
@@ -189,7 +189,7 @@ class MeetingsToPlan(WritingViewSet, Meetings):
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, reference: str) -> Response:
         """Cancel a meeting: its dates stay to be read, and those who were told of it are told."""
-        return self._act(cancel_and_tell, CancelForm)
+        return self._act(cancel_meeting, CancelForm)
 
     def _act(self, act: Callable[..., Any], make: Callable[..., Any], **circumstances: Any) -> Response:
         meeting = self.get_object()

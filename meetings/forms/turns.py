@@ -10,18 +10,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.actions.deadlines import counted_by_leads, shifts_by_leads
-from meetings.actions.moving import TO_COME, preview
-from meetings.actions.planning import Plan, mark_held, problems_of
-from meetings.actions.telling import (
-    cancel_and_tell,
-    confirm_and_tell,
-    count_again_and_tell,
-    fix_and_tell,
-    move_and_tell,
-    people_to_tell,
-    plan_and_tell,
-)
+from meetings.actions.deadlines import count_again, counted_by_leads, fix_deadline, shifts_by_leads
+from meetings.actions.moving import TO_COME, cancel_meeting, move_meeting, preview
+from meetings.actions.planning import Plan, confirm_meeting, mark_held, plan_meeting, problems_of
+from meetings.actions.telling import people_to_tell
 from meetings.counting import DAY
 from meetings.forms.planning import CancelForm, ConfirmForm, FixForm, MoveForm, OnlySeenForm, PlanForm
 from meetings.models import Meeting
@@ -70,7 +62,7 @@ def plan_turn(user: User, data: Any, at: dt.datetime | None = None) -> Turn:
     if not form.was_seen():
         form.show_now()
         return Turn(form, {**shown, "previewed": True})
-    return _do(form, lambda: plan_and_tell(by=user, once_key=form.once(), at=at, **values), shown)
+    return _do(form, lambda: plan_meeting(by=user, once_key=form.once(), at=at, **values), shown)
 
 
 def plan_shown(values: dict[str, Any], today: dt.date) -> dict[str, Any]:
@@ -94,7 +86,7 @@ def confirm_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None
         return Turn(form)
     if not form.is_valid():
         return Turn(form, status=422)
-    return _do(form, lambda: confirm_and_tell(meeting=meeting, by=user, at=at, **form.values()))
+    return _do(form, lambda: confirm_meeting(meeting=meeting, by=user, at=at, **form.values()))
 
 
 def move_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None = None) -> Turn:
@@ -113,7 +105,7 @@ def move_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None = 
     if not form.was_seen():
         form.show_now()
         return Turn(form, shown)
-    return _do(form, lambda: move_and_tell(meeting=meeting, by=user, at=at, **values), shown)
+    return _do(form, lambda: move_meeting(meeting=meeting, by=user, at=at, **values), shown)
 
 
 def cancel_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None = None) -> Turn:
@@ -126,7 +118,7 @@ def cancel_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None 
         return Turn(form, shown)
     if not form.is_valid():
         return Turn(form, shown, status=422)
-    return _do(form, lambda: cancel_and_tell(meeting=meeting, by=user, at=at, **form.values()), shown)
+    return _do(form, lambda: cancel_meeting(meeting=meeting, by=user, at=at, **form.values()), shown)
 
 
 def count_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None = None) -> Turn:
@@ -138,7 +130,7 @@ def count_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None =
     seen = form.cleaned_data.get("seen_sequence")
 
     def act() -> dict[str, Any]:
-        return {"changes": count_again_and_tell(meeting=meeting, by=user, seen_sequence=seen, at=at)}
+        return {"changes": count_again(meeting=meeting, by=user, seen_sequence=seen, at=at)}
 
     return _do(form, act, shown)
 
@@ -148,7 +140,7 @@ def fix_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None = N
     form = FixForm(data, meeting=meeting)
     if data is None or not form.is_valid():
         return Turn(form, status=200 if data is None else 422)
-    return _do(form, lambda: fix_and_tell(meeting=meeting, by=user, at=at, **form.values()))
+    return _do(form, lambda: fix_deadline(meeting=meeting, by=user, at=at, **form.values()))
 
 
 def held_turn(user: User, meeting: Meeting, data: Any, at: dt.datetime | None = None) -> Turn:
