@@ -243,3 +243,40 @@ class Texts(Ask):
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         texts = {language: cleaned.get(self.name_in(language)) for language in LANGUAGES}
         return {self.name: {language: text for language, text in texts.items() if text}}
+
+
+def begins_with_nothing(setting: Setting) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Group(Ask):
+    """Several asks whose answers make one thing: `make` is given the answers of the parts, by their names.
+
+    `begins_with` is what the parts begin with, by field. A group may hold a group.
+    """
+
+    _: KW_ONLY
+    parts: tuple[Ask, ...] = ()
+    make: Callable[..., Any] = dict
+    begins_with: Callable[[Setting], Mapping[str, Any]] = begins_with_nothing
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {}
+        for part in self.parts:
+            found.update(part.fields(setting))
+        for name, value in self.begins_with(setting).items():
+            found[name].initial = value
+        return found
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for part in self.parts:
+            given.update(part.answers(cleaned, setting))
+        return {self.name: self.make(**given)}
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = {}
+        for part in self.parts:
+            found.update(part.problems(cleaned, setting))
+        return found

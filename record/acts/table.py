@@ -176,8 +176,9 @@ class Act:
     done: Any = IT_IS_DONE
     # Where the person is led then; None: to the thing.
     leads_to: Callable[[Setting, Any], str] | None = None
-    # Who it is open to, for the sentence of a refusal: "the Chair and the Secretariat".
+    # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself.
     open_to: Sentence = ""
+    refusal: Sentence = ""
     # Whether the verb's result was made by this very call (for 201 instead of 200).
     was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
     order: int = 50

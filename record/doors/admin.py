@@ -1,5 +1,7 @@
 """The admin's door to acts: a page for every act about a row, beside the stock pages, and buttons that lead there."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,6 +19,28 @@ from record.acts.turns import Turn, take_turn
 from record.admin import JournalledAdmin
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A page of the admin with many rows at once, which no act asks for: `view(admin, request, thing)`.
+
+    It has its address and its button beside the acts', where `offered(user, thing)`.
+    """
+
+    name: str
+    label: Any
+    view: Callable[[Any, HttpRequest, Any], HttpResponse]
+    offered: Callable[[Any, Any], bool]
+    order: int = 50
+
+
+SHEETS: dict[str, dict[str, Sheet]] = {}
+
+
+def add_sheet(noun: str, sheet: Sheet) -> None:
+    """A sheet about a noun, from whichever room fills it."""
+    SHEETS.setdefault(noun, {})[sheet.name] = sheet
+
+
 class ActPages(JournalledAdmin):
     """The acts about a row, or that begin one, as pages of the admin. The model's noun says which there are."""
 
@@ -30,36 +54,43 @@ class ActPages(JournalledAdmin):
     # -- Addresses.
 
     def get_urls(self) -> list[URLPattern]:
-        view, name, noun = self.admin_site.admin_view, self._name("act"), self.noun
-        begins = [act for act in TABLE.acts(noun.name, begins=True) if act.in_admin]
+        view, noun, address = self.admin_site.admin_view, self.noun, f"<path:object_id>/{self.noun.infix}"
+        begins = [act.name for act in TABLE.acts(noun.name, begins=True) if act.in_admin]
         about = {act.name: act for act in (*noun.every_act_of(), *TABLE.acts(noun.name, begins=False)) if act.in_admin}
-        ours = [
-            path(f"{act.name}/", view(partial(self.act_view, act_name=act.name)), name=self._name(act.name))
-            for act in begins
+        sheets = SHEETS.get(noun.name, {})
+        return [
+            *(path(f"{name}/", view(partial(self.act_view, act_name=name)), name=self._name(name)) for name in begins),
+            *(
+                path(f"{address}{name}/", view(partial(self.act_view, act_name=name)), name=self._name(name))
+                for name in about
+            ),
+            *(
+                path(f"{address}{name}/", view(partial(self.sheet_view, sheet=sheet)), name=self._name(name))
+                for name, sheet in sheets.items()
+            ),
+            *super().get_urls(),
         ]
-        address = f"<path:object_id>/{noun.infix}"
-        ours += [path(f"{address}{act}/", view(partial(self.act_view, act_name=act))) for act in about]
-        # The same addresses under one name, for links.
-        ours.append(path(f"{address}<slug:act_name>/", view(self.act_view), name=name))
-        stock = super().get_urls()
-        return [*ours[:-1], *stock[:-1], ours[-1], stock[-1]]
 
     def _name(self, page: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
 
-    def address_of(self, thing: Any = None, act: Act | None = None) -> str:
+    def address_of(self, thing: Any = None, act: Act | Sheet | None = None) -> str:
         """A page of the admin: of an act, of the row, or the list."""
-        if act is not None:
-            name, names = (self._name("act"), [thing.pk, act.name]) if thing else (self._name(act.name), [])
-        else:
-            name, names = (self._name("change"), [thing.pk]) if thing else (self._name("changelist"), [])
-        return reverse(f"admin:{name}", args=names, current_app=self.admin_site.name)
+        page = act.name if act is not None else "change" if thing is not None else "changelist"
+        names = [] if thing is None else [thing.pk]
+        return reverse(f"admin:{self._name(page)}", args=names, current_app=self.admin_site.name)
 
     # -- Buttons.
 
-    def act_buttons(self, request: HttpRequest, thing: Any = None) -> list[tuple[Act, str]]:
+    def act_buttons(self, request: HttpRequest, thing: Any = None) -> list[tuple[Act | Sheet, str]]:
         offered = TABLE.offers(self.noun, request.user, thing, timezone.now())
-        return [(act, self.address_of(thing, act)) for act, offer in offered if act.in_admin]
+        every: list[Act | Sheet] = [act for act, offer in offered if act.in_admin]
+        if thing is not None:
+            sheets = SHEETS.get(self.noun.name, {}).values()
+            every = sorted(
+                [*every, *(one for one in sheets if one.offered(request.user, thing))], key=lambda a: a.order
+            )
+        return [(act, self.address_of(thing, act)) for act in every]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"begins": self.act_buttons(request), **(extra_context or {})})
@@ -95,6 +126,32 @@ class ActPages(JournalledAdmin):
         else:
             turn = take_turn(self.noun, setting, initial=dict(request.GET.items()) or None)
         return self._render_act(request, turn)
+
+    def sheet_view(self, request: HttpRequest, object_id: str, sheet: Sheet) -> HttpResponse:
+        thing = self.get_object(request, unquote(object_id))
+        if thing is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_change_permission(request, thing):
+            raise PermissionDenied
+        return sheet.view(self, request, thing)
+
+    def render_sheet(
+        self, request: HttpRequest, thing: Any, template: str, *, title: Any, status: int = 200, **context: Any
+    ) -> HttpResponse:
+        """A sheet's page in the stock admin's dress."""
+        page = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "subtitle": str(thing),
+            "thing": thing,
+            "original": thing,
+            "opts": self.opts,
+            "may_submit": True,
+            "back": self.address_of(thing),
+            **context,
+        }
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        return TemplateResponse(request, template, page, status=status)
 
     def _leave(self, request: HttpRequest, setting: Setting, turn: Turn) -> HttpResponse:
         messages.success(request, setting.act.said(setting, turn.result))

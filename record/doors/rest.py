@@ -20,7 +20,7 @@ from rest_framework.reverse import reverse
 
 from record.acts.asks import Ask
 from record.acts.forms import NOT_YOURS, ON_BEHALF_OF, ActForm
-from record.acts.table import TABLE, Act, Noun, Offer, Setting
+from record.acts.table import TABLE, Act, Consequences, Noun, Offer, Setting
 from record.acts.turns import do, file_field
 from record.api.writing import (
     IDEMPOTENCY_KEY,
@@ -217,43 +217,52 @@ class ActsViewSet(WritingViewSet):
         address = reverse(f"{self.basename}-detail", args=[lookup], request=self.request)
         return self.answer(result, 201 if is_new else 200, Location=address)
 
-    def perform_act(self, request: Request, name: str, thing: Any = None) -> Response:
-        """Do an act as the body answers it. Raises what DRF shows as 403, 404, 409, 412 or 422."""
-        noun, key, at = self.noun, once_key(request), timezone.now()
-        act = TABLE.act(noun, name, thing)
+    def setting_of(self, name: str, thing: Any = None, at: dt.datetime | None = None) -> Setting:
+        """An act as it is offered to who asks. Raises NotFound, or PermissionDenied with who it is open to."""
+        act = TABLE.act(self.noun, name, thing)
         if act is None or not act.in_api:
             raise NotFound
-        made = act.made_before(request.user, key)
-        setting = act.setting(request.user, thing, at)
+        setting = act.setting(self.request.user, thing, at or timezone.now())
         if setting is None:
-            if made is not None:
-                return self.answer_for(Setting(act, request.user, thing, at, Offer()), made, is_new=False)
             raise PermissionDenied(_refusal_of(act))
+        return setting
+
+    def perform_act(self, request: Request, name: str, thing: Any = None) -> Response:
+        """Do an act as the body answers it. Raises what DRF shows as 403, 404, 409, 412 or 422."""
+        key, at = once_key(request), timezone.now()
+        act = TABLE.act(self.noun, name, thing)
+        made = act.made_before(request.user, key) if act else None
+        try:
+            setting = self.setting_of(name, thing, at)
+        except PermissionDenied:
+            if act is None or made is None:
+                raise
+            return self.answer_for(Setting(act, request.user, thing, at, Offer()), made, is_new=False)
         if made is None:
             _require(setting)
-        seen = seen_version(request) if act.guard else None
-        result = self._do(request, setting, made, {"once_key": key} if act.once_in else {}, seen)
-        return self.answer_for(setting, result, is_new=made is None and act.was_made(result, at))
+        circumstances: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
+        if setting.act.guard and thing is not None:
+            circumstances[f"seen_{setting.act.guard}"] = seen_version(request)
+        form = self.filled(setting)
+        result = self.asked(form, lambda setting, answers: do(self.noun, form, **circumstances))
+        return self.answer_for(setting, result, is_new=made is None and setting.act.was_made(result, at))
 
-    def _do(
-        self, request: Request, setting: Setting, made: Any, circumstances: dict[str, Any], seen: int | None
-    ) -> Any:
-        act, body = setting.act, body_of(request)
+    def filled(self, setting: Setting) -> ActForm:
+        """The form with what was sent. Raises CannotBeDone with what is wrong, by field."""
+        body = body_of(self.request)
         form = form_of(lambda texts, files: ActForm(setting, texts, files), body)
-        if act.guard and setting.thing is not None:
-            circumstances[f"seen_{act.guard}"] = seen
-        problems = {
-            **problems_of(form),
-            **body.strange_to(form, ON_BEHALF_OF),
-            **_wrong_state(setting, body.text(ON_BEHALF_OF)),
-        }
-        if problems:
+        wrong_state = _wrong_state(setting, body.text(ON_BEHALF_OF))
+        if problems := {**problems_of(form), **body.strange_to(form, ON_BEHALF_OF), **wrong_state}:
             raise CannotBeDone(problems)
+        return form
+
+    def asked(self, form: ActForm, verb: Consequences) -> Any:
+        """What a verb answers, or what a preview says; a refusal as programs read it."""
         try:
-            return do(self.noun, form, **circumstances)
+            return verb(form.setting, form.answers())
         except Refused as refusal:
             if refusal.is_stale:
-                raise MovedOn(was_guarded=seen is not None) from refusal
+                raise MovedOn(was_guarded="If-Match" in self.request.headers) from refusal
             form.refuse(refusal)
             raise CannotBeDone(problems_of(form)) from refusal
         except ValidationError as error:
@@ -274,6 +283,8 @@ def _wrong_state(setting: Setting, code: str) -> dict[str, list[Any]]:
 
 
 def _refusal_of(act: Act) -> str:
+    if act.refusal:
+        return str(act.refusal)
     if act.open_to:
         return _("This is open to: %(who)s.") % {"who": act.open_to}
     return _("This isn't yours to do.")
