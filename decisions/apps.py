@@ -8,8 +8,8 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
+        from decisions.acts.silence import SILENCE_ACTS, SILENCE_PROCEDURE
         from decisions.forms.consensus import decision_field
-        from decisions.kept import OBJECTION
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
         from decisions.views.agenda import agenda_section
@@ -19,8 +19,9 @@ class DecisionsConfig(AppConfig):
         from law.silence import ACTS
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
-        from members.drafts import add_form
+        from record.acts import TABLE
 
+        TABLE.add_noun(SILENCE_PROCEDURE, *SILENCE_ACTS)
         # An act of a silence procedure is told in the journal as its table calls it.
         add_verbs({act.verb: act.label for act in ACTS})
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)
@@ -29,4 +30,3 @@ class DecisionsConfig(AppConfig):
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
         decided.keep(decided.Decisions(field=decision_field, symbol=symbol_of_step, beside=with_decisions))
-        add_form(OBJECTION)
