@@ -39,6 +39,7 @@ from record.api.writing import (
     seen_version,
 )
 from record.dates import end_of_the_day
+from record.forms import number_in
 from record.refusals import Refused as NotDone
 from record.texts import folded
 
@@ -94,10 +95,8 @@ class Agendas(WritingViewSet):
 
     def get_object(self) -> AgendaVersion:
         reference, _dot, number = self.kwargs["key"].rpartition(".")
-        is_number = number.isascii() and number.isdecimal() and len(number) < 5
-        return get_object_or_404(
-            self.get_queryset(), meeting__reference=reference, number=int(number) if is_number else 0
-        )
+        rows = self.get_queryset()
+        return get_object_or_404(rows, meeting__reference=reference, number=number_in(number, 4) or 0)
 
     @extend_schema(
         request=CirculateBody,
