@@ -329,7 +329,9 @@ SPECTACULAR_SETTINGS = {
         "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",
         "SharedWithEnum": "commitments.models.SHARED_WITH",
+        "SilenceStateEnum": "law.choices.SilenceState",
         "StateEnum": "law.choices.State",
+        "WayOnPaperEnum": "decisions.acts.silence.WAYS_ON_PAPER",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 from record.acts.forms import ONCE, ActForm
@@ -28,6 +29,14 @@ class Turn:
         if act.preview and self.preview is None and act.preview_label:
             return act.preview_label
         return act.submit_label or act.label
+
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        """What the person is told once it is done: each sentence with its level."""
+        act, setting = self.form.setting.act, self.form.setting
+        said = act.said(setting, self.result), act.remark(setting, self.form.answers())
+        levels = messages.SUCCESS, messages.WARNING
+        return [(level, str(sentence)) for level, sentence in zip(levels, said, strict=True) if sentence]
 
 
 def take_turn(

@@ -100,8 +100,8 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
         return _render(request, noun, _with_what_is_now(noun, turn), place, KeptText())
     if place:
         KEEPING.keeper.drop(request, place)
-    if said := setting.act.said(setting, turn.result):
-        messages.success(request, said)
+    for level, sentence in turn.said:
+        messages.add_message(request, level, sentence)
     return HttpResponseRedirect(_lands(noun, setting, turn.result))
 
 

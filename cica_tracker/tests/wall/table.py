@@ -260,7 +260,16 @@ REST = {
     "api-silence-procedures-detail": API,
     **{
         f"api-silence-procedures-{act}": Row(Door.API_POST)
-        for act in ("acknowledge", "object", "extend", "restart", "withdraw")
+        for act in (
+            "acknowledge",
+            "object",
+            "enter-receipt",
+            "enter-objection",
+            "extend",
+            "restart",
+            "withdraw",
+            "conclude",
+        )
     },
     # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
     "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),
@@ -298,7 +307,16 @@ ADMIN_PAGES = {
     "meetings_reminderlead": EXCHANGED,
     "meetings_deadline": LOOKED_AT,
     "meetings_workinggroup": EXCHANGED,
-    "decisions_silenceprocedure": (*LOOKED_AT, "open", "act"),
+    "decisions_silenceprocedure": (
+        *LOOKED_AT,
+        "open",
+        "enter-receipt",
+        "enter-objection",
+        "extend",
+        "restart",
+        "withdraw",
+        "conclude",
+    ),
     "decisions_silencenotification": LOOKED_AT,
     "decisions_silenceobjection": LOOKED_AT,
     "members_participant": EXCHANGED,
