@@ -1,4 +1,4 @@
-"""What the record of a decision asks for: one form a part, on one page. The API fills in the same words."""
+"""What the record of a decision asks for: one form a part, on one page of the admin. The API checks the same rules."""
 
 from typing import Any
 
