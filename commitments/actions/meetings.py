@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
-from commitments.actions.telling import people_of_audience
+from commitments.actions.telling import people_whom_a_state_lets_see
 from meetings.actions.deadlines import count_again, fix_deadline
 from meetings.actions.moving import cancel_meeting, move_meeting
 from meetings.actions.planning import confirm_meeting, plan_meeting
@@ -30,8 +31,11 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
     of the observers where they attend; the Chair, the officers, and who chairs its working group.
     """
     audience = Audience.MEMBERS if meeting.body == Body.WORKING_GROUP else Audience.OBSERVERS
-    told = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
-    found = {person.pk: person for person in (*people_of_audience(audience, on), *told)}
+    group = meeting.working_group
+    more = Q(pk__in=_told_of(meeting)) | Q(pk=group.chaired_by_id if group else None)
+    others = User.objects.filter(more, is_active=True)
+    # Who chairs another group has no part in it: reminders (`People.of_meeting`) say the same.
+    found = {person.pk: person for person in (*people_whom_a_state_lets_see(audience, on), *others)}
     return sorted(found.values(), key=lambda person: person.email)
 
 
