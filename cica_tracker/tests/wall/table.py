@@ -1,7 +1,7 @@
 """THE TABLE OF THE WALL: a row an address, saying by which door one comes in and who is shown what is behind it.
 
 Where an address has objects behind it, `places.py` says who sees which; here stands what holds without an object. An
-address without a row, and a row without an address, fail (`test_the_table.py`): whoever adds a page says here for whom.
+address without a row, and a row without an address, fail (`test_the_wall.py`): whoever adds a page says here for whom.
 """
 
 import enum
