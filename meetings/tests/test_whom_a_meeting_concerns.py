@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from law.choices import Body
-from meetings.choices import Status
 from meetings.actions.telling import people_to_tell
+from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.tests.factories import UserFactory
 
