@@ -14,7 +14,8 @@ from notices.kinds import REMINDERS
 from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
-from record.forms import ASCII_DAY, WordsField
+from record.dates import day_written
+from record.forms import WordsField
 from record.refusals import Refused
 
 # A year ahead is as far as reminders look.
@@ -32,15 +33,10 @@ class DayField(forms.CharField):
 
     def clean(self, value: Any) -> dt.date | None:
         typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return dt.date.fromisoformat(typed) if ASCII_DAY.fullmatch(typed) else self._refuse(typed)
-        except ValueError:
-            return self._refuse(typed)
-
-    def _refuse(self, typed: str) -> dt.date:
-        raise ValidationError(self.error_messages["day"], code="day", params={"typed": typed})
+        day = day_written(typed)
+        if typed and day is None:
+            raise ValidationError(self.error_messages["day"], code="day", params={"typed": typed})
+        return day
 
 
 class DryRunForm(forms.Form):

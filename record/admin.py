@@ -1,6 +1,5 @@
 """The grammar of the admin: whoever saves writes the journal, nobody deletes, and nobody overwrites unawares."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -36,6 +35,7 @@ from journal.models import Entry, EntryQuerySet
 from journal.readable import field_shown, told
 from record.exchange import FORMATS
 from record.languages import StatusesFormField
+from record.numbers import digits
 
 LONGEST_SEARCH = 200  # characters
 VERSION = "_version"
@@ -60,15 +60,12 @@ class DefaultedFilter(admin.SimpleListFilter):
             yield {"selected": self.value() == value, "query_string": query, "display": label}
 
 
-KEY = re.compile("[0-9]{1,18}")
-
-
 class SeveralByKey(forms.ModelMultipleChoiceField):
     """Refuses what can't be a key before the database is asked for it: SQLite raises at numbers it can't hold."""
 
     def clean(self, value: Sequence[object] | None) -> models.QuerySet:
         for key in value or ():
-            if not KEY.fullmatch(str(key)):
+            if digits(key) is None:
                 raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(key)[:40]})
         return super().clean(value)
 
@@ -77,7 +74,7 @@ class OnlyKeys(AutocompleteMixin):
     """Looks up only what can be a key: the stock widget asks the database for whatever came back from a form."""
 
     def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        keys = [key for key in value if not key or KEY.fullmatch(str(key))]
+        keys = [key for key in value if not key or digits(key) is not None]
         return super().optgroups(name, keys, attrs)
 
 
@@ -302,9 +299,9 @@ class RefusesStaleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         opened_at = self.data.get(VERSION, "")
-        if not KEY.fullmatch(opened_at):
+        if (number := digits(opened_at)) is None:
             self.add_error(None, _("This form can't be told from an older one; open the page again."))
-        elif last := self.entries().filter(number__gt=int(opened_at)).order_by("-number").first():
+        elif last := self.entries().filter(number__gt=number).order_by("-number").first():
             self.add_error(None, _stale(last))
         return self.cleaned_data
 

@@ -1,7 +1,6 @@
 """What a page may be asked: the day it is about, and words to look for."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,15 +11,13 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, day_written
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
 FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
 LONGEST_WORDS = 200
 MOST_WORDS = 10
 Rows = TypeVar("Rows", bound=QuerySet)
-
-ASCII_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class AsOf:
         typed = query.get("as_of", "").strip()
         if not typed:
             return cls(today)
-        day = _read_day(typed)
+        day = day_written(typed)
         if day is None:
             beginning = typed[:40]
             return cls(
@@ -52,15 +49,6 @@ class AsOf:
     @property
     def is_today(self) -> bool:
         return not self.typed
-
-
-def _read_day(typed: str) -> dt.date | None:
-    if not ASCII_DAY.fullmatch(typed):
-        return None
-    try:
-        return dt.date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 class WordsField(forms.CharField):

@@ -21,6 +21,7 @@ from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from record.admin import InlineRows, JournalledAdmin, RecordAdmin
 from record.exchange import RecordResource, resource_for
+from record.numbers import digits
 
 
 class NewAccountForm(AdminUserCreationForm):
@@ -139,7 +140,7 @@ class PersonAdmin(RecordAdmin, UserAdmin):
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Setting somebody's password is told in the journal, the password never."""
         with transaction.atomic():
-            before = User.objects.filter(pk=id).values_list("password", flat=True).first() if id.isdecimal() else None
+            before = User.objects.filter(pk=digits(id)).values_list("password", flat=True).first()
             response = super().user_change_password(request, id, form_url)
             person = User.objects.filter(pk=id).first() if before is not None else None
             if person is not None and person.password != before:

@@ -1,7 +1,6 @@
 """Parameters of an address: declared ones only, each with a value that makes sense; else a 400 that names them all."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,8 +16,9 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, day_written
 from record.forms import WordsField, matching_all
+from record.numbers import digits
 
 LONGEST_KEY = 60
 
@@ -31,11 +31,8 @@ class IsoDayField(forms.DateField):
     def to_python(self, value: object) -> dt.date | None:
         if value in self.empty_values:
             return None
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            try:
-                return dt.date.fromisoformat(value)
-            except ValueError:
-                pass
+        if isinstance(value, str) and (day := day_written(value)):
+            return day
         raise ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
 
 
@@ -182,7 +179,7 @@ class Pages(PageNumberPagination):
 
     @staticmethod
     def _is_number_up_to(number: str | None, most: int) -> bool:
-        return not number or (bool(re.fullmatch(r"[0-9]{1,10}", number)) and 1 <= int(number) <= most)
+        return not number or 1 <= (digits(number, 10) or 0) <= most
 
     def get_page_number(self, request: Request, paginator: Paginator) -> str | int:
         return request.query_params.get("page") or 1
