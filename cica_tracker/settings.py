@@ -12,6 +12,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cica_tracker.limits import cache_at
 from cica_tracker.secret import development_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -35,7 +36,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "desk",
+    "decisions",
     "commitments",
+    "papers",
+    "catalogue",
     "meetings",
     "notices",
     "members",
@@ -125,13 +130,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+    # PostgreSQL compiles a query that it takes for a dear one: seconds for a page of milliseconds, on a thousand rows.
+    # It is said first, so that an address can say otherwise (`?options=-c jit=on`).
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["options"] = f"-c jit=off {_options.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- The broker. Lose it and nothing that matters is lost.
 REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": cache_at(REDIS_URL)}
 else:
     CELERY_BROKER_URL = "filesystem://localhost"
     for _folder in ("broker", "broker-control"):
@@ -250,7 +259,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-CSRF_FAILURE_VIEW = "commitments.views.drafts.page_is_too_old"
+CSRF_FAILURE_VIEW = "members.views.drafts.page_is_too_old"
 
 # -- Languages. The order is the order of the switch.
 LANGUAGE_CODE = "en"
@@ -270,7 +279,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "record.storage.StorageOnDisk",
         "OPTIONS": {"location": str(DATA_DIR / "uploads"), "base_url": None, "file_permissions_mode": 0o640},
     },
     "staticfiles": {
@@ -312,15 +321,15 @@ SPECTACULAR_SETTINGS = {
     # Fixed values that stand under several names, each described once.
     "ENUM_NAME_OVERRIDES": {
         "AudienceEnum": "members.choices.Audience",
-        "BodyEnum": "meetings.choices.Body",
-        "ChannelEnum": "commitments.choices.Channel",
+        "BodyEnum": "law.choices.Body",
+        "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.api.bodies.CIRCULATED_TO",
         "DeadlineKindEnum": "meetings.choices.DeadlineKind",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",
         "SharedWithEnum": "commitments.models.SHARED_WITH",
-        "StateEnum": "commitments.choices.State",
+        "StateEnum": "law.choices.State",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }

@@ -31,6 +31,7 @@ from import_export.forms import ConfirmImportForm
 from import_export.results import Result
 
 from journal.actions import Snapshot, difference, record, snapshot
+from journal.changelist import AskedWithSense
 from journal.models import Entry, EntryQuerySet
 from journal.readable import field_shown, told
 from record.exchange import FORMATS
@@ -165,6 +166,9 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return AskedWithSense
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str

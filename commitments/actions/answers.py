@@ -4,39 +4,18 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Offer
-from commitments.choices import PaperKind
-from commitments.modalities import Need, Step
-from commitments.models import Commitment, ExpertNomination
-from commitments.uploads import CheckedFile
-from meetings.choices import Manner, Outcome
-from meetings.models import Decision, Meeting
+from commitments.decided import Consensus
+from commitments.models import Commitment, ExpertNomination, StepTaken
+from law.choices import PaperKind
+from law.modalities import Need, Step
+from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
-from record.refusals import Refused
+from papers.uploads import Submitted
 from record.texts import WordingStatus
-
-
-class StepRefused(Refused):
-    """A step, or another act about a commitment, can't be done."""
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """A paper as it is handed in: a file or a text, in a language. English is authoritative.
-
-    `checked` says that its file was looked through already, and what was found.
-    """
-
-    title: str = ""
-    text: str = ""
-    file: UploadedFile | None = None
-    language: str = "en"
-    language_status: str = WordingStatus.OFFICIAL
-    checked: CheckedFile | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +26,7 @@ class Answers:
     consensus: str = ""
     meeting: Meeting | None = None
     # What the body decided: at that meeting, or between two of them by silence procedure.
-    decision: Decision | None = None
+    decision: Consensus | None = None
     party: Participant | None = None
     term_until: dt.date | None = None
     document: Submitted | None = None
@@ -84,7 +63,7 @@ def problems_with(answers: Answers, offer: Offer, commitment: Commitment, today:
 
 def rests_on_silence(answers: Answers, step: Step) -> bool:
     """Whether a decision by silence procedure stands in the place of the meeting."""
-    return step.silence and answers.decision is not None and answers.decision.manner == Manner.BY_SILENCE
+    return step.silence and answers.decision is not None and answers.decision.by_silence
 
 
 def _decision(answers: Answers, step: Step) -> Any:
@@ -93,13 +72,13 @@ def _decision(answers: Answers, step: Step) -> Any:
         return None
     if decision.body != step.meeting:
         return _("This step belongs before another body.")
-    if decision.manner == Manner.BY_SILENCE and not step.silence:
+    if decision.by_silence and not step.silence:
         return _("This step is taken at a meeting.")
-    if decision.manner == Manner.BY_SILENCE and answers.meeting is not None:
+    if decision.by_silence and answers.meeting is not None:
         return _("Name the meeting or the decision by silence procedure, not both.")
-    if decision.manner == Manner.AT_MEETING and decision.meeting != answers.meeting:
+    if decision.meeting is not None and decision.meeting != answers.meeting:
         return _("This decision was taken at another meeting.")
-    if step.consensus and decision.outcome != Outcome.ADOPTED:
+    if step.consensus and not decision.is_adopted:
         return _("Only what was adopted by consensus is approved.")
     return None
 
@@ -164,3 +143,13 @@ def _experts(answers: Answers, step: Step, commitment: Commitment) -> Any:
     if {expert.pk for expert in answers.experts} - nominated:
         return _("Only experts nominated for this measure can be entrusted.")
     return None
+
+
+def says_the_same(taken: StepTaken, *, note: str = "", consensus: str = "", text: str = "") -> bool:
+    """Whether a step was taken with these words. A text beside a file doesn't count, nor does one that is empty."""
+    paper, text = taken.paper_version, text.strip()
+    return (
+        taken.note == note.strip()
+        and taken.consensus == consensus.strip()
+        and (not text or (paper is not None and (bool(paper.file) or paper.text.strip() == text)))
+    )

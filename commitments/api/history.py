@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.naming import KeySchema, by_words, commitment_called
-from commitments.choices import Channel, Relation, State
-from commitments.modalities import WORKFLOWS
-from commitments.models import ExpertNomination, PaperVersion, StepTaken
-from meetings.models import Decision
+from commitments.api.naming import commitment_called
+from commitments.decided import decisions
+from commitments.models import ExpertNomination, StepTaken
+from law.choices import Relation, State
+from law.modalities import WORKFLOWS
 from members.api import state_called
+from papers.models import PaperVersion
 from record.api.fields import known_date
+from record.api.naming import KeySchema, by_words
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
+from record.choices import Channel
 
 NAMES = sorted({step.name for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
 
@@ -86,11 +89,10 @@ def key_of(step: StepTaken) -> str:
 def steps_seen_by(user: Any) -> QuerySet:
     """The steps with what of them the person may see."""
     readable = PaperVersion.objects.visible_to(user)
-    decided = Decision.objects.visible_to(user).filter(matters__taken=OuterRef("pk"))
     rows = StepTaken.objects.visible_to(user).annotate(
         paper_is_readable=Exists(readable.filter(pk=OuterRef("paper_version"))),
         letter_is_readable=Exists(readable.filter(pk=OuterRef("scan"))),
-        decision_symbol=Subquery(decided.values("symbol")[:1]),
+        decision_symbol=decisions().symbol(user),
     )
     rows = rows.select_related(
         "commitment", "meeting", "on_behalf_of", "party", "paper_version__paper", "scan__paper"

@@ -6,20 +6,27 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from commitments import uploads
-from commitments.actions import StepRefused, Submitted, comment, drop_draft, keep_draft, nominate, share_view, widen
-from commitments.choices import State
-from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, View
-from commitments.tests.files.pdfs import a_pdf
+from commitments.actions import nominate, share_view
+from commitments.actions.exchange import widen
+from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
 from journal.models import Entry
+from law.choices import State
 from meetings.tests.factories import WorkingGroupFactory
+from members.actions import drop_draft, keep_draft
 from members.choices import Audience
+from members.models import Draft
 from members.tests.factories import UserFactory
 from notices.choices import Kind
 from notices.models import Notice
+from papers import uploads
+from papers.actions import comment
+from papers.models import Comment, PaperVersion
+from papers.tests.files.pdfs import a_pdf
+from papers.uploads import Submitted
+from record.refusals import StepRefused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
@@ -30,7 +37,7 @@ def story(authority, chair, officer) -> Story:
 @pytest.fixture
 def version(story) -> PaperVersion:
     """Submitted, and not circulated yet."""
-    return PaperVersion.objects.get(paper__commitment=story.commitment)
+    return PaperVersion.objects.get(paper__folder__commitment=story.commitment)
 
 
 def told_of_comments() -> set[str]:
@@ -96,7 +103,7 @@ def test_experts_are_nominated_for_what_one_sees_and_what_has_not_ended(story, a
 
 
 def test_a_draft_is_dropped_by_its_own_state_only(story, authority, stranger, xa):
-    given = {"form": "view", "owner": xa, "commitment": story.commitment}
+    given = {"form": "view", "owner": xa, "about_kind": "commitment", "about_key": story.commitment.reference}
     keep_draft(by=authority, answers={"text": "Ours."}, **given)
     drop_draft(by=stranger, **given)
     assert Draft.objects.count() == 1

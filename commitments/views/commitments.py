@@ -12,28 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.access import Capacity, capacities, offers
-from commitments.actions import StepRefused, begin
-from commitments.choices import Fact, Modality, Relation
+from commitments.actions import begin
+from commitments.choices import Fact
+from commitments.decided import decisions
 from commitments.forms import BeginForm, LetterForm
 from commitments.forms.begin import StateForm
 from commitments.forms.commitments import OURS, CommitmentFilter
-from commitments.models import (
-    Commitment,
-    CoordinatorAssignment,
-    Draft,
-    ExpertNomination,
-    Paper,
-    PaperVersion,
-    StepTaken,
-    View,
-)
-from commitments.reports.decisions import with_decisions
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
-from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
-from members.models import Participant, seats_of
+from law.choices import Modality, Relation
+from members.models import Draft, Participant, seats_of
+from members.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
+from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 from record.forms import matching_all, page_of
+from record.refusals import StepRefused
 
 ON_A_PAGE = 50
 BY_STATES = {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CHAIR}
@@ -72,8 +66,8 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = request.user
     commitment = seen_commitment(user, reference)
     own = capacities(user, commitment)
-    steps = with_decisions(user, _steps(user, commitment))
-    versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment).defer("text")
+    steps = decisions().beside(user, _steps(user, commitment))
+    versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
     made = offers(commitment, own)
     context = {
         "commitment": commitment,
@@ -82,7 +76,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "of_the_record": is_of_the_record(commitment),
         "offers": made,
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
-        "drafts": Draft.objects.visible_to(user).filter(commitment=commitment).select_related("by", "owner"),
+        "drafts": _drafts(user, commitment).select_related("by", "owner"),
         "picture": standing_picture(commitment, steps),
         "lines": history(commitment, steps),
         "readable": set(versions.values_list("pk", flat=True)),
@@ -101,6 +95,13 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "may_begin": any(Relation.MEMBER in one.relations for one in own),
     }
     return render(request, "commitments/commitment_detail.html", context)
+
+
+def _drafts(user: Any, commitment: Commitment) -> Any:
+    """What is kept about it, and about its papers, whose names begin as it is called."""
+    about = Q(about_kind="commitment", about_key=commitment.reference)
+    about |= Q(about_kind="paperversion", about_key__startswith=f"{commitment.reference}/")
+    return Draft.objects.visible_to(user).filter(about)
 
 
 def _steps(user: Any, commitment: Commitment) -> Any:
@@ -128,8 +129,8 @@ def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
 
 
 def _papers(user: Any, commitment: Commitment, versions: Any) -> Any:
-    rows = Paper.objects.visible_to(user).filter(commitment=commitment).order_by("symbol")
-    rows = rows.select_related("commitment__measure", "commitment__area")
+    rows = Paper.objects.visible_to(user).filter(folder__commitment=commitment).order_by("symbol")
+    rows = rows.select_related("folder__commitment__measure", "folder__commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
     return rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions"))
 

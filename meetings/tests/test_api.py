@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
-from meetings.choices import Body, Status
+from law.choices import Body
+from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.tests.factories import ParticipantFactory, UserFactory
 from record.dates import Precision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 URL = "/api/v1/meetings/"
 
 

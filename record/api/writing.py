@@ -211,6 +211,7 @@ def body_of(request: Request) -> SentBody:
     pairs = data.lists() if isinstance(data, MultiValueDict) else data.items()
     for name, value in pairs:
         values = [] if value is None else value if isinstance(value, list) else [value]
+        values = [_as_written(value_sent) for value_sent in values]
         if values and all(hasattr(value_sent, "chunks") for value_sent in values):
             files.setlist(name, values)
         elif all(isinstance(value_sent, str) and _can_be_kept(value_sent) for value_sent in values):
@@ -220,6 +221,13 @@ def body_of(request: Request) -> SentBody:
     if problems:
         raise Unprocessable(problems)
     return SentBody(texts, files)
+
+
+def _as_written(value: Any) -> Any:
+    """A number or a yes as a form would send it; everything else as it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else value
 
 
 def _can_be_kept(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""The instruments of the Conference as frozen tables: bodies, the procedure, how often they meet, silence."""

@@ -1,0 +1,84 @@
+"""Telling everybody whom a meeting concerns of a change, in the transaction of the verb that makes it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import override
+
+from law.choices import Body
+from meetings.access import people_of_audience
+from meetings.choices import Status
+from meetings.models import Meeting, MeetingDates
+from members.choices import Audience
+from members.models import User
+from notices.actions import tell
+from notices.choices import Stage
+from notices.models import Notice
+from record.dates import day_of_the_house
+from record.texts import LANGUAGES
+
+
+def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
+    """Whom a change of the meeting concerns, each person once, in order of address.
+
+    1. Whoever was told anything of it before, wherever they sit now. 2. The focal points in office of the members, and
+    of the observers where they attend; the Chair, the officers, and who chairs its working group.
+    """
+    audience = Audience.MEMBERS if meeting.body == Body.WORKING_GROUP else Audience.OBSERVERS
+    told = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
+    found = {person.pk: person for person in (*people_of_audience(audience, on), *told)}
+    return sorted(found.values(), key=lambda person: person.email)
+
+
+def _told_of(meeting: Meeting) -> Any:
+    """Those who were told of it already, by any way."""
+    rows = Notice.objects.filter(about_kind=meeting._meta.label_lower, about_key=str(meeting.pk), stage=Stage.SENT)
+    return rows.values("recipient")
+
+
+def tell_of(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
+    """Tell everybody whom it concerns of a change, in the caller's transaction. What is only proposed, nobody is told of."""
+    for meeting in meetings:
+        now = Meeting.objects.get(pk=meeting.pk)
+        # What is only proposed, nobody but the Secretariat and the Chair knows of.
+        last, before = _last_two(now)
+        was_known = before is not None and before.status != Status.PROPOSED
+        if now.status == Status.PROPOSED or (now.status == Status.CANCELLED and not was_known):
+            continue
+        values = {
+            "name": _name(now),
+            "days": _days(last),
+            "before": _days(before),
+            "reason": last.reason if last else "",
+        }
+        tell(
+            kind=kind,
+            about=now,
+            occurrence=f"change {now.sequence}",
+            to=people_to_tell(now, day_of_the_house(at)),
+            url=now.get_absolute_url(),
+            values=values,
+            at=at,
+        )
+
+
+def _last_two(meeting: Meeting) -> tuple[MeetingDates | None, MeetingDates | None]:
+    """What was planned last, and before that."""
+    rows = [*meeting.history.order_by("-sequence")[:2], None, None]
+    return rows[0], rows[1]
+
+
+def _name(meeting: Meeting) -> dict[str, str]:
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            found[language] = str(meeting.label)
+    return found
+
+
+def _days(row: MeetingDates | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    ends = row.ends_on.isoformat() if row.ends_on else None
+    return {"starts": row.starts_on.isoformat(), "ends": ends, "precision": row.starts_precision}

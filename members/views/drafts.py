@@ -1,0 +1,299 @@
+"""What people write is kept: as they type, when they press "Save draft", and when they were signed out meanwhile.
+
+A form that keeps its text (`members.drafts`) is at a `Place`. Its page carries hidden fields that name the place and, signed, the person
+it was made for. Where that form arrives from a browser that is no longer signed in, the text waits in the browser's
+new session, for an hour and for that person alone; after the sign-in it is a draft again.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
+from django.views.decorators.http import require_POST
+
+from members.actions import WrittenMeanwhile, drop_draft, keep_draft
+from members.drafts import FORMS, page_of
+from members.models import Draft, Participant
+from record.refusals import StepRefused
+
+View_ = Callable[..., HttpResponse]
+WAITING = "text written before signing in again"
+SALT = "kept text"
+WAITS = dt.timedelta(hours=1)
+# A page may have lain open over a long weekend.
+PAGE_IS_GOOD_FOR = dt.timedelta(days=7)
+NAMES = ("kept-form", "kept-about", "kept-state", "kept-for")
+# When the draft that a page showed was written; empty: it showed none.
+SEEN = "kept_seen"
+NOT_WRITTEN = {*NAMES, SEEN, "csrfmiddlewaretoken", "once_key", "seen_version", "ready"}
+MOST_FIELDS = 60
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+# The fields that hold sentences.
+WORDS = ("name", "title", "topic", "statement", "text", "affiliation", "expertise", "consensus", "note")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A form of the portal: which one, about what, and for whom it is filled in."""
+
+    form: str
+    about: Any = None
+    owner: Participant | None = None
+
+    @property
+    def kind(self) -> str:
+        return FORMS[self.form].kind if self.about is not None else ""
+
+    @property
+    def key(self) -> str:
+        """The name of what it is about, as readers know it."""
+        return FORMS[self.form].key_of(self.about) if self.about is not None else ""
+
+    def hidden(self, user: Any) -> list[tuple[str, str]]:
+        """The fields that name the place and the person on its page."""
+        owner = self.owner.code if self.owner else ""
+        sealed = signing.dumps(user.pk, salt=SALT)
+        return list(zip(NAMES, (self.form, self.key, owner, sealed), strict=True))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of a form: the answers, the draft they are from, and whether they waited for a sign-in."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    draft: Draft | None = None
+    waited: bool = False
+
+    def answers_of(self, prefix: str) -> dict[str, Any]:
+        """The answers to a form that has a prefix."""
+        beginning = f"{prefix}-"
+        return {name.removeprefix(beginning): one for name, one in self.answers.items() if name.startswith(beginning)}
+
+
+def hidden(request: HttpRequest, name: str) -> str:
+    """A field that nobody types, before any form has looked at it: PostgreSQL can't even be asked for a NUL."""
+    return request.POST.get(name, "").replace("\x00", "")
+
+
+def written(data: Any) -> dict[str, Any]:
+    """What the person wrote, by field; a list where a field has several values."""
+    found: dict[str, Any] = {}
+    for name in [name for name in data if name not in NOT_WRITTEN and "\x00" not in name][:MOST_FIELDS]:
+        values = [value.replace("\x00", "") for value in data.getlist(name)]
+        found[name] = values if len(values) > 1 else values[0]
+    return found
+
+
+def kept(request: HttpRequest, place: Place) -> Kept:
+    """What was kept of the form at a place, for whoever asks: what waited for their sign-in, else the draft."""
+    waiting = request.session.get(WAITING)
+    if waiting and waiting["place"] == [place.form, place.key]:
+        del request.session[WAITING]
+        in_time = timezone.now() - dt.datetime.fromisoformat(waiting["at"]) <= WAITS
+        if waiting["for"] == request.user.pk and in_time:
+            return Kept(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
+    drafts = Draft.objects.visible_to(request.user).about(place.kind, place.key).filter(form=place.form)
+    draft = drafts.filter(owner=place.owner).select_related("by").first()
+    return Kept(draft.answers, draft) if draft else Kept()
+
+
+def drop(request: HttpRequest, place: Place) -> None:
+    drop_draft(by=request.user, form=place.form, owner=place.owner, about_kind=place.kind, about_key=place.key)
+
+
+def _keep(
+    user: Any,
+    place: Place,
+    answers: dict[str, Any],
+    *,
+    is_ready: bool = False,
+    seen: dt.datetime | None = None,
+) -> Draft | None:
+    try:
+        return keep_draft(
+            by=user,
+            form=place.form,
+            answers=answers,
+            owner=place.owner,
+            about_kind=place.kind,
+            about_key=place.key,
+            is_ready=is_ready,
+            seen=seen,
+        )
+    except StepRefused:
+        return None
+
+
+def keeps_text(view: View_) -> View_:
+    """For signed-in people; what a form brings from a browser that is signed out waits for its person."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return login_required(view)(request, *args, **kwargs)
+        if _is_program(request):
+            return JsonResponse({"detail": _("You are signed out.")}, status=401)
+        return _wait_for_sign_in(request)
+
+    return guarded
+
+
+def _wait_for_sign_in(request: HttpRequest) -> HttpResponse:
+    page = _page_it_came_from(request)
+    if _set_aside(request, _person_of_the_page(request)):
+        request.session.set_expiry(WAITS)
+        messages.info(request, _("You were signed out meanwhile. Sign in: your text is kept for you."))
+    return redirect_to_login(page)
+
+
+def _page_it_came_from(request: HttpRequest) -> str:
+    names = _names(request)
+    return page_of(*names) if any(names) else request.get_full_path()
+
+
+def _names(request: HttpRequest) -> list[str]:
+    return [hidden(request, name) for name in ("kept-form", "kept-about")]
+
+
+def _person_of_the_page(request: HttpRequest) -> int | None:
+    """The key of the person whom the page of this form was made for, by its seal; None without a good one."""
+    try:
+        return signing.loads(hidden(request, "kept-for"), salt=SALT, max_age=PAGE_IS_GOOD_FOR)
+    except signing.BadSignature:
+        return None
+
+
+def _set_aside(request: HttpRequest, person: int | None) -> bool:
+    """Let what a form brought wait in the session for the person of its page."""
+    if person is None:
+        return False
+    request.session[WAITING] = {
+        "for": person,
+        "place": _names(request),
+        "answers": written(request.POST),
+        "at": timezone.now().isoformat(),
+    }
+    return True
+
+
+def page_is_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page is of an earlier sign-in (its token is no longer good): nothing is done, the text is kept.
+
+    The seal of the page, which nobody else can make, says that it is one of ours and whose it was.
+    """
+    person = _person_of_the_page(request)
+    if person is None or _is_program(request) or (request.user.is_authenticated and request.user.pk != person):
+        return csrf_failure(request, reason)
+    if not request.user.is_authenticated:
+        return _wait_for_sign_in(request)
+    _set_aside(request, person)
+    return redirect(_page_it_came_from(request))
+
+
+@require_POST
+@keeps_text
+def keep_page(request: HttpRequest) -> HttpResponse:
+    """Keep what a form holds, as the person types or presses "Save draft"; a preparer says that it is ready."""
+    place = _place(request)
+    is_ready = "ready" in request.POST
+    # Whoever presses the button on a page of before wants it kept; keystrokes alone come too late.
+    if _is_program(request) and _was_submitted(request):
+        return JsonResponse({"detail": _("This form was sent already; this text is not kept as a draft.")}, status=409)
+    try:
+        draft = _keep(request.user, place, written(request.POST), is_ready=is_ready, seen=_seen(request))
+    except WrittenMeanwhile as meanwhile:
+        return _show_both(request, place, meanwhile.draft)
+    if draft is None:
+        raise Http404
+    return _answer(request, place, draft.updated_at, is_ready=is_ready)
+
+
+def _seen(request: HttpRequest) -> dt.datetime | None:
+    """When the draft was written that the page showed; long ago, where it showed none; None, where it doesn't say."""
+    if SEEN not in request.POST:
+        return None
+    try:
+        found = dt.datetime.fromisoformat(hidden(request, SEEN))
+    except ValueError:
+        return LONG_AGO
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
+def _show_both(request: HttpRequest, place: Place, draft: Draft) -> HttpResponse:
+    """A colleague wrote meanwhile: nothing is written over, and nothing lost."""
+    at = date_format(timezone.localtime(draft.updated_at), "DATETIME_FORMAT")
+    values = {"name": draft.by.get_full_name(), "at": at}
+    if _is_program(request):
+        sentence = _(
+            "%(name)s has written here meanwhile (%(at)s). Your text stays in this page: copy it, then reload the page "
+            "to see theirs, or press “Save draft” to see both."
+        )
+        return JsonResponse({"detail": sentence % values}, status=409)
+    mine = written(request.POST)
+    again = [
+        (name, value)
+        for name in request.POST
+        if name not in {SEEN, "csrfmiddlewaretoken"}
+        for value in request.POST.getlist(name)
+    ]
+    context = {
+        **values,
+        "mine": _words(mine),
+        "theirs": _words(draft.answers),
+        "again": [*again, (SEEN, draft.updated_at.isoformat())],
+        "page": page_of(place.form, place.key),
+    }
+    return render(request, "members/draft_meanwhile.html", context, status=409)
+
+
+def _words(answers: dict[str, Any]) -> list[str]:
+    """What somebody wrote, without the choices beside it."""
+    return [answers[name] for name in WORDS if answers.get(name)]
+
+
+def _place(request: HttpRequest) -> Place:
+    """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
+    user = request.user
+    name, key = _names(request)
+    form = FORMS.get(name)
+    if form is None or bool(key) != (form.find is not None):
+        raise Http404
+    about = form.find(user, key) if form.find else None
+    owner = None
+    if code := hidden(request, "kept-state"):
+        owner = get_object_or_404(Participant.objects.visible_to(user), code=code)
+    return Place(name, about, owner)
+
+
+def _was_submitted(request: HttpRequest) -> bool:
+    """Whether this very form has been submitted already: its last keystrokes come too late to be a draft."""
+    key = hidden(request, "once_key")
+    mine = {"once_key": key, "by": request.user}
+    made = {model for form in FORMS.values() for model in form.made}
+    return bool(key) and any(model.objects.filter(**mine).exists() for model in made)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _answer(request: HttpRequest, place: Place, at: dt.datetime, *, is_ready: bool) -> HttpResponse:
+    if _is_program(request):
+        return JsonResponse({"kept_at": date_format(timezone.localtime(at), "TIME_FORMAT"), "seen": at.isoformat()})
+    sentence = _("It is kept, and your authority is told that it is ready.") if is_ready else _("The draft is kept.")
+    messages.success(request, sentence)
+    return redirect(page_of(place.form, place.key))
