@@ -163,7 +163,7 @@ def rows_of_the_record(django_db_setup: None, django_db_blocker: Any, kept_betwe
             _begin_keys_at(FIRST_KEY)
             call_command("load_record", verbosity=0, stdout=io.StringIO())
             rows = {model._meta.label: list(model._default_manager.order_by("pk")) for model in IN_ORDER}
-            rows[Entry._meta.label] = list(Entry.objects.in_order().exclude(about_kind="auth.group"))
+            rows[Entry._meta.label] = list(Entry.objects.in_order().exclude(about_kind="group"))
             transaction.set_rollback(True)
         return rows
 

@@ -14,10 +14,12 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
+from commitments.kinds import STEP_AWAITED
+from journal.names import Name
 from members.models import User
 from notices import sources
 from notices.actions import send_due, sweep
-from notices.choices import Channel, Kind, Stage
+from notices.choices import Channel, Stage
 from notices.composing import compose
 from notices.models import Notice
 from notices.wanted import Wanted
@@ -32,9 +34,8 @@ WINDOW = 20
 def reminders_wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
     for person in people:
         yield Wanted(
-            kind=Kind.STEP_AWAITED,
-            about_kind="commitments.commitment",
-            about_key=f"CBM-2007-ECO-01-{number:02}",
+            kind=STEP_AWAITED,
+            about=Name("commitment", f"CBM-2007-ECO-01-{number:02}"),
             about_label=f"CBM-2007-ECO-01-{number:02}",
             occurrence="1",
             recipient=person.pk,
@@ -68,8 +69,8 @@ def naively(people: Sequence[User], number: int) -> None:
     for row in people:
         person = User.objects.get(pk=row.pk)
         _row, is_new = Notice.objects.get_or_create(
-            kind=Kind.STEP_AWAITED,
-            about_kind="commitments.commitment",
+            kind=STEP_AWAITED,
+            about_kind="commitment",
             about_key=key,
             occurrence="1",
             recipient=person,
@@ -100,7 +101,7 @@ def naively(people: Sequence[User], number: int) -> None:
 def pipelined(people: Sequence[User], number: int) -> None:
     rows = [
         Notice(
-            kind=reminder.kind, about_kind=reminder.about_kind, about_key=reminder.about_key, about_label=reminder.about_label,
+            kind=reminder.kind, about_kind=reminder.about.kind, about_key=reminder.about.key, about_label=reminder.about_label,
             occurrence=reminder.occurrence, recipient_id=reminder.recipient, channel=Channel.EMAIL, url=reminder.url,
             values=dict(reminder.values), official=True, stage=Stage.PENDING, due_at=AT, send_at=AT,
         )

@@ -18,8 +18,9 @@ from django.conf import settings  # noqa: E402
 from django.core.mail import get_connection  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from commitments.kinds import STEP_AWAITED  # noqa: E402
 from members.models import User  # noqa: E402
-from notices.choices import Channel, Kind, Stage  # noqa: E402
+from notices.choices import Channel, Stage  # noqa: E402
 from notices.models import Letter, Notice, Rules  # noqa: E402
 
 A_HUNDRED_THOUSAND = 100_000
@@ -41,7 +42,7 @@ def fill(people: Sequence[User]) -> None:
         when = contestants.AT - (number % 700 + 1) * day if is_over else contestants.AT + (number % 13 + 1) * day
         rows.append(
             Notice(
-                kind=Kind.STEP_AWAITED, about_kind="commitments.commitment", about_key=f"CBM-2007-NCT-{number % 90:02}",
+                kind=STEP_AWAITED, about_kind="commitment", about_key=f"CBM-2007-NCT-{number % 90:02}",
                 about_label="A commitment of former years", occurrence=str(number), recipient=person,
                 channel=Channel.EMAIL, url="/", stage=Stage.SENT if is_over else Stage.PENDING, source="former years",
                 due_at=when, send_at=when, told_at=when if is_over else None,

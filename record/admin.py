@@ -33,7 +33,8 @@ from import_export.results import Result
 from journal.actions import Snapshot, difference, record, snapshot
 from journal.changelist import AskedWithSense
 from journal.models import Entry, EntryQuerySet
-from journal.readable import field_shown, told
+from journal.names import key_field_of, kind_of, name_of
+from journal.readable import field_shown, readable
 from record.exchange import FORMATS
 from record.languages import StatusesFormField
 from record.numbers import digits
@@ -189,6 +190,12 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
         """Nothing is lost: what no longer holds gets an end, a status or a note."""
         return False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What a thing is known by in the journal and in notices stays: whoever gave a wrong one notes it."""
+        closed = super().get_readonly_fields(request, obj)
+        known_by = key_field_of(self.model)
+        return (*closed, known_by) if obj is not None and known_by not in ("pk", *closed) else closed
+
     # -- Saving.
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
@@ -242,11 +249,13 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
     # -- The journal of one object, with what is edited on its page.
 
     def entries_about(self, obj: models.Model) -> EntryQuerySet:
-        about = Q(about_kind=obj._meta.label_lower, about_key=str(obj.pk))
+        kind, key = name_of(obj)
+        about = Q(about_kind=kind, about_key=key)
         for inline in self.inlines:
             link = next(field for field in inline.model._meta.fields if field.related_model is type(obj))
-            keys = inline.model._default_manager.filter(**{link.name: obj}).values_list("pk", flat=True)
-            about |= Q(about_kind=inline.model._meta.label_lower, about_key__in=[str(key) for key in keys])
+            rows = inline.model._default_manager.filter(**{link.name: obj})
+            keys = [str(key) for key in rows.values_list(key_field_of(inline.model), flat=True)]
+            about |= Q(about_kind=kind_of(inline.model), about_key__in=keys)
         return Entry.objects.filter(about)
 
     def render_change_form(
@@ -270,8 +279,8 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("Journal: %(object)s") % {"object": obj},
             "page": page,
-            "told": told(page.object_list),
-            "about": (obj._meta.label_lower, str(obj.pk)),
+            "entries": readable(page.object_list),
+            "about": name_of(obj),
             "object": obj,
             "opts": self.opts,
             **(extra_context or {}),

@@ -10,18 +10,21 @@ from typing import Any
 from django.urls import reverse
 
 from decisions.choices import AgendaStage, Proof
+from decisions.kinds import SILENCE_ENDING
 from decisions.models import AgendaVersion, SilenceProcedure
 from desk.reminders.people import People
-from desk.reminders.words import beginning_of, in_all, moment, name_of
+from desk.reminders.words import beginning_of, in_all, meeting_in_all, moment
+from journal.names import Name, name_of
 from law.cadence import Basis
 from law.choices import Body, SilenceState, label_on
 from meetings.cadence import wanted
 from meetings.choices import DeadlineKind, RemindOf, Status
 from meetings.history import history_of_the_record
+from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.models.reminding import days_in
 from members.models import Participant
-from notices.choices import Channel, Kind, Stage
+from notices.choices import Channel, Stage
 from notices.models import Notice
 from notices.wanted import Wanted
 from record.dates import Precision, day_of_the_house
@@ -74,7 +77,7 @@ def meetings_approaching(now: Now) -> Iterator[Wanted]:
         if meeting.working_group and meeting.working_group.chaired_by_id:
             people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
         values = {
-            "meeting": name_of(meeting),
+            "meeting": meeting_in_all(meeting),
             "day": meeting.starts_on.isoformat(),
             "days": meeting.starts_on.isoformat(),
             "place": meeting.place or "",
@@ -82,14 +85,14 @@ def meetings_approaching(now: Now) -> Iterator[Wanted]:
         for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
             for person in people:
                 yield Wanted(
-                    kind=Kind.MEETING_APPROACHES,
-                    **_about(meeting),
+                    kind=MEETING_APPROACHES,
+                    about=name_of(meeting),
+                    about_label=_label(meeting),
                     occurrence=f"{days} days before",
                     recipient=person,
                     due_at=beginning_of(meeting.starts_on - dt.timedelta(days=days), meeting.zone),
                     expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
                     fingerprint=meeting.starts_on.isoformat(),
-                    url=meeting.get_absolute_url(),
                     values=values,
                     attachment=f"meeting-ics:{meeting.reference}",
                     # Whoever moves it tells it in the portal (`actions.move_meeting`).
@@ -101,20 +104,19 @@ def meetings_called_off(now: Now) -> Iterator[Wanted]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
-    told = Notice.objects.filter(
-        about_kind=Meeting._meta.label_lower, about_key__in=off, channel=Channel.EMAIL, stage=Stage.SENT
-    ).exclude(kind=Kind.MEETING_CALLED_OFF)
-    for reference, person in told.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct():
+    letters = Notice.objects.about(*off.values()).filter(channel=Channel.EMAIL, stage=Stage.SENT)
+    letters = letters.exclude(kind=MEETING_CALLED_OFF).order_by("about_key", "recipient")
+    for reference, person in letters.values_list("about_key", "recipient").distinct():
         meeting = off[reference]
         yield Wanted(
-            kind=Kind.MEETING_CALLED_OFF,
-            **_about(meeting),
+            kind=MEETING_CALLED_OFF,
+            about=name_of(meeting),
+            about_label=_label(meeting),
             occurrence="cancelled",
             recipient=person,
             due_at=meeting.changed_at,
             expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
-            url=meeting.get_absolute_url(),
-            values={"meeting": name_of(meeting), "day": meeting.starts_on.isoformat()},
+            values={"meeting": meeting_in_all(meeting), "day": meeting.starts_on.isoformat()},
             attachment=f"meeting-ics:{meeting.reference}",
             channels=(Channel.EMAIL,),
         )
@@ -142,7 +144,7 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
-        "meeting": name_of(meeting),
+        "meeting": meeting_in_all(meeting),
         "deadline": due,
         "days": due,
     }
@@ -150,8 +152,9 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
     for days in now.leads.get((meeting.body, deadline.kind), []):
         for person in now.people.concerned_by(deadline.kind, done):
             yield Wanted(
-                kind=Kind.DEADLINE_APPROACHES,
-                **_about(meeting),
+                kind=DEADLINE_APPROACHES,
+                about=name_of(meeting),
+                about_label=_label(meeting),
                 occurrence=f"{deadline.kind}, {days} days before",
                 group=deadline.kind,
                 recipient=person,
@@ -197,9 +200,8 @@ def silence_ending(now: Now) -> Iterator[Wanted]:
         for days in BEFORE_SILENCE_ENDS:
             for person in now.people.of(states):
                 yield Wanted(
-                    kind=Kind.SILENCE_ENDING,
-                    about_kind=procedure._meta.label_lower,
-                    about_key=procedure.reference,
+                    kind=SILENCE_ENDING,
+                    about=name_of(procedure),
                     about_label=str(procedure),
                     # A period that begins anew reminds anew.
                     occurrence=f"period {procedure.latest.number}, {days} days before",
@@ -207,7 +209,6 @@ def silence_ending(now: Now) -> Iterator[Wanted]:
                     due_at=procedure.ends_at - dt.timedelta(days=days),
                     expires_at=procedure.ends_at,
                     fingerprint=end["at"],
-                    url=procedure.get_absolute_url(),
                     values={"text": procedure.title, "ends": end},
                 )
 
@@ -223,9 +224,8 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
                 yield Wanted(
-                    kind=Kind.MEETING_UNPLANNED,
-                    about_kind="meetings.body",
-                    about_key=one.body.value,
+                    kind=MEETING_UNPLANNED,
+                    about=Name("body", one.body.value),
                     about_label=str(one.body.label),
                     # The year tells this cycle from the next; the day moves with what is planned meanwhile.
                     occurrence=f"{one.by.year}, {days} days before",
@@ -237,9 +237,5 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
                 )
 
 
-def _about(meeting: Meeting) -> dict[str, Any]:
-    return {
-        "about_kind": meeting._meta.label_lower,
-        "about_key": meeting.reference,
-        "about_label": f"{meeting.reference} · {meeting.label}",
-    }
+def _label(meeting: Meeting) -> str:
+    return f"{meeting.reference} · {meeting.label}"

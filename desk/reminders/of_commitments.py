@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from commitments.models import Commitment, CoordinatorAssignment
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from desk.reminders.before_meetings import Now
-from desk.reminders.words import beginning_of, in_all, name_of
+from desk.reminders.words import beginning_of, in_all, meeting_in_all
+from journal.names import name_of
 from law.choices import ENDED, Body, Relation
 from meetings.choices import RemindOf
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Chairmanship
-from notices.choices import Kind
 from notices.wanted import Wanted
+from papers.kinds import COMMENT_DATE
 from papers.models import Circulation, Comment, PaperVersion
 
 BEFORE_COMMENTS_CLOSE = (7, 2)
@@ -47,15 +49,14 @@ def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now)
     values = {
         "commitment": in_all(lambda: f"{commitment.reference} · {commitment.heading}"),
         "step": in_all(lambda: one.step.label),
-        "meeting": name_of(meeting),
+        "meeting": meeting_in_all(meeting),
     }
     url = reverse("commitment-step", args=[commitment.reference, one.step.name])
     for days in now.leads.get((meeting.body, RemindOf.STEP), []):
         for person in dict.fromkeys(people):
             yield Wanted(
-                kind=Kind.STEP_AWAITED,
-                about_kind=commitment._meta.label_lower,
-                about_key=commitment.reference,
+                kind=STEP_AWAITED,
+                about=name_of(commitment),
                 about_label=str(commitment),
                 occurrence=f"{one.step.name}, {days} days before {meeting.reference}",
                 group=f"{one.step.name} {meeting.reference}"[:60],
@@ -91,9 +92,8 @@ def _of_a_circulation(one: Circulation, version: PaperVersion, people: list[int]
     for days in BEFORE_COMMENTS_CLOSE:
         for person in people:
             yield Wanted(
-                kind=Kind.COMMENT_DATE,
-                about_kind=one._meta.label_lower,
-                about_key=str(one.pk),
+                kind=COMMENT_DATE,
+                about=name_of(one),
                 about_label=str(version),
                 occurrence=f"{days} days before",
                 recipient=person,
@@ -122,9 +122,8 @@ def terms_ending(now: Now) -> Iterator[Wanted]:
         for days in BEFORE_A_TERM_ENDS:
             for person in dict.fromkeys(people):
                 yield Wanted(
-                    kind=Kind.TERM_ENDING,
-                    about_kind=term._meta.label_lower,
-                    about_key=str(term.pk),
+                    kind=TERM_ENDING,
+                    about=name_of(term),
                     about_label=str(term),
                     occurrence=f"{days} days before",
                     recipient=person,
@@ -151,9 +150,8 @@ def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
     for measure in measures.values():
         for person in now.people.secretariat:
             yield Wanted(
-                kind=Kind.MEASURE_WITHOUT_COORDINATOR,
-                about_kind=measure._meta.label_lower,
-                about_key=measure.reference,
+                kind=MEASURE_WITHOUT_COORDINATOR,
+                about=name_of(measure),
                 about_label=str(measure),
                 occurrence=f"before {meeting.reference}",
                 recipient=person,

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from commitments.kinds import STEP_TAKEN
 from commitments.tests.stories import PAPER, Story
 from desk.views.desk import MOST_NEWS
 from law.choices import Body, State
@@ -16,7 +17,6 @@ from members.choices import Keys
 from members.models import Draft
 from members.tests.factories import UserFactory
 from notices.actions import tell
-from notices.choices import Kind
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_what_changed_is_new_once_and_earlier_afterwards(story, authority, chair
 
 def test_what_had_no_room_is_still_new_the_next_time(story, authority, sign_in):
     for number in range(MOST_NEWS + 1):
-        tell(kind=Kind.STEP_TAKEN, about=story.commitment, occurrence=f"x{number}", to=[authority], url="/")
+        tell(kind=STEP_TAKEN, about=story.commitment, occurrence=f"x{number}", to=[authority], url="/")
     client, mine = sign_in(authority), Notice.objects.visible_to(authority).unseen()
     desk_of(client)
     assert mine.count() == 1

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.names import name_of, page_of
 from law.choices import PREFIXES, Body, Session, label_on
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
@@ -99,6 +99,7 @@ class Meeting(SourcedFact):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 
+    key_field = "reference"
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -141,7 +142,7 @@ class Meeting(SourcedFact):
         return f"{beginning}{max(numbers, default=0) + 1}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting-detail", args=[self.reference])
+        return page_of(name_of(self))
 
     @property
     def zone(self) -> ZoneInfo:

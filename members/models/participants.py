@@ -84,6 +84,7 @@ class Participant(models.Model):
     seat_name = models.CharField(max_length=200, editable=False, db_index=True)
     search_text = models.TextField(editable=False, default="")
 
+    key_field = "code"
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
