@@ -1,16 +1,15 @@
 """Who somebody is to a silence procedure, and so what they may do to it."""
 
 import datetime as dt
-from typing import Any
 
 from decisions.models import SilenceProcedure
 from law.silence import ACTS, Act, Party
 from members.choices import Standing
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from record.dates import day_of_the_house
 
 
-def parties(user: Any, procedure: SilenceProcedure, on: dt.date | None = None) -> frozenset[Party]:
+def parties(user: Person, procedure: SilenceProcedure, on: dt.date | None = None) -> frozenset[Party]:
     """Who a person is to a silence procedure on a day. `procedure` comes with its periods and who was notified."""
     seats = seats_of(user, on)
     found = {Party.MEMBER} if states_of(user, procedure, on) else set()
@@ -21,24 +20,24 @@ def parties(user: Any, procedure: SilenceProcedure, on: dt.date | None = None) -
     return frozenset(found)
 
 
-def states_of(user: Any, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
+def states_of(user: Person, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
     """The members to which the period applies, and for which this person acts."""
     mine = {seat.participant_id for seat in seats_of(user, on).seats if seat.standing == Standing.MEMBER}
     return [state for state in procedure.concerned if state.pk in mine] if mine else []
 
 
-def acts_open_to(user: Any, procedure: SilenceProcedure, at: dt.datetime) -> list[Act]:
+def acts_open_to(user: Person, procedure: SilenceProcedure, at: dt.datetime) -> list[Act]:
     """What this person may do to a silence procedure at an instant, in the order of the table."""
     mine, state = parties(user, procedure, day_of_the_house(at)), procedure.stands_at(at)
     return [act for act in ACTS if state in act.source and mine & set(act.actor)]
 
 
-def may_open(user: Any, on: dt.date | None = None) -> bool:
+def may_open(user: Person, on: dt.date | None = None) -> bool:
     """The Chair opens one; the Secretariat records what was opened at a meeting."""
     seats = seats_of(user, on)
     return seats.is_officer or seats.holds_chair
 
 
-def sees_proofs(user: Any) -> bool:
+def sees_proofs(user: Person) -> bool:
     """Who was notified, and by what that is shown: for the Secretariat and the Chair."""
     return may_open(user)

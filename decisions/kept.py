@@ -1,16 +1,15 @@
 """The form of this room whose text is kept while it is written: an objection in a silence procedure."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import SilenceProcedure
 from members.drafts import KeptForm
+from members.models import Person
 
 
-def _procedure(user: Any, reference: str) -> SilenceProcedure:
+def _procedure(user: Person, reference: str) -> SilenceProcedure:
     return get_object_or_404(SilenceProcedure.objects.visible_to(user), reference=reference)
 
 

@@ -32,7 +32,7 @@ from meetings.counting import DAY
 from meetings.models import Meeting, WorkingGroup
 from meetings.reports.deadlines import shown_count, unknown_host
 from meetings.reports.moving import consequences
-from members.models import Participant
+from members.models import Participant, Person
 from record.acts import (
     Act,
     Ask,
@@ -63,7 +63,7 @@ SPECIAL = "Etc/", "SystemV/", "US/", "posix", "right", "Factory", "localtime"
 def offered_to_those_who_prepare(*statuses: str) -> Callable[[Any, Meeting | None, dt.datetime], Offer | None]:
     """To the Secretariat's officers and the Chair, of a meeting in one of these statuses."""
 
-    def offered(user: Any, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
+    def offered(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
         if not prepares_meetings(user):
             return None
         return Offer() if meeting is None or meeting.status in statuses else Offer.not_now(NOT_TO_COME)
@@ -71,12 +71,12 @@ def offered_to_those_who_prepare(*statuses: str) -> Callable[[Any, Meeting | Non
     return offered
 
 
-def offered_where_deadlines_count(user: Any, meeting: Meeting, at: dt.datetime) -> Offer | None:
+def offered_where_deadlines_count(user: Person, meeting: Meeting, at: dt.datetime) -> Offer | None:
     offer = offered_to_those_who_prepare(Status.PLANNED)(user, meeting, at)
     return offer if offer is None or meeting.is_certain else Offer.not_now(NOT_TO_COME)
 
 
-def offered_to_officers(user: Any, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
+def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
     return Offer() if user.is_active and user.is_staff else None
 
 

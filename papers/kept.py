@@ -1,12 +1,11 @@
 """The form of this room whose text is kept while it is written: a comment on a version of a paper."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.drafts import KeptForm
+from members.models import Person
 from papers.models import Comment, PaperVersion
 
 
@@ -15,7 +14,7 @@ def _page(key: str) -> str:
     return reverse("paper-version", args=[symbol, int(number)])
 
 
-def _version(user: Any, key: str) -> PaperVersion:
+def _version(user: Person, key: str) -> PaperVersion:
     symbol, _sign, number = key.rpartition("/")
     number = number if number.isdecimal() and len(number) < 9 else "0"
     versions = PaperVersion.objects.visible_to(user).select_related("paper")

@@ -15,7 +15,7 @@ from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import CoordinatorAssignment, Intention
-from members.models import Participant
+from members.models import Participant, Person
 
 
 class Status(TextChoices):
@@ -113,7 +113,7 @@ class Coverage:
 Reader = Callable[[Any, Edition, dt.date], Iterable[CoverageEntry]]
 
 
-def from_coordinators(user: Any, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+def from_coordinators(user: Person, edition: Edition, on: dt.date) -> list[CoverageEntry]:
     """Offers and designations as they stand on the day, each at the depth the record gives it."""
     rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).standing_on(on)
     return [_entry(row) for row in rows.select_related("participant", "area", "measure", "near").in_order()]
@@ -132,7 +132,7 @@ def _entry(row: CoordinatorAssignment) -> CoverageEntry:
     )
 
 
-def from_intentions(user: Any, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+def from_intentions(user: Person, edition: Edition, on: dt.date) -> list[CoverageEntry]:
     """States that intend a commitment on the day, in what the reader may see of it."""
     rows = Intention.objects.visible_to(user).holding(on).filter(commitment__area__edition=edition)
     rows = rows.select_related("participant", "commitment__area", "commitment__measure").order_by("pk")
@@ -153,7 +153,7 @@ def from_intentions(user: Any, edition: Edition, on: dt.date) -> list[CoverageEn
 READERS: tuple[Reader, ...] = (from_coordinators, from_intentions)
 
 
-def coverage(user: Any, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:
+def coverage(user: Person, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:
     """The coverage of `edition` on a day, as far as `user` may see it, over `states` in the order given."""
     rows = _rows(user, edition)
     entries = [entry for read in READERS for entry in read(user, edition, on)]
@@ -182,7 +182,7 @@ def _place(entry: CoverageEntry, at: dict[tuple[str, int], Row], columns: dict[i
         result.beside.append(entry)
 
 
-def _rows(user: Any, edition: Edition) -> list[Row]:
+def _rows(user: Person, edition: Edition) -> list[Row]:
     """Areas in order, each followed by its measures."""
     measures: dict[int, list[Measure]] = {}
     for measure in Measure.objects.visible_to(user).filter(area__edition=edition).in_order():

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from commitments.access import awaited, onward_steps
 from commitments.choices import Scale
@@ -13,7 +12,7 @@ from law.choices import Body, Relation, State
 from law.modalities import Step
 from meetings.choices import Status
 from meetings.models import Meeting
-from members.models import Chairmanship, Participant
+from members.models import Chairmanship, Participant, Person
 from record.choices import Channel
 from record.dates import day_of_the_house, shown
 
@@ -29,7 +28,7 @@ class Surroundings:
         return next((meeting for meeting in self.planned if meeting.body == body), None)
 
 
-def surroundings(user: Any) -> Surroundings:
+def surroundings(user: Person) -> Surroundings:
     today = day_of_the_house()
     chairs = Chairmanship.objects.visible_to(user).select_related("participant")
     term = chairs.of(today)

@@ -340,7 +340,7 @@ def move(procedure: SilenceProcedure, act: Act, **changes: Any) -> None:
 
 
 def journal(
-    procedure: SilenceProcedure, act: Act, by: Any, at: dt.datetime, changes: dict[str, Any], reason: str = ""
+    procedure: SilenceProcedure, act: Act, by: User | str, at: dt.datetime, changes: dict[str, Any], reason: str = ""
 ) -> None:
     before = "" if act is OPENING else procedure.state
     told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)

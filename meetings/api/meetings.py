@@ -108,7 +108,7 @@ class WholeMeetingSerializer(MeetingSerializer):
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Meeting) -> list[Any]:
         acts = next_acts(TABLE.nouns["meeting"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
 class MeetingFilter(RecordFilter):

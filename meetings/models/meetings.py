@@ -14,7 +14,7 @@ from journal.names import name_of, page_of
 from law.choices import PREFIXES, Body, Session, label_on
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact
@@ -29,7 +29,7 @@ def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
 
 
 class MeetingQuerySet(RecordQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Every meeting of the record; what is only proposed, the Secretariat and the Chair."""
         rows = super().visible_to(user)
         if user.is_staff or seats_of(user).holds_chair:

@@ -14,6 +14,7 @@ from django.utils.formats import get_format
 from meetings.access import kinds_concerning
 from meetings.choices import Status
 from meetings.models import Deadline, Meeting
+from members.models import Person
 from record.dates import Precision
 
 DAYS_OF_A_WEEK = 7
@@ -45,7 +46,7 @@ class Day:
     entries: tuple[Entry, ...]
 
 
-def meetings_between(user: Any, first: dt.date, end: dt.date) -> Any:
+def meetings_between(user: Person, first: dt.date, end: dt.date) -> Any:
     """Meetings that sit on a day in [first, end), as far as their days are known to the day."""
     rows = Meeting.objects.visible_to(user).filter(starts_precision=Precision.EXACT)
     rows = rows.annotate(finishes_on=Coalesce("ends_on", "starts_on"))
@@ -53,21 +54,21 @@ def meetings_between(user: Any, first: dt.date, end: dt.date) -> Any:
     return rows.select_related("host", "working_group", "prepares").order_by("starts_on", "pk")
 
 
-def without_a_day(user: Any, first: dt.date, end: dt.date) -> Any:
+def without_a_day(user: Person, first: dt.date, end: dt.date) -> Any:
     """Meetings planned for some day in [first, end) that isn't known yet: a month or a year is."""
     rows = Meeting.objects.visible_to(user).exclude(starts_precision=Precision.EXACT)
     rows = rows.filter(status__in=[Status.PLANNED, Status.PROPOSED], starts_on__gte=first, starts_on__lt=end)
     return rows.order_by("starts_on", "pk")
 
 
-def deadlines_between(user: Any, first: dt.date, end: dt.date) -> Any:
+def deadlines_between(user: Person, first: dt.date, end: dt.date) -> Any:
     """The deadlines that concern this person on days in [first, end), those of cancelled meetings included."""
     rows = Deadline.objects.visible_to(user).filter(kind__in=kinds_concerning(user), due_on__gte=first, due_on__lt=end)
     rows = rows.filter(Q(meeting__starts_precision=Precision.EXACT))
     return rows.select_related("meeting__host", "meeting__prepares").order_by("due_at", "pk")
 
 
-def entries(user: Any, first: dt.date, end: dt.date) -> list[Entry]:
+def entries(user: Person, first: dt.date, end: dt.date) -> list[Entry]:
     """Every line of the days in [first, end), in order: two queries, and those that find the person's seats."""
     found = [
         Entry(day, meeting)
@@ -78,7 +79,7 @@ def entries(user: Any, first: dt.date, end: dt.date) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.day, entry.deadline is not None))
 
 
-def month_of(user: Any, month: dt.date, today: dt.date) -> list[list[Day]]:
+def month_of(user: Person, month: dt.date, today: dt.date) -> list[list[Day]]:
     """The weeks of a month, whole ones, beginning as the reader's language begins a week."""
     begins = (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % DAYS_OF_A_WEEK
     weeks = list(calendar.Calendar(begins).monthdatescalendar(month.year, month.month))

@@ -17,7 +17,7 @@ from meetings.choices import Status
 from meetings.history import history_of
 from meetings.models import Meeting
 from meetings.reports.wording import Names, finding_in_words
-from members.models import Chairmanship
+from members.models import Chairmanship, Person
 from record.spans import earliest, plus
 
 YEARS_BACK, YEARS_AHEAD = 25, 6
@@ -127,7 +127,7 @@ class Cycles:
     names: Names
 
     @classmethod
-    def seen_by(cls, user: Any, on: dt.date) -> "Cycles":
+    def seen_by(cls, user: Person, on: dt.date) -> "Cycles":
         meetings = {one.reference: one for one in Meeting.objects.visible_to(user).order_by("starts_on", "pk")}
         rows = Chairmanship.objects.visible_to(user).select_related("participant").order_by("since")
         terms = {one.since: one for one in rows}
