@@ -24,7 +24,7 @@ from meetings.actions.deadlines import (
 )
 from meetings.actions.moving import NOT_TO_COME, TO_COME, cancel_meeting, move_meeting
 from meetings.actions.moving import preview as effect_of
-from meetings.actions.planning import Plan, Whereabouts, confirm_meeting, mark_held, plan_meeting, problems_of
+from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, mark_held, plan_meeting, problems_of
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.actions.telling import people_to_tell
 from meetings.choices import DeadlineKind, Format, Status
@@ -172,7 +172,7 @@ PLAN = Group(
         ),
         Words("note", _("Note"), Need.MAY, most=2000, rows=3),
     ),
-    make=Plan,
+    make=MeetingPlan,
 )
 GROUPS = PickMany(
     "groups",

@@ -62,7 +62,7 @@ class KeptDraft:
 
 
 @dataclass(frozen=True)
-class Desk:
+class MyDesk:
     waiting: list[Waiting]
     is_more: bool
     open_to_us: list[Waiting]
@@ -73,14 +73,14 @@ class Desk:
     papers: list[PaperVersion]
 
 
-def desk(user: Person, around: Surroundings) -> Desk:
+def desk(user: Person, around: Surroundings) -> MyDesk:
     seats = seats_of(user)
     concerning = _concerning(user, seats)
     found = [one for commitment in concerning[:MOST_AWAITED] for one in _waiting(user, commitment, around)]
     found.sort(key=_urgency)
     # What only the public record tells of moves when its states wish; nobody waits for it.
     of_the_record = {one.commitment.pk for one in found if is_of_the_record(one.commitment)}
-    return Desk(
+    return MyDesk(
         waiting=[one for one in found if one.commitment.pk not in of_the_record],
         is_more=len(concerning) > MOST_AWAITED,
         open_to_us=[one for one in found if one.commitment.pk in of_the_record],

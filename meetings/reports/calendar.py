@@ -21,7 +21,7 @@ DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarLine:
     """One line of a calendar on one day: a meeting that sits on it, or a deadline that ends with it."""
 
     day: dt.date
@@ -39,11 +39,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Day:
+class CalendarDay:
     day: dt.date
     in_month: bool
     is_today: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarLine, ...]
 
 
 def meetings_between(user: Person, first: dt.date, end: dt.date) -> Any:
@@ -68,25 +68,27 @@ def deadlines_between(user: Person, first: dt.date, end: dt.date) -> Any:
     return rows.select_related("meeting__host", "meeting__prepares").order_by("due_at", "pk")
 
 
-def entries(user: Person, first: dt.date, end: dt.date) -> list[Entry]:
+def entries(user: Person, first: dt.date, end: dt.date) -> list[CalendarLine]:
     """Every line of the days in [first, end), in order: two queries, and those that find the person's seats."""
     found = [
-        Entry(day, meeting)
+        CalendarLine(day, meeting)
         for meeting in meetings_between(user, first, end)
         for day in _days(max(first, meeting.starts_on), min(end, meeting.last_day + dt.timedelta(days=1)))
     ]
-    found += [Entry(one.due_on, one.meeting, one) for one in deadlines_between(user, first, end)]
+    found += [CalendarLine(one.due_on, one.meeting, one) for one in deadlines_between(user, first, end)]
     return sorted(found, key=lambda entry: (entry.day, entry.deadline is not None))
 
 
-def month_of(user: Person, month: dt.date, today: dt.date) -> list[list[Day]]:
+def month_of(user: Person, month: dt.date, today: dt.date) -> list[list[CalendarDay]]:
     """The weeks of a month, whole ones, beginning as the reader's language begins a week."""
     begins = (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % DAYS_OF_A_WEEK
     weeks = list(calendar.Calendar(begins).monthdatescalendar(month.year, month.month))
-    by_day: dict[dt.date, list[Entry]] = defaultdict(list)
+    by_day: dict[dt.date, list[CalendarLine]] = defaultdict(list)
     for entry in entries(user, weeks[0][0], weeks[-1][-1] + dt.timedelta(days=1)):
         by_day[entry.day].append(entry)
-    return [[Day(day, day.month == month.month, day == today, tuple(by_day[day])) for day in week] for week in weeks]
+    return [
+        [CalendarDay(day, day.month == month.month, day == today, tuple(by_day[day])) for day in week] for week in weeks
+    ]
 
 
 def _days(first: dt.date, end: dt.date) -> Iterator[dt.date]:
