@@ -305,6 +305,18 @@ def keep_draft(
     return draft
 
 
-def drop_draft(*, by: User, form: str, owner: Participant | None, about_kind: str = "", about_key: str = "") -> None:
-    """The form was submitted: its draft is no longer needed. The one row of the house that is removed."""
-    Draft.objects.visible_to(by).about(about_kind, about_key).filter(form=form, owner=owner).delete()
+def drop_draft(
+    *,
+    by: User,
+    form: str,
+    owner: Participant | None,
+    about_kind: str = "",
+    about_key: str = "",
+    seen: dt.datetime | None = None,
+) -> None:
+    """The form was submitted: its draft is no longer needed. The one row of the house that is removed.
+
+    `seen` is when the draft that its writer saw was written: what a colleague wrote since stays, as in `keep_draft`.
+    """
+    drafts = Draft.objects.visible_to(by).about(about_kind, about_key).filter(form=form, owner=owner)
+    (drafts.exclude(~Q(by=by), updated_at__gt=seen) if seen else drafts).delete()

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FocalPoint, Invitation, Participant, User
+from record.forms import BoundedDayField
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
@@ -66,7 +67,7 @@ class InvitationForm(forms.ModelForm):
 class EndOfOfficeForm(forms.Form):
     """The day an office ends."""
 
-    until = forms.DateField(
+    until = BoundedDayField(
         label=_("First day out of office"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 

@@ -13,29 +13,11 @@ from notices.kinds import REMINDERS
 from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
-from record.dates import day_written
-from record.forms import WordsField
+from record.forms import DayField, WordsField
 from record.refusals import Refused
 
 # A year ahead is as far as reminders look.
 FURTHEST = dt.timedelta(days=400)
-
-
-class DayField(forms.CharField):
-    """A day, written as 2027-03-14 and in no other way."""
-
-    default_error_messages = {"day": _("“%(typed)s” is not a day. Write it as 2027-03-14.")}
-
-    def __init__(self, **kwargs: Any):
-        widget = forms.DateInput(attrs={"type": "date"})
-        super().__init__(**{"required": False, "max_length": 40, "widget": widget, **kwargs})
-
-    def clean(self, value: Any) -> dt.date | None:
-        typed = super().clean(value)
-        day = day_written(typed)
-        if typed and day is None:
-            raise ValidationError(self.error_messages["day"], code="day", params={"typed": typed})
-        return day
 
 
 class DryRunForm(forms.Form):

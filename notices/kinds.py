@@ -41,8 +41,9 @@ def only_its_name(notice: HasBeenTold, states: Mapping[str, str]) -> str:
 
 
 def state_in(values: Values) -> Iterable[str]:
-    """The code of the one state that most notices name, if any."""
-    return [values["state"]] if values.get("state") else []
+    """The code of the one state that most notices name, if any; a reminder holds its name in four languages instead."""
+    state = values.get("state")
+    return [state] if state and isinstance(state, str) else []
 
 
 @dataclass(frozen=True)

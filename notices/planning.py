@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import structlog
+
 from journal.names import NOBODY, page_of
 from members.models import User
 from notices.access import habits_of
@@ -22,8 +24,10 @@ from notices.choices import SET_ASIDE, Channel, Stage
 from notices.courtesy import Habits, when_to_send
 from notices.kinds import DATES_CHANGED, REMINDERS
 from notices.models import Declined, Notice, Rules
-from notices.wanted import Wanted
+from notices.wanted import Troubled, Wanted
 from record.dates import day_of_the_house
+
+log = structlog.get_logger(__name__)
 
 # How far back a source may look for what was missed, and how far ahead rows are written down.
 BACK, AHEAD = dt.timedelta(days=400), dt.timedelta(days=14)
@@ -49,6 +53,8 @@ class Plan:
     to_take_out: list[Notice] = field(default_factory=list)
     # Rows that wait and stay as they are.
     kept: list[Notice] = field(default_factory=list)
+    # Things that are left as they are, since nobody can say what is wanted about them.
+    troubled: list[Troubled] = field(default_factory=list)
 
     @property
     def waiting(self) -> list[Notice]:
@@ -70,11 +76,17 @@ class Planner:
             if one.until is None or one.until > at
         }
 
-    def plan(self, source: str, wanted: Iterable[Wanted]) -> Plan:
+    def plan(self, source: str, wanted: Iterable[Wanted], troubled: Iterable[Troubled] = ()) -> Plan:
+        """The difference for one source. What it holds about a troubled thing is left as it is."""
+        aside = {(one.about_kind, one.about_key) for one in troubled}
         good = [one for one in wanted if one.recipient in self.people and not self._is_too_late(one)]
-        rows = {row.key: row for row in rows_of(source, good)}
-        targets = _newest_first([*self._targets(source, good), *self._changes_of_date(source, good, rows)], self.at)
-        plan = Plan()
+        targeted, more = self._targets(source, good)
+        aside |= {(one.about_kind, one.about_key) for one in more}
+        good = [one for one in good if one.about not in aside]
+        rows = {row.key: row for row in rows_of(source, good) if (row.about_kind, row.about_key) not in aside}
+        targeted = [one for one in targeted if (one.about_kind, one.about_key) not in aside]
+        targets = _newest_first([*targeted, *self._changes_of_date(source, good, rows)], self.at)
+        plan = Plan(troubled=[*troubled, *more])
         for key, target in targets.items():
             row = rows.pop(key, None)
             if row is None:
@@ -94,11 +106,19 @@ class Planner:
 
     # -- Targets.
 
-    def _targets(self, source: str, wanted: Iterable[Wanted]) -> Iterator[Notice]:
+    def _targets(self, source: str, wanted: Iterable[Wanted]) -> tuple[list[Notice], list[Troubled]]:
+        """Rows as they should be, and what can't be reckoned: a day beyond every calendar."""
+        targets: list[Notice] = []
+        troubled: dict[tuple[str, str], Troubled] = {}
         for one in wanted:
-            for channel in one.channels:
-                if target := self._target(source, one, channel):
-                    yield target
+            try:
+                made = [self._target(source, one, channel) for channel in one.channels]
+            except (OverflowError, ValueError) as fault:
+                log.exception("reminder not planned", source=source, key=one.about.key, fault=repr(fault))
+                troubled[one.about] = Troubled(*one.about)
+                continue
+            targets += [target for target in made if target]
+        return targets, list(troubled.values())
 
     def _target(self, source: str, one: Wanted, channel: str) -> Notice | None:
         send_at = one.due_at

@@ -11,6 +11,14 @@ from notices.kinds import REMINDERS
 
 
 @dataclass(frozen=True)
+class Troubled:
+    """A thing of which nobody could say what is wanted about it: what the ledger holds of it stays as it is."""
+
+    about_kind: str
+    about_key: str
+
+
+@dataclass(frozen=True)
 class Wanted:
     """Somebody should be told something at some moment. It says what is wanted now; the ledger knows what was told.
 

@@ -36,10 +36,11 @@ from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
 from record.exchange import FORMATS
+from record.forms import BoundedDayField, number_in
 from record.languages import StatusesFormField
-from record.numbers import digits
 
 LONGEST_SEARCH = 200  # characters
+LONGEST_KEY = 18  # digits: SQLite raises at numbers it can't hold
 VERSION = "_version"
 PARTS_OF_A_DAY = frozenset({"year", "iso_year", "quarter", "month", "week", "week_day", "iso_week_day", "day"})
 
@@ -67,7 +68,7 @@ class SeveralByKey(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Sequence[object] | None) -> models.QuerySet:
         for key in value or ():
-            if digits(key) is None:
+            if number_in(str(key), LONGEST_KEY) is None:
                 raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(key)[:40]})
         return super().clean(value)
 
@@ -76,7 +77,7 @@ class OnlyKeys(AutocompleteMixin):
     """Looks up only what can be a key: the stock widget asks the database for whatever came back from a form."""
 
     def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        keys = [key for key in value if not key or digits(key) is not None]
+        keys = [key for key in value if not key or number_in(str(key), LONGEST_KEY) is not None]
         return super().optgroups(name, keys, attrs)
 
 
@@ -113,6 +114,8 @@ class FieldsOfTheRecord(BaseModelAdmin):
             )
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
+        if type(db_field) is models.DateField:
+            kwargs.setdefault("form_class", BoundedDayField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -312,7 +315,7 @@ class RefusesStaleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         opened_at = self.data.get(VERSION, "")
-        if (number := digits(opened_at)) is None:
+        if (number := number_in(opened_at, LONGEST_KEY)) is None:
             self.add_error(None, _("This form can't be told from an older one; open the page again."))
         elif last := self.entries().filter(number__gt=number).order_by("-number").first():
             self.add_error(None, _stale(last))

@@ -15,8 +15,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
 
 class Precision(models.TextChoices):
     EXACT = "exact", _("exact day")
@@ -46,16 +44,6 @@ def day_of_the_house(at: dt.datetime | None = None) -> dt.date:
 def end_of_the_day(day: dt.date) -> dt.datetime:
     """The last instant of a day of the house."""
     return dt.datetime.combine(day, dt.time.max, dt.UTC)
-
-
-def day_written(text: str) -> dt.date | None:
-    """The day that is written as 2007-03-14, in digits of ASCII and in no other way; else None."""
-    if not DAY.fullmatch(text):
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def parse_known_date(text: str) -> KnownDate:

@@ -1,6 +1,7 @@
 """What a page may be asked: the day it is about, and words to look for."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from record.dates import day_of_the_house, day_written
+from record.dates import day_of_the_house
 from record.once import KeyIsUsed
 from record.refusals import Refused, StepRefused
 
@@ -21,6 +22,8 @@ FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
 LONGEST_WORDS = 200
 MOST_WORDS = 10
 Rows = TypeVar("Rows", bound=QuerySet)
+
+ASCII_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class AsOf:
         typed = query.get("as_of", "").strip()
         if not typed:
             return cls(today)
-        day = day_written(typed)
+        day = read_day(typed)
         if day is None:
             beginning = typed[:40]
             return cls(
@@ -52,6 +55,49 @@ class AsOf:
     @property
     def is_today(self) -> bool:
         return not self.typed
+
+
+def read_day(typed: str) -> dt.date | None:
+    """A day of the calendar, written as 2027-03-14 and in no other way; None for anything else."""
+    if not ASCII_DAY.fullmatch(typed):
+        return None
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+class DayField(forms.CharField):
+    """A day, written as 2027-03-14 and in no other way."""
+
+    default_error_messages = {"day": _("“%(typed)s” is not a day. Write it as 2027-03-14.")}
+
+    def __init__(self, **kwargs: Any):
+        widget = forms.DateInput(attrs={"type": "date"})
+        super().__init__(**{"required": False, "max_length": 40, "widget": widget, **kwargs})
+
+    def clean(self, value: Any) -> dt.date | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        day = read_day(typed)
+        if day is None:
+            raise forms.ValidationError(self.error_messages["day"], code="day", params={"typed": typed})
+        return day
+
+
+def number_in(typed: str, digits: int) -> int | None:
+    """A number of at most so many digits, written in no other way; None for anything else."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= digits else None
+
+
+class BoundedDayField(forms.DateField):
+    """A day within the life of the Conference. Beyond it nothing can be counted: a calendar of ours ends with 9999."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
 
 
 class WordsField(forms.CharField):

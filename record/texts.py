@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 FALLBACK = "en"
+# Letters of one text in one language, by whichever door it comes.
+LONGEST_TEXT = 50_000
 
 
 class WordingStatus(models.TextChoices):
@@ -86,7 +88,8 @@ class TextsFormField(forms.MultiValueField):
     def __init__(self, *, long: bool = False, max_length: int = 300, **kwargs: Any):
         for unused in ("encoder", "decoder", "widget"):
             kwargs.pop(unused, None)
-        fields = [forms.CharField(required=False, max_length=None if long else max_length) for _code in LANGUAGES]
+        most = LONGEST_TEXT if long else max_length
+        fields = [forms.CharField(required=False, max_length=most) for _code in LANGUAGES]
         widget = TextsWidget(forms.Textarea if long else forms.TextInput)
         super().__init__(fields, require_all_fields=False, widget=widget, **kwargs)
 

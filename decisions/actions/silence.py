@@ -31,6 +31,7 @@ from members.access import why_not_submit
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
 from record.dates import day_of_the_house
+from record.references import next_number
 from record.refusals import Refused
 
 MOVED_MEANWHILE = _("This procedure moved on while you were writing. Your text is kept: look at it again and submit.")
@@ -170,8 +171,7 @@ def next_reference(on: dt.date) -> str:
     """SP-2027-1: the year, and the next free number in it."""
     beginning = f"SP-{on:%Y}-"
     taken = SilenceProcedure.objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
-    numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdecimal()]
-    return f"{beginning}{max(numbers, default=0) + 1}"
+    return f"{beginning}{next_number(taken, beginning)}"
 
 
 def _begin(

@@ -41,6 +41,7 @@ from record.api.writing import (
     problems_of,
     seen_version,
 )
+from record.forms import number_in
 from record.refusals import Refused
 from record.texts import folded
 
@@ -133,10 +134,7 @@ class AgendaItems(WritingViewSet):
         _require_preparing(request.user)
         body, seen = body_of(request), seen_version(request)
         meeting = meeting_of(request.user, body, body.strange_to(None, "meeting", "order"))
-        keys = [
-            int(one) if one.isascii() and one.isdecimal() and len(one) < 10 else 0
-            for one in body.texts.getlist("order")
-        ]
+        keys = [number_in(key, 9) or 0 for key in body.texts.getlist("order")]
         done(lambda: reorder(meeting=meeting, order=keys, by=request.user, seen_revision=seen), seen)
         return self._whole(meeting)
 
@@ -190,7 +188,7 @@ def _changed(item: AgendaItem, body: SentBody, user: Any, seen: int | None) -> N
 
 def _placed(item: AgendaItem, number: str, user: Any, revision: int | None) -> None:
     keys = list(AgendaItem.objects.filter(meeting=item.meeting).standing().values_list("pk", flat=True))
-    if not (number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(keys)):
+    if not 1 <= (number_in(number, 5) or 0) <= len(keys):
         raise Refused({"number": [_now("Give the number of a place on the agenda.")]})
     if item.pk not in keys:
         raise Refused({"number": [_now("The item is taken off the agenda.")]})

@@ -21,6 +21,7 @@ from decisions.choices import AgendaStage
 from decisions.forms.agenda import CirculateForm
 from decisions.models import AgendaVersion
 from decisions.reports.agendas import agendas_seen_by, papers_readable
+from meetings.api.deadlines import meeting_called
 from meetings.models import Meeting
 from record.api.naming import KeySchema
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
@@ -39,12 +40,9 @@ from record.api.writing import (
     seen_version,
 )
 from record.dates import end_of_the_day
+from record.forms import number_in
 from record.refusals import Refused
 from record.texts import folded
-
-
-def meeting_called(user: Any, reference: str) -> QuerySet:
-    return Meeting.objects.visible_to(user).filter(reference__iexact=reference)
 
 
 class AgendaFilter(RecordFilter):
@@ -94,10 +92,8 @@ class Agendas(WritingViewSet):
 
     def get_object(self) -> AgendaVersion:
         reference, _dot, number = self.kwargs["key"].rpartition(".")
-        is_number = number.isascii() and number.isdecimal() and len(number) < 5
-        return get_object_or_404(
-            self.get_queryset(), meeting__reference=reference, number=int(number) if is_number else 0
-        )
+        rows = self.get_queryset()
+        return get_object_or_404(rows, meeting__reference=reference, number=number_in(number, 4) or 0)
 
     @extend_schema(
         request=CirculateBody,

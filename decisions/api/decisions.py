@@ -47,7 +47,8 @@ from record.api.writing import (
     problems_of,
 )
 from record.dates import day_of_the_house
-from record.texts import in_language
+from record.forms import BoundedDayField
+from record.texts import LONGEST_TEXT, in_language
 
 ONLY_OFFICERS = _("The Secretariat records decisions.")
 
@@ -147,7 +148,7 @@ class DecisionBody(serializers.Serializer):
 
     meeting = serializers.CharField(help_text=_("Reference of a meeting."))
     title = serializers.CharField(max_length=300, help_text=_("In English."))
-    text = serializers.CharField(max_length=50_000, help_text=_("In English."))
+    text = serializers.CharField(max_length=LONGEST_TEXT, help_text=_("In English."))
     outcome = serializers.ChoiceField(choices=Outcome.choices, required=False)
     consensus = serializers.CharField(required=False, max_length=5000)
     on = serializers.DateField(required=False)
@@ -181,10 +182,10 @@ STEPS = {"approved": APPROVE, "deferred": DEFER, "returned": RETURN}
 class DecisionBodyForm(forms.Form):
     meeting = forms.ModelChoiceField(Meeting.objects.none(), to_field_name="reference")
     title = forms.CharField(max_length=300)
-    text = forms.CharField(max_length=50_000)
+    text = forms.CharField(max_length=LONGEST_TEXT)
     outcome = forms.ChoiceField(choices=Outcome.choices, initial=Outcome.ADOPTED)
     consensus = forms.CharField(max_length=5000, required=False)
-    on = forms.DateField(required=False)
+    on = BoundedDayField(required=False)
     symbol = forms.CharField(max_length=60, required=False)
     audience = forms.ChoiceField(choices=RELEASES, initial=Audience.MEMBERS)
     note = forms.CharField(max_length=5000, required=False)
@@ -220,7 +221,7 @@ class PositionBodyForm(forms.Form):
     paragraphs = forms.CharField(max_length=100, required=False)
     text = forms.CharField(max_length=10_000, required=False)
     language = forms.ChoiceField(choices=settings.LANGUAGES, initial="en", required=False)
-    on = forms.DateField(required=False)
+    on = BoundedDayField(required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -47,6 +47,7 @@ from record.api.writing import (
 )
 from record.dates import end_of_the_day
 from record.refusals import Refused
+from record.texts import LONGEST_TEXT
 
 
 class RoundSerializer(serializers.Serializer):
@@ -186,7 +187,7 @@ class OpenBody(PeriodBody):
     """A text to put before the members."""
 
     title = serializers.CharField(max_length=200)
-    text = serializers.CharField(max_length=50_000)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
     body = serializers.CharField(required=False, help_text=_("soc, ministerial or summit."))
     zone = serializers.CharField(required=False, help_text=_("Asia/Almaty."))
     commitments = serializers.ListField(child=serializers.CharField(), required=False)
@@ -198,7 +199,7 @@ class ExtendBody(PeriodBody):
 
 
 class RestartBody(ExtendBody):
-    text = serializers.CharField(max_length=50_000)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
 
 
 class WithdrawSilenceBody(serializers.Serializer):

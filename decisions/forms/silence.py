@@ -26,8 +26,8 @@ from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.forms import OnceForm
 from record.refusals import Refused
+from record.texts import LONGEST_TEXT
 
-TEXT_LONGEST = 50_000
 DAYS_HELP = format_lazy(
     _("Proposed: {days} days, as in June 2024 ({source}); counted from the day after it begins."),
     days=PROPOSED_PERIOD.days,
@@ -76,7 +76,7 @@ class OpenSilenceForm(OnceForm):
     """A text put before the members. An officer names the meeting at which it was opened; the Chair none."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    text = _words(_("Text"), TEXT_LONGEST, 14, help_text=_("As it is to be adopted, in English."))
+    text = _words(_("Text"), LONGEST_TEXT, 14, help_text=_("As it is to be adopted, in English."))
     body = forms.ChoiceField(
         label=_("On behalf of the body"),
         choices=[(one.value, one.label) for one in (Body.SENIOR_OFFICIALS, Body.MINISTERIAL, Body.SUMMIT)],
@@ -181,7 +181,7 @@ class ExtendForm(ActForm):
 
 
 class RestartForm(ActForm):
-    text = _words(_("Text"), TEXT_LONGEST, 14, help_text=_("As it is to be adopted, in English."))
+    text = _words(_("Text"), LONGEST_TEXT, 14, help_text=_("As it is to be adopted, in English."))
     reason = _words(_("Why"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -302,7 +302,7 @@ def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
 ):
     client, meeting = sign_in(officer), before_soc.steps.filter(meeting__isnull=False).last().meeting
     form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
-    address = "/admin/meetings/silenceprocedure/"
+    address = "/admin/decisions/silenceprocedure/"
     assert client.post(f"{address}open/", form).status_code == 422
     made = client.post(f"{address}open/", {**form, "meeting": meeting.reference})
     assert made.status_code == 302

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from commitments.models import Commitment
+from commitments.models import Commitment, View
 from commitments.tests.stories import Story
 from law.choices import State
 from members.models import Draft
@@ -185,6 +185,28 @@ def test_the_button_shows_both_texts_and_lets_their_writer_choose(story, prepare
     again = {field: html.unescape(value) for field, value in HIDDEN.findall(answer.content.decode()) if field != "next"}
     assert client.post("/drafts/", again).status_code == 302
     assert Draft.objects.get().answers == {"text": "The authority's half"}
+
+
+def test_who_submits_from_a_page_of_before_leaves_a_colleagues_newer_draft(story, preparer, authority, sign_in):
+    client, address = sign_in(authority), f"{story.commitment.get_absolute_url()}views/"
+    place = Place("view", story.commitment, story.state)
+
+    def page():
+        return {name: html.unescape(value) for name, value in HIDDEN.findall(client.get(address).content.decode())}
+
+    def share(seen, text):
+        given = {"text": text, "language": "en", "audience": "members", "kept_seen": seen, "once_key": text}
+        return client.post(address, {**kept_fields(place, authority), **given}).status_code
+
+    before = page().get("kept_seen", "")
+    newer = {**kept_fields(place, preparer), "text": "The preparer's newer words"}
+    assert sign_in(preparer).post("/drafts/", newer).status_code == 302
+    assert share(before, "The authority's view") == 302
+    assert View.objects.get().text == "The authority's view"
+    assert Draft.objects.get().answers == {"text": "The preparer's newer words"}
+    # Whoever has seen it submits it, and it is no longer needed.
+    assert share(page()["kept_seen"], "The preparer's newer words, and more") == 302
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize("seen", ["x", "0001-01-01", "2026-01-01T00:00:00", "\x00"])

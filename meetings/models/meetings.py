@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of, page_of
-from law.choices import PREFIXES, Body, Session, label_on
+from law.choices import PREFIXES, Body, Session, label_in_all, label_on
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact
+from record.references import next_number
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -124,7 +125,7 @@ class Meeting(SourcedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(
-            self.title, self.place, self.adopted, self.note, *{str(label_on(self.body, self.starts_on)), self.body}
+            self.title, self.place, self.adopted, self.note, self.body, label_in_all(self.body, self.starts_on)
         )
         with transaction.atomic():
             if not self.reference:
@@ -138,8 +139,7 @@ class Meeting(SourcedFact):
             return f"{prefix}-{self.ordinal}"
         beginning = f"{prefix}-{self.starts_on:%Y}-"
         taken = type(self).objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
-        numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdigit()]
-        return f"{beginning}{max(numbers, default=0) + 1}"
+        return f"{beginning}{next_number(taken, beginning)}"
 
     def get_absolute_url(self) -> str:
         return page_of(name_of(self))

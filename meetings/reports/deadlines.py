@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from meetings.actions.deadlines import Counted, countries_of
 from meetings.choices import DayUnit
-from meetings.counting import Holiday, holidays_between, is_known
+from meetings.counting import Holiday, holidays_between
 from meetings.models import Deadline, Meeting
 from members.models import Participant, Person
+from record.working_days import is_known
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from members.actions import forget_second_factor, send_password_link
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
-from record.admin import InlineRows, JournalledAdmin, RecordAdmin
+from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, RecordAdmin
 from record.exchange import RecordResource, resource_for
-from record.numbers import digits
+from record.forms import number_in
 
 
 class NewAccountForm(AdminUserCreationForm):
@@ -145,7 +145,7 @@ class PersonAdmin(RecordAdmin, UserAdmin):
     def user_change_password(self, request: AuthenticatedHttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Setting somebody's password is told in the journal, the password never."""
         with transaction.atomic():
-            before = User.objects.filter(pk=digits(id)).values_list("password", flat=True).first()
+            before = User.objects.filter(pk=number_in(id, LONGEST_KEY)).values_list("password", flat=True).first()
             response = super().user_change_password(request, id, form_url)
             person = User.objects.filter(pk=id).first() if before is not None else None
             if person is not None and person.password != before:

@@ -16,9 +16,8 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from record.dates import day_of_the_house, day_written
-from record.forms import WordsField, matching_all
-from record.numbers import digits
+from record.dates import day_of_the_house
+from record.forms import WordsField, matching_all, number_in, read_day
 
 LONGEST_KEY = 60
 
@@ -31,7 +30,7 @@ class IsoDayField(forms.DateField):
     def to_python(self, value: object) -> dt.date | None:
         if value in self.empty_values:
             return None
-        if isinstance(value, str) and (day := day_written(value)):
+        if isinstance(value, str) and (day := read_day(value)):
             return day
         raise ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
 
@@ -179,7 +178,7 @@ class Pages(PageNumberPagination):
 
     @staticmethod
     def _is_number_up_to(number: str | None, most: int) -> bool:
-        return not number or 1 <= (digits(number, 10) or 0) <= most
+        return not number or 1 <= (number_in(number, 10) or 0) <= most
 
     def get_page_number(self, request: Request, paginator: Paginator) -> str | int:
         return request.query_params.get("page") or 1
