@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "reading.py"
-pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")

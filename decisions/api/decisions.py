@@ -120,7 +120,7 @@ class DecisionSerializer(SourcedSerializer):
         return [one.code for one in sorted(row.present.all(), key=lambda one: (one.seat_name, one.code))]
 
 
-class DecisionFilter(RecordFilter):
+class DecisionFilterSet(RecordFilter):
     """By default every decision."""
 
     body = filters.ChoiceFilter(choices=Body.choices)
@@ -237,7 +237,7 @@ class Decisions(WritingViewSet):
     """What the bodies decided, how, and what states said of it; the Secretariat records it."""
 
     serializer_class = DecisionSerializer
-    filterset_class = DecisionFilter
+    filterset_class = DecisionFilterSet
     lookup_field = "symbol"
     lookup_value_regex = "[^/]+"
     ordering = Ordering({"on": "on", "symbol": "symbol", "body": "body"}, default=("-on",), tie="symbol")

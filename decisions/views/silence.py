@@ -24,7 +24,7 @@ from law.choices import SilenceState
 from law.silence import BY_NAME, PROPOSED_PERIOD, Act, Party
 from members.access import why_not_submit
 from members.models import Chairmanship, Participant, seats_of
-from members.views.drafts import Kept, Place, drop, keeps_text, kept
+from members.views.drafts import KeptAnswers, Place, drop, keeps_text, kept
 from record.dates import day_of_the_house
 from record.forms import page_of
 from record.refusals import Refused
@@ -198,7 +198,7 @@ def act_page(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     if request.method != "POST":
         if act in BUTTONS:
             return redirect(procedure)
-        text = kept(request, place) if place else Kept()
+        text = kept(request, place) if place else KeptAnswers()
         form = FORMS[act](procedure=procedure, user=request.user, initial=text.answers or None)
         return _render_act(request, procedure, found, form, place, text)
     form = FORMS[act](request.POST, procedure=procedure, user=request.user)
@@ -215,7 +215,7 @@ def act_page(request: HttpRequest, reference: str, act: str) -> HttpResponse:
             messages.success(request, _("Done: %(act)s.") % {"act": found.label})
             return redirect(procedure)
     fresh = seen_procedure(request.user, reference)
-    return _render_act(request, fresh, found, form, place, Kept(), status=409 if is_stale else 422)
+    return _render_act(request, fresh, found, form, place, KeptAnswers(), status=409 if is_stale else 422)
 
 
 def _place(request: HttpRequest, procedure: SilenceProcedure, act: Act) -> Place | None:
@@ -232,7 +232,7 @@ def _render_act(
     act: Act,
     form: ActForm,
     place: Place | None,
-    text: Kept,
+    text: KeptAnswers,
     status: int = 200,
 ) -> HttpResponse:
     state, keys = procedure.stands_at(timezone.now()), None
