@@ -1,0 +1,81 @@
+"""The words of the law that no edition changes: who somebody is to a commitment, kinds of papers, sessions, deadlines."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Modality(TextChoices):
+    """The two ways of the Cooperative Approach."""
+
+    A = "a", _("Modality (a): an intention first")
+    B = "b", _("Modality (b): an exchange of views first")
+
+
+class CoordinatorRole(TextChoices):
+    COORDINATOR = "coordinator", _("coordinator")
+    CO_COORDINATOR = "co-coordinator", _("co-coordinator")
+    UNSTATED = "unstated", _("coordinator or co-coordinator: not stated")
+
+
+class Relation(TextChoices):
+    """Who somebody is to a commitment."""
+
+    SECRETARIAT = "secretariat", _("the Secretariat")
+    CHAIR = "chair", _("the Chair")
+    SWG_CHAIR = "swg-chair", _("the chair of the working group")
+    COORDINATOR = "coordinator", _("the coordinator")
+    CO_COORDINATOR = "co-coordinator", _("a co-coordinator")
+    INTENDING_STATE = "intending-state", _("a state that intends it")
+    MEMBER = "member", _("a member state")
+    OBSERVER = "observer", _("an observer")
+
+
+class PaperKind(TextChoices):
+    CONCEPT = "concept-paper", _("Concept paper")
+    WORKING = "working-paper", _("Working paper")
+    ACTION_PLAN = "action-plan", _("Action plan")
+    COMPILATION = "compilation", _("Compilation of views")
+    REPORT = "report", _("Report")
+    NOTE = "note", _("Note from a state")
+
+
+class Session(TextChoices):
+    REGULAR = "regular", _("Regular")
+    SPECIAL = "special", _("Special")
+    INFORMAL = "informal", _("Informal")
+
+
+class DeadlineKind(TextChoices):
+    """What has to be ready, or to have gone out, some days before a meeting."""
+
+    INVITATION = "invitation", _("Invitation")
+    PROVISIONAL_AGENDA = "provisional-agenda", _("Provisional agenda")
+    DOCUMENTS = "documents", _("Documents")
+    NOMINATIONS = "nominations", _("Nominations of experts")
+    DELEGATION_LIST = "delegation-list", _("Lists of delegations")
+
+
+class RemindOf(TextChoices):
+    """What people are reminded of before a meeting: the meeting itself, and what has to be ready for it."""
+
+    MEETING = "meeting", _("the meeting")
+    STEP = "step", _("the steps that are awaited before it")
+    INVITATION = DeadlineKind.INVITATION.value, DeadlineKind.INVITATION.label
+    PROVISIONAL_AGENDA = DeadlineKind.PROVISIONAL_AGENDA.value, DeadlineKind.PROVISIONAL_AGENDA.label
+    DOCUMENTS = DeadlineKind.DOCUMENTS.value, DeadlineKind.DOCUMENTS.label
+    NOMINATIONS = DeadlineKind.NOMINATIONS.value, DeadlineKind.NOMINATIONS.label
+    DELEGATION_LIST = DeadlineKind.DELEGATION_LIST.value, DeadlineKind.DELEGATION_LIST.label
+
+
+class DayUnit(TextChoices):
+    """How days are counted back: all of them, or those on which the Secretariat and the host work."""
+
+    CALENDAR = "calendar", _("calendar days")
+    WORKING = "working", _("working days")
+
+
+class LeadStanding(TextChoices):
+    """Whether the Secretariat has confirmed a lead time."""
+
+    PROPOSED = "proposed", _("proposed, to be confirmed by the Secretariat")
+    CONFIRMED = "confirmed", _("confirmed")
