@@ -173,7 +173,7 @@ def _broken(which: str, **changes: object) -> Edition:
         (_broken("submit-draft", document=None), "modality a: step submit-draft submits no paper"),
         (
             _broken("consult", target=replace(State.CONSULTING, phase=Phase.AGREED)),
-            "modality a: state consulting is two rows",
+            "state consulting is two rows",
         ),
         (replace(EDITION_2007, bodies=EDITION_2007.bodies * 2), "two bodies are soc"),
         (replace(EDITION_2007, adopted_by=""), "it says nothing of who adopted it"),
