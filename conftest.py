@@ -25,11 +25,13 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import timezone, translation
 
-from commitments.models import Area, Commitment, CoordinatorAssignment, Edition, Measure, Paper, StepTaken
+from catalogue.models import Area, Edition, Measure
+from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.tests import factories as of_commitments
+from decisions.models import Decision, Position
 from journal.models import FIRST_PREVIOUS, Entry
 from journal.tests.tampering import triggers_lifted
-from meetings.models import Decision, LeadTime, Meeting, Position, ReminderLead, WorkingGroup
+from meetings.models import LeadTime, Meeting, ReminderLead, WorkingGroup
 from meetings.tests import factories as of_meetings
 from members.actions import grant_the_secretariat
 from members.choices import Role, Standing
@@ -37,6 +39,7 @@ from members.models import Chairmanship, Participant, Participation, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import show_second_factor
+from papers.models import Paper
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

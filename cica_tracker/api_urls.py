@@ -14,24 +14,16 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from commitments.api import (
-    AgendaItems,
-    Agendas,
-    Areas,
-    Commitments,
-    Coordinators,
-    Decisions,
-    Editions,
-    Experts,
-    Measures,
-    MeetingsToPlan,
-    Papers,
-    SilenceProcedures,
-    Steps,
-    Views,
-)
+from catalogue.api import Areas, Editions, Measures
+from commitments.api import Commitments, Coordinators, Experts, Steps, Views
+from decisions.api.agenda_items import AgendaItems
+from decisions.api.agendas import Agendas
+from decisions.api.decisions import Decisions
+from decisions.api.silence import SilenceProcedures
 from meetings.api import AttendanceRows, Cadence, Deadlines, WorkingGroups
+from meetings.api.planning import MeetingsToPlan
 from members.api import Chairmanships, Participants
+from papers.api import Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
 

@@ -35,7 +35,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "desk",
+    "decisions",
     "commitments",
+    "papers",
+    "catalogue",
     "meetings",
     "notices",
     "members",
@@ -312,15 +316,15 @@ SPECTACULAR_SETTINGS = {
     # Fixed values that stand under several names, each described once.
     "ENUM_NAME_OVERRIDES": {
         "AudienceEnum": "members.choices.Audience",
-        "BodyEnum": "meetings.choices.Body",
-        "ChannelEnum": "commitments.choices.Channel",
+        "BodyEnum": "law.choices.Body",
+        "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.api.bodies.CIRCULATED_TO",
         "DeadlineKindEnum": "meetings.choices.DeadlineKind",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",
         "SharedWithEnum": "commitments.models.SHARED_WITH",
-        "StateEnum": "commitments.choices.State",
+        "StateEnum": "law.choices.State",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }

@@ -14,7 +14,11 @@ admin.site.index_title = _("The record")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("", include("desk.urls")),
+    path("", include("decisions.urls")),
     path("", include("commitments.urls")),
+    path("papers/", include("papers.urls")),
+    path("", include("catalogue.urls")),
     path("meetings/", include("meetings.urls")),
     path("calendar/", include("meetings.calendar_urls")),
     path("reminders/", include("notices.urls")),

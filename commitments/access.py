@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists, OuterRef, Q
 
-from commitments.choices import ENDED, Relation, State
-from commitments.modalities import Own, Step, Workflow
-from commitments.models import Commitment
-from commitments.models.commitments import chairs_a_group
+from commitments.models import Commitment, CoordinatorAssignment
+from law.choices import ENDED, PaperKind, Relation, State
+from law.modalities import Own, Step, Workflow
+from meetings.access import chairs_a_group
+from members.access import TWO_KEYS
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, Seat, User, seats_of
 from record.dates import day_of_the_house
@@ -44,9 +45,6 @@ class Offer:
     @property
     def may_submit(self) -> bool:
         return self.is_open and self.capacity.why_not_submit is None
-
-
-TWO_KEYS = _("Your state uses two keys: its authority submits. What you write is kept and shown to it.")
 
 
 def capacities(user: User, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
@@ -196,3 +194,19 @@ def _concerns(step: Step, capacity: Capacity, commitment: Commitment) -> bool:
         leads = {Relation.COORDINATOR, Relation.CO_COORDINATOR} & capacity.relations
         return capacity.participant_id not in offered and not leads
     return True
+
+
+# -- Papers of commitments.
+
+
+def folders_seen(user: Any) -> Q:
+    """The folders of the commitments that a person sees."""
+    return Q(commitment__in=Commitment.objects.visible_to(user))
+
+
+def papers_of_coordinators(user: Any) -> Q:
+    """What travels is read by those who coordinate its commitment, before it is circulated; letters aren't."""
+    leads = CoordinatorAssignment.objects.designations().running(day_of_the_house())
+    own = seats_of(user).participant_ids
+    leads = leads.filter(commitment=OuterRef("paper__folder__commitment"), participant__in=own)
+    return ~Q(paper__kind=PaperKind.NOTE) & Q(Exists(leads))

@@ -7,17 +7,16 @@ class CommitmentsConfig(AppConfig):
     verbose_name = _("Measures and commitments")
 
     def ready(self) -> None:
-        from commitments import checks, reminders  # noqa: F401 - checks register themselves
-        from commitments.modalities import WORKFLOWS
-        from commitments.views.agenda import agenda_section
-        from commitments.views.decisions import decisions_section
-        from commitments.views.meetings import acts_section
+        from catalogue import coordination
+        from commitments import checks  # noqa: F401 - checks register themselves
+        from commitments.access import folders_seen, papers_of_coordinators
+        from commitments.reports.coordination import standing
         from journal.choices import add_verbs
-        from meetings.sections import add_section
+        from law.modalities import WORKFLOWS
+        from papers.readers import add_folders, add_readers
 
         # A step is told in the journal by its name; the table knows what it is called.
         add_verbs({step.name: step.label for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
-        reminders.register()
-        add_section("acts", "commitments/partials/section_meeting_acts.html", acts_section, order=10)
-        add_section("decisions", "meetings/partials/section_decisions.html", decisions_section, order=50)
-        add_section("agenda", "meetings/partials/section_agenda.html", agenda_section, order=30)
+        add_folders("commitments", folders_seen)
+        add_readers("coordinators", papers_of_coordinators)
+        coordination.keep(standing)

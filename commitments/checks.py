@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from commitments.modalities import WORKFLOWS, faults
+from law.modalities import WORKFLOWS, faults
 
 
 @register()

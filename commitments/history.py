@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from catalogue.choices import Depth
 from commitments.actions.steps import next_reference
-from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, State
-from commitments.modalities import CURRENT_EDITION
-from commitments.models import Commitment, CoordinatorAssignment, Paper, StepTaken
+from commitments.choices import Fact
+from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from journal.actions import record
-from meetings.choices import Body
+from law.choices import Body, CoordinatorRole, Modality, PaperKind, State
+from law.modalities import CURRENT_EDITION
 from members.choices import Audience
 from members.loading import dated, find, sourced
+from papers.models import Paper
+from record.choices import Channel
 from record.dates import parse_known_date
 from record.loading import BY, DataFile, Tally, put
 from record.texts import in_language
@@ -114,7 +117,7 @@ def _paper(tally: Tally, commitment: Commitment, row: dict[str, Any]) -> None:
     symbol = f"{commitment.reference}/{letters}"
     period = row.get("period", "")
     values = {
-        "commitment": commitment,
+        "folder": commitment.folder,
         "kind": row["paper"],
         "symbol": f"{symbol}.{period}" if period else symbol,
         "title": commitment.title,

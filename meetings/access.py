@@ -1,14 +1,19 @@
-"""Whom the days before a meeting concern."""
+"""Whom a meeting concerns, who prepares it, and to which audiences a person belongs."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import DeadlineKind, Status
-from meetings.models import Meeting
-from members.choices import Role
-from members.models import Participant, Participation, seats_of
+from meetings.models import Meeting, WorkingGroup
+from members.access import why_not_submit
+from members.choices import WITHIN, Audience
+from members.models import Chairmanship, FocalPoint, Participant, Participation, User, seats_of
+from record.dates import day_of_the_house
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
 # Chair's to send out (Almaty Act, articles 31 and 35).
@@ -48,8 +53,71 @@ def why_not_announce(user: Any, meeting: Meeting, participant: Participant, toda
     own = [seat for seat in seats.seats if seat.participant_id == participant.pk]
     if not own:
         return _("You don't act for this state.")
-    if all(seat.two_keys and seat.role == Role.PREPARER for seat in own):
-        return _("Your state uses two keys: its authority submits.")
+    if why := why_not_submit(user, participant.pk, today):
+        return why
     if meeting.status == Status.HELD or meeting.last_day < today:
         return _("This meeting is over.")
     return None
+
+
+# What whoever chairs a working group sees as a member does (`audiences_of`).
+OPEN_TO_GROUPS = frozenset({Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC})
+
+
+def officers() -> models.QuerySet[User]:
+    return User.objects.filter(is_active=True, is_staff=True)
+
+
+def people_of_audience(audience: str, on: dt.date) -> Iterable[User]:
+    """Everybody in office on a day who belongs to an audience: officers, and who chairs a group, included."""
+    return _of_audience(audience, on, with_groups=audience in OPEN_TO_GROUPS)
+
+
+def people_whom_a_state_lets_see(audience: str, on: dt.date) -> Iterable[User]:
+    """As `people_of_audience`, of what a state owns: who chairs a group has no seat, and sees of it what is public."""
+    return _of_audience(audience, on, with_groups=audience == Audience.PUBLIC)
+
+
+def _of_audience(audience: str, on: dt.date, *, with_groups: bool) -> Iterable[User]:
+    if audience == Audience.OWN:
+        return User.objects.none()
+    held = Participation.objects.holding(on).filter(standing__in=WITHIN[Audience(audience)]).values("participant")
+    return people_in_office(
+        Q(participant__in=held) | Q(participant__in=state_in_chair(on)), on, with_groups=with_groups
+    )
+
+
+def state_in_chair(on: dt.date) -> Any:
+    """The participant that holds the Chair on a day, as a query."""
+    return Chairmanship.objects.holding(on).order_by("-since").values("participant")[:1]
+
+
+def people_in_office(which: Q, on: dt.date, *, with_groups: bool) -> Iterable[User]:
+    """The officers and those whose post, on a day, is `which`; who chairs a group as well, where asked."""
+    posts = FocalPoint.objects.in_office(on).filter(which, user__is_active=True)
+    found = Q(pk__in=posts.values("user")) | Q(pk__in=officers().values("pk"))
+    if with_groups:
+        chaired = WorkingGroup.objects.mandated(on).filter(chaired_by__is_active=True)
+        found |= Q(pk__in=chaired.values("chaired_by"))
+    return User.objects.filter(found)
+
+
+def chairs_a_group(user: Any, on: dt.date | None = None) -> bool:
+    """Whether the person chairs a working group whose mandate runs on a day; asked once a person and day."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    on = on or day_of_the_house()
+    known: dict[dt.date, bool] = user.__dict__.setdefault("_chairs_a_group", {})
+    if on not in known:
+        known[on] = user.chaired_groups.mandated(on).exists()
+    return known[on]
+
+
+def audiences_of(user: Any) -> tuple[str, ...]:
+    """The audiences a person belongs to here: by their seats; the chair of a working group as a member."""
+    if "_audiences" not in user.__dict__:
+        found = set(seats_of(user).audiences())
+        if chairs_a_group(user):
+            found |= {Audience.MEMBERS, Audience.OBSERVERS}
+        user.__dict__["_audiences"] = tuple(sorted(found))
+    return user.__dict__["_audiences"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from law.choices import Body, Session
 from meetings.cadence import History, Sitting, Term
-from meetings.choices import Body, Session, Status
+from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Chairmanship
 from record.dates import Precision

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from meetings.models import LeadTime, Meeting, ReminderLead, WorkingGroup
-from meetings.past_decisions import load_decisions
 from members.loading import dated, find, sourced
 from members.models import Participant
 from record.dates import parse_known_date
 from record.loading import DataFile, Tally, put, read
 
 DATA = Path(__file__).parent / "data"
-FILES = ("working-groups", "meetings", "decisions", "lead-times", "reminder-leads")
+FILES = ("working-groups", "meetings", "lead-times", "reminder-leads")
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,6 @@ class Files:
 
     working_groups: DataFile
     meetings: DataFile
-    decisions: DataFile
     lead_times: DataFile
     reminder_leads: DataFile
 
@@ -51,7 +49,6 @@ def load(files: Files, participants: dict[str, Participant], tally: Tally) -> di
         key = f"{row['established']['by']} {row['established']['date']}"
         meeting = find(known, key, files.working_groups, "working_groups", position, "established")
         put(tally, WorkingGroup, {"record_key": row["code"]}, {"established_by": meeting})
-    load_decisions(files.decisions, participants, tally)
     for row in files.lead_times.content["lead_times"]:
         counted = {name: row[name] for name in ("body", "kind", "days", "unit", "standing", "basis")}
         values = {**counted, **sourced({"source": "", "confidence": "", **row})}

@@ -6,9 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from members.choices import Role
+from members.choices import Role, Standing
 from members.models import Invitation, Participant, User, seats_of
+from record.refusals import StepRefused
+
+TWO_KEYS = _("Your state uses two keys: its authority submits. What you write is kept and shown to it.")
+NOT_YOURS = _("You don't act for this state.")
 
 
 def needs_second_factor(user: Any, today: dt.date) -> bool:
@@ -66,3 +71,30 @@ def invitation_of(key: str, at: dt.datetime) -> Invitation | None:
         return None
     found = Invitation.objects.select_related("participant").filter(pk=number).first()
     return found if found and found.sent_at.isoformat() == sent_at and found.is_good(at) else None
+
+
+def require_seat(by: User, owner: Participant) -> None:
+    """Refuse whoever doesn't act for `owner` today."""
+    if not seats_of(by).acts_for(owner.pk):
+        raise StepRefused({"": [NOT_YOURS]})
+
+
+def require_key(by: User, owner: Participant) -> None:
+    """Refuse whoever doesn't act for `owner`, or may only prepare for it: what others are to see, its authority submits."""
+    require_seat(by, owner)
+    if why := why_not_submit(by, owner.pk):
+        raise StepRefused({"": [why]})
+
+
+def require_member(by: User, owner: Participant) -> None:
+    """Refuse whoever doesn't act for `owner`, a member state, or may only prepare for it."""
+    require_seat(by, owner)
+    if not any(seat.participant_id == owner.pk and seat.standing == Standing.MEMBER for seat in seats_of(by).seats):
+        raise StepRefused({"": [_("This is open to member states.")]})
+    require_key(by, owner)
+
+
+def why_not_submit(user: Any, participant_id: int, on: dt.date | None = None) -> Any:
+    """Why this person may only prepare what a participant submits; None where they may submit it."""
+    seats = [seat for seat in seats_of(user, on).seats if seat.participant_id == participant_id]
+    return TWO_KEYS if all(seat.two_keys and seat.role == Role.PREPARER for seat in seats) else None

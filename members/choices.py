@@ -44,6 +44,9 @@ SECRETARIAT_RIGHTS = {
     "members": KEEPING,
     "meetings": KEEPING,
     "commitments": KEEPING,
+    "papers": KEEPING,
+    "catalogue": KEEPING,
+    "decisions": KEEPING,
     "notices": ("view",),
     "journal": ("view",),
     "auth": ("view",),
@@ -64,3 +67,11 @@ class Audience(TextChoices):
 
 # From the narrowest to the widest: to widen is to go right.
 WIDTH = tuple(Audience.values)
+
+
+WITHIN = {
+    Audience.SECRETARIAT: (),
+    Audience.MEMBERS: (Standing.MEMBER,),
+    Audience.OBSERVERS: (Standing.MEMBER, Standing.OBSERVER),
+    Audience.PUBLIC: (Standing.MEMBER, Standing.OBSERVER, Standing.PARTNER),
+}

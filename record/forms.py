@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from record.dates import day_of_the_house
+from record.once import KeyIsUsed
+from record.refusals import Refused, StepRefused
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
 FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
@@ -96,3 +99,49 @@ def page_of(rows: Any, asked: Any, size: int) -> Page:
         return Paginator(rows, size).page(asked.get("page") or 1)
     except (InvalidPage, ValueError) as error:
         raise Http404(_("This list has no such page.")) from error
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class OnceForm(forms.Form):
+    """A form that is submitted once, however often its button is pressed."""
+
+    once_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["once_key"].initial = uuid.uuid4().hex
+
+    def once(self) -> str | None:
+        return self.cleaned_data.get("once_key") or None
+
+    def renew_key(self) -> None:
+        """Shown again, the form is another one than that which was sent before."""
+        data: Any = self.data.copy()
+        data[self.add_prefix("once_key")] = uuid.uuid4().hex
+        self.data = data
+
+    def refuse(self, refusal: StepRefused) -> None:
+        """Show why an action refused, at the fields it names; the person's text stays."""
+        if isinstance(refusal, KeyIsUsed):
+            self.renew_key()
+        for name, sentences in refusal.problems.items():
+            for sentence in sentences:
+                self.add_error(name if name in self.fields else None, sentence)
+
+
+def shown_at(form: forms.Form, refusal: Refused, besides: list[Any] | None = None) -> None:
+    """The sentences of a refusal at the fields they name; elsewhere above the form."""
+    for name, sentences in refusal.problems.items():
+        for sentence in sentences:
+            if name in form.fields:
+                form.add_error(name, sentence)
+            elif besides is not None:
+                besides.append(sentence)
+            else:
+                form.add_error(None, sentence)

@@ -13,3 +13,7 @@ class Refused(Exception):
         self.problems = problems
         self.is_stale = is_stale
         super().__init__("; ".join(str(sentence) for sentences in problems.values() for sentence in sentences))
+
+
+class StepRefused(Refused):
+    """A step, or another act about a commitment, can't be done."""

@@ -28,16 +28,16 @@ from cica_tracker.backups.archive import Manifest
 from cica_tracker.backups.databases import SCRATCH
 from cica_tracker.backups.making import UNFINISHED, Made, make
 from cica_tracker.backups.verifying import verify
-from commitments.actions import Submitted, begin
-from commitments.choices import Modality, State
-from commitments.models import PaperVersion
-from commitments.tests.files.pdfs import a_pdf
+from commitments.actions import begin
 from commitments.tests.stories import Story
-from commitments.uploads import check_upload
 from journal.models import Entry
+from law.choices import Modality, State
 from members.choices import Role
 from members.models import User
 from members.tests.factories import a_person_of, a_state
+from papers.models import PaperVersion
+from papers.tests.files.pdfs import a_pdf
+from papers.uploads import Submitted, check_upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

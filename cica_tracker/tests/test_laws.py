@@ -5,7 +5,20 @@ from pathlib import Path
 
 from django.conf import settings
 
-ROOMS = ("cica_tracker", "commitments", "journal", "meetings", "members", "notices", "record")
+ROOMS = (
+    "cica_tracker",
+    "desk",
+    "decisions",
+    "commitments",
+    "papers",
+    "catalogue",
+    "meetings",
+    "notices",
+    "members",
+    "law",
+    "record",
+    "journal",
+)
 # The day in somebody's own time zone. `day_of_the_house` is one day for everybody.
 DAY_OF_A_READER = re.compile(r"\blocaldate\b|\bdate\.today\b|\bdatetime\.today\b|\bnow\(\)\.date\(|__date(?:__|=)")
 

@@ -1,6 +1,6 @@
 """The only room that writes anything that matters about commitments."""
 
-from commitments.actions.answers import Answers, StepRefused, Submitted
+from commitments.actions.answers import Answers, says_the_same
 from commitments.actions.exchange import (
     WrittenMeanwhile,
     drop_draft,
@@ -8,19 +8,14 @@ from commitments.actions.exchange import (
     keep_draft,
     nominate,
     share_view,
+    widen,
 )
-from commitments.actions.once import KeyIsUsed, says_the_same
-from commitments.actions.papers import comment, widen
 from commitments.actions.steps import begin, take_step
 
 __all__ = [
     "Answers",
-    "KeyIsUsed",
-    "StepRefused",
-    "Submitted",
     "WrittenMeanwhile",
     "begin",
-    "comment",
     "drop_draft",
     "end_nomination",
     "keep_draft",

@@ -4,39 +4,19 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Offer
-from commitments.choices import PaperKind
-from commitments.modalities import Need, Step
-from commitments.models import Commitment, ExpertNomination
-from commitments.uploads import CheckedFile
-from meetings.choices import Manner, Outcome
-from meetings.models import Decision, Meeting
+from commitments.models import Commitment, ExpertNomination, StepTaken
+from decisions.choices import Manner, Outcome
+from decisions.models import Decision
+from law.choices import PaperKind
+from law.modalities import Need, Step
+from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
-from record.refusals import Refused
+from papers.uploads import Submitted
 from record.texts import WordingStatus
-
-
-class StepRefused(Refused):
-    """A step, or another act about a commitment, can't be done."""
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """A paper as it is handed in: a file or a text, in a language. English is authoritative.
-
-    `checked` says that its file was looked through already, and what was found.
-    """
-
-    title: str = ""
-    text: str = ""
-    file: UploadedFile | None = None
-    language: str = "en"
-    language_status: str = WordingStatus.OFFICIAL
-    checked: CheckedFile | None = None
 
 
 @dataclass(frozen=True)
@@ -164,3 +144,13 @@ def _experts(answers: Answers, step: Step, commitment: Commitment) -> Any:
     if {expert.pk for expert in answers.experts} - nominated:
         return _("Only experts nominated for this measure can be entrusted.")
     return None
+
+
+def says_the_same(taken: StepTaken, *, note: str = "", consensus: str = "", text: str = "") -> bool:
+    """Whether a step was taken with these words. A text beside a file doesn't count, nor does one that is empty."""
+    paper, text = taken.paper_version, text.strip()
+    return (
+        taken.note == note.strip()
+        and taken.consensus == consensus.strip()
+        and (not text or (paper is not None and (bool(paper.file) or paper.text.strip() == text)))
+    )

@@ -7,17 +7,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commitments.actions.answers import StepRefused
-from commitments.actions.once import done_before
-from commitments.actions.papers import require_key, require_seat
-from commitments.actions.telling import people_concerned, people_whom_a_state_lets_see
-from commitments.models import Commitment, Draft, ExpertNomination, Measure, View
+from catalogue.models import Measure
+from commitments.actions.telling import people_concerned
+from commitments.models import Commitment, Draft, ExpertNomination, View
 from journal.actions import record
-from members.choices import Audience, Role, Standing
-from members.models import Participant, User, seats_of
+from meetings.access import people_whom_a_state_lets_see
+from members.access import require_key, require_member, require_seat
+from members.choices import WIDTH, Audience, Role
+from members.models import Participant, User
 from notices.actions import tell
 from notices.choices import Kind
 from record.dates import day_of_the_house
+from record.once import done_before
+from record.refusals import StepRefused
 
 
 def share_view(
@@ -126,14 +128,6 @@ def end_nomination(*, expert: ExpertNomination, by: User, at: dt.datetime | None
         record(by=by, verb="ended a nomination", about=expert, changes=changes, at=at, label=expert.unnamed)
 
 
-def require_member(by: User, owner: Participant) -> None:
-    """Refuse whoever doesn't act for `owner`, a member state, or may only prepare for it."""
-    require_seat(by, owner)
-    if not any(seat.participant_id == owner.pk and seat.standing == Standing.MEMBER for seat in seats_of(by).seats):
-        raise StepRefused({"": [_("This is open to member states.")]})
-    require_key(by, owner)
-
-
 def _require_open(commitment: Commitment, by: User) -> None:
     """Refuse what has ended. Raises DoesNotExist for a commitment that `by` doesn't see."""
     if Commitment.objects.visible_to(by).get(pk=commitment.pk).is_ended:
@@ -201,3 +195,17 @@ def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:
         url=draft.get_absolute_url(),
         values={"form": draft.form},
     )
+
+
+def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) -> None:
+    """Let more people see an item: its owner's choice. To narrow is refused, since some have seen it."""
+    require_key(by, item.owner)
+    if WIDTH.index(audience) <= WIDTH.index(item.audience):
+        raise StepRefused({"audience": [_("Choose a wider audience than now; what was seen can't be unseen.")]})
+    with transaction.atomic():
+        before = item.audience
+        changed = type(item).objects.filter(pk=item.pk, audience=before).update(audience=audience)
+        if not changed:
+            raise StepRefused({"": [_("Somebody changed this meanwhile. Look at it again.")]}, is_stale=True)
+        item.audience = audience
+        record(by=by, verb="widened", about=item, changes={"audience": [before, audience]}, at=at)

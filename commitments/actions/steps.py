@@ -9,30 +9,29 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.choices import Depth
+from catalogue.models import Area, Measure
 from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
-from commitments.actions.answers import Answers, StepRefused, Submitted, problems_with, rests_on_silence
-from commitments.actions.once import KeyIsUsed, done_before, says_the_same
-from commitments.actions.papers import add_version, circulate, looked_through
+from commitments.actions.answers import Answers, problems_with, rests_on_silence, says_the_same
 from commitments.actions.telling import people_concerned
-from commitments.choices import Channel, CoordinatorRole, Depth, Fact, Modality, PaperKind, Relation, State
-from commitments.modalities import CURRENT_EDITION, Own, Step, workflow
-from commitments.models import (
-    Area,
-    Commitment,
-    CoordinatorAssignment,
-    DecidedMatter,
-    Intention,
-    Measure,
-    PaperVersion,
-    StepTaken,
-)
+from commitments.choices import Fact
+from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from decisions.models import DecidedMatter
 from journal.actions import record
-from meetings.actions.decisions import SILENCE
+from law.choices import CoordinatorRole, Modality, PaperKind, Relation, State
+from law.modalities import CURRENT_EDITION, Own, Step, workflow
+from law.silence import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
 from notices.choices import Kind
+from papers.actions import add_version, circulate, looked_through
+from papers.models import PaperVersion
+from papers.uploads import Submitted
+from record.choices import Channel
 from record.dates import day_of_the_house
+from record.once import KeyIsUsed, done_before
+from record.refusals import StepRefused
 
 ATTEMPTS = 10
 MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
@@ -175,7 +174,8 @@ def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> 
     version = None
     if step.document and given and (given.text.strip() or given.file):
         version = add_version(
-            commitment=commitment,
+            folder=commitment.folder,
+            title=commitment.title,
             kind=step.document,
             submitted=given,
             by=act.by,
@@ -270,7 +270,8 @@ def _letter(commitment: Commitment, offer: Offer, act: Act) -> PaperVersion | No
     if act.scan is None:
         return None
     return add_version(
-        commitment=commitment,
+        folder=commitment.folder,
+        title=commitment.title,
         kind=PaperKind.NOTE,
         submitted=act.scan,
         by=act.by,
@@ -355,7 +356,7 @@ def begin(
 def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Commitment:
     """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
-        draft.pk, draft.reference = None, next_reference(draft)
+        draft.pk, draft.folder, draft.reference = None, None, next_reference(draft)
         try:
             with transaction.atomic():
                 draft.save()

@@ -1,25 +1,5 @@
-"""The admin's pages about what is undertaken, how it moves, and what it rests on; in the order in which they are shown."""
+"""The admin's pages about what is undertaken and how it moves; in the order in which they are shown."""
 
-from commitments.admin import (  # noqa: I001 - the order shown
-    commitments,
-    papers,
-    exchange,
-    coordinators,
-    catalogue,
-    meetings,
-    agenda,
-    decisions,
-    silence,
-)
+from commitments.admin import commitments, exchange, coordinators  # noqa: I001 - the order shown
 
-__all__ = [
-    "agenda",
-    "catalogue",
-    "commitments",
-    "coordinators",
-    "decisions",
-    "exchange",
-    "meetings",
-    "papers",
-    "silence",
-]
+__all__ = ["commitments", "coordinators", "exchange"]

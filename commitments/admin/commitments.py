@@ -5,16 +5,18 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import awaited, onward_steps
 from commitments.admin.steps import StepPages, openings
-from commitments.choices import Relation
-from commitments.modalities import WORKFLOWS, Workflow
-from commitments.models import Commitment, Intention, Paper, StepTaken
+from commitments.models import Commitment, Intention, StepTaken
 from journal.actions import snapshot
+from law.choices import Relation
+from law.modalities import WORKFLOWS, Workflow
 from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
 from record.dates import shown
 from record.texts import in_language
@@ -79,12 +81,6 @@ class IntentionsInline(InlineLines):
         return shown(row.since, row.since_precision)
 
 
-class PapersInline(InlineLines):
-    model = Paper
-    fields = ("symbol", "title", "kind", "source")
-    show_change_link = True
-
-
 @admin.register(Commitment)
 class CommitmentAdmin(StepPages, JournalledAdmin):
     change_form_template = "admin/commitment_change_form.html"
@@ -95,10 +91,11 @@ class CommitmentAdmin(StepPages, JournalledAdmin):
     list_filter = ("state", Awaits, "modality", "edition", ("area", admin.RelatedOnlyFieldListFilter))
     search_fields = ("reference", "search_text", "intentions__participant__search_text")
     search_help_text = _("Reference, words of the title or the statement, or a state.")
-    inlines = (StepsInline, IntentionsInline, PapersInline)
+    inlines = (StepsInline, IntentionsInline)
     fieldsets = (
         (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_at")}),
         (_("About what"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
+        (_("Papers"), {"fields": ("papers_shown",)}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )
 
@@ -108,6 +105,12 @@ class CommitmentAdmin(StepPages, JournalledAdmin):
         names = [name for _title, options in self.fieldsets for name in options["fields"]]
         flat = [one for name in names for one in ([name] if isinstance(name, str) else name)]
         return [name for name in flat if name not in open_to_us]
+
+    @admin.display(description=_("papers"))
+    def papers_shown(self, row: Commitment) -> str:
+        papers = row.papers.order_by("symbol")
+        lines = [(reverse("admin:papers_paper_change", args=[paper.pk]), paper.symbol, paper.title) for paper in papers]
+        return format_html_join("", '<div><a href="{}">{}</a> {}</div>', lines) or "-"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A commitment is begun by a state; see `begin_view` for what a state sent by letter."""

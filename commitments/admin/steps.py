@@ -18,16 +18,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.access import Capacity, Offer, capacities, offers, offers_of_states, states_that_may
-from commitments.actions import StepRefused, begin, says_the_same, take_step
+from commitments.actions import begin, take_step
+from commitments.actions.answers import says_the_same
 from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
-from commitments.choices import Relation
 from commitments.forms import BeginForm, LetterForm, StepForm
-from commitments.modalities import Step
 from commitments.models import Commitment, StepTaken
 from commitments.reports.standing import states_of, surroundings
 from commitments.reports.suggested import suggested
+from law.choices import Relation
+from law.modalities import Step
 from members.models import Participant, User
 from record.dates import day_of_the_house
+from record.refusals import StepRefused
 
 OF_STATES = frozenset(
     {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CO_COORDINATOR, Relation.CHAIR}

@@ -4,19 +4,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from commitments.choices import Modality
 from commitments.forms.steps import BY_LETTER
 from commitments.models import SHARED_WITH
+from law.choices import Modality
+from members.api import BehalfBody
 from members.choices import Audience
 from record.texts import WordingStatus
 
 CIRCULATED_TO = [(Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label)]
-
-
-class BehalfBody(serializers.Serializer):
-    """For which state: of several for which one acts, or, for the Secretariat, by which letter of that state."""
-
-    on_behalf_of = serializers.CharField(required=False, help_text=_("Code of a state: AZ."))
 
 
 class LetterBody(BehalfBody):
@@ -59,13 +54,6 @@ class StepBody(LetterBody):
     file = serializers.FileField(required=False)
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
     language_status = serializers.ChoiceField(choices=WordingStatus.choices, required=False)
-
-
-class CommentBody(BehalfBody):
-    """What a state says of a version of a paper."""
-
-    text = serializers.CharField(max_length=10_000)
-    audience = serializers.ChoiceField(choices=Audience.choices, required=False)
 
 
 class ViewBody(BehalfBody):

@@ -13,14 +13,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from catalogue.api import OF_AREA, areas_called, measure_called
 from commitments.access import awaited
 from commitments.api import taking
 from commitments.api.bodies import BeginBody, StepBody
-from commitments.api.catalogue import OF_AREA, areas_called, measure_called
 from commitments.api.history import StepSerializer, key_of, steps_seen_by
 from commitments.api.next_steps import NextStepSerializer, next_steps
-from commitments.choices import Modality, Relation, State
 from commitments.models import SHARED_WITH, Commitment, StepTaken
+from law.choices import Modality, Relation, State
 from members.access import own_participants
 from members.api import state_called
 from record.api.fields import SourcedSerializer, TextsField

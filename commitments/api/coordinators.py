@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.catalogue import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called
-from commitments.choices import CoordinatorRole, Depth, Fact
+from catalogue.api import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called
+from catalogue.choices import Depth
+from commitments.choices import Fact
 from commitments.models import CoordinatorAssignment
+from law.choices import CoordinatorRole
 from members.api import state_called
 from record.api.fields import SourcedSerializer, TextsField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter

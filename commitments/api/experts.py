@@ -13,17 +13,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from commitments.actions import StepRefused, end_nomination, nominate
-from commitments.actions.exchange import require_member
+from catalogue.api import measure_called
+from commitments.actions import end_nomination, nominate
 from commitments.api.bodies import NominationBody
-from commitments.api.catalogue import measure_called
-from commitments.api.naming import ByUid, by_words, commitment_called
-from commitments.api.taking import speaker
+from commitments.api.naming import commitment_called
 from commitments.forms import NominationForm
 from commitments.models import ExpertNomination
-from members.api import state_called
+from members.access import require_member
+from members.api import speaker, state_called
 from members.choices import Audience
 from record.api.fields import TextsField
+from record.api.naming import ByUid, by_words
 from record.api.parameters import KeyFilter, Ordering, RecordFilter
 from record.api.writing import (
     IDEMPOTENCY_KEY,
@@ -37,6 +37,7 @@ from record.api.writing import (
     visible_names,
 )
 from record.dates import day_of_the_house
+from record.refusals import StepRefused
 
 
 class ExpertSerializer(serializers.Serializer):

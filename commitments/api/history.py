@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.naming import KeySchema, by_words, commitment_called
-from commitments.choices import Channel, Relation, State
-from commitments.modalities import WORKFLOWS
-from commitments.models import ExpertNomination, PaperVersion, StepTaken
-from meetings.models import Decision
+from commitments.api.naming import commitment_called
+from commitments.models import ExpertNomination, StepTaken
+from decisions.models import Decision
+from law.choices import Relation, State
+from law.modalities import WORKFLOWS
 from members.api import state_called
+from papers.models import PaperVersion
 from record.api.fields import known_date
+from record.api.naming import KeySchema, by_words
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
+from record.choices import Channel
 
 NAMES = sorted({step.name for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from commitments.access import Offer, capacities, offers
-from commitments.choices import Relation
 from commitments.forms import StepForm
-from commitments.modalities import Need
 from commitments.models import Commitment
+from law.choices import Relation
+from law.modalities import Need
 from record.api.writing import visible_names
 
 KINDS = ("text", "day", "choice", "choices", "file")

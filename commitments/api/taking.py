@@ -5,22 +5,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
 from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
-from commitments.actions import StepRefused, begin, take_step
-from commitments.actions.exchange import require_member
-from commitments.actions.papers import require_seat
+from commitments.actions import begin, take_step
 from commitments.actions.steps import NOT_OFFERED
-from commitments.choices import Channel, Relation
 from commitments.forms import BeginForm, LetterForm, StepForm
-from commitments.modalities import Step
 from commitments.models import Commitment, StepTaken
-from members.access import own_participants
-from members.choices import Role, Standing
-from members.models import Participant, seats_of
+from law.choices import Relation
+from law.modalities import Step
+from members.access import NOT_YOURS, own_participants
 from record.api.parameters import Problems
 from record.api.writing import (
     NO_FIELD,
@@ -33,13 +28,14 @@ from record.api.writing import (
     problems_of,
     seen_version,
 )
+from record.choices import Channel
 from record.dates import day_of_the_house
+from record.refusals import StepRefused
 
 # What the Secretariat adds when it enters what a state sent: our names, and those of the form.
 LETTER = {"on_behalf_of": "letter-on_behalf_of", "channel": "letter-channel", "letter": "letter-file"}
 LETTER["letter_language"] = "letter-language"
 OURS = {"on_behalf_of": "on_behalf_of", "channel": "channel", "file": "letter", "language": "letter_language"}
-NOT_YOURS = gettext_lazy("You don't act for this state.")
 
 
 def begin_from(request: Request) -> tuple[Commitment, bool]:
@@ -160,25 +156,3 @@ def _require(acting: list[Capacity], actors: frozenset[Relation]) -> list[Capaci
     if able := [one for one in found if one.why_not_submit is None]:
         return able
     raise PermissionDenied(str(found[0].why_not_submit))
-
-
-def speaker(user: Any, body: Body, *, members_only: bool) -> Participant:
-    """The participant for which somebody speaks: the one named, else the first for which they may."""
-    code = body.text("on_behalf_of")
-    rows = own_participants(user, day_of_the_house())
-    if code:
-        owner = rows.filter(code=code).first()
-        if owner is None:
-            raise Refused({"on_behalf_of": [NOT_YOURS]})
-    else:
-        seats = sorted(
-            seats_of(user).seats, key=lambda seat: (seat.standing != Standing.MEMBER, seat.role != Role.AUTHORITY)
-        )
-        owner = rows.filter(pk=seats[0].participant_id).first() if seats else None
-    if owner is None:
-        raise PermissionDenied(_("This is open to those who act for a state."))
-    try:
-        (require_member if members_only else require_seat)(user, owner)
-    except StepRefused as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    return owner

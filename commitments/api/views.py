@@ -13,16 +13,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from commitments.actions import StepRefused, share_view, widen
-from commitments.actions.papers import require_key
+from commitments.actions import share_view
+from commitments.actions.exchange import widen
 from commitments.api.bodies import ViewBody, WidenBody
-from commitments.api.naming import ByUid, by_words, commitment_called
-from commitments.api.taking import speaker
+from commitments.api.naming import commitment_called
 from commitments.forms import ViewForm, WidenForm
 from commitments.models import View
-from members.api import state_called
+from members.access import require_key
+from members.api import speaker, state_called
 from members.choices import Audience
 from record.api.fields import TextsField
+from record.api.naming import ByUid, by_words
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.writing import (
     IDEMPOTENCY_KEY,
@@ -36,6 +37,7 @@ from record.api.writing import (
     visible_names,
 )
 from record.dates import end_of_the_day
+from record.refusals import StepRefused
 
 
 class ViewSerializer(serializers.Serializer):

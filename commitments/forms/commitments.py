@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import Modality, PaperKind, State
-from commitments.forms.filters import ANY
-from commitments.models import Area, Commitment
+from catalogue.forms import ANY
+from catalogue.models import Area
+from commitments.models import Commitment
+from law.choices import Modality, State
 from record.forms import WordsField
 
 OURS = "ours"
@@ -27,11 +28,6 @@ class CommitmentFilter(forms.Form):
         named = Commitment.objects.visible_to(user).values("area")
         areas = Area.objects.visible_to(user).filter(pk__in=named).select_related("edition").in_order()
         self.fields["area"].choices = [ANY, *((area.reference, f"{area} · {area.edition.code}") for area in areas)]
-
-
-class PaperFilter(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *PaperKind.choices])
-    q = WordsField(label=_("Words"))
 
 
 class ExpertFilter(forms.Form):

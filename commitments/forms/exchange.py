@@ -6,15 +6,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from commitments.forms.steps import DayInput, MeasureField, OnceForm
-from commitments.models import Commitment, Measure
+from catalogue.forms import MeasureField
+from catalogue.models import Measure
+from commitments.models import Commitment
 from members.choices import WIDTH, Audience
 from members.models import User
-
-
-class CommentForm(OnceForm):
-    text = forms.CharField(label=_("Comment"), max_length=10_000, widget=forms.Textarea({"rows": 5}))
-    audience = forms.ChoiceField(label=_("Who sees it"), choices=Audience.choices, initial=Audience.SECRETARIAT)
+from record.forms import DayInput, OnceForm
 
 
 class ViewForm(OnceForm):

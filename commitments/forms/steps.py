@@ -1,116 +1,36 @@
 """Forms made of what a step asks: an ask becomes a field. The portal, the admin and the API fill in the same ones."""
 
-import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.forms import AreaField, MeasureField
+from catalogue.models import Area, Measure
 from commitments.access import Offer
-from commitments.actions import Answers, KeyIsUsed, StepRefused, Submitted
-from commitments.choices import Channel, Modality
-from commitments.modalities import Need, Step
-from commitments.models import SHARED_WITH, Area, Commitment, ExpertNomination, Measure
-from commitments.uploads import check_upload
-from meetings.choices import Manner, Outcome, Status
-from meetings.models import Decision, Meeting
+from commitments.actions import Answers
+from commitments.models import SHARED_WITH, Commitment, ExpertNomination
+from decisions.choices import Manner, Outcome
+from decisions.models import Decision
+from law.choices import Modality
+from law.modalities import Need, Step
+from meetings.choices import Status
+from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, User
-from record.texts import WordingStatus
+from papers.forms import PaperFields
+from record.choices import Channel
+from record.forms import DayInput, OnceForm
+from record.refusals import StepRefused
 
 LONG = 5000
-PAPER_LONG = 200_000
 BY_LETTER = [(Channel.NOTE_VERBALE, Channel.NOTE_VERBALE.label), (Channel.EMAIL, Channel.EMAIL.label)]
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class OnceForm(forms.Form):
-    """A form that is submitted once, however often its button is pressed."""
-
-    once_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["once_key"].initial = uuid.uuid4().hex
-
-    def once(self) -> str | None:
-        return self.cleaned_data.get("once_key") or None
-
-    def renew_key(self) -> None:
-        """Shown again, the form is another one than that which was sent before."""
-        data: Any = self.data.copy()
-        data[self.add_prefix("once_key")] = uuid.uuid4().hex
-        self.data = data
-
-    def refuse(self, refusal: StepRefused) -> None:
-        """Show why an action refused, at the fields it names; the person's text stays."""
-        if isinstance(refusal, KeyIsUsed):
-            self.renew_key()
-        for name, sentences in refusal.problems.items():
-            for sentence in sentences:
-                self.add_error(name if name in self.fields else None, sentence)
-
-
-class MeasureField(forms.ModelChoiceField):
-    """A measure with the letters and number by which it is spoken of, and its edition's year."""
-
-    def label_from_instance(self, obj: Measure) -> str:
-        return f"{obj.area.edition.code} · {obj.area.letters} {obj.number}. {obj}"
-
-
-class AreaField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Area) -> str:
-        return f"{obj.edition.code} · {obj}"
 
 
 class DecisionField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Decision) -> str:
         return str(obj)
-
-
-class PaperFields(forms.Form):
-    """A paper as it is handed in: a file, or a text; in English, or in another language with its status."""
-
-    title = forms.CharField(label=_("Title of the paper"), max_length=200, required=False)
-    text = forms.CharField(
-        label=_("Text of the paper"), max_length=PAPER_LONG, required=False, widget=forms.Textarea({"rows": 14})
-    )
-    file = forms.FileField(
-        label=_("File of the paper"), required=False, help_text=_("PDF or DOCX, up to 10 MB; instead of the text.")
-    )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en", required=False)
-    language_status = forms.ChoiceField(
-        label=_("Status of the wording"),
-        choices=WordingStatus.choices,
-        initial=WordingStatus.OFFICIAL,
-        required=False,
-        help_text=_("English is authoritative; a paper in another language is a translation."),
-    )
-
-    def clean_file(self) -> Any:
-        if file := self.cleaned_data.get("file"):
-            check_upload(file)
-        return file
-
-    def submitted(self) -> Submitted | None:
-        given = self.cleaned_data
-        if not (given.get("text", "").strip() or given.get("file")):
-            return None
-        return Submitted(
-            title=given.get("title", ""),
-            text=given.get("text", ""),
-            file=given.get("file"),
-            language=given.get("language") or "en",
-            language_status=given.get("language_status") or WordingStatus.OFFICIAL,
-        )
 
 
 class StepForm(OnceForm, PaperFields):

@@ -6,45 +6,28 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import ENDED, Channel, CoordinatorRole, Fact, Modality, Relation, State
-from commitments.modalities import Workflow, workflow
-from commitments.models.catalogue import Area, Measure
+from catalogue.models import Area, Measure
+from commitments.choices import Fact
+from law.choices import ENDED, CoordinatorRole, Modality, Relation, State
+from law.modalities import Workflow, workflow
+from meetings.access import audiences_of
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, seats_of
+from papers.models import Folder, PaperVersion
+from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
 from record.models import SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
-
-
-def chairs_a_group(user: Any, on: dt.date | None = None) -> bool:
-    """Whether the person chairs a working group whose mandate runs on a day; asked once a person and day."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    on = on or day_of_the_house()
-    known: dict[dt.date, bool] = user.__dict__.setdefault("_chairs_a_group", {})
-    if on not in known:
-        known[on] = user.chaired_groups.mandated(on).exists()
-    return known[on]
-
-
-def audiences_of(user: Any) -> tuple[str, ...]:
-    """The audiences a person belongs to here: by their seats; the chair of a working group as a member."""
-    if "_audiences" not in user.__dict__:
-        found = set(seats_of(user).audiences())
-        if chairs_a_group(user):
-            found |= {Audience.MEMBERS, Audience.OBSERVERS}
-        user.__dict__["_audiences"] = tuple(sorted(found))
-    return user.__dict__["_audiences"]
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -78,11 +61,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def with_everything(self) -> Self:
         """All that the guards and the pages ask of a commitment, in a fixed number of queries."""
         return self.select_related(
-            "measure__area__edition", "area__edition", "area__parent", "renews"
+            "measure__area__edition", "area__edition", "area__parent", "renews", "folder"
         ).prefetch_related(
             Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
             "coordinators__participant",
-            self._without_text("papers", "versions"),
+            self._without_text("folder", "papers", "versions"),
             self._without_text("views"),
             "experts",
             "measure__experts",
@@ -124,6 +107,8 @@ class Commitment(SourcedFact):
     began_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     moved_at = models.DateTimeField(_("last step at"), default=timezone.now, editable=False)
     search_text = models.TextField(editable=False, default="")
+    # Its papers lie there; it is opened with the commitment.
+    folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -144,7 +129,10 @@ class Commitment(SourcedFact):
             self.statement,
             self.measure.title if self.measure else self.area.name,
         )
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self.folder_id is None:
+                self.folder = Folder.objects.create(reference=self.reference)
+            super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -153,6 +141,10 @@ class Commitment(SourcedFact):
 
     def get_absolute_url(self) -> str:
         return reverse("commitment-detail", args=[self.reference])
+
+    @property
+    def papers(self) -> Any:
+        return self.folder.papers
 
     @property
     def workflow(self) -> Workflow:
@@ -304,10 +296,10 @@ class StepTaken(models.Model):
         Participant, models.PROTECT, related_name="designated_by_steps", null=True, blank=True, verbose_name=_("state")
     )
     paper_version = models.ForeignKey(
-        "PaperVersion", models.PROTECT, related_name="steps", null=True, blank=True, verbose_name=_("paper")
+        PaperVersion, models.PROTECT, related_name="steps", null=True, blank=True, verbose_name=_("paper")
     )
     scan = models.ForeignKey(
-        "PaperVersion", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("the state's letter")
+        PaperVersion, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("the state's letter")
     )
     experts = models.ManyToManyField("ExpertNomination", related_name="entrusted_by", blank=True)
     note = models.TextField(_("note"), blank=True, max_length=5000)

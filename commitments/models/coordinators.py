@@ -8,9 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import CoordinatorRole, Depth, Fact
-from commitments.models.catalogue import Area, Edition, Measure
+from catalogue.choices import Depth
+from catalogue.models import Area, Edition, Measure
+from commitments.choices import Fact
 from commitments.models.commitments import Commitment
+from law.choices import CoordinatorRole
 from members.models import Participant
 from record.dates import PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models.catalogue import Measure
+from catalogue.models import Measure
 from commitments.models.commitments import Commitment
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Participant, seats_of

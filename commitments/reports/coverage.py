@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import Depth, Fact
-from commitments.models import Area, CoordinatorAssignment, Edition, Intention, Measure
+from catalogue.choices import Depth
+from catalogue.models import Area, Edition, Measure
+from commitments.choices import Fact
+from commitments.models import CoordinatorAssignment, Intention
 from members.models import Participant
 
 

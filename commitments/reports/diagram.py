@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from commitments.choices import ENDED, State
-from commitments.modalities import Step, Workflow
+from law.choices import ENDED, State
+from law.modalities import Step, Workflow
 
 # In units of the picture. Arcs bow out before the road; words stand behind it.
 WIDTH, ROAD, WORDS, TOP = 400, 76, 100, 26

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from commitments import modalities
-from commitments.choices import State
-from commitments.modalities import WORKFLOWS, Need, Own, Step, Workflow
 from commitments.reports.diagram import actors
+from law import modalities
+from law.choices import State
+from law.modalities import WORKFLOWS, Need, Own, Step, Workflow
 
 CONDITIONS: dict[Any, Any] = {
     modalities.an_offer_to_coordinate_is_there: gettext_lazy("a state that intends it has offered to coordinate"),

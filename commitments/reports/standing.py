@@ -6,13 +6,15 @@ from itertools import pairwise
 from typing import Any
 
 from commitments.access import awaited, onward_steps
-from commitments.choices import Channel, Relation, Scale, State
-from commitments.modalities import Step
+from commitments.choices import Scale
 from commitments.models import Commitment, StepTaken
 from commitments.reports.diagram import Picture, picture, road, steps_between
-from meetings.choices import Body, Status
+from law.choices import Body, Relation, State
+from law.modalities import Step
+from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Chairmanship, Participant
+from record.choices import Channel
 from record.dates import day_of_the_house, shown
 
 

@@ -4,18 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commitments.actions.papers import ONE_OF_A_KIND
-from commitments.choices import PaperKind
-from commitments.modalities import Step
-from commitments.models import Commitment, PaperVersion
+from commitments.models import Commitment
 from commitments.reports.compilation import compilation
+from law.choices import PaperKind
+from law.modalities import Step
+from papers.actions import ONE_OF_A_KIND
+from papers.models import PaperVersion
 
 
 def suggested(user: Any, commitment: Commitment, step: Step) -> dict[str, Any]:
     """A new version begins as the one before it; a compilation, as the views shared with the members."""
     kind = step.document
     if kind in ONE_OF_A_KIND:
-        versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment, paper__kind=kind)
+        versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment, paper__kind=kind)
         if before := versions.select_related("paper").order_by("-number").first():
             status = {"language": before.language, "language_status": before.language_status}
             return {"title": before.paper.title, "text": before.text, **status}

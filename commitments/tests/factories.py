@@ -8,25 +8,14 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from commitments.choices import Depth, Fact, Modality, PaperKind, State
-from commitments.models import (
-    Area,
-    Circulation,
-    Comment,
-    Commitment,
-    CoordinatorAssignment,
-    Edition,
-    ExpertNomination,
-    Intention,
-    Measure,
-    Paper,
-    PaperVersion,
-    StepTaken,
-    View,
-)
-from meetings.choices import Body
+from catalogue.choices import Depth
+from catalogue.models import Area, Edition, Measure
+from commitments.choices import Fact
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
+from law.choices import Body, Modality, PaperKind, State
 from members.choices import Audience
 from members.tests.factories import ParticipantFactory, UserFactory
+from papers.models import Circulation, Comment, Paper, PaperVersion
 from record.models import Confidence
 
 
@@ -127,9 +116,12 @@ class PaperFactory(DjangoModelFactory):
     class Meta:
         model = Paper
 
-    commitment = factory.SubFactory(CommitmentFactory)
+    class Params:
+        commitment = factory.SubFactory(CommitmentFactory)
+
+    folder = factory.LazyAttribute(lambda new: new.commitment.folder)
     kind = PaperKind.CONCEPT
-    symbol = factory.LazyAttribute(lambda new: f"{new.commitment.reference}/CP.{new.commitment.papers.count() + 1}")
+    symbol = factory.LazyAttribute(lambda new: f"{new.folder.reference}/CP.{new.folder.papers.count() + 1}")
     title = factory.LazyAttribute(lambda new: f"Paper {new.symbol}")
 
 

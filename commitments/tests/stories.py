@@ -3,15 +3,17 @@
 import datetime as dt
 from typing import Any
 
-from commitments.actions import Answers, Submitted, begin, nominate, share_view, take_step
-from commitments.choices import Modality, State
-from commitments.models import Area, Commitment, Edition, Measure
+from catalogue.models import Area, Edition, Measure
+from commitments.actions import Answers, begin, nominate, share_view, take_step
+from commitments.models import Commitment
 from commitments.tests.factories import AreaFactory, EditionFactory, MeasureFactory
-from meetings.choices import Body, Status
+from law.choices import Body, Modality, State
+from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
 from members.choices import Audience
 from members.models import Participant, User
+from papers.uploads import Submitted
 
 PAPER = Submitted(title="A paper", text="First paragraph.\n\nSecond paragraph.")
 

@@ -4,7 +4,8 @@ import pytest
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from commitments.models import Area, CoordinatorAssignment, Measure
+from catalogue.models import Area, Measure
+from commitments.models import CoordinatorAssignment
 from commitments.tests.factories import AreaFactory, CommitmentFactory, CoordinatorAssignmentFactory, MeasureFactory
 from journal.models import Entry
 from meetings.tests.factories import WorkingGroupFactory

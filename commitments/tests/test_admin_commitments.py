@@ -5,14 +5,17 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from commitments.actions import comment, nominate, share_view
-from commitments.choices import Channel, Modality, State
-from commitments.models import Comment, Commitment, Draft, ExpertNomination, StepTaken, View
+from commitments.actions import nominate, share_view
+from commitments.models import Commitment, Draft, ExpertNomination, StepTaken, View
 from commitments.tests.factories import CommitmentFactory, IntentionFactory, PaperFactory, StepTakenFactory
-from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
+from law.choices import Modality, State
 from members.choices import Audience
+from papers.actions import comment
+from papers.models import Comment
+from papers.tests.files.pdfs import a_pdf
+from record.choices import Channel
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/commitments/commitment/"

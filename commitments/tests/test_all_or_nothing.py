@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from commitments.actions import Answers, StepRefused, take_step
-from commitments.choices import State
-from commitments.models import Circulation, Commitment, CoordinatorAssignment, Intention, PaperVersion, StepTaken
+from commitments.actions import Answers, take_step
+from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from commitments.tests.stories import PAPER, Story
 from journal.models import Entry
 from journal.verification import verify
+from law.choices import State
 from members.choices import Role
 from members.tests.factories import a_person_of, a_state
 from notices.models import Notice
+from papers.models import Circulation, PaperVersion
+from record.refusals import StepRefused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

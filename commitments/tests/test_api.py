@@ -11,8 +11,10 @@ import openpyxl
 import pytest
 from django.urls import reverse_lazy
 
-from commitments.choices import CoordinatorRole, Depth, Fact
+from catalogue.choices import Depth
+from commitments.choices import Fact
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
+from law.choices import CoordinatorRole
 from meetings.tests.factories import WorkingGroupFactory
 from members.tests.factories import ParticipantFactory, UserFactory
 

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from commitments.access import capacities, offers
-from commitments.actions import Submitted
-from commitments.choices import Modality, State
-from commitments.modalities import WORKFLOWS
 from commitments.models import Commitment
-from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import PAPER, Story
+from law.choices import Modality, State
+from law.modalities import WORKFLOWS
 from members.models import User
+from papers.tests.files.pdfs import a_pdf
+from papers.uploads import Submitted
 from record.exports import csv_cell
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from commitments.choices import Modality, State
-from commitments.models import Comment, Commitment, ExpertNomination, View
+from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
+from law.choices import Modality, State
 from members.choices import Audience
+from papers.models import Comment
 
 pytestmark = pytest.mark.django_db
 TOMORROW = (timezone.localdate() + dt.timedelta(days=1)).isoformat()

@@ -10,12 +10,13 @@ from django.test import Client
 from knox.models import AuthToken
 
 from commitments.api.bodies import BeginBody, StepBody
-from commitments.choices import Channel, Modality, State
 from commitments.forms import BeginForm
 from commitments.models import Commitment, StepTaken
-from commitments.tests.files.hostile_pdfs import HOSTILE_PDFS
-from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import Story, a_measure
+from law.choices import Modality, State
+from papers.tests.files.hostile_pdfs import HOSTILE_PDFS
+from papers.tests.files.pdfs import a_pdf
+from record.choices import Channel
 
 pytestmark = pytest.mark.django_db
 A_PDF = a_pdf()

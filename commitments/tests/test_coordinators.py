@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from commitments.choices import CoordinatorRole, Fact
+from commitments.choices import Fact
 from commitments.tests.factories import CoordinatorAssignmentFactory, EditionFactory
+from law.choices import CoordinatorRole
 from members.models import User
 
 TOPIC = "a topic in its own words; nearest measure:"

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from commitments.choices import Depth, Fact
-from commitments.models import CoordinatorAssignment, Edition
+from catalogue.choices import Depth
+from catalogue.models import Edition
+from commitments.choices import Fact
+from commitments.models import CoordinatorAssignment
 from commitments.reports.coverage import Coverage, Status, coverage
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
 from commitments.tests.stories import Story

@@ -6,18 +6,23 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from commitments import uploads
-from commitments.actions import StepRefused, Submitted, comment, drop_draft, keep_draft, nominate, share_view, widen
-from commitments.choices import State
-from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, View
-from commitments.tests.files.pdfs import a_pdf
+from commitments.actions import drop_draft, keep_draft, nominate, share_view
+from commitments.actions.exchange import widen
+from commitments.models import Commitment, Draft, ExpertNomination, View
 from commitments.tests.stories import Story
 from journal.models import Entry
+from law.choices import State
 from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Audience
 from members.tests.factories import UserFactory
 from notices.choices import Kind
 from notices.models import Notice
+from papers import uploads
+from papers.actions import comment
+from papers.models import Comment, PaperVersion
+from papers.tests.files.pdfs import a_pdf
+from papers.uploads import Submitted
+from record.refusals import StepRefused
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +35,7 @@ def story(authority, chair, officer) -> Story:
 @pytest.fixture
 def version(story) -> PaperVersion:
     """Submitted, and not circulated yet."""
-    return PaperVersion.objects.get(paper__commitment=story.commitment)
+    return PaperVersion.objects.get(paper__folder__commitment=story.commitment)
 
 
 def told_of_comments() -> set[str]:

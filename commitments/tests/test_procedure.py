@@ -5,18 +5,20 @@ import datetime as dt
 import pytest
 
 from commitments.access import Capacity, capacities, offers, offers_of_states
-from commitments.actions import Answers, KeyIsUsed, StepRefused, begin, nominate, take_step
-from commitments.choices import Modality, Relation, State
-from commitments.modalities import WORKFLOWS, Need, Own, faults
+from commitments.actions import Answers, begin, nominate, take_step
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
 from journal.verification import verify
+from law.choices import Modality, Relation, State
+from law.modalities import WORKFLOWS, Need, Own, faults
 from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Standing
 from members.models import Participant, User
 from members.tests.factories import UserFactory, a_state
 from notices.models import Notice
+from record.once import KeyIsUsed
+from record.refusals import StepRefused
 
 pytestmark = pytest.mark.django_db
 

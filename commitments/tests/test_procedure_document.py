@@ -6,11 +6,12 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from commitments import checks, modalities
-from commitments.choices import State
-from commitments.modalities import MODALITY_A_2007, WORKFLOWS
+from commitments import checks
 from commitments.reports.diagram import picture, road
 from commitments.reports.procedure import CONDITIONS, document, rows
+from law import modalities
+from law.choices import State
+from law.modalities import MODALITY_A_2007, WORKFLOWS
 from members.tests.factories import UserFactory
 
 FLOWS = list(WORKFLOWS.values())

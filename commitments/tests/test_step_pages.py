@@ -4,11 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.actions import nominate, share_view
-from commitments.choices import State
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import Story
 from journal.models import Entry
-from meetings.choices import Body
+from law.choices import Body, State
 
 pytestmark = pytest.mark.django_db
 

@@ -14,11 +14,11 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from commitments.access import capacities, offers
-from commitments.choices import State
 from commitments.models import Commitment, StepTaken
 from journal.models import Entry
 from journal.verification import verify
-from meetings.choices import Body, Status
+from law.choices import Body, State
+from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant, User
 

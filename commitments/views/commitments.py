@@ -12,28 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.access import Capacity, capacities, offers
-from commitments.actions import StepRefused, begin
-from commitments.choices import Fact, Modality, Relation
+from commitments.actions import begin
+from commitments.choices import Fact
 from commitments.forms import BeginForm, LetterForm
 from commitments.forms.begin import StateForm
 from commitments.forms.commitments import OURS, CommitmentFilter
-from commitments.models import (
-    Commitment,
-    CoordinatorAssignment,
-    Draft,
-    ExpertNomination,
-    Paper,
-    PaperVersion,
-    StepTaken,
-    View,
-)
-from commitments.reports.decisions import with_decisions
+from commitments.models import Commitment, CoordinatorAssignment, Draft, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
+from decisions.reports.decisions import with_decisions
+from law.choices import Modality, Relation
 from members.models import Participant, seats_of
+from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 from record.forms import found, page_of
+from record.refusals import StepRefused
 
 ON_A_PAGE = 50
 BY_STATES = {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CHAIR}
@@ -73,7 +67,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     commitment = seen_commitment(user, reference)
     own = capacities(user, commitment)
     steps = with_decisions(user, _steps(user, commitment))
-    versions = PaperVersion.objects.visible_to(user).filter(paper__commitment=commitment).defer("text")
+    versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
     made = offers(commitment, own)
     context = {
         "commitment": commitment,
@@ -128,8 +122,8 @@ def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
 
 
 def _papers(user: Any, commitment: Commitment, versions: Any) -> Any:
-    rows = Paper.objects.visible_to(user).filter(commitment=commitment).order_by("symbol")
-    rows = rows.select_related("commitment__measure", "commitment__area")
+    rows = Paper.objects.visible_to(user).filter(folder__commitment=commitment).order_by("symbol")
+    rows = rows.select_related("folder__commitment__measure", "folder__commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
     return rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions"))
 

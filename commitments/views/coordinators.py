@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from catalogue.models import Edition
 from commitments.choices import Fact
 from commitments.forms import CoordinatorFilter
-from commitments.models import CoordinatorAssignment, Edition
+from commitments.models import CoordinatorAssignment
 from commitments.reports.coverage import coverage
 from members.models import Participant
 from record.forms import AsOf, as_the_api_asks

@@ -24,10 +24,12 @@ from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
-from commitments.actions import StepRefused, WrittenMeanwhile, drop_draft, keep_draft
-from commitments.models import Comment, Commitment, Draft, ExpertNomination, PaperVersion, StepTaken, View
-from meetings.models import SilenceProcedure
+from commitments.actions import WrittenMeanwhile, drop_draft, keep_draft
+from commitments.models import Commitment, Draft, ExpertNomination, StepTaken, View
+from decisions.models import SilenceProcedure
 from members.models import Participant
+from papers.models import Comment, PaperVersion
+from record.refusals import StepRefused
 
 View_ = Callable[..., HttpResponse]
 WAITING = "text written before signing in again"
@@ -290,7 +292,7 @@ def _show_both(request: HttpRequest, place: Place, draft: Draft) -> HttpResponse
         "again": [*again, (SEEN, draft.updated_at.isoformat())],
         "page": page_of(place.form, place.reference, place.about),
     }
-    return render(request, "commitments/draft_meanwhile.html", context, status=409)
+    return render(request, "members/draft_meanwhile.html", context, status=409)
 
 
 def _words(answers: dict[str, Any]) -> list[str]:
@@ -309,7 +311,7 @@ def _place(request: HttpRequest) -> Place:
         symbol, _sign, number = about.rpartition("/")
         versions = PaperVersion.objects.visible_to(user)
         if commitment:
-            versions = versions.filter(paper__commitment=commitment)
+            versions = versions.filter(paper__folder__commitment=commitment)
         number = number if number.isdecimal() and len(number) < 9 else "0"
         version = get_object_or_404(versions.select_related("paper"), paper__symbol=symbol, number=number)
     elif form == "object":

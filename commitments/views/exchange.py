@@ -12,16 +12,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.access import TWO_KEYS
-from commitments.actions import StepRefused, end_nomination, nominate, share_view, widen
+from commitments.actions import end_nomination, nominate, share_view
+from commitments.actions.exchange import widen
 from commitments.forms import NominationForm, ViewForm, WidenForm
 from commitments.forms.commitments import ExpertFilter
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
+from members.access import TWO_KEYS
 from members.choices import Audience, Role, Standing
 from members.models import Participant, Seat, seats_of
 from record.dates import day_of_the_house
 from record.forms import page_of
+from record.refusals import StepRefused
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 100

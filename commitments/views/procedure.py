@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.modalities import CURRENT_EDITION, WORKFLOWS
 from commitments.reports.diagram import picture
 from commitments.reports.procedure import rows
+from law.modalities import CURRENT_EDITION, WORKFLOWS
 
 
 @require_safe

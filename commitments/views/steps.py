@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from commitments.access import Offer, capacities, offers, offers_of_states, states_that_may
-from commitments.actions import StepRefused, says_the_same, take_step
+from commitments.actions import take_step
+from commitments.actions.answers import says_the_same
 from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
 from commitments.forms import LetterForm, StepForm
-from commitments.modalities import Step
 from commitments.models import Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
+from law.modalities import Step
 from members.models import Participant
+from record.refusals import StepRefused
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
 WHO_WROTE = gettext_lazy("Say on whose behalf this is entered.")

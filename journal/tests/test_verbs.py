@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.conf import settings
 
-from commitments.modalities import WORKFLOWS
 from journal.choices import VERBS, verb_shown
+from law.modalities import WORKFLOWS
 
 
 def _written() -> Iterator[tuple[str, str]]:

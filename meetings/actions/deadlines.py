@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
+from law.choices import LeadStanding
 from meetings.access import prepares_meetings
-from meetings.choices import DayUnit, DeadlineKind, LeadStanding, Status
+from meetings.choices import DayUnit, DeadlineKind, Status
 from meetings.counting import counted_back, end_of_day_in
 from meetings.models import Deadline, LeadTime, Meeting
 from members.models import Participant, User

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
+from law.choices import Body, Session
 from meetings.actions.deadlines import claim, counted_by_leads, require_preparing, write_counted
-from meetings.choices import Body, Format, Session, Status
+from meetings.choices import Format, Status
 from meetings.counting import DAY
 from meetings.models import Meeting, MeetingDates, WorkingGroup
 from members.models import Participant, User

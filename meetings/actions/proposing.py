@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from law.choices import Body
 from meetings.actions.deadlines import require_preparing
 from meetings.actions.planning import Plan, Whereabouts, propose
 from meetings.cadence import Wanted, wanted
-from meetings.choices import Body, Status
+from meetings.choices import Status
 from meetings.history import history_of_the_record
 from meetings.models import Meeting
 from members.models import User

@@ -9,8 +9,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from meetings.cadence import BY_NAME, Basis, Kind, Order
-from meetings.choices import Body
+from law.cadence import BY_NAME, Basis
+from law.choices import Body
+from meetings.cadence import Kind, Order
 from meetings.models import Meeting
 from meetings.reports.cycles import Cycles, Row
 from record.api.fields import known_date

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from meetings.choices import Body, DayUnit, DeadlineKind, LeadStanding, Status
+from law.choices import Body, LeadStanding
+from meetings.choices import DayUnit, DeadlineKind, Status
 from meetings.models import Deadline, Meeting
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet

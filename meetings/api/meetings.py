@@ -10,8 +10,9 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from law.choices import Body, Session, label_on
 from meetings.access import prepares_meetings
-from meetings.choices import Body, Format, Session, Status, label_on
+from meetings.choices import Format, Status
 from meetings.models import Meeting
 from meetings.reports.dates import history_of_dates
 from members.api import state_called

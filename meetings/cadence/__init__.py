@@ -10,12 +10,12 @@ What the record knows only in part stays so: a day of the record is the last one
 gone by counts neither as held nor as not held.
 """
 
-from meetings.cadence.days import Lapse, earliest, plus
+from law.cadence import BY_NAME, COUPLED, COUPLINGS, RULES, Basis, Coupling, Rule, couplings_of, rules_on
 from meetings.cadence.findings import Finding, Kind, findings
 from meetings.cadence.history import History, Sitting, Term
 from meetings.cadence.standing import Order, Standing, standing
-from meetings.cadence.table import BY_NAME, COUPLED, COUPLINGS, RULES, Basis, Coupling, Rule, couplings_of, rules_on
 from meetings.cadence.wanted import Wanted, end_of_the_cycle, expected, wanted
+from record.spans import Lapse, earliest, plus
 
 __all__ = [
     "BY_NAME",

@@ -11,11 +11,11 @@ from itertools import groupby, pairwise
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from meetings.cadence.days import DAY, Lapse, earliest, meet
+from law.cadence import BY_NAME, COUPLINGS, RULES, Basis, Coupling, Rule
+from law.choices import Body, Session
 from meetings.cadence.history import History, Sitting, Term, keeping
 from meetings.cadence.standing import Order, standing
-from meetings.cadence.table import BY_NAME, COUPLINGS, RULES, Basis, Coupling, Rule
-from meetings.choices import Body, Session
+from record.spans import DAY, Lapse, earliest, meet
 
 
 class Kind(TextChoices):

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.cadence.days import earliest
-from meetings.cadence.table import AMENDMENT, BY_NAME, Rule
-from meetings.choices import Body, Session, Status
+from law.cadence import AMENDMENT, BY_NAME, Rule
+from law.choices import Body, Session
+from meetings.choices import Status
 from record.dates import Precision
+from record.spans import earliest
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from law.cadence import COUPLED, Rule
+from law.choices import Session
 from meetings.cadence.history import History, Sitting, Term, keeping
-from meetings.cadence.table import COUPLED, Rule
-from meetings.choices import Session
 
 # So many days ahead a body is said to be near its day with nothing planned. Not sourced: proposed.
 NEAR = dt.timedelta(days=183)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from meetings.cadence.days import DAY, Days, meet, plus
+from law.cadence import BY_NAME, COUPLED, COUPLINGS, Basis, Coupling, Rule
+from law.choices import Body
 from meetings.cadence.history import History, Sitting, keeping
-from meetings.cadence.table import BY_NAME, COUPLED, COUPLINGS, Basis, Coupling, Rule
-from meetings.choices import Body
+from record.spans import DAY, Days, meet, plus
 
 # A cycle goes from Summit to Summit; who plans sees at least a year of it. Years.
 AT_LEAST, LOOKS_AHEAD = 1, 12

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.choices import Body
+from law.choices import Body
 from record.forms import WordsField, YearField
 
 

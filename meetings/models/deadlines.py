@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from meetings.choices import Body, DayUnit, DeadlineKind, LeadStanding, Status
+from law.choices import Body, LeadStanding
+from meetings.choices import DayUnit, DeadlineKind, Status
 from meetings.models.meetings import Meeting
 from members.models.users import check_time_zone
 from record.models import RecordQuerySet, SourcedFact

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.choices import PREFIXES, Body, Format, Session, Status, label_on
+from law.choices import PREFIXES, Body, Session, label_on
+from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, seats_of
 from members.models.users import check_time_zone
@@ -165,6 +166,10 @@ class Meeting(SourcedFact):
     def days(self) -> str:
         """The days in the reader's language, saying no more than is known."""
         return days_shown(self.starts_on, self.ends_on, self.starts_precision)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
 
     def was_held_by(self, day: dt.date) -> bool:
         """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meetings.choices import Body, LeadStanding, RemindOf
+from law.choices import Body, LeadStanding
+from meetings.choices import RemindOf
 from record.models import RecordQuerySet, SourcedFact
 
 MOST_LEADS, LONGEST_LEAD = 8, 1000

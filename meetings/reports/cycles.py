@@ -10,29 +10,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.cadence import (
-    RULES,
-    Coupling,
-    Finding,
-    History,
-    Order,
-    Rule,
-    Sitting,
-    Standing,
-    Term,
-    Wanted,
-    couplings_of,
-    earliest,
-    expected,
-    findings,
-    plus,
-    standing,
-)
-from meetings.choices import Body, Session, Status
+from law.cadence import RULES, Coupling, Rule, couplings_of
+from law.choices import Body, Session
+from meetings.cadence import Finding, History, Order, Sitting, Standing, Term, Wanted, expected, findings, standing
+from meetings.choices import Status
 from meetings.history import history_of
 from meetings.models import Meeting
 from meetings.reports.wording import Names, finding_in_words
 from members.models import Chairmanship
+from record.spans import earliest, plus
 
 YEARS_BACK, YEARS_AHEAD = 25, 6
 BODIES = (Body.SUMMIT, Body.MINISTERIAL, Body.SENIOR_OFFICIALS, Body.WORKING_GROUP)

@@ -14,11 +14,13 @@ from typing import Any
 from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
-from meetings.cadence import BY_NAME, Basis, Kind, Lapse, Sitting
-from meetings.choices import Body, Session
+from law.cadence import BY_NAME, Basis
+from law.choices import Body, Session
+from meetings.cadence import Kind, Sitting
 from meetings.reports.cycles import BODIES, KINDS, Cycles, begins
 from meetings.reports.wording import day_in_words, finding_in_words
 from record.dates import shown
+from record.spans import Lapse
 
 # In units of the picture.
 WIDTH, TOP, A_YEAR, FOOT = 460, 44, 27, 14

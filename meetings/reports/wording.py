@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.cadence import BY_NAME, COUPLED, Finding, Kind, Lapse, Sitting, Term
-from meetings.choices import label_on
+from law.cadence import BY_NAME, COUPLED
+from law.choices import label_on
+from meetings.cadence import Finding, Kind, Sitting, Term
 from meetings.models import Meeting
 from members.models import Chairmanship
 from record.dates import Precision, shown
+from record.spans import Lapse
 from record.texts import in_language
 
 

@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 import factory
 from factory.django import DjangoModelFactory
 
-from meetings.choices import Body, DeadlineKind, PositionKind, Presence, Status
+from decisions.choices import PositionKind
+from decisions.models import Decision, FollowUp, Position
+from law.choices import Body
+from meetings.choices import DeadlineKind, Presence, Status
 from meetings.counting import end_of_day_in
-from meetings.models import Attendance, Deadline, Decision, FollowUp, LeadTime, Meeting, Position, WorkingGroup
+from meetings.models import Attendance, Deadline, LeadTime, Meeting, WorkingGroup
 from members.tests.factories import ParticipantFactory, UserFactory
 from record.models import Confidence
 

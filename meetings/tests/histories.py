@@ -5,8 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from law.choices import Body, Session
 from meetings.cadence import History, Sitting, Term
-from meetings.choices import Body, Session, Status
+from meetings.choices import Status
 from meetings.loading import read_files
 from members.loading import read_files as read_members
 from record.dates import Precision, parse_known_date

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from meetings.choices import Body, Session, Status
+from law.choices import Body, Session
+from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.tests.factories import ParticipantFactory

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from meetings.choices import Body, Status
+from law.choices import Body
+from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.tests.factories import ParticipantFactory, UserFactory
 from record.dates import Precision

@@ -7,29 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.cadence import (
-    BY_NAME,
-    COUPLINGS,
-    RULES,
-    Basis,
-    Finding,
-    History,
-    Kind,
-    Lapse,
-    Order,
-    Sitting,
-    Term,
-    expected,
-    findings,
-    plus,
-    rules_on,
-    standing,
-    wanted,
-)
-from meetings.choices import Body, Status
+from law.cadence import BY_NAME, COUPLINGS, RULES, Basis, rules_on
+from law.choices import Body
+from meetings.cadence import Finding, History, Kind, Order, Sitting, Term, expected, findings, standing, wanted
+from meetings.choices import Status
 from meetings.tests.histories import days, held, histories, planned, true_history
 from record.dates import Precision
 from record.sources import known_sources
+from record.spans import Lapse, plus
 
 TODAY = dt.date(2026, 11, 21)
 TRUE = true_history()

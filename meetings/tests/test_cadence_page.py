@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from meetings.choices import Body, Status
+from law.choices import Body
+from meetings.choices import Status
 from meetings.reports.cycles import Cycles
 from meetings.tests.factories import MeetingFactory
 from meetings.tests.histories import true_history

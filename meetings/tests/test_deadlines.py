@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from law.choices import Body
 from meetings.actions.planning import Plan, Whereabouts, plan_meeting
-from meetings.choices import Body, Status
+from meetings.choices import Status
 from meetings.models import Deadline, LeadTime, Meeting
 from meetings.tests.factories import LeadTimeFactory, MeetingFactory
 from record.dates import day_of_the_house

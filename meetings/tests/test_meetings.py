@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.choices import Body, Status
+from law.choices import Body
+from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory

@@ -7,10 +7,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from journal.models import Entry
+from law.choices import Body
 from meetings.actions.deadlines import fix_deadline
 from meetings.actions.moving import cancel_meeting, move_meeting, preview
 from meetings.actions.planning import Plan, Whereabouts, plan_meeting
-from meetings.choices import Body, Status
+from meetings.choices import Status
 from meetings.models import Deadline, LeadTime, Meeting, MeetingDates
 from meetings.tests.factories import LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from record.dates import Precision

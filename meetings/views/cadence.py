@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.cadence import COUPLINGS
+from law.cadence import COUPLINGS
 from meetings.reports.cycles import BODIES, Cycles
 from meetings.reports.lanes import key, picture
 from record.forms import AsOf

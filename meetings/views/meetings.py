@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from law.choices import label_on
 from meetings.access import prepares_meetings
-from meetings.choices import Status, label_on
+from meetings.choices import Status
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import override
 
-from commitments.reports.told import told
+from desk.reports.told import told
 from journal.models import Entry
 from notices import sources
 from notices.actions import sweep, tick, use_our_words, word_letters

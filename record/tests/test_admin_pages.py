@@ -25,9 +25,12 @@ from commitments.tests.factories import (
     StepTakenFactory,
     ViewFactory,
 )
+from decisions.choices import AgendaStage
+from decisions.models import AgendaVersion
+from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
 from journal.models import Entry
-from meetings.choices import AgendaStage, Body
-from meetings.models import AgendaVersion, ReminderLead
+from law.choices import Body
+from meetings.models import ReminderLead
 from meetings.tests.factories import (
     AttendanceFactory,
     DeadlineFactory,
@@ -37,7 +40,6 @@ from meetings.tests.factories import (
     MeetingFactory,
     WorkingGroupFactory,
 )
-from meetings.tests.silence_stories import a_notification, a_procedure, an_objection
 from members.actions import grant_the_secretariat
 from members.models import Invitation, User
 from members.tests.factories import (
@@ -121,27 +123,27 @@ MAKERS = {
     "members.invitation": an_invitation,
     "meetings.meeting": MeetingFactory,
     "meetings.workinggroup": WorkingGroupFactory,
-    "meetings.silenceprocedure": a_procedure,
-    "meetings.silencenotification": a_notification,
-    "meetings.silenceobjection": an_objection,
+    "decisions.silenceprocedure": a_procedure,
+    "decisions.silencenotification": a_notification,
+    "decisions.silenceobjection": an_objection,
     "meetings.leadtime": LeadTimeFactory,
     "meetings.reminderlead": a_reminder,
     "meetings.deadline": DeadlineFactory,
-    "meetings.agendaversion": an_agenda,
+    "decisions.agendaversion": an_agenda,
     "meetings.attendance": AttendanceFactory,
-    "meetings.decision": DecisionFactory,
-    "meetings.followup": FollowUpFactory,
-    "commitments.edition": EditionFactory,
-    "commitments.area": AreaFactory,
-    "commitments.measure": MeasureFactory,
+    "decisions.decision": DecisionFactory,
+    "decisions.followup": FollowUpFactory,
+    "catalogue.edition": EditionFactory,
+    "catalogue.area": AreaFactory,
+    "catalogue.measure": MeasureFactory,
     "commitments.coordinatorassignment": CoordinatorAssignmentFactory,
     "commitments.commitment": CommitmentFactory,
     "commitments.steptaken": StepTakenFactory,
     "commitments.intention": IntentionFactory,
-    "commitments.paper": PaperFactory,
-    "commitments.paperversion": PaperVersionFactory,
-    "commitments.circulation": CirculationFactory,
-    "commitments.comment": CommentFactory,
+    "papers.paper": PaperFactory,
+    "papers.paperversion": PaperVersionFactory,
+    "papers.circulation": CirculationFactory,
+    "papers.comment": CommentFactory,
     "commitments.view": ViewFactory,
     "commitments.expertnomination": ExpertNominationFactory,
     "notices.notice": a_notice,
@@ -187,29 +189,29 @@ PRICE = {
     "members.invitation": 8,
     "meetings.meeting": 9,
     "meetings.workinggroup": 6,
-    "meetings.agendaversion": 10,
+    "decisions.agendaversion": 10,
     "meetings.attendance": 8,
     # Seen by who one is, and by whether one chairs a group; what states said of them, and which states.
-    "meetings.decision": 11,
-    "meetings.followup": 9,
+    "decisions.decision": 11,
+    "decisions.followup": 9,
     # Seen by who one is: two more, for one's offices and the Chair of today.
-    "meetings.silenceprocedure": 8,
-    "meetings.silencenotification": 8,
-    "meetings.silenceobjection": 8,
+    "decisions.silenceprocedure": 8,
+    "decisions.silencenotification": 8,
+    "decisions.silenceobjection": 8,
     "meetings.leadtime": 6,
     "meetings.reminderlead": 6,
     "meetings.deadline": 6,
-    "commitments.edition": 8,
-    "commitments.area": 7,
-    "commitments.measure": 8,
+    "catalogue.edition": 8,
+    "catalogue.area": 7,
+    "catalogue.measure": 8,
     "commitments.coordinatorassignment": 12,
     "commitments.commitment": 11,
     "commitments.steptaken": 9,
     "commitments.intention": 9,
-    "commitments.paper": 9,
-    "commitments.paperversion": 6,
-    "commitments.circulation": 6,
-    "commitments.comment": 8,
+    "papers.paper": 9,
+    "papers.paperversion": 6,
+    "papers.circulation": 6,
+    "papers.comment": 8,
     "commitments.view": 9,
     "commitments.expertnomination": 9,
     "notices.notice": 6,

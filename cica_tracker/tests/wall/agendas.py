@@ -3,10 +3,11 @@
 from typing import Any
 
 from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIGNED_IN, XC, Place, World
-from commitments.actions.agenda import attach, circulate_agenda
-from commitments.models import AgendaMatter
-from meetings.actions.agenda import add_item
-from meetings.choices import AgendaStage, Body
+from decisions.actions.agenda import attach, circulate_agenda
+from decisions.actions.items import add_item
+from decisions.choices import AgendaStage
+from decisions.models import AgendaMatter
+from law.choices import Body
 from members.choices import Audience
 
 

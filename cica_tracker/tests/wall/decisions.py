@@ -1,10 +1,12 @@
 """Decisions and delegations at the wall: released to the members, or to observers; announced by a member, or by an observer."""
 
 from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIGNED_IN, SWG_CHAIR, XA, XO, Place, World
+from decisions.actions.positions import Asked, Stated
+from decisions.actions.recording import Wording, record_decision
+from decisions.choices import PositionKind
+from law.choices import Body
 from meetings.actions.attendance import Line, Person, announce_delegation, keep_attendance
-from meetings.actions.decisions import Wording, record_decision
-from meetings.actions.positions import Asked, Stated
-from meetings.choices import Body, PositionKind, Presence
+from meetings.choices import Presence
 from members.choices import Audience
 
 # Who takes part is read by the members, and by nobody who holds no seat of one.

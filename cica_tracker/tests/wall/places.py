@@ -26,11 +26,11 @@ from cica_tracker.tests.wall.personas import (
     Place,
     World,
 )  # fmt: skip
-from commitments.models import PaperVersion
-from meetings.choices import Body
+from law.choices import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
 from notices.choices import Kind
+from papers.models import PaperVersion
 
 SEATED = MEMBERS - {SWG_CHAIR}
 NO_NUMBER = 999_999

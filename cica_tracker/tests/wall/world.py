@@ -45,19 +45,16 @@ from cica_tracker.tests.wall.personas import (
     Canary,
     World,
 )
-from commitments.actions import Answers, Submitted, begin, comment, keep_draft, nominate, share_view, take_step
-from commitments.actions.papers import add_version
-from commitments.actions.silence import open_silence
-from commitments.choices import Channel, Modality, PaperKind
-from commitments.models import Commitment, Draft, PaperVersion
+from commitments.actions import Answers, begin, keep_draft, nominate, share_view, take_step
+from commitments.models import Commitment, Draft
 from commitments.tests.factories import CoordinatorAssignmentFactory
-from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import a_measure
-from commitments.uploads import CONTENT_TYPES, CheckedFile
+from decisions.actions.silence import Text
+from decisions.actions.silence_told import open_silence
 from journal.actions import record
+from law.choices import Body, Modality, PaperKind
 from meetings.actions.feeds import make_feed
-from meetings.actions.silence import Text
-from meetings.choices import Body, Status
+from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from members.actions import grant_the_secretariat
@@ -68,6 +65,11 @@ from members.tests.signing_in import show_second_factor
 from notices.actions import tell
 from notices.choices import Kind
 from notices.models import Notice
+from papers.actions import add_version, comment
+from papers.models import PaperVersion
+from papers.tests.files.pdfs import a_pdf
+from papers.uploads import CONTENT_TYPES, CheckedFile, Submitted
+from record.choices import Channel
 
 
 def build(uploads: Path, *, with_xb_own: bool = True) -> World:
@@ -188,13 +190,13 @@ def _drafted(world: World) -> None:
         title=world.canary("uncirculated title", readers), text=world.canary("uncirculated text", readers)
     )
     take(world, made, "submit-draft", COORDINATOR, document=paper)
-    kept["uncirculated"] = PaperVersion.objects.get(paper__kind=PaperKind.CONCEPT, paper__commitment=made)
+    kept["uncirculated"] = PaperVersion.objects.get(paper__kind=PaperKind.CONCEPT, paper__folder__commitment=made)
     kept["letter of xa"] = PaperVersion.objects.get(paper__kind=PaperKind.NOTE, on_behalf_of=kept["xa"])
     if world.with_xb_own:
         kept["letter of xb"] = PaperVersion.objects.get(paper__kind=PaperKind.NOTE, on_behalf_of=kept["xb"])
         text = Submitted(title=world.canary("plan of xb", XB | XD | XC | OFFICERS), text="A plan.")
         # As it stands between two steps: handed in and sent to nobody.
-        kept["plan of xb"] = add_version(commitment=fresh(made), kind=PaperKind.ACTION_PLAN, submitted=text,
+        kept["plan of xb"] = add_version(folder=fresh(made).folder, title=made.title, kind=PaperKind.ACTION_PLAN, submitted=text,
                                          by=people[STRANGER], on_behalf_of_id=kept["xb"].pk, channel=Channel.PORTAL, at=AT)  # fmt: skip
         about = kept["plan of xb"]
         text = world.canary("comment shared on what is not", XB | XD | XC | OFFICERS)
@@ -257,7 +259,7 @@ def _released(world: World) -> None:
         a_file(world.canary("file not circulated", readers), world) if world.with_xb_own else Submitted(text="Brief.")
     )
     take(world, made, "revise", STRANGER, document=revision)
-    kept["first"], kept["second"] = PaperVersion.objects.filter(paper__commitment=made).order_by("number")
+    kept["first"], kept["second"] = PaperVersion.objects.filter(paper__folder__commitment=made).order_by("number")
 
 
 def _silence(world: World) -> None:
@@ -279,7 +281,7 @@ def _drafts(world: World) -> None:
             ("nominate", None, "expertise"),
             ("view", kept["exchange"], "text"),
             ("withdraw", kept["drafted"], "note"),
-            (f"comment-{about.pk}", about.paper.commitment, "text"),
+            (f"comment-{about.pk}", about.paper.folder.commitment, "text"),
         ):
             word = form.partition("-")[0]
             answers = {

@@ -1,0 +1,54 @@
+"""How pages ask for an edition, an area or a measure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import Area, Edition, Measure
+from record.forms import WordsField
+
+
+class MeasureField(forms.ModelChoiceField):
+    """A measure with the letters and number by which it is spoken of, and its edition's year."""
+
+    def label_from_instance(self, obj: Measure) -> str:
+        return f"{obj.area.edition.code} · {obj.area.letters} {obj.number}. {obj}"
+
+
+class AreaField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Area) -> str:
+        return f"{obj.edition.code} · {obj}"
+
+
+ANY = ("", _("any"))
+
+
+# The edition whose four areas the overview shows first.
+FIRST_SHOWN = "2007"
+
+
+class EditionForm(forms.Form):
+    """Which edition a page shows; without a word, that of 2007."""
+
+    edition = forms.ChoiceField(label=_("Edition"), required=False)
+
+    def __init__(self, data: Any, *, editions: Sequence[Edition]):
+        self.by_code = {edition.code: edition for edition in editions}
+        self.first = FIRST_SHOWN if FIRST_SHOWN in self.by_code else next(iter(self.by_code), "")
+        data = data.copy()
+        if not data.get("edition"):
+            data["edition"] = self.first
+        super().__init__(data)
+        self.fields["edition"].choices = [(edition.code, str(edition)) for edition in editions]
+
+    @property
+    def chosen(self) -> Edition | None:
+        """The edition asked for; None while the record holds none."""
+        asked = self.cleaned_data.get("edition", "") if self.is_valid() else ""
+        return self.by_code.get(asked or self.first)
+
+
+class MeasureFilter(EditionForm):
+    q = WordsField(label=_("Words"))

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from catalogue import views
+
+urlpatterns = [
+    path("measures/", views.measures_page, name="measure-list"),
+    path("measures/<str:reference>/", views.measure_page, name="measure-detail"),
+    path("areas/<str:reference>/", views.area_page, name="area-detail"),
+]

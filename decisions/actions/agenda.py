@@ -1,0 +1,240 @@
+"""A meeting's agenda with what stands behind it: drafted from what is ripe, with its papers, circulated in one act."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from decisions.actions.items import IS_CANCELLED, NOT_PREPARING, check_may_be_frozen, claim, freeze, number, seal
+from decisions.models import AgendaItem, AgendaMatter, AgendaPaper, AgendaVersion
+from decisions.reads.agenda import CLOSING, Ripe, audience_of_paper, content_of, items_of
+from journal.actions import record
+from law.choices import PaperKind, State
+from meetings.access import people_of_audience, prepares_meetings
+from meetings.choices import Status
+from meetings.models import Meeting
+from members.choices import WIDTH, Audience
+from members.models import User
+from notices.actions import tell
+from notices.choices import Kind
+from papers.actions import circulate
+from papers.models import PaperVersion
+from record.dates import day_of_the_house
+from record.refusals import StepRefused
+
+A_LETTER = _("This is a state's letter: it is not circulated.")
+NO_SUCH_PAPER = _("There is no such version of a paper.")
+BY_ITS_STEP = _("%(paper)s has not been circulated yet. Take the step “Circulate” of %(commitment)s first.")
+ONLY_OFFICERS = _("The Secretariat circulates the agenda.")
+TRAVELLING = frozenset({PaperKind.CONCEPT, PaperKind.WORKING})
+CIRCULATED_TO = ((Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label))
+
+
+# -- Drafting.
+
+
+def draft_agenda(
+    *,
+    meeting: Meeting,
+    ripe: Sequence[Ripe],
+    by: User,
+    seen_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> list[AgendaItem]:
+    """Put what is ripe (`reports.ripe.ripe_for`) on the agenda, with its papers. Returns the items that are new.
+
+    1. What stands there already gets what is new about it: a commitment, a later paper. 2. What was taken off by hand
+    stays off. 3. New items come at the end, before the item that closes an agenda. Again, it changes nothing.
+    """
+    _require_preparing(by, meeting)
+    seen = Meeting.objects.get(pk=meeting.pk).agenda_revision if seen_revision is None else seen_revision
+    known = {item.matter: item for item in items_of(meeting) if item.matter}
+    new = [one for one in ripe if one.matter not in known]
+    grown = [
+        (known[one.matter], one)
+        for one in ripe
+        if one.matter in known and not known[one.matter].dropped and _has_more(known[one.matter], one, by)
+    ]
+    if not new and not grown:
+        return []
+    with transaction.atomic():
+        claim(meeting, seen)
+        standing = list(AgendaItem.objects.filter(meeting=meeting).standing())
+        added = [
+            AgendaItem.objects.create(
+                meeting=meeting, position=len(standing) + place, title=one.title, origin=one.origin, matter=one.matter
+            )
+            for place, one in enumerate(new, start=1)
+        ]
+        for item, one in (*zip(added, new, strict=True), *grown):
+            _link(item, one, by)
+        closes = bool(standing) and standing[-1].matter == CLOSING
+        number([*standing[:-1], *added, standing[-1]] if closes else [*standing, *added])
+        changes = {"items": [None, [one.matter for one in (*new, *(one for _item, one in grown))]]}
+        record(by=by, verb="drafted the agenda", about=meeting, changes=changes, at=at)
+    return added
+
+
+def _has_more(item: AgendaItem, one: Ripe, by: User) -> bool:
+    """Whether something is ripe about an item that doesn't stand there yet."""
+    held = {(m.commitment_id, m.assignment_id, m.area_id) for m in item.matters.all()}
+    if not {tuple(place.values()) for place in _places(one)} <= held:
+        return True
+    before = {paper.version_id for paper in AgendaPaper.objects.filter(item=item)}
+    return any(version.pk not in before for version in _latest(one, by))
+
+
+def _places(one: Ripe) -> list[dict[str, Any]]:
+    nothing = {"commitment_id": None, "assignment_id": None, "area_id": None}
+    found = [{**nothing, "commitment_id": commitment.pk} for commitment in one.commitments]
+    found += [{**nothing, "assignment_id": assignment.pk} for assignment in one.assignments]
+    return found + ([{**nothing, "area_id": one.area.pk}] if one.area else [])
+
+
+def _latest(one: Ripe, by: User) -> list[PaperVersion]:
+    """The newest version of the paper that travels, of each commitment, where the person may read it."""
+    newest = [version.pk for commitment in one.commitments if (version := commitment.latest_version())]
+    return list(PaperVersion.objects.visible_to(by).filter(pk__in=newest).defer("text").order_by("paper__symbol"))
+
+
+def _link(item: AgendaItem, one: Ripe, by: User) -> None:
+    for place in _places(one):
+        AgendaMatter.objects.get_or_create(item=item, **place)
+    for version in _latest(one, by):
+        _lay_before(item, version, brings_back=False)
+
+
+def _lay_before(item: AgendaItem, version: PaperVersion, *, brings_back: bool) -> None:
+    """Put a version before an item, in place of earlier ones of its paper; one taken off stays off unless asked for."""
+    papers = AgendaPaper.objects.filter(item=item)
+    found, is_new = AgendaPaper.objects.get_or_create(
+        item=item, version=version, defaults={"position": papers.count() + 1}
+    )
+    if is_new:
+        papers.filter(version__paper=version.paper_id, version__number__lt=version.number).update(dropped=True)
+    elif brings_back:
+        papers.filter(pk=found.pk).update(dropped=False)
+
+
+# -- Papers.
+
+
+def attach(
+    *,
+    item: AgendaItem,
+    version: PaperVersion,
+    by: User,
+    seen_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Put a version of a paper before an item. It goes out with the agenda, to whom it may."""
+    _require_preparing(by, item.meeting)
+    if not PaperVersion.objects.visible_to(by).filter(pk=version.pk).exists():
+        raise StepRefused({"paper": [NO_SUCH_PAPER]})
+    if version.paper.kind == PaperKind.NOTE:
+        raise StepRefused({"paper": [A_LETTER]})
+    with transaction.atomic():
+        claim(item.meeting, seen_revision)
+        _lay_before(item, version, brings_back=True)
+        record(by=by, verb="laid a paper before", about=item, changes={"paper": [None, str(version)]}, at=at)
+
+
+def detach(
+    *,
+    item: AgendaItem,
+    version: PaperVersion,
+    by: User,
+    seen_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Take a paper off an item; drafting again doesn't bring it back."""
+    _require_preparing(by, item.meeting)
+    with transaction.atomic():
+        claim(item.meeting, seen_revision)
+        if AgendaPaper.objects.filter(item=item, version=version, dropped=False).update(dropped=True):
+            record(by=by, verb="took a paper off", about=item, changes={"paper": [str(version), None]}, at=at)
+
+
+# -- Circulating.
+
+
+def circulate_agenda(
+    *,
+    meeting: Meeting,
+    stage: str,
+    audience: str,
+    by: User,
+    note: str = "",
+    seen_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> AgendaVersion:
+    """Send the agenda as it stands, provisional or adopted, with its papers, to the members or to observers too.
+
+    1. Papers that the audience wasn't sent yet are circulated, each no further than its commitment. 2. The agenda is
+    frozen as a version that never changes. 3. Everybody in the audience is told. 4. The journal is written. What was
+    circulated so already, and hasn't changed, is found again and sent to nobody twice.
+    """
+    at = at or timezone.now()
+    if not by.is_staff:
+        raise StepRefused({"": [ONLY_OFFICERS]})
+    with transaction.atomic():
+        items = items_of(meeting)
+        content = content_of(items, audience)
+        if already := _circulated_so(meeting, stage, audience, content, note):
+            return already
+        check_may_be_frozen(meeting, stage, has_items=bool(content), at=at)
+        papers = [paper.version for item in items if not item.dropped for paper in item.shown_papers]
+        if problems := problems_with_papers(papers):
+            raise StepRefused({"": problems})
+        claim(meeting, seen_revision)
+        for version in {one.pk: one for one in papers}.values():
+            reach = audience_of_paper(version, audience)
+            if not _was_sent(version, reach):
+                circulate(version=version, audience=reach, comments_by=None, by=by, at=at)
+        made = freeze(meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, at=at)
+        tell(
+            about=meeting,
+            kind=Kind.AGENDA_CIRCULATED,
+            occurrence=f"agenda-{made.number}",
+            to=people_of_audience(audience, day_of_the_house(at)),
+            url=f"{meeting.get_absolute_url()}#agenda",
+            values={"stage": stage, "number": made.number},
+            at=at,
+        )
+        changes = {"stage": [None, stage], "audience": [None, audience], "sha256": [None, made.sha256]}
+        record(by=by, verb="circulated the agenda", about=made, changes=changes, at=at)
+    return made
+
+
+def problems_with_papers(papers: list[PaperVersion]) -> list[Any]:
+    """Why papers can't go out with an agenda: a draft goes to the members by its own step, which moves its commitment."""
+    return [
+        BY_ITS_STEP % {"paper": version, "commitment": version.paper.folder.commitment.reference}
+        for version in {one.pk: one for one in papers}.values()
+        if version.paper.kind in TRAVELLING
+        and version.paper.folder.commitment.state in {State.DRAFTED, State.COORDINATED, State.ENTRUSTED}
+        and not _was_sent(version, Audience.MEMBERS)
+    ]
+
+
+def _was_sent(version: PaperVersion, audience: str) -> bool:
+    """Whether a version was circulated to that audience, or a wider one."""
+    return version.circulations.filter(audience__in=WIDTH[WIDTH.index(audience) :]).exists()
+
+
+def _circulated_so(
+    meeting: Meeting, stage: str, audience: str, content: list[dict[str, Any]], note: str
+) -> AgendaVersion | None:
+    last = AgendaVersion.objects.filter(meeting=meeting).order_by("-number").first()
+    said = (stage, audience, seal(content), note.strip())
+    return last if last and (last.stage, last.audience, last.sha256, last.note) == said else None
+
+
+def _require_preparing(by: User, meeting: Meeting) -> None:
+    if not prepares_meetings(by):
+        raise StepRefused({"": [NOT_PREPARING]})
+    if meeting.status == Status.CANCELLED:
+        raise StepRefused({"": [IS_CANCELLED]})

@@ -1,0 +1,144 @@
+"""Recording what a body decided, together with what it decided about: commitments move with the decision, or nothing does."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.actions.answers import Answers
+from commitments.actions.steps import take_step
+from commitments.models import Commitment
+from decisions.actions.positions import Stated, attach_position
+from decisions.actions.recording import Wording, record_decision, recorded_before
+from decisions.choices import Outcome
+from decisions.models import Decision, Position
+from meetings.access import people_of_audience
+from meetings.models import Meeting
+from members.models import User
+from notices.actions import tell
+from notices.choices import Kind
+from record.dates import day_of_the_house
+from record.refusals import StepRefused
+
+APPROVE, DEFER, RETURN = "approve", "defer", "return"
+# What may come of a commitment, by what became of the text about it.
+FOLLOWS_FROM: dict[str, tuple[str, ...]] = {
+    Outcome.ADOPTED: (APPROVE, DEFER, RETURN),
+    Outcome.DEFERRED: (DEFER,),
+    Outcome.RETURNED: (RETURN,),
+    Outcome.NO_CONSENSUS: (DEFER, RETURN),
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A commitment that the decision is about, the step by which it moves, and the version of it that was seen."""
+
+    commitment: Commitment
+    step: str
+    note: str = ""
+    seen: int | None = None
+
+
+def decide(
+    *,
+    meeting: Meeting,
+    wording: Wording,
+    matters: Sequence[Matter] = (),
+    by: User,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> Decision:
+    """Record a decision and move the commitments it is about, or nothing of it.
+
+    A commitment that can't be moved, or moved on since it was seen, refuses the whole with a sentence that names it.
+    """
+    at = at or timezone.now()
+    if already := recorded_before(once_key, by, wording):
+        return already
+    _require_sense(wording, matters)
+    with transaction.atomic():
+        # First of all, so that nobody who holds one of them waits for the journal that this act will hold.
+        keys = [matter.commitment.pk for matter in matters]
+        list(Commitment.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+        decision = record_decision(meeting=meeting, wording=wording, by=by, once_key=once_key, at=at)
+        if decision.matters.exists():
+            return decision  # the same key, pressed twice at once
+        for matter in matters:
+            _move(matter, decision, by, at)
+        _tell_of(decision, by, at)
+    return decision
+
+
+def attach(
+    *, decision: Decision, stated: Stated, by: User, on: dt.date | None = None, at: dt.datetime | None = None
+) -> Position:
+    """A dissociation or a statement made after the decision: those who read the decision are told."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        position = attach_position(decision=decision, stated=stated, by=by, on=on, at=at)
+        tell(
+            kind=Kind.POSITION_ATTACHED,
+            about=decision,
+            occurrence=f"position {position.pk}",
+            to=_readers(decision, by, at),
+            url=decision.get_absolute_url(),
+            values={"positions": [_as_told(position)]},
+            at=at,
+        )
+    return position
+
+
+def _require_sense(wording: Wording, matters: Sequence[Matter]) -> None:
+    allowed = FOLLOWS_FROM[wording.outcome]
+    problems: list[Any] = [
+        _named(matter.commitment, _("This doesn't follow from a text with that outcome."))
+        for matter in matters
+        if matter.step not in allowed
+    ]
+    if len({matter.commitment.pk for matter in matters}) < len(matters):
+        problems.append(_("A decision says one thing of a commitment."))
+    if problems:
+        raise StepRefused({"matters": problems})
+
+
+def _move(matter: Matter, decision: Decision, by: User, at: dt.datetime) -> None:
+    answers = Answers(note=matter.note, consensus=decision.consensus, meeting=decision.meeting, decision=decision)
+    try:
+        take_step(
+            commitment=matter.commitment, step=matter.step, by=by, answers=answers, seen_version=matter.seen, at=at
+        )
+    except StepRefused as refusal:
+        sentences = [one for sentences in refusal.problems.values() for one in sentences]
+        named = [_named(matter.commitment, sentence) for sentence in sentences]
+        raise StepRefused({"matters": named}, is_stale=refusal.is_stale) from refusal
+
+
+def _named(commitment: Commitment, sentence: Any) -> Any:
+    return _("%(commitment)s: %(sentence)s") % {"commitment": commitment.reference, "sentence": sentence}
+
+
+def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:
+    """Everybody who reads it is told once, with what states said of it."""
+    positions = decision.positions.select_related("participant").in_seat_order()
+    tell(
+        kind=Kind.DECISION_RECORDED,
+        about=decision,
+        occurrence="recorded",
+        to=_readers(decision, by, at),
+        url=decision.get_absolute_url(),
+        values={"outcome": decision.outcome, "positions": [_as_told(one) for one in positions]},
+        at=at,
+    )
+
+
+def _readers(decision: Decision, by: User, at: dt.datetime) -> list[User]:
+    return [person for person in people_of_audience(decision.audience, day_of_the_house(at)) if person != by]
+
+
+def _as_told(position: Position) -> dict[str, str]:
+    return {"state": position.participant.code, "kind": position.kind, "paragraphs": position.paragraphs}

@@ -1,0 +1,184 @@
+"""What states say of a decision, and what it asks for next: written beside it, at once or afterwards."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from decisions.choices import FollowUpState, Outcome, PositionKind
+from decisions.models import Decision, FollowUp, Position
+from journal.actions import record
+from meetings.choices import Status
+from meetings.models import Meeting
+from members.models import Participant, User, seats_of
+from record.dates import day_of_the_house
+from record.refusals import Refused
+
+# What stands beside a text without blocking it, and so can be said afterwards, too (Dushanbe, 2019).
+BESIDE = (PositionKind.DISSOCIATION, PositionKind.STATEMENT)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A state's position on a text, in its own words."""
+
+    participant: Participant
+    kind: str
+    paragraphs: str = ""
+    text: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be done next, who looks after it (the Secretariat where nobody is named), which meeting hears of it."""
+
+    what: str
+    owner: Participant | None = None
+    hears: Meeting | None = None
+
+
+# -- Positions.
+
+
+def problems_with_positions(outcome: str, positions: Sequence[Stated], on: dt.date) -> list[Any]:
+    """Why these can't stand beside a text with that outcome on that day, in sentences."""
+    found: list[Any] = []
+    objections = [one for one in positions if one.kind == PositionKind.OBJECTION]
+    if outcome == Outcome.ADOPTED and objections:
+        found.append(_("What is adopted has no objection: decisions are taken by consensus."))
+    if outcome == Outcome.NO_CONSENSUS and not objections:
+        found.append(_("Name the objection that blocked it, and whose it is."))
+    pairs = [(one.participant.pk, one.kind) for one in positions]
+    if len(set(pairs)) < len(pairs):
+        found.append(_("A state has one position of a kind on a decision."))
+    members = set(_members(on, [one.participant for one in positions]))
+    for one in positions:
+        found += _problems_with(one, one.participant.pk in members)
+    return found
+
+
+def _members(on: dt.date, participants: Sequence[Participant]) -> list[int]:
+    keys = [one.pk for one in participants]
+    return list(Participant.objects.members_on(on).filter(pk__in=keys).values_list("pk", flat=True)) if keys else []
+
+
+def _problems_with(stated: Stated, is_member: bool) -> list[Any]:
+    who = {"state": stated.participant}
+    found: list[Any] = []
+    if not is_member:
+        found.append(_("%(state)s is no member on that day: observers attend, and don't decide.") % who)
+    if stated.kind == PositionKind.DISSOCIATION and not stated.paragraphs.strip():
+        found.append(_("Say from which paragraphs %(state)s dissociates itself.") % who)
+    if stated.kind == PositionKind.STATEMENT and not any(text.strip() for text in stated.text.values()):
+        found.append(_("Write down the statement of %(state)s.") % who)
+    return found
+
+
+def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.datetime) -> Position:
+    """Append a position; whoever calls this has looked for problems, and writes the journal."""
+    return Position.objects.create(
+        decision=decision,
+        participant=stated.participant,
+        kind=stated.kind,
+        paragraphs=stated.paragraphs.strip(),
+        text={language: text.strip() for language, text in stated.text.items() if text.strip()},
+        on=on,
+        by=by,
+        at=at,
+    )
+
+
+def attach_position(
+    *, decision: Decision, stated: Stated, by: User, on: dt.date | None = None, at: dt.datetime | None = None
+) -> Position:
+    """A dissociation or a statement of a member, made after the decision; it is shown wherever the decision is."""
+    at = at or timezone.now()
+    today = day_of_the_house(at)
+    on = on or today
+    problems: dict[str, list[Any]] = {}
+    if not by.is_staff:
+        problems[""] = [_("The Secretariat attaches what a state sent.")]
+    if stated.kind not in BESIDE:
+        problems["kind"] = [_("An objection is recorded with what it blocked; afterwards, a state makes a statement.")]
+    if not decision.on <= on <= today:
+        problems["on"] = [_("Choose a day from that of the decision to today.")]
+    elif sentences := problems_with_positions(Outcome.DEFERRED, [stated], decision.on):
+        problems["positions"] = sentences
+    if problems:
+        raise Refused(problems)
+    try:
+        with transaction.atomic():
+            position = state(decision, stated, on, by, at)
+            said = [None, f"{stated.participant.code} {stated.kind} {stated.paragraphs}".strip()]
+            record(by=by, verb="attached a position", about=decision, changes={"positions": said}, at=at)
+    except IntegrityError as error:
+        raise Refused({"": [_("This state's position of that kind is there already.")]}) from error
+    return position
+
+
+# -- Follow-ups.
+
+
+def ask_for(decision: Decision, asked: Asked, by: User, at: dt.datetime) -> FollowUp:
+    """Append a follow-up; whoever calls this writes the journal."""
+    return FollowUp.objects.create(
+        decision=decision, what=asked.what.strip(), owner=asked.owner, hears=asked.hears, by=by, at=at
+    )
+
+
+def add_follow_up(*, decision: Decision, asked: Asked, by: User, at: dt.datetime | None = None) -> FollowUp:
+    """What a decision asks for next, written down afterwards."""
+    at = at or timezone.now()
+    problems: dict[str, list[Any]] = {}
+    if not by.is_staff:
+        problems[""] = [_("The Secretariat writes down follow-ups.")]
+    if not asked.what.strip():
+        problems["what"] = [_("Say what is to be done.")]
+    if asked.hears and asked.hears.status == Status.CANCELLED:
+        problems["hears"] = [_("This meeting was cancelled.")]
+    if problems:
+        raise Refused(problems)
+    with transaction.atomic():
+        follow_up = ask_for(decision, asked, by, at)
+        record(by=by, verb="asked for a follow-up", about=decision, changes={"what": [None, follow_up.what]}, at=at)
+    return follow_up
+
+
+def may_report(user: User, follow_up: FollowUp) -> bool:
+    """The Secretariat, and those who act for the state that looks after it."""
+    seats = seats_of(user)
+    return seats.is_officer or (follow_up.owner_id is not None and seats.acts_for(follow_up.owner_id))
+
+
+def report_follow_up(
+    *,
+    follow_up: FollowUp,
+    report: str,
+    by: User,
+    closes: bool = False,
+    seen: int | None = None,
+    at: dt.datetime | None = None,
+) -> FollowUp:
+    """What became of it, in the words of who looks after it. `seen` is the version that was on the page."""
+    at = at or timezone.now()
+    if not may_report(by, follow_up):
+        raise Refused({"": [_("Who looks after it reports on it, or the Secretariat.")]})
+    if not report.strip():
+        raise Refused({"report": [_("Say what became of it.")]})
+    to_state = FollowUpState.CLOSED if closes and by.is_staff else FollowUpState.REPORTED
+    with transaction.atomic():
+        was = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+        if seen is not None and was.version != seen:
+            raise Refused({"": [_("Somebody reported on it meanwhile. Look at it again.")]}, is_stale=True)
+        FollowUp.objects.filter(pk=was.pk).update(
+            report=report.strip(), state=to_state, reported_on=day_of_the_house(at), version=F("version") + 1
+        )
+        changes = {"state": [was.state, to_state], "report": [was.report, report.strip()]}
+        record(by=by, verb="reported a follow-up", about=follow_up, changes=changes, at=at)
+    follow_up.refresh_from_db()
+    return follow_up

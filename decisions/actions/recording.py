@@ -1,0 +1,221 @@
+"""Recording what a body decided, what states said of it, and what follows from it. The words are never changed."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from decisions.actions.positions import Asked, Stated, ask_for, problems_with_positions, state
+from decisions.choices import Manner, Outcome
+from decisions.models import AgendaItem, Decision, SilenceProcedure
+from decisions.reads.symbols import SYMBOL, next_symbol
+from journal.actions import record
+from law.silence import SILENCE
+from meetings.choices import Status
+from meetings.models import Meeting
+from meetings.quorum import Quorum, members_present, quorum_of
+from members.choices import Audience
+from members.models import Participant, User
+from record.dates import day_of_the_house
+from record.refusals import Refused
+from record.texts import in_language
+
+ATTEMPTS = 10
+RELEASED_TO = (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC)
+SENT_ALREADY = _("This form was sent already, with another text. Press the button again to record this one as well.")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is recorded: the text put before the body, what became of it, and how consensus was recorded."""
+
+    title: dict[str, str]
+    text: dict[str, str]
+    outcome: str = Outcome.ADOPTED
+    symbol: str = ""
+    consensus: str = ""
+    agenda_item: AgendaItem | None = None
+    on: dt.date | None = None
+    audience: str = Audience.MEMBERS
+    positions: tuple[Stated, ...] = ()
+    follow_ups: tuple[Asked, ...] = ()
+
+
+def record_decision(
+    *, meeting: Meeting, wording: Wording, by: User, once_key: str | None = None, at: dt.datetime | None = None
+) -> Decision:
+    """Record what a body did at its meeting with a text before it.
+
+    1. A key seen before answers with the decision it recorded.
+    2. The Secretariat records it, once the meeting has begun, on one of its days.
+    3. What is adopted has a quorum and no objection; what found no consensus names the objections that blocked it.
+    4. Positions are those of members of that day: observers attend and don't decide.
+    5. The members present, how many there were and how many it took are kept as they are at that moment.
+    """
+    at = at or timezone.now()
+    for attempt in range(ATTEMPTS):
+        if already := recorded_before(once_key, by, wording):
+            return already
+        try:
+            with transaction.atomic():
+                return _record(meeting, wording, by, once_key, at)
+        except IntegrityError:
+            # The same key twice at once, or somebody took the symbol: look again.
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def recorded_before(once_key: str | None, by: User, wording: Wording) -> Decision | None:
+    """What the key has recorded. Raises Refused where it was somebody else's, or said something else."""
+    found = Decision.objects.filter(once_key=once_key).first() if once_key else None
+    if found and (found.by_id != by.pk or found.text != wording.text or found.title != wording.title):
+        raise Refused({"": [SENT_ALREADY]})
+    return found
+
+
+def _record(meeting: Meeting, wording: Wording, by: User, once_key: str | None, at: dt.datetime) -> Decision:
+    # Held until the end, so that nobody changes who is present between the count and the record.
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    on = wording.on or min(meeting.last_day, day_of_the_house(at))
+    quorum = quorum_of(meeting, on)
+    if problems := _problems_with(meeting, wording, by, on, quorum, at):
+        raise Refused(problems)
+    decision = Decision.objects.create(
+        symbol=wording.symbol.strip() or next_symbol(meeting.reference),
+        body=meeting.body,
+        title=wording.title,
+        text=wording.text,
+        outcome=wording.outcome,
+        manner=Manner.AT_MEETING,
+        meeting=meeting,
+        agenda_item=wording.agenda_item,
+        on=on,
+        members_then=quorum.members,
+        quorum_then=quorum.needed,
+        consensus=wording.consensus.strip(),
+        audience=wording.audience,
+        by=by,
+        at=at,
+        once_key=once_key,
+    )
+    decision.present.set(members_present(meeting, on))
+    for stated in wording.positions:
+        state(decision, stated, on, by, at)
+    for asked in wording.follow_ups:
+        ask_for(decision, asked, by, at)
+    record(by=by, verb="recorded a decision", about=decision, changes=_told(decision, wording.positions), at=at)
+    return decision
+
+
+def _problems_with(
+    meeting: Meeting, wording: Wording, by: User, on: dt.date, quorum: Quorum, at: dt.datetime
+) -> dict[str, list[Any]]:
+    """Why this can't be recorded, sentences by field."""
+    if not by.is_staff:
+        return {"": [_("The Secretariat records decisions.")]}
+    found: dict[str, list[Any]] = {}
+    today = day_of_the_house(at)
+    for name, problem in (
+        ("", _not_held(meeting, today)),
+        ("", _no_quorum(wording, quorum)),
+        ("title", None if in_language(wording.title).strip() else _("Say what it is about.")),
+        ("text", None if in_language(wording.text).strip() else _("Write down its words.")),
+        ("symbol", _symbol(wording.symbol.strip())),
+        ("on", _day(meeting, on, today)),
+        ("agenda_item", _agenda_item(meeting, wording)),
+        ("audience", None if wording.audience in RELEASED_TO else _("The members at least read it.")),
+    ):
+        if problem is not None:
+            found.setdefault(name, []).append(problem)
+    if problems := problems_with_positions(wording.outcome, wording.positions, on):
+        found["positions"] = problems
+    if any(not asked.what.strip() for asked in wording.follow_ups):
+        found["follow_ups"] = [_("Say what is to be done.")]
+    return found
+
+
+def _not_held(meeting: Meeting, today: dt.date) -> Any:
+    if meeting.status in {Status.CANCELLED, Status.PROPOSED}:
+        return _("This meeting does not take place.")
+    return None if meeting.was_held_by(today) else _("The meeting has not begun yet.")
+
+
+def _no_quorum(wording: Wording, quorum: Quorum) -> Any:
+    if wording.outcome != Outcome.ADOPTED or quorum.is_met:
+        return None
+    return _(
+        "There is no quorum: %(present)d of %(members)d members are written down as present, and a decision needs"
+        " %(needed)d."
+    ) % {"present": quorum.present, "members": quorum.members, "needed": quorum.needed}
+
+
+def _symbol(given: str) -> Any:
+    if given and not SYMBOL.fullmatch(given):
+        return _("A symbol is letters, digits, dots and hyphens: SOC-2027-1-D1.")
+    if given and Decision.objects.filter(symbol__iexact=given).exists():
+        return _("Another decision has this symbol.")
+    return None
+
+
+def _day(meeting: Meeting, on: dt.date, today: dt.date) -> Any:
+    if meeting.starts_on <= on <= min(meeting.last_day, max(today, meeting.starts_on)):
+        return None
+    return _("Choose a day of the meeting that has come.")
+
+
+def _agenda_item(meeting: Meeting, wording: Wording) -> Any:
+    item = wording.agenda_item
+    return None if item is None or item.meeting_id == meeting.pk else _("This item is of another meeting's agenda.")
+
+
+# -- By silence procedure.
+
+
+def adopt_by_silence(*, procedure: SilenceProcedure, at: dt.datetime, by: User | None) -> Decision:
+    """The decision of a silence procedure whose period ended at `at` with no objection.
+
+    Called in the transaction that settles the procedure; once it is there, it is found again. `by` is the officer who
+    settled it by hand, None where the end of the period did. Nothing is said of any member: silence isn't a choice.
+    """
+    if already := Decision.objects.filter(silence_procedure=procedure).first():
+        return already
+    on = at.astimezone(procedure.zone).date()
+    with transaction.atomic():
+        decision = Decision.objects.create(
+            symbol=next_symbol(procedure.reference),
+            body=procedure.body,
+            title=procedure.title,
+            text={"en": procedure.latest.text},
+            outcome=Outcome.ADOPTED,
+            manner=Manner.BY_SILENCE,
+            silence_procedure=procedure,
+            on=on,
+            at_instant=at,
+            members_then=Participant.objects.members_on(on).count(),
+            by=by,
+            at=at,
+        )
+        record(by=by or SILENCE, verb="adopted by silence", about=decision, changes=_told(decision), at=at)
+    return decision
+
+
+def _told(decision: Decision, positions: Sequence[Stated] = ()) -> dict[str, list[Any]]:
+    """What the journal says of a decision."""
+    changes: dict[str, list[Any]] = {
+        "symbol": [None, decision.symbol],
+        "outcome": [None, decision.outcome],
+        "manner": [None, decision.manner],
+        "on": [None, decision.on],
+        "audience": [None, decision.audience],
+    }
+    if positions:
+        changes["positions"] = [
+            None,
+            [f"{one.participant.code} {one.kind} {one.paragraphs}".strip() for one in positions],
+        ]
+    return changes

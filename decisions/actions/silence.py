@@ -1,0 +1,332 @@
+"""Opening, extending, restarting, withdrawing and settling a silence procedure, and what members say of it.
+
+Everything here moves the procedure by compare-and-swap on its version, so that of two who saw it the same way one is
+refused. What people are told of it, and what its end does to commitments, is the next floor's (`decisions.actions.silence_told`).
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from decisions.access import may_open, parties
+from decisions.choices import RoundKind, Way
+from decisions.models import SilenceNotification, SilenceProcedure, SilenceRound
+from journal.actions import record
+from law.choices import Body
+from law.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, Party, ending, instant_in, last_day
+from meetings.choices import Status
+from meetings.models import Meeting
+from members.access import why_not_submit
+from members.models import Chairmanship, FocalPoint, Participant, User
+from members.models.users import check_time_zone
+from record.dates import day_of_the_house
+from record.refusals import Refused
+
+MOVED_MEANWHILE = _("This procedure moved on while you were writing. Your text is kept: look at it again and submit.")
+NOT_YOURS = _("This can't be done here now, or not by you.")
+SENT_ALREADY = _("This form was sent already, with another text. Press the button again to send this one as well.")
+ADDRESS_LONGEST = 254
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is put before the members, and for how long: so many days, until an hour of the last one."""
+
+    text: str
+    days: int = PROPOSED_PERIOD.days
+    hour: dt.time = PROPOSED_PERIOD.at
+    reason: str = ""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def problems(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        if not self.text.strip():
+            found["text"] = [_("Write the text that is put before the members.")]
+        if not 1 <= self.days <= LONGEST:
+            found["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": LONGEST}]
+        return found
+
+
+# -- Opening.
+
+
+def open_silence(
+    *,
+    title: str,
+    before: Text,
+    by: User,
+    zone: str,
+    body: str = Body.SENIOR_OFFICIALS,
+    meeting: Meeting | None = None,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> SilenceProcedure:
+    """Put a text before the members: recorded by the Secretariat, of a meeting; or opened by the Chair.
+
+    1. A key seen before answers with the procedure it opened.
+    2. Who opens it, and what is missing, is checked. Raises Refused.
+    3. It gets the next free reference of the year; its first period begins at `at`.
+    4. Every member of that day is notified in the portal; who has nobody there is listed as well.
+    """
+    at = at or timezone.now()
+    if already := _opened_before(once_key, by, before):
+        return already
+    problems = before.problems()
+    if not title.strip():
+        problems["title"] = [_("Give the text a title.")]
+    try:
+        check_time_zone(zone)
+    except ValidationError as error:
+        problems["zone"] = list(error.messages)
+    chair = _who_opens(by, meeting, at, problems)
+    if problems:
+        raise Refused(problems)
+    made = SilenceProcedure(
+        title={"en": title.strip()},
+        body=body,
+        opened_at_meeting=meeting,
+        opened_by_chair=chair,
+        time_zone=zone,
+        by=by,
+        at=at,
+        once_key=once_key,
+    )
+    made.ends_at = ending(last_day(at, before.days, made.zone), before.hour, made.zone).at
+    return _open(made, before)
+
+
+def _who_opens(
+    by: User, meeting: Meeting | None, at: dt.datetime, problems: dict[str, list[Any]]
+) -> Participant | None:
+    """The state in the Chair, where it is the Chair that opens it; what is wrong goes into `problems`."""
+    today = day_of_the_house(at)
+    if not may_open(by, today):
+        raise Refused({"": [NOT_YOURS]})
+    if meeting is not None:
+        if not by.is_staff:
+            problems["meeting"] = [_("The Secretariat records what was opened at a meeting.")]
+        elif meeting.status in {Status.CANCELLED, Status.PROPOSED} or meeting.starts_on > today:
+            problems["meeting"] = [_("Nothing was opened at a meeting that hasn't begun.")]
+        return None
+    chair = Chairmanship.objects.visible_to(by).of(today)
+    if chair is None or not any(
+        point.participant_id == chair.participant_id for point in by.focal_points.in_office(today)
+    ):
+        problems["meeting"] = [_("Name the meeting at which it was opened.")]
+        return None
+    if (why := why_not_submit(by, chair.participant_id, today)) is not None:
+        raise Refused({"": [why]})
+    return chair.participant
+
+
+def _opened_before(once_key: str | None, by: User, before: Text) -> SilenceProcedure | None:
+    found = SilenceProcedure.objects.filter(once_key=once_key).first() if once_key else None
+    if found and (found.by_id != by.pk or found.rounds.get(number=1).sha256 != before.sha256):
+        raise Refused({"": [SENT_ALREADY]})
+    return found
+
+
+def _open(made: SilenceProcedure, before: Text) -> SilenceProcedure:
+    while True:
+        made.pk, made.reference = None, next_reference(day_of_the_house(made.at))
+        try:
+            with transaction.atomic():
+                made.save()
+                begun = _begin(made, before, RoundKind.OPENED, 1, made.by, made.at, made.ends_at)
+                journal(
+                    made, OPENING, made.by, made.at, {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]}
+                )
+                return fresh(made)
+        except IntegrityError:
+            if already := _opened_before(made.once_key, made.by, before):
+                return already
+            # Somebody took the number meanwhile: take the next one.
+            if not SilenceProcedure.objects.filter(reference=made.reference).exists():
+                raise
+
+
+def next_reference(on: dt.date) -> str:
+    """SP-2027-1: the year, and the next free number in it."""
+    beginning = f"SP-{on:%Y}-"
+    taken = SilenceProcedure.objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
+    numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdecimal()]
+    return f"{beginning}{max(numbers, default=0) + 1}"
+
+
+def _begin(
+    procedure: SilenceProcedure,
+    before: Text,
+    kind: str,
+    number: int,
+    by: User,
+    at: dt.datetime,
+    ends_at: dt.datetime,
+) -> SilenceRound:
+    """A period begins: every member of the day is notified, and the rows say whom it concerns."""
+    if ends_at <= at:
+        raise Refused({"days": [_("The period would end before it begins.")]})
+    begun = SilenceRound.objects.create(
+        procedure=procedure,
+        number=number,
+        kind=kind,
+        text=before.text,
+        sha256=before.sha256,
+        opens_at=at,
+        ends_at=ends_at,
+        reason=before.reason.strip(),
+        by=by,
+    )
+    today = day_of_the_house(at)
+    members = list(Participant.objects.members_on(today).in_seat_order())
+    posts = FocalPoint.objects.in_office(today).filter(participant__in=members, user__is_active=True)
+    reachable: dict[int, set[str]] = {state.pk: set() for state in members}
+    for state, email in posts.values_list("participant", "user__email"):
+        reachable[state].add(email[:ADDRESS_LONGEST])
+    SilenceNotification.objects.bulk_create(
+        SilenceNotification(round=begun, participant_id=state, way=Way.PORTAL, addressed_to=address, sent_at=at)
+        # A member with nobody in the portal has a row too, addressed to nobody: it is concerned, and to be told on paper.
+        for state, addresses in reachable.items()
+        for address in sorted(addresses) or [""]
+    )
+    return begun
+
+
+def nobody_reachable(procedure: SilenceProcedure) -> list[Participant]:
+    """The members that have nobody in the portal to read the text: they are notified on paper."""
+    rows = procedure.latest.notifications.all()
+    able = {row.participant_id for row in rows if row.addressed_to}
+    return [state for state in procedure.concerned if state.pk not in able]
+
+
+# -- A longer period, another text, or none any more.
+
+
+def extend(
+    *,
+    procedure: SilenceProcedure,
+    days: int,
+    by: User,
+    hour: dt.time | None = None,
+    reason: str = "",
+    seen_version: int | None = None,
+    at: dt.datetime | None = None,
+) -> SilenceProcedure:
+    """Give the same text more time: so many days more, from the end of the period, or from now where that is past.
+
+    Proof that the text reached a member holds for the longer period too.
+    """
+    at = at or timezone.now()
+    found = for_act(procedure, "extend", by, at, seen_version)
+    begins = max(found.ends_at, at)
+    hour = hour or found.ends_at.astimezone(found.zone).time()
+    before = Text(found.latest.text, days, hour, reason)
+    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, by, at)
+
+
+def restart(
+    *,
+    procedure: SilenceProcedure,
+    before: Text,
+    by: User,
+    seen_version: int | None = None,
+    at: dt.datetime | None = None,
+) -> SilenceProcedure:
+    """Put a changed text before the members: a new period, of which they are all notified anew."""
+    at = at or timezone.now()
+    found = for_act(procedure, "restart", by, at, seen_version)
+    if before.sha256 == found.latest.sha256:
+        raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
+    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, by, at)
+
+
+def _again(
+    found: SilenceProcedure, before: Text, begins: dt.datetime, act: Act, kind: str, by: User, at: dt.datetime
+) -> SilenceProcedure:
+    if problems := before.problems():
+        raise Refused(problems)
+    ends_at = ending(last_day(begins, before.days, found.zone), before.hour, found.zone).at
+    with transaction.atomic():
+        move(found, act, ends_at=ends_at, settled_at=None)
+        begun = _begin(found, before, kind, found.latest.number + 1, by, at, ends_at)
+        changes = {"ends_at": [found.ends_at, ends_at], "sha256": [found.latest.sha256, begun.sha256]}
+        journal(found, act, by, at, changes, reason=begun.reason)
+        return fresh(found)
+
+
+def withdraw(
+    *,
+    procedure: SilenceProcedure,
+    by: User,
+    reason: str = "",
+    seen_version: int | None = None,
+    at: dt.datetime | None = None,
+) -> SilenceProcedure:
+    """Whoever opened it takes the text back; nothing was decided."""
+    at = at or timezone.now()
+    act, found = BY_NAME["withdraw"], for_act(procedure, "withdraw", by, at, seen_version)
+    with transaction.atomic():
+        move(found, act, settled_at=at)
+        journal(found, act, by, at, {}, reason=reason.strip())
+        return fresh(found)
+
+
+# -- What acts have in common.
+
+
+def fresh(procedure: SilenceProcedure) -> SilenceProcedure:
+    return SilenceProcedure.objects.with_everything().get(pk=procedure.pk)
+
+
+def for_act(
+    procedure: SilenceProcedure, name: str, by: User, at: dt.datetime, seen_version: int | None
+) -> SilenceProcedure:
+    """The procedure as it is, where this person may do this to it at this instant. Raises Refused."""
+    found, act = fresh(procedure), BY_NAME[name]
+    if seen_version is not None and seen_version != found.version:
+        raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
+    require_party(found, act, by, at)
+    return found
+
+
+def require_party(procedure: SilenceProcedure, act: Act, by: User, at: dt.datetime) -> None:
+    """Refuse who may not do this, or not now. Of the Chair's people, with two keys, the authority submits."""
+    today = day_of_the_house(at)
+    if not parties(by, procedure, today) & set(act.actor) or procedure.stands_at(at) not in act.source:
+        raise Refused({"": [NOT_YOURS]})
+    if Party.MEMBER in act.actor or (by.is_staff and by.is_active):
+        return
+    chair = Chairmanship.objects.visible_to(by).of(today)
+    if chair and (why := why_not_submit(by, chair.participant_id, today)) is not None:
+        raise Refused({"": [why]})
+
+
+def move(procedure: SilenceProcedure, act: Act, **changes: Any) -> None:
+    """Move it, if it still stands as it was seen. Raises Refused where somebody was first."""
+    rows = SilenceProcedure.objects.filter(pk=procedure.pk, state=procedure.state, version=procedure.version)
+    if not rows.update(state=act.target, version=F("version") + 1, **changes):
+        raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
+
+
+def journal(
+    procedure: SilenceProcedure, act: Act, by: Any, at: dt.datetime, changes: dict[str, Any], reason: str = ""
+) -> None:
+    before = "" if act is OPENING else procedure.state
+    told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
+    if reason:
+        told["reason"] = [None, reason]
+    record(by=by, verb=act.verb, about=procedure, changes=told, at=at)
+
+
+def instant_shown(at: dt.datetime, procedure: SilenceProcedure) -> str:
+    """An instant as the procedure's own clock shows it, with the zone."""
+    return instant_in(at, procedure.time_zone)

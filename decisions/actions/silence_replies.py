@@ -1,0 +1,263 @@
+"""What comes back from the members: that the text reached them, and their objections. Nothing else is asked of them."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from decisions.access import states_of
+from decisions.actions.silence import NOT_YOURS, for_act, fresh, instant_shown, journal, move
+from decisions.choices import Proof, Way
+from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
+from law.choices import SilenceState
+from law.silence import BY_NAME, Act
+from members.access import why_not_submit
+from members.models import Participant, User
+from record.dates import day_of_the_house
+from record.refusals import Refused
+
+ON_PAPER = (Way.NOTE_VERBALE, Way.EMAIL, Way.BY_HAND)
+RECEIPTS = (Proof.DELIVERED, Proof.RECEIPT)
+NOT_CONCERNED = _("The period doesn't apply to this state: it wasn't a member on the day on which it began.")
+
+
+# -- That the text reached them.
+
+
+def note_reading(*, procedure: SilenceProcedure, by: User, at: dt.datetime | None = None) -> bool:
+    """A member's focal point opened the text in the portal: kept once, with the instant. Officers' looks prove nothing.
+
+    Safe to call at every look. Returns whether anything was kept.
+    """
+    at = at or timezone.now()
+    states = states_of(by, procedure, day_of_the_house(at))
+    if procedure.stands_at(at) not in BY_NAME["read"].source:
+        return False
+    proofs, kept = procedure.proofs, False
+    for state in states:
+        if state.pk not in proofs:
+            kept = _prove(procedure, state, by, Proof.OPENED, at) or kept
+    return kept
+
+
+def acknowledge(
+    *, procedure: SilenceProcedure, owner: Participant, by: User, at: dt.datetime | None = None
+) -> SilenceProcedure:
+    """A member says that the text arrived: a preparer may. It says nothing of what the member thinks of it."""
+    at = at or timezone.now()
+    found = for_act(procedure, "acknowledge", by, at, None)
+    _require_state(found, owner, by, at)
+    _prove(found, owner, by, Proof.ACKNOWLEDGED, at)
+    return fresh(found)
+
+
+def _prove(procedure: SilenceProcedure, state: Participant, by: User, proof: str, at: dt.datetime) -> bool:
+    """Keep a proof at the line of the person; a later and stronger one keeps the instant of the first."""
+    where: dict[str, Any] = {"round": procedure.latest, "participant": state, "way": Way.PORTAL}
+    where["addressed_to"] = by.email[:254]
+    act = BY_NAME["acknowledge" if proof == Proof.ACKNOWLEDGED else "read"]
+    with transaction.atomic():
+        row, _made = SilenceNotification.objects.get_or_create(**where, defaults={"sent_at": at})
+        first = proof == Proof.OPENED
+        rows = SilenceNotification.objects.filter(pk=row.pk, proof=Proof.NONE) if first else (
+            SilenceNotification.objects.filter(pk=row.pk).exclude(proof=Proof.ACKNOWLEDGED)
+        )  # fmt: skip
+        reached_at = row.reached_at or at
+        if not rows.update(proof=proof, reached_at=reached_at, evidence=by.get_full_name()[:300], by=by):
+            return False
+        changes = {
+            "member": [None, state.code],
+            "proof": [row.proof, proof],
+            "reached_at": [row.reached_at, reached_at],
+        }
+        journal(procedure, act, by, at, changes)
+    return True
+
+
+def enter_receipt(
+    *,
+    procedure: SilenceProcedure,
+    owner: Participant,
+    way: str,
+    proof: str,
+    reached_at: dt.datetime,
+    evidence: str,
+    by: User,
+    addressed_to: str = "",
+    at: dt.datetime | None = None,
+) -> SilenceProcedure:
+    """The Secretariat enters what shows that the text reached a member by another way, and when it did."""
+    at = at or timezone.now()
+    found = for_act(procedure, "enter-receipt", by, at, None)
+    if problems := _problems_of_receipt(found, owner, way, proof, reached_at, evidence, at):
+        raise Refused(problems)
+    where = {"round": found.latest, "participant": owner, "way": way, "addressed_to": addressed_to.strip()}
+    with transaction.atomic():
+        row, _made = SilenceNotification.objects.get_or_create(**where, defaults={"sent_at": found.latest.opens_at})
+        rows = SilenceNotification.objects.filter(pk=row.pk, proof=Proof.NONE)
+        kept = {"proof": proof, "reached_at": reached_at, "evidence": evidence.strip(), "by": by}
+        if not rows.update(**kept):
+            raise Refused({"addressed_to": [_("A receipt from there is entered already.")]})
+        changes = {"member": [None, owner.code], "proof": [None, proof], "reached_at": [None, reached_at]}
+        journal(found, BY_NAME["enter-receipt"], by, at, changes)
+        return fresh(found)
+
+
+def _problems_of_receipt(
+    found: SilenceProcedure,
+    owner: Participant,
+    way: str,
+    proof: str,
+    reached_at: dt.datetime,
+    evidence: str,
+    at: dt.datetime,
+) -> dict[str, list[Any]]:
+    problems: dict[str, list[Any]] = {}
+    seal, latest = found.latest.sha256, found.latest
+    first = min(one.opens_at for one in found.rounds.all() if one.sha256 == seal)
+    if owner not in found.concerned:
+        problems["owner"] = [NOT_CONCERNED]
+    if way not in ON_PAPER:
+        problems["way"] = [_("Choose the way by which it was sent.")]
+    if proof not in RECEIPTS:
+        problems["proof"] = [_("Choose what shows that it arrived.")]
+    if not evidence.strip():
+        problems["evidence"] = [_("Say by what it is shown: the receipt's number, who signed.")]
+    if reached_at < first:
+        problems["reached_at"] = [_("The text didn't lie before the members yet.")]
+    elif reached_at >= latest.ends_at:
+        ended = instant_shown(latest.ends_at, found)
+        problems["reached_at"] = [_now("It has to have arrived before the period ended: %(ended)s.") % {"ended": ended}]
+    elif reached_at > at:
+        problems["reached_at"] = [_("This instant is still to come.")]
+    return problems
+
+
+# -- Objections.
+
+
+def object_to(
+    *, procedure: SilenceProcedure, owner: Participant, text: str, by: User, at: dt.datetime | None = None
+) -> SilenceObjection:
+    """A member objects in writing: the silence is broken, and nothing is adopted. The same again finds the first.
+
+    It counts if it is made before the period ends (at the instant itself the period is over), or while the procedure is
+    held. Raises Refused.
+    """
+    at = at or timezone.now()
+    found = fresh(procedure)
+    _require_state(found, owner, by, at)
+    if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
+        raise Refused({"": [why]})
+    return _object(found, BY_NAME["object"], owner, text, by, at, made_at=at, way=Way.PORTAL)
+
+
+def enter_objection(
+    *,
+    procedure: SilenceProcedure,
+    owner: Participant,
+    text: str,
+    made_at: dt.datetime,
+    way: str,
+    by: User,
+    at: dt.datetime | None = None,
+) -> SilenceObjection:
+    """The Secretariat enters an objection that came on paper, as of the instant at which it was received.
+
+    What is adopted stays adopted: an objection that was received in time and is entered too late is answered with a
+    sentence that says so, since others have acted on the decision meanwhile; the body takes a new one.
+    """
+    at = at or timezone.now()
+    found = fresh(procedure)
+    if not (by.is_staff and by.is_active):
+        raise Refused({"": [NOT_YOURS]})
+    problems: dict[str, list[Any]] = {}
+    if owner not in found.concerned:
+        problems["owner"] = [NOT_CONCERNED]
+    if way not in ON_PAPER:
+        problems["way"] = [_("Choose the way by which it came.")]
+    if made_at > at:
+        problems["made_at"] = [_("This instant is still to come.")]
+    elif made_at < found.latest.opens_at:
+        problems["made_at"] = [_("The text didn't lie before the members yet.")]
+    if problems:
+        raise Refused(problems)
+    return _object(found, BY_NAME["enter-objection"], owner, text, by, at, made_at=made_at, way=way)
+
+
+def _object(
+    found: SilenceProcedure,
+    act: Act,
+    owner: Participant,
+    text: str,
+    by: User,
+    at: dt.datetime,
+    *,
+    made_at: dt.datetime,
+    way: str,
+) -> SilenceObjection:
+    already = next((one for one in found.latest.objections.all() if one.participant_id == owner.pk), None)
+    if already:
+        if already.text == text.strip():
+            return already
+        raise Refused({"": [_("This member has objected already.")]})
+    if not text.strip():
+        raise Refused({"text": [_("Write what your state objects to: the members will read it.")]})
+    if (why := why_too_late(found, made_at, at)) is not None:
+        raise Refused({"": [why]})
+    try:
+        with transaction.atomic():
+            if found.state == SilenceState.BROKEN:
+                # Kept beside the one that ended the period.
+                _still(found)
+            else:
+                move(found, act, settled_at=made_at)
+            made = SilenceObjection.objects.create(
+                round=found.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
+            )
+            journal(found, act, by, at, {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]})
+    except IntegrityError:
+        # The same button, pressed twice at once.
+        return SilenceObjection.objects.get(round=found.latest, participant=owner)
+    return made
+
+
+def _still(found: SilenceProcedure) -> None:
+    """Nothing moved since it was seen. Raises Refused."""
+    rows = SilenceProcedure.objects.select_for_update().filter(pk=found.pk, version=found.version)
+    if not rows.exists():
+        raise Refused({"": [NOT_YOURS]}, is_stale=True)
+
+
+def why_too_late(found: SilenceProcedure, made_at: dt.datetime, at: dt.datetime) -> Any:
+    """Why an objection made at an instant, and given in at `at`, doesn't count; None where it does."""
+    state, in_time = found.stands_at(at), made_at < found.ends_at
+    # It was made in time, and the clock hasn't recorded the end yet.
+    if found.state == SilenceState.OPEN and in_time:
+        return None
+    said = {"ended": instant_shown(found.ends_at, found)}
+    match state:
+        case SilenceState.HELD:
+            return None
+        case SilenceState.ADOPTED if in_time:
+            return _now(
+                "The text was adopted when the period ended on %(ended)s, and the decision stands. The objection was"
+                " received in time and wasn't entered then: bring it before the body, which can take a new decision."
+            ) % said  # fmt: skip
+        case SilenceState.BROKEN if in_time:
+            return None
+        case SilenceState.WITHDRAWN:
+            return _("The text was withdrawn: there is nothing left to object to.")
+        case _:
+            return _now("The period ended on %(ended)s: an objection made then or later doesn't count.") % said
+
+
+def _require_state(found: SilenceProcedure, owner: Participant, by: User, at: dt.datetime) -> None:
+    """Refuse who doesn't act for this member today, and a state to which the period doesn't apply."""
+    if owner not in found.concerned:
+        raise Refused({"": [NOT_CONCERNED]})
+    if owner not in states_of(by, found, day_of_the_house(at)):
+        raise Refused({"": [_("You don't act for this state.")]})

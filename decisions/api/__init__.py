@@ -1,0 +1,8 @@
+"""What bodies have before them and what they decided, under `/api/v1/`."""
+
+from decisions.api.agenda_items import AgendaItems
+from decisions.api.agendas import Agendas
+from decisions.api.decisions import Decisions
+from decisions.api.silence import SilenceProcedures
+
+__all__ = ["AgendaItems", "Agendas", "Decisions", "SilenceProcedures"]

@@ -1,0 +1,124 @@
+"""What agendas look like under `/api/v1/`, and what may be sent about them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from decisions.actions.agenda import CIRCULATED_TO
+from decisions.choices import AgendaStage, ItemOrigin
+from decisions.forms.agenda import TITLES
+from decisions.models import AgendaItem, AgendaVersion
+from decisions.reports.agendas import ShownItem, shown_of
+from members.choices import Audience
+from record.api.fields import TextsField
+from record.texts import in_language
+
+
+class AgendaItemSerializer(serializers.Serializer):
+    """An item of a draft agenda."""
+
+    id = serializers.IntegerField(source="pk", read_only=True)
+    meeting = serializers.CharField(source="meeting.reference", read_only=True)
+    number = serializers.IntegerField(source="position", read_only=True)
+    title = TextsField(read_only=True)
+    origin = serializers.ChoiceField(choices=ItemOrigin.choices, read_only=True, help_text=_("Why it is here."))
+    matter = serializers.CharField(read_only=True, help_text=_("What it is about: commitment:CBM-2007-ECO-02-01."))
+    papers = serializers.SerializerMethodField(help_text=_("Symbols with the number of the version."))
+    taken_off = serializers.BooleanField(source="dropped", read_only=True)
+    revision = serializers.IntegerField(
+        source="meeting.agenda_revision",
+        read_only=True,
+        help_text=_('Of the whole draft; for If-Match, as "v12-" where you have no ETag.'),
+    )
+    note = serializers.CharField(read_only=True)
+
+    def get_papers(self, row: AgendaItem) -> list[str]:
+        return [str(paper.version) for paper in row.shown_papers]
+
+
+class CirculatedItemSerializer(serializers.Serializer):
+    """An item of an agenda that was circulated, as the caller may read it."""
+
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
+    number = serializers.IntegerField(read_only=True)
+    title = TextsField(read_only=True)
+    note = serializers.CharField(read_only=True)
+    papers = serializers.ListField(child=serializers.CharField(), read_only=True)
+    for_members = serializers.BooleanField(read_only=True, help_text=_("It is for the members, and not told to you."))
+
+
+class AgendaSerializer(serializers.Serializer):
+    """An agenda as it was circulated. It never changes."""
+
+    key = serializers.SerializerMethodField(help_text=_("Reference of the meeting, a dot, and the version's number."))
+    meeting = serializers.CharField(source="meeting.reference", read_only=True)
+    number = serializers.IntegerField(read_only=True)
+    stage = serializers.ChoiceField(choices=AgendaStage.choices, read_only=True)
+    audience = serializers.ChoiceField(choices=Audience.choices, read_only=True, help_text=_("To whom it was sent."))
+    circulated_at = serializers.DateTimeField(read_only=True)
+    sha256 = serializers.CharField(read_only=True)
+    note = serializers.CharField(read_only=True)
+    items = serializers.SerializerMethodField()
+
+    def get_key(self, row: AgendaVersion) -> str:
+        return f"{row.meeting.reference}.{row.number}"
+
+    @extend_schema_field(CirculatedItemSerializer(many=True))
+    def get_items(self, row: AgendaVersion) -> list[dict[str, Any]]:
+        view = self.context["view"]
+        return [_item_shown(item) for item in shown_of(row, view.request.user, view.readable)]
+
+
+def _item_shown(item: ShownItem) -> dict[str, Any]:
+    return {
+        "label": f"{item.number}. {_now('An item for the members.') if item.is_closed else in_language(item.title)}",
+        "number": item.number,
+        "title": TextsField().to_representation(item.title),
+        "note": item.note,
+        "papers": [f"{one['symbol']}/{one['number']}" for one in item.papers],
+        "for_members": item.is_closed,
+    }
+
+
+class MeetingBody(serializers.Serializer):
+    """Which meeting's agenda."""
+
+    meeting = serializers.CharField(help_text=_("Reference of a meeting: SOC-2027-1."))
+
+
+class _Titles(serializers.Serializer):
+    def get_fields(self) -> dict[str, serializers.Field]:
+        titles = {name: serializers.CharField(required=False, max_length=300) for name in TITLES}
+        note = serializers.CharField(required=False, max_length=2000)
+        return {**super().get_fields(), **titles, "note": note}
+
+
+class AgendaItemBody(_Titles, MeetingBody):
+    """An item to put at the end of the agenda: a title in one language at least."""
+
+
+class AgendaItemPatch(_Titles):
+    """What is to be otherwise; what isn't sent stays."""
+
+    number = serializers.CharField(required=False, help_text=_("Its place: 1 is the first."))
+    taken_off = serializers.ChoiceField(choices=["true", "false"], required=False)
+    papers = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text=_("All of them: CBM-2007-ECO-02-01/CP/1.")
+    )
+
+
+class OrderBody(MeetingBody):
+    """The items of the agenda in their new order, each once."""
+
+    order = serializers.ListField(child=serializers.CharField(), help_text=_("Their `id`."))
+
+
+class CirculateBody(MeetingBody):
+    """As what the agenda goes out, and to whom."""
+
+    stage = serializers.ChoiceField(choices=AgendaStage.choices, required=False)
+    audience = serializers.ChoiceField(choices=CIRCULATED_TO, required=False)
+    note = serializers.CharField(required=False, max_length=2000)

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionsConfig(AppConfig):
+    name = "decisions"
+    verbose_name = _("Agendas and decisions")
+
+    def ready(self) -> None:
+        from decisions.reports.moving import items_without_a_paper, late_papers
+        from decisions.views.agenda import agenda_section
+        from decisions.views.decisions import decisions_section
+        from decisions.views.sections import silence_section
+        from journal.choices import add_verbs
+        from law.silence import ACTS
+        from meetings.reports.moving import add_consequence
+        from meetings.sections import add_section
+
+        # An act of a silence procedure is told in the journal as its table calls it.
+        add_verbs({act.verb: act.label for act in ACTS})
+        add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)
+        add_section("decisions", "decisions/partials/section_decisions.html", decisions_section, order=50)
+        add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
+        add_consequence("late", late_papers)
+        add_consequence("missing", items_without_a_paper)

@@ -1,0 +1,80 @@
+"""Fixed values about agendas, decisions, and what states say of them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ItemOrigin(TextChoices):
+    """Why an item stands on an agenda."""
+
+    STANDING = "standing", _("standing item")
+    BEFORE_SOC = "before-soc", _("put before the Committee")
+    GROUP_RESULTS = "group-results", _("results of a working group")
+    TERM_ENDING = "term-ending", _("a coordinator's term ends")
+    OFFER = "offer", _("an offer awaits designation")
+    YEARLY_REVIEW = "yearly-review", _("area under yearly review")
+    FOLLOW_UP = "follow-up", _("follow-up to a decision")
+    BY_HAND = "by-hand", _("added by hand")
+
+
+class AgendaStage(TextChoices):
+    PROVISIONAL = "provisional", _("Provisional agenda")
+    ADOPTED = "adopted", _("Agenda as adopted")
+
+
+class Outcome(TextChoices):
+    """What a body did with a text before it."""
+
+    ADOPTED = "adopted", _("Adopted by consensus")
+    DEFERRED = "deferred", _("Deferred")
+    RETURNED = "returned", _("Returned")
+    NO_CONSENSUS = "no-consensus", _("No consensus")
+
+
+class Manner(TextChoices):
+    """How a decision was taken."""
+
+    AT_MEETING = "at-meeting", _("at the meeting")
+    BY_SILENCE = "by-silence", _("by silence procedure")
+    NOT_IN_RECORD = "not-in-record", _("not in the record")
+
+
+class PositionKind(TextChoices):
+    """What a state said of a text: an objection blocks it; the others stand beside it and don't."""
+
+    OBJECTION = "objection", _("Objection")
+    DISSOCIATION = "dissociation", _("Dissociation from paragraphs")
+    STATEMENT = "statement", _("Interpretative statement")
+
+
+class FollowUpState(TextChoices):
+    OPEN = "open", _("open")
+    REPORTED = "reported", _("reported")
+    CLOSED = "closed", _("closed")
+
+
+class RoundKind(TextChoices):
+    """Why a period began to run."""
+
+    OPENED = "opened", _("opened")
+    EXTENDED = "extended", _("extended")
+    RESTARTED = "restarted", _("restarted with a changed text")
+
+
+class Way(TextChoices):
+    """By which way a member was notified."""
+
+    PORTAL = "portal", _("portal")
+    EMAIL = "email", _("e-mail")
+    NOTE_VERBALE = "note-verbale", _("note verbale")
+    BY_HAND = "by-hand", _("handed over")
+
+
+class Proof(TextChoices):
+    """What shows that a notification arrived."""
+
+    NONE = "none", _("not yet")
+    OPENED = "opened", _("opened in the portal")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged by the member")
+    DELIVERED = "delivered", _("delivery receipt")
+    RECEIPT = "receipt", _("stamped or signed receipt")

@@ -1,0 +1,25 @@
+from decisions.models.agenda import AgendaItem, AgendaVersion
+from decisions.models.decisions import Decision, FollowUp, Position
+from decisions.models.matters import AgendaMatter, AgendaPaper, DecidedMatter, SilenceMatter
+from decisions.models.silence import (
+    SilenceNotification,
+    SilenceObjection,
+    SilenceProcedure,
+    SilenceRound,
+)
+
+__all__ = [
+    "AgendaItem",
+    "AgendaMatter",
+    "AgendaPaper",
+    "AgendaVersion",
+    "DecidedMatter",
+    "Decision",
+    "FollowUp",
+    "Position",
+    "SilenceMatter",
+    "SilenceNotification",
+    "SilenceObjection",
+    "SilenceProcedure",
+    "SilenceRound",
+]

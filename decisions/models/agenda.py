@@ -1,0 +1,108 @@
+"""What a meeting deals with, in which order."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from decisions.choices import AgendaStage, ItemOrigin
+from meetings.models.meetings import Meeting
+from members.choices import Audience
+from members.models import seats_of
+from record.dates import day_of_the_house
+from record.texts import MultilingualField, in_language
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, user: Any) -> Self:
+        """The draft: who prepares the meeting, that is the Secretariat and the Chair. Others read what was circulated."""
+        seats = seats_of(user)
+        return self.all() if seats.is_officer or seats.holds_chair else self.none()
+
+    def standing(self) -> Self:
+        return self.filter(dropped=False)
+
+
+class AgendaItem(models.Model):
+    """One item of the agenda as it is being drafted. What was circulated is an `AgendaVersion`, and stays as it was.
+
+    `matter` names what the item is about, for the floor above ("commitment:CBM-2007-ECO-02-01"), so that drafting
+    again from what is ripe adds nothing twice, and brings back nothing that was taken off by hand.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agenda_items", verbose_name=_("meeting"))
+    position = models.PositiveSmallIntegerField(_("number"))
+    title = MultilingualField(_("title"))
+    origin = models.CharField(
+        _("why it is here"), max_length=16, choices=ItemOrigin.choices, default=ItemOrigin.BY_HAND
+    )
+    matter = models.CharField(_("matter"), max_length=120, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=2000)
+    dropped = models.BooleanField(_("taken off"), default=False)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["meeting", "position", "pk"]
+        default_permissions = ["view", "add", "change"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "matter"], condition=~Q(matter=""), name="one_item_a_matter_and_meeting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {in_language(self.title)}"
+
+
+class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whom it was circulated to; before circulation, who prepares the meeting.
+
+        Whoever chairs a working group is sent what the members are, and holds no seat of one.
+        """
+        seats = seats_of(user)
+        if seats.is_officer or seats.holds_chair:
+            return self.all()
+        audiences = {*seats.audiences()}
+        if user.is_authenticated and user.is_active and user.chaired_groups.mandated(day_of_the_house()).exists():
+            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
+        return self.filter(circulated_at__isnull=False, audience__in=audiences)
+
+
+class AgendaVersion(models.Model):
+    """The agenda as it stood at an instant: provisional, or as the meeting adopted it. Its content never changes.
+
+    `content` is a list of items, each {"item": key, "number": int, "title": {language: text}, "note": str, "audience":
+    who of those it was sent to may read this item, "papers": [{"symbol": str, "number": int, "title": str, "url": str,
+    "sha256": str}]}; `sha256` is of its canonical JSON. The floor above makes it, and shows it (`reports.agendas`).
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agendas", verbose_name=_("meeting"))
+    number = models.PositiveSmallIntegerField(_("version"))
+    stage = models.CharField(_("stage"), max_length=12, choices=AgendaStage.choices)
+    content = models.JSONField(_("content"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    note = models.TextField(_("note"), blank=True, max_length=2000)
+    audience = models.CharField(_("sent to"), max_length=12, choices=Audience.choices, default=Audience.OBSERVERS)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    circulated_at = models.DateTimeField(_("circulated at"), null=True, blank=True)
+
+    objects = AgendaVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of an agenda")
+        verbose_name_plural = _("versions of agendas")
+        ordering = ["meeting", "number"]
+        default_permissions = ["view"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_agenda_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting.reference} · {self.get_stage_display()} · {self.number}"

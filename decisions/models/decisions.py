@@ -1,0 +1,214 @@
+"""What a body decided, how, and what states said of it."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
+from decisions.models.agenda import AgendaItem
+from decisions.models.silence import SilenceProcedure
+from law.choices import Body
+from meetings.models.groups import WorkingGroup
+from meetings.models.meetings import Meeting
+from members.choices import Audience
+from members.models import Participant, seats_of
+from record.dates import PrecisionField, day_of_the_house
+from record.models import SourcedFact
+from record.texts import MultilingualField, folded, in_language
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whom it was released to; the members at least.
+
+        Whoever chairs a working group reads what the members do, and holds no seat of one.
+        """
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        audiences = {*seats_of(user).audiences()}
+        if WorkingGroup.objects.mandated(day_of_the_house()).filter(chaired_by=user).exists():
+            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
+        return self.filter(audience__in=audiences)
+
+    def with_positions(self) -> Self:
+        """With everything that must be shown beside a decision wherever it is shown (Rules of Procedure)."""
+        return self.select_related("meeting", "silence_procedure", "agenda_item").prefetch_related(
+            "positions__participant", "present", "follow_ups__owner", "follow_ups__hears"
+        )
+
+    def matching(self, words: str) -> Self:
+        return self.filter(search_text__contains=folded(words))
+
+
+class Decision(SourcedFact):
+    """A decision of a body, or what became of a text put before it. Its words don't change once it is recorded.
+
+    Decisions are taken by consensus: no member objects (Almaty Act, article 2 and Rules of Procedure). Objections,
+    dissociations and statements are its `positions`, and are shown wherever it is.
+    """
+
+    symbol = models.CharField(_("symbol"), max_length=60, unique=True)
+    body = models.CharField(_("body"), max_length=20, choices=Body.choices)
+    title = MultilingualField(_("title"))
+    text = MultilingualField(_("text"), long=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome.choices, default=Outcome.ADOPTED)
+    manner = models.CharField(_("how"), max_length=14, choices=Manner.choices, default=Manner.AT_MEETING)
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("meeting")
+    )
+    silence_procedure = models.OneToOneField(
+        SilenceProcedure,
+        models.PROTECT,
+        related_name="decision",
+        null=True,
+        blank=True,
+        verbose_name=_("silence procedure"),
+    )
+    agenda_item = models.ForeignKey(
+        AgendaItem, models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("agenda item")
+    )
+    on = models.DateField(_("day"))
+    on_precision = PrecisionField(_("day: how well known"))
+    # The instant at which the period of a silence procedure ended; empty for a decision of a meeting.
+    at_instant = models.DateTimeField(_("instant"), null=True, blank=True)
+    present = models.ManyToManyField(
+        Participant, related_name="present_at_decisions", blank=True, verbose_name=_("members present")
+    )
+    # The members of that day and how many of them made the quorum, as counted when the decision was recorded.
+    members_then = models.PositiveSmallIntegerField(_("members on that day"), null=True, blank=True)
+    quorum_then = models.PositiveSmallIntegerField(_("quorum"), null=True, blank=True)
+    consensus = models.TextField(_("how consensus was recorded"), blank=True, max_length=5000)
+    audience = models.CharField(_("released to"), max_length=12, choices=Audience.choices, default=Audience.MEMBERS)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("recorded by")
+    )
+    at = models.DateTimeField(_("recorded at"), default=timezone.now)
+    search_text = models.TextField(editable=False, default="")
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-on", "-pk"]
+        permissions = [("import_decision", _("Can import decisions")), ("export_decision", _("Can export decisions"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(manner=Manner.AT_MEETING) | Q(meeting__isnull=False),
+                name="a_decision_at_a_meeting_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(manner=Manner.BY_SILENCE) | Q(silence_procedure__isnull=False) | ~Q(source=""),
+                name="a_decision_by_silence_names_its_procedure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} · {in_language(self.title)}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = folded(self.symbol, self.title, self.text)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("decision-detail", args=[self.symbol])
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(decision__in=Decision.objects.visible_to(user))
+
+    def in_seat_order(self) -> Self:
+        return self.order_by("participant__seat_name", "participant__code", "pk")
+
+
+class Position(SourcedFact):
+    """What a state said of a text: the objection that blocked it, a dissociation from paragraphs, a statement.
+
+    Appended, with the state's own words; never changed, and shown wherever the decision is shown or exported.
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="positions", verbose_name=_("decision"))
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="positions", verbose_name=_("state"))
+    kind = models.CharField(_("kind"), max_length=14, choices=PositionKind.choices)
+    paragraphs = models.CharField(
+        _("paragraphs"), max_length=100, blank=True, help_text=_("As the state named them: 17–19.")
+    )
+    text = MultilingualField(_("in its own words"), long=True, blank=True)
+    on = models.DateField(_("day"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("entered by")
+    )
+    at = models.DateTimeField(_("entered at"), default=timezone.now)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position of a state")
+        verbose_name_plural = _("positions of states")
+        ordering = ["decision", "participant__seat_name", "pk"]
+        default_permissions = ["view", "add"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "participant", "kind"], name="one_position_of_a_kind_a_state"),
+            models.CheckConstraint(
+                condition=~Q(kind=PositionKind.DISSOCIATION) | ~Q(paragraphs=""), name="a_dissociation_names_paragraphs"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} · {self.get_kind_display()}"
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(decision__in=Decision.objects.visible_to(user))
+
+    def open(self) -> Self:
+        return self.filter(state=FollowUpState.OPEN)
+
+
+class FollowUp(models.Model):
+    """What a decision asks for next, who looks after it, and the meeting that will hear of it."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="follow_ups", verbose_name=_("decision"))
+    what = models.CharField(_("what"), max_length=500)
+    owner = models.ForeignKey(
+        Participant,
+        models.PROTECT,
+        related_name="follow_ups",
+        null=True,
+        blank=True,
+        verbose_name=_("looked after by"),
+        help_text=_("A state or organisation; the Secretariat where none is named."),
+    )
+    hears = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        related_name="follow_ups_to_hear",
+        null=True,
+        blank=True,
+        verbose_name=_("meeting that will hear of it"),
+    )
+    state = models.CharField(_("state"), max_length=10, choices=FollowUpState.choices, default=FollowUpState.OPEN)
+    report = models.TextField(_("what was reported"), blank=True, max_length=5000)
+    reported_on = models.DateField(_("reported on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    at = models.DateTimeField(_("entered at"), default=timezone.now)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("follow-up")
+        verbose_name_plural = _("follow-ups")
+        ordering = ["decision", "pk"]
+        default_permissions = ["view", "add", "change"]
+
+    def __str__(self) -> str:
+        return self.what[:100]

@@ -1,0 +1,96 @@
+"""What an agenda is made of: what is ripe, the items of the draft, and the content that is circulated of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from catalogue.models import Area
+from commitments.models import Commitment, CoordinatorAssignment
+from decisions.choices import ItemOrigin
+from decisions.models import AgendaItem, AgendaPaper, FollowUp
+from meetings.models import Meeting
+from members.choices import WIDTH
+from papers.models import PaperVersion
+
+FOLLOW_UP = "follow-up:"
+CLOSING = "standing:other-business"
+
+
+@dataclass(frozen=True)
+class Ripe:
+    """One item that could stand on the agenda. `matter` names it, so that it is drafted once."""
+
+    matter: str
+    origin: ItemOrigin
+    title: dict[str, str]
+    why: str
+    commitments: tuple[Commitment, ...] = ()
+    assignments: tuple[CoordinatorAssignment, ...] = ()
+    area: Area | None = None
+
+
+def items_of(meeting: Meeting) -> list[Any]:
+    """Every item of the draft in its order, with what it is about and its papers; what was taken off comes last."""
+    papers = AgendaPaper.objects.select_related("version__paper__folder__commitment").defer("version__text")
+    rows = AgendaItem.objects.filter(meeting=meeting).order_by("dropped", "position", "pk")
+    return list(
+        rows.prefetch_related(
+            "matters__commitment__measure__area",
+            "matters__commitment__area",
+            "matters__assignment__commitment",
+            "matters__area",
+            Prefetch("papers", papers.filter(dropped=False).order_by("position", "pk"), to_attr="shown_papers"),
+        )
+    )
+
+
+def content_of(items: Iterable[Any], audience: str) -> list[dict[str, Any]]:
+    """The agenda as it would be circulated to an audience: what `AgendaVersion.content` keeps."""
+    standing = [item for item in items if not item.dropped]
+    followed = _audiences_of_follow_ups(standing)
+    return [
+        {
+            "item": item.pk,
+            "number": number,
+            "title": item.title,
+            "note": item.note,
+            "audience": audience_of(item, audience, followed),
+            "papers": [
+                {
+                    "symbol": paper.version.paper.symbol,
+                    "number": paper.version.number,
+                    "title": paper.version.paper.title,
+                    "url": paper.version.get_absolute_url(),
+                    "sha256": paper.version.sha256,
+                }
+                for paper in item.shown_papers
+            ],
+        }
+        for number, item in enumerate(standing, start=1)
+    ]
+
+
+def audience_of(item: AgendaItem, audience: str, followed: dict[str, str]) -> str:
+    """Who may read an item of an agenda that goes to `audience`: nobody who may not see what it is about."""
+    about = [one.commitment for one in item.matters.all() if one.commitment]
+    about += [one.assignment.commitment for one in item.matters.all() if one.assignment and one.assignment.commitment]
+    # A meeting's results name the meeting; what it considered is told by the papers, each to its own readers.
+    named = about if not item.matter.startswith("meeting:") else []
+    return narrowest(audience, *(one.audience for one in named), followed.get(item.matter, audience))
+
+
+def audience_of_paper(version: PaperVersion, audience: str) -> str:
+    """To whom a paper goes with an agenda: no further than the commitment it belongs to."""
+    return narrowest(audience, version.paper.folder.commitment.audience)
+
+
+def narrowest(*audiences: str) -> str:
+    return min(audiences, key=WIDTH.index)
+
+
+def _audiences_of_follow_ups(items: list[AgendaItem]) -> dict[str, str]:
+    keys = [item.matter.removeprefix(FOLLOW_UP) for item in items if item.matter.startswith(FOLLOW_UP)]
+    rows = FollowUp.objects.filter(pk__in=keys).values_list("pk", "decision__audience") if keys else ()
+    return {f"{FOLLOW_UP}{key}": audience for key, audience in rows}

@@ -1,0 +1,32 @@
+"""Decisions as a reader may know them, with all that is shown beside them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Prefetch
+
+from commitments.models import Commitment, StepTaken
+from decisions.actions.decisions import APPROVE, DEFER, RETURN
+from decisions.models import DecidedMatter, Decision
+
+
+def shown_decisions(user: Any) -> Any:
+    """Decisions that a person may read, with all that is shown beside them: positions, follow-ups, commitments."""
+    matters = DecidedMatter.objects.filter(commitment__in=Commitment.objects.visible_to(user))
+    matters = matters.select_related("commitment__measure", "commitment__area", "taken__commitment").order_by("pk")
+    rows = Decision.objects.visible_to(user).with_positions()
+    return rows.prefetch_related(Prefetch("matters", matters, to_attr="shown_matters"))
+
+
+def with_decisions(user: Any, steps: Iterable[StepTaken]) -> list[StepTaken]:
+    """The steps, each with the decision by which it was taken where the reader may know it (`decided`)."""
+    steps = list(steps)
+    by_decision = [one.pk for one in steps if one.step in {APPROVE, DEFER, RETURN}]
+    decided = {}
+    if by_decision:
+        seen = Decision.objects.visible_to(user).filter(matters__taken__in=by_decision)
+        rows = seen.prefetch_related("positions__participant").annotate(taken_by=F("matters__taken"))
+        decided = {row.taken_by: row for row in rows}
+    for one in steps:
+        one.decided = decided.get(one.pk)  # type: ignore[attr-defined]
+    return steps

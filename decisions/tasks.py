@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from decisions.actions.silence_told import settle_due
+
+
+@shared_task(name="commitments.settle_silence")
+def settle_silence() -> None:
+    """Record the end of silence procedures whose period has run out."""
+    settle_due()

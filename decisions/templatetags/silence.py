@@ -1,0 +1,26 @@
+"""How instants of a silence procedure are written."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+
+from law.silence import instant_in
+from members.models import seats_of
+
+register = template.Library()
+
+
+@register.filter
+def in_zone(at: dt.datetime, zone: str) -> str:
+    """An instant as clocks show it in a zone, with the zone's name."""
+    return instant_in(at, zone) if at else ""
+
+
+@register.filter
+def decides(user: Any) -> bool:
+    """Whether silence procedures are for this person: of a member, the Chair or the Secretariat."""
+    if user.is_authenticated and user.is_active and user.is_staff:
+        return True
+    seats = seats_of(user)
+    return seats.is_member or seats.holds_chair

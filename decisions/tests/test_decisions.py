@@ -1,0 +1,285 @@
+"""Decisions: recorded with the commitments they are about, and shown everywhere with what states said of them."""
+
+import csv
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from commitments.actions import Answers, take_step
+from commitments.models import Commitment
+from commitments.tests.stories import Story
+from decisions.actions.decisions import Matter, attach, decide
+from decisions.actions.positions import Asked, Stated, add_follow_up, report_follow_up
+from decisions.actions.recording import Wording, adopt_by_silence
+from decisions.choices import Manner, Outcome, PositionKind
+from decisions.models import Decision, SilenceProcedure, SilenceRound
+from law.choices import Body, State
+from meetings.actions.attendance import Line, keep_attendance
+from meetings.choices import Presence, Status
+from meetings.tests.factories import MeetingFactory
+from notices.models import Notice
+from record.dates import day_of_the_house
+from record.refusals import Refused, StepRefused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(authority, chair, officer) -> Story:
+    """A commitment of XA before the Committee, whose members XA, XB and XC are."""
+    return Story(author=authority, chair=chair, officer=officer).to(State.BEFORE_SOC)
+
+
+@pytest.fixture
+def soc(story, xa, xc, xb, officer):
+    """The meeting of the Committee, at which XA and XC are present: a quorum."""
+    meeting = story.meetings[Body.SENIOR_OFFICIALS]
+    lines = [Line(state, Presence.IN_PERSON) for state in (xa, xc)]
+    keep_attendance(meeting=meeting, lines=lines, by=officer)
+    return meeting
+
+
+def wording(**given) -> Wording:
+    return Wording(**{"title": {"en": "The corridors"}, "text": {"en": "The Committee approves."}, **given})
+
+
+def fresh(story) -> Commitment:
+    return Commitment.objects.with_everything().get(pk=story.commitment.pk)
+
+
+def the_matter(story, step="approve", note="") -> Matter:
+    return Matter(story.commitment, step, note, story.commitment.version)
+
+
+def dissociates(state) -> Stated:
+    return Stated(state, PositionKind.DISSOCIATION, "17–19", {"en": "XB does not join these paragraphs."})
+
+
+def test_a_decision_moves_the_commitment_it_is_about(story, soc, xb, xc, officer):
+    made = decide(
+        meeting=soc,
+        wording=wording(consensus="No member objected.", positions=(dissociates(xb),)),
+        matters=[the_matter(story)],
+        by=officer,
+        once_key="k",
+    )
+    assert (made.symbol, made.members_then, made.quorum_then) == (f"{soc.reference}-D1", 3, 2)
+    assert {one.code for one in made.present.all()} == {"XA", "XC"}
+    taken = fresh(story).steps.latest("serial")
+    assert (fresh(story).state, taken.step, taken.consensus) == (State.APPROVED, "approve", "No member objected.")
+    assert taken.decided_matter.decision == made
+    again = wording(consensus="No member objected.", positions=(dissociates(xb),))
+    assert decide(meeting=soc, wording=again, matters=[the_matter(story)], by=officer, once_key="k") == made
+
+
+def test_a_commitment_that_moved_on_refuses_the_whole_by_name(story, soc, officer):
+    stale = Matter(story.commitment, "approve", "", story.commitment.version - 1)
+    with pytest.raises(StepRefused) as refusal:
+        decide(meeting=soc, wording=wording(consensus="Agreed."), matters=[stale], by=officer)
+    assert refusal.value.is_stale
+    assert story.commitment.reference in str(refusal.value)
+    assert not Decision.objects.exists()
+    assert fresh(story).state == State.BEFORE_SOC
+
+
+def test_without_a_quorum_nothing_is_adopted(story, soc, xc, officer):
+    keep_attendance(meeting=soc, lines=[Line(xc, "", seen=1)], by=officer)
+    with pytest.raises(Refused, match="1 of 3 members are written down as present, and a decision needs 2"):
+        decide(meeting=soc, wording=wording(), by=officer)
+    assert decide(meeting=soc, wording=wording(outcome=Outcome.DEFERRED), by=officer).outcome == Outcome.DEFERRED
+
+
+def test_an_objection_blocks_and_a_dissociation_does_not(soc, xa, xb, xo, officer):
+    objects = Stated(xa, PositionKind.OBJECTION)
+    observer_says = Stated(xo, PositionKind.STATEMENT, text={"en": "We note it."})
+    for refused, why in (
+        (wording(positions=(objects,)), "has no objection"),
+        (wording(outcome=Outcome.NO_CONSENSUS), "Name the objection"),
+        (wording(positions=(observer_says,)), "no member on that day"),
+        (wording(positions=(Stated(xb, PositionKind.DISSOCIATION),)), "from which paragraphs"),
+    ):
+        with pytest.raises(Refused, match=why):
+            decide(meeting=soc, wording=refused, by=officer)
+    made = decide(meeting=soc, wording=wording(outcome=Outcome.NO_CONSENSUS, positions=(objects,)), by=officer)
+    assert made.positions.get().participant == xa
+
+
+def test_nothing_is_decided_before_the_meeting_and_by_nobody_but_the_secretariat(soc, officer, chair):
+    to_come = MeetingFactory(status=Status.PLANNED, starts_on=day_of_the_house() + dt.timedelta(days=9))
+    with pytest.raises(Refused, match="not begun"):
+        decide(meeting=to_come, wording=wording(outcome=Outcome.DEFERRED), by=officer)
+    with pytest.raises(Refused, match="Secretariat records"):
+        decide(meeting=soc, wording=wording(), by=chair)
+
+
+def test_what_is_not_adopted_approves_nothing(story, soc, officer):
+    with pytest.raises(StepRefused, match=story.commitment.reference):
+        decide(meeting=soc, wording=wording(outcome=Outcome.DEFERRED), matters=[the_matter(story)], by=officer)
+    note = "More time is asked for."
+    decide(
+        meeting=soc, wording=wording(outcome=Outcome.DEFERRED), matters=[the_matter(story, "defer", note)], by=officer
+    )
+    assert fresh(story).state == State.CONSIDERED
+
+
+def a_silence_procedure(officer, xc, at):
+    made = SilenceProcedure.objects.create(
+        reference="SIL-2026-1", title={"en": "The corridors"}, body=Body.SENIOR_OFFICIALS, opened_by_chair=xc,
+        time_zone="Asia/Almaty", ends_at=at, by=officer,
+    )  # fmt: skip
+    began = at - dt.timedelta(days=14)
+    SilenceRound.objects.create(procedure=made, number=1, text="Agreed.", sha256="0" * 64, opens_at=began,
+                                ends_at=at, by=officer)  # fmt: skip
+    return made
+
+
+def test_what_nobody_objected_to_approves_in_the_place_of_a_meeting(story, xc, officer):
+    at = dt.datetime(2026, 4, 1, 18, 59, tzinfo=dt.UTC)
+    procedure = a_silence_procedure(officer, xc, at)
+    decision = adopt_by_silence(procedure=procedure, at=at, by=None)
+    assert adopt_by_silence(procedure=procedure, at=at, by=None) == decision
+    assert (decision.manner, decision.symbol, decision.on) == (Manner.BY_SILENCE, "SIL-2026-1-D1", dt.date(2026, 4, 1))
+    with pytest.raises(StepRefused):
+        take_step(commitment=story.commitment, step="defer", by=None, answers=Answers(note="No.", decision=decision))
+    with pytest.raises(StepRefused):
+        take_step(commitment=story.commitment, step="approve", by=None, answers=Answers(consensus="Yes."))
+    taken = take_step(commitment=story.commitment, step="approve", by=None, answers=Answers(decision=decision))
+    assert (taken.to_state, taken.by, taken.on) == (State.APPROVED, None, dt.date(2026, 4, 1))
+    assert decision.matters.get().commitment == story.commitment
+
+
+def test_an_officer_approves_by_hand_what_a_silence_procedure_adopted(story, xc, officer, sign_in):
+    at = dt.datetime(2026, 4, 1, 18, 59, tzinfo=dt.UTC)
+    decision = adopt_by_silence(procedure=a_silence_procedure(officer, xc, at), at=at, by=None)
+    office = sign_in(officer)
+    address = reverse("commitment-step", args=[story.commitment.reference, "approve"])
+    assert decision.symbol in office.get(address).content.decode()
+    assert office.post(address, {"decision": decision.symbol, "once_key": "k"}).status_code == 302
+    assert fresh(story).state == State.APPROVED
+
+
+# -- What states said is shown wherever the decision is.
+
+WORDS = "does not join these paragraphs"
+
+
+@pytest.fixture
+def decided(story, soc, xb, officer):
+    made = decide(
+        meeting=soc,
+        wording=wording(consensus="Agreed.", positions=(dissociates(xb),)),
+        matters=[the_matter(story)],
+        by=officer,
+    )
+    attach(decision=made, stated=Stated(xb, PositionKind.STATEMENT, "", {"en": "We understand it so."}), by=officer)
+    return made
+
+
+def test_what_states_said_is_shown_wherever_the_decision_is(decided, story, soc, authority, officer, sign_in):
+    reader = sign_in(authority)
+    for address in (
+        decided.get_absolute_url(),
+        reverse("decision-list"),
+        soc.get_absolute_url(),
+        story.commitment.get_absolute_url(),
+        "/api/v1/decisions/?format=json",
+        f"/api/v1/decisions/{decided.symbol}/",
+    ):
+        text = reader.get(address).content.decode()
+        assert WORDS in text, address
+        assert "17–19" in text or "17\\u201319" in text, address
+        assert "We understand it so." in text, address
+    told = reader.get(reverse("notices")).content.decode()
+    assert "Dissociation from paragraphs 17–19" in told
+    assert "Interpretative statement" in told
+    page = sign_in(officer).get(reverse("admin:decisions_decision_change", args=[decided.pk])).content.decode()
+    assert WORDS in page
+    assert "17–19" in sign_in(officer).get(reverse("admin:decisions_decision_changelist")).content.decode()
+
+
+def test_what_states_said_goes_into_every_file(decided, authority, sign_in):
+    reader = sign_in(authority)
+    for address in ("/api/v1/decisions/", f"/api/v1/decisions/{decided.symbol}/"):
+        rows = list(csv.DictReader(io.StringIO(_bytes(reader.get(address, {"format": "csv"})).decode("utf-8-sig"))))
+        assert len(rows) == 1
+        assert (
+            "State XB: Dissociation from paragraphs 17–19: XB does not join these paragraphs." in rows[0]["positions"]
+        )
+        assert "State XB: Interpretative statement: We understand it so." in rows[0]["positions"]
+        book = openpyxl.load_workbook(io.BytesIO(_bytes(reader.get(address, {"format": "xlsx"}))))
+        cells = [str(cell.value) for row in book.active.iter_rows() for cell in row]
+        assert any(WORDS in cell for cell in cells)
+
+
+def _bytes(answer) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
+def test_who_may_not_read_a_decision_is_told_nothing_of_it(decided, observer, sign_in):
+    theirs = sign_in(observer)
+    assert theirs.get(decided.get_absolute_url()).status_code == 404
+    assert theirs.get(f"/api/v1/decisions/{decided.symbol}/").status_code == 404
+    assert decided.symbol not in theirs.get(reverse("decision-list")).content.decode()
+    assert not Notice.objects.filter(recipient=observer, about_key=str(decided.pk)).exists()
+
+
+def test_a_statement_comes_afterwards_and_an_objection_does_not(decided, xa, xb, officer):
+    for stated, why in (
+        (Stated(xa, PositionKind.OBJECTION), "objection is recorded"),
+        (dissociates(xb), "there already"),
+    ):
+        with pytest.raises(Refused, match=why):
+            attach(decision=decided, stated=stated, by=officer)
+    early = decided.on - dt.timedelta(days=1)
+    with pytest.raises(Refused, match="day"):
+        attach(decision=decided, stated=dissociates(xa), by=officer, on=early)
+
+
+def test_who_looks_after_a_follow_up_reports_on_it(decided, xa, authority, stranger, officer, sign_in):
+    asked = add_follow_up(decision=decided, asked=Asked("Send a report.", xa), by=officer)
+    with pytest.raises(Refused):
+        report_follow_up(follow_up=asked, report="Done.", by=stranger)
+    page = sign_in(authority).post(reverse("follow-up", args=[asked.pk]), {"seen": "0", "report": "It is sent."})
+    assert page.status_code == 302
+    assert "It is sent." in sign_in(stranger).get(reverse("follow-up-list")).content.decode()
+    assert sign_in(stranger).get(reverse("follow-up", args=[asked.pk])).status_code == 403
+
+
+def test_machines_record_decisions(story, soc, xa, officer, authority, sign_in):
+    said = {"meeting": soc.reference, "title": "Corridors", "text": "Approved.", "consensus": "Agreed.",
+            "approved": [story.commitment.reference]}  # fmt: skip
+    assert sign_in(authority).post("/api/v1/decisions/", said, content_type="application/json").status_code == 403
+    office = sign_in(officer)
+    made = office.post("/api/v1/decisions/", said, content_type="application/json", headers={"Idempotency-Key": "a"})
+    assert (made.status_code, made.json()["commitments"][0]["to_state"]) == (201, "approved")
+    again = office.post("/api/v1/decisions/", said, content_type="application/json", headers={"Idempotency-Key": "a"})
+    assert (again.status_code, again.json()["symbol"]) == (200, made.json()["symbol"])
+    stated = {"participant": "XA", "kind": "dissociation", "paragraphs": "3", "text": "We do not join it."}
+    found = office.post(made["Location"] + "positions/", stated, content_type="application/json")
+    assert found.json()["positions"][0]["said"] == "State XA: Dissociation from paragraphs 3: We do not join it."
+    refused = office.post(
+        made["Location"] + "positions/", {**stated, "paragraphs": ""}, content_type="application/json"
+    )
+    assert refused.status_code == 422
+
+
+def test_decisions_are_read_at_one_price_for_one_and_for_three(
+    soc, xb, authority, officer, sign_in, django_assert_num_queries
+):
+    # Session and person; offices and the Chair; how many, which; positions and their states, who was present,
+    # follow-ups, commitments; and twice the groups one chairs, which say who may know decisions and commitments.
+    reader = sign_in(authority)
+    for rows in (1, 2):
+        for number in range(rows):
+            decide(
+                meeting=soc,
+                wording=wording(
+                    title={"en": f"Text {rows}{number}"}, positions=(dissociates(xb),), follow_ups=(Asked("Go on."),)
+                ),
+                by=officer,
+            )
+        with django_assert_num_queries(13):
+            assert reader.get("/api/v1/decisions/").status_code == 200

@@ -1,0 +1,338 @@
+"""The end of a silence procedure, with what follows from it: the decision, commitments, and who is told."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from commitments.models import Commitment, Draft
+from commitments.tests.factories import CommitmentFactory
+from commitments.tests.stories import Story, a_measure
+from decisions.actions import silence_ends
+from decisions.actions import silence_told as silence
+from decisions.actions.silence import Text, fresh
+from decisions.actions.silence_replies import enter_receipt
+from decisions.actions.silence_told import (
+    conclude_silence,
+    enter_objection,
+    extend_silence,
+    object_to_silence,
+    open_silence,
+    restart_silence,
+    settle_due,
+    withdraw_silence,
+)
+from decisions.choices import Proof, Way
+from decisions.models import DecidedMatter, Decision, SilenceMatter
+from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
+from desk.reports.told import told
+from law.choices import Body, SilenceState, State
+from law.silence import GRACE
+from notices.choices import Kind
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def before_soc(authority, chair, officer):
+    """A commitment of XA's that stands before the Committee."""
+    return Story(author=authority, chair=chair, officer=officer).to(State.BEFORE_SOC).commitment
+
+
+@pytest.fixture
+def procedure(before_soc, authority, stranger, chair):
+    """Over three members, and over that commitment; every member has opened it."""
+    made = opened_by(open_silence, chair, commitments=[before_soc])
+    return read_by(made, authority, stranger, chair)
+
+
+def sentences(person, kind):
+    return [one.sentence for one in told(person, Notice.objects.filter(recipient=person, kind=kind).order_by("pk"))]
+
+
+def test_adoption_decides_and_moves_the_commitment_as_of_the_end_of_the_period(procedure, before_soc):
+    assert settle_due(at=ENDS - SECOND) == []
+    assert [one.state for one in settle_due(at=ENDS + 5 * DAY)] == [SilenceState.ADOPTED]
+    decision, moved = Decision.objects.get(), Commitment.objects.get(pk=before_soc.pk)
+    matter = DecidedMatter.objects.get(decision=decision)
+    assert (moved.state, matter.commitment, matter.taken.on) == (State.APPROVED, moved, ENDS.date())
+    assert matter.taken.by is None
+    assert decision.symbol in matter.taken.consensus
+    # Again, and by the command: nothing more.
+    assert settle_due(at=ENDS + 6 * DAY) == []
+    call_command("settle_silence")
+    assert Decision.objects.count() == DecidedMatter.objects.count() == 1
+
+
+def test_two_sweeps_that_both_saw_it_open_adopt_once(procedure, monkeypatch):
+    """The second one reads the list of what is due before the first one is through with it."""
+    seen = fresh(procedure)
+    settle_due(at=ENDS)
+    monkeypatch.setattr(silence_ends, "fresh", lambda _one: seen)
+    assert silence_ends.settle(procedure=procedure, at=ENDS) is None
+    assert Decision.objects.count() == 1
+
+
+def test_a_commitment_that_cannot_move_keeps_the_sentence_and_the_decision_stands(procedure, before_soc, officer):
+    Commitment.objects.filter(pk=before_soc.pk).update(state=State.CONSIDERED)
+    settle_due(at=ENDS)
+    assert fresh(procedure).state == SilenceState.ADOPTED
+    assert "can't be taken here now" in SilenceMatter.objects.get().problem
+    assert Commitment.objects.get(pk=before_soc.pk).state == State.CONSIDERED
+
+
+def test_one_that_fails_does_not_keep_the_others_waiting(procedure, authority, stranger, chair, monkeypatch):
+    other = read_by(opened_by(open_silence, chair), authority, stranger, chair)
+    true = silence._follow
+
+    def fails_once(made, by, at):
+        if made.pk == procedure.pk:
+            raise ValueError("a fault")
+        true(made, by, at)
+
+    monkeypatch.setattr(silence, "_follow", fails_once)
+    with pytest.raises(ExceptionGroup):
+        settle_due(at=ENDS)
+    assert (fresh(procedure).state, fresh(other).state) == (SilenceState.OPEN, SilenceState.ADOPTED)
+
+
+def test_the_command_waits_for_what_is_on_its_way_and_no_longer(procedure):
+    with time_machine.travel(ENDS + GRACE - SECOND, tick=False):
+        call_command("settle_silence")
+    assert fresh(procedure).state == SilenceState.OPEN
+    with time_machine.travel(ENDS + GRACE, tick=False):
+        call_command("settle_silence")
+    assert (fresh(procedure).state, fresh(procedure).settled_at) == (SilenceState.ADOPTED, ENDS)
+
+
+# -- Who is told.
+
+
+def test_the_members_are_told_of_each_turn_and_in_the_end_who_objected(
+    procedure, authority, stranger, chair, officer, observer, xb
+):
+    assert Notice.objects.filter(kind=Kind.SILENCE_OPENED).count() == 3  # not the person who opened it
+    extend_silence(procedure=procedure, days=1, by=chair, at=OPENED + 2 * DAY)
+    restart_silence(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
+    object_to_silence(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)
+    assert sentences(authority, Kind.SILENCE_EXTENDED) == [
+        "SP-2027-1 · Plan for 2028: the period is longer now, until 16 March 2027, 18:00 (Asia/Almaty)."
+    ]
+    assert sentences(authority, Kind.SILENCE_ENDED) == [
+        "SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."
+    ]
+    assert len(sentences(officer, Kind.SILENCE_RESTARTED)) == 1
+    assert not Notice.objects.filter(recipient=observer).exists()
+
+
+def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_that_it_is_adopted(
+    before_soc, authority, stranger, chair, officer, xb
+):
+    held = read_by(opened_by(open_silence, chair, commitments=[before_soc]), authority, chair)
+    settle_due(at=ENDS)
+    assert set(Notice.objects.filter(kind=Kind.SILENCE_ENDED).values_list("recipient", flat=True)) == {
+        chair.pk,
+        officer.pk,
+    }
+    enter_receipt(
+        procedure=held, owner=xb, way=Way.NOTE_VERBALE, proof=Proof.RECEIPT, reached_at=OPENED + DAY, evidence="No. 1",
+        by=officer, at=ENDS + DAY,
+    )  # fmt: skip
+    conclude_silence(procedure=held, by=officer, at=ENDS + 2 * DAY)
+    assert Commitment.objects.get(pk=before_soc.pk).state == State.APPROVED
+    assert sentences(stranger, Kind.SILENCE_ENDED) == [
+        "SP-2027-1 · Plan for 2028 was adopted by silence procedure on 15 March 2027, 18:00 (Asia/Almaty)."
+    ]
+
+
+def test_nothing_moves_where_a_member_objected_on_paper_or_the_chair_withdrew(
+    procedure, before_soc, officer, chair, xb
+):
+    made = opened_by(open_silence, chair, commitments=[before_soc])
+    withdraw_silence(procedure=made, by=chair, at=OPENED + DAY)
+    given = {"owner": xb, "text": "Not so.", "made_at": ENDS - SECOND, "way": Way.NOTE_VERBALE}
+    enter_objection(procedure=procedure, by=officer, at=ENDS + DAY, **given)
+    assert settle_due(at=ENDS + 2 * DAY) == []
+    assert Commitment.objects.get(pk=before_soc.pk).state == State.BEFORE_SOC
+
+
+def test_only_a_commitment_that_one_sees_is_named(chair, authority):
+    hidden = CommitmentFactory(measure=a_measure(), audience="own", state=State.BEFORE_SOC)
+    made = opened_by(open_silence, chair, commitments=[hidden], body=Body.SENIOR_OFFICIALS)
+    seen = Commitment.objects.visible_to(chair).filter(pk=hidden.pk).exists()
+    assert SilenceMatter.objects.filter(procedure=made).exists() == seen
+
+
+# -- The portal.
+
+
+@pytest.fixture
+def now():
+    """The third day of the period."""
+    with time_machine.travel(OPENED + 3 * DAY, tick=False) as clock:
+        yield clock
+
+
+def test_a_member_opens_the_text_and_that_is_its_proof(before_soc, authority, stranger, chair, sign_in, now, xa):
+    made = opened_by(open_silence, chair, commitments=[before_soc])
+    client = sign_in(authority)
+    client.head(made.get_absolute_url())
+    client.get(made.get_absolute_url(), headers={"Sec-Purpose": "prefetch"})
+    assert fresh(made).proofs == {}
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert fresh(made).proofs[xa.pk].reached_at == OPENED + 3 * DAY
+    assert "15 March 2027, 18:00 (Asia/Almaty)" in page
+    assert before_soc.reference in page
+    # Nothing of the others: neither who was notified nor who was not.
+    assert "State XB" not in page
+    assert "Who was notified" not in page
+    client.post(f"{made.get_absolute_url()}acknowledge/")
+    assert "receipt acknowledged" in client.get(made.get_absolute_url()).content.decode()
+
+
+def test_the_chair_reads_who_was_reached_without_their_people(procedure, authority, chair, officer, sign_in, now):
+    page = sign_in(chair).get(procedure.get_absolute_url()).content.decode()
+    assert "Who was notified" in page
+    assert authority.email not in page
+    assert authority.email in sign_in(officer).get(procedure.get_absolute_url()).content.decode()
+
+
+def test_an_observer_and_a_stranger_find_nothing(procedure, observer, client, sign_in, now):
+    for address in (
+        "/silence/",
+        "/silence/open/",
+        procedure.get_absolute_url(),
+        f"{procedure.get_absolute_url()}object/",
+    ):
+        assert sign_in(observer).get(address).status_code == 404
+        assert client.get(address).status_code == 302
+    assert sign_in(observer).get("/api/v1/silence-procedures/").json()["count"] == 0
+
+
+def test_a_preparer_drafts_the_objection_and_the_authority_submits_it(procedure, preparer, authority, sign_in, now, xa):
+    address = f"{procedure.get_absolute_url()}object/"
+    client = sign_in(preparer)
+    page = client.get(address)
+    assert "An objection ends the procedure at once." in page.content.decode()
+    refused = client.post(address, {"text": "Not so."})
+    assert refused.status_code == 422
+    assert "Not so." in refused.content.decode()
+    kept = {**dict(page.context["hidden"]), "text": "Not so.", "ready": "1"}
+    assert client.post("/drafts/", kept).status_code == 302
+    draft = Draft.objects.get(owner=xa)
+    assert draft.get_absolute_url() == address
+    assert "Not so." in sign_in(authority).get(address).content.decode()
+    assert sign_in(authority).post(address, {"text": "Not so."}).status_code == 302
+    assert fresh(procedure).state == SilenceState.BROKEN
+    assert not Draft.objects.exists()
+
+
+def test_an_objection_after_the_end_keeps_its_text_and_says_when_that_was(procedure, authority, sign_in, now):
+    now.move_to(ENDS + SECOND)
+    answer = sign_in(authority).post(f"{procedure.get_absolute_url()}object/", {"text": "Not so."})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "The period ended on 15 March 2027, 18:00 (Asia/Almaty)" in page
+    assert ">\nNot so.</textarea>" in page
+
+
+def test_the_chair_opens_extends_and_withdraws(before_soc, authority, chair, sign_in, now):
+    client = sign_in(chair)
+    form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
+    assert client.post("/silence/open/", {**form, "text": ""}).status_code == 422
+    answer = client.post("/silence/open/", {**form, "commitments": [before_soc.reference]})
+    assert answer.url == "/silence/SP-2027-1/"
+    assert client.get("/silence/").status_code == 200
+    assert (
+        client.post("/silence/SP-2027-1/extend/", {"days": "7", "hour": "18:00", "seen_version": "9"}).status_code
+        == 409
+    )
+    assert (
+        client.post("/silence/SP-2027-1/extend/", {"days": "7", "hour": "18:00", "seen_version": "0"}).status_code
+        == 302
+    )
+    assert sign_in(authority).get("/silence/SP-2027-1/extend/").status_code == 403
+    assert client.post("/silence/SP-2027-1/withdraw/", {"reason": "Not ripe."}).status_code == 302
+    assert SilenceMatter.objects.get().commitment == before_soc
+
+
+# Session and person; the reader's offices and the Chair of today; what there is, and a page of it.
+def test_the_list_is_read_at_one_price(procedure, authority, chair, sign_in, now, django_assert_num_queries):
+    client = sign_in(authority)
+    for more in (0, 2):
+        for _one in range(more):
+            opened_by(open_silence, chair)
+        with django_assert_num_queries(6):
+            client.get("/silence/")
+
+
+# Session and person; offices and Chair; the procedure, its periods, notifications, objections and the states in both;
+# what it decided, and its commitments.
+def test_the_page_is_read_at_one_price_for_any_number_of_members(
+    procedure, authority, chair, sign_in, now, django_assert_max_num_queries
+):
+    client = sign_in(authority)
+    with django_assert_max_num_queries(15):
+        client.get(procedure.get_absolute_url())
+
+
+# -- The admin.
+
+
+def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
+    before_soc, officer, authority, sign_in, now, xa
+):
+    client, meeting = sign_in(officer), before_soc.steps.filter(meeting__isnull=False).last().meeting
+    form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
+    address = "/admin/meetings/silenceprocedure/"
+    assert client.post(f"{address}open/", form).status_code == 422
+    made = client.post(f"{address}open/", {**form, "meeting": meeting.reference})
+    assert made.status_code == 302
+    page = client.get(made.url)
+    assert page.status_code == 200
+    assert "act/enter-receipt/" in page.content.decode()
+    act = made.url.replace("change/", "act/")
+    assert client.get(f"{act}enter-receipt/").status_code == 200
+    receipt = {"owner": "XA", "way": "note-verbale", "proof": "receipt", "evidence": "No. 17"}
+    late = {**receipt, "reached_at": "2027-03-30T18:00:00"}
+    assert client.post(f"{act}enter-receipt/", late).status_code == 422
+    assert client.post(f"{act}enter-receipt/", {**receipt, "reached_at": "2027-03-04T14:00:00"}).status_code == 302
+    objection = {"owner": "XA", "way": "note-verbale", "text": "Not so.", "made_at": "2027-03-04T14:00:00"}
+    assert client.post(f"{act}enter-objection/", objection).status_code == 302
+    assert client.get(f"{act}extend/").status_code == 302  # it is over
+    section = client.get(meeting.get_absolute_url()).content.decode()
+    assert "SP-2027-1" in section
+
+
+# -- REST.
+
+
+def test_programs_read_it_and_act_by_the_same_rules(procedure, authority, stranger, chair, officer, sign_in, now):
+    address = f"/api/v1/silence-procedures/{procedure.reference}/"
+    row = sign_in(authority).get(address).json()
+    assert (row["state"], row["ends_at_local"], row["proofs"]) == ("open", "2027-03-15T18:00:00+05:00", None)
+    assert [one["state"] for one in row["own"]] == ["XA"]
+    assert {one["proof"] for one in sign_in(chair).get(address).json()["proofs"]} == {"opened"}
+    json = {"content_type": "application/json"}
+    assert sign_in(authority).post(f"{address}acknowledge/", {}, **json).json()["own"][0]["proof"] == "acknowledged"
+    assert sign_in(authority).post(f"{address}extend/", {"days": "7"}, **json).status_code == 403
+    etag = sign_in(chair).get(address)["ETag"]
+    longer = sign_in(chair).post(f"{address}extend/", {"days": "7"}, headers={"If-Match": etag}, **json)
+    assert longer.json()["ends_at"] == "2027-03-22T13:00:00Z"
+    stale = sign_in(chair).post(f"{address}extend/", {"days": "7"}, headers={"If-Match": etag}, **json)
+    assert stale.status_code == 412
+    assert sign_in(stranger).post(f"{address}object/", {"text": " "}, **json).status_code == 422
+    broken = sign_in(stranger).post(f"{address}object/", {"text": "Not so.", "on_behalf_of": "XB"}, **json).json()
+    assert (broken["state"], [one["state"] for one in broken["objections"]]) == ("broken", ["XB"])
+    opened = {"title": "A plan", "text": "Adopted.", "days": "14"}
+    once = {"headers": {"Idempotency-Key": "one"}, **json}
+    made = []
+    for _press in range(2):
+        made.append(sign_in(chair).post("/api/v1/silence-procedures/", opened, **once).status_code)
+        now.shift(1)
+    assert made == [201, 200]
+    assert sign_in(authority).post("/api/v1/silence-procedures/", opened, **json).status_code == 403
+    assert sign_in(officer).get("/api/v1/silence-procedures/?format=csv").status_code == 200
+    assert dt.datetime.fromisoformat(row["settled_at"] or row["ends_at"]) == ENDS

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from decisions.views import agenda, decisions, silence
+
+urlpatterns = [
+    path("decisions/", decisions.decisions_page, name="decision-list"),
+    path("decisions/<str:symbol>/", decisions.decision_page, name="decision-detail"),
+    path("follow-ups/", decisions.follow_ups_page, name="follow-up-list"),
+    path("follow-ups/<int:number>/", decisions.follow_up_page, name="follow-up"),
+    path("silence/", silence.procedures_page, name="silence-list"),
+    path("silence/open/", silence.open_page, name="silence-open"),
+    path("silence/<str:reference>/", silence.procedure_page, name="silence-detail"),
+    path("silence/<str:reference>/<slug:act>/", silence.act_page, name="silence-act"),
+    path("meetings/<str:reference>/agenda/", agenda.draft_page, name="agenda-draft"),
+    path("meetings/<str:reference>/agenda/<int:number>/", agenda.version_page, name="agenda-version"),
+    path("meetings/<str:reference>/agenda/<int:number>/difference/", agenda.difference_page, name="agenda-difference"),
+    path("meetings/<str:reference>/agenda/<int:number>/<slug:kind>/", agenda.file_page, name="agenda-file"),
+]

@@ -1,0 +1,116 @@
+"""A meeting's agenda in the portal: the draft, for who prepares the meeting, and what was circulated, for whom it was."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from decisions.forms.workbench import Workbench
+from decisions.models import AgendaItem, AgendaVersion
+from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
+from meetings.access import prepares_meetings
+from meetings.choices import Status
+from meetings.models import Meeting
+from record.exports import WRITERS, as_download
+
+
+def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    """On the meeting's page: the newest agenda that the reader was sent, the earlier ones, and the way to the draft."""
+    user = request.user
+    versions = list(agendas_seen_by(user).filter(meeting=meeting))
+    may_draft = prepares_meetings(user) and meeting.status in {Status.PROPOSED, Status.PLANNED, Status.HELD}
+    drafted = AgendaItem.objects.visible_to(user).filter(meeting=meeting).standing().count() if may_draft else 0
+    if not versions and not drafted and not (may_draft and meeting.status != Status.HELD):
+        return None
+    newest = versions[-1] if versions else None
+    return {
+        "meeting": meeting,
+        "newest": newest,
+        "items": shown_to(user, [newest])[newest.pk] if newest else [],
+        "earlier": versions[-2::-1],
+        "may_draft": may_draft,
+        "drafted": drafted,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def draft_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """The draft: what is ripe, in an order made by hand, with papers."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), reference=reference)
+    if not prepares_meetings(request.user):
+        raise PermissionDenied
+    bench = Workbench(request.user, meeting, request.GET)
+    if request.method == "POST" and bench.perform(request.POST):
+        if bench.added is not None:
+            messages.success(request, drafted_words(len(bench.added)))
+        return redirect("agenda-draft", reference)
+    context = {**bench.context(), "address": request.path}
+    return render(request, "decisions/agenda_draft.html", context, status=bench.status)
+
+
+def drafted_words(count: int) -> str:
+    if not count:
+        return _("What is ripe stands on the agenda already.")
+    return ngettext("%(count)d item was added.", "%(count)d items were added.", count) % {"count": count}
+
+
+def seen_agenda(user: Any, reference: str, number: int) -> AgendaVersion:
+    return get_object_or_404(agendas_seen_by(user), meeting__reference=reference, number=min(number, 32_767))
+
+
+@require_safe
+@login_required
+def version_page(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """One version as it was circulated, as this reader may read it."""
+    version = seen_agenda(request.user, reference, number)
+    others = list(agendas_seen_by(request.user).filter(meeting=version.meeting))
+    context = {
+        "version": version,
+        "meeting": version.meeting,
+        "items": shown_to(request.user, [version])[version.pk],
+        "others": others,
+        "earlier": next((one for one in reversed(others) if one.number < version.number), None),
+        "kinds": tuple(WRITERS),
+    }
+    return render(request, "decisions/agenda_version.html", context)
+
+
+@require_safe
+@login_required
+def difference_page(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """What changed since another version: the one asked for, else the one before."""
+    version = seen_agenda(request.user, reference, number)
+    others = agendas_seen_by(request.user).filter(meeting=version.meeting).exclude(pk=version.pk)
+    asked = request.GET.get("since", "")
+    if asked:
+        if not (asked.isascii() and asked.isdecimal() and len(asked) < 5):
+            raise Http404
+        other: AgendaVersion | None = get_object_or_404(others, number=int(asked))
+    else:
+        other = others.filter(number__lt=version.number).last()
+    shown = shown_to(request.user, [one for one in (other, version) if one])
+    context = {
+        "version": version,
+        "meeting": version.meeting,
+        "other": other,
+        "others": others,
+        "pieces": changed_between(shown[other.pk], shown[version.pk]) if other else [],
+    }
+    return render(request, "decisions/agenda_difference.html", context)
+
+
+@require_safe
+@login_required
+def file_page(request: HttpRequest, reference: str, number: int, kind: str) -> FileResponse:
+    """The agenda as a file to take home."""
+    version = seen_agenda(request.user, reference, number)
+    if kind not in WRITERS:
+        raise Http404
+    return as_download(as_table(version, shown_to(request.user, [version])[version.pk]), kind)

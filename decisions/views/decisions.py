@@ -1,0 +1,111 @@
+"""Decisions of the bodies, what states said of them, and what follows: in the portal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from decisions.actions.positions import may_report, report_follow_up
+from decisions.choices import FollowUpState, Manner
+from decisions.forms.decisions import DecisionFilter, ReportForm
+from decisions.models import FollowUp
+from decisions.reports.decisions import shown_decisions
+from meetings.models import Meeting
+from members.models import seats_of
+from record.forms import as_the_api_asks, found, page_of
+from record.refusals import Refused
+
+ON_A_PAGE = 50
+# What is open comes first, what is closed last.
+STANDS = Case(*(When(state=state, then=place) for place, state in enumerate(FollowUpState.values)))
+
+
+@require_safe
+@login_required
+def decisions_page(request: HttpRequest) -> HttpResponse:
+    """What the bodies decided, the latest first, each with what states said of it."""
+    form = DecisionFilter(request.GET)
+    if not form.is_valid():
+        return render(request, "decisions/decision_list.html", {"form": form}, status=400)
+    given = form.cleaned_data
+    rows = shown_decisions(request.user)
+    for name in ("body", "outcome", "manner"):
+        if given[name]:
+            rows = rows.filter(**{name: given[name]})
+    page = page_of(found(rows, given["q"]).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
+    asked = {name: given[name] for name in ("body", "outcome", "manner")}
+    export_query = as_the_api_asks({**asked, "search": given["q"]})
+    context = {"form": form, "understood": True, "page": page, "export_query": export_query}
+    return render(request, "decisions/decision_list.html", context)
+
+
+@require_safe
+@login_required
+def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
+    """One decision: its words, how it was taken, who was present, what states said, what follows."""
+    decision = get_object_or_404(shown_decisions(request.user), symbol=symbol)
+    present = sorted(decision.present.all(), key=lambda one: (one.seat_name, one.code))
+    context = {
+        "decision": decision,
+        "present": present,
+        "by_silence": decision.manner == Manner.BY_SILENCE,
+        "follow_ups": _with_right(request.user, decision.follow_ups.all()),
+    }
+    return render(request, "decisions/decision_detail.html", context)
+
+
+@require_safe
+@login_required
+def follow_ups_page(request: HttpRequest) -> HttpResponse:
+    """What decisions asked for next: what is open first, then by the meeting that will hear of it."""
+    rows = FollowUp.objects.visible_to(request.user).select_related("decision", "owner", "hears")
+    own, states = request.GET.get("whose") == "ours", seats_of(request.user).participant_ids
+    if own:
+        rows = rows.filter(owner__in=states)
+    page = page_of(rows.order_by(STANDS, "hears__starts_on", "pk"), request.GET, ON_A_PAGE)
+    context = {"page": page, "rows": _with_right(request.user, page), "own": own, "has_state": bool(states)}
+    return render(request, "decisions/follow_up_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def follow_up_page(request: HttpRequest, number: int) -> HttpResponse:
+    """Report on a follow-up: who looks after it, or the Secretariat."""
+    rows = FollowUp.objects.visible_to(request.user).select_related("decision", "owner", "hears")
+    follow_up = get_object_or_404(rows, pk=number)
+    if not may_report(request.user, follow_up):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form = ReportForm(data, follow_up=follow_up, user=request.user)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                report_follow_up(follow_up=follow_up, by=request.user, **form.cleaned_data)
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409 if refusal.is_stale else 422
+            else:
+                messages.success(request, _("Reported."))
+                return redirect(follow_up.decision)
+    context = {"follow_up": follow_up, "form": form}
+    return render(request, "decisions/follow_up_report.html", context, status=status)
+
+
+def decisions_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    """The decisions of a meeting on its page, and the follow-ups that it will hear of."""
+    decisions = list(shown_decisions(request.user).filter(meeting=meeting).order_by("on", "pk"))
+    heard = FollowUp.objects.visible_to(request.user).filter(hears=meeting).select_related("decision", "owner", "hears")
+    to_hear = _with_right(request.user, heard.order_by("pk"))
+    return {"decisions": decisions, "to_hear": to_hear} if decisions or to_hear else None
+
+
+def _with_right(user: Any, rows: Any) -> list[dict[str, Any]]:
+    return [{"follow_up": row, "may_report": may_report(user, row)} for row in rows]

@@ -1,0 +1,74 @@
+"""WHAT REMINDS, as a table: each kind of reminder, whom it is for, how far ahead, and on what it rests.
+
+The rows read and never write; the ledger (`notices`) plans from what they yield, and knows what was told. Days before
+meetings and deadlines are settings (`meetings.models.ReminderLead`); the others stand beside their function.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from desk.reminders.before_meetings import (
+    Now,
+    deadlines_approaching,
+    meetings_approaching,
+    meetings_called_off,
+    meetings_unplanned,
+    silence_ending,
+)
+from desk.reminders.of_commitments import comments_welcome, measures_without_coordinator, steps_awaited, terms_ending
+from desk.reminders.of_posts import details_to_confirm, posts_vacant
+from meetings.calendars import calendar_of
+from meetings.models import Meeting
+from notices import sources
+from notices.choices import Kind
+from notices.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Reminds:
+    """One row: a kind, who is reminded, and the article or practice behind it."""
+
+    kind: Kind
+    whom: Any
+    source_text: str
+    yields: Callable[[Now], Iterable[Wanted]]
+
+    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[Wanted]:
+        yield from self.yields(Now.at_instant(at))
+
+
+TABLE = (
+    Reminds(Kind.MEETING_APPROACHES, _("everybody whom the meeting concerns"), "AA 29-33", meetings_approaching),
+    Reminds(Kind.MEETING_CALLED_OFF, _("whoever had a letter about it"), "AA 29-33", meetings_called_off),
+    Reminds(Kind.DEADLINE_APPROACHES, _("whoever has something to get ready"), "AA 31, 35", deadlines_approaching),
+    Reminds(Kind.STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited),
+    Reminds(Kind.COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome),
+    Reminds(Kind.SILENCE_ENDING, _("members not yet heard from"), "SCICA-PR2128", silence_ending),
+    Reminds(Kind.TERM_ENDING, _("the coordinator, the Chair, the Secretariat"), "SCICA-PR1782", terms_ending),
+    Reminds(Kind.MEASURE_WITHOUT_COORDINATOR, _("the Secretariat"), "CoA (a)", measures_without_coordinator),
+    Reminds(Kind.POST_VACANT, _("the Secretariat"), "AA 35", posts_vacant),
+    Reminds(Kind.MEETING_UNPLANNED, _("the Secretariat and the Chair"), "AA 29-31", meetings_unplanned),
+    Reminds(Kind.CONFIRM_DETAILS, _("each focal point"), "AA 35", details_to_confirm),
+)
+
+
+def calendar_file(reference: str, language: str) -> sources.Attached | None:
+    """A meeting as a file for a calendar, to go with a letter about it."""
+    meeting = Meeting.objects.select_related("host", "working_group", "prepares").filter(reference=reference).first()
+    if meeting is None:
+        return None
+    with override(language):
+        content = calendar_of([meeting], [], name=meeting.label)
+    return sources.Attached(f"{reference}.ics", "text/calendar", content)
+
+
+def register() -> None:
+    """Let the ledger plan from every row of the table."""
+    for row in TABLE:
+        sources.add(row.kind.value, row)
+    sources.add_attacher("meeting-ics", calendar_file)

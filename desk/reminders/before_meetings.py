@@ -1,0 +1,245 @@
+"""What people are reminded of before a meeting: the meeting, its deadlines, a silence procedure's end, one not planned."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from decisions.choices import AgendaStage, Proof
+from decisions.models import AgendaVersion, SilenceProcedure
+from desk.reminders.people import People
+from desk.reminders.words import beginning_of, in_all, moment, name_of
+from law.cadence import Basis
+from law.choices import Body, SilenceState, label_on
+from meetings.cadence import wanted
+from meetings.choices import DeadlineKind, RemindOf, Status
+from meetings.history import history_of_the_record
+from meetings.models import Attendance, Deadline, Meeting, ReminderLead
+from meetings.models.reminding import days_in
+from members.models import Participant
+from notices.choices import Channel, Kind, Stage
+from notices.models import Notice
+from notices.wanted import Wanted
+from record.dates import Precision, day_of_the_house
+
+# Leads that no body sets: days before. Proposed, as the others are.
+BEFORE_SILENCE_ENDS = (5, 2, 1)
+# On the last day it says so once more, whenever that is noticed.
+BEFORE_WANTED = (365, 180, 90, 30, 0)
+
+
+@dataclass(frozen=True)
+class Now:
+    """The circumstances of one sweep: the instant, and who is who on its day."""
+
+    at: dt.datetime
+    people: People
+
+    @classmethod
+    def at_instant(cls, at: dt.datetime) -> "Now":
+        return cls(at, People.on(day_of_the_house(at)))
+
+    @property
+    def today(self) -> dt.date:
+        return day_of_the_house(self.at)
+
+    @cached_property
+    def leads(self) -> dict[tuple[str, str], list[int]]:
+        """Numbers of days by body and thing."""
+        return {(one.body, one.of): days_in(one.days) for one in ReminderLead.objects.all()}
+
+    @cached_property
+    def codes(self) -> dict[int, str]:
+        """The codes of participants for which somebody acts, in seat order."""
+        rows = Participant.objects.filter(pk__in=self.people.by_participant).in_seat_order()
+        return dict(rows.values_list("pk", "code"))
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """Those to come, of which the day is known."""
+        rows = Meeting.objects.filter(
+            status=Status.PLANNED, starts_precision=Precision.EXACT, starts_on__gte=self.today - dt.timedelta(days=1)
+        )
+        return list(rows.select_related("working_group").order_by("starts_on", "pk"))
+
+
+def meetings_approaching(now: Now) -> Iterator[Wanted]:
+    """Everybody whom a meeting concerns, some days ahead, until it is over."""
+    for meeting in now.meetings:
+        people = now.people.of_meeting(observers=meeting.body != Body.WORKING_GROUP)
+        if meeting.working_group and meeting.working_group.chaired_by_id:
+            people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
+        values = {
+            "meeting": name_of(meeting),
+            "day": meeting.starts_on.isoformat(),
+            "days": meeting.starts_on.isoformat(),
+            "place": meeting.place or "",
+        }
+        for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
+            for person in people:
+                yield Wanted(
+                    kind=Kind.MEETING_APPROACHES,
+                    **_about(meeting),
+                    occurrence=f"{days} days before",
+                    recipient=person,
+                    due_at=beginning_of(meeting.starts_on - dt.timedelta(days=days), meeting.zone),
+                    expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
+                    fingerprint=meeting.starts_on.isoformat(),
+                    url=meeting.get_absolute_url(),
+                    values=values,
+                    attachment=f"meeting-ics:{meeting.reference}",
+                    # Whoever moves it tells it in the portal (`actions.move_and_tell`).
+                    changes_by=(Channel.EMAIL,),
+                )
+
+
+def meetings_called_off(now: Now) -> Iterator[Wanted]:
+    """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
+    rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
+    off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
+    told = Notice.objects.filter(
+        about_kind=Meeting._meta.label_lower, about_key__in=off, channel=Channel.EMAIL, stage=Stage.SENT
+    ).exclude(kind=Kind.MEETING_CALLED_OFF)
+    for reference, person in told.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct():
+        meeting = off[reference]
+        yield Wanted(
+            kind=Kind.MEETING_CALLED_OFF,
+            **_about(meeting),
+            occurrence="cancelled",
+            recipient=person,
+            due_at=meeting.changed_at,
+            expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
+            url=meeting.get_absolute_url(),
+            values={"meeting": name_of(meeting), "day": meeting.starts_on.isoformat()},
+            attachment=f"meeting-ics:{meeting.reference}",
+            channels=(Channel.EMAIL,),
+        )
+
+
+def deadlines_approaching(now: Now) -> Iterator[Wanted]:
+    """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
+    meetings = {meeting.pk: meeting for meeting in now.meetings}
+    rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
+    announced: dict[int, set[int]] = defaultdict(set)
+    listed = Attendance.objects.standing().filter(meeting__in=meetings)
+    for key, participant in listed.values_list("meeting", "participant"):
+        announced[key].add(participant)
+    sent = AgendaVersion.objects.filter(meeting__in=meetings, stage=AgendaStage.PROVISIONAL)
+    with_agenda = set(sent.filter(circulated_at__isnull=False).values_list("meeting", flat=True))
+    for deadline in rows:
+        meeting = meetings[deadline.meeting_id]
+        if deadline.kind == DeadlineKind.PROVISIONAL_AGENDA and meeting.pk in with_agenda:
+            continue
+        done = announced[meeting.pk] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
+        yield from _of_a_deadline(deadline, meeting, now, done)
+
+
+def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[Wanted]:
+    due = moment(deadline.due_at, deadline.zone)
+    values = {
+        "what": in_all(deadline.get_kind_display),
+        "meeting": name_of(meeting),
+        "deadline": due,
+        "days": due,
+    }
+    forms = _forms_for(deadline.kind, meeting, now, done)
+    for days in now.leads.get((meeting.body, deadline.kind), []):
+        for person in now.people.concerned_by(deadline.kind, done):
+            yield Wanted(
+                kind=Kind.DEADLINE_APPROACHES,
+                **_about(meeting),
+                occurrence=f"{deadline.kind}, {days} days before",
+                group=deadline.kind,
+                recipient=person,
+                due_at=beginning_of(deadline.due_on - dt.timedelta(days=days), deadline.zone),
+                expires_at=deadline.due_at,
+                fingerprint=due["at"],
+                url=forms.get(person, meeting.get_absolute_url()),
+                values=values,
+            )
+
+
+def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, str]:
+    """By person the page where it is done, where that is another than the meeting's."""
+    people = now.people.concerned_by(kind, done)
+    match kind:
+        case DeadlineKind.NOMINATIONS:
+            return dict.fromkeys(people, reverse("expert-nominate"))
+        case DeadlineKind.PROVISIONAL_AGENDA:
+            return dict.fromkeys(people, reverse("agenda-draft", args=[meeting.reference]))
+        case DeadlineKind.DELEGATION_LIST:
+            # Whoever acts for several states begins with the first that is awaited.
+            states = [state for state in reversed(now.codes) if state not in done]
+            return {
+                person: reverse("delegation", args=[meeting.reference, now.codes[state]])
+                for state in states
+                for person in now.people.by_participant[state]
+            }
+    return {}
+
+
+def silence_ending(now: Now) -> Iterator[Wanted]:
+    """Members of which nothing says yet that they have the text, before the period ends."""
+    rows = SilenceProcedure.objects.filter(state=SilenceState.OPEN, ends_at__gt=now.at).with_everything()
+    for procedure in rows:
+        heard = {
+            row.participant_id
+            for one in procedure.rounds.all()
+            for row in one.notifications.all()
+            if row.proof == Proof.ACKNOWLEDGED and one.sha256 == procedure.latest.sha256
+        }
+        states = [state.pk for state in procedure.concerned if state.pk not in heard]
+        end = moment(procedure.ends_at, procedure.zone)
+        for days in BEFORE_SILENCE_ENDS:
+            for person in now.people.of(states):
+                yield Wanted(
+                    kind=Kind.SILENCE_ENDING,
+                    about_kind=procedure._meta.label_lower,
+                    about_key=procedure.reference,
+                    about_label=str(procedure),
+                    # A period that begins anew reminds anew.
+                    occurrence=f"period {procedure.latest.number}, {days} days before",
+                    recipient=person,
+                    due_at=procedure.ends_at - dt.timedelta(days=days),
+                    expires_at=procedure.ends_at,
+                    fingerprint=end["at"],
+                    url=procedure.get_absolute_url(),
+                    values={"text": procedure.title, "ends": end},
+                )
+
+
+def meetings_unplanned(now: Now) -> Iterator[Wanted]:
+    """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
+    horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
+    for one in wanted(history_of_the_record(), now.today, horizon):
+        # What only practice suggests is shown on the page of cycles, and nobody is reminded of it.
+        if one.basis != Basis.INSTRUMENT:
+            continue
+        values = {"body": in_all(lambda one=one: label_on(one.body, one.by)), "by": one.by.isoformat()}
+        for days in BEFORE_WANTED:
+            for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
+                yield Wanted(
+                    kind=Kind.MEETING_UNPLANNED,
+                    about_kind="meetings.body",
+                    about_key=one.body.value,
+                    about_label=str(one.body.label),
+                    # The year tells this cycle from the next; the day moves with what is planned meanwhile.
+                    occurrence=f"{one.by.year}, {days} days before",
+                    group=str(one.by.year),
+                    recipient=person,
+                    due_at=beginning_of(one.by - dt.timedelta(days=days)),
+                    url=reverse("cadence"),
+                    values=values,
+                )
+
+
+def _about(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "about_kind": meeting._meta.label_lower,
+        "about_key": meeting.reference,
+        "about_label": f"{meeting.reference} · {meeting.label}",
+    }

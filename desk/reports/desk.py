@@ -1,0 +1,219 @@
+"""My desk: what awaits a person's state and office, what is coming, what is ours. A fixed number of queries."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commitments.access import Offer, capacities, offers, onward_steps
+from commitments.models import Commitment, CoordinatorAssignment, Draft, ExpertNomination, View
+from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
+from law.choices import ENDED, Modality, Relation, State
+from law.modalities import WORKFLOWS
+from meetings.access import chairs_a_group
+from meetings.models import Meeting
+from members.models import Seats, seats_of
+from papers.models import Circulation, PaperVersion
+from record.dates import day_of_the_house
+
+# What one screen holds; what is more is counted, and found in the lists.
+MOST_AWAITED, MOST_COMING, MOST_OURS, MOST_DRAFTS = 30, 10, 8, 8
+AHEAD = dt.timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A commitment that awaits somebody: the step, as it is offered to them, and who else is awaited."""
+
+    commitment: Commitment
+    offer: Offer
+    awaited: Awaited
+    others: tuple[Relation, ...]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something with a date to come."""
+
+    on: dt.date
+    what: str
+    words: str
+    url: str
+
+    @property
+    def days(self) -> int:
+        return (self.on - day_of_the_house()).days
+
+
+@dataclass(frozen=True)
+class Desk:
+    waiting: list[Waiting]
+    is_more: bool
+    open_to_us: list[Waiting]
+    views_welcome: list[Commitment]
+    drafts: list[Draft]
+    coming: list[Coming]
+    commitments: list[Commitment]
+    papers: list[PaperVersion]
+
+
+def desk(user: Any, around: Surroundings) -> Desk:
+    seats = seats_of(user)
+    concerning = _concerning(user, seats)
+    found = [one for commitment in concerning[:MOST_AWAITED] for one in _waiting(user, commitment, around)]
+    found.sort(key=_urgency)
+    # What only the public record tells of moves when its states wish; nobody waits for it.
+    of_the_record = {one.commitment.pk for one in found if is_of_the_record(one.commitment)}
+    return Desk(
+        waiting=[one for one in found if one.commitment.pk not in of_the_record],
+        is_more=len(concerning) > MOST_AWAITED,
+        open_to_us=[one for one in found if one.commitment.pk in of_the_record],
+        views_welcome=_views_welcome(user, seats),
+        drafts=_drafts(user),
+        coming=_coming(user, seats, around),
+        commitments=_ours(user, seats),
+        papers=_papers(user, seats),
+    )
+
+
+def _concerning(user: Any, seats: Seats) -> list[Commitment]:
+    """Open commitments at a point where one of the person's relations is awaited, the latest moved first."""
+    relations = set()
+    if seats.is_officer:
+        relations.add(Relation.SECRETARIAT)
+    if seats.holds_chair:
+        relations.add(Relation.CHAIR)
+    if chairs_a_group(user):
+        relations.add(Relation.SWG_CHAIR)
+    own = {Relation.COORDINATOR, Relation.CO_COORDINATOR, Relation.INTENDING_STATE}
+    rows = Commitment.objects.visible_to(user).open()
+    ours = rows.of_states(seats.participant_ids).filter(_awaiting(own)).values("pk")
+    rows = rows.filter(_awaiting(relations) | Q(pk__in=ours))
+    return list(rows.with_everything().order_by("-moved_at", "-pk")[: MOST_AWAITED + 1])
+
+
+def _awaiting(relations: Iterable[Relation]) -> Q:
+    """Where the tables await any of these relations."""
+    relations, found = set(relations), Q(pk__in=[])
+    for flow in WORKFLOWS.values():
+        states = [
+            state
+            for state in flow.states()
+            if any(relations & set(step.actor) for step in onward_steps(flow, state) if state not in ENDED)
+        ]
+        found |= Q(edition=flow.edition, modality=flow.modality, state__in=states)
+    return found
+
+
+def _waiting(user: Any, commitment: Commitment, around: Surroundings) -> list[Waiting]:
+    made = {offer.step.name: offer for offer in offers(commitment, capacities(user, commitment))}
+    entries = awaited_for(commitment, around)
+    everybody = {relation for entry in entries for relation in entry.relations}
+    return [
+        Waiting(commitment, offer, entry, tuple(sorted(everybody - {offer.acting_as}, key=list(Relation).index)))
+        for entry in entries
+        if (offer := made.get(entry.step.name)) is not None
+    ][:1]
+
+
+def _urgency(one: Waiting) -> tuple[Any, ...]:
+    """What can be done now comes first, then what has the nearest meeting."""
+    meeting = one.awaited.meeting
+    return (not one.offer.is_open, meeting.starts_on if meeting else dt.date.max, one.commitment.moved_at)
+
+
+def _views_welcome(user: Any, seats: Seats) -> list[Commitment]:
+    """Exchanges of views to which the person's member state has added nothing yet. Nobody is awaited there."""
+    if not seats.is_member:
+        return []
+    shared = View.objects.visible_to(user).filter(owner__in=seats.participant_ids).values("commitment")
+    rows = Commitment.objects.visible_to(user).filter(modality=Modality.B, state=State.VIEWS).exclude(pk__in=shared)
+    rows = rows.select_related("measure", "area")
+    return list(rows.order_by("-moved_at")[:5])
+
+
+def _drafts(user: Any) -> list[Draft]:
+    rows = Draft.objects.visible_to(user).select_related("commitment__measure", "commitment__area", "by", "owner")
+    return list(rows.order_by("-is_ready", "-updated_at")[:MOST_DRAFTS])
+
+
+def _coming(user: Any, seats: Seats, around: Surroundings) -> list[Coming]:
+    """Meetings that are planned, days by which comments are welcome, terms that end; by date."""
+    meetings = [Coming(one.starts_on, _("Meeting"), one.label, _page_of(one)) for one in around.planned[:MOST_COMING]]
+    found = [*meetings, *_comments_welcome(user), *_terms_ending(user, seats)]
+    return sorted(found, key=lambda one: one.on)[:MOST_COMING]
+
+
+def _comments_welcome(user: Any) -> list[Coming]:
+    today = day_of_the_house()
+    sent = Circulation.objects.filter(version__in=PaperVersion.objects.visible_to(user), comments_by__gte=today)
+    sent = (
+        sent.defer("version__text")
+        .select_related("version__paper__folder__commitment__measure", "version__paper__folder__commitment__area")
+        .order_by("comments_by", "-at")
+    )
+    label = _("Comments are welcome until then")
+    return [
+        Coming(one.comments_by or today, label, _paper_in_words(one.version), one.version.get_absolute_url())
+        for one in sent[:MOST_COMING]
+    ]
+
+
+def _paper_in_words(version: PaperVersion) -> str:
+    return f"{version.paper.get_kind_display()}: {version.paper.heading}"
+
+
+def _terms_ending(user: Any, seats: Seats) -> list[Coming]:
+    """Terms of coordinators and experts that end soon: one's own; for the Chair and the Secretariat, all they see."""
+    today = day_of_the_house()
+    terms = (
+        CoordinatorAssignment.objects.visible_to(user).designations().filter(until__gt=today, until__lte=today + AHEAD)
+    )
+    terms = terms.select_related("participant", "commitment", "area", "measure")
+    nominations = ExpertNomination.objects.visible_to(user).filter(until__gt=today, until__lte=today + AHEAD)
+    if not seats.is_officer and not seats.holds_chair:
+        terms = terms.filter(participant__in=seats.participant_ids)
+        nominations = nominations.filter(owner__in=seats.participant_ids)
+    found = [
+        Coming(
+            _last_day(term.until),
+            _("A term ends"),
+            f"{term.participant}: {term.get_role_display()}, {term.subject}",
+            term.commitment.get_absolute_url() if term.commitment else reverse("coordinator-list"),
+        )
+        for term in terms.order_by("until")[:MOST_COMING]
+    ]
+    for one in nominations.order_by("until")[:MOST_COMING]:
+        found += [Coming(_last_day(one.until), _("An expert's term ends"), one.name, reverse("expert-list"))]
+    return found
+
+
+def _last_day(until: dt.date | None) -> dt.date:
+    """A term is kept with the first day after it."""
+    return (until or dt.date.max) - dt.timedelta(days=1)
+
+
+def _page_of(meeting: Meeting) -> str:
+    return reverse("meeting-detail", args=[meeting.reference])
+
+
+def _ours(user: Any, seats: Seats) -> list[Commitment]:
+    if not seats.participant_ids:
+        return []
+    rows = (
+        Commitment.objects.visible_to(user).of_states(seats.participant_ids).select_related("area__parent", "measure")
+    )
+    return list(rows.order_by("-moved_at", "-pk")[:MOST_OURS])
+
+
+def _papers(user: Any, seats: Seats) -> list[PaperVersion]:
+    """The newest papers of one's own states; for others, the newest that they may read."""
+    rows = PaperVersion.objects.visible_to(user).defer("text")
+    rows = rows.select_related("paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of")
+    if seats.participant_ids:
+        rows = rows.filter(on_behalf_of__in=seats.participant_ids)
+    return list(rows.order_by("-at", "-pk")[:MOST_OURS])

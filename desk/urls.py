@@ -1,0 +1,12 @@
+from django.urls import path
+
+from desk.views import desk, overview, participants, search
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("states/", participants.participants_page, name="participant-list"),
+    path("states/<str:code>/", participants.participant_page, name="participant-detail"),
+    path("search/", search.search_page, name="search"),
+    path("desk/", desk.desk_page, name="desk"),
+    path("notices/", desk.notices_page, name="notices"),
+]

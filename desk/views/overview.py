@@ -1,0 +1,64 @@
+"""The first page: what the record holds on a day."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalogue.forms import EditionForm
+from catalogue.models import Edition
+from commitments.reports.coverage import coverage
+from meetings.choices import Status
+from meetings.models import Meeting
+from members.choices import Kind, Standing
+from members.models import Chairmanship, Participant
+from record.forms import AsOf
+
+
+@require_safe
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """Who takes part on the day, who holds the Chair, which meetings are near, and the coverage of an edition."""
+    asked = AsOf.asked(request.GET)
+    editions = list(Edition.objects.visible_to(request.user))
+    form = EditionForm(request.GET, editions=editions)
+    edition = form.chosen
+    context: dict[str, Any] = {"asked": asked, "form": form, "editions": editions, "edition": edition}
+    if asked.error or not form.is_valid():
+        return render(request, "desk/overview.html", context, status=400)
+    participants = list(
+        Participant.objects.visible_to(request.user)
+        .with_standing(asked.day)
+        .filter(standing__isnull=False)
+        .in_seat_order()
+    )
+    members = [one for one in participants if one.standing == Standing.MEMBER]
+    context |= {
+        "understood": True,
+        "members": members,
+        "observer_states": _observers(participants, Kind.STATE),
+        "observer_organisations": _observers(participants, Kind.ORGANISATION),
+        "chairmanship": Chairmanship.objects.visible_to(request.user).select_related("participant").of(asked.day),
+        "coverage": coverage(request.user, edition=edition, on=asked.day, states=members) if edition else None,
+        **_nearest_meetings(request.user, asked.day),
+    }
+    return render(request, "desk/overview.html", context)
+
+
+def _observers(participants: list[Participant], kind: str) -> list[Participant]:
+    return [one for one in participants if one.standing == Standing.OBSERVER and one.kind == kind]
+
+
+def _nearest_meetings(user: Any, day: dt.date) -> dict[str, Meeting | None]:
+    meetings = Meeting.objects.visible_to(user)
+    last = meetings.held().on_or_before(day).order_by("-starts_on", "-pk").first()
+    announced = meetings.filter(status=Status.PLANNED).on_or_before(day).order_by("-starts_on", "-pk").first()
+    return {
+        "last_meeting": last,
+        # Its day has gone by; whether it was held is not in the record.
+        "announced_meeting": announced if announced and (not last or announced.starts_on > last.starts_on) else None,
+        "next_meeting": meetings.exclude(status=Status.CANCELLED).after(day).order_by("starts_on", "pk").first(),
+    }

@@ -1,0 +1,96 @@
+"""States and organisations: the list on a day, and the page of one."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from commitments.models import CoordinatorAssignment
+from desk.forms import ParticipantFilter
+from meetings.models import Meeting
+from members.choices import Kind, Rank, Role, Standing
+from members.models import Chairmanship, FocalPoint, Participant, Participation
+from notices.reports.ledger import sent_to
+from record.forms import AsOf, as_the_api_asks, found
+
+MOST_LETTERS = 20
+# In this order, whoever takes part: standing, kind, heading.
+GROUPS = (
+    (Standing.MEMBER, Kind.STATE, _("Member states")),
+    (Standing.MEMBER, Kind.ORGANISATION, _("Member organisations")),
+    (Standing.OBSERVER, Kind.STATE, _("Observer states")),
+    (Standing.OBSERVER, Kind.ORGANISATION, _("Observer organisations")),
+    (Standing.PARTNER, Kind.STATE, _("Partner states")),
+    (Standing.PARTNER, Kind.ORGANISATION, _("Partner organisations")),
+)
+
+
+@require_safe
+@login_required
+def participants_page(request: HttpRequest) -> HttpResponse:
+    """Who takes part on the day, as what, since when; always in the order of seats."""
+    asked = AsOf.asked(request.GET)
+    form = ParticipantFilter(request.GET)
+    context: dict[str, Any] = {"asked": asked, "form": form}
+    if not form.is_valid() or asked.error:
+        return render(request, "desk/participant_list.html", context, status=400)
+    rows = Participant.objects.visible_to(request.user).with_standing(asked.day).filter(standing__isnull=False)
+    for name in ("standing", "kind"):
+        if form.cleaned_data[name]:
+            rows = rows.filter(**{name: form.cleaned_data[name]})
+    shown = list(found(rows, form.cleaned_data["q"]).in_seat_order())
+    groups = [
+        {"heading": heading, "standing": standing, "kind": kind, "rows": group}
+        for standing, kind, heading in GROUPS
+        if (group := [row for row in shown if row.standing == standing and row.kind == kind])
+    ]
+    context |= {"understood": True, "groups": groups, "export_query": _export_query(asked, form.cleaned_data)}
+    return render(request, "desk/participant_list.html", context)
+
+
+def _export_query(asked: AsOf, given: dict[str, Any]) -> QueryDict:
+    return as_the_api_asks(
+        {"standing": given["standing"], "kind": given["kind"], "search": given["q"], "as_of": asked.typed}
+    )
+
+
+@require_safe
+@login_required
+def participant_page(request: HttpRequest, code: str) -> HttpResponse:
+    """All the record has of one participant: names, standing, Chair, offers and designations, meetings, posts."""
+    asked = AsOf.asked(request.GET)
+    rows = Participant.objects.visible_to(request.user).with_standing(asked.day)
+    participant = get_object_or_404(rows, code=code)
+    context: dict[str, Any] = {"asked": asked, "participant": participant}
+    if asked.error:
+        return render(request, "desk/participant_detail.html", context, status=400)
+    user = request.user
+    coordination = CoordinatorAssignment.objects.visible_to(user).filter(participant=participant)
+    standing = coordination.standing_on(asked.day).for_page().in_order()
+    context |= {
+        "understood": True,
+        "participations": Participation.objects.visible_to(user).filter(participant=participant).order_by("since"),
+        "chairmanships": Chairmanship.objects.visible_to(user).filter(participant=participant).order_by("since"),
+        "coordination": standing,
+        "other_coordination": coordination.exclude(pk__in=standing.values("pk")).for_page().in_order(),
+        "meetings": Meeting.objects.visible_to(user).filter(host=participant),
+        **_posts(user, participant, asked),
+    }
+    context["sent"] = sent_to(user, participant)[:MOST_LETTERS] if context["knows_people"] else []
+    return render(request, "desk/participant_detail.html", context)
+
+
+def _posts(user: Any, participant: Participant, asked: AsOf) -> dict[str, Any]:
+    """The posts of the day: with their people for those who may know them, else only whether each is filled."""
+    in_office = FocalPoint.objects.in_office(asked.day).filter(participant=participant)
+    known = in_office.visible_to(user).select_related("user")
+    if knows_people := user.is_staff or user.participants().filter(participant=participant).exists():
+        posts = [{"role": one.role, "rank": one.rank, "since": one.since, "person": one.user} for one in known]
+    else:
+        posts = list(in_office.without_people())
+    for post in posts:
+        post |= {"role": Role(post["role"]).label, "rank": Rank(post["rank"]).label}
+    return {"knows_people": knows_people, "posts": posts}

@@ -1,0 +1,91 @@
+"""One box over the whole record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Area, Measure
+from commitments.models import CoordinatorAssignment
+from desk.forms import SearchForm
+from meetings.models import Meeting, WorkingGroup
+from members.models import Participant
+from record.forms import found, page_of
+from record.texts import folded
+
+FIRST_FEW = 8
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Group:
+    """A kind of thing that can be found, and how."""
+
+    name: str
+    label: Any
+    rows: Callable[[Any, str], Any]
+
+
+def _participants(user: Any, words: str) -> Any:
+    return found(Participant.objects.visible_to(user), words).in_seat_order()
+
+
+def _areas(user: Any, words: str) -> Any:
+    return found(Area.objects.visible_to(user).select_related("edition", "parent"), words).in_order()
+
+
+def _measures(user: Any, words: str) -> Any:
+    return found(Measure.objects.visible_to(user).select_related("area__edition", "area__parent"), words).in_order()
+
+
+def _wordings(user: Any, words: str) -> list[CoordinatorAssignment]:
+    """Offers in words of their own. Few, and SQLite folds no case beyond ASCII: so they are compared here."""
+    rows = CoordinatorAssignment.objects.visible_to(user).exclude(wording={}).for_page().in_order()
+    wanted = folded(words).split()
+    return [row for row in rows if all(word in folded(row.wording) for word in wanted)]
+
+
+def _working_groups(user: Any, words: str) -> Any:
+    return found(WorkingGroup.objects.visible_to(user), words).order_by("code")
+
+
+def _meetings(user: Any, words: str) -> Any:
+    return found(Meeting.objects.visible_to(user).select_related("host"), words).order_by("-starts_on", "-pk")
+
+
+GROUPS = (
+    Group("participants", _("States and organisations"), _participants),
+    Group("measures", _("Measures"), _measures),
+    Group("areas", _("Areas"), _areas),
+    Group("coordinators", _("Offers in their own words"), _wordings),
+    Group("working-groups", _("Working groups"), _working_groups),
+    Group("meetings", _("Meetings"), _meetings),
+)
+
+
+@require_safe
+@login_required
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What was found, by kind: the first few of each, or all of one."""
+    form = SearchForm(request.GET, groups=[group.name for group in GROUPS])
+    if not form.is_valid():
+        typed = request.GET.get("q", "")[:200]
+        return render(request, "desk/search.html", {"form": form, "q": typed}, status=400)
+    words, within = form.cleaned_data["q"], form.cleaned_data["within"]
+    context: dict[str, Any] = {"form": form, "q": words, "within": within, "understood": bool(words)}
+    if words:
+        asked = [group for group in GROUPS if within in ("", group.name)]
+        groups = [_found_in(group, request, words, ON_A_PAGE if within else FIRST_FEW) for group in asked]
+        context["groups"] = [group for group in groups if group["count"]]
+        context["count"] = sum(group["count"] for group in groups)
+    return render(request, "desk/search.html", context)
+
+
+def _found_in(group: Group, request: HttpRequest, words: str, size: int) -> dict[str, Any]:
+    page = page_of(group.rows(request.user, words), request.GET if size == ON_A_PAGE else {}, size)
+    return {"group": group, "page": page, "count": page.paginator.count, "has_more": page.paginator.num_pages > 1}

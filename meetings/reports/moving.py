@@ -1,0 +1,110 @@
+"""What a move of a meeting does beyond its days: who was told the old ones, which papers the new cut-off leaves out."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from meetings.actions.moving import Effect
+from meetings.actions.telling import people_to_tell
+from meetings.counting import end_of_day_in
+from meetings.models import Meeting
+from members.models import User
+from notices.choices import Channel, Kind, Stage
+from notices.models import Notice
+from record.dates import day_of_the_house
+
+REMINDERS = (Kind.MEETING_APPROACHES, Kind.DEADLINE_APPROACHES)
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """Reminders of one kind, sent by one way: how many, and when the last one went."""
+
+    kind: str
+    channel: str
+    people: int
+    last_at: dt.datetime
+
+    @property
+    def label(self) -> Any:
+        return Kind(self.kind).label
+
+    @property
+    def way(self) -> Any:
+        return Channel(self.channel).label
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """A move as a whole, told before it is done: what is beside its `Effect`.
+
+    `reminded`: what was already sent of the old dates. `told`: who would be told what the move is. `further`: what the
+    rooms above say that another cut-off for documents leaves out (`add_consequence`).
+    """
+
+    effect: Effect
+    reminded: tuple[Reminded, ...]
+    told: tuple[User, ...]
+    told_before: int
+    further: dict[str, tuple[Any, ...]]
+
+    @property
+    def officers(self) -> int:
+        return sum(person.is_staff for person in self.told)
+
+    @property
+    def late(self) -> tuple[Any, ...]:
+        """Papers before the meeting that came in after what would be the cut-off."""
+        return self.further.get("late", ())
+
+    @property
+    def missing(self) -> tuple[Any, ...]:
+        """Agenda items that have no paper, where the cut-off would be over."""
+        return self.further.get("missing", ())
+
+
+# Of a meeting that would have another cut-off for documents: what that leaves out, as a person may see it at an instant.
+LeavesOut = Callable[[User, Meeting, dt.datetime, dt.datetime], tuple[Any, ...]]
+
+CONSEQUENCES: dict[str, LeavesOut] = {}
+
+
+def add_consequence(name: str, leaves_out: LeavesOut) -> None:
+    """What a room above says of a move, under a name. The same name again replaces it."""
+    CONSEQUENCES[name] = leaves_out
+
+
+def consequences(user: User, effect: Effect, at: dt.datetime) -> Consequences:
+    """What the move does, as this person may see it. Writes nothing."""
+    meeting = effect.meeting
+    told = tuple(people_to_tell(meeting, day_of_the_house(at)))
+    before = _notices_of(meeting).filter(stage=Stage.SENT).values("recipient").distinct().count()
+    cut_off = _cut_off(effect)
+    further = {name: found(user, meeting, cut_off, at) for name, found in CONSEQUENCES.items()} if cut_off else {}
+    return Consequences(effect, _reminded(meeting), told, before, further)
+
+
+def _notices_of(meeting: Meeting) -> Any:
+    return Notice.objects.filter(about_kind=meeting._meta.label_lower, about_key=str(meeting.pk))
+
+
+def _reminded(meeting: Meeting) -> tuple[Reminded, ...]:
+    """By kind and way, the reminders of this meeting and its deadlines that went out."""
+    rows = _notices_of(meeting).filter(kind__in=REMINDERS, stage=Stage.SENT)
+    found: dict[tuple[str, str], tuple[set[int], dt.datetime]] = {}
+    told = rows.values_list("kind", "channel", "recipient", "told_at", "created_at")
+    for kind, channel, recipient, told_at, created_at in told:
+        people, last = found.setdefault((kind, channel), (set(), told_at or created_at))
+        people.add(recipient)
+        found[kind, channel] = (people, max(last, told_at or created_at))
+    return tuple(Reminded(kind, way, len(people), last) for (kind, way), (people, last) in sorted(found.items()))
+
+
+def _cut_off(effect: Effect) -> dt.datetime | None:
+    """The end of the last day for documents, as it would be."""
+    shift = next((one for one in effect.deadlines if one.kind == "documents"), None)
+    return end_of_day_in(shift.new, ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if shift else None

@@ -1,0 +1,162 @@
+"""Writing papers, circulations and comments."""
+
+import datetime as dt
+import hashlib
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from journal.actions import record
+from law.choices import PaperKind
+from meetings.access import people_of_audience, people_whom_a_state_lets_see
+from members.access import require_key, require_seat
+from members.choices import Audience
+from members.models import Participant, User
+from notices.actions import tell
+from notices.choices import Kind
+from papers.models import Circulation, Comment, Folder, Paper, PaperVersion
+from papers.uploads import Submitted, check_upload, stored_name
+from record.dates import day_of_the_house
+from record.once import done_before
+
+PREFIXES = {
+    PaperKind.CONCEPT: "CP",
+    PaperKind.WORKING: "WP",
+    PaperKind.ACTION_PLAN: "AP",
+    PaperKind.COMPILATION: "CV",
+    PaperKind.REPORT: "R",
+    PaperKind.NOTE: "NV",
+}
+# Kinds of which a commitment has one paper that grows by versions; of the others each submission is a paper.
+ONE_OF_A_KIND = {PaperKind.CONCEPT, PaperKind.WORKING, PaperKind.COMPILATION}
+
+
+def looked_through(submitted: Submitted | None) -> Submitted | None:
+    """What was handed in, its file checked. Raises ValidationError with the reason where it can't be taken.
+
+    For before a transaction: it takes a process of its own and seconds, and on SQLite nobody could write meanwhile.
+    """
+    if submitted is None or submitted.file is None or submitted.checked is not None:
+        return submitted
+    return replace(submitted, checked=check_upload(submitted.file))
+
+
+def add_version(
+    *,
+    folder: Folder,
+    title: str,
+    kind: str,
+    submitted: Submitted,
+    by: User,
+    on_behalf_of_id: int | None,
+    channel: str,
+    at: dt.datetime,
+) -> PaperVersion:
+    """Keep what was handed in as the next version of the folder's paper of that kind, or as a paper of its own.
+
+    Runs in the caller's transaction, after `looked_through`. A file is kept under a name of our own.
+    """
+    paper = folder.papers.filter(kind=kind).order_by("pk").last() if kind in ONE_OF_A_KIND else None
+    if paper is None:
+        paper = Paper.objects.create(
+            folder=folder,
+            kind=kind,
+            symbol=_next_symbol(folder, kind, on_behalf_of_id),
+            title=submitted.title or title,
+        )
+    version = PaperVersion(
+        paper=paper,
+        number=paper.versions.count() + 1,
+        language=submitted.language,
+        language_status=submitted.language_status,
+        on_behalf_of_id=on_behalf_of_id,
+        channel=channel,
+        by=by,
+        at=at,
+    )
+    if submitted.file is not None:
+        checked = submitted.checked or check_upload(submitted.file)
+        version.file_type, version.size, version.sha256 = checked.content_type, checked.size, checked.sha256
+        submitted.file.seek(0)
+        version.file.save(stored_name(checked), submitted.file, save=False)
+    else:
+        content = submitted.text.encode()
+        version.text, version.size, version.sha256 = submitted.text, len(content), hashlib.sha256(content).hexdigest()
+    version.save()
+    return version
+
+
+def _next_symbol(folder: Folder, kind: str, on_behalf_of_id: int | None) -> str:
+    """CBM-2007-ECO-02-01/AP.2. Letters are counted state by state: a number tells nobody of another state's."""
+    symbol = f"{folder.reference}/{PREFIXES[PaperKind(kind)]}"
+    if kind in ONE_OF_A_KIND:
+        return symbol
+    if kind == PaperKind.NOTE and on_behalf_of_id is not None:
+        symbol = f"{symbol}.{Participant.objects.get(pk=on_behalf_of_id).code}"
+    return f"{symbol}.{folder.papers.filter(symbol__startswith=f'{symbol}.').count() + 1}"
+
+
+def circulate(
+    *, version: PaperVersion, audience: str, comments_by: dt.date | None, by: User, at: dt.datetime
+) -> Circulation:
+    """Send a version to all members at once, and to observers where asked: a notice with a link to each person."""
+    sent = Circulation.objects.create(version=version, audience=audience, comments_by=comments_by, by=by, at=at)
+    tell(
+        about=version,
+        kind=Kind.PAPER_CIRCULATED,
+        occurrence=str(sent.pk),
+        to=people_of_audience(audience, day_of_the_house(at)),
+        url=version.get_absolute_url(),
+        values={"comments_by": comments_by.isoformat() if comments_by else ""},
+        at=at,
+    )
+    return sent
+
+
+def comment(
+    *,
+    version: PaperVersion,
+    owner: Participant,
+    text: str,
+    audience: str,
+    by: User,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> Comment:
+    """Keep what a state says of a version; those it lets see it are told. A second one with the same key is the first.
+
+    For one's own state alone a preparer may write too. Raises StepRefused when `by` may not speak for `owner`, and
+    DoesNotExist for a version that `by` may not read.
+    """
+    at = at or timezone.now()
+    (require_seat if audience == Audience.OWN else require_key)(by, owner)
+    PaperVersion.objects.visible_to(by).only("pk").get(pk=version.pk)
+    # Before the transaction: to ask for each person takes a while, and nobody should wait meanwhile.
+    able = people_whom_a_state_lets_see(audience, day_of_the_house(at))
+    told = [one for one in able if one != by and _may_read(one, version)]
+    try:
+        with transaction.atomic():
+            made = Comment.objects.create(
+                version=version, owner=owner, text=text, audience=audience, by=by, at=at, once_key=once_key
+            )
+            tell(
+                about=version,
+                kind=Kind.COMMENT_MADE,
+                occurrence=str(made.pk),
+                to=told,
+                url=f"{version.get_absolute_url()}#{made.anchor}",
+                values={"state": owner.code},
+                at=at,
+            )
+            record(by=by, verb="commented", about=version, changes={"comment": [None, made.pk]}, at=at)
+    except IntegrityError:
+        said = {"version_id": version.pk, "owner_id": owner.pk, "text": text, "audience": audience}
+        if already := done_before(Comment, once_key, by=by, **said):
+            return already
+        raise
+    return made
+
+
+def _may_read(person: User, version: PaperVersion) -> bool:
+    return PaperVersion.objects.visible_to(person).filter(pk=version.pk).exists()

@@ -1,0 +1,117 @@
+"""Papers, their versions, whom they went to and what was said of them. To correct a paper is to submit a new version."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from papers.models import Circulation, Comment, Paper, PaperVersion
+from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
+from record.dates import shown
+
+RECORD = ("title", "period", "on", "on_precision", "source", "confidence")
+
+
+class Download:
+    """A link to the file, as the portal hands it out."""
+
+    @admin.display(description=_("file"))
+    def download(self, row: PaperVersion) -> str:
+        if not row.file:
+            return str(_("a text"))
+        address = reverse("paper-file", args=[row.paper.symbol, row.number])
+        return format_html('<a href="{}">{}</a> ({})', address, _("Download"), filesizeformat(row.size))
+
+
+class VersionsInline(Download, InlineLines):
+    model = PaperVersion
+    fields = ("number", "language", "language_status", "on_behalf_of", "channel", "by", "at", "download")
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("text").select_related("on_behalf_of", "by")
+
+
+@admin.register(Paper)
+class PaperAdmin(JournalledAdmin):
+    list_display = ("symbol", "title", "kind", "folder", "day", "source")
+    list_display_links = ("symbol", "title")
+    list_select_related = ("folder",)
+    list_filter = ("kind",)
+    search_fields = ("symbol", "title", "folder__reference", "folder__commitment__search_text")
+    fields = ("symbol", "title", "kind", "folder", "period", ("on", "on_precision"), "source", "confidence", "note")
+    inlines = (VersionsInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What the record tells of a paper is kept here; of one that was handed in only our own note."""
+        of_the_record = obj is not None and obj.record_key is not None
+        return ("symbol", "kind", "folder") if of_the_record else ("symbol", "kind", "folder", *RECORD)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A paper comes with the step that submits it."""
+        return False
+
+    @admin.display(description=_("day"), ordering="on")
+    def day(self, row: Paper) -> str:
+        return shown(row.on, row.on_precision) if row.on else ""
+
+
+class CirculationsInline(InlineLines):
+    model = Circulation
+    fields = ("audience", "comments_by", "by", "at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("by")
+
+
+class CommentsInline(InlineLines):
+    model = Comment
+    fields = ("owner", "text", "audience", "at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("owner")
+
+
+@admin.register(PaperVersion)
+class PaperVersionAdmin(Download, ReadOnlyAdmin):
+    list_display = ("__str__", "title", "language", "on_behalf_of", "channel", "at", "download")
+    list_display_links = ("__str__", "title")
+    list_select_related = ("paper", "on_behalf_of")
+    list_filter = ("paper__kind", "language", "channel")
+    search_fields = ("paper__symbol", "paper__title", "sha256")
+    search_help_text = _("A symbol, words of a title, or a SHA-256.")
+    fields = (
+        "paper", "number", ("language", "language_status"), "on_behalf_of", "channel", "by", "at", "text", "download",
+        "file_type", "size", "sha256",
+    )  # fmt: skip
+    inlines = (CirculationsInline, CommentsInline)
+
+    @admin.display(description=_("title"), ordering="paper__title")
+    def title(self, row: PaperVersion) -> str:
+        return row.paper.title
+
+
+@admin.register(Circulation)
+class CirculationAdmin(ReadOnlyAdmin):
+    list_display = ("version", "audience", "at", "comments_by", "by")
+    list_select_related = ("version__paper", "by")
+    list_filter = ("audience",)
+    search_fields = ("version__paper__symbol", "version__paper__title")
+    fields = ("version", "audience", "comments_by", "by", "at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(version__in=PaperVersion.objects.visible_to(request.user))
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = ("owner", "version", "at", "audience")
+    list_display_links = ("owner", "version")
+    list_select_related = ("owner", "version__paper")
+    list_filter = ("audience",)
+    search_fields = ("owner__code", "owner__search_text", "version__paper__symbol", "version__paper__title")
+    fields = ("version", "owner", "audience", "text", "by", "at")

@@ -1,0 +1,256 @@
+"""Papers under `/api/v1/papers/`, their versions, their files, and what was said of them."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Replace
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.http import quote_etag
+from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from law.choices import PaperKind
+from members.api import BehalfBody, speaker
+from members.choices import Audience
+from papers.actions import comment
+from papers.forms import CommentForm
+from papers.models import Comment, Folder, Paper, PaperVersion
+from papers.uploads import attachment_headers, download_name
+from record.api.fields import SourcedSerializer, known_date
+from record.api.naming import KeySchema, by_words
+from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.writing import (
+    IDEMPOTENCY_KEY,
+    REFUSALS,
+    Refused,
+    WritingViewSet,
+    body_of,
+    form_of,
+    once_key,
+    problems_of,
+    visible_names,
+)
+from record.choices import Channel
+from record.dates import end_of_the_day
+from record.refusals import StepRefused
+from record.texts import WordingStatus
+
+
+class CommentBody(BehalfBody):
+    """What a state says of a version of a paper."""
+
+    text = serializers.CharField(max_length=10_000)
+    audience = serializers.ChoiceField(choices=Audience.choices, required=False)
+
+
+NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description=_("Number of the version."))
+KEY = OpenApiParameter("key", str, OpenApiParameter.PATH, description=_("The paper's own column `key`."))
+VERSION = r"versions/(?P<number>[0-9]{1,9})"
+
+
+class CirculationSerializer(serializers.Serializer):
+    at = serializers.DateTimeField(read_only=True)
+    audience = serializers.ChoiceField(choices=Audience.choices, read_only=True)
+    comments_by = serializers.DateField(read_only=True, allow_null=True)
+
+
+class VersionSerializer(serializers.Serializer):
+    """One version of a paper, as it was submitted."""
+
+    number = serializers.IntegerField(read_only=True)
+    language = serializers.CharField(read_only=True)
+    language_status = serializers.ChoiceField(choices=WordingStatus.choices, read_only=True)
+    on_behalf_of = serializers.CharField(source="on_behalf_of.code", read_only=True, allow_null=True, default=None)
+    channel = serializers.ChoiceField(choices=Channel.choices, read_only=True)
+    at = serializers.DateTimeField(read_only=True)
+    size = serializers.IntegerField(read_only=True, help_text=_("In bytes."))
+    sha256 = serializers.CharField(read_only=True)
+    file_type = serializers.CharField(read_only=True, help_text=_("Empty where it is a text."))
+    url = serializers.SerializerMethodField(help_text=_("Where it is told with its text and its comments."))
+    file_url = serializers.SerializerMethodField(help_text=_("Where its file can be had; none where it is a text."))
+    circulations = CirculationSerializer(many=True, read_only=True)
+
+    def get_url(self, row: PaperVersion) -> str:
+        return self._address("api-papers-version", row)
+
+    def get_file_url(self, row: PaperVersion) -> str | None:
+        return self._address("api-papers-version-file", row) if row.file else None
+
+    def _address(self, name: str, row: PaperVersion) -> str:
+        return reverse(name, args=[key_of(row.paper), row.number], request=self.context["request"])
+
+
+class CommentSerializer(serializers.Serializer):
+    """What a state says of a version."""
+
+    owner = serializers.CharField(source="owner.code", read_only=True, help_text=_("Code of the state."))
+    audience = serializers.ChoiceField(choices=Audience.choices, read_only=True, help_text=_("Who sees it."))
+    text = serializers.CharField(read_only=True)
+    at = serializers.DateTimeField(read_only=True)
+
+
+class WholeVersionSerializer(VersionSerializer):
+    """One version with its text, and the comments on it that you may see."""
+
+    text = serializers.CharField(read_only=True, help_text=_("Empty where it is a file."))
+    comments = CommentSerializer(source="shown_comments", many=True, read_only=True)
+
+
+class PaperSerializer(SourcedSerializer):
+    """A paper of a commitment, and the versions that you may read. The record may know of a paper without its text."""
+
+    key = serializers.SerializerMethodField(help_text=_("The symbol as an address can hold it: _ for each /."))
+    symbol = serializers.CharField(read_only=True)
+    commitment = serializers.CharField(source="folder.reference", read_only=True)
+    kind = serializers.ChoiceField(choices=PaperKind.choices, read_only=True)
+    title = serializers.CharField(read_only=True)
+    period = serializers.CharField(read_only=True)
+    on, on_precision, on_day = known_date("on", "on_precision")
+    versions = serializers.SerializerMethodField()
+
+    def get_key(self, row: Paper) -> str:
+        return key_of(row)
+
+    @extend_schema_field(VersionSerializer(many=True))
+    def get_versions(self, row: Paper) -> Any:
+        return VersionSerializer(row.shown_versions, many=True, context=self.context).data
+
+
+def key_of(paper: Paper) -> str:
+    return paper.symbol.replace("/", "_")
+
+
+def paper_called(user: Any, symbol: str) -> QuerySet:
+    return Paper.objects.visible_to(user).filter(symbol__iexact=symbol)
+
+
+def folder_called(user: Any, reference: str) -> QuerySet:
+    return Folder.objects.visible_to(user).filter(reference__iexact=reference)
+
+
+class PaperFilter(RecordFilter):
+    """By default every paper; as of a day, those dated by then, or with a version submitted by then."""
+
+    as_of = as_of_filter(
+        _("A day, YYYY-MM-DD: papers dated by then, or with a version submitted by then. Every paper, if not given.")
+    )
+    symbol = KeyFilter(field_name="pk", named=paper_called, help_text=_("Symbol of a paper: CBM-2007-ECO-02-01/CP."))
+    commitment = KeyFilter(field_name="folder", named=folder_called, help_text=_("Reference of a commitment."))
+    kind = filters.ChoiceFilter(choices=PaperKind.choices)
+
+    class Meta:
+        model = Paper
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "symbol", "title", "folder__commitment__search_text")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        if self.as_of_given is None:
+            return rows
+        versions = PaperVersion.objects.visible_to(self.request.user).filter(paper=OuterRef("pk"))
+        return rows.filter(
+            Q(on__lte=self.as_of_given) | Q(Exists(versions.filter(at__lte=end_of_the_day(self.as_of_given))))
+        )
+
+
+class AnyFile(BaseRenderer):
+    """Lets a file be asked for by any media type; the file itself says what it is."""
+
+    media_type, format, charset = "*/*", "file", None
+
+
+class Papers(WritingViewSet):
+    """Papers, each with the versions that the caller may read."""
+
+    serializer_class = PaperSerializer
+    filterset_class = PaperFilter
+    schema = KeySchema()
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+"
+    ordering = Ordering(
+        {"symbol": "symbol", "kind": "kind", "commitment": "folder__reference", "on": "on"},
+        default=("symbol",),
+        tie="pk",
+    )
+
+    def get_queryset(self) -> QuerySet:
+        versions = self._versions().defer("text").order_by("number")
+        rows = Paper.objects.visible_to(self.request.user).select_related("folder")
+        rows = rows.annotate(key=Replace(F("symbol"), Value("/"), Value("_")))
+        return rows.prefetch_related(Prefetch("versions", versions, to_attr="shown_versions"))
+
+    def _versions(self) -> QuerySet:
+        rows = PaperVersion.objects.visible_to(self.request.user)
+        return rows.select_related("on_behalf_of", "paper").prefetch_related("circulations")
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [AnyFile(), JSONRenderer()] if self.action == "file" else super().get_renderers()
+
+    def _version(self) -> PaperVersion:
+        comments = Comment.objects.visible_to(self.request.user).select_related("owner").order_by("at", "pk")
+        rows = self._versions().annotate(key=Replace(F("paper__symbol"), Value("/"), Value("_")))
+        rows = rows.prefetch_related(Prefetch("comments", comments, to_attr="shown_comments"))
+        return get_object_or_404(rows, key=self.kwargs["key"], number=int(self.kwargs["number"]))
+
+    @extend_schema(
+        parameters=[KEY, NUMBER], responses={200: WholeVersionSerializer, 400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM}
+    )
+    @action(detail=True, url_path=VERSION)
+    def version(self, request: Request, key: str, number: str) -> Response:
+        """One version with its text, whom it was sent to, and the comments that the caller may see."""
+        return Response(WholeVersionSerializer(self._version(), context=self.get_serializer_context()).data)
+
+    @extend_schema(
+        parameters=[KEY, NUMBER],
+        responses={(200, "*/*"): OpenApiTypes.BINARY, 400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM},
+    )
+    @action(detail=True, url_path=f"{VERSION}/file", url_name="version-file")
+    def file(self, request: Request, key: str, number: str) -> FileResponse:
+        """The file of a version, to be kept: PDF or DOCX."""
+        version = self._version()
+        try:
+            content = version.file.open("rb")
+        except (FileNotFoundError, ValueError) as error:
+            raise Http404 from error
+        extension = version.file.name.rpartition(".")[2]
+        response = FileResponse(content, content_type=version.file_type)
+        # After the response is made: it puts a disposition of its own over what it is given.
+        for name, value in attachment_headers(download_name(version.paper.symbol, version.number, extension)).items():
+            response[name] = value
+        response["ETag"] = quote_etag(version.sha256)
+        return response
+
+    @extend_schema(
+        request=CommentBody,
+        parameters=[KEY, NUMBER, IDEMPOTENCY_KEY],
+        responses={200: CommentSerializer, 201: CommentSerializer, **REFUSALS},
+    )
+    @action(detail=True, methods=["post"], url_path=f"{VERSION}/comments", url_name="version-comments")
+    def comment(self, request: Request, key: str, number: str) -> Response:
+        """Comment on a version, for a participant, which chooses who sees it."""
+        version, once, body = self._version(), once_key(request), body_of(request)
+        owner = speaker(request.user, body, members_only=False)
+        form = form_of(lambda texts, _files: CommentForm(texts), body)
+        if problems := {**problems_of(form), **body.strange_to(form, "on_behalf_of")}:
+            raise Refused(problems)
+        given, at = {name: form.cleaned_data[name] for name in visible_names(form)}, timezone.now()
+        try:
+            made = comment(version=version, owner=owner, by=request.user, once_key=once, at=at, **given)
+        except StepRefused as refusal:
+            # A comment is refused for nothing but the lack of a right.
+            raise PermissionDenied(str(refusal)) from refusal
+        return Response(CommentSerializer(made).data, status=201 if made.at == at else 200)

@@ -1,0 +1,223 @@
+"""Papers and their versions, what they lie in, whom they were circulated to, and what was said of them."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from law.choices import PaperKind
+from meetings.access import audiences_of
+from members.choices import Audience
+from members.models import OwnedItem, OwnedQuerySet, Participant, seats_of
+from papers.readers import FOLDERS, READERS, of_any
+from record.choices import Channel
+from record.dates import PrecisionField
+from record.models import SourcedFact
+from record.texts import WordingStatus
+
+
+class FolderQuerySet(models.QuerySet["Folder"]):
+    def visible_to(self, user: Any) -> Self:
+        """Those of the things that the person sees."""
+        return self.filter(of_any(FOLDERS, user))
+
+
+class Folder(models.Model):
+    """What papers lie in: a commitment's. It is opened with the thing whose papers it holds, and called as that is."""
+
+    reference = models.CharField(_("reference"), max_length=50, unique=True, editable=False)
+
+    objects = FolderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("folder of papers")
+        verbose_name_plural = _("folders of papers")
+        ordering = ["reference"]
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def holder(self) -> Any:
+        """The thing whose papers lie here."""
+        ends = [relation for relation in self._meta.related_objects if relation.one_to_one]
+        return next((getattr(self, end.name) for end in ends if hasattr(self, end.name)), None)
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, user: Any) -> Self:
+        """Papers with a version the person may read, and papers that the public record names."""
+        readable = PaperVersion.objects.visible_to(user).filter(paper=OuterRef("pk"))
+        held = PaperVersion.objects.filter(paper=OuterRef("pk"))
+        of_the_record = ~Q(Exists(held)) & Q(folder__in=Folder.objects.visible_to(user))
+        return self.filter(Q(Exists(readable)) | of_the_record)
+
+
+class Paper(SourcedFact):
+    """A paper of a commitment: it has a symbol and versions. The record may know of a paper and not hold its text."""
+
+    folder = models.ForeignKey(Folder, models.PROTECT, related_name="papers", verbose_name=_("lies in"))
+    kind = models.CharField(_("kind"), max_length=14, choices=PaperKind.choices)
+    symbol = models.CharField(_("symbol"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    period = models.CharField(_("period"), max_length=20, blank=True)
+    on = models.DateField(_("day"), null=True, blank=True)
+    on_precision = PrecisionField(_("day: how well known"))
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering = ["symbol"]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} · {self.get_kind_display()}"
+
+    @property
+    def heading(self) -> str:
+        """Its title; in the reader's language where it is called as its commitment is."""
+        holder = self.folder.holder
+        return holder.heading if holder and self.title == holder.title else self.title
+
+
+class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
+    def visible_to(self, user: Any) -> Self:
+        """Before circulation: its authors, the Chair and the Secretariat, and who else reads it there (`readers`).
+
+        After it: whom it was circulated to as well; observers then read the paper and not the commitment, unless that
+        is shared with them too.
+        """
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.is_staff:
+            return self.all()
+        seats = seats_of(user)
+        sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))
+        own = Q(on_behalf_of__in=seats.participant_ids)
+        found = own | of_any(READERS, user)
+        if seats.holds_chair:
+            found |= ~Q(paper__kind=PaperKind.NOTE)
+        seen = Q(paper__folder__in=Folder.objects.visible_to(user))
+        return self.filter(Q(Exists(sent)) | (found & seen))
+
+
+def stored_at(version: "PaperVersion", name: str) -> str:
+    """The name under which the file is kept: ours, already chosen (`uploads.stored_name`)."""
+    return name
+
+
+class PaperVersion(models.Model):
+    """One version of a paper, as it was submitted: a file or a text. To correct it is to submit a new one."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions", verbose_name=_("paper"))
+    number = models.PositiveIntegerField(_("version"))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    # English is authoritative: a version in another language says what it is worth.
+    language_status = models.CharField(
+        _("status of the wording"), max_length=12, choices=WordingStatus.choices, default=WordingStatus.OFFICIAL
+    )
+    text = models.TextField(_("text"), blank=True)
+    file = models.FileField(_("file"), upload_to=stored_at, blank=True, max_length=200)
+    file_type = models.CharField(_("type of the file"), max_length=100, blank=True)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    on_behalf_of = models.ForeignKey(
+        Participant,
+        models.PROTECT,
+        related_name="paper_versions",
+        null=True,
+        blank=True,
+        verbose_name=_("on behalf of"),
+    )
+    channel = models.CharField(_("by which way"), max_length=14, choices=Channel.choices, default=Channel.PORTAL)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="paper_versions", verbose_name=_("submitted by")
+    )
+    at = models.DateTimeField(_("submitted at"), default=timezone.now)
+
+    objects = PaperVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of a paper")
+        verbose_name_plural = _("versions of papers")
+        ordering = ["paper", "number"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="one_version_a_number"),
+            models.CheckConstraint(
+                condition=(Q(text="") & ~Q(file="")) | (~Q(text="") & Q(file="")), name="a_version_is_a_file_or_a_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper.symbol}/{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("a version of a paper is never changed")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("paper-version", args=[self.paper.symbol, self.number])
+
+
+class Circulation(models.Model):
+    """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome."""
+
+    version = models.ForeignKey(
+        PaperVersion, models.PROTECT, related_name="circulations", verbose_name=_("version of a paper")
+    )
+    audience = models.CharField(_("sent to"), max_length=12, choices=Audience.choices, default=Audience.MEMBERS)
+    comments_by = models.DateField(_("comments are welcome until"), null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="circulations", verbose_name=_("by"))
+    at = models.DateTimeField(_("circulated at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("circulation")
+        verbose_name_plural = _("circulations")
+        ordering = ["-at"]
+        default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.get_audience_display()}"
+
+
+class CommentQuerySet(OwnedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Where the commenter let it be seen, by those who may read the version it is about."""
+        return super().visible_to(user).filter(version__in=PaperVersion.objects.visible_to(user))
+
+
+class Comment(OwnedItem):
+    """What a state says of a version of a paper, kept with that version, seen by whom the state chooses."""
+
+    version = models.ForeignKey(
+        PaperVersion, models.PROTECT, related_name="comments", verbose_name=_("version of a paper")
+    )
+    text = models.TextField(_("comment"), max_length=10_000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["at", "pk"]
+        default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return f"{self.owner} · {self.version}"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of its version: no number, which would tell how much was said elsewhere."""
+        return f"comment-{salted_hmac('comment', str(self.pk)).hexdigest()[:16]}"

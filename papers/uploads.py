@@ -1,0 +1,240 @@
+"""A paper's file as it arrives, is kept, and is handed out again.
+
+1. Its name, size and first bytes are looked at here.
+2. What is in it is looked at by `papers.inspection`, in a process of its own.
+3. It is kept under a name of our own, and handed out under another of our own, as an attachment that runs nothing:
+   what its sender called it is only ever shown, in a form that is safe to show.
+"""
+
+import hashlib
+import logging
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from papers.inspection.reasons import Reason
+from record.texts import WordingStatus
+
+MAX_SIZE = 10 * 1024 * 1024
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# Of the clock on the wall: a busy machine needs longer for the seconds of work that the inspection allows itself.
+LONGEST_WAIT = 30
+LONGEST_NAME = 120
+
+logger = logging.getLogger(__name__)
+
+SENTENCES = {
+    Reason.NOT_A_PAPER: _(
+        "Papers are kept as PDF or DOCX. Please save the paper in one of these formats and choose it again."
+    ),
+    Reason.EMPTY: _("The file is empty. Please choose the file again."),
+    Reason.TOO_LARGE: _(
+        "The file is larger than 10 MB. Please make its pictures smaller, or divide it, and choose it again."
+    ),
+    Reason.NOT_AS_NAMED: _(
+        "The file is not of the kind that its name says. Please open it in the program that made it, save it as PDF or "
+        "DOCX, and choose it again."
+    ),
+    Reason.OLD_WORD: _(
+        "The file is in Word's older format, or is protected by a password. Please open it in Word, take off the "
+        "password if there is one, and save it as DOCX or PDF."
+    ),
+    Reason.NOT_WORD: _("The file is not a Word document. Please save the paper as a Word document (DOCX) or as PDF."),
+    Reason.DAMAGED: _(
+        "The file is damaged or was not sent whole. Please open it, save it again as PDF or DOCX, and choose the new "
+        "file."
+    ),
+    Reason.MIXED: _(
+        "The file holds something before its beginning or after its end. Please open it, save it again as PDF or "
+        "DOCX, and choose the new file."
+    ),
+    Reason.ENCRYPTED: _(
+        "The file is encrypted or restricted by a password. Please save it without a password and without restrictions."
+    ),
+    Reason.SCRIPT: _("The file contains a script. Please print it to a new PDF, and choose that file."),
+    Reason.BY_ITSELF: _(
+        "The file does something by itself when it is opened or read. Please print it to a new PDF, and choose that "
+        "file."
+    ),
+    Reason.MACROS: _(
+        "The document contains macros. Please save it as a Word document without macros (DOCX) or as PDF."
+    ),
+    Reason.ACTIVE_PARTS: _(
+        "The file contains a part that can start programs or send data, such as a control, a button or a DDE field. "
+        "Please remove it, or print the paper to a new PDF."
+    ),
+    Reason.MULTIMEDIA: _(
+        "The file contains sound, video or a three-dimensional scene. Please remove it, and save the file again."
+    ),
+    Reason.EMBEDDED: _(
+        "The file contains another file or an embedded object, such as a worksheet behind a chart. Please put a "
+        "picture in its place, or send the other file as a paper of its own."
+    ),
+    Reason.ARCHIVE_INSIDE: _("The file contains an archive. Please remove it, and save the file again."),
+    Reason.DYNAMIC_FORM: _("The file is a dynamic form (XFA). Please print it to a new PDF, and choose that file."),
+    Reason.FROM_ELSEWHERE: _(
+        "The file fetches something from elsewhere when it is opened, such as a template, a linked picture or a field. "
+        "Please put the content itself in the file, or save it as PDF."
+    ),
+    Reason.UNSAFE_LINK: _(
+        "The file contains a link that does not lead to a web page or an e-mail address. Please remove the link, and "
+        "save the file again."
+    ),
+    Reason.DOCUMENT_TYPE: _(
+        "The document declares entities of its own, as word processors do not. Please open it, and save it again as "
+        "DOCX or PDF."
+    ),
+    Reason.BAD_NAMES: _(
+        "The parts of the document have names that are not safe. Please open it, and save it again as DOCX or PDF."
+    ),
+    Reason.EXPANDS: _(
+        "The file grows far beyond its size when it is opened. Please make its pictures smaller, and save it again."
+    ),
+    Reason.TOO_COMPLEX: _(
+        "The file has too many pages or parts. Please divide it, or save it again in a simpler form."
+    ),
+    Reason.TOO_MUCH_WORK: _(
+        "The file could not be looked through with reasonable effort. Please save it again in a simpler form, or "
+        "print it to a new PDF."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file that may be kept. The kind is what was found, not what the browser said; the name is for showing only."""
+
+    extension: str
+    content_type: str
+    size: int
+    sha256: str
+    name: str
+
+
+def check_upload(file: UploadedFile) -> CheckedFile:
+    """Look the file through; raise ValidationError with a sentence for the person who sent it, and the reason as "
+    "code."""
+    name = shown_name(file.name or "")
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    if extension not in CONTENT_TYPES:
+        raise refusal(Reason.NOT_A_PAPER)
+    data = content_of(file)
+    check_first_bytes(data, extension)
+    if reason := inspect(data, extension):
+        raise refusal(reason)
+    return CheckedFile(extension, CONTENT_TYPES[extension], len(data), hashlib.sha256(data).hexdigest(), name)
+
+
+def refusal(reason: Reason) -> ValidationError:
+    return ValidationError(SENTENCES[reason], code=reason.value)
+
+
+def content_of(file: UploadedFile) -> bytes:
+    """The file's bytes, counted as they are read: what the request says of its size is not relied upon."""
+    file.seek(0)
+    data = file.read(MAX_SIZE + 1)
+    file.seek(0)
+    if not data:
+        raise refusal(Reason.EMPTY)
+    if len(data) > MAX_SIZE:
+        raise refusal(Reason.TOO_LARGE)
+    return data
+
+
+def check_first_bytes(data: bytes, extension: str) -> None:
+    is_pdf, is_package = data.startswith(b"%PDF-"), data.startswith(b"PK\x03\x04")
+    if extension == "docx" and data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refusal(Reason.OLD_WORD)
+    if (extension == "pdf" and is_package) or (extension == "docx" and not is_package):
+        raise refusal(Reason.NOT_AS_NAMED)
+    if extension == "pdf" and not is_pdf:
+        raise refusal(Reason.MIXED if b"%PDF-" in data[:1024] else Reason.NOT_AS_NAMED)
+
+
+def inspect(data: bytes, extension: str) -> Reason | None:
+    """Ask a process of its own; whatever ends that process otherwise than in peace is the file's doing."""
+    try:
+        answer = subprocess.run(  # noqa: S603 -- our own module, and a kind from our own table
+            [sys.executable, "-m", "papers.inspection", extension],
+            input=data,
+            capture_output=True,
+            timeout=LONGEST_WAIT,
+            cwd=Path(__file__).resolve().parent.parent,
+            # None of the house's secrets go with it; a list of locales would only take of its memory.
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+            check=True,
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        logger.warning("inspection of a %s ended early: %s: %s", extension, error, (error.stderr or b"")[-500:])
+        return Reason.TOO_MUCH_WORK
+    return Reason(answer.stdout.decode()) if answer.stdout else None
+
+
+# -- Names: what is shown, what it is kept under, what it is handed out as.
+
+
+def shown_name(name: str) -> str:
+    """The sender's name for the file without folders, and without signs that would turn or hide a part of it."""
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    # Persian words need U+200C; other invisible signs only mislead.
+    kept = "".join(sign for sign in name if sign == "\u200c" or unicodedata.category(sign)[0] != "C")
+    stem, dot, extension = " ".join(kept.split()).rpartition(".")
+    return f"{stem[:LONGEST_NAME].strip()}{dot}{extension[:10]}"
+
+
+def stored_name(checked: CheckedFile) -> str:
+    """Where the file is kept: a new name each time, in folders that never hold too many."""
+    name = uuid.uuid4().hex
+    return f"{name[:2]}/{name[2:4]}/{name}.{checked.extension}"
+
+
+def download_name(reference: str, version: int, extension: str) -> str:
+    """What the file is called on the reader's computer: "CBM-2007-ECO-02-01-v2.pdf"."""
+    return f"{plain(reference)}-v{int(version)}.{plain(extension)}"
+
+
+def plain(text: str) -> str:
+    """Letters and figures that every computer and every header can carry."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-") or "paper"
+
+
+def attachment_headers(name: str) -> dict[str, str]:
+    """What every answer with a paper's file says: keep it, run nothing of it, and leave no copy on the way.
+
+    `name` comes from `download_name`. The policy is set before django-csp's, which leaves it as it is.
+    """
+    stem, _dot, extension = name.rpartition(".")
+    return {
+        "Content-Disposition": f'attachment; filename="{plain(stem)}.{plain(extension)}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+    }
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A paper as it is handed in: a file or a text, in a language. English is authoritative.
+
+    `checked` says that its file was looked through already, and what was found.
+    """
+
+    title: str = ""
+    text: str = ""
+    file: UploadedFile | None = None
+    language: str = "en"
+    language_status: str = WordingStatus.OFFICIAL
+    checked: CheckedFile | None = None

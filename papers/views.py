@@ -1,0 +1,174 @@
+"""Papers: the list, one version with its comments, its file, and what changed since another version."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
+from members.models import Participant, seats_of
+from papers.actions import comment
+from papers.differences import difference
+from papers.forms import CommentForm, PaperFilter
+from papers.models import Comment, Folder, Paper, PaperVersion
+from papers.uploads import attachment_headers, download_name
+from record.dates import day_of_the_house
+from record.forms import page_of
+from record.refusals import StepRefused
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@login_required
+def papers_page(request: HttpRequest) -> HttpResponse:
+    """The papers one may read, and those that the public record names, the newest first."""
+    form = PaperFilter(request.GET)
+    context: dict[str, Any] = {"form": form}
+    if not form.is_valid():
+        return render(request, "papers/paper_list.html", context, status=400)
+    rows = Paper.objects.visible_to(request.user).select_related(
+        "folder__commitment__measure", "folder__commitment__area"
+    )
+    if form.cleaned_data["kind"]:
+        rows = rows.filter(kind=form.cleaned_data["kind"])
+    for word in form.cleaned_data["q"].split():
+        rows = rows.filter(Q(symbol__icontains=word) | Q(title__icontains=word))
+    readable = PaperVersion.objects.visible_to(request.user).defer("text").select_related("on_behalf_of")
+    rows = rows.prefetch_related(Prefetch("versions", readable.order_by("-number"), to_attr="shown_versions"))
+    rows = rows.annotate(
+        is_commitment_seen=Exists(Folder.objects.visible_to(request.user).filter(pk=OuterRef("folder")))
+    )
+    context |= {"understood": True, "page": page_of(rows.order_by("-pk"), request.GET, ON_A_PAGE)}
+    return render(request, "papers/paper_list.html", context)
+
+
+def seen_version(user: Any, symbol: str, number: int) -> PaperVersion:
+    rows = PaperVersion.objects.visible_to(user).select_related(
+        "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by"
+    )
+    return get_object_or_404(rows, paper__symbol=symbol, number=min(number, 2**31 - 1))
+
+
+def commitment_of(user: Any, version: PaperVersion) -> Any:
+    """The commitment of a paper, for those who see it: a paper may be sent to others too."""
+    folders = Folder.objects.visible_to(user).select_related("commitment__measure", "commitment__area")
+    folder = folders.filter(pk=version.paper.folder_id).first()
+    return folder.holder if folder else None
+
+
+@require_safe
+@keeps_text
+def version_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
+    """One version as it was submitted, whom it was sent to, and what was said of it."""
+    version = seen_version(request.user, symbol, number)
+    place = _place_of_comment(request, version)
+    text = kept(request, place) if place else Kept()
+    return _render(request, version, place, CommentForm(initial=text.answers) if place else None, text)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
+def comment_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
+    """Keep what a state says of a version."""
+    version = seen_version(request.user, symbol, number)
+    if request.method != "POST":
+        return redirect(version)
+    place = _place_of_comment(request, version)
+    if place is None or place.owner is None:
+        raise PermissionDenied
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("text", "audience")}
+        try:
+            made = comment(version=version, owner=place.owner, by=request.user, once_key=form.once(), **given)
+        except StepRefused as refusal:
+            form.refuse(refusal)
+        else:
+            drop(request, place)
+            messages.success(request, _("Your comment is kept with this version."))
+            return redirect(f"{version.get_absolute_url()}#{made.anchor}")
+    return _render(request, version, place, form, Kept(), status=422)
+
+
+def _place_of_comment(request: HttpRequest, version: PaperVersion) -> Place | None:
+    """Whoever may read a version may comment on it, for a participant that they act for."""
+    seats = seats_of(request.user).seats
+    if not seats:
+        return None
+    owner = Participant.objects.visible_to(request.user).get(pk=seats[0].participant_id)
+    return Place("comment", commitment_of(request.user, version), owner, version)
+
+
+def _render(
+    request: HttpRequest, version: PaperVersion, place: Place | None, form: Any, text: Kept, status: int = 200
+) -> HttpResponse:
+    user = request.user
+    siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")
+    others = list(siblings)
+    context = {
+        "version": version,
+        "paper": version.paper,
+        "commitment": commitment_of(user, version),
+        "versions": others,
+        "earlier": next((one for one in reversed(others) if one.number < version.number), None),
+        "newest": others[-1] if others and others[-1].number > version.number else None,
+        "circulations": version.circulations.order_by("at"),
+        "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
+        "today": day_of_the_house(),
+        "form": form,
+        "owner": place.owner if place else None,
+        "text": text,
+        "hidden": place.hidden(user) if place else [],
+        "may_submit": True,
+    }
+    return render(request, "papers/paper_version.html", context, status=status)
+
+
+@require_safe
+@login_required
+def file_page(request: HttpRequest, symbol: str, number: int) -> FileResponse:
+    """The file, as an attachment that runs nothing."""
+    version = seen_version(request.user, symbol, number)
+    try:
+        content = version.file.open("rb")
+    except (FileNotFoundError, ValueError) as error:
+        raise Http404 from error
+    extension = version.file.name.rpartition(".")[2]
+    response = FileResponse(content, content_type=version.file_type)
+    # After the response is made: it puts a disposition of its own over what it is given.
+    for name, value in attachment_headers(download_name(version.paper.symbol, version.number, extension)).items():
+        response[name] = value
+    return response
+
+
+@require_safe
+@login_required
+def difference_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
+    """What changed in the text since another version: the one asked for, else the one before."""
+    version = seen_version(request.user, symbol, number)
+    others = PaperVersion.objects.visible_to(request.user).filter(paper=version.paper).exclude(pk=version.pk)
+    others = others.select_related("paper").order_by("number")
+    asked = request.GET.get("since", "")
+    if asked:
+        if not (asked.isascii() and asked.isdecimal() and len(asked) < 9):
+            raise Http404
+        other: PaperVersion | None = get_object_or_404(others, number=int(asked))
+    else:
+        other = others.filter(number__lt=version.number).last()
+    are_texts = bool(other and other.text and version.text)
+    context = {
+        "version": version,
+        "paper": version.paper,
+        "other": other,
+        "versions": others,
+        "are_texts": are_texts,
+        "pieces": difference(other.text, version.text) if other and are_texts else [],
+    }
+    return render(request, "papers/paper_difference.html", context)

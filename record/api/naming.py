@@ -1,0 +1,47 @@
+"""How commitments and papers are named in parameters and addresses, and how words are looked for in their rows."""
+
+import uuid
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+
+from record.api.schema import RecordSchema
+from record.api.writing import WritingViewSet
+from record.texts import folded
+
+
+def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
+    """The rows in which every word stands, each in one of the columns."""
+    for word in words.split():
+        found = Q()
+        for column in columns:
+            is_folded = column.endswith("search_text")
+            found |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
+        rows = rows.filter(found)
+    return rows
+
+
+class ByUid(WritingViewSet):
+    """Rows that are named by a key which nobody can guess or count."""
+
+    lookup_field = "uid"
+    lookup_value_regex = "[^/]+"
+
+    def get_object(self) -> Any:
+        try:
+            uid = uuid.UUID(self.kwargs["uid"])
+        except ValueError as error:
+            raise Http404 from error
+        return get_object_or_404(self.get_queryset(), uid=uid)
+
+
+class KeySchema(RecordSchema):
+    """Of an address whose key is made of several columns."""
+
+    def get_override_parameters(self) -> list[Any]:
+        key = OpenApiParameter("key", str, OpenApiParameter.PATH, description=_("The row's own column `key`."))
+        return [*super().get_override_parameters(), *([key] if "{key}" in self.path else [])]

@@ -1,0 +1,71 @@
+"""The SQL by which the database itself refuses to change or remove what was done, whoever asks.
+
+For migrations, which tell the past: what stands here is never changed. Another way is another function.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import migrations
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table whose rows stay as they are; with `columns`, only these stay, and the others may change."""
+
+    table: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def update(self) -> str:
+        return f"UPDATE OF {', '.join(self.columns)}" if self.columns else "UPDATE"
+
+
+def never_changed(app: str, tables: Sequence[Kept], why: str) -> migrations.RunPython:
+    """Rows of these tables are never changed nor removed; on PostgreSQL no table is emptied either."""
+
+    def install(apps: Any, schema_editor: Any) -> None:
+        for statement in _sqlite(tables, why) if _is_sqlite(schema_editor) else _postgresql(app, tables, why):
+            schema_editor.execute(statement)
+
+    def remove(apps: Any, schema_editor: Any) -> None:
+        for kept in tables:
+            for name in ("is_not_changed", "is_not_removed"):
+                where = "" if _is_sqlite(schema_editor) else f" ON {kept.table}"
+                schema_editor.execute(f"DROP TRIGGER {kept.table}_{name}{where}")
+            if not _is_sqlite(schema_editor):
+                schema_editor.execute(f"DROP TRIGGER {kept.table}_is_not_emptied ON {kept.table}")
+        if not _is_sqlite(schema_editor):
+            schema_editor.execute(f"DROP FUNCTION {app}_rows_are_kept()")
+
+    return migrations.RunPython(install, remove)
+
+
+def _is_sqlite(schema_editor: Any) -> bool:
+    return schema_editor.connection.vendor == "sqlite"
+
+
+def _sqlite(tables: Sequence[Kept], why: str) -> list[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+    changed = [
+        f"CREATE TRIGGER {one.table}_is_not_changed BEFORE {one.update} ON {one.table} {refuse}" for one in tables
+    ]
+    removed = [f"CREATE TRIGGER {one.table}_is_not_removed BEFORE DELETE ON {one.table} {refuse}" for one in tables]
+    return [*changed, *removed]
+
+
+def _postgresql(app: str, tables: Sequence[Kept], why: str) -> list[str]:
+    refuse = f"EXECUTE FUNCTION {app}_rows_are_kept()"
+    found = [
+        f"CREATE FUNCTION {app}_rows_are_kept() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{why}'; END $$"
+    ]
+    for one in tables:
+        each = f"ON {one.table} FOR EACH ROW {refuse}"
+        found += [
+            f"CREATE TRIGGER {one.table}_is_not_changed BEFORE {one.update} {each}",
+            f"CREATE TRIGGER {one.table}_is_not_removed BEFORE DELETE {each}",
+            f"CREATE TRIGGER {one.table}_is_not_emptied BEFORE TRUNCATE ON {one.table} FOR EACH STATEMENT {refuse}",
+        ]
+    return found
