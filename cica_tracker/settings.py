@@ -264,9 +264,6 @@ FORMAT_MODULE_PATH = ["cica_tracker.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-# Where the Secretariat sits: deadlines end with its day, and its public holidays are no working days.
-SECRETARIAT_TIME_ZONE = "Asia/Almaty"
-SECRETARIAT_COUNTRY = "KZ"
 
 # -- Files.
 STATIC_URL = "static/"
@@ -316,7 +313,7 @@ SPECTACULAR_SETTINGS = {
     # Fixed values that stand under several names, each described once.
     "ENUM_NAME_OVERRIDES": {
         "AudienceEnum": "members.choices.Audience",
-        "BodyEnum": "law.choices.Body",
+        "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.api.bodies.CIRCULATED_TO",
         "DeadlineKindEnum": "meetings.choices.DeadlineKind",
@@ -324,7 +321,7 @@ SPECTACULAR_SETTINGS = {
         "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",
         "SharedWithEnum": "commitments.models.SHARED_WITH",
-        "StateEnum": "law.choices.State",
+        "StateEnum": "law.editions.state_choices",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }

@@ -12,11 +12,11 @@ class CommitmentsConfig(AppConfig):
         from commitments.access import folders_seen, papers_of_coordinators
         from commitments.reports.coordination import standing
         from journal.choices import add_verbs
-        from law.modalities import WORKFLOWS
+        from law.editions import steps
         from papers.readers import add_folders, add_readers
 
         # A step is told in the journal by its name; the table knows what it is called.
-        add_verbs({step.name: step.label for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
+        add_verbs({step.name: step.label for step in steps()})
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
         coordination.keep(standing)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from decisions.models import SilenceProcedure
-from law.silence import ACTS, Act, Party
+from law.grammar.deciding import Party, SilenceAct
 from members.choices import Standing
 from members.models import Participant, seats_of
 from record.dates import day_of_the_house
@@ -27,10 +27,10 @@ def states_of(user: Any, procedure: SilenceProcedure, on: dt.date | None = None)
     return [state for state in procedure.concerned if state.pk in mine] if mine else []
 
 
-def acts_open_to(user: Any, procedure: SilenceProcedure, at: dt.datetime) -> list[Act]:
+def acts_open_to(user: Any, procedure: SilenceProcedure, at: dt.datetime) -> list[SilenceAct]:
     """What this person may do to a silence procedure at an instant, in the order of the table."""
     mine, state = parties(user, procedure, day_of_the_house(at)), procedure.stands_at(at)
-    return [act for act in ACTS if state in act.source and mine & set(act.actor)]
+    return [act for act in procedure.rules.acts if state in act.source and mine & set(act.actor)]
 
 
 def may_open(user: Any, on: dt.date | None = None) -> bool:

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Modality(TextChoices):
@@ -79,3 +80,13 @@ class LeadStanding(TextChoices):
 
     PROPOSED = "proposed", _("proposed, to be confirmed by the Secretariat")
     CONFIRMED = "confirmed", _("confirmed")
+
+
+class SilenceState(TextChoices):
+    """Where a silence procedure stands. Nothing here is what a state chose: silence isn't shown as a choice."""
+
+    OPEN = "open", _("Under way")
+    BROKEN = "broken", _("Ended by an objection")
+    HELD = "held", _("Period ended; not every member is known to have been reached")
+    ADOPTED = "adopted", _("Adopted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("silence procedure", "Withdrawn")

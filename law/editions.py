@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext_lazy as _
+
 from law import cica
 from law.grammar.bodies import BodyRow
 from law.grammar.editions import Edition
@@ -90,3 +92,13 @@ def body_choices() -> list[tuple[str, object]]:
 
 def state_choices() -> list[tuple[str, object]]:
     return choices(states())
+
+
+def any_body() -> list[tuple[str, object]]:
+    """For a filter: any, or one of them."""
+    return [("", _("any")), *body_choices()]
+
+
+def any_state() -> list[tuple[str, object]]:
+    """For a filter: any, or one of them."""
+    return [("", _("any")), *state_choices()]

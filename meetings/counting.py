@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays, list_supported_countries
 
-from meetings.choices import DayUnit
+from law.choices import DayUnit
 
 DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)

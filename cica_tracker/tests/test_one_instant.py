@@ -9,10 +9,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from law.choices import Body
+from law.choices import DeadlineKind, RemindOf
+from law.cica import Body
 from meetings.actions.feeds import make_feed
 from meetings.actions.planning import Plan, Whereabouts, plan_meeting
-from meetings.choices import DeadlineKind, RemindOf
 from meetings.models import LeadTime, ReminderLead
 from members.models import User
 from notices.actions import sweep

@@ -11,7 +11,7 @@ from commitments.models import Commitment, ExpertNomination, StepTaken
 from decisions.choices import Manner, Outcome
 from decisions.models import Decision
 from law.choices import PaperKind
-from law.modalities import Need, Step
+from law.grammar.procedure import Need, Step
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant

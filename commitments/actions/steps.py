@@ -18,8 +18,9 @@ from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from decisions.models import DecidedMatter
 from journal.actions import record
-from law.choices import CoordinatorRole, Modality, PaperKind, Relation, State
-from law.modalities import CURRENT_EDITION, Own, Step, workflow
+from law.choices import CoordinatorRole, Modality, PaperKind, Relation
+from law.editions import edition_on
+from law.grammar.procedure import Own, Step
 from law.silence import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
@@ -165,8 +166,9 @@ def _target(commitment: Commitment, offer: Offer) -> str:
     """Where the step leads; a state that withdraws moves the commitment only when it is the last one."""
     if offer.step.own is Own.LEAVES:
         others = [state for state in commitment.intending_states() if state.pk != offer.capacity.participant_id]
-        return commitment.state if others else State.WITHDRAWN
-    return offer.step.leads_to(commitment.state)
+        if others:
+            return commitment.state
+    return str(offer.step.target or commitment.state)
 
 
 def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> PaperVersion | None:
@@ -328,7 +330,7 @@ def begin(
     The commitment keeps the edition of the procedure in force today. Raises StepRefused.
     """
     act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
-    flow = workflow(CURRENT_EDITION, modality)
+    flow = edition_on(act.today).workflow(modality)
     if already := _begun_before(act, flow.start, title, statement):
         return already
     capacity = _who_may_begin(act)
@@ -337,7 +339,7 @@ def begin(
     draft = Commitment(
         edition=flow.edition,
         modality=Modality(modality),
-        state=flow.start.target,
+        state=str(flow.start.target),
         area=area,
         measure=measure,
         topic=topic or {},

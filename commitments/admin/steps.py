@@ -26,7 +26,7 @@ from commitments.models import Commitment, StepTaken
 from commitments.reports.standing import states_of, surroundings
 from commitments.reports.suggested import suggested
 from law.choices import Relation
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.refusals import StepRefused

@@ -14,7 +14,7 @@ from commitments.models import SHARED_WITH, Commitment, ExpertNomination
 from decisions.choices import Manner, Outcome
 from decisions.models import Decision
 from law.choices import Modality
-from law.modalities import Need, Step
+from law.grammar.procedure import Need, Step
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience

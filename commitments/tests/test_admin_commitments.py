@@ -10,7 +10,8 @@ from commitments.models import Commitment, Draft, ExpertNomination, StepTaken, V
 from commitments.tests.factories import CommitmentFactory, IntentionFactory, PaperFactory, StepTakenFactory
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
-from law.choices import Modality, State
+from law.choices import Modality
+from law.cica import State
 from members.choices import Audience
 from papers.actions import comment
 from papers.models import Comment

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
-from law.choices import Modality, State
+from law.choices import Modality
+from law.cica import State
 from members.choices import Audience
 from papers.models import Comment
 

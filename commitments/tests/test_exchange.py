@@ -11,7 +11,7 @@ from commitments.actions.exchange import widen
 from commitments.models import Commitment, Draft, ExpertNomination, View
 from commitments.tests.stories import Story
 from journal.models import Entry
-from law.choices import State
+from law.cica import State
 from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Audience
 from members.tests.factories import UserFactory

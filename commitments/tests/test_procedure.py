@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from law.modalities import faults
 
 from commitments.access import Capacity, capacities, offers, offers_of_states
 from commitments.actions import Answers, begin, nominate, take_step
@@ -10,8 +11,10 @@ from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
 from journal.verification import verify
-from law.choices import Modality, Relation, State
-from law.modalities import WORKFLOWS, Need, Own, faults
+from law.choices import Modality, Relation
+from law.cica import State
+from law.editions import workflows
+from law.grammar.procedure import Need, Own
 from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Standing
 from members.models import Participant, User
@@ -22,9 +25,7 @@ from record.refusals import StepRefused
 
 pytestmark = pytest.mark.django_db
 
-EVERY_STATE = [
-    (flow.modality, state) for flow in WORKFLOWS.values() for state in flow.states() if state != State.WITHDRAWN
-]
+EVERY_STATE = [(flow.modality, state) for flow in workflows() for state in flow.states() if state != State.WITHDRAWN]
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def story(authority: User, chair: User, officer: User) -> Story:
     return Story(author=authority, chair=chair, officer=officer)
 
 
-@pytest.mark.parametrize("flow", WORKFLOWS.values(), ids=lambda flow: f"{flow.edition}-{flow.modality}")
+@pytest.mark.parametrize("flow", workflows(), ids=lambda flow: f"{flow.edition}-{flow.modality}")
 def test_the_table_has_no_faults(flow):
     assert faults(flow) == []
 
@@ -280,7 +281,7 @@ def test_to_offer_a_step_to_three_states_costs_as_much_as_to_one(story, count, d
 
 
 def test_the_steps_ask_for_what_the_table_says():
-    for flow in WORKFLOWS.values():
+    for flow in workflows():
         for step in flow.steps:
             if step.own is Own.LEAVES:
                 assert step.note is not Need.MUST, "to withdraw is honourable and asks for no reason"

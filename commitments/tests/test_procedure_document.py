@@ -10,11 +10,12 @@ from commitments import checks
 from commitments.reports.diagram import picture, road
 from commitments.reports.procedure import CONDITIONS, document, rows
 from law import modalities
-from law.choices import State
-from law.modalities import MODALITY_A_2007, WORKFLOWS
+from law.cica import State
+from law.cica.modality_a import MODALITY_A
+from law.editions import workflows
 from members.tests.factories import UserFactory
 
-FLOWS = list(WORKFLOWS.values())
+FLOWS = list(workflows())
 
 
 def test_the_document_is_fresh():
@@ -64,6 +65,6 @@ def test_the_picture_tells_every_state_of_the_road_in_words_and_stays_in_its_fra
 
 def test_a_fault_in_the_table_is_told_by_the_system_check(monkeypatch):
     assert checks.the_procedure_has_no_faults(None) == []
-    twice = dataclasses.replace(MODALITY_A_2007, steps=(*MODALITY_A_2007.steps, MODALITY_A_2007.steps[0]))
-    monkeypatch.setitem(modalities.WORKFLOWS, ("2007", MODALITY_A_2007.modality), twice)
+    twice = dataclasses.replace(MODALITY_A, steps=(*MODALITY_A.steps, MODALITY_A.steps[0]))
+    monkeypatch.setitem(modalities.WORKFLOWS, ("2007", MODALITY_A.modality), twice)
     assert [fault.id for fault in checks.the_procedure_has_no_faults(None)] == ["commitments.E001"]

@@ -7,7 +7,7 @@ from commitments.actions import nominate, share_view
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import Story
 from journal.models import Entry
-from law.choices import Body, State
+from law.cica import Body, State
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from commitments.forms import LetterForm, StepForm
 from commitments.models import Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.models import Participant
 from record.refusals import StepRefused
 

@@ -6,7 +6,7 @@ refused. What people are told of it, and what its end does to commitments, is th
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,8 +19,9 @@ from decisions.access import may_open, parties
 from decisions.choices import RoundKind, Way
 from decisions.models import SilenceNotification, SilenceProcedure, SilenceRound
 from journal.actions import record
-from law.choices import Body
-from law.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, Party, ending, instant_in, last_day
+from law.editions import edition_on
+from law.grammar.deciding import Party, SilenceAct, SilenceRules
+from law.silence import ending, instant_in, last_day, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.access import why_not_submit
@@ -40,20 +41,20 @@ class Text:
     """What is put before the members, and for how long: so many days, until an hour of the last one."""
 
     text: str
-    days: int = PROPOSED_PERIOD.days
-    hour: dt.time = PROPOSED_PERIOD.at
+    days: int = field(default_factory=lambda: rules_of_today().period.days)
+    hour: dt.time = field(default_factory=lambda: rules_of_today().period.at)
     reason: str = ""
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def problems(self) -> dict[str, list[Any]]:
+    def problems(self, rules: SilenceRules) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         if not self.text.strip():
             found["text"] = [_("Write the text that is put before the members.")]
-        if not 1 <= self.days <= LONGEST:
-            found["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": LONGEST}]
+        if not 1 <= self.days <= rules.longest:
+            found["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": rules.longest}]
         return found
 
 
@@ -66,7 +67,7 @@ def open_silence(
     before: Text,
     by: User,
     zone: str,
-    body: str = Body.SENIOR_OFFICIALS,
+    body: str = "",
     meeting: Meeting | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
@@ -81,7 +82,8 @@ def open_silence(
     at = at or timezone.now()
     if already := _opened_before(once_key, by, before):
         return already
-    problems = before.problems()
+    law = edition_on(day_of_the_house(at))
+    problems = before.problems(law.silence)
     if not title.strip():
         problems["title"] = [_("Give the text a title.")]
     try:
@@ -93,7 +95,8 @@ def open_silence(
         raise Refused(problems)
     made = SilenceProcedure(
         title={"en": title.strip()},
-        body=body,
+        edition=law.key,
+        body=body or law.body_of_commitments().code,
         opened_at_meeting=meeting,
         opened_by_chair=chair,
         time_zone=zone,
@@ -144,7 +147,11 @@ def _open(made: SilenceProcedure, before: Text) -> SilenceProcedure:
                 made.save()
                 begun = _begin(made, before, RoundKind.OPENED, 1, made.by, made.at, made.ends_at)
                 journal(
-                    made, OPENING, made.by, made.at, {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]}
+                    made,
+                    made.rules.opening,
+                    made.by,
+                    made.at,
+                    {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]},
                 )
                 return fresh(made)
         except IntegrityError:
@@ -230,7 +237,7 @@ def extend(
     begins = max(found.ends_at, at)
     hour = hour or found.ends_at.astimezone(found.zone).time()
     before = Text(found.latest.text, days, hour, reason)
-    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, by, at)
+    return _again(found, before, begins, found.rules.act("extend"), RoundKind.EXTENDED, by, at)
 
 
 def restart(
@@ -246,13 +253,13 @@ def restart(
     found = for_act(procedure, "restart", by, at, seen_version)
     if before.sha256 == found.latest.sha256:
         raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
-    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, by, at)
+    return _again(found, before, at, found.rules.act("restart"), RoundKind.RESTARTED, by, at)
 
 
 def _again(
-    found: SilenceProcedure, before: Text, begins: dt.datetime, act: Act, kind: str, by: User, at: dt.datetime
+    found: SilenceProcedure, before: Text, begins: dt.datetime, act: SilenceAct, kind: str, by: User, at: dt.datetime
 ) -> SilenceProcedure:
-    if problems := before.problems():
+    if problems := before.problems(found.rules):
         raise Refused(problems)
     ends_at = ending(last_day(begins, before.days, found.zone), before.hour, found.zone).at
     with transaction.atomic():
@@ -273,7 +280,8 @@ def withdraw(
 ) -> SilenceProcedure:
     """Whoever opened it takes the text back; nothing was decided."""
     at = at or timezone.now()
-    act, found = BY_NAME["withdraw"], for_act(procedure, "withdraw", by, at, seen_version)
+    found = for_act(procedure, "withdraw", by, at, seen_version)
+    act = found.rules.act("withdraw")
     with transaction.atomic():
         move(found, act, settled_at=at)
         journal(found, act, by, at, {}, reason=reason.strip())
@@ -291,14 +299,15 @@ def for_act(
     procedure: SilenceProcedure, name: str, by: User, at: dt.datetime, seen_version: int | None
 ) -> SilenceProcedure:
     """The procedure as it is, where this person may do this to it at this instant. Raises Refused."""
-    found, act = fresh(procedure), BY_NAME[name]
+    found = fresh(procedure)
+    act = found.rules.act(name)
     if seen_version is not None and seen_version != found.version:
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
     require_party(found, act, by, at)
     return found
 
 
-def require_party(procedure: SilenceProcedure, act: Act, by: User, at: dt.datetime) -> None:
+def require_party(procedure: SilenceProcedure, act: SilenceAct, by: User, at: dt.datetime) -> None:
     """Refuse who may not do this, or not now. Of the Chair's people, with two keys, the authority submits."""
     today = day_of_the_house(at)
     if not parties(by, procedure, today) & set(act.actor) or procedure.stands_at(at) not in act.source:
@@ -310,7 +319,7 @@ def require_party(procedure: SilenceProcedure, act: Act, by: User, at: dt.dateti
         raise Refused({"": [why]})
 
 
-def move(procedure: SilenceProcedure, act: Act, **changes: Any) -> None:
+def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
     """Move it, if it still stands as it was seen. Raises Refused where somebody was first."""
     rows = SilenceProcedure.objects.filter(pk=procedure.pk, state=procedure.state, version=procedure.version)
     if not rows.update(state=act.target, version=F("version") + 1, **changes):
@@ -318,9 +327,9 @@ def move(procedure: SilenceProcedure, act: Act, **changes: Any) -> None:
 
 
 def journal(
-    procedure: SilenceProcedure, act: Act, by: Any, at: dt.datetime, changes: dict[str, Any], reason: str = ""
+    procedure: SilenceProcedure, act: SilenceAct, by: Any, at: dt.datetime, changes: dict[str, Any], reason: str = ""
 ) -> None:
-    before = "" if act is OPENING else procedure.state
+    before = "" if not act.source else procedure.state
     told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
     if reason:
         told["reason"] = [None, reason]

@@ -14,7 +14,7 @@ from decisions.actions.recording import adopt_by_silence
 from decisions.actions.silence import for_act, fresh, journal, move
 from decisions.models import Decision, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, SILENCE
+from law.silence import SILENCE
 from members.models import User
 from record.refusals import Refused
 
@@ -27,7 +27,7 @@ def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure 
     found = fresh(procedure)
     if found.state != SilenceState.OPEN or at < found.ends_at:
         return None
-    act = BY_NAME["hold" if found.not_reached else "adopt"]
+    act = found.rules.act("hold" if found.not_reached else "adopt")
     try:
         with transaction.atomic():
             move(found, act, settled_at=found.ends_at if act.name == "adopt" else None)
@@ -46,7 +46,8 @@ def conclude(
 ) -> Decision:
     """A procedure that was held: the receipts are there now, of before the end, and the text is adopted as of that end."""
     at = at or timezone.now()
-    act, found = BY_NAME["conclude"], for_act(procedure, "conclude", by, at, seen_version)
+    found = for_act(procedure, "conclude", by, at, seen_version)
+    act = found.rules.act("conclude")
     if found.not_reached:
         names = ", ".join(str(state) for state in found.not_reached)
         raise Refused({"": [_("It isn't known yet that the text reached: %(names)s.") % {"names": names}]})

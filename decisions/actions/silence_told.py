@@ -19,7 +19,8 @@ from decisions.actions import silence_ends, silence_replies
 from decisions.actions.silence import Text
 from decisions.models import Decision, SilenceMatter, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import GRACE
+from law.grammar.procedure import Does
+from law.silence import rules_of_today
 from meetings.access import people_whom_a_state_lets_see
 from meetings.models import Meeting
 from members.choices import Audience
@@ -28,8 +29,6 @@ from notices.actions import tell
 from notices.choices import Kind
 from record.dates import day_of_the_house
 from record.refusals import StepRefused
-
-APPROVES = "approve"
 
 
 def open_silence(
@@ -132,7 +131,7 @@ def settle_due(*, at: dt.datetime | None = None) -> list[SilenceProcedure]:
     May run as often as one likes, and twice at once: what is settled is settled once, each in a transaction of its own.
     One that can't be settled doesn't keep the others waiting; what went wrong is raised at the end.
     """
-    at = at or timezone.now() - GRACE
+    at = at or timezone.now() - rules_of_today().grace
     settled, troubles = [], []
     for one in SilenceProcedure.objects.ended_by(at).order_by("ends_at", "pk"):
         try:
@@ -182,10 +181,11 @@ def _approve(
     """The commitment moves by the decision; where it can't, the sentence is kept, and the decision stands."""
     ended = of_meetings.instant_shown(made.ends_at, made)
     said = f"{decision.symbol}: adopted by silence procedure {made.reference}, whose period ended on {ended}."
+    step = matter.commitment.workflow.step_of_a_decision(Does.ADOPTS, made.body)
     try:
         take_step(
             commitment=matter.commitment,
-            step=APPROVES,
+            step=step.name if step else "",
             by=by,
             answers=Answers(consensus=said, decision=decision),
             at=at,

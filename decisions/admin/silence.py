@@ -18,7 +18,8 @@ from decisions.access import acts_open_to
 from decisions.actions.silence import NOT_YOURS, nobody_reachable
 from decisions.forms.silence import FORMS, OpenSilenceForm
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
-from law.silence import BY_NAME, OPENING, Party, instant_in
+from law.grammar.deciding import Party
+from law.silence import instant_in, rules_of_today
 from meetings.admin.acts import Act, add_act
 from meetings.models import Meeting
 from record.admin import InlineLines, ReadOnlyAdmin
@@ -27,7 +28,7 @@ from record.refusals import Refused
 from record.texts import in_language
 
 # What a member does itself stays in the portal; the Secretariat enters its letters.
-OF_OFFICERS = [name for name in FORMS if set(BY_NAME[name].actor) - {Party.MEMBER}]
+OF_OFFICERS = [name for name in FORMS if set(rules_of_today().act(name).actor) - {Party.MEMBER}]
 
 
 class RoundLines(InlineLines):
@@ -91,7 +92,7 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
         return [*ours, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"list_acts": [OPENING], **(extra_context or {})})
+        return super().changelist_view(request, {"list_acts": [rules_of_today().opening], **(extra_context or {})})
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         found = context.get("original")
@@ -120,7 +121,7 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
                 if form.remark:
                     messages.warning(request, form.remark)
                 return HttpResponseRedirect(self._address(made))
-        return self._render(request, None, OPENING, form, 422 if form.errors else 200)
+        return self._render(request, None, rules_of_today().opening, form, 422 if form.errors else 200)
 
     def act_view(self, request: HttpRequest, object_id: str, act: str) -> HttpResponse:
         """One act of the table, by the portal's form."""
@@ -145,9 +146,9 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
                     status = 409 if refusal.is_stale else 422
                     form.refuse(refusal)  # type: ignore[arg-type]
                 else:
-                    messages.success(request, _now("Done: %(act)s.") % {"act": BY_NAME[act].label})
+                    messages.success(request, _now("Done: %(act)s.") % {"act": found.rules.act(act).label})
                     return HttpResponseRedirect(self._address(found))
-        return self._render(request, found, BY_NAME[act], form, status)
+        return self._render(request, found, found.rules.act(act), form, status)
 
     def _address(self, found: SilenceProcedure | None) -> str:
         name = f"admin:meetings_silenceprocedure_{'change' if found else 'changelist'}"
@@ -166,7 +167,7 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
             "original": found,
             "lead": _now("The period ends, or ended, on %(at)s.") % {"at": instant_in(found.ends_at, found.time_zone)}
             if found
-            else act.source_text,
+            else act.article,
             "opts": self.opts,
             "hidden": form.hidden_fields(),
             "errors": bool(form.errors),
@@ -190,7 +191,7 @@ def _was_begun(request: HttpRequest, meeting: Meeting) -> bool:
     return meeting.was_held_by(day_of_the_house())
 
 
-add_act(Act("open-silence", OPENING.label, _open_at, order=70, offered=_was_begun))
+add_act(Act("open-silence", rules_of_today().opening.label, _open_at, order=70, offered=_was_begun))
 
 
 @admin.register(SilenceNotification)

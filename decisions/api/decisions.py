@@ -18,14 +18,15 @@ from rest_framework.reverse import reverse
 
 from commitments.api.naming import commitment_called
 from commitments.models import Commitment
-from decisions.actions.decisions import APPROVE, DEFER, RETURN, Matter, attach, decide
+from decisions.actions.decisions import Matter, attach, decide
 from decisions.actions.positions import BESIDE, Stated
 from decisions.actions.recording import Wording
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.forms.decisions import RELEASES
 from decisions.models import Decision, Position
 from decisions.reports.decisions import shown_decisions
-from law.choices import Body
+from law.editions import body_choices
+from law.grammar.procedure import Does
 from meetings.api.deadlines import meeting_called
 from meetings.models import Meeting
 from members.api import state_called
@@ -95,7 +96,7 @@ class DecisionSerializer(SourcedSerializer):
     """A decision of a body, with everything that states said of it."""
 
     symbol = serializers.CharField(read_only=True)
-    body = serializers.ChoiceField(choices=Body.choices, read_only=True)
+    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
     title = TextsField(read_only=True)
     text = TextsField(read_only=True)
     outcome = serializers.ChoiceField(choices=Outcome.choices, read_only=True)
@@ -122,7 +123,7 @@ class DecisionSerializer(SourcedSerializer):
 class DecisionFilter(RecordFilter):
     """By default every decision."""
 
-    body = filters.ChoiceFilter(choices=Body.choices)
+    body = filters.ChoiceFilter(choices=body_choices)
     outcome = filters.ChoiceFilter(choices=Outcome.choices)
     manner = filters.ChoiceFilter(choices=Manner.choices)
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting."))
@@ -175,7 +176,7 @@ class PositionBody(serializers.Serializer):
     on = serializers.DateField(required=False)
 
 
-STEPS = {"approved": APPROVE, "deferred": DEFER, "returned": RETURN}
+STEPS = {"approved": Does.ADOPTS, "deferred": Does.DEFERS, "returned": Does.RETURNS}
 
 
 class DecisionBodyForm(forms.Form):
@@ -207,8 +208,8 @@ class DecisionBodyForm(forms.Form):
             **{name: given[name] for name in ("outcome", "consensus", "on", "symbol", "audience")},
         )
         matters = [
-            Matter(one, step, "" if step == APPROVE else given["note"], one.version)
-            for name, step in STEPS.items()
+            Matter(one, does, "" if does is Does.ADOPTS else given["note"], one.version)
+            for name, does in STEPS.items()
             for one in given[name]
         ]
         return {"meeting": given["meeting"], "wording": wording, "matters": matters}

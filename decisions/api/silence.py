@@ -24,8 +24,9 @@ from decisions.access import may_open, parties, sees_proofs, states_of
 from decisions.choices import Proof, RoundKind, Way
 from decisions.forms.silence import FORMS, OfMemberForm, OpenSilenceForm
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
-from law.choices import Body, SilenceState
-from law.silence import BY_NAME, LONGEST
+from law.choices import SilenceState
+from law.editions import body_choices
+from law.silence import rules_of_today
 from members.access import why_not_submit
 from members.api import BehalfBody
 from record.api.fields import TextsField
@@ -83,7 +84,7 @@ class SilenceSerializer(serializers.Serializer):
 
     reference = serializers.CharField(read_only=True)
     title = TextsField(read_only=True)
-    body = serializers.ChoiceField(choices=Body.choices, read_only=True)
+    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
     opened_at_meeting = serializers.CharField(
         source="opened_at_meeting.reference", read_only=True, allow_null=True, default=None
     )
@@ -178,7 +179,7 @@ class SilenceFilter(RecordFilter):
 
 
 class PeriodBody(serializers.Serializer):
-    days = serializers.IntegerField(min_value=1, max_value=LONGEST)
+    days = serializers.IntegerField(min_value=1, max_value=rules_of_today().longest)
     hour = serializers.CharField(required=False, help_text=_("On the clocks of the zone, on the last day: 18:00."))
 
 
@@ -293,7 +294,8 @@ class SilenceProcedures(WritingViewSet):
         return self._act(request, "withdraw")
 
     def _act(self, request: Request, name: str) -> Response:
-        found, act, user = self.get_object(), BY_NAME[name], request.user
+        found, user = self.get_object(), request.user
+        act = found.rules.act(name)
         seen = seen_version(request)
         if not parties(user, found) & set(act.actor):
             raise PermissionDenied(

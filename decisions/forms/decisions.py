@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.actions.decisions import APPROVE, DEFER, RETURN, Matter
+from decisions.actions.decisions import Matter
 from decisions.actions.positions import BESIDE, Asked, Stated
 from decisions.actions.recording import RELEASED_TO, Wording
 from decisions.choices import Manner, Outcome, PositionKind
 from decisions.models import AgendaItem, FollowUp
-from law.choices import Body, State
+from law.editions import any_body
+from law.grammar.procedure import Does
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
@@ -24,9 +25,9 @@ from record.texts import TextsFormField
 LONG = 10_000
 STEPS = [
     ("", _("nothing decided here")),
-    (APPROVE, _("approved")),
-    (DEFER, _("deferred")),
-    (RETURN, _("returned")),
+    (Does.ADOPTS.value, _("approved")),
+    (Does.DEFERS.value, _("deferred")),
+    (Does.RETURNS.value, _("returned")),
 ]
 RELEASES = [(one, Audience(one).label) for one in RELEASED_TO]
 
@@ -34,7 +35,7 @@ RELEASES = [(one, Audience(one).label) for one in RELEASED_TO]
 class DecisionFilter(forms.Form):
     """How the list of decisions is narrowed."""
 
-    body = forms.ChoiceField(label=_("Body"), required=False, choices=[("", _("any")), *Body.choices])
+    body = forms.ChoiceField(label=_("Body"), required=False, choices=any_body)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("any")), *Outcome.choices])
     manner = forms.ChoiceField(label=_("How"), required=False, choices=[("", _("any")), *Manner.choices])
     q = WordsField(label=_("Words"))
@@ -79,13 +80,13 @@ class MatterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if found.get("step") in {DEFER, RETURN} and not found.get("note", "").strip():
+        if found.get("step") in {Does.DEFERS.value, Does.RETURNS.value} and not found.get("note", "").strip():
             self.add_error("note", _("Say why, for those who wrote the paper."))
         return found
 
     def matter(self) -> Matter | None:
         given = self.cleaned_data
-        return Matter(self.commitment, given["step"], given["note"], given["seen"]) if given["step"] else None
+        return Matter(self.commitment, Does(given["step"]), given["note"], given["seen"]) if given["step"] else None
 
 
 class PositionForm(forms.Form):
@@ -208,10 +209,8 @@ class RecordForms:
 
 
 def matters_before(meeting: Meeting, user: User) -> list[Commitment]:
-    """What was put before the Committee, for a meeting of the Committee."""
-    if meeting.body != Body.SENIOR_OFFICIALS:
-        return []
-    rows = Commitment.objects.visible_to(user).filter(state=State.BEFORE_SOC)
+    """What lies before the body of the meeting, for it to adopt."""
+    rows = Commitment.objects.visible_to(user).standing(lambda flow: flow.states_before(meeting.body))
     return list(rows.select_related("measure", "area").order_by("reference"))
 
 

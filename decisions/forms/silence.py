@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +17,10 @@ from decisions.actions.silence import Text
 from decisions.actions.silence_replies import ON_PAPER, RECEIPTS
 from decisions.choices import Proof
 from decisions.models import SilenceProcedure
-from law.choices import Body, State
-from law.silence import LONGEST, PROPOSED_PERIOD, ending, last_day
+from law.editions import FORUM
+from law.fields import deciding_bodies_of_today, usual_body
+from law.grammar.procedure import Workflow
+from law.silence import ending, last_day, rules_of_today
 from meetings.choices import Status
 from meetings.forms.planning import zones
 from meetings.models import Meeting
@@ -29,11 +30,7 @@ from record.forms import OnceForm
 from record.refusals import Refused
 
 TEXT_LONGEST = 50_000
-DAYS_HELP = format_lazy(
-    _("Proposed: {days} days, as in June 2024 ({source}); counted from the day after it begins."),
-    days=PROPOSED_PERIOD.days,
-    source=PROPOSED_PERIOD.source,
-)
+DAYS_HELP = _("Proposed: {days} days, as in June 2024 ({source}); counted from the day after it begins.")
 
 
 class HourField(forms.TimeField):
@@ -59,12 +56,17 @@ class InstantField(forms.DateTimeField):
 
 
 def _period() -> dict[str, forms.Field]:
+    rules = rules_of_today()
     return {
         "days": forms.IntegerField(
-            label=_("Days"), min_value=1, max_value=LONGEST, initial=PROPOSED_PERIOD.days, help_text=DAYS_HELP
+            label=_("Days"),
+            min_value=1,
+            max_value=rules.longest,
+            initial=rules.period.days,
+            help_text=format_lazy(DAYS_HELP, days=rules.period.days, source=rules.period.source),
         ),
         "hour": HourField(
-            label=_("Ends at"), initial=PROPOSED_PERIOD.at, help_text=_("On the last day, in the zone of the period.")
+            label=_("Ends at"), initial=rules.period.at, help_text=_("On the last day, in the zone of the period.")
         ),
     }
 
@@ -80,8 +82,8 @@ class OpenSilenceForm(OnceForm):
     text = _words(_("Text"), TEXT_LONGEST, 14, help_text=_("As it is to be adopted, in English."))
     body = forms.ChoiceField(
         label=_("On behalf of the body"),
-        choices=[(one.value, one.label) for one in (Body.SENIOR_OFFICIALS, Body.MINISTERIAL, Body.SUMMIT)],
-        initial=Body.SENIOR_OFFICIALS,
+        choices=deciding_bodies_of_today,
+        initial=usual_body,
     )
     zone = forms.ChoiceField(
         label=_("Time zone of the period"),
@@ -99,9 +101,9 @@ class OpenSilenceForm(OnceForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["zone"].initial = settings.SECRETARIAT_TIME_ZONE
+        self.fields["zone"].initial = FORUM.time_zone
         self.fields.update(_period())
-        ripe = Commitment.objects.visible_to(user).filter(state=State.BEFORE_SOC)
+        ripe = Commitment.objects.visible_to(user).standing(Workflow.states_before)
         self.fields["commitments"].queryset = ripe.select_related("measure", "area").order_by("reference")
         if not ripe.exists():
             self.fields["commitments"].help_text = _("No commitment is before the Committee now.")

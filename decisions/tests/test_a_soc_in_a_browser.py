@@ -18,7 +18,7 @@ from commitments.models import Commitment
 from commitments.tests.stories import Story
 from decisions.choices import Manner
 from decisions.models import Decision
-from law.choices import Body, State
+from law.cica import Body, State
 from meetings.models import Meeting
 from meetings.tests.factories import WorkingGroupFactory
 from members.models import Participant

@@ -18,7 +18,8 @@ from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, WORDS, op
 from journal.choices import VERBS
 from journal.models import Entry
 from law.choices import SilenceState
-from law.silence import ACTS, BY_NAME, Party, ending, faults
+from law.grammar.deciding import Party
+from law.silence import ACTS, BY_NAME, ending, faults
 from meetings.tests.factories import MeetingFactory
 from members.choices import Keys
 from members.tests.factories import a_state

@@ -27,7 +27,8 @@ from decisions.choices import Proof, Way
 from decisions.models import DecidedMatter, Decision, SilenceMatter
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
 from desk.reports.told import told
-from law.choices import Body, SilenceState, State
+from law.choices import SilenceState
+from law.cica import Body, State
 from law.silence import GRACE
 from notices.choices import Kind
 from notices.models import Notice

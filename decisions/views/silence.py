@@ -22,7 +22,8 @@ from decisions.choices import Proof
 from decisions.forms.silence import BUTTONS, FORMS, ActForm, ObjectForm, OpenSilenceForm
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, PROPOSED_PERIOD, Act, Party
+from law.grammar.deciding import Party, SilenceAct
+from law.silence import rules_of_today
 from members.access import why_not_submit
 from members.models import Chairmanship, Participant, seats_of
 from record.dates import day_of_the_house
@@ -46,7 +47,7 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
             (one, instant_shown(one.ends_at, one), one.state == SilenceState.OPEN and one.ends_at <= at) for one in page
         ],
         "may_open": may_open(request.user),
-        "period": PROPOSED_PERIOD,
+        "period": rules_of_today().period,
     }
     return render(request, "decisions/silence_list.html", context)
 
@@ -189,7 +190,7 @@ def _proofs(user: Any, procedure: SilenceProcedure) -> dict[str, Any]:
 def act_page(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     """One act of the table: what it asks, why it can't be done now, and the text that was written, kept."""
     procedure = seen_procedure(request.user, reference)
-    found = BY_NAME.get(act)
+    found = procedure.rules.find(act)
     if found is None or act not in FORMS:
         raise Http404
     if not parties(request.user, procedure) & set(found.actor):
@@ -218,7 +219,7 @@ def act_page(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     return _render_act(request, fresh, found, form, place, Kept(), status=409 if is_stale else 422)
 
 
-def _place(request: HttpRequest, procedure: SilenceProcedure, act: Act) -> Place | None:
+def _place(request: HttpRequest, procedure: SilenceProcedure, act: SilenceAct) -> Place | None:
     """Where what is written is kept: an objection, which a preparer may draft and the authority submits."""
     states = states_of(request.user, procedure)
     if act.name != "object" or not states:
@@ -229,7 +230,7 @@ def _place(request: HttpRequest, procedure: SilenceProcedure, act: Act) -> Place
 def _render_act(
     request: HttpRequest,
     procedure: SilenceProcedure,
-    act: Act,
+    act: SilenceAct,
     form: ActForm,
     place: Place | None,
     text: Kept,

@@ -10,8 +10,7 @@ from commitments.models import Commitment, CoordinatorAssignment
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from desk.reminders.before_meetings import Now
 from desk.reminders.words import beginning_of, in_all, name_of
-from law.choices import ENDED, Body, Relation
-from meetings.choices import RemindOf
+from law.choices import Relation, RemindOf
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Chairmanship
@@ -29,7 +28,7 @@ def steps_awaited(now: Now) -> Iterator[Wanted]:
     """Whoever may take a commitment onward, some days before the meeting that would hear of it."""
     term = Chairmanship.objects.select_related("participant").of(now.today)
     around = Surroundings(term.participant if term else None, tuple(now.meetings))
-    for commitment in Commitment.objects.exclude(state__in=ENDED).with_everything().order_by("pk"):
+    for commitment in Commitment.objects.open().with_everything().order_by("pk"):
         if is_of_the_record(commitment):
             continue
         for one in awaited_for(commitment, around):
@@ -50,7 +49,7 @@ def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now)
         "meeting": name_of(meeting),
     }
     url = reverse("commitment-step", args=[commitment.reference, one.step.name])
-    for days in now.leads.get((meeting.body, RemindOf.STEP), []):
+    for days in now.leads_of(meeting, RemindOf.STEP):
         for person in dict.fromkeys(people):
             yield Wanted(
                 kind=Kind.STEP_AWAITED,
@@ -138,12 +137,12 @@ def terms_ending(now: Now) -> Iterator[Wanted]:
 
 def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
     """The Secretariat, before each SOC: measures that states intend to carry out and that no state coordinates yet."""
-    coming = [one for one in now.meetings if one.body == Body.SENIOR_OFFICIALS]
+    coming = [one for one in now.meetings if one.body_row.looks_after_coordinators]
     if not coming:
         return
     led = CoordinatorAssignment.objects.designations().running(now.today).filter(measure__isnull=False)
     led_commitments = CoordinatorAssignment.objects.designations().running(now.today).exclude(commitment=None)
-    open_ones = Commitment.objects.exclude(state__in=ENDED).filter(measure__isnull=False, intentions__until=None)
+    open_ones = Commitment.objects.open().filter(measure__isnull=False, intentions__until=None)
     open_ones = open_ones.exclude(pk__in=led_commitments.values("commitment"))
     rows = open_ones.exclude(measure__in=led.values("measure")).select_related("measure__area")
     measures = {one.measure_id: one.measure for one in rows.order_by("measure__reference")}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from decisions.choices import AgendaStage, Outcome, PositionKind
 from law.choices import SilenceState
-from law.modalities import WORKFLOWS
+from law.editions import workflows
 from law.silence import instant_in
 from meetings.models.meetings import days_shown
 from members.models import Participant
@@ -162,7 +162,8 @@ def _positions(values: dict[str, Any], states: dict[str, str]) -> list[str]:
 
 
 def _step(values: dict[str, Any]) -> str:
-    flow = WORKFLOWS.get((values.get("edition", ""), values.get("modality", "")))
+    where = (values.get("edition", ""), values.get("modality", ""))
+    flow = next((flow for flow in workflows() if (flow.edition, flow.modality) == where), None)
     step = flow.step(values.get("step", "")) if flow else None
     return str(step.label) if step else str(values.get("step", ""))
 
@@ -176,4 +177,4 @@ def form_label(form: str) -> str:
     ours = {"begin": _("a new commitment"), "view": _("a view"), "nominate": _("the nomination of an expert")}
     if form in ours:
         return ours[form]
-    return next((str(step.label) for flow in WORKFLOWS.values() if (step := flow.step(form))), form)
+    return next((str(step.label) for flow in workflows() if (step := flow.step(form))), form)

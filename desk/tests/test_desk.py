@@ -9,8 +9,9 @@ from commitments.actions import keep_draft
 from commitments.models import Draft
 from commitments.tests.stories import PAPER, Story
 from desk.views.desk import MOST_NEWS
-from law.choices import Body, State
-from meetings.choices import DeadlineKind, Presence, Status
+from law.choices import DeadlineKind
+from law.cica import Body, State
+from meetings.choices import Presence, Status
 from meetings.models import Attendance, Deadline
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.choices import Keys

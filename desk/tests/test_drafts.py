@@ -11,7 +11,7 @@ from django.utils import timezone
 from commitments.models import Commitment, Draft
 from commitments.tests.stories import Story
 from commitments.views.drafts import WAITING, Place
-from law.choices import State
+from law.cica import State
 from members.tests.signing_in import show_second_factor
 from notices.models import Notice
 from papers.models import Comment

@@ -10,10 +10,11 @@ from commitments.tests.stories import Story
 from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
 from desk.reminders import TABLE, register
-from law.choices import Body, State
+from law.choices import DeadlineKind, RemindOf
+from law.cica import Body, State
 from meetings.actions.planning import Whereabouts
 from meetings.actions.telling import cancel_and_tell, move_and_tell
-from meetings.choices import DeadlineKind, RemindOf, Status
+from meetings.choices import Status
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.tests.factories import MeetingFactory
 from members.access import details_key

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import LeadStanding
+from law.choices import LeadStanding, SilenceState
 from law.grammar.basis import Basis
-from law.grammar.deciding import ConsensusRule, Party, Period, QuorumRule, SilenceAct, SilenceRules, SilenceState
+from law.grammar.deciding import ConsensusRule, Party, Period, QuorumRule, SilenceAct, SilenceRules
 
 QUORUM = QuorumRule(Fraction(2, 3), "RoP", Basis.INSTRUMENT, "RoP-ZH")
 CONSENSUS = ConsensusRule(_("No member objects."), "AA 2", Basis.INSTRUMENT)

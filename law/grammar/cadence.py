@@ -1,6 +1,5 @@
 """How often the bodies meet, and what couples to what."""
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,15 +8,7 @@ from typing import Any
 from law.choices import Session
 from law.grammar.basis import Basis
 from law.grammar.bodies import BodyRow
-
-DAY = dt.timedelta(days=1)
-
-
-def plus(day: dt.date, years: int = 0, months: int = 0) -> dt.date:
-    """The same day so many years and months on (or back); the last of the month where there is no such day."""
-    count = day.year * 12 + day.month - 1 + years * 12 + months
-    year, month = count // 12, count % 12 + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+from record.spans import DAY, plus
 
 
 @dataclass(frozen=True)
@@ -84,6 +75,9 @@ class Cadence:
 
     def rule(self, name: str) -> CadenceRule:
         return next(rule for rule in self.rules if rule.name == name)
+
+    def coupled(self, name: str) -> Coupling:
+        return next(row for row in self.couplings if row.name == name)
 
     def rule_of(self, body: str | None) -> CadenceRule | None:
         """The rule by which a body's interval is counted, or the first that is about it."""

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from law.choices import LeadStanding
+from law.choices import LeadStanding, SilenceState
 from law.grammar.basis import Basis, unfounded
 
 
@@ -41,16 +39,6 @@ class ConsensusRule:
     words: Any
     article: str
     basis: Basis
-
-
-class SilenceState(TextChoices):
-    """Where a silence procedure stands. Nothing here is what a state chose: silence isn't shown as a choice."""
-
-    OPEN = "open", _("Under way")
-    BROKEN = "broken", _("Ended by an objection")
-    HELD = "held", _("Period ended; not every member is known to have been reached")
-    ADOPTED = "adopted", _("Adopted")
-    WITHDRAWN = "withdrawn", pgettext_lazy("silence procedure", "Withdrawn")
 
 
 SILENCE_ENDS = frozenset({SilenceState.ADOPTED, SilenceState.WITHDRAWN})
@@ -122,12 +110,14 @@ class SilenceRules:
     article: str
     basis: Basis
 
+    def find(self, name: str) -> SilenceAct | None:
+        return next((act for act in self.acts if act.name == name), None)
+
     def act(self, name: str) -> SilenceAct:
         """Raises KeyError where the table has none of that name."""
-        for act in self.acts:
-            if act.name == name:
-                return act
-        raise KeyError(name)
+        if (act := self.find(name)) is None:
+            raise KeyError(name)
+        return act
 
     @property
     def opening(self) -> SilenceAct:

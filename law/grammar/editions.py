@@ -56,8 +56,9 @@ class Edition:
         """The body that decides about commitments: the first at whose meeting a step adopts them."""
         return next(step.meeting for flow in self.workflows for step in flow.steps_that(Does.ADOPTS) if step.meeting)
 
-    def bodies_of_groups(self) -> tuple[BodyRow, ...]:
-        return tuple(body for body in self.bodies if body.is_of_groups)
+    def body_of_groups(self) -> BodyRow:
+        """The body whose meetings are those of the working groups."""
+        return next(body for body in self.bodies if body.is_of_groups)
 
     def drawn_bodies(self) -> tuple[BodyRow, ...]:
         """Those that have a lane in the picture of the cycles."""
@@ -93,6 +94,10 @@ class Edition:
         yield from unfounded("body", ((body.code, body) for body in self.bodies))
         for body in self.bodies:
             yield from body.faults()
+        if not any(body.is_of_groups for body in self.bodies):
+            yield "no body is that of the working groups"
+        if not any(flow.steps_that(Does.ADOPTS) for flow in self.workflows):
+            yield "no step adopts anything"
         yield from self.cadence.faults()
         for body in self._bodies_named():
             if not any(body is row for row in self.bodies):

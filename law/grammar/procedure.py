@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from law.choices import CoordinatorRole, Modality, PaperKind, Relation
@@ -179,6 +180,10 @@ class Workflow:
 
     def states(self) -> tuple[StateRow, ...]:
         """Every state of the workflow, in the order in which the table reaches them."""
+        return self._states
+
+    @cached_property
+    def _states(self) -> tuple[StateRow, ...]:
         reached: dict[StateRow, None] = {}
         for step in self.every_step():
             for state in (*step.source, *([step.target] if step.target else [])):
@@ -198,8 +203,8 @@ class Workflow:
         """The steps that do a thing; with `body`, at a meeting of it."""
         return tuple(step for step in self.every_step() if step.does is does and (body is None or step.meeting == body))
 
-    def states_before(self, body: str) -> tuple[StateRow, ...]:
-        """Where a commitment lies before a body that may adopt it."""
+    def states_before(self, body: str | None = None) -> tuple[StateRow, ...]:
+        """Where a commitment lies before a body (or any) that may adopt it."""
         return _sources(self.steps_that(Does.ADOPTS, body))
 
     def states_awaiting(self, body: str) -> tuple[StateRow, ...]:
@@ -213,6 +218,15 @@ class Workflow:
     def states_awaiting_designation(self) -> tuple[StateRow, ...]:
         """Where nothing but the designation of a coordinator leads further along."""
         return _sources(step for step in self.steps_that(Does.DESIGNATES) if step.target)
+
+    def ends(self) -> tuple[StateRow, ...]:
+        return tuple(state for state in self.states() if state.is_end)
+
+    def step_of_a_decision(self, does: Does, body: str) -> Step | None:
+        """The step by which a decision of a body moves a commitment; None where that body adopts nothing here."""
+        if not self.steps_that(Does.ADOPTS, body):
+            return None
+        return next(iter(self.steps_that(does, body)), None)
 
     def papers_that_travel(self) -> frozenset[PaperKind]:
         return frozenset(step.document for step in self.every_step() if step.travels and step.document)

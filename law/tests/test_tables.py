@@ -9,11 +9,11 @@ from fractions import Fraction
 
 import pytest
 
+from law.choices import SilenceState
 from law.cica import EDITION_2007, EDITIONS, FORUM, Body, State
 from law.cica.instruments import INSTRUMENTS
 from law.editions import bodies, edition, edition_on, register, registered, states, steps
 from law.grammar.basis import Basis, cited
-from law.grammar.deciding import SilenceState
 from law.grammar.editions import Edition
 from law.grammar.procedure import Does, Phase
 from law.tests.invented import COUNCIL, ELDERS, ENVOYS, HEARD, invented_edition

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from law.choices import Body
 from meetings.access import people_of_audience
 from meetings.actions.deadlines import count_again, fix_deadline
 from meetings.actions.moving import cancel_meeting, move_meeting
@@ -30,7 +29,7 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
     1. Whoever was told anything of it before, wherever they sit now. 2. The focal points in office of the members, and
     of the observers where they attend; the Chair, the officers, and who chairs its working group.
     """
-    audience = Audience.MEMBERS if meeting.body == Body.WORKING_GROUP else Audience.OBSERVERS
+    audience = Audience.OBSERVERS if meeting.body_row.observers_attend else Audience.MEMBERS
     told = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
     found = {person.pk: person for person in (*people_of_audience(audience, on), *told)}
     return sorted(found.values(), key=lambda person: person.email)

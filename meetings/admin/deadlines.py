@@ -30,8 +30,8 @@ class LeadTimeAdmin(RecordAdmin):
     resource_classes = (
         resource_for(
             LeadTime,
-            key=("body", "kind"),
-            columns=("body", "kind", "days", "unit", "standing", "basis", "source", "confidence", "note"),
+            key=("edition", "body", "kind"),
+            columns=("edition", "body", "kind", "days", "unit", "standing", "basis", "source", "confidence", "note"),
         ),
     )
 

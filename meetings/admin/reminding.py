@@ -20,8 +20,8 @@ class ReminderLeadAdmin(RecordAdmin):
     resource_classes = (
         resource_for(
             ReminderLead,
-            key=("body", "of"),
-            columns=("body", "of", "days", "standing", "basis", "source", "confidence", "note"),
+            key=("edition", "body", "of"),
+            columns=("edition", "body", "of", "days", "standing", "basis", "source", "confidence", "note"),
             named={},
         ),
     )

@@ -14,13 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from law.choices import Body, Session
+from law.choices import DeadlineKind, Session
+from law.editions import body_choices
 from meetings.access import prepares_meetings
 from meetings.actions.deadlines import NOT_PREPARING
 from meetings.actions.moving import preview
 from meetings.actions.telling import cancel_and_tell, confirm_and_tell, move_and_tell, plan_and_tell
 from meetings.api.meetings import Meetings, WholeMeetingSerializer
-from meetings.choices import DeadlineKind, Format
+from meetings.choices import Format
 from meetings.forms.planning import CancelForm, ConfirmForm, MoveForm, PlanForm
 from meetings.models import Meeting
 from meetings.reports.moving import Consequences, consequences
@@ -64,7 +65,7 @@ class WhereBody(serializers.Serializer):
 class PlanBody(WhereBody):
     """A meeting to plan."""
 
-    body = serializers.ChoiceField(choices=Body.choices)
+    body = serializers.ChoiceField(choices=body_choices())
     starts_on = serializers.DateField(help_text=_("First day, at the place."))
     session = serializers.ChoiceField(choices=Session.choices, required=False)
     ordinal = serializers.IntegerField(required=False, min_value=1, max_value=999)

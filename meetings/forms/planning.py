@@ -6,13 +6,14 @@ import zoneinfo
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import Body, Session
+from law.choices import DeadlineKind, Session
+from law.editions import FORUM
+from law.fields import bodies_of_today, usual_body
 from meetings.actions.moving import TO_COME
 from meetings.actions.planning import Plan, Whereabouts
-from meetings.choices import DeadlineKind, Format
+from meetings.choices import Format
 from meetings.models import Meeting, WorkingGroup
 from members.models import Participant, User
 from record.dates import day_of_the_house
@@ -68,12 +69,12 @@ class WhereForm(OnceForm):
         self.user = user
         rows = Participant.objects.visible_to(user).states().in_seat_order()
         self.fields["host"].queryset = rows
-        self.fields["time_zone"].initial = settings.SECRETARIAT_TIME_ZONE
+        self.fields["time_zone"].initial = FORUM.time_zone
         self.fields["format"].initial = Format.IN_PERSON
         if where:
             for name in ("starts_on", "ends_on", "opens_at", "closes_at", "format"):
                 self.fields[name].initial = getattr(where, name)
-            self.fields["time_zone"].initial = where.time_zone or settings.SECRETARIAT_TIME_ZONE
+            self.fields["time_zone"].initial = where.time_zone or FORUM.time_zone
             self.fields["host"].initial = where.host.code if where.host else None
             for name, language in PLACE.items():
                 self.fields[name].initial = where.place.get(language, "")
@@ -117,7 +118,7 @@ class SeenFirst(forms.Form):
 class PlanForm(SeenFirst, WhereForm):
     """A new meeting: of which body, what it prepares, and the working groups that sit before it."""
 
-    body = forms.ChoiceField(label=_("Body"), choices=Body.choices, initial=Body.SENIOR_OFFICIALS)
+    body = forms.ChoiceField(label=_("Body"), choices=bodies_of_today, initial=usual_body)
     session = forms.ChoiceField(label=_("Session"), choices=Session.choices, initial=Session.REGULAR)
     ordinal = forms.IntegerField(label=_("Number in its series"), min_value=1, max_value=999, required=False)
     title = forms.CharField(label=_("Name of its own"), max_length=300, required=False, help_text=_("In English."))

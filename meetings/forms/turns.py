@@ -78,7 +78,7 @@ def plan_shown(values: dict[str, Any], today: dt.date) -> dict[str, Any]:
     plan: Plan = values["plan"]
     where = plan.where
     day = where.starts_on - values["days_before"] * DAY
-    rows = counted_by_leads(plan.body, where.starts_on, where.host)
+    rows = counted_by_leads(Meeting(body=plan.body, starts_on=where.starts_on), where.starts_on, where.host)
     return {
         "counts": shown_count(rows, where.starts_on, where.host, today),
         "groups": [replace(where, starts_on=day, ends_on=None)] if values["groups"] else [],

@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import PREFIXES, Body, Session, label_on
+from law.choices import Session
+from law.editions import FORUM, edition, edition_on
+from law.fields import BodyField, EditionField
+from law.grammar.bodies import BodyRow
+from law.grammar.editions import Edition
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, seats_of
@@ -61,7 +65,8 @@ class Meeting(SourcedFact):
     """
 
     reference = models.CharField(_("reference"), max_length=30, unique=True, blank=True)
-    body = models.CharField(_("body"), max_length=20, choices=Body.choices)
+    edition = EditionField(_("edition of the law"))
+    body = BodyField(_("body"))
     session = models.CharField(_("session"), max_length=10, choices=Session.choices, default=Session.REGULAR)
     ordinal = models.PositiveSmallIntegerField(_("number in its series"), null=True, blank=True)
     title = MultilingualField(_("name of its own"), blank=True)
@@ -122,9 +127,8 @@ class Meeting(SourcedFact):
         return f"{self.label} · {self.days}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(
-            self.title, self.place, self.adopted, self.note, *{str(label_on(self.body, self.starts_on)), self.body}
-        )
+        self.edition = self.edition or edition_on(self.starts_on).key
+        self.search_text = folded(self.title, self.place, self.adopted, self.note, *{str(self.body_label), self.body})
         with transaction.atomic():
             if not self.reference:
                 self.reference = self.next_reference()
@@ -132,7 +136,7 @@ class Meeting(SourcedFact):
 
     def next_reference(self) -> str:
         """SUMMIT-6 for a numbered meeting of a series; else body, year and the next free number: SOC-2023-2."""
-        prefix = PREFIXES[Body(self.body)]
+        prefix = self.body_row.prefix
         if self.ordinal and self.session == Session.REGULAR:
             return f"{prefix}-{self.ordinal}"
         beginning = f"{prefix}-{self.starts_on:%Y}-"
@@ -144,9 +148,28 @@ class Meeting(SourcedFact):
         return reverse("meeting-detail", args=[self.reference])
 
     @property
+    def law(self) -> Edition:
+        """The edition of the law that it keeps: the one that held on its first day when it was put down."""
+        return edition(self.edition) if self.edition else edition_on(self.starts_on)
+
+    @property
+    def body_row(self) -> BodyRow:
+        """The body before which it is."""
+        return self.law.body(self.body)
+
+    @property
+    def body_label(self) -> Any:
+        """What the body was called on that day."""
+        return self.body_row.label_on(self.starts_on)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
     def zone(self) -> ZoneInfo:
         """The zone of the place; the Secretariat's where the record doesn't say."""
-        return ZoneInfo(self.time_zone or settings.SECRETARIAT_TIME_ZONE)
+        return ZoneInfo(self.time_zone or FORUM.time_zone)
 
     @property
     def last_day(self) -> dt.date:
@@ -157,7 +180,7 @@ class Meeting(SourcedFact):
         """What the meeting is called: its own name, or the body's as it was called on that day, with its number."""
         if own := in_language(self.title):
             return own
-        name = str(label_on(self.body, self.starts_on))
+        name = str(self.body_label)
         if self.session != Session.REGULAR:
             name = f"{name} ({self.get_session_display()})"
         return f"{name} {self.ordinal}" if self.ordinal else name
@@ -166,14 +189,6 @@ class Meeting(SourcedFact):
     def days(self) -> str:
         """The days in the reader's language, saying no more than is known."""
         return days_shown(self.starts_on, self.ends_on, self.starts_precision)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.status == Status.CANCELLED
-
-    def was_held_by(self, day: dt.date) -> bool:
-        """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""
-        return self.status == Status.HELD or (self.status == Status.PLANNED and self.starts_on <= day)
 
     @property
     def is_certain(self) -> bool:

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from law.choices import DayUnit
 from meetings.actions.deadlines import Counted, countries_of
-from meetings.choices import DayUnit
 from meetings.counting import Holiday, holidays_between, is_known
 from meetings.models import Deadline, Meeting
 from members.models import Participant

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from law.choices import Body, Session
+from law.choices import Session
+from law.cica import Body
 from meetings.cadence import History, Sitting, Term
 from meetings.choices import Status
 from meetings.loading import read_files

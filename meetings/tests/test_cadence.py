@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from law.cadence import BY_NAME, COUPLINGS, RULES, rules_on
 
-from law.cadence import BY_NAME, COUPLINGS, RULES, Basis, rules_on
-from law.choices import Body
+from law.cica import Body
+from law.grammar.basis import Basis
 from meetings.cadence import Finding, History, Kind, Order, Sitting, Term, expected, findings, standing, wanted
 from meetings.choices import Status
 from meetings.tests.histories import days, held, histories, planned, true_history

@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from journal.models import Entry
-from law.choices import Body
+from law.choices import DayUnit, DeadlineKind
+from law.cica import Body
 from meetings.actions.deadlines import count_again, fix_deadline, meetings_to_count_again
 from meetings.actions.planning import Plan, Whereabouts, confirm_meeting, mark_held, plan_meeting
 from meetings.actions.proposing import missing, propose_cycle
-from meetings.choices import DayUnit, DeadlineKind, Format, Status
+from meetings.choices import Format, Status
 from meetings.models import Deadline, LeadTime, Meeting
 from meetings.tests.factories import LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from record.refusals import Refused

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.tests.stories import Story
-from law.choices import State
+from law.cica import State
 from papers.models import Comment, PaperVersion
 from papers.uploads import Submitted
 

@@ -29,7 +29,7 @@ from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
 from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
 from journal.models import Entry
-from law.choices import Body
+from law.cica import Body
 from meetings.models import ReminderLead
 from meetings.tests.factories import (
     AttendanceFactory,

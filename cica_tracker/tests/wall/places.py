@@ -26,7 +26,7 @@ from cica_tracker.tests.wall.personas import (
     Place,
     World,
 )  # fmt: skip
-from law.choices import Body
+from law.cica import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
 from notices.choices import Kind
