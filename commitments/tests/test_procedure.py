@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from law.modalities import faults
 
 from commitments.access import Capacity, capacities, offers, offers_of_states
 from commitments.actions import Answers, begin, nominate, take_step
@@ -35,7 +34,7 @@ def story(authority: User, chair: User, officer: User) -> Story:
 
 @pytest.mark.parametrize("flow", workflows(), ids=lambda flow: f"{flow.edition}-{flow.modality}")
 def test_the_table_has_no_faults(flow):
-    assert faults(flow) == []
+    assert list(flow.faults()) == []
 
 
 @pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
@@ -285,7 +284,7 @@ def test_the_steps_ask_for_what_the_table_says():
         for step in flow.steps:
             if step.own is Own.LEAVES:
                 assert step.note is not Need.MUST, "to withdraw is honourable and asks for no reason"
-            assert step.source_text
+            assert step.article
 
 
 def test_what_was_taken_is_never_changed(story):

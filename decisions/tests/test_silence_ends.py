@@ -29,7 +29,7 @@ from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by
 from desk.reports.told import told
 from law.choices import SilenceState
 from law.cica import Body, State
-from law.silence import GRACE
+from law.cica.deciding import SILENCE
 from notices.choices import Kind
 from notices.models import Notice
 
@@ -100,10 +100,10 @@ def test_one_that_fails_does_not_keep_the_others_waiting(procedure, authority, s
 
 
 def test_the_command_waits_for_what_is_on_its_way_and_no_longer(procedure):
-    with time_machine.travel(ENDS + GRACE - SECOND, tick=False):
+    with time_machine.travel(ENDS + SILENCE.grace - SECOND, tick=False):
         call_command("settle_silence")
     assert fresh(procedure).state == SilenceState.OPEN
-    with time_machine.travel(ENDS + GRACE, tick=False):
+    with time_machine.travel(ENDS + SILENCE.grace, tick=False):
         call_command("settle_silence")
     assert (fresh(procedure).state, fresh(procedure).settled_at) == (SilenceState.ADOPTED, ENDS)
 

@@ -5,6 +5,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -126,6 +127,12 @@ class Meeting(SourcedFact):
     def __str__(self) -> str:
         return f"{self.label} · {self.days}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.body not in self.law.bodies:
+            wrong = self._meta.get_field("body").error_messages["invalid_choice"]
+            raise ValidationError({"body": ValidationError(wrong, "invalid_choice", {"value": self.body})})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.edition = self.edition or edition_on(self.starts_on).key
         self.search_text = folded(self.title, self.place, self.adopted, self.note, *{str(self.body_label), self.body})
@@ -163,10 +170,6 @@ class Meeting(SourcedFact):
         return self.body_row.label_on(self.starts_on)
 
     @property
-    def is_cancelled(self) -> bool:
-        return self.status == Status.CANCELLED
-
-    @property
     def zone(self) -> ZoneInfo:
         """The zone of the place; the Secretariat's where the record doesn't say."""
         return ZoneInfo(self.time_zone or FORUM.time_zone)
@@ -189,6 +192,14 @@ class Meeting(SourcedFact):
     def days(self) -> str:
         """The days in the reader's language, saying no more than is known."""
         return days_shown(self.starts_on, self.ends_on, self.starts_precision)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    def was_held_by(self, day: dt.date) -> bool:
+        """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""
+        return self.status == Status.HELD or (self.status == Status.PLANNED and self.starts_on <= day)
 
     @property
     def is_certain(self) -> bool:
