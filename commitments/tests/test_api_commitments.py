@@ -64,7 +64,7 @@ def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
         fresh = User.objects.get(pk=person.pk)
         commitment = Commitment.objects.with_everything().get(pk=story.commitment.pk)
         expected = [
-            (one.step.name, str(one.step.label), one.step.source_text, one.acting_as.value, one.may_submit)
+            (one.step.name, str(one.step.label), one.step.article, one.acting_as.value, one.may_submit)
             for one in offers(commitment, capacities(fresh, commitment))
         ]
         told = shown(sign_in(person), story)["next_steps"]

@@ -122,7 +122,7 @@ def test_the_history_says_the_article_who_on_whose_behalf_and_how(story, strange
     )
     words = words_of(sign_in(stranger), story.commitment.get_absolute_url())
     for said in (
-        story.commitment.workflow.step("join").source_text,
+        story.commitment.workflow.step("join").article,
         "State XB, a member state",
         "note verbale",
         "entered by the Secretariat",
