@@ -39,7 +39,7 @@ from members.models import Chairmanship, Participant, Participation, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import show_second_factor
-from papers.models import Paper
+from papers.models import Folder, Paper
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -134,6 +134,7 @@ IN_ORDER = (
     Area,
     Area.working_groups.through,
     Measure,
+    Folder,
     Commitment,
     CoordinatorAssignment,
     StepTaken,

@@ -254,7 +254,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-CSRF_FAILURE_VIEW = "commitments.views.drafts.page_is_too_old"
+CSRF_FAILURE_VIEW = "members.views.drafts.page_is_too_old"
 
 # -- Languages. The order is the order of the switch.
 LANGUAGE_CODE = "en"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commitments.views import commitments, coordinators, drafts, exchange, procedure, steps
+from commitments.views import commitments, coordinators, exchange, procedure, steps
 
 urlpatterns = [
     path("coordinators/", coordinators.coordinators_page, name="coordinator-list"),
@@ -13,6 +13,5 @@ urlpatterns = [
     path("experts/", exchange.experts_page, name="expert-list"),
     path("experts/nominate/", exchange.nominate_page, name="expert-nominate"),
     path("experts/<uuid:uid>/end/", exchange.end_page, name="expert-end"),
-    path("drafts/", drafts.keep_page, name="draft-keep"),
     path("procedure/", procedure.procedure_page, name="procedure"),
 ]

@@ -7,6 +7,10 @@ class DecisionsConfig(AppConfig):
     verbose_name = _("Agendas and decisions")
 
     def ready(self) -> None:
+        from commitments import decided
+        from decisions.forms.consensus import decision_field
+        from decisions.kept import OBJECTION
+        from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
         from decisions.views.agenda import agenda_section
         from decisions.views.decisions import decisions_section
@@ -15,6 +19,7 @@ class DecisionsConfig(AppConfig):
         from law.editions import editions
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
+        from members.drafts import add_form
 
         # An act of a silence procedure is told in the journal as its table calls it.
         add_verbs({act.verb: act.label for law in editions() for act in law.silence.acts})
@@ -23,3 +28,5 @@ class DecisionsConfig(AppConfig):
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
+        decided.keep(decided.Decisions(field=decision_field, symbol=symbol_of_step, beside=with_decisions))
+        add_form(OBJECTION)

@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from journal.actions import difference, record, snapshot
-from members.access import invitation_key, may_keep_people
+from members.access import invitation_key, may_keep_people, require_seat
 from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS, Keys, Role
-from members.models import FocalPoint, Invitation, Participant, User
+from members.drafts import LISTENERS
+from members.models import Draft, FocalPoint, Invitation, Participant, User
 from record.dates import day_of_the_house
 
 
@@ -251,3 +252,59 @@ def _send(invitation: Invitation, site: str) -> None:
         text = render_to_string("members/letters/invitation_message.txt", context).strip()
     # An invitation whose letter could not leave is there all the same, and its letter can be sent again.
     transaction.on_commit(lambda: send_mail(subject, text, None, [invitation.email]), robust=True)
+
+
+# -- Text that is kept while it is written.
+
+
+class WrittenMeanwhile(Exception):
+    """A colleague has written in the same form since the page showed it: `draft` is what they wrote."""
+
+    def __init__(self, draft: Draft):
+        self.draft = draft
+        super().__init__(str(draft))
+
+
+def keep_draft(
+    *,
+    by: User,
+    form: str,
+    answers: dict[str, Any],
+    owner: Participant | None,
+    about_kind: str = "",
+    about_key: str = "",
+    is_ready: bool = False,
+    seen: dt.datetime | None = None,
+) -> Draft:
+    """Keep what somebody has written so far in a form: one draft a form, thing and state (or officer).
+
+    Ready is what was kept as ready: whoever writes on without saying so again takes the word back, and each time that
+    it is said of a new text the authority is told.
+
+    `seen` is when the draft that its writer saw was written: what a colleague wrote since isn't written over, but
+    raises WrittenMeanwhile.
+    """
+    if owner is not None:
+        require_seat(by, owner)
+    mine = {"owner": owner} if owner else {"owner": None, "by": by}
+    with transaction.atomic():
+        # The state's row (an officer's own), since a draft that isn't there yet can't be locked: of two that are kept
+        # at once, the second finds the first. No key: rows that only point at it are written meanwhile.
+        holder = owner or by
+        holder._meta.model._base_manager.select_for_update(no_key=True).get(pk=holder.pk)
+        draft = Draft.objects.about(about_kind, about_key).filter(form=form, **mine).first()
+        if draft and seen and draft.by_id != by.pk and draft.updated_at > seen:
+            raise WrittenMeanwhile(draft)
+        draft = draft or Draft(form=form, about_kind=about_kind, about_key=about_key, owner=owner)
+        is_new = not draft.is_ready or draft.answers != answers  # pressed once more, "ready" says nothing new
+        draft.answers, draft.by, draft.is_ready = answers, by, is_ready
+        draft.save()
+        if is_ready and is_new and owner is not None:
+            for listener in LISTENERS.values():
+                listener(draft=draft, owner=owner, by=by)
+    return draft
+
+
+def drop_draft(*, by: User, form: str, owner: Participant | None, about_kind: str = "", about_key: str = "") -> None:
+    """The form was submitted: its draft is no longer needed. The one row of the house that is removed."""
+    Draft.objects.visible_to(by).about(about_kind, about_key).filter(form=form, owner=owner).delete()

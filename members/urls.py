@@ -1,8 +1,9 @@
 from django.urls import path
 
-from members.views import account, invitations, people
+from members.views import account, drafts, invitations, people
 
 urlpatterns = [
+    path("drafts/", drafts.keep_page, name="draft-keep"),
     path("account/", account.account_page, name="account"),
     path("account/confirm/<str:key>/", account.confirm_page, name="account-confirm"),
     path("people/", people.people_page, name="people"),

@@ -8,6 +8,8 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.choices import add_verbs
+        from members.drafts import when_ready
+        from notices.actions.drafts import tell_the_authority
 
         add_verbs(
             {
@@ -22,3 +24,4 @@ class NoticesConfig(AppConfig):
                 "has letters again": _("has letters again"),
             }
         )
+        when_ready("authority", tell_the_authority)

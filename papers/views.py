@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from members.models import Participant, seats_of
+from members.views.drafts import Kept, Place, drop, keeps_text, kept
 from papers.actions import comment
 from papers.differences import difference
 from papers.forms import CommentForm, PaperFilter
@@ -103,7 +103,7 @@ def _place_of_comment(request: HttpRequest, version: PaperVersion) -> Place | No
     if not seats:
         return None
     owner = Participant.objects.visible_to(request.user).get(pk=seats[0].participant_id)
-    return Place("comment", commitment_of(request.user, version), owner, version)
+    return Place("comment", version, owner)
 
 
 def _render(

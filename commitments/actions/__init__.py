@@ -2,10 +2,7 @@
 
 from commitments.actions.answers import Answers, says_the_same
 from commitments.actions.exchange import (
-    WrittenMeanwhile,
-    drop_draft,
     end_nomination,
-    keep_draft,
     nominate,
     share_view,
     widen,
@@ -14,11 +11,8 @@ from commitments.actions.steps import begin, take_step
 
 __all__ = [
     "Answers",
-    "WrittenMeanwhile",
     "begin",
-    "drop_draft",
     "end_nomination",
-    "keep_draft",
     "nominate",
     "says_the_same",
     "share_view",

@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commitments.access import Offer
+from commitments.decided import Consensus
 from commitments.models import Commitment, ExpertNomination, StepTaken
-from decisions.choices import Manner, Outcome
-from decisions.models import Decision
 from law.choices import PaperKind
 from law.grammar.procedure import Need, Step
 from meetings.models import Meeting
@@ -27,7 +26,7 @@ class Answers:
     consensus: str = ""
     meeting: Meeting | None = None
     # What the body decided: at that meeting, or between two of them by silence procedure.
-    decision: Decision | None = None
+    decision: Consensus | None = None
     party: Participant | None = None
     term_until: dt.date | None = None
     document: Submitted | None = None
@@ -64,7 +63,7 @@ def problems_with(answers: Answers, offer: Offer, commitment: Commitment, today:
 
 def rests_on_silence(answers: Answers, step: Step) -> bool:
     """Whether a decision by silence procedure stands in the place of the meeting."""
-    return step.silence and answers.decision is not None and answers.decision.manner == Manner.BY_SILENCE
+    return step.silence and answers.decision is not None and answers.decision.by_silence
 
 
 def _decision(answers: Answers, step: Step) -> Any:
@@ -73,13 +72,13 @@ def _decision(answers: Answers, step: Step) -> Any:
         return None
     if decision.body != step.meeting:
         return _("This step belongs before another body.")
-    if decision.manner == Manner.BY_SILENCE and not step.silence:
+    if decision.by_silence and not step.silence:
         return _("This step is taken at a meeting.")
-    if decision.manner == Manner.BY_SILENCE and answers.meeting is not None:
+    if decision.by_silence and answers.meeting is not None:
         return _("Name the meeting or the decision by silence procedure, not both.")
-    if decision.manner == Manner.AT_MEETING and decision.meeting != answers.meeting:
+    if decision.meeting is not None and decision.meeting != answers.meeting:
         return _("This decision was taken at another meeting.")
-    if step.consensus and decision.outcome != Outcome.ADOPTED:
+    if step.consensus and not decision.is_adopted:
         return _("Only what was adopted by consensus is approved.")
     return None
 

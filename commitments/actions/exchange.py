@@ -1,4 +1,4 @@
-"""Sharing views, nominating experts, and keeping drafts."""
+"""Sharing views and nominating experts."""
 
 import datetime as dt
 from typing import Any
@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Measure
 from commitments.actions.telling import people_concerned
-from commitments.models import Commitment, Draft, ExpertNomination, View
+from commitments.models import Commitment, ExpertNomination, View
 from journal.actions import record
 from meetings.access import people_whom_a_state_lets_see
-from members.access import require_key, require_member, require_seat
-from members.choices import WIDTH, Audience, Role
+from members.access import require_key, require_member
+from members.choices import WIDTH, Audience
 from members.models import Participant, User
 from notices.actions import tell
 from notices.choices import Kind
@@ -132,69 +132,6 @@ def _require_open(commitment: Commitment, by: User) -> None:
     """Refuse what has ended. Raises DoesNotExist for a commitment that `by` doesn't see."""
     if Commitment.objects.visible_to(by).get(pk=commitment.pk).is_ended:
         raise StepRefused({"": [_("This commitment has ended.")]})
-
-
-class WrittenMeanwhile(Exception):
-    """A colleague has written in the same form since the page showed it: `draft` is what they wrote."""
-
-    def __init__(self, draft: Draft):
-        self.draft = draft
-        super().__init__(str(draft))
-
-
-def keep_draft(
-    *,
-    by: User,
-    form: str,
-    answers: dict[str, Any],
-    owner: Participant | None,
-    commitment: Commitment | None = None,
-    is_ready: bool = False,
-    seen: dt.datetime | None = None,
-) -> Draft:
-    """Keep what somebody has written so far in a form: one draft a form, commitment and state (or officer).
-
-    Ready is what was kept as ready: whoever writes on without saying so again takes the word back, and each time that
-    it is said of a new text the authority is told.
-
-    `seen` is when the draft that its writer saw was written: what a colleague wrote since isn't written over, but
-    raises WrittenMeanwhile.
-    """
-    if owner is not None:
-        require_seat(by, owner)
-    mine = {"owner": owner} if owner else {"owner": None, "by": by}
-    with transaction.atomic():
-        # The state's row (an officer's own), since a draft that isn't there yet can't be locked: of two that are kept
-        # at once, the second finds the first. No key: rows that only point at it are written meanwhile.
-        holder = owner or by
-        holder._meta.model._base_manager.select_for_update(no_key=True).get(pk=holder.pk)
-        draft = Draft.objects.filter(form=form, commitment=commitment, **mine).first()
-        if draft and seen and draft.by_id != by.pk and draft.updated_at > seen:
-            raise WrittenMeanwhile(draft)
-        draft = draft or Draft(form=form, commitment=commitment, owner=owner)
-        is_new = not draft.is_ready or draft.answers != answers  # pressed once more, "ready" says nothing new
-        draft.answers, draft.by, draft.is_ready = answers, by, is_ready
-        draft.save()
-        if is_ready and is_new and owner is not None:
-            _tell_the_authority(draft, owner, by)
-    return draft
-
-
-def drop_draft(*, by: User, form: str, owner: Participant | None, commitment: Commitment | None = None) -> None:
-    """The form was submitted: its draft is no longer needed. The one row of the house that is removed."""
-    Draft.objects.visible_to(by).filter(form=form, commitment=commitment, owner=owner).delete()
-
-
-def _tell_the_authority(draft: Draft, owner: Participant, by: User) -> None:
-    posts = owner.focal_points.in_office().filter(role=Role.AUTHORITY, user__is_active=True).select_related("user")
-    tell(
-        kind=Kind.DRAFT_READY,
-        about=draft,
-        occurrence=f"{draft.uid} {draft.updated_at.isoformat()}",
-        to=[post.user for post in posts if post.user and post.user != by],
-        url=draft.get_absolute_url(),
-        values={"form": draft.form},
-    )
 
 
 def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) -> None:

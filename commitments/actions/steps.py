@@ -16,7 +16,6 @@ from commitments.actions.answers import Answers, problems_with, rests_on_silence
 from commitments.actions.telling import people_concerned
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
-from decisions.models import DecidedMatter
 from journal.actions import record
 from law.choices import CoordinatorRole, Modality, PaperKind, Relation
 from law.editions import edition_on
@@ -262,7 +261,7 @@ def _append(
     if step.experts:
         taken.experts.set(answers.experts)
     if answers.decision is not None and step.meeting:
-        DecidedMatter.objects.create(decision=answers.decision, commitment=commitment, taken=taken)
+        answers.decision.carried_out(taken)
     _tell(taken, commitment.version, act)
     return taken
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from commitments.api.naming import commitment_called
+from commitments.decided import decisions
 from commitments.models import ExpertNomination, StepTaken
-from decisions.models import Decision
 from law.choices import Relation
 from law.editions import state_choices, steps
 from members.api import state_called
@@ -89,11 +89,10 @@ def key_of(step: StepTaken) -> str:
 def steps_seen_by(user: Any) -> QuerySet:
     """The steps with what of them the person may see."""
     readable = PaperVersion.objects.visible_to(user)
-    decided = Decision.objects.visible_to(user).filter(matters__taken=OuterRef("pk"))
     rows = StepTaken.objects.visible_to(user).annotate(
         paper_is_readable=Exists(readable.filter(pk=OuterRef("paper_version"))),
         letter_is_readable=Exists(readable.filter(pk=OuterRef("scan"))),
-        decision_symbol=Subquery(decided.values("symbol")[:1]),
+        decision_symbol=decisions().symbol(user),
     )
     rows = rows.select_related(
         "commitment", "meeting", "on_behalf_of", "party", "paper_version__paper", "scan__paper"

@@ -10,9 +10,8 @@ from catalogue.forms import AreaField, MeasureField
 from catalogue.models import Area, Measure
 from commitments.access import Offer
 from commitments.actions import Answers
+from commitments.decided import decisions
 from commitments.models import SHARED_WITH, Commitment, ExpertNomination
-from decisions.choices import Manner, Outcome
-from decisions.models import Decision
 from law.choices import Modality
 from law.grammar.procedure import Need, Step
 from meetings.choices import Status
@@ -26,11 +25,6 @@ from record.refusals import StepRefused
 
 LONG = 5000
 BY_LETTER = [(Channel.NOTE_VERBALE, Channel.NOTE_VERBALE.label), (Channel.EMAIL, Channel.EMAIL.label)]
-
-
-class DecisionField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Decision) -> str:
-        return str(obj)
 
 
 class StepForm(OnceForm, PaperFields):
@@ -101,13 +95,7 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
             required=not step.silence,
         )
     if step.silence:
-        fields["decision"] = DecisionField(
-            _by_silence(step, commitment, user),
-            label=_("Or a decision by silence procedure"),
-            to_field_name="symbol",
-            empty_label=_("None: at the meeting"),
-            required=False,
-        )
+        fields["decision"] = decisions().field(step, commitment, user)
     if step.experts:
         chosen = ExpertNomination.objects.visible_to(user).filter(
             pk__in=[expert.pk for expert in commitment.nominated_experts()]
@@ -138,12 +126,6 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
 def _meetings(step: Step, user: User) -> QuerySet[Meeting]:
     found = Meeting.objects.visible_to(user).of_body(step.meeting).exclude(status=Status.CANCELLED)
     return found.order_by("-starts_on", "-pk")
-
-
-def _by_silence(step: Step, commitment: Commitment, user: User) -> QuerySet[Decision]:
-    """What the body adopted by silence procedure, and hasn't moved this commitment yet."""
-    found = Decision.objects.visible_to(user).filter(body=step.meeting, manner=Manner.BY_SILENCE)
-    return found.filter(outcome=Outcome.ADOPTED).exclude(matters__commitment=commitment).order_by("-on", "-pk")
 
 
 class LetterForm(PaperFields):

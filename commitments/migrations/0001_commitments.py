@@ -6,7 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from record.migrations_sql import Kept, never_changed
+from journal.migrations_sql import Kept, never_changed
 
 
 class Migration(migrations.Migration):
@@ -83,26 +83,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'coordinators: offers and designations',
                 'ordering': ['participant__seat_name', 'area__reference_order', 'measure__number', 'pk'],
                 'permissions': [('import_coordinatorassignment', 'Can import coordinators'), ('export_coordinatorassignment', 'Can export coordinators')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
-                ('form', models.CharField(max_length=40, verbose_name='form')),
-                ('answers', models.JSONField(default=dict, verbose_name='answers')),
-                ('is_ready', models.BooleanField(default=False, verbose_name='ready to be submitted')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last written at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='commitments.commitment', verbose_name='commitment')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='members.participant', verbose_name='on behalf of')),
-            ],
-            options={
-                'verbose_name': 'draft',
-                'verbose_name_plural': 'drafts',
-                'ordering': ['-updated_at'],
-                'default_permissions': [],
             },
         ),
         migrations.CreateModel(

@@ -1,4 +1,4 @@
-"""What modality (b) adds: views, experts; and drafts, which belong to one state until it shares them."""
+"""What modality (b) adds: views and experts."""
 
 import datetime as dt
 import uuid
@@ -7,14 +7,13 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Measure
 from commitments.models.commitments import Commitment
 from members.choices import Audience
-from members.models import OwnedItem, OwnedQuerySet, Participant, seats_of
+from members.models import OwnedItem, OwnedQuerySet
 from record.dates import day_of_the_house
 
 
@@ -110,57 +109,3 @@ class ExpertNomination(OwnedItem):
 
     def serves_on(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or self.until > on)
-
-
-class DraftQuerySet(models.QuerySet["Draft"]):
-    def visible_to(self, user: Any) -> Self:
-        """A draft is its state's alone; where it has no state (an officer's), its writer's alone."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        return self.filter(Q(owner__in=seats_of(user).participant_ids) | Q(owner__isnull=True, by=user))
-
-
-class Draft(models.Model):
-    """What somebody began to write in a form and has not submitted: kept as they type, for their own state only."""
-
-    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
-    owner = models.ForeignKey(
-        Participant, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("on behalf of")
-    )
-    commitment = models.ForeignKey(
-        Commitment, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("commitment")
-    )
-    # Which form: a step's name, "begin", "view", "nominate", "comment-" and the key of the version it is about, or
-    # "object-" and the reference of a silence procedure.
-    form = models.CharField(_("form"), max_length=40)
-    answers = models.JSONField(_("answers"), default=dict)
-    # A preparer's word that the authority may look and submit.
-    is_ready = models.BooleanField(_("ready to be submitted"), default=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts", verbose_name=_("by"))
-    updated_at = models.DateTimeField(_("last written at"), auto_now=True)
-
-    objects = DraftQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("draft")
-        verbose_name_plural = _("drafts")
-        ordering = ["-updated_at"]
-        default_permissions = []
-
-    def __str__(self) -> str:
-        return f"{self.form} · {self.uid}"
-
-    def get_absolute_url(self) -> str:
-        """The form that it continues."""
-        if self.form.startswith("comment-"):
-            symbol, _sign, number = self.answers.get("about", "").rpartition("/")
-            return reverse("paper-version", args=[symbol, int(number)])
-        if self.form.startswith("object-"):
-            return reverse("silence-act", args=[self.form.removeprefix("object-"), "object"])
-        if self.form == "nominate":
-            return reverse("expert-nominate")
-        if self.commitment is None:
-            return reverse("commitment-begin")
-        if self.form == "view":
-            return reverse("view-share", args=[self.commitment.reference])
-        return reverse("commitment-step", args=[self.commitment.reference, self.form])

@@ -6,13 +6,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commitments.actions import nominate, share_view
-from commitments.models import Commitment, Draft, ExpertNomination, StepTaken, View
+from commitments.models import Commitment, ExpertNomination, StepTaken, View
 from commitments.tests.factories import CommitmentFactory, IntentionFactory, PaperFactory, StepTakenFactory
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
 from law.choices import Modality
 from law.cica import State
 from members.choices import Audience
+from members.models import Draft
 from papers.actions import comment
 from papers.models import Comment
 from papers.tests.files.pdfs import a_pdf

@@ -6,14 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from commitments.actions import drop_draft, keep_draft, nominate, share_view
+from commitments.actions import nominate, share_view
 from commitments.actions.exchange import widen
-from commitments.models import Commitment, Draft, ExpertNomination, View
+from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
 from journal.models import Entry
 from law.cica import State
 from meetings.tests.factories import WorkingGroupFactory
+from members.actions import drop_draft, keep_draft
 from members.choices import Audience
+from members.models import Draft
 from members.tests.factories import UserFactory
 from notices.choices import Kind
 from notices.models import Notice
@@ -101,7 +103,7 @@ def test_experts_are_nominated_for_what_one_sees_and_what_has_not_ended(story, a
 
 
 def test_a_draft_is_dropped_by_its_own_state_only(story, authority, stranger, xa):
-    given = {"form": "view", "owner": xa, "commitment": story.commitment}
+    given = {"form": "view", "owner": xa, "about_kind": "commitment", "about_key": story.commitment.reference}
     keep_draft(by=authority, answers={"text": "Ours."}, **given)
     drop_draft(by=stranger, **given)
     assert Draft.objects.count() == 1

@@ -14,16 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.access import Capacity, capacities, offers
 from commitments.actions import begin
 from commitments.choices import Fact
+from commitments.decided import decisions
 from commitments.forms import BeginForm, LetterForm
 from commitments.forms.begin import StateForm
 from commitments.forms.commitments import OURS, CommitmentFilter
-from commitments.models import Commitment, CoordinatorAssignment, Draft, ExpertNomination, StepTaken, View
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
-from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
-from decisions.reports.decisions import with_decisions
 from law.choices import Relation
-from members.models import Participant, seats_of
+from members.models import Draft, Participant, seats_of
+from members.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 from record.forms import found, page_of
@@ -66,7 +66,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = request.user
     commitment = seen_commitment(user, reference)
     own = capacities(user, commitment)
-    steps = with_decisions(user, _steps(user, commitment))
+    steps = decisions().beside(user, _steps(user, commitment))
     versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
     made = offers(commitment, own)
     context = {
@@ -76,7 +76,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "of_the_record": is_of_the_record(commitment),
         "offers": made,
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
-        "drafts": Draft.objects.visible_to(user).filter(commitment=commitment).select_related("by", "owner"),
+        "drafts": _drafts(user, commitment).select_related("by", "owner"),
         "picture": standing_picture(commitment, steps),
         "lines": history(commitment, steps),
         "readable": set(versions.values_list("pk", flat=True)),
@@ -95,6 +95,13 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "may_begin": any(Relation.MEMBER in one.relations for one in own),
     }
     return render(request, "commitments/commitment_detail.html", context)
+
+
+def _drafts(user: Any, commitment: Commitment) -> Any:
+    """What is kept about it, and about its papers, whose names begin as it is called."""
+    about = Q(about_kind="commitment", about_key=commitment.reference)
+    about |= Q(about_kind="paperversion", about_key__startswith=f"{commitment.reference}/")
+    return Draft.objects.visible_to(user).filter(about)
 
 
 def _steps(user: Any, commitment: Commitment) -> Any:

@@ -17,10 +17,10 @@ from commitments.actions.exchange import widen
 from commitments.forms import NominationForm, ViewForm, WidenForm
 from commitments.forms.commitments import ExpertFilter
 from commitments.models import Commitment, ExpertNomination, View
-from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from members.access import TWO_KEYS
 from members.choices import Audience, Role, Standing
 from members.models import Participant, Seat, seats_of
+from members.views.drafts import Kept, Place, drop, keeps_text, kept
 from record.dates import day_of_the_house
 from record.forms import page_of
 from record.refusals import StepRefused

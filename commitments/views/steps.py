@@ -18,9 +18,9 @@ from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
 from commitments.forms import LetterForm, StepForm
 from commitments.models import Commitment, StepTaken
 from commitments.reports.suggested import suggested
-from commitments.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from law.grammar.procedure import Step
 from members.models import Participant
+from members.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from record.refusals import StepRefused
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])

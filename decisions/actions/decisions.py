@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.answers import Answers
 from commitments.actions.steps import take_step
-from commitments.models import Commitment
+from commitments.decided import Consensus
+from commitments.models import Commitment, StepTaken
 from decisions.actions.positions import Stated, attach_position
 from decisions.actions.recording import Wording, record_decision, recorded_before
-from decisions.choices import Outcome
-from decisions.models import Decision, Position
+from decisions.choices import Manner, Outcome
+from decisions.models import DecidedMatter, Decision, Position
 from law.grammar.procedure import Does
 from meetings.access import people_of_audience
 from meetings.models import Meeting
@@ -93,6 +94,22 @@ def attach(
     return position
 
 
+def consensus_of(decision: Decision) -> Consensus:
+    """What a step needs to know of a decision. The decision then knows the step that carried it out."""
+
+    def carried_out(taken: StepTaken) -> DecidedMatter:
+        return DecidedMatter.objects.create(decision=decision, commitment=taken.commitment, taken=taken)
+
+    return Consensus(
+        body=decision.body,
+        on=decision.on,
+        is_adopted=decision.outcome == Outcome.ADOPTED,
+        by_silence=decision.manner == Manner.BY_SILENCE,
+        meeting=decision.meeting if decision.manner == Manner.AT_MEETING else None,
+        carried_out=carried_out,
+    )
+
+
 def _require_sense(wording: Wording, matters: Sequence[Matter]) -> None:
     allowed = FOLLOWS_FROM[wording.outcome]
     problems: list[Any] = [
@@ -107,7 +124,9 @@ def _require_sense(wording: Wording, matters: Sequence[Matter]) -> None:
 
 
 def _move(matter: Matter, decision: Decision, by: User, at: dt.datetime) -> None:
-    answers = Answers(note=matter.note, consensus=decision.consensus, meeting=decision.meeting, decision=decision)
+    answers = Answers(
+        note=matter.note, consensus=decision.consensus, meeting=decision.meeting, decision=consensus_of(decision)
+    )
     step = matter.commitment.workflow.step_of_a_decision(matter.does, decision.body)
     try:
         take_step(

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from decisions.access import states_of
-from decisions.actions import silence_replies
-from decisions.actions import silence_told as actions
+from decisions.actions import silence, silence_ends, silence_replies
 from decisions.actions.silence import Text
 from decisions.actions.silence_replies import ON_PAPER, RECEIPTS
 from decisions.choices import Proof
@@ -21,8 +20,8 @@ from law.editions import FORUM
 from law.fields import deciding_bodies_of_today, usual_body
 from law.grammar.procedure import Workflow
 from law.silence import ending, last_day, rules_of_today
+from meetings.acts import zones
 from meetings.choices import Status
-from meetings.forms.planning import zones
 from meetings.models import Meeting
 from members.models import Participant, User
 from record.dates import day_of_the_house
@@ -123,7 +122,7 @@ class OpenSilenceForm(OnceForm):
 
     def take(self, *, by: User, at: dt.datetime | None = None, once_key: str | None = None) -> SilenceProcedure:
         given = self.cleaned_data
-        return actions.open_silence(
+        return silence.open_silence(
             title=given["title"],
             before=Text(given["text"], given["days"], given["hour"]),
             by=by,
@@ -180,7 +179,7 @@ class ExtendForm(ActForm):
         self.order_fields(["days", "hour", "reason"])
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.extend_silence(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
+        return silence.extend(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
 
 
 class RestartForm(ActForm):
@@ -195,19 +194,19 @@ class RestartForm(ActForm):
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
         before = Text(**self.given())
-        return actions.restart_silence(procedure=self.procedure, before=before, by=by, at=at, **self.seen())
+        return silence.restart(procedure=self.procedure, before=before, by=by, at=at, **self.seen())
 
 
 class WithdrawForm(ActForm):
     reason = _words(_("Why"), required=False)
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.withdraw_silence(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
+        return silence.withdraw(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
 
 
 class ConcludeForm(ActForm):
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.conclude_silence(procedure=self.procedure, by=by, at=at, **self.seen())
+        return silence_ends.conclude(procedure=self.procedure, by=by, at=at, **self.seen())
 
 
 class OfMemberForm(ActForm):
@@ -238,7 +237,7 @@ class ObjectForm(OfMemberForm):
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
         text = self.cleaned_data["text"]
-        return actions.object_to_silence(procedure=self.procedure, owner=self.owner(), text=text, by=by, at=at)
+        return silence_replies.object_to(procedure=self.procedure, owner=self.owner(), text=text, by=by, at=at)
 
 
 class OnPaperForm(ActForm):
@@ -273,7 +272,7 @@ class ObjectionOnPaperForm(OnPaperForm):
     text = _words(_("Objection, in its own words"), 10_000, 6)
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.enter_objection(procedure=self.procedure, by=by, at=at, **self.given())
+        return silence_replies.enter_objection(procedure=self.procedure, by=by, at=at, **self.given())
 
 
 FORMS: dict[str, type[ActForm]] = {

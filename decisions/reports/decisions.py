@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery
 
 from commitments.models import Commitment, StepTaken
 from decisions.models import DecidedMatter, Decision
@@ -33,3 +33,9 @@ def with_decisions(user: Any, steps: Iterable[StepTaken]) -> list[StepTaken]:
     for one in steps:
         one.decided = decided.get(one.pk)  # type: ignore[attr-defined]
     return steps
+
+
+def symbol_of_step(user: Any) -> Subquery:
+    """The symbol of the decision that a step carried out, where the person may read it."""
+    decided = Decision.objects.visible_to(user).filter(matters__taken=OuterRef("pk"))
+    return Subquery(decided.values("symbol")[:1])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from commitments.actions import Answers, take_step
 from commitments.models import Commitment
 from commitments.tests.stories import Story
-from decisions.actions.decisions import Matter, attach, decide
+from decisions.actions.decisions import Matter, attach, consensus_of, decide
 from decisions.actions.positions import Asked, Stated, add_follow_up, report_follow_up
 from decisions.actions.recording import Wording, adopt_by_silence
 from decisions.choices import Manner, Outcome, PositionKind
@@ -143,10 +143,17 @@ def test_what_nobody_objected_to_approves_in_the_place_of_a_meeting(story, xc, o
     assert adopt_by_silence(procedure=procedure, at=at, by=None) == decision
     assert (decision.manner, decision.symbol, decision.on) == (Manner.BY_SILENCE, "SIL-2026-1-D1", dt.date(2026, 4, 1))
     with pytest.raises(StepRefused):
-        take_step(commitment=story.commitment, step="defer", by=None, answers=Answers(note="No.", decision=decision))
+        take_step(
+            commitment=story.commitment,
+            step="defer",
+            by=None,
+            answers=Answers(note="No.", decision=consensus_of(decision)),
+        )
     with pytest.raises(StepRefused):
         take_step(commitment=story.commitment, step="approve", by=None, answers=Answers(consensus="Yes."))
-    taken = take_step(commitment=story.commitment, step="approve", by=None, answers=Answers(decision=decision))
+    taken = take_step(
+        commitment=story.commitment, step="approve", by=None, answers=Answers(decision=consensus_of(decision))
+    )
     assert (taken.to_state, taken.by, taken.on) == (State.APPROVED, None, dt.date(2026, 4, 1))
     assert decision.matters.get().commitment == story.commitment
 

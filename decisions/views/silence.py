@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.models import Commitment
-from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from decisions.access import acts_open_to, may_open, parties, sees_proofs, states_of
 from decisions.actions.silence import NOT_YOURS, instant_shown, nobody_reachable
 from decisions.actions.silence_replies import note_reading
@@ -26,6 +25,7 @@ from law.grammar.deciding import Party, SilenceAct
 from law.silence import rules_of_today
 from members.access import why_not_submit
 from members.models import Chairmanship, Participant, seats_of
+from members.views.drafts import Kept, Place, drop, keeps_text, kept
 from record.dates import day_of_the_house
 from record.forms import page_of
 from record.refusals import Refused
@@ -224,7 +224,7 @@ def _place(request: HttpRequest, procedure: SilenceProcedure, act: SilenceAct) -
     states = states_of(request.user, procedure)
     if act.name != "object" or not states:
         return None
-    return Place("object", owner=states[0], silence=procedure)
+    return Place("object", procedure, states[0])
 
 
 def _render_act(

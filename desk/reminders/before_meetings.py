@@ -96,7 +96,7 @@ def meetings_approaching(now: Now) -> Iterator[Wanted]:
                     url=meeting.get_absolute_url(),
                     values=values,
                     attachment=f"meeting-ics:{meeting.reference}",
-                    # Whoever moves it tells it in the portal (`actions.move_and_tell`).
+                    # Whoever moves it tells it in the portal (`actions.move_meeting`).
                     changes_by=(Channel.EMAIL,),
                 )
 

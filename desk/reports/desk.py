@@ -10,17 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commitments.access import Offer, capacities, offers, onward_steps
-from commitments.models import Commitment, CoordinatorAssignment, Draft, ExpertNomination, View
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from law.choices import Relation
 from law.editions import workflows
 from meetings.access import chairs_a_group
 from meetings.models import Meeting
-from members.models import Seats, seats_of
+from members.drafts import label_of
+from members.models import Draft, Seats, seats_of
 from papers.models import Circulation, PaperVersion
 from record.dates import day_of_the_house
 
 # What one screen holds; what is more is counted, and found in the lists.
+# What drafts are about that is a commitment, or a part of one.
+OF_COMMITMENTS = frozenset({"commitment", "paperversion"})
 MOST_AWAITED, MOST_COMING, MOST_OURS, MOST_DRAFTS = 30, 10, 8, 8
 AHEAD = dt.timedelta(days=180)
 
@@ -50,12 +53,21 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class KeptDraft:
+    """What is kept of a form: what the form is for, and of which commitment it is, if the person sees that."""
+
+    draft: Draft
+    label: str
+    commitment: Commitment | None
+
+
+@dataclass(frozen=True)
 class Desk:
     waiting: list[Waiting]
     is_more: bool
     open_to_us: list[Waiting]
     views_welcome: list[Commitment]
-    drafts: list[Draft]
+    drafts: list[KeptDraft]
     coming: list[Coming]
     commitments: list[Commitment]
     papers: list[PaperVersion]
@@ -140,9 +152,15 @@ def _views_welcome(user: Any, seats: Seats) -> list[Commitment]:
     return list(rows.order_by("-moved_at")[:5])
 
 
-def _drafts(user: Any) -> list[Draft]:
-    rows = Draft.objects.visible_to(user).select_related("commitment__measure", "commitment__area", "by", "owner")
-    return list(rows.order_by("-is_ready", "-updated_at")[:MOST_DRAFTS])
+def _drafts(user: Any) -> list[KeptDraft]:
+    """What is kept, each with its form in words, and the commitment it, or the paper it is about, belongs to."""
+    rows = Draft.objects.visible_to(user).select_related("by", "owner").order_by("-is_ready", "-updated_at")
+    drafts = list(rows[:MOST_DRAFTS])
+    # The name of a version of a paper begins as its commitment is called.
+    references = {draft.pk: draft.about_key.partition("/")[0] for draft in drafts if draft.about_kind in OF_COMMITMENTS}
+    commitments = Commitment.objects.visible_to(user).filter(reference__in=references.values())
+    known = {commitment.reference: commitment for commitment in commitments.select_related("measure", "area")}
+    return [KeptDraft(draft, label_of(draft.form), known.get(references.get(draft.pk, ""))) for draft in drafts]
 
 
 def _coming(user: Any, seats: Seats, around: Surroundings) -> list[Coming]:

@@ -13,6 +13,7 @@ from law.choices import SilenceState
 from law.editions import workflows
 from law.silence import instant_in
 from meetings.models.meetings import days_shown
+from members.drafts import label_of
 from members.models import Participant
 from notices.choices import Kind
 from notices.kinds import REMINDERS
@@ -77,7 +78,7 @@ def sentence(notice: Notice, states: dict[str, str]) -> str:
             return meeting(notice)
         case Kind.DRAFT_READY:
             return _("A draft is ready for you to look at and submit: %(form)s.") % {
-                "form": form_label(values.get("form", ""))
+                "form": label_of(values.get("form", ""))
             }
         case Kind.SILENCE_OPENED | Kind.SILENCE_EXTENDED | Kind.SILENCE_RESTARTED | Kind.SILENCE_ENDED:
             return silence(notice, state)
@@ -166,15 +167,3 @@ def _step(values: dict[str, Any]) -> str:
     flow = next((flow for flow in workflows() if (flow.edition, flow.modality) == where), None)
     step = flow.step(values.get("step", "")) if flow else None
     return str(step.label) if step else str(values.get("step", ""))
-
-
-def form_label(form: str) -> str:
-    """What a form is for: a draft's, or a step's."""
-    if form.startswith("comment-"):
-        return _("a comment on a paper")
-    if form.startswith("object-"):
-        return _("an objection in a silence procedure")
-    ours = {"begin": _("a new commitment"), "view": _("a view"), "nominate": _("the nomination of an expert")}
-    if form in ours:
-        return ours[form]
-    return next((str(step.label) for flow in workflows() if (step := flow.step(form))), form)

@@ -5,8 +5,6 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from commitments.actions import keep_draft
-from commitments.models import Draft
 from commitments.tests.stories import PAPER, Story
 from desk.views.desk import MOST_NEWS
 from law.choices import DeadlineKind
@@ -14,7 +12,9 @@ from law.cica import Body, State
 from meetings.choices import Presence, Status
 from meetings.models import Attendance, Deadline
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from members.actions import keep_draft
 from members.choices import Keys
+from members.models import Draft
 from members.tests.factories import UserFactory
 from notices.actions import tell
 from notices.choices import Kind
@@ -23,6 +23,10 @@ from notices.models import Notice
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
+
+
+def about(story):
+    return {"about_kind": "commitment", "about_key": story.commitment.reference}
 
 
 @pytest.fixture
@@ -90,9 +94,17 @@ def test_a_preparer_sees_the_step_and_that_the_authority_submits(story, preparer
 
 def test_drafts_of_my_state_are_there_and_ready_ones_first(story, preparer, authority, stranger, xa, sign_in):
     for form, is_ready in [("offer-to-coordinate", True), ("withdraw", False)]:
-        keep_draft(by=preparer, form=form, answers={}, owner=xa, commitment=story.commitment, is_ready=is_ready)
+        keep_draft(
+            by=preparer,
+            form=form,
+            answers={},
+            owner=xa,
+            about_kind="commitment",
+            about_key=story.commitment.reference,
+            is_ready=is_ready,
+        )
     drafts = desk_of(sign_in(authority)).context["drafts"]
-    assert [row["draft"].form for row in drafts] == ["offer-to-coordinate", "withdraw"]
+    assert [row.draft.form for row in drafts] == ["offer-to-coordinate", "withdraw"]
     assert desk_of(sign_in(stranger)).context["drafts"] == []
 
 
@@ -193,7 +205,14 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 ):
     for _one in range(how_many):
         story = Story(author=authority, chair=chair, officer=officer).to(State.COORDINATED)
-        keep_draft(by=authority, form="submit-draft", answers={}, owner=story.state, commitment=story.commitment)
+        keep_draft(
+            by=authority,
+            form="submit-draft",
+            answers={},
+            owner=story.state,
+            about_kind="commitment",
+            about_key=story.commitment.reference,
+        )
         Story(author=authority, chair=chair, officer=officer).to(State.CIRCULATED)
         Story(author=authority, chair=chair, officer=officer, modality="b").to(State.COMPILED)
     client = sign_in(authority)

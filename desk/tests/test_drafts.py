@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from commitments.models import Commitment, Draft
+from commitments.models import Commitment
 from commitments.tests.stories import Story
-from commitments.views.drafts import WAITING, Place
 from law.cica import State
+from members.models import Draft
 from members.tests.signing_in import show_second_factor
+from members.views.drafts import WAITING, Place
 from notices.models import Notice
 from papers.models import Comment
 
@@ -59,7 +60,7 @@ def test_typing_on_keeps_one_draft_and_answers_with_the_time(story, authority, s
     assert [draft.answers["text"] for draft in Draft.objects.all()] == ["Half a paper"]
 
 
-@pytest.mark.parametrize("name", ["kept-form", "kept-commitment", "kept-state", "kept-about", "once_key", "no\x00te"])
+@pytest.mark.parametrize("name", ["kept-form", "kept-state", "kept-about", "once_key", "no\x00te"])
 def test_a_nul_in_what_nobody_types_is_no_fault(name, story, authority, sign_in):
     given = {"once_key": "key", **kept_fields(place_of(story), authority)}
     answer = sign_in(authority).post("/drafts/", {**given, name: f"{given.get(name, '')}\x00"})
@@ -86,7 +87,7 @@ def test_another_state_neither_sees_nor_writes_it(story, authority, stranger, of
     "fields",
     [
         {"kept-form": "fly"},
-        {"kept-commitment": "CBM-1"},
+        {"kept-about": "CBM-1"},
         {"kept-state": "ZZ"},
         {"kept-form": "comment", "kept-about": "CBM-1/CP/1"},
         {"kept-form": "comment", "kept-about": "²"},
@@ -199,12 +200,12 @@ def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa,
         (Place("begin", owner=xa), "/commitments/begin/"),
         (Place("nominate", owner=xa), "/experts/nominate/"),
         (Place("view", story.commitment, xa), f"{story.commitment.get_absolute_url()}views/"),
-        (Place("comment", story.commitment, xa, version), version.get_absolute_url()),
+        (Place("comment", version, xa), version.get_absolute_url()),
         (place_of(story, "revise"), url_of(story, "revise")),
     ]:
         answer = client.post("/drafts/", {**kept_fields(place, authority), "text": "Words", "statement": "Words"})
         assert answer.url == url
-        assert Draft.objects.get(form=place.name).get_absolute_url() == url
+        assert Draft.objects.get(form=place.form).get_absolute_url() == url
         assert "Words" in client.get(url).content.decode() or place.form == "nominate"
     assert client.get("/desk/").status_code == 200
 
@@ -284,7 +285,7 @@ def test_what_is_typed_without_a_sign_in_is_told_so(story, authority):
     "names", [("comment", "", "x"), ("../evil", "//evil.example", ""), ("view", "", ""), ("", "", "")]
 )
 def test_names_that_fit_no_page_lead_to_the_desk_or_back(story, authority, names):
-    fields = dict(zip(("kept-form", "kept-commitment", "kept-about"), names, strict=True))
+    fields = dict(zip(("kept-form", "kept-about"), names, strict=True))
     sealed = kept_fields(place_of(story), authority)["kept-for"]
     answer = Client().post("/drafts/", {**fields, "kept-for": sealed, "text": "x"})
     assert answer.url.startswith("/accounts/login/?next=/")
@@ -296,7 +297,7 @@ def test_a_comment_and_a_view_survive_a_lost_sign_in(story, authority, stranger,
     version = story.commitment.latest_version()
     places = [
         (
-            Place("comment", story.commitment, xb, version),
+            Place("comment", version, xb),
             f"{version.get_absolute_url()}comments/",
             version.get_absolute_url(),
         ),

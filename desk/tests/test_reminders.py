@@ -12,8 +12,8 @@ from decisions.models import AgendaVersion
 from desk.reminders import TABLE, register
 from law.choices import DeadlineKind, RemindOf
 from law.cica import Body, State
+from meetings.actions.moving import cancel_meeting, move_meeting
 from meetings.actions.planning import Whereabouts
-from meetings.actions.telling import cancel_and_tell, move_and_tell
 from meetings.choices import Status
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.tests.factories import MeetingFactory
@@ -102,7 +102,7 @@ def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_onc
 
     later = Whereabouts(starts_on=FIRST + 21 * DAY, time_zone="Asia/Almaty")
     at = MONDAY + DAY
-    move_and_tell(meeting=soc, where=later, reason="The hall is taken.", by=officer, at=at)
+    move_meeting(meeting=soc, where=later, reason="The hall is taken.", by=officer, at=at)
     for minutes in (1, 2, 60 * 24):
         tick(at=at + dt.timedelta(minutes=minutes))
 
@@ -123,7 +123,7 @@ def test_who_had_a_letter_about_a_meeting_has_one_when_it_is_cancelled(soc, auth
     newcomer = a_person_of(authority.focal_points.get().participant, Role.AUTHORITY, "new@xa.example")
     at = MONDAY + DAY
     soc.refresh_from_db()
-    cancel_and_tell(meeting=soc, reason="No quorum is expected.", by=officer, at=at)
+    cancel_meeting(meeting=soc, reason="No quorum is expected.", by=officer, at=at)
     for minutes in (1, 2, 60 * 24):
         tick(at=at + dt.timedelta(minutes=minutes))
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from commitments.reports.standing import surroundings
 from desk.reports.before_meetings import before_meetings
 from desk.reports.desk import desk
-from desk.reports.told import form_label, told
+from desk.reports.told import told
 from meetings.access import chairs_a_group
 from members.access import own_participants
 from members.models import seats_of
@@ -44,7 +44,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": found,
         "before": before_meetings(user, around.planned, participants, timezone.now()),
-        "drafts": [{"draft": one, "label": form_label(one.form)} for one in found.drafts],
+        "drafts": found.drafts,
         "news": news,
         "earlier": earlier,
         "participants": participants,

@@ -1,7 +1,7 @@
 import django.core.serializers.json
 from django.db import migrations, models
 
-from record.migrations_sql import Kept, never_changed
+from journal.migrations_sql import Kept, never_changed
 
 
 class Migration(migrations.Migration):

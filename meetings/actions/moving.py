@@ -22,9 +22,11 @@ from meetings.actions.deadlines import (
     write_counted,
 )
 from meetings.actions.planning import Whereabouts, append_dates, place_at, problems_of
+from meetings.actions.telling import tell_of
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import User
+from notices.choices import Kind
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -112,7 +114,10 @@ def move_meeting(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> list[Meeting]:
-    """Move a meeting, and with it, if asked, those that prepare it. Returns the meetings that moved, it first."""
+    """Move a meeting, and with it, if asked, those that prepare it. Returns the meetings that moved, it first.
+
+    Everybody who was told the old date, and whom it concerns, is told the new one.
+    """
     require_preparing(by)
     at = at or timezone.now()
     today = day_of_the_house(at)
@@ -126,6 +131,7 @@ def move_meeting(
                 raise Refused({"with_preparing": [f"{along.meeting.reference}: {one}" for one in sentences]})
             if Whereabouts.of(along.meeting) != along.where:
                 moved.append(_moved(along.meeting, along.where, reason, by, at, None))
+        tell_of(Kind.MEETING_MOVED, moved, at)
     return moved
 
 
@@ -172,7 +178,10 @@ def cancel_meeting(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> list[Meeting]:
-    """Cancel a meeting, and with it, if asked, those that prepare it. Its dates and deadlines stay to be read."""
+    """Cancel a meeting, and with it, if asked, those that prepare it. Its dates and deadlines stay to be read.
+
+    Everybody who was told of it, and whom it concerns, is told.
+    """
     require_preparing(by)
     if meeting.status not in TO_COME:
         raise Refused({"": [NOT_TO_COME]}, is_stale=True)
@@ -184,6 +193,7 @@ def cancel_meeting(
         if with_preparing:
             preparing = Meeting.objects.filter(prepares=meeting, status__in=TO_COME).order_by("starts_on", "pk")
             ended += [_cancelled(one, reason, by, at, None) for one in preparing]
+        tell_of(Kind.MEETING_CANCELLED, ended, at)
     return ended
 
 

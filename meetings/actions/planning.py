@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions import difference, record, snapshot
 from law.choices import Session
 from meetings.actions.deadlines import claim, counted_by_leads, require_preparing, write_counted
+from meetings.actions.telling import tell_of
 from meetings.choices import Format, Status
 from meetings.counting import DAY
 from meetings.models import Meeting, MeetingDates, WorkingGroup
 from members.models import Participant, User
+from notices.choices import Kind
 from record.dates import Precision, day_of_the_house
 from record.refusals import Refused
 
@@ -73,17 +75,17 @@ def plan_meeting(
     plan: Plan,
     by: User,
     groups: Iterable[WorkingGroup] = (),
-    days_before: int = 1,
+    days_before: int | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Plan a meeting, count its deadlines back, and plan the working groups that sit `days_before` it.
+    """Plan a meeting, count its deadlines back, and plan the working groups that sit `days_before` it; tell of each.
 
     A second one with the same key is the first. Raises Refused with what can't be so.
     """
     require_preparing(by)
     at = at or timezone.now()
-    groups = tuple(groups)
+    groups, days_before = tuple(groups), days_before or 1
     _check(plan, groups, days_before, day_of_the_house(at))
     with transaction.atomic():
         if once_key and (already := Meeting.objects.filter(once_key=once_key).first()):
@@ -94,6 +96,7 @@ def plan_meeting(
             day = plan.where.starts_on - days_before * DAY
             where = replace(plan.where, starts_on=day, ends_on=None)
             _planned(Plan(of_groups, where, working_group=group, prepares=meeting), by, at)
+        tell_of(Kind.MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
     return meeting
 
 
@@ -169,7 +172,7 @@ def confirm_meeting(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Plan a meeting that was only proposed, on these days, and count its deadlines."""
+    """Plan a meeting that was only proposed, on these days, count its deadlines, and tell of it."""
     require_preparing(by)
     at = at or timezone.now()
     if problems := problems_of(where, day_of_the_house(at)):
@@ -182,6 +185,7 @@ def confirm_meeting(
         now.save()
         append_dates(now, by=by, at=at)
         write_counted(now, counted_by_leads(now, now.starts_on, now.host))
+        tell_of(Kind.MEETING_PLANNED, [now], at)
         record(by=by, verb="planned a meeting", about=now, changes=difference(before, snapshot(now)), at=at)
     return now
 

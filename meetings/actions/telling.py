@@ -1,23 +1,18 @@
-"""Planning, moving and cancelling a meeting, and telling everybody whom it concerns: in one transaction."""
+"""Telling everybody whom a meeting concerns of a change, in the transaction of the verb that makes it."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import override
 
 from meetings.access import people_of_audience
-from meetings.actions.deadlines import count_again, fix_deadline
-from meetings.actions.moving import cancel_meeting, move_meeting
-from meetings.actions.planning import confirm_meeting, plan_meeting
 from meetings.choices import Status
-from meetings.models import Deadline, Meeting, MeetingDates
+from meetings.models import Meeting, MeetingDates
 from members.choices import Audience
 from members.models import User
 from notices.actions import tell
-from notices.choices import Kind, Stage
+from notices.choices import Stage
 from notices.models import Notice
 from record.dates import day_of_the_house
 from record.texts import LANGUAGES
@@ -41,62 +36,8 @@ def _told_of(meeting: Meeting) -> Any:
     return rows.values("recipient")
 
 
-def plan_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> Meeting:
-    """Plan a meeting, with the working groups that sit before it, and tell of each of them."""
-    at = at or timezone.now()
-    with transaction.atomic():
-        meeting = plan_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
-    return meeting
-
-
-def confirm_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> Meeting:
-    """Plan a meeting that was proposed, and tell of it."""
-    at = at or timezone.now()
-    with transaction.atomic():
-        meeting = confirm_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_PLANNED, [meeting], at)
-    return meeting
-
-
-def move_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> list[Meeting]:
-    """Move a meeting, and tell everybody who was told the old date, and whom it concerns, the new one."""
-    at = at or timezone.now()
-    with transaction.atomic():
-        moved = move_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_MOVED, moved, at)
-    return moved
-
-
-def cancel_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> list[Meeting]:
-    """Cancel a meeting, and tell everybody who was told of it, and whom it concerns."""
-    at = at or timezone.now()
-    with transaction.atomic():
-        ended = cancel_meeting(by=by, at=at, **given)
-        _tell(Kind.MEETING_CANCELLED, ended, at)
-    return ended
-
-
-def count_again_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> dict[str, list[Any]]:
-    """Count deadlines by the lead times of today; where days changed, tell of it."""
-    at = at or timezone.now()
-    with transaction.atomic():
-        changes = count_again(by=by, at=at, **given)
-        if changes:
-            _tell(Kind.DEADLINES_CHANGED, [given["meeting"]], at)
-    return changes
-
-
-def fix_and_tell(*, by: User, at: dt.datetime | None = None, **given: Any) -> Deadline:
-    """Fix a deadline by hand, or let it follow again, and tell of it."""
-    at = at or timezone.now()
-    with transaction.atomic():
-        deadline = fix_deadline(by=by, at=at, **given)
-        _tell(Kind.DEADLINES_CHANGED, [deadline.meeting], at)
-    return deadline
-
-
-def _tell(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
+def tell_of(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
+    """Tell everybody whom it concerns of a change, in the caller's transaction. What is only proposed, nobody is told of."""
     for meeting in meetings:
         now = Meeting.objects.get(pk=meeting.pk)
         # What is only proposed, nobody but the Secretariat and the Chair knows of.

@@ -7,7 +7,7 @@ import record.texts
 from django.conf import settings
 from django.db import migrations, models
 
-from record.migrations_sql import Kept, never_changed
+from journal.migrations_sql import Kept, never_changed
 
 
 class Migration(migrations.Migration):

@@ -11,14 +11,20 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from meetings.access import prepares_meetings
 from meetings.choices import Status
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
+from record.doors.portal import act_links, begin_links
 from record.forms import AsOf, as_the_api_asks, found, page_of
 
 ON_A_PAGE = 100
+
+
+def acts_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    """What this person may do with the meeting; None for everybody who may do nothing."""
+    links = act_links(request.user, meeting)
+    return {"links": links} if links else None
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
         "stops": _stops(list(page), asked.day),
         "export_query": _export_query(form.cleaned_data),
         "working_groups": groups.order_by("code"),
-        "may_plan": prepares_meetings(request.user),
+        "links": begin_links(request.user, "meeting"),
     }
     return render(request, "meetings/meeting_list.html", context)
 

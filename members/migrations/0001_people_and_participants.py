@@ -108,6 +108,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
+                ('form', models.CharField(max_length=40, verbose_name='form')),
+                ('about_kind', models.CharField(blank=True, default='', max_length=40)),
+                ('about_key', models.CharField(blank=True, default='', max_length=100)),
+                ('answers', models.JSONField(default=dict, verbose_name='answers')),
+                ('is_ready', models.BooleanField(default=False, verbose_name='ready to be submitted')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last written at')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='members.participant', verbose_name='on behalf of')),
+            ],
+            options={
+                'verbose_name': 'draft',
+                'verbose_name_plural': 'drafts',
+                'ordering': ['-updated_at'],
+                'default_permissions': [],
+            },
+        ),
+        migrations.CreateModel(
             name='Chairmanship',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

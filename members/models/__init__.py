@@ -1,3 +1,4 @@
+from members.models.drafts import Draft
 from members.models.focal_points import FocalPoint
 from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
@@ -7,6 +8,7 @@ from members.models.users import User
 
 __all__ = [
     "Chairmanship",
+    "Draft",
     "FocalPoint",
     "Invitation",
     "MemberState",

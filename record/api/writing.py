@@ -209,6 +209,7 @@ def body_of(request: Request) -> Body:
     pairs = given.lists() if isinstance(given, MultiValueDict) else given.items()
     for name, value in pairs:
         values = [] if value is None else value if isinstance(value, list) else [value]
+        values = [_as_written(one) for one in values]
         if values and all(hasattr(one, "chunks") for one in values):
             files.setlist(name, values)
         elif all(isinstance(one, str) and _can_be_kept(one) for one in values):
@@ -218,6 +219,13 @@ def body_of(request: Request) -> Body:
     if problems:
         raise Refused(problems)
     return Body(texts, files)
+
+
+def _as_written(value: Any) -> Any:
+    """A number or a yes as a form would send it; everything else as it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else value
 
 
 def _can_be_kept(text: str) -> bool:

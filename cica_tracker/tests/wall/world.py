@@ -45,12 +45,11 @@ from cica_tracker.tests.wall.personas import (
     Canary,
     World,
 )
-from commitments.actions import Answers, begin, keep_draft, nominate, share_view, take_step
-from commitments.models import Commitment, Draft
+from commitments.actions import Answers, begin, nominate, share_view, take_step
+from commitments.models import Commitment
 from commitments.tests.factories import CoordinatorAssignmentFactory
 from commitments.tests.stories import a_measure
-from decisions.actions.silence import Text
-from decisions.actions.silence_told import open_silence
+from decisions.actions.silence import Text, open_silence
 from journal.actions import record
 from law.choices import Modality, PaperKind
 from law.cica import Body
@@ -58,9 +57,9 @@ from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
-from members.actions import grant_the_secretariat
+from members.actions import grant_the_secretariat, keep_draft
 from members.choices import Audience, Keys, Role, Standing
-from members.models import Invitation, Participant, User
+from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import show_second_factor
 from notices.actions import tell
@@ -277,22 +276,19 @@ def _drafts(world: World) -> None:
         if code == "xb" and not world.with_xb_own:
             continue
         about = kept["circulated"]
-        for form, commitment, name in (
-            ("begin", None, "statement"),
-            ("nominate", None, "expertise"),
-            ("view", kept["exchange"], "text"),
-            ("withdraw", kept["drafted"], "note"),
-            (f"comment-{about.pk}", about.paper.folder.commitment, "text"),
+        for form, kind, key, name in (
+            ("begin", "", "", "statement"),
+            ("nominate", "", "", "expertise"),
+            ("view", "commitment", kept["exchange"].reference, "text"),
+            ("withdraw", "commitment", kept["drafted"].reference, "note"),
+            ("comment", "paperversion", f"{about.paper.symbol}/{about.number}", "text"),
         ):
-            word = form.partition("-")[0]
-            answers = {
-                name: world.canary(f"draft {word} of {code}", own),
-                "about": f"{about.paper.symbol}/{about.number}",
-            }
-            keep_draft(by=people[persona], form=form, answers=answers, owner=kept[code], commitment=commitment,
+            answers = {name: world.canary(f"draft {form} of {code}", own)}
+            keep_draft(by=people[persona], form=form, answers=answers, owner=kept[code], about_kind=kind, about_key=key,
                        is_ready=form == "view")  # fmt: skip
     answers = {"note": world.canary("draft of the officer", OFFICERS)}
-    keep_draft(by=people[OFFICER], form="circulate", answers=answers, owner=None, commitment=kept["drafted"])
+    keep_draft(by=people[OFFICER], form="circulate", answers=answers, owner=None,
+               about_kind="commitment", about_key=kept["drafted"].reference)  # fmt: skip
     Draft.objects.update(updated_at=AT)
 
 

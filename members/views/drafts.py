@@ -1,6 +1,6 @@
 """What people write is kept: as they type, when they press "Save draft", and when they were signed out meanwhile.
 
-A form that keeps its text is at a `Place`. Its page carries hidden fields that name the place and, signed, the person
+A form that keeps its text (`members.drafts`) is at a `Place`. Its page carries hidden fields that name the place and, signed, the person
 it was made for. Where that form arrives from a browser that is no longer signed in, the text waits in the browser's
 new session, for an hour and for that person alone; after the sign-in it is a draft again.
 """
@@ -17,18 +17,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
-from commitments.actions import WrittenMeanwhile, drop_draft, keep_draft
-from commitments.models import Commitment, Draft, ExpertNomination, StepTaken, View
-from decisions.models import SilenceProcedure
-from members.models import Participant
-from papers.models import Comment, PaperVersion
+from members.actions import WrittenMeanwhile, drop_draft, keep_draft
+from members.drafts import FORMS, page_of
+from members.models import Draft, Participant
 from record.refusals import StepRefused
 
 View_ = Callable[..., HttpResponse]
@@ -37,7 +34,7 @@ SALT = "kept text"
 WAITS = dt.timedelta(hours=1)
 # A page may have lain open over a long weekend.
 PAGE_IS_GOOD_FOR = dt.timedelta(days=7)
-NAMES = ("kept-form", "kept-commitment", "kept-state", "kept-about", "kept-for")
+NAMES = ("kept-form", "kept-about", "kept-state", "kept-for")
 # When the draft that a page showed was written; empty: it showed none.
 SEEN = "kept_seen"
 NOT_WRITTEN = {*NAMES, SEEN, "csrfmiddlewaretoken", "once_key", "seen_version", "ready"}
@@ -52,33 +49,23 @@ class Place:
     """A form of the portal: which one, about what, and for whom it is filled in."""
 
     form: str
-    commitment: Commitment | None = None
+    about: Any = None
     owner: Participant | None = None
-    version: PaperVersion | None = None
-    silence: SilenceProcedure | None = None
 
     @property
-    def name(self) -> str:
-        """What the draft's form is called: a comment's is one of its version's own, an objection's of its procedure's."""
-        if self.silence:
-            return f"object-{self.silence.reference}"
-        return f"comment-{self.version.pk}" if self.version else self.form
+    def kind(self) -> str:
+        return FORMS[self.form].kind if self.about is not None else ""
 
     @property
-    def about(self) -> str:
-        if self.silence:
-            return self.silence.reference
-        return f"{self.version.paper.symbol}/{self.version.number}" if self.version else ""
-
-    @property
-    def reference(self) -> str:
-        return self.commitment.reference if self.commitment else ""
+    def key(self) -> str:
+        """The name of what it is about, as readers know it."""
+        return FORMS[self.form].key_of(self.about) if self.about is not None else ""
 
     def hidden(self, user: Any) -> list[tuple[str, str]]:
         """The fields that name the place and the person on its page."""
         owner = self.owner.code if self.owner else ""
         sealed = signing.dumps(user.pk, salt=SALT)
-        return list(zip(NAMES, (self.form, self.reference, owner, self.about, sealed), strict=True))
+        return list(zip(NAMES, (self.form, self.key, owner, sealed), strict=True))
 
 
 @dataclass(frozen=True)
@@ -93,27 +80,6 @@ class Kept:
         """The answers to a form that has a prefix."""
         beginning = f"{prefix}-"
         return {name.removeprefix(beginning): one for name, one in self.answers.items() if name.startswith(beginning)}
-
-
-def page_of(form: str, reference: str, about: str) -> str:
-    """The page that a form stands on; the desk, where its names fit no page."""
-    symbol, _sign, number = about.rpartition("/")
-    try:
-        match form:
-            case "comment":
-                return reverse("paper-version", args=[symbol, int(number)])
-            case "begin":
-                return reverse("commitment-begin")
-            case "nominate":
-                return reverse("expert-nominate")
-            case "view":
-                return reverse("view-share", args=[reference])
-            case "object":
-                return reverse("silence-act", args=[about, "object"])
-            case _:
-                return reverse("commitment-step", args=[reference, form])
-    except (NoReverseMatch, ValueError):
-        return reverse("desk")
 
 
 def hidden(request: HttpRequest, name: str) -> str:
@@ -133,18 +99,18 @@ def written(data: Any) -> dict[str, Any]:
 def kept(request: HttpRequest, place: Place) -> Kept:
     """What was kept of the form at a place, for whoever asks: what waited for their sign-in, else the draft."""
     waiting = request.session.get(WAITING)
-    if waiting and waiting["place"] == [place.form, place.reference, place.about]:
+    if waiting and waiting["place"] == [place.form, place.key]:
         del request.session[WAITING]
         in_time = timezone.now() - dt.datetime.fromisoformat(waiting["at"]) <= WAITS
         if waiting["for"] == request.user.pk and in_time:
             return Kept(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
-    drafts = Draft.objects.visible_to(request.user).filter(form=place.name, commitment=place.commitment)
+    drafts = Draft.objects.visible_to(request.user).about(place.kind, place.key).filter(form=place.form)
     draft = drafts.filter(owner=place.owner).select_related("by").first()
     return Kept(draft.answers, draft) if draft else Kept()
 
 
 def drop(request: HttpRequest, place: Place) -> None:
-    drop_draft(by=request.user, form=place.name, owner=place.owner, commitment=place.commitment)
+    drop_draft(by=request.user, form=place.form, owner=place.owner, about_kind=place.kind, about_key=place.key)
 
 
 def _keep(
@@ -155,15 +121,14 @@ def _keep(
     is_ready: bool = False,
     seen: dt.datetime | None = None,
 ) -> Draft | None:
-    if place.about:
-        answers = {**answers, "about": place.about}
     try:
         return keep_draft(
             by=user,
-            form=place.name,
+            form=place.form,
             answers=answers,
             owner=place.owner,
-            commitment=place.commitment,
+            about_kind=place.kind,
+            about_key=place.key,
             is_ready=is_ready,
             seen=seen,
         )
@@ -201,7 +166,7 @@ def _page_it_came_from(request: HttpRequest) -> str:
 
 
 def _names(request: HttpRequest) -> list[str]:
-    return [hidden(request, name) for name in ("kept-form", "kept-commitment", "kept-about")]
+    return [hidden(request, name) for name in ("kept-form", "kept-about")]
 
 
 def _person_of_the_page(request: HttpRequest) -> int | None:
@@ -290,7 +255,7 @@ def _show_both(request: HttpRequest, place: Place, draft: Draft) -> HttpResponse
         "mine": _words(mine),
         "theirs": _words(draft.answers),
         "again": [*again, (SEEN, draft.updated_at.isoformat())],
-        "page": page_of(place.form, place.reference, place.about),
+        "page": page_of(place.form, place.key),
     }
     return render(request, "members/draft_meanwhile.html", context, status=409)
 
@@ -303,35 +268,23 @@ def _words(answers: dict[str, Any]) -> list[str]:
 def _place(request: HttpRequest) -> Place:
     """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
     user = request.user
-    form, reference, about = (hidden(request, name) for name in ("kept-form", "kept-commitment", "kept-about"))
-    commitment = version = owner = silence = None
-    if reference:
-        commitment = get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
-    if form == "comment":
-        symbol, _sign, number = about.rpartition("/")
-        versions = PaperVersion.objects.visible_to(user)
-        if commitment:
-            versions = versions.filter(paper__folder__commitment=commitment)
-        number = number if number.isdecimal() and len(number) < 9 else "0"
-        version = get_object_or_404(versions.select_related("paper"), paper__symbol=symbol, number=number)
-    elif form == "object":
-        silence = get_object_or_404(SilenceProcedure.objects.visible_to(user), reference=about)
-    elif form not in ({"view"} if commitment else {"begin", "nominate"}) and (
-        not commitment or not commitment.workflow.step(form)
-    ):
+    name, key = _names(request)
+    form = FORMS.get(name)
+    if form is None or bool(key) != (form.find is not None):
         raise Http404
+    about = form.find(user, key) if form.find else None
+    owner = None
     if code := hidden(request, "kept-state"):
         owner = get_object_or_404(Participant.objects.visible_to(user), code=code)
-    return Place(form, commitment, owner, version, silence)
+    return Place(name, about, owner)
 
 
 def _was_submitted(request: HttpRequest) -> bool:
     """Whether this very form has been submitted already: its last keystrokes come too late to be a draft."""
     key = hidden(request, "once_key")
     mine = {"once_key": key, "by": request.user}
-    return bool(key) and any(
-        model.objects.filter(**mine).exists() for model in (StepTaken, View, ExpertNomination, Comment)
-    )
+    made = {model for form in FORMS.values() for model in form.made}
+    return bool(key) and any(model.objects.filter(**mine).exists() for model in made)
 
 
 def _is_program(request: HttpRequest) -> bool:
@@ -343,4 +296,4 @@ def _answer(request: HttpRequest, place: Place, at: dt.datetime, *, is_ready: bo
         return JsonResponse({"kept_at": date_format(timezone.localtime(at), "TIME_FORMAT"), "seen": at.isoformat()})
     sentence = _("It is kept, and your authority is told that it is ready.") if is_ready else _("The draft is kept.")
     messages.success(request, sentence)
-    return redirect(page_of(place.form, place.reference, place.about))
+    return redirect(page_of(place.form, place.key))

@@ -1,0 +1,49 @@
+"""What a step needs to know of a decision: that a body agreed, and how. Decisions themselves have a room above this one.
+
+Whoever keeps them says, when it starts, what stands there (`keep`): the field of a form by which a decision is named, and
+what a reader may know of the decisions that steps carried out.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Consensus:
+    """What a body decided of a commitment, at a meeting or between two of them by silence procedure.
+
+    `meeting` is that at which it was taken, if it was. `carried_out` is told of the step that follows from it.
+    """
+
+    body: str
+    on: dt.date
+    is_adopted: bool
+    by_silence: bool
+    meeting: Any
+    carried_out: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the room above knows of decisions, for the doors of this one."""
+
+    # Of a step, a commitment and a person: the field that asks by which decision; its answer is a `Consensus`, or None.
+    field: Callable[[Any, Any, Any], Any]
+    # Of a person: an expression, the symbol of the decision that a step carried out, where they may read it.
+    symbol: Callable[[Any], Any]
+    # Of a person and steps: the steps, each with the decision that it carried out, where they may read it (`decided`).
+    beside: Callable[[Any, Iterable[Any]], list[Any]]
+
+
+_KEPT: dict[str, Decisions] = {}
+
+
+def keep(decisions: Decisions) -> None:
+    """Said again, it is replaced."""
+    _KEPT["decisions"] = decisions
+
+
+def decisions() -> Decisions:
+    return _KEPT["decisions"]

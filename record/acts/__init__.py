@@ -1,0 +1,49 @@
+"""The grammar of acts: what people may do, told once, for every door."""
+
+from record.acts.asks import (
+    LONG,
+    Ask,
+    Choice,
+    DateInput,
+    Day,
+    Flag,
+    Group,
+    Hour,
+    Need,
+    Number,
+    Pick,
+    PickMany,
+    Texts,
+    Words,
+)
+from record.acts.forms import ActForm
+from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
+from record.acts.turns import Turn, take_turn
+
+__all__ = [
+    "LONG",
+    "MOVED_MEANWHILE",
+    "NOT_NOW",
+    "TABLE",
+    "Act",
+    "ActForm",
+    "Ask",
+    "Choice",
+    "DateInput",
+    "Day",
+    "Flag",
+    "Group",
+    "Hour",
+    "Need",
+    "Noun",
+    "Number",
+    "Offer",
+    "Pick",
+    "PickMany",
+    "Setting",
+    "Speaker",
+    "Texts",
+    "Turn",
+    "Words",
+    "take_turn",
+]

@@ -1,0 +1,282 @@
+"""What acts ask: an ask stands once, and knows its field, what is wrong with an answer, and the words for it.
+
+The portal, the admin, the API with its description, and the tests make their fields of it. A room adds an ask of its own
+by a class with `field`; where one ask is several fields (a place in four languages), by `fields` and `answers`.
+"""
+
+import enum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from record.acts.table import Sentence, Setting
+from record.texts import LANGUAGES
+
+LONG = 5000
+
+
+class Need(enum.Enum):
+    """Whether an act asks for something."""
+
+    NO = "no"
+    MAY = "may"
+    MUST = "must"
+
+
+class DateInput(forms.DateInput):
+    """A day as the browser picks it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class HourInput(forms.TimeInput):
+    """An hour and a minute as the browser picks them."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+def always(setting: Setting) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that an act asks for. `initial` is a value, or a function of the setting.
+
+    `when` says whether it is asked in a setting; `column` is where the history of the thing keeps the answer.
+    """
+
+    name: str
+    label: Sentence
+    need: Need = Need.MUST
+    _: KW_ONLY
+    help_text: Sentence = ""
+    initial: Any = None
+    when: Callable[[Setting], bool] = always
+    column: str = ""
+
+    def field(self, setting: Setting) -> forms.Field:
+        """The field of the form, without what every ask has."""
+        raise NotImplementedError
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        """Name → field, as the form of this setting has them."""
+        field = self.field(setting)
+        field.label, field.required = self.label, self.need is Need.MUST
+        field.help_text = field.help_text or self.help_text
+        field.initial = self.initial(setting) if callable(self.initial) else self.initial
+        return {self.name: field}
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        """What the verb is given, by its own words. Only called where the fields have no errors."""
+        return {self.name: cleaned.get(self.name)}
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
+        """What is wrong with the answer beyond its form, by field."""
+        return {}
+
+    @property
+    def instead(self) -> dict[str, str]:
+        """Fields of this ask of which one may be given in the place of the other."""
+        return {}
+
+    @property
+    def words(self) -> Sentence:
+        """How a table or a page says what is asked."""
+        return self.label
+
+
+@dataclass(frozen=True)
+class Words(Ask):
+    """A text: in one line, or in several where `rows` says how many."""
+
+    _: KW_ONLY
+    most: int = LONG
+    rows: int = 0
+
+    def field(self, setting: Setting) -> forms.Field:
+        widget = forms.Textarea({"rows": self.rows}) if self.rows else forms.TextInput()
+        return forms.CharField(max_length=self.most, widget=widget)
+
+
+@dataclass(frozen=True)
+class Day(Ask):
+    """A day."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.DateField(widget=DateInput())
+
+
+@dataclass(frozen=True)
+class Hour(Ask):
+    """An hour and a minute on a wall clock."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.TimeField(widget=HourInput(), input_formats=["%H:%M", "%H:%M:%S"])
+
+
+@dataclass(frozen=True)
+class Number(Ask):
+    """A whole number within bounds."""
+
+    _: KW_ONLY
+    least: int = 1
+    most: int = 999
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.IntegerField(min_value=self.least, max_value=self.most)
+
+
+@dataclass(frozen=True)
+class Flag(Ask):
+    """Yes or no: a box that is ticked or not."""
+
+    need: Need = Need.MAY
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.BooleanField()
+
+
+@dataclass(frozen=True)
+class Choice(Ask):
+    """One of fixed values: pairs of value and label, or a function of the setting that gives them."""
+
+    _: KW_ONLY
+    choices: Sequence[tuple[str, Sentence]] | Callable[[Setting], Sequence[tuple[str, Sentence]]] = ()
+    as_circles: bool = False
+
+    def field(self, setting: Setting) -> forms.Field:
+        choices = list(self.choices(setting)) if callable(self.choices) else list(self.choices)
+        if self.need is not Need.MUST and self.initial is None and not any(value == "" for value, _label in choices):
+            choices = [("", _("None")), *choices]
+        widget = forms.RadioSelect if self.as_circles else forms.Select
+        return forms.ChoiceField(choices=choices, widget=widget)
+
+
+class ThingField(forms.ModelChoiceField):
+    """One of the rows that the person may see, named as its ask says."""
+
+    shown: Callable[[Any], str] = staticmethod(str)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.shown(obj)
+
+
+class ThingsField(forms.ModelMultipleChoiceField):
+    """Some of the rows that the person may see."""
+
+    shown: Callable[[Any], str] = staticmethod(str)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.shown(obj)
+
+
+@dataclass(frozen=True)
+class Pick(Ask):
+    """One of the things a person may see: `rows(setting)` begins with `visible_to`; `key` names it in every door.
+
+    `rows` is asked without a thing as well, when the doors describe themselves.
+    """
+
+    _: KW_ONLY
+    rows: Callable[[Setting], QuerySet[Any]]
+    key: str = "reference"
+    shown: Callable[[Any], str] = str
+    empty: Sentence = ""
+
+    def field(self, setting: Setting) -> forms.Field:
+        empty = self.empty or (_("Choose") if self.need is Need.MUST else _("None"))
+        field = ThingField(self.rows(setting), to_field_name=self.key, empty_label=empty)
+        field.shown = self.shown
+        return field
+
+
+@dataclass(frozen=True)
+class PickMany(Pick):
+    """Some of the things a person may see."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        field = ThingsField(self.rows(setting), to_field_name=self.key, widget=forms.CheckboxSelectMultiple)
+        field.shown = self.shown
+        return field
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return {self.name: tuple(cleaned.get(self.name) or ())}
+
+
+@dataclass(frozen=True)
+class Texts(Ask):
+    """A text in the four languages: English under the ask's own name, the others beside it under `labels`."""
+
+    _: KW_ONLY
+    labels: Mapping[str, Sentence]
+    most: int = 300
+    rows: int = 0
+
+    def name_in(self, language: str) -> str:
+        return self.name if language == "en" else f"{self.name}_{language.replace('-', '_')}"
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        held = (self.initial(setting) if callable(self.initial) else self.initial) or {}
+        return {
+            self.name_in(language): forms.CharField(
+                label=label,
+                max_length=self.most,
+                required=self.need is Need.MUST and language == "en",
+                widget=forms.Textarea({"rows": self.rows}) if self.rows else forms.TextInput(),
+                initial=held.get(language, ""),
+                help_text=(self.help_text or _("In English.")) if language == "en" else "",
+            )
+            for language, label in {"en": self.label, **self.labels}.items()
+        }
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        texts = {language: cleaned.get(self.name_in(language)) for language in LANGUAGES}
+        return {self.name: {language: text for language, text in texts.items() if text}}
+
+
+def begins_with_nothing(setting: Setting) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Group(Ask):
+    """Several asks whose answers make one thing: `make` is given the answers of the parts, by their names.
+
+    `begins_with` is what the parts begin with, by field. A group may hold a group.
+    """
+
+    _: KW_ONLY
+    parts: tuple[Ask, ...] = ()
+    make: Callable[..., Any] = dict
+    begins_with: Callable[[Setting], Mapping[str, Any]] = begins_with_nothing
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {}
+        for part in self.parts:
+            found.update(part.fields(setting))
+        for name, value in self.begins_with(setting).items():
+            found[name].initial = value
+        return found
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for part in self.parts:
+            given.update(part.answers(cleaned, setting))
+        return {self.name: self.make(**given)}
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = {}
+        for part in self.parts:
+            found.update(part.problems(cleaned, setting))
+        return found

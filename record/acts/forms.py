@@ -1,0 +1,158 @@
+"""The form of an act in a setting: an ask becomes a field. Portal, admin and API fill in the same one."""
+
+import hashlib
+import json
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from record.acts.table import Setting, Speaker
+from record.refusals import Refused
+
+ON_BEHALF_OF = "on_behalf_of"
+# What the form carries beside its answers: under which key it is sent, what its page showed of the thing, and for which
+# answers the consequences stood beside it.
+ONCE, SEEN, PREVIEWED = "once_key", "seen", "previewed"
+CARRIED = frozenset({ONCE, SEEN, PREVIEWED})
+NOT_YOURS = _("You don't act for this state.")
+WHO_WROTE = _("Say on whose behalf this is entered.")
+
+
+class ActForm(forms.Form):
+    """What an act asks of whom it is offered to, with the keys that go with it."""
+
+    def __init__(self, setting: Setting, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None):
+        super().__init__(data, files, initial=initial)
+        self.setting = setting
+        self._add_speakers()
+        for ask in self.asked:
+            self.fields.update(ask.fields(setting))
+        act = setting.act
+        if act.once_in:
+            self.fields[ONCE] = _carried(uuid.uuid4().hex)
+        if act.guard and setting.thing is not None:
+            self.fields[SEEN] = _carried(str(getattr(setting.thing, act.guard)))
+        if act.preview:
+            self.fields[PREVIEWED] = _carried("")
+
+    @property
+    def asked(self) -> list[Any]:
+        """The asks that are asked in this setting."""
+        return [ask for ask in self.setting.act.every_ask(self.setting.offer) if ask.when(self.setting)]
+
+    def _add_speakers(self) -> None:
+        offer = self.setting.offer
+        if not offer.speakers or (len(offer.speakers) == 1 and offer.own_speakers and not offer.is_own):
+            return
+        choices = [(speaker.code, str(speaker.participant)) for speaker in offer.speakers]
+        self.fields[ON_BEHALF_OF] = forms.ChoiceField(
+            label=_("On behalf of"), choices=[("", _("Choose a state")), *choices], required=False
+        )
+
+    # -- What was answered.
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.check_speaker(cleaned)
+        for ask in self.asked:
+            if not set(ask.fields(self.setting)) & set(self.errors):
+                self._complain(ask.problems(cleaned, self.setting))
+        if not self.errors:
+            self._complain(self.setting.act.check(self.setting, self.answers()))
+        return cleaned
+
+    def check_speaker(self, cleaned: dict[str, Any]) -> None:
+        """Of several states for which somebody may act, one is named, and one for which they may submit."""
+        if self.setting.offer.needs_a_state and not cleaned.get(ON_BEHALF_OF) and ON_BEHALF_OF not in self.errors:
+            self.add_error(ON_BEHALF_OF if ON_BEHALF_OF in self.fields else None, WHO_WROTE)
+        named = self.setting.offer.speaker(cleaned.get(ON_BEHALF_OF) or "")
+        if named is not None and named.why_not_submit is not None:
+            self.add_error(ON_BEHALF_OF, named.why_not_submit)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """For which participant it is done: the one named, else one's own; None for who acts in an office of their own."""
+        offer = self.setting.offer
+        if code := self.cleaned_data.get(ON_BEHALF_OF):
+            return offer.speaker(code)
+        return None if offer.is_own else offer.first_speaker
+
+    def answers(self) -> dict[str, Any]:
+        """The answers by the verb's words, without the letter's where there is none."""
+        by_letter = self.speaker is not None and self.speaker.by_letter
+        asked = [ask for ask in self.asked if by_letter or ask not in self.setting.act.letter]
+        found: dict[str, Any] = {}
+        for ask in asked:
+            found.update(ask.answers(self.cleaned_data, self.setting))
+        return found
+
+    def call(self, **besides: Any) -> dict[str, Any]:
+        """Everything that the verb is called with, but the thing."""
+        act, speaker = self.setting.act, self.speaker
+        given = {**self.answers(), "by": self.setting.user, "at": self.setting.at}
+        if act.speaks_as:
+            given[act.speaks_as] = speaker.participant if speaker else None
+        if act.once_in:
+            given["once_key"] = self.cleaned_data.get(ONCE) or None
+        if act.guard and self.setting.thing is not None:
+            given[f"seen_{act.guard}"] = self.seen()
+        return {**given, **besides}
+
+    def seen(self) -> int | None:
+        """The count of changes that the page showed; None where none was named."""
+        text = self.cleaned_data.get(SEEN) or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+    # -- What it would do is shown before it is done.
+
+    def fingerprint(self) -> str:
+        """One text for the answers as they are now."""
+        answers = {name: _as_text(self.cleaned_data.get(name)) for name in self.fields if name not in CARRIED}
+        return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def was_previewed(self) -> bool:
+        return self.cleaned_data.get(PREVIEWED) == self.fingerprint()
+
+    def show_preview(self) -> None:
+        """Shown again, the form says for which answers the consequences stand beside it."""
+        self._say(PREVIEWED, self.fingerprint())
+
+    def show_what_is_now(self) -> None:
+        """Shown again, the form is about the thing as it is now, so that who has looked at it may send it."""
+        if SEEN in self.fields:
+            self._say(SEEN, str(getattr(self.setting.thing, self.setting.act.guard)))
+
+    # -- Why it can't be done.
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the verb refused, at the fields it names; the person's text stays, and can be sent again as new."""
+        if ONCE in self.fields:
+            self._say(ONCE, uuid.uuid4().hex)
+        self._complain(refusal.problems)
+
+    def _complain(self, problems: dict[str, list[Any]]) -> None:
+        for name, sentences in problems.items():
+            for sentence in sentences:
+                self.add_error(name if name in self.fields else None, sentence)
+
+    def _say(self, name: str, value: str) -> None:
+        data = self.data.copy()
+        data[self.add_prefix(name)] = value
+        self.data = data
+
+
+def _carried(value: str) -> forms.CharField:
+    return forms.CharField(widget=forms.HiddenInput, max_length=64, required=False, initial=value)
+
+
+def _as_text(answer: Any) -> str:
+    """An answer as its fingerprint reads it: rows in their order, a file by name and size."""
+    if isinstance(answer, UploadedFile):
+        return f"{answer.name} {answer.size}"
+    if hasattr(answer, "values_list"):
+        return repr(sorted(str(key) for key in answer.values_list("pk", flat=True)))
+    return str(answer)

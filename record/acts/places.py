@@ -1,0 +1,87 @@
+"""Where text is kept while it is written: the place of a form, and what was kept of it.
+
+The grammar doesn't know whose text is whose; the room that keeps drafts registers itself as the keeper.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Protocol
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+
+PageView = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A form of the portal: which act of which noun, about which thing (its key; empty: it begins one), for whom."""
+
+    noun: str
+    act: str
+    key: str = ""
+    owner: Any = None
+
+    @property
+    def form(self) -> str:
+        """What the draft's form is called."""
+        return f"{self.noun}.{self.act}"
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """What was kept of a form: the answers, the draft they are from, and whether they waited for a sign-in."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    draft: Any = None
+    waited: bool = False
+
+
+class Keeper(Protocol):
+    """Whoever keeps what people write and haven't submitted."""
+
+    def kept(self, request: HttpRequest, place: Place) -> KeptText: ...
+
+    def drop(self, request: HttpRequest, place: Place) -> None: ...
+
+    def hidden(self, request: HttpRequest, place: Place) -> list[tuple[str, str]]: ...
+
+    def guarded(self, view: PageView) -> PageView:
+        """The view, for signed-in people; what a form brings from a browser that is signed out waits."""
+        ...
+
+
+class NobodyKeeps:
+    """Nothing is kept: what stands here until a room says otherwise."""
+
+    def kept(self, request: HttpRequest, place: Place) -> KeptText:
+        return KeptText()
+
+    def drop(self, request: HttpRequest, place: Place) -> None:
+        return None
+
+    def hidden(self, request: HttpRequest, place: Place) -> list[tuple[str, str]]:
+        return []
+
+    def guarded(self, view: PageView) -> PageView:
+        return login_required(view)
+
+
+@dataclass
+class Keeping:
+    """Who keeps drafts in this house."""
+
+    keeper: Keeper = field(default_factory=NobodyKeeps)
+
+    def guarded(self, view: PageView) -> PageView:
+        """The view behind the keeper that is there when a request comes."""
+
+        @wraps(view)
+        def page(request: HttpRequest, **names: str) -> HttpResponse:
+            return self.keeper.guarded(view)(request, **names)
+
+        return page
+
+
+KEEPING = Keeping()

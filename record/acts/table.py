@@ -1,0 +1,302 @@
+"""The grammar of what people may do: one declaration an act, read by every door.
+
+A noun (a meeting, a commitment, a silence procedure) says once how it is found and where its pages are; an act says once
+to whom it is offered and what blocks it, what it asks, which verb does it, what it would change, and what is said when it
+is done. The portal's page, the admin's page, the REST call with its body in OpenAPI, `next_acts`, the desk's line and the
+draft that is kept while it is written come from it (`record/doors/`). No door knows a rule.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from record.acts.asks import Ask
+
+Reader = AbstractBaseUser | AnonymousUser
+# What a person reads: a text, or one that waits for their language.
+Sentence = Any
+
+NOT_NOW = _("This can't be done here now, or not by you.")
+IT_IS_DONE = _("Done: %(label)s.")
+MOVED_MEANWHILE = _("Somebody changed this while you were writing. Your text is kept: look at it again and submit.")
+
+
+class ForWhom(Protocol):
+    """A participant, as far as the grammar knows one: a key and a code."""
+
+    pk: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A participant for which somebody may act, and why they may only prepare it, if so.
+
+    `by_letter`: the Secretariat enters what the state wrote; then it says by which letter.
+    """
+
+    participant: ForWhom
+    why_not_submit: Sentence = None
+    by_letter: bool = False
+
+    @property
+    def code(self) -> str:
+        return self.participant.code
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act as it is offered to a person: what still blocks it (sentences), and for whom they may do it.
+
+    `is_own` says whether they do it in an office of their own (an officer, a chair), for no participant. `is_now` is
+    False where it is theirs to do, but not now: who comes to its page reads why, and no list offers it.
+    """
+
+    problems: tuple[Sentence, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    is_own: bool = True
+    is_now: bool = True
+    why_not_submit: Sentence = None
+    acting_as: Sentence = ""
+
+    @classmethod
+    def not_now(cls, *problems: Sentence, **circumstances: Any) -> "Offer":
+        """Theirs to do, but not now."""
+        return cls(problems=problems or (NOT_NOW,), is_now=False, **circumstances)
+
+    @property
+    def own_speakers(self) -> tuple[Speaker, ...]:
+        """Those for which the person acts themself."""
+        return tuple(speaker for speaker in self.speakers if not speaker.by_letter)
+
+    @property
+    def takes_letters(self) -> bool:
+        return any(speaker.by_letter for speaker in self.speakers)
+
+    @property
+    def needs_a_state(self) -> bool:
+        """Whether it can't be done without saying for which participant."""
+        return bool(self.speakers) and not self.is_own and len(self.own_speakers) != 1
+
+    @property
+    def first_speaker(self) -> Speaker | None:
+        """For whom it is done where nobody is named: the one that may submit, else the first of one's own."""
+        own = self.own_speakers
+        return next((speaker for speaker in own if speaker.why_not_submit is None), own[0] if own else None)
+
+    def speaker(self, code: str) -> Speaker | None:
+        return next((speaker for speaker in self.speakers if speaker.code == code), None)
+
+    @property
+    def why_only_prepare(self) -> Sentence:
+        """Why this person may write it and not submit it; None where they may submit."""
+        if self.is_own or self.takes_letters or self.first_speaker is None:
+            return self.why_not_submit
+        return self.first_speaker.why_not_submit
+
+    @property
+    def may_submit(self) -> bool:
+        return not self.problems and self.why_only_prepare is None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The circumstances in which an act is asked for: which act, who, about what, when, and how it is offered.
+
+    `thing` is None where an act begins something new; `at` is an instant with zone.
+    """
+
+    act: "Act"
+    user: Reader
+    thing: Any
+    at: dt.datetime
+    offer: Offer
+
+
+Offering = Callable[[Any, Any, dt.datetime], Offer | None]
+Consequences = Callable[[Setting, dict[str, Any]], dict[str, Any]]
+
+
+def nothing_more(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Sentence]]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One thing that may be done about a noun.
+
+    `do` is the verb: called with the thing under its noun's name, `by`, `at`, the answers under the asks' names, and, where
+    the act has them, `on_behalf_of`, `seen_<guard>` and `once_key`. It raises `record.refusals.Refused`.
+    """
+
+    name: str
+    label: Sentence
+    article: str
+    offered: Offering
+    do: Callable[..., Any]
+    asks: tuple["Ask", ...] = ()
+    # What is asked besides where the Secretariat enters it from a state's letter.
+    letter: tuple["Ask", ...] = ()
+    # The word that the verb has for the participant for which it is done; empty: it is done for none.
+    speaks_as: str = ""
+    # It makes a thing that wasn't there: its button stands on the noun's list.
+    begins: bool = False
+    # The count of changes on the thing that the verb compares (`version`, `sequence`): it gets what the person had seen.
+    guard: str = ""
+    # Whose rows keep the one-time key (`once_key`, `by`): a second press finds what the first one made.
+    once_in: type[Model] | None = None
+    # Which field of theirs says who pressed first.
+    once_by: str = "by"
+    # What the verb returned when it made such a row.
+    made_with: Callable[[Any], Any] = field(default=lambda row: row)
+    # What is kept as it is typed, for the person's state.
+    keeps: bool = False
+    # A press without a page: what it asks is nothing.
+    is_press: bool = False
+    # What the answers contradict together: sentences by field.
+    check: Callable[[Setting, dict[str, Any]], dict[str, list[Sentence]]] = nothing_more
+    # What it would change, shown before it is done, and by which template.
+    preview: Consequences | None = None
+    preview_template: str = ""
+    # What stands beside the form from the start, and by which template.
+    beside: Callable[[Setting], dict[str, Any]] | None = None
+    beside_template: str = ""
+    # What a reader is told first, one sentence.
+    lead: Sentence = ""
+    submit_label: Sentence = ""
+    preview_label: Sentence = ""
+    # What is said when it is done: a text with %(thing)s and %(label)s, or a function of setting and result.
+    done: Any = IT_IS_DONE
+    # Where the person is led then; None: to the thing.
+    leads_to: Callable[[Setting, Any], str] | None = None
+    # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself.
+    open_to: Sentence = ""
+    refusal: Sentence = ""
+    # Whether the verb's result was made by this very call (for 201 instead of 200).
+    was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
+    order: int = 50
+    in_portal: bool = True
+    in_admin: bool = True
+    in_api: bool = True
+    # The title of its page, where the button says less.
+    title: Sentence = ""
+
+    def setting(self, user: Reader, thing: Any, at: dt.datetime) -> Setting | None:
+        """The circumstances for somebody; None where it isn't theirs to do."""
+        offer = self.offered(user, thing, at)
+        return Setting(self, user, thing, at, offer) if offer is not None else None
+
+    def made_before(self, user: Reader, key: str | None) -> Any:
+        """What this person made under a one-time key already; None where nothing was."""
+        if self.once_in is None or not key or "\x00" in key:
+            return None
+        row = self.once_in._default_manager.filter(once_key=key, **{self.once_by: user.pk}).first()
+        return None if row is None else self.made_with(row)
+
+    def every_ask(self, offer: Offer) -> tuple["Ask", ...]:
+        return (*self.asks, *self.letter) if offer.takes_letters else self.asks
+
+    def said(self, setting: Setting, result: Any) -> str:
+        """What the person is told once it is done."""
+        if callable(self.done):
+            return str(self.done(setting, result))
+        return str(self.done) % {"label": self.label, "thing": setting.thing or result}
+
+    @property
+    def heading(self) -> Sentence:
+        return self.title or self.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noun:
+    """A kind of thing that acts are about: what it is called, how a person finds one, and where its pages are.
+
+    `seen_by(user)` is the rows the person may see, ready for guards; `key` the field in its address. `is_there(user)`
+    says whether the noun exists for the person at all. `acts_of(thing)` are acts that depend on the thing (the steps of a
+    procedure), beside those that are registered.
+    """
+
+    name: str
+    model: type[Model]
+    key: str
+    seen_by: Callable[[Any], QuerySet[Any]]
+    # Where the portal's list and the act's page stand: names of addresses.
+    list_address: str
+    label_plural: Sentence
+    # "meetings/{key}/move/" and "meetings/plan/": what stands before and after the key in the portal.
+    prefix: str
+    infix: str = ""
+    # Which act begins one by a POST to the list of the API; the others stand under their own names.
+    creates: str = ""
+    is_there: Callable[[Any], bool] = field(default=lambda user: True)
+    heading: Callable[[Any], Sentence] = str
+    lead: Callable[[Any], Sentence] = field(default=lambda thing: "")
+    acts_of: Callable[[Any], Sequence[Act]] = field(default=lambda thing: ())
+    # Every act that `acts_of` may ever give, for the description of the doors.
+    every_act_of: Callable[[], Sequence[Act]] = field(default=lambda: ())
+    # All offers of one thing at once, where that costs less than act by act.
+    offers: Callable[[Any, Any, dt.datetime], Iterable[tuple[Act, Offer]]] | None = None
+
+    def key_of(self, thing: Any) -> str:
+        return str(getattr(thing, self.key))
+
+
+@dataclass
+class ActTable:
+    """The acts and nouns of the house, as its rooms register them when it starts."""
+
+    nouns: dict[str, Noun] = field(default_factory=dict)
+    rows: dict[str, dict[str, Act]] = field(default_factory=dict)
+
+    def add_noun(self, noun: Noun, *acts: Act) -> None:
+        """A noun with its acts. The same name again replaces it."""
+        self.nouns[noun.name] = noun
+        self.rows.setdefault(noun.name, {})
+        self.add(noun.name, *acts)
+
+    def add(self, noun: str, *acts: Act) -> None:
+        """Acts about a noun of another room, or one more of one's own."""
+        self.rows.setdefault(noun, {}).update({act.name: act for act in acts})
+
+    def noun_of(self, thing: Model) -> Noun:
+        return next(noun for noun in self.nouns.values() if isinstance(thing, noun.model))
+
+    def acts(self, noun: str, *, begins: bool) -> list[Act]:
+        """The registered acts about a noun, in their order: those that begin one, or those about one."""
+        every = (act for act in self.rows.get(noun, {}).values() if act.begins is begins)
+        return sorted(every, key=lambda act: (act.order, act.name))
+
+    def act(self, noun: Noun, name: str, thing: Any = None) -> Act | None:
+        """The act of that name about this thing, or that begins one."""
+        if thing is not None:
+            for act in noun.acts_of(thing):
+                if act.name == name:
+                    return act
+        found = self.rows.get(noun.name, {}).get(name)
+        return found if found is not None and found.begins is (thing is None) else None
+
+    def offers(self, noun: Noun, user: Reader, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+        """What this person may do now about this thing (None: to begin one), each with what still blocks it."""
+        if thing is not None:
+            if noun.offers is not None:
+                yield from noun.offers(user, thing, at)
+            else:
+                yield from _offered(noun.acts_of(thing), user, thing, at)
+        yield from _offered(self.acts(noun.name, begins=thing is None), user, thing, at)
+
+
+def _offered(acts: Iterable[Act], user: Reader, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+    for act in acts:
+        offer = act.offered(user, thing, at)
+        if offer is not None and offer.is_now:
+            yield act, offer
+
+
+TABLE = ActTable()

@@ -1,0 +1,86 @@
+"""One turn of an act: what was sent is checked, what it would do is shown, and it is done. Doors render what comes out."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from record.acts.forms import ONCE, ActForm
+from record.acts.table import Noun, Setting
+from record.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where an act stands after a request: its form, what is shown beside it, and what was done, if it was."""
+
+    form: ActForm
+    beside: dict[str, Any] = field(default_factory=dict)
+    preview: dict[str, Any] | None = None
+    status: int = 200
+    is_done: bool = False
+    result: Any = None
+
+    @property
+    def submit_label(self) -> Any:
+        """The words on the button: to see what it would do first, or to do it."""
+        act = self.form.setting.act
+        if act.preview and self.preview is None and act.preview_label:
+            return act.preview_label
+        return act.submit_label or act.label
+
+
+def take_turn(
+    noun: Noun, setting: Setting, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
+) -> Turn:
+    """A turn of a page. Without `data` the form is shown; with it the act is previewed, done, or refused."""
+    form = ActForm(setting, data, files, initial=initial)
+    beside = setting.act.beside(setting) if setting.act.beside else {}
+    if data is None:
+        return Turn(form, beside)
+    made = setting.act.made_before(setting.user, data.get(form.add_prefix(ONCE)))
+    if made is None and (problems := [*setting.offer.problems, *_only_prepares(setting)]):
+        form.refuse(Refused({"": problems}))
+        return Turn(form, beside, status=422)
+    if not form.is_valid():
+        return Turn(form, beside, status=422)
+    preview = None
+    if setting.act.preview and made is None:
+        try:
+            preview = setting.act.preview(setting, form.answers())
+        except Refused as refusal:
+            return _refused(form, beside, refusal)
+        if not form.was_previewed:
+            form.show_preview()
+            return Turn(form, beside, preview)
+    try:
+        result = do(noun, form)
+    except Refused as refusal:
+        return _refused(form, beside, refusal, preview)
+    except ValidationError as error:
+        form.add_error(file_field(form), error)
+        return Turn(form, beside, preview, status=422)
+    return Turn(form, beside, is_done=True, result=result)
+
+
+def do(noun: Noun, form: ActForm, **besides: Any) -> Any:
+    """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
+    given = form.call(**besides)
+    if form.setting.thing is not None:
+        given[noun.name] = form.setting.thing
+    return form.setting.act.do(**given)
+
+
+def file_field(form: ActForm) -> str | None:
+    """The field that a fault of a file is shown at."""
+    return next((name for name, field in form.fields.items() if field.widget.needs_multipart_form), None)
+
+
+def _only_prepares(setting: Setting) -> list[Any]:
+    why_not = setting.offer.why_only_prepare
+    return [] if why_not is None else [why_not]
+
+
+def _refused(form: ActForm, beside: dict[str, Any], refusal: Refused, preview: dict[str, Any] | None = None) -> Turn:
+    form.refuse(refusal)
+    return Turn(form, beside, preview, status=409 if refusal.is_stale else 422)

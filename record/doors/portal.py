@@ -1,0 +1,154 @@
+"""The portal's door to acts: one page for every act of every noun, and the links that lead to it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from record.acts.places import KEEPING, KeptText, Place
+from record.acts.table import TABLE, Act, Noun, Offer, Setting
+from record.acts.turns import Turn, take_turn
+
+
+@dataclass(frozen=True)
+class ActLink:
+    """An act as a page offers it: its words, its address, and what still blocks it."""
+
+    act: Act
+    offer: Offer
+    address: str
+
+    @property
+    def label(self) -> Any:
+        return self.act.label
+
+
+def act_paths(noun_name: str, *names: str) -> list[URLPattern]:
+    """The addresses of a noun's acts in the portal, to be put before those of its pages.
+
+    `names` are the acts that stand before the noun's key ("plan"); every act about a thing has one address beside it.
+    """
+    noun = TABLE.nouns[noun_name]
+    view = act_page(noun_name)
+    begins = [path(f"{noun.prefix}{name}/", view, {"act": name}, name=f"{noun.name}-{name}") for name in names]
+    return [*begins, path(f"{noun.prefix}<str:key>/{noun.infix}<slug:act>/", view, name=f"{noun.name}-act")]
+
+
+def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
+    """The portal's page of an act."""
+    name = act if isinstance(act, str) else act.name
+    if thing is None:
+        return reverse(f"{noun.name}-{name}")
+    return reverse(f"{noun.name}-act", args=[noun.key_of(thing), name])
+
+
+def act_links(user: Any, thing: Any, at: dt.datetime | None = None) -> list[ActLink]:
+    """What a person may do about a thing, for the buttons on its page."""
+    noun = TABLE.noun_of(thing)
+    offered = TABLE.offers(noun, user, thing, at or timezone.now())
+    return [ActLink(act, offer, address_of(noun, act, thing)) for act, offer in offered if act.in_portal]
+
+
+def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> list[ActLink]:
+    """What a person may begin, for the buttons on a noun's list."""
+    noun = TABLE.nouns[noun_name]
+    offered = TABLE.offers(noun, user, None, at or timezone.now())
+    return [ActLink(act, offer, address_of(noun, act)) for act, offer in offered if act.in_portal]
+
+
+def act_page(noun_name: str) -> Callable[..., HttpResponse]:
+    """The view of every act about a noun: what it asks, what blocks it, what it would do, and doing it."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def page(request: HttpRequest, act: str, key: str | None = None) -> HttpResponse:
+        noun = TABLE.nouns[noun_name]
+        if not noun.is_there(request.user):
+            raise Http404
+        thing = get_object_or_404(noun.seen_by(request.user), **{noun.key: key}) if key is not None else None
+        found = TABLE.act(noun, act, thing)
+        if found is None or not found.in_portal:
+            raise Http404
+        setting = found.setting(request.user, thing, timezone.now())
+        if setting is None:
+            raise PermissionDenied
+        return _answer(request, noun, setting)
+
+    return KEEPING.guarded(page)
+
+
+def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
+    place = _place(noun, setting)
+    if request.method != "POST":
+        if setting.act.is_press:
+            return HttpResponseRedirect(_back(noun, setting))
+        text = KEEPING.keeper.kept(request, place) if place else KeptText()
+        return _render(request, noun, take_turn(noun, setting, initial=text.answers or None), place, text)
+    turn = take_turn(noun, setting, request.POST, request.FILES)
+    if not turn.is_done:
+        return _render(request, noun, _with_what_is_now(noun, turn), place, KeptText())
+    if place:
+        KEEPING.keeper.drop(request, place)
+    messages.success(request, setting.act.said(setting, turn.result))
+    return HttpResponseRedirect(_lands(noun, setting, turn.result))
+
+
+def _with_what_is_now(noun: Noun, turn: Turn) -> Turn:
+    """Refused, the page shows the thing as it is now, beside what the person wrote."""
+    setting = turn.form.setting
+    if setting.thing is not None:
+        setting.thing.refresh_from_db()
+        turn.form.show_what_is_now()
+    return turn
+
+
+def _place(noun: Noun, setting: Setting) -> Place | None:
+    """Where what is written is kept, for the acts that keep it."""
+    if not setting.act.keeps:
+        return None
+    speaker = None if setting.offer.is_own else setting.offer.first_speaker
+    key = noun.key_of(setting.thing) if setting.thing is not None else ""
+    return Place(noun.name, setting.act.name, key, speaker.participant if speaker else None)
+
+
+def _lands(noun: Noun, setting: Setting, result: Any) -> str:
+    if setting.act.leads_to:
+        return setting.act.leads_to(setting, result)
+    target = result if setting.act.begins else setting.thing
+    return target.get_absolute_url() if hasattr(target, "get_absolute_url") else reverse(noun.list_address)
+
+
+def _back(noun: Noun, setting: Setting) -> str:
+    return setting.thing.get_absolute_url() if setting.thing is not None else reverse(noun.list_address)
+
+
+def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> HttpResponse:
+    setting, offer = turn.form.setting, turn.form.setting.offer
+    context = {
+        "noun": noun,
+        "act": setting.act,
+        "thing": setting.thing,
+        "heading": noun.heading(setting.thing) if setting.thing is not None else None,
+        "lead": noun.lead(setting.thing) if setting.thing is not None else None,
+        "offer": offer,
+        "form": turn.form,
+        "turn": turn,
+        "text": text,
+        "keeps": place is not None,
+        "owner": place.owner if place else None,
+        "hidden": KEEPING.keeper.hidden(request, place) if place else [],
+        "why_not_submit": offer.why_only_prepare,
+        "may_submit": offer.may_submit,
+        "back": _back(noun, setting),
+        "list_address": reverse(noun.list_address),
+        **turn.beside,
+        **(turn.preview or {}),
+    }
+    return render(request, "acts/act.html", context, status=turn.status)

@@ -1,0 +1,371 @@
+"""The door for programs: an address for every act of a noun, described by what the act asks, and what may be done next."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from record.acts.asks import Ask
+from record.acts.forms import NOT_YOURS, ON_BEHALF_OF, ActForm
+from record.acts.table import TABLE, Act, Consequences, Noun, Offer, Setting
+from record.acts.turns import do, file_field
+from record.api.writing import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    NO_FIELD,
+    REFUSALS,
+    MovedOn,
+    WritingViewSet,
+    body_of,
+    etag,
+    form_of,
+    once_key,
+    problems_of,
+    seen_version,
+    visible_names,
+)
+from record.api.writing import Refused as CannotBeDone
+from record.refusals import Refused
+
+KINDS = ("text", "day", "hour", "number", "flag", "choice", "choices", "file")
+NO_STATE = gettext_lazy("This is done for no state.")
+
+
+class ChoiceSerializer(serializers.Serializer):
+    value = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
+
+
+class AskSerializer(serializers.Serializer):
+    """One thing that an act asks for: a field of the body with which it is done."""
+
+    name = serializers.CharField(read_only=True)
+    kind = serializers.ChoiceField(choices=KINDS, read_only=True)
+    required = serializers.BooleanField(read_only=True)  # type: ignore[assignment]
+    instead = serializers.CharField(
+        read_only=True, allow_null=True, help_text=gettext_lazy("Another field that may be given in its place.")
+    )
+    default = serializers.CharField(read_only=True, allow_null=True)  # type: ignore[assignment]
+    choices = ChoiceSerializer(many=True, read_only=True, allow_null=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
+    help_text = serializers.CharField(read_only=True)  # type: ignore[assignment]
+
+
+class NextActSerializer(serializers.Serializer):
+    """An act that the caller may do now, and what still blocks it."""
+
+    name = serializers.CharField(read_only=True, help_text=gettext_lazy("Stands in the address at which it is done."))
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
+    article = serializers.CharField(read_only=True, help_text=gettext_lazy("The article it rests on."))
+    acting_as = serializers.CharField(read_only=True, help_text=gettext_lazy("In which capacity."))
+    on_behalf_of = serializers.CharField(
+        read_only=True, allow_null=True, help_text=gettext_lazy("Code of the state, or none.")
+    )
+    open = serializers.BooleanField(read_only=True, help_text=gettext_lazy("Whether the caller can do it now."))
+    problems = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text=gettext_lazy("Sentences: why it can't be done yet.")
+    )
+    asks = AskSerializer(
+        many=True, read_only=True, allow_null=True, help_text=gettext_lazy("What it asks for; told for one thing only.")
+    )
+
+
+def next_acts(
+    noun: Noun, user: Any, thing: Any, *, with_asks: bool, at: dt.datetime | None = None
+) -> list[dict[str, Any]]:
+    """What a person may do now about a thing, as the JSON of its noun tells it."""
+    at = at or timezone.now()
+    return [
+        _told(Setting(act, user, thing, at, offer), with_asks=with_asks)
+        for act, offer in TABLE.offers(noun, user, thing, at)
+        if act.in_api
+    ]
+
+
+def _told(setting: Setting, *, with_asks: bool) -> dict[str, Any]:
+    act, offer = setting.act, setting.offer
+    speaker = None if offer.is_own else offer.first_speaker
+    return {
+        "name": act.name,
+        "label": str(act.label),
+        "article": act.article,
+        "acting_as": str(offer.acting_as),
+        "on_behalf_of": speaker.code if speaker else None,
+        "open": offer.may_submit,
+        "problems": [str(problem) for problem in (*offer.problems, offer.why_only_prepare) if problem is not None],
+        "asks": asks_of(setting) if with_asks else None,
+    }
+
+
+def asks_of(setting: Setting) -> list[dict[str, Any]]:
+    """The fields of the act's form, as the portal and the admin show it."""
+    form = ActForm(setting)
+    instead = {name: other for ask in form.asked for name, other in ask.instead.items()}
+    return [
+        {
+            "name": name,
+            "kind": kind_of(form.fields[name]),
+            "required": form.fields[name].required or name in instead,
+            "instead": instead.get(name),
+            "default": None if form.fields[name].initial in (None, "") else str(form.fields[name].initial),
+            "choices": _choices(form.fields[name]),
+            "label": str(form.fields[name].label),
+            "help_text": str(form.fields[name].help_text),
+        }
+        for name in visible_names(form)
+    ]
+
+
+def kind_of(field: forms.Field) -> str:
+    """What sort of value a field takes, in the words of the API."""
+    kinds: tuple[tuple[type[forms.Field], str], ...] = (
+        (forms.FileField, "file"),
+        (forms.DateField, "day"),
+        (forms.TimeField, "hour"),
+        (forms.IntegerField, "number"),
+        (forms.BooleanField, "flag"),
+        (forms.ModelMultipleChoiceField, "choices"),
+        (forms.ChoiceField, "choice"),
+    )
+    return next((kind for kind_of_field, kind in kinds if isinstance(field, kind_of_field)), "text")
+
+
+def _choices(field: forms.Field) -> list[dict[str, str]] | None:
+    if not isinstance(field, forms.ChoiceField):
+        return None
+    return [{"value": str(value), "label": str(label)} for value, label in field.choices if str(value)]
+
+
+# -- The description of a body, from the asks.
+
+
+def body_serializer(
+    name: str, asks: Iterable[Ask], act: Act, *, is_union: bool = False
+) -> type[serializers.Serializer]:
+    """What may be sent, as OpenAPI describes it. `is_union`: of several acts, each of which asks for some of it."""
+    setting = Setting(act, AnonymousUser(), None, timezone.now(), Offer())
+    found: dict[str, Any] = {}
+    if act.speaks_as:
+        found[ON_BEHALF_OF] = serializers.CharField(required=False, help_text=gettext_lazy("Code of a state: AZ."))
+    for ask in (*asks, *act.letter):
+        for key, field in ask.fields(setting).items():
+            is_needed = field.required and not is_union and ask in act.asks
+            found.setdefault(key, _described(field, is_needed))
+    return type(name, (serializers.Serializer,), {**found, "__doc__": str(act.label) if not is_union else ""})
+
+
+def _described(field: forms.Field, is_needed: bool) -> serializers.Field:
+    said: dict[str, Any] = {"required": is_needed, "help_text": field.help_text or field.label}
+    match kind_of(field):
+        case "file":
+            return serializers.FileField(**said)
+        case "day":
+            return serializers.DateField(**said)
+        case "number":
+            bounds = {"min_value": field.min_value, "max_value": field.max_value}  # type: ignore[attr-defined]
+            return serializers.IntegerField(**said, **bounds)
+        case "flag":
+            return serializers.BooleanField(**said)
+        case "choices":
+            return serializers.ListField(child=serializers.CharField(), **said)
+        case "choice" if not isinstance(field, forms.ModelChoiceField) and field.choices:  # type: ignore[attr-defined]
+            return serializers.ChoiceField(choices=[pair for pair in field.choices if pair[0] != ""], **said)  # type: ignore[attr-defined]
+    return serializers.CharField(**said, max_length=getattr(field, "max_length", None))
+
+
+# -- The addresses.
+
+
+class ActsViewSet(WritingViewSet):
+    """A resource whose things are acted on: `noun_name` says which. `with_acts` gives every act its address."""
+
+    noun_name = ""
+
+    @property
+    def noun(self) -> Noun:
+        return TABLE.nouns[self.noun_name]
+
+    def version_of(self, thing: Any) -> int:
+        """What the ETag counts."""
+        guards = [act.guard for act in TABLE.acts(self.noun_name, begins=False) if act.guard]
+        return int(getattr(thing, guards[0])) if guards else 0
+
+    def answer(self, thing: Any, status: int = 200, **headers: str) -> Response:
+        """The thing as the caller sees it, with its ETag."""
+        fresh = self.get_queryset().get(pk=thing.pk)
+        shown = self.get_serializer(fresh).data
+        return Response(shown, status=status, headers={"ETag": etag(self.version_of(fresh), shown), **headers})
+
+    def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
+        """What an act answers: the thing it was about, or the one it began."""
+        if not setting.act.begins:
+            return self.answer(setting.thing, 201 if is_new and setting.act.once_in else 200)
+        lookup = getattr(result, self.lookup_field)
+        address = reverse(f"{self.basename}-detail", args=[lookup], request=self.request)
+        return self.answer(result, 201 if is_new else 200, Location=address)
+
+    def setting_of(self, name: str, thing: Any = None, at: dt.datetime | None = None) -> Setting:
+        """An act as it is offered to who asks. Raises NotFound, or PermissionDenied with who it is open to."""
+        act = TABLE.act(self.noun, name, thing)
+        if act is None or not act.in_api:
+            raise NotFound
+        setting = act.setting(self.request.user, thing, at or timezone.now())
+        if setting is None:
+            raise PermissionDenied(_refusal_of(act))
+        return setting
+
+    def perform_act(self, request: Request, name: str, thing: Any = None) -> Response:
+        """Do an act as the body answers it. Raises what DRF shows as 403, 404, 409, 412 or 422."""
+        key, at = once_key(request), timezone.now()
+        act = TABLE.act(self.noun, name, thing)
+        made = act.made_before(request.user, key) if act else None
+        try:
+            setting = self.setting_of(name, thing, at)
+        except PermissionDenied:
+            if act is None or made is None:
+                raise
+            return self.answer_for(Setting(act, request.user, thing, at, Offer()), made, is_new=False)
+        if made is None:
+            _require(setting)
+        circumstances: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
+        if setting.act.guard and thing is not None:
+            circumstances[f"seen_{setting.act.guard}"] = seen_version(request)
+        form = self.filled(setting)
+        result = self.asked(form, lambda setting, answers: do(self.noun, form, **circumstances))
+        return self.answer_for(setting, result, is_new=made is None and setting.act.was_made(result, at))
+
+    def filled(self, setting: Setting) -> ActForm:
+        """The form with what was sent. Raises CannotBeDone with what is wrong, by field."""
+        body = body_of(self.request)
+        form = form_of(lambda texts, files: ActForm(setting, texts, files), body)
+        wrong_state = _wrong_state(setting, body.text(ON_BEHALF_OF))
+        if problems := {**problems_of(form), **body.strange_to(form, ON_BEHALF_OF), **wrong_state}:
+            raise CannotBeDone(problems)
+        return form
+
+    def asked(self, form: ActForm, verb: Consequences) -> Any:
+        """What a verb answers, or what a preview says; a refusal as programs read it."""
+        try:
+            return verb(form.setting, form.answers())
+        except Refused as refusal:
+            if refusal.is_stale:
+                raise MovedOn(was_guarded="If-Match" in self.request.headers) from refusal
+            form.refuse(refusal)
+            raise CannotBeDone(problems_of(form)) from refusal
+        except ValidationError as error:
+            raise CannotBeDone({file_field(form) or NO_FIELD: error.messages}) from error
+
+
+def _require(setting: Setting) -> None:
+    if (why_not := setting.offer.why_only_prepare) is not None:
+        raise PermissionDenied(str(why_not))
+    if setting.offer.problems:
+        raise CannotBeDone({NO_FIELD: setting.offer.problems})
+
+
+def _wrong_state(setting: Setting, code: str) -> dict[str, list[Any]]:
+    if not code or setting.offer.speaker(code):
+        return {}
+    return {ON_BEHALF_OF: [str(NOT_YOURS if setting.offer.speakers or setting.act.speaks_as else NO_STATE)]}
+
+
+def _refusal_of(act: Act) -> str:
+    if act.refusal:
+        return str(act.refusal)
+    if act.open_to:
+        return _("This is open to: %(who)s.") % {"who": act.open_to}
+    return _("This isn't yours to do.")
+
+
+def with_acts(resource: type[ActsViewSet]) -> type[ActsViewSet]:
+    """Give a resource an address for every act of its noun: `POST …/<key>/<act>/`, and `POST …/<act>/` to begin one.
+
+    The act that the noun `creates` by is the resource's own POST.
+    """
+    noun = TABLE.nouns[resource.noun_name]
+    for act in TABLE.acts(noun.name, begins=False):
+        if act.in_api:
+            _mount(resource, act)
+    for act in TABLE.acts(noun.name, begins=True):
+        if act.in_api:
+            _mount_beginning(resource, act, is_own=act.name == noun.creates)
+    if every := [act for act in noun.every_act_of() if act.in_api]:
+        _mount_dynamic(resource, noun, every)
+    return resource
+
+
+def _mount(resource: type[ActsViewSet], act: Act) -> None:
+    def perform(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.perform_act(request, act.name, self.get_object())
+
+    perform.__name__ = _method_name(act)
+    perform.__doc__ = str(act.title or act.label)
+    described = _description(resource, act, body_serializer(_body_name(resource, act), act.asks, act))
+    setattr(
+        resource,
+        _method_name(act),
+        described(action(detail=True, methods=["post"], url_path=act.name, url_name=act.name)(perform)),
+    )
+
+
+def _mount_beginning(resource: type[ActsViewSet], act: Act, *, is_own: bool) -> None:
+    def perform(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.perform_act(request, act.name)
+
+    perform.__doc__ = str(act.title or act.label)
+    described = _description(resource, act, body_serializer(_body_name(resource, act), act.asks, act))
+    if is_own:
+        perform.__name__ = "create"
+        resource.create = described(perform)  # type: ignore[attr-defined]
+        return
+    perform.__name__ = _method_name(act)
+    mounted = action(detail=False, methods=["post"], url_path=act.name, url_name=act.name)(perform)
+    setattr(resource, _method_name(act), described(mounted))
+
+
+def _mount_dynamic(resource: type[ActsViewSet], noun: Noun, acts: list[Act]) -> None:
+    """One address for all acts that depend on the thing; its body is all that any of them asks."""
+
+    def act_of_the_thing(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.perform_act(request, self.kwargs["act"], self.get_object())
+
+    act_of_the_thing.__doc__ = _("Do what the thing's `next_acts` name.")
+    asks = {ask.name: ask for each in acts for ask in each.asks}
+    body = body_serializer(f"{resource.__name__}ActBody", asks.values(), acts[0], is_union=True)
+    mounted = action(detail=True, methods=["post"], url_path=f"{noun.infix}(?P<act>[-a-z]+)", url_name="act")(
+        act_of_the_thing
+    )
+    resource.act_of_the_thing = _description(resource, acts[0], body)(mounted)  # type: ignore[attr-defined]
+
+
+def _method_name(act: Act) -> str:
+    return f"act_{act.name.replace('-', '_')}"
+
+
+def _body_name(resource: type[ActsViewSet], act: Act) -> str:
+    return f"{resource.__name__}{act.name.title().replace('-', '')}Body"
+
+
+def _description(resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer]) -> Any:
+    shown = resource.serializer_class
+    headers = [*([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
+    responses = {
+        200: shown,
+        **REFUSALS,
+        **({201: shown} if act.once_in else {}),
+        **({412: REFUSALS[409]} if act.guard else {}),
+    }
+    return extend_schema(request=body, parameters=headers, responses=responses)
