@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from members.models import User
 from notices.access import quiet_key
+from notices.choices import Stage
 from notices.courtesy import local_day
 from notices.kinds import REMINDERS
 from notices.models import Letter, Notice
+from notices.post import envelope
 from notices.sources import Attached, attached
 from notices.words import Reader, Wordings, filled
 
@@ -63,6 +65,24 @@ def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.
         files = _files(notices, person.language)
         letter.raw = _as_bytes(letter, person, html, "" if letter.official else quiet, files)
     return letter
+
+
+def unwritten(person: User, notices: Sequence[Notice], fault: Exception, at: dt.datetime, number: int) -> Letter:
+    """What stands for a letter that can't be written: refused, with the reason, so that officers see it and send it anew."""
+    return Letter(
+        id=uuid.uuid4(),
+        recipient=person,
+        address=person.email,
+        day=local_day(at, person.time_zone),
+        number=number,
+        language=person.language,
+        subject=notices[0].about_label,
+        official=any(one.official for one in notices),
+        created_at=at,
+        stage=Stage.REFUSED,
+        answer=f"not written: {type(fault).__name__}: {_on_one_line(str(fault))}"[:300],
+        ended_at=at,
+    )
 
 
 def message_id(letter: Letter) -> str:
@@ -183,5 +203,5 @@ def _folded(text: str) -> str:
 
 
 def _mailbox(name: str, address: str) -> str:
-    name = _on_one_line(name)
+    name, address = _on_one_line(name), envelope(address)
     return formataddr((name, address)) if name.isascii() else f"{_encoded(name)}{END} <{address}>"

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -25,6 +26,7 @@ from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ConfirmImportForm
 
 from journal.actions import Snapshot, difference, record, snapshot
+from journal.changelist import AskedWithSense
 from journal.models import Entry, EntryQuerySet
 from journal.readable import field_shown, told
 from record.exchange import FORMATS
@@ -157,6 +159,9 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return AskedWithSense
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         if len(search_term) > LONGEST_SEARCH or "\x00" in search_term:

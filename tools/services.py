@@ -158,6 +158,16 @@ def database(server: Service, name: str) -> Iterator[str]:
         _python(RUN_SQL, server.url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+@contextmanager
+def template(server: Service, name: str) -> Iterator[str]:
+    """A name, under which tests keep the database from which theirs are made; it is dropped afterwards."""
+    try:
+        yield name
+    finally:
+        for kept in (name, f"{name}_unfinished"):
+            _python(RUN_SQL, server.url, f'DROP DATABASE IF EXISTS "{kept}" WITH (FORCE)')
+
+
 def _postgresql_on_the_machine() -> Path | None:
     """`postgres` on the path, or where Debian keeps it: the newest."""
     kept = glob.glob("/usr/lib/postgresql/*/bin/postgres")

@@ -26,7 +26,7 @@ from papers.tests.files.pdfs import a_pdf
 from papers.uploads import Submitted
 from record.refusals import StepRefused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

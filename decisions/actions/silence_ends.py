@@ -22,7 +22,9 @@ from law.choices import SilenceState
 from law.grammar.procedure import Does
 from law.silence import SILENCE, rules_of_today
 from members.models import User
+from notices.actions import held_by_the_clock
 from notices.choices import Kind
+from notices.clock import BELIEVED, ClockInDoubt, Witness, witness
 from record.refusals import Refused, StepRefused
 
 
@@ -53,13 +55,20 @@ def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure 
     return settled
 
 
-def settle_due(*, at: dt.datetime | None = None) -> list[SilenceProcedure]:
+def settle_due(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> list[SilenceProcedure]:
     """Record the end of every period that has run out by `at` (default: now, less what may still be on its way).
+
+    Raises ClockInDoubt, with nothing done, where that clock can't be believed: a text would be adopted before its day,
+    for good. Whoever passes `at` without a witness is believed.
 
     May run as often as one likes, and twice at once: what is settled is settled once, each in a transaction of its own.
     One that can't be settled doesn't keep the others waiting; what went wrong is raised at the end.
     """
-    at = at or timezone.now() - rules_of_today().grace
+    if at is None:
+        at, seen = timezone.now(), witness()
+    if held := held_by_the_clock(at, seen):
+        raise ClockInDoubt(" ".join(held.faults))
+    at = at - rules_of_today().grace if seen else at
     settled, troubles = [], []
     for procedure in SilenceProcedure.objects.ended_by(at).order_by("ends_at", "pk"):
         try:

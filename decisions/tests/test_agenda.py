@@ -31,7 +31,7 @@ from notices.models import Notice
 from papers.models import Circulation, PaperVersion
 from record.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 AT = dt.datetime(2027, 6, 1, 9, tzinfo=dt.UTC)
 

@@ -24,7 +24,7 @@ from notices.models import Notice
 from record.dates import day_of_the_house
 from record.refusals import Refused, StepRefused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from members.choices import Keys
 from members.tests.factories import a_state
 from record.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The end of a silence procedure, with what follows from it: the decision, commitments, and who is told."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from commitments.models import Commitment
 from commitments.tests.factories import CommitmentFactory
@@ -15,16 +17,20 @@ from decisions.actions.silence_ends import conclude, settle_due
 from decisions.actions.silence_replies import enter_objection, enter_receipt, object_to
 from decisions.choices import Proof, Way
 from decisions.models import DecidedMatter, Decision, SilenceMatter
+from decisions.tasks import settle_silence
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
 from desk.reports.told import told
 from law.choices import SilenceState
 from law.cica import Body, State
 from law.cica.deciding import SILENCE
 from members.models import Draft
+from notices.actions import say_the_clock_is_right, sweep
 from notices.choices import Kind
+from notices.clock import ClockInDoubt, Witness
 from notices.models import Notice
+from notices.reports.health import health
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
@@ -90,13 +96,34 @@ def test_one_that_fails_does_not_keep_the_others_waiting(procedure, authority, s
     assert (fresh(procedure).state, fresh(other).state) == (SilenceState.OPEN, SilenceState.ADOPTED)
 
 
-def test_the_command_waits_for_what_is_on_its_way_and_no_longer(procedure):
-    with time_machine.travel(ENDS + SILENCE.grace - SECOND, tick=False):
-        call_command("settle_silence")
+def test_the_house_waits_for_what_is_on_its_way_and_no_longer(procedure):
+    assert settle_due(at=ENDS + SILENCE.grace - SECOND, seen=Witness()) == []
     assert fresh(procedure).state == SilenceState.OPEN
-    with time_machine.travel(ENDS + SILENCE.grace, tick=False):
-        call_command("settle_silence")
+    settle_due(at=ENDS + SILENCE.grace, seen=Witness())
     assert (fresh(procedure).state, fresh(procedure).settled_at) == (SilenceState.ADOPTED, ENDS)
+
+
+@pytest.mark.parametrize("wrong", [ENDS + 40 * DAY, OPENED - 40 * DAY], ids=["ahead", "behind"])
+def test_a_wrong_clock_ends_nothing_and_alarms(procedure, before_soc, wrong):
+    """The machine ran on for an hour; its clock moved by forty days, or a dead battery put it back."""
+    up = Witness("monday", since_boot=1000.0)
+    sweep(at=OPENED + DAY, seen=up)
+    with pytest.raises(ClockInDoubt):
+        settle_due(at=wrong, seen=replace(up, since_boot=4600.0))
+    assert (fresh(procedure).state, Decision.objects.count()) == (SilenceState.OPEN, 0)
+    assert Commitment.objects.get(pk=before_soc.pk).state == State.BEFORE_SOC
+    assert "clock" in health(wrong).alarms
+    # Put right, it goes on by itself, and the text is adopted on its day.
+    sweep(at=ENDS, seen=replace(up, since_boot=1000.0 + (ENDS - OPENED - DAY).total_seconds()))
+    assert [made.settled_at for made in settle_due(at=ENDS + SILENCE.grace, seen=Witness())] == [ENDS]
+
+
+def test_by_cron_it_says_that_it_is_held(procedure, officer):
+    say_the_clock_is_right(by=officer, at=timezone.now() - 40 * DAY, seen=Witness("another", 5.0))
+    with pytest.raises(CommandError, match="Held: More than 36 hours"):
+        call_command("settle_silence")
+    settle_silence()
+    assert fresh(procedure).state == SilenceState.OPEN
 
 
 # -- Who is told.

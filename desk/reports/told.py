@@ -44,7 +44,8 @@ class Told:
 def told(user: Any, notices: Iterable[Notice]) -> list[Told]:
     """Each notice with its sentence; one query for the names of all states, one for how staff words reminders."""
     notices = list(notices)
-    codes = {one.values.get("state") for one in notices} - {None, ""}
+    # Of a reminder it is no code but a name, in four languages.
+    codes = {code for one in notices if isinstance(code := one.values.get("state"), str)} - {""}
     codes |= {said["state"] for one in notices for said in one.values.get("positions", ())}
     states = {state.code: str(state) for state in Participant.objects.visible_to(user).filter(code__in=codes)}
     wordings = Wordings() if any(one.kind in REMINDERS for one in notices) else None

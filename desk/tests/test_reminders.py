@@ -32,7 +32,7 @@ FIRST = dt.date(2027, 3, 15)
 ALMATY = ZoneInfo("Asia/Almaty")
 # Letters go on working days: thirty days before is a Saturday.
 MONDAY = dt.datetime(2027, 2, 15, 12, tzinfo=dt.UTC)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def noon(day: dt.date) -> dt.datetime:

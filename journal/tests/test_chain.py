@@ -16,7 +16,7 @@ from journal.tests.tampering import triggers_lifted
 from journal.verification import verify
 from members.tests.factories import ParticipantFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

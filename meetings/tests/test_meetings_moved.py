@@ -12,7 +12,7 @@ from notices.choices import Kind
 from notices.models import Notice
 from record.dates import day_of_the_house
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def day(days: int) -> str:

@@ -15,7 +15,7 @@ from members.choices import Kind, Standing
 from members.tests.factories import ChairmanshipFactory, ParticipantFactory, ParticipationFactory, UserFactory
 from record.dates import Precision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

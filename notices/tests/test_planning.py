@@ -10,7 +10,7 @@ from notices.choices import Channel, Kind, Stage
 from notices.models import Letter, Notice, NoticeTransition
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, on_another_day, only_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from notices.models import Letter, Notice
 from notices.tests.sink import Open
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, only_source
 
+pytestmark = pytest.mark.both
 MINUTE = dt.timedelta(minutes=1)
 
 

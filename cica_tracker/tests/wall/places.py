@@ -37,18 +37,18 @@ NO_NUMBER = 999_999
 NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
-def addresses() -> Iterator[tuple[str, str]]:
-    """Every pattern of the resolver: its name (its route, where it has none) and its route."""
+def addresses() -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern of the resolver, by its name (its route, where it has none)."""
     yield from _walk(get_resolver(), "", "")
 
 
-def _walk(resolver: Any, route: str, space: str) -> Iterator[tuple[str, str]]:
-    for one in resolver.url_patterns:
-        here = route + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from _walk(one, here, f"{space}{one.namespace}:" if one.namespace else space)
-        elif isinstance(one, URLPattern):
-            yield (f"{space}{one.name}" if one.name else here), here
+def _walk(resolver: Any, route: str, space: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, here, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern):
+            yield (f"{space}{pattern.name}" if pattern.name else here), pattern
 
 
 def places(world: World) -> dict[str, list[Place]]:
