@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from commitments.reports.diagram import actors
-from law.editions import workflows
+from law.editions import editions, workflows
 from law.grammar.procedure import Need, Own, Phase, StateRow, Step, Workflow
 
 OWN = {
@@ -83,15 +83,16 @@ def _optionally(what: str, need: Need) -> str:
 def document() -> str:
     """`docs/procedure.md`: both modalities of every edition, in English."""
     with override("en"):
-        return "\n".join([*HEAD, *(line for flow in workflows() for line in _chapter(flow))]) + "\n"
+        return (
+            "\n".join([*HEAD, str(editions()[-1].about), *(line for flow in workflows() for line in _chapter(flow))])
+            + "\n"
+        )
 
 
 HEAD = (
     "# The procedure",
     "",
-    "Written by `manage.py write_procedure` from the tables in `law/cica`; a test holds it to the table.",
-    "CoA is the Cooperative Approach for the Implementation of the CICA Confidence-Building Measures (Bangkok, 14 March",
-    "2007), AA the Almaty Act (4 June 2002). Everything in it is voluntary: to withdraw or to rest is an honourable end.",
+    "Written by `manage.py write_procedure` from the tables in `law/`; a test holds it to them.",
 )
 
 

@@ -19,6 +19,4 @@ def procedure_page(request: HttpRequest) -> HttpResponse:
         {"flow": flow, "picture": picture(flow), "rows": rows(flow), "name": f"{flow.edition}-{flow.modality}"}
         for flow in workflows()
     ]
-    return render(
-        request, "commitments/procedure.html", {"flows": flows, "current": edition_on(day_of_the_house()).key}
-    )
+    return render(request, "commitments/procedure.html", {"flows": flows, "law": edition_on(day_of_the_house())})

@@ -7,7 +7,7 @@ its days. The SOC may review and modify the Approach (CoA, last part): that is a
 from law.cica.bodies import BODIES
 from law.cica.cadence import CADENCE
 from law.cica.deciding import CONSENSUS, QUORUM, SILENCE
-from law.cica.instruments import COOPERATIVE_APPROACH, INSTRUMENTS
+from law.cica.instruments import ABOUT, COOPERATIVE_APPROACH, INSTRUMENTS
 from law.cica.lead_times import LEAD_TIMES, REMINDERS
 from law.cica.modality_a import MODALITY_A
 from law.cica.modality_b import MODALITY_B
@@ -26,4 +26,5 @@ EDITION_2007 = Edition(
     silence=SILENCE,
     lead_times=LEAD_TIMES,
     reminders=REMINDERS,
+    about=ABOUT,
 )

@@ -12,6 +12,9 @@ FORUM = Forum(
     signature=_(
         "CICA tracker, for the Secretariat of the Conference on Interaction and Confidence Building Measures in Asia."
     ),
+    office=_("CICA tracker: Secretariat"),
+    invitation_subject=_("%(participant)s invites you to the CICA tracker"),
+    invitation=_("%(participant)s invites you to act for it in the CICA tracker. Role: %(role)s, %(rank)s."),
     seat=_("Almaty"),
     time_zone="Asia/Almaty",
     country="KZ",

@@ -12,6 +12,12 @@ RULES_OF_PROCEDURE = Instrument("RoP", _("Rules of Procedure"), dt.date(2004, 10
 
 INSTRUMENTS = (ALMATY_ACT, COOPERATIVE_APPROACH, RULES_OF_PROCEDURE)
 
+ABOUT = _(
+    "CoA is the Cooperative Approach for the Implementation of the CICA Confidence-Building Measures (Bangkok, "
+    "14 March 2007); AA is the Almaty Act (4 June 2002). Everything in it is voluntary: to rest or to withdraw is an "
+    "honourable end."
+)
+
 # The Declaration on the Guiding Principles; before it there was no Act, and the bodies met under the names it uses.
 FIRST_DECLARATION = dt.date(1999, 9, 14)
 # Of the terms of the Chair (SCICA-MM2).

@@ -32,6 +32,8 @@ class Edition:
     silence: SilenceRules
     lead_times: tuple[LeadTimeRow, ...]
     reminders: tuple[ReminderRow, ...]
+    # What its short names stand for, in a few sentences.
+    about: Any = ""
 
     def body(self, code: str) -> BodyRow:
         """Raises KeyError where this edition has no such body."""
@@ -139,8 +141,12 @@ class Forum:
     # What this tracker calls itself, and the calendar it gives out.
     tracker: Any
     calendar: Any
-    # On whose behalf letters go.
+    # What the office's pages are headed with, and on whose behalf letters go.
+    office: Any
     signature: Any
+    # To whom a participant is invited: the subject of the letter, and its first sentence.
+    invitation_subject: Any
+    invitation: Any
     # Where the Secretariat sits: deadlines end with its day, and its public holidays are no working days.
     seat: Any
     time_zone: str
