@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, ExpertNomination, StepTaken, View
-from law.editions import steps as every_step
+from law.grammar.procedure import Step
 from members.drafts import KeptForm
 
 
@@ -16,17 +16,19 @@ def _commitment(user: Any, reference: str) -> Commitment:
     return get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
 
 
-def _form_of_step(name: str, label: Any) -> KeptForm:
+def form_of_step(step: Step) -> KeptForm:
+    """The form of a step, under its name."""
+
     def find(user: Any, reference: str) -> Commitment:
         commitment = _commitment(user, reference)
-        if not commitment.workflow.step(name):
+        if not commitment.workflow.step(step.name):
             raise Http404
         return commitment
 
     return KeptForm(
-        name,
-        label,
-        page=lambda reference: reverse("commitment-step", args=[reference, name]),
+        step.name,
+        step.label,
+        page=lambda reference: reverse("commitment-step", args=[reference, step.name]),
         kind="commitment",
         find=find,
         key_of=lambda commitment: commitment.reference,
@@ -34,25 +36,22 @@ def _form_of_step(name: str, label: Any) -> KeptForm:
     )
 
 
-def forms() -> list[KeptForm]:
-    """Beginning, sharing a view, nominating, and every step of either modality."""
-    steps = {step.name: step.label for step in every_step()}
-    return [
-        KeptForm("begin", _("a new commitment"), lambda key: reverse("commitment-begin"), made=(StepTaken,)),
-        KeptForm(
-            "nominate",
-            _("the nomination of an expert"),
-            lambda key: reverse("expert-nominate"),
-            made=(ExpertNomination,),
-        ),
-        KeptForm(
-            "view",
-            _("a view"),
-            lambda reference: reverse("view-share", args=[reference]),
-            kind="commitment",
-            find=_commitment,
-            key_of=lambda commitment: commitment.reference,
-            made=(View,),
-        ),
-        *(_form_of_step(name, label) for name, label in steps.items()),
-    ]
+# Beginning, sharing a view, and nominating; those of steps come with their editions.
+FORMS = [
+    KeptForm("begin", _("a new commitment"), lambda key: reverse("commitment-begin"), made=(StepTaken,)),
+    KeptForm(
+        "nominate",
+        _("the nomination of an expert"),
+        lambda key: reverse("expert-nominate"),
+        made=(ExpertNomination,),
+    ),
+    KeptForm(
+        "view",
+        _("a view"),
+        lambda reference: reverse("view-share", args=[reference]),
+        kind="commitment",
+        find=_commitment,
+        key_of=lambda commitment: commitment.reference,
+        made=(View,),
+    ),
+]

@@ -16,13 +16,13 @@ class DecisionsConfig(AppConfig):
         from decisions.views.decisions import decisions_section
         from decisions.views.sections import silence_section
         from journal.choices import add_verbs
-        from law.editions import editions
+        from law.editions import each_edition
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
         from members.drafts import add_form
 
         # An act of a silence procedure is told in the journal as its table calls it.
-        add_verbs({act.verb: act.label for law in editions() for act in law.silence.acts})
+        each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)
         add_section("decisions", "decisions/partials/section_decisions.html", decisions_section, order=50)
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)

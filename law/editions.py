@@ -14,6 +14,7 @@ from law.grammar.procedure import StateRow, Step, Workflow
 FORUM = cica.FORUM
 
 _known: dict[str, Edition] = {edition.key: edition for edition in cica.EDITIONS}
+_listeners: list[Callable[[Edition], None]] = []
 
 
 def editions() -> tuple[Edition, ...]:
@@ -39,6 +40,15 @@ def register(new: Edition) -> None:
     if any(new.key == known.key or new.holds_from == known.holds_from for known in _known.values()):
         raise ValueError(f"there is an edition {new.key}, or one that holds from {new.holds_from}")
     _known[new.key] = new
+    for tell in _listeners:
+        tell(new)
+
+
+def each_edition(tell: Callable[[Edition], None]) -> None:
+    """Tell a room of every edition there is, and of each that is taken in later: what it keeps by the names in tables."""
+    _listeners.append(tell)
+    for known in editions():
+        tell(known)
 
 
 @contextmanager

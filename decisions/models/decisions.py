@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.models.agenda import AgendaItem
 from decisions.models.silence import SilenceProcedure
-from law.editions import edition_on
+from law.editions import edition, edition_on
 from law.fields import BodyField
 from meetings.models.groups import WorkingGroup
 from meetings.models.meetings import Meeting
@@ -119,8 +119,9 @@ class Decision(SourcedFact):
 
     @property
     def body_label(self) -> Any:
-        """What the body was called on the day of the decision, by the edition that its meeting keeps."""
-        law = self.meeting.law if self.meeting else edition_on(self.on)
+        """What the body was called on the day, by the edition that its meeting, or its silence procedure, keeps."""
+        kept = self.meeting.edition if self.meeting else getattr(self.silence_procedure, "edition", "")
+        law = edition(kept) if kept else edition_on(self.on)
         return law.body(self.body).label_on(self.on)
 
     def get_absolute_url(self) -> str:

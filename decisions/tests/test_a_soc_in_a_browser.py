@@ -19,6 +19,7 @@ from commitments.tests.stories import Story
 from decisions.choices import Manner
 from decisions.models import Decision
 from law.cica import Body, State
+from law.grammar.procedure import Does
 from meetings.models import Meeting
 from meetings.tests.factories import WorkingGroupFactory
 from members.models import Participant
@@ -136,8 +137,8 @@ def decision_filled_in(office: Office, soc: Meeting, stories: list[Story]) -> No
     page.locator("[name=title_en]").fill("Three concept papers")
     page.locator("[name=text_en]").fill("The Committee approves two papers and asks for more time for the third.")
     page.locator("[name=consensus]").fill("The Chair saw no objection.")
-    for story, step in zip(stories, ("approve", "approve", "defer"), strict=True):
-        page.locator(f"[name=matter-{story.commitment.pk}-step]").select_option(step)
+    for story, does in zip(stories, (Does.ADOPTS, Does.ADOPTS, Does.DEFERS), strict=True):
+        page.locator(f"[name=matter-{story.commitment.pk}-step]").select_option(does.value)
     page.locator(f"[name=matter-{stories[2].commitment.pk}-note]").fill("More time is asked for.")
     page.locator("[name=positions-0-participant]").select_option("XB")
     page.locator("[name=positions-0-kind]").select_option("dissociation")

@@ -17,6 +17,7 @@ from decisions.actions.recording import Wording, adopt_by_silence
 from decisions.choices import Manner, Outcome, PositionKind
 from decisions.models import Decision, SilenceProcedure, SilenceRound
 from law.cica import Body, State
+from law.grammar.procedure import Does
 from meetings.actions.attendance import Line, keep_attendance
 from meetings.choices import Presence, Status
 from meetings.tests.factories import MeetingFactory
@@ -50,8 +51,8 @@ def fresh(story) -> Commitment:
     return Commitment.objects.with_everything().get(pk=story.commitment.pk)
 
 
-def the_matter(story, step="approve", note="") -> Matter:
-    return Matter(story.commitment, step, note, story.commitment.version)
+def the_matter(story, does=Does.ADOPTS, note="") -> Matter:
+    return Matter(story.commitment, does, note, story.commitment.version)
 
 
 def dissociates(state) -> Stated:
@@ -76,7 +77,7 @@ def test_a_decision_moves_the_commitment_it_is_about(story, soc, xb, xc, officer
 
 
 def test_a_commitment_that_moved_on_refuses_the_whole_by_name(story, soc, officer):
-    stale = Matter(story.commitment, "approve", "", story.commitment.version - 1)
+    stale = Matter(story.commitment, Does.ADOPTS, "", story.commitment.version - 1)
     with pytest.raises(StepRefused) as refusal:
         decide(meeting=soc, wording=wording(consensus="Agreed."), matters=[stale], by=officer)
     assert refusal.value.is_stale
@@ -120,7 +121,10 @@ def test_what_is_not_adopted_approves_nothing(story, soc, officer):
         decide(meeting=soc, wording=wording(outcome=Outcome.DEFERRED), matters=[the_matter(story)], by=officer)
     note = "More time is asked for."
     decide(
-        meeting=soc, wording=wording(outcome=Outcome.DEFERRED), matters=[the_matter(story, "defer", note)], by=officer
+        meeting=soc,
+        wording=wording(outcome=Outcome.DEFERRED),
+        matters=[the_matter(story, Does.DEFERS, note)],
+        by=officer,
     )
     assert fresh(story).state == State.CONSIDERED
 

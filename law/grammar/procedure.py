@@ -223,10 +223,10 @@ class Workflow:
         return tuple(state for state in self.states() if state.is_end)
 
     def step_of_a_decision(self, does: Does, body: str) -> Step | None:
-        """The step by which a decision of a body moves a commitment; None where that body adopts nothing here."""
-        if not self.steps_that(Does.ADOPTS, body):
-            return None
-        return next(iter(self.steps_that(does, body)), None)
+        """The step by which a decision moves a commitment: of that body, else of one that adopts, which then refuses it."""
+        deciding = {step.meeting for step in self.steps_that(Does.ADOPTS)}
+        taken = [step for step in self.steps_that(does) if step.meeting in deciding]
+        return next((step for step in taken if step.meeting == body), taken[0] if taken else None)
 
     def papers_that_travel(self) -> frozenset[PaperKind]:
         return frozenset(step.document for step in self.every_step() if step.travels and step.document)
