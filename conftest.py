@@ -11,6 +11,7 @@ The cast, so that tests of who sees what read like stories:
 """
 
 import copy
+import datetime as dt
 import io
 import os
 import shutil
@@ -97,6 +98,18 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def today() -> dt.date:
+    """The day of the test, and not of whoever collected it before midnight."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def tomorrow(today: dt.date) -> str:
+    """As a form or a program writes it."""
+    return (today + dt.timedelta(days=1)).isoformat()
+
+
+@pytest.fixture
 def mailbox_on_disk(settings: Any) -> None:
     """Letters go where they go with no mail server; without this, into `mailoutbox`."""
     settings.EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
@@ -163,7 +176,7 @@ def rows_of_the_record(django_db_setup: None, django_db_blocker: Any, kept_betwe
             _begin_keys_at(FIRST_KEY)
             call_command("load_record", verbosity=0, stdout=io.StringIO())
             rows = {model._meta.label: list(model._default_manager.order_by("pk")) for model in IN_ORDER}
-            rows[Entry._meta.label] = list(Entry.objects.in_order().exclude(about_kind="auth.group"))
+            rows[Entry._meta.label] = list(Entry.objects.in_order().exclude(about_kind="group"))
             transaction.set_rollback(True)
         return rows
 

@@ -52,10 +52,10 @@ def mailbox_page(request: HttpRequest) -> HttpResponse:
 def letter_page(request: HttpRequest, key: str) -> HttpResponse:
     """One letter, in the words that went."""
     _only_officers(request)
-    found = letter(key)
-    if found is None:
+    message = letter(key)
+    if message is None:
         raise Http404
-    return render(request, "cica_tracker/letter.html", {"letter": found, "text": _text(found)})
+    return render(request, "cica_tracker/letter.html", {"letter": message, "text": _text(message)})
 
 
 def _only_officers(request: HttpRequest) -> None:
@@ -65,6 +65,6 @@ def _only_officers(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _text(found: EmailMessage) -> str:
-    body = found.get_body(preferencelist=("plain", "html"))
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(preferencelist=("plain", "html"))
     return str(body.get_content()) if body else ""

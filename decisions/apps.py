@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from law.editions import each_edition
 
 
 class DecisionsConfig(AppConfig):
@@ -8,19 +11,25 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
+        from decisions import kinds  # noqa: F401 - kinds of notices register themselves
         from decisions.forms.consensus import decision_field
         from decisions.kept import OBJECTION
+        from decisions.models import Decision, SilenceProcedure
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
+        from decisions.verbs import VERBS
         from decisions.views.agenda import agenda_section
         from decisions.views.decisions import decisions_section
         from decisions.views.sections import silence_section
-        from journal.choices import add_verbs
-        from law.editions import each_edition
+        from journal.names import add_page
+        from journal.verbs import add_verbs
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
         from members.drafts import add_form
 
+        add_verbs(VERBS)
+        add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
+        add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)

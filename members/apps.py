@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Participants and people")
+
+    def ready(self) -> None:
+        from journal.verbs import add_verbs
+        from members.verbs import VERBS
+
+        add_verbs(VERBS)

@@ -18,7 +18,7 @@ from members.models import User
 from notices.access import quiet_key
 from notices.choices import Stage
 from notices.courtesy import local_day
-from notices.kinds import REMINDERS
+from notices.kinds import reminder_called
 from notices.models import Letter, Notice
 from notices.post import envelope
 from notices.sources import Attached, attached
@@ -96,7 +96,7 @@ def _item(notice: Notice, wordings: Wordings, reader: Reader) -> Item:
         line=_on_one_line(filled(line, notice.kind, notice.values, reader)),
         body=filled(body, notice.kind, notice.values, reader),
         url=_address(notice.url),
-        link=str(REMINDERS[notice.kind].link or _("Open the page")),
+        link=str(reminder_called(notice.kind).link or _("Open the page")),
     )
 
 

@@ -39,7 +39,7 @@ CLOSING_LINE = re.compile(r"^=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s.*$")
 
 
 @dataclass
-class Stage:
+class CheckStage:
     """One thing that is checked: some commands that must all succeed, under some environment."""
 
     name: str
@@ -94,7 +94,7 @@ def _aloud(words: str) -> None:
     print(words, end="", flush=True)
 
 
-def run_in_two_lanes(chosen: Sequence[Stage], env: Mapping[str, str]) -> None:
+def run_in_two_lanes(chosen: Sequence[CheckStage], env: Mapping[str, str]) -> None:
     """What keeps every core busy runs aloud; beside it the rest, each of which says what it has to say when it is done."""
 
     def beside() -> None:
@@ -120,27 +120,27 @@ def pytest(marks: str, *words: str) -> list[str]:
     return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *words]
 
 
-def stages() -> list[Stage]:
+def stages() -> list[CheckStage]:
     """Everything that is checked, the quickest answers first."""
     catalogues = sorted(map(str, environment.HOUSE.glob("locale/*/LC_MESSAGES/*.po")))
     return [
-        Stage(
+        CheckStage(
             "ruff",
             [
                 ["ruff", "check", "--output-format", "concise", "."],
                 ["ruff", "format", "--check", "--output-format", "concise", "."],
             ],
         ),
-        Stage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
-        Stage("types", [["mypy"]]),
-        Stage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
-        Stage(
+        CheckStage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
+        CheckStage("types", [["mypy"]]),
+        CheckStage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
+        CheckStage(
             "catalogues",
             [["msgfmt", "--check", "--output-file", os.devnull, catalogue] for catalogue in catalogues],
             needs=("gettext",),
         ),
-        Stage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
-        Stage(
+        CheckStage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
+        CheckStage(
             "production",
             [
                 manage("migrate", "--verbosity", "0"),
@@ -152,17 +152,17 @@ def stages() -> list[Stage]:
             ],
             needs=("postgresql", "redis"),
         ),
-        Stage("sqlite", [pytest("not browser and not postgres")], needs=("redis",), likes=("khal",)),
-        Stage(
+        CheckStage("sqlite", [pytest("not browser and not postgres")], needs=("redis",), likes=("khal",)),
+        CheckStage(
             "postgresql",
             [pytest("not browser and (postgres or (both and not slow))")],
             needs=("postgresql", "redis"),
         ),
-        Stage("browser", [pytest("browser")], needs=("postgresql", "redis", "chromium")),
+        CheckStage("browser", [pytest("browser")], needs=("postgresql", "redis", "chromium")),
     ]
 
 
-def main(names: list[str], known: Sequence[Stage]) -> int:
+def main(names: list[str], known: Sequence[CheckStage]) -> int:
     signal.signal(signal.SIGTERM, _stop_in_order)
     began = time.monotonic()
     chosen = [stage for stage in known if not names or stage.name in names]
@@ -181,11 +181,11 @@ def main(names: list[str], known: Sequence[Stage]) -> int:
     return _say(chosen, used, time.monotonic() - began)
 
 
-def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack: ExitStack) -> dict[str, str]:
+def _bring(chosen: list[CheckStage], env: dict[str, str], used: dict[str, str], stack: ExitStack) -> dict[str, str]:
     """Bring up what the chosen stages need, tell the stages where it is, and return what could not be had."""
-    wanted = {need for stage in chosen for need in (*stage.needs, *stage.likes)}
+    needed = {need for stage in chosen for need in (*stage.needs, *stage.likes)}
     missing: dict[str, str] = {}
-    found: dict[str, services.Service] = {}
+    services_up: dict[str, services.Service] = {}
     for name, bring in {
         "postgresql": lambda: stack.enter_context(services.postgresql()),
         "redis": lambda: stack.enter_context(services.redis()),
@@ -193,25 +193,27 @@ def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack
         "gettext": services.gettext,
         "khal": services.khal,
     }.items():
-        if name not in wanted:
+        if name not in needed:
             continue
         try:
-            found[name] = bring()
-            used[name] = found[name].said
+            services_up[name] = bring()
+            used[name] = services_up[name].description
         except services.NotHere as reason:
             missing[name] = used[name] = str(reason)
-    if "redis" in found:
-        env["TEST_REDIS_URL"] = found["redis"].url
-    if "chromium" in found:
-        env["CHROMIUM"] = found["chromium"].url
-    if "postgresql" in found:
-        env["TEST_TEMPLATE"] = stack.enter_context(services.template(found["postgresql"], f"cica_test_{os.getpid()}"))
+    if "redis" in services_up:
+        env["TEST_REDIS_URL"] = services_up["redis"].url
+    if "chromium" in services_up:
+        env["CHROMIUM"] = services_up["chromium"].url
+    if "postgresql" in services_up:
+        env["TEST_TEMPLATE"] = stack.enter_context(
+            services.template(services_up["postgresql"], f"cica_test_{os.getpid()}")
+        )
         for stage in chosen:
             if "postgresql" in stage.needs:
-                stage.env["DATABASE_URL"] = found["postgresql"].url
+                stage.env["DATABASE_URL"] = services_up["postgresql"].url
             if stage.name == "production":
                 name = f"cica_rehearsal_{os.getpid()}"
-                address = stack.enter_context(services.database(found["postgresql"], name))
+                address = stack.enter_context(services.database(services_up["postgresql"], name))
                 stage.env |= _production(address, env.get("TEST_REDIS_URL", ""))
     return missing
 
@@ -229,12 +231,12 @@ def _production(database: str, redis: str) -> dict[str, str]:
     }
 
 
-def _say(chosen: list[Stage], used: dict[str, str], seconds: float) -> int:
+def _say(chosen: list[CheckStage], used: dict[str, str], seconds: float) -> int:
     """The summary. Its last line adds up pytest's own closing lines."""
     total: Counter[str] = Counter()
     print(f"\n── summary {'─' * 93}")
-    for name, said in used.items():
-        print(f"{name:<12} {said}")
+    for name, description in used.items():
+        print(f"{name:<12} {description}")
     print()
     for stage in chosen:
         verdict = f"FAILED: {stage.problem}" if stage.problem else "ok"

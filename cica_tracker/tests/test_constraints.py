@@ -15,7 +15,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
-from meetings.tests.silence_stories import a_procedure
 
 from commitments.tests.factories import (
     AreaFactory,
@@ -23,6 +22,7 @@ from commitments.tests.factories import (
     PaperVersionFactory,
     StepTakenFactory,
 )
+from decisions.tests.silence_stories import a_procedure
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
 from record.tests.test_admin_pages import MAKERS
 

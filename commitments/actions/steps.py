@@ -15,6 +15,7 @@ from commitments.access import Capacity, Offer, capacities, capacity_of_state, o
 from commitments.actions.answers import Answers, problems_with, rests_on_silence, says_the_same
 from commitments.actions.telling import people_concerned
 from commitments.choices import Fact
+from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from journal.actions import record
 from law.choices import CoordinatorRole, Modality, PaperKind, Relation
@@ -24,13 +25,13 @@ from law.silence import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
-from notices.choices import Kind
 from papers.actions import add_version, circulate, looked_through
 from papers.models import PaperVersion
 from papers.uploads import Submitted
 from record.choices import Channel
 from record.dates import day_of_the_house
 from record.once import KeyIsUsed, done_before
+from record.references import next_number
 from record.refusals import StepRefused
 
 ATTEMPTS = 10
@@ -167,7 +168,7 @@ def _target(commitment: Commitment, offer: Offer) -> str:
         others = [state for state in commitment.intending_states() if state.pk != offer.capacity.participant_id]
         if others:
             return commitment.state
-    return str(offer.step.target or commitment.state)
+    return str(offer.step.leads_to(commitment.stands))
 
 
 def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> PaperVersion | None:
@@ -286,7 +287,7 @@ def _tell(taken: StepTaken, version: int, act: Act) -> None:
     """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
     fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
     tell(
-        kind=Kind.STEP_TAKEN,
+        kind=STEP_TAKEN,
         about=fresh,
         occurrence=str(taken.serial),
         to=[person for person in people_concerned(fresh, act.today) if person != act.by],
@@ -357,7 +358,8 @@ def begin(
 def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Commitment:
     """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
-        draft.pk, draft.folder, draft.reference = None, None, next_reference(draft)
+        draft.pk, draft.reference = None, next_reference(draft)
+        draft.folder = None  # type: ignore[assignment] - it is opened with the row
         try:
             with transaction.atomic():
                 draft.save()
@@ -393,6 +395,6 @@ def _who_may_begin(act: Act) -> Capacity:
 def next_reference(commitment: Commitment) -> str:
     """CBM-2007-ECO-02-01: the measure's reference (or the area's with 00), then the next free number."""
     subject = commitment.measure.reference if commitment.measure else f"{commitment.area.reference}-00"
-    taken = Commitment.objects.filter(reference__startswith=f"{subject}-").values_list("reference", flat=True)
-    numbers = [int(last) for one in taken if (last := one.rpartition("-")[2]).isdigit()]
-    return f"{subject}-{max(numbers, default=0) + 1:02}"
+    beginning = f"{subject}-"
+    taken = Commitment.objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
+    return f"{beginning}{next_number(taken, beginning):02}"

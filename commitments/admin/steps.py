@@ -191,7 +191,7 @@ class StepPages:
             "step": page.step,
             "offer": page.shown_offer,
             "is_own": page.offer is not None,
-            "target": page.step.leads_to(page.commitment.state).label,
+            "target": page.step.leads_to(page.commitment.stands).label,
             "may_submit": page.shown_offer.may_submit,
             "submit_label": page.step.label,
             "seen_version": page.commitment.version,

@@ -185,7 +185,7 @@ def _render(page: StepPage, text: Kept, form: Any = None, letter: Any = None, st
         "owner": page.owner,
         "is_own": page.offer is not None,
         "letter_is_needed": page.offer is None,
-        "target": page.step.leads_to(commitment.state).label,
+        "target": page.step.leads_to(commitment.stands).label,
         "form": form,
         "letter": letter,
         "text": text,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.items import IS_CANCELLED, NOT_PREPARING, check_may_be_frozen, claim, freeze, number, seal
+from decisions.kinds import AGENDA_CIRCULATED
 from decisions.models import AgendaItem, AgendaMatter, AgendaPaper, AgendaVersion
 from decisions.reads.agenda import CLOSING, Ripe, audience_of_paper, content_of, items_of
 from journal.actions import record
@@ -19,7 +20,6 @@ from meetings.models import Meeting
 from members.choices import WIDTH, Audience
 from members.models import User
 from notices.actions import tell
-from notices.choices import Kind
 from papers.actions import circulate
 from papers.models import PaperVersion
 from record.dates import day_of_the_house
@@ -197,7 +197,7 @@ def circulate_agenda(
         made = freeze(meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, at=at)
         tell(
             about=meeting,
-            kind=Kind.AGENDA_CIRCULATED,
+            kind=AGENDA_CIRCULATED,
             occurrence=f"agenda-{made.number}",
             to=people_of_audience(audience, day_of_the_house(at)),
             url=f"{meeting.get_absolute_url()}#agenda",

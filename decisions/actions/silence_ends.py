@@ -17,13 +17,13 @@ from decisions.actions.decisions import consensus_of
 from decisions.actions.recording import adopt_by_silence
 from decisions.actions.silence import for_act, fresh, instant_shown, journal, move
 from decisions.actions.silence_telling import tell_of_silence
+from decisions.kinds import SILENCE_ENDED
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
 from law.choices import SilenceState
 from law.grammar.procedure import Does
 from law.silence import SILENCE, rules_of_today
 from members.models import User
 from notices.actions import held_by_the_clock
-from notices.choices import Kind
 from notices.clock import BELIEVED, ClockInDoubt, Witness, witness
 from record.refusals import Refused, StepRefused
 
@@ -116,7 +116,7 @@ def _follow(made: SilenceProcedure, by: User | None, at: dt.datetime) -> None:
         decision = Decision.objects.get(silence_procedure=made)
         for matter in SilenceMatter.objects.filter(procedure=made).select_related("commitment").order_by("pk"):
             _approve(matter, decision, made, by, at)
-    tell_of_silence(made, Kind.SILENCE_ENDED, by, at)
+    tell_of_silence(made, SILENCE_ENDED, by, at)
 
 
 def _approve(

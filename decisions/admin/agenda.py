@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from decisions.actions.agenda import circulate_agenda, problems_with_papers
 from decisions.forms.agenda import CirculateForm
-from decisions.forms.workbench import Workbench
+from decisions.forms.workbench import Workbench, drafted_words
 from decisions.models import AgendaVersion
 from decisions.reads.agenda import audience_of_paper, content_of, items_of
-from decisions.views.agenda import drafted_words
 from meetings.admin.acts import Act, add_act
 from meetings.choices import Status
 from meetings.models import Meeting

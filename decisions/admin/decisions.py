@@ -163,7 +163,7 @@ class DecisionAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.addition_view)
         ours = [
-            path(f"<path:object_id>/{name}/", view, {"name": name}, name=f"meetings_decision_{name}")
+            path(f"<path:object_id>/{name}/", view, {"name": name}, name=f"decisions_decision_{name}")
             for name in ADDITIONS
         ]
         return [*ours, *super().get_urls()]
@@ -171,7 +171,7 @@ class DecisionAdmin(ReadOnlyAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if (decision := context.get("original")) is not None and request.user.has_perm("decisions.change_decision"):
             context["additions"] = [
-                {"label": one.label, "url": reverse(f"admin:meetings_decision_{one.name}", args=[decision.pk])}
+                {"label": one.label, "url": reverse(f"admin:decisions_decision_{one.name}", args=[decision.pk])}
                 for one in ADDITIONS.values()
             ]
         return super().render_change_form(request, context, *args, **kwargs)

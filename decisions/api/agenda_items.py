@@ -31,8 +31,8 @@ from record.api.writing import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     REFUSALS,
-    Body,
-    Refused,
+    SentBody,
+    Unprocessable,
     WritingViewSet,
     body_of,
     etag,
@@ -41,7 +41,8 @@ from record.api.writing import (
     problems_of,
     seen_version,
 )
-from record.refusals import Refused as NotDone
+from record.forms import number_in
+from record.refusals import Refused
 from record.texts import folded
 
 
@@ -117,7 +118,7 @@ class AgendaItems(WritingViewSet):
         """Reword an item, move it, take it off or put it back, lay papers before it: all of it, or nothing."""
         item, seen, body = self.get_object(), seen_version(request), body_of(request)
         if problems := body.strange_to(None, *TITLES, "note", "number", "taken_off", "papers"):
-            raise Refused(problems)
+            raise Unprocessable(problems)
         done(lambda: _changed(item, body, request.user, seen), seen)
         return self._shown(self.get_queryset().get(pk=item.pk))
 
@@ -133,10 +134,7 @@ class AgendaItems(WritingViewSet):
         _require_preparing(request.user)
         body, seen = body_of(request), seen_version(request)
         meeting = meeting_of(request.user, body, body.strange_to(None, "meeting", "order"))
-        keys = [
-            int(one) if one.isascii() and one.isdecimal() and len(one) < 10 else 0
-            for one in body.texts.getlist("order")
-        ]
+        keys = [number_in(key, 9) or 0 for key in body.texts.getlist("order")]
         done(lambda: reorder(meeting=meeting, order=keys, by=request.user, seen_revision=seen), seen)
         return self._whole(meeting)
 
@@ -165,20 +163,20 @@ def _require_preparing(user: Any) -> None:
         raise PermissionDenied(str(NOT_PREPARING))
 
 
-def _changed(item: AgendaItem, body: Body, user: Any, seen: int | None) -> None:
+def _changed(item: AgendaItem, body: SentBody, user: Any, seen: int | None) -> None:
     """What the body says is otherwise. The first change checks the revision that was seen; the rest follow in its hold."""
     changes: list[Callable[[int | None], Any]] = []
     if "taken_off" in body.texts:
         act = {"true": take_off, "false": put_back}.get(body.text("taken_off"))
         if act is None:
-            raise NotDone({"taken_off": [_now("Give true or false.")]})
+            raise Refused({"taken_off": [_now("Give true or false.")]})
         changes.append(lambda revision: act(item=item, by=user, seen_revision=revision))
     if {*TITLES, "note"} & set(body.texts):
         title = {**item.title, **{code: body.text(name).strip() for name, code in TITLES.items() if name in body.texts}}
         title = {code: text for code, text in title.items() if text}
         note = body.text("note") if "note" in body.texts else item.note
         if any(len(text) > 300 for text in title.values()) or len(note) > 2000:
-            raise NotDone({"title": [_now("This is too long.")]})
+            raise Refused({"title": [_now("This is too long.")]})
         changes.append(lambda revision: reword(item=item, title=title, note=note, by=user, seen_revision=revision))
     if "number" in body.texts:
         changes.append(lambda revision: _placed(item, body.text("number"), user, revision))
@@ -190,10 +188,10 @@ def _changed(item: AgendaItem, body: Body, user: Any, seen: int | None) -> None:
 
 def _placed(item: AgendaItem, number: str, user: Any, revision: int | None) -> None:
     keys = list(AgendaItem.objects.filter(meeting=item.meeting).standing().values_list("pk", flat=True))
-    if not (number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(keys)):
-        raise NotDone({"number": [_now("Give the number of a place on the agenda.")]})
+    if not 1 <= (number_in(number, 5) or 0) <= len(keys):
+        raise Refused({"number": [_now("Give the number of a place on the agenda.")]})
     if item.pk not in keys:
-        raise NotDone({"number": [_now("The item is taken off the agenda.")]})
+        raise Refused({"number": [_now("The item is taken off the agenda.")]})
     keys.remove(item.pk)
     keys.insert(int(number) - 1, item.pk)
     reorder(meeting=item.meeting, order=keys, by=user, seen_revision=revision)
@@ -207,7 +205,7 @@ def _laid(item: AgendaItem, named: list[str], user: Any) -> list[Callable[[int |
         rows = PaperVersion.objects.visible_to(user).select_related("paper").defer("text")
         version = rows.filter(paper__symbol=found["symbol"], number=int(found["number"])).first() if found else None
         if version is None:
-            raise NotDone({"papers": [_now("There is no such version of a paper that you may read.")]})
+            raise Refused({"papers": [_now("There is no such version of a paper that you may read.")]})
         wanted[version.pk] = version
     held = {paper.version_id: paper.version for paper in item.shown_papers}
 

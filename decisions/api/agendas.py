@@ -21,6 +21,7 @@ from decisions.choices import AgendaStage
 from decisions.forms.agenda import CirculateForm
 from decisions.models import AgendaVersion
 from decisions.reports.agendas import agendas_seen_by, papers_readable
+from meetings.api.deadlines import meeting_called
 from meetings.models import Meeting
 from record.api.naming import KeySchema
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
@@ -29,9 +30,9 @@ from record.api.writing import (
     IF_MATCH,
     NO_FIELD,
     REFUSALS,
-    Body,
     MovedOn,
-    Refused,
+    SentBody,
+    Unprocessable,
     WritingViewSet,
     body_of,
     form_of,
@@ -39,12 +40,9 @@ from record.api.writing import (
     seen_version,
 )
 from record.dates import end_of_the_day
-from record.refusals import Refused as NotDone
+from record.forms import number_in
+from record.refusals import Refused
 from record.texts import folded
-
-
-def meeting_called(user: Any, reference: str) -> QuerySet:
-    return Meeting.objects.visible_to(user).filter(reference__iexact=reference)
 
 
 class AgendaFilter(RecordFilter):
@@ -94,10 +92,8 @@ class Agendas(WritingViewSet):
 
     def get_object(self) -> AgendaVersion:
         reference, _dot, number = self.kwargs["key"].rpartition(".")
-        is_number = number.isascii() and number.isdecimal() and len(number) < 5
-        return get_object_or_404(
-            self.get_queryset(), meeting__reference=reference, number=int(number) if is_number else 0
-        )
+        rows = self.get_queryset()
+        return get_object_or_404(rows, meeting__reference=reference, number=number_in(number, 4) or 0)
 
     @extend_schema(
         request=CirculateBody,
@@ -119,12 +115,12 @@ class Agendas(WritingViewSet):
         return Response(shown, status=201, headers={"Location": address})
 
 
-def meeting_of(user: Any, body: Body, problems: dict[str, list[str]]) -> Meeting:
+def meeting_of(user: Any, body: SentBody, problems: dict[str, list[str]]) -> Meeting:
     meeting = meeting_called(user, body.text("meeting")).first()
     if meeting is None:
         problems["meeting"] = [_now("Give the reference of a meeting.")]
     if problems or meeting is None:
-        raise Refused(problems)
+        raise Unprocessable(problems)
     return meeting
 
 
@@ -133,7 +129,7 @@ def done(act: Callable[[], Any], seen: int | None) -> Any:
     try:
         with transaction.atomic():
             return act()
-    except NotDone as refusal:
+    except Refused as refusal:
         if refusal.is_stale:
             raise MovedOn(was_guarded=seen is not None) from refusal
-        raise Refused({name or NO_FIELD: said for name, said in refusal.problems.items()}) from refusal
+        raise Unprocessable({name or NO_FIELD: said for name, said in refusal.problems.items()}) from refusal

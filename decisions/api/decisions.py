@@ -40,7 +40,7 @@ from record.api.writing import (
     NO_FIELD,
     REFUSALS,
     MovedOn,
-    Refused,
+    Unprocessable,
     WritingViewSet,
     body_of,
     form_of,
@@ -48,7 +48,8 @@ from record.api.writing import (
     problems_of,
 )
 from record.dates import day_of_the_house
-from record.texts import in_language
+from record.forms import BoundedDayField
+from record.texts import LONGEST_TEXT, in_language
 
 ONLY_OFFICERS = _("The Secretariat records decisions.")
 
@@ -148,7 +149,7 @@ class DecisionBody(serializers.Serializer):
 
     meeting = serializers.CharField(help_text=_("Reference of a meeting."))
     title = serializers.CharField(max_length=300, help_text=_("In English."))
-    text = serializers.CharField(max_length=50_000, help_text=_("In English."))
+    text = serializers.CharField(max_length=LONGEST_TEXT, help_text=_("In English."))
     outcome = serializers.ChoiceField(choices=Outcome.choices, required=False)
     consensus = serializers.CharField(required=False, max_length=5000)
     on = serializers.DateField(required=False)
@@ -182,10 +183,10 @@ STEPS = {"approved": Does.ADOPTS, "deferred": Does.DEFERS, "returned": Does.RETU
 class DecisionBodyForm(forms.Form):
     meeting = forms.ModelChoiceField(Meeting.objects.none(), to_field_name="reference")
     title = forms.CharField(max_length=300)
-    text = forms.CharField(max_length=50_000)
+    text = forms.CharField(max_length=LONGEST_TEXT)
     outcome = forms.ChoiceField(choices=Outcome.choices, initial=Outcome.ADOPTED)
     consensus = forms.CharField(max_length=5000, required=False)
-    on = forms.DateField(required=False)
+    on = BoundedDayField(required=False)
     symbol = forms.CharField(max_length=60, required=False)
     audience = forms.ChoiceField(choices=RELEASES, initial=Audience.MEMBERS)
     note = forms.CharField(max_length=5000, required=False)
@@ -221,7 +222,7 @@ class PositionBodyForm(forms.Form):
     paragraphs = forms.CharField(max_length=100, required=False)
     text = forms.CharField(max_length=10_000, required=False)
     language = forms.ChoiceField(choices=settings.LANGUAGES, initial="en", required=False)
-    on = forms.DateField(required=False)
+    on = BoundedDayField(required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -281,7 +282,7 @@ class Decisions(WritingViewSet):
         body = body_of(self.request)
         form = form_of(make, body)
         if problems := {**problems_of(form), **body.strange_to(form)}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         return form
 
     @staticmethod
@@ -291,4 +292,6 @@ class Decisions(WritingViewSet):
         except refusals.Refused as refusal:
             if refusal.is_stale:
                 raise MovedOn(was_guarded=False) from refusal
-            raise Refused({name or NO_FIELD: sentences for name, sentences in refusal.problems.items()}) from refusal
+            raise Unprocessable(
+                {name or NO_FIELD: sentences for name, sentences in refusal.problems.items()}
+            ) from refusal

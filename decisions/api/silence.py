@@ -37,7 +37,7 @@ from record.api.writing import (
     IF_MATCH,
     REFUSALS,
     MovedOn,
-    Refused,
+    Unprocessable,
     WritingViewSet,
     body_of,
     etag,
@@ -47,7 +47,8 @@ from record.api.writing import (
     seen_version,
 )
 from record.dates import end_of_the_day
-from record.refusals import Refused as ActRefused
+from record.refusals import Refused
+from record.texts import LONGEST_TEXT
 
 
 class RoundSerializer(serializers.Serializer):
@@ -187,7 +188,7 @@ class OpenBody(PeriodBody):
     """A text to put before the members."""
 
     title = serializers.CharField(max_length=200)
-    text = serializers.CharField(max_length=50_000)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
     body = serializers.CharField(required=False, help_text=_("soc, ministerial or summit."))
     zone = serializers.CharField(required=False, help_text=_("Asia/Almaty."))
     commitments = serializers.ListField(child=serializers.CharField(), required=False)
@@ -199,7 +200,7 @@ class ExtendBody(PeriodBody):
 
 
 class RestartBody(ExtendBody):
-    text = serializers.CharField(max_length=50_000)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
 
 
 class WithdrawSilenceBody(serializers.Serializer):
@@ -253,13 +254,13 @@ class SilenceProcedures(WritingViewSet):
             raise PermissionDenied(_now("This is open to the Chair and the Secretariat."))
         form = form_of(lambda texts, _files: OpenSilenceForm(texts, user=user), body)
         if problems := {**problems_of(form), **body.strange_to(form)}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         at = timezone.now()
         try:
             made = form.take(by=user, at=at, once_key=once)
-        except ActRefused as refusal:
+        except Refused as refusal:
             form.refuse(refusal)
-            raise Refused(problems_of(form)) from refusal
+            raise Unprocessable(problems_of(form)) from refusal
         address = reverse("api-silence-procedures-detail", args=[made.reference], request=request)
         return self._shown(made.reference, 201 if made.at == at else 200, Location=address)
 
@@ -313,13 +314,13 @@ class SilenceProcedures(WritingViewSet):
         elif body.text("on_behalf_of"):
             problems["on_behalf_of"] = [_now("This is done for no state.")]
         if problems:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         form.cleaned_data["seen_version"] = seen
         try:
             form.take(by=user)
-        except ActRefused as refusal:
+        except Refused as refusal:
             if refusal.is_stale:
                 raise MovedOn(was_guarded=seen is not None) from refusal
             form.refuse(refusal)
-            raise Refused(problems_of(form)) from refusal
+            raise Unprocessable(problems_of(form)) from refusal
         return self._shown(found.reference)

@@ -18,7 +18,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, User
-from record.forms import DayInput, OnceForm, WordsField, shown_at
+from record.forms import BoundedDayField, DayInput, OnceForm, WordsField, shown_at
 from record.refusals import Refused
 from record.texts import TextsFormField
 
@@ -50,7 +50,7 @@ class DecisionForm(OnceForm):
     consensus = forms.CharField(
         label=_("How consensus was recorded"), max_length=5000, required=False, widget=forms.Textarea({"rows": 3})
     )
-    on = forms.DateField(label=_("Day"), widget=DayInput())
+    on = BoundedDayField(label=_("Day"), widget=DayInput())
     symbol = forms.CharField(
         label=_("Symbol"), max_length=60, required=False, help_text=_("Empty: the next one, as SOC-2027-1-D1.")
     )
@@ -118,7 +118,7 @@ class PositionForm(forms.Form):
 class AttachForm(PositionForm):
     """A dissociation or a statement that reached the Secretariat after the decision."""
 
-    on = forms.DateField(label=_("Day"), widget=DayInput())
+    on = BoundedDayField(label=_("Day"), widget=DayInput())
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -20,15 +20,15 @@ from law.editions import FORUM
 from law.fields import deciding_bodies_of_today, usual_body
 from law.grammar.procedure import Workflow
 from law.silence import ending, last_day, rules_of_today
-from meetings.acts import zones
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.forms import OnceForm
 from record.refusals import Refused
+from record.texts import LONGEST_TEXT
+from record.zones import zones
 
-TEXT_LONGEST = 50_000
 DAYS_HELP = _("Proposed: {days} days, as in June 2024 ({source}); counted from the day after it begins.")
 
 
@@ -78,7 +78,7 @@ class OpenSilenceForm(OnceForm):
     """A text put before the members. An officer names the meeting at which it was opened; the Chair none."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    text = _words(_("Text"), TEXT_LONGEST, 14, help_text=_("As it is to be adopted, in English."))
+    text = _words(_("Text"), LONGEST_TEXT, 14, help_text=_("As it is to be adopted, in English."))
     body = forms.ChoiceField(
         label=_("On behalf of the body"),
         choices=deciding_bodies_of_today,
@@ -183,7 +183,7 @@ class ExtendForm(ActForm):
 
 
 class RestartForm(ActForm):
-    text = _words(_("Text"), TEXT_LONGEST, 14, help_text=_("As it is to be adopted, in English."))
+    text = _words(_("Text"), LONGEST_TEXT, 14, help_text=_("As it is to be adopted, in English."))
     reason = _words(_("Why"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from decisions.actions.agenda import attach, detach, draft_agenda
 from decisions.actions.items import add_item, put_back, reword, shift, take_off
@@ -21,6 +23,7 @@ from decisions.reports.ripe import ripe_for
 from meetings.models import Meeting
 from members.models import User
 from papers.models import PaperVersion
+from record.forms import number_in
 from record.refusals import Refused
 
 MOST_SUGGESTED = 50
@@ -211,4 +214,11 @@ ACTS: dict[str, Callable[[Workbench, QueryDict, str], bool]] = {
 
 def _key(text: str) -> int | None:
     """A key or a revision as it came back from a page; None where it is neither."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+    return number_in(text, 9)
+
+
+def drafted_words(count: int) -> str:
+    """How many items were put on the agenda from what is ripe."""
+    if not count:
+        return _now("What is ripe stands on the agenda already.")
+    return ngettext("%(count)d item was added.", "%(count)d items were added.", count) % {"count": count}

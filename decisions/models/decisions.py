@@ -5,13 +5,13 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.models.agenda import AgendaItem
 from decisions.models.silence import SilenceProcedure
+from journal.names import name_of, page_of
 from law.editions import edition, edition_on
 from law.fields import BodyField
 from meetings.models.groups import WorkingGroup
@@ -92,6 +92,7 @@ class Decision(SourcedFact):
     search_text = models.TextField(editable=False, default="")
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "symbol"
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
@@ -125,7 +126,7 @@ class Decision(SourcedFact):
         return law.body(self.body).label_on(self.on)
 
     def get_absolute_url(self) -> str:
-        return reverse("decision-detail", args=[self.symbol])
+        return page_of(name_of(self))
 
 
 class PositionQuerySet(models.QuerySet["Position"]):

@@ -16,6 +16,7 @@ from commitments.tests.stories import Story, a_measure
 from decisions.actions.agenda import attach, circulate_agenda, detach, draft_agenda
 from decisions.actions.items import add_item, reorder, reword, take_off
 from decisions.choices import AgendaStage, ItemOrigin, Outcome
+from decisions.kinds import AGENDA_CIRCULATED
 from decisions.models import AgendaItem, AgendaPaper, Decision, FollowUp
 from decisions.reports.agendas import agendas_seen_by, changed_between, shown_to
 from decisions.reports.reviews import area_to_review
@@ -26,7 +27,6 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.choices import Audience
-from notices.choices import Kind
 from notices.models import Notice
 from papers.models import Circulation, PaperVersion
 from record.refusals import Refused
@@ -223,7 +223,7 @@ def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(st
     assert circulate_agenda(**given, seen_revision=seen) == made
     assert Circulation.objects.filter(version=plan).count() == 1
     assert PaperVersion.objects.visible_to(stranger).filter(pk=plan.pk).exists()
-    told = Notice.objects.filter(kind=Kind.AGENDA_CIRCULATED)
+    told = Notice.objects.filter(kind=AGENDA_CIRCULATED)
     assert told.filter(recipient=stranger).count() == 1
     assert not told.filter(recipient=observer).exists()
     assert list(agendas_seen_by(stranger)) == [made]

@@ -234,7 +234,7 @@ def test_who_may_not_read_a_decision_is_told_nothing_of_it(decided, observer, si
     assert theirs.get(decided.get_absolute_url()).status_code == 404
     assert theirs.get(f"/api/v1/decisions/{decided.symbol}/").status_code == 404
     assert decided.symbol not in theirs.get(reverse("decision-list")).content.decode()
-    assert not Notice.objects.filter(recipient=observer, about_key=str(decided.pk)).exists()
+    assert not Notice.objects.about(decided).filter(recipient=observer).exists()
 
 
 def test_a_statement_comes_afterwards_and_an_objection_does_not(decided, xa, xb, officer):

@@ -15,8 +15,8 @@ from decisions.actions.silence_replies import acknowledge, enter_objection, ente
 from decisions.choices import Manner, Proof, Way
 from decisions.models import Decision, SilenceNotification, SilenceObjection, SilenceProcedure
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, WORDS, opened_by, read_by
-from journal.choices import VERBS
 from journal.models import Entry
+from journal.verbs import VERBS
 from law.choices import SilenceState
 from law.cica.deciding import ACTS, SILENCE
 from law.grammar.deciding import Party

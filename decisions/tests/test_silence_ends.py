@@ -16,19 +16,19 @@ from decisions.actions.silence import Text, extend, fresh, open_silence, restart
 from decisions.actions.silence_ends import conclude, settle_due
 from decisions.actions.silence_replies import enter_objection, enter_receipt, object_to
 from decisions.choices import Proof, Way
+from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from decisions.models import DecidedMatter, Decision, SilenceMatter
 from decisions.tasks import settle_silence
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
-from desk.reports.told import told
 from law.choices import SilenceState
 from law.cica import Body, State
 from law.cica.deciding import SILENCE
 from members.models import Draft
 from notices.actions import say_the_clock_is_right, sweep
-from notices.choices import Kind
 from notices.clock import ClockInDoubt, Witness
 from notices.models import Notice
 from notices.reports.health import health
+from notices.reports.told import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -132,17 +132,15 @@ def test_by_cron_it_says_that_it_is_held(procedure, officer):
 def test_the_members_are_told_of_each_turn_and_in_the_end_who_objected(
     procedure, authority, stranger, chair, officer, observer, xb
 ):
-    assert Notice.objects.filter(kind=Kind.SILENCE_OPENED).count() == 3  # not the person who opened it
+    assert Notice.objects.filter(kind=SILENCE_OPENED).count() == 3  # not the person who opened it
     extend(procedure=procedure, days=1, by=chair, at=OPENED + 2 * DAY)
     restart(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
     object_to(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)
-    assert sentences(authority, Kind.SILENCE_EXTENDED) == [
+    assert sentences(authority, SILENCE_EXTENDED) == [
         "SP-2027-1 · Plan for 2028: the period is longer now, until 16 March 2027, 18:00 (Asia/Almaty)."
     ]
-    assert sentences(authority, Kind.SILENCE_ENDED) == [
-        "SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."
-    ]
-    assert len(sentences(officer, Kind.SILENCE_RESTARTED)) == 1
+    assert sentences(authority, SILENCE_ENDED) == ["SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."]
+    assert len(sentences(officer, SILENCE_RESTARTED)) == 1
     assert not Notice.objects.filter(recipient=observer).exists()
 
 
@@ -151,7 +149,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
 ):
     held = read_by(opened_by(open_silence, chair, commitments=[before_soc]), authority, chair)
     settle_due(at=ENDS)
-    assert set(Notice.objects.filter(kind=Kind.SILENCE_ENDED).values_list("recipient", flat=True)) == {
+    assert set(Notice.objects.filter(kind=SILENCE_ENDED).values_list("recipient", flat=True)) == {
         chair.pk,
         officer.pk,
     }
@@ -161,7 +159,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
     )  # fmt: skip
     conclude(procedure=held, by=officer, at=ENDS + 2 * DAY)
     assert Commitment.objects.get(pk=before_soc.pk).state == State.APPROVED
-    assert sentences(stranger, Kind.SILENCE_ENDED) == [
+    assert sentences(stranger, SILENCE_ENDED) == [
         "SP-2027-1 · Plan for 2028 was adopted by silence procedure on 15 March 2027, 18:00 (Asia/Almaty)."
     ]
 
@@ -305,7 +303,7 @@ def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
 ):
     client, meeting = sign_in(officer), before_soc.steps.filter(meeting__isnull=False).last().meeting
     form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
-    address = "/admin/meetings/silenceprocedure/"
+    address = "/admin/decisions/silenceprocedure/"
     assert client.post(f"{address}open/", form).status_code == 422
     made = client.post(f"{address}open/", {**form, "meeting": meeting.reference})
     assert made.status_code == 302

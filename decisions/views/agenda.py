@@ -7,17 +7,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from decisions.forms.workbench import Workbench
+from decisions.forms.workbench import Workbench, drafted_words
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
 from meetings.access import prepares_meetings
 from meetings.choices import Status
 from meetings.models import Meeting
 from record.exports import WRITERS, as_download
+from record.forms import number_in
 
 
 def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
@@ -55,12 +54,6 @@ def draft_page(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "decisions/agenda_draft.html", context, status=bench.status)
 
 
-def drafted_words(count: int) -> str:
-    if not count:
-        return _("What is ripe stands on the agenda already.")
-    return ngettext("%(count)d item was added.", "%(count)d items were added.", count) % {"count": count}
-
-
 def seen_agenda(user: Any, reference: str, number: int) -> AgendaVersion:
     return get_object_or_404(agendas_seen_by(user), meeting__reference=reference, number=min(number, 32_767))
 
@@ -90,9 +83,7 @@ def difference_page(request: HttpRequest, reference: str, number: int) -> HttpRe
     others = agendas_seen_by(request.user).filter(meeting=version.meeting).exclude(pk=version.pk)
     asked = request.GET.get("since", "")
     if asked:
-        if not (asked.isascii() and asked.isdecimal() and len(asked) < 5):
-            raise Http404
-        other: AgendaVersion | None = get_object_or_404(others, number=int(asked))
+        other: AgendaVersion | None = get_object_or_404(others, number=number_in(asked, 4) or 0)
     else:
         other = others.filter(number__lt=version.number).last()
     shown = shown_to(request.user, [one for one in (other, version) if one])

@@ -18,7 +18,7 @@ from decisions.models import FollowUp
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
 from members.models import seats_of
-from record.forms import as_the_api_asks, found, page_of
+from record.forms import as_the_api_asks, matching_all, page_of
 from record.refusals import Refused
 
 ON_A_PAGE = 50
@@ -38,7 +38,7 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     for name in ("body", "outcome", "manner"):
         if given[name]:
             rows = rows.filter(**{name: given[name]})
-    page = page_of(found(rows, given["q"]).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
+    page = page_of(matching_all(rows, given["q"]).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
     asked = {name: given[name] for name in ("body", "outcome", "manner")}
     export_query = as_the_api_asks({**asked, "search": given["q"]})
     context = {"form": form, "understood": True, "page": page, "export_query": export_query}

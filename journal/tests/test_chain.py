@@ -92,7 +92,7 @@ def test_postgresql_refuses_to_empty_the_journal(five):
         {"by_key": "77"},
         {"about_label": "another thing"},
         {"about_key": "77"},
-        {"about_kind": "meetings.meeting"},
+        {"about_kind": "meeting"},
         {"changes": {"note": [2, 4]}},
         {"seal": "0" * 64},
     ],

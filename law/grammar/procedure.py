@@ -152,6 +152,10 @@ class Step:
     guards: tuple[Guard, ...] = ()
     answer_guards: tuple[Guard, ...] = ()
 
+    def leads_to(self, state: StateRow) -> StateRow:
+        """Where the commitment stands after the step, taken from `state`."""
+        return self.target or state
+
     @property
     def travels(self) -> bool:
         """Whether the paper that it asks for is the one that goes before the bodies."""

@@ -19,9 +19,9 @@ from meetings.access import prepares_meetings
 from meetings.actions.telling import tell_of
 from meetings.choices import Status
 from meetings.counting import counted_back, end_of_day_in
+from meetings.kinds import DEADLINES_CHANGED
 from meetings.models import Deadline, LeadTime, Meeting
 from members.models import Participant, User
-from notices.choices import Kind
 from record.dates import Precision, day_of_the_house
 from record.refusals import Refused
 
@@ -170,7 +170,7 @@ def count_again(
         now = claim(meeting, seen_sequence, at, of=[Status.PLANNED])
         changes = write_counted(now, counted_by_leads(now, now.starts_on, now.host))
         if changes:
-            tell_of(Kind.DEADLINES_CHANGED, [now], at)
+            tell_of(DEADLINES_CHANGED, [now], at)
         record(by=by, verb="counted deadlines", about=now, changes=changes, at=at)
     return changes
 
@@ -211,7 +211,7 @@ def fix_deadline(
             setattr(deadline, name, value)
         deadline.sequence += 1 if deadline.pk else 0
         deadline.save()
-        tell_of(Kind.DEADLINES_CHANGED, [now], at)
+        tell_of(DEADLINES_CHANGED, [now], at)
         changes = {"due_on": [before[0], deadline.due_on], "fixed": [before[1], deadline.fixed]}
         record(
             by=by, verb="fixed a deadline" if due_on else "counted deadlines", about=deadline, changes=changes, at=at

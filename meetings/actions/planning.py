@@ -16,9 +16,9 @@ from meetings.actions.deadlines import claim, counted_by_leads, require_preparin
 from meetings.actions.telling import tell_of
 from meetings.choices import Format, Status
 from meetings.counting import DAY
+from meetings.kinds import MEETING_PLANNED
 from meetings.models import Meeting, MeetingDates, WorkingGroup
 from members.models import Participant, User
-from notices.choices import Kind
 from record.dates import Precision, day_of_the_house
 from record.refusals import Refused
 
@@ -96,7 +96,7 @@ def plan_meeting(
             day = plan.where.starts_on - days_before * DAY
             where = replace(plan.where, starts_on=day, ends_on=None)
             _planned(Plan(of_groups, where, working_group=group, prepares=meeting), by, at)
-        tell_of(Kind.MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
+        tell_of(MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
     return meeting
 
 
@@ -185,7 +185,7 @@ def confirm_meeting(
         now.save()
         append_dates(now, by=by, at=at)
         write_counted(now, counted_by_leads(now, now.starts_on, now.host))
-        tell_of(Kind.MEETING_PLANNED, [now], at)
+        tell_of(MEETING_PLANNED, [now], at)
         record(by=by, verb="planned a meeting", about=now, changes=difference(before, snapshot(now)), at=at)
     return now
 

@@ -32,8 +32,7 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
 
 def _told_of(meeting: Meeting) -> Any:
     """Those who were told of it already, by any way."""
-    rows = Notice.objects.filter(about_kind=meeting._meta.label_lower, about_key=str(meeting.pk), stage=Stage.SENT)
-    return rows.values("recipient")
+    return Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient")
 
 
 def tell_of(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.names import name_of, page_of
 from law.choices import Session
 from law.editions import FORUM, edition, edition_on
 from law.fields import BodyField, EditionField
@@ -21,16 +21,10 @@ from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, seats_of
 from members.models.users import check_time_zone
-from record.dates import Precision, PrecisionField, shown
+from record.dates import Precision, PrecisionField, days_shown
 from record.models import RecordQuerySet, SourcedFact
+from record.references import next_number
 from record.texts import MultilingualField, folded, in_language
-
-
-def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
-    """The days from the first to the last in the reader's language, saying no more than is known."""
-    if not last or last == first:
-        return shown(first, precision)
-    return f"{shown(first, precision)} – {shown(last, precision)}"
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -105,6 +99,7 @@ class Meeting(SourcedFact):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 
+    key_field = "reference"
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -135,7 +130,8 @@ class Meeting(SourcedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.edition = self.edition or edition_on(self.starts_on).key
-        self.search_text = folded(self.title, self.place, self.adopted, self.note, *{str(self.body_label), self.body})
+        in_all = self.body_row.label_in_all(self.starts_on)
+        self.search_text = folded(self.title, self.place, self.adopted, self.note, self.body, in_all)
         with transaction.atomic():
             if not self.reference:
                 self.reference = self.next_reference()
@@ -148,11 +144,10 @@ class Meeting(SourcedFact):
             return f"{prefix}-{self.ordinal}"
         beginning = f"{prefix}-{self.starts_on:%Y}-"
         taken = type(self).objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
-        numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdigit()]
-        return f"{beginning}{max(numbers, default=0) + 1}"
+        return f"{beginning}{next_number(taken, beginning)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting-detail", args=[self.reference])
+        return page_of(name_of(self))
 
     @property
     def law(self) -> Edition:

@@ -1,11 +1,12 @@
 """People who sign in."""
 
+import datetime as dt
 import unicodedata
 import zoneinfo
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -18,7 +19,7 @@ def check_time_zone(name: str) -> None:
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    def visible_to(self, user: Any) -> "UserQuerySet":
+    def visible_to(self, user: "Person") -> "UserQuerySet":
         """The Secretariat sees everyone; everyone else sees themselves and the people of their own state."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -93,6 +94,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name
 
-    def participants(self, on: Any = None) -> Any:
+    def participants(self, on: dt.date | None = None) -> models.QuerySet:
         """Keys of the participants that this person acts for on a day (default: today), as a query."""
         return self.focal_points.in_office(on).values("participant")
+
+
+# Whoever asks: signed in, or not.
+Person = User | AnonymousUser

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from journal.actions import record
@@ -15,7 +15,7 @@ from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
 from notices.planning import AHEAD, BACK, FOLLOWS, Plan, Planner
-from notices.wanted import Wanted
+from notices.sources import Asked
 
 log = structlog.get_logger(__name__)
 
@@ -37,14 +37,13 @@ def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> 
         return held
     counts: Counter[str] = Counter()
     counts["expired"] = _expire(at)
-    faults = []
+    faults: list[str] = []
     planner = Planner(at)
     for name in sorted(sources.SOURCES):
-        wanted = _asked(name, at)
-        if wanted is None:
-            faults.append(name)
-            continue
-        counts += _make_it_so(planner, name, wanted)
+        asked = sources.ask(name, at - BACK, at + AHEAD, at)
+        done, fault = _make_it_so(planner, name, asked)
+        counts += done
+        faults += fault
     counts["told"] = _tell_in_the_portal(at)
     counts = +counts
     if counts:
@@ -74,24 +73,23 @@ def say_the_clock_is_right(*, by: object, at: dt.datetime | None = None, seen: W
     return row
 
 
-def _asked(name: str, at: dt.datetime) -> list[Wanted] | None:
-    """What a source wants; None if it raised: then its rows stay as they are, and it is said."""
+def _make_it_so(planner: Planner, source: str, asked: Asked) -> tuple[Counter[str], list[str]]:
+    """Carry out the difference; with the names of what could not be planned, whose rows stay as they are.
+
+    Letters that would say what is no longer so are taken apart first.
+    """
+    if asked.failed:
+        return Counter(), [source]
     try:
-        return list(sources.SOURCES[name](at - BACK, at + AHEAD, at))
-    except DatabaseError:
-        raise
-    except Exception as fault:
-        log.exception("source of reminders failed", source=name, fault=repr(fault))
-        return None
-
-
-def _make_it_so(planner: Planner, source: str, wanted: list[Wanted]) -> Counter[str]:
-    """Carry out the difference; letters that would say what is no longer so are taken apart first."""
-    with transaction.atomic():
-        plan = planner.plan(source, wanted)
-        if plan.to_take_out and take_out(plan.to_take_out, at=planner.at):
-            plan = planner.plan(source, wanted)
-        return carry_out(plan, planner.at)
+        with transaction.atomic():
+            plan = planner.plan(source, asked.wanted, asked.troubled)
+            if plan.to_take_out and take_out(plan.to_take_out, at=planner.at):
+                plan = planner.plan(source, asked.wanted, asked.troubled)
+            return carry_out(plan, planner.at), [f"{source}: {one.about_key}" for one in plan.troubled]
+    except (DataError, IntegrityError) as fault:
+        # A value that no row holds; the database itself is well.
+        log.exception("source of reminders failed", source=source, fault=repr(fault))
+        return Counter(), [source]
 
 
 def carry_out(plan: Plan, at: dt.datetime) -> Counter[str]:

@@ -85,12 +85,10 @@ def _leaves(planner: Planner, row: Notice, at: dt.datetime) -> dt.datetime:
 
 def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:
     """What of a source would wait; one that fails is named, as a sweep names it."""
-    try:
-        wanted = list(sources.SOURCES[name](planner.at - BACK, planner.at + AHEAD, planner.at))
-    except DatabaseError:
-        raise
-    except Exception as fault:
-        log.exception("source of reminders failed", source=name, fault=repr(fault))
+    asked = sources.ask(name, planner.at - BACK, planner.at + AHEAD, planner.at)
+    if asked.failed:
         faults.append(name)
         return []
-    return planner.plan(name, wanted).waiting
+    plan = planner.plan(name, asked.wanted, asked.troubled)
+    faults += [f"{name}: {one.about_key}" for one in plan.troubled]
+    return plan.waiting

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
+from record.forms import BoundedDayField
 from record.texts import LANGUAGES
 
 LONG = 5000
@@ -114,7 +115,7 @@ class Day(Ask):
     """A day."""
 
     def field(self, setting: Setting) -> forms.Field:
-        return forms.DateField(widget=DateInput())
+        return BoundedDayField(widget=DateInput())
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
+from commitments.kinds import STEP_AWAITED, STEP_TAKEN
 from commitments.tests.factories import (
     AreaFactory,
     CirculationFactory,
@@ -51,7 +52,6 @@ from members.tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
-from notices.choices import Kind
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.admin import RecordAdmin
 
@@ -90,7 +90,7 @@ def a_reminder():
 def a_notice():
     """To an officer: everybody reads their own only."""
     reader = User.objects.filter(is_staff=True).first()
-    told = {"kind": Kind.STEP_TAKEN, "about_label": "Corridors", "url": "/desk/", "recipient": reader}
+    told = {"kind": STEP_TAKEN, "about_label": "Corridors", "url": "/desk/", "recipient": reader}
     return Notice.objects.create(**told, occurrence=str(Notice.objects.count()))
 
 
@@ -107,7 +107,7 @@ def a_move():
 
 def a_wording():
     return LetterTemplate.objects.create(
-        kind=Kind.STEP_AWAITED, language=("en", "ru", "ar")[LetterTemplate.objects.count()], line="L", body="B"
+        kind=STEP_AWAITED, language=("en", "ru", "ar")[LetterTemplate.objects.count()], line="L", body="B"
     )
 
 
@@ -153,7 +153,7 @@ MAKERS = {
     "notices.noticetransition": a_move,
     "notices.lettertemplate": a_wording,
     "notices.rules": lambda: Rules.objects.get_or_create(pk=1)[0],
-    "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=Kind.STEP_AWAITED),
+    "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=STEP_AWAITED),
     "notices.sweep": lambda: Sweep.objects.create(began_at=timezone.now(), at=timezone.now()),
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
     "knox.authtoken": a_token,

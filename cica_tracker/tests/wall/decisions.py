@@ -72,6 +72,6 @@ def decision_places(world: World) -> dict[str, list[Place]]:
 def decision_places_of_the_admin(world: World) -> dict[str, list[Place]]:
     first = {"object_id": world.kept["decision for members"].pk}
     return {
-        f"admin:meetings_decision_{name}": [Place("for members", first, OFFICERS, absent={"object_id": 99_999_999})]
+        f"admin:decisions_decision_{name}": [Place("for members", first, OFFICERS, absent={"object_id": 99_999_999})]
         for name in ("attach", "follow-up")
     }

@@ -26,10 +26,10 @@ from cica_tracker.tests.wall.personas import (
     Place,
     World,
 )  # fmt: skip
+from commitments.kinds import STEP_AWAITED
 from law.cica import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
-from notices.choices import Kind
 from papers.models import PaperVersion
 
 SEATED = MEMBERS - {SWG_CHAIR}
@@ -217,7 +217,7 @@ def _silence(world: World) -> dict[str, list[Place]]:
             for name, who in closed.items()
             if name != "enter-receipt"
         },
-        "admin:meetings_silenceprocedure_act": [
+        "admin:decisions_silenceprocedure_act": [
             Place("extend", act, OFFICERS, absent={**act, "object_id": 99_999_999})
         ],
     }
@@ -241,7 +241,7 @@ def _people(world: World) -> dict[str, list[Place]]:
         ]  # fmt: skip
 
     key = invitation_key(kept["invitation by link"])
-    quiet = quiet_key(kept["invitation by link"].invited_by_id, [Kind.STEP_AWAITED])
+    quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
     return {
         "people-invite": of(),
         "people-keys": of(),

@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cica_tracker import settings as as_shipped
 from commitments.actions.answers import Submitted
-from commitments.choices import State
-from commitments.models import PaperVersion
-from commitments.tests.files.pdfs import a_pdf
 from commitments.tests.stories import Story
+from law.cica import State
+from papers.models import PaperVersion
+from papers.tests.files.pdfs import a_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
