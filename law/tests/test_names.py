@@ -36,9 +36,9 @@ OTHER_THINGS = {
     ),
     "approved": (
         "what a decision says of a commitment, in a form and in a data file",
-        {"commitments/history.py", "decisions/api/decisions.py", "decisions/forms/decisions.py"},
+        {"commitments/past.py", "decisions/api/decisions.py", "decisions/forms/decisions.py"},
     ),
-    "circulated": ("a day in a data file", {"commitments/history.py"}),
+    "circulated": ("a day in a data file", {"commitments/past.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
         "what its opener does with the text of a silence procedure",
