@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Edition, Measure
-from law.editions import FORUM
+from law.forum import FORUM
 from record.forms import WordsField
 
 

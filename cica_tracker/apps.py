@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from cica_tracker import checks  # noqa: F401 - registers them
-from law.editions import FORUM
+from law.forum import FORUM
 
 
 class TrackerConfig(AppConfig):

@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 
 from cica_tracker.limits import cache_at
 from cica_tracker.secret import development_secret_key
-from law.editions import FORUM
+from law.forum import FORUM
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TRACKER = f"{FORUM.short} tracker"

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from cica_tracker import views
-from law.editions import FORUM
+from law.forum import FORUM
 
 admin.site.site_header = FORUM.office
 admin.site.site_title = FORUM.tracker

@@ -6,14 +6,12 @@ from contextlib import contextmanager
 
 from django.utils.translation import gettext_lazy as _
 
-from law import cica
+from law.cica.editions import EDITIONS
 from law.grammar.bodies import BodyRow
 from law.grammar.editions import Edition
 from law.grammar.procedure import StateRow, Step, Workflow
 
-FORUM = cica.FORUM
-
-_known: dict[str, Edition] = {edition.key: edition for edition in cica.EDITIONS}
+_known: dict[str, Edition] = {edition.key: edition for edition in EDITIONS}
 _listeners: list[Callable[[Edition], None]] = []
 
 

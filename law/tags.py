@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from law.editions import FORUM
+from law.forum import FORUM
 
 register = template.Library()
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import DeadlineKind, Session
-from law.editions import FORUM, choices, edition_on
+from law.editions import choices, edition_on
+from law.forum import FORUM
 from meetings.access import prepares_meetings
 from meetings.actions.deadlines import (
     NOT_PREPARING,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
-from law.editions import FORUM
+from law.forum import FORUM
 from meetings.choices import Format, Status
 from meetings.models import Deadline, Meeting
 from record.texts import in_language

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.db.models import F, QuerySet
 
-from law.editions import FORUM
+from law.forum import FORUM
 from members.choices import Rank
 from members.models import FocalPoint, User
 from notices.courtesy import Habits

@@ -32,7 +32,7 @@ from commitments.actions import begin
 from commitments.tests.stories import Story
 from journal.models import Entry
 from law.choices import Modality
-from law.cica import State
+from law.cica.states import State
 from members.choices import Role
 from members.models import User
 from members.tests.factories import a_person_of, a_state

@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from law.choices import DeadlineKind, RemindOf
-from law.cica import Body
+from law.cica.bodies import Body
 from meetings.actions.feeds import make_feed
 from meetings.actions.planning import Plan, Whereabouts, plan_meeting
 from meetings.kinds import DEADLINE_APPROACHES

@@ -121,7 +121,7 @@ def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[Line]:
 
 
 def _index(states: list[StateRow], state: str, otherwise: int) -> int:
-    return states.index(state) if state in states else otherwise
+    return [*map(str, states)].index(state) if state in states else otherwise
 
 
 def _between(commitment: Commitment, states: list[StateRow], *, begins: bool) -> tuple[Step, ...]:

@@ -13,7 +13,8 @@ from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
 from law.choices import Modality, PaperKind
-from law.cica import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from members.choices import Audience
 from members.tests.factories import ParticipantFactory, UserFactory
 from papers.models import Circulation, Comment, Paper, PaperVersion

@@ -11,7 +11,7 @@ from commitments.tests.factories import CommitmentFactory, IntentionFactory, Pap
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
 from law.choices import Modality
-from law.cica import State
+from law.cica.states import State
 from members.choices import Audience
 from members.models import Draft
 from papers.actions import comment

@@ -11,7 +11,7 @@ from commitments.access import capacities, offers
 from commitments.models import Commitment
 from commitments.tests.stories import PAPER, Story
 from law.choices import Modality
-from law.cica import State
+from law.cica.states import State
 from law.editions import workflows
 from members.models import User
 from papers.tests.files.pdfs import a_pdf

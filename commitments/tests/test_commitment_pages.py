@@ -7,7 +7,7 @@ import pytest
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import PAPER, Story, a_measure
-from law.cica import State
+from law.cica.states import State
 from members.choices import Audience, Role
 from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state

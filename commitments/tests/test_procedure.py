@@ -11,7 +11,7 @@ from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
 from journal.verification import verify
 from law.choices import Modality, Relation
-from law.cica import State
+from law.cica.states import State
 from law.editions import workflows
 from law.grammar.procedure import Need, Own
 from meetings.tests.factories import WorkingGroupFactory

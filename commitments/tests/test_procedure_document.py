@@ -9,7 +9,7 @@ from django.utils import translation
 from commitments import checks
 from commitments.reports.diagram import picture, road
 from commitments.reports.procedure import document, rows
-from law.cica import EDITION_2007
+from law.cica.editions import EDITION_2007
 from law.cica.modality_a import MODALITY_A
 from law.editions import workflows
 from members.tests.factories import UserFactory

@@ -16,8 +16,8 @@ from decisions.actions.silence import Text
 from decisions.actions.silence_replies import ON_PAPER, RECEIPTS
 from decisions.choices import Proof
 from decisions.models import SilenceProcedure
-from law.editions import FORUM
 from law.fields import deciding_bodies_of_today, usual_body
+from law.forum import FORUM
 from law.grammar.procedure import Workflow
 from law.silence import ending, last_day, rules_of_today
 from meetings.choices import Status

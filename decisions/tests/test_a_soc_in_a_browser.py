@@ -18,7 +18,8 @@ from commitments.models import Commitment
 from commitments.tests.stories import Story
 from decisions.choices import Manner
 from decisions.models import Decision
-from law.cica import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from law.grammar.procedure import Does
 from meetings.models import Meeting
 from meetings.tests.factories import WorkingGroupFactory

@@ -16,7 +16,8 @@ from decisions.actions.positions import Asked, Stated, add_follow_up, report_fol
 from decisions.actions.recording import Wording, adopt_by_silence
 from decisions.choices import Manner, Outcome, PositionKind
 from decisions.models import Decision, SilenceProcedure, SilenceRound
-from law.cica import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from law.grammar.procedure import Does
 from meetings.actions.attendance import Line, keep_attendance
 from meetings.choices import Presence, Status

@@ -21,8 +21,9 @@ from decisions.models import DecidedMatter, Decision, SilenceMatter
 from decisions.tasks import settle_silence
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
 from law.choices import SilenceState
-from law.cica import Body, State
+from law.cica.bodies import Body
 from law.cica.deciding import SILENCE
+from law.cica.states import State
 from members.models import Draft
 from notices.actions import say_the_clock_is_right, sweep
 from notices.clock import ClockInDoubt, Witness

@@ -13,7 +13,7 @@ from decisions.choices import AgendaStage, Proof
 from decisions.kinds import SILENCE_ENDING
 from decisions.models import AgendaVersion, SilenceProcedure
 from desk.reminders.people import People
-from desk.reminders.words import beginning_of, in_all, meeting_in_all, moment
+from desk.reminders.words import beginning_of, meeting_in_all, moment
 from journal.names import Name, name_of
 from law.choices import DeadlineKind, RemindOf, SilenceState
 from law.grammar.basis import Basis
@@ -29,6 +29,7 @@ from notices.models import Notice
 from notices.sources import each
 from notices.wanted import Troubled, Wanted
 from record.dates import Precision, day_of_the_house
+from record.texts import in_all
 
 # Leads that no body sets: days before. Proposed, as the others are.
 BEFORE_SILENCE_ENDS = (5, 2, 1)
@@ -245,7 +246,7 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
                 yield Wanted(
                     kind=MEETING_UNPLANNED,
-                    about=Name("body", one.body.value),
+                    about=Name("body", one.body.code),
                     about_label=str(one.body.label),
                     # The year tells this cycle from the next; the day moves with what is planned meanwhile.
                     occurrence=f"{one.by.year}, {days} days before",

@@ -10,7 +10,7 @@ from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_EN
 from commitments.models import Commitment, CoordinatorAssignment
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from desk.reminders.before_meetings import Now
-from desk.reminders.words import beginning_of, in_all, meeting_in_all
+from desk.reminders.words import beginning_of, meeting_in_all
 from journal.names import name_of
 from law.choices import Relation, RemindOf
 from meetings.models import Meeting
@@ -20,6 +20,7 @@ from notices.sources import each
 from notices.wanted import Troubled, Wanted
 from papers.kinds import COMMENT_DATE
 from papers.models import Circulation, Comment, PaperVersion
+from record.texts import in_all
 
 BEFORE_COMMENTS_CLOSE = (7, 2)
 BEFORE_A_TERM_ENDS = (120, 30)

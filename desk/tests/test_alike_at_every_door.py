@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from decisions.forms.decisions import DecisionForm
-from law.cica import Body
+from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory

@@ -13,7 +13,8 @@ from decisions.models import AgendaVersion
 from desk.kinds import CONFIRM_DETAILS, POST_VACANT
 from desk.reminders import TABLE, register
 from law.choices import DeadlineKind, RemindOf
-from law.cica import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.actions.moving import cancel_meeting, move_meeting, preview
 from meetings.actions.planning import Whereabouts
 from meetings.actions.telling import people_to_tell

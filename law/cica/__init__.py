@@ -4,12 +4,3 @@ AA is the Almaty Act (4 June 2002), CoA the Cooperative Approach for the Impleme
 Measures (Bangkok, 14 March 2007). Lay any of these files beside them: every row names its article, and says whether it
 stands there, is practice, or is ours and to be confirmed by the Secretariat.
 """
-
-from law.cica.bodies import Body
-from law.cica.edition_2007 import EDITION_2007
-from law.cica.forum import FORUM
-from law.cica.states import State
-
-EDITIONS = (EDITION_2007,)
-
-__all__ = ["EDITIONS", "EDITION_2007", "FORUM", "Body", "State"]

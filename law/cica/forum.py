@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from law.grammar.editions import Forum
+from law.grammar.forum import Forum
 
 FORUM = Forum(
     short="CICA",

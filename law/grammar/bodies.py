@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import override
-
 from law.grammar.basis import Basis
-from record.texts import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -68,14 +65,6 @@ class BodyRow(str):
         """What it was called on a day; before its first name, that one."""
         valid = [name for name in self.names if name.since <= day]
         return (valid[-1] if valid else self.names[0]).label
-
-    def label_in_all(self, day: dt.date) -> dict[str, str]:
-        """What it was called on a day, by language: for a search that finds it in any, whoever saved the row."""
-        names = {}
-        for language in LANGUAGES:
-            with override(language):
-                names[language] = str(self.label_on(day))
-        return names
 
     def faults(self) -> Iterator[str]:
         if not self.names:

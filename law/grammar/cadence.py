@@ -102,16 +102,11 @@ class Cadence:
         return tuple(dict.fromkeys(then for row in self.couplings if row.first == body for then in row.then))
 
     def faults(self) -> Iterator[str]:
-        names = [row.name for row in (*self.rules, *self.couplings)]
+        rows: list[CadenceRule | Coupling] = [*self.rules, *self.couplings]
+        names = [row.name for row in rows]
         yield from (f"two rows are named {name}" for name in sorted({name for name in names if names.count(name) > 1}))
-        yield from (
-            f"{row.name} rests on nothing"
-            for row in (*self.rules, *self.couplings)
-            if not row.article and not row.source
-        )
-        yield from (
-            f"{row.name} has no basis" for row in (*self.rules, *self.couplings) if not isinstance(row.basis, Basis)
-        )
+        yield from (f"{row.name} rests on nothing" for row in rows if not row.article and not row.source)
+        yield from (f"{row.name} has no basis" for row in rows if not isinstance(row.basis, Basis))
         if not any(rule.body is None for rule in self.rules):
             yield "no rule is about the Chair"
         yield from (f"{row.name} comes before nothing" for row in self.couplings if not row.then)

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from law.grammar.basis import Basis, CitedRow, Instrument, unfounded
+from law.grammar.basis import CitedRow, Instrument, unfounded
 from law.grammar.bodies import BodyRow
 from law.grammar.cadence import Cadence
 from law.grammar.deciding import ConsensusRule, QuorumRule, SilenceRules
@@ -71,7 +70,8 @@ class Edition:
     def rows(self) -> Iterator[tuple[str, CitedRow]]:
         """Every row with its name, for whoever lays the tables beside the instruments."""
         yield from ((body.code, body) for body in self.bodies)
-        yield from ((row.name, row) for row in (*self.cadence.rules, *self.cadence.couplings))
+        yield from ((rule.name, rule) for rule in self.cadence.rules)
+        yield from ((coupling.name, coupling) for coupling in self.cadence.couplings)
         for flow in self.workflows:
             yield f"modality {flow.modality}", flow
             yield from ((step.name, step) for step in flow.every_step())
@@ -119,7 +119,8 @@ class Edition:
         named = [rule.body for rule in self.cadence.rules]
         named += [body for row in self.cadence.couplings for body in (row.first, *row.then)]
         named += [step.meeting for flow in self.workflows for step in flow.every_step()]
-        named += [row.body for row in (*self.lead_times, *self.reminders)]
+        named += [lead.body for lead in self.lead_times]
+        named += [reminder.body for reminder in self.reminders]
         return list({id(body): body for body in named if body is not None}.values())
 
     def _states_that_differ(self) -> Iterator[str]:
@@ -130,35 +131,3 @@ class Edition:
             for state in {id(row): row for row in named}.values():
                 if rows.setdefault(state.key, state) is not state:
                     yield f"state {state.key} is two rows"
-
-
-@dataclass(frozen=True)
-class Forum:
-    """Whose law it is: what is said nowhere else in the house."""
-
-    short: str
-    name: Any
-    # What this tracker calls itself, and the calendar it gives out.
-    tracker: Any
-    calendar: Any
-    # What the office's pages are headed with, and on whose behalf letters go.
-    office: Any
-    signature: Any
-    # To whom a participant is invited: the subject of the letter, and its first sentence.
-    invitation_subject: Any
-    invitation: Any
-    # Where the Secretariat sits: deadlines end with its day, and its public holidays are no working days.
-    seat: Any
-    time_zone: str
-    country: str
-    # In which the forum works; in which this house is written.
-    working_languages: tuple[str, ...]
-    languages: tuple[tuple[str, Any], ...]
-    # The edition of the catalogue that a reader sees first.
-    catalogue: str
-    article: str
-    basis: Basis = Basis.INSTRUMENT
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)

@@ -49,7 +49,8 @@ def faults_of_times(
         f"{row.body.code} reminder of {row.of}" for row in reminded
     ]
     yield from (f"{key} stands twice" for key in sorted({key for key in keys if keys.count(key) > 1}))
-    for row in (*leads, *reminded):
+    rows: list[LeadTimeRow | ReminderRow] = [*leads, *reminded]
+    for row in rows:
         if row.body not in known:
             yield f"{row.body.code} has a lead time and is no body of the edition"
         if not row.article or not isinstance(row.basis, Basis):

@@ -7,7 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from law.choices import DeadlineKind, Relation, RemindOf
-from law.cica import EDITION_2007, Body, State
+from law.cica.bodies import Body
+from law.cica.editions import EDITION_2007
+from law.cica.states import State
 from law.grammar.basis import Basis
 from law.grammar.bodies import BodyName, BodyRow, Lane
 from law.grammar.cadence import Cadence, CadenceRule, Coupling

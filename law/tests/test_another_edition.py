@@ -23,7 +23,7 @@ from decisions.actions.silence import Text, open_silence
 from decisions.models import Decision
 from decisions.reports.ripe import ripe_for
 from law.choices import Modality
-from law.cica import Body
+from law.cica.bodies import Body
 from law.editions import edition_on, registered
 from law.grammar.editions import Edition
 from law.grammar.procedure import Does

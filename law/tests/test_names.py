@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from law.editions import FORUM, bodies, states, steps
+from law.editions import bodies, states, steps
+from law.forum import FORUM
 
 ROOMS = (
     "cica_tracker",

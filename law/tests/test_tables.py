@@ -10,9 +10,12 @@ from fractions import Fraction
 import pytest
 
 from law.choices import SilenceState
-from law.cica import EDITION_2007, EDITIONS, FORUM, Body, State
+from law.cica.bodies import Body
+from law.cica.editions import EDITION_2007, EDITIONS
 from law.cica.instruments import INSTRUMENTS
+from law.cica.states import State
 from law.editions import bodies, edition, edition_on, register, registered, states, steps
+from law.forum import FORUM
 from law.grammar.basis import Basis, cited
 from law.grammar.editions import Edition
 from law.grammar.procedure import Does, Phase

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
 from law.choices import DayUnit, DeadlineKind, LeadStanding
-from law.editions import FORUM
+from law.forum import FORUM
 from meetings.access import prepares_meetings
 from meetings.actions.telling import tell_of
 from meetings.choices import Status

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of, page_of
 from law.choices import Session
-from law.editions import FORUM, edition, edition_on
+from law.editions import edition, edition_on
 from law.fields import BodyField, EditionField
+from law.forum import FORUM
 from law.grammar.bodies import BodyRow
 from law.grammar.editions import Edition
 from meetings.choices import Format, Status
@@ -24,7 +25,7 @@ from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown
 from record.models import RecordQuerySet, SourcedFact
 from record.references import next_number
-from record.texts import MultilingualField, folded, in_language
+from record.texts import MultilingualField, folded, in_all, in_language
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -130,8 +131,8 @@ class Meeting(SourcedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.edition = self.edition or edition_on(self.starts_on).key
-        in_all = self.body_row.label_in_all(self.starts_on)
-        self.search_text = folded(self.title, self.place, self.adopted, self.note, self.body, in_all)
+        called = in_all(lambda: self.body_label)
+        self.search_text = folded(self.title, self.place, self.adopted, self.note, self.body, called)
         with transaction.atomic():
             if not self.reference:
                 self.reference = self.next_reference()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from law.editions import FORUM
+from law.forum import FORUM
 from meetings.actions.moving import Effect
 from meetings.actions.telling import people_to_tell
 from meetings.counting import end_of_day_in

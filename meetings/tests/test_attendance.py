@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from journal.models import Entry
-from law.cica import EDITION_2007
+from law.cica.editions import EDITION_2007
 from meetings.actions.attendance import Line, Person, announce_delegation, keep_attendance
 from meetings.choices import DelegateRank, Presence, Status
 from meetings.models import Attendance

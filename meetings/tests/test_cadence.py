@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from law.cica import Body
+from law.cica.bodies import Body
 from law.cica.cadence import CADENCE
 from law.grammar.basis import Basis
 from meetings.cadence import Finding, History, Kind, Order, Sitting, Term, expected, findings, standing, wanted

@@ -3,7 +3,7 @@
 import pytest
 
 from law.choices import DeadlineKind
-from law.cica import Body
+from law.cica.bodies import Body
 from meetings.models import LeadTime
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
-from law.editions import FORUM
+from law.forum import FORUM
 from meetings.actions.feeds import digest_of, feed_of, make_feed, revoke_feed
 from meetings.calendars import calendar_of
 from meetings.forms import FeedForm

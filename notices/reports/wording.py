@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import override
 
-from law.editions import FORUM
+from law.forum import FORUM
 from members.models import User
 from notices.choices import Channel, Stage
 from notices.kinds import REMINDERS, KindOfReminder, Placeholder, Shape

@@ -23,7 +23,7 @@ from django.db.models import Count, Q  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from law.choices import RemindOf  # noqa: E402
-from law.cica import Body  # noqa: E402
+from law.cica.bodies import Body  # noqa: E402
 from meetings.choices import Status  # noqa: E402
 from meetings.models import Meeting, ReminderLead  # noqa: E402
 from members.choices import Role, Standing  # noqa: E402

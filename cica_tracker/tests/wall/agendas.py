@@ -7,7 +7,7 @@ from decisions.actions.agenda import attach, circulate_agenda
 from decisions.actions.items import add_item
 from decisions.choices import AgendaStage
 from decisions.models import AgendaMatter
-from law.cica import Body
+from law.cica.bodies import Body
 from members.choices import Audience
 
 

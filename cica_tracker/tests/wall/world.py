@@ -52,7 +52,7 @@ from commitments.tests.stories import a_measure
 from decisions.actions.silence import Text, open_silence
 from journal.actions import record
 from law.choices import Modality, PaperKind
-from law.cica import Body
+from law.cica.bodies import Body
 from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.models import Meeting

@@ -28,3 +28,5 @@ EDITION_2007 = Edition(
     reminders=REMINDERS,
     about=ABOUT,
 )
+
+EDITIONS = (EDITION_2007,)
