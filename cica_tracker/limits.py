@@ -62,7 +62,8 @@ class RedisOrMemory(RedisCache):
         self._class = ClientOrMemory
 
     def answers(self) -> bool:
-        return bool(self._cache.answers())
+        client: Any = self._cache
+        return bool(client.answers())
 
 
 def are_shared() -> bool:

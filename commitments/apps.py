@@ -2,11 +2,6 @@ from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from journal.verbs import add_verbs
-from law.editions import each_edition
-from law.grammar.editions import Edition
-from members.drafts import add_form
-
 
 class CommitmentsConfig(AppConfig):
     name = "commitments"
@@ -16,19 +11,15 @@ class CommitmentsConfig(AppConfig):
         from catalogue import coordination
         from commitments import checks, kinds  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import folders_seen, papers_of_coordinators
-        from commitments.kept import FORMS, form_of_step
+        from commitments.kept import FORMS, know_its_steps
         from commitments.models import Commitment
         from commitments.reports.coordination import standing
         from commitments.verbs import VERBS
         from journal.names import add_page
+        from journal.verbs import add_verbs
+        from law.editions import each_edition
+        from members.drafts import add_form
         from papers.readers import add_folders, add_readers
-
-        def know_its_steps(law: Edition) -> None:
-            """A step is told in the journal by its name, and its form is kept under it."""
-            for flow in law.workflows:
-                add_verbs({step.name: step.label for step in flow.every_step()})
-                for step in flow.every_step():
-                    add_form(form_of_step(step))
 
         add_verbs(VERBS)
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, ExpertNomination, StepTaken, View
+from journal.verbs import add_verbs
+from law.grammar.editions import Edition
 from law.grammar.procedure import Step
-from members.drafts import KeptForm
+from members.drafts import KeptForm, add_form
 
 
 def _commitment(user: Any, reference: str) -> Commitment:
@@ -34,6 +36,14 @@ def form_of_step(step: Step) -> KeptForm:
         key_of=lambda commitment: commitment.reference,
         made=(StepTaken,),
     )
+
+
+def know_its_steps(law: Edition) -> None:
+    """The forms of an edition's steps, each kept under its name, by which the journal tells of it, too."""
+    for flow in law.workflows:
+        add_verbs({step.name: step.label for step in flow.every_step()})
+        for step in flow.every_step():
+            add_form(form_of_step(step))
 
 
 # Beginning, sharing a view, and nominating; those of steps come with their editions.

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from law.editions import edition_on
+from law.editions import edition_on, editions
 from law.grammar.deciding import SilenceRules
 from record.dates import day_of_the_house
 
@@ -20,6 +20,11 @@ SILENCE = "silence procedure"
 def rules_of_today() -> SilenceRules:
     """Those under which a silence procedure would begin today."""
     return edition_on(day_of_the_house()).silence
+
+
+def newest_rules() -> SilenceRules:
+    """Those of the newest edition there is: what an act is called, and on which article it rests, before anybody acts."""
+    return editions()[-1].silence
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.access import may_open, parties
+from decisions.access import may_open, offered, parties, why_the_chair_cannot
 from decisions.actions.silence_telling import tell_of_silence
 from decisions.choices import RoundKind, Way
 from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
@@ -28,15 +28,14 @@ from law.grammar.deciding import Party, SilenceAct, SilenceRules
 from law.silence import ending, instant_in, last_day, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
-from members.access import why_not_submit
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
+from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.references import next_number
 from record.refusals import Refused
 
 MOVED_MEANWHILE = _("This procedure moved on while you were writing. Your text is kept: look at it again and submit.")
-NOT_YOURS = _("This can't be done here now, or not by you.")
 SENT_ALREADY = _("This form was sent already, with another text. Press the button again to send this one as well.")
 ADDRESS_LONGEST = 254
 
@@ -122,22 +121,20 @@ def _who_opens(
     """The state in the Chair, where it is the Chair that opens it; what is wrong goes into `problems`."""
     today = day_of_the_house(at)
     if not may_open(by, today):
-        raise Refused({"": [NOT_YOURS]})
+        raise Refused({"": [NOT_NOW]})
     if meeting is not None:
         if not by.is_staff:
             problems["meeting"] = [_("The Secretariat records what was opened at a meeting.")]
         elif meeting.status in {Status.CANCELLED, Status.PROPOSED} or meeting.starts_on > today:
             problems["meeting"] = [_("Nothing was opened at a meeting that hasn't begun.")]
         return None
-    chair = Chairmanship.objects.visible_to(by).of(today)
-    if chair is None or not any(
-        point.participant_id == chair.participant_id for point in by.focal_points.in_office(today)
-    ):
+    if Party.CHAIR not in parties(by, None, today):
         problems["meeting"] = [_("Name the meeting at which it was opened.")]
         return None
-    if (why := why_not_submit(by, chair.participant_id, today)) is not None:
+    if (why := why_the_chair_cannot(by, today)) is not None:
         raise Refused({"": [why]})
-    return chair.participant
+    chair = Chairmanship.objects.visible_to(by).of(today)
+    return chair.participant if chair else None
 
 
 def _opened_before(once_key: str | None, by: User, before: Text) -> SilenceProcedure | None:
@@ -322,23 +319,15 @@ def for_act(
 ) -> SilenceProcedure:
     """The procedure as it is, where this person may do this to it at this instant. Raises Refused."""
     found = fresh(procedure)
-    act = found.rules.act(name)
     if seen_version is not None and seen_version != found.version:
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
-    require_party(found, act, by, at)
+    offer = offered(name, by, found, at)
+    if offer is None or not offer.is_now:
+        raise Refused({"": [NOT_NOW]})
+    # Of the Chair's people, with two keys, the authority submits.
+    if offer.why_only_prepare is not None:
+        raise Refused({"": [offer.why_only_prepare]})
     return found
-
-
-def require_party(procedure: SilenceProcedure, act: SilenceAct, by: User, at: dt.datetime) -> None:
-    """Refuse who may not do this, or not now. Of the Chair's people, with two keys, the authority submits."""
-    today = day_of_the_house(at)
-    if not parties(by, procedure, today) & set(act.actor) or procedure.stands_at(at) not in act.source:
-        raise Refused({"": [NOT_YOURS]})
-    if Party.MEMBER in act.actor or (by.is_staff and by.is_active):
-        return
-    chair = Chairmanship.objects.visible_to(by).of(today)
-    if chair and (why := why_not_submit(by, chair.participant_id, today)) is not None:
-        raise Refused({"": [why]})
 
 
 def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
