@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from commitments.models import Commitment, CoordinatorAssignment
 from law.choices import PaperKind, Relation
-from law.grammar.procedure import Own, Step, Workflow
+from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS
 from members.choices import Role, Standing
@@ -188,9 +188,9 @@ def _joined(found: list[Capacity]) -> list[Capacity]:
 
 def _concerns(step: Step, capacity: Capacity, commitment: Commitment) -> bool:
     """Whether a step about a state's own part makes sense for it: nobody joins twice, or offers what it offered."""
-    if step.own is Own.JOINS:
+    if step.own is OwnPart.JOINS:
         return Relation.INTENDING_STATE not in capacity.relations
-    if step.own is Own.OFFERS:
+    if step.own is OwnPart.OFFERS:
         offered = {state.pk for state in commitment.offering_states()}
         leads = {Relation.COORDINATOR, Relation.CO_COORDINATOR} & capacity.relations
         return capacity.participant_id not in offered and not leads

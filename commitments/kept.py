@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, ExpertNomination, StepTaken, View
 from journal.verbs import add_verbs
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 from law.grammar.procedure import Step
 from members.drafts import KeptForm, add_form
 
@@ -38,7 +38,7 @@ def form_of_step(step: Step) -> KeptForm:
     )
 
 
-def know_its_steps(law: Edition) -> None:
+def know_its_steps(law: LawEdition) -> None:
     """The forms of an edition's steps, each kept under its name, by which the journal tells of it, too."""
     for flow in law.workflows:
         add_verbs({step.name: step.label for step in flow.every_step()})

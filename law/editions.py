@@ -8,30 +8,30 @@ from django.utils.translation import gettext_lazy as _
 
 from law.cica.editions import EDITIONS
 from law.grammar.bodies import BodyRow
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 from law.grammar.procedure import StateRow, Step, Workflow
 
-_known: dict[str, Edition] = {edition.key: edition for edition in EDITIONS}
-_listeners: list[Callable[[Edition], None]] = []
+_known: dict[str, LawEdition] = {edition.key: edition for edition in EDITIONS}
+_listeners: list[Callable[[LawEdition], None]] = []
 
 
-def editions() -> tuple[Edition, ...]:
+def editions() -> tuple[LawEdition, ...]:
     """Every edition there is, in order of the days from which they hold."""
     return tuple(sorted(_known.values(), key=lambda edition: (edition.holds_from, edition.key)))
 
 
-def edition(key: str) -> Edition:
+def edition(key: str) -> LawEdition:
     """The edition of a key. Raises KeyError where there is none."""
     return _known[key]
 
 
-def edition_on(day: dt.date) -> Edition:
+def edition_on(day: dt.date) -> LawEdition:
     """The edition that holds on a day; of what came before all of them, the first."""
     every = editions()
     return next((row for row in reversed(every) if row.holds_from <= day), every[0])
 
 
-def register(new: Edition) -> None:
+def register(new: LawEdition) -> None:
     """Take an edition in. Raises ValueError with its faults, or where its key or its day is taken."""
     if faults := new.faults():
         raise ValueError("; ".join(faults))
@@ -42,7 +42,7 @@ def register(new: Edition) -> None:
         tell(new)
 
 
-def each_edition(tell: Callable[[Edition], None]) -> None:
+def each_edition(tell: Callable[[LawEdition], None]) -> None:
     """Tell a room of every edition there is, and of each that is taken in later: what it keeps by the names in tables."""
     _listeners.append(tell)
     for known in editions():
@@ -50,7 +50,7 @@ def each_edition(tell: Callable[[Edition], None]) -> None:
 
 
 @contextmanager
-def registered(new: Edition) -> Iterator[Edition]:
+def registered(new: LawEdition) -> Iterator[LawEdition]:
     """An edition that is there for a while, as tests want it."""
     register(new)
     try:

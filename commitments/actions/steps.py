@@ -20,7 +20,7 @@ from commitments.models import Commitment, CoordinatorAssignment, Intention, Ste
 from journal.actions import record
 from law.choices import CoordinatorRole, Modality, PaperKind, Relation
 from law.editions import edition_on
-from law.grammar.procedure import Own, Step
+from law.grammar.procedure import OwnPart, Step
 from law.silence import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
@@ -164,7 +164,7 @@ def _capacities(commitment: Commitment | None, act: Act) -> list[Capacity]:
 
 def _target(commitment: Commitment, offer: Offer) -> str:
     """Where the step leads; a state that withdraws moves the commitment only when it is the last one."""
-    if offer.step.own is Own.LEAVES:
+    if offer.step.own is OwnPart.LEAVES:
         others = [state for state in commitment.intending_states() if state.pk != offer.capacity.participant_id]
         if others:
             return commitment.state
@@ -194,11 +194,11 @@ def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> 
 def _part_of_the_state(commitment: Commitment, offer: Offer, act: Act) -> None:
     """Join, offer or leave: what a state does to its own part."""
     state = offer.capacity.participant_id
-    if offer.step.own is Own.JOINS:
+    if offer.step.own is OwnPart.JOINS:
         Intention.objects.create(commitment=commitment, participant_id=state, since=act.today)
-    elif offer.step.own is Own.OFFERS:
+    elif offer.step.own is OwnPart.OFFERS:
         _assign(commitment, state, Fact.OFFER, CoordinatorRole.UNSTATED, act)
-    elif offer.step.own is Own.LEAVES:
+    elif offer.step.own is OwnPart.LEAVES:
         commitment.intentions.running().filter(participant=state).update(until=act.today)
         commitment.coordinators.running(act.today).filter(participant=state).update(until=act.today)
 

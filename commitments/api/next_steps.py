@@ -11,8 +11,8 @@ from commitments.access import Offer, capacities, offers
 from commitments.forms import StepForm
 from commitments.models import Commitment
 from law.choices import Relation
-from law.grammar.procedure import Need
 from record.api.writing import visible_names
+from record.choices import Need
 
 KINDS = ("text", "day", "choice", "choices", "file")
 

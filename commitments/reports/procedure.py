@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy, override
 
 from commitments.reports.diagram import actors
 from law.editions import editions, workflows
-from law.grammar.procedure import Need, Own, Phase, StateRow, Step, Workflow
+from law.grammar.procedure import OwnPart, Phase, StateRow, Step, Workflow
+from record.choices import Need
 
 OWN = {
-    Own.JOINS: gettext_lazy("the state becomes one that intends it"),
-    Own.LEAVES: gettext_lazy("the state leaves; the last one to leave ends the commitment"),
-    Own.OFFERS: gettext_lazy("the state's offer is kept"),
+    OwnPart.JOINS: gettext_lazy("the state becomes one that intends it"),
+    OwnPart.LEAVES: gettext_lazy("the state leaves; the last one to leave ends the commitment"),
+    OwnPart.OFFERS: gettext_lazy("the state's offer is kept"),
 }
 
 

@@ -13,12 +13,13 @@ from journal.verification import verify
 from law.choices import Modality, Relation
 from law.cica.states import State
 from law.editions import workflows
-from law.grammar.procedure import Need, Own
+from law.grammar.procedure import OwnPart
 from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Standing
 from members.models import Participant, User
 from members.tests.factories import UserFactory, a_state
 from notices.models import Notice
+from record.choices import Need
 from record.once import KeyIsUsed
 from record.refusals import StepRefused
 
@@ -282,7 +283,7 @@ def test_to_offer_a_step_to_three_states_costs_as_much_as_to_one(story, count, d
 def test_the_steps_ask_for_what_the_table_says():
     for flow in workflows():
         for step in flow.steps:
-            if step.own is Own.LEAVES:
+            if step.own is OwnPart.LEAVES:
                 assert step.note is not Need.MUST, "to withdraw is honourable and asks for no reason"
             assert step.article
 

@@ -6,7 +6,7 @@ from law.choices import Session
 from law.cica.bodies import Body
 from law.cica.instruments import ALMATY_ACT, AMENDMENT
 from law.grammar.basis import Basis
-from law.grammar.cadence import Cadence, CadenceRule, Coupling
+from law.grammar.cadence import CadenceRule, CadenceTable, Coupling
 
 THE_ACT = ALMATY_ACT.adopted_on
 ALL_SESSIONS = frozenset(Session.values)
@@ -48,4 +48,4 @@ COUPLINGS = (
              AMENDMENT),
 )  # fmt: skip
 
-CADENCE = Cadence(RULES, COUPLINGS)
+CADENCE = CadenceTable(RULES, COUPLINGS)

@@ -11,9 +11,9 @@ from law.cica.instruments import ABOUT, COOPERATIVE_APPROACH, INSTRUMENTS
 from law.cica.lead_times import LEAD_TIMES, REMINDERS
 from law.cica.modality_a import MODALITY_A
 from law.cica.modality_b import MODALITY_B
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 
-EDITION_2007 = Edition(
+EDITION_2007 = LawEdition(
     key="2007",
     holds_from=COOPERATIVE_APPROACH.adopted_on,
     adopted_by="SOC-2007-1",

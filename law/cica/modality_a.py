@@ -7,7 +7,8 @@ from law.cica.guards import AN_OFFER_IS_THERE
 from law.cica.shared import Authors, of_the_states, with_a_paper
 from law.cica.states import State
 from law.grammar.basis import Basis
-from law.grammar.procedure import Does, Need, Own, Step, Workflow
+from law.grammar.procedure import Does, OwnPart, Step, Workflow
+from record.choices import Need
 
 _COORDINATED = (
     State.COORDINATED,
@@ -28,7 +29,7 @@ MODALITY_A = Workflow(
     article="CoA (a)",
     basis=Basis.INSTRUMENT,
     start=Step("indicate", _("Indicate an intention"), Does.BEGINS, (), State.INDICATED, (Relation.MEMBER,),
-               "AA 24; CoA (a)", Basis.INSTRUMENT, note=Need.MUST, own=Own.JOINS),
+               "AA 24; CoA (a)", Basis.INSTRUMENT, note=Need.MUST, own=OwnPart.JOINS),
     steps=(
         # "May": the Approach lets the Chair consult, and this table makes it a state on the road. To be confirmed.
         Step("consult", _("Open consultations"), Does.CONSULTS, (State.INDICATED,), State.CONSULTING, (Relation.CHAIR,),

@@ -14,7 +14,8 @@ from law.cica.guards import (
 from law.cica.shared import Authors, of_the_states, with_a_paper
 from law.cica.states import State
 from law.grammar.basis import Basis
-from law.grammar.procedure import Does, Need, Own, Step, Workflow
+from law.grammar.procedure import Does, OwnPart, Step, Workflow
+from record.choices import Need
 
 # Once the views are compiled there is something to coordinate.
 _COORDINATED = (
@@ -38,7 +39,7 @@ MODALITY_B = Workflow(
     article="CoA (b)",
     basis=Basis.INSTRUMENT,
     start=Step("open-exchange", _("Open an exchange of views"), Does.BEGINS, (), State.VIEWS, (Relation.MEMBER,),
-               "CoA (b)", Basis.INSTRUMENT, note=Need.MUST, own=Own.JOINS),
+               "CoA (b)", Basis.INSTRUMENT, note=Need.MUST, own=OwnPart.JOINS),
     steps=(
         # The Approach has the Chair compile beside the Secretariat; this table has the Secretariat alone. To be confirmed.
         Step("compile", _("Compile the views"), Does.COMPILES, (State.VIEWS,), State.COMPILED, _SECRETARIAT, "CoA (b)",

@@ -9,7 +9,8 @@ from law.cica.bodies import Body
 from law.cica.guards import A_PAPER_IS_THERE, AN_OFFER_IS_THERE, THE_MEETING_WAS_HELD, THE_PLACE_IS_VACANT
 from law.cica.states import State
 from law.grammar.basis import Basis
-from law.grammar.procedure import Does, Need, Own, StateRow, Step
+from law.grammar.procedure import Does, OwnPart, StateRow, Step
+from record.choices import Need
 
 _TEXT, _OURS = Basis.INSTRUMENT, Basis.OURS
 _HELD = (THE_MEETING_WAS_HELD,)
@@ -69,10 +70,10 @@ def of_the_states(open_states: tuple[StateRow, ...], coordinated: tuple[StateRow
     """Steps by which states take part and the Chair designates; none but the last leave moves the commitment."""
     chair, intending = (Relation.CHAIR,), (Relation.INTENDING_STATE,)
     return (
-        Step("join", _("Join"), Does.JOINS, open_states, None, (Relation.MEMBER,), "AA 24; CoA", _TEXT, own=Own.JOINS,
+        Step("join", _("Join"), Does.JOINS, open_states, None, (Relation.MEMBER,), "AA 24; CoA", _TEXT, own=OwnPart.JOINS,
              note=Need.MAY),
         Step("offer-to-coordinate", _("Offer to coordinate"), Does.OFFERS, open_states, None, intending, "CoA (annex)",
-             _TEXT, own=Own.OFFERS, note=Need.MAY),
+             _TEXT, own=OwnPart.OFFERS, note=Need.MAY),
         # The Approach speaks of one designation, and in its annex of co-coordinators: who designates them is ours.
         Step("designate-another-coordinator", _("Designate a coordinator in the vacant place"), Does.DESIGNATES,
              coordinated, None, chair, "CoA (a)", _OURS, party=CoordinatorRole.COORDINATOR, note=Need.MAY,
@@ -80,5 +81,5 @@ def of_the_states(open_states: tuple[StateRow, ...], coordinated: tuple[StateRow
         Step("designate-co-coordinator", _("Designate a co-coordinator"), Does.DESIGNATES, coordinated, None, chair,
              "CoA (annex)", _OURS, party=CoordinatorRole.CO_COORDINATOR, note=Need.MAY, guards=(AN_OFFER_IS_THERE,)),
         Step("withdraw", _("Withdraw"), Does.LEAVES, open_states, State.WITHDRAWN, intending, "AA 24", _TEXT,
-             own=Own.LEAVES, note=Need.MAY),
+             own=OwnPart.LEAVES, note=Need.MAY),
     )  # fmt: skip

@@ -63,7 +63,7 @@ class Coupling:
 
 
 @dataclass(frozen=True)
-class Cadence:
+class CadenceTable:
     """The rules and couplings of an edition."""
 
     rules: tuple[CadenceRule, ...]

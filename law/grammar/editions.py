@@ -7,14 +7,14 @@ from typing import Any
 
 from law.grammar.basis import CitedRow, Instrument, unfounded
 from law.grammar.bodies import BodyRow
-from law.grammar.cadence import Cadence
+from law.grammar.cadence import CadenceTable
 from law.grammar.deciding import ConsensusRule, QuorumRule, SilenceRules
 from law.grammar.procedure import Does, StateRow, Workflow
 from law.grammar.times import LeadTimeRow, ReminderRow, faults_of_times
 
 
 @dataclass(frozen=True)
-class Edition:
+class LawEdition:
     """The tables that hold from a day. What began under an edition keeps it, whatever is adopted later."""
 
     key: str
@@ -24,7 +24,7 @@ class Edition:
     instruments: tuple[Instrument, ...]
     # In order of rank.
     bodies: tuple[BodyRow, ...]
-    cadence: Cadence
+    cadence: CadenceTable
     workflows: tuple[Workflow, ...]
     quorum: QuorumRule
     consensus: ConsensusRule

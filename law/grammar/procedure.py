@@ -9,6 +9,7 @@ from typing import Any
 from law.choices import CoordinatorRole, Modality, PaperKind, Relation
 from law.grammar.basis import Basis, unfounded
 from law.grammar.bodies import BodyRow
+from record.choices import Need
 
 
 class Phase(enum.Enum):
@@ -63,15 +64,7 @@ class Does(enum.Enum):
     LEAVES = "leaves"
 
 
-class Need(enum.Enum):
-    """Whether a step asks for something."""
-
-    NO = "no"
-    MAY = "may"
-    MUST = "must"
-
-
-class Own(enum.Enum):
+class OwnPart(enum.Enum):
     """What a step does to the acting state's own part in the commitment."""
 
     JOINS = "joins"
@@ -148,7 +141,7 @@ class Step:
     consensus: bool = False
     # Whether a decision by silence procedure on behalf of that body does, too, where it didn't meet.
     silence: bool = False
-    own: Own | None = None
+    own: OwnPart | None = None
     guards: tuple[Guard, ...] = ()
     answer_guards: tuple[Guard, ...] = ()
 

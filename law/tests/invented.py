@@ -12,11 +12,12 @@ from law.cica.editions import EDITION_2007
 from law.cica.states import State
 from law.grammar.basis import Basis
 from law.grammar.bodies import BodyName, BodyRow, Lane
-from law.grammar.cadence import Cadence, CadenceRule, Coupling
+from law.grammar.cadence import CadenceRule, CadenceTable, Coupling
 from law.grammar.deciding import QuorumRule
-from law.grammar.editions import Edition
-from law.grammar.procedure import Does, Need, Phase, StateRow, Step, Workflow
+from law.grammar.editions import LawEdition
+from law.grammar.procedure import Does, Phase, StateRow, Step, Workflow
 from law.grammar.times import LeadTimeRow, ReminderRow
+from record.choices import Need
 
 BY_DECISION = "invented decision"
 
@@ -48,7 +49,7 @@ HEAR = Step(
 )
 
 
-def invented_edition(holds_from: dt.date, key: str = "invented", adopted_by: str = BY_DECISION) -> Edition:
+def invented_edition(holds_from: dt.date, key: str = "invented", adopted_by: str = BY_DECISION) -> LawEdition:
     """The edition, as it holds from a day."""
     committee = replace(
         Body.SENIOR_OFFICIALS,
@@ -77,7 +78,7 @@ def invented_edition(holds_from: dt.date, key: str = "invented", adopted_by: str
     )
 
 
-def _cadence(rows: dict[BodyRow, BodyRow]) -> Cadence:
+def _cadence(rows: dict[BodyRow, BodyRow]) -> CadenceTable:
     def own(body: BodyRow | None) -> BodyRow | None:
         return None if body is None else rows.get(body, body)
 
@@ -88,7 +89,7 @@ def _cadence(rows: dict[BodyRow, BodyRow]) -> Cadence:
         replace(row, first=own(row.first), then=tuple(rows.get(body, body) for body in row.then))
         for row in EDITION_2007.cadence.couplings
     ]
-    return Cadence(
+    return CadenceTable(
         (*rules, CadenceRule("elders", ELDERS, "Every other year.", "invented 1", "", since, years=2, basis=Basis.OURS)),
         (
             *couplings,

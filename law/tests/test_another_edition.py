@@ -25,7 +25,7 @@ from decisions.reports.ripe import ripe_for
 from law.choices import Modality
 from law.cica.bodies import Body
 from law.editions import edition_on, registered
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 from law.grammar.procedure import Does
 from law.tests.invented import COUNCIL, ELDERS, ENVOYS, invented_edition
 from meetings.actions.attendance import Line, keep_attendance
@@ -106,14 +106,14 @@ def adopted(officer: User, states: list[Participant]) -> Decision:
 
 
 @pytest.fixture
-def law(officer: User, members: list[Participant]) -> Iterator[Edition]:
+def law(officer: User, members: list[Participant]) -> Iterator[LawEdition]:
     symbol = adopted(officer, members).symbol
     with registered(invented_edition(HOLDS_FROM, adopted_by=symbol)) as edition:
         load_times(Tally())
         yield edition
 
 
-def test_it_names_the_decision_that_adopted_it_and_holds_from_its_day(law: Edition):
+def test_it_names_the_decision_that_adopted_it_and_holds_from_its_day(law: LawEdition):
     assert Decision.objects.get(symbol=law.adopted_by).title == {"en": "The Approach"}
     assert edition_on(HOLDS_FROM - DAY).key == "2007"
     assert edition_on(HOLDS_FROM) is law

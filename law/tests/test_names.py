@@ -37,13 +37,14 @@ OTHER_THINGS = {
     ),
     "approved": (
         "what a decision says of a commitment, in a form and in a data file",
-        {"commitments/past.py", "decisions/api/decisions.py", "decisions/forms/decisions.py"},
+        {"commitments/past.py", "decisions/acts/decisions.py"},
     ),
+    "circulate": ("sending an agenda", {"decisions/acts/agenda.py"}),
     "circulated": ("a day in a data file", {"commitments/past.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
         "what its opener does with the text of a silence procedure",
-        {"decisions/actions/silence.py", "decisions/api/silence.py", "decisions/forms/silence.py"},
+        {"decisions/actions/silence.py", "decisions/acts/silence.py"},
     ),
     "withdrawn": ("an invitation, and a letter", {"members/models/invitations.py", "notices/choices.py"}),
     "drafted": ("an agenda that was drafted", {"decisions/views/agenda.py"}),

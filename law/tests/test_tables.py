@@ -17,7 +17,7 @@ from law.cica.states import State
 from law.editions import bodies, edition, edition_on, register, registered, states, steps
 from law.forum import FORUM
 from law.grammar.basis import Basis, cited
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 from law.grammar.procedure import Does, Phase
 from law.tests.invented import COUNCIL, ELDERS, ENVOYS, HEARD, invented_edition
 
@@ -27,12 +27,12 @@ EVERY = [*EDITIONS, invented_edition(A_DAY)]
 
 
 @pytest.mark.parametrize("law", EVERY, ids=lambda law: law.key)
-def test_an_edition_has_no_faults(law: Edition):
+def test_an_edition_has_no_faults(law: LawEdition):
     assert law.faults() == []
 
 
 @pytest.mark.parametrize("law", EVERY, ids=lambda law: law.key)
-def test_every_row_says_what_it_rests_on_and_how_surely(law: Edition):
+def test_every_row_says_what_it_rests_on_and_how_surely(law: LawEdition):
     rows = list(law.rows())
     assert len(rows) > 150
     without = [name for name, row in rows if not (str(row.article) or getattr(row, "source", ""))]
@@ -156,7 +156,7 @@ def test_the_forum_says_where_the_secretariat_sits():
 # -- Faults are found.
 
 
-def _broken(which: str, **changes: object) -> Edition:
+def _broken(which: str, **changes: object) -> LawEdition:
     """The edition with one step of modality (a) changed."""
     flow = EDITION_2007.workflow("a")
     steps_changed = tuple(replace(step, **changes) if step.name == which else step for step in flow.steps)
@@ -188,7 +188,7 @@ def _broken(which: str, **changes: object) -> Edition:
         (replace(EDITION_2007, lead_times=EDITION_2007.lead_times * 2), "soc documents stands twice"),
     ],
 )  # fmt: skip
-def test_a_fault_is_named(law: Edition, fault: str):
+def test_a_fault_is_named(law: LawEdition, fault: str):
     assert any(found.endswith(fault) for found in law.faults()), law.faults()
 
 

@@ -9,7 +9,7 @@ from law.editions import edition_on
 from law.grammar.basis import Basis
 from law.grammar.bodies import BodyRow
 from law.grammar.cadence import CadenceRule, Coupling
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 from meetings.cadence.history import History, Sitting, keeping
 from record.spans import DAY, Days, meet, plus
 
@@ -78,7 +78,7 @@ def _by_intervals(history: History, on: dt.date, until: dt.date) -> Iterator[lis
             yield meetings
 
 
-def _keeps_an_interval(law: Edition, body: str) -> bool:
+def _keeps_an_interval(law: LawEdition, body: str) -> bool:
     rule = law.cadence.rule_of(body)
     return rule is not None and rule.years is not None
 

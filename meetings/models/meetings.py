@@ -17,7 +17,7 @@ from law.editions import edition, edition_on
 from law.fields import BodyField, EditionField
 from law.forum import FORUM
 from law.grammar.bodies import BodyRow
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, seats_of
@@ -151,7 +151,7 @@ class Meeting(SourcedFact):
         return page_of(name_of(self))
 
     @property
-    def law(self) -> Edition:
+    def law(self) -> LawEdition:
         """The edition of the law that it keeps: the one that held on its first day when it was put down."""
         return edition(self.edition) if self.edition else edition_on(self.starts_on)
 

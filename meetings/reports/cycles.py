@@ -14,7 +14,7 @@ from law.choices import Session
 from law.editions import edition_on
 from law.grammar.bodies import BodyRow
 from law.grammar.cadence import CadenceRule, Coupling
-from law.grammar.editions import Edition
+from law.grammar.editions import LawEdition
 from meetings.cadence import Finding, History, Order, Sitting, Standing, Term, Wanted, expected, findings, standing
 from meetings.choices import Status
 from meetings.history import history_of
@@ -138,7 +138,7 @@ class Cycles:
         return cls(on, history, meetings, terms, ahead, findings(history, on), Names(meetings, terms, on))
 
     @property
-    def law(self) -> Edition:
+    def law(self) -> LawEdition:
         """The edition that holds on the day."""
         return edition_on(self.on)
 
