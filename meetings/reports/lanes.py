@@ -243,7 +243,7 @@ def _short(lapse: Lapse) -> str:
 def _in_words(cycles: Cycles) -> str:
     """What the picture shows, for who hears the page: the table under it has every meeting."""
     return _(
-        "Years from %(first)s to %(last)s downwards, with the terms of the Chair and the meetings of four bodies. "
+        "Years from %(first)s to %(last)s downwards, with the terms of the Chair and the meetings of the bodies. "
         "The table after the picture has all of it in words."
     ) % {"first": cycles.first_year, "last": cycles.last_year}
 
