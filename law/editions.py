@@ -110,3 +110,7 @@ def any_body() -> list[tuple[str, object]]:
 def any_state() -> list[tuple[str, object]]:
     """For a filter: any, or one of them."""
     return [("", _("any")), *state_choices()]
+
+
+def edition_choices() -> list[tuple[str, object]]:
+    return [(row.key, row.key) for row in editions()]

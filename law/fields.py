@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from law.editions import body_choices, choices, edition_on, state_choices
+from law.editions import body_choices, choices, edition_choices, edition_on, state_choices
 from record.dates import day_of_the_house
 
 
@@ -31,16 +31,16 @@ class StateField(_KeyField):
         super().__init__(*args, **{"max_length": 20, **kwargs, "choices": state_choices})
 
 
-class EditionField(models.CharField):
+class EditionField(_KeyField):
     """The key of the edition under which something began, and which it keeps."""
 
     def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **{"max_length": 20, "editable": False, **kwargs})
+        super().__init__(*args, **{"max_length": 20, "editable": False, **kwargs, "choices": edition_choices})
 
     def deconstruct(self) -> tuple[Any, ...]:
-        name, _path, args, kwargs = super().deconstruct()
+        name, path, args, kwargs = super().deconstruct()
         kwargs.pop("default", None)
-        return name, "django.db.models.CharField", args, kwargs
+        return name, path, args, kwargs
 
 
 def edition_of_today() -> str:

@@ -23,7 +23,7 @@ class LeadTimeAdmin(RecordAdmin):
     list_filter = ("body", "kind", "standing", "unit")
     search_fields = ("basis", "source")
     fieldsets = (
-        (None, {"fields": (("body", "kind"), ("days", "unit"), "standing", "basis")}),
+        (None, {"fields": ("edition", ("body", "kind"), ("days", "unit"), "standing", "basis")}),
         (gettext_lazy("Source"), {"fields": ("source", "confidence", "note")}),
     )
     resource_classes = (

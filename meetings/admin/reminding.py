@@ -14,7 +14,7 @@ class ReminderLeadAdmin(RecordAdmin):
     list_filter = ("body", "of", "standing")
     search_fields = ("basis", "source")
     fieldsets = (
-        (None, {"fields": (("body", "of"), "days", "standing", "basis")}),
+        (None, {"fields": ("edition", ("body", "of"), "days", "standing", "basis")}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )
     resource_classes = (
