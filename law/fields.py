@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from law.editions import body_choices, choices, edition_choices, edition_on, state_choices
+from law.editions import body_choices, edition_choices, edition_on, state_choices
 from record.dates import day_of_the_house
 
 
@@ -35,7 +35,7 @@ class EditionField(_KeyField):
     """The key of the edition under which something began, and which it keeps."""
 
     def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **{"max_length": 20, "editable": False, **kwargs, "choices": edition_choices})
+        super().__init__(*args, **{"max_length": 20, **kwargs, "choices": edition_choices})
 
     def deconstruct(self) -> tuple[Any, ...]:
         name, path, args, kwargs = super().deconstruct()
@@ -46,20 +46,3 @@ class EditionField(_KeyField):
 def edition_of_today() -> str:
     """The key of the edition that holds today: the default of what is a setting, and began under none."""
     return edition_on(day_of_the_house()).key
-
-
-def bodies_of_today() -> list[tuple[str, object]]:
-    """The bodies of the edition that holds today, as the choices of a form."""
-    return choices(edition_on(day_of_the_house()).bodies)
-
-
-def usual_body() -> str:
-    """The body that a form names first: the one before which commitments come."""
-    return edition_on(day_of_the_house()).body_of_commitments().code
-
-
-def deciding_bodies_of_today() -> list[tuple[str, object]]:
-    """Those on whose behalf a silence procedure can be opened: the one before which commitments come, then the others."""
-    law = edition_on(day_of_the_house())
-    first = law.body_of_commitments()
-    return choices((first, *(body for body in reversed(law.deciding_bodies()) if body != first)))

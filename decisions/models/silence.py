@@ -52,7 +52,7 @@ class SilenceProcedure(models.Model):
 
     reference = models.CharField(_("reference"), max_length=30, unique=True)
     title = MultilingualField(_("title"))
-    edition = EditionField(_("edition of the law"), default=edition_of_today)
+    edition = EditionField(_("edition of the law"), default=edition_of_today, editable=False)
     body = BodyField(_("on behalf of the body"))
     opened_at_meeting = models.ForeignKey(
         Meeting,

@@ -27,7 +27,7 @@ class LeadTime(SourcedFact):
     The instruments name no number of days, so what ships is marked as proposed until the Secretariat confirms it.
     """
 
-    edition = EditionField(_("edition of the law"), default=edition_of_today, editable=True)
+    edition = EditionField(_("edition of the law"), default=edition_of_today)
     body = BodyField(_("body"))
     kind = models.CharField(_("what"), max_length=20, choices=DeadlineKind.choices)
     days = models.PositiveSmallIntegerField(_("days before the first day"))

@@ -61,7 +61,7 @@ class Meeting(SourcedFact):
     """
 
     reference = models.CharField(_("reference"), max_length=30, unique=True, blank=True)
-    edition = EditionField(_("edition of the law"))
+    edition = EditionField(_("edition of the law"), editable=False)
     body = BodyField(_("body"))
     session = models.CharField(_("session"), max_length=10, choices=Session.choices, default=Session.REGULAR)
     ordinal = models.PositiveSmallIntegerField(_("number in its series"), null=True, blank=True)

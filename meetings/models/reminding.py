@@ -33,7 +33,7 @@ class ReminderLead(SourcedFact):
     A setting of the Secretariat. No instrument names such days: what ships is proposed until it is confirmed.
     """
 
-    edition = EditionField(_("edition of the law"), default=edition_of_today, editable=True)
+    edition = EditionField(_("edition of the law"), default=edition_of_today)
     body = BodyField(_("body"))
     of = models.CharField(_("of what"), max_length=20, choices=RemindOf.choices, default=RemindOf.MEETING)
     days = models.CharField(
