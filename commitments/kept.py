@@ -1,7 +1,5 @@
 """The forms of this room whose text is kept while it is written."""
 
-from typing import Any
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,16 +10,17 @@ from journal.verbs import add_verbs
 from law.grammar.editions import LawEdition
 from law.grammar.procedure import Step
 from members.drafts import KeptForm, add_form
+from members.models import Person
 
 
-def _commitment(user: Any, reference: str) -> Commitment:
+def _commitment(user: Person, reference: str) -> Commitment:
     return get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
 
 
 def form_of_step(step: Step) -> KeptForm:
     """The form of a step, under its name."""
 
-    def find(user: Any, reference: str) -> Commitment:
+    def find(user: Person, reference: str) -> Commitment:
         commitment = _commitment(user, reference)
         if not commitment.workflow.step(step.name):
             raise Http404

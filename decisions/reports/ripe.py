@@ -29,6 +29,7 @@ from law.editions import workflows
 from law.grammar.procedure import Does, Workflow
 from meetings.choices import Status
 from meetings.models import Meeting
+from members.models import Person
 from record.dates import shown
 from record.texts import LANGUAGES, in_language
 
@@ -36,7 +37,7 @@ from record.texts import LANGUAGES, in_language
 A_YEAR = dt.timedelta(days=365)
 
 
-def ripe_for(meeting: Meeting, user: Any) -> list[Ripe]:
+def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
     """What is ripe for the meeting, of what the person may see, in the order of an agenda."""
     return [
         _standing("standing:adoption", _adoption),
@@ -46,7 +47,7 @@ def ripe_for(meeting: Meeting, user: Any) -> list[Ripe]:
     ]
 
 
-def _of_body(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     body = meeting.body_row
     if any(flow.states_to_put_before(body) for flow in workflows()):
         yield from _results(meeting, user)
@@ -79,7 +80,7 @@ def _standing(matter: str, words: Callable[[], str]) -> Ripe:
 # -- Commitments.
 
 
-def _commitments(user: Any, states: Callable[[Workflow], Iterable[str]]) -> list[Commitment]:
+def _commitments(user: Person, states: Callable[[Workflow], Iterable[str]]) -> list[Commitment]:
     rows = Commitment.objects.visible_to(user).standing(states).with_everything()
     return list(rows.order_by("reference"))
 
@@ -97,7 +98,7 @@ def _last(one: Commitment, *does: Does) -> StepTaken | None:
     return next((step for step in reversed(one.steps.all()) if step.does in does), None)
 
 
-def _before_it(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _before_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Whatever stands before the body, unless it was put before a later meeting of it."""
     for one in _commitments(user, lambda flow: flow.states_before(meeting.body)):
         step = _last(one, Does.PUTS_BEFORE)
@@ -110,7 +111,7 @@ def _before_it(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         yield _item_of(one, ItemOrigin.BEFORE_SOC, why)
 
 
-def _awaiting_it(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _awaiting_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What was circulated and awaits this body's consideration; of a group, what is of its areas, or of areas that no group has."""
     every = _commitments(user, lambda flow: flow.states_awaiting(meeting.body))
     rows = [one for one in every if not is_of_the_record(one)]
@@ -125,7 +126,7 @@ def _awaiting_it(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         )
 
 
-def _results(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _results(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the working groups submit: each of their meetings that prepares this one, or considered what stands there."""
     every = _commitments(user, lambda flow: flow.states_to_put_before(meeting.body))
     considered = [one for one in every if not is_of_the_record(one)]
@@ -156,7 +157,7 @@ def _considered(count: int) -> str:
     ) % {"count": count}
 
 
-def _prepared(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _prepared(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the meetings that prepare this one pass on to it."""
     rows = Meeting.objects.visible_to(user).filter(prepares=meeting).exclude(status=Status.CANCELLED)
     for one in rows.select_related("working_group").order_by("starts_on", "pk"):
@@ -172,7 +173,7 @@ def _results_of(one: Meeting) -> str:
 # -- Coordinators.
 
 
-def _offers(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Offers to coordinate that await designation: commitment by commitment, then area by area, states in seat order."""
     consulting = [one for one in _commitments(user, Workflow.states_awaiting_designation) if one.offering_states()]
     for one in consulting:
@@ -212,7 +213,7 @@ def _offers_about(area: Area | None, one: CoordinatorAssignment) -> str:
     return _("Offers to coordinate: %(area)s") % {"area": area or one.edition}
 
 
-def _terms(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Terms of coordinators that end before the following meeting of the Committee, and were not renewed."""
     end = _following(meeting, user)
     rows = CoordinatorAssignment.objects.visible_to(user).designations().select_related(
@@ -229,7 +230,7 @@ def _terms(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         yield Ripe(f"term:{one.pk}", ItemOrigin.TERM_ENDING, title, why, assignments=(one,))
 
 
-def _following(meeting: Meeting, user: Any) -> dt.date:
+def _following(meeting: Meeting, user: Person) -> dt.date:
     rows = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(status=Status.CANCELLED)
     after = rows.filter(starts_on__gt=meeting.last_day).order_by("starts_on").first()
     return after.starts_on if after else meeting.starts_on + A_YEAR
@@ -260,7 +261,7 @@ def _term_of(one: CoordinatorAssignment) -> str:
 # -- The area under review, and what follows from decisions.
 
 
-def _review(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _review(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     found = area_to_review(meeting, user)
     if found is None:
         return
@@ -276,7 +277,7 @@ def _review_of(area: Area) -> str:
     return _("Yearly review: %(area)s") % {"area": area}
 
 
-def _follow_ups(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _follow_ups(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     rows = FollowUp.objects.visible_to(user).open().filter(hears=meeting).select_related("decision", "owner")
     for one in rows.order_by("decision__on", "decision__symbol", "pk"):
         why = _("Decision %(symbol)s asked that this meeting hear of it.") % {"symbol": one.decision.symbol}

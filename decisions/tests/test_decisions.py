@@ -19,7 +19,7 @@ from decisions.models import Decision, SilenceProcedure, SilenceRound
 from law.cica.bodies import Body
 from law.cica.states import State
 from law.grammar.procedure import Does
-from meetings.actions.attendance import Line, keep_attendance
+from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.choices import Presence, Status
 from meetings.tests.factories import MeetingFactory
 from notices.models import Notice
@@ -39,7 +39,7 @@ def story(authority, chair, officer) -> Story:
 def soc(story, xa, xc, xb, officer):
     """The meeting of the Committee, at which XA and XC are present: a quorum."""
     meeting = story.meetings[Body.SENIOR_OFFICIALS]
-    lines = [Line(state, Presence.IN_PERSON) for state in (xa, xc)]
+    lines = [AttendanceLine(state, Presence.IN_PERSON) for state in (xa, xc)]
     keep_attendance(meeting=meeting, lines=lines, by=officer)
     return meeting
 
@@ -88,7 +88,7 @@ def test_a_commitment_that_moved_on_refuses_the_whole_by_name(story, soc, office
 
 
 def test_without_a_quorum_nothing_is_adopted(story, soc, xc, officer):
-    keep_attendance(meeting=soc, lines=[Line(xc, "", seen=1)], by=officer)
+    keep_attendance(meeting=soc, lines=[AttendanceLine(xc, "", seen=1)], by=officer)
     with pytest.raises(Refused, match="1 of 3 members are written down as present, and a decision needs 2"):
         decide(meeting=soc, wording=wording(), by=officer)
     assert decide(meeting=soc, wording=wording(outcome=Outcome.DEFERRED), by=officer).outcome == Outcome.DEFERRED
@@ -292,7 +292,7 @@ def test_the_secretariat_records_all_of_it_on_one_page_of_the_admin(story, soc, 
     said = {
         "title": "Corridors", "title_ru": "Коридоры", "text_ru": "Комитет одобряет.", "outcome": "adopted",
         "consensus": "Agreed.", "on": soc.starts_on.isoformat(), "audience": "members", "once_key": "k",
-        f"{row}-step": "defer", f"{row}-note": "", f"{row}-seen": str(story.commitment.version),
+        f"{row}-step": "defers", f"{row}-note": "", f"{row}-seen": str(story.commitment.version),
         "positions-1-participant": "XB", "positions-1-kind": "dissociation", "positions-1-paragraphs": "3",
         "positions-1-text": "XB does not join.", "positions-1-language": "en", "follow_ups-2-what": "To report.",
     }  # fmt: skip
@@ -301,7 +301,7 @@ def test_the_secretariat_records_all_of_it_on_one_page_of_the_admin(story, soc, 
     assert "Say why, for those who wrote the paper." in refused.content.decode()
     assert "XB does not join." in refused.content.decode()
     assert not Decision.objects.exists()
-    said |= {f"{row}-step": "approve"}
+    said |= {f"{row}-step": "adopts"}
     for _press in range(2):
         assert office.post(page, said).status_code == 302
     made = Decision.objects.get()

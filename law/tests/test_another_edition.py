@@ -28,9 +28,9 @@ from law.editions import edition_on, registered
 from law.grammar.editions import LawEdition
 from law.grammar.procedure import Does
 from law.tests.invented import COUNCIL, ELDERS, ENVOYS, invented_edition
-from meetings.actions.attendance import Line, keep_attendance
+from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.actions.moving import move_meeting
-from meetings.actions.planning import Plan, Whereabouts, plan_meeting
+from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.choices import Presence, Status
 from meetings.loading import load_times
@@ -68,7 +68,7 @@ def _noon(day: dt.date) -> dt.datetime:
 
 
 def planned(by: User, body: str, day: dt.date, **more: Any) -> Meeting:
-    return plan_meeting(plan=Plan(body, Whereabouts(day, time_zone="Asia/Almaty"), **more), by=by)
+    return plan_meeting(plan=MeetingPlan(body, Whereabouts(day, time_zone="Asia/Almaty"), **more), by=by)
 
 
 def begun(by: User) -> Commitment:
@@ -100,7 +100,7 @@ def offered(commitment: Commitment, person: User) -> set[str]:
 def adopted(officer: User, states: list[Participant]) -> Decision:
     """The decision of the Committee by which the edition is adopted."""
     meeting = MeetingFactory(body=Body.SENIOR_OFFICIALS, starts_on=TODAY, status=Status.HELD)
-    keep_attendance(meeting=meeting, lines=[Line(state, Presence.IN_PERSON) for state in states], by=officer)
+    keep_attendance(meeting=meeting, lines=[AttendanceLine(state, Presence.IN_PERSON) for state in states], by=officer)
     text = {"en": "The Committee adopts the revised Approach."}
     return decide(meeting=meeting, wording=Wording(title={"en": "The Approach"}, text=text), by=officer)
 
@@ -135,7 +135,9 @@ def test_what_began_before_ends_as_it_began(officer, authority, chair, members, 
         at_its_time.move_to(_noon(HOLDS_FROM + 41 * DAY))
         commitment = taken(commitment, "consider", officer, meeting=group)
         commitment = taken(commitment, "put-before-soc", officer, meeting=soc)
-        keep_attendance(meeting=soc, lines=[Line(state, Presence.IN_PERSON) for state in members[:5]], by=officer)
+        keep_attendance(
+            meeting=soc, lines=[AttendanceLine(state, Presence.IN_PERSON) for state in members[:5]], by=officer
+        )
         # Of seven members, two thirds are five: three quarters would be six.
         assert (quorum_of(soc).needed, quorum_of(soc).is_met) == (5, True)
         matter = Matter(commitment, Does.ADOPTS, "", commitment.version)
@@ -181,7 +183,7 @@ def test_what_begins_after_its_day_goes_its_way(law, officer, authority, chair, 
     commitment = taken(commitment, "put-before-soc", officer, meeting=envoys)
     matters = [Matter(commitment, Does.ADOPTS, "", commitment.version)]
     wording = Wording({"en": "One"}, {"en": "Agreed."}, consensus="No member objected.")
-    lines = [Line(state, Presence.IN_PERSON) for state in members]
+    lines = [AttendanceLine(state, Presence.IN_PERSON) for state in members]
     keep_attendance(meeting=envoys, lines=lines[:5], by=officer)
     # Of seven members, three quarters are six.
     with pytest.raises(Refused):

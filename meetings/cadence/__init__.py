@@ -10,22 +10,22 @@ What the record knows only in part stays so: a day of the record is the last one
 gone by counts neither as held nor as not held.
 """
 
-from meetings.cadence.findings import Finding, Kind, findings
+from meetings.cadence.findings import Finding, FindingKind, findings
 from meetings.cadence.history import History, Sitting, Term
-from meetings.cadence.standing import Order, Standing, standing
-from meetings.cadence.wanted import Wanted, end_of_the_cycle, expected, wanted
+from meetings.cadence.standing import Order, RuleStanding, standing
+from meetings.cadence.wanted import WantedMeeting, end_of_the_cycle, expected, wanted
 from record.spans import Lapse, earliest, plus
 
 __all__ = [
     "Finding",
+    "FindingKind",
     "History",
-    "Kind",
     "Lapse",
     "Order",
+    "RuleStanding",
     "Sitting",
-    "Standing",
     "Term",
-    "Wanted",
+    "WantedMeeting",
     "earliest",
     "end_of_the_cycle",
     "expected",

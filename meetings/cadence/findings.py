@@ -20,7 +20,7 @@ from meetings.cadence.standing import Order, standing
 from record.spans import DAY, Lapse, earliest, meet
 
 
-class Kind(TextChoices):
+class FindingKind(TextChoices):
     """What a finding is about."""
 
     INTERVAL = "interval", _("interval longer than the one named")
@@ -42,7 +42,7 @@ class Finding:
     between the two. `in_its_year` says that an interval ended in the calendar year to which the rule leads.
     """
 
-    kind: Kind
+    kind: FindingKind
     rule: str
     since: dt.date
     until: dt.date
@@ -89,7 +89,7 @@ def _intervals(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Fin
         if one is None or one.earliest <= rule.due_after(begun):
             continue
         yield Finding(
-            Kind.INTERVAL,
+            FindingKind.INTERVAL,
             rule.name,
             begun,
             one.first,
@@ -105,7 +105,7 @@ def _intervals(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Fin
         between = tuple(other for other in all_held if begun < other.earliest)
         before = held[-1] if held else None
         lapse = Lapse.between(begun, on)
-        yield Finding(Kind.NONE_SINCE, rule.name, begun, on, lapse, lapse, before=before, between=between)
+        yield Finding(FindingKind.NONE_SINCE, rule.name, begun, on, lapse, lapse, before=before, between=between)
 
 
 def _is_exact(one: Sitting) -> bool:
@@ -119,12 +119,12 @@ def _years(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding
     without = [year for year in range(rule.since.year + 1, on.year) if year not in with_one]
     for _key, run in groupby(enumerate(without), key=lambda pair: pair[1] - pair[0]):
         years = [year for _number, year in run]
-        yield Finding(Kind.NO_ENTRY, rule.name, dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31))
+        yield Finding(FindingKind.NO_ENTRY, rule.name, dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31))
 
 
 def _open(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     for one in keeping(rule, history.unconfirmed(on, rule.body)):
-        yield Finding(Kind.UNCONFIRMED, rule.name, one.earliest, one.last, meeting=one)
+        yield Finding(FindingKind.UNCONFIRMED, rule.name, one.earliest, one.last, meeting=one)
 
 
 def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator
         found = [first for first in firsts if first.first < one.earliest]
         before = found[-1] if found else None
         yield Finding(
-            Kind.NOT_PRECEDED,
+            FindingKind.NOT_PRECEDED,
             _rule_of(one.body, on),
             window[0],
             one.first,
@@ -158,7 +158,7 @@ def _practice(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fin
     if seen:
         counts = (len(seen), len(thens))
         yield Finding(
-            Kind.PRACTICE,
+            FindingKind.PRACTICE,
             _rule_of(coupling.first, on),
             seen[0].first,
             seen[-1].first,
@@ -178,7 +178,7 @@ def _terms(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding
             continue
         begun = earliest(term.since, term.since_precision)
         least, most = Lapse.between(term.since, soonest), Lapse.between(begun, until)
-        yield Finding(Kind.TERM, rule.name, term.since, until, least, most, term=term)
+        yield Finding(FindingKind.TERM, rule.name, term.since, until, least, most, term=term)
 
 
 def _handovers(history: History, coupling: Coupling, on: dt.date) -> Iterator[Finding]:
@@ -191,7 +191,7 @@ def _handovers(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fi
         there = [one for one in held if meet(days, (one.earliest, one.last))]
         if not any(one.session == Session.REGULAR for one in there):
             yield Finding(
-                Kind.HANDOVER,
+                FindingKind.HANDOVER,
                 _rule_of(None, term.until),
                 *days,
                 between=tuple(there),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from law.choices import Session
 from law.grammar.basis import Basis
 from law.grammar.bodies import BodyRow, Lane
-from meetings.cadence import Kind, Sitting
+from meetings.cadence import FindingKind, Sitting
 from meetings.reports.cycles import KINDS, Cycles, begins
 from meetings.reports.wording import day_in_words, finding_in_words
 from record.dates import shown
@@ -92,7 +92,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Picture:
+class LanesPicture:
     width: int
     height: int
     heads: tuple[Label, ...]
@@ -107,7 +107,7 @@ class Picture:
     words: str
 
 
-def picture(cycles: Cycles) -> Picture:
+def picture(cycles: Cycles) -> LanesPicture:
     """The twenty-five years behind the day and the six ahead of it."""
     draw = _Drawing(cycles)
     count = cycles.last_year - cycles.first_year + 1
@@ -115,7 +115,7 @@ def picture(cycles: Cycles) -> Picture:
     heads += [Label(_x(draw.lanes[body]), TOP - 20, str(lane_of(body).head), is_middle=True) for body in cycles.bodies]
     years = [Label(_x(YEARS_AT), TOP + number * A_YEAR + 4, str(cycles.first_year + number)) for number in range(count)]
     today = draw.y(cycles.on)
-    return Picture(
+    return LanesPicture(
         width=WIDTH,
         height=TOP + count * A_YEAR + FOOT,
         heads=tuple(heads),
@@ -165,7 +165,9 @@ class _Drawing:
 
     def intervals(self) -> Iterator[Stretch]:
         """Lines between regular meetings that were held: broken, with their length beside them, where longer than the rule."""
-        longer = {one.meeting.reference: one for one in self.cycles.found if one.kind == Kind.INTERVAL and one.meeting}
+        longer = {
+            one.meeting.reference: one for one in self.cycles.found if one.kind == FindingKind.INTERVAL and one.meeting
+        }
         for rule in self.cycles.law.cadence.rules:
             body = rule.body
             if body is None or body not in self.lanes or rule.years is None or rule.by_calendar_year:
@@ -186,7 +188,7 @@ class _Drawing:
     def years_without(self) -> Iterator[Stretch]:
         for one in self.cycles.found:
             body = self.cycles.law.cadence.rule(one.rule).body
-            if one.kind != Kind.NO_ENTRY or body not in self.lanes or one.until.year < self.cycles.first_year:
+            if one.kind != FindingKind.NO_ENTRY or body not in self.lanes or one.until.year < self.cycles.first_year:
                 continue
             x, words = _x(self.lanes[body]), finding_in_words(one, self.cycles.names)
             yield Stretch("none", x, self.y(one.since) + 2, self.y(one.until) - 1, "", x, words, 20, x - 10)
@@ -228,7 +230,7 @@ def lane_of(body: BodyRow) -> Lane:
     return body.lane
 
 
-def key(shown: Picture) -> list[tuple[Mark, Any]]:
+def key(shown: LanesPicture) -> list[tuple[Mark, Any]]:
     """The key: each look once, with its words; of the rarer ones those that are there."""
     drawn = {mark.kind for mark in shown.marks}
     shapes = {"wanted": "diamond"}

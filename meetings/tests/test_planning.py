@@ -10,7 +10,7 @@ from journal.models import Entry
 from law.choices import DayUnit, DeadlineKind
 from law.cica.bodies import BODIES, Body
 from meetings.actions.deadlines import count_again, fix_deadline, meetings_to_count_again
-from meetings.actions.planning import Plan, Whereabouts, confirm_meeting, mark_held, plan_meeting
+from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, mark_held, plan_meeting
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.choices import Format, Status
 from meetings.models import Deadline, LeadTime, Meeting
@@ -28,7 +28,7 @@ WHERE = Whereabouts(
     place={"en": "Xanadu"},
     format=Format.HYBRID,
 )
-PLAN = Plan(Body.SENIOR_OFFICIALS, WHERE)
+PLAN = MeetingPlan(Body.SENIOR_OFFICIALS, WHERE)
 
 
 @pytest.fixture
