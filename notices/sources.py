@@ -15,9 +15,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 
-Source = Callable[[dt.datetime, dt.datetime, dt.datetime], Iterable[Wanted]]
+Source = Callable[[dt.datetime, dt.datetime, dt.datetime], Iterable[WantedNotice]]
 
 
 @dataclass(frozen=True)

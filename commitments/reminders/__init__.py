@@ -45,7 +45,7 @@ from meetings.kinds import (
 from meetings.models import Meeting
 from notices import sources
 from notices.kinds import Phrase
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Reminds:
     kind: str
     whom: Phrase
     source_text: str
-    yields: Callable[[Now], Iterable[Wanted]]
+    yields: Callable[[Now], Iterable[WantedNotice]]
 
-    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[Wanted]:
+    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[WantedNotice]:
         yield from self.yields(Now.at_instant(at))
 
 

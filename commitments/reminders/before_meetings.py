@@ -27,7 +27,7 @@ from meetings.models.reminding import days_in
 from members.models import Participant
 from notices.choices import Channel, Stage
 from notices.models import Notice
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 from record.dates import Precision, day_of_the_house
 
 # Leads that no body sets: days before. Proposed, as the others are.
@@ -71,7 +71,7 @@ class Now:
         return list(rows.select_related("working_group").order_by("starts_on", "pk"))
 
 
-def meetings_approaching(now: Now) -> Iterator[Wanted]:
+def meetings_approaching(now: Now) -> Iterator[WantedNotice]:
     """Everybody whom a meeting concerns, some days ahead, until it is over."""
     for meeting in now.meetings:
         people = now.people.of_meeting(observers=meeting.body != Body.WORKING_GROUP)
@@ -85,7 +85,7 @@ def meetings_approaching(now: Now) -> Iterator[Wanted]:
         }
         for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
             for person in people:
-                yield Wanted(
+                yield WantedNotice(
                     kind=MEETING_APPROACHES,
                     about=name_of(meeting),
                     about_label=_label(meeting),
@@ -101,7 +101,7 @@ def meetings_approaching(now: Now) -> Iterator[Wanted]:
                 )
 
 
-def meetings_called_off(now: Now) -> Iterator[Wanted]:
+def meetings_called_off(now: Now) -> Iterator[WantedNotice]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
@@ -109,7 +109,7 @@ def meetings_called_off(now: Now) -> Iterator[Wanted]:
     letters = letters.exclude(kind=MEETING_CALLED_OFF).order_by("about_key", "recipient")
     for reference, person in letters.values_list("about_key", "recipient").distinct():
         meeting = off[reference]
-        yield Wanted(
+        yield WantedNotice(
             kind=MEETING_CALLED_OFF,
             about=name_of(meeting),
             about_label=_label(meeting),
@@ -123,7 +123,7 @@ def meetings_called_off(now: Now) -> Iterator[Wanted]:
         )
 
 
-def deadlines_approaching(now: Now) -> Iterator[Wanted]:
+def deadlines_approaching(now: Now) -> Iterator[WantedNotice]:
     """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
     meetings = {meeting.pk: meeting for meeting in now.meetings}
     rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
@@ -141,7 +141,7 @@ def deadlines_approaching(now: Now) -> Iterator[Wanted]:
         yield from _of_a_deadline(deadline, meeting, now, done)
 
 
-def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[Wanted]:
+def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[WantedNotice]:
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
@@ -152,7 +152,7 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
     forms = _forms_for(deadline.kind, meeting, now, done)
     for days in now.leads.get((meeting.body, deadline.kind), []):
         for person in now.people.concerned_by(deadline.kind, done):
-            yield Wanted(
+            yield WantedNotice(
                 kind=DEADLINE_APPROACHES,
                 about=name_of(meeting),
                 about_label=_label(meeting),
@@ -186,7 +186,7 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, st
     return {}
 
 
-def silence_ending(now: Now) -> Iterator[Wanted]:
+def silence_ending(now: Now) -> Iterator[WantedNotice]:
     """Members of which nothing says yet that they have the text, before the period ends."""
     rows = SilenceProcedure.objects.filter(state=SilenceState.OPEN, ends_at__gt=now.at).with_everything()
     for procedure in rows:
@@ -200,7 +200,7 @@ def silence_ending(now: Now) -> Iterator[Wanted]:
         end = moment(procedure.ends_at, procedure.zone)
         for days in BEFORE_SILENCE_ENDS:
             for person in now.people.of(states):
-                yield Wanted(
+                yield WantedNotice(
                     kind=SILENCE_ENDING,
                     about=name_of(procedure),
                     about_label=str(procedure),
@@ -214,7 +214,7 @@ def silence_ending(now: Now) -> Iterator[Wanted]:
                 )
 
 
-def meetings_unplanned(now: Now) -> Iterator[Wanted]:
+def meetings_unplanned(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
     for one in wanted(history_of_the_record(), now.today, horizon):
@@ -224,7 +224,7 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
         values = {"body": in_all(lambda one=one: label_on(one.body, one.by)), "by": one.by.isoformat()}
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
-                yield Wanted(
+                yield WantedNotice(
                     kind=MEETING_UNPLANNED,
                     about=Name("body", one.body.value),
                     about_label=str(one.body.label),

@@ -18,7 +18,7 @@ from meetings.choices import Body, RemindOf
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Chairmanship
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 
 BEFORE_COMMENTS_CLOSE = (7, 2)
 BEFORE_A_TERM_ENDS = (120, 30)
@@ -26,7 +26,7 @@ BEFORE_A_TERM_ENDS = (120, 30)
 BEFORE_A_SOC = 60
 
 
-def steps_awaited(now: Now) -> Iterator[Wanted]:
+def steps_awaited(now: Now) -> Iterator[WantedNotice]:
     """Whoever may take a commitment onward, some days before the meeting that would hear of it."""
     term = Chairmanship.objects.select_related("participant").of(now.today)
     around = Surroundings(term.participant if term else None, tuple(now.meetings))
@@ -39,7 +39,7 @@ def steps_awaited(now: Now) -> Iterator[Wanted]:
                 yield from _of_a_step(commitment, one, meeting, now)
 
 
-def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now) -> Iterator[Wanted]:
+def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
     people = now.people.of(state.pk for state in one.states)
     if Relation.SECRETARIAT in one.relations:
         people += now.people.secretariat
@@ -53,7 +53,7 @@ def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now)
     url = reverse("commitment-step", args=[commitment.reference, one.step.name])
     for days in now.leads.get((meeting.body, RemindOf.STEP), []):
         for person in dict.fromkeys(people):
-            yield Wanted(
+            yield WantedNotice(
                 kind=STEP_AWAITED,
                 about=name_of(commitment),
                 about_label=str(commitment),
@@ -67,7 +67,7 @@ def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now)
             )
 
 
-def comments_welcome(now: Now) -> Iterator[Wanted]:
+def comments_welcome(now: Now) -> Iterator[WantedNotice]:
     """States to which a paper was circulated and that have not commented on it, before the day that was named."""
     rows = Circulation.objects.filter(comments_by__gte=now.today).order_by("pk")
     rows = rows.select_related("version__paper__commitment__measure", "version__paper__commitment__area")
@@ -82,13 +82,13 @@ def comments_welcome(now: Now) -> Iterator[Wanted]:
         yield from _of_a_circulation(one, one.version, people)
 
 
-def _of_a_circulation(one: Circulation, version: PaperVersion, people: list[int]) -> Iterator[Wanted]:
+def _of_a_circulation(one: Circulation, version: PaperVersion, people: list[int]) -> Iterator[WantedNotice]:
     day = one.comments_by or dt.date.max
     paper = in_all(lambda: f"{version.paper.symbol} · {version.paper.heading}")
     values = {"paper": paper, "day": day.isoformat(), "days": day.isoformat()}
     for days in BEFORE_COMMENTS_CLOSE:
         for person in people:
-            yield Wanted(
+            yield WantedNotice(
                 kind=COMMENT_DATE,
                 about=name_of(one),
                 about_label=str(version),
@@ -102,7 +102,7 @@ def _of_a_circulation(one: Circulation, version: PaperVersion, people: list[int]
             )
 
 
-def terms_ending(now: Now) -> Iterator[Wanted]:
+def terms_ending(now: Now) -> Iterator[WantedNotice]:
     """The coordinator itself, the Chair and the Secretariat, before a term ends."""
     terms = CoordinatorAssignment.objects.designations().filter(until__gt=now.today)
     for term in terms.select_related("participant", "commitment", "area", "measure").order_by("pk"):
@@ -118,7 +118,7 @@ def terms_ending(now: Now) -> Iterator[Wanted]:
         people = [*now.people.of([term.participant_id]), *now.people.chair, *now.people.secretariat]
         for days in BEFORE_A_TERM_ENDS:
             for person in dict.fromkeys(people):
-                yield Wanted(
+                yield WantedNotice(
                     kind=TERM_ENDING,
                     about=name_of(term),
                     about_label=str(term),
@@ -132,7 +132,7 @@ def terms_ending(now: Now) -> Iterator[Wanted]:
                 )
 
 
-def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
+def measures_without_coordinator(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat, before each SOC: measures that states intend to carry out and that no state coordinates yet."""
     coming = [one for one in now.meetings if one.body == Body.SENIOR_OFFICIALS]
     if not coming:
@@ -146,7 +146,7 @@ def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
     meeting = coming[0]
     for measure in measures.values():
         for person in now.people.secretariat:
-            yield Wanted(
+            yield WantedNotice(
                 kind=MEASURE_WITHOUT_COORDINATOR,
                 about=name_of(measure),
                 about_label=str(measure),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.actions import StepRefused, comment
-from commitments.differences import difference
 from commitments.forms import CommentForm
 from commitments.forms.commitments import PaperFilter
 from commitments.models import Comment, Commitment, Paper, PaperVersion
@@ -20,6 +19,7 @@ from commitments.uploads import attachment_headers, download_name
 from commitments.views.drafts import Kept, Place, drop, keeps_text, kept
 from members.models import Participant, seats_of
 from record.dates import day_of_the_house
+from record.differences import compare_texts
 from record.forms import page_of
 
 ON_A_PAGE = 50
@@ -170,6 +170,6 @@ def difference_page(request: HttpRequest, symbol: str, number: int) -> HttpRespo
         "other": other,
         "versions": others,
         "are_texts": are_texts,
-        "pieces": difference(other.text, version.text) if other and are_texts else [],
+        "pieces": compare_texts(other.text, version.text) if other and are_texts else [],
     }
     return render(request, "commitments/paper_difference.html", context)

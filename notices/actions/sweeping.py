@@ -14,8 +14,8 @@ from notices.actions.moving import move_notices, take_out
 from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
-from notices.planning import AHEAD, BACK, FOLLOWS, Plan, Planner
-from notices.wanted import Wanted
+from notices.planning import AHEAD, BACK, FOLLOWS, LedgerPlan, Planner
+from notices.wanted import WantedNotice
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +24,7 @@ A_QUIET_WHILE = dt.timedelta(hours=1)
 
 
 def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> Sweep:
-    """Plan what is wanted, and leave a heartbeat. Whoever passes `at` without a witness is believed.
+    """LedgerPlan what is wanted, and leave a heartbeat. Whoever passes `at` without a witness is believed.
 
     1. A clock that can't be believed: nothing is done, and it is said loudly.
     2. What came too late expires.
@@ -64,7 +64,7 @@ def say_the_clock_is_right(*, by: object, at: dt.datetime | None = None, seen: W
     return row
 
 
-def _asked(name: str, at: dt.datetime) -> list[Wanted] | None:
+def _asked(name: str, at: dt.datetime) -> list[WantedNotice] | None:
     """What a source wants; None if it raised: then its rows stay as they are, and it is said."""
     try:
         return list(sources.SOURCES[name](at - BACK, at + AHEAD, at))
@@ -75,7 +75,7 @@ def _asked(name: str, at: dt.datetime) -> list[Wanted] | None:
         return None
 
 
-def _make_it_so(planner: Planner, source: str, wanted: list[Wanted]) -> Counter[str]:
+def _make_it_so(planner: Planner, source: str, wanted: list[WantedNotice]) -> Counter[str]:
     """Carry out the difference; letters that would say what is no longer so are taken apart first."""
     with transaction.atomic():
         plan = planner.plan(source, wanted)
@@ -84,7 +84,7 @@ def _make_it_so(planner: Planner, source: str, wanted: list[Wanted]) -> Counter[
         return carry_out(plan, planner.at)
 
 
-def carry_out(plan: Plan, at: dt.datetime) -> Counter[str]:
+def carry_out(plan: LedgerPlan, at: dt.datetime) -> Counter[str]:
     waiting = [Stage.PENDING]
     made = Notice.objects.bulk_create(sorted(plan.new, key=lambda row: row.key), ignore_conflicts=True, batch_size=500)
     return Counter(
