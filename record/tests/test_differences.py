@@ -79,7 +79,7 @@ def test_comparing_has_a_limit_for_the_whole_text_too(monkeypatch):
 
 def test_the_page_says_in_words_what_was_added_and_removed():
     page = render_to_string(
-        "components/compare_texts.html", {"pieces": compare_texts("Old <b>\nend", "New <b>\nend"), "language": "en"}
+        "components/difference.html", {"pieces": compare_texts("Old <b>\nend", "New <b>\nend"), "language": "en"}
     )
     assert "removed: </span>Old<span" in page
     assert "added: </span>New<span" in page
@@ -90,5 +90,5 @@ def test_the_page_says_in_words_what_was_added_and_removed():
 
 def test_the_page_says_when_there_is_nothing_to_compare():
     assert "Both texts are empty." in render_to_string(
-        "components/compare_texts.html", {"pieces": compare_texts("", "")}
+        "components/difference.html", {"pieces": compare_texts("", "")}
     )
