@@ -63,13 +63,12 @@ def members_concerned(setting: Setting) -> QuerySet[Participant]:
     return Participant.objects.visible_to(setting.user).filter(pk__in=keys).in_seat_order()
 
 
-def text_as_it_is(setting: Setting) -> str:
-    return setting.thing.latest.text if setting.thing else ""
+def text_as_it_is(setting: Setting) -> str | None:
+    return setting.thing.latest.text if setting.thing else None
 
 
-def hour_of_the_end(setting: Setting) -> dt.time | None:
-    procedure = setting.thing
-    return procedure.ends_at.astimezone(procedure.zone).time().replace(tzinfo=None) if procedure else None
+def hour_of_the_end(setting: Setting) -> dt.time:
+    return setting.thing.ends_at.astimezone(setting.thing.zone).time() if setting.thing else PROPOSED_PERIOD.at
 
 
 def zone_of_the_procedure(setting: Setting) -> ZoneInfo | None:
