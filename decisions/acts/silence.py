@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.access import concerns, offered
+from decisions.access import concerns, offered, parties
 from decisions.actions.silence import Text, extend, instant_shown, open_silence, restart, withdraw
 from decisions.actions.silence_ends import conclude
 from decisions.actions.silence_replies import (
@@ -33,7 +33,7 @@ from law.silence import BY_NAME, LONGEST, PROPOSED_PERIOD, Party, ending, last_d
 from meetings.choices import Status
 from meetings.forms.planning import zones
 from meetings.models import Meeting
-from members.models import Participant, seats_of
+from members.models import Participant
 from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Words
 from record.dates import day_of_the_house
 from record.texts import in_language
@@ -45,7 +45,7 @@ TEXT_LONGEST, OBJECTION_LONGEST = 50_000, 10_000
 
 
 def asks_an_officer(setting: Setting) -> bool:
-    return seats_of(setting.user, day_of_the_house(setting.at)).is_officer
+    return Party.SECRETARIAT in parties(setting.user, None, day_of_the_house(setting.at))
 
 
 def meetings_begun(setting: Setting) -> QuerySet[Meeting]:
