@@ -11,6 +11,7 @@ The cast, so that tests of who sees what read like stories:
 """
 
 import copy
+import datetime as dt
 import io
 import os
 import shutil
@@ -19,13 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import timezone, translation
 
 from catalogue.models import Area, Edition, Measure
+from cica_tracker.tests.databases import database_of_a_worker, made_once
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.tests import factories as of_commitments
 from decisions.models import Decision, Position
@@ -57,6 +59,24 @@ def django_db_modify_db_settings(
         connections["default"].settings_dict["TEST"]["NAME"] = str(where)
 
 
+@pytest.fixture(scope="session")
+def kept_between_runs(request: pytest.FixtureRequest) -> Path:
+    """A folder of pytest's cache; `--cache-clear` empties it."""
+    return Path(request.config.cache.mkdir("databases"))  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    kept_between_runs: Path,
+) -> Iterator[None]:
+    """A copy of a database that was migrated once: to migrate takes every worker eight seconds."""
+    with django_db_blocker.unblock(), database_of_a_worker(kept_between_runs), django_db_blocker.block():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def test_dress(settings: Any, tmp_path: Path) -> None:
     """Quick passwords, style sheets under their plain names, a mailbox that goes away."""
@@ -78,23 +98,28 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def today() -> dt.date:
+    """The day of the test, and not of whoever collected it before midnight."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def tomorrow(today: dt.date) -> str:
+    """As a form or a program writes it."""
+    return (today + dt.timedelta(days=1)).isoformat()
+
+
+@pytest.fixture
 def mailbox_on_disk(settings: Any) -> None:
     """Letters go where they go with no mail server; without this, into `mailoutbox`."""
     settings.EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database says the same beside every database: it runs once, on SQLite."""
-    if connections["default"].vendor == "postgresql":
-        once = [item for item in items if not _asks_a_server(item)]
-        config.hook.pytest_deselected(items=once)
-        items[:] = [item for item in items if _asks_a_server(item)]
-
-
-def _asks_a_server(item: pytest.Item) -> bool:
-    marks = {mark.name for mark in item.iter_markers()}
-    fixtures = getattr(item, "fixturenames", ())
-    return bool(marks & {"django_db", "postgres", "redis", "browser"}) or "django_db_setup" in fixtures
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with transactions of its own is about locks, threads or triggers, which are other ones on PostgreSQL."""
+    for item in items:
+        if any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")):
+            item.add_marker("both")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -145,25 +170,26 @@ FIRST_KEY = 1_000_000
 
 
 @pytest.fixture(scope="session")
-def rows_of_the_record(django_db_setup: None, django_db_blocker: Any) -> dict[Any, list[Any]]:
-    if "load_record" not in get_commands():
-        pytest.skip("there is no load_record yet")
-    with django_db_blocker.unblock(), transaction.atomic():
-        _begin_keys_at(FIRST_KEY)
-        call_command("load_record", verbosity=0, stdout=io.StringIO())
-        rows = {model: list(model._default_manager.order_by("pk")) for model in IN_ORDER}
-        rows[Entry] = list(Entry.objects.in_order().exclude(about_kind="auth.group"))
-        transaction.set_rollback(True)
-    return rows
+def rows_of_the_record(django_db_setup: None, django_db_blocker: Any, kept_between_runs: Path) -> dict[Any, list[Any]]:
+    def as_load_record_loads_it() -> dict[Any, list[Any]]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            _begin_keys_at(FIRST_KEY)
+            call_command("load_record", verbosity=0, stdout=io.StringIO())
+            rows = {model._meta.label: list(model._default_manager.order_by("pk")) for model in IN_ORDER}
+            rows[Entry._meta.label] = list(Entry.objects.in_order().exclude(about_kind="group"))
+            transaction.set_rollback(True)
+        return rows
+
+    return made_once(kept_between_runs, as_load_record_loads_it)
 
 
 @pytest.fixture
-def record_loaded(db: None, rows_of_the_record: dict[Any, list[Any]]) -> None:
+def record_loaded(db: None, rows_of_the_record: dict[str, list[Any]]) -> None:
     """The whole true record is there, with the journal of its loading and the Secretariat's rights."""
     with transaction.atomic():
         for model in IN_ORDER:
-            model._default_manager.bulk_create([copy.copy(row) for row in rows_of_the_record[model]])
-        _chain([copy.copy(entry) for entry in rows_of_the_record[Entry]])
+            model._default_manager.bulk_create([copy.copy(row) for row in rows_of_the_record[model._meta.label]])
+        _chain([copy.copy(entry) for entry in rows_of_the_record[Entry._meta.label]])
         grant_the_secretariat()
 
 

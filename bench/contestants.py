@@ -14,10 +14,12 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
+from commitments.kinds import STEP_AWAITED
+from journal.names import Name
 from members.models import User
 from notices import sources
 from notices.actions import send_due, sweep
-from notices.choices import Channel, Kind, Stage
+from notices.choices import Channel, Stage
 from notices.composing import compose
 from notices.models import Notice
 from notices.wanted import Wanted
@@ -29,12 +31,11 @@ AT = dt.datetime(2027, 2, 9, 9, 0, tzinfo=dt.UTC)
 WINDOW = 20
 
 
-def wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
+def reminders_wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
     for person in people:
         yield Wanted(
-            kind=Kind.STEP_AWAITED,
-            about_kind="commitments.commitment",
-            about_key=f"CBM-2007-ECO-01-{number:02}",
+            kind=STEP_AWAITED,
+            about=Name("commitment", f"CBM-2007-ECO-01-{number:02}"),
             about_label=f"CBM-2007-ECO-01-{number:02}",
             occurrence="1",
             recipient=person.pk,
@@ -51,7 +52,7 @@ def wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
 
 def plan(people: Sequence[User], number: int) -> None:
     sources.SOURCES.clear()
-    sources.add(f"round {number}", lambda start, end, at: wanted(people, number))
+    sources.add(f"round {number}", lambda start, end, at: reminders_wanted(people, number))
     sweep(at=AT)
 
 
@@ -65,11 +66,11 @@ def with_the_ledger(people: Sequence[User], number: int) -> None:
 
 def naively(people: Sequence[User], number: int) -> None:
     key = f"CBM-2007-ECO-02-{number:02}"
-    for one in people:
-        person = User.objects.get(pk=one.pk)
+    for row in people:
+        person = User.objects.get(pk=row.pk)
         _row, is_new = Notice.objects.get_or_create(
-            kind=Kind.STEP_AWAITED,
-            about_kind="commitments.commitment",
+            kind=STEP_AWAITED,
+            about_kind="commitment",
             about_key=key,
             occurrence="1",
             recipient=person,
@@ -100,11 +101,11 @@ def naively(people: Sequence[User], number: int) -> None:
 def pipelined(people: Sequence[User], number: int) -> None:
     rows = [
         Notice(
-            kind=one.kind, about_kind=one.about_kind, about_key=one.about_key, about_label=one.about_label,
-            occurrence=one.occurrence, recipient_id=one.recipient, channel=Channel.EMAIL, url=one.url,
-            values=dict(one.values), official=True, stage=Stage.PENDING, due_at=AT, send_at=AT,
+            kind=reminder.kind, about_kind=reminder.about.kind, about_key=reminder.about.key, about_label=reminder.about_label,
+            occurrence=reminder.occurrence, recipient_id=reminder.recipient, channel=Channel.EMAIL, url=reminder.url,
+            values=dict(reminder.values), official=True, stage=Stage.PENDING, due_at=AT, send_at=AT,
         )
-        for one in wanted(people, number)
+        for reminder in reminders_wanted(people, number)
     ]  # fmt: skip
     wordings = Wordings()
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -18,8 +18,9 @@ from django.conf import settings  # noqa: E402
 from django.core.mail import get_connection  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from commitments.kinds import STEP_AWAITED  # noqa: E402
 from members.models import User  # noqa: E402
-from notices.choices import Channel, Kind, Stage  # noqa: E402
+from notices.choices import Channel, Stage  # noqa: E402
 from notices.models import Letter, Notice, Rules  # noqa: E402
 
 A_HUNDRED_THOUSAND = 100_000
@@ -41,7 +42,7 @@ def fill(people: Sequence[User]) -> None:
         when = contestants.AT - (number % 700 + 1) * day if is_over else contestants.AT + (number % 13 + 1) * day
         rows.append(
             Notice(
-                kind=Kind.STEP_AWAITED, about_kind="commitments.commitment", about_key=f"CBM-2007-NCT-{number % 90:02}",
+                kind=STEP_AWAITED, about_kind="commitment", about_key=f"CBM-2007-NCT-{number % 90:02}",
                 about_label="A commitment of former years", occurrence=str(number), recipient=person,
                 channel=Channel.EMAIL, url="/", stage=Stage.SENT if is_over else Stage.PENDING, source="former years",
                 due_at=when, send_at=when, told_at=when if is_over else None,
@@ -72,10 +73,10 @@ def race(people: list[User], rounds: int) -> tuple[dict[str, list[float]], list[
     share = len(people) // rounds
     names = list(CONTESTANTS)
     for number in range(rounds):
-        ours = people[number * share : (number + 1) * share]
-        planning.append(timed(contestants.plan, ours, number))
+        people_of_the_round = people[number * share : (number + 1) * share]
+        planning.append(timed(contestants.plan, people_of_the_round, number))
         for name in names[number % 3 :] + names[: number % 3]:
-            rates[name].append(share / timed(CONTESTANTS[name], ours, number))
+            rates[name].append(share / timed(CONTESTANTS[name], people_of_the_round, number))
     return rates, planning
 
 
@@ -83,32 +84,34 @@ def main() -> int:
     words = argparse.ArgumentParser()
     words.add_argument("--reminders", type=int, default=5000)
     words.add_argument("--rounds", type=int, default=5)
-    asked = words.parse_args()
+    options = words.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     assert get_connection().host == settings.EMAIL_HOST == "127.0.0.1"
     Rules.objects.create(hour=0, until_hour=24)
     people = User.objects.bulk_create(
         User(email=f"plain-{number}@x.example", name=f"Person {number}", password="!")
-        for number in range(asked.reminders)
+        for number in range(options.reminders)
     )
     fill(people)
-    return say(asked, *race(people, asked.rounds), *due_query())
+    return say(options, *race(people, options.rounds), *due_query())
 
 
-def say(asked: argparse.Namespace, rates: dict[str, list[float]], planning: list[float], worst: float, way: str) -> int:
-    middle = {name: statistics.median(found) for name, found in rates.items()}
+def say(
+    options: argparse.Namespace, rates: dict[str, list[float]], planning: list[float], worst: float, way: str
+) -> int:
+    middle = {name: statistics.median(letters_a_second) for name, letters_a_second in rates.items()}
     print(
-        f"\n{asked.reminders} reminders each, in {asked.rounds} rounds by turns; {Notice.objects.count()} rows in the ledger"
+        f"\n{options.reminders} reminders each, in {options.rounds} rounds by turns; {Notice.objects.count()} rows in the ledger"
     )
     print(f"A letter has {len(bytes(Letter.objects.first().raw))} bytes; {os.cpu_count()} processors\n")
     print(f"{'':<34}{'letters/s':>10}{'least':>8}{'most':>8}")
-    for name, found in rates.items():
-        print(f"{name:<34}{middle[name]:>10.0f}{min(found):>8.0f}{max(found):>8.0f}")
+    for name, letters_a_second in rates.items():
+        print(f"{name:<34}{middle[name]:>10.0f}{min(letters_a_second):>8.0f}{max(letters_a_second):>8.0f}")
     pairs = list(zip(rates["ledger"], rates["naive loop"], rates["no ledger"], strict=True))
     gain = statistics.median(ledger / naive for ledger, naive, _none in pairs)
     cost = statistics.median(none / ledger for ledger, _naive, none in pairs)
     spent = 1000 / middle["ledger"] - 1000 / middle["no ledger"]
-    plans = asked.reminders / sum(planning)
+    plans = options.reminders / sum(planning)
     print(f"\nledger : naive loop        {gain:5.2f} times as many, median of rounds (at least {TWICE})")
     print(f"no ledger : ledger         {cost:5.2f} times as many: safety costs {spent:.1f} ms a letter")
     print(f"planning beforehand        {plans:5.0f} reminders a second")

@@ -24,7 +24,7 @@ def main(words: list[str]) -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-bench-")))
         cluster = stack.enter_context(services.cluster(*KEEPS_ITS_WORD))
-        print(cluster.service.said, flush=True)
+        print(cluster.service.description, flush=True)
         port, log = processes.free_port(), folder / "mail.log"
         env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         env |= {

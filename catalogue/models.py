@@ -39,6 +39,7 @@ class Edition(SourcedFact):
         _("complete"), default=True, help_text=_("Off while parts of the text are not in the record.")
     )
 
+    key_field = "code"
     objects = EditionQuerySet.as_manager()
 
     class Meta:

@@ -12,21 +12,21 @@ from catalogue.choices import Depth
 from catalogue.coordination import standing_on
 from catalogue.forms import MeasureFilter
 from catalogue.models import Area, Edition, Measure
-from record.forms import AsOf, as_the_api_asks, found
+from record.forms import AsOf, as_the_api_asks, matching_all
 
 
 @require_safe
 @login_required
 def measures_page(request: HttpRequest) -> HttpResponse:
     """The measures of an edition by area, each with who offered or coordinates on the day."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     form = MeasureFilter(request.GET, editions=list(Edition.objects.visible_to(request.user)))
     edition = form.chosen
     context: dict[str, Any] = {"asked": asked, "form": form, "edition": edition}
     if asked.error or not form.is_valid():
         return render(request, "catalogue/measure_list.html", context, status=400)
     words = form.cleaned_data["q"]
-    measures = found(Measure.objects.visible_to(request.user).filter(area__edition=edition).in_order(), words)
+    measures = matching_all(Measure.objects.visible_to(request.user).filter(area__edition=edition).in_order(), words)
     areas = Area.objects.visible_to(request.user).filter(edition=edition).select_related("parent").in_order()
     standing = standing_on(request.user, asked.day).filter(edition=edition)
     groups = _by_area(list(areas), list(measures), list(standing.select_related("participant").in_order()))
@@ -59,7 +59,7 @@ def _by_area(areas: list[Area], measures: list[Measure], standing: list[Any]) ->
 @login_required
 def measure_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One measure: its wording in four languages, and who offered or coordinates on the day."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     rows = Measure.objects.visible_to(request.user).select_related("area__edition", "area__parent")
     measure = get_object_or_404(rows, reference=reference)
     context: dict[str, Any] = {"asked": asked, "measure": measure, "area": measure.area}
@@ -81,7 +81,7 @@ def measure_page(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def area_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One area: its names, the areas within it, its measures, and what stands in it on the day."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     rows = Area.objects.visible_to(request.user).select_related("edition", "parent")
     area = get_object_or_404(rows, reference=reference)
     context: dict[str, Any] = {"asked": asked, "area": area}

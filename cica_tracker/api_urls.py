@@ -20,8 +20,7 @@ from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
 from decisions.api.decisions import Decisions
 from decisions.api.silence import SilenceProcedures
-from meetings.api import AttendanceRows, Cadence, Deadlines, WorkingGroups
-from meetings.api.planning import MeetingsToPlan
+from meetings.api import AttendanceRows, Cadence, Deadlines, Meetings, WorkingGroups
 from members.api import Chairmanships, Participants
 from papers.api import Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
@@ -40,7 +39,7 @@ RESOURCES = {
     "views": Views,
     "experts": Experts,
     "working-groups": WorkingGroups,
-    "meetings": MeetingsToPlan,
+    "meetings": Meetings,
     "agendas": Agendas,
     "agenda-items": AgendaItems,
     "deadlines": Deadlines,

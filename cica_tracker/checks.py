@@ -1,16 +1,19 @@
 """Misconfiguration, told by number with what to do about it. `check` runs the first ones, `check --deploy` all."""
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 
+AppConfigs = Sequence[AppConfig] | None
+
 
 @register()
-def data_directory_is_writable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def data_directory_is_writable(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if os.access(settings.DATA_DIR, os.W_OK):
         return []
     return [
@@ -23,7 +26,7 @@ def data_directory_is_writable(app_configs: Any, **kwargs: Any) -> list[CheckMes
 
 
 @register()
-def database_is_one_we_know(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def database_is_one_we_know(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     engine = settings.DATABASES["default"]["ENGINE"]
     if engine in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
         return []
@@ -37,7 +40,7 @@ def database_is_one_we_know(app_configs: Any, **kwargs: Any) -> list[CheckMessag
 
 
 @register(Tags.security, deploy=True)
-def secret_key_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def secret_key_is_set(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if not settings.SECRET_KEY_IS_OURS:
         return []
     return [
@@ -50,7 +53,7 @@ def secret_key_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
-def connections_are_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def connections_are_encrypted(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if settings.HTTPS:
         return []
     return [
@@ -63,7 +66,7 @@ def connections_are_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMess
 
 
 @register(Tags.security, deploy=True)
-def demo_is_off(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def demo_is_off(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if not settings.DEMO:
         return []
     return [
@@ -72,7 +75,7 @@ def demo_is_off(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database, deploy=True)
-def nobody_is_a_demo_account(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def nobody_is_a_demo_account(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Runs where a database is named: `check --deploy --database default`."""
     if "default" not in (kwargs.get("databases") or []):
         return []
@@ -95,7 +98,7 @@ def nobody_is_a_demo_account(app_configs: Any, **kwargs: Any) -> list[CheckMessa
 
 
 @register(Tags.security, deploy=True)
-def database_holds_several_machines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def database_holds_several_machines(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         return []
     return [
@@ -108,7 +111,7 @@ def database_holds_several_machines(app_configs: Any, **kwargs: Any) -> list[Che
 
 
 @register(Tags.security, deploy=True)
-def letters_leave_the_house(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def letters_leave_the_house(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if "smtp" in settings.EMAIL_BACKEND:
         return []
     return [
@@ -121,7 +124,7 @@ def letters_leave_the_house(app_configs: Any, **kwargs: Any) -> list[CheckMessag
 
 
 @register(Tags.security, deploy=True)
-def redis_carries_the_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def redis_carries_the_tasks(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if settings.REDIS_URL:
         return []
     return [
@@ -134,7 +137,7 @@ def redis_carries_the_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessag
 
 
 @register(Tags.security, deploy=True)
-def second_factor_is_asked_for(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def second_factor_is_asked_for(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     door, lock = "members.middleware.SecondFactorFirst", "axes.backends.AxesStandaloneBackend"
     if door in settings.MIDDLEWARE and settings.AUTHENTICATION_BACKENDS[0] == lock and settings.AXES_ENABLED:
         return []

@@ -12,6 +12,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cica_tracker.limits import cache_at
 from cica_tracker.secret import development_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -129,13 +130,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+    # PostgreSQL compiles a query that it takes for a dear one: seconds for a page of milliseconds, on a thousand rows.
+    # It is said first, so that an address can say otherwise (`?options=-c jit=on`).
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["options"] = f"-c jit=off {_options.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- The broker. Lose it and nothing that matters is lost.
 REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": cache_at(REDIS_URL)}
 else:
     CELERY_BROKER_URL = "filesystem://localhost"
     for _folder in ("broker", "broker-control"):
@@ -274,7 +279,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "record.storage.StorageOnDisk",
         "OPTIONS": {"location": str(DATA_DIR / "uploads"), "base_url": None, "file_permissions_mode": 0o640},
     },
     "staticfiles": {
@@ -305,8 +310,9 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": (
         "The record of the Conference on Interaction and Confidence Building Measures in Asia: who takes part, what may"
-        " be undertaken, who offered to coordinate what, and when the bodies met. Entries are voluntary; an absent entry"
-        " says nothing about a state."
+        " be undertaken and what is, who coordinates what, papers, meetings with their agendas, deadlines and attendance,"
+        " decisions and silence procedures; and the steps by which a person carries them on, as in the portal. Entries"
+        " are voluntary; an absent entry says nothing about a state."
     ),
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

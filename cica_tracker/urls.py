@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("commitments.urls")),
     path("papers/", include("papers.urls")),
     path("", include("catalogue.urls")),
-    path("meetings/", include("meetings.urls")),
+    path("", include("meetings.urls")),
     path("calendar/", include("meetings.calendar_urls")),
     path("reminders/", include("notices.urls")),
     path("", include("members.urls")),

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cica_tracker.context import mailbox_is_on_disk
+from cica_tracker.limits import are_shared
 from cica_tracker.mailbox import letter, letters
 from notices.reports.health import health
 
@@ -22,8 +23,8 @@ from notices.reports.health import health
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 while the database answers and is migrated, else 503. For machines; it tells nothing of the record.
 
-    Reminders that are out of bounds are named and are no 503: a proxy leaves out a server that answers so, and a letter
-    that is held would leave none.
+    Reminders that are out of bounds are named and are no 503, and neither is a Redis that is away: a proxy leaves out a
+    server that answers so, and a letter that is held would leave none.
     """
     try:
         with connection.cursor() as cursor:
@@ -32,8 +33,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
         alarms = health(timezone.now()).alarms
     except DatabaseError:
         healthy, alarms = False, ()
-    status = "unwell" if not healthy else "alarm" if alarms else "ok"
-    return JsonResponse({"status": status, "reminders": alarms}, status=200 if healthy else 503)
+    redis = "ok" if are_shared() else "away"
+    status = "unwell" if not healthy else "alarm" if alarms or redis == "away" else "ok"
+    return JsonResponse({"status": status, "reminders": alarms, "redis": redis}, status=200 if healthy else 503)
 
 
 @require_safe
@@ -50,10 +52,10 @@ def mailbox_page(request: HttpRequest) -> HttpResponse:
 def letter_page(request: HttpRequest, key: str) -> HttpResponse:
     """One letter, in the words that went."""
     _only_officers(request)
-    found = letter(key)
-    if found is None:
+    message = letter(key)
+    if message is None:
         raise Http404
-    return render(request, "cica_tracker/letter.html", {"letter": found, "text": _text(found)})
+    return render(request, "cica_tracker/letter.html", {"letter": message, "text": _text(message)})
 
 
 def _only_officers(request: HttpRequest) -> None:
@@ -63,6 +65,6 @@ def _only_officers(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _text(found: EmailMessage) -> str:
-    body = found.get_body(preferencelist=("plain", "html"))
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(preferencelist=("plain", "html"))
     return str(body.get_content()) if body else ""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,17 +9,22 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue import coordination
-        from commitments import checks  # noqa: F401 - checks register themselves
+        from commitments import checks, kinds  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import folders_seen, papers_of_coordinators
         from commitments.kept import forms
+        from commitments.models import Commitment
         from commitments.reports.coordination import standing
-        from journal.choices import add_verbs
+        from commitments.verbs import VERBS
+        from journal.names import add_page
+        from journal.verbs import add_verbs
         from law.modalities import WORKFLOWS
         from members.drafts import add_form
         from papers.readers import add_folders, add_readers
 
+        add_verbs(VERBS)
         # A step is told in the journal by its name; the table knows what it is called.
         add_verbs({step.name: step.label for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
+        add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
         coordination.keep(standing)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,20 +9,25 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions.acts.silence import SILENCE_ACTS, SILENCE_PROCEDURE
+        from decisions import acts, kinds  # noqa: F401 - kinds of notices register themselves
         from decisions.forms.consensus import decision_field
+        from decisions.models import Decision, SilenceProcedure
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
+        from decisions.verbs import VERBS
         from decisions.views.agenda import agenda_section
         from decisions.views.decisions import decisions_section
         from decisions.views.sections import silence_section
-        from journal.choices import add_verbs
+        from journal.names import add_page
+        from journal.verbs import add_verbs
         from law.silence import ACTS
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
-        from record.acts import TABLE
 
-        TABLE.add_noun(SILENCE_PROCEDURE, *SILENCE_ACTS)
+        add_verbs(VERBS)
+        add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
+        add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
+        acts.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         add_verbs({act.verb: act.label for act in ACTS})
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)

@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.forms import ANY
-from members.choices import Kind, Standing
+from members.choices import ParticipantKind, Standing
 from record.forms import WordsField
 
 
 class ParticipantFilter(forms.Form):
     standing = forms.ChoiceField(label=_("Standing"), required=False, choices=[ANY, *Standing.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
+    kind = forms.ChoiceField(label=_("ParticipantKind"), required=False, choices=[ANY, *ParticipantKind.choices])
     q = WordsField(label=_("Words"))
 
 

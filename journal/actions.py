@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from journal.models import FIRST_PREVIOUS, Entry
+from journal.names import name_of
 
 # Any number will do, as long as nothing else in the database takes the same advisory lock.
 CHAIN_LOCK = 0x0C1CA
@@ -39,15 +40,15 @@ def record(
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-    last = Entry.objects.in_order().last()
+    last, name = Entry.objects.in_order().last(), name_of(about)
     entry = Entry(
         number=last.number + 1 if last else 1,
         at=(at or timezone.now()).astimezone(dt.UTC),
         by_key=str(getattr(by, "pk", "") or ""),
         by_label=str(by)[:254],
         verb=verb,
-        about_kind=about._meta.label_lower,
-        about_key=str(about.pk),
+        about_kind=name.kind,
+        about_key=name.key,
         about_label=(label or str(about))[:300],
         # As the database will give it back, so that the seal can be computed again from what is stored.
         changes=json.loads(json.dumps(changes or {}, cls=DjangoJSONEncoder)),

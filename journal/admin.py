@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -11,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from journal.choices import VERBS, verb_shown
+from journal.changelist import AskedWithSense
 from journal.models import Entry
-from journal.readable import field_shown, kind_shown, told
-from journal.templatetags.journal import admin_address
+from journal.names import admin_pages, kind_of
+from journal.readable import field_shown, kind_shown, readable
+from journal.verbs import VERBS, verb_shown
 
 MOST_PEOPLE = 40
 LONGEST_SEARCH = 200  # characters
@@ -26,7 +28,7 @@ class ByPerson(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         people = Entry.objects.visible_to(request.user).order_by("by_label").values_list("by_label", flat=True)
-        return [(one, one) for one in people.distinct()[:MOST_PEOPLE]]
+        return [(label, label) for label in people.distinct()[:MOST_PEOPLE]]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(by_label=self.value()) if self.value() else queryset
@@ -37,7 +39,7 @@ class ByKind(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        kinds = {model._meta.label_lower for model in model_admin.admin_site._registry} - {Entry._meta.label_lower}
+        kinds = {kind_of(model) for model in model_admin.admin_site._registry if model is not Entry}
         return sorted(((kind, kind_shown(kind)) for kind in kinds), key=lambda pair: pair[1])
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -72,6 +74,9 @@ class EntryAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).visible_to(request.user)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return AskedWithSense
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
@@ -108,11 +113,11 @@ class EntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("about what"))
     def about(self, entry: Entry) -> SafeString:
-        kind, address = kind_shown(entry.about_kind), admin_address(entry)
-        if not address:
+        kind, page = kind_shown(entry.about_kind), admin_pages([entry.about]).get(entry.about)
+        if not page:
             return format_html("{}: {}", kind, entry.about_label)
-        return format_html('{}: <a href="{}">{}</a>', kind, address, entry.about_label)
+        return format_html('{}: <a href="{}">{}</a>', kind, page, entry.about_label)
 
     @admin.display(description=_("what changed"))
     def what_changed(self, entry: Entry) -> str:
-        return render_to_string("admin/journal_lines.html", {"told": told([entry])[0]})
+        return render_to_string("admin/journal_lines.html", {"readable": readable([entry])[0]})

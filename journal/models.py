@@ -8,6 +8,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from journal.names import Name, name_of
+
 FIRST_PREVIOUS = "0" * 64
 
 
@@ -17,7 +19,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.all() if user.is_active and user.is_staff else self.none()
 
     def about(self, thing: models.Model) -> "EntryQuerySet":
-        return self.filter(about_kind=thing._meta.label_lower, about_key=str(thing.pk))
+        kind, key = name_of(thing)
+        return self.filter(about_kind=kind, about_key=key)
 
     def in_order(self) -> "EntryQuerySet":
         return self.order_by("number")
@@ -56,8 +59,17 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.number} · {self.by_label} · {self.verb} · {self.about_label}"
 
+    @property
+    def about(self) -> Name:
+        return Name(self.about_kind, self.about_key)
+
     def computed_seal(self) -> str:
-        """SHA-256, as hexadecimal, over everything the entry says and the seal of the one before it."""
+        """SHA-256, as hexadecimal, over everything the entry says and the seal of the one before it.
+
+        What is hashed is the JSON list of the ten values below, in this order: objects sorted by key, no white space,
+        letters as they are, in UTF-8; the instant in UTC with six digits of a second. Nothing else goes in, neither the
+        reader's language nor where a model stands, so that whoever holds a copy can compute it without this house.
+        """
         said = [
             self.number,
             self.at.isoformat(timespec="microseconds"),

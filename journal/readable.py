@@ -2,11 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
@@ -14,12 +13,16 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from journal.choices import verb_shown
 from journal.models import Entry
+from journal.names import model_of
+from journal.verbs import verb_shown
+
+# By model and key: what a thing that an entry points at is called today.
+Labels = Mapping[tuple[type[models.Model], str], str]
 
 
 @dataclass(frozen=True)
-class Line:
+class ReadableChange:
     """One field of an entry: what it held before and what it holds since."""
 
     label: str
@@ -28,117 +31,114 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReadableEntry:
     """An entry, ready to be read."""
 
     entry: Entry
     verb: str
     kind: str
-    lines: list[Line] = field(default_factory=list)
+    changes: list[ReadableChange] = field(default_factory=list)
 
     @property
     def is_beginning(self) -> bool:
         """Nothing was there before: a column that says so on every line can go."""
-        return not any(line.old for line in self.lines)
+        return not any(change.old for change in self.changes)
 
 
-def kind_shown(label: str) -> str:
-    """What "members.participant" is called."""
-    model = _model(label)
-    return capfirst(str(model._meta.verbose_name)) if model else label
+def kind_shown(kind: str) -> str:
+    """What "participant" is called in the reader's language."""
+    model = model_of(kind)
+    return capfirst(str(model._meta.verbose_name)) if model else kind
 
 
-def field_shown(label: str, name: str) -> str:
-    model = _model(label)
-    found = _field(model, name) if model else None
-    return capfirst(str(found.verbose_name)) if found else name
+def field_shown(kind: str, name: str) -> str:
+    described = _field(model_of(kind), name)
+    return capfirst(str(described.verbose_name)) if described else name
 
 
-def told(entries: Iterable[Entry]) -> list[Told]:
+def readable(entries: Iterable[Entry]) -> list[ReadableEntry]:
     """The entries with their changes spelled out; one query for each kind of thing that they point at."""
     entries = list(entries)
-    names = _names_of_related(entries)
+    labels = _labels_of_related(entries)
     return [
-        Told(entry, verb_shown(entry.verb), kind_shown(entry.about_kind), _lines(entry, names)) for entry in entries
+        ReadableEntry(entry, verb_shown(entry.verb), kind_shown(entry.about_kind), _changes(entry, labels))
+        for entry in entries
     ]
 
 
-def _model(label: str) -> type[models.Model] | None:
-    try:
-        return apps.get_model(label)
-    except (LookupError, ValueError):
-        return None
+def _field(model: type[models.Model] | None, name: str) -> Any:
+    """The field of that name, where it can be called by a name; None where the model has none (any more)."""
+    fields = model._meta.get_fields() if model else ()
+    return next((each for each in fields if each.name == name and hasattr(each, "verbose_name")), None)
 
 
-def _field(model: type[models.Model], name: str) -> Any:
-    return next((one for one in model._meta.get_fields() if one.name == name and hasattr(one, "verbose_name")), None)
-
-
-def _is_inner(found: Any) -> bool:
+def _is_inner(described: Any) -> bool:
     """Keys, and what is worked out from other fields for the database's own use: nobody gave them a name to be read."""
-    return found.primary_key or (not found.editable and not isinstance(found.verbose_name, Promise))
+    return described.primary_key or (not described.editable and not isinstance(described.verbose_name, Promise))
 
 
 def _keys(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [str(one) for one in values if one not in (None, "")]
+    return [str(key) for key in values if key not in (None, "")]
 
 
-def _names_of_related(entries: list[Entry]) -> dict[tuple[type[models.Model], str], str]:
-    wanted: dict[type[models.Model], set[str]] = defaultdict(set)
+def _labels_of_related(entries: list[Entry]) -> Labels:
+    related: dict[type[models.Model], set[str]] = defaultdict(set)
     for entry in entries:
-        model = _model(entry.about_kind)
+        model = model_of(entry.about_kind)
         for name, values in entry.changes.items():
-            found = _field(model, name) if model else None
-            if found is not None and found.is_relation and isinstance(values, list):
+            described = _field(model, name)
+            if described is not None and described.is_relation and isinstance(values, list):
                 for value in values:
-                    wanted[found.related_model].update(_keys(value))
-    names = {}
-    for model, keys in wanted.items():
+                    related[described.related_model].update(_keys(value))
+    labels = {}
+    for related_model, keys in related.items():
         numbers = [int(key) for key in keys if key.isdecimal()]
-        for thing in model._default_manager.filter(pk__in=numbers):
-            names[model, str(thing.pk)] = str(thing)
-    return names
+        for thing in related_model._default_manager.filter(pk__in=numbers):
+            labels[related_model, str(thing.pk)] = str(thing)
+    return labels
 
 
-def _lines(entry: Entry, names: dict[Any, str]) -> list[Line]:
-    model = _model(entry.about_kind)
-    lines: list[Line] = []
+def _changes(entry: Entry, labels: Labels) -> list[ReadableChange]:
+    model = model_of(entry.about_kind)
+    changes: list[ReadableChange] = []
     for name, values in entry.changes.items():
         old, new = values if isinstance(values, list) and len(values) == 2 else (None, values)
-        found = _field(model, name) if model else None
-        if found is not None and _is_inner(found):
+        described = _field(model, name)
+        if described is not None and _is_inner(described):
             continue
         label = field_shown(entry.about_kind, name)
         if isinstance(old, dict) or isinstance(new, dict):
-            lines.extend(_lines_by_key(label, old or {}, new or {}))
+            changes.extend(_changes_by_language(label, old or {}, new or {}))
         else:
-            lines.append(Line(label, _shown(found, old, names), _shown(found, new, names)))
-    return lines
+            changes.append(ReadableChange(label, _shown(described, old, labels), _shown(described, new, labels)))
+    return changes
 
 
-def _lines_by_key(label: str, old: Any, new: Any) -> Iterable[Line]:
+def _changes_by_language(label: str, old: Any, new: Any) -> Iterable[ReadableChange]:
     """A text by language is told language by language, and only where it differs."""
-    old, new = (one if isinstance(one, dict) else {"": one} for one in (old, new))
+    old, new = (value if isinstance(value, dict) else {"": value} for value in (old, new))
     languages = dict(settings.LANGUAGES)
     for key in {**old, **new}:
         if old.get(key) != new.get(key):
-            of_key = f"{label} · {languages.get(key, key)}" if key else label
-            yield Line(of_key, str(old.get(key) or ""), str(new.get(key) or ""))
+            label_of_key = f"{label} · {languages.get(key, key)}" if key else label
+            yield ReadableChange(label_of_key, str(old.get(key) or ""), str(new.get(key) or ""))
 
 
-def _shown(found: Any, value: Any, names: dict[Any, str]) -> str:
+def _shown(described: Any, value: Any, labels: Labels) -> str:
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if found is None:
+    if described is None:
         return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    if found.is_relation:
-        return "; ".join(names.get((found.related_model, key), key) for key in _keys(value))
-    if choices := getattr(found, "flatchoices", None):
+    if described.is_relation:
+        return "; ".join(labels.get((described.related_model, key), key) for key in _keys(value))
+    if label_of := getattr(described, "label_of", None):
+        return str(label_of(value))
+    if choices := getattr(described, "flatchoices", None):
         return str(dict(choices).get(value, value))
-    return _moment(value) if isinstance(found, models.DateField) else str(value)
+    return _moment(value) if isinstance(described, models.DateField) else str(value)
 
 
 def _moment(value: Any) -> str:

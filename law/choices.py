@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext_lazy
 
 
 class CoordinatorRole(TextChoices):
@@ -138,3 +139,12 @@ class SilenceState(TextChoices):
     HELD = "held", _("Period ended; not every member is known to have been reached")
     ADOPTED = "adopted", _("Adopted")
     WITHDRAWN = "withdrawn", pgettext_lazy("silence procedure", "Withdrawn")
+
+
+def label_in_all(body: str, on: dt.date) -> dict[str, str]:
+    """What `body` was called on a day, by language: for a search that finds it in any, whoever saved the row."""
+    names = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names[language] = str(label_on(body, on))
+    return names

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,12 +8,22 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
+        from journal.names import add_page
+        from journal.verbs import add_verbs
+        from meetings import kinds  # noqa: F401 - kinds of notices register themselves
+        from meetings.acts import ACTS, MEETING
+        from meetings.models import Meeting
         from meetings.sections import add_section
+        from meetings.verbs import VERBS
         from meetings.views.attendance import attendance_section
         from meetings.views.dates import dates_section
-        from meetings.views.planning import acts_section
+        from meetings.views.meetings import acts_section
+        from record.acts import TABLE
 
-        add_section("acts", "meetings/partials/section_meeting_acts.html", acts_section, order=10)
+        add_verbs(VERBS)
+        add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
+        TABLE.add_noun(MEETING, *ACTS)
+        add_section("acts", "acts/partials/buttons.html", acts_section, order=10)
         add_section("dates", "meetings/partials/section_dates.html", dates_section, order=20)
         add_section("attendance", "meetings/partials/section_attendance.html", attendance_section, order=40)
         add_section("calendar", "meetings/partials/section_calendar.html", lambda request, meeting: {}, order=90)

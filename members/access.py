@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Role, Standing
-from members.models import Invitation, Participant, User, seats_of
+from members.models import Invitation, Participant, Person, User, seats_of
 from record.refusals import StepRefused
 
 TWO_KEYS = _("Your state uses two keys: its authority submits. What you write is kept and shown to it.")
 NOT_YOURS = _("You don't act for this state.")
 
 
-def needs_second_factor(user: Any, today: dt.date) -> bool:
+def needs_second_factor(user: Person, today: dt.date) -> bool:
     """Officers, whoever approves for a participant, and whoever acts for the Chair sign in with a second factor.
 
     The accounts of the demonstration go without, where the demonstration was switched on.
@@ -29,12 +29,12 @@ def needs_second_factor(user: Any, today: dt.date) -> bool:
     return seats.holds_chair or any(seat.role == Role.AUTHORITY for seat in seats.seats)
 
 
-def own_participants(user: Any, today: dt.date) -> QuerySet[Participant]:
+def own_participants(user: Person, today: dt.date) -> QuerySet[Participant]:
     """The participants that a person acts for today, in seat order."""
     return Participant.objects.visible_to(user).filter(pk__in=seats_of(user, today).participant_ids).in_seat_order()
 
 
-def may_keep_people(user: Any, participant: Participant, today: dt.date) -> bool:
+def may_keep_people(user: Person, participant: Participant, today: dt.date) -> bool:
     """Only the authority of a participant invites, ends offices, and chooses one key or two."""
     return seats_of(user, today).is_authority_of(participant.pk)
 
@@ -54,8 +54,8 @@ def whose_details(key: str) -> User | None:
         number, email, _stamp = signing.Signer(salt="details").unsign_object(key)
     except signing.BadSignature:
         return None
-    found = User.objects.filter(pk=number, email=email, is_active=True).first()
-    return found if found and details_key(found) == key else None
+    person = User.objects.filter(pk=number, email=email, is_active=True).first()
+    return person if person and details_key(person) == key else None
 
 
 def invitation_key(invitation: Invitation) -> str:
@@ -69,8 +69,8 @@ def invitation_of(key: str, at: dt.datetime) -> Invitation | None:
         number, sent_at = signing.loads(key, salt="invitation")
     except signing.BadSignature:
         return None
-    found = Invitation.objects.select_related("participant").filter(pk=number).first()
-    return found if found and found.sent_at.isoformat() == sent_at and found.is_good(at) else None
+    invitation = Invitation.objects.select_related("participant").filter(pk=number).first()
+    return invitation if invitation and invitation.sent_at.isoformat() == sent_at and invitation.is_good(at) else None
 
 
 def require_seat(by: User, owner: Participant) -> None:
@@ -94,7 +94,7 @@ def require_member(by: User, owner: Participant) -> None:
     require_key(by, owner)
 
 
-def why_not_submit(user: Any, participant_id: int, on: dt.date | None = None) -> Any:
+def why_not_submit(user: Person, participant_id: int, on: dt.date | None = None) -> Any:
     """Why this person may only prepare what a participant submits; None where they may submit it."""
     seats = [seat for seat in seats_of(user, on).seats if seat.participant_id == participant_id]
     return TWO_KEYS if all(seat.two_keys and seat.role == Role.PREPARER for seat in seats) else None

@@ -5,7 +5,7 @@ from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 
-from members.views import second_factor as ours
+from members.views import second_factor
 
 # allauth's own list of addresses also has pages to add addresses and to sign up: here an address is entered by the
 # Secretariat or the state, so those pages don't exist.
@@ -29,12 +29,12 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     # What these two show is kept by no browser.
-    path("2fa/totp/activate/", never_cache(ours.SetUpApp.as_view()), name="mfa_activate_totp"),
+    path("2fa/totp/activate/", never_cache(second_factor.SetUpApp.as_view()), name="mfa_activate_totp"),
     path("2fa/recovery-codes/", never_cache(view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("2fa/totp/deactivate/", ours.RemoveApp.as_view(), name="mfa_deactivate_totp"),
-    path("2fa/webauthn/add/", ours.SetUpPasskey.as_view(), name="mfa_add_webauthn"),
-    path("2fa/webauthn/keys/<int:pk>/remove/", ours.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("2fa/totp/deactivate/", second_factor.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("2fa/webauthn/add/", second_factor.SetUpPasskey.as_view(), name="mfa_add_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", second_factor.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
-    path("sessions/end/", ours.sign_out_everywhere, name="sign_out_everywhere"),
+    path("sessions/end/", second_factor.sign_out_everywhere, name="sign_out_everywhere"),
 ]

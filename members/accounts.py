@@ -30,10 +30,10 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
         """Whoever has just signed in isn't asked for the password a second time."""
         if not super().is_reauthentication_required(app=app, **kwargs):
             return False
-        shown = get_authentication_records(self.request, self.request.user)
-        return not shown or time.time() - shown[-1]["at"] >= app_settings.REAUTHENTICATION_TIMEOUT
+        records = get_authentication_records(self.request, self.request.user)
+        return not records or time.time() - records[-1]["at"] >= app_settings.REAUTHENTICATION_TIMEOUT
 
-    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Whoever has a second factor confirms with it: the password alone must not be enough to remove it."""
         methods = super().get_reauthentication_methods(user)
         return [method for method in methods if method["id"] != "reauthenticate"] or methods
@@ -60,8 +60,8 @@ def login_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
 
     Without this, axes looks for a field the form of allauth doesn't have, and lets the right password in while locked.
     """
-    given = credentials or {}
-    typed = given.get("email") or given.get("username") or given.get("login") or request.POST.get("login") or ""
+    fields = credentials or {}
+    typed = fields.get("email") or fields.get("username") or fields.get("login") or request.POST.get("login") or ""
     return str(typed).strip().lower()[:254]
 
 
@@ -71,6 +71,8 @@ def locked_out_by(attempt: HttpRequest | AccessBase, credentials: dict[str, Any]
     return ["username"] if login.startswith(SECOND_FACTOR_OF) else [["username", "ip_address"]]
 
 
-def locked_out(request: HttpRequest, original: Any = None, credentials: Any = None) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, original: HttpResponse | None = None, credentials: dict[str, Any] | None = None
+) -> HttpResponse:
     """After too many wrong passwords: a calm page that says when to come back, the same for every password."""
     return render(request, "account/locked_out.html", status=429)

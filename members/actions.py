@@ -28,17 +28,17 @@ from record.dates import day_of_the_house
 
 
 @transaction.atomic
-def grant_the_secretariat(*, by: Any = "load_record") -> Group:
+def grant_the_secretariat(*, by: User | str = "load_record") -> Group:
     """Make the group of the Secretariat hold exactly the rights of `SECRETARIAT_RIGHTS`, and return it.
 
     May run any number of times; the journal is written only when something changed.
     """
     group, _is_new = Group.objects.get_or_create(name=SECRETARIAT_GROUP)
-    wanted = set(Permission.objects.filter(_rights()))
-    held = set(group.permissions.all())
-    if wanted != held:
-        group.permissions.set(wanted)
-        changes = {"permissions": [_codes(held), _codes(wanted)]}
+    permissions = set(Permission.objects.filter(_rights()))
+    granted = set(group.permissions.all())
+    if permissions != granted:
+        group.permissions.set(permissions)
+        changes = {"permissions": [_codes(granted), _codes(permissions)]}
         record(by=by, verb="granted", about=group, changes=changes)
     return group
 
@@ -55,7 +55,7 @@ def _codes(permissions: set[Permission]) -> list[str]:
 
 
 @transaction.atomic
-def change_preferences(*, person: User, language: str, time_zone: str, by: Any) -> User:
+def change_preferences(*, person: User, language: str, time_zone: str, by: User) -> User:
     """Keep in which language and in whose hours a person reads; a second time changes nothing."""
     row = User.objects.select_for_update().get(pk=person.pk)
     before = snapshot(row)
@@ -68,7 +68,7 @@ def change_preferences(*, person: User, language: str, time_zone: str, by: Any) 
 
 
 @transaction.atomic
-def confirm_details(*, person: User, by: Any, at: dt.datetime | None = None) -> None:
+def confirm_details(*, person: User, by: User, at: dt.datetime | None = None) -> None:
     """The person says that name, title and address are still right. `at` is an instant (default: now)."""
     at = at or timezone.now()
     User.objects.filter(pk=person.pk).update(last_confirmed_at=at)
@@ -77,7 +77,7 @@ def confirm_details(*, person: User, by: Any, at: dt.datetime | None = None) -> 
 
 
 @transaction.atomic
-def send_password_link(*, to: User, by: Any, request: HttpRequest) -> bool:
+def send_password_link(*, to: User, by: User, request: HttpRequest) -> bool:
     """Send the letter with which a person sets a password, as the sign-in page does; False where nobody could.
 
     It leaves when the account is sure to stand, so that a mail server that is down doesn't undo it.
@@ -96,7 +96,7 @@ def _send_link(form: ResetPasswordForm, request: HttpRequest) -> None:
 
 
 @transaction.atomic
-def forget_second_factor(*, person: User, by: Any) -> bool:
+def forget_second_factor(*, person: User, by: User) -> bool:
     """For whoever lost telephone and recovery codes: every sign-in ends, and the next one sets up another.
 
     False where there was none. Nobody does it for themselves: their own page asks for the second factor first.
@@ -117,7 +117,7 @@ MOST_WAITING = 20  # invitations of one participant: enough for a delegation, to
 
 
 @transaction.atomic
-def invite(*, invitation: Invitation, by: Any, site: str, at: dt.datetime) -> Invitation | FocalPoint:
+def invite(*, invitation: Invitation, by: User, site: str, at: dt.datetime) -> Invitation | FocalPoint:
     """Ask a person to act for a participant, by a letter with a link that works once; return what came of it.
 
     Who acts for that participant already gets the further office at once. Everyone else is written to in the same way,
@@ -143,7 +143,7 @@ def invite(*, invitation: Invitation, by: Any, site: str, at: dt.datetime) -> In
 
 
 @transaction.atomic
-def invite_again(*, invitation: Invitation, by: Any, site: str, at: dt.datetime) -> None:
+def invite_again(*, invitation: Invitation, by: User, site: str, at: dt.datetime) -> None:
     """Send the letter once more; the link of the one before stops working."""
     _only_the_authority(by, _lock(invitation.participant), at)
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(sent_at=at):
@@ -154,7 +154,7 @@ def invite_again(*, invitation: Invitation, by: Any, site: str, at: dt.datetime)
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation: Invitation, by: Any, at: dt.datetime) -> None:
+def withdraw_invitation(*, invitation: Invitation, by: User, at: dt.datetime) -> None:
     """The link stops working."""
     _only_the_authority(by, _lock(invitation.participant), at)
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(withdrawn_at=at):
@@ -171,8 +171,8 @@ def accept_invitation(
     if not Invitation.objects.waiting().filter(pk=invitation.pk, sent_at=invitation.sent_at).update(accepted_at=at):
         raise ValidationError(_("This invitation was used, withdrawn or sent again in the meantime."))
     if person is None:
-        told = {name: getattr(invitation, name) for name in ("email", "name", "title", "language")}
-        person = User.objects.create_user(password=password, **told)
+        details = {name: getattr(invitation, name) for name in ("email", "name", "title", "language")}
+        person = User.objects.create_user(password=password, **details)
         record(by=person, verb="opened account", about=person, changes=difference({}, snapshot(person)), at=at)
     if person.email != invitation.email or not person.is_active:
         raise ValidationError(_("This invitation is for another person."))
@@ -182,7 +182,7 @@ def accept_invitation(
 
 
 @transaction.atomic
-def end_office(*, office: FocalPoint, until: dt.date, by: Any, today: dt.date) -> None:
+def end_office(*, office: FocalPoint, until: dt.date, by: User, today: dt.date) -> None:
     """End an office; `until` is the first day out of it. The last authority of a participant doesn't end its own."""
     participant = _lock(office.participant)
     if not may_keep_people(by, participant, today):
@@ -206,7 +206,7 @@ def end_office(*, office: FocalPoint, until: dt.date, by: Any, today: dt.date) -
 
 
 @transaction.atomic
-def choose_keys(*, participant: Participant, keys: str, by: Any, today: dt.date) -> None:
+def choose_keys(*, participant: Participant, keys: str, by: User, today: dt.date) -> None:
     """One key or two: whether a preparer may submit for the participant, or only its authority."""
     row = _lock(participant)
     if not may_keep_people(by, row, today):
@@ -227,15 +227,15 @@ def _day(at: dt.datetime) -> dt.date:
     return day_of_the_house(at)
 
 
-def _only_the_authority(by: Any, participant: Participant, at: dt.datetime) -> None:
+def _only_the_authority(by: User, participant: Participant, at: dt.datetime) -> None:
     if not may_keep_people(by, participant, _day(at)):
         raise PermissionDenied
 
 
-def _appoint(person: User, offered: Invitation, *, by: Any, at: dt.datetime) -> FocalPoint:
-    post = {"participant": offered.participant, "role": offered.role, "rank": offered.rank}
-    running = FocalPoint.objects.filter(participant=offered.participant, role=offered.role, user=person)
-    if running.filter(until__isnull=True).exists():
+def _appoint(person: User, invitation: Invitation, *, by: User, at: dt.datetime) -> FocalPoint:
+    post = {"participant": invitation.participant, "role": invitation.role, "rank": invitation.rank}
+    running_offices = FocalPoint.objects.filter(participant=invitation.participant, role=invitation.role, user=person)
+    if running_offices.filter(until__isnull=True).exists():
         raise ValidationError(_("This person holds that role already."))
     FocalPoint.objects.filter(**post, user__isnull=True, until__isnull=True).update(until=_day(at))
     office = FocalPoint.objects.create(**post, user=person, since=_day(at))
@@ -305,6 +305,18 @@ def keep_draft(
     return draft
 
 
-def drop_draft(*, by: User, form: str, owner: Participant | None, about_kind: str = "", about_key: str = "") -> None:
-    """The form was submitted: its draft is no longer needed. The one row of the house that is removed."""
-    Draft.objects.visible_to(by).about(about_kind, about_key).filter(form=form, owner=owner).delete()
+def drop_draft(
+    *,
+    by: User,
+    form: str,
+    owner: Participant | None,
+    about_kind: str = "",
+    about_key: str = "",
+    seen: dt.datetime | None = None,
+) -> None:
+    """The form was submitted: its draft is no longer needed. The one row of the house that is removed.
+
+    `seen` is when the draft that its writer saw was written: what a colleague wrote since stays, as in `keep_draft`.
+    """
+    drafts = Draft.objects.visible_to(by).about(about_kind, about_key).filter(form=form, owner=owner)
+    (drafts.exclude(~Q(by=by), updated_at__gt=seen) if seen else drafts).delete()

@@ -10,14 +10,14 @@ from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 
 from members.access import NOT_YOURS, own_participants, require_member, require_seat
-from members.choices import Kind, Role, Standing
-from members.models import Chairmanship, Participant, seats_of
+from members.choices import ParticipantKind, Role, Standing
+from members.models import Chairmanship, Participant, Person, seats_of
 from record.api.fields import SourcedSerializer, TextsField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.api.writing import (
-    Body,
-    Refused,
+    SentBody,
+    Unprocessable,
 )
 from record.dates import day_of_the_house
 from record.models import Confidence
@@ -33,7 +33,7 @@ class TokenScheme(KnoxTokenScheme):
     name = "token"
 
 
-def state_called(user: Any, code: str) -> QuerySet:
+def state_called(user: Person, code: str) -> QuerySet:
     """The participant with that code, in capitals or not."""
     return Participant.objects.visible_to(user).filter(code__iexact=code)
 
@@ -42,7 +42,7 @@ class ParticipantSerializer(SourcedSerializer):
     """A state or an organisation, with its standing in the Conference on the day asked about."""
 
     code = serializers.CharField(read_only=True, help_text=_("ISO 3166-1 alpha-2, or an organisation's acronym."))
-    kind = serializers.ChoiceField(choices=Kind.choices, read_only=True)
+    kind = serializers.ChoiceField(choices=ParticipantKind.choices, read_only=True)
     name = TextsField(read_only=True)
     official_name = TextsField(read_only=True)
     as_of = serializers.SerializerMethodField(help_text=_("The day the standing is about."))
@@ -62,7 +62,7 @@ class ParticipantSerializer(SourcedSerializer):
         return self.context["view"].on.isoformat()
 
 
-class ParticipantFilter(RecordFilter):
+class ParticipantFilterSet(RecordFilter):
     """By default those that take part on the day asked about."""
 
     standing = filters.ChoiceFilter(
@@ -72,7 +72,7 @@ class ParticipantFilter(RecordFilter):
         method="standing_on_the_day",
         help_text=_("Standing on the day asked about; if not given, everyone who has one."),
     )
-    kind = filters.ChoiceFilter(choices=Kind.choices)
+    kind = filters.ChoiceFilter(choices=ParticipantKind.choices)
 
     class Meta:
         model = Participant
@@ -93,7 +93,7 @@ class Participants(ReadingViewSet):
     """
 
     serializer_class = ParticipantSerializer
-    filterset_class = ParticipantFilter
+    filterset_class = ParticipantFilterSet
     lookup_field = "code"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(
@@ -122,7 +122,7 @@ class ChairmanshipSerializer(SourcedSerializer):
     until, until_precision, until_day = known_date("until", "until_precision")
 
 
-class ChairmanshipFilter(RecordFilter):
+class ChairmanshipFilterSet(RecordFilter):
     """By default every term; as of a day, the one that runs on it."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: the term that runs on it. Every term, if not given."))
@@ -141,7 +141,7 @@ class Chairmanships(ReadingViewSet):
     """Which state held the Chair, from when to when; as of a day, the one that held it on that day."""
 
     serializer_class = ChairmanshipSerializer
-    filterset_class = ChairmanshipFilter
+    filterset_class = ChairmanshipFilterSet
     lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering(
         {"since": "since", "until": "until", "state": "participant__code"}, default=("-since",), tie="pk"
@@ -157,14 +157,14 @@ class BehalfBody(serializers.Serializer):
     on_behalf_of = serializers.CharField(required=False, help_text=_("Code of a state: AZ."))
 
 
-def speaker(user: Any, body: Body, *, members_only: bool) -> Participant:
+def speaker(user: Any, body: SentBody, *, members_only: bool) -> Participant:
     """The participant for which somebody speaks: the one named, else the first for which they may."""
     code = body.text("on_behalf_of")
     rows = own_participants(user, day_of_the_house())
     if code:
         owner = rows.filter(code=code).first()
         if owner is None:
-            raise Refused({"on_behalf_of": [NOT_YOURS]})
+            raise Unprocessable({"on_behalf_of": [NOT_YOURS]})
     else:
         seats = sorted(
             seats_of(user).seats, key=lambda seat: (seat.standing != Standing.MEMBER, seat.role != Role.AUTHORITY)

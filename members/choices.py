@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(TextChoices):
+class ParticipantKind(TextChoices):
     STATE = "state", _("State")
     ORGANISATION = "organisation", _("Organisation")
 

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FocalPoint, Invitation, Participant, User
+from record.forms import BoundedDayField
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
@@ -36,13 +37,13 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        now = self.instance.time_zone
+        current = self.instance.time_zone
         choices = time_zones()
         listed = {name for _region, places in choices[1:] for name, _label in places} | {"UTC"}
-        kept = [] if now in listed else [(now, now)]
+        unlisted = [] if current in listed else [(current, current)]
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("time zone"),
-            choices=[*kept, *choices],
+            choices=[*unlisted, *choices],
             help_text=_("Hours are shown in this zone, with its name. Days of meetings are days at the host's place."),
         )
 
@@ -66,7 +67,7 @@ class InvitationForm(forms.ModelForm):
 class EndOfOfficeForm(forms.Form):
     """The day an office ends."""
 
-    until = forms.DateField(
+    until = BoundedDayField(
         label=_("First day out of office"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
@@ -107,7 +108,7 @@ class FirstPasswordForm(forms.Form):
         return self.cleaned_data["password"]
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("password") and given.get("again") != given["password"]:
+        passwords = super().clean() or {}
+        if passwords.get("password") and passwords.get("again") != passwords["password"]:
             self.add_error("again", _("The two passwords differ."))
-        return given
+        return passwords

@@ -13,7 +13,7 @@ DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
-class Files:
+class ParticipantFiles:
     """The files of this floor, read and in order."""
 
     participants: DataFile
@@ -21,14 +21,16 @@ class Files:
     chairmanships: DataFile
 
 
-def read_files(folder: Path = DATA) -> Files:
+def read_files(folder: Path = DATA) -> ParticipantFiles:
     """Read and check every file. Raises RecordFault."""
-    return Files(*(read(folder / f"{name}.yaml") for name in ("participants", "participation", "chairmanships")))
+    return ParticipantFiles(
+        *(read(folder / f"{name}.yaml") for name in ("participants", "participation", "chairmanships"))
+    )
 
 
-def load(files: Files, tally: Tally) -> dict[str, Participant]:
+def load(files: ParticipantFiles, tally: Tally) -> dict[str, Participant]:
     """Write participants, their standing by date and the Chair; return the participants by code."""
-    known = {
+    participants = {
         row["code"]: put(
             tally,
             Participant,
@@ -39,22 +41,24 @@ def load(files: Files, tally: Tally) -> dict[str, Participant]:
         for row in files.participants.content["participants"]
     }
     for position, row in enumerate(files.participation.content["participation"]):
-        participant = find(known, row["participant"], files.participation, "participation", position, "participant")
+        participant = find(
+            participants, row["participant"], files.participation, "participation", position, "participant"
+        )
         key = f"{row['participant']} {row['standing']} {row['since']}"
         values = {"participant": participant, "standing": row["standing"], **period(row), **sourced(row)}
         put(tally, Participation, {"record_key": key}, values)
     for position, row in enumerate(files.chairmanships.content["chairmanships"]):
-        state = find(known, row["state"], files.chairmanships, "chairmanships", position, "state")
+        state = find(participants, row["state"], files.chairmanships, "chairmanships", position, "state")
         key = f"{row['state']} {row['since']}"
         put(tally, Chairmanship, {"record_key": key}, {"participant": state, **period(row), **sourced(row)})
-    return known
+    return participants
 
 
-def find(known: dict[Any, Any], key: Hashable, data: DataFile, *place: str | int) -> Any:
+def find(rows: dict[Any, Any], key: Hashable, data: DataFile, *place: str | int) -> Any:
     """The row that `key` names. Raises RecordFault that names file, line and field when there is none."""
-    if key not in known:
+    if key not in rows:
         raise data.fault(f"“{key}” is not in the record", *place)
-    return known[key]
+    return rows[key]
 
 
 def sourced(row: dict[str, Any]) -> dict[str, str]:
@@ -67,5 +71,5 @@ def period(row: dict[str, Any]) -> dict[str, Any]:
 
 def dated(field: str, text: str | None) -> dict[str, Any]:
     """The date field `field` and the precision beside it, from a date as the files write it."""
-    known = parse_known_date(text) if text else KnownDate(None, Precision.EXACT)  # type: ignore[arg-type]
-    return {field: known.day, f"{field}_precision": known.precision.value}
+    date = parse_known_date(text) if text else KnownDate(None, Precision.EXACT)  # type: ignore[arg-type]
+    return {field: date.day, f"{field}_precision": date.precision.value}

@@ -52,9 +52,9 @@ class SecondFactorFirst:
             return self.get_response(request)
         if not needs_second_factor(request.user, day_of_the_house()):
             return self.get_response(request)
-        asked = _name_of(request.path_info)
+        page = _name_of(request.path_info)
         has_one = is_set_up(request.user)
-        if asked in self.ALWAYS or asked in (self.SHOWING if has_one else self.SETTING_UP):
+        if page in self.ALWAYS or page in (self.SHOWING if has_one else self.SETTING_UP):
             return self.get_response(request)
         return self.stopped(request, "mfa_reauthenticate" if has_one else "mfa_index")
 

@@ -12,14 +12,14 @@ IN_ORDER = tuple((role, rank) for role in (Role.AUTHORITY, Role.PREPARER) for ra
 
 @dataclass(frozen=True)
 class Post:
-    """A role and rank at a participant, and one who holds it or will; `held` is None while it is vacant.
+    """A role and rank at a participant, and the office of one who holds it or will; `office` is None while it is vacant.
 
     `number` counts the participant's own posts, so that an address made of it betrays nothing about others.
     """
 
     role: Role
     rank: Rank
-    held: FocalPoint | None = None
+    office: FocalPoint | None = None
     number: int = 0
 
 
@@ -28,12 +28,12 @@ def posts_of(participant: Participant, ever_held: Iterable[FocalPoint], today: d
     rows = numbered(ever_held)
     posts = []
     for role, rank in IN_ORDER:
-        held = [
+        filled_posts = [
             Post(role, rank, row, number)
             for number, row in rows.items()
             if (row.role, row.rank) == (role, rank) and row.user_id and (row.until is None or row.until > today)
         ]
-        posts.extend(held or [Post(role, rank)])
+        posts.extend(filled_posts or [Post(role, rank)])
     return posts
 
 

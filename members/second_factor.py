@@ -6,13 +6,12 @@ Where it is required is told by `members/access.py`, and held by `members/middle
 import base64
 import hashlib
 import secrets
-from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from axes.handlers.proxy import AxesProxyHandler
@@ -24,16 +23,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from members.accounts import SECOND_FACTOR_OF
+from members.models import Person, User
 
 KEYS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def is_shown(request: HttpRequest) -> bool:
     """Whether this sign-in, and not only this person, has shown a second factor."""
-    return any(shown.get("method") == "mfa" for shown in get_authentication_records(request, request.user))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
-def is_set_up(user: Any) -> bool:
+def is_set_up(user: Person) -> bool:
     return Authenticator.objects.filter(user=user, type__in=KEYS).exists()
 
 
@@ -65,7 +65,7 @@ class KeptSecret(DefaultMFAAdapter):
             # SECRET_KEY was changed without a fallback: nothing fits any more, and no code may seem to.
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
-    def generate_authenticator_name(self, user: Any, kind: Any) -> str:
+    def generate_authenticator_name(self, user: User, kind: Authenticator.Type) -> str:
         """What a passkey is called until its owner calls it otherwise."""
         number = Authenticator.objects.filter(user=user, type=kind).count() + 1
         return gettext("Passkey %(number)s") % {"number": number}
@@ -75,15 +75,15 @@ def _cipher() -> MultiFernet:
     return MultiFernet(_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
-def _key(secret: Any) -> Fernet:
+def _key(secret: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor {secret}".encode()).digest()))
 
 
-class _CountedCode:
+class _CountedCode(BaseAuthenticateForm):
     """A wrong code counts towards a lock-out of the second factor, for the person and in the database."""
 
     def clean_code(self) -> str:
-        request, credentials = context.request, {"username": f"{SECOND_FACTOR_OF}{self.user.pk}"}  # type: ignore[attr-defined]
+        request, credentials = context.request, {"username": f"{SECOND_FACTOR_OF}{self.user.pk}"}
         if not AxesProxyHandler.is_allowed(request, credentials):
             request.axes_locked_out = True
             raise ValidationError("locked out", code="locked_out")

@@ -36,6 +36,10 @@ class Witness:
 BELIEVED = None
 
 
+class ClockInDoubt(Exception):
+    """Nothing is done by itself now; the sentence says why."""
+
+
 def witness() -> Witness:
     """Ask them now."""
     try:
@@ -63,9 +67,12 @@ def disbelief(at: dt.datetime, seen: Witness) -> str:
     """Why the clock can't be believed, as a sentence; empty when it can."""
     if seen.database_at and at - seen.database_at > FAR:
         return str(_("The clock of this machine is ahead of the database's by more than 36 hours."))
-    last = Sweep.objects.believed().order_by("-at").values_list("at", flat=True).first()
-    if last is None or at - last <= FAR:
+    # The one that was written last, whatever its clock said: a person may have taken back what a wrong clock wrote.
+    last = Sweep.objects.believed().order_by("-pk").values_list("at", flat=True).first()
+    if last is None or abs(at - last) <= FAR:
         return ""
+    if at < last:
+        return _behind(at, seen)
     if seen.boot and seen.since_boot is not None:
         own = Sweep.objects.believed().filter(boot=seen.boot, since_boot__isnull=False).order_by("-at").first()
         if own:
@@ -78,6 +85,13 @@ def disbelief(at: dt.datetime, seen: Witness) -> str:
     return str(
         _("More than 36 hours have passed by the clock since the last sweep, and nobody else can say whether they did.")
     )
+
+
+def _behind(at: dt.datetime, seen: Witness) -> str:
+    """Time doesn't go back; only another machine's clock can say that it was ahead before, and is right by now."""
+    if seen.database_is_elsewhere and seen.database_at and abs(at - seen.database_at) <= AGREES:
+        return ""
+    return str(_("The clock stands more than 36 hours before the last sweep."))
 
 
 def now() -> dt.datetime:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from notices.choices import Kind
 from notices.kinds import REMINDERS
 from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
@@ -40,7 +39,7 @@ class DryRunForm(forms.Form):
 
 
 def _kinds() -> list[tuple[str, Any]]:
-    return [("", _("all")), *((kind, Kind(kind).label) for kind in REMINDERS)]
+    return [("", _("all")), *((name, kind.label) for name, kind in REMINDERS.items())]
 
 
 class RowFilter(forms.Form):

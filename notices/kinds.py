@@ -1,7 +1,9 @@
-"""THE TABLE OF REMINDERS: what each kind says by default, what may stand in it, and whether it may be declined.
+"""Kinds of notices: the grammar in which each owner declares its own, and the few that are the ledger's.
 
-Staff may word each kind anew in each language (`LetterTemplate`), with the placeholders that stand here and no others.
-Values travel as plain JSON and are put into words for their reader:
+A kind is one row in the `kinds.py` of the app that tells it, and needs nothing else: no column lists them. What is told
+as it happens (`actions.tell`) has one sentence, made where it is read. What a sweep reminds of (`actions.sweep`) is a
+`KindOfReminder`: a line and a body that staff may word anew in each language (`LetterTemplate`), with the placeholders
+that stand there and no others. Values travel as plain JSON and are put into words for their reader:
 
 - TEXT   a string, or texts by language: {"en": ..., "ru": ...};
 - DAY    an ISO day: "2027-03-14";
@@ -11,12 +13,49 @@ Values travel as plain JSON and are put into words for their reader:
 """
 
 import enum
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from notices.choices import Kind
+Phrase = Promise | str
+Values = Mapping[str, Any]
+
+
+class HasBeenTold(Protocol):
+    """As much of a notice as its sentence is made from."""
+
+    kind: str
+    about_label: str
+    values: dict[str, Any]
+
+
+# From a notice, and from what participants are called (by code), to the sentence in the reader's language.
+Words = Callable[[HasBeenTold, Mapping[str, str]], str]
+
+
+def only_its_name(notice: HasBeenTold, states: Mapping[str, str]) -> str:
+    return f"{label_of(notice.kind)}: {notice.about_label}"
+
+
+def state_in(values: Values) -> Iterable[str]:
+    """The code of the one state that most notices name, if any; a reminder holds its name in four languages instead."""
+    state = values.get("state")
+    return [state] if state and isinstance(state, str) else []
+
+
+@dataclass(frozen=True)
+class KindOfNotice:
+    """One kind of what the house tells people."""
+
+    # Stands in the ledger: it is never given to another kind.
+    name: str
+    label: Phrase
+    words: Words = only_its_name
+    # The codes of the participants that the sentence calls by name.
+    states: Callable[[Values], Iterable[str]] = state_in
 
 
 class Shape(enum.Enum):
@@ -33,179 +72,86 @@ class Placeholder:
 
     name: str
     shape: Shape
-    meaning: Any
-    empty: Any = "–"
+    meaning: Phrase
+    empty: Phrase = "–"
 
 
-@dataclass(frozen=True)
-class Reminder:
-    """One kind of reminder."""
+@dataclass(frozen=True, kw_only=True)
+class KindOfReminder(KindOfNotice):
+    """One kind of what a sweep reminds of, by letter, too."""
 
-    kind: Kind
     # Official ones can't be declined and carry no List-Unsubscribe.
     is_official: bool
-    placeholders: tuple[Placeholder, ...]
+    placeholders: tuple[Placeholder, ...] = ()
     # One sentence: the line in the portal, the subject of a letter that carries nothing else.
-    line: Any
+    line: Phrase
     # What the letter says under the line.
-    body: Any
+    body: Phrase = ""
     # What the link is called, where it isn't just a page.
-    link: Any = ""
+    link: Phrase = ""
     # The placeholders that name the thing and its date, for whoever was told another date.
     what: str = ""
     when: str = ""
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(one.name for one in self.placeholders)
+        return frozenset(place.name for place in self.placeholders)
 
     def placeholder(self, name: str) -> Placeholder:
-        return next(one for one in self.placeholders if one.name == name)
+        return next(place for place in self.placeholders if place.name == name)
 
 
-def _text(name: str, meaning: Any, empty: Any = "–") -> Placeholder:
+KINDS: dict[str, KindOfNotice] = {}
+REMINDERS: dict[str, KindOfReminder] = {}
+
+
+def add(kind: KindOfNotice) -> str:
+    """Register a kind and return its name, by which its owner tells it: MEETING_MOVED = add(KindOfNotice(...))."""
+    if kind.name in KINDS:
+        raise ValueError(f"two kinds of notices are called {kind.name}")
+    KINDS[kind.name] = kind
+    if isinstance(kind, KindOfReminder):
+        REMINDERS[kind.name] = kind
+    return kind.name
+
+
+def kind_called(name: str) -> KindOfNotice:
+    """The kind of that name; of one whose owner is gone, one that shows its name and nothing more."""
+    return KINDS.get(name) or KindOfNotice(name, name)
+
+
+def reminder_called(name: str) -> KindOfReminder:
+    """See `kind_called`."""
+    return REMINDERS.get(name) or KindOfReminder(name, name, is_official=False, line=name)
+
+
+def label_of(name: str) -> Phrase:
+    return kind_called(name).label
+
+
+# -- Placeholders that many kinds have.
+
+
+def text(name: str, meaning: Phrase, empty: Phrase = "–") -> Placeholder:
     return Placeholder(name, Shape.TEXT, meaning, empty)
 
 
-MEETING = _text("meeting", _("the meeting"))
 DAYS = Placeholder("days", Shape.DAYS, _("the number of days until then"))
 DAY = Placeholder("day", Shape.DAY, _("the day"), _("to be announced"))
 
-REMINDERS: dict[str, Reminder] = {
-    one.kind.value: one
-    for one in (
-        Reminder(
-            Kind.MEETING_APPROACHES,
-            is_official=True,
-            placeholders=(MEETING, DAY, DAYS, _text("place", _("where it is held"), _("to be announced"))),
-            line=_("{meeting}: {day} (days until then: {days})"),
-            body=_("The meeting begins on {day}. Place: {place}. The page of the meeting shows its agenda and papers."),
-            link=_("Open the meeting"),
-            what="meeting",
-            when="day",
+# -- What the ledger itself tells.
+
+DATES_CHANGED = add(
+    KindOfReminder(
+        "dates-changed",
+        _("A date has changed"),
+        is_official=True,
+        placeholders=(
+            text("what", _("whose date changed")),
+            Placeholder("when", Shape.WHEN, _("the new date"), _("to be announced")),
+            Placeholder("before", Shape.WHEN, _("the date you were told before"), _("to be announced")),
         ),
-        Reminder(
-            Kind.DEADLINE_APPROACHES,
-            is_official=True,
-            placeholders=(
-                Placeholder("what", Shape.TEXT, _("what is asked for")),
-                MEETING,
-                Placeholder("deadline", Shape.WHEN, _("until when, with its zone")),
-                DAYS,
-            ),
-            line=_("{what} for {meeting}: until {deadline}"),
-            body=_("For {meeting}, {what} can be sent until {deadline} (days until then: {days})."),
-            link=_("Open the page"),
-            what="what",
-            when="deadline",
-        ),
-        Reminder(
-            Kind.STEP_AWAITED,
-            is_official=False,
-            placeholders=(
-                _text("commitment", _("the commitment")),
-                Placeholder("step", Shape.TEXT, _("the step")),
-                _text("meeting", _("the meeting before which it would help"), _("no meeting planned yet")),
-            ),
-            line=_("{commitment}: “{step}” is yours to take"),
-            body=_("“{step}” is the next step of {commitment}, whenever you are ready. Next meeting: {meeting}."),
-            link=_("Open the form"),
-        ),
-        Reminder(
-            Kind.COMMENT_DATE,
-            is_official=True,
-            placeholders=(_text("paper", _("the paper")), DAY, DAYS),
-            line=_("{paper}: comments are welcome until {day}"),
-            body=_(
-                "The paper {paper} was circulated to you. Comments are welcome until {day} (days until then: {days})."
-            ),
-            link=_("Open the paper"),
-            what="paper",
-            when="day",
-        ),
-        Reminder(
-            Kind.SILENCE_ENDING,
-            is_official=True,
-            placeholders=(
-                _text("text", _("the text before the members")),
-                Placeholder("ends", Shape.WHEN, _("when silence ends, with its zone")),
-            ),
-            line=_("{text}: the period of the silence procedure ends on {ends}"),
-            # Silence is nobody's choice, and no letter says what it would mean.
-            body=_(
-                "The period of the silence procedure on {text} ends on {ends}. A member that objects does so in writing"
-                " before then. The page of the procedure holds the text."
-            ),
-            link=_("Open the procedure"),
-            what="text",
-            when="ends",
-        ),
-        Reminder(
-            Kind.TERM_ENDING,
-            is_official=False,
-            placeholders=(
-                _text("subject", _("what is coordinated")),
-                _text("state", _("the coordinating state")),
-                DAY,
-                DAYS,
-            ),
-            line=_("{subject}: the term of {state} as coordinator ends on {day}"),
-            body=_("The term of {state} as coordinator of {subject} ends on {day} (days until then: {days})."),
-            what="subject",
-            when="day",
-        ),
-        Reminder(
-            Kind.MEASURE_WITHOUT_COORDINATOR,
-            is_official=False,
-            placeholders=(_text("measure", _("the measure")),),
-            line=_("{measure}: no coordinator yet"),
-            body=_("{measure} has no coordinator yet; the page of the measure shows who has offered."),
-            link=_("Open the measure"),
-        ),
-        Reminder(
-            Kind.POST_VACANT,
-            is_official=False,
-            placeholders=(_text("participant", _("the participant")), _text("post", _("the post"))),
-            line=_("{participant}: {post} is vacant"),
-            body=_("At {participant} the post “{post}” has nobody who holds it."),
-        ),
-        Reminder(
-            Kind.MEETING_UNPLANNED,
-            is_official=False,
-            placeholders=(_text("body", _("the body")), Placeholder("by", Shape.DAY, _("by when its rhythm wants it"))),
-            line=_("{body}: by its rhythm it would meet by {by}; none is planned yet"),
-            body=_(
-                "By its rhythm {body} would meet by {by}, and no meeting is planned yet. The page of cycles can propose one."
-            ),
-        ),
-        Reminder(
-            Kind.CONFIRM_DETAILS,
-            is_official=False,
-            placeholders=(Placeholder("last", Shape.DAY, _("when they were last confirmed"), _("not yet")),),
-            line=_("Are your contact details still right?"),
-            body=_(
-                "Letters of the Conference reach you under this address. Last confirmed: {last}. One click confirms them."
-            ),
-            link=_("Look at them and confirm"),
-        ),
-        Reminder(
-            Kind.MEETING_CALLED_OFF,
-            is_official=True,
-            placeholders=(MEETING, DAY),
-            line=_("Cancelled: {meeting}, {day}"),
-            body=_("The meeting {meeting}, planned for {day}, was cancelled. Nothing more is asked for it."),
-            link=_("Open the meeting"),
-        ),
-        Reminder(
-            Kind.DATES_CHANGED,
-            is_official=True,
-            placeholders=(
-                _text("what", _("whose date changed")),
-                Placeholder("when", Shape.WHEN, _("the new date"), _("to be announced")),
-                Placeholder("before", Shape.WHEN, _("the date you were told before"), _("to be announced")),
-            ),
-            line=_("{what}: now on {when}"),
-            body=_("{what} is now on {when}. You were told {before} before; the new date replaces it."),
-        ),
+        line=_("{what}: now on {when}"),
+        body=_("{what} is now on {when}. You were told {before} before; the new date replaces it."),
     )
-}
+)

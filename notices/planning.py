@@ -15,14 +15,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import structlog
+
+from journal.names import NOBODY, page_of
 from members.models import User
 from notices.access import habits_of
-from notices.choices import SET_ASIDE, Channel, Kind, Stage
+from notices.choices import SET_ASIDE, Channel, Stage
 from notices.courtesy import Habits, when_to_send
-from notices.kinds import REMINDERS
+from notices.kinds import DATES_CHANGED, REMINDERS
 from notices.models import Declined, Notice, Rules
-from notices.wanted import Wanted
+from notices.wanted import Troubled, Wanted
 from record.dates import day_of_the_house
+
+log = structlog.get_logger(__name__)
 
 # How far back a source may look for what was missed, and how far ahead rows are written down.
 BACK, AHEAD = dt.timedelta(days=400), dt.timedelta(days=14)
@@ -48,6 +53,8 @@ class Plan:
     to_take_out: list[Notice] = field(default_factory=list)
     # Rows that wait and stay as they are.
     kept: list[Notice] = field(default_factory=list)
+    # Things that are left as they are, since nobody can say what is wanted about them.
+    troubled: list[Troubled] = field(default_factory=list)
 
     @property
     def waiting(self) -> list[Notice]:
@@ -69,11 +76,17 @@ class Planner:
             if one.until is None or one.until > at
         }
 
-    def plan(self, source: str, wanted: Iterable[Wanted]) -> Plan:
+    def plan(self, source: str, wanted: Iterable[Wanted], troubled: Iterable[Troubled] = ()) -> Plan:
+        """The difference for one source. What it holds about a troubled thing is left as it is."""
+        aside = {(one.about_kind, one.about_key) for one in troubled}
         good = [one for one in wanted if one.recipient in self.people and not self._is_too_late(one)]
-        rows = {row.key: row for row in rows_of(source, good)}
-        targets = _newest_first([*self._targets(source, good), *self._changes_of_date(source, good, rows)], self.at)
-        plan = Plan()
+        targeted, more = self._targets(source, good)
+        aside |= {(one.about_kind, one.about_key) for one in more}
+        good = [one for one in good if (one.about_kind, one.about_key) not in aside]
+        rows = {row.key: row for row in rows_of(source, good) if (row.about_kind, row.about_key) not in aside}
+        targeted = [one for one in targeted if (one.about_kind, one.about_key) not in aside]
+        targets = _newest_first([*targeted, *self._changes_of_date(source, good, rows)], self.at)
+        plan = Plan(troubled=[*troubled, *more])
         for key, target in targets.items():
             row = rows.pop(key, None)
             if row is None:
@@ -93,11 +106,19 @@ class Planner:
 
     # -- Targets.
 
-    def _targets(self, source: str, wanted: Iterable[Wanted]) -> Iterator[Notice]:
+    def _targets(self, source: str, wanted: Iterable[Wanted]) -> tuple[list[Notice], list[Troubled]]:
+        """Rows as they should be, and what can't be reckoned: a day beyond every calendar."""
+        targets: list[Notice] = []
+        troubled: dict[tuple[str, str], Troubled] = {}
         for one in wanted:
-            for channel in one.channels:
-                if target := self._target(source, one, channel):
-                    yield target
+            try:
+                made = [self._target(source, one, channel) for channel in one.channels]
+            except (OverflowError, ValueError) as fault:
+                log.exception("reminder not planned", source=source, key=one.about_key, fault=repr(fault))
+                troubled[one.about_kind, one.about_key] = Troubled(one.about_kind, one.about_key)
+                continue
+            targets += [target for target in made if target]
+        return targets, list(troubled.values())
 
     def _target(self, source: str, one: Wanted, channel: str) -> Notice | None:
         send_at = one.due_at
@@ -110,13 +131,13 @@ class Planner:
                 send_at = max(send_at, until) if until else send_at
         return Notice(
             kind=str(one.kind),
-            about_kind=one.about_kind,
-            about_key=one.about_key,
+            about_kind=one.about.kind,
+            about_key=one.about.key,
             about_label=one.about_label[:300],
             occurrence=one.occurrence,
             recipient_id=one.recipient,
             channel=str(channel),
-            url=one.url,
+            url=one.url or page_of(one.about),
             values=dict(one.values),
             created_at=self.at,
             stage=Stage.PENDING,
@@ -132,7 +153,7 @@ class Planner:
 
     def _wish(self, one: Wanted) -> tuple[bool, dt.datetime | None]:
         """Whether the person would rather not be written to about it, and until when."""
-        for about in (("", ""), (one.about_kind, one.about_key)):
+        for about in (NOBODY, one.about):
             key = (one.recipient, str(one.kind), *about)
             if key in self.declined:
                 return True, self.declined[key]
@@ -191,7 +212,7 @@ class Planner:
 
 def rows_of(source: str, wanted: Iterable[Wanted]) -> Iterator[Notice]:
     """The rows about what is wanted, whatever became of them, and those that wait about anything else."""
-    keys = sorted({one.about_key for one in wanted})
+    keys = sorted({one.about.key for one in wanted})
     ours = Notice.objects.filter(source=source).select_related("letter").defer("letter__raw", "letter__text")
     seen = set()
     for start in range(0, len(keys), KEYS_AT_ONCE):
@@ -208,7 +229,7 @@ def _newest_first(targets: Iterable[Notice], at: dt.datetime) -> dict[Any, Notic
     by_key = {one.key: one for one in targets}
     due: dict[Any, list[Notice]] = defaultdict(list)
     for one in by_key.values():
-        if one.due <= at and one.kind != Kind.DATES_CHANGED:
+        if one.due <= at and one.kind != DATES_CHANGED:
             due[one.thread, one.channel].append(one)
     for leads in due.values():
         newest = max(leads, key=lambda one: (one.due, one.occurrence))
@@ -224,7 +245,7 @@ def _last_told(rows: Iterable[Notice]) -> dict[Any, tuple[Notice, int]]:
     for row in rows:
         if row.stage != Stage.SENT or not row.fingerprint:
             continue
-        is_change = row.kind == Kind.DATES_CHANGED
+        is_change = row.kind == DATES_CHANGED
         thread = (*row.group.split("/", 1),) if is_change else (row.kind, row.group)
         key = ((thread[0], row.about_kind, row.about_key, thread[1], row.recipient_id), row.channel)
         last, times = found.get(key, (None, 0))
@@ -236,12 +257,11 @@ def _last_told(rows: Iterable[Notice]) -> dict[Any, tuple[Notice, int]]:
 def _change_of_date(one: Wanted, last: Notice, number: int, at: dt.datetime) -> Wanted:
     """`number` counts the changes told: a date that went there and back and there is told three times."""
     kind = REMINDERS[one.kind]
-    told = "when" if last.kind == Kind.DATES_CHANGED else kind.when
+    told = "when" if last.kind == DATES_CHANGED else kind.when
     mark = hashlib.sha256(f"{one.kind}/{one.group}/{one.fingerprint}".encode()).hexdigest()[:24]
     return Wanted(
-        kind=Kind.DATES_CHANGED,
-        about_kind=one.about_kind,
-        about_key=one.about_key,
+        kind=DATES_CHANGED,
+        about=one.about,
         about_label=one.about_label,
         occurrence=f"{number}-{mark}",
         recipient=one.recipient,

@@ -88,6 +88,10 @@ class SmtpLine:
         except (OSError, smtplib.SMTPException) as fault:
             self._hang_up()
             return Answer(Said.LATER, _told(fault))
+        except ValueError as fault:
+            # No server takes an address with such signs, today or later; nothing of the letter was handed over.
+            self._hang_up()
+            return Answer(Said.REFUSED, _told(fault))
         # From here on the server may have it.
         try:
             server.send(b".\r\n")

@@ -9,15 +9,24 @@ A source is a function of (start, end, at) that yields everything wanted of its 
 - what it no longer yields is withdrawn, as long as it hasn't gone.
 
 A source reads and never writes. If it raises, nothing of its own is withdrawn, the sweep says so, and the check alarms.
+A source of many things goes through them by `each`, so that one thing's fault leaves the others alone.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
-from notices.wanted import Wanted
+import structlog
+from django.db import DatabaseError
 
-Source = Callable[[dt.datetime, dt.datetime, dt.datetime], Iterable[Wanted]]
+from journal.names import Name
+from notices.wanted import Troubled, Wanted
+
+log = structlog.get_logger(__name__)
+Thing = TypeVar("Thing")
+
+Source = Callable[[dt.datetime, dt.datetime, dt.datetime], Iterable[Wanted | Troubled]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,45 @@ ATTACHERS: dict[str, Attacher] = {}
 def add(name: str, source: Source) -> None:
     """Register a source, from `ready()` of its app. Its name stays: rows are known by it."""
     SOURCES[name] = source
+
+
+def each(
+    things: Iterable[Thing],
+    say: Callable[[Thing], Iterable[Wanted]],
+    about: Callable[[Thing], Name],
+) -> Iterator[Wanted | Troubled]:
+    """What is wanted about each thing. One that raises sets itself aside: the sweep names it, and the check alarms."""
+    for thing in things:
+        try:
+            yield from list(say(thing))
+        except DatabaseError:
+            raise
+        except Exception as fault:
+            name = about(thing)
+            log.exception("reminders of one thing failed", kind=name.kind, key=name.key, fault=repr(fault))
+            yield Troubled(name.kind, name.key)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a source wants, and the things of which it couldn't say; `failed`: it couldn't say anything."""
+
+    wanted: tuple[Wanted, ...] = ()
+    troubled: tuple[Troubled, ...] = ()
+    failed: bool = False
+
+
+def ask(name: str, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Asked:
+    """Ask one source; one that raised has failed, and the others are asked all the same."""
+    try:
+        said = list(SOURCES[name](start, end, at))
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        log.exception("source of reminders failed", source=name, fault=repr(fault))
+        return Asked(failed=True)
+    wanted = tuple(one for one in said if isinstance(one, Wanted))
+    return Asked(wanted, tuple(one for one in said if isinstance(one, Troubled)))
 
 
 def add_attacher(scheme: str, attacher: Attacher) -> None:

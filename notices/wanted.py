@@ -5,8 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from journal.names import Name
 from notices.choices import Channel
 from notices.kinds import REMINDERS
+
+
+@dataclass(frozen=True)
+class Troubled:
+    """A thing of which nobody could say what is wanted about it: what the ledger holds of it stays as it is."""
+
+    about_kind: str
+    about_key: str
 
 
 @dataclass(frozen=True)
@@ -21,13 +30,13 @@ class Wanted:
     """
 
     kind: str
-    about_kind: str
-    about_key: str
+    about: Name
     about_label: str
     occurrence: str
     recipient: int
     due_at: dt.datetime
-    url: str
+    # Where that isn't the page of what it is about.
+    url: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     # From here on it would come too late. None: never.
     expires_at: dt.datetime | None = None
@@ -54,4 +63,4 @@ class Wanted:
     @property
     def thread(self) -> tuple[str, str, str, str, int]:
         """What supersedes what, and whose last word counts when a date changes."""
-        return (self.kind, self.about_kind, self.about_key, self.group, self.recipient)
+        return (self.kind, *self.about, self.group, self.recipient)

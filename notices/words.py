@@ -15,7 +15,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from notices.courtesy import zone_of
-from notices.kinds import REMINDERS, Placeholder, Shape
+from notices.kinds import Placeholder, Shape, reminder_called
 from notices.models import LetterTemplate
 from record.texts import LANGUAGES, in_language
 
@@ -41,13 +41,13 @@ class Wordings:
 
     def of(self, kind: str) -> tuple[str, str]:
         """Line and body in the active language."""
-        own = REMINDERS[kind]
+        own = reminder_called(kind)
         return self.chosen.get((kind, get_language() or "en")) or (str(own.line), str(own.body))
 
 
 def filled(text: str, kind: str, values: Mapping[str, Any], reader: Reader) -> str:
     """The text with every word in braces replaced."""
-    known = {one.name: one for one in REMINDERS[kind].placeholders}
+    known = {one.name: one for one in reminder_called(kind).placeholders}
     before, after = (ISOLATE, END_ISOLATE) if get_language_bidi() else ("", "")
 
     def put(match: re.Match[str]) -> str:
@@ -116,7 +116,7 @@ def check_wording(kind: str, texts: Texts) -> None:
 
 
 def unknown_in(kind: str, text: str) -> list[str]:
-    names = REMINDERS[kind].names
+    names = reminder_called(kind).names
     unknown = sorted(set(IN_BRACES.findall(text)) - names)
     found = [_("“{%(name)s}” can't stand here.") % {"name": name} for name in unknown]
     if re.search(r"[{}]", IN_BRACES.sub("", text)):

@@ -14,7 +14,7 @@ from members.access import require_key, require_seat
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
-from notices.choices import Kind
+from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
 from papers.models import Circulation, Comment, Folder, Paper, PaperVersion
 from papers.uploads import Submitted, check_upload, stored_name
 from record.dates import day_of_the_house
@@ -104,7 +104,7 @@ def circulate(
     sent = Circulation.objects.create(version=version, audience=audience, comments_by=comments_by, by=by, at=at)
     tell(
         about=version,
-        kind=Kind.PAPER_CIRCULATED,
+        kind=PAPER_CIRCULATED,
         occurrence=str(sent.pk),
         to=people_of_audience(audience, day_of_the_house(at)),
         url=version.get_absolute_url(),
@@ -142,7 +142,7 @@ def comment(
             )
             tell(
                 about=version,
-                kind=Kind.COMMENT_MADE,
+                kind=COMMENT_MADE,
                 occurrence=str(made.pk),
                 to=told,
                 url=f"{version.get_absolute_url()}#{made.anchor}",

@@ -34,7 +34,7 @@ from record.api.schema import A_PROBLEM, PROBLEMS
 from record.api.writing import (
     IDEMPOTENCY_KEY,
     REFUSALS,
-    Refused,
+    Unprocessable,
     WritingViewSet,
     body_of,
     form_of,
@@ -246,7 +246,7 @@ class Papers(WritingViewSet):
         owner = speaker(request.user, body, members_only=False)
         form = form_of(lambda texts, _files: CommentForm(texts), body)
         if problems := {**problems_of(form), **body.strange_to(form, "on_behalf_of")}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         given, at = {name: form.cleaned_data[name] for name in visible_names(form)}, timezone.now()
         try:
             made = comment(version=version, owner=owner, by=request.user, once_key=once, at=at, **given)

@@ -70,6 +70,7 @@ class Paper(SourcedFact):
     on = models.DateField(_("day"), null=True, blank=True)
     on_precision = PrecisionField(_("day: how well known"))
 
+    key_field = "symbol"
     objects = PaperQuerySet.as_manager()
 
     class Meta:

@@ -1,15 +1,21 @@
 """The grammar of the admin: whoever saves writes the journal, nobody deletes, and nobody overwrites unawares."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models, transaction
@@ -23,11 +29,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ConfirmImportForm
+from import_export.results import Result
 
 from journal.actions import Snapshot, difference, record, snapshot
+from journal.changelist import AskedWithSense
 from journal.models import Entry, EntryQuerySet
-from journal.readable import field_shown, told
+from journal.names import key_field_of, kind_of, name_of
+from journal.readable import field_shown, readable
 from record.exchange import FORMATS
+from record.forms import BoundedDayField
 from record.languages import StatusesFormField
 
 LONGEST_SEARCH = 200  # characters
@@ -40,16 +50,16 @@ class DefaultedFilter(admin.SimpleListFilter):
 
     options: tuple[tuple[str, Any], ...] = ()
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
         return self.options
 
     def value(self) -> str:
         chosen = super().value()
         return chosen if chosen in dict(self.options) else self.options[0][0]
 
-    def choices(self, changelist: Any) -> Any:
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
         for value, label in self.options:
-            query = changelist.get_query_string({self.parameter_name: value})
+            query = changelist.get_query_string({str(self.parameter_name): value})
             yield {"selected": self.value() == value, "query_string": query, "display": label}
 
 
@@ -59,19 +69,19 @@ KEY = re.compile("[0-9]{1,18}")
 class SeveralByKey(forms.ModelMultipleChoiceField):
     """Refuses what can't be a key before the database is asked for it: SQLite raises at numbers it can't hold."""
 
-    def clean(self, value: Any) -> Any:
-        for one in value or ():
-            if not KEY.fullmatch(str(one)):
-                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(one)[:40]})
+    def clean(self, value: Sequence[object] | None) -> models.QuerySet:
+        for key in value or ():
+            if not KEY.fullmatch(str(key)):
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(key)[:40]})
         return super().clean(value)
 
 
-class OnlyKeys:
+class OnlyKeys(AutocompleteMixin):
     """Looks up only what can be a key: the stock widget asks the database for whatever came back from a form."""
 
-    def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
-        keys = [one for one in value if not one or KEY.fullmatch(str(one))]
-        return super().optgroups(name, keys, attrs)  # type: ignore[misc]
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        keys = [key for key in value if not key or KEY.fullmatch(str(key))]
+        return super().optgroups(name, keys, attrs)
 
 
 class PickOne(OnlyKeys, AutocompleteSelect):
@@ -82,28 +92,34 @@ class PickSeveral(OnlyKeys, AutocompleteSelectMultiple):
     pass
 
 
-class FieldsOfTheRecord:
+class FieldsOfTheRecord(BaseModelAdmin):
     """How fields are asked for, on a page as in its inlines."""
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", PickSeveral(db_field, self.admin_site))  # type: ignore[attr-defined]
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickSeveral(db_field, self.admin_site))
         kwargs.setdefault("form_class", SeveralByKey)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if type(db_field) is models.JSONField:
             return StatusesFormField(
                 label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=not db_field.blank
             )
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if type(db_field) is models.DateField:
+            kwargs.setdefault("form_class", BoundedDayField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class InlineRows(FieldsOfTheRecord, admin.TabularInline):
@@ -118,17 +134,17 @@ class InlineLines(InlineRows):
 
     max_num = 0
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Sequence[Any]:
         return self.fields or ()
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
 
@@ -154,54 +170,72 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
 
     # -- What is seen.
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return AskedWithSense
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
         if len(search_term) > LONGEST_SEARCH or "\x00" in search_term:
             messages.error(request, _("Search for at most %(count)d characters.") % {"count": LONGEST_SEARCH})
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+    def lookup_allowed(self, lookup: str, value: object, request: HttpRequest) -> bool:
         """Parts of a day narrow a list by its hierarchy of dates, which checks them; elsewhere year 0 is an error."""
         of_the_hierarchy = self.date_hierarchy and lookup.startswith(f"{self.date_hierarchy}__")
         if PARTS_OF_A_DAY & set(lookup.split("__")[1:]) and not of_the_hierarchy:
             return False
         return super().lookup_allowed(lookup, value, request)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Nothing is lost: what no longer holds gets an end, a status or a note."""
         return False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What a thing is known by in the journal and in notices stays: whoever gave a wrong one notes it."""
+        closed = super().get_readonly_fields(request, obj)
+        known_by = key_field_of(self.model)
+        return (*closed, known_by) if obj is not None and known_by not in ("pk", *closed) else closed
+
     # -- Saving.
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        found = super().get_object(request, object_id, from_field)
-        if found is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
             # Held until the save is over, so that of two forms sent at once the second one sees the first.
-            type(found)._base_manager.select_for_update(of=("self",)).get(pk=found.pk)
-            found.refresh_from_db()
-        return found
+            type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+            row.refresh_from_db()
+        return row
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
         if not change or obj is None:
             return form
         guard = {"entries": staticmethod(partial(self.entries_about, obj)), "__module__": form.__module__}
         return type(form.__name__, (RefusesStaleForm, form), guard)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
         form.held_before = _as_stored([obj])[obj.pk] if change else {}
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        held = [_as_stored(one.instance for one in formset.forms if one.instance.pk) for formset in formsets]
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list[forms.BaseModelFormSet], change: bool
+    ) -> None:
+        rows_before = [
+            _as_stored(form_of_row.instance for form_of_row in formset.forms if form_of_row.instance.pk)
+            for formset in formsets
+        ]
         super().save_related(request, form, formsets, change)
         # The journal last: on PostgreSQL an entry holds the lock of the chain until the transaction ends.
         self.journal(request, form.instance, form.held_before)
-        for formset, before in zip(formsets, held, strict=True):
+        for formset, before in zip(formsets, rows_before, strict=True):
             for thing in [*formset.new_objects, *(thing for thing, _fields in formset.changed_objects)]:
                 self.journal(request, thing, before.get(thing.pk, {}))
 
@@ -209,31 +243,37 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
         if changes := difference(before, snapshot(thing)):
             record(by=request.user, verb="changed" if before else "added", about=thing, changes=changes)
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: models.Model, message: object) -> None:
         """The journal tells it already; Django's own log, which can be changed, stays empty."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: models.Model, message: object) -> None:
         """See `log_addition`."""
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+    def log_deletions(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """See `log_addition`."""
 
     # -- The journal of one object, with what is edited on its page.
 
     def entries_about(self, obj: models.Model) -> EntryQuerySet:
-        about = Q(about_kind=obj._meta.label_lower, about_key=str(obj.pk))
+        kind, key = name_of(obj)
+        about = Q(about_kind=kind, about_key=key)
         for inline in self.inlines:
-            link = next(one for one in inline.model._meta.fields if one.related_model is type(obj))
-            keys = inline.model._default_manager.filter(**{link.name: obj}).values_list("pk", flat=True)
-            about |= Q(about_kind=inline.model._meta.label_lower, about_key__in=[str(key) for key in keys])
+            link = next(field for field in inline.model._meta.fields if field.related_model is type(obj))
+            rows = inline.model._default_manager.filter(**{link.name: obj})
+            keys = [str(key) for key in rows.values_list(key_field_of(inline.model), flat=True)]
+            about |= Q(about_kind=kind_of(inline.model), about_key__in=keys)
         return Entry.objects.filter(about)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         if (original := context.get("original")) is not None:
             context["version"] = newest(self.entries_about(original))
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -245,8 +285,8 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("Journal: %(object)s") % {"object": obj},
             "page": page,
-            "told": told(page.object_list),
-            "about": (obj._meta.label_lower, str(obj.pk)),
+            "entries": readable(page.object_list),
+            "about": name_of(obj),
             "object": obj,
             "opts": self.opts,
             **(extra_context or {}),
@@ -263,10 +303,10 @@ class ReadOnlyAdmin(JournalledAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Sequence[Any]:
         return self.fields or ()
 
 
@@ -275,7 +315,7 @@ class RefusesStaleForm(forms.ModelForm):
 
     entries: Callable[[], EntryQuerySet]
 
-    def clean(self) -> Any:
+    def clean(self) -> dict[str, Any]:
         super().clean()
         opened_at = self.data.get(VERSION, "")
         if not KEY.fullmatch(opened_at):
@@ -290,7 +330,7 @@ def newest(entries: EntryQuerySet) -> int:
     return last.number if last else 0
 
 
-def _stale(entry: Entry) -> Any:
+def _stale(entry: Entry) -> str:
     fields = ", ".join(field_shown(entry.about_kind, name) for name in entry.changes)
     return _(
         "%(who)s saved this %(when)s, after you had opened it (%(fields)s). Nothing of yours was saved yet, and"
@@ -307,7 +347,7 @@ def _as_stored(things: Iterable[models.Model]) -> dict[Any, Snapshot]:
     return {row.pk: snapshot(row) for row in stored}
 
 
-class ConfirmForm(ConfirmImportForm):
+class ConfirmImportOfRecord(ConfirmImportForm):
     """The second step of an import: names the file that was read in the first one."""
 
     import_file_name = forms.RegexField(r"^[\w./-]{1,200}$", widget=forms.HiddenInput())
@@ -318,13 +358,13 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
     """A page of the record: journalled, and with import and export under permissions of their own."""
 
     formats = FORMATS
-    confirm_form_class = ConfirmForm
+    confirm_form_class = ConfirmImportOfRecord
     import_template_name = "admin/record_import.html"
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"user": request.user}
 
-    def get_resource_index(self, form: Any) -> int:
+    def get_resource_index(self, form: forms.Form) -> int:
         """Each kind of thing has one set of columns, whatever a form says."""
         return 0
 
@@ -345,16 +385,16 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
             messages.error(request, _("This file was imported already, or is no longer here: choose it again."))
             return HttpResponseRedirect(self._import_address())
 
-    def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
+    def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
         if result.has_errors() or result.has_validation_errors():
             messages.error(request, _("Nothing was imported: the record has changed since the preview. Try again."))
             return HttpResponseRedirect(self._import_address())
         return super().process_result(result, request)
 
-    def generate_log_entries(self, result: Any, request: HttpRequest) -> None:
+    def generate_log_entries(self, result: Result, request: HttpRequest) -> None:
         """The journal told each row as it was imported."""
 
-    def add_success_message(self, result: Any, request: HttpRequest) -> None:
+    def add_success_message(self, result: Result, request: HttpRequest) -> None:
         counts = {"new": result.totals["new"], "changed": result.totals["update"], "same": result.totals["skip"]}
         messages.success(request, _("Imported: %(new)d new, %(changed)d changed, %(same)d as they were.") % counts)
 

@@ -4,11 +4,13 @@ entry for each row that changed. All or nothing."""
 import datetime as dt
 import io
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import IO, Any
 
 from diff_match_patch import diff_match_patch
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.encoding import force_str
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -17,41 +19,46 @@ from import_export.fields import Field
 from import_export.formats import base_formats
 from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import Diff, ModelResource
+from import_export.results import RowResult
+from tablib import Dataset
 
-from journal.actions import difference, record, snapshot
+from journal.actions import Snapshot, difference, record, snapshot
 from record.dates import day_of_the_house
 from record.exports import Table, harmless, write_csv, write_xlsx
+from record.readers import Reader
 from record.texts import LANGUAGES
 
 LONGEST_CELL = 20_000  # characters
 SEPARATOR = ";"
+
+RowOfAFile = dict[str, Any]  # cells by the name of their column
 
 
 # -- What a cell holds.
 
 
 class TextCell(widgets.Widget):
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+    def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> str:
         return "" if value is None else str(value)
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+    def render(self, value: object, obj: models.Model | None = None, **kwargs: Any) -> str:
         return "" if value is None else str(value)
 
 
 class NumberCell(widgets.Widget):
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
+    def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> int | None:
         if value in (None, ""):
             return None
         if not re.fullmatch(r"-?\d{1,18}(\.0+)?", str(value).strip()):
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value})
         return int(str(value).strip().split(".")[0])
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+    def render(self, value: int | None, obj: models.Model | None = None, **kwargs: Any) -> int | None:
         return value
 
 
 class DayCell(widgets.Widget):
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> dt.date | None:
+    def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> dt.date | None:
         if value in (None, ""):
             return None
         if isinstance(value, dt.datetime):
@@ -61,12 +68,12 @@ class DayCell(widgets.Widget):
         except ValueError:
             raise ValueError(_("“%(value)s” is not a day: write 2007-03-14.") % {"value": value}) from None
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+    def render(self, value: dt.date | None, obj: models.Model | None = None, **kwargs: Any) -> str:
         return value.isoformat() if value else ""
 
 
 class TruthCell(widgets.Widget):
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
+    def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> bool:
         match str(value).strip().lower():
             case "true" | "1" | "yes":
                 return True
@@ -74,38 +81,38 @@ class TruthCell(widgets.Widget):
                 return False
         raise ValueError(_("“%(value)s” is neither true nor false.") % {"value": value})
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+    def render(self, value: bool | None, obj: models.Model | None = None, **kwargs: Any) -> str:
         return "" if value is None else str(value).lower()
 
 
 class NamedCell(widgets.ForeignKeyWidget):
     """Another thing by its code, reference or address."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+    def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> models.Model | None:
         if value in (None, ""):
             return None
-        found = self.model._default_manager.filter(**{self.field: str(value).strip()}).first()
-        if found is None:
+        row_named = self.model._default_manager.filter(**{self.field: str(value).strip()}).first()
+        if row_named is None:
             raise ValueError(_no_such(self.model, value))
-        return found
+        return row_named
 
 
 class NamedCells(widgets.ManyToManyWidget):
     """Several things by their codes."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+    def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> models.QuerySet:
         codes = {code.strip() for code in str(value or "").split(SEPARATOR) if code.strip()}
-        found = self.model._default_manager.filter(**{f"{self.field}__in": codes})
-        unknown = codes - {str(getattr(one, self.field)) for one in found}
+        rows = self.model._default_manager.filter(**{f"{self.field}__in": codes})
+        unknown = codes - {str(getattr(row_found, self.field)) for row_found in rows}
         if unknown:
             raise ValidationError(_no_such(self.model, ", ".join(sorted(unknown))))
-        return found
+        return rows
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return "" if value is None else f"{SEPARATOR} ".join(str(getattr(one, self.field)) for one in value.all())
+    def render(self, value: models.Manager | None, obj: models.Model | None = None, **kwargs: Any) -> str:
+        return "" if value is None else f"{SEPARATOR} ".join(str(getattr(thing, self.field)) for thing in value.all())
 
 
-def _no_such(model: type[models.Model], value: Any) -> str:
+def _no_such(model: type[models.Model], value: object) -> str:
     return _("There is no %(kind)s “%(value)s”.") % {"kind": model._meta.verbose_name, "value": value}
 
 
@@ -116,10 +123,10 @@ class LanguageColumn(Field):
         super().__init__(attribute=attribute, column_name=f"{attribute}.{language}", widget=TextCell())
         self.language = language
 
-    def get_value(self, instance: Any) -> str:
+    def get_value(self, instance: models.Model) -> str:
         return (getattr(instance, self.attribute, None) or {}).get(self.language, "")
 
-    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+    def save(self, instance: models.Model, row: RowOfAFile, is_m2m: bool = False, **kwargs: Any) -> None:
         texts = {**(getattr(instance, self.attribute) or {}), self.language: self.clean(row, **kwargs)}
         setattr(instance, self.attribute, {code: texts[code] for code in LANGUAGES if texts.get(code)})
 
@@ -132,18 +139,18 @@ class CSV(base_formats.CSV):
 
     CONTENT_TYPE = "text/csv; charset=utf-8"
 
-    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         return _written(write_csv, dataset)
 
 
 class XLSX(base_formats.XLSX):
     """As `record.exports` writes it: text is text, whatever it begins with."""
 
-    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         return _written(write_xlsx, dataset)
 
 
-def _written(write: Any, dataset: Any) -> bytes:
+def _written(write: Callable[[Table, IO[bytes]], None], dataset: Dataset) -> bytes:
     out = io.BytesIO()
     write(Table(name="record", columns=dataset.headers, rows=list(dataset), as_of=day_of_the_house()), out)
     return out.getvalue()
@@ -163,7 +170,7 @@ class ShownDifference(Diff):
     def as_html(self) -> list[str]:
         return [self._shown("" if self.new else old, new) for old, new in zip(self.left, self.right, strict=True)]
 
-    def _shown(self, old: Any, new: Any) -> str:
+    def _shown(self, old: object, new: object) -> str:
         compare = diff_match_patch()
         parts = compare.diff_main(force_str(old or ""), force_str(new or ""))
         compare.diff_cleanupSemantic(parts)
@@ -173,20 +180,20 @@ class ShownDifference(Diff):
 class ByNaturalKey(ModelInstanceLoader):
     """Finds the row that a line of a file is about."""
 
-    def get_instance(self, row: Any) -> Any:
-        wanted: dict[str, Any] = {}
+    def get_instance(self, row: RowOfAFile) -> models.Model | None:
+        lookups: dict[str, Any] = {}
         for name in self.resource.get_import_id_fields():
             column = self.resource.fields[name]
             value = column.clean(row)
             if isinstance(column, LanguageColumn):
                 lookup = f"{column.attribute}__{column.language}"
-                wanted[lookup if value else f"{lookup}__isnull"] = value or True
+                lookups[lookup if value else f"{lookup}__isnull"] = value or True
             else:
-                wanted[column.attribute] = value
-        found = list(self.get_queryset().filter(**wanted)[:2])
-        if len(found) > 1:
+                lookups[column.attribute] = value
+        rows = list(self.get_queryset().filter(**lookups)[:2])
+        if len(rows) > 1:
             raise ValidationError(_("More than one row of the record is like this one; change it by hand."))
-        return found[0] if found else None
+        return rows[0] if rows else None
 
 
 class RecordResource(ModelResource):
@@ -200,37 +207,38 @@ class RecordResource(ModelResource):
         store_instance = True
         instance_loader_class = ByNaturalKey
 
-    def __init__(self, *, user: Any = None, **kwargs: Any):
+    def __init__(self, *, user: Reader | None = None, **kwargs: Any):
         super().__init__(**kwargs)
         self.user = user
+        self.held_before: Snapshot = {}  # by the row that is being imported
 
     @classmethod
     def get_diff_class(cls) -> type[Diff]:
         return ShownDifference
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet:
         return self._meta.model._default_manager.visible_to(self.user)
 
-    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+    def filter_export(self, queryset: models.QuerySet, **kwargs: Any) -> models.QuerySet:
         fields = [self._meta.model._meta.get_field(name) for name in self.fields if "." not in name]
-        one = [field.name for field in fields if field.many_to_one]
-        many = [field.name for field in fields if field.many_to_many]
-        return queryset.select_related(*one).prefetch_related(*many)
+        to_one = [field.name for field in fields if field.many_to_one]
+        to_many = [field.name for field in fields if field.many_to_many]
+        return queryset.select_related(*to_one).prefetch_related(*to_many)
 
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        known = {column.column_name for column in self.fields.values()}
-        unknown = [str(header) for header in dataset.headers or [] if header and header not in known]
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        column_names = {column.column_name for column in self.fields.values()}
+        unknown = [str(header) for header in dataset.headers or [] if header and header not in column_names]
         if unknown:
             raise ValueError(_("There is no such column: %(columns)s.") % {"columns": ", ".join(unknown)})
 
-    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+    def before_import_row(self, row: RowOfAFile, **kwargs: Any) -> None:
         for name, value in row.items():
             row[name] = _readable(name, value)
 
-    def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
-        instance.held_before = {} if new else snapshot(instance)
+    def after_init_instance(self, instance: models.Model, new: bool, row: RowOfAFile, **kwargs: Any) -> None:
+        self.held_before = {} if new else snapshot(instance)
 
-    def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> Any:
+    def import_row(self, row: RowOfAFile, instance_loader: ModelInstanceLoader, **kwargs: Any) -> RowResult:
         # PostgreSQL takes no further query after an error until the savepoint of the row is rolled back.
         with transaction.atomic():
             result = super().import_row(row, instance_loader, **kwargs)
@@ -238,15 +246,15 @@ class RecordResource(ModelResource):
                 transaction.set_rollback(True)
         return result
 
-    def after_import_row(self, row: Any, row_result: Any, **kwargs: Any) -> None:
+    def after_import_row(self, row: RowOfAFile, row_result: RowResult, **kwargs: Any) -> None:
         if kwargs.get("dry_run") or not (row_result.is_new() or row_result.is_update()):
             return
         thing = row_result.instance
-        if changes := difference(thing.held_before, snapshot(thing)):
+        if changes := difference(self.held_before, snapshot(thing)):
             record(by=self.user, verb="imported", about=thing, changes=changes)
 
 
-def _readable(name: Any, value: Any) -> Any:
+def _readable(name: str, value: object) -> object:
     if isinstance(value, list | dict):
         raise ValidationError(_("The column “%(name)s” holds a list, not a text."), params={"name": name})
     if not isinstance(value, str):
@@ -288,7 +296,7 @@ def resource_for(
     return type(f"{model.__name__}Resource", (base,), {**declared, "Meta": meta, "__module__": __name__})
 
 
-def _columns(field: Any, named: str, only_out: bool) -> dict[str, Field]:
+def _columns(field: models.Field | ForeignObjectRel, named: str, only_out: bool) -> dict[str, Field]:
     if isinstance(field, models.JSONField):
         return {f"{field.name}.{language}": LanguageColumn(field.name, language) for language in LANGUAGES}
     if field.many_to_many:

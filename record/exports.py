@@ -16,6 +16,8 @@ from typing import IO, Any
 import xlsxwriter
 from django.http import FileResponse
 from django.utils.http import quote_etag
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,6 +33,9 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 WIDEST_COLUMN = 60  # characters
 
 
+Cell = str | int | float | bool | None
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows under named columns, as of a day. `rows` may be read once only."""
@@ -41,7 +46,7 @@ class Table:
     as_of: dt.date
 
 
-def plain(value: Any) -> str | int | float | bool | None:
+def plain(value: object) -> Cell:
     """The value as a cell may hold it: numbers and truth values as they are, all else as text that can be written."""
     if value is None or isinstance(value, bool | int | float):
         return value
@@ -55,7 +60,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if begins in BEGINS_A_FORMULA or text[:1] in {"\t", "\n"} else text
 
 
-def csv_cell(value: Any) -> str:
+def csv_cell(value: object) -> str:
     """The value as CSV has it."""
     match plain(value):
         case None:
@@ -108,7 +113,7 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
     book.close()
 
 
-def _write_cell(sheet: Any, height: int, place: int, cell: Any, style: Any) -> None:
+def _write_cell(sheet: Worksheet, height: int, place: int, cell: Cell, style: Format) -> None:
     if cell is None or cell == "":
         return
     if isinstance(cell, bool):

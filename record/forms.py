@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,8 @@ from record.refusals import Refused, StepRefused
 FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
 LONGEST_WORDS = 200
 MOST_WORDS = 10
+Rows = TypeVar("Rows", bound=QuerySet)
+
 ASCII_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -31,15 +35,19 @@ class AsOf:
     error: str = ""
 
     @classmethod
-    def asked(cls, query: Any) -> "AsOf":
+    def of(cls, query: QueryDict) -> "AsOf":
         today = day_of_the_house()
         typed = query.get("as_of", "").strip()
         if not typed:
             return cls(today)
         day = read_day(typed)
         if day is None:
-            kept = typed[:40]
-            return cls(today, kept, str(_("“%(typed)s” is not a day. Write it as 2007-10-03.") % {"typed": kept}))
+            beginning = typed[:40]
+            return cls(
+                today,
+                beginning,
+                str(_("“%(typed)s” is not a day. Write it as 2007-10-03.") % {"typed": beginning}),
+            )
         if not FIRST_DAY <= day <= LAST_DAY:
             return cls(today, typed, str(_("Give a day from 1992 to 2100.")))
         return cls(day, typed)
@@ -83,8 +91,17 @@ def number_in(typed: str, digits: int) -> int | None:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= digits else None
 
 
+class BoundedDayField(forms.DateField):
+    """A day within the life of the Conference. Beyond it nothing can be counted: a calendar of ours ends with 9999."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
+
+
 class WordsField(forms.CharField):
-    """Words to look for; `found` answers them one by one, so that their order doesn't matter."""
+    """Words to look for; `matching_all` answers them one by one, so that their order doesn't matter."""
 
     def __init__(self, **kwargs: Any):
         widget = forms.TextInput(attrs={"type": "search"})
@@ -104,24 +121,24 @@ class YearField(forms.IntegerField):
         super().__init__(**{"required": False, **bounds, **kwargs})
 
 
-def found(rows: Any, words: str) -> Any:
+def matching_all(rows: Rows, words: str) -> Rows:
     """Those of `rows` in which every one of `words` stands."""
     for word in words.split():
         rows = rows.matching(word)
     return rows
 
 
-def as_the_api_asks(given: dict[str, str]) -> QueryDict:
+def as_the_api_asks(choices: dict[str, str]) -> QueryDict:
     """The query that asks the API for the rows of a page, so that a file of them holds the same."""
     query = QueryDict(mutable=True)
-    query.update({name: value for name, value in given.items() if value})
+    query.update({name: value for name, value in choices.items() if value})
     return query
 
 
-def page_of(rows: Any, asked: Any, size: int) -> Page:
+def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int) -> Page:
     """The page of `rows` that the query asks for. Raises Http404 for a page that isn't there."""
     try:
-        return Paginator(rows, size).page(asked.get("page") or 1)
+        return Paginator(rows, size).page(query.get("page") or 1)
     except (InvalidPage, ValueError) as error:
         raise Http404(_("This list has no such page.")) from error
 

@@ -27,5 +27,5 @@ class StatusesFormField(forms.MultiValueField):
     def compress(self, values: list[str]) -> dict[str, str]:
         return {code: status for code, status in zip(LANGUAGES, values or [], strict=False) if status}
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: dict[str, str] | None, data: list[str] | None) -> bool:
         return super().has_changed(self.widget.decompress(initial), data)

@@ -67,12 +67,12 @@ def read(path: Path) -> DataFile:
     if root is None:
         raise RecordFault([f"{path.name}:1: the file is empty"])
     schema = yaml.load(path.with_suffix(".schema.yaml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
-    found = sorted(
+    faults = sorted(
         jsonschema.Draft202012Validator(schema).iter_errors(content), key=lambda fault: list(map(str, fault.path))
     )
     data = DataFile(path, content, root)
-    if found:
-        raise RecordFault([str(data.fault(fault.message, *fault.path)) for fault in found])
+    if faults:
+        raise RecordFault([str(data.fault(fault.message, *fault.path)) for fault in faults])
     return data
 
 
@@ -126,11 +126,11 @@ def put(tally: Tally, model: type[models.Model], key: dict[str, Any], values: di
     if not row.pk:
         _save(row)
         tally.added += 1
-    elif wanted := difference(before, snapshot(row)):
-        theirs = _fields_people_changed(row) & set(wanted)
-        for name in theirs:
+    elif loaded_changes := difference(before, snapshot(row)):
+        changed_by_people = _fields_people_changed(row) & set(loaded_changes)
+        for name in changed_by_people:
             setattr(row, row._meta.get_field(name).attname, before[name])
-        if set(wanted) - theirs:
+        if set(loaded_changes) - changed_by_people:
             _save(row)
             tally.changed += 1
         else:

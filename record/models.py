@@ -1,9 +1,11 @@
 """What every fact of the record carries."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from record.readers import Reader
 
 
 class Confidence(models.TextChoices):
@@ -15,7 +17,7 @@ class Confidence(models.TextChoices):
 
 
 class RecordQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Reader) -> Self:
         """The common record is open to everyone who may sign in, and to nobody else."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
 

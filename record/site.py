@@ -17,5 +17,5 @@ class RecordSite(admin.AdminSite):
         places = {model: place for place, model in enumerate(self._registry)}
         for app in apps:
             app["models"].sort(key=lambda row: places[row["model"]])
-        known = {label: place for place, label in enumerate(APPS_IN_ORDER)}
-        return sorted(apps, key=lambda app: known.get(app["app_label"], len(known)))
+        app_places = {label: place for place, label in enumerate(APPS_IN_ORDER)}
+        return sorted(apps, key=lambda app: app_places.get(app["app_label"], len(app_places)))

@@ -1,6 +1,6 @@
 """Texts in the four languages of the house: one JSON column, one fallback rule, and a status where wording matters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 FALLBACK = "en"
+# Letters of one text in one language, by whichever door it comes.
+LONGEST_TEXT = 50_000
 
 
 class WordingStatus(models.TextChoices):
@@ -24,8 +26,8 @@ class WordingStatus(models.TextChoices):
 def language_shown(texts: dict[str, str] | None, language: str | None = None) -> str:
     """The language `in_language` will answer in: the one asked for, else English, else the first there; "" for none."""
     texts = texts or {}
-    asked = (language or get_language() or FALLBACK).lower()
-    for code in (asked, FALLBACK, *texts):
+    preferred = (language or get_language() or FALLBACK).lower()
+    for code in (preferred, FALLBACK, *texts):
         if texts.get(code):
             return code
     return ""
@@ -33,11 +35,11 @@ def language_shown(texts: dict[str, str] | None, language: str | None = None) ->
 
 def in_language(texts: dict[str, str] | None, language: str | None = None) -> str:
     """The wording in `language` (default: the reader's), by the one fallback rule."""
-    shown = language_shown(texts, language)
-    return texts[shown] if texts and shown else ""
+    code = language_shown(texts, language)
+    return texts[code] if texts and code else ""
 
 
-def folded(*values: Any) -> str:
+def folded(*values: str | dict[str, str] | None) -> str:
     """What a search compares: every text of `values` (texts, or texts by language), folded, joined by lines."""
     parts: list[str] = []
     for value in values:
@@ -45,7 +47,7 @@ def folded(*values: Any) -> str:
     return "\n".join(str(part) for part in parts if part).casefold()
 
 
-def check_texts(value: Any, allowed: Iterable[str] = LANGUAGES) -> None:
+def check_texts(value: object, allowed: Iterable[str] = LANGUAGES) -> None:
     """Raise ValidationError unless `value` maps languages of the house to texts."""
     if not isinstance(value, dict):
         raise ValidationError(_("Give the text by language."))
@@ -70,10 +72,10 @@ class TextsWidget(forms.MultiWidget):
             )
         super().__init__(widgets, attrs)
 
-    def decompress(self, value: Any) -> list[str]:
+    def decompress(self, value: dict[str, str] | None) -> list[str]:
         return [(value or {}).get(code, "") for code in LANGUAGES]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: dict[str, str] | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         for code, subwidget in zip(LANGUAGES, context["widget"]["subwidgets"], strict=True):
             subwidget["language"] = dict(settings.LANGUAGES)[code]
@@ -86,14 +88,15 @@ class TextsFormField(forms.MultiValueField):
     def __init__(self, *, long: bool = False, max_length: int = 300, **kwargs: Any):
         for unused in ("encoder", "decoder", "widget"):
             kwargs.pop(unused, None)
-        fields = [forms.CharField(required=False, max_length=None if long else max_length) for _code in LANGUAGES]
+        most = LONGEST_TEXT if long else max_length
+        fields = [forms.CharField(required=False, max_length=most) for _code in LANGUAGES]
         widget = TextsWidget(forms.Textarea if long else forms.TextInput)
         super().__init__(fields, require_all_fields=False, widget=widget, **kwargs)
 
     def compress(self, values: list[str]) -> dict[str, str]:
         return {code: text for code, text in zip(LANGUAGES, values or [], strict=False) if text}
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: dict[str, str] | None, data: list[str] | None) -> bool:
         return super().has_changed(self.widget.decompress(initial), data)
 
 
@@ -107,13 +110,13 @@ class MultilingualField(models.JSONField):
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         if self.long:
             kwargs["long"] = True
         return name, path, args, kwargs
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         kwargs.pop("widget", None)
         # A default that is a function would make Django send the text twice, the second time as one hidden string.
         kwargs["show_hidden_initial"] = False

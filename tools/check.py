@@ -1,7 +1,8 @@
 """`make test`: everything that is checked, on a machine that may have none of what checking needs.
 
-1. the virtual environment, PostgreSQL, Redis, Chromium, gettext; 2. the stages below, all of them even when one fails;
-3. a summary: what was used, how long each stage took, which failed. Names of stages as arguments run only those.
+1. the virtual environment, PostgreSQL, Redis, Chromium, gettext; 2. the stages below, all of them even when one fails,
+those of pytest one after another, and beside them what keeps one core busy only; 3. a summary: what was used, how long
+each stage took, which failed. Names of stages as arguments run only those.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import FrameType
@@ -28,14 +30,16 @@ SWITCHES = {
     *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_ORIGINS", "HTTPS", "DEBUG"),
     *("DEMO", "DEMO_PASSWORD", "DATA_DIR", "PORT", "LOG_FORMAT", "PROXY_COUNT", "FROM_EMAIL", "DJANGO_SETTINGS_MODULE"),
     *("SECRET_KEY_FALLBACKS", "SITE_URL", "VERSION"),
-    *("PYTEST_ADDOPTS", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
+    *("PYTEST_ADDOPTS", "TEST_TEMPLATE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
     "PYTHONDONTWRITEBYTECODE",  # each of the many processes would compile the house anew: five seconds a time
 }
+# A worker a core. On one core two still help: one waits for a browser or a lock while the other works.
+WORKERS = str(max(2, min(os.cpu_count() or 1, 8)))
 CLOSING_LINE = re.compile(r"^=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s.*$")
 
 
 @dataclass
-class Stage:
+class CheckStage:
     """One thing that is checked: some commands that must all succeed, under some environment."""
 
     name: str
@@ -44,23 +48,29 @@ class Stage:
     # Without these some of its tests are passed over.
     likes: tuple[str, ...] = ()
     env: dict[str, str] = field(default_factory=dict)
+    # Keeps every core busy without being pytest.
+    is_alone: bool = False
     problem: str = ""
     closing: str = ""
     seconds: float = 0
 
-    def run(self, env: Mapping[str, str]) -> None:
-        print(f"\n── {self.name} {'─' * (100 - len(self.name))}", flush=True)
+    @property
+    def keeps_every_core_busy(self) -> bool:
+        return self.is_alone or any(words[0] == "pytest" for words in self.commands)
+
+    def run(self, env: Mapping[str, str], say: Callable[[str], None]) -> None:
+        say(f"\n── {self.name} {'─' * (100 - len(self.name))}\n")
         began = time.monotonic()
         for words in self.commands:
             if self.problem:
                 break
-            print(f"$ {' '.join(words)}", flush=True)
-            code = self._run_one(words, {**env, **self.env})
+            say(f"$ {' '.join(words)}\n")
+            code = self._run_one(words, {**env, **self.env}, say)
             if code:
                 self.problem = f"exit code {code} from {' '.join(words[:3])}"
         self.seconds = time.monotonic() - began
 
-    def _run_one(self, words: list[str], env: Mapping[str, str]) -> int:
+    def _run_one(self, words: list[str], env: Mapping[str, str], say: Callable[[str], None]) -> int:
         if words[0] == "msgfmt":
             command = words
         else:
@@ -73,7 +83,7 @@ class Stage:
             assert process.stdout
             try:
                 for line in process.stdout:
-                    print(line, end="", flush=True)
+                    say(line)
                     if words[0] == "pytest" and (match := CLOSING_LINE.match(re.sub(r"\x1b\[[\d;]*m", "", line))):
                         self.closing = match[1]
             except BaseException:  # we are being stopped
@@ -82,35 +92,57 @@ class Stage:
         return process.returncode
 
 
+def _aloud(words: str) -> None:
+    print(words, end="", flush=True)
+
+
+def run_in_two_lanes(chosen: Sequence[CheckStage], env: Mapping[str, str]) -> None:
+    """What keeps every core busy runs aloud; beside it the rest, each of which says what it has to say when it is done."""
+
+    def beside() -> None:
+        for stage in quiet:
+            said: list[str] = []
+            stage.run(env, said.append)
+            _aloud("".join(said))
+
+    quiet = [stage for stage in chosen if not stage.keeps_every_core_busy]
+    other = threading.Thread(target=beside, daemon=True)  # when we are stopped it doesn't hold us
+    other.start()
+    for stage in chosen:
+        if stage.keeps_every_core_busy:
+            stage.run(env, _aloud)
+    other.join()
+
+
 def manage(*words: str) -> list[str]:
     return ["manage.py", *words]
 
 
 def pytest(marks: str, *words: str) -> list[str]:
-    return ["pytest", "-m", marks, "--dist", "worksteal", *words]
+    return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *words]
 
 
-def stages() -> list[Stage]:
+def stages() -> list[CheckStage]:
     """Everything that is checked, the quickest answers first."""
     catalogues = sorted(map(str, environment.HOUSE.glob("locale/*/LC_MESSAGES/*.po")))
     return [
-        Stage(
+        CheckStage(
             "ruff",
             [
                 ["ruff", "check", "--output-format", "concise", "."],
                 ["ruff", "format", "--check", "--output-format", "concise", "."],
             ],
         ),
-        Stage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
-        Stage("types", [["mypy"]]),
-        Stage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
-        Stage(
+        CheckStage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
+        CheckStage("types", [["mypy"]]),
+        CheckStage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
+        CheckStage(
             "catalogues",
             [["msgfmt", "--check", "--output-file", os.devnull, catalogue] for catalogue in catalogues],
             needs=("gettext",),
         ),
-        Stage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
-        Stage(
+        CheckStage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
+        CheckStage(
             "production",
             [
                 manage("migrate", "--verbosity", "0"),
@@ -122,22 +154,22 @@ def stages() -> list[Stage]:
             ],
             needs=("postgresql", "redis"),
         ),
-        Stage("sqlite", [pytest("not browser and not postgres", "-n", "2")], needs=("redis",), likes=("khal",)),
-        Stage(
+        CheckStage("sqlite", [pytest("not browser and not postgres")], needs=("redis",), likes=("khal",)),
+        CheckStage(
             "postgresql",
-            [pytest("not browser and (postgres or not (slow or once))", "-n", "2")],
+            [pytest("not browser and (postgres or (both and not slow))")],
             needs=("postgresql", "redis"),
         ),
-        Stage("browser", [pytest("browser", "-n", "2")], needs=("postgresql", "redis", "chromium")),
+        CheckStage("browser", [pytest("browser")], needs=("postgresql", "redis", "chromium")),
     ]
 
 
-def main(names: list[str]) -> int:
+def main(names: list[str], known: Sequence[CheckStage]) -> int:
     signal.signal(signal.SIGTERM, _stop_in_order)
     began = time.monotonic()
-    chosen = [stage for stage in stages() if not names or stage.name in names]
-    if unknown := set(names) - {stage.name for stage in stages()}:
-        sys.exit(f"No such stage: {', '.join(sorted(unknown))}. There are: {', '.join(s.name for s in stages())}.")
+    chosen = [stage for stage in known if not names or stage.name in names]
+    if unknown := set(names) - {stage.name for stage in known}:
+        sys.exit(f"No such stage: {', '.join(sorted(unknown))}. There are: {', '.join(s.name for s in known)}.")
     environment.prepare(environment.CHECK)
     used = {"python": f"{sys.version.split()[0]} ({sys.executable})"}
     with ExitStack() as stack:
@@ -147,15 +179,15 @@ def main(names: list[str]) -> int:
         missing = _bring(chosen, env, used, stack)
         for stage in chosen:
             stage.problem = "; ".join(missing[need] for need in stage.needs if need in missing)
-            stage.run(env)
+        run_in_two_lanes(chosen, env)
     return _say(chosen, used, time.monotonic() - began)
 
 
-def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack: ExitStack) -> dict[str, str]:
+def _bring(chosen: list[CheckStage], env: dict[str, str], used: dict[str, str], stack: ExitStack) -> dict[str, str]:
     """Bring up what the chosen stages need, tell the stages where it is, and return what could not be had."""
-    wanted = {need for stage in chosen for need in (*stage.needs, *stage.likes)}
+    needed = {need for stage in chosen for need in (*stage.needs, *stage.likes)}
     missing: dict[str, str] = {}
-    found: dict[str, services.Service] = {}
+    services_up: dict[str, services.Service] = {}
     for name, bring in {
         "postgresql": lambda: stack.enter_context(services.postgresql()),
         "redis": lambda: stack.enter_context(services.redis()),
@@ -163,24 +195,27 @@ def _bring(chosen: list[Stage], env: dict[str, str], used: dict[str, str], stack
         "gettext": services.gettext,
         "khal": services.khal,
     }.items():
-        if name not in wanted:
+        if name not in needed:
             continue
         try:
-            found[name] = bring()
-            used[name] = found[name].said
+            services_up[name] = bring()
+            used[name] = services_up[name].description
         except services.NotHere as reason:
             missing[name] = used[name] = str(reason)
-    if "redis" in found:
-        env["TEST_REDIS_URL"] = found["redis"].url
-    if "chromium" in found:
-        env["CHROMIUM"] = found["chromium"].url
-    if "postgresql" in found:
+    if "redis" in services_up:
+        env["TEST_REDIS_URL"] = services_up["redis"].url
+    if "chromium" in services_up:
+        env["CHROMIUM"] = services_up["chromium"].url
+    if "postgresql" in services_up:
+        env["TEST_TEMPLATE"] = stack.enter_context(
+            services.template(services_up["postgresql"], f"cica_test_{os.getpid()}")
+        )
         for stage in chosen:
             if "postgresql" in stage.needs:
-                stage.env["DATABASE_URL"] = found["postgresql"].url
+                stage.env["DATABASE_URL"] = services_up["postgresql"].url
             if stage.name == "production":
                 name = f"cica_rehearsal_{os.getpid()}"
-                address = stack.enter_context(services.database(found["postgresql"], name))
+                address = stack.enter_context(services.database(services_up["postgresql"], name))
                 stage.env |= _production(address, env.get("TEST_REDIS_URL", ""))
     return missing
 
@@ -198,12 +233,12 @@ def _production(database: str, redis: str) -> dict[str, str]:
     }
 
 
-def _say(chosen: list[Stage], used: dict[str, str], seconds: float) -> int:
+def _say(chosen: list[CheckStage], used: dict[str, str], seconds: float) -> int:
     """The summary. Its last line adds up pytest's own closing lines."""
     total: Counter[str] = Counter()
     print(f"\n── summary {'─' * 93}")
-    for name, said in used.items():
-        print(f"{name:<12} {said}")
+    for name, description in used.items():
+        print(f"{name:<12} {description}")
     print()
     for stage in chosen:
         verdict = f"FAILED: {stage.problem}" if stage.problem else "ok"
@@ -224,4 +259,4 @@ def _stop_in_order(number: int, frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], stages()))

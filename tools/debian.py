@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-asked_for_news = False
+is_list_fresh = False
 
 
 def install(*packages: str) -> bool:
@@ -18,15 +18,15 @@ def install(*packages: str) -> bool:
 
 
 def _apt(*words: str, once: bool = False) -> bool:
-    global asked_for_news
-    if once and asked_for_news:
+    global is_list_fresh
+    if once and is_list_fresh:
         return True
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(
+    process = subprocess.run(
         ["apt-get", "-q", *words], env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        print("\n".join((done.stdout + done.stderr).splitlines()[-8:]), flush=True)
+    if process.returncode:
+        print("\n".join((process.stdout + process.stderr).splitlines()[-8:]), flush=True)
         return False
-    asked_for_news = asked_for_news or once
+    is_list_fresh = is_list_fresh or once
     return True

@@ -22,19 +22,19 @@ CHECK = ("requirements.txt", "requirements-dev.txt")
 def prepare(files: tuple[str, ...]) -> None:
     """Have `.venv` hold what `files` pin. Costs nothing when it already does."""
     if sys.version_info < OLDEST:
-        found = ".".join(map(str, sys.version_info[:2]))
-        sys.exit(f"This needs Python 3.11; {sys.executable} is {found}. Name another: make run PYTHON=python3.11")
+        version = ".".join(map(str, sys.version_info[:2]))
+        sys.exit(f"This needs Python 3.11; {sys.executable} is {version}. Name another: make run PYTHON=python3.11")
     if not _answers(PYTHON, f"import sys; sys.exit(sys.version_info < {OLDEST})"):
         shutil.rmtree(VENV, ignore_errors=True)
         _make()
     stamp = VENV / f"holds-{files[-1]}"
-    wanted = _digest(files)
-    if stamp.is_file() and stamp.read_text() == wanted:
+    digest = _digest(files)
+    if stamp.is_file() and stamp.read_text() == digest:
         return
     print(f"Installing {files[-1]} into {VENV.name} …", flush=True)
     if not _fill(files[-1]):
         sys.exit(f"The packages of {files[-1]} could not be installed; the lines above say why.")
-    stamp.write_text(wanted)
+    stamp.write_text(digest)
     if files == CHECK:
         (VENV / f"holds-{RUN[-1]}").write_text(_digest(RUN))
 
@@ -50,7 +50,7 @@ def _answers(python: Path, question: str) -> bool:
         return False
 
 
-def _done(*command: str | Path) -> bool:
+def _succeeds(*command: str | Path) -> bool:
     return subprocess.run([str(word) for word in command], cwd=HOUSE, check=False).returncode == 0
 
 
@@ -58,13 +58,13 @@ def _make() -> None:
     """An empty environment, by uv when the machine has it, else by Python's own venv."""
     base = getattr(sys, "_base_executable", sys.executable)
     uv = shutil.which("uv")
-    if uv and _done(uv, "venv", "--quiet", "--python", base, VENV):
+    if uv and _succeeds(uv, "venv", "--quiet", "--python", base, VENV):
         return
-    if _done(base, "-m", "venv", VENV):
+    if _succeeds(base, "-m", "venv", VENV):
         return
     shutil.rmtree(VENV, ignore_errors=True)
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if debian.install(package) and _done(base, "-m", "venv", VENV):
+    if debian.install(package) and _succeeds(base, "-m", "venv", VENV):
         return
     sys.exit(f"No virtual environment could be made. On Debian or Ubuntu: apt-get install {package}; or install uv.")
 
@@ -72,7 +72,7 @@ def _make() -> None:
 def _fill(file: str) -> bool:
     """By uv, which is ten times quicker: the machine's, or the one that the file itself pins. Else by pip."""
     uv = shutil.which("uv") or _pinned_uv(file)
-    if uv and _done(uv, "pip", "install", "--quiet", "--python", PYTHON, "-r", file):
+    if uv and _succeeds(uv, "pip", "install", "--quiet", "--python", PYTHON, "-r", file):
         return True
     return _pip("-r", file)
 
@@ -86,7 +86,7 @@ def _pinned_uv(file: str) -> Path | None:
 def _pip(*words: str) -> bool:
     if not _answers(PYTHON, "import pip") and not _answers(PYTHON, "import ensurepip; ensurepip.bootstrap()"):
         return False
-    return _done(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *words)
+    return _succeeds(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *words)
 
 
 if __name__ == "__main__":

@@ -28,12 +28,12 @@ def start(
     last_word: signal.Signals = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
     """Start a server. A Ctrl-C in the terminal does not reach it; on Linux it gets `last_word` if we are killed."""
-    ours = os.getpid()
+    our_pid = os.getpid()
 
     def die_with_us() -> None:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, last_word)
-            if os.getppid() != ours:  # we were killed between the fork and the line above
+            if os.getppid() != our_pid:  # we were killed between the fork and the line above
                 os.kill(os.getpid(), last_word)
 
     return subprocess.Popen(

@@ -15,9 +15,11 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+import earlier
 import environment
 import processes
 
@@ -32,7 +34,7 @@ for words in sys.argv[1:]:
 """
 
 
-class Asked(KeyboardInterrupt):
+class StopAsked(KeyboardInterrupt):
     """Somebody asked us to stop."""
 
 
@@ -54,7 +56,7 @@ def main() -> int:
 
 def _listen_for_the_end() -> None:
     def asked(number: int, frame: FrameType | None) -> None:
-        raise Asked(signal.Signals(number).name)
+        raise StopAsked(signal.Signals(number).name)
 
     signal.signal(signal.SIGINT, asked)
     signal.signal(signal.SIGTERM, asked)
@@ -78,16 +80,28 @@ def _port() -> int:
 
 def _prepare(env: dict[str, str]) -> None:
     """The database, the record, the demo accounts and the static files, in one process: a second run takes seconds."""
+    if not env.get("DATABASE_URL"):
+        _leave_an_earlier_house(_data(env))
     commands = ["migrate --verbosity 0", "load_record", "make_demo"]
-    stamp, wanted = _data(env) / "static-holds", _static_digest()
-    is_stale = not (stamp.is_file() and stamp.read_text() == wanted)
+    stamp, digest_now = _data(env) / "static-holds", _static_digest()
+    is_stale = not (stamp.is_file() and stamp.read_text() == digest_now)
     if is_stale:
         commands.append("collectstatic --no-input --verbosity 0")
-    done = subprocess.run([environment.PYTHON, "-c", MANAGE, *commands], cwd=environment.HOUSE, env=env, check=False)
-    if done.returncode:
+    process = subprocess.run([environment.PYTHON, "-c", MANAGE, *commands], cwd=environment.HOUSE, env=env, check=False)
+    if process.returncode:
         sys.exit("The house could not be prepared; the lines above say why. Nothing was started.")
     if is_stale:
-        stamp.write_text(wanted)
+        stamp.write_text(digest_now)
+
+
+def _leave_an_earlier_house(data: Path) -> None:
+    """Tables of an earlier house can't be brought up to date: its folder is set aside, and a new one begun."""
+    try:
+        aside = earlier.make_way(data, environment.HOUSE, datetime.now(UTC))
+    except OSError as refusal:
+        sys.exit(f"{data} can't be used ({refusal.strerror}). Name another folder: make run DATA_DIR=/path")
+    if aside:
+        print(f"{data} belongs to an earlier house. It is kept whole as {aside}; this house begins anew.", flush=True)
 
 
 def _data(env: dict[str, str]) -> Path:
@@ -96,9 +110,13 @@ def _data(env: dict[str, str]) -> Path:
 
 def _static_digest() -> str:
     """Changes when a static file of ours, a package or the settings do: collecting and compressing takes a while."""
-    ours = sorted(path for path in (environment.HOUSE / "static").rglob("*") if path.is_file())
+    static_files = sorted(path for path in (environment.HOUSE / "static").rglob("*") if path.is_file())
     digest = hashlib.sha256()
-    for path in (environment.HOUSE / "requirements.txt", environment.HOUSE / "cica_tracker" / "settings.py", *ours):
+    for path in (
+        environment.HOUSE / "requirements.txt",
+        environment.HOUSE / "cica_tracker" / "settings.py",
+        *static_files,
+    ):
         digest.update(str(path.relative_to(environment.HOUSE)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -140,7 +158,7 @@ class _Make:
 def _stay_open(env: dict[str, str], port: int) -> int:
     """Stay until somebody asks us to stop or a server ends; either way nothing is left running."""
     servers: dict[str, subprocess.Popen[bytes]] = {}
-    made_by, said = _Make.of_ours(), False
+    make, is_announced = _Make.of_ours(), False
     try:
         for name, words in _servers(port).items():
             command = [str(environment.PYTHON), *NO_WORD_ABOUT_ROOT, "-m", *words]
@@ -150,13 +168,13 @@ def _stay_open(env: dict[str, str], port: int) -> int:
                 if server.poll() is not None:
                     print(f"\nThe {name} ended by itself ({server.returncode}); stopping the rest.", flush=True)
                     return 1
-            if made_by and made_by.was_told_to_stop():
-                raise Asked("make")
-            if not said and _answers(port):
+            if make and make.was_told_to_stop():
+                raise StopAsked("make")
+            if not is_announced and _answers(port):
                 print(f"\nOpen http://{HOST}:{port}/    (Ctrl-C stops everything)\n", flush=True)
-                said = True
+                is_announced = True
             time.sleep(0.2)
-    except Asked:
+    except StopAsked:
         print("\nStopping; the worker takes a few seconds to put down what it holds.", flush=True)
         raise
     finally:

@@ -55,7 +55,7 @@ class Service:
     """A server that answers: where, and what it says it is."""
 
     url: str
-    said: str
+    description: str
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ class Program:
 @contextmanager
 def postgresql() -> Iterator[Service]:
     """A PostgreSQL in which databases may be made."""
-    if given := os.environ.get("TEST_DATABASE_URL"):
-        yield Service(given, f"{_ask(ASK_POSTGRESQL, given)} (TEST_DATABASE_URL)")
+    if address := os.environ.get("TEST_DATABASE_URL"):
+        yield Service(address, f"{_ask(ASK_POSTGRESQL, address)} (TEST_DATABASE_URL)")
         return
     with cluster(*IN_A_HURRY) as own:
         yield own.service
@@ -99,8 +99,8 @@ class Cluster:
     def service(self) -> Service:
         """It, once it answers."""
         assert self.server
-        said = _wait(ASK_POSTGRESQL, self.url, self.server, self.folder / "postgres.log")
-        return Service(self.url, f"{said} ({self.program.origin})")
+        version = _wait(ASK_POSTGRESQL, self.url, self.server, self.folder / "postgres.log")
+        return Service(self.url, f"{version} ({self.program.origin})")
 
     def start(self) -> None:
         with (self.folder / "postgres.log").open("a") as log:
@@ -158,12 +158,22 @@ def database(server: Service, name: str) -> Iterator[str]:
         _python(RUN_SQL, server.url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+@contextmanager
+def template(server: Service, name: str) -> Iterator[str]:
+    """A name, under which tests keep the database from which theirs are made; it is dropped afterwards."""
+    try:
+        yield name
+    finally:
+        for kept in (name, f"{name}_unfinished"):
+            _python(RUN_SQL, server.url, f'DROP DATABASE IF EXISTS "{kept}" WITH (FORCE)')
+
+
 def _postgresql_on_the_machine() -> Path | None:
     """`postgres` on the path, or where Debian keeps it: the newest."""
-    kept = glob.glob("/usr/lib/postgresql/*/bin/postgres")
-    newest = max(kept, key=lambda path: int(Path(path).parts[4]), default=None)
-    found = newest or shutil.which("postgres")
-    return Path(found).resolve() if found else None
+    installed = glob.glob("/usr/lib/postgresql/*/bin/postgres")
+    newest = max(installed, key=lambda path: int(Path(path).parts[4]), default=None)
+    program = newest or shutil.which("postgres")
+    return Path(program).resolve() if program else None
 
 
 def _postgresql_in_a_wheel() -> Path:
@@ -175,8 +185,8 @@ def _who_may_run_postgresql() -> str | None:
     """PostgreSQL refuses root: then somebody with fewer rights runs it."""
     if os.geteuid() != 0:
         return None
-    known = {person.pw_name for person in pwd.getpwall()}
-    return next(name for name in ("postgres", "nobody") if name in known)
+    users = {person.pw_name for person in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in users)
 
 
 def _readable_binaries(binaries: Path, user: str | None, folder: Path) -> Path:
@@ -197,14 +207,14 @@ def _initialise(initdb: Path, data: Path, user: str | None) -> None:
     """An empty cluster that sorts by code point (as SQLite does) and knows the case of every alphabet if it can."""
     words = [str(initdb), "-D", str(data), "-U", "cica", "--auth=trust", "--no-sync", "--encoding=UTF8"]
     for locale in ("C.UTF-8", "C"):
-        done = subprocess.run(
+        process = subprocess.run(
             [*words, f"--locale={locale}"],
             user=user, group=user and pwd.getpwnam(user).pw_gid, extra_groups=[] if user else None,
             cwd=data.parent, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        if done.returncode == 0:
+        if process.returncode == 0:
             return
-    raise NotHere(f"PostgreSQL's initdb refused: {done.stderr.strip()}")
+    raise NotHere(f"PostgreSQL's initdb refused: {process.stderr.strip()}")
 
 
 # --- Redis -----------------------------------------------------------------------------------------------------------
@@ -213,8 +223,8 @@ def _initialise(initdb: Path, data: Path, user: str | None) -> None:
 @contextmanager
 def redis() -> Iterator[Service]:
     """A Redis with nothing in it."""
-    if given := os.environ.get("TEST_REDIS_URL"):
-        yield Service(given, f"{_ask(ASK_REDIS, given)} (TEST_REDIS_URL)")
+    if address := os.environ.get("TEST_REDIS_URL"):
+        yield Service(address, f"{_ask(ASK_REDIS, address)} (TEST_REDIS_URL)")
         return
     program = _find("Redis", _redis_on_the_machine, "redis-server", _redis_in_a_wheel)
     with _folder() as folder, ExitStack() as stack:
@@ -228,8 +238,8 @@ def redis() -> Iterator[Service]:
 
 
 def _redis_on_the_machine() -> Path | None:
-    found = shutil.which("redis-server")
-    return Path(found) if found else None  # unresolved: Debian's link and its target are two programs by name
+    program = shutil.which("redis-server")
+    return Path(program) if program else None  # unresolved: Debian's link and its target are two programs by name
 
 
 def _redis_in_a_wheel() -> Path:
@@ -242,29 +252,31 @@ def _redis_in_a_wheel() -> Path:
 def chromium() -> Service:
     """A Chromium: CHROMIUM, the machine's own, or Debian's."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if not found and debian.install("chromium", "fonts-noto-core", "fonts-noto-cjk"):
-        found = shutil.which("chromium")
-    if not found:
+    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if not browser and debian.install("chromium", "fonts-noto-core", "fonts-noto-cjk"):
+        browser = shutil.which("chromium")
+    if not browser:
         raise NotHere("There is no Chromium: apt-get install chromium, or name one with CHROMIUM=/path/to/it.")
-    said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout.split(" built")[0]
-    return Service(found, f"{said.strip() or 'a browser that does not say its version'} ({found})")
+    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=False).stdout.split(
+        " built"
+    )[0]
+    return Service(browser, f"{version.strip() or 'a browser that does not say its version'} ({browser})")
 
 
 def gettext() -> Service:
     """GNU gettext, which reads the catalogues of translations."""
     if not (shutil.which("msgfmt") or debian.install("gettext")):
         raise NotHere("There is no gettext: apt-get install gettext.")
-    said = subprocess.run(["msgfmt", "--version"], capture_output=True, text=True, check=False).stdout
-    return Service(shutil.which("msgfmt") or "msgfmt", said.splitlines()[0])
+    version = subprocess.run(["msgfmt", "--version"], capture_output=True, text=True, check=False).stdout
+    return Service(shutil.which("msgfmt") or "msgfmt", version.splitlines()[0])
 
 
 def khal() -> Service:
     """A calendar program that people use, to read our calendars with; its test is passed over where there is none."""
     if not (shutil.which("khal") or debian.install("khal")):
         raise NotHere("There is no khal: apt-get install khal. The test that reads a calendar with it is passed over.")
-    said = subprocess.run(["khal", "--version"], capture_output=True, text=True, check=False).stdout
-    return Service(shutil.which("khal") or "khal", said.strip())
+    version = subprocess.run(["khal", "--version"], capture_output=True, text=True, check=False).stdout
+    return Service(shutil.which("khal") or "khal", version.strip())
 
 
 # --- How they are found and waited for -------------------------------------------------------------------------------
@@ -296,10 +308,10 @@ def _folder() -> Iterator[Path]:
 
 
 def _python(program: str, *words: str) -> str:
-    done = subprocess.run([environment.PYTHON, "-c", program, *words], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise NotHere(done.stderr.strip().splitlines()[-1])
-    return done.stdout.strip()
+    process = subprocess.run([environment.PYTHON, "-c", program, *words], capture_output=True, text=True, check=False)
+    if process.returncode:
+        raise NotHere(process.stderr.strip().splitlines()[-1])
+    return process.stdout.strip()
 
 
 def _ask(question: str, url: str) -> str:
@@ -325,7 +337,7 @@ def main(words: Sequence[str]) -> None:
     environment.prepare(environment.CHECK)
     with postgresql() as postgres, redis() as store, database(postgres, "cica_trial") as trial:
         for service in (postgres, store):
-            print(service.said, service.url, sep="\n  ")
+            print(service.description, service.url, sep="\n  ")
         print(_ask(ASK_POSTGRESQL, trial), "in a database of its own")
         if words:
             subprocess.run(words, env={**os.environ, "DATABASE_URL": trial, "REDIS_URL": store.url}, check=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from cica_tracker.backups import BackupProblem
 from cica_tracker.backups.contents import Contents
@@ -26,7 +26,7 @@ PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Kept:
+class ArchivedFile:
     """One file in the archive."""
 
     size: int
@@ -42,9 +42,9 @@ class Manifest:
     vendor: str
     server: str
     contents: Contents
-    database: Kept
+    database: ArchivedFile
     key: str
-    files: dict[str, Kept] = field(default_factory=dict)
+    files: dict[str, ArchivedFile] = field(default_factory=dict)
 
     def as_bytes(self) -> bytes:
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1).encode()
@@ -52,13 +52,13 @@ class Manifest:
     @classmethod
     def read(cls, content: bytes) -> Self:
         try:
-            said = json.loads(content)
-            if said.pop("format") != FORMAT:
+            fields = json.loads(content)
+            if fields.pop("format") != FORMAT:
                 raise BackupProblem("The backup has a format that this version doesn't know.")
-            said["contents"] = Contents.from_json(said["contents"])
-            said["database"] = Kept(**said["database"])
-            said["files"] = {name: Kept(**kept) for name, kept in said["files"].items()}
-            return cls(**said)
+            fields["contents"] = Contents.from_json(fields["contents"])
+            fields["database"] = ArchivedFile(**fields["database"])
+            fields["files"] = {name: ArchivedFile(**archived) for name, archived in fields["files"].items()}
+            return cls(**fields)
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise BackupProblem("The manifest can't be read: it isn't as it was written.") from fault
 
@@ -81,19 +81,19 @@ class Writer:
     def __init__(self, tar: tarfile.TarFile, at: dt.datetime):
         self.tar, self.at = tar, at
 
-    def add(self, name: str, content: bytes) -> Kept:
+    def add(self, name: str, content: bytes) -> ArchivedFile:
         return self._add(name, io.BytesIO(content), len(content))
 
-    def add_file(self, name: str, path: Path) -> Kept:
+    def add_file(self, name: str, path: Path) -> ArchivedFile:
         with path.open("rb") as file:
             return self._add(name, file, os.fstat(file.fileno()).st_size)
 
-    def _add(self, name: str, file: IO[bytes], size: int) -> Kept:
+    def _add(self, name: str, file: IO[bytes], size: int) -> ArchivedFile:
         entry = tarfile.TarInfo(name)
         entry.size, entry.mode, entry.mtime = size, 0o600, int(self.at.timestamp())
         summed = _Summed(file)
         self.tar.addfile(entry, summed)  # type: ignore[arg-type]
-        return Kept(size, summed.digest.hexdigest())
+        return ArchivedFile(size, summed.digest.hexdigest())
 
 
 class _Summed:
@@ -123,27 +123,27 @@ def written(path: Path, at: dt.datetime) -> Iterator[Writer]:
 
 
 @dataclass(frozen=True)
-class Found:
+class OpenedArchive:
     """What an archive was found to hold, whatever its manifest says."""
 
     manifest: Manifest
-    kept: dict[str, Kept]
+    files: dict[str, ArchivedFile]
 
 
-def read(path: Path, database: Path) -> Found:
+def read(path: Path, database: Path) -> OpenedArchive:
     """Read the whole archive once, adding up every file, and lay the database at `database`. Nothing else is unpacked."""
-    kept: dict[str, Kept] = {}
+    files: dict[str, ArchivedFile] = {}
     manifest = b""
     try:
         with gzip.open(path, "rb") as packed:
             with tarfile.open(fileobj=packed, mode="r|") as tar:
                 for entry in tar:
                     file = tar.extractfile(entry)
-                    if file is None or entry.name in kept:
+                    if file is None or entry.name in files:
                         raise BackupProblem(f"The archive holds {entry.name!r}, which no backup does.")
                     copy = io.BytesIO() if entry.name == MANIFEST else None
                     copy_to = database.open("wb") if entry.name == DATABASE else copy
-                    kept[entry.name] = _add_up(file, copy_to)
+                    files[entry.name] = _add_up(file, copy_to)
                     manifest = copy.getvalue() if copy else manifest
             while packed.read(PIECE):  # to the checksum at the end
                 pass
@@ -151,12 +151,12 @@ def read(path: Path, database: Path) -> Found:
         raise BackupProblem(f"There is no {path}.") from None
     except (tarfile.TarError, EOFError, OSError, zlib.error) as fault:
         raise BackupProblem(f"The archive is damaged, or ends before its end: {fault}") from fault
-    if MANIFEST not in kept:
+    if MANIFEST not in files:
         raise BackupProblem("The archive has no manifest, so it was never finished.")
-    return Found(Manifest.read(manifest), kept)
+    return OpenedArchive(Manifest.read(manifest), files)
 
 
-def _add_up(file: IO[bytes], copy: Any) -> Kept:
+def _add_up(file: IO[bytes], copy: IO[bytes] | None) -> ArchivedFile:
     summed, size = hashlib.sha256(), 0
     while piece := file.read(PIECE):
         summed.update(piece)
@@ -165,4 +165,4 @@ def _add_up(file: IO[bytes], copy: Any) -> Kept:
             copy.write(piece)
     if copy is not None and not isinstance(copy, io.BytesIO):
         copy.close()
-    return Kept(size, summed.hexdigest())
+    return ArchivedFile(size, summed.hexdigest())

@@ -5,14 +5,19 @@ Read through a plain connection of the driver, since values must come as they ar
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from django.apps import apps
 from django.db.models import FileField
+from psycopg2.extensions import connection as PostgresqlConnection
 
 from journal.models import FIRST_PREVIOUS, Entry
+
+# A plain connection of either driver.
+Connection: TypeAlias = sqlite3.Connection | PostgresqlConnection
 
 # PostgreSQL writes a value as the session asks it to; two sessions must ask alike.
 ALIKE = (
@@ -33,7 +38,7 @@ TRIGGERS_OF_POSTGRESQL = """
 
 
 @dataclass(frozen=True)
-class Table:
+class TableDigest:
     """How many rows, and the SHA-256 of all of them in an order that doesn't depend on where they are stored."""
 
     rows: int
@@ -41,7 +46,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedFile:
     """An uploaded file as a row names it, with what the row says of it where it says so."""
 
     by: str
@@ -52,7 +57,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Contents:
-    tables: dict[str, Table]
+    tables: dict[str, TableDigest]
     triggers: list[str]
     migrations: list[str]
     journal: tuple[int, str]
@@ -61,17 +66,17 @@ class Contents:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, said: dict[str, Any]) -> Self:
-        number, seal = said["journal"]
+    def from_json(cls, manifest: dict[str, Any]) -> Self:
+        number, seal = manifest["journal"]
         return cls(
-            tables={name: Table(**table) for name, table in said["tables"].items()},
-            triggers=list(said["triggers"]),
-            migrations=list(said["migrations"]),
+            tables={name: TableDigest(**table) for name, table in manifest["tables"].items()},
+            triggers=list(manifest["triggers"]),
+            migrations=list(manifest["migrations"]),
             journal=(number, seal),
         )
 
 
-def read_contents(connection: Any, vendor: str) -> Contents:
+def read_contents(connection: Connection, vendor: str) -> Contents:
     """Read all of it in the transaction that `connection` is in."""
     tables = postgresql_tables(connection) if vendor == "postgresql" else sqlite_tables(connection)
     triggers = TRIGGERS_OF_POSTGRESQL
@@ -89,7 +94,7 @@ def read_contents(connection: Any, vendor: str) -> Contents:
 APPLIED = "SELECT app, name FROM django_migrations ORDER BY app, name"
 
 
-def rows(connection: Any, query: str) -> list[Any]:
+def rows(connection: Connection, query: str) -> list[Any]:
     cursor = connection.cursor()
     try:
         cursor.execute(query)
@@ -101,7 +106,7 @@ def rows(connection: Any, query: str) -> list[Any]:
 # -- Tables. Names come from the database's own catalogue, and are quoted.
 
 
-def postgresql_tables(connection: Any) -> dict[str, Table]:
+def postgresql_tables(connection: PostgresqlConnection) -> dict[str, TableDigest]:
     with connection.cursor() as cursor:
         for word in ALIKE:
             cursor.execute(word)
@@ -111,7 +116,7 @@ def postgresql_tables(connection: Any) -> dict[str, Table]:
     }
 
 
-def postgresql_lines(connection: Any, schema: str, table: str) -> Iterator[str]:
+def postgresql_lines(connection: PostgresqlConnection, schema: str, table: str) -> Iterator[str]:
     """The names of the columns, then each row as PostgreSQL itself writes it; the rows stay on the server till asked."""
     whole = f'"{schema}"."{table}"'
     with connection.cursor() as cursor:
@@ -123,12 +128,12 @@ def postgresql_lines(connection: Any, schema: str, table: str) -> Iterator[str]:
         yield from (line for (line,) in cursor)
 
 
-def sqlite_tables(connection: Any) -> dict[str, Table]:
+def sqlite_tables(connection: sqlite3.Connection) -> dict[str, TableDigest]:
     names = [name for (name,) in rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
     return {name: digest(sqlite_lines(connection, name)) for name in names}
 
 
-def sqlite_lines(connection: Any, table: str) -> Iterator[str]:
+def sqlite_lines(connection: sqlite3.Connection, table: str) -> Iterator[str]:
     columns = [row[1] for row in rows(connection, f'PRAGMA table_info("{table}")')]
     yield repr(columns)
     order = ", ".join(str(number) for number in range(1, len(columns) + 1))
@@ -136,7 +141,7 @@ def sqlite_lines(connection: Any, table: str) -> Iterator[str]:
     yield from (repr(row) for row in cursor)
 
 
-def digest(lines: Iterator[str]) -> Table:
+def digest(lines: Iterator[str]) -> TableDigest:
     """The first line names the columns. Lengths go in, too: no two tables read the same once run together."""
     summed, count = hashlib.sha256(), -1
     for line in lines:
@@ -144,22 +149,22 @@ def digest(lines: Iterator[str]) -> Table:
         summed.update(len(content).to_bytes(8, "big"))
         summed.update(content)
         count += 1
-    return Table(rows=count, sha256=summed.hexdigest())
+    return TableDigest(rows=count, sha256=summed.hexdigest())
 
 
 # -- Uploaded files.
 
 
-def files_named(connection: Any) -> list[Named]:
+def files_named(connection: Connection) -> list[NamedFile]:
     """Every uploaded file that a row names, whichever model it belongs to."""
-    found: list[Named] = []
+    files: list[NamedFile] = []
     for model in apps.get_models():
         columns = {field.name: field.column for field in model._meta.concrete_fields}
         for field in model._meta.concrete_fields:
             if not isinstance(field, FileField):
                 continue
-            said = [f'"{columns[name]}"' if name in columns else "NULL" for name in ("size", "sha256")]
-            query = f'SELECT "{field.column}", {", ".join(said)} FROM "{model._meta.db_table}"'  # noqa: S608
-            named = rows(connection, f"""{query} WHERE "{field.column}" <> '' ORDER BY 1""")
-            found += [Named(str(model._meta.verbose_name), *row) for row in named]
-    return found
+            size_and_digest = [f'"{columns[name]}"' if name in columns else "NULL" for name in ("size", "sha256")]
+            query = f'SELECT "{field.column}", {", ".join(size_and_digest)} FROM "{model._meta.db_table}"'  # noqa: S608
+            rows_with_files = rows(connection, f"""{query} WHERE "{field.column}" <> '' ORDER BY 1""")
+            files += [NamedFile(str(model._meta.verbose_name), *row) for row in rows_with_files]
+    return files

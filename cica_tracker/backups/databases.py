@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.utils import load_backend
 
 from cica_tracker.backups import BackupProblem
-from cica_tracker.backups.contents import Contents, Named, files_named, read_contents
+from cica_tracker.backups.contents import Contents, NamedFile, files_named, read_contents
 from cica_tracker.backups.programs import run
 
 SCRATCH = "scratch"
@@ -42,7 +42,7 @@ class Snapshot:
         self.connection = self.open()
         return self
 
-    def __exit__(self, *problem: Any) -> None:
+    def __exit__(self, *problem: object) -> None:
         self.connection.close()
 
     def open(self) -> Any:
@@ -57,7 +57,7 @@ class Snapshot:
     def contents(self) -> Contents:
         return read_contents(self.connection, self.vendor)
 
-    def files_named(self) -> list[Named]:
+    def files_named(self) -> list[NamedFile]:
         return files_named(self.connection)
 
 

@@ -28,7 +28,7 @@ from cica_tracker.backups.archive import (
     MANIFEST,
     SECRET_KEY,
     UPLOADS,
-    Kept,
+    ArchivedFile,
     Manifest,
     Writer,
     in_folder,
@@ -42,7 +42,7 @@ LONGEST_BACKUP = 24 * 3600  # seconds: what is older and unfinished was killed
 
 
 @dataclass(frozen=True)
-class Made:
+class FinishedBackup:
     """A backup that was made: its file, what is in it, and the files that rows name and nobody has."""
 
     path: Path
@@ -51,7 +51,7 @@ class Made:
     removed: list[str]
 
 
-def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool = False) -> Made:
+def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool = False) -> FinishedBackup:
     """Make a backup in `folder`; of the backups there keep the newest `keep` (0: all)."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name_at(at)
@@ -61,7 +61,7 @@ def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool 
         draft, copy = Path(desk) / "archive", Path(desk) / DATABASE
         with Snapshot.of(connections.settings[DEFAULT_DB_ALIAS]) as snapshot:
             vendor, server, contents = snapshot.vendor, snapshot.server(), snapshot.contents()
-            named = {one.file for one in snapshot.files_named()}
+            named = {file.file for file in snapshot.files_named()}
             snapshot.copy(copy)
         with written(draft, at) as archive:
             manifest = Manifest(
@@ -81,10 +81,10 @@ def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool 
     force_to_disk(folder)
     missing = sorted(named - manifest.files.keys())
     removed = [] if missing else remove_older(folder, keep, at)
-    return Made(path, manifest, missing, removed)
+    return FinishedBackup(path, manifest, missing, removed)
 
 
-def add_uploads(archive: Writer) -> Iterator[tuple[str, Kept]]:
+def add_uploads(archive: Writer) -> Iterator[tuple[str, ArchivedFile]]:
     """Every uploaded file, under the name by which rows know it."""
     root = uploads_folder()
     for path in sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink()):

@@ -20,9 +20,9 @@ def run(name: str, words: Sequence[str], *, settings: dict[str, Any], server_ver
         if settings.get(key):
             env[variable] = str(settings[key])
     command = [str(find(name, server_version)), *words]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
-    if done.returncode:
-        raise BackupProblem(f"{name} stopped: {' '.join(done.stderr.split())[-500:]}")
+    process = subprocess.run(command, env=env, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
+    if process.returncode:
+        raise BackupProblem(f"{name} stopped: {' '.join(process.stderr.split())[-500:]}")
 
 
 def find(name: str, server_version: int) -> Path:
@@ -31,11 +31,11 @@ def find(name: str, server_version: int) -> Path:
     A newer one reads an older server, but what it writes may hold words that the older server doesn't know.
     """
     needed = server_version // 10_000
-    found = [(version_of(path), path) for path in places(name)]
-    fit = [one for one in found if one[0] >= needed]
-    if fit:
-        return min(fit, key=lambda one: one[0])[1]
-    reason = "".join(f" ({path} is of version {version})" for version, path in found)
+    versions = [(version_of(path), path) for path in places(name)]
+    new_enough = [version_and_path for version_and_path in versions if version_and_path[0] >= needed]
+    if new_enough:
+        return min(new_enough, key=lambda version_and_path: version_and_path[0])[1]
+    reason = "".join(f" ({path} is of version {version})" for version, path in versions)
     raise BackupProblem(
         f"There is no {name} of PostgreSQL {needed} or newer here{reason}. On Debian: apt-get install postgresql-client."
     )
@@ -49,6 +49,6 @@ def places(name: str) -> Iterator[Path]:
 
 
 def version_of(program: Path) -> int:
-    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
-    found = re.search(r"\b(\d+)(?:\.\d+)*\b", done.stdout)
-    return int(found[1]) if found and done.returncode == 0 else 0
+    process = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    version = re.search(r"\b(\d+)(?:\.\d+)*\b", process.stdout)
+    return int(version[1]) if version and process.returncode == 0 else 0

@@ -16,8 +16,17 @@ from typing import Any
 
 from django.db.migrations.loader import MigrationLoader
 
-from cica_tracker.backups.archive import DATABASE, MANIFEST, SECRET_KEY, UPLOADS, Found, Kept, Manifest, read
-from cica_tracker.backups.contents import Contents, Named
+from cica_tracker.backups.archive import (
+    DATABASE,
+    MANIFEST,
+    SECRET_KEY,
+    UPLOADS,
+    ArchivedFile,
+    Manifest,
+    OpenedArchive,
+    read,
+)
+from cica_tracker.backups.contents import Contents, NamedFile
 from cica_tracker.backups.databases import FAULTS, SCRATCH, Snapshot, restored
 from cica_tracker.backups.making import mark_of_the_key
 from journal.verification import verify as verify_the_journal
@@ -39,27 +48,27 @@ def verify(path: Path, server: dict[str, Any] | None = None) -> Trial:
     """
     with tempfile.TemporaryDirectory(prefix="cica-scratch-") as desk:
         copy = Path(desk) / DATABASE
-        found = read(path, copy)
-        trial = Trial(found.manifest)
-        trial.faults += faults_of_the_archive(found)
-        trial.notes += notes_on(found.manifest)
-        if DATABASE in found.kept:
+        archive = read(path, copy)
+        trial = Trial(archive.manifest)
+        trial.faults += faults_of_the_archive(archive)
+        trial.notes += notes_on(archive.manifest)
+        if DATABASE in archive.files:
             try:
-                trial.faults += faults_of_the_database(found, copy, server)
+                trial.faults += faults_of_the_database(archive, copy, server)
             except (*FAULTS, ValueError) as fault:
                 trial.faults.append(f"The restored database can't be read: {' '.join(str(fault).split())}")
     return trial
 
 
-def faults_of_the_archive(found: Found) -> Iterator[str]:
-    expected = {DATABASE: found.manifest.database}
-    expected |= {f"{UPLOADS}{name}": kept for name, kept in found.manifest.files.items()}
-    for name, kept in expected.items():
-        if name not in found.kept:
+def faults_of_the_archive(archive: OpenedArchive) -> Iterator[str]:
+    expected = {DATABASE: archive.manifest.database}
+    expected |= {f"{UPLOADS}{name}": file for name, file in archive.manifest.files.items()}
+    for name, file in expected.items():
+        if name not in archive.files:
             yield f"{name} is in the manifest and not in the archive."
-        elif found.kept[name] != kept:
+        elif archive.files[name] != file:
             yield f"{name} isn't the file that was put into the archive."
-    for name in found.kept.keys() - expected.keys() - {MANIFEST, SECRET_KEY}:
+    for name in archive.files.keys() - expected.keys() - {MANIFEST, SECRET_KEY}:
         yield f"{name} is in the archive and not in the manifest."
 
 
@@ -74,17 +83,17 @@ def notes_on(manifest: Manifest) -> Iterator[str]:
         yield "It was made under another SECRET_KEY: with the one set here nobody's authenticator app would fit."
 
 
-def faults_of_the_database(found: Found, copy: Path, server: dict[str, Any] | None) -> Iterator[str]:
-    with restored(found.manifest.vendor, copy, server) as settings:
+def faults_of_the_database(archive: OpenedArchive, copy: Path, server: dict[str, Any] | None) -> Iterator[str]:
+    with restored(archive.manifest.vendor, copy, server) as settings:
         with Snapshot.of(settings) as snapshot:
             yield from faults_of_sqlite(snapshot)
-            yield from differences(found.manifest.contents, snapshot.contents())
+            yield from differences(archive.manifest.contents, snapshot.contents())
             for named in snapshot.files_named():
-                yield from faults_of_a_file(named, found.kept.get(f"{UPLOADS}{named.file}"))
+                yield from faults_of_a_file(named, archive.files.get(f"{UPLOADS}{named.file}"))
         verdict = verify_the_journal(using=SCRATCH)
         if verdict.fault:
             yield f"The journal is broken: {verdict.fault}."
-        elif (verdict.sound, verdict.head) != found.manifest.contents.journal:
+        elif (verdict.sound, verdict.head) != archive.manifest.contents.journal:
             yield f"The journal ends at entry {verdict.sound}, and not where the manifest says."
 
 
@@ -93,16 +102,16 @@ def faults_of_sqlite(snapshot: Snapshot) -> Iterator[str]:
     if snapshot.vendor != "sqlite":
         return
     with closing(snapshot.connection.cursor()) as cursor:
-        said = [text for (text,) in cursor.execute("PRAGMA integrity_check(3)")]
-        if said != ["ok"]:
-            yield f"SQLite finds the database damaged: {'; '.join(said)}."
+        complaints = [text for (text,) in cursor.execute("PRAGMA integrity_check(3)")]
+        if complaints != ["ok"]:
+            yield f"SQLite finds the database damaged: {'; '.join(complaints)}."
         if broken := cursor.execute("PRAGMA foreign_key_check").fetchall():
             yield f"{len(broken)} rows point at rows that aren't there."
 
 
-def differences(said: Contents, found: Contents) -> Iterator[str]:
-    for name in sorted(said.tables.keys() | found.tables.keys()):
-        was, now = said.tables.get(name), found.tables.get(name)
+def differences(in_manifest: Contents, in_database: Contents) -> Iterator[str]:
+    for name in sorted(in_manifest.tables.keys() | in_database.tables.keys()):
+        was, now = in_manifest.tables.get(name), in_database.tables.get(name)
         if was is None or now is None:
             yield f"The table {name} is {'missing' if now is None else 'in the database and not in the manifest'}."
         elif was.rows != now.rows:
@@ -110,15 +119,15 @@ def differences(said: Contents, found: Contents) -> Iterator[str]:
         elif was != now:
             yield f"The table {name} holds as many rows as it should, and at least one isn't as it was."
     for what, before, after in (
-        ("trigger", said.triggers, found.triggers),
-        ("migration", said.migrations, found.migrations),
+        ("trigger", in_manifest.triggers, in_database.triggers),
+        ("migration", in_manifest.migrations, in_database.migrations),
     ):
         for name in sorted(set(before) ^ set(after)):
             yield f"The {what} {name} is {'missing' if name in before else 'there and not in the manifest'}."
 
 
-def faults_of_a_file(named: Named, kept: Kept | None) -> Iterator[str]:
-    if kept is None:
+def faults_of_a_file(named: NamedFile, archived: ArchivedFile | None) -> Iterator[str]:
+    if archived is None:
         yield f"{named.file}, which a {named.by} names, is not in the archive."
-    elif named.sha256 not in (None, kept.sha256) or named.size not in (None, kept.size):
+    elif named.sha256 not in (None, archived.sha256) or named.size not in (None, archived.size):
         yield f"{named.file} isn't the file that was submitted: its SHA-256 or its size isn't what the {named.by} says."

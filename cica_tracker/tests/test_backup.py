@@ -26,7 +26,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from cica_tracker.backups import BackupProblem, programs
 from cica_tracker.backups.archive import Manifest
 from cica_tracker.backups.databases import SCRATCH
-from cica_tracker.backups.making import UNFINISHED, Made, make
+from cica_tracker.backups.making import UNFINISHED, FinishedBackup, make
 from cica_tracker.backups.verifying import verify
 from commitments.actions import begin
 from commitments.tests.stories import Story
@@ -205,7 +205,7 @@ def refusing(refused: Path, opened: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def made(folder, authority, chair, officer) -> Made:
+def made(folder, authority, chair, officer) -> FinishedBackup:
     submit_a_paper(authority, chair, officer)
     return make(folder=folder, at=AT)
 
@@ -257,7 +257,7 @@ def test_an_archive_cut_short_or_scratched_is_told(made):
     assert "There is no" in faults_of(made.path.with_name("none.tar.gz"))
 
 
-def copy_of(made: Made, whole: bytes) -> Path:
+def copy_of(made: FinishedBackup, whole: bytes) -> Path:
     made.path.write_bytes(whole)
     return made.path
 

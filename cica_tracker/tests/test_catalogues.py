@@ -1,5 +1,6 @@
 """Every word of the house is there in its four languages, and stays so."""
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -9,6 +10,9 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.utils import translation
+
+from record.dates import Precision, shown
 
 HOUSE: Path = settings.BASE_DIR
 LOCALES = ("ru", "zh_Hans", "ar")
@@ -42,6 +46,17 @@ def test_a_translation_keeps_what_is_filled_in(locale):
         many = set(wanted) | set(PLACEHOLDERS.findall(entry.msgid_plural))
         wrong += [entry.msgid for text in entry.msgstr_plural.values() if set(PLACEHOLDERS.findall(text)) - many]
     assert wrong == []
+
+
+def test_by_a_day_is_never_until_it():
+    """A member by 4 June 2002 is one still; one until then is none any more. In Arabic both once were one word."""
+    until, now = "حتى", "الآن"
+    said = [entry for entry in catalogue("ar") if f"{until} " in entry.msgstr.replace(f"{until} {now}", "")]
+    assert [entry.msgid for entry in said if "until" not in entry.msgid.lower()] == []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            by = shown(dt.date(2002, 6, 4), Precision.BY_THEN)
+            assert by != translation.gettext("until %(last)s") % {"last": shown(dt.date(2002, 6, 4), Precision.EXACT)}
 
 
 @pytest.mark.parametrize("locale", LOCALES)

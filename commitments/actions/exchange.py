@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Measure
 from commitments.actions.telling import people_concerned
+from commitments.kinds import VIEW_SHARED
 from commitments.models import Commitment, ExpertNomination, View
 from journal.actions import record
 from meetings.access import people_whom_a_state_lets_see
@@ -16,7 +17,6 @@ from members.access import require_key, require_member
 from members.choices import WIDTH, Audience
 from members.models import Participant, User
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 from record.once import done_before
 from record.refusals import StepRefused
@@ -52,7 +52,7 @@ def share_view(
             )
             told = set(people_whom_a_state_lets_see(audience, today)) & set(people_concerned(commitment, today))
             tell(
-                kind=Kind.VIEW_SHARED,
+                kind=VIEW_SHARED,
                 about=commitment,
                 occurrence=f"view {view.uid}",
                 to=told - {by},

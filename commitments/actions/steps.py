@@ -15,6 +15,7 @@ from commitments.access import Capacity, Offer, capacities, capacity_of_state, o
 from commitments.actions.answers import Answers, problems_with, rests_on_silence, says_the_same
 from commitments.actions.telling import people_concerned
 from commitments.choices import Fact
+from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from journal.actions import record
 from law.choices import CoordinatorRole, Modality, PaperKind, Relation, State
@@ -23,7 +24,6 @@ from law.silence import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
-from notices.choices import Kind
 from papers.actions import add_version, circulate, looked_through
 from papers.models import PaperVersion
 from papers.uploads import Submitted
@@ -285,7 +285,7 @@ def _tell(taken: StepTaken, version: int, act: Act) -> None:
     """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
     fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
     tell(
-        kind=Kind.STEP_TAKEN,
+        kind=STEP_TAKEN,
         about=fresh,
         occurrence=str(taken.serial),
         to=[person for person in people_concerned(fresh, act.today) if person != act.by],

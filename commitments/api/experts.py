@@ -29,7 +29,7 @@ from record.api.writing import (
     IDEMPOTENCY_KEY,
     NO_FIELD,
     REFUSALS,
-    Refused,
+    Unprocessable,
     body_of,
     form_of,
     once_key,
@@ -107,13 +107,13 @@ class Experts(ByUid):
         owner = speaker(user, body, members_only=True)
         form = form_of(lambda texts, _files: NominationForm(texts, user=user), body)
         if problems := {**problems_of(form), **body.strange_to(form, "on_behalf_of")}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         given, at = {name: form.cleaned_data[name] for name in visible_names(form)}, timezone.now()
         try:
             expert = nominate(owner=owner, by=user, once_key=once, at=at, **given)
         except StepRefused as refusal:
             form.refuse(refusal)
-            raise Refused(problems_of(form)) from refusal
+            raise Unprocessable(problems_of(form)) from refusal
         address = reverse("api-experts-detail", args=[expert.uid], request=request)
         shown = self.get_serializer(expert).data
         return Response(shown, status=201 if expert.at == at else 200, headers={"Location": address})
@@ -128,11 +128,11 @@ class Experts(ByUid):
         except StepRefused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         if problems := body.strange_to(None):
-            raise Refused(problems)
+            raise Unprocessable(problems)
         if not expert.serves_on(day_of_the_house()):
-            raise Refused({NO_FIELD: [_now("This term has ended already.")]})
+            raise Unprocessable({NO_FIELD: [_now("This term has ended already.")]})
         try:
             end_nomination(expert=expert, by=request.user)
         except StepRefused as refusal:
-            raise Refused({NO_FIELD: refusal.problems[""]}) from refusal
+            raise Unprocessable({NO_FIELD: refusal.problems[""]}) from refusal
         return Response(self.get_serializer(expert).data)

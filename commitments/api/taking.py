@@ -19,9 +19,9 @@ from members.access import NOT_YOURS, own_participants
 from record.api.parameters import Problems
 from record.api.writing import (
     NO_FIELD,
-    Body,
     MovedOn,
-    Refused,
+    SentBody,
+    Unprocessable,
     body_of,
     form_of,
     once_key,
@@ -48,15 +48,15 @@ def begin_from(request: Request) -> tuple[Commitment, bool]:
     form = form_of(lambda texts, files: BeginForm(texts, files, user=user), body)
     problems = {**problems_of(form), **body.strange_to(form, *LETTER)}
     if problems:
-        raise Refused(problems)
+        raise Unprocessable(problems)
     at = timezone.now()
     try:
         made = begin(by=user, once_key=key, at=at, **form.values(), **entered)
     except StepRefused as refusal:
         form.refuse(refusal)
-        raise Refused(problems_of(form)) from refusal
+        raise Unprocessable(problems_of(form)) from refusal
     except ValidationError as error:
-        raise Refused({"letter": error.messages}) from error
+        raise Unprocessable({"letter": error.messages}) from error
     return made, made.began_at == at
 
 
@@ -75,7 +75,7 @@ def take_from(request: Request, commitment: Commitment, step: Step) -> tuple[Ste
     form = form_of(lambda texts, files: StepForm(texts, files, offer=offer, commitment=commitment, user=user), body)
     problems = {**problems_of(form), **body.strange_to(form, *LETTER)}
     if problems:
-        raise Refused(problems)
+        raise Unprocessable(problems)
     at = timezone.now()
     taken = _take(form, {"by": user, "seen_version": seen, "once_key": key, "at": at, **entered})
     return taken, taken.at == at
@@ -89,25 +89,25 @@ def _take(form: StepForm, circumstances: dict[str, Any]) -> StepTaken:
         if refusal.is_stale:
             raise MovedOn(was_guarded=circumstances["seen_version"] is not None) from refusal
         form.refuse(refusal)
-        raise Refused(problems_of(form)) from refusal
+        raise Unprocessable(problems_of(form)) from refusal
     except ValidationError as error:
-        raise Refused({"file" if "file" in form.fields else "letter": error.messages}) from error
+        raise Unprocessable({"file" if "file" in form.fields else "letter": error.messages}) from error
 
 
 def _offer(commitment: Commitment, step: Step, acting: list[Capacity]) -> Offer:
-    """The step as it is offered. Raises Refused with what blocks it, before it looks at any answer."""
+    """The step as it is offered. Raises Unprocessable with what blocks it, before it looks at any answer."""
     offer = next((one for one in offers(commitment, acting) if one.step == step), None)
     problems = offer.problems if offer else (NOT_OFFERED,)
     if offer is None or problems:
-        raise Refused({NO_FIELD: problems})
+        raise Unprocessable({NO_FIELD: problems})
     return offer
 
 
 # -- For whom.
 
 
-def _entered(user: Any, body: Body) -> dict[str, Any]:
-    """For which state something is done, and by which way it came. Raises Refused where that makes no sense."""
+def _entered(user: Any, body: SentBody) -> dict[str, Any]:
+    """For which state something is done, and by which way it came. Raises Unprocessable where that makes no sense."""
     code = body.text("on_behalf_of")
     own = own_participants(user, day_of_the_house())
     said = [name for name in LETTER if name in body.texts or name in body.files]
@@ -118,11 +118,11 @@ def _entered(user: Any, body: Body) -> dict[str, Any]:
     if code and state is None:
         problems["on_behalf_of"] = [str(NOT_YOURS)]
     if problems:
-        raise Refused(problems)
+        raise Unprocessable(problems)
     return {"channel": Channel.API, "on_behalf_of": state}
 
 
-def _by_letter(user: Any, body: Body) -> dict[str, Any]:
+def _by_letter(user: Any, body: SentBody) -> dict[str, Any]:
     letter = form_of(lambda texts, files: LetterForm(texts, files, user=user), body.renamed(LETTER))
     problems = {OURS[name]: sentences for name, sentences in problems_of(letter).items()}
     if not body.text("on_behalf_of"):
@@ -132,7 +132,7 @@ def _by_letter(user: Any, body: Body) -> dict[str, Any]:
     if body.text("letter"):
         problems["letter"] = [_("Send a file, as multipart/form-data.")]
     if problems:
-        raise Refused(problems)
+        raise Unprocessable(problems)
     given = letter.cleaned_data
     return {"on_behalf_of": given["on_behalf_of"], "channel": given["channel"], "scan": letter.submitted()}
 

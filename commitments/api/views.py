@@ -29,7 +29,7 @@ from record.api.writing import (
     IDEMPOTENCY_KEY,
     REFUSALS,
     MovedOn,
-    Refused,
+    Unprocessable,
     body_of,
     form_of,
     once_key,
@@ -100,13 +100,13 @@ class Views(ByUid):
         if commitment is None:
             problems["commitment"] = [_now("Give the reference of a commitment.")]
         if problems:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         given, at = {name: form.cleaned_data[name] for name in visible_names(form)}, timezone.now()
         try:
             view = share_view(commitment=commitment, owner=owner, by=request.user, once_key=once, at=at, **given)
         except StepRefused as refusal:
             form.refuse(refusal)
-            raise Refused(problems_of(form)) from refusal
+            raise Unprocessable(problems_of(form)) from refusal
         address = reverse("api-views-detail", args=[view.uid], request=request)
         shown = self.get_serializer(view).data
         return Response(shown, status=201 if view.at == at else 200, headers={"Location": address})
@@ -122,11 +122,11 @@ class Views(ByUid):
             raise PermissionDenied(str(refusal)) from refusal
         form = form_of(lambda texts, _files: WidenForm(texts, now=view.audience), body)
         if problems := {**problems_of(form), **body.strange_to(form)}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         try:
             widen(item=view, audience=form.cleaned_data["audience"], by=request.user)
         except StepRefused as refusal:
             if refusal.is_stale:
                 raise MovedOn(was_guarded=False) from refusal
-            raise Refused(refusal.problems) from refusal
+            raise Unprocessable(refusal.problems) from refusal
         return Response(self.get_serializer(view).data)

@@ -11,7 +11,7 @@ from catalogue.models import Measure
 from commitments.models import Commitment
 from members.choices import WIDTH, Audience
 from members.models import User
-from record.forms import DayInput, OnceForm
+from record.forms import BoundedDayField, DayInput, OnceForm
 
 
 class ViewForm(OnceForm):
@@ -42,7 +42,7 @@ class NominationForm(OnceForm):
         label=_("Expertise"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
     )
     email = forms.EmailField(label=_("E-mail address"), required=False)
-    until = forms.DateField(
+    until = BoundedDayField(
         label=_("Term until"),
         required=False,
         widget=DayInput(),

@@ -20,7 +20,7 @@ from members.choices import Audience
 from members.models import Participant, User
 from papers.forms import PaperFields
 from record.choices import Channel
-from record.forms import DayInput, OnceForm
+from record.forms import BoundedDayField, DayInput, OnceForm
 from record.refusals import StepRefused
 
 LONG = 5000
@@ -80,7 +80,7 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
         fields["party"] = forms.ModelChoiceField(
             states.in_seat_order(), label=_("State"), to_field_name="code", empty_label=_("Choose a state")
         )
-        fields["term_until"] = forms.DateField(
+        fields["term_until"] = BoundedDayField(
             label=_("Term until"),
             required=False,
             widget=DayInput(),
@@ -106,7 +106,7 @@ def _asked(step: Step, commitment: Commitment, user: User) -> dict[str, forms.Fi
     if step.circulates:
         shared = [(Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label)]
         fields["audience"] = forms.ChoiceField(label=_("Send to"), choices=shared, initial=Audience.MEMBERS)
-        fields["comments_by"] = forms.DateField(
+        fields["comments_by"] = BoundedDayField(
             label=_("Comments are welcome until"), required=False, widget=DayInput()
         )
     if step.consensus:

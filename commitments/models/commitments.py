@@ -8,12 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
 from commitments.choices import Fact
+from journal.names import name_of, page_of
 from law.choices import ENDED, CoordinatorRole, Modality, Relation, State
 from law.modalities import Workflow, workflow
 from meetings.access import audiences_of
@@ -110,6 +110,7 @@ class Commitment(SourcedFact):
     # Its papers lie there; it is opened with the commitment.
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
 
+    key_field = "reference"
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
@@ -140,7 +141,7 @@ class Commitment(SourcedFact):
             raise ValidationError({"measure": _("This measure lies in another area.")})
 
     def get_absolute_url(self) -> str:
-        return reverse("commitment-detail", args=[self.reference])
+        return page_of(name_of(self))
 
     @property
     def papers(self) -> Any:

@@ -39,6 +39,7 @@ class View(OwnedItem):
     at = models.DateTimeField(_("shared at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "uid"
     objects = ViewQuerySet.as_manager()
 
     class Meta:
@@ -81,6 +82,7 @@ class ExpertNomination(OwnedItem):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "uid"
     objects = ExpertNominationQuerySet.as_manager()
 
     class Meta:

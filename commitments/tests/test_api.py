@@ -18,7 +18,7 @@ from law.choices import CoordinatorRole
 from meetings.tests.factories import WorkingGroupFactory
 from members.tests.factories import ParticipantFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 # The annex to the Cooperative Approach, as it stands: state, depth, area, measure, in its own words.
 ANNEX = [

@@ -53,7 +53,6 @@ def test_a_commitment_says_where_it_stands_who_takes_part_and_who_is_awaited(sto
     assert row["version"] == story.commitment.version
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(("modality", "state"), STATES)
 def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
     modality, state, authority, preparer, stranger, chair, officer, observer, sign_in

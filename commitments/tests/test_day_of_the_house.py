@@ -15,7 +15,7 @@ from members.choices import Audience
 from members.models import FocalPoint, User
 from record.dates import Precision, day_of_the_house, end_of_the_day, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 TOKYO = zoneinfo.ZoneInfo("Asia/Tokyo")
 TODAY = dt.date(2026, 11, 21)  # in Tokyo it is the 22nd already

@@ -8,6 +8,7 @@ from django.db import connection
 
 from commitments.actions import nominate, share_view
 from commitments.actions.exchange import widen
+from commitments.kinds import VIEW_SHARED
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
 from journal.models import Entry
@@ -17,16 +18,16 @@ from members.actions import drop_draft, keep_draft
 from members.choices import Audience
 from members.models import Draft
 from members.tests.factories import UserFactory
-from notices.choices import Kind
 from notices.models import Notice
 from papers import uploads
 from papers.actions import comment
+from papers.kinds import COMMENT_MADE
 from papers.models import Comment, PaperVersion
 from papers.tests.files.pdfs import a_pdf
 from papers.uploads import Submitted
 from record.refusals import StepRefused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def version(story) -> PaperVersion:
 
 
 def told_of_comments() -> set[str]:
-    return set(Notice.objects.filter(kind=Kind.COMMENT_MADE).values_list("recipient__email", flat=True))
+    return set(Notice.objects.filter(kind=COMMENT_MADE).values_list("recipient__email", flat=True))
 
 
 def test_of_a_comment_only_those_are_told_who_may_read_the_paper(
@@ -60,7 +61,7 @@ def test_who_chairs_a_group_is_told_of_comments_and_views_of_states_only_where_t
     group_chair = UserFactory()
     WorkingGroupFactory(chaired_by=group_chair)
     story.take("circulate", audience=Audience.MEMBERS)
-    told = Notice.objects.filter(recipient=group_chair, kind__in=[Kind.COMMENT_MADE, Kind.VIEW_SHARED])
+    told = Notice.objects.filter(recipient=group_chair, kind__in=[COMMENT_MADE, VIEW_SHARED])
     for audience, count in ((Audience.MEMBERS, 0), (Audience.PUBLIC, 2)):
         comment(version=version, owner=xa, text="Ours.", audience=audience, by=authority)
         share_view(commitment=story.commitment, owner=xa, text="Ours.", audience=audience, by=authority)

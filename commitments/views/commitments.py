@@ -26,7 +26,7 @@ from members.models import Draft, Participant, seats_of
 from members.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
-from record.forms import found, page_of
+from record.forms import matching_all, page_of
 from record.refusals import StepRefused
 
 ON_A_PAGE = 50
@@ -50,7 +50,7 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
     for name, lookup in (("stands", "state"), ("modality", "modality"), ("area", "area__reference")):
         if given[name]:
             rows = rows.filter(**{lookup: given[name]})
-    page = page_of(found(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
+    page = page_of(matching_all(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
         {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)} for one in page

@@ -20,7 +20,7 @@ from record.forms import AsOf, as_the_api_asks
 @login_required
 def coordinators_page(request: HttpRequest) -> HttpResponse:
     """The table as the record has it, in its own depth and words; then what has no entry yet."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     form = CoordinatorFilter(
         request.GET,
         editions=list(Edition.objects.visible_to(request.user)),

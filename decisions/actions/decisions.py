@@ -16,12 +16,12 @@ from commitments.models import Commitment, StepTaken
 from decisions.actions.positions import Stated, attach_position
 from decisions.actions.recording import Wording, record_decision, recorded_before
 from decisions.choices import Manner, Outcome
+from decisions.kinds import DECISION_RECORDED, POSITION_ATTACHED
 from decisions.models import DecidedMatter, Decision, Position
 from meetings.access import people_of_audience
 from meetings.models import Meeting
 from members.models import User
 from notices.actions import tell
-from notices.choices import Kind
 from record.dates import day_of_the_house
 from record.refusals import StepRefused
 
@@ -83,7 +83,7 @@ def attach(
     with transaction.atomic():
         position = attach_position(decision=decision, stated=stated, by=by, on=on, at=at)
         tell(
-            kind=Kind.POSITION_ATTACHED,
+            kind=POSITION_ATTACHED,
             about=decision,
             occurrence=f"position {position.pk}",
             to=_readers(decision, by, at),
@@ -145,7 +145,7 @@ def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:
     """Everybody who reads it is told once, with what states said of it."""
     positions = decision.positions.select_related("participant").in_seat_order()
     tell(
-        kind=Kind.DECISION_RECORDED,
+        kind=DECISION_RECORDED,
         about=decision,
         occurrence="recorded",
         to=_readers(decision, by, at),

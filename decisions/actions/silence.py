@@ -20,6 +20,7 @@ from commitments.models import Commitment
 from decisions.access import may_open, offered, parties, why_the_chair_cannot
 from decisions.actions.silence_telling import tell_of_silence
 from decisions.choices import RoundKind, Way
+from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedure, SilenceRound
 from journal.actions import record
 from law.choices import Body
@@ -28,7 +29,6 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
-from notices.choices import Kind
 from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.references import next_number
@@ -154,7 +154,7 @@ def _open(made: SilenceProcedure, before: Text, commitments: list[Commitment]) -
                 matters = [SilenceMatter(procedure=made, commitment=commitment) for commitment in commitments]
                 SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
                 opened = fresh(made)
-                tell_of_silence(opened, Kind.SILENCE_OPENED, made.by, made.at)
+                tell_of_silence(opened, SILENCE_OPENED, made.by, made.at)
                 return opened
         except IntegrityError:
             if already := _opened_before(made.once_key, made.by, before):
@@ -238,7 +238,7 @@ def extend(
     begins = max(found.ends_at, at)
     hour = hour or found.ends_at.astimezone(found.zone).time()
     before = Text(found.latest.text, days, hour, reason)
-    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, Kind.SILENCE_EXTENDED, by, at)
+    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
 
 
 def restart(
@@ -254,7 +254,7 @@ def restart(
     found = for_act(procedure, "restart", by, at, seen_version)
     if before.sha256 == found.latest.sha256:
         raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
-    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, Kind.SILENCE_RESTARTED, by, at)
+    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
 
 
 def _again(
@@ -295,7 +295,7 @@ def withdraw(
         move(found, act, settled_at=at)
         journal(found, act, by, at, {}, reason=reason.strip())
         withdrawn = fresh(found)
-        tell_of_silence(withdrawn, Kind.SILENCE_ENDED, by, at)
+        tell_of_silence(withdrawn, SILENCE_ENDED, by, at)
         return withdrawn
 
 

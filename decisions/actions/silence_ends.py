@@ -17,11 +17,13 @@ from decisions.actions.decisions import consensus_of
 from decisions.actions.recording import adopt_by_silence
 from decisions.actions.silence import for_act, fresh, instant_shown, journal, move
 from decisions.actions.silence_telling import tell_of_silence
+from decisions.kinds import SILENCE_ENDED
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import BY_NAME, GRACE, SILENCE
 from members.models import User
-from notices.choices import Kind
+from notices.actions import held_by_the_clock
+from notices.clock import BELIEVED, ClockInDoubt, Witness, witness
 from record.refusals import Refused, StepRefused
 
 APPROVES = "approve"
@@ -54,13 +56,20 @@ def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure 
     return settled
 
 
-def settle_due(*, at: dt.datetime | None = None) -> list[SilenceProcedure]:
+def settle_due(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> list[SilenceProcedure]:
     """Record the end of every period that has run out by `at` (default: now, less what may still be on its way).
+
+    Raises ClockInDoubt, with nothing done, where that clock can't be believed: a text would be adopted before its day,
+    for good. Whoever passes `at` without a witness is believed.
 
     May run as often as one likes, and twice at once: what is settled is settled once, each in a transaction of its own.
     One that can't be settled doesn't keep the others waiting; what went wrong is raised at the end.
     """
-    at = at or timezone.now() - GRACE
+    if at is None:
+        at, seen = timezone.now(), witness()
+    if held := held_by_the_clock(at, seen):
+        raise ClockInDoubt(" ".join(held.faults))
+    at = at - GRACE if seen else at
     settled, troubles = [], []
     for procedure in SilenceProcedure.objects.ended_by(at).order_by("ends_at", "pk"):
         try:
@@ -107,7 +116,7 @@ def _follow(made: SilenceProcedure, by: User | None, at: dt.datetime) -> None:
         decision = Decision.objects.get(silence_procedure=made)
         for matter in SilenceMatter.objects.filter(procedure=made).select_related("commitment").order_by("pk"):
             _approve(matter, decision, made, by, at)
-    tell_of_silence(made, Kind.SILENCE_ENDED, by, at)
+    tell_of_silence(made, SILENCE_ENDED, by, at)
 
 
 def _approve(

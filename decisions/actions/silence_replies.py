@@ -12,12 +12,12 @@ from decisions.access import states_of, why_too_late
 from decisions.actions.silence import for_act, fresh, instant_shown, journal, move
 from decisions.actions.silence_telling import tell_of_silence
 from decisions.choices import Proof, Way
+from decisions.kinds import SILENCE_ENDED
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import BY_NAME, SilenceAct
 from members.access import why_not_submit
 from members.models import Participant, User
-from notices.choices import Kind
 from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.refusals import Refused
@@ -224,7 +224,7 @@ def _object(
                 round=found.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
             )
             journal(found, act, by, at, {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]})
-            tell_of_silence(fresh(found), Kind.SILENCE_ENDED, by, at, objects=owner.code)
+            tell_of_silence(fresh(found), SILENCE_ENDED, by, at, objects=owner.code)
     except IntegrityError:
         # The same button, pressed twice at once.
         return SilenceObjection.objects.get(round=found.latest, participant=owner)

@@ -31,12 +31,12 @@ from law.choices import Body, SilenceState, State
 from law.silence import ACTS as ROWS
 from law.silence import BY_NAME, LONGEST, PROPOSED_PERIOD, Party, ending, last_day
 from meetings.choices import Status
-from meetings.forms.planning import zones
 from meetings.models import Meeting
 from members.models import Participant
 from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Words
 from record.dates import day_of_the_house
 from record.texts import in_language
+from record.zones import zones
 
 TEXT_LONGEST, OBJECTION_LONGEST = 50_000, 10_000
 

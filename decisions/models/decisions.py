@@ -5,13 +5,13 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.models.agenda import AgendaItem
 from decisions.models.silence import SilenceProcedure
+from journal.names import name_of, page_of
 from law.choices import Body
 from meetings.models.groups import WorkingGroup
 from meetings.models.meetings import Meeting
@@ -91,6 +91,7 @@ class Decision(SourcedFact):
     search_text = models.TextField(editable=False, default="")
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "symbol"
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
@@ -117,7 +118,7 @@ class Decision(SourcedFact):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("decision-detail", args=[self.symbol])
+        return page_of(name_of(self))
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
@@ -212,3 +213,6 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.what[:100]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.decision.get_absolute_url()}#follow-up-{self.pk}"

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import Proof, RoundKind, Way
+from journal.names import name_of, page_of
 from law.choices import Body, SilenceState
 from meetings.models.meetings import Meeting
 from members.models import Participant, seats_of
@@ -74,6 +74,7 @@ class SilenceProcedure(models.Model):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    key_field = "reference"
     objects = SilenceQuerySet.as_manager()
 
     class Meta:
@@ -92,7 +93,7 @@ class SilenceProcedure(models.Model):
         return f"{self.reference} · {in_language(self.title)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("silence-detail", args=[self.reference])
+        return page_of(name_of(self))
 
     @property
     def zone(self) -> ZoneInfo:

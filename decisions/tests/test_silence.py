@@ -14,8 +14,8 @@ from decisions.actions.silence_replies import acknowledge, enter_objection, ente
 from decisions.choices import Manner, Proof, Way
 from decisions.models import Decision, SilenceNotification, SilenceObjection, SilenceProcedure
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, WORDS, opened_by, read_by
-from journal.choices import VERBS
 from journal.models import Entry
+from journal.verbs import VERBS
 from law.choices import SilenceState
 from law.silence import ACTS, BY_NAME, Party, ending, faults
 from meetings.tests.factories import MeetingFactory
@@ -24,7 +24,7 @@ from members.tests.factories import a_state
 from record.acts import TABLE
 from record.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The end of a silence procedure, with what follows from it: the decision, commitments, and who is told."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from commitments.models import Commitment
 from commitments.tests.factories import CommitmentFactory
@@ -14,18 +16,22 @@ from decisions.actions.silence import Text, extend, fresh, open_silence, restart
 from decisions.actions.silence_ends import conclude, settle_due
 from decisions.actions.silence_replies import enter_objection, enter_receipt, object_to
 from decisions.choices import Proof, Way
+from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from decisions.models import DecidedMatter, Decision, SilenceMatter
+from decisions.tasks import settle_silence
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
-from desk.reports.told import told
 from law.choices import Body, SilenceState, State
 from law.silence import GRACE
 from meetings.tests.factories import MeetingFactory
 from members.choices import Keys, Role
 from members.models import Draft, FocalPoint
-from notices.choices import Kind
+from notices.actions import say_the_clock_is_right, sweep
+from notices.clock import ClockInDoubt, Witness
 from notices.models import Notice
+from notices.reports.health import health
+from notices.reports.told import told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
@@ -91,13 +97,34 @@ def test_one_that_fails_does_not_keep_the_others_waiting(procedure, authority, s
     assert (fresh(procedure).state, fresh(other).state) == (SilenceState.OPEN, SilenceState.ADOPTED)
 
 
-def test_the_command_waits_for_what_is_on_its_way_and_no_longer(procedure):
-    with time_machine.travel(ENDS + GRACE - SECOND, tick=False):
-        call_command("settle_silence")
+def test_the_house_waits_for_what_is_on_its_way_and_no_longer(procedure):
+    assert settle_due(at=ENDS + GRACE - SECOND, seen=Witness()) == []
     assert fresh(procedure).state == SilenceState.OPEN
-    with time_machine.travel(ENDS + GRACE, tick=False):
-        call_command("settle_silence")
+    settle_due(at=ENDS + GRACE, seen=Witness())
     assert (fresh(procedure).state, fresh(procedure).settled_at) == (SilenceState.ADOPTED, ENDS)
+
+
+@pytest.mark.parametrize("wrong", [ENDS + 40 * DAY, OPENED - 40 * DAY], ids=["ahead", "behind"])
+def test_a_wrong_clock_ends_nothing_and_alarms(procedure, before_soc, wrong):
+    """The machine ran on for an hour; its clock moved by forty days, or a dead battery put it back."""
+    up = Witness("monday", since_boot=1000.0)
+    sweep(at=OPENED + DAY, seen=up)
+    with pytest.raises(ClockInDoubt):
+        settle_due(at=wrong, seen=replace(up, since_boot=4600.0))
+    assert (fresh(procedure).state, Decision.objects.count()) == (SilenceState.OPEN, 0)
+    assert Commitment.objects.get(pk=before_soc.pk).state == State.BEFORE_SOC
+    assert "clock" in health(wrong).alarms
+    # Put right, it goes on by itself, and the text is adopted on its day.
+    sweep(at=ENDS, seen=replace(up, since_boot=1000.0 + (ENDS - OPENED - DAY).total_seconds()))
+    assert [made.settled_at for made in settle_due(at=ENDS + GRACE, seen=Witness())] == [ENDS]
+
+
+def test_by_cron_it_says_that_it_is_held(procedure, officer):
+    say_the_clock_is_right(by=officer, at=timezone.now() - 40 * DAY, seen=Witness("another", 5.0))
+    with pytest.raises(CommandError, match="Held: More than 36 hours"):
+        call_command("settle_silence")
+    settle_silence()
+    assert fresh(procedure).state == SilenceState.OPEN
 
 
 # -- Who is told.
@@ -106,17 +133,15 @@ def test_the_command_waits_for_what_is_on_its_way_and_no_longer(procedure):
 def test_the_members_are_told_of_each_turn_and_in_the_end_who_objected(
     procedure, authority, stranger, chair, officer, observer, xb
 ):
-    assert Notice.objects.filter(kind=Kind.SILENCE_OPENED).count() == 3  # not the person who opened it
+    assert Notice.objects.filter(kind=SILENCE_OPENED).count() == 3  # not the person who opened it
     extend(procedure=procedure, days=1, by=chair, at=OPENED + 2 * DAY)
     restart(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
     object_to(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)
-    assert sentences(authority, Kind.SILENCE_EXTENDED) == [
+    assert sentences(authority, SILENCE_EXTENDED) == [
         "SP-2027-1 · Plan for 2028: the period is longer now, until 16 March 2027, 18:00 (Asia/Almaty)."
     ]
-    assert sentences(authority, Kind.SILENCE_ENDED) == [
-        "SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."
-    ]
-    assert len(sentences(officer, Kind.SILENCE_RESTARTED)) == 1
+    assert sentences(authority, SILENCE_ENDED) == ["SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."]
+    assert len(sentences(officer, SILENCE_RESTARTED)) == 1
     assert not Notice.objects.filter(recipient=observer).exists()
 
 
@@ -125,7 +150,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
 ):
     held = read_by(opened_by(open_silence, chair, commitments=[before_soc]), authority, chair)
     settle_due(at=ENDS)
-    assert set(Notice.objects.filter(kind=Kind.SILENCE_ENDED).values_list("recipient", flat=True)) == {
+    assert set(Notice.objects.filter(kind=SILENCE_ENDED).values_list("recipient", flat=True)) == {
         chair.pk,
         officer.pk,
     }
@@ -135,7 +160,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
     )  # fmt: skip
     conclude(procedure=held, by=officer, at=ENDS + 2 * DAY)
     assert Commitment.objects.get(pk=before_soc.pk).state == State.APPROVED
-    assert sentences(stranger, Kind.SILENCE_ENDED) == [
+    assert sentences(stranger, SILENCE_ENDED) == [
         "SP-2027-1 · Plan for 2028 was adopted by silence procedure on 15 March 2027, 18:00 (Asia/Almaty)."
     ]
 

@@ -7,11 +7,13 @@ meetings and deadlines are settings (`meetings.models.ReminderLead`); the others
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
+from decisions.kinds import SILENCE_ENDING
+from desk.kinds import CONFIRM_DETAILS, POST_VACANT
 from desk.reminders.before_meetings import (
     Now,
     deadlines_approaching,
@@ -23,37 +25,39 @@ from desk.reminders.before_meetings import (
 from desk.reminders.of_commitments import comments_welcome, measures_without_coordinator, steps_awaited, terms_ending
 from desk.reminders.of_posts import details_to_confirm, posts_vacant
 from meetings.calendars import calendar_of
+from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Meeting
 from notices import sources
-from notices.choices import Kind
-from notices.wanted import Wanted
+from notices.kinds import Phrase
+from notices.wanted import Troubled, Wanted
+from papers.kinds import COMMENT_DATE
 
 
 @dataclass(frozen=True)
 class Reminds:
     """One row: a kind, who is reminded, and the article or practice behind it."""
 
-    kind: Kind
-    whom: Any
+    kind: str
+    whom: Phrase
     source_text: str
-    yields: Callable[[Now], Iterable[Wanted]]
+    yields: Callable[[Now], Iterable[Wanted | Troubled]]
 
-    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[Wanted]:
+    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[Wanted | Troubled]:
         yield from self.yields(Now.at_instant(at))
 
 
 TABLE = (
-    Reminds(Kind.MEETING_APPROACHES, _("everybody whom the meeting concerns"), "AA 29-33", meetings_approaching),
-    Reminds(Kind.MEETING_CALLED_OFF, _("whoever had a letter about it"), "AA 29-33", meetings_called_off),
-    Reminds(Kind.DEADLINE_APPROACHES, _("whoever has something to get ready"), "AA 31, 35", deadlines_approaching),
-    Reminds(Kind.STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited),
-    Reminds(Kind.COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome),
-    Reminds(Kind.SILENCE_ENDING, _("members not yet heard from"), "SCICA-PR2128", silence_ending),
-    Reminds(Kind.TERM_ENDING, _("the coordinator, the Chair, the Secretariat"), "SCICA-PR1782", terms_ending),
-    Reminds(Kind.MEASURE_WITHOUT_COORDINATOR, _("the Secretariat"), "CoA (a)", measures_without_coordinator),
-    Reminds(Kind.POST_VACANT, _("the Secretariat"), "AA 35", posts_vacant),
-    Reminds(Kind.MEETING_UNPLANNED, _("the Secretariat and the Chair"), "AA 29-31", meetings_unplanned),
-    Reminds(Kind.CONFIRM_DETAILS, _("each focal point"), "AA 35", details_to_confirm),
+    Reminds(MEETING_APPROACHES, _("everybody whom the meeting concerns"), "AA 29-33", meetings_approaching),
+    Reminds(MEETING_CALLED_OFF, _("whoever had a letter about it"), "AA 29-33", meetings_called_off),
+    Reminds(DEADLINE_APPROACHES, _("whoever has something to get ready"), "AA 31, 35", deadlines_approaching),
+    Reminds(STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited),
+    Reminds(COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome),
+    Reminds(SILENCE_ENDING, _("members not yet heard from"), "SCICA-PR2128", silence_ending),
+    Reminds(TERM_ENDING, _("the coordinator, the Chair, the Secretariat"), "SCICA-PR1782", terms_ending),
+    Reminds(MEASURE_WITHOUT_COORDINATOR, _("the Secretariat"), "CoA (a)", measures_without_coordinator),
+    Reminds(POST_VACANT, _("the Secretariat"), "AA 35", posts_vacant),
+    Reminds(MEETING_UNPLANNED, _("the Secretariat and the Chair"), "AA 29-31", meetings_unplanned),
+    Reminds(CONFIRM_DETAILS, _("each focal point"), "AA 35", details_to_confirm),
 )
 
 
@@ -70,5 +74,5 @@ def calendar_file(reference: str, language: str) -> sources.Attached | None:
 def register() -> None:
     """Let the ledger plan from every row of the table."""
     for row in TABLE:
-        sources.add(row.kind.value, row)
+        sources.add(row.kind, row)
     sources.add_attacher("meeting-ics", calendar_file)

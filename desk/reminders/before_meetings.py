@@ -10,20 +10,24 @@ from typing import Any
 from django.urls import reverse
 
 from decisions.choices import AgendaStage, Proof
+from decisions.kinds import SILENCE_ENDING
 from decisions.models import AgendaVersion, SilenceProcedure
 from desk.reminders.people import People
-from desk.reminders.words import beginning_of, in_all, moment, name_of
+from desk.reminders.words import beginning_of, in_all, meeting_in_all, moment
+from journal.names import Name, name_of
 from law.cadence import Basis
 from law.choices import Body, SilenceState, label_on
 from meetings.cadence import wanted
 from meetings.choices import DeadlineKind, RemindOf, Status
 from meetings.history import history_of_the_record
+from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.models.reminding import days_in
 from members.models import Participant
-from notices.choices import Channel, Kind, Stage
+from notices.choices import Channel, Stage
 from notices.models import Notice
-from notices.wanted import Wanted
+from notices.sources import each
+from notices.wanted import Troubled, Wanted
 from record.dates import Precision, day_of_the_house
 
 # Leads that no body sets: days before. Proposed, as the others are.
@@ -67,60 +71,68 @@ class Now:
         return list(rows.select_related("working_group").order_by("starts_on", "pk"))
 
 
-def meetings_approaching(now: Now) -> Iterator[Wanted]:
+def meetings_approaching(now: Now) -> Iterator[Wanted | Troubled]:
     """Everybody whom a meeting concerns, some days ahead, until it is over."""
-    for meeting in now.meetings:
-        people = now.people.of_meeting(observers=meeting.body != Body.WORKING_GROUP)
-        if meeting.working_group and meeting.working_group.chaired_by_id:
-            people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
-        values = {
-            "meeting": name_of(meeting),
-            "day": meeting.starts_on.isoformat(),
-            "days": meeting.starts_on.isoformat(),
-            "place": meeting.place or "",
-        }
-        for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
-            for person in people:
-                yield Wanted(
-                    kind=Kind.MEETING_APPROACHES,
-                    **_about(meeting),
-                    occurrence=f"{days} days before",
-                    recipient=person,
-                    due_at=beginning_of(meeting.starts_on - dt.timedelta(days=days), meeting.zone),
-                    expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
-                    fingerprint=meeting.starts_on.isoformat(),
-                    url=meeting.get_absolute_url(),
-                    values=values,
-                    attachment=f"meeting-ics:{meeting.reference}",
-                    # Whoever moves it tells it in the portal (`actions.move_meeting`).
-                    changes_by=(Channel.EMAIL,),
-                )
+    return each(now.meetings, lambda meeting: _of_a_meeting(meeting, now), name_of)
 
 
-def meetings_called_off(now: Now) -> Iterator[Wanted]:
+def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
+    people = now.people.of_meeting(observers=meeting.body != Body.WORKING_GROUP)
+    if meeting.working_group and meeting.working_group.chaired_by_id:
+        people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
+    values = {
+        "meeting": meeting_in_all(meeting),
+        "day": meeting.starts_on.isoformat(),
+        "days": meeting.starts_on.isoformat(),
+        "place": meeting.place or "",
+    }
+    for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
+        for person in people:
+            yield Wanted(
+                kind=MEETING_APPROACHES,
+                about=name_of(meeting),
+                about_label=_label(meeting),
+                occurrence=f"{days} days before",
+                recipient=person,
+                due_at=beginning_of(meeting.starts_on - dt.timedelta(days=days), meeting.zone),
+                expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
+                fingerprint=meeting.starts_on.isoformat(),
+                values=values,
+                attachment=f"meeting-ics:{meeting.reference}",
+                # Whoever moves it tells it in the portal (`actions.move_meeting`).
+                changes_by=(Channel.EMAIL,),
+            )
+
+
+def meetings_called_off(now: Now) -> Iterator[Wanted | Troubled]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
-    told = Notice.objects.filter(
-        about_kind=Meeting._meta.label_lower, about_key__in=off, channel=Channel.EMAIL, stage=Stage.SENT
-    ).exclude(kind=Kind.MEETING_CALLED_OFF)
+    told = Notice.objects.about(*off.values()).filter(channel=Channel.EMAIL, stage=Stage.SENT)
+    told = told.exclude(kind=MEETING_CALLED_OFF)
+    people: dict[str, list[int]] = defaultdict(list)
     for reference, person in told.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct():
-        meeting = off[reference]
+        people[reference].append(person)
+    yield from each(off.values(), lambda meeting: _of_one_called_off(meeting, people[meeting.reference]), name_of)
+
+
+def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[Wanted]:
+    for person in people:
         yield Wanted(
-            kind=Kind.MEETING_CALLED_OFF,
-            **_about(meeting),
+            kind=MEETING_CALLED_OFF,
+            about=name_of(meeting),
+            about_label=_label(meeting),
             occurrence="cancelled",
             recipient=person,
             due_at=meeting.changed_at,
             expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
-            url=meeting.get_absolute_url(),
-            values={"meeting": name_of(meeting), "day": meeting.starts_on.isoformat()},
+            values={"meeting": meeting_in_all(meeting), "day": meeting.starts_on.isoformat()},
             attachment=f"meeting-ics:{meeting.reference}",
             channels=(Channel.EMAIL,),
         )
 
 
-def deadlines_approaching(now: Now) -> Iterator[Wanted]:
+def deadlines_approaching(now: Now) -> Iterator[Wanted | Troubled]:
     """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
     meetings = {meeting.pk: meeting for meeting in now.meetings}
     rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
@@ -130,19 +142,22 @@ def deadlines_approaching(now: Now) -> Iterator[Wanted]:
         announced[key].add(participant)
     sent = AgendaVersion.objects.filter(meeting__in=meetings, stage=AgendaStage.PROVISIONAL)
     with_agenda = set(sent.filter(circulated_at__isnull=False).values_list("meeting", flat=True))
-    for deadline in rows:
-        meeting = meetings[deadline.meeting_id]
-        if deadline.kind == DeadlineKind.PROVISIONAL_AGENDA and meeting.pk in with_agenda:
-            continue
-        done = announced[meeting.pk] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
-        yield from _of_a_deadline(deadline, meeting, now, done)
+    open_ones = [
+        one for one in rows if not (one.kind == DeadlineKind.PROVISIONAL_AGENDA and one.meeting_id in with_agenda)
+    ]
+
+    def say(deadline: Deadline) -> Iterator[Wanted]:
+        done = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
+        return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, done)
+
+    yield from each(open_ones, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
 
 
 def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[Wanted]:
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
-        "meeting": name_of(meeting),
+        "meeting": meeting_in_all(meeting),
         "deadline": due,
         "days": due,
     }
@@ -150,8 +165,9 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
     for days in now.leads.get((meeting.body, deadline.kind), []):
         for person in now.people.concerned_by(deadline.kind, done):
             yield Wanted(
-                kind=Kind.DEADLINE_APPROACHES,
-                **_about(meeting),
+                kind=DEADLINE_APPROACHES,
+                about=name_of(meeting),
+                about_label=_label(meeting),
                 occurrence=f"{deadline.kind}, {days} days before",
                 group=deadline.kind,
                 recipient=person,
@@ -182,34 +198,35 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, st
     return {}
 
 
-def silence_ending(now: Now) -> Iterator[Wanted]:
+def silence_ending(now: Now) -> Iterator[Wanted | Troubled]:
     """Members of which nothing says yet that they have the text, before the period ends."""
     rows = SilenceProcedure.objects.filter(state=SilenceState.OPEN, ends_at__gt=now.at).with_everything()
-    for procedure in rows:
-        heard = {
-            row.participant_id
-            for one in procedure.rounds.all()
-            for row in one.notifications.all()
-            if row.proof == Proof.ACKNOWLEDGED and one.sha256 == procedure.latest.sha256
-        }
-        states = [state.pk for state in procedure.concerned if state.pk not in heard]
-        end = moment(procedure.ends_at, procedure.zone)
-        for days in BEFORE_SILENCE_ENDS:
-            for person in now.people.of(states):
-                yield Wanted(
-                    kind=Kind.SILENCE_ENDING,
-                    about_kind=procedure._meta.label_lower,
-                    about_key=procedure.reference,
-                    about_label=str(procedure),
-                    # A period that begins anew reminds anew.
-                    occurrence=f"period {procedure.latest.number}, {days} days before",
-                    recipient=person,
-                    due_at=procedure.ends_at - dt.timedelta(days=days),
-                    expires_at=procedure.ends_at,
-                    fingerprint=end["at"],
-                    url=procedure.get_absolute_url(),
-                    values={"text": procedure.title, "ends": end},
-                )
+    yield from each(rows, lambda procedure: _of_a_silence(procedure, now), name_of)
+
+
+def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
+    heard = {
+        row.participant_id
+        for one in procedure.rounds.all()
+        for row in one.notifications.all()
+        if row.proof == Proof.ACKNOWLEDGED and one.sha256 == procedure.latest.sha256
+    }
+    states = [state.pk for state in procedure.concerned if state.pk not in heard]
+    end = moment(procedure.ends_at, procedure.zone)
+    for days in BEFORE_SILENCE_ENDS:
+        for person in now.people.of(states):
+            yield Wanted(
+                kind=SILENCE_ENDING,
+                about=name_of(procedure),
+                about_label=str(procedure),
+                # A period that begins anew reminds anew.
+                occurrence=f"period {procedure.latest.number}, {days} days before",
+                recipient=person,
+                due_at=procedure.ends_at - dt.timedelta(days=days),
+                expires_at=procedure.ends_at,
+                fingerprint=end["at"],
+                values={"text": procedure.title, "ends": end},
+            )
 
 
 def meetings_unplanned(now: Now) -> Iterator[Wanted]:
@@ -223,9 +240,8 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
                 yield Wanted(
-                    kind=Kind.MEETING_UNPLANNED,
-                    about_kind="meetings.body",
-                    about_key=one.body.value,
+                    kind=MEETING_UNPLANNED,
+                    about=Name("body", one.body.value),
                     about_label=str(one.body.label),
                     # The year tells this cycle from the next; the day moves with what is planned meanwhile.
                     occurrence=f"{one.by.year}, {days} days before",
@@ -237,9 +253,5 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
                 )
 
 
-def _about(meeting: Meeting) -> dict[str, Any]:
-    return {
-        "about_kind": meeting._meta.label_lower,
-        "about_key": meeting.reference,
-        "about_label": f"{meeting.reference} · {meeting.label}",
-    }
+def _label(meeting: Meeting) -> str:
+    return f"{meeting.reference} · {meeting.label}"

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from commitments.models import Commitment, CoordinatorAssignment
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from desk.reminders.before_meetings import Now
-from desk.reminders.words import beginning_of, in_all, name_of
+from desk.reminders.words import beginning_of, in_all, meeting_in_all
+from journal.names import name_of
 from law.choices import ENDED, Body, Relation
 from meetings.choices import RemindOf
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Chairmanship
-from notices.choices import Kind
-from notices.wanted import Wanted
+from notices.sources import each
+from notices.wanted import Troubled, Wanted
+from papers.kinds import COMMENT_DATE
 from papers.models import Circulation, Comment, PaperVersion
 
 BEFORE_COMMENTS_CLOSE = (7, 2)
@@ -25,17 +28,19 @@ BEFORE_A_TERM_ENDS = (120, 30)
 BEFORE_A_SOC = 60
 
 
-def steps_awaited(now: Now) -> Iterator[Wanted]:
+def steps_awaited(now: Now) -> Iterator[Wanted | Troubled]:
     """Whoever may take a commitment onward, some days before the meeting that would hear of it."""
     term = Chairmanship.objects.select_related("participant").of(now.today)
     around = Surroundings(term.participant if term else None, tuple(now.meetings))
-    for commitment in Commitment.objects.exclude(state__in=ENDED).with_everything().order_by("pk"):
-        if is_of_the_record(commitment):
-            continue
+
+    def say(commitment: Commitment) -> Iterator[Wanted]:
         for one in awaited_for(commitment, around):
             meeting = one.meeting
             if meeting is not None:
                 yield from _of_a_step(commitment, one, meeting, now)
+
+    rows = Commitment.objects.exclude(state__in=ENDED).with_everything().order_by("pk")
+    yield from each((one for one in rows if not is_of_the_record(one)), say, name_of)
 
 
 def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now) -> Iterator[Wanted]:
@@ -47,15 +52,14 @@ def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now)
     values = {
         "commitment": in_all(lambda: f"{commitment.reference} · {commitment.heading}"),
         "step": in_all(lambda: one.step.label),
-        "meeting": name_of(meeting),
+        "meeting": meeting_in_all(meeting),
     }
     url = reverse("commitment-step", args=[commitment.reference, one.step.name])
     for days in now.leads.get((meeting.body, RemindOf.STEP), []):
         for person in dict.fromkeys(people):
             yield Wanted(
-                kind=Kind.STEP_AWAITED,
-                about_kind=commitment._meta.label_lower,
-                about_key=commitment.reference,
+                kind=STEP_AWAITED,
+                about=name_of(commitment),
                 about_label=str(commitment),
                 occurrence=f"{one.step.name}, {days} days before {meeting.reference}",
                 group=f"{one.step.name} {meeting.reference}"[:60],
@@ -67,7 +71,7 @@ def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now)
             )
 
 
-def comments_welcome(now: Now) -> Iterator[Wanted]:
+def comments_welcome(now: Now) -> Iterator[Wanted | Troubled]:
     """States to which a paper was circulated and that have not commented on it, before the day that was named."""
     rows = Circulation.objects.filter(comments_by__gte=now.today).order_by("pk")
     rows = rows.select_related(
@@ -78,10 +82,12 @@ def comments_welcome(now: Now) -> Iterator[Wanted]:
     comments = Comment.objects.filter(version__in=[one.version_id for one in sent])
     for version, owner in comments.values_list("version", "owner"):
         said[version].add(owner)
-    for one in sent:
+
+    def say(one: Circulation) -> Iterator[Wanted]:
         states = now.people.members | (now.people.observers if one.audience == Audience.OBSERVERS else frozenset())
-        people = now.people.of(sorted(states - said[one.version_id]))
-        yield from _of_a_circulation(one, one.version, people)
+        return _of_a_circulation(one, one.version, now.people.of(sorted(states - said[one.version_id])))
+
+    yield from each(sent, say, name_of)
 
 
 def _of_a_circulation(one: Circulation, version: PaperVersion, people: list[int]) -> Iterator[Wanted]:
@@ -91,9 +97,8 @@ def _of_a_circulation(one: Circulation, version: PaperVersion, people: list[int]
     for days in BEFORE_COMMENTS_CLOSE:
         for person in people:
             yield Wanted(
-                kind=Kind.COMMENT_DATE,
-                about_kind=one._meta.label_lower,
-                about_key=str(one.pk),
+                kind=COMMENT_DATE,
+                about=name_of(one),
                 about_label=str(version),
                 occurrence=f"{days} days before",
                 recipient=person,
@@ -105,35 +110,38 @@ def _of_a_circulation(one: Circulation, version: PaperVersion, people: list[int]
             )
 
 
-def terms_ending(now: Now) -> Iterator[Wanted]:
+def terms_ending(now: Now) -> Iterator[Wanted | Troubled]:
     """The coordinator itself, the Chair and the Secretariat, before a term ends."""
     terms = CoordinatorAssignment.objects.designations().filter(until__gt=now.today)
-    for term in terms.select_related("participant", "commitment", "area", "measure").order_by("pk"):
-        until = term.until or dt.date.max
-        last = (until - dt.timedelta(days=1)).isoformat()
-        values = {
-            "subject": in_all(lambda term=term: term.subject),
-            "state": in_all(lambda term=term: term.participant),
-            "day": last,
-            "days": last,
-        }
-        url = term.commitment.get_absolute_url() if term.commitment else reverse("coordinator-list")
-        people = [*now.people.of([term.participant_id]), *now.people.chair, *now.people.secretariat]
-        for days in BEFORE_A_TERM_ENDS:
-            for person in dict.fromkeys(people):
-                yield Wanted(
-                    kind=Kind.TERM_ENDING,
-                    about_kind=term._meta.label_lower,
-                    about_key=str(term.pk),
-                    about_label=str(term),
-                    occurrence=f"{days} days before",
-                    recipient=person,
-                    due_at=beginning_of(until - dt.timedelta(days=days)),
-                    expires_at=beginning_of(until),
-                    fingerprint=last,
-                    url=url,
-                    values=values,
-                )
+    rows = terms.select_related("participant", "commitment", "area", "measure").order_by("pk")
+    yield from each(rows, lambda term: _of_a_term(term, now), name_of)
+
+
+def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[Wanted]:
+    until = term.until or dt.date.max
+    last = (until - dt.timedelta(days=1)).isoformat()
+    values = {
+        "subject": in_all(lambda term=term: term.subject),
+        "state": in_all(lambda term=term: term.participant),
+        "day": last,
+        "days": last,
+    }
+    url = term.commitment.get_absolute_url() if term.commitment else reverse("coordinator-list")
+    people = [*now.people.of([term.participant_id]), *now.people.chair, *now.people.secretariat]
+    for days in BEFORE_A_TERM_ENDS:
+        for person in dict.fromkeys(people):
+            yield Wanted(
+                kind=TERM_ENDING,
+                about=name_of(term),
+                about_label=str(term),
+                occurrence=f"{days} days before",
+                recipient=person,
+                due_at=beginning_of(until - dt.timedelta(days=days)),
+                expires_at=beginning_of(until),
+                fingerprint=last,
+                url=url,
+                values=values,
+            )
 
 
 def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
@@ -151,9 +159,8 @@ def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
     for measure in measures.values():
         for person in now.people.secretariat:
             yield Wanted(
-                kind=Kind.MEASURE_WITHOUT_COORDINATOR,
-                about_kind=measure._meta.label_lower,
-                about_key=measure.reference,
+                kind=MEASURE_WITHOUT_COORDINATOR,
+                about=name_of(measure),
                 about_label=str(measure),
                 occurrence=f"before {meeting.reference}",
                 recipient=person,

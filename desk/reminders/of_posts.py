@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from desk.kinds import CONFIRM_DETAILS, POST_VACANT
 from desk.reminders.before_meetings import Now
 from desk.reminders.words import beginning_of, in_all
+from journal.names import Name, name_of
 from members.access import details_key
 from members.choices import Rank
 from members.models import FocalPoint, User
-from notices.choices import Kind
 from notices.wanted import Wanted
 
 A_YEAR = dt.timedelta(days=365)
@@ -40,9 +41,8 @@ def posts_vacant(now: Now) -> Iterator[Wanted]:
         }
         for person in now.people.secretariat:
             yield Wanted(
-                kind=Kind.POST_VACANT,
-                about_kind=last._meta.label_lower,
-                about_key=f"{last.participant.code} {last.role}",
+                kind=POST_VACANT,
+                about=Name("post", f"{last.participant.code} {last.role}"),
                 about_label=f"{last.participant} · {last.get_role_display()}",
                 occurrence=f"{quarter.year}, quarter {(quarter.month + 2) // 3}",
                 recipient=person,
@@ -71,9 +71,8 @@ def details_to_confirm(now: Now) -> Iterator[Wanted]:
         due += ((now.at - due) // A_YEAR) * A_YEAR if now.at > due else dt.timedelta()
         for occurrence, at in (("asked", due), ("asked again", due + ASKED_AGAIN)):
             yield Wanted(
-                kind=Kind.CONFIRM_DETAILS,
-                about_kind=person._meta.label_lower,
-                about_key=str(person.pk),
+                kind=CONFIRM_DETAILS,
+                about=name_of(person),
                 about_label=person.get_full_name(),
                 occurrence=f"{due.year}, {occurrence}",
                 group=str(due.year),

@@ -20,7 +20,7 @@ def in_all(make: Callable[[], Any]) -> dict[str, str]:
     return found
 
 
-def name_of(meeting: Meeting) -> dict[str, str]:
+def meeting_in_all(meeting: Meeting) -> dict[str, str]:
     return in_all(lambda: meeting.label)
 
 

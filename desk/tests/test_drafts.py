@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from commitments.models import Commitment
+from commitments.models import Commitment, View
 from commitments.tests.stories import Story
 from law.choices import State
 from members.models import Draft
@@ -48,6 +48,21 @@ def test_a_draft_is_kept_and_is_there_again_for_the_whole_state(story, preparer,
     assert "Half a paper" in words
     assert "And a note" in words
     assert "last written by preparer" in words
+
+
+def test_a_draft_is_its_states_alone_and_an_officers_their_own(
+    story, authority, preparer, chair, stranger, observer, officer, sign_in
+):
+    keep(sign_in(preparer), story, preparer)
+    people = {"authority": authority, "preparer": preparer, "chair": chair, "stranger": stranger}
+    people |= {"observer": observer, "officer": officer}
+    kept = {name: Draft.objects.visible_to(person).count() for name, person in people.items()}
+    assert kept == {"authority": 1, "preparer": 1, "chair": 0, "stranger": 0, "observer": 0, "officer": 0}
+    for name in ("chair", "stranger", "observer", "officer"):
+        assert "Half a paper" not in sign_in(people[name]).get(url_of(story)).content.decode()
+    Draft.objects.update(owner=None, by=officer)
+    kept = {name: Draft.objects.visible_to(person).count() for name, person in people.items()}
+    assert [name for name, drafts in kept.items() if drafts] == ["officer"]
 
 
 def test_typing_on_keeps_one_draft_and_answers_with_the_time(story, authority, sign_in):
@@ -185,6 +200,28 @@ def test_the_button_shows_both_texts_and_lets_their_writer_choose(story, prepare
     again = {field: html.unescape(value) for field, value in HIDDEN.findall(answer.content.decode()) if field != "next"}
     assert client.post("/drafts/", again).status_code == 302
     assert Draft.objects.get().answers == {"text": "The authority's half"}
+
+
+def test_who_submits_from_a_page_of_before_leaves_a_colleagues_newer_draft(story, preparer, authority, sign_in):
+    client, address = sign_in(authority), f"{story.commitment.get_absolute_url()}views/"
+    place = Place("view", story.commitment, story.state)
+
+    def page():
+        return {name: html.unescape(value) for name, value in HIDDEN.findall(client.get(address).content.decode())}
+
+    def share(seen, text):
+        given = {"text": text, "language": "en", "audience": "members", "kept_seen": seen, "once_key": text}
+        return client.post(address, {**kept_fields(place, authority), **given}).status_code
+
+    before = page().get("kept_seen", "")
+    newer = {**kept_fields(place, preparer), "text": "The preparer's newer words"}
+    assert sign_in(preparer).post("/drafts/", newer).status_code == 302
+    assert share(before, "The authority's view") == 302
+    assert View.objects.get().text == "The authority's view"
+    assert Draft.objects.get().answers == {"text": "The preparer's newer words"}
+    # Whoever has seen it submits it, and it is no longer needed.
+    assert share(page()["kept_seen"], "The preparer's newer words, and more") == 302
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize("seen", ["x", "0001-01-01", "2026-01-01T00:00:00", "\x00"])

@@ -10,7 +10,7 @@ from catalogue.models import Measure
 from journal.models import Entry
 from members.choices import SECRETARIAT_GROUP
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def told_by_loading() -> str:

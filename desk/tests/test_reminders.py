@@ -6,23 +6,29 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from commitments.kinds import STEP_AWAITED, STEP_TAKEN
 from commitments.tests.stories import Story
 from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
+from desk.kinds import CONFIRM_DETAILS, POST_VACANT
 from desk.reminders import TABLE, register
 from law.choices import Body, State
-from meetings.actions.moving import cancel_meeting, move_meeting
+from meetings.actions.moving import cancel_meeting, move_meeting, preview
 from meetings.actions.planning import Whereabouts
+from meetings.actions.telling import people_to_tell
 from meetings.choices import DeadlineKind, RemindOf, Status
+from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_MOVED, MEETING_UNPLANNED
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
+from meetings.reports.moving import consequences
 from meetings.tests.factories import MeetingFactory
 from members.access import details_key
 from members.choices import Rank, Role
 from members.models import FocalPoint, Participant, User
 from members.tests.factories import UserFactory, a_person_of
 from notices import sources
-from notices.actions import sweep, tick
-from notices.choices import Channel, Kind, Stage
+from notices.actions import decline, sweep, tick
+from notices.choices import Channel, Stage
+from notices.kinds import DATES_CHANGED, KINDS
 from notices.models import Notice
 
 DAY = dt.timedelta(days=1)
@@ -31,7 +37,7 @@ FIRST = dt.date(2027, 3, 15)
 ALMATY = ZoneInfo("Asia/Almaty")
 # Letters go on working days: thirty days before is a Saturday.
 MONDAY = dt.datetime(2027, 2, 15, 12, tzinfo=dt.UTC)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def noon(day: dt.date) -> dt.datetime:
@@ -73,7 +79,7 @@ def told(person: User, kind: str, channel: str = Channel.PORTAL) -> list[str]:
 
 
 def test_each_kind_of_reminder_has_one_row_and_a_source():
-    of_a_sweep = set(Kind) & set(sources.SOURCES)
+    of_a_sweep = set(KINDS) & set(sources.SOURCES)
     assert len(TABLE) == len({row.kind for row in TABLE}) == len(of_a_sweep) == 11
     assert all(row.source_text and row.whom for row in TABLE)
 
@@ -83,21 +89,21 @@ def test_a_meeting_is_told_at_each_lead_to_everybody_it_concerns(soc, authority,
     sweep(at=noon(FIRST - 59 * DAY))
     sweep(at=noon(FIRST - 30 * DAY))
     for person in (authority, observer, chair, officer):
-        assert told(person, Kind.MEETING_APPROACHES) == ["60 days before", "30 days before"]
+        assert told(person, MEETING_APPROACHES) == ["60 days before", "30 days before"]
 
 
 def test_nobody_is_reminded_of_a_meeting_that_is_only_proposed_cancelled_or_has_no_day(soc, authority):
     for change in ({"status": Status.PROPOSED}, {"status": Status.CANCELLED}, {"starts_precision": "month"}):
         Meeting.objects.filter(pk=soc.pk).update(**{"status": Status.PLANNED, "starts_precision": "exact", **change})
         sweep(at=noon(FIRST - 30 * DAY))
-        assert told(authority, Kind.MEETING_APPROACHES) == []
+        assert told(authority, MEETING_APPROACHES) == []
 
 
 def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_once_by_letter(
     soc, authority, officer, mailoutbox
 ):
     tick(at=MONDAY)
-    assert told(authority, Kind.MEETING_APPROACHES, Channel.EMAIL) == ["30 days before"]
+    assert told(authority, MEETING_APPROACHES, Channel.EMAIL) == ["30 days before"]
 
     later = Whereabouts(starts_on=FIRST + 21 * DAY, time_zone="Asia/Almaty")
     at = MONDAY + DAY
@@ -105,9 +111,9 @@ def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_onc
     for minutes in (1, 2, 60 * 24):
         tick(at=at + dt.timedelta(minutes=minutes))
 
-    assert told(authority, Kind.MEETING_APPROACHES) == ["30 days before"]
-    assert len(told(authority, Kind.MEETING_MOVED)) == 1
-    change = Notice.objects.get(recipient=authority, kind=Kind.DATES_CHANGED)
+    assert told(authority, MEETING_APPROACHES) == ["30 days before"]
+    assert len(told(authority, MEETING_MOVED)) == 1
+    change = Notice.objects.get(recipient=authority, kind=DATES_CHANGED)
     assert (change.channel, change.stage) == (Channel.EMAIL, Stage.SENT)
     assert (change.values["before"], change.values["when"]) == ("2027-03-15", "2027-04-05")
     theirs = [one for one in mailoutbox if one.to == [authority.email]]
@@ -115,6 +121,38 @@ def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_onc
     assert [part.get_filename() for part in theirs[1].message().walk() if part.get_filename()] == [
         f"{soc.reference}.ics"
     ]
+
+
+def test_a_move_knows_who_was_reminded_also_who_holds_no_office_any_more(
+    soc, authority, observer, chair, officer, stranger, mailoutbox
+):
+    tick(at=MONDAY)
+    everybody = {authority, observer, chair, officer, stranger}
+    FocalPoint.objects.filter(user=stranger).update(until=MONDAY.date())
+    at = MONDAY + DAY
+
+    moved_on = Whereabouts(starts_on=FIRST + 21 * DAY, time_zone="Asia/Almaty")
+    effect = consequences(officer, preview(soc, moved_on, at.date()), at)
+    assert [(line.kind, line.channel, line.people) for line in effect.reminded] == [
+        (MEETING_APPROACHES, Channel.EMAIL, 5),
+        (MEETING_APPROACHES, Channel.PORTAL, 5),
+    ]
+    assert effect.told_before == 5
+    assert set(effect.told) == set(people_to_tell(soc, at.date())) == everybody
+
+    move_meeting(meeting=soc, where=moved_on, reason="The hall is taken.", by=officer, at=at)
+    assert {notice.recipient for notice in Notice.objects.about(soc).filter(kind=MEETING_MOVED)} == everybody
+
+
+def test_letters_put_off_about_one_commitment_are_put_off_for_what_the_portal_tells_of_it(
+    soc, officer, authority, chair
+):
+    commitment = Story(author=authority, chair=chair, officer=officer).to(State.CONSIDERED).commitment
+    told_at_once = Notice.objects.about(commitment).filter(kind=STEP_TAKEN).first()
+    decline(person=officer, kinds=[STEP_AWAITED], by=officer, about=told_at_once.about)
+    tick(at=MONDAY)
+    reminded = Notice.objects.about(commitment).filter(kind=STEP_AWAITED, recipient=officer)
+    assert [(notice.channel, notice.about) for notice in reminded] == [(Channel.PORTAL, told_at_once.about)]
 
 
 def test_who_had_a_letter_about_a_meeting_has_one_when_it_is_cancelled(soc, authority, stranger, officer, mailoutbox):
@@ -127,9 +165,9 @@ def test_who_had_a_letter_about_a_meeting_has_one_when_it_is_cancelled(soc, auth
         tick(at=at + dt.timedelta(minutes=minutes))
 
     for person in (authority, stranger):
-        assert told(person, Kind.MEETING_CALLED_OFF, Channel.EMAIL) == ["cancelled"]
-    assert told(newcomer, Kind.MEETING_CALLED_OFF, Channel.EMAIL) == []
-    assert not Notice.objects.filter(kind=Kind.MEETING_APPROACHES, stage=Stage.PENDING).exists()
+        assert told(person, MEETING_CALLED_OFF, Channel.EMAIL) == ["cancelled"]
+    assert told(newcomer, MEETING_CALLED_OFF, Channel.EMAIL) == []
+    assert not Notice.objects.filter(kind=MEETING_APPROACHES, stage=Stage.PENDING).exists()
 
 
 def test_the_list_of_a_delegation_is_asked_of_members_and_observers_until_it_is_there(
@@ -139,16 +177,16 @@ def test_the_list_of_a_delegation_is_asked_of_members_and_observers_until_it_is_
     Attendance.objects.create(meeting=soc, participant=xa, by=stranger)
     sweep(at=noon(FIRST - 12 * DAY))
 
-    assert told(authority, Kind.DEADLINE_APPROACHES) == []
+    assert told(authority, DEADLINE_APPROACHES) == []
     for person in (stranger, observer):
-        assert told(person, Kind.DEADLINE_APPROACHES) == ["delegation-list, 7 days before"]
+        assert told(person, DEADLINE_APPROACHES) == ["delegation-list, 7 days before"]
 
 
 def test_what_is_asked_for_by_a_deadline_leads_straight_to_its_form(soc, officer, stranger, observer, xa, sign_in):
     deadline(soc, DeadlineKind.DELEGATION_LIST, FIRST - 5 * DAY)
     deadline(soc, DeadlineKind.PROVISIONAL_AGENDA, FIRST - 6 * DAY)
     sweep(at=noon(FIRST - 12 * DAY))
-    rows = Notice.objects.filter(kind=Kind.DEADLINE_APPROACHES, channel=Channel.PORTAL, stage=Stage.SENT)
+    rows = Notice.objects.filter(kind=DEADLINE_APPROACHES, channel=Channel.PORTAL, stage=Stage.SENT)
     for person in (stranger, observer):
         code = person.focal_points.get().participant.code
         assert rows.get(recipient=person).url == reverse("delegation", args=[soc.reference, code])
@@ -165,13 +203,11 @@ def test_the_agenda_is_asked_of_who_prepares_the_meeting_until_it_is_circulated(
     deadline(soc, DeadlineKind.PROVISIONAL_AGENDA, FIRST - 30 * DAY)
     at = noon(FIRST - 37 * DAY)
     sweep(at=at)
-    assert told(authority, Kind.DEADLINE_APPROACHES) == []
+    assert told(authority, DEADLINE_APPROACHES) == []
     assert (
-        told(officer, Kind.DEADLINE_APPROACHES)
-        == told(chair, Kind.DEADLINE_APPROACHES)
-        == ["provisional-agenda, 7 days before"]
+        told(officer, DEADLINE_APPROACHES) == told(chair, DEADLINE_APPROACHES) == ["provisional-agenda, 7 days before"]
     )
-    waiting = Notice.objects.filter(recipient=officer, kind=Kind.DEADLINE_APPROACHES, channel=Channel.EMAIL)
+    waiting = Notice.objects.filter(recipient=officer, kind=DEADLINE_APPROACHES, channel=Channel.EMAIL)
     assert waiting.get().stage == Stage.PENDING
     AgendaVersion.objects.create(
         meeting=soc, number=1, stage=AgendaStage.PROVISIONAL, content=[], sha256="0" * 64, by=officer, circulated_at=at
@@ -183,7 +219,7 @@ def test_the_agenda_is_asked_of_who_prepares_the_meeting_until_it_is_circulated(
 def test_a_deadline_is_told_as_the_instant_that_the_pages_show(soc, stranger):
     due = deadline(soc, DeadlineKind.DELEGATION_LIST, FIRST - 5 * DAY)
     sweep(at=noon(FIRST - 12 * DAY))
-    rows = Notice.objects.filter(recipient=stranger, kind=Kind.DEADLINE_APPROACHES, channel=Channel.PORTAL)
+    rows = Notice.objects.filter(recipient=stranger, kind=DEADLINE_APPROACHES, channel=Channel.PORTAL)
     values = rows.get(stage=Stage.SENT).values
     assert dt.datetime.fromisoformat(values["deadline"]["at"]) == due.due_at
     assert values["deadline"]["zone"] == "Asia/Almaty"
@@ -193,13 +229,13 @@ def test_a_principal_is_reminded_and_the_alternate_only_where_the_post_is_vacant
     alternate = a_person_of(xa, Role.AUTHORITY, "alternate@xa.example")
     FocalPoint.objects.filter(user=alternate).update(rank=Rank.ALTERNATE)
     sweep(at=noon(FIRST - 30 * DAY))
-    assert told(authority, Kind.MEETING_APPROACHES)
-    assert not told(alternate, Kind.MEETING_APPROACHES)
+    assert told(authority, MEETING_APPROACHES)
+    assert not told(alternate, MEETING_APPROACHES)
 
     FocalPoint.objects.filter(user=authority).update(until=FIRST - 20 * DAY)
     sweep(at=noon(FIRST - 14 * DAY))
-    assert told(alternate, Kind.MEETING_APPROACHES) == ["14 days before"]
-    assert told(authority, Kind.MEETING_APPROACHES) == ["30 days before"]
+    assert told(alternate, MEETING_APPROACHES) == ["14 days before"]
+    assert told(authority, MEETING_APPROACHES) == ["30 days before"]
 
 
 @pytest.mark.parametrize("way", ["its row names nobody", "its term ended", "its account was closed"])
@@ -207,7 +243,7 @@ def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_qua
     holder = a_person_of(xa, Role.PREPARER, "preparer@xa.example")
     post = FocalPoint.objects.filter(user=holder)
     sweep(at=noon(dt.date(2027, 1, 20)))
-    assert told(officer, Kind.POST_VACANT) == []
+    assert told(officer, POST_VACANT) == []
 
     if way == "its row names nobody":
         post.update(user=None)
@@ -217,22 +253,22 @@ def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_qua
         User.objects.filter(pk=holder.pk).update(is_active=False)
     for day in (dt.date(2027, 2, 1), dt.date(2027, 3, 1), dt.date(2027, 4, 2)):
         sweep(at=noon(day))
-    assert told(officer, Kind.POST_VACANT) == ["2027, quarter 1", "2027, quarter 2"]
-    assert not told(authority, Kind.POST_VACANT)
+    assert told(officer, POST_VACANT) == ["2027, quarter 1", "2027, quarter 2"]
+    assert not told(authority, POST_VACANT)
 
     a_person_of(xa, Role.PREPARER, "next@xa.example")
     sweep(at=noon(dt.date(2027, 7, 2)))
-    assert len(told(officer, Kind.POST_VACANT)) == 2
+    assert len(told(officer, POST_VACANT)) == 2
 
 
 def test_details_are_asked_for_a_year_after_they_were_confirmed_and_one_press_confirms_them(authority, client):
     User.objects.filter(pk=authority.pk).update(date_joined=noon(dt.date(2026, 1, 10)))
     sweep(at=noon(dt.date(2027, 1, 9)))
-    assert told(authority, Kind.CONFIRM_DETAILS) == []
+    assert told(authority, CONFIRM_DETAILS) == []
     sweep(at=noon(dt.date(2027, 1, 12)))
-    assert told(authority, Kind.CONFIRM_DETAILS) == ["2027, asked"]
+    assert told(authority, CONFIRM_DETAILS) == ["2027, asked"]
 
-    link = Notice.objects.get(recipient=authority, kind=Kind.CONFIRM_DETAILS, channel=Channel.PORTAL, stage=Stage.SENT)
+    link = Notice.objects.get(recipient=authority, kind=CONFIRM_DETAILS, channel=Channel.PORTAL, stage=Stage.SENT)
     assert client.get(link.url).status_code == 200
     authority.refresh_from_db()
     assert authority.last_confirmed_at is None
@@ -241,7 +277,7 @@ def test_details_are_asked_for_a_year_after_they_were_confirmed_and_one_press_co
     assert authority.last_confirmed_at is not None
     assert client.post(link.url).status_code == 410
     sweep(at=noon(dt.date(2027, 2, 20)))
-    assert told(authority, Kind.CONFIRM_DETAILS) == ["2027, asked"]
+    assert told(authority, CONFIRM_DETAILS) == ["2027, asked"]
 
 
 def test_a_link_of_another_persons_details_confirms_nobody_elses(authority, stranger, client):
@@ -262,7 +298,7 @@ def test_who_opens_the_link_of_a_letter_reads_on_in_the_language_of_the_letter(a
 def test_a_step_is_told_to_who_may_take_it_before_the_meeting_that_hears_of_it(soc, officer, authority, chair):
     with_paper = Story(author=authority, chair=chair, officer=officer).to(State.CONSIDERED).commitment
     sweep(at=noon(FIRST - 30 * DAY))
-    steps = Notice.objects.filter(kind=Kind.STEP_AWAITED, channel=Channel.PORTAL, about_key=with_paper.reference)
+    steps = Notice.objects.filter(kind=STEP_AWAITED, channel=Channel.PORTAL).about(with_paper)
     assert {one.recipient for one in steps} == {officer}
     assert steps.get().url == reverse("commitment-step", args=[with_paper.reference, "put-before-soc"])
 
@@ -273,7 +309,7 @@ def test_a_meeting_that_the_cadence_wants_is_told_to_the_secretariat_and_the_cha
     """In the record the last SOC was held in December 2025: by the rule of one a year, the next by December 2026."""
     in_the_chair = a_person_of(Participant.objects.get(code="AZ"), Role.PREPARER, "chair@az.example")
     sweep(at=noon(dt.date(2026, 9, 20)))
-    rows = Notice.objects.filter(kind=Kind.MEETING_UNPLANNED, about_key="soc", channel=Channel.PORTAL)
+    rows = Notice.objects.filter(kind=MEETING_UNPLANNED, about_key="soc", channel=Channel.PORTAL)
     assert {one.recipient for one in rows.filter(stage=Stage.SENT)} == {officer, in_the_chair}
     told_once = rows.filter(stage=Stage.SENT).count()
 

@@ -13,6 +13,9 @@ from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory
 
+# What is looked for, and in which order it is found, each database compares in its own way.
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from commitments.reports.standing import surroundings
 from desk.reports.before_meetings import before_meetings
 from desk.reports.desk import desk
-from desk.reports.told import told
 from meetings.access import chairs_a_group
 from members.access import own_participants
 from members.models import seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
+from notices.reports.told import told
 from notices.reports.wishes import wishes_of
 from record.dates import day_of_the_house
 from record.forms import page_of

@@ -13,7 +13,7 @@ from catalogue.models import Edition
 from commitments.reports.coverage import coverage
 from meetings.choices import Status
 from meetings.models import Meeting
-from members.choices import Kind, Standing
+from members.choices import ParticipantKind, Standing
 from members.models import Chairmanship, Participant
 from record.forms import AsOf
 
@@ -22,7 +22,7 @@ from record.forms import AsOf
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     """Who takes part on the day, who holds the Chair, which meetings are near, and the coverage of an edition."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     editions = list(Edition.objects.visible_to(request.user))
     form = EditionForm(request.GET, editions=editions)
     edition = form.chosen
@@ -39,8 +39,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     context |= {
         "understood": True,
         "members": members,
-        "observer_states": _observers(participants, Kind.STATE),
-        "observer_organisations": _observers(participants, Kind.ORGANISATION),
+        "observer_states": _observers(participants, ParticipantKind.STATE),
+        "observer_organisations": _observers(participants, ParticipantKind.ORGANISATION),
         "chairmanship": Chairmanship.objects.visible_to(request.user).select_related("participant").of(asked.day),
         "coverage": coverage(request.user, edition=edition, on=asked.day, states=members) if edition else None,
         **_nearest_meetings(request.user, asked.day),

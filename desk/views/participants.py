@@ -11,20 +11,20 @@ from django.views.decorators.http import require_safe
 from commitments.models import CoordinatorAssignment
 from desk.forms import ParticipantFilter
 from meetings.models import Meeting
-from members.choices import Kind, Rank, Role, Standing
+from members.choices import ParticipantKind, Rank, Role, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation
 from notices.reports.ledger import sent_to
-from record.forms import AsOf, as_the_api_asks, found
+from record.forms import AsOf, as_the_api_asks, matching_all
 
 MOST_LETTERS = 20
 # In this order, whoever takes part: standing, kind, heading.
 GROUPS = (
-    (Standing.MEMBER, Kind.STATE, _("Member states")),
-    (Standing.MEMBER, Kind.ORGANISATION, _("Member organisations")),
-    (Standing.OBSERVER, Kind.STATE, _("Observer states")),
-    (Standing.OBSERVER, Kind.ORGANISATION, _("Observer organisations")),
-    (Standing.PARTNER, Kind.STATE, _("Partner states")),
-    (Standing.PARTNER, Kind.ORGANISATION, _("Partner organisations")),
+    (Standing.MEMBER, ParticipantKind.STATE, _("Member states")),
+    (Standing.MEMBER, ParticipantKind.ORGANISATION, _("Member organisations")),
+    (Standing.OBSERVER, ParticipantKind.STATE, _("Observer states")),
+    (Standing.OBSERVER, ParticipantKind.ORGANISATION, _("Observer organisations")),
+    (Standing.PARTNER, ParticipantKind.STATE, _("Partner states")),
+    (Standing.PARTNER, ParticipantKind.ORGANISATION, _("Partner organisations")),
 )
 
 
@@ -32,7 +32,7 @@ GROUPS = (
 @login_required
 def participants_page(request: HttpRequest) -> HttpResponse:
     """Who takes part on the day, as what, since when; always in the order of seats."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     form = ParticipantFilter(request.GET)
     context: dict[str, Any] = {"asked": asked, "form": form}
     if not form.is_valid() or asked.error:
@@ -41,7 +41,7 @@ def participants_page(request: HttpRequest) -> HttpResponse:
     for name in ("standing", "kind"):
         if form.cleaned_data[name]:
             rows = rows.filter(**{name: form.cleaned_data[name]})
-    shown = list(found(rows, form.cleaned_data["q"]).in_seat_order())
+    shown = list(matching_all(rows, form.cleaned_data["q"]).in_seat_order())
     groups = [
         {"heading": heading, "standing": standing, "kind": kind, "rows": group}
         for standing, kind, heading in GROUPS
@@ -61,7 +61,7 @@ def _export_query(asked: AsOf, given: dict[str, Any]) -> QueryDict:
 @login_required
 def participant_page(request: HttpRequest, code: str) -> HttpResponse:
     """All the record has of one participant: names, standing, Chair, offers and designations, meetings, posts."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     rows = Participant.objects.visible_to(request.user).with_standing(asked.day)
     participant = get_object_or_404(rows, code=code)
     context: dict[str, Any] = {"asked": asked, "participant": participant}

@@ -15,7 +15,7 @@ from commitments.models import CoordinatorAssignment
 from desk.forms import SearchForm
 from meetings.models import Meeting, WorkingGroup
 from members.models import Participant
-from record.forms import found, page_of
+from record.forms import matching_all, page_of
 from record.texts import folded
 
 FIRST_FEW = 8
@@ -32,15 +32,17 @@ class Group:
 
 
 def _participants(user: Any, words: str) -> Any:
-    return found(Participant.objects.visible_to(user), words).in_seat_order()
+    return matching_all(Participant.objects.visible_to(user), words).in_seat_order()
 
 
 def _areas(user: Any, words: str) -> Any:
-    return found(Area.objects.visible_to(user).select_related("edition", "parent"), words).in_order()
+    return matching_all(Area.objects.visible_to(user).select_related("edition", "parent"), words).in_order()
 
 
 def _measures(user: Any, words: str) -> Any:
-    return found(Measure.objects.visible_to(user).select_related("area__edition", "area__parent"), words).in_order()
+    return matching_all(
+        Measure.objects.visible_to(user).select_related("area__edition", "area__parent"), words
+    ).in_order()
 
 
 def _wordings(user: Any, words: str) -> list[CoordinatorAssignment]:
@@ -51,11 +53,11 @@ def _wordings(user: Any, words: str) -> list[CoordinatorAssignment]:
 
 
 def _working_groups(user: Any, words: str) -> Any:
-    return found(WorkingGroup.objects.visible_to(user), words).order_by("code")
+    return matching_all(WorkingGroup.objects.visible_to(user), words).order_by("code")
 
 
 def _meetings(user: Any, words: str) -> Any:
-    return found(Meeting.objects.visible_to(user).select_related("host"), words).order_by("-starts_on", "-pk")
+    return matching_all(Meeting.objects.visible_to(user).select_related("host"), words).order_by("-starts_on", "-pk")
 
 
 GROUPS = (

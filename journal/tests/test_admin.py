@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from journal.actions import record
 from journal.models import Entry
-from journal.readable import told
+from journal.readable import readable
 from members.tests.factories import FocalPointFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +35,20 @@ def test_the_page_of_an_entry_tells_each_field_before_and_after(entry, officer, 
 
 def test_texts_in_four_languages_are_told_language_by_language_where_they_differ():
     changes = {"name": [{"en": "Old", "ru": "Одно"}, {"en": "New", "ru": "Одно", "ar": "جديد"}]}
-    entry = Entry(number=1, about_kind="members.participant", about_key="1", verb="changed", changes=changes)
-    lines = [(line.label, line.old, line.new) for line in told([entry])[0].lines]
+    entry = Entry(number=1, about_kind="participant", about_key="1", verb="changed", changes=changes)
+    lines = [(line.label, line.old, line.new) for line in readable([entry])[0].changes]
     assert lines == [("Common name · English", "Old", "New"), ("Common name · Arabic", "", "جديد")]
 
 
 def test_what_is_gone_or_unknown_is_told_by_its_key():
     changes = {"participant": [1, 987654], "shoe": [None, 44], "words": ["a", "b"], "odd": "one"}
-    entry = Entry(number=1, about_kind="members.focalpoint", about_key="1", verb="sang", changes=changes)
+    entry = Entry(number=1, about_kind="focalpoint", about_key="1", verb="sang", changes=changes)
     gone = Entry(number=2, about_kind="nothing.here", about_key="1", verb="sang", changes={"a": [1, 2]})
-    assert [(one.verb, one.kind) for one in told([entry, gone])] == [("sang", "Focal point"), ("sang", "nothing.here")]
-    assert [line.new for line in told([entry])[0].lines] == ["987654", "44", "b", "one"]
+    assert [(one.verb, one.kind) for one in readable([entry, gone])] == [
+        ("sang", "Focal point"),
+        ("sang", "nothing.here"),
+    ]
+    assert [line.new for line in readable([entry])[0].changes] == ["987654", "44", "b", "one"]
 
 
 def test_the_list_is_narrowed_by_person_kind_verb_and_day(entry, officer, sign_in):
@@ -53,7 +56,7 @@ def test_the_list_is_narrowed_by_person_kind_verb_and_day(entry, officer, sign_i
     record(by="load_record", verb="loaded", about=ParticipantFactory())
     for query, expected in (
         ({"by": str(officer)}, {entry.pk}),
-        ({"kind": "members.focalpoint"}, {entry.pk}),
+        ({"kind": "focalpoint"}, {entry.pk}),
         ({"verb": "changed"}, {entry.pk}),
         ({"q": "XD"}, {entry.pk}),
         ({"at__year": str(entry.at.year), "verb": "changed"}, {entry.pk}),

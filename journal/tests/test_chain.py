@@ -16,7 +16,7 @@ from journal.tests.tampering import triggers_lifted
 from journal.verification import verify
 from members.tests.factories import ParticipantFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_postgresql_refuses_to_empty_the_journal(five):
         {"by_key": "77"},
         {"about_label": "another thing"},
         {"about_key": "77"},
-        {"about_kind": "meetings.meeting"},
+        {"about_kind": "meeting"},
         {"changes": {"note": [2, 4]}},
         {"seal": "0" * 64},
     ],

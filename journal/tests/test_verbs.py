@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.conf import settings
 
-from journal.choices import VERBS, verb_shown
+from journal.verbs import VERBS, verb_shown
 from law.modalities import WORKFLOWS
 
 

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions import record
 from law.choices import LeadStanding
 from meetings.access import prepares_meetings
-from meetings.actions.telling import tell_of_meetings
+from meetings.actions.telling import tell_of
 from meetings.choices import DayUnit, DeadlineKind, Status
 from meetings.counting import counted_back, end_of_day_in
+from meetings.kinds import DEADLINES_CHANGED
 from meetings.models import Deadline, LeadTime, Meeting
 from members.models import Participant, User
-from notices.choices import Kind
-from record.dates import Precision
+from record.dates import Precision, day_of_the_house
 from record.refusals import Refused
 
 NOT_PREPARING = _("The Secretariat and the Chair plan and move meetings.")
@@ -160,7 +160,7 @@ def count_again(
 ) -> dict[str, list[Any]]:
     """Count the deadlines of a planned meeting by the lead times of today. Returns the days that changed, by kind.
 
-    Those fixed by hand stay. Where days changed, it is told.
+    Those fixed by hand stay. Where days changed, those whom the meeting concerns are told.
     """
     require_preparing(by)
     if meeting.status != Status.PLANNED or not meeting.is_certain:
@@ -169,10 +169,19 @@ def count_again(
         at = at or timezone.now()
         now = claim(meeting, seen_sequence, at, of=[Status.PLANNED])
         changes = write_counted(now, counted_by_leads(now.body, now.starts_on, now.host))
-        record(by=by, verb="counted deadlines", about=now, changes=changes, at=at)
         if changes:
-            tell_of_meetings(Kind.DEADLINES_CHANGED, [now], at)
+            tell_of(DEADLINES_CHANGED, [now], at)
+        record(by=by, verb="counted deadlines", about=now, changes=changes, at=at)
     return changes
+
+
+def count_all_again(*, by: User, at: dt.datetime | None = None) -> list[Meeting]:
+    """Count the deadlines of every meeting to come that the lead times of today would give others. Returns those."""
+    at = at or timezone.now()
+    meetings = [meeting for meeting, _shifts in meetings_to_count_again(by, None, day_of_the_house(at))]
+    for meeting in meetings:
+        count_again(meeting=meeting, by=by, at=at)
+    return meetings
 
 
 def fix_deadline(
@@ -185,7 +194,10 @@ def fix_deadline(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Deadline:
-    """Set a deadline's day by hand, so that it no longer follows the meeting; with no day, let it follow again. It is told."""
+    """Set a deadline's day by hand, so that it no longer follows the meeting; with no day, let it follow again.
+
+    Those whom the meeting concerns are told.
+    """
     require_preparing(by)
     if due_on and due_on > meeting.starts_on:
         raise Refused({"due_on": [NOT_AFTER]})
@@ -199,11 +211,11 @@ def fix_deadline(
             setattr(deadline, name, value)
         deadline.sequence += 1 if deadline.pk else 0
         deadline.save()
+        tell_of(DEADLINES_CHANGED, [now], at)
         changes = {"due_on": [before[0], deadline.due_on], "fixed": [before[1], deadline.fixed]}
         record(
             by=by, verb="fixed a deadline" if due_on else "counted deadlines", about=deadline, changes=changes, at=at
         )
-        tell_of_meetings(Kind.DEADLINES_CHANGED, [now], at)
     return deadline
 
 

@@ -22,11 +22,11 @@ from meetings.actions.deadlines import (
     write_counted,
 )
 from meetings.actions.planning import Whereabouts, append_dates, place_at, problems_of
-from meetings.actions.telling import tell_of_meetings
+from meetings.actions.telling import tell_of
 from meetings.choices import Status
+from meetings.kinds import MEETING_CANCELLED, MEETING_MOVED
 from meetings.models import Meeting
 from members.models import User
-from notices.choices import Kind
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -131,7 +131,7 @@ def move_meeting(
                 raise Refused({"with_preparing": [f"{along.meeting.reference}: {one}" for one in sentences]})
             if Whereabouts.of(along.meeting) != along.where:
                 moved.append(_moved(along.meeting, along.where, reason, by, at, None))
-        tell_of_meetings(Kind.MEETING_MOVED, moved, at)
+        tell_of(MEETING_MOVED, moved, at)
     return moved
 
 
@@ -193,7 +193,7 @@ def cancel_meeting(
         if with_preparing:
             preparing = Meeting.objects.filter(prepares=meeting, status__in=TO_COME).order_by("starts_on", "pk")
             ended += [_cancelled(one, reason, by, at, None) for one in preparing]
-        tell_of_meetings(Kind.MEETING_CANCELLED, ended, at)
+        tell_of(MEETING_CANCELLED, ended, at)
     return ended
 
 

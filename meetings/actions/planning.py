@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions import difference, record, snapshot
 from law.choices import Body, Session
 from meetings.actions.deadlines import claim, counted_by_leads, require_preparing, write_counted
-from meetings.actions.telling import tell_of_meetings
+from meetings.actions.telling import tell_of
 from meetings.choices import Format, Status
 from meetings.counting import DAY
+from meetings.kinds import MEETING_PLANNED
 from meetings.models import Meeting, MeetingDates, WorkingGroup
 from members.models import Participant, User
-from notices.choices import Kind
 from record.dates import Precision, day_of_the_house
 from record.refusals import Refused
 
@@ -75,17 +75,17 @@ def plan_meeting(
     plan: Plan,
     by: User,
     groups: Iterable[WorkingGroup] = (),
-    days_before: int = 1,
+    days_before: int | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Plan a meeting, count its deadlines back, plan the working groups that sit `days_before` it, and tell of each.
+    """Plan a meeting, count its deadlines back, and plan the working groups that sit `days_before` it; tell of each.
 
     A second one with the same key is the first. Raises Refused with what can't be so.
     """
     require_preparing(by)
     at = at or timezone.now()
-    groups = tuple(groups)
+    groups, days_before = tuple(groups), days_before or 1
     _check(plan, groups, days_before, day_of_the_house(at))
     with transaction.atomic():
         if once_key and (already := Meeting.objects.filter(once_key=once_key).first()):
@@ -95,7 +95,7 @@ def plan_meeting(
             day = plan.where.starts_on - days_before * DAY
             where = replace(plan.where, starts_on=day, ends_on=None)
             _planned(Plan(Body.WORKING_GROUP, where, working_group=group, prepares=meeting), by, at)
-        tell_of_meetings(Kind.MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
+        tell_of(MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
     return meeting
 
 
@@ -184,8 +184,8 @@ def confirm_meeting(
         now.save()
         append_dates(now, by=by, at=at)
         write_counted(now, counted_by_leads(now.body, now.starts_on, now.host))
+        tell_of(MEETING_PLANNED, [now], at)
         record(by=by, verb="planned a meeting", about=now, changes=difference(before, snapshot(now)), at=at)
-        tell_of_meetings(Kind.MEETING_PLANNED, [now], at)
     return now
 
 

@@ -1,13 +1,14 @@
-"""Telling everybody whom a meeting concerns that it was planned, moved or cancelled."""
+"""Telling everybody whom a meeting concerns of a change, in the transaction of the verb that makes it."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import override
 
 from law.choices import Body
-from meetings.access import people_of_audience
+from meetings.access import people_whom_a_state_lets_see
 from meetings.choices import Status
 from meetings.models import Meeting, MeetingDates
 from members.choices import Audience
@@ -26,19 +27,21 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
     of the observers where they attend; the Chair, the officers, and who chairs its working group.
     """
     audience = Audience.MEMBERS if meeting.body == Body.WORKING_GROUP else Audience.OBSERVERS
-    told = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
-    found = {person.pk: person for person in (*people_of_audience(audience, on), *told)}
-    return sorted(found.values(), key=lambda person: person.email)
+    group = meeting.working_group
+    more = Q(pk__in=_told_of(meeting)) | Q(pk=group.chaired_by_id if group else None)
+    others = User.objects.filter(more, is_active=True)
+    # Who chairs another group has no part in it: reminders (`People.of_meeting`) say the same.
+    people = {person.pk: person for person in (*people_whom_a_state_lets_see(audience, on), *others)}
+    return sorted(people.values(), key=lambda person: person.email)
 
 
 def _told_of(meeting: Meeting) -> Any:
     """Those who were told of it already, by any way."""
-    rows = Notice.objects.filter(about_kind=meeting._meta.label_lower, about_key=str(meeting.pk), stage=Stage.SENT)
-    return rows.values("recipient")
+    return Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient")
 
 
-def tell_of_meetings(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
-    """Tell everybody whom each of the meetings concerns what it is now, and what it was before."""
+def tell_of(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
+    """Tell everybody whom it concerns of a change, in the caller's transaction. What is only proposed, nobody is told of."""
     for meeting in meetings:
         now = Meeting.objects.get(pk=meeting.pk)
         # What is only proposed, nobody but the Secretariat and the Chair knows of.

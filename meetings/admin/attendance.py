@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.attendance import keep_attendance
-from meetings.admin.acts import Act, add_act
 from meetings.choices import Status
 from meetings.forms.attendance import LineForm
 from meetings.models import Attendance, Delegate, Meeting
@@ -17,6 +16,7 @@ from meetings.quorum import Quorum, quorum_of
 from members.choices import Standing
 from members.models import Participant
 from record.admin import InlineLines, ReadOnlyAdmin
+from record.doors.admin import Sheet, add_sheet
 from record.refusals import Refused
 
 
@@ -45,15 +45,14 @@ def _sheet(admin_page: Any, request: HttpRequest, meeting: Meeting) -> HttpRespo
                 status = 409 if refusal.is_stale else 422
             else:
                 messages.success(request, _now("Written down: %(count)d changed.") % {"count": len(changed)})
-                return HttpResponseRedirect(admin_page.address_of(meeting, "attendance"))
-    return admin_page.render_act(
+                return HttpResponseRedirect(admin_page.address_of(meeting, SHEET))
+    return admin_page.render_sheet(
         request,
         meeting,
-        [],
+        "admin/meeting_attendance.html",
         title=_("Who is present"),
         submit_label=_("Write it down"),
         status=status,
-        template="admin/meeting_attendance.html",
         lead=_("A state without an entry is simply not listed. Heads are listed in order of precedence by their rank."),
         groups=groups,
         complaints=complaints,
@@ -80,11 +79,12 @@ def _counted(meeting: Meeting) -> Quorum:
     return quorum_of(meeting)
 
 
-def _takes_place(request: HttpRequest, meeting: Meeting) -> bool:
+def _takes_place(user: Any, meeting: Meeting) -> bool:
     return meeting.status in {Status.PLANNED, Status.HELD}
 
 
-add_act(Act("attendance", _("Write down who is present"), _sheet, order=50, offered=_takes_place))
+SHEET = Sheet("attendance", _("Write down who is present"), _sheet, _takes_place, order=50)
+add_sheet("meeting", SHEET)
 
 
 class DelegateLines(InlineLines):

@@ -6,11 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin.acts import ActPages
 from meetings.admin.closing import CLOSED, USE_MOVE, MeetingForm, MeetingRows, is_closed
 from meetings.models import Meeting
 from record.admin import RecordAdmin
 from record.dates import day_of_the_house
+from record.doors.admin import ActPages
 from record.exchange import resource_for
 from record.texts import in_language
 

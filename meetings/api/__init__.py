@@ -5,6 +5,5 @@ from meetings.api.cadence import Cadence
 from meetings.api.deadlines import Deadlines
 from meetings.api.groups import WorkingGroups
 from meetings.api.meetings import Meetings
-from meetings.api.planning import MeetingsToPlan
 
-__all__ = ["AttendanceRows", "Cadence", "Deadlines", "Meetings", "MeetingsToPlan", "WorkingGroups"]
+__all__ = ["AttendanceRows", "Cadence", "Deadlines", "Meetings", "WorkingGroups"]

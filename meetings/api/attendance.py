@@ -23,12 +23,12 @@ from meetings.choices import DelegateRank, Presence
 from meetings.models import Attendance, Delegate, Meeting
 from members.api import state_called
 from members.models import Participant, seats_of
-from record import refusals
 from record.api.fields import TextsField
 from record.api.parameters import KeyFilter, Ordering, RecordFilter
 from record.api.schema import RecordSchema
-from record.api.writing import NO_FIELD, REFUSALS, MovedOn, Refused, WritingViewSet, body_of, form_of, problems_of
+from record.api.writing import NO_FIELD, REFUSALS, MovedOn, Unprocessable, WritingViewSet, body_of, form_of, problems_of
 from record.dates import day_of_the_house
+from record.refusals import Refused
 
 
 class DelegateSerializer(serializers.Serializer):
@@ -216,15 +216,15 @@ class AttendanceRows(WritingViewSet):
         body = body_of(self.request)
         form = form_of(make, body)
         if problems := {**problems_of(form), **body.strange_to(form)}:
-            raise Refused(problems)
+            raise Unprocessable(problems)
         return form
 
     @staticmethod
     def _done(act: Any, **said: Any) -> Any:
         try:
             return act(**said)
-        except refusals.Refused as refusal:
+        except Refused as refusal:
             if refusal.is_stale:
                 raise MovedOn(was_guarded=False) from refusal
             names = {name or NO_FIELD: sentences for name, sentences in refusal.problems.items()}
-            raise Refused(names) from refusal
+            raise Unprocessable(names) from refusal

@@ -13,13 +13,15 @@ from rest_framework import serializers
 from law.choices import Body, LeadStanding
 from meetings.choices import DayUnit, DeadlineKind, Status
 from meetings.models import Deadline, Meeting
-from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.parameters import LONGEST_KEY, DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.texts import folded
 
 
 def meeting_called(user: Any, key: str) -> QuerySet[Meeting]:
-    return Meeting.objects.visible_to(user).filter(reference=key)
+    """By its reference, in capitals or not: the one answer of every list and every body."""
+    rows = Meeting.objects.visible_to(user)
+    return rows.filter(reference__iexact=key) if len(key) <= LONGEST_KEY else rows.none()
 
 
 class DeadlineSerializer(serializers.Serializer):

@@ -1,24 +1,32 @@
 """Meetings under `/api/v1/`."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from law.choices import Body, Session, label_on
 from meetings.access import prepares_meetings
+from meetings.acts import MOVE, WHERE, consequences_of_moving
+from meetings.api.moving import EffectSerializer
 from meetings.choices import Format, Status
 from meetings.models import Meeting
 from meetings.reports.dates import history_of_dates
 from members.api import state_called
+from record.acts import TABLE
 from record.api.fields import KnownDateField, SourcedSerializer, TextsField, known_date
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
-from record.api.views import ReadingViewSet
+from record.api.writing import REFUSALS
+from record.doors.rest import ActsViewSet, NextActSerializer, body_serializer, next_acts, with_acts
 from record.texts import LANGUAGES
 
 
@@ -34,7 +42,7 @@ class BodyNameField(TextsField):
 
 
 class MeetingSerializer(SourcedSerializer):
-    """A meeting of a body: held, planned or cancelled. Its days are dates at the host's place."""
+    """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
     reference = serializers.CharField(read_only=True)
     body = serializers.ChoiceField(choices=Body.choices, read_only=True)
@@ -90,11 +98,17 @@ class WholeMeetingSerializer(MeetingSerializer):
     """A meeting with the history of its dates, the earliest first."""
 
     history = serializers.SerializerMethodField(help_text=_("What was planned before, and why it changed."))
+    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
 
     @extend_schema_field(DatesSerializer(many=True))
     def get_history(self, row: Meeting) -> list[Any]:
         changes = history_of_dates(self.context["request"].user, row)
         return [DatesSerializer(one.row).data for one in reversed(changes)]
+
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, row: Meeting) -> list[Any]:
+        acts = next_acts(TABLE.nouns["meeting"], self.context["request"].user, row, with_asks=True)
+        return NextActSerializer(acts, many=True).data
 
 
 class MeetingFilter(RecordFilter):
@@ -127,10 +141,12 @@ MeetingFilter.base_filters["to"] = DayFilter(
 )
 
 
-class Meetings(ReadingViewSet):
-    """When the bodies met, where, and what they adopted."""
+@with_acts
+class Meetings(ActsViewSet):
+    """When the bodies met and are to meet, where, and what they adopted; the Secretariat and the Chair plan them."""
 
-    serializer_class = MeetingSerializer
+    noun_name = "meeting"
+    serializer_class = WholeMeetingSerializer
     filterset_class = MeetingFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
@@ -148,3 +164,15 @@ class Meetings(ReadingViewSet):
         renderer = getattr(self.request, "accepted_renderer", None)
         is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
         return MeetingSerializer if self.action == "list" or is_file else WholeMeetingSerializer
+
+    @extend_schema(
+        request=body_serializer("MeetingsMovePreviewBody", (WHERE,), MOVE),
+        responses={200: EffectSerializer, **REFUSALS},
+        operation_id="meetings_move_preview",
+    )
+    @action(detail=True, methods=["post"], url_path="move/preview", url_name="move-preview")
+    def move_preview(self, request: Request, reference: str) -> Response:
+        """What a move would do. Nothing is changed by asking."""
+        setting = replace(self.setting_of("move", self.get_object()), act=replace(MOVE, asks=(WHERE,)))
+        form = self.filled(setting)
+        return Response(EffectSerializer(self.asked(form, consequences_of_moving)["move"]).data)

@@ -60,6 +60,7 @@ class WorkingGroup(SourcedFact):
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day its mandate ended."))
     search_text = models.TextField(editable=False, default="")
 
+    key_field = "code"
     objects = WorkingGroupQuerySet.as_manager()
 
     class Meta:

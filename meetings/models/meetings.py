@@ -7,26 +7,19 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import PREFIXES, Body, Session, label_on
+from journal.names import name_of, page_of
+from law.choices import PREFIXES, Body, Session, label_in_all, label_on
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, seats_of
 from members.models.users import check_time_zone
-from record.dates import Precision, PrecisionField, shown
+from record.dates import Precision, PrecisionField, days_shown
 from record.models import RecordQuerySet, SourcedFact
 from record.references import next_number
 from record.texts import MultilingualField, folded, in_language
-
-
-def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
-    """The days from the first to the last in the reader's language, saying no more than is known."""
-    if not last or last == first:
-        return shown(first, precision)
-    return f"{shown(first, precision)} – {shown(last, precision)}"
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -100,6 +93,7 @@ class Meeting(SourcedFact):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 
+    key_field = "reference"
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -124,7 +118,7 @@ class Meeting(SourcedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(
-            self.title, self.place, self.adopted, self.note, *{str(label_on(self.body, self.starts_on)), self.body}
+            self.title, self.place, self.adopted, self.note, self.body, label_in_all(self.body, self.starts_on)
         )
         with transaction.atomic():
             if not self.reference:
@@ -141,7 +135,7 @@ class Meeting(SourcedFact):
         return f"{beginning}{next_number(taken, beginning)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting-detail", args=[self.reference])
+        return page_of(name_of(self))
 
     @property
     def zone(self) -> ZoneInfo:

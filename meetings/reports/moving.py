@@ -11,13 +11,15 @@ from django.conf import settings
 from meetings.actions.moving import Effect
 from meetings.actions.telling import people_to_tell
 from meetings.counting import end_of_day_in
+from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES
 from meetings.models import Meeting
 from members.models import User
-from notices.choices import Channel, Kind, Stage
+from notices.choices import Channel, Stage
+from notices.kinds import Phrase, label_of
 from notices.models import Notice
 from record.dates import day_of_the_house
 
-REMINDERS = (Kind.MEETING_APPROACHES, Kind.DEADLINE_APPROACHES)
+REMINDERS = (MEETING_APPROACHES, DEADLINE_APPROACHES)
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Reminded:
     last_at: dt.datetime
 
     @property
-    def label(self) -> Any:
-        return Kind(self.kind).label
+    def label(self) -> Phrase:
+        return label_of(self.kind)
 
     @property
     def way(self) -> Any:
@@ -82,19 +84,15 @@ def consequences(user: User, effect: Effect, at: dt.datetime) -> Consequences:
     """What the move does, as this person may see it. Writes nothing."""
     meeting = effect.meeting
     told = tuple(people_to_tell(meeting, day_of_the_house(at)))
-    before = _notices_of(meeting).filter(stage=Stage.SENT).values("recipient").distinct().count()
+    before = Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient").distinct().count()
     cut_off = _cut_off(effect)
     further = {name: found(user, meeting, cut_off, at) for name, found in CONSEQUENCES.items()} if cut_off else {}
     return Consequences(effect, _reminded(meeting), told, before, further)
 
 
-def _notices_of(meeting: Meeting) -> Any:
-    return Notice.objects.filter(about_kind=meeting._meta.label_lower, about_key=str(meeting.pk))
-
-
 def _reminded(meeting: Meeting) -> tuple[Reminded, ...]:
     """By kind and way, the reminders of this meeting and its deadlines that went out."""
-    rows = _notices_of(meeting).filter(kind__in=REMINDERS, stage=Stage.SENT)
+    rows = Notice.objects.about(meeting).filter(kind__in=REMINDERS, stage=Stage.SENT)
     found: dict[tuple[str, str], tuple[set[int], dt.datetime]] = {}
     told = rows.values_list("kind", "channel", "recipient", "told_at", "created_at")
     for kind, channel, recipient, told_at, created_at in told:

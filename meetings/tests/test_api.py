@@ -10,7 +10,7 @@ from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.tests.factories import ParticipantFactory, UserFactory
 from record.dates import Precision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 URL = "/api/v1/meetings/"
 
 

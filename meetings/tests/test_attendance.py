@@ -15,7 +15,7 @@ from members.tests.factories import a_state
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

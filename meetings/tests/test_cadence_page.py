@@ -129,7 +129,6 @@ def test_a_meeting_that_is_only_proposed_is_shown_to_whoever_may_see_it(reader, 
     assert rows(sign_in(officer), **AS_OF)["summit"]["to_come"] == []
 
 
-@pytest.mark.once
 # The second before and the second of midnight in UTC, when the house's day turns on which the ministerial is due; and the
 # hours at which clocks are put forward or back somewhere among the members.
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from meetings.tests.factories import LeadTimeFactory, MeetingFactory, WorkingGro
 from record.dates import Precision
 from record.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 AT = dt.datetime(2027, 1, 5, 9, 0, tzinfo=dt.UTC)
 TODAY = AT.date()
 WHERE = Whereabouts(dt.date(2027, 6, 9), time_zone="Asia/Almaty", place={"en": "Xanadu"})

@@ -16,7 +16,7 @@ from meetings.models import Deadline, LeadTime, Meeting
 from meetings.tests.factories import LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from record.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 AT = dt.datetime(2027, 1, 5, 9, 0, tzinfo=dt.UTC)
 WHERE = Whereabouts(
     dt.date(2027, 6, 9),

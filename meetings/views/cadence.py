@@ -17,7 +17,7 @@ from record.forms import AsOf
 @login_required
 def cadence_page(request: HttpRequest) -> HttpResponse:
     """The cycles of twenty-five years and the next six, as they stand on a day."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     context: dict[str, Any] = {"asked": asked}
     if asked.error:
         return render(request, "meetings/cadence.html", context, status=400)

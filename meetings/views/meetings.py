@@ -12,14 +12,20 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from law.choices import label_on
-from meetings.access import prepares_meetings
 from meetings.choices import Status
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
-from record.forms import AsOf, as_the_api_asks, found, page_of
+from record.doors.portal import act_links, begin_links
+from record.forms import AsOf, as_the_api_asks, matching_all, page_of
 
 ON_A_PAGE = 100
+
+
+def acts_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    """What this person may do with the meeting; None for everybody who may do nothing."""
+    links = act_links(request.user, meeting)
+    return {"links": links} if links else None
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
 @login_required
 def meetings_page(request: HttpRequest) -> HttpResponse:
     """The timeline of all bodies or one, the working groups below it."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     form = MeetingFilter(request.GET)
     context: dict[str, Any] = {"asked": asked, "form": form}
     if not form.is_valid() or asked.error:
@@ -63,7 +69,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
         "stops": _stops(list(page), asked.day),
         "export_query": _export_query(form.cleaned_data),
         "working_groups": groups.order_by("code"),
-        "may_plan": prepares_meetings(request.user),
+        "links": begin_links(request.user, "meeting"),
     }
     return render(request, "meetings/meeting_list.html", context)
 
@@ -77,7 +83,7 @@ def _narrowed(user: Any, given: dict[str, Any]) -> Any:
         rows = rows.filter(Q(starts_on__gte=first) | Q(ends_on__gte=first))
     if given["year_to"]:
         rows = rows.filter(starts_on__lte=dt.date(given["year_to"], 12, 31))
-    return found(rows, given["q"])
+    return matching_all(rows, given["q"])
 
 
 def _export_query(given: dict[str, Any]) -> QueryDict:
@@ -95,7 +101,7 @@ def _export_query(given: dict[str, Any]) -> QueryDict:
 @login_required
 def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One meeting, under the name its body had on that day."""
-    asked = AsOf.asked(request.GET)
+    asked = AsOf.of(request.GET)
     rows = Meeting.objects.visible_to(request.user).select_related("host", "working_group")
     meeting = get_object_or_404(rows, reference=reference)
     of_body = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)

@@ -1,9 +1,9 @@
 """Participants, their standing by date, the Chair, and the posts of focal points."""
 
-from typing import Any
-
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Standing
@@ -20,10 +20,10 @@ class StandingToday(admin.SimpleListFilter):
     title = _("standing today")
     parameter_name = "standing"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str | Promise]]:
         return [*Standing.choices, ("none", _("None"))]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = day_of_the_house()
         if self.value() in Standing.values:
             return queryset.standing_as(self.value(), today)
@@ -35,7 +35,7 @@ class HoldsToday(DefaultedFilter):
     parameter_name = "when"
     options = (("all", _("All")), ("today", _("Today")))
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.holding(day_of_the_house()) if self.value() == "today" else queryset
 
 
@@ -46,7 +46,7 @@ class InOffice(DefaultedFilter):
     parameter_name = "office"
     options = (("now", _("In office today")), ("vacant", _("Vacant today")), ("past", _("Over")), ("all", _("All")))
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = day_of_the_house()
         match self.value():
             case "now":
@@ -73,7 +73,7 @@ class FocalPointInline(InlineRows):
     fields = ("user", "role", "rank", "since", "until")
     autocomplete_fields = ("user",)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user")
 
 
@@ -95,15 +95,15 @@ class ParticipantAdmin(RecordAdmin):
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).with_standing(day_of_the_house())
 
     @admin.display(description=_("standing today"), ordering="standing")
-    def standing_today(self, row: Any) -> str:
+    def standing_today(self, row: Participant) -> str:
         return str(Standing(row.standing).label) if row.standing else ""
 
     @admin.display(description=_("since"), ordering="standing_since")
-    def since_when(self, row: Any) -> str:
+    def since_when(self, row: Participant) -> str:
         return shown(row.standing_since, row.standing_since_precision)
 
 

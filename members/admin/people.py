@@ -1,13 +1,16 @@
 """People who sign in, and the group of the Secretariat."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,11 +18,12 @@ from django.utils.translation import ngettext
 from journal.actions import record
 from members.actions import forget_second_factor, send_password_link
 from members.models import FocalPoint, Invitation, User
+from members.models.users import UserQuerySet
 from record.admin import InlineRows, JournalledAdmin, RecordAdmin
 from record.exchange import RecordResource, resource_for
 
 
-class NewPersonForm(AdminUserCreationForm):
+class NewAccountForm(AdminUserCreationForm):
     """Opens an account: with a password told by other means, or with none and a link to set it."""
 
     send_link = forms.BooleanField(
@@ -40,7 +44,7 @@ class NewPersonForm(AdminUserCreationForm):
         choice.help_text = ""
 
 
-class PersonForm(UserChangeForm):
+class AccountChangeForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
@@ -49,16 +53,16 @@ class PersonForm(UserChangeForm):
 class PersonResource(RecordResource):
     """People in and out, without what decides who they are to the site: that is granted by hand."""
 
-    def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
+    def after_init_instance(self, instance: User, new: bool, row: dict[str, Any], **kwargs: Any) -> None:
         super().after_init_instance(instance, new, row, **kwargs)
         if new:
             instance.set_unusable_password()
 
-    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+    def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         super().before_import_row(row, **kwargs)
         row["email"] = User.objects.normalize_email(str(row.get("email") or ""))
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> QuerySet:
         people = super().get_queryset()
         return people if self.user is None or self.user.is_superuser else people.filter(is_superuser=False)
 
@@ -69,14 +73,14 @@ class OfficesInline(InlineRows):
     autocomplete_fields = ("participant",)
     verbose_name_plural = _("offices")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("participant")
 
 
 @admin.register(User)
 class PersonAdmin(RecordAdmin, UserAdmin):
-    form = PersonForm
-    add_form = NewPersonForm
+    form = AccountChangeForm
+    add_form = NewAccountForm
     add_form_template = "admin/person_add_form.html"
     list_display = ("email", "name", "title", "is_active", "is_staff", "is_demo", "last_login")
     list_display_links = ("email", "name")
@@ -107,25 +111,27 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         ),
     )
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Sequence[type[InlineModelAdmin]]:
         return self.inlines if obj else ()
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Sequence[Any]:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not request.user.is_superuser:
             return fieldsets
         everything = (_("Beyond the Secretariat's rights"), {"fields": ("is_superuser", "user_permissions")})
         return (*fieldsets, everything)
 
-    def get_autocomplete_fields(self, request: HttpRequest) -> Any:
+    def get_autocomplete_fields(self, request: HttpRequest) -> Sequence[str]:
         return self.autocomplete_fields
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Only one who may do everything changes one who may do everything."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_superuser or request.user.is_superuser)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list[forms.BaseModelFormSet], change: bool
+    ) -> None:
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("send_link"):
             send_password_link(by=request.user, to=form.instance, request=request)
@@ -141,16 +147,16 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         return response
 
     @admin.action(description=_("Send a link to set the password"), permissions=["change"])
-    def send_links(self, request: HttpRequest, queryset: Any) -> None:
+    def send_links(self, request: HttpRequest, queryset: UserQuerySet) -> None:
         people = [person for person in queryset if person.is_active and self.has_change_permission(request, person)]
         with transaction.atomic():
             for person in people:
                 send_password_link(by=request.user, to=person, request=request)
-        said = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
-        messages.success(request, said % {"count": len(people)})
+        sentence = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
+        messages.success(request, sentence % {"count": len(people)})
 
     @admin.action(description=_("Forget the second factor of whoever lost it"), permissions=["change"])
-    def forget_second_factors(self, request: HttpRequest, queryset: Any) -> None:
+    def forget_second_factors(self, request: HttpRequest, queryset: UserQuerySet) -> None:
         """Everybody chosen is signed out everywhere and sets up another factor at the next sign-in."""
         people = [
             person
@@ -159,8 +165,8 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         ]
         with transaction.atomic():
             count = sum(forget_second_factor(person=person, by=request.user) for person in people)
-        said = ngettext("%(count)d person sets it up again.", "%(count)d people set it up again.", count)
-        messages.success(request, said % {"count": count})
+        sentence = ngettext("%(count)d person sets it up again.", "%(count)d people set it up again.", count)
+        messages.success(request, sentence % {"count": count})
 
 
 @admin.register(Invitation)
@@ -177,7 +183,7 @@ class InvitationAdmin(JournalledAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
         return False
 
 
@@ -191,7 +197,9 @@ class GroupAdmin(JournalledAdmin):
     autocomplete_fields = ()
     filter_horizontal = ("permissions",)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
         if db_field.name == "permissions":
             kwargs["queryset"] = db_field.related_model.objects.select_related("content_type")
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -8,13 +8,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from knox.models import AuthToken, get_digest_token
 from knox.settings import CONSTANTS
 
-from journal.actions import record
+from journal.actions import Snapshot, record
 from members.models import User
 from record.admin import JournalledAdmin
 
@@ -53,32 +54,34 @@ class TokenAdmin(JournalledAdmin):
     fields = ("user", "expiry")
     change_form_template = "admin/token_add_form.html"
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: AuthToken | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"asked_by": request.user, "__module__": form.__module__})
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: AuthToken | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: AuthToken | None = None) -> bool:
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: AuthToken, form: forms.ModelForm, change: bool) -> None:
         obj.digest, token = get_digest_token()
         obj.token_key = token[: CONSTANTS.TOKEN_KEY_LENGTH]
         super().save_model(request, obj, form, change)
         messages.success(request, _("The token, shown this once: %(token)s") % {"token": token})
 
-    def journal(self, request: HttpRequest, thing: Any, before: Any) -> None:
+    def journal(self, request: HttpRequest, thing: AuthToken, before: Snapshot) -> None:
         record(by=request.user, verb="token made", about=thing.user, changes={"expires": [None, thing.expiry]})
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+    def delete_model(self, request: HttpRequest, obj: AuthToken) -> None:
         with transaction.atomic():
             person, key = obj.user, obj.token_key
             super().delete_model(request, obj)
             record(by=request.user, verb="token revoked", about=person, changes={"token": [key, None]})
 
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         with transaction.atomic():
             for token in queryset.select_related("user"):
                 self.delete_model(request, token)
@@ -97,19 +100,19 @@ class LockOutAdmin(JournalledAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: AccessAttempt | None = None) -> bool:
         return False
 
     def has_release_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("members.change_user")
 
     @admin.action(description=_("Let them try again"), permissions=["release"])
-    def release(self, request: HttpRequest, queryset: Any) -> None:
+    def release(self, request: HttpRequest, queryset: QuerySet) -> None:
         names = sorted(set(queryset.values_list("username", flat=True)) - {None, ""})
         with transaction.atomic():
             for name in names:
                 reset(username=name)
                 if person := User.objects.filter(email=name.lower()).first():
                     record(by=request.user, verb="released", about=person)
-        said = ngettext("%(count)d person may try again.", "%(count)d people may try again.", len(names))
-        messages.success(request, said % {"count": len(names)})
+        sentence = ngettext("%(count)d person may try again.", "%(count)d people may try again.", len(names))
+        messages.success(request, sentence % {"count": len(names)})

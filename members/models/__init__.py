@@ -4,7 +4,7 @@ from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
 from members.models.participants import Chairmanship, MemberState, Participant, Participation
 from members.models.seats import Seat, Seats, seats_of
-from members.models.users import User
+from members.models.users import Person, User
 
 __all__ = [
     "Chairmanship",
@@ -16,6 +16,7 @@ __all__ = [
     "OwnedQuerySet",
     "Participant",
     "Participation",
+    "Person",
     "Seat",
     "Seats",
     "User",

@@ -1,7 +1,6 @@
 """Who acts for a participant: duties follow the office, not the person."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
-from members.models.users import User
+from members.models.users import Person, User
 from record.dates import day_of_the_house
 
 
@@ -17,13 +16,13 @@ class FocalPointQuerySet(DatedQuerySet):
     def in_office(self, on: dt.date | None = None) -> "FocalPointQuerySet":
         return self.holding(on or day_of_the_house())
 
-    def visible_to(self, user: Any) -> "FocalPointQuerySet":
+    def visible_to(self, user: Person) -> "FocalPointQuerySet":
         """A state's people are known to it and the Secretariat; others learn whether a post is filled."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
         return self.all() if user.is_staff else self.filter(participant__in=user.participants())
 
-    def without_people(self) -> Any:
+    def without_people(self) -> models.QuerySet:
         """The posts alone, and whether each is filled: what everyone who signs in may know of them."""
         return self.annotate(is_filled=Q(user__isnull=False)).values("role", "rank", "since", "is_filled")
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Rank, Role
 from members.models.participants import Participant
-from members.models.users import User
+from members.models.users import Person, User
 
 GOOD_FOR = dt.timedelta(days=14)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def visible_to(self, user: Any) -> "InvitationQuerySet":
+    def visible_to(self, user: Person) -> "InvitationQuerySet":
         """Whom a state invites is known to that state and the Secretariat."""
         if not (user.is_authenticated and user.is_active):
             return self.none()

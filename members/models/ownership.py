@@ -1,6 +1,6 @@
 """Items that a state owns, and who sees them."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from members.choices import Audience
 from members.models.participants import Participant
 from members.models.seats import seats_of
+from members.models.users import Person
 
 
 class OwnedQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """What the owner's own people see, and what its audience lets others see; to nobody else it exists."""
         seats = seats_of(user)
         if not (user.is_authenticated and user.is_active):

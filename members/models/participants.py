@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from members.choices import Keys, Kind, Standing
+from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
 from record.models import RecordQuerySet, SourcedFact
 from record.texts import MultilingualField, folded, in_language
@@ -30,25 +30,25 @@ def seat_name(english: str) -> str:
 class ParticipantQuerySet(RecordQuerySet):
     def with_standing(self, on: dt.date) -> Self:
         """Adds `standing` and the day it began, as far as the record is certain of them on that day."""
-        held = Participation.objects.filter(participant=OuterRef("pk")).holding(on).order_by("-since", "-pk")
+        participation = Participation.objects.filter(participant=OuterRef("pk")).holding(on).order_by("-since", "-pk")
         return self.annotate(
-            standing=Subquery(held.values("standing")[:1]),
-            standing_since=Subquery(held.values("since")[:1]),
-            standing_since_precision=Subquery(held.values("since_precision")[:1]),
-            standing_source=Subquery(held.values("source")[:1]),
-            standing_confidence=Subquery(held.values("confidence")[:1]),
+            standing=Subquery(participation.values("standing")[:1]),
+            standing_since=Subquery(participation.values("since")[:1]),
+            standing_since_precision=Subquery(participation.values("since_precision")[:1]),
+            standing_source=Subquery(participation.values("source")[:1]),
+            standing_confidence=Subquery(participation.values("confidence")[:1]),
         )
 
     def standing_as(self, standing: str, on: dt.date) -> Self:
-        held = Participation.objects.filter(participant=OuterRef("pk"), standing=standing).holding(on)
-        return self.filter(Exists(held))
+        participation = Participation.objects.filter(participant=OuterRef("pk"), standing=standing).holding(on)
+        return self.filter(Exists(participation))
 
     def members_on(self, on: dt.date) -> Self:
         """The member states of that day: those that decide, and whose two thirds are the quorum."""
         return self.standing_as(Standing.MEMBER, on)
 
     def states(self) -> Self:
-        return self.filter(kind=Kind.STATE)
+        return self.filter(kind=ParticipantKind.STATE)
 
     def in_seat_order(self) -> Self:
         """English alphabetical order of common names, in every language (Rules of Procedure, article 1)."""
@@ -67,7 +67,7 @@ class Participant(models.Model):
         unique=True,
         help_text=_("ISO 3166-1 alpha-2 for a state, an acronym for an organisation."),
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.STATE)
+    kind = models.CharField(_("kind"), max_length=12, choices=ParticipantKind.choices, default=ParticipantKind.STATE)
     name = MultilingualField(_("common name"))
     official_name = MultilingualField(_("official form"), blank=True)
     name_status = models.JSONField(_("status of the name, by language"), default=dict, blank=True)
@@ -84,6 +84,7 @@ class Participant(models.Model):
     seat_name = models.CharField(max_length=200, editable=False, db_index=True)
     search_text = models.TextField(editable=False, default="")
 
+    key_field = "code"
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
@@ -105,15 +106,15 @@ class Participant(models.Model):
 
     def is_member_or_observer_state_on(self, day: dt.date) -> bool:
         """Whether it may host a specialised meeting (Cooperative Approach, (b))."""
-        held = self.participations.holding(day).filter(standing__in=[Standing.MEMBER, Standing.OBSERVER])
-        return self.kind == Kind.STATE and held.exists()
+        participations = self.participations.holding(day).filter(standing__in=[Standing.MEMBER, Standing.OBSERVER])
+        return self.kind == ParticipantKind.STATE and participations.exists()
 
 
 class MemberStateManager(models.Manager.from_queryset(ParticipantQuerySet)):
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> ParticipantQuerySet:
         """States that are, or were, members."""
-        held = Participation.objects.filter(participant=OuterRef("pk"), standing=Standing.MEMBER)
-        return super().get_queryset().filter(Exists(held))
+        memberships = Participation.objects.filter(participant=OuterRef("pk"), standing=Standing.MEMBER)
+        return super().get_queryset().filter(Exists(memberships))
 
 
 class MemberState(Participant):

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from members.choices import Audience, Keys, Role, Standing
 from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
-from members.models.users import User
+from members.models.users import Person, User
 from record.dates import day_of_the_house
 
 
@@ -54,20 +54,20 @@ class Seats:
 
     def audiences(self) -> tuple[str, ...]:
         """The audiences that this person belongs to, besides their own state's."""
-        found = {Audience.PUBLIC}
+        audiences = {Audience.PUBLIC}
         if self.is_observer or self.is_member or self.is_officer:
-            found.add(Audience.OBSERVERS)
+            audiences.add(Audience.OBSERVERS)
         if self.is_member or self.is_officer:
-            found.add(Audience.MEMBERS)
+            audiences.add(Audience.MEMBERS)
         if self.is_officer or self.holds_chair:
-            found.add(Audience.SECRETARIAT)
-        return tuple(sorted(found))
+            audiences.add(Audience.SECRETARIAT)
+        return tuple(sorted(audiences))
 
 
 NOBODY = Seats(is_officer=False, seats=())
 
 
-def seats_of(user: User, on: dt.date | None = None) -> Seats:
+def seats_of(user: Person, on: dt.date | None = None) -> Seats:
     """The seats of a person on a day (default: today). Asked once an object of the person and day: two queries.
 
     Whoever is anonymous or may not sign in sits nowhere.
@@ -75,16 +75,18 @@ def seats_of(user: User, on: dt.date | None = None) -> Seats:
     if not (user.is_authenticated and user.is_active):
         return NOBODY
     on = on or day_of_the_house()
-    known: dict[dt.date, Seats] = user.__dict__.setdefault("_seats", {})
-    if on not in known:
-        known[on] = Seats(is_officer=user.is_staff, seats=_seats(user, on))
-    return known[on]
+    seats_by_day: dict[dt.date, Seats] = user.__dict__.setdefault("_seats", {})
+    if on not in seats_by_day:
+        seats_by_day[on] = Seats(is_officer=user.is_staff, seats=_seats(user, on))
+    return seats_by_day[on]
 
 
 def _seats(user: User, on: dt.date) -> tuple[Seat, ...]:
-    held = Participation.objects.filter(participant=OuterRef("participant")).holding(on).order_by("-since", "-pk")
+    participation = (
+        Participation.objects.filter(participant=OuterRef("participant")).holding(on).order_by("-since", "-pk")
+    )
     rows = FocalPoint.objects.filter(user=user).in_office(on)
-    rows = rows.annotate(standing=Subquery(held.values("standing")[:1]))
+    rows = rows.annotate(standing=Subquery(participation.values("standing")[:1]))
     chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
     return tuple(
         Seat(participant, standing or "", role, participant == chair, two_keys=keys == Keys.TWO)

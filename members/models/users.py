@@ -1,10 +1,12 @@
 """People who sign in."""
 
+import datetime as dt
+import unicodedata
 import zoneinfo
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -17,7 +19,7 @@ def check_time_zone(name: str) -> None:
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    def visible_to(self, user: Any) -> "UserQuerySet":
+    def visible_to(self, user: "Person") -> "UserQuerySet":
         """The Secretariat sees everyone; everyone else sees themselves and the people of their own state."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -39,8 +41,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
-        """Addresses are compared in lower case throughout."""
-        return (email or "").strip().lower()
+        """Addresses are compared in lower case throughout, and hold no sign that nobody sees: a mark of direction that
+        came along from a text would make another address of it, to which no letter goes."""
+        seen = (sign for sign in email or "" if unicodedata.category(sign)[0] != "C")
+        return "".join(seen).strip().lower()
 
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email=self.normalize_email(email))
@@ -90,6 +94,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name
 
-    def participants(self, on: Any = None) -> Any:
+    def participants(self, on: dt.date | None = None) -> models.QuerySet:
         """Keys of the participants that this person acts for on a day (default: today), as a query."""
         return self.focal_points.in_office(on).values("participant")
+
+
+# Whoever asks: signed in, or not.
+Person = User | AnonymousUser

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from members.choices import Kind, Role, Standing
+from members.choices import ParticipantKind, Role, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, User
 from record.models import Confidence
 
@@ -19,7 +19,7 @@ class ParticipantFactory(DjangoModelFactory):
         model = Participant
 
     class Params:
-        organisation = factory.Trait(kind=Kind.ORGANISATION)
+        organisation = factory.Trait(kind=ParticipantKind.ORGANISATION)
 
     code = factory.Sequence(lambda n: f"X{FREE_LETTERS[n]}" if n < len(FREE_LETTERS) else f"X{n}")
     name = factory.LazyAttribute(lambda new: {"en": f"State {new.code}", "ru": f"Государство {new.code}"})

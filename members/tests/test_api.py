@@ -11,11 +11,11 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from journal.models import Entry
-from members.choices import Kind, Standing
+from members.choices import ParticipantKind, Standing
 from members.tests.factories import ChairmanshipFactory, ParticipantFactory, ParticipationFactory, UserFactory
 from record.dates import Precision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_an_order_that_leaves_ties_is_made_total_by_the_code(reader):
 
 def test_a_search_finds_a_name_in_any_language(reader):
     ParticipationFactory(participant=ParticipantFactory(code="XA", name={"en": "Xanadu", "zh-hans": "世外桃源"}))
-    ParticipationFactory(participant=ParticipantFactory(code="XB", kind=Kind.ORGANISATION))
+    ParticipationFactory(participant=ParticipantFactory(code="XB", kind=ParticipantKind.ORGANISATION))
     for words in ("XANADU", "桃源", "xa", "xanadu republic"):
         assert [row["code"] for row in rows(reader.get("/api/v1/participants/", {"search": words}))] == ["XA"], words
     assert [row["code"] for row in rows(reader.get("/api/v1/participants/", {"kind": "organisation"}))] == ["XB"]

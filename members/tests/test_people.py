@@ -18,7 +18,7 @@ from members.models import FocalPoint, Invitation, Participant, User
 from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of
 from members.tests.signing_in import give_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NEW_PASSWORD = "eleven loud storks"
 GIVEN = {
     "name": "Anna Anders",

@@ -120,7 +120,8 @@ def kept(request: HttpRequest, place: Place) -> Kept:
 
 
 def drop(request: HttpRequest, place: Place) -> None:
-    drop_draft(by=request.user, form=place.form, owner=place.owner, about_kind=place.kind, about_key=place.key)
+    where = {"form": place.form, "owner": place.owner, "about_kind": place.kind, "about_key": place.key}
+    drop_draft(by=request.user, seen=_seen(request), **where)
 
 
 def _keep(

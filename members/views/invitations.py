@@ -23,15 +23,15 @@ def invitation_page(request: HttpRequest, key: str) -> HttpResponse:
     if invitation is None:
         return render(request, "members/invitation_over.html", status=410)
     # Asked for by the address, which whoever holds the letter knows to be theirs.
-    known = User.objects.filter(email=invitation.email).first()
-    is_other = request.user.is_authenticated and request.user != known
-    form = None if known or is_other else FirstPasswordForm(request.POST or None, invitation=invitation)
-    context = {"invitation": invitation, "known": known, "is_other": is_other, "form": form}
-    if request.method == "POST" and not is_other:
+    account = User.objects.filter(email=invitation.email).first()
+    is_another_person = request.user.is_authenticated and request.user != account
+    form = None if account or is_another_person else FirstPasswordForm(request.POST or None, invitation=invitation)
+    context = {"invitation": invitation, "known": account, "is_other": is_another_person, "form": form}
+    if request.method == "POST" and not is_another_person:
         if form is not None and form.is_valid():
             return _accepted(request, invitation, None, form.cleaned_data["password"], context)
-        if known and request.user == known:
-            return _accepted(request, invitation, known, None, context)
+        if account and request.user == account:
+            return _accepted(request, invitation, account, None, context)
     return render(request, "members/invitation.html", context, status=400 if form and form.errors else 200)
 
 

@@ -1,5 +1,6 @@
 """Our people: who acts for one's own participant, and what its authority does about it."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -35,16 +36,16 @@ def people_page(request: HttpRequest) -> HttpResponse:
     offices, waiting = list(rows), list(
         Invitation.objects.visible_to(user).filter(participant__in=participants).waiting()
     )  # fmt: skip
-    ours = [
+    sections = [
         {
-            "participant": one,
-            "posts": posts_of(one, [row for row in offices if row.participant_id == one.pk], today),
-            "waiting": [row for row in waiting if row.participant_id == one.pk],
-            "may_keep": may_keep_people(user, one, today),
+            "participant": participant,
+            "posts": posts_of(participant, [row for row in offices if row.participant_id == participant.pk], today),
+            "waiting": [row for row in waiting if row.participant_id == participant.pk],
+            "may_keep": may_keep_people(user, participant, today),
         }
-        for one in participants
+        for participant in participants
     ]
-    return render(request, "members/people.html", {"ours": ours, "now": timezone.now()})
+    return render(request, "members/people.html", {"sections": sections, "now": timezone.now()})
 
 
 @may_be_sent
@@ -56,10 +57,10 @@ def invite_page(request: HttpRequest, code: str) -> HttpResponse:
     form = InvitationForm(request.POST or None, instance=invitation, initial={"language": request.user.language})
 
     def do() -> str:
-        done = invite(invitation=form.instance, by=request.user, site=_site(request), at=timezone.now())
-        if isinstance(done, Invitation):
-            return _("The letter is on its way to %(address)s.") % {"address": done.email}
-        return _("%(name)s holds the further office from today.") % {"name": done.user.get_full_name()}
+        outcome = invite(invitation=form.instance, by=request.user, site=_site(request), at=timezone.now())
+        if isinstance(outcome, Invitation):
+            return _("The letter is on its way to %(address)s.") % {"address": outcome.email}
+        return _("%(name)s holds the further office from today.") % {"name": outcome.user.get_full_name()}
 
     return _asked(request, form, do, "members/people_invite.html", {"participant": participant})
 
@@ -99,7 +100,7 @@ def keys_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def invite_again_page(request: HttpRequest, code: str, key: Any) -> HttpResponse:
+def invite_again_page(request: HttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
     """Send the letter once more."""
     invitation = _waiting(request, code, key)
     invite_again(invitation=invitation, by=request.user, site=_site(request), at=timezone.now())
@@ -109,7 +110,7 @@ def invite_again_page(request: HttpRequest, code: str, key: Any) -> HttpResponse
 
 @require_POST
 @login_required
-def withdraw_page(request: HttpRequest, code: str, key: Any) -> HttpResponse:
+def withdraw_page(request: HttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
     """Take an invitation back."""
     withdraw_invitation(invitation=_waiting(request, code, key), by=request.user, at=timezone.now())
     messages.success(request, _("The invitation is withdrawn; its link no longer works."))
@@ -125,7 +126,7 @@ def _ours(request: HttpRequest, code: str) -> Participant:
     return participant
 
 
-def _waiting(request: HttpRequest, code: str, key: Any) -> Invitation:
+def _waiting(request: HttpRequest, code: str, key: uuid.UUID) -> Invitation:
     rows = Invitation.objects.visible_to(request.user).filter(participant=_ours(request, code)).waiting()
     return get_object_or_404(rows, pk=key)
 

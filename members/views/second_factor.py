@@ -1,7 +1,5 @@
 """Setting up a second factor and taking it away, where our rule adds to what allauth does."""
 
-from typing import Any
-
 from allauth.account.internal.flows.logout import logout
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
@@ -9,6 +7,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -19,7 +18,7 @@ from members.second_factor import forget_if_none_is_left, note_shown
 class SetUpApp(ActivateTOTPView):
     """The code that sets the app up has been shown: nobody is asked for the next one at once."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         response = super().form_valid(form)
         note_shown(self.request, Authenticator.Type.TOTP)
         return response
@@ -28,7 +27,7 @@ class SetUpApp(ActivateTOTPView):
 class SetUpPasskey(AddWebAuthnView):
     """The same for a passkey."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         response = super().form_valid(form)
         note_shown(self.request, Authenticator.Type.WEBAUTHN)
         return response
@@ -37,7 +36,7 @@ class SetUpPasskey(AddWebAuthnView):
 class RemoveApp(DeactivateTOTPView):
     """Who needs a second factor and removes the last one sets up another before going on."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         response = super().form_valid(form)
         forget_if_none_is_left(self.request)
         return response
@@ -46,7 +45,7 @@ class RemoveApp(DeactivateTOTPView):
 class RemovePasskey(RemoveWebAuthnView):
     """The same for a passkey."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         response = super().form_valid(form)
         forget_if_none_is_left(self.request)
         return response

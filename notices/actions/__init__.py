@@ -2,7 +2,7 @@ from notices.actions.keeping import give_up_wording, keep_rules, keep_wording, s
 from notices.actions.portal import mark_seen, tell
 from notices.actions.sending import send_due, tick
 from notices.actions.settling import change_rules, settle, use_our_words, word_letters
-from notices.actions.sweeping import say_the_clock_is_right, sweep
+from notices.actions.sweeping import held_by_the_clock, say_the_clock_is_right, sweep
 from notices.actions.trying import send_a_test
 from notices.actions.wishes import decline, have_letters_again, snooze
 
@@ -11,6 +11,7 @@ __all__ = [
     "decline",
     "give_up_wording",
     "have_letters_again",
+    "held_by_the_clock",
     "keep_rules",
     "keep_wording",
     "mark_seen",

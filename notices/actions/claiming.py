@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import structlog
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, OuterRef, Subquery
 
 from members.models import User
 from notices.access import habits_of
 from notices.actions.moving import move_notices, moved_line, this_worker
 from notices.choices import Stage, UnknownOutcome
-from notices.composing import compose
+from notices.composing import compose, unwritten
 from notices.courtesy import Habits, end_of_local_day, first_good_moment, local_day, suits, when_to_send
 from notices.models import Letter, Notice, NoticeTransition, Rules
 from notices.words import Wordings
@@ -160,14 +160,26 @@ def write_letters(*, at: dt.datetime, most: int) -> tuple[list[Letter], int]:
         rows, older = _newest_of_each(rows)
         superseded += older
         wordings = wordings or Wordings()
-        letter = compose(person, rows, wordings, at, number=desk.numbers[key][0] + 1)
-        letter.stage, letter.generation, letter.worker = Stage.CLAIMED, 1, this_worker()
-        letter.lease_until = at + LEASE
-        letters[letter] = rows
+        letters[_written(person, rows, wordings, at, desk.numbers[key][0] + 1)] = rows
     Notice.objects.bulk_update(later, ["send_at"], batch_size=200)
     move_notices(superseded, source=[Stage.PENDING], target=Stage.SUPERSEDED, at=at)
     kept = _keep(letters, at)
-    return kept, len(later) + len(superseded) + len(kept)
+    changed = len(later) + len(superseded) + len(kept)
+    return [letter for letter in kept if letter.stage == Stage.CLAIMED], changed
+
+
+def _written(person: User, rows: list[Notice], wordings: Wordings, at: dt.datetime, number: int) -> Letter:
+    """The letter, taken up. What can't be written for one person is set aside, and everybody else's letters go."""
+    try:
+        letter = compose(person, rows, wordings, at, number=number)
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        log.exception("letter not written", person=person.pk, fault=repr(fault))
+        return unwritten(person, rows, fault, at, number)
+    letter.stage, letter.generation, letter.worker = Stage.CLAIMED, 1, this_worker()
+    letter.lease_until = at + LEASE
+    return letter
 
 
 def _put_off(rows: Iterable[Notice], moments: Iterable[dt.datetime]) -> list[Notice]:
@@ -194,10 +206,10 @@ def _keep(letters: dict[Letter, list[Notice]], at: dt.datetime) -> list[Letter]:
     kept = [one for one in in_order if one.pk in ours]
     rows = [row for letter in kept for row in letters[letter]]
     # One round writes one letter a person.
-    own = Letter.objects.filter(pk__in=ours, recipient=OuterRef("recipient")).values("pk")[:1]
+    own = Letter.objects.filter(pk__in=ours, recipient=OuterRef("recipient"))
     inside = Notice.objects.filter(pk__in=[row.pk for row in rows])
-    inside.update(stage=Stage.CLAIMED, letter=Subquery(own))
-    lines = [moved_line(at, Stage.PENDING, Stage.CLAIMED, notice_id=row.pk) for row in rows]
-    lines += [moved_line(at, "", Stage.CLAIMED, letter_id=letter.pk) for letter in kept]
+    inside.update(stage=Subquery(own.values("stage")[:1]), letter=Subquery(own.values("pk")[:1]))
+    lines = [moved_line(at, Stage.PENDING, one.stage, notice_id=row.pk) for one in kept for row in letters[one]]
+    lines += [moved_line(at, "", letter.stage, letter.answer, letter_id=letter.pk) for letter in kept]
     NoticeTransition.objects.bulk_create(lines, batch_size=500)
     return kept

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from journal.names import name_of, page_of
 from members.models import User
+from notices.kinds import KINDS
 from notices.models import Notice
 
 
@@ -17,20 +19,26 @@ def tell(
     about: models.Model,
     occurrence: str,
     to: Iterable[User],
-    url: str,
+    url: str = "",
     values: dict[str, Any] | None = None,
     at: dt.datetime | None = None,
 ) -> None:
-    """Write one notice a person into the portal, in the caller's transaction; who was told already is not told again."""
+    """Write one notice a person into the portal, in the caller's transaction; who was told already is not told again.
+
+    `url` is the page that it leads to, where that isn't the page of what it is about.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"no kind of notice is called {kind}")
+    name = name_of(about)
     notices = [
         Notice(
             kind=kind,
-            about_kind=about._meta.label_lower,
-            about_key=str(about.pk),
+            about_kind=name.kind,
+            about_key=name.key,
             about_label=str(about)[:300],
             occurrence=occurrence,
             recipient=person,
-            url=url,
+            url=url or page_of(name),
             values=values or {},
             created_at=at or timezone.now(),
         )
@@ -41,5 +49,5 @@ def tell(
 
 def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> int:
     """The person was shown these; what arrived meanwhile, or had no room, is still new. Returns how many were new."""
-    rows = Notice.objects.visible_to(by).unseen().filter(pk__in=[one.pk for one in shown])
+    rows = Notice.objects.visible_to(by).unseen().filter(pk__in=[notice.pk for notice in shown])
     return rows.update(seen_at=at or timezone.now())

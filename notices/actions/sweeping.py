@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from journal.actions import record
@@ -15,7 +15,7 @@ from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
 from notices.planning import AHEAD, BACK, FOLLOWS, Plan, Planner
-from notices.wanted import Wanted
+from notices.sources import Asked
 
 log = structlog.get_logger(__name__)
 
@@ -33,24 +33,33 @@ def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> 
     """
     if at is None:
         at, seen = timezone.now(), witness()
-    if seen and (why := disbelief(at, seen)):
-        log.error("reminders held", why=why, at=at.isoformat())
-        return _heartbeat(at, seen, SweepOutcome.HELD, Counter(), [why])
+    if held := held_by_the_clock(at, seen):
+        return held
     counts: Counter[str] = Counter()
     counts["expired"] = _expire(at)
-    faults = []
+    faults: list[str] = []
     planner = Planner(at)
     for name in sorted(sources.SOURCES):
-        wanted = _asked(name, at)
-        if wanted is None:
-            faults.append(name)
-            continue
-        counts += _make_it_so(planner, name, wanted)
+        asked = sources.ask(name, at - BACK, at + AHEAD, at)
+        done, fault = _make_it_so(planner, name, asked)
+        counts += done
+        faults += fault
     counts["told"] = _tell_in_the_portal(at)
     counts = +counts
     if counts:
         log.info("reminders planned", **counts)
     return _heartbeat(at, seen, SweepOutcome.DONE, counts, faults)
+
+
+def held_by_the_clock(at: dt.datetime, seen: Witness | None) -> Sweep | None:
+    """A heartbeat that says so and alarms, where the clock can't be believed; None: go on.
+
+    Whatever acts by itself asks here first: what follows from a wrong clock may be for good.
+    """
+    if seen is None or not (why := disbelief(at, seen)):
+        return None
+    log.error("held: the clock can't be believed", why=why, at=at.isoformat())
+    return _heartbeat(at, seen, SweepOutcome.HELD, Counter(), [why])
 
 
 @transaction.atomic
@@ -64,24 +73,23 @@ def say_the_clock_is_right(*, by: object, at: dt.datetime | None = None, seen: W
     return row
 
 
-def _asked(name: str, at: dt.datetime) -> list[Wanted] | None:
-    """What a source wants; None if it raised: then its rows stay as they are, and it is said."""
+def _make_it_so(planner: Planner, source: str, asked: Asked) -> tuple[Counter[str], list[str]]:
+    """Carry out the difference; with the names of what could not be planned, whose rows stay as they are.
+
+    Letters that would say what is no longer so are taken apart first.
+    """
+    if asked.failed:
+        return Counter(), [source]
     try:
-        return list(sources.SOURCES[name](at - BACK, at + AHEAD, at))
-    except DatabaseError:
-        raise
-    except Exception as fault:
-        log.exception("source of reminders failed", source=name, fault=repr(fault))
-        return None
-
-
-def _make_it_so(planner: Planner, source: str, wanted: list[Wanted]) -> Counter[str]:
-    """Carry out the difference; letters that would say what is no longer so are taken apart first."""
-    with transaction.atomic():
-        plan = planner.plan(source, wanted)
-        if plan.to_take_out and take_out(plan.to_take_out, at=planner.at):
-            plan = planner.plan(source, wanted)
-        return carry_out(plan, planner.at)
+        with transaction.atomic():
+            plan = planner.plan(source, asked.wanted, asked.troubled)
+            if plan.to_take_out and take_out(plan.to_take_out, at=planner.at):
+                plan = planner.plan(source, asked.wanted, asked.troubled)
+            return carry_out(plan, planner.at), [f"{source}: {one.about_key}" for one in plan.troubled]
+    except (DataError, IntegrityError) as fault:
+        # A value that no row holds; the database itself is well.
+        log.exception("source of reminders failed", source=source, fault=repr(fault))
+        return Counter(), [source]
 
 
 def carry_out(plan: Plan, at: dt.datetime) -> Counter[str]:
@@ -123,7 +131,7 @@ def _tell_in_the_portal(at: dt.datetime) -> int:
 
 def _heartbeat(at: dt.datetime, seen: Witness | None, outcome: str, counts: Counter[str], faults: list[str]) -> Sweep:
     boot, since_boot = (seen.boot, seen.since_boot) if seen else ("", None)
-    last = Sweep.objects.filter(boot=boot).order_by("-at", "-pk").first()
+    last = Sweep.objects.filter(boot=boot).order_by("-pk").first()
     is_quiet = (
         last is not None
         and not counts

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journal.actions import difference, record, snapshot
+from journal.names import NOBODY, Name
 from members.models import User
 from notices.kinds import REMINDERS
 from notices.models import Declined
@@ -17,7 +18,7 @@ from notices.models import Declined
 A_WEEK = dt.timedelta(days=7)
 
 
-def decline(*, person: User, kinds: Iterable[str], by: Any, about: tuple[str, str] = ("", "")) -> None:
+def decline(*, person: User, kinds: Iterable[str], by: Any, about: Name = NOBODY) -> None:
     """No more letters of these kinds (about that thing); the portal goes on telling."""
     _wish(person, kinds, about, None, by)
 
@@ -27,7 +28,7 @@ def snooze(
     person: User,
     kinds: Iterable[str],
     by: Any,
-    about: tuple[str, str] = ("", ""),
+    about: Name = NOBODY,
     at: dt.datetime | None = None,
     until: dt.datetime | None = None,
 ) -> None:
@@ -43,13 +44,12 @@ def have_letters_again(*, person: User, kinds: Iterable[str], by: Any) -> None:
 
 
 @transaction.atomic
-def _wish(person: User, kinds: Iterable[str], about: tuple[str, str], until: dt.datetime | None, by: Any) -> None:
-    about_kind, about_key = about
+def _wish(person: User, kinds: Iterable[str], about: Name, until: dt.datetime | None, by: Any) -> None:
     for kind in sorted(set(kinds)):
         if kind not in REMINDERS or REMINDERS[kind].is_official:
             raise ValidationError(_("Letters of this kind are official: they can't be declined or put off."))
         row, is_new = Declined.objects.get_or_create(
-            recipient=person, kind=kind, about_kind=about_kind, about_key=about_key, defaults={"until": until}
+            recipient=person, kind=kind, about_kind=about.kind, about_key=about.key, defaults={"until": until}
         )
         before = {} if is_new else snapshot(row)
         if row.until is not None:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.models import FocalPoint, User
-from notices.choices import Kind, Stage
-from notices.kinds import REMINDERS
+from notices.choices import Stage
+from notices.models.kinds import KindField
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -95,7 +95,7 @@ class Letter(models.Model):
 class LetterTemplate(models.Model):
     """How staff words one kind of reminder in one language, in the place of our own words."""
 
-    kind = models.CharField(_("kind"), max_length=40, choices=[(kind, Kind(kind).label) for kind in REMINDERS])
+    kind = KindField(_("kind"))
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     line = models.CharField(_("one sentence"), max_length=200)
     body = models.TextField(_("text"), max_length=4000)

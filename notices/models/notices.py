@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from notices.choices import Channel, Kind, Stage
+from journal.names import Name, name_of
+from notices.choices import Channel, Stage
+from notices.models.kinds import KindField
 from notices.models.letters import Letter
 
 
@@ -26,6 +28,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         if not (user.is_authenticated and user.is_active and user.is_staff):
             return self.none()
         return self.filter(channel=Channel.EMAIL)
+
+    def about(self, *things: models.Model) -> Self:
+        """Whatever tells of these, whoever it is for and by whichever way."""
+        of_them = Q(pk__in=())
+        for thing in things:
+            kind, key = name_of(thing)
+            of_them |= Q(about_kind=kind, about_key=key)
+        return self.filter(of_them)
 
     def unseen(self) -> Self:
         return self.filter(seen_at__isnull=True)
@@ -48,7 +58,7 @@ class Notice(models.Model):
     is written by a sweep, waits until it is due, and by e-mail travels in a letter.
     """
 
-    kind = models.CharField(_("kind"), max_length=40, choices=Kind.choices)
+    kind = KindField(_("kind"))
     about_kind = models.CharField(_("kind of object"), max_length=100)
     about_key = models.CharField(_("object's key"), max_length=64)
     about_label = models.CharField(_("about what"), max_length=300)
@@ -103,10 +113,8 @@ class Notice(models.Model):
         return f"{self.get_kind_display()} · {self.about_label}"
 
     @property
-    def comments_by(self) -> dt.date | None:
-        """The day by which comments are welcome, where the notice names one."""
-        day = self.values.get("comments_by")
-        return dt.date.fromisoformat(day) if day else None
+    def about(self) -> Name:
+        return Name(self.about_kind, self.about_key)
 
     # Of reminders these two are always there.
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.models import User
-from notices.choices import Kind, UnknownOutcome
+from notices.choices import UnknownOutcome
+from notices.models.kinds import KindField
 
 
 class Rules(models.Model):
@@ -66,7 +67,7 @@ class Declined(models.Model):
     """A person would rather have no letters of a kind, for good or until a moment. The portal tells it all the same."""
 
     recipient = models.ForeignKey(User, models.PROTECT, related_name="declined", verbose_name=_("person"))
-    kind = models.CharField(_("kind"), max_length=40, choices=Kind.choices)
+    kind = KindField(_("kind"))
     # Of one thing only; empty: of all.
     about_kind = models.CharField(_("kind of object"), max_length=100, blank=True)
     about_key = models.CharField(_("object's key"), max_length=64, blank=True)

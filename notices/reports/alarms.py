@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("Is a worker running, and its clock? Until then a cron of “send_reminders” does the same. Nothing is lost."),
     ),
     "clock": (
-        _("The clock can't be believed: nothing is planned or sent."),
+        _("The clock can't be believed: nothing is planned or sent, and no silence procedure ends by itself."),
         _("Put the clock right and it goes on by itself. If it is right, say so below."),
     ),
     "source": (
@@ -34,8 +34,8 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("Ask the recipient or look into the mail server's log, then say “it arrived” or “send again”."),
     ),
     "refused": (
-        _("The mail server refused reminders in the last seven days."),
-        _("Correct the address, then send them again."),
+        _("Reminders were refused by the mail server, or could not be written, in the last seven days."),
+        _("Each letter says why. Correct the address, then send them again."),
     ),
 }
 

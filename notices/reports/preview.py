@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import structlog
 from django.db import DatabaseError
 
+from members.models import User
 from notices import sources
 from notices.choices import Channel
-from notices.composing import compose
+from notices.composing import compose, unwritten
 from notices.courtesy import when_to_send
 from notices.models import Letter, Notice
 from notices.planning import AHEAD, BACK, Planner
@@ -61,8 +62,19 @@ def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.dateti
     for key, going in by_person.items():
         rows = sorted((row for _moment, row in going), key=lambda row: (row.due_at, row.occurrence))
         leaves = min(leaves for leaves, _row in going)
-        letters.append(WouldGo(compose(planner.people[key], rows, wordings, leaves), rows))
+        letters.append(WouldGo(_letter(planner.people[key], rows, wordings, leaves), rows))
     return DryRun(sorted(letters, key=lambda one: (one.letter.created_at, one.letter.address)), faults)
+
+
+def _letter(person: User, rows: list[Notice], wordings: Wordings, at: dt.datetime) -> Letter:
+    """As it would be written; one that can't be is shown with its reason."""
+    try:
+        return compose(person, rows, wordings, at)
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        log.exception("letter not written", person=person.pk, fault=repr(fault))
+        return unwritten(person, rows, fault, at, number=1)
 
 
 def _leaves(planner: Planner, row: Notice, at: dt.datetime) -> dt.datetime:
@@ -73,12 +85,10 @@ def _leaves(planner: Planner, row: Notice, at: dt.datetime) -> dt.datetime:
 
 def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:
     """What of a source would wait; one that fails is named, as a sweep names it."""
-    try:
-        wanted = list(sources.SOURCES[name](planner.at - BACK, planner.at + AHEAD, planner.at))
-    except DatabaseError:
-        raise
-    except Exception as fault:
-        log.exception("source of reminders failed", source=name, fault=repr(fault))
+    asked = sources.ask(name, planner.at - BACK, planner.at + AHEAD, planner.at)
+    if asked.failed:
         faults.append(name)
         return []
-    return planner.plan(name, wanted).waiting
+    plan = planner.plan(name, asked.wanted, asked.troubled)
+    faults += [f"{name}: {one.about_key}" for one in plan.troubled]
+    return plan.waiting

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from notices import sources
-from notices.choices import Kind
-from notices.kinds import REMINDERS
+from notices.kinds import Phrase, label_of
 from notices.models import Notice
 from notices.reports.reading import veiled
 
@@ -15,16 +13,15 @@ from notices.reports.reading import veiled
 class Why:
     """What reminds, whom, and the article or practice it rests on; empty where a source says neither."""
 
-    kind: Any
-    whom: Any = ""
+    kind: Phrase
+    whom: Phrase = ""
     source_text: str = ""
 
 
 def why_of(source: str) -> Why:
     """The row by the name of its source, which is the kind it yields."""
     row = sources.SOURCES.get(source)
-    label = Kind(source).label if source in REMINDERS else source
-    return Why(label, getattr(row, "whom", ""), getattr(row, "source_text", ""))
+    return Why(label_of(source), getattr(row, "whom", ""), getattr(row, "source_text", ""))
 
 
 @dataclass(frozen=True)

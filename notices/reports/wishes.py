@@ -4,25 +4,23 @@ import datetime as dt
 from dataclasses import dataclass
 
 from members.models import User
-from notices.choices import Kind
-from notices.kinds import REMINDERS
+from notices.kinds import REMINDERS, KindOfReminder
 from notices.models import Declined, Notice
-
-DECLINABLE = frozenset(kind for kind, one in REMINDERS.items() if not one.is_official)
 
 
 @dataclass(frozen=True)
 class Wish:
     """A kind that may be declined: letters come, wait until a moment, or don't come."""
 
-    kind: Kind
+    kind: KindOfReminder
     is_declined: bool = False
     until: dt.datetime | None = None
 
 
 def wishes_of(person: User, at: dt.datetime) -> list[Wish]:
     """Of the kinds that this person was ever told, or declined. Two queries."""
-    rows = Declined.objects.visible_to(person).filter(recipient=person, kind__in=DECLINABLE, about_kind="")
-    declined = {one.kind: one.until for one in rows if one.until is None or one.until > at}
-    told = set(Notice.objects.visible_to(person).filter(kind__in=DECLINABLE).order_by().values_list("kind", flat=True))
-    return [Wish(Kind(kind), kind in declined, declined.get(kind)) for kind in sorted(told | declined.keys())]
+    declinable = {name for name, kind in REMINDERS.items() if not kind.is_official}
+    rows = Declined.objects.visible_to(person).filter(recipient=person, kind__in=declinable, about_kind="")
+    declined = {row.kind: row.until for row in rows if row.until is None or row.until > at}
+    told = set(Notice.objects.visible_to(person).filter(kind__in=declinable).order_by().values_list("kind", flat=True))
+    return [Wish(REMINDERS[kind], kind in declined, declined.get(kind)) for kind in sorted(told | declined.keys())]

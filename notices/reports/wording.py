@@ -9,8 +9,8 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import override
 
 from members.models import User
-from notices.choices import Channel, Kind, Stage
-from notices.kinds import REMINDERS, Placeholder, Shape
+from notices.choices import Channel, Stage
+from notices.kinds import REMINDERS, KindOfReminder, Placeholder, Shape
 from notices.models import LetterTemplate, Notice
 from notices.reports.why import Why, why_of
 from notices.words import Reader, Texts, filled
@@ -22,9 +22,8 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 class Worded:
     """A kind in the list of wordings."""
 
-    kind: Kind
+    kind: KindOfReminder
     why: Why
-    is_official: bool
     is_ours: bool
 
 
@@ -49,7 +48,7 @@ class InLanguage:
 
 def all_kinds() -> list[Worded]:
     chosen = set(LetterTemplate.objects.values_list("kind", flat=True))
-    return [Worded(one.kind, why_of(name), one.is_official, name not in chosen) for name, one in REMINDERS.items()]
+    return [Worded(kind, why_of(name), name not in chosen) for name, kind in REMINDERS.items()]
 
 
 def texts_of(kind: str) -> dict[str, tuple[str, str]]:

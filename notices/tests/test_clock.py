@@ -14,7 +14,7 @@ from notices.models import Letter, Notice, Sweep
 from notices.reports.health import health
 from notices.tests.worlds import AT, DAY, HOUR, a_step, only_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 UP = Witness(boot="monday", since_boot=1000.0)
 
@@ -68,6 +68,31 @@ def test_a_jump_holds_and_alarms_and_ends_when_the_clock_is_right_again(wanted, 
     assert health(AT + HOUR).alarms == ()
     tick(at=AT + 2 * DAY, seen=later(2 * DAY))
     assert len(mailoutbox) == 1
+
+
+def test_a_clock_that_stands_far_back_holds_and_alarms(wanted, authority, mailoutbox):
+    sweep(at=AT, seen=UP)
+    wanted += [a_step(authority, AT - 50 * DAY)]
+    back = AT - 40 * DAY
+    for seen in (later(HOUR), Witness("tuesday", 5.0), Witness()):
+        assert tick(at=back, seen=seen) == {"held_by_the_clock": 1}
+    assert [mailoutbox, Notice.objects.count()] == [[], 0]
+    assert "clock" in health(back).alarms
+    # Another machine's clock says that ours was ahead before.
+    there = Witness("tuesday", 5.0, back, database_is_elsewhere=True)
+    assert sweep(at=back, seen=there).outcome == SweepOutcome.DONE
+
+
+def test_what_a_wrong_clock_was_believed_a_person_takes_back(wanted, authority, officer, mailoutbox):
+    """Somebody said of a clock forty days ahead that it is right; put right, it holds until somebody says so again."""
+    wanted += [a_step(authority, AT)]
+    say_the_clock_is_right(by=officer, at=AT + 40 * DAY, seen=UP)
+    assert tick(at=AT, seen=later(HOUR)) == {"held_by_the_clock": 1}
+    say_the_clock_is_right(by=officer, at=AT, seen=later(HOUR))
+    for minutes in range(3):
+        tick(at=AT + minutes * HOUR / 60, seen=later(HOUR + minutes * HOUR / 60))
+    assert len(mailoutbox) == 1
+    assert Sweep.objects.filter(outcome=SweepOutcome.DONE).count() == 2
 
 
 def test_a_person_may_say_that_the_clock_is_right(wanted, authority, officer, mailoutbox):

@@ -6,11 +6,12 @@ import pytest
 
 from notices import sources
 from notices.actions import sweep, tick
-from notices.choices import Channel, Kind, Stage
+from notices.choices import Channel, Stage
+from notices.kinds import DATES_CHANGED
 from notices.models import Letter, Notice, NoticeTransition
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, on_another_day, only_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_who_was_told_an_old_date_is_told_the_new_one_there_and_back(wanted, aut
         "Senior Officials Committee: now on 11 March 2027",
         "Senior Officials Committee: now on 14 March 2027",
     ]
-    assert Notice.objects.filter(kind=Kind.DATES_CHANGED, channel=Channel.PORTAL, stage=Stage.SENT).count() == 3
+    assert Notice.objects.filter(kind=DATES_CHANGED, channel=Channel.PORTAL, stage=Stage.SENT).count() == 3
     assert "You were told 14 March 2027 before" in mailoutbox[2].body
 
 
@@ -113,7 +114,7 @@ def test_who_was_told_no_date_yet_is_told_of_no_change(wanted, authority, mailou
     sweep(at=AT + 10 * DAY)
     wanted[:] = [on_another_day(wanted[0], AT + 33 * DAY)]
     sweep(at=AT + 11 * DAY)
-    assert not Notice.objects.filter(kind=Kind.DATES_CHANGED).exists()
+    assert not Notice.objects.filter(kind=DATES_CHANGED).exists()
 
 
 def test_a_source_that_fails_leaves_its_rows_and_is_named(wanted, authority):

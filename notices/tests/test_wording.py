@@ -1,22 +1,21 @@
 """What letters say: our words or staff's, with placeholders that exist; and a dry run of it."""
 
 import datetime as dt
-from email import message_from_bytes, policy
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import override
 
-from desk.reports.told import told
+from commitments.kinds import STEP_AWAITED
 from journal.models import Entry
 from notices import sources
 from notices.actions import sweep, tick, use_our_words, word_letters
-from notices.choices import Channel, Kind
-from notices.composing import _encoded, _mailbox
+from notices.choices import Channel
 from notices.kinds import REMINDERS
 from notices.models import Letter, LetterTemplate, Notice
 from notices.reports import ledger
 from notices.reports.preview import preview
+from notices.reports.told import told
 from notices.sources import Attached
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, only_source
 from notices.wanted import Wanted
@@ -54,22 +53,22 @@ def test_our_own_words_name_placeholders_that_exist(kind):
 )
 def test_a_wording_with_a_placeholder_or_a_language_amiss_is_refused_whole(texts, languages, officer):
     with pytest.raises(ValidationError) as refused:
-        word_letters(kind=Kind.STEP_AWAITED, texts=texts, by=officer)
+        word_letters(kind=STEP_AWAITED, texts=texts, by=officer)
     assert set(refused.value.message_dict) == languages
     assert not LetterTemplate.objects.exists()
 
 
 def test_staff_word_letters_anew_and_only_staff(wanted, officer, authority, mailoutbox):
-    check_wording(Kind.STEP_AWAITED, OURS)
+    check_wording(STEP_AWAITED, OURS)
     with pytest.raises(PermissionDenied):
-        word_letters(kind=Kind.STEP_AWAITED, texts=OURS, by=authority)
-    word_letters(kind=Kind.STEP_AWAITED, texts=OURS, by=officer)
+        word_letters(kind=STEP_AWAITED, texts=OURS, by=authority)
+    word_letters(kind=STEP_AWAITED, texts=OURS, by=officer)
     wanted += [a_step(authority)]
     tick(at=AT)
     assert mailoutbox[0].subject == "CBM-2007-ECO-01-01: yours"
     assert "Dear colleague, Submit the draft." in mailoutbox[0].body
     assert told(authority, Notice.objects.visible_to(authority))[0].sentence == "CBM-2007-ECO-01-01: yours"
-    use_our_words(kind=Kind.STEP_AWAITED, by=officer)
+    use_our_words(kind=STEP_AWAITED, by=officer)
     assert Entry.objects.in_order().last().changes["line"] == ["{commitment}: yours", None]
 
 
@@ -141,23 +140,3 @@ def test_an_attachment_goes_with_its_letter_and_one_that_fails_holds_nothing_up(
     assert files == {"authority@xa.example": ["meeting.ics"], "stranger@xb.example": []}
     sweep(at=AT)
     assert Notice.objects.filter(channel=Channel.EMAIL, stage="sent").count() == 2
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Short",
-        "A long name of a meeting in plain letters that goes on and on beyond what one line of a header can hold, " * 2,
-        "Комитет старших должностных лиц: напоминание о сроке представления документов рабочей группы и делегаций",
-        "高官委员会" * 20,
-        "=?utf-8?q?x?= is no code",
-        "“Quoted”\r\nBcc: everybody@x.example",
-    ],
-)
-def test_any_name_stands_in_a_header_and_comes_back_as_it_was(text):
-    raw = f"Subject: {_encoded(text)}\r\nTo: {_mailbox(text[:60], 'a@x.example')}\r\n\r\n".encode("ascii")
-    assert max(len(line) for line in raw.split(b"\r\n")) <= 90
-    mail = message_from_bytes(raw, policy=policy.SMTP)
-    assert mail["Subject"] == " ".join(text.split())
-    assert [one.addr_spec for one in mail["To"].addresses] == ["a@x.example"]
-    assert mail["Bcc"] is None

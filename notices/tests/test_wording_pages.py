@@ -119,7 +119,7 @@ def test_a_test_letter_goes_to_oneself_alone_and_stands_in_no_ledger(office, off
 
 
 def test_every_kind_has_a_page_that_can_be_tried(office, mailoutbox):
-    kinds = [one.kind.value for one in office.get("/reminders/wording/").context["kinds"]]
+    kinds = [worded.kind.name for worded in office.get("/reminders/wording/").context["kinds"]]
     for kind in kinds:
         path = f"/reminders/wording/{kind}/"
         assert office.post(path, given(office.get(path), act="test")).status_code == 200

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from commitments.kinds import STEP_AWAITED
+from journal.names import Name
+from meetings.kinds import MEETING_APPROACHES
 from members.models import User
 from notices import sources
-from notices.choices import Kind
 from notices.wanted import Wanted
 
 # A Tuesday, two in the afternoon in Almaty and ten in the morning in Berlin; nobody's holiday.
@@ -18,9 +20,8 @@ DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 def a_lead(person: User, days: int = 30, of: dt.datetime = AT + 30 * DAY, **other) -> Wanted:
     """A lead of a meeting that begins then: due so many days before it."""
     told = {
-        "kind": Kind.MEETING_APPROACHES,
-        "about_kind": "meetings.meeting",
-        "about_key": "SOC-2027-1",
+        "kind": MEETING_APPROACHES,
+        "about": Name("meeting", "SOC-2027-1"),
         "about_label": "Senior Officials Committee",
         "occurrence": f"{days} days before",
         "recipient": person.pk,
@@ -41,9 +42,8 @@ def a_lead(person: User, days: int = 30, of: dt.datetime = AT + 30 * DAY, **othe
 def a_step(person: User, due: dt.datetime = AT, key: str = "CBM-2007-ECO-01-01", **other) -> Wanted:
     """A step that awaits this person; it may be declined."""
     told = {
-        "kind": Kind.STEP_AWAITED,
-        "about_kind": "commitments.commitment",
-        "about_key": key,
+        "kind": STEP_AWAITED,
+        "about": Name("commitment", key),
         "about_label": key,
         "occurrence": "1",
         "recipient": person.pk,

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from members.models import User
 from notices.access import Quieted, quieted_by
 from notices.actions import decline, have_letters_again, snooze
-from notices.choices import Kind
 from notices.kinds import REMINDERS
 from notices.models import Declined
 
@@ -33,9 +32,9 @@ def quiet_page(request: HttpRequest, key: str) -> HttpResponse:
         # One click of a mail program says nothing but that there should be no more.
         done = request.POST.get("act", NEVER)
         _do(done, asked, person)
-    kinds = [Kind(kind) for kind in _declinable(asked)]
+    kinds = _declinable(asked)
     declined = Declined.objects.filter(recipient=person, kind__in=kinds, about_kind="").exists()
-    context = {"kinds": kinds, "done": done, "declined": declined, "key": key}
+    context = {"kinds": [REMINDERS[kind] for kind in kinds], "done": done, "declined": declined, "key": key}
     with override(person.language):
         return render(request, "notices/quiet.html", context)
 

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from notices.actions import give_up_wording, keep_wording, seal_of_wording, send_a_test
-from notices.choices import Kind
 from notices.forms import WordingForm, tell_why, wording_initial
 from notices.kinds import REMINDERS
 from notices.post import Said
@@ -51,10 +50,9 @@ def wording_page(request: HttpRequest, kind: str) -> HttpResponse:
             _send(request, form, sample, at)
     context: dict[str, Any] = {
         "form": form,
-        "kind": Kind(kind),
-        "reminder": REMINDERS[kind],
+        "kind": REMINDERS[kind],
         "why": why_of(kind),
-        "is_ours": not any(one.kind == kind and not one.is_ours for one in all_kinds()),
+        "is_ours": not any(worded.kind.name == kind and not worded.is_ours for worded in all_kinds()),
         "sample": sample,
         "preview": previewed(kind, form.texts, sample, request.user, at),
         "is_tried": act and act != SAVE,

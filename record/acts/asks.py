@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
+from record.forms import BoundedDayField
 from record.texts import LANGUAGES
 
 LONG = 5000
@@ -136,7 +137,7 @@ class Day(Ask):
     """A day."""
 
     def field(self, setting: Setting) -> forms.Field:
-        return forms.DateField(widget=DateInput())
+        return BoundedDayField(widget=DateInput())
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -31,10 +32,10 @@ class TextsField(serializers.Field):
     keys = LANGUAGES
     default_validators = [check_texts]
 
-    def to_representation(self, value: Any) -> dict[str, str]:
+    def to_representation(self, value: dict[str, str] | None) -> dict[str, str]:
         return {key: (value or {}).get(key) or "" for key in self.keys}
 
-    def to_internal_value(self, data: Any) -> Any:
+    def to_internal_value(self, data: object) -> object:
         return data
 
 
@@ -50,7 +51,7 @@ class KnownDateField(serializers.CharField):
         self.day, self.precision = day, precision
         super().__init__(**{"source": "*", "read_only": True, "allow_null": True, **kwargs})
 
-    def to_representation(self, row: Any) -> str | None:
+    def to_representation(self, row: models.Model) -> str | None:
         return written(getattr(row, self.day), getattr(row, self.precision)) or None
 
 
@@ -61,7 +62,7 @@ class PrecisionOfField(serializers.ChoiceField):
         self.day, self.precision = day, precision
         super().__init__(choices=Precision.choices, source="*", read_only=True, allow_null=True)
 
-    def to_representation(self, row: Any) -> str | None:
+    def to_representation(self, row: models.Model) -> str | None:
         return getattr(row, self.precision) if getattr(row, self.day) else None
 
 
@@ -119,5 +120,5 @@ def cell_of(row: dict[str, Any], column: Path) -> Any:
     return "; ".join(map(_in_a_cell, value)) if isinstance(value, list) else value
 
 
-def _in_a_cell(value: Any) -> str:
+def _in_a_cell(value: object) -> str:
     return str(next(iter(value.values()))) if isinstance(value, dict) else str(value)

@@ -7,25 +7,28 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from record.dates import day_of_the_house
-from record.forms import WordsField, found, read_day
+from record.forms import WordsField, matching_all, read_day
 
 LONGEST_KEY = 60
 
 Problems = dict[str, list[str]]
 
 
-class ParameterDay(forms.DateField):
+class IsoDayField(forms.DateField):
     """A day as ISO 8601 has it, in every language; nothing shorter and nothing else."""
 
-    def to_python(self, value: Any) -> dt.date | None:
+    def to_python(self, value: object) -> dt.date | None:
         if value in self.empty_values:
             return None
         if isinstance(value, str) and (day := read_day(value)):
@@ -34,7 +37,7 @@ class ParameterDay(forms.DateField):
 
 
 class DayFilter(filters.DateFilter):
-    field_class = ParameterDay
+    field_class = IsoDayField
 
 
 class KeyField(forms.CharField):
@@ -42,14 +45,14 @@ class KeyField(forms.CharField):
 
     rows: Callable[[str], QuerySet]
 
-    def clean(self, value: Any) -> list[Any] | None:
+    def clean(self, value: str | None) -> list[Any] | None:
         key = super().clean(value)
         if not key:
             return None
-        found = list(self.rows(key).values_list("pk", flat=True))
-        if not found:
+        primary_keys = list(self.rows(key).values_list("pk", flat=True))
+        if not primary_keys:
             raise ValidationError(_("The record has nothing under “%(key)s”."), params={"key": key}, code="invalid")
-        return found
+        return primary_keys
 
 
 class KeyFilter(filters.CharFilter):
@@ -74,7 +77,7 @@ class WordsFilter(filters.CharFilter):
     field_class = WordsField
 
 
-def as_of_filter(meaning: Any) -> DayFilter:
+def as_of_filter(meaning: str | Promise) -> DayFilter:
     """The day asked about. What it means for its rows is told in the description, and done by the filterset."""
     return DayFilter(method="leave_to_the_rows", help_text=meaning)
 
@@ -101,7 +104,7 @@ class RecordFilter(filters.FilterSet):
         return rows
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return found(rows, words)
+        return matching_all(rows, words)
 
 
 def unknown_or_repeated(request: Request, allowed: Iterable[str]) -> Problems:
@@ -119,8 +122,8 @@ def unknown_or_repeated(request: Request, allowed: Iterable[str]) -> Problems:
 
 def one_of(request: Request, name: str, values: Iterable[str]) -> Problems:
     """A problem if the parameter is given and is none of `values`."""
-    given = request.query_params.get(name)
-    if not given or given in values:
+    value = request.query_params.get(name)
+    if not value or value in values:
         return {}
     return {name: [_("Give one of: %(values)s.") % {"values": ", ".join(values)}]}
 
@@ -136,8 +139,8 @@ class Ordering:
         return [sign + name for name in self.fields for sign in ("", "-")]
 
     def problems(self, request: Request) -> Problems:
-        given = request.query_params.get("ordering", "")
-        if not given or all(name in self.values for name in given.split(",")):
+        order = request.query_params.get("ordering", "")
+        if not order or all(name in self.values for name in order.split(",")):
             return {}
         names = ", ".join(self.fields)
         return {
@@ -148,11 +151,11 @@ class Ordering:
 
     def of(self, rows: QuerySet, request: Request) -> QuerySet:
         """The rows in the order asked for. What has no value comes last, on every database."""
-        given = request.query_params.get("ordering", "")
-        if not given:
+        names_asked = request.query_params.get("ordering", "")
+        if not names_asked:
             return rows.order_by(*self.default, self.tie)
         order = []
-        for name in given.split(","):
+        for name in names_asked.split(","):
             field = F(self.fields[name.removeprefix("-")])
             order.append(field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True))
         return rows.order_by(*order, self.tie)
@@ -175,13 +178,13 @@ class Pages(PageNumberPagination):
         return problems
 
     @staticmethod
-    def _is_number_up_to(given: str | None, most: int) -> bool:
-        return not given or (bool(re.fullmatch(r"[0-9]{1,10}", given)) and 1 <= int(given) <= most)
+    def _is_number_up_to(number: str | None, most: int) -> bool:
+        return not number or (bool(re.fullmatch(r"[0-9]{1,10}", number)) and 1 <= int(number) <= most)
 
-    def get_page_number(self, request: Request, paginator: Any) -> Any:
+    def get_page_number(self, request: Request, paginator: Paginator) -> str | int:
         return request.query_params.get("page") or 1
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         page = {"type": "integer", "minimum": 1, "default": 1}
         size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
         rows_a_page = _("Rows a page. CSV and XLSX hold all rows unless page or page_size is given.")

@@ -1,6 +1,6 @@
 """How the doors describe themselves in OpenAPI: every parameter, every format, and what a refusal looks like."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
@@ -28,13 +28,17 @@ class RecordSchema(AutoSchema):
             )
         return parameters
 
-    def get_response_serializers(self) -> Any:
+    def get_response_serializers(self) -> dict[int, Any]:
         refusals = {400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM, 406: A_PROBLEM}
         return {200: super().get_response_serializers(), **refusals}
 
     def _get_response_for_code(
-        self, serializer: Any, status_code: str, media_types: Any = None, direction: Any = "response"
-    ) -> Any:
+        self,
+        serializer: object,
+        status_code: str,
+        media_types: list[str] | None = None,
+        direction: Literal["request", "response"] = "response",
+    ) -> dict[str, Any]:
         if status_code >= "400":
             media_types = ["application/json"]
         described = super()._get_response_for_code(serializer, status_code, media_types, direction)

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -61,7 +62,9 @@ class StrictView(APIView):
         self.request.accepted_renderer, self.request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
         return response
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """What one person was sent is kept for nobody else, and asked for again each time (with its ETag)."""
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
@@ -103,8 +106,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         self.filterset = self.filterset_class(request.query_params, request=request)
         if self.action != "list":
             problems = unknown_or_repeated(request, ["as_of", "format"])
-            found = {name: errors for name, errors in self._filter_problems().items() if name == "as_of"}
-            return {**found, **problems}
+            day_problems = {name: errors for name, errors in self._filter_problems().items() if name == "as_of"}
+            return {**day_problems, **problems}
         takes = [*self.filterset.filters, "ordering", "page", "page_size", "format"]
         return {
             **self._filter_problems(),
@@ -116,7 +119,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def _filter_problems(self) -> Problems:
         return {name: [str(error) for error in errors] for name, errors in self.filterset.errors.items()}
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
         rows = self.rows(request)
         kind = request.accepted_renderer.format
         if kind == "json":
@@ -124,22 +127,22 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         is_a_page = {"page", "page_size"} & set(request.query_params)
         return self.as_file(self.paginate_queryset(rows) if is_a_page else rows, kind)
 
-    def rows(self, request: Request) -> Any:
+    def rows(self, request: Request) -> QuerySet:
         """The rows that are asked for, in the order asked for."""
         self.filterset.queryset = self.get_queryset()
         return self.ordering.of(self.filterset.qs, request)
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
         row = self.get_object()
         kind = request.accepted_renderer.format
         return Response(self.get_serializer(row).data) if kind == "json" else self.as_file([row], kind)
 
-    def get_object(self) -> Any:
+    def get_object(self) -> Model:
         row = get_object_or_404(self.get_queryset(), **{self.lookup_field: self.kwargs[self.lookup_field]})
         self.check_object_permissions(self.request, row)
         return row
 
-    def as_file(self, rows: Any, kind: str) -> FileResponse:
+    def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> FileResponse:
         """The columns of the serializer, a row a line, read and written a batch at a time."""
         serializer = self.get_serializer()
         columns = columns_of(serializer)
@@ -151,7 +154,9 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         return self.basename.removeprefix("api-")
 
     @staticmethod
-    def _cells(rows: Any, serializer: BaseSerializer, columns: Sequence[Path]) -> Iterator[Sequence[Any]]:
+    def _cells(
+        rows: QuerySet | Sequence[Model], serializer: BaseSerializer, columns: Sequence[Path]
+    ) -> Iterator[Sequence[Any]]:
         for row in rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else rows:
-            shown = serializer.to_representation(row)
-            yield [cell_of(shown, column) for column in columns]
+            representation = serializer.to_representation(row)
+            yield [cell_of(representation, column) for column in columns]

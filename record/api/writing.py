@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from django import forms
 from django.conf import settings
@@ -55,14 +55,14 @@ REFUSALS = {
 }
 
 
-class Refused(APIException):
+class Unprocessable(APIException):
     """What was sent can be read and can't be done: sentences by field."""
 
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     default_code = "refused"
 
     def __init__(self, problems: Mapping[str, Iterable[Any]]):
-        super().__init__({name: [str(one) for one in sentences] for name, sentences in problems.items()})
+        super().__init__({name: [str(sentence) for sentence in sentences] for name, sentences in problems.items()})
 
 
 class MovedOn(APIException):
@@ -88,27 +88,29 @@ class StrictJSON(BaseParser):
 
     media_type = "application/json"
 
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        content = stream.read(most + 1)
-        if len(content) > most:
+    def parse(
+        self, stream: IO[bytes], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        largest_size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        content = stream.read(largest_size + 1)
+        if len(content) > largest_size:
             raise TooLarge
         try:
-            found = json.loads(content.decode(), object_pairs_hook=_each_once)
+            fields = json.loads(content.decode(), object_pairs_hook=_each_once)
         except (ValueError, RecursionError) as error:
             raise ParseError(_("This is no JSON that can be read.")) from error
-        if not isinstance(found, dict):
+        if not isinstance(fields, dict):
             raise ParseError(_("Send one object: fields with their values."))
-        return found
+        return fields
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         raise ValueError("a name stands twice")
-    if not all(map(_can_be_kept, found)):
+    if not all(map(_can_be_kept, fields)):
         raise ValueError("a name can't be written")
-    return found
+    return fields
 
 
 class WritingViewSet(ReadingViewSet):
@@ -132,17 +134,17 @@ class WritingViewSet(ReadingViewSet):
 
 def once_key(request: Request) -> str | None:
     """The key under which this is done once. It is the person's own, and belongs to one address."""
-    given = request.headers.get("Idempotency-Key")
-    if given is None:
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
         return None
-    if not KEY.fullmatch(given):
+    if not KEY.fullmatch(key):
         raise Unreadable({"Idempotency-Key": [_("Give 1 to 200 characters of ASCII without spaces.")]})
-    return hashlib.sha256(f"{request.user.pk} {request.path} {given}".encode()).hexdigest()
+    return hashlib.sha256(f"{request.user.pk} {request.path} {key}".encode()).hexdigest()
 
 
-def etag(version: int, shown: Any) -> str:
+def etag(version: int, representation: object) -> str:
     """What it is now, and what of it the reader was shown: "v4-0a1b…"."""
-    return quote_etag(f"v{version}-{hashlib.sha256(JSONRenderer().render(shown)).hexdigest()[:32]}")
+    return quote_etag(f"v{version}-{hashlib.sha256(JSONRenderer().render(representation)).hexdigest()[:32]}")
 
 
 def seen_version(request: Request) -> int | None:
@@ -150,19 +152,19 @@ def seen_version(request: Request) -> int | None:
 
     Only the version counts: what else is shown of a thing differs from reader to reader.
     """
-    given = request.headers.get("If-Match", "*").strip()
-    if given == "*":
+    header = request.headers.get("If-Match", "*").strip()
+    if header == "*":
         return None
-    if not (found := SEEN.fullmatch(given)):
+    if not (match := SEEN.fullmatch(header)):
         raise Unreadable({"If-Match": [_("Give the ETag of what you read, as it came.")]})
-    return int(found[1])
+    return int(match[1])
 
 
 # -- Bodies.
 
 
 @dataclass(frozen=True)
-class Body:
+class SentBody:
     """What was sent: texts and files, by field."""
 
     texts: MultiValueDict
@@ -171,23 +173,23 @@ class Body:
     def text(self, name: str) -> str:
         return self.texts.get(name) or ""
 
-    def renamed(self, names: Mapping[str, str]) -> "Body":
+    def renamed(self, names: Mapping[str, str]) -> "SentBody":
         """The fields of `names` under the names of a form."""
-        return Body(
+        return SentBody(
             MultiValueDict({names[name]: values for name, values in self.texts.lists() if name in names}),
             MultiValueDict({names[name]: values for name, values in self.files.lists() if name in names}),
         )
 
     def strange_to(self, form: forms.Form | None, *besides: str) -> Problems:
         """What was sent that the form doesn't ask for, or not so. `besides`: fields that others than the form read."""
-        asked = visible_names(form) if form else []
-        takes = ", ".join(sorted({*asked, *besides}))
+        form_fields = visible_names(form) if form else []
+        field_names = ", ".join(sorted({*form_fields, *besides}))
         problems: Problems = {}
         for name in sorted({*self.texts, *self.files}):
             if name in besides:
                 continue
-            if name not in asked:
-                problems[name] = [_("There is no such field here. There are: %(names)s.") % {"names": takes}]
+            if name not in form_fields:
+                problems[name] = [_("There is no such field here. There are: %(names)s.") % {"names": field_names}]
             elif problem := self._misplaced(name, form.fields[name]):
                 problems[name] = [problem]
         return problems
@@ -202,23 +204,23 @@ class Body:
         return None
 
 
-def body_of(request: Request) -> Body:
-    """The fields that were sent. Raises Refused where a value is neither a text, a list of texts, nor a file."""
+def body_of(request: Request) -> SentBody:
+    """The fields that were sent. Raises Unprocessable where a value is neither a text, a list of texts, nor a file."""
     texts, files, problems = MultiValueDict(), MultiValueDict(), {}
-    given = request.data
-    pairs = given.lists() if isinstance(given, MultiValueDict) else given.items()
+    data = request.data
+    pairs = data.lists() if isinstance(data, MultiValueDict) else data.items()
     for name, value in pairs:
         values = [] if value is None else value if isinstance(value, list) else [value]
-        values = [_as_written(one) for one in values]
-        if values and all(hasattr(one, "chunks") for one in values):
+        values = [_as_written(value_sent) for value_sent in values]
+        if values and all(hasattr(value_sent, "chunks") for value_sent in values):
             files.setlist(name, values)
-        elif all(isinstance(one, str) and _can_be_kept(one) for one in values):
+        elif all(isinstance(value_sent, str) and _can_be_kept(value_sent) for value_sent in values):
             texts.setlist(name, values)
         else:
             problems[name] = [_("Give a text.")]
     if problems:
-        raise Refused(problems)
-    return Body(texts, files)
+        raise Unprocessable(problems)
+    return SentBody(texts, files)
 
 
 def _as_written(value: Any) -> Any:
@@ -238,7 +240,7 @@ def visible_names(form: forms.Form) -> list[str]:
     return [name for name, field in form.fields.items() if not isinstance(field.widget, forms.HiddenInput)]
 
 
-def form_of(make: Callable[..., forms.Form], body: Body) -> forms.Form:
+def form_of(make: Callable[..., forms.Form], body: SentBody) -> forms.Form:
     """The form with what was sent; what wasn't sent is as a person finds it on the page."""
     blank = make(None, None)
     texts = MultiValueDict()
@@ -253,6 +255,6 @@ def form_of(make: Callable[..., forms.Form], body: Body) -> forms.Form:
 
 def problems_of(form: forms.Form) -> Problems:
     return {
-        NO_FIELD if name == forms.forms.NON_FIELD_ERRORS else name: [str(one) for one in errors]
+        NO_FIELD if name == forms.forms.NON_FIELD_ERRORS else name: [str(error) for error in errors]
         for name, errors in form.errors.items()
     }

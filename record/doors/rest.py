@@ -28,6 +28,7 @@ from record.api.writing import (
     NO_FIELD,
     REFUSALS,
     MovedOn,
+    Unprocessable,
     WritingViewSet,
     body_of,
     etag,
@@ -37,7 +38,6 @@ from record.api.writing import (
     seen_version,
     visible_names,
 )
-from record.api.writing import Refused as CannotBeDone
 from record.refusals import Refused
 
 KINDS = ("text", "day", "hour", "instant", "number", "flag", "choice", "choices", "file")
@@ -257,12 +257,12 @@ class ActsViewSet(WritingViewSet):
         return self.answer_for(setting, result, is_new=made is None and setting.act.was_made(result, at))
 
     def filled(self, setting: Setting) -> ActForm:
-        """The form with what was sent. Raises CannotBeDone with what is wrong, by field."""
+        """The form with what was sent. Raises Unprocessable with what is wrong, by field."""
         body = body_of(self.request)
         form = form_of(lambda texts, files: ActForm(setting, texts, files), body)
         wrong_state = _wrong_state(setting, body.text(ON_BEHALF_OF))
         if problems := {**problems_of(form), **body.strange_to(form, ON_BEHALF_OF), **wrong_state}:
-            raise CannotBeDone(problems)
+            raise Unprocessable(problems)
         return form
 
     def asked(self, form: ActForm, verb: Consequences) -> Any:
@@ -273,16 +273,16 @@ class ActsViewSet(WritingViewSet):
             if refusal.is_stale:
                 raise MovedOn(was_guarded="If-Match" in self.request.headers) from refusal
             form.refuse(refusal)
-            raise CannotBeDone(problems_of(form)) from refusal
+            raise Unprocessable(problems_of(form)) from refusal
         except ValidationError as error:
-            raise CannotBeDone({file_field(form) or NO_FIELD: error.messages}) from error
+            raise Unprocessable({file_field(form) or NO_FIELD: error.messages}) from error
 
 
 def _require(setting: Setting) -> None:
     if (why_not := setting.offer.why_only_prepare) is not None:
         raise PermissionDenied(str(why_not))
     if setting.offer.problems:
-        raise CannotBeDone({NO_FIELD: setting.offer.problems})
+        raise Unprocessable({NO_FIELD: setting.offer.problems})
 
 
 def _wrong_state(setting: Setting, code: str) -> dict[str, list[Any]]:

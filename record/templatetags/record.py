@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,10 +13,21 @@ from django.utils.translation import get_language
 
 from record import texts
 from record.dates import Precision, shown, written
+from record.models import SourcedFact
 from record.sources import cited, known_sources
 from record.texts import WordingStatus
 
 register = template.Library()
+
+Texts = dict[str, str]  # a text by language
+
+
+class Lettered(Protocol):
+    """An area, with its letters and its name."""
+
+    letters: str
+    name: Texts
+
 
 RIGHT_TO_LEFT = "ar"
 # As HTML writes them: the script of Chinese is part of the tag.
@@ -24,13 +36,13 @@ ADDRESS = re.compile(r"(https?://[^\s;,()]+[^\s;,().])")
 
 
 @register.filter
-def in_language(value: Any) -> str:
+def in_language(value: Texts | None) -> str:
     """A text in the reader's language, by the one fallback rule; for attributes and titles."""
     return texts.in_language(value)
 
 
 @register.filter
-def wording(value: Any, code: str) -> str:
+def wording(value: Texts | None, code: str) -> str:
     """A text in one language and no other."""
     return (value or {}).get(code, "")
 
@@ -46,10 +58,10 @@ def direction(code: str) -> str:
 
 
 @register.simple_tag
-def text(value: Any) -> SafeString | str:
+def text(value: Texts | None) -> SafeString | str:
     """A text in the reader's language; marked with its own language where it had to fall back on another."""
     code = texts.language_shown(value)
-    if not code:
+    if not (value and code):
         return ""
     if code == (get_language() or texts.FALLBACK):
         return conditional_escape(value[code])
@@ -57,7 +69,7 @@ def text(value: Any) -> SafeString | str:
 
 
 @register.simple_tag
-def label_of(thing: Any) -> SafeString | str:
+def label_of(thing: models.Model) -> SafeString | str:
     """The name or title of a row, marked like `text`; the row's own words where it has neither."""
     for field in ("title", "name"):
         value = getattr(thing, field, None)
@@ -71,7 +83,7 @@ def _span(code: str, words: str) -> SafeString:
 
 
 @register.simple_tag
-def wordings(value: Any, status: Any = None) -> list[dict[str, Any]]:
+def wordings(value: Texts | None, status: Texts | None = None) -> list[dict[str, Any]]:
     """Every wording of a text, the reader's first: language, words, and what the wording is worth."""
     value, status = value or {}, status or {}
     first = texts.language_shown(value)
@@ -94,7 +106,7 @@ def _status_label(status: str | None) -> str | Promise:
 
 
 @register.simple_tag
-def known_date(day: Any, precision: str = Precision.EXACT) -> SafeString | str:
+def known_date(day: dt.date | None, precision: str = Precision.EXACT) -> SafeString | str:
     """A day that says no more than is known, readable by machines as far as it is a date at all."""
     if not day:
         return ""
@@ -104,7 +116,7 @@ def known_date(day: Any, precision: str = Precision.EXACT) -> SafeString | str:
 
 
 @register.simple_tag
-def last_day(until: Any, precision: str = Precision.EXACT) -> SafeString | str:
+def last_day(until: dt.date | None, precision: str = Precision.EXACT) -> SafeString | str:
     """The last day of a term, which is kept as the first day after it where the day is known."""
     if until and precision == Precision.EXACT:
         until -= dt.timedelta(days=1)
@@ -112,7 +124,7 @@ def last_day(until: Any, precision: str = Precision.EXACT) -> SafeString | str:
 
 
 @register.inclusion_tag("components/source_line.html")
-def source_line(fact: Any, inline: bool = False) -> dict[str, Any]:
+def source_line(fact: SourcedFact, inline: bool = False) -> dict[str, Any]:
     """Where a fact was read and how sure that is; each key leads to its place on the page of sources."""
     return _source_context(fact.source, getattr(fact, "confidence", ""), inline)
 
@@ -124,14 +136,14 @@ def source_of(source: str, confidence: str = "", inline: bool = False) -> dict[s
 
 
 def _source_context(source: str | None, confidence: str | None, inline: bool) -> dict[str, Any]:
-    keys = [one.key for one in cited(source or "")]
+    keys = [entry.key for entry in cited(source or "")]
     are_known = all(key in known_sources() for key in keys)
     context = {"confidence": confidence, "inline": inline}
     return {**context, "keys": keys} if are_known else {**context, "source": source}
 
 
 @register.inclusion_tag("components/area_mark.html")
-def area_mark(area: Any, with_name: bool = False) -> dict[str, Any]:
+def area_mark(area: Lettered, with_name: bool = False) -> dict[str, Any]:
     """The letters of an area in its dimension's colour, and its name where asked for."""
     return {"code": area.letters, "name": text(area.name) if with_name else ""}
 

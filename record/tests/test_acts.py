@@ -134,7 +134,7 @@ def test_what_it_would_do_is_shown_before_it_is_done_and_a_second_press_makes_no
     assert done["Location"] == again["Location"] == made.get_absolute_url()
     assert (made.note, made.place) == ("long, 12 seats, with tea", {"en": "Xanadu"})
     assert Meeting.objects.count() == before + 1
-    assert Entry.objects.filter(about_key=str(made.pk), verb="added").count() == 1
+    assert Entry.objects.about(made).filter(verb="added").count() == 1
 
 
 def test_a_program_does_the_same_and_reads_what_it_may_do_next(

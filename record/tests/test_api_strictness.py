@@ -5,7 +5,7 @@ from django.utils import translation
 
 from cica_tracker.api_urls import RESOURCES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 BAD_EVERYWHERE = {
     "nonsense": "1",

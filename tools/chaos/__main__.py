@@ -17,14 +17,14 @@ import environment
 import processes
 import services
 
-from chaos.storm import Asked, Storm, World
+from chaos.storm import RunPlan, Storm, World
 
 # What holds what was said to be written, through any crash: what a house of its own has.
 KEEPS_ITS_WORD = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=128MB")
 
 
 def main() -> int:
-    asked = _asked()
+    plan = _plan()
     # One that was given is somebody's: it is not emptied.
     os.environ.pop("TEST_REDIS_URL", None)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("Stopped."))
@@ -33,21 +33,21 @@ def main() -> int:
         cluster = stack.enter_context(services.cluster(*KEEPS_ITS_WORD))
         redis = stack.enter_context(services.redis())
         for service in (cluster.service, redis):
-            print(service.said)
-        env = _environment(stack, cluster, redis, folder, asked)
-        if not (asked.like and _copy_shape(asked.like, env["DATABASE_URL"], cluster)):
+            print(service.description)
+        env = _environment(stack, cluster, redis, folder, plan)
+        if not (plan.like and _copy_shape(plan.like, env["DATABASE_URL"], cluster)):
             _run(env, "manage.py", "migrate", "--verbosity", "0")
-        world = _world(stack, env, asked)
-        storm = Storm(asked, cluster, redis, folder, env, random.Random(asked.seed))
+        world = _world(stack, env, plan)
+        storm = Storm(plan, cluster, redis, folder, env, random.Random(plan.seed))
         storm.rage(world)
-        told = _run(env, "-m", "chaos.verdict", "--log", folder / "mail.log", "--kills", _kills(storm))
-        code = _say(asked, storm, json.loads(told))
+        verdict = _run(env, "-m", "chaos.verdict", "--log", folder / "mail.log", "--kills", _kills(storm))
+        code = _say(plan, storm, json.loads(verdict))
         if code:
             _keep(folder)
     return code
 
 
-def _asked() -> Asked:
+def _plan() -> RunPlan:
     words = argparse.ArgumentParser(prog="make chaos ARGS=...", formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     words.add_argument("--policy", choices=("hold", "resend"), default="hold", help="for letters of unknown outcome")
     words.add_argument("--reminders", type=int, default=10_000)
@@ -64,11 +64,11 @@ def _asked() -> Asked:
     words.add_argument("--beats", type=int, default=3)
     words.add_argument("--like", default="", help="a database whose tables are copied, instead of migrating")
     words.add_argument("--minutes", type=float, default=40, help="after which it is given up")
-    return Asked(**vars(words.parse_args()))
+    return RunPlan(**vars(words.parse_args()))
 
 
 def _environment(
-    stack: ExitStack, cluster: services.Cluster, redis: services.Service, folder: Path, asked: Asked
+    stack: ExitStack, cluster: services.Cluster, redis: services.Service, folder: Path, plan: RunPlan
 ) -> dict[str, str]:
     """What every process of the run is told, with the mail server running already."""
     port = processes.free_port()
@@ -79,13 +79,13 @@ def _environment(
         "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
         "DATABASE_URL": stack.enter_context(services.database(cluster.service, "chaos")),
         "REDIS_URL": redis.url,
-        "CHAOS_LEASE": str(asked.lease),
+        "CHAOS_LEASE": str(plan.lease),
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
         "DATA_DIR": str(folder / "data"),
         "SECRET_KEY": "kept by nobody, for a run of chaos",
         "PYTHONWARNINGS": "ignore:You're running the worker",
     }
-    words = ["--port", port, "--log", folder / "mail.log", "--delay", asked.delay, "--seed", asked.seed]
+    words = ["--port", port, "--log", folder / "mail.log", "--delay", plan.delay, "--seed", plan.seed]
     command = [sys.executable, "-m", "chaos.mailserver", *map(str, words)]
     mailserver = processes.start(command, env=env, cwd=environment.HOUSE)
     stack.callback(processes.stop, [mailserver])
@@ -95,16 +95,16 @@ def _environment(
 def _copy_shape(like: str, url: str, cluster: services.Cluster) -> bool:
     """Make the tables as they are in another database, which is quicker than to migrate."""
     dump = [str(cluster.binaries / "pg_dump"), "--schema-only", "--no-owner", "--no-privileges", like]
-    made = subprocess.run(dump, capture_output=True, check=False)
-    if made.returncode:
+    schema = subprocess.run(dump, capture_output=True, check=False)
+    if schema.returncode:
         return False
     psql = [str(cluster.binaries / "psql"), "--quiet", url]
-    subprocess.run(psql, input=made.stdout, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(psql, input=schema.stdout, stdout=subprocess.DEVNULL, check=True)
     return True
 
 
-def _world(stack: ExitStack, env: dict[str, str], asked: Asked) -> World:
-    words = ["--people", asked.people, "--policy", asked.policy, "--seed", asked.seed]
+def _world(stack: ExitStack, env: dict[str, str], plan: RunPlan) -> World:
+    words = ["--people", plan.people, "--policy", plan.policy, "--seed", plan.seed]
     process = subprocess.Popen(
         [sys.executable, "-m", "chaos.world", *map(str, words)],
         env=env, cwd=environment.HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -117,25 +117,25 @@ def _world(stack: ExitStack, env: dict[str, str], asked: Asked) -> World:
 
 def _run(env: dict[str, str], *words: object) -> str:
     command = [sys.executable, *map(str, words)]
-    done = subprocess.run(command, env=env, cwd=environment.HOUSE, stdout=subprocess.PIPE, check=True, text=True)
-    return done.stdout
+    process = subprocess.run(command, env=env, cwd=environment.HOUSE, stdout=subprocess.PIPE, check=True, text=True)
+    return process.stdout
 
 
 def _kills(storm: Storm) -> int:
-    return storm.done["killed"] + storm.done["killed now"]
+    return storm.counts["killed"] + storm.counts["killed now"]
 
 
-def _say(asked: Asked, storm: Storm, rows: list[list[object]]) -> int:
+def _say(plan: RunPlan, storm: Storm, rows: list[list[object]]) -> int:
     """The report, and the exit code."""
-    done = storm.done
-    print(f"\nPolicy {asked.policy}, seed {asked.seed}, {done['seconds']} s. Struck:")
-    print(f"- {_kills(storm)} of {asked.kills} kill -9, {done['killed now']} of them with a letter just handed over;")
+    counts = storm.counts
+    print(f"\nPolicy {plan.policy}, seed {plan.seed}, {counts['seconds']} s. Struck:")
+    print(f"- {_kills(storm)} of {plan.kills} kill -9, {counts['killed now']} of them with a letter just handed over;")
     print(
-        f"- {done['restarted']} of {asked.restarts} restarts of PostgreSQL, {done['flushed']} of {asked.flushes} flushes of Redis."
+        f"- {counts['restarted']} of {plan.restarts} restarts of PostgreSQL, {counts['flushed']} of {plan.flushes} flushes of Redis."
     )
-    print(f"{asked.workers} workers, {asked.beats} beats, and a cron that ran {done['crons']} times.\n")
-    for what, found, bound, is_well in rows:
-        print(f"{'ok ' if is_well else 'BAD'}  {what:<62} {found:>7}{'' if bound is None else f'  (bound {bound})'}")
+    print(f"{plan.workers} workers, {plan.beats} beats, and a cron that ran {counts['crons']} times.\n")
+    for what, count, bound, is_well in rows:
+        print(f"{'ok ' if is_well else 'BAD'}  {what:<62} {count:>7}{'' if bound is None else f'  (bound {bound})'}")
     is_well = all(row[3] for row in rows) and storm.is_over and not storm.strikes
     if not storm.is_over:
         print("BAD  it was not over in time")

@@ -18,9 +18,9 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
+from meetings.kinds import MEETING_APPROACHES  # noqa: E402
 from notices import sources  # noqa: E402
 from notices.actions import claiming, sending  # noqa: E402
-from notices.choices import Kind  # noqa: E402
 
 A_BEAT = 2  # seconds
 LEASE = dt.timedelta(seconds=float(os.environ["CHAOS_LEASE"]))
@@ -39,7 +39,7 @@ sending.FIRST_WAIT = LEASE / 4
 settings.EMAIL_TIMEOUT = min(settings.EMAIL_TIMEOUT, LEASE.total_seconds() / 5)
 
 # Ten thousand people are a hundred times the house's: of what reminds, only the meeting is asked.
-for name in set(sources.SOURCES) - {Kind.MEETING_APPROACHES.value}:
+for name in set(sources.SOURCES) - {MEETING_APPROACHES}:
     del sources.SOURCES[name]
 
 

@@ -95,8 +95,8 @@ class Conversation:
                 self._say("250 good")
 
     def _about(self, line: bytes) -> str:
-        found = ADDRESS.search(line.decode())
-        self.to = found[1] if found else ""
+        address = ADDRESS.search(line.decode())
+        self.to = address[1] if address else ""
         word, number = self._behaviour()
         if word == "never" and number % 2:
             self._note("refused", b"")
@@ -149,13 +149,13 @@ class Conversation:
 
 
 def _number_of(letter: bytes) -> str:
-    found = MESSAGE_ID.search(letter)
-    return found[1].decode() if found else ""
+    message_id = MESSAGE_ID.search(letter)
+    return message_id[1].decode() if message_id else ""
 
 
 def _meetings_in(letter: bytes) -> list[str]:
-    found = TEXT.search(letter)
-    return sorted(set(MEETING.findall(base64.b64decode(found[1]).decode()))) if found else []
+    text = TEXT.search(letter)
+    return sorted(set(MEETING.findall(base64.b64decode(text[1]).decode()))) if text else []
 
 
 async def listen(port: int, server: MailServer) -> None:
@@ -171,9 +171,9 @@ def main() -> None:
     words.add_argument("--delay", type=float, default=0, help="longest wait before an answer, in seconds")
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--no-sync", action="store_true", help="don't wait for the disk")
-    asked = words.parse_args()
-    server = MailServer(Log(asked.log, not asked.no_sync), asked.delay, random.Random(asked.seed))
-    asyncio.run(listen(asked.port, server))
+    options = words.parse_args()
+    server = MailServer(Log(options.log, not options.no_sync), options.delay, random.Random(options.seed))
+    asyncio.run(listen(options.port, server))
 
 
 if __name__ == "__main__":

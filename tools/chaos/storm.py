@@ -32,7 +32,7 @@ CELERY = [sys.executable, "-m", "celery", "--app", "chaos.hurry", "--quiet"]
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunPlan:
     """What a run is to be like."""
 
     policy: str
@@ -58,13 +58,13 @@ class Asked:
 class Storm:
     """One run, from the first letter to the last."""
 
-    asked: Asked
+    plan: RunPlan
     cluster: services.Cluster
     redis: services.Service
     folder: Path
     env: dict[str, str]
     chance: random.Random
-    done: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
     # (person, meeting) that the mail server has dealt with.
     settled: set[tuple[str, str]] = field(default_factory=set)
     last_port: int = 0
@@ -79,49 +79,49 @@ class Storm:
 
     def _strikes(self) -> list[tuple[float, str]]:
         """In order: after which share of the work what happens."""
-        many = {"killed now": self.asked.kills // 2, "killed": self.asked.kills - self.asked.kills // 2}
-        many |= {"restarted": self.asked.restarts, "flushed": self.asked.flushes}
+        many = {"killed now": self.plan.kills // 2, "killed": self.plan.kills - self.plan.kills // 2}
+        many |= {"restarted": self.plan.restarts, "flushed": self.plan.flushes}
         return sorted((self.chance.uniform(0.01, 0.9), what) for what, count in many.items() for _one in range(count))
 
     def rage(self, world: World) -> None:
         """Until everything is over, or time is."""
-        began = aloud = asked = time.monotonic()
+        began = aloud = counted_at = time.monotonic()
         first, last = 1, 1
         left = world.ask(f"open {last}")
         with self._senders():
-            while time.monotonic() - began < self.asked.minutes * 60:
+            while time.monotonic() - began < self.plan.minutes * 60:
                 self._read_along()
                 self._strike()
                 self._keep_the_cron()
                 now = time.monotonic()
-                if now - asked > 1.5:
-                    asked = now
+                if now - counted_at > 1.5:
+                    counted_at = now
                     left = world.ask("count")
-                    if _is_over(left, first, self.asked):
+                    if _is_over(left, first, self.plan):
                         world.ask(f"close {first}")
-                        if first == self.asked.meetings:
+                        if first == self.plan.meetings:
                             self.is_over = True
                             break
                         first += 1
-                    if last < self.asked.meetings and _nearly_over(left, last, self.asked):
+                    if last < self.plan.meetings and _nearly_over(left, last, self.plan):
                         last += 1
                         world.ask(f"open {last}")
                 if now - aloud > ALOUD_EVERY:
                     aloud = now
-                    print(f"{now - began:6.0f} s  {len(self.settled)} settled, {dict(self.done)}", flush=True)
+                    print(f"{now - began:6.0f} s  {len(self.settled)} settled, {dict(self.counts)}", flush=True)
                 time.sleep(0.005)
-        self.done["seconds"] = round(time.monotonic() - began)
+        self.counts["seconds"] = round(time.monotonic() - began)
 
     @contextmanager
     def _senders(self) -> Iterator[None]:
         children: list[subprocess.Popen[bytes]] = []
         try:
-            for number in range(self.asked.workers):
+            for number in range(self.plan.workers):
                 words = ["worker", "--concurrency", CHILDREN, "--loglevel", "WARNING", "--hostname", f"w{number}@x"]
                 words += ["--without-gossip", "--without-mingle"]
                 self.workers.append(self._start(f"worker-{number}", [*CELERY, *words]))
             children += self.workers
-            for number in range(self.asked.beats):
+            for number in range(self.plan.beats):
                 schedule = self.folder / f"schedule-{number}"
                 words = ["beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "WARNING"]
                 children.append(self._start(f"beat-{number}", [*CELERY, *words]))
@@ -136,7 +136,7 @@ class Storm:
     def _keep_the_cron(self) -> None:
         if self.cron and self.cron.poll() is not None:
             self.cron.wait()
-            self.done["crons"] += 1
+            self.counts["crons"] += 1
             self.cron = None
         if self.cron is None:
             with (self.folder / "cron.log").open("a") as log:
@@ -149,18 +149,18 @@ class Storm:
             if not line.endswith("\n"):
                 self.log.seek(self.log.tell() - len(line.encode()))
                 return
-            told = json.loads(line)
-            if told["what"] in ("taken", "refused", "not taken"):
+            event = json.loads(line)
+            if event["what"] in ("taken", "refused", "not taken"):
                 # A refusal of the address comes before the letter: then it stands for one meeting more.
-                about = told["about"] or [f"refused {self.done['refused']}"]
-                self.done["refused"] += not told["about"]
-                self.settled |= {(told["to"], one) for one in about}
-            self.last_port = told["port"] if told["what"] == "taken" else 0
+                about = event["about"] or [f"refused {self.counts['refused']}"]
+                self.counts["refused"] += not event["about"]
+                self.settled |= {(event["to"], meeting) for meeting in about}
+            self.last_port = event["port"] if event["what"] == "taken" else 0
 
     # -- Strikes.
 
     def _strike(self) -> None:
-        while self.strikes and len(self.settled) >= self.strikes[0][0] * self.asked.reminders:
+        while self.strikes and len(self.settled) >= self.strikes[0][0] * self.plan.reminders:
             what = self.strikes[0][1]
             if what == "restarted":
                 self.cluster.stop(by=signal.SIGQUIT)
@@ -171,7 +171,7 @@ class Storm:
             elif not self._kill(self.last_port if what == "killed now" else None):
                 return
             self.strikes.pop(0)
-            self.done[what] += 1
+            self.counts[what] += 1
 
     def _kill(self, port: int | None) -> bool:
         """Kill whoever speaks from that port, or anybody who sends; False when nobody is there (yet)."""
@@ -208,13 +208,13 @@ class World:
         return self.answer()
 
 
-def _is_over(left: dict[str, list[int]], number: int, asked: Asked) -> bool:
-    return left.get(f"SOC-2099-{number}") == [asked.people, 0]
+def _is_over(left: dict[str, list[int]], number: int, plan: RunPlan) -> bool:
+    return left.get(f"SOC-2099-{number}") == [plan.people, 0]
 
 
-def _nearly_over(left: dict[str, list[int]], number: int, asked: Asked) -> bool:
+def _nearly_over(left: dict[str, list[int]], number: int, plan: RunPlan) -> bool:
     every, open_ones = left.get(f"SOC-2099-{number}", (0, 0))
-    return every == asked.people and open_ones < asked.people / 2
+    return every == plan.people and open_ones < plan.people / 2
 
 
 def _children(pid: int) -> list[int]:
@@ -226,10 +226,10 @@ def _children(pid: int) -> list[int]:
 def _speaks_from(pid: int, port: int) -> bool:
     """Whether a process holds this side of a connection."""
     with suppress(OSError):
-        ours = f":{port:04X}"
+        local_port = f":{port:04X}"
         lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-        sockets = {f"socket:[{words[9]}]" for words in lines if words[1].endswith(ours)}
-        return any(os.readlink(one) in sockets for one in Path(f"/proc/{pid}/fd").iterdir())
+        sockets = {f"socket:[{words[9]}]" for words in lines if words[1].endswith(local_port)}
+        return any(os.readlink(descriptor) in sockets for descriptor in Path(f"/proc/{pid}/fd").iterdir())
     return False
 
 

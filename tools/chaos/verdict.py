@@ -26,11 +26,11 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Row:
+class Judgement:
     """One thing that is judged; `bound` is what it may be at most, None where it is only told."""
 
     what: str
-    found: int
+    count: int
     bound: int | None = None
     exactly: bool = False
 
@@ -38,7 +38,7 @@ class Row:
     def is_well(self) -> bool:
         if self.bound is None:
             return True
-        return self.found == self.bound if self.exactly else self.found <= self.bound
+        return self.count == self.bound if self.exactly else self.count <= self.bound
 
 
 class Evidence:
@@ -67,52 +67,53 @@ class Evidence:
         return self.letters.get(message_id.partition("@")[0], "")
 
 
-def judge(found: Evidence, kills: int) -> list[Row]:
+def judge(evidence: Evidence, kills: int) -> list[Judgement]:
     hold = Rules.now().unknown_outcome == UnknownOutcome.HOLD
-    stages = Counter(stage for _pair, stage, _letter in found.rows)
+    stages = Counter(stage for _pair, stage, _letter in evidence.rows)
     held_letters = Letter.objects.held().count()
-    extra = sum(found.copies.values()) - len(found.copies)
-    ids = {line["id"].partition("@")[0] for line in found.taken}
-    told = Notice.objects.filter(channel=Channel.PORTAL, stage=Stage.SENT).count()
+    extra = sum(evidence.copies.values()) - len(evidence.copies)
+    ids = {line["id"].partition("@")[0] for line in evidence.taken}
+    held_and_taken = sum(stage == Stage.UNKNOWN and letter in ids for _pair, stage, letter in evidence.rows)
+    told_in_the_portal = Notice.objects.filter(channel=Channel.PORTAL, stage=Stage.SENT).count()
     return [
-        Row("reminders wanted", len(found.wanted)),
-        Row("rows of the ledger, by e-mail", len(found.rows), len(found.wanted), exactly=True),
-        Row("told in the portal, once each", told, len(found.wanted), exactly=True),
-        Row("letters", len(found.letters)),
-        Row("sent", stages[Stage.SENT]),
-        Row("refused, and the mail server said so", stages[Stage.REFUSED]),
-        Row("held for a person: reminders", stages[Stage.UNKNOWN]),
-        Row("held for a person: letters (at most kills + lost answers)", held_letters, _most_held(found, kills, hold)),
-        Row("  of which the mail server had taken", sum(stage == Stage.UNKNOWN and letter in ids for _p, stage, letter in found.rows)),
-        Row("answers that the mail server kept to itself", found.lost_answers),
-        Row("LOST", len(lost(found, ids)), 0),
-        Row("DOUBLED: another letter about the same", sum(len(one) > 1 for one in found.letters_about.values()), 0),
-        Row("DOUBLED: copies more than one", extra, 0 if hold else found.unanswered + kills),
-        Row("most copies of one letter", max(found.copies.values(), default=0)),
-        Row("copies that are not the same, byte by byte", sum(len(one) > 1 for one in found.bytes_of.values()), 0),
-        Row("taken letters that the ledger knows otherwise", known_otherwise(found), 0),
-        Row("histories that end elsewhere than their letter", ends_elsewhere(), 0),
+        Judgement("reminders wanted", len(evidence.wanted)),
+        Judgement("rows of the ledger, by e-mail", len(evidence.rows), len(evidence.wanted), exactly=True),
+        Judgement("told in the portal, once each", told_in_the_portal, len(evidence.wanted), exactly=True),
+        Judgement("letters", len(evidence.letters)),
+        Judgement("sent", stages[Stage.SENT]),
+        Judgement("refused, and the mail server said so", stages[Stage.REFUSED]),
+        Judgement("held for a person: reminders", stages[Stage.UNKNOWN]),
+        Judgement("held for a person: letters (at most kills + lost answers)", held_letters, _most_held(evidence, kills, hold)),
+        Judgement("  of which the mail server had taken", held_and_taken),
+        Judgement("answers that the mail server kept to itself", evidence.lost_answers),
+        Judgement("LOST", len(lost(evidence, ids)), 0),
+        Judgement("DOUBLED: another letter about the same", sum(len(letters) > 1 for letters in evidence.letters_about.values()), 0),
+        Judgement("DOUBLED: copies more than one", extra, 0 if hold else evidence.unanswered + kills),
+        Judgement("most copies of one letter", max(evidence.copies.values(), default=0)),
+        Judgement("copies that are not the same, byte by byte", sum(len(versions) > 1 for versions in evidence.bytes_of.values()), 0),
+        Judgement("taken letters that the ledger knows otherwise", known_otherwise(evidence), 0),
+        Judgement("histories that end elsewhere than their letter", ends_elsewhere(), 0),
     ]  # fmt: skip
 
 
-def _most_held(found: Evidence, kills: int, hold: bool) -> int:
-    return kills + found.lost_answers if hold else 0
+def _most_held(evidence: Evidence, kills: int, hold: bool) -> int:
+    return kills + evidence.lost_answers if hold else 0
 
 
-def lost(found: Evidence, ids: set[str]) -> set[Pair]:
+def lost(evidence: Evidence, ids: set[str]) -> set[Pair]:
     """What was wanted, and neither arrived nor was refused nor is held."""
-    here = set()
-    for pair, stage, letter in found.rows:
-        is_there = stage == Stage.SENT and letter in ids and pair in found.letters_about
-        is_refused = stage == Stage.REFUSED and pair[0] in found.refused
+    accounted_for = set()
+    for pair, stage, letter in evidence.rows:
+        is_there = stage == Stage.SENT and letter in ids and pair in evidence.letters_about
+        is_refused = stage == Stage.REFUSED and pair[0] in evidence.refused
         if is_there or is_refused or stage == Stage.UNKNOWN:
-            here.add(pair)
-    return found.wanted - here
+            accounted_for.add(pair)
+    return evidence.wanted - accounted_for
 
 
-def known_otherwise(found: Evidence) -> int:
+def known_otherwise(evidence: Evidence) -> int:
     """Letters that arrived, and of which the ledger says something else than sent or held."""
-    return sum(found.stage_of(one) not in (Stage.SENT, Stage.UNKNOWN) for one in found.copies)
+    return sum(evidence.stage_of(message_id) not in (Stage.SENT, Stage.UNKNOWN) for message_id in evidence.copies)
 
 
 def ends_elsewhere() -> int:
@@ -126,9 +127,9 @@ def main() -> None:
     words = argparse.ArgumentParser()
     words.add_argument("--log", type=Path, required=True)
     words.add_argument("--kills", type=int, required=True)
-    asked = words.parse_args()
-    rows = judge(Evidence(asked.log), asked.kills)
-    print(json.dumps([[row.what, row.found, row.bound, row.is_well] for row in rows]))
+    options = words.parse_args()
+    rows = judge(Evidence(options.log), options.kills)
+    print(json.dumps([[row.what, row.count, row.bound, row.is_well] for row in rows]))
 
 
 if __name__ == "__main__":

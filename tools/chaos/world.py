@@ -47,7 +47,7 @@ def make(people: int, policy: str, seed: int) -> None:
     change_rules(by=officer, hour=0, until_hour=24, most_a_day=50, unknown_outcome=policy)
     officer.is_active = False
     officer.save()
-    states = [Participant.objects.create(code=f"X{one}", name={"en": f"State X{one}"}) for one in LETTERS]
+    states = [Participant.objects.create(code=f"X{letter}", name={"en": f"State X{letter}"}) for letter in LETTERS]
     Participation.objects.bulk_create(
         Participation(participant=state, standing=Standing.MEMBER, since=LONG_AGO, **INVENTED) for state in states
     )
@@ -130,8 +130,8 @@ def main() -> None:
     words.add_argument("--people", type=int, required=True)
     words.add_argument("--policy", required=True)
     words.add_argument("--seed", type=int, required=True)
-    asked = words.parse_args()
-    make(asked.people, asked.policy, asked.seed)
+    options = words.parse_args()
+    make(options.people, options.policy, options.seed)
     print(json.dumps({}), flush=True)
     for order in sys.stdin:
         print(json.dumps(obey(order)), flush=True)

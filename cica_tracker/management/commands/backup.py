@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if options["keep"] < 0:
             raise CommandError("--keep is a number from 0.")
         try:
-            made = make(
+            backup = make(
                 folder=Path(options["to"]),
                 at=timezone.now(),
                 keep=options["keep"],
@@ -38,18 +38,20 @@ class Command(BaseCommand):
         except (BackupProblem, OSError, *FAULTS) as problem:
             log.error("backup failed", reason=str(problem))
             raise CommandError(f"No backup was made. {problem}") from problem
-        contents, size = made.manifest.contents, made.path.stat().st_size
+        contents, size = backup.manifest.contents, backup.path.stat().st_size
         number, seal = contents.journal
-        log.info("backup made", path=str(made.path), bytes=size, journal=number, head=seal, missing=len(made.missing))
+        log.info(
+            "backup made", path=str(backup.path), bytes=size, journal=number, head=seal, missing=len(backup.missing)
+        )
         self.stdout.write(
-            f"{made.path}\n{size / 1e6:.1f} MB: {len(contents.tables)} tables,"
-            f" {sum(table.rows for table in contents.tables.values())} rows, {len(made.manifest.files)} uploaded files."
+            f"{backup.path}\n{size / 1e6:.1f} MB: {len(contents.tables)} tables,"
+            f" {sum(table.rows for table in contents.tables.values())} rows, {len(backup.manifest.files)} uploaded files."
         )
         self.stdout.write(f"The journal stands at entry {number}. Head: {seal}")
-        for name in made.removed:
+        for name in backup.removed:
             self.stdout.write(f"Removed {name}.")
-        if made.missing:
+        if backup.missing:
             raise CommandError(
-                f"The backup was made, but {len(made.missing)} files that papers name are not in the folder of uploads:"
-                f" {', '.join(made.missing[:5])}. No older backup was removed; look for the files there."
+                f"The backup was made, but {len(backup.missing)} files that papers name are not in the folder of uploads:"
+                f" {', '.join(backup.missing[:5])}. No older backup was removed; look for the files there."
             )

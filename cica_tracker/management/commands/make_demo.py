@@ -38,13 +38,13 @@ class Command(BaseCommand):
 
     def password(self) -> str:
         """The one from DEMO_PASSWORD, else one made at random at the first run and kept beside the data."""
-        if given := settings.DEMO_PASSWORD:
-            return given
-        kept = settings.DATA_DIR / "demo-password"
-        if not kept.exists():
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(9))
-        return kept.read_text()
+        if password := settings.DEMO_PASSWORD:
+            return password
+        password_file = settings.DATA_DIR / "demo-password"
+        if not password_file.exists():
+            password_file.touch(mode=0o600)
+            password_file.write_text(secrets.token_urlsafe(9))
+        return password_file.read_text()
 
     def open(self, person: DemoPerson, password: str) -> None:
         user, is_new = User.objects.get_or_create(

@@ -35,13 +35,13 @@ class Command(BaseCommand):
             raise CommandError(f"{path.name} was not verified. {problem}") from problem
         self.say(path, trial)
 
-    def path(self, given: Path) -> Path:
-        if not given.is_dir():
-            return given
-        found = in_folder(given)
-        if not found:
-            raise CommandError(f"There is no backup in {given}.")
-        return found[-1]
+    def path(self, path: Path) -> Path:
+        if not path.is_dir():
+            return path
+        backups = in_folder(path)
+        if not backups:
+            raise CommandError(f"There is no backup in {path}.")
+        return backups[-1]
 
     def say(self, path: Path, trial: Trial) -> None:
         manifest, (number, seal) = trial.manifest, trial.manifest.contents.journal
@@ -50,7 +50,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Note: {note}")
         if trial.faults:
             log.error("backup broken", path=str(path), faults=len(trial.faults), first=trial.faults[0])
-            raise CommandError("This backup can't be relied upon.\n" + "\n".join(f"- {said}" for said in trial.faults))
+            raise CommandError(
+                "This backup can't be relied upon.\n" + "\n".join(f"- {fault}" for fault in trial.faults)
+            )
         tables = manifest.contents.tables
         log.info("backup verified", path=str(path), journal=number, head=seal)
         self.stdout.write(

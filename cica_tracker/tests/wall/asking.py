@@ -1,6 +1,7 @@
 """How an address is asked, and what an answer carries."""
 
 import io
+import os
 import re
 import zipfile
 from typing import Any
@@ -20,17 +21,16 @@ BY_STATUS = {401: Answer.SIGN_IN, 403: Answer.CLOSED, 404: Answer.NOT_THERE, 405
 FEW = (ANONYMOUS, STRANGER, OBSERVER, OFFICER)
 
 
-def says_more(persona: str, method: str, *, has_objects: bool) -> bool:
-    """Whether this person has to ask, too.
+def whole() -> bool:
+    """Whether everybody asks. On PostgreSQL that is for the night (WHOLE_WALL): by day three of the few ask there."""
+    return connection.vendor == "sqlite" or "WHOLE_WALL" in os.environ
 
-    By methods that doors hardly take the few ask: which method a door takes hangs on no person. On SQLite everybody asks
-    by those that read and write; on PostgreSQL everybody asks who sees what (GET, where objects are behind the address).
-    """
-    if persona in FEW:
-        return True
-    if connection.vendor == "postgresql":
-        return method == "GET" and has_objects
-    return method in {"GET", "POST", "PATCH"}
+
+def says_more(persona: str, method: str, *, has_objects: bool) -> bool:
+    """Whether this person has to ask, too: everybody who sees what, the few by methods that hang on no person."""
+    if not whole():
+        return persona in FEW and persona != ANONYMOUS
+    return persona in FEW or method == "GET" or (method in {"POST", "PATCH"} and has_objects)
 
 
 def path_of(name: str, row: Row, kwargs: dict[str, Any]) -> str:

@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 
 from cica_tracker.tests.wall.personas import AT, AUTHORITY, OFFICERS, SIGNED_IN, STRANGER, XA, XB, Place, World
-from notices.choices import Channel, Kind, Stage
+from commitments.kinds import STEP_AWAITED
+from notices.choices import Channel, Stage
 from notices.models import Letter, Notice
 
 NO_LETTER = uuid.UUID("00000000-0000-4000-8000-000000000000")
@@ -23,9 +24,9 @@ def send_letters(world: World) -> None:
             raw=f"Subject: {subject}\r\n\r\n{words}".encode(), stage=Stage.SENT, created_at=AT, ended_at=AT,
         )  # fmt: skip
         Notice.objects.create(
-            kind=Kind.STEP_AWAITED, about_kind="commitments.commitment", about_key=code, occurrence="1", letter=letter,
+            kind=STEP_AWAITED, about_kind="commitment", about_key=code, occurrence="1", letter=letter,
             about_label=world.canary(f"reminder to {code}", own | OFFICERS), recipient=person, channel=Channel.EMAIL,
-            stage=Stage.SENT, source=Kind.STEP_AWAITED, url="/desk/", due_at=AT, send_at=AT, told_at=AT, created_at=AT,
+            stage=Stage.SENT, source=STEP_AWAITED, url="/desk/", due_at=AT, send_at=AT, told_at=AT, created_at=AT,
         )  # fmt: skip
         world.kept[f"letter sent to {code}"] = letter
 

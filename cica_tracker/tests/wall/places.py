@@ -26,10 +26,10 @@ from cica_tracker.tests.wall.personas import (
     Place,
     World,
 )  # fmt: skip
+from commitments.kinds import STEP_AWAITED
 from law.choices import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
-from notices.choices import Kind
 from papers.models import PaperVersion
 
 SEATED = MEMBERS - {SWG_CHAIR}
@@ -37,18 +37,18 @@ NO_NUMBER = 999_999
 NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
-def addresses() -> Iterator[tuple[str, str]]:
-    """Every pattern of the resolver: its name (its route, where it has none) and its route."""
+def addresses() -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern of the resolver, by its name (its route, where it has none)."""
     yield from _walk(get_resolver(), "", "")
 
 
-def _walk(resolver: Any, route: str, space: str) -> Iterator[tuple[str, str]]:
-    for one in resolver.url_patterns:
-        here = route + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from _walk(one, here, f"{space}{one.namespace}:" if one.namespace else space)
-        elif isinstance(one, URLPattern):
-            yield (f"{space}{one.name}" if one.name else here), here
+def _walk(resolver: Any, route: str, space: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, here, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern):
+            yield (f"{space}{pattern.name}" if pattern.name else here), pattern
 
 
 def places(world: World) -> dict[str, list[Place]]:
@@ -242,7 +242,7 @@ def _people(world: World) -> dict[str, list[Place]]:
         ]  # fmt: skip
 
     key = invitation_key(kept["invitation by link"])
-    quiet = quiet_key(kept["invitation by link"].invited_by_id, [Kind.STEP_AWAITED])
+    quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
     return {
         "people-invite": of(),
         "people-keys": of(),

@@ -62,7 +62,7 @@ from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import show_second_factor
 from notices.actions import tell
-from notices.choices import Kind
+from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
 from papers.actions import add_version, comment
 from papers.models import PaperVersion
@@ -299,7 +299,7 @@ def _other(world: World) -> None:
             continue
         words = world.canary(f"notice to {code}", frozenset({persona}))
         about = Draft(pk=0, form=words)
-        tell(kind=Kind.DRAFT_READY, about=about, occurrence=words, to=[people[persona]], url=f"/desk/#{words}",
+        tell(kind=DRAFT_READY, about=about, occurrence=words, to=[people[persona]], url=f"/desk/#{words}",
              values={"form": words}, at=AT)  # fmt: skip
         seen_by = own | OFFICERS
         kept[f"invitation of {code}"] = Invitation.objects.create(

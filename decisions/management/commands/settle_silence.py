@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from decisions.actions.silence_ends import settle_due
+from notices.clock import ClockInDoubt
 
 
 class Command(BaseCommand):
     help = "Record the end of every silence procedure whose period has run out. May run as often as one likes."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for one in settle_due():
-            self.stdout.write(f"{one.reference}: {one.state}")
+        try:
+            settled = settle_due()
+        except ClockInDoubt as doubt:
+            raise CommandError(f"Held: {doubt} See `check_reminders`.", returncode=2) from doubt
+        for procedure in settled:
+            self.stdout.write(f"{procedure.reference}: {procedure.state}")

@@ -12,7 +12,7 @@ SENTENCES = {
     "overdue": "Due since {oldest_due} and not sent ({due} due): is the mail server reached?",
     "paused": "Letters are paused, and something is due since {oldest_due}.",
     "held": "{held} letters are held: nobody can say whether they arrived.",
-    "refused": "{refused} reminders were refused in the last seven days.",
+    "refused": "{refused} reminders were refused, or could not be written, in the last seven days.",
 }
 
 

@@ -1,0 +1,128 @@
+"""Databases for tests: migrated once for every worker, every stage and every run until a migration or a model changes.
+
+On SQLite the migrated file is kept beside pytest's own cache. On PostgreSQL it is the template from which each worker's
+database is made; whoever runs the stages names it (TEST_TEMPLATE) and drops it. Without that name each worker migrates.
+"""
+
+import fcntl
+import hashlib
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+HOUSE = Path(settings.BASE_DIR)
+LOCK = 0x434943_41  # of who migrates the template, among all who want it
+
+
+@contextmanager
+def database_of_a_worker(kept: Path) -> Iterator[None]:
+    """`connection` leads to a database of its own, with every table, until the block ends."""
+    before, creation = connection.settings_dict["NAME"], connection.creation
+    template = os.environ.get("TEST_TEMPLATE")
+    if connection.vendor == "sqlite":
+        _from_a_file(kept / f"{_shape()}.sqlite3")
+    elif template:
+        _from_a_template(template)
+    else:
+        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        creation.destroy_test_db(before, verbosity=0)
+
+
+def _shape() -> str:
+    """What a migrated database hangs on: the migrations, the packages, and the names that `migrate` writes down."""
+    seal = hashlib.sha256((HOUSE / "requirements.txt").read_bytes())
+    for path in sorted(HOUSE.glob("*/migrations*/*.py")):
+        seal.update(f"{path.relative_to(HOUSE)}\n".encode() + path.read_bytes())
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta
+        named = (meta.label, meta.verbose_name_raw, sorted(meta.default_permissions), sorted(meta.permissions))
+        seal.update(repr(named).encode())
+    return seal.hexdigest()
+
+
+def _from_a_file(kept: Path) -> None:
+    own = Path(connection.creation._get_test_db_name())
+    with _one_at_a_time(kept):
+        if not kept.exists():
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _write_whole(kept, lambda unfinished: connection.cursor().execute("VACUUM INTO %s", [str(unfinished)]))
+            return
+    shutil.copyfile(kept, own)
+    _lead_to(str(own))
+
+
+def _from_a_template(name: str) -> None:
+    test, creation = connection.settings_dict["TEST"], connection.creation
+    own = creation._get_test_db_name()
+    with creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            test["NAME"] = f"{name}_unfinished"
+            creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.close()
+            cursor.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        cursor.execute(f'DROP DATABASE IF EXISTS "{own}"')
+        cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE "{name}"')
+    _lead_to(own)
+
+
+def _lead_to(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    connection.settings_dict["TEST"]["NAME"] = name
+
+
+# -- What is made once and kept.
+
+
+def made_once(kept: Path, make: Callable[[], Any]) -> Any:
+    """What `make` makes, by whichever worker comes first; until code or data of the house changes."""
+    path = kept / f"{connection.vendor}-{_code_and_data()}.pickle"
+    with _one_at_a_time(path):
+        if path.exists():
+            return pickle.loads(path.read_bytes())
+        made = make()
+        _write_whole(path, lambda unfinished: unfinished.write_bytes(pickle.dumps(made)))
+    return made
+
+
+def _code_and_data() -> str:
+    """Everything that a file of the house says, but for tests and what is only shown."""
+    seal = hashlib.sha256((HOUSE / "requirements.txt").read_bytes())
+    rooms = sorted({Path(config.path) for config in apps.get_app_configs() if Path(config.path).parent == HOUSE})
+    for room in rooms:
+        for path in sorted(room.rglob("*")):
+            if path.suffix in {".py", ".yaml", ".csv", ".json", ".toml"} and "tests" not in path.parts:
+                seal.update(f"{path.relative_to(HOUSE)}\n".encode() + path.read_bytes())
+    return seal.hexdigest()
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    with path.with_name(f"{path.suffix[1:]}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write_whole(path: Path, write: Callable[[Path], Any]) -> None:
+    """Write the file whole or not at all, and leave none of its kind that is older."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    write(unfinished)
+    for older in path.parent.glob(f"*{path.suffix}"):
+        if older.name.partition("-")[0] == path.name.partition("-")[0] or path.suffix == ".sqlite3":
+            older.unlink()
+    unfinished.replace(path)

@@ -1,0 +1,185 @@
+"""Each constraint of the database is broken once on purpose, and the database says which one it was.
+
+A row that is well is copied into the table beside it with what breaks the constraint, past every form, verb and `save`.
+A constraint without an entry here, and an entry without a constraint, fail.
+"""
+
+import copy
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, connection, models, transaction
+
+from commitments.tests.factories import (
+    AreaFactory,
+    CommitmentFactory,
+    PaperVersionFactory,
+    StepTakenFactory,
+)
+from decisions.tests.silence_stories import a_procedure
+from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
+from record.tests.test_admin_pages import MAKERS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+DAY, AT = dt.timedelta(days=1), dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+
+
+def own_models() -> list[type[models.Model]]:
+    house = Path(settings.BASE_DIR)
+    return [model for model in apps.get_models() if Path(model._meta.app_config.path).parent == house]
+
+
+CONSTRAINTS = {constraint.name: (model, constraint) for model in own_models() for constraint in model._meta.constraints}
+
+
+def table(name: str) -> Any:
+    """The rows of a model, whichever room it stands in."""
+    [model] = [model for model in own_models() if model.__name__ == name]
+    return model._base_manager
+
+
+# -- A row that is well, by the name of its model.
+
+
+def dates_of_a_meeting() -> Any:
+    meeting = MeetingFactory()
+    return table("MeetingDates").create(meeting=meeting, sequence=7, status=meeting.status, starts_on=meeting.starts_on)
+
+
+def an_item(**given: Any) -> Any:
+    return table("AgendaItem").create(meeting=MeetingFactory(), position=1, title={"en": "An item"}, **given)
+
+
+def a_decided_matter() -> Any:
+    taken = StepTakenFactory()
+    return table("DecidedMatter").create(decision=DecisionFactory(), commitment=taken.commitment, taken=taken)
+
+
+WELL: dict[str, Callable[[], Any]] = {
+    **{label.partition(".")[2]: make for label, make in MAKERS.items()},
+    "meetingdates": dates_of_a_meeting,
+    "agendaitem": lambda: an_item(matter="a matter"),
+    "agendamatter": lambda: table("AgendaMatter").create(item=an_item(), commitment=CommitmentFactory()),
+    "agendapaper": lambda: table("AgendaPaper").create(item=an_item(), version=PaperVersionFactory()),
+    "delegate": lambda: table("Delegate").create(attendance=AttendanceFactory(), name="A head", is_head=True),
+    "position": PositionFactory,
+    "decidedmatter": a_decided_matter,
+    "silencematter": lambda: table("SilenceMatter").create(procedure=a_procedure(), commitment=CommitmentFactory()),
+    "silenceround": lambda: a_procedure().latest,
+}
+# -- What is changed in the copy: nothing, where one row of the kind is enough.
+
+SAME: dict[str, Any] = {}
+BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
+    "one_area_a_code_in_an_edition": SAME,
+    "one_measure_a_number_in_an_area": SAME,
+    "measures_are_numbered_from_one": {"number": 0},
+    "a_state_intends_a_commitment_once": SAME,
+    "intention_ends_after_it_begins": lambda well: {"until": well.since - DAY},
+    "one_step_a_number": SAME,
+    "coordinator_term_ends_after_it_begins": lambda well: {"since": well.on, "until": well.on - DAY},
+    "a_measure_deep_names_its_measure": {"measure_id": None},
+    "an_area_deep_names_its_area": {"depth": "area", "measure_id": None, "area_id": None},
+    "only_a_measure_deep_names_a_measure": {"depth": "area"},
+    "one_version_a_number": SAME,
+    "a_version_is_a_file_or_a_text": {"text": ""},
+    "an_agenda_matter_is_one_thing": lambda well: {"area_id": AreaFactory().pk},
+    "one_paper_version_an_item": SAME,
+    "one_decided_matter_a_commitment": lambda well: {"taken_id": StepTakenFactory().pk},
+    "one_silence_matter_a_commitment": SAME,
+    "an_expert_is_nominated_for_something": {"measure_id": None, "commitment_id": None},
+    "nomination_ends_after_it_begins": lambda well: {"until": well.since},
+    "meeting_ends_after_it_begins": lambda well: {"ends_on": well.starts_on - DAY},
+    "one_meeting_a_number_in_a_series": SAME,
+    "one_row_of_dates_a_change": SAME,
+    "one_item_a_matter_and_meeting": SAME,
+    "one_agenda_a_number": SAME,
+    "one_attendance_a_participant_and_meeting": SAME,
+    "one_head_a_delegation": SAME,
+    "one_lead_time_a_body_and_kind": SAME,
+    "one_deadline_of_a_kind_a_meeting": SAME,
+    "silence_opened_at_a_meeting_or_by_the_chair": {"opened_at_meeting_id": None, "opened_by_chair_id": None},
+    "one_silence_round_a_number": SAME,
+    "a_silence_round_ends_after_it_begins": lambda well: {"ends_at": well.opens_at},
+    "one_silence_notification_a_way": SAME,
+    "a_proof_has_its_instant": {"reached_at": AT},
+    "one_silence_objection_a_member_and_round": SAME,
+    "a_decision_at_a_meeting_names_it": {"meeting_id": None},
+    "a_decision_by_silence_names_its_procedure": {"manner": "by-silence", "silence_procedure_id": None, "source": ""},
+    "one_position_of_a_kind_a_state": SAME,
+    "a_dissociation_names_paragraphs": {"paragraphs": ""},
+    "one_row_of_reminders_a_body_and_thing": SAME,
+    "one_letter_of_a_number_a_day": SAME,
+    "one_wording_a_kind_and_language": SAME,
+    "one_notice_of_a_thing_to_a_person": SAME,
+    "a_notice_or_a_letter_moves": {"letter_id": None},
+    "one_set_of_rules": {"number": 2},
+    "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
+    "one_wish_a_person_and_thing": SAME,
+    "one_participation_from_a_day": SAME,
+    "participation_ends_after_it_begins": lambda well: {"until": well.since},
+    "one_chairmanship_from_a_day": SAME,
+    "chairmanship_ends_after_it_begins": lambda well: {"until": well.since},
+    "email_in_lower_case": {"email": "Person@X.example"},
+    "office_ends_after_it_begins": lambda well: {"until": well.since - DAY},
+    "one_running_term_a_person_and_role": SAME,
+    "one_waiting_invitation_an_address_and_role": SAME,
+    "invited_email_in_lower_case": {"email": "Invited@X.example"},
+}
+
+
+def test_each_constraint_of_the_house_is_broken_here():
+    assert set(CONSTRAINTS) == set(BAD_ROWS)
+
+
+@pytest.mark.parametrize("name", sorted(set(CONSTRAINTS) & set(BAD_ROWS)))
+def test_a_row_that_breaks_it_is_refused_by_the_database_which_says_why(name, officer):
+    model, constraint = CONSTRAINTS[name]
+    well = prepared(name, WELL[model._meta.model_name]())
+    before = model._base_manager.count()
+    changes = BAD_ROWS[name]
+    bad = beside(well, changes(well) if callable(changes) else changes)
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        model._base_manager.bulk_create([bad])
+    assert broken_by(refused.value, model, constraint), refused.value
+    assert model._base_manager.count() == before
+
+
+def prepared(name: str, well: Any) -> Any:
+    """Some are only one of their kind once they are of a certain kind."""
+    if name == "one_meeting_a_number_in_a_series":
+        model = type(well)
+        model._base_manager.filter(pk=well.pk).update(ordinal=77)
+        return model._base_manager.get(pk=well.pk)
+    return well
+
+
+def beside(well: Any, changes: dict[str, Any]) -> Any:
+    """A copy with a key of its own; what is one of its kind by itself is another one, unless `changes` say which."""
+    bad = copy.copy(well)
+    bad._state = copy.copy(well._state)
+    bad._state.adding = True
+    for field in bad._meta.concrete_fields:
+        value = getattr(well, field.attname)
+        if field.primary_key and field.attname != "number":
+            setattr(bad, field.attname, field.get_default() if field.has_default() else None)
+        elif field.unique and not field.primary_key and value is not None:
+            setattr(bad, field.attname, field.get_default() if field.has_default() else f"{value}x")
+    for name, value in changes.items():
+        setattr(bad, name, value)
+    return bad
+
+
+def broken_by(error: IntegrityError, model: type[models.Model], constraint: models.BaseConstraint) -> bool:
+    """PostgreSQL names the constraint; SQLite names it, or the columns that have to differ, all of them."""
+    said = str(error)
+    if connection.vendor == "sqlite" and isinstance(constraint, models.UniqueConstraint):
+        columns = {f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in constraint.fields}
+        return said.startswith("UNIQUE") and set(re.findall(r"\w+\.\w+", said)) == columns
+    return bool(re.search(rf"\b{constraint.name}\b", said))

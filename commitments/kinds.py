@@ -1,0 +1,80 @@
+"""WHAT IS TOLD OF COMMITMENTS and their coordinators."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from law.modalities import WORKFLOWS
+from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
+
+States = Mapping[str, str]
+
+# -- Told as it happens.
+
+
+def _step_taken(notice: HasBeenTold, states: States) -> str:
+    step = _step(notice.values)
+    return _now("%(what)s: “%(step)s” was done.") % {"what": notice.about_label, "step": step}
+
+
+def _step(values: dict[str, Any]) -> str:
+    flow = WORKFLOWS.get((values.get("edition", ""), values.get("modality", "")))
+    step = flow.step(values.get("step", "")) if flow else None
+    return str(step.label) if step else str(values.get("step", ""))
+
+
+def _shared(notice: HasBeenTold, states: States) -> str:
+    words = {"state": _state(notice, states), "what": notice.about_label}
+    return _now("%(state)s shared a view on %(what)s.") % words
+
+
+def _state(notice: HasBeenTold, states: States) -> str:
+    code = notice.values.get("state", "")
+    return states.get(code, code)
+
+
+STEP_TAKEN = add(KindOfNotice("step-taken", _("A step was taken"), _step_taken))
+VIEW_SHARED = add(KindOfNotice("view-shared", _("A view was shared"), _shared))
+
+# -- Reminders.
+
+STEP_AWAITED = add(
+    KindOfReminder(
+        "step-awaited",
+        _("A step awaits you"),
+        is_official=False,
+        placeholders=(
+            text("commitment", _("the commitment")),
+            Placeholder("step", Shape.TEXT, _("the step")),
+            text("meeting", _("the meeting before which it would help"), _("no meeting planned yet")),
+        ),
+        line=_("{commitment}: “{step}” is yours to take"),
+        body=_("“{step}” is the next step of {commitment}, whenever you are ready. Next meeting: {meeting}."),
+        link=_("Open the form"),
+    )
+)
+TERM_ENDING = add(
+    KindOfReminder(
+        "term-ending",
+        _("A coordinator's term is ending"),
+        is_official=False,
+        placeholders=(text("subject", _("what is coordinated")), text("state", _("the coordinating state")), DAY, DAYS),
+        line=_("{subject}: the term of {state} as coordinator ends on {day}"),
+        body=_("The term of {state} as coordinator of {subject} ends on {day} (days until then: {days})."),
+        what="subject",
+        when="day",
+    )
+)
+MEASURE_WITHOUT_COORDINATOR = add(
+    KindOfReminder(
+        "measure-without-coordinator",
+        _("A measure has no coordinator yet"),
+        is_official=False,
+        placeholders=(text("measure", _("the measure")),),
+        line=_("{measure}: no coordinator yet"),
+        body=_("{measure} has no coordinator yet; the page of the measure shows who has offered."),
+        link=_("Open the measure"),
+    )
+)

@@ -1,0 +1,135 @@
+"""WHAT IS TOLD OF WHAT A BODY DOES with what is before it: agendas, decisions, texts that lie before the members."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from decisions.choices import AgendaStage, Outcome, PositionKind
+from law.choices import SilenceState
+from law.silence import instant_in
+from notices.kinds import HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
+from record.texts import in_language
+
+States = Mapping[str, str]
+
+
+def _agenda_circulated(notice: HasBeenTold, states: States) -> str:
+    words = {"what": notice.about_label}
+    if notice.values.get("stage") == AgendaStage.ADOPTED:
+        return _now("The agenda of %(what)s was circulated as adopted.") % words
+    return _now("The provisional agenda of %(what)s was circulated.") % words
+
+
+AGENDA_CIRCULATED = add(KindOfNotice("agenda-circulated", _("An agenda was circulated"), _agenda_circulated))
+
+
+# -- Decisions. What states said of one is told wherever the decision is.
+
+
+def _states_with_positions(values: Values) -> Iterable[str]:
+    return [position["state"] for position in values.get("positions", ())]
+
+
+def _with_positions(sentence: str, values: Values, states: States) -> str:
+    positions = [
+        _now("%(state)s: %(position)s.")
+        % {
+            "state": states.get(position["state"], position["state"]),
+            "position": f"{PositionKind(position['kind']).label} {position['paragraphs']}".strip(),
+        }
+        for position in values.get("positions", ())
+    ]
+    return " ".join([sentence, *positions])
+
+
+def _recorded(notice: HasBeenTold, states: States) -> str:
+    outcome = Outcome(notice.values.get("outcome", Outcome.ADOPTED)).label
+    sentence = _now("Decision %(what)s: %(outcome)s.") % {"what": notice.about_label, "outcome": outcome}
+    return _with_positions(sentence, notice.values, states)
+
+
+def _attached(notice: HasBeenTold, states: States) -> str:
+    return _with_positions(_now("On decision %(what)s:") % {"what": notice.about_label}, notice.values, states)
+
+
+DECISION_RECORDED = add(
+    KindOfNotice("decision-recorded", _("A decision was recorded"), _recorded, _states_with_positions)
+)
+POSITION_ATTACHED = add(
+    KindOfNotice(
+        "position-attached", _("A state's position was attached to a decision"), _attached, _states_with_positions
+    )
+)
+
+# -- Silence procedures: until when one runs, or how it ended.
+
+
+def _of_a_procedure(notice: HasBeenTold, states: States) -> dict[str, str]:
+    values = notice.values
+    state = values.get("state", "")
+    return {
+        "what": f"{values.get('reference', '')} · {in_language(values.get('title', {}))}",
+        "ends": instant_in(dt.datetime.fromisoformat(values["ends_at"]), values["zone"]),
+        "state": states.get(state, state),
+    }
+
+
+def _opened(notice: HasBeenTold, states: States) -> str:
+    return _now("%(what)s lies before the members until %(ends)s.") % _of_a_procedure(notice, states)
+
+
+def _extended(notice: HasBeenTold, states: States) -> str:
+    return _now("%(what)s: the period is longer now, until %(ends)s.") % _of_a_procedure(notice, states)
+
+
+def _restarted(notice: HasBeenTold, states: States) -> str:
+    words = _of_a_procedure(notice, states)
+    return _now("%(what)s: the text has changed, and lies before the members until %(ends)s.") % words
+
+
+def _ended(notice: HasBeenTold, states: States) -> str:
+    words = _of_a_procedure(notice, states)
+    match notice.values.get("outcome"):
+        case SilenceState.BROKEN:
+            return _now("%(what)s: %(state)s objected; nothing was adopted.") % words
+        case SilenceState.HELD:
+            return (
+                _now("%(what)s: the period ended, and is held until it is known that every member was reached.") % words
+            )
+        case SilenceState.WITHDRAWN:
+            return _now("%(what)s: the text was withdrawn.") % words
+        case _other:
+            return _now("%(what)s was adopted by silence procedure on %(ends)s.") % words
+
+
+SILENCE_OPENED = add(KindOfNotice("silence-opened", _("A text lies before the members"), _opened))
+SILENCE_EXTENDED = add(KindOfNotice("silence-extended", _("A silence procedure was extended"), _extended))
+SILENCE_RESTARTED = add(
+    KindOfNotice("silence-restarted", _("A silence procedure began again with a changed text"), _restarted)
+)
+SILENCE_ENDED = add(KindOfNotice("silence-ended", _("A silence procedure ended"), _ended))
+
+# -- Reminders.
+
+SILENCE_ENDING = add(
+    KindOfReminder(
+        "silence-ending",
+        _("A silence procedure is about to end"),
+        is_official=True,
+        placeholders=(
+            text("text", _("the text before the members")),
+            Placeholder("ends", Shape.WHEN, _("when silence ends, with its zone")),
+        ),
+        line=_("{text}: the period of the silence procedure ends on {ends}"),
+        # Silence is nobody's choice, and no letter says what it would mean.
+        body=_(
+            "The period of the silence procedure on {text} ends on {ends}. A member that objects does so in writing"
+            " before then. The page of the procedure holds the text."
+        ),
+        link=_("Open the procedure"),
+        what="text",
+        when="ends",
+    )
+)

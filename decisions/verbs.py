@@ -1,0 +1,20 @@
+"""What is done with what is before a body, as the journal tells it."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "put on the agenda": _("put on the agenda"),
+    "reworded": _("reworded an item of an agenda"),
+    "ordered the agenda": _("ordered the agenda"),
+    "took off the agenda": _("took off the agenda"),
+    "put back on the agenda": _("put back on the agenda"),
+    "recorded a decision": _("recorded a decision"),
+    "adopted by silence": _("adopted when a silence procedure ended"),
+    "attached a position": _("attached a state's position to a decision"),
+    "asked for a follow-up": _("wrote down a follow-up"),
+    "reported a follow-up": _("reported on a follow-up"),
+    "drafted the agenda": _("drafted the agenda from what is ripe"),
+    "laid a paper before": _("laid a paper before an item of an agenda"),
+    "took a paper off": _("took a paper off an item of an agenda"),
+    "circulated the agenda": _("circulated the agenda"),
+}

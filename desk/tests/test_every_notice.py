@@ -1,0 +1,89 @@
+"""One notice of every kind, with what travels in it, read on the desk and in the list."""
+
+import datetime as dt
+
+import pytest
+
+from commitments.kinds import STEP_TAKEN, TERM_ENDING, VIEW_SHARED
+from decisions.kinds import (
+    AGENDA_CIRCULATED,
+    DECISION_RECORDED,
+    POSITION_ATTACHED,
+    SILENCE_ENDED,
+    SILENCE_EXTENDED,
+    SILENCE_OPENED,
+    SILENCE_RESTARTED,
+)
+from meetings.kinds import DEADLINES_CHANGED, MEETING_CANCELLED, MEETING_MOVED, MEETING_PLANNED
+from notices.actions import mark_seen, tell
+from notices.actions.drafts import DRAFT_READY
+from notices.kinds import KINDS, REMINDERS, Placeholder, Shape
+from notices.models import Notice
+from notices.reports.told import told
+from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
+from record.texts import LANGUAGES
+
+pytestmark = pytest.mark.django_db
+
+DAY = "2027-03-14"
+WHEN = {"at": "2027-03-14T13:00:00+00:00", "zone": "Asia/Almaty"}
+IN_ALL = {language: f"a name in {language}" for language in LANGUAGES}
+OF_A_SILENCE = {"reference": "SP-2027-1", "title": IN_ALL, "ends_at": WHEN["at"], "zone": WHEN["zone"], "state": "XB"}
+OF_A_MEETING = {"name": IN_ALL, "days": {"starts": DAY, "ends": None}, "before": {"starts": DAY, "ends": DAY}}
+OF_A_POSITION = [{"state": "XB", "kind": "statement", "paragraphs": "2"}]
+# What each verb says of what it did; reminders take theirs from their table.
+TOLD = {
+    STEP_TAKEN: {"step": "join", "edition": "2007", "modality": "a"},
+    PAPER_CIRCULATED: {"comments_by": DAY},
+    COMMENT_MADE: {"state": "XB"},
+    VIEW_SHARED: {"state": "XB"},
+    DRAFT_READY: {"form": "begin"},
+    AGENDA_CIRCULATED: {"stage": "provisional"},
+    MEETING_PLANNED: OF_A_MEETING,
+    MEETING_MOVED: OF_A_MEETING,
+    MEETING_CANCELLED: OF_A_MEETING,
+    DEADLINES_CHANGED: OF_A_MEETING,
+    DECISION_RECORDED: {"outcome": "adopted", "positions": OF_A_POSITION},
+    POSITION_ATTACHED: {"positions": OF_A_POSITION},
+    SILENCE_OPENED: {**OF_A_SILENCE, "outcome": "open"},
+    SILENCE_EXTENDED: {**OF_A_SILENCE, "outcome": "open"},
+    SILENCE_RESTARTED: {**OF_A_SILENCE, "outcome": "open"},
+    SILENCE_ENDED: {**OF_A_SILENCE, "outcome": "broken"},
+}
+BY_SHAPE = {Shape.TEXT: IN_ALL, Shape.DAY: DAY, Shape.WHEN: WHEN, Shape.DAYS: WHEN, Shape.LABEL: "Senior Officials"}
+
+
+def _values(kind: str) -> dict:
+    def value(placeholder: Placeholder):
+        return BY_SHAPE[placeholder.shape]
+
+    if kind in REMINDERS:
+        return {placeholder.name: value(placeholder) for placeholder in REMINDERS[kind].placeholders}
+    return TOLD[kind]
+
+
+def test_the_desk_and_the_list_show_one_notice_of_every_kind(authority, xa, xb, sign_in):
+    """What a source puts into a placeholder is texts by language: nothing that could stand in a set."""
+    for number, kind in enumerate(KINDS):
+        tell(
+            kind=kind,
+            about=xa,
+            occurrence=str(number),
+            to=[authority],
+            url="/",
+            values=_values(kind),
+            at=dt.datetime(2027, 2, 9, 9, number, tzinfo=dt.UTC),
+        )
+    client = sign_in(authority)
+    assert client.get("/desk/").status_code == 200
+    page = client.get("/notices/")
+    assert page.status_code == 200
+    sentences = {one.notice.kind: one.sentence for one in told(authority, Notice.objects.visible_to(authority))}
+    assert sentences.keys() == set(KINDS)
+    # Each says something of its own, in the reader's language, and shows no Python.
+    assert len(set(sentences.values())) == len(sentences)
+    assert not [sentence for sentence in sentences.values() if "{" in sentence or "a name in ru" in sentence]
+    assert sentences[TERM_ENDING] == ("a name in en: the term of a name in en as coordinator ends on 14 March 2027")
+    assert sentences[COMMENT_MADE].startswith("State XB commented")
+    mark_seen(by=authority, shown=Notice.objects.visible_to(authority))
+    assert client.get("/desk/").status_code == 200

@@ -1,0 +1,15 @@
+"""What is done about letters, as the journal tells it."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "said that the clock is right": _("said that the clock is right"),
+    "said that it arrived": _("said that a letter arrived"),
+    "sent again": _("sent a letter again"),
+    "changed the rules for letters": _("changed the rules for letters"),
+    "worded letters": _("worded letters anew"),
+    "gave up a wording": _("gave up a wording of letters"),
+    "declined letters": _("declined letters"),
+    "put letters off": _("put letters off"),
+    "has letters again": _("has letters again"),
+}

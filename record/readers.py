@@ -1,0 +1,18 @@
+"""Whoever reads, as far as the record has to know: the people themselves stand a floor higher."""
+
+from typing import Any, Protocol
+
+
+class Reader(Protocol):
+    """A person who signed in, or somebody who didn't."""
+
+    pk: Any
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+    @property
+    def is_active(self) -> bool: ...
+
+    @property
+    def is_staff(self) -> bool: ...
