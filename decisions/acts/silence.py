@@ -129,7 +129,7 @@ TEXT = Group(
 ZONE = Choice(
     "zone",
     _("Time zone of the period"),
-    choices=lambda setting: zones(),
+    choices=zones,
     initial=lambda setting: settings.SECRETARIAT_TIME_ZONE,
 )
 APPROVES = Approved(

@@ -336,6 +336,9 @@ def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
     form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
     address = "/admin/decisions/silenceprocedure/"
     assert client.post(f"{address}open/", form).status_code == 422
+    way_there = f"/admin/meetings/meeting/{meeting.pk}/open-silence/"
+    assert way_there in client.get(way_there.replace("open-silence", "change")).content.decode()
+    assert client.get(way_there).url == f"{address}open/?meeting={meeting.reference}"
     named = client.get(f"{address}open/?meeting={meeting.reference}").content.decode()
     assert f'value="{meeting.reference}" selected' in named
     made = client.post(f"{address}open/", {**form, "meeting": meeting.reference})
