@@ -13,7 +13,7 @@ from law.modalities import Own, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS
 from members.choices import Role, Standing
-from members.models import Chairmanship, Participant, Participation, Seat, User, seats_of
+from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
 from record.dates import day_of_the_house
 
 
@@ -47,7 +47,7 @@ class Offer:
         return self.is_open and self.capacity.why_not_submit is None
 
 
-def capacities(user: User, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
+def capacities(user: Person, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
     """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day."""
     on = on or day_of_the_house()
     seats = seats_of(user, on)
@@ -199,12 +199,12 @@ def _concerns(step: Step, capacity: Capacity, commitment: Commitment) -> bool:
 # -- Papers of commitments.
 
 
-def folders_seen(user: Any) -> Q:
+def folders_seen(user: Person) -> Q:
     """The folders of the commitments that a person sees."""
     return Q(commitment__in=Commitment.objects.visible_to(user))
 
 
-def papers_of_coordinators(user: Any) -> Q:
+def papers_of_coordinators(user: Person) -> Q:
     """What travels is read by those who coordinate its commitment, before it is circulated; letters aren't."""
     leads = CoordinatorAssignment.objects.designations().running(day_of_the_house())
     own = seats_of(user).participant_ids

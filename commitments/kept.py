@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import Commitment, ExpertNomination, StepTaken, View
 from law.modalities import WORKFLOWS
 from members.drafts import KeptForm
+from members.models import Person
 
 
-def _commitment(user: Any, reference: str) -> Commitment:
+def _commitment(user: Person, reference: str) -> Commitment:
     return get_object_or_404(Commitment.objects.visible_to(user), reference=reference)
 
 
 def _form_of_step(name: str, label: Any) -> KeptForm:
-    def find(user: Any, reference: str) -> Commitment:
+    def find(user: Person, reference: str) -> Commitment:
         commitment = _commitment(user, reference)
         if not commitment.workflow.step(name):
             raise Http404

@@ -11,7 +11,7 @@ from law.choices import SilenceState
 from law.silence import BY_NAME, OPENING, Party, instant_in
 from members.access import why_not_submit
 from members.choices import Standing
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from record.acts import NOT_NOW, Offer, Speaker
 from record.dates import day_of_the_house
 
@@ -19,7 +19,7 @@ from record.dates import day_of_the_house
 BY_ANY_SEAT = frozenset({"acknowledge"})
 
 
-def parties(user: Any, procedure: SilenceProcedure | None, on: dt.date | None = None) -> frozenset[Party]:
+def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None = None) -> frozenset[Party]:
     """Who a person is to a silence procedure on a day; None: to one that is still to be opened.
 
     `procedure` comes with its periods and who was notified.
@@ -37,29 +37,29 @@ def parties(user: Any, procedure: SilenceProcedure | None, on: dt.date | None = 
     return frozenset(found)
 
 
-def states_of(user: Any, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
+def states_of(user: Person, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
     """The members to which the period applies, and for which this person acts."""
     mine = {seat.participant_id for seat in seats_of(user, on).seats if seat.standing == Standing.MEMBER}
     return [state for state in procedure.concerned if state.pk in mine] if mine else []
 
 
-def concerns(user: Any) -> bool:
+def concerns(user: Person) -> bool:
     """Whether silence procedures are there for this person at all: of a member, of the Chair or of the Secretariat."""
     seats = seats_of(user)
     return seats.is_member or seats.is_officer or seats.holds_chair
 
 
-def may_open(user: Any, on: dt.date | None = None) -> bool:
+def may_open(user: Person, on: dt.date | None = None) -> bool:
     """The Chair opens one; the Secretariat records what was opened at a meeting."""
     return bool(parties(user, None, on) & set(OPENING.actor))
 
 
-def sees_proofs(user: Any) -> bool:
+def sees_proofs(user: Person) -> bool:
     """Who was notified, and by what that is shown: for the Secretariat and the Chair."""
     return may_open(user)
 
 
-def offered(name: str, user: Any, procedure: SilenceProcedure | None, at: dt.datetime) -> Offer | None:
+def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.datetime) -> Offer | None:
     """How an act of the table is offered to a person at an instant: for their members, or in an office of their own."""
     act, today = BY_NAME[name], day_of_the_house(at)
     mine = parties(user, procedure, today) & set(act.actor)
@@ -85,7 +85,7 @@ def _why_not_now(name: str, procedure: SilenceProcedure, at: dt.datetime) -> tup
     return ((why_too_late(procedure, at, at) if name == "object" else None) or NOT_NOW,)
 
 
-def why_the_chair_cannot(user: Any, on: dt.date | None = None) -> Any:
+def why_the_chair_cannot(user: Person, on: dt.date | None = None) -> Any:
     """Why this person of the state in the Chair may only prepare what the Chair does; None where they may do it."""
     chair = next(seat.participant_id for seat in seats_of(user, on).seats if seat.holds_chair)
     return why_not_submit(user, chair, on)

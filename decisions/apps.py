@@ -35,4 +35,4 @@ class DecisionsConfig(AppConfig):
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
-        decided.keep(decided.Decisions(field=decision_field, symbol=symbol_of_step, beside=with_decisions))
+        decided.keep(decided.DecisionsAbove(field=decision_field, symbol=symbol_of_step, beside=with_decisions))

@@ -1,12 +1,11 @@
 """The form of this room whose text is kept while it is written: a comment on a version of a paper."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.drafts import KeptForm
+from members.models import Person
 from papers.models import Comment, PaperVersion
 from record.forms import number_in
 
@@ -16,7 +15,7 @@ def _page(key: str) -> str:
     return reverse("paper-version", args=[symbol, int(number)])
 
 
-def _version(user: Any, key: str) -> PaperVersion:
+def _version(user: Person, key: str) -> PaperVersion:
     symbol, _sign, number = key.rpartition("/")
     versions = PaperVersion.objects.visible_to(user).select_related("paper")
     return get_object_or_404(versions, paper__symbol=symbol, number=number_in(number, 8) or 0)

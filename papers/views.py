@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Participant, seats_of
-from members.views.drafts import Kept, Place, drop, keeps_text, kept
+from members.views.drafts import KeptAnswers, Place, drop, keeps_text, kept
 from papers.actions import comment
 from papers.differences import difference
 from papers.forms import CommentForm, PaperFilter
@@ -69,7 +69,7 @@ def version_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse
     """One version as it was submitted, whom it was sent to, and what was said of it."""
     version = seen_version(request.user, symbol, number)
     place = _place_of_comment(request, version)
-    text = kept(request, place) if place else Kept()
+    text = kept(request, place) if place else KeptAnswers()
     return _render(request, version, place, CommentForm(initial=text.answers) if place else None, text)
 
 
@@ -94,7 +94,7 @@ def comment_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse
             drop(request, place)
             messages.success(request, _("Your comment is kept with this version."))
             return redirect(f"{version.get_absolute_url()}#{made.anchor}")
-    return _render(request, version, place, form, Kept(), status=422)
+    return _render(request, version, place, form, KeptAnswers(), status=422)
 
 
 def _place_of_comment(request: HttpRequest, version: PaperVersion) -> Place | None:
@@ -107,7 +107,7 @@ def _place_of_comment(request: HttpRequest, version: PaperVersion) -> Place | No
 
 
 def _render(
-    request: HttpRequest, version: PaperVersion, place: Place | None, form: Any, text: Kept, status: int = 200
+    request: HttpRequest, version: PaperVersion, place: Place | None, form: Any, text: KeptAnswers, status: int = 200
 ) -> HttpResponse:
     user = request.user
     siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")

@@ -33,6 +33,7 @@ SWITCHES = {
     *("PYTEST_ADDOPTS", "TEST_TEMPLATE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
     "PYTHONDONTWRITEBYTECODE",  # each of the many processes would compile the house anew: five seconds a time
 }
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 # A worker a core. On one core two still help: one waits for a browser or a lock while the other works.
 WORKERS = str(max(2, min(os.cpu_count() or 1, 8)))
 CLOSING_LINE = re.compile(r"^=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s.*$")
@@ -133,7 +134,7 @@ def stages() -> list[CheckStage]:
                 ["ruff", "format", "--check", "--output-format", "concise", "."],
             ],
         ),
-        CheckStage("floors", [["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]]),
+        CheckStage("floors", [["-c", LINT_IMPORTS], ["tools/reading.py"]]),
         CheckStage("types", [["mypy"]]),
         CheckStage("templates", [["djlint", "templates", "--lint", "--quiet"]]),
         CheckStage(

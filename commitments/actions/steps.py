@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -39,13 +38,13 @@ NOT_OFFERED = _("This step can't be taken here now, or not by you.")
 
 
 @dataclass(frozen=True)
-class Act:
+class Circumstances:
     """The circumstances of one step: who, for whom, by which way, when, and under which one-time key.
 
     Nobody acts (`by` is None) where the end of a silence procedure does.
     """
 
-    by: Any
+    by: User | None
     at: dt.datetime
     on_behalf_of: Participant | None = None
     channel: str = Channel.PORTAL
@@ -55,6 +54,13 @@ class Act:
     @property
     def today(self) -> dt.date:
         return day_of_the_house(self.at)
+
+    @property
+    def person(self) -> User:
+        """Who submits a paper: somebody always does, since the end of a silence procedure submits none."""
+        if self.by is None:
+            raise ValueError("a paper is submitted by a person")
+        return self.by
 
 
 def take_step(
@@ -81,7 +87,7 @@ def take_step(
     `at` is an instant with zone (default: now). `by` is None where a silence procedure ended of itself, and its decision
     is among the answers. Raises StepRefused, or ValidationError where a file can't be taken.
     """
-    act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     answers = answers or Answers()
     for attempt in range(ATTEMPTS):
         if already := _taken_before(act, commitment, step, answers):
@@ -105,7 +111,7 @@ def take_step(
     raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
 
 
-def _taken_before(act: Act, commitment: Commitment, step: str, answers: Answers) -> StepTaken | None:
+def _taken_before(act: Circumstances, commitment: Commitment, step: str, answers: Answers) -> StepTaken | None:
     already = done_before(StepTaken, act.once_key, by=act.by, commitment_id=commitment.pk, step=step)
     text = answers.document.text if answers.document else ""
     if already and not says_the_same(already, note=answers.note, consensus=answers.consensus, text=text):
@@ -113,7 +119,7 @@ def _taken_before(act: Act, commitment: Commitment, step: str, answers: Answers)
     return already
 
 
-def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | None) -> StepTaken:
+def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_version: int | None) -> StepTaken:
     commitment = Commitment.objects.with_everything().get(pk=key)
     if seen_version is not None and seen_version != commitment.version:
         raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
@@ -135,7 +141,7 @@ def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | N
     return _append(commitment, offer, answers, act, before, target, version)
 
 
-def find_offer(commitment: Commitment, name: str, act: Act) -> Offer:
+def find_offer(commitment: Commitment, name: str, act: Circumstances) -> Offer:
     """The step as it is offered to whoever acts. Raises StepRefused with the sentences that block it."""
     available = _capacities(commitment, act)
     offer = next((offer for offer in offers(commitment, available) if offer.step.name == name), None)
@@ -148,7 +154,7 @@ def find_offer(commitment: Commitment, name: str, act: Act) -> Offer:
     return offer
 
 
-def _capacities(commitment: Commitment | None, act: Act) -> list[Capacity]:
+def _capacities(commitment: Commitment | None, act: Circumstances) -> list[Capacity]:
     if act.by is None:
         return [Capacity(None, frozenset({Relation.SECRETARIAT}))]
     own = capacities(act.by, commitment, act.today)
@@ -169,7 +175,7 @@ def _target(commitment: Commitment, offer: Offer) -> str:
     return offer.step.leads_to(commitment.state)
 
 
-def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> PaperVersion | None:
+def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Circumstances) -> PaperVersion | None:
     step, given = offer.step, answers.document
     version = None
     if step.document and given and (given.text.strip() or given.file):
@@ -178,18 +184,18 @@ def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> 
             title=commitment.title,
             kind=step.document,
             submitted=given,
-            by=act.by,
+            by=act.person,
             on_behalf_of_id=offer.capacity.participant_id,
             channel=act.channel,
             at=act.at,
         )
     if step.circulates:
         version = version or commitment.latest_version()
-        circulate(version=version, audience=answers.audience, comments_by=answers.comments_by, by=act.by, at=act.at)
+        circulate(version=version, audience=answers.audience, comments_by=answers.comments_by, by=act.person, at=act.at)
     return version
 
 
-def _part_of_the_state(commitment: Commitment, offer: Offer, act: Act) -> None:
+def _part_of_the_state(commitment: Commitment, offer: Offer, act: Circumstances) -> None:
     """Join, offer or leave: what a state does to its own part."""
     state = offer.capacity.participant_id
     if offer.step.own is Own.JOINS:
@@ -201,13 +207,13 @@ def _part_of_the_state(commitment: Commitment, offer: Offer, act: Act) -> None:
         commitment.coordinators.running(act.today).filter(participant=state).update(until=act.today)
 
 
-def _designate(commitment: Commitment, step: Step, answers: Answers, act: Act) -> None:
+def _designate(commitment: Commitment, step: Step, answers: Answers, act: Circumstances) -> None:
     if step.party and answers.party:
         _assign(commitment, answers.party.pk, Fact.DESIGNATION, step.party, act, answers.term_until)
 
 
 def _assign(
-    commitment: Commitment, state: int | None, fact: str, role: str, act: Act, until: dt.date | None = None
+    commitment: Commitment, state: int | None, fact: str, role: str, act: Circumstances, until: dt.date | None = None
 ) -> None:
     depth = Depth.MEASURE if commitment.measure else (Depth.TOPIC if commitment.topic else Depth.AREA)
     CoordinatorAssignment.objects.create(
@@ -230,7 +236,7 @@ def _append(
     commitment: Commitment,
     offer: Offer,
     answers: Answers,
-    act: Act,
+    act: Circumstances,
     before: str,
     target: str,
     version: PaperVersion | None,
@@ -265,7 +271,7 @@ def _append(
     return taken
 
 
-def _letter(commitment: Commitment, offer: Offer, act: Act) -> PaperVersion | None:
+def _letter(commitment: Commitment, offer: Offer, act: Circumstances) -> PaperVersion | None:
     """The scan of the letter by which a state asked for the step, where the Secretariat entered it."""
     if act.scan is None:
         return None
@@ -274,14 +280,14 @@ def _letter(commitment: Commitment, offer: Offer, act: Act) -> PaperVersion | No
         title=commitment.title,
         kind=PaperKind.NOTE,
         submitted=act.scan,
-        by=act.by,
+        by=act.person,
         on_behalf_of_id=offer.capacity.participant_id,
         channel=act.channel,
         at=act.at,
     )
 
 
-def _tell(taken: StepTaken, version: int, act: Act) -> None:
+def _tell(taken: StepTaken, version: int, act: Circumstances) -> None:
     """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
     fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
     tell(
@@ -298,7 +304,7 @@ def _tell(taken: StepTaken, version: int, act: Act) -> None:
     record(by=act.by or SILENCE, verb=taken.step, about=fresh, changes=changes, at=act.at)
 
 
-def _day(answers: Answers, act: Act) -> dt.date:
+def _day(answers: Answers, act: Circumstances) -> dt.date:
     """The day the step belongs to: the decision's, or the meeting's that is past, else today."""
     if answers.decision is not None:
         return min(answers.decision.on, act.today)
@@ -327,7 +333,7 @@ def begin(
 
     The commitment keeps the edition of the procedure in force today. Raises StepRefused.
     """
-    act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     flow = workflow(CURRENT_EDITION, modality)
     if already := _begun_before(act, flow.start, title, statement):
         return already
@@ -353,11 +359,11 @@ def begin(
     return _begin(draft, flow.start, capacity, act)
 
 
-def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Commitment:
+def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstances) -> Commitment:
     """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
         draft.pk, draft.reference = None, next_reference(draft)
-        draft.folder = None  # type: ignore[assignment] - it is opened with the row
+        draft.folder = None  # type: ignore[assignment]  # it is opened with the row
         try:
             with transaction.atomic():
                 draft.save()
@@ -374,14 +380,14 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Comm
                 raise
 
 
-def _begun_before(act: Act, start: Step, title: str, statement: str) -> Commitment | None:
+def _begun_before(act: Circumstances, start: Step, title: str, statement: str) -> Commitment | None:
     already = done_before(StepTaken, act.once_key, by=act.by, step=start.name, note=statement.strip())
     if already and already.commitment.title != title.strip():
         raise KeyIsUsed
     return already.commitment if already else None
 
 
-def _who_may_begin(act: Act) -> Capacity:
+def _who_may_begin(act: Circumstances) -> Capacity:
     found = [capacity for capacity in _capacities(None, act) if Relation.MEMBER in capacity.relations]
     if not found:
         raise StepRefused({"": [_("Only a member state begins a commitment.")]})

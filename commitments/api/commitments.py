@@ -80,7 +80,7 @@ class CommitmentSerializer(SourcedSerializer):
         return next_steps(row, view.request.user, view.own_codes, with_asks=view.action != "list")
 
 
-class CommitmentFilter(RecordFilter):
+class CommitmentFilterSet(RecordFilter):
     """By default every commitment; as of a day, those with a step taken by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: those begun by then, as they stand now. Every one, if not given."))
@@ -110,7 +110,7 @@ class Commitments(WritingViewSet):
     """What is undertaken, voluntarily, and where each commitment stands."""
 
     serializer_class = CommitmentSerializer
-    filterset_class = CommitmentFilter
+    filterset_class = CommitmentFilterSet
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(

@@ -58,7 +58,7 @@ class ExpertSerializer(serializers.Serializer):
     at = serializers.DateTimeField(read_only=True)
 
 
-class ExpertFilter(RecordFilter):
+class ExpertFilterSet(RecordFilter):
     """By default those whose term includes the day asked about."""
 
     measure = KeyFilter(field_name="measure", named=measure_called, help_text=_("Reference of a measure."))
@@ -87,7 +87,7 @@ class Experts(ByUid):
     """The experts whom the caller may see, as of a day (today, if none is given)."""
 
     serializer_class = ExpertSerializer
-    filterset_class = ExpertFilter
+    filterset_class = ExpertFilterSet
     ordering = Ordering(
         {"name": "name", "owner": "owner__seat_name", "since": "since", "until": "until"}, default=("name",), tie="pk"
     )

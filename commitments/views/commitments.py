@@ -23,7 +23,7 @@ from commitments.reports.standing import awaited_for, history, is_of_the_record,
 from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
 from law.choices import Modality, Relation
 from members.models import Draft, Participant, seats_of
-from members.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
+from members.views.drafts import KeptAnswers, Place, drop, hidden, keeps_text, kept
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 from record.forms import matching_all, page_of
@@ -212,7 +212,7 @@ def _begin(request: HttpRequest, place: Place, own: list[Capacity], states: list
                 request, _("It is begun, under the reference %(reference)s.") % {"reference": made.reference}
             )
             return redirect(made)
-    return _render_begin(request, place, own, (form, state, letter), Kept(), status=422)
+    return _render_begin(request, place, own, (form, state, letter), KeptAnswers(), status=422)
 
 
 def _on_whose_behalf(place: Place, letter: LetterForm | None) -> dict[str, Any]:
@@ -223,7 +223,12 @@ def _on_whose_behalf(place: Place, letter: LetterForm | None) -> dict[str, Any]:
 
 
 def _render_begin(
-    request: HttpRequest, place: Place, own: list[Capacity], forms: tuple[Any, ...], text: Kept, status: int = 200
+    request: HttpRequest,
+    place: Place,
+    own: list[Capacity],
+    forms: tuple[Any, ...],
+    text: KeptAnswers,
+    status: int = 200,
 ) -> HttpResponse:
     form, state, letter = forms
     owner = place.owner.pk if place.owner else None

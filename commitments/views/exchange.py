@@ -20,7 +20,7 @@ from commitments.models import Commitment, ExpertNomination, View
 from members.access import TWO_KEYS
 from members.choices import Audience, Role, Standing
 from members.models import Participant, Seat, seats_of
-from members.views.drafts import Kept, Place, drop, keeps_text, kept
+from members.views.drafts import KeptAnswers, Place, drop, keeps_text, kept
 from record.dates import day_of_the_house
 from record.forms import page_of
 from record.refusals import StepRefused
@@ -85,7 +85,7 @@ def _render_views(
     commitment: Commitment,
     place: Place | None,
     form: Any = None,
-    text: Kept | None = None,
+    text: KeptAnswers | None = None,
     status: int = 200,
 ) -> HttpResponse:
     seat = member_seat(request.user)
@@ -96,7 +96,7 @@ def _render_views(
         "own_states": seats_of(request.user).participant_ids,
         "owner": place.owner if place else None,
         "form": form,
-        "text": text or Kept(),
+        "text": text or KeptAnswers(),
         "hidden": place.hidden(request.user) if place else [],
         "why_not_submit": why_not,
         "may_submit": why_not is None,
@@ -162,7 +162,7 @@ def nominate_page(request: HttpRequest) -> HttpResponse:
     """A member nominates an expert or scholar for a measure or a commitment."""
     owner, why_not = speaker(request)
     place = Place("nominate", owner=owner)
-    text, status = Kept(), 200
+    text, status = KeptAnswers(), 200
     if request.method == "POST":
         form = NominationForm(request.POST, user=request.user)
         status = 422

@@ -20,7 +20,7 @@ from commitments.models import Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from law.modalities import Step
 from members.models import Participant
-from members.views.drafts import Kept, Place, drop, hidden, keeps_text, kept
+from members.views.drafts import KeptAnswers, Place, drop, hidden, keeps_text, kept
 from record.refusals import StepRefused
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +119,7 @@ def _submit(page: StepPage) -> HttpResponse:
             messages.success(request, _("Done, and in the history: %(step)s.") % {"step": page.step.label})
             return redirect(_in_the_history(page.commitment, taken))
     fresh = _page(request, seen_commitment(request.user, page.commitment.reference), page.step.name)
-    return _render(fresh, Kept(), form, letter, status=409 if is_stale else 422)
+    return _render(fresh, KeptAnswers(), form, letter, status=409 if is_stale else 422)
 
 
 def _taken_before(page: StepPage) -> StepTaken | None:
@@ -149,9 +149,9 @@ def _in_the_history(commitment: Commitment, taken: StepTaken) -> str:
     return f"{commitment.get_absolute_url()}#step-{taken.serial}"
 
 
-def _forms(page: StepPage, data: Any = None, files: Any = None, text: Kept | None = None) -> Any:
+def _forms(page: StepPage, data: Any = None, files: Any = None, text: KeptAnswers | None = None) -> Any:
     """The form of the step, and for officers that of the letter."""
-    text = text or Kept()
+    text = text or KeptAnswers()
     asked = {"offer": page.shown_offer, "commitment": page.commitment, "user": page.request.user}
     form = StepForm(
         data, files, initial=text.answers or suggested(page.request.user, page.commitment, page.step), **asked
@@ -164,7 +164,9 @@ def _forms(page: StepPage, data: Any = None, files: Any = None, text: Kept | Non
     return form, letter
 
 
-def letter_form(request: HttpRequest, data: Any = None, files: Any = None, text: Kept | None = None) -> LetterForm:
+def letter_form(
+    request: HttpRequest, data: Any = None, files: Any = None, text: KeptAnswers | None = None
+) -> LetterForm:
     """On whose behalf an officer enters something: that first, then the letter."""
     initial = text.answers_of(LetterForm.prefix) if text else None
     form = LetterForm(data, files, user=request.user, initial=initial)
@@ -173,7 +175,7 @@ def letter_form(request: HttpRequest, data: Any = None, files: Any = None, text:
     return form
 
 
-def _render(page: StepPage, text: Kept, form: Any = None, letter: Any = None, status: int = 200) -> HttpResponse:
+def _render(page: StepPage, text: KeptAnswers, form: Any = None, letter: Any = None, status: int = 200) -> HttpResponse:
     if form is None:
         form, letter = _forms(page, text=text)
     offer, commitment = page.shown_offer, page.commitment

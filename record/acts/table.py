@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from record.viewers import Viewer
 
 if TYPE_CHECKING:
     from record.acts.asks import Ask
 
-Reader = AbstractBaseUser | AnonymousUser
 # What a person reads: a text, or one that waits for their language.
 Sentence = Any
 
@@ -114,7 +113,7 @@ class Setting:
     """
 
     act: "Act"
-    user: Reader
+    user: Viewer
     thing: Any
     at: dt.datetime
     offer: Offer
@@ -197,12 +196,12 @@ class Act:
     # The title of its page, where the button says less.
     title: Sentence = ""
 
-    def setting(self, user: Reader, thing: Any, at: dt.datetime) -> Setting | None:
+    def setting(self, user: Viewer, thing: Any, at: dt.datetime) -> Setting | None:
         """The circumstances for somebody; None where it isn't theirs to do."""
         offer = self.offered(user, thing, at)
         return Setting(self, user, thing, at, offer) if offer is not None else None
 
-    def made_before(self, user: Reader, key: str | None) -> Any:
+    def made_before(self, user: Viewer, key: str | None) -> Any:
         """What this person made under a one-time key already; None where nothing was."""
         if self.once_in is None or not key or "\x00" in key:
             return None
@@ -301,7 +300,7 @@ class ActTable:
         found = self.rows.get(noun.name, {}).get(name)
         return found if found is not None and found.begins is (thing is None) else None
 
-    def offers(self, noun: Noun, user: Reader, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+    def offers(self, noun: Noun, user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
         """What this person may do now about this thing (None: to begin one), each with what still blocks it."""
         if thing is not None:
             if noun.offers is not None:
@@ -311,7 +310,7 @@ class ActTable:
         yield from _offered(self.acts(noun.name, begins=thing is None), user, thing, at)
 
 
-def _offered(acts: Iterable[Act], user: Reader, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+def _offered(acts: Iterable[Act], user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
     for act in acts:
         offer = act.offered(user, thing, at)
         if offer is not None and offer.is_now:
