@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import SilenceProcedure
@@ -66,7 +66,7 @@ def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.
     if not mine:
         return None
     is_now = procedure is None or procedure.stands_at(at) in act.source
-    problems = () if procedure is None or is_now else _why_not_now(name, procedure, at)
+    problems = () if procedure is None or is_now else _why_notgettext(name, procedure, at)
     if procedure is not None and Party.MEMBER in mine:
         speakers = tuple(
             Speaker(state, None if name in BY_ANY_SEAT else why_not_submit(user, state.pk, today))
@@ -78,7 +78,7 @@ def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.
     return Offer(problems, is_now=is_now, why_not_submit=why_not, acting_as=office.label)
 
 
-def _why_not_now(name: str, procedure: SilenceProcedure, at: dt.datetime) -> tuple[Any, ...]:
+def _why_notgettext(name: str, procedure: SilenceProcedure, at: dt.datetime) -> tuple[Any, ...]:
     """An objection is answered by when it was made: of one on paper that is known only with its letter."""
     if name == "enter-objection":
         return ()
@@ -102,7 +102,7 @@ def why_too_late(procedure: SilenceProcedure, made_at: dt.datetime, at: dt.datet
         case SilenceState.HELD:
             return None
         case SilenceState.ADOPTED if in_time:
-            return _now(
+            return gettext(
                 "The text was adopted when the period ended on %(ended)s, and the decision stands. The objection was"
                 " received in time and wasn't entered then: bring it before the body, which can take a new decision."
             ) % said  # fmt: skip
@@ -111,4 +111,4 @@ def why_too_late(procedure: SilenceProcedure, made_at: dt.datetime, at: dt.datet
         case SilenceState.WITHDRAWN:
             return _("The text was withdrawn: there is nothing left to object to.")
         case _:
-            return _now("The period ended on %(ended)s: an objection made then or later doesn't count.") % said
+            return gettext("The period ended on %(ended)s: an objection made then or later doesn't count.") % said

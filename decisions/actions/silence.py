@@ -330,7 +330,12 @@ def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
 
 
 def journal(
-    procedure: SilenceProcedure, act: SilenceAct, by: User | str, at: dt.datetime, changes: dict[str, Any], reason: str = ""
+    procedure: SilenceProcedure,
+    act: SilenceAct,
+    by: User | str,
+    at: dt.datetime,
+    changes: dict[str, Any],
+    reason: str = "",
 ) -> None:
     before = "" if act is OPENING else procedure.state
     told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)

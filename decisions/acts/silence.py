@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
@@ -186,7 +186,7 @@ def remark_on_the_new_hour(setting: Setting, answers: dict[str, Any]) -> Any:
 
 
 def told_the_reference(setting: Setting, procedure: SilenceProcedure) -> str:
-    said = _now("The text lies before the members, under the reference %(reference)s.")
+    said = gettext("The text lies before the members, under the reference %(reference)s.")
     return said % {"reference": procedure.reference}
 
 
