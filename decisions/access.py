@@ -66,7 +66,7 @@ def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.
     if not mine:
         return None
     is_now = procedure is None or procedure.stands_at(at) in act.source
-    problems = () if procedure is None or is_now else _why_notgettext(name, procedure, at)
+    problems = () if procedure is None or is_now else _why_not_now(name, procedure, at)
     if procedure is not None and Party.MEMBER in mine:
         speakers = tuple(
             Speaker(state, None if name in BY_ANY_SEAT else why_not_submit(user, state.pk, today))
@@ -78,7 +78,7 @@ def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.
     return Offer(problems, is_now=is_now, why_not_submit=why_not, acting_as=office.label)
 
 
-def _why_notgettext(name: str, procedure: SilenceProcedure, at: dt.datetime) -> tuple[Any, ...]:
+def _why_not_now(name: str, procedure: SilenceProcedure, at: dt.datetime) -> tuple[Any, ...]:
     """An objection is answered by when it was made: of one on paper that is known only with its letter."""
     if name == "enter-objection":
         return ()
