@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.loading import Catalogue
-from commitments.history import load_history
 from commitments.models import CoordinatorAssignment
+from commitments.past import load_history
 from meetings.models import Meeting
 from members.loading import dated, find, period, sourced
 from members.models import Participant

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from decisions.actions.silence_told import settle_due
+from decisions.actions.silence_ends import settle_due
 
 
 @shared_task(name="commitments.settle_silence")

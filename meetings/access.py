@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from meetings.models import Meeting, WorkingGroup
 from members.access import why_not_submit
 from members.choices import WITHIN, Audience
 from members.models import Chairmanship, FocalPoint, Participant, Participation, User, seats_of
+from notices.access import officers
 from record.dates import day_of_the_house
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
@@ -62,10 +62,6 @@ def why_not_announce(user: Any, meeting: Meeting, participant: Participant, toda
 
 # What whoever chairs a working group sees as a member does (`audiences_of`).
 OPEN_TO_GROUPS = frozenset({Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC})
-
-
-def officers() -> models.QuerySet[User]:
-    return User.objects.filter(is_active=True, is_staff=True)
 
 
 def people_of_audience(audience: str, on: dt.date) -> Iterable[User]:

@@ -1,27 +1,21 @@
 """Counting back from a meeting's first day, and the instant at which a day ends somewhere.
 
 Pure: nothing is read but the table of public holidays and the rules of time zones. A working day is one on which both
-the Secretariat and the host work; days of rest and public holidays are those of each country. Of a country that the
-table doesn't know, Saturday and Sunday are taken as days of rest, and no holidays.
+the Secretariat and the host work; days of rest and public holidays are those of each country (`record.working_days`).
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays, list_supported_countries
-
 from meetings.choices import DayUnit
+from record.working_days import holidays_of, works_on
 
 DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
 # The last minute of a day, to the second: what "until that day" means in every door.
 LAST_MINUTE = dt.time(23, 59)
-WEEKEND = frozenset({5, 6})
-NAMES_IN = "en_US"
 
 
 @dataclass(frozen=True)
@@ -31,26 +25,6 @@ class Holiday:
     day: dt.date
     country: str
     name: str
-
-
-@cache
-def _holidays_of(country: str) -> Any:
-    """The table of a country, filled year by year as it is asked; None where there is none."""
-    if country not in list_supported_countries():
-        return None
-    found = country_holidays(country)
-    return country_holidays(country, language=NAMES_IN) if NAMES_IN in found.supported_languages else found
-
-
-def is_known(country: str) -> bool:
-    """Whether the table knows the country's holidays."""
-    return _holidays_of(country) is not None
-
-
-def works_on(day: dt.date, country: str) -> bool:
-    """Whether a country works on a day: no day of rest and no public holiday, or one that is worked instead."""
-    table = _holidays_of(country)
-    return day.weekday() not in WEEKEND if table is None else bool(table.is_working_day(day))
 
 
 def counted_back(day: dt.date, days: int, unit: str, countries: Iterable[str]) -> dt.date:
@@ -76,7 +50,7 @@ def holidays_between(first: dt.date, end: dt.date, countries: Iterable[str]) -> 
     day = first
     while day < end:
         for country in where:
-            table = _holidays_of(country)
+            table = holidays_of(country)
             if table is not None and (name := table.get(day)) and not works_on(day, country):
                 found.append(Holiday(day, country, str(name)))
         day += DAY
@@ -84,7 +58,7 @@ def holidays_between(first: dt.date, end: dt.date, countries: Iterable[str]) -> 
 
 
 def _rests_anyway(holiday: Holiday) -> bool:
-    return holiday.day.weekday() in _holidays_of(holiday.country).weekend
+    return holiday.day.weekday() in holidays_of(holiday.country).weekend
 
 
 def end_of_day_in(day: dt.date, zone: ZoneInfo) -> dt.datetime:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from members.choices import Rank
 from members.models import FocalPoint, User
@@ -32,9 +32,9 @@ def told_for(participants: Collection[int], on: dt.date, roles: Collection[str] 
     return {participant: list(people.values()) for participant, people in told.items()}
 
 
-def officers() -> list[User]:
+def officers() -> QuerySet[User]:
     """Who is told for the Secretariat."""
-    return list(User.objects.filter(is_staff=True, is_active=True).order_by("pk"))
+    return User.objects.filter(is_staff=True, is_active=True).order_by("pk")
 
 
 def habits_of(people: Iterable[User], on: dt.date, rules: Rules) -> dict[int, Habits]:

@@ -5,9 +5,8 @@ import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-import holidays
+from record.working_days import works_on
 
 SEARCHED = 40  # days: longer than the longest holidays of any country
 
@@ -20,22 +19,6 @@ class Habits:
     country: str = ""
     hour: int = 9
     until_hour: int = 18
-
-
-@lru_cache(maxsize=300)
-def _calendar(country: str) -> Any:
-    """Public holidays and weekends of a country, working Saturdays included; None for who has none."""
-    try:
-        return holidays.country_holidays(country)
-    except NotImplementedError:
-        return None
-
-
-@lru_cache(maxsize=100_000)
-def is_working_day(day: dt.date, country: str) -> bool:
-    """Saturday and Sunday are free where nothing else is known."""
-    calendar = _calendar(country) if country else None
-    return day.weekday() < 5 if calendar is None else calendar.is_working_day(day)
 
 
 @lru_cache(maxsize=1000)
@@ -67,13 +50,13 @@ def _hours(day: dt.date, habits: Habits) -> tuple[dt.datetime, dt.datetime]:
 
 def _working_days(first: dt.date, country: str, step: int = 1) -> Iterator[dt.date]:
     days = (first + dt.timedelta(days=step * number) for number in range(SEARCHED))
-    return (day for day in days if is_working_day(day, country))
+    return (day for day in days if works_on(day, country))
 
 
 def suits(at: dt.datetime, habits: Habits) -> bool:
     """Whether a letter may leave now."""
     opens, closes = _hours(local_day(at, habits.zone), habits)
-    return opens <= at < closes and is_working_day(local_day(at, habits.zone), habits.country)
+    return opens <= at < closes and works_on(local_day(at, habits.zone), habits.country)
 
 
 def first_good_moment(after: dt.datetime, habits: Habits) -> dt.datetime:

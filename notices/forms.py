@@ -14,33 +14,11 @@ from notices.kinds import REMINDERS
 from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
-from record.forms import ASCII_DAY, WordsField
+from record.forms import DayField, WordsField
 from record.refusals import Refused
 
 # A year ahead is as far as reminders look.
 FURTHEST = dt.timedelta(days=400)
-
-
-class DayField(forms.CharField):
-    """A day, written as 2027-03-14 and in no other way."""
-
-    default_error_messages = {"day": _("“%(typed)s” is not a day. Write it as 2027-03-14.")}
-
-    def __init__(self, **kwargs: Any):
-        widget = forms.DateInput(attrs={"type": "date"})
-        super().__init__(**{"required": False, "max_length": 40, "widget": widget, **kwargs})
-
-    def clean(self, value: Any) -> dt.date | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return dt.date.fromisoformat(typed) if ASCII_DAY.fullmatch(typed) else self._refuse(typed)
-        except ValueError:
-            return self._refuse(typed)
-
-    def _refuse(self, typed: str) -> dt.date:
-        raise ValidationError(self.error_messages["day"], code="day", params={"typed": typed})
 
 
 class DryRunForm(forms.Form):

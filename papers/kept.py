@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.drafts import KeptForm
 from papers.models import Comment, PaperVersion
+from record.forms import number_in
 
 
 def _page(key: str) -> str:
@@ -17,9 +18,8 @@ def _page(key: str) -> str:
 
 def _version(user: Any, key: str) -> PaperVersion:
     symbol, _sign, number = key.rpartition("/")
-    number = number if number.isdecimal() and len(number) < 9 else "0"
     versions = PaperVersion.objects.visible_to(user).select_related("paper")
-    return get_object_or_404(versions, paper__symbol=symbol, number=number)
+    return get_object_or_404(versions, paper__symbol=symbol, number=number_in(number, 8) or 0)
 
 
 COMMENT = KeptForm(

@@ -19,7 +19,7 @@ from papers.forms import CommentForm, PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
 from record.dates import day_of_the_house
-from record.forms import page_of
+from record.forms import number_in, page_of
 from record.refusals import StepRefused
 
 ON_A_PAGE = 50
@@ -157,9 +157,7 @@ def difference_page(request: HttpRequest, symbol: str, number: int) -> HttpRespo
     others = others.select_related("paper").order_by("number")
     asked = request.GET.get("since", "")
     if asked:
-        if not (asked.isascii() and asked.isdecimal() and len(asked) < 9):
-            raise Http404
-        other: PaperVersion | None = get_object_or_404(others, number=int(asked))
+        other: PaperVersion | None = get_object_or_404(others, number=number_in(asked, 8) or 0)
     else:
         other = others.filter(number__lt=version.number).last()
     are_texts = bool(other and other.text and version.text)

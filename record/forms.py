@@ -36,7 +36,7 @@ class AsOf:
         typed = query.get("as_of", "").strip()
         if not typed:
             return cls(today)
-        day = _read_day(typed)
+        day = read_day(typed)
         if day is None:
             kept = typed[:40]
             return cls(today, kept, str(_("“%(typed)s” is not a day. Write it as 2007-10-03.") % {"typed": kept}))
@@ -49,13 +49,38 @@ class AsOf:
         return not self.typed
 
 
-def _read_day(typed: str) -> dt.date | None:
+def read_day(typed: str) -> dt.date | None:
+    """A day of the calendar, written as 2027-03-14 and in no other way; None for anything else."""
     if not ASCII_DAY.fullmatch(typed):
         return None
     try:
         return dt.date.fromisoformat(typed)
     except ValueError:
         return None
+
+
+class DayField(forms.CharField):
+    """A day, written as 2027-03-14 and in no other way."""
+
+    default_error_messages = {"day": _("“%(typed)s” is not a day. Write it as 2027-03-14.")}
+
+    def __init__(self, **kwargs: Any):
+        widget = forms.DateInput(attrs={"type": "date"})
+        super().__init__(**{"required": False, "max_length": 40, "widget": widget, **kwargs})
+
+    def clean(self, value: Any) -> dt.date | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        day = read_day(typed)
+        if day is None:
+            raise forms.ValidationError(self.error_messages["day"], code="day", params={"typed": typed})
+        return day
+
+
+def number_in(typed: str, digits: int) -> int | None:
+    """A number of at most so many digits, written in no other way; None for anything else."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= digits else None
 
 
 class WordsField(forms.CharField):

@@ -30,6 +30,7 @@ from papers.uploads import Submitted
 from record.choices import Channel
 from record.dates import day_of_the_house
 from record.once import KeyIsUsed, done_before
+from record.references import next_number
 from record.refusals import StepRefused
 
 ATTEMPTS = 10
@@ -355,7 +356,8 @@ def begin(
 def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Commitment:
     """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
-        draft.pk, draft.folder, draft.reference = None, None, next_reference(draft)
+        draft.pk, draft.reference = None, next_reference(draft)
+        draft.folder = None  # type: ignore[assignment] - it is opened with the row
         try:
             with transaction.atomic():
                 draft.save()
@@ -391,6 +393,6 @@ def _who_may_begin(act: Act) -> Capacity:
 def next_reference(commitment: Commitment) -> str:
     """CBM-2007-ECO-02-01: the measure's reference (or the area's with 00), then the next free number."""
     subject = commitment.measure.reference if commitment.measure else f"{commitment.area.reference}-00"
-    taken = Commitment.objects.filter(reference__startswith=f"{subject}-").values_list("reference", flat=True)
-    numbers = [int(last) for one in taken if (last := one.rpartition("-")[2]).isdigit()]
-    return f"{subject}-{max(numbers, default=0) + 1:02}"
+    beginning = f"{subject}-"
+    taken = Commitment.objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
+    return f"{beginning}{next_number(taken, beginning):02}"

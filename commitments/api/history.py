@@ -20,6 +20,7 @@ from record.api.naming import KeySchema, by_words
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.choices import Channel
+from record.forms import number_in
 
 NAMES = sorted({step.name for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
 
@@ -151,5 +152,5 @@ class Steps(ReadingViewSet):
 
     def get_object(self) -> StepTaken:
         reference, _dot, serial = self.kwargs["key"].rpartition(".")
-        number = int(serial) if serial.isascii() and serial.isdecimal() and len(serial) < 7 else 0
+        number = number_in(serial, 6) or 0
         return get_object_or_404(self.get_queryset(), commitment__reference=reference, serial=number)

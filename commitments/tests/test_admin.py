@@ -25,7 +25,7 @@ def office(officer, sign_in):
 
 def test_the_status_of_a_wording_is_chosen_language_by_language(office):
     measure = MeasureFactory(text={"en": "To do.", "ru": "Делать."}, text_status={"en": "official"})
-    path = f"/admin/commitments/measure/{measure.pk}/change/"
+    path = f"/admin/catalogue/measure/{measure.pk}/change/"
     form = {
         "_version": office.get(path).context["version"],
         "area": measure.area_id,
@@ -51,7 +51,7 @@ def test_the_groups_of_an_area_go_out_and_come_in_by_their_codes(office):
     area.working_groups.set(groups)
     rows = f"edition,code,working_groups\n{area.edition.code},economic,SWG-Y\n"
     answer = _previewed(office, "area", rows)
-    office.post("/admin/commitments/area/process_import/", answer.context["confirm_form"].initial)
+    office.post("/admin/catalogue/area/process_import/", answer.context["confirm_form"].initial)
     assert [group.code for group in area.working_groups.all()] == ["SWG-Y"]
     [changes] = Entry.objects.about(area).values_list("changes", flat=True)
     assert changes == {"working_groups": [sorted(str(group.pk) for group in groups), [str(groups[1].pk)]]}
@@ -137,4 +137,5 @@ def test_the_true_record_goes_out_and_comes_back_without_a_change(kind, record_l
 
 def _previewed(office, name: str, rows: str):
     file = SimpleUploadedFile("rows.csv", rows.encode())
-    return office.post(f"/admin/commitments/{name}/import/", {"resource": "0", "format": "0", "import_file": file})
+    app = "commitments" if name == "coordinatorassignment" else "catalogue"
+    return office.post(f"/admin/{app}/{name}/import/", {"resource": "0", "format": "0", "import_file": file})

@@ -295,10 +295,11 @@ def test_what_the_public_record_told_can_be_corrected(office, record_loaded):
 @pytest.mark.parametrize("name", ["steptaken", "intention", "paperversion", "circulation", "comment", "view"])
 def test_what_was_written_once_is_only_read(name, office, story):
     story.to(State.CONSIDERED)
-    assert office.get(f"/admin/commitments/{name}/add/").status_code == 403
-    model = next(one for one in admin.site._registry if one._meta.label_lower == f"commitments.{name}")
+    model = next(one for one in admin.site._registry if one._meta.model_name == name)
+    path = f"/admin/{model._meta.app_label}/{name}/"
+    assert office.get(f"{path}add/").status_code == 403
     for row in model.objects.all():
-        assert office.post(f"/admin/commitments/{name}/{row.pk}/change/", {}).status_code == 403
+        assert office.post(f"{path}{row.pk}/change/", {}).status_code == 403
 
 
 def test_a_nomination_is_ended_by_its_state_and_not_edited_here(office, story, authority):
@@ -310,7 +311,7 @@ def test_a_nomination_is_ended_by_its_state_and_not_edited_here(office, story, a
 
 def test_drafts_are_not_in_the_admin_at_all(office):
     assert not admin.site.is_registered(Draft)
-    assert office.get("/admin/commitments/draft/").status_code == 404
+    assert office.get("/admin/members/draft/").status_code == 404
 
 
 # -- Isolation.
@@ -329,11 +330,11 @@ def test_what_a_state_keeps_to_itself_is_not_there_for_an_officer(office, story,
         comment(version=version, audience=Audience.SECRETARIAT, **{**given, "text": "For you."}),
     ]
     for model, hidden, open_one in zip((View, Comment), kept, seen, strict=True):
-        path = f"/admin/commitments/{model._meta.model_name}/"
+        path = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         assert list(office.get(path).context["cl"].result_list) == [open_one]
         assert office.get(f"{path}{hidden.pk}/change/").status_code == 302
         assert "For you." in office.get(f"{path}{open_one.pk}/change/").content.decode()
-    page = office.get(f"/admin/commitments/paperversion/{version.pk}/change/").content.decode()
+    page = office.get(f"/admin/papers/paperversion/{version.pk}/change/").content.decode()
     assert "For you." in page
     assert "CANARY" not in page
 
@@ -396,8 +397,8 @@ def test_a_paper_leads_to_its_file_as_the_portal_hands_it_out(office, story, xb)
     office.post(address, {**shown(office, address), **letter})
     scan = StepTaken.objects.get(step="join").scan
     link = reverse("paper-file", args=[scan.paper.symbol, 1])
-    assert link in office.get(f"/admin/commitments/paper/{scan.paper.pk}/change/").content.decode()
-    assert link in office.get("/admin/commitments/paperversion/").content.decode()
+    assert link in office.get(f"/admin/papers/paper/{scan.paper.pk}/change/").content.decode()
+    assert link in office.get("/admin/papers/paperversion/").content.decode()
     assert office.get(link)["Content-Disposition"].startswith("attachment")
 
 

@@ -1,11 +1,12 @@
 """Opening, extending, restarting, withdrawing and settling a silence procedure, and what members say of it.
 
 Everything here moves the procedure by compare-and-swap on its version, so that of two who saw it the same way one is
-refused. What people are told of it, and what its end does to commitments, is the next floor's (`decisions.actions.silence_told`).
+refused. Each act tells the members of itself, in the same transaction.
 """
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.models import Commitment
 from decisions.access import may_open, parties
+from decisions.actions.silence_telling import tell_of_silence
 from decisions.choices import RoundKind, Way
-from decisions.models import SilenceNotification, SilenceProcedure, SilenceRound
+from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedure, SilenceRound
 from journal.actions import record
 from law.choices import Body
 from law.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, Party, ending, instant_in, last_day
@@ -26,7 +29,9 @@ from meetings.models import Meeting
 from members.access import why_not_submit
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
+from notices.choices import Kind
 from record.dates import day_of_the_house
+from record.references import next_number
 from record.refusals import Refused
 
 MOVED_MEANWHILE = _("This procedure moved on while you were writing. Your text is kept: look at it again and submit.")
@@ -68,6 +73,7 @@ def open_silence(
     zone: str,
     body: str = Body.SENIOR_OFFICIALS,
     meeting: Meeting | None = None,
+    commitments: Iterable[Commitment] = (),
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> SilenceProcedure:
@@ -77,6 +83,7 @@ def open_silence(
     2. Who opens it, and what is missing, is checked. Raises Refused.
     3. It gets the next free reference of the year; its first period begins at `at`.
     4. Every member of that day is notified in the portal; who has nobody there is listed as well.
+    5. It approves those of the commitments that `by` sees, when it is adopted.
     """
     at = at or timezone.now()
     if already := _opened_before(once_key, by, before):
@@ -102,7 +109,8 @@ def open_silence(
         once_key=once_key,
     )
     made.ends_at = ending(last_day(at, before.days, made.zone), before.hour, made.zone).at
-    return _open(made, before)
+    able = Commitment.objects.visible_to(by).filter(pk__in=[commitment.pk for commitment in commitments])
+    return _open(made, before, list(able))
 
 
 def _who_opens(
@@ -136,7 +144,7 @@ def _opened_before(once_key: str | None, by: User, before: Text) -> SilenceProce
     return found
 
 
-def _open(made: SilenceProcedure, before: Text) -> SilenceProcedure:
+def _open(made: SilenceProcedure, before: Text, commitments: list[Commitment]) -> SilenceProcedure:
     while True:
         made.pk, made.reference = None, next_reference(day_of_the_house(made.at))
         try:
@@ -146,7 +154,11 @@ def _open(made: SilenceProcedure, before: Text) -> SilenceProcedure:
                 journal(
                     made, OPENING, made.by, made.at, {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]}
                 )
-                return fresh(made)
+                matters = [SilenceMatter(procedure=made, commitment=commitment) for commitment in commitments]
+                SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
+                opened = fresh(made)
+                tell_of_silence(opened, Kind.SILENCE_OPENED, made.by, made.at)
+                return opened
         except IntegrityError:
             if already := _opened_before(made.once_key, made.by, before):
                 return already
@@ -159,8 +171,7 @@ def next_reference(on: dt.date) -> str:
     """SP-2027-1: the year, and the next free number in it."""
     beginning = f"SP-{on:%Y}-"
     taken = SilenceProcedure.objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
-    numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdecimal()]
-    return f"{beginning}{max(numbers, default=0) + 1}"
+    return f"{beginning}{next_number(taken, beginning)}"
 
 
 def _begin(
@@ -230,7 +241,7 @@ def extend(
     begins = max(found.ends_at, at)
     hour = hour or found.ends_at.astimezone(found.zone).time()
     before = Text(found.latest.text, days, hour, reason)
-    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, by, at)
+    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, Kind.SILENCE_EXTENDED, by, at)
 
 
 def restart(
@@ -246,11 +257,18 @@ def restart(
     found = for_act(procedure, "restart", by, at, seen_version)
     if before.sha256 == found.latest.sha256:
         raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
-    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, by, at)
+    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, Kind.SILENCE_RESTARTED, by, at)
 
 
 def _again(
-    found: SilenceProcedure, before: Text, begins: dt.datetime, act: Act, kind: str, by: User, at: dt.datetime
+    found: SilenceProcedure,
+    before: Text,
+    begins: dt.datetime,
+    act: Act,
+    kind: str,
+    told_as: str,
+    by: User,
+    at: dt.datetime,
 ) -> SilenceProcedure:
     if problems := before.problems():
         raise Refused(problems)
@@ -260,7 +278,9 @@ def _again(
         begun = _begin(found, before, kind, found.latest.number + 1, by, at, ends_at)
         changes = {"ends_at": [found.ends_at, ends_at], "sha256": [found.latest.sha256, begun.sha256]}
         journal(found, act, by, at, changes, reason=begun.reason)
-        return fresh(found)
+        again = fresh(found)
+        tell_of_silence(again, told_as, by, at)
+        return again
 
 
 def withdraw(
@@ -277,7 +297,9 @@ def withdraw(
     with transaction.atomic():
         move(found, act, settled_at=at)
         journal(found, act, by, at, {}, reason=reason.strip())
-        return fresh(found)
+        withdrawn = fresh(found)
+        tell_of_silence(withdrawn, Kind.SILENCE_ENDED, by, at)
+        return withdrawn
 
 
 # -- What acts have in common.

@@ -10,35 +10,68 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.actions.answers import Answers
+from commitments.actions.steps import take_step
+from commitments.models import Commitment
+from decisions.actions.decisions import consensus_of
 from decisions.actions.recording import adopt_by_silence
-from decisions.actions.silence import for_act, fresh, journal, move
-from decisions.models import Decision, SilenceProcedure
+from decisions.actions.silence import for_act, fresh, instant_shown, journal, move
+from decisions.actions.silence_telling import tell_of_silence
+from decisions.models import Decision, SilenceMatter, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, SILENCE
+from law.silence import BY_NAME, GRACE, SILENCE
 from members.models import User
-from record.refusals import Refused
+from notices.choices import Kind
+from record.refusals import Refused, StepRefused
+
+APPROVES = "approve"
 
 
 def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure | None:
     """Record the end of a period that has run out by `at`. None where there is nothing to record, or somebody was first.
 
-    Runs in the caller's transaction, if there is one.
+    What can't move of the commitments that it approves keeps its sentence for the Secretariat, and doesn't undo the
+    adoption.
     """
     found = fresh(procedure)
     if found.state != SilenceState.OPEN or at < found.ends_at:
         return None
     act = BY_NAME["hold" if found.not_reached else "adopt"]
-    try:
-        with transaction.atomic():
-            move(found, act, settled_at=found.ends_at if act.name == "adopt" else None)
-            if act.name == "adopt":
-                adopt_by_silence(procedure=found, at=found.ends_at, by=None)
-            # Whom it names, the Secretariat and the Chair read; so they stand in the journal, which is the Secretariat's.
-            missing = {"not_reached": [None, [state.code for state in found.not_reached]]} if found.not_reached else {}
-            journal(found, act, SILENCE, at, missing)
-    except Refused:
-        return None
-    return fresh(found)
+    with transaction.atomic():
+        _hold_commitments(found)
+        try:
+            with transaction.atomic():
+                move(found, act, settled_at=found.ends_at if act.name == "adopt" else None)
+                if act.name == "adopt":
+                    adopt_by_silence(procedure=found, at=found.ends_at, by=None)
+                # Whom it names, the Secretariat and the Chair read; so they stand in the journal, which is theirs.
+                missing = [state.code for state in found.not_reached]
+                journal(found, act, SILENCE, at, {"not_reached": [None, missing]} if missing else {})
+        except Refused:
+            return None
+        settled = fresh(found)
+        _follow(settled, None, at)
+    return settled
+
+
+def settle_due(*, at: dt.datetime | None = None) -> list[SilenceProcedure]:
+    """Record the end of every period that has run out by `at` (default: now, less what may still be on its way).
+
+    May run as often as one likes, and twice at once: what is settled is settled once, each in a transaction of its own.
+    One that can't be settled doesn't keep the others waiting; what went wrong is raised at the end.
+    """
+    at = at or timezone.now() - GRACE
+    settled, troubles = [], []
+    for procedure in SilenceProcedure.objects.ended_by(at).order_by("ends_at", "pk"):
+        try:
+            if done := settle(procedure=procedure, at=at):
+                settled.append(done)
+        except Exception as trouble:
+            trouble.add_note(procedure.reference)
+            troubles.append(trouble)
+    if troubles:
+        raise ExceptionGroup("silence procedures that could not be settled", troubles)
+    return settled
 
 
 def conclude(
@@ -51,7 +84,45 @@ def conclude(
         names = ", ".join(str(state) for state in found.not_reached)
         raise Refused({"": [_("It isn't known yet that the text reached: %(names)s.") % {"names": names}]})
     with transaction.atomic():
+        _hold_commitments(found)
         move(found, act, settled_at=found.ends_at)
-        made = adopt_by_silence(procedure=found, at=found.ends_at, by=by)
+        decision = adopt_by_silence(procedure=found, at=found.ends_at, by=by)
         journal(found, act, by, at, {})
-    return made
+        _follow(fresh(found), by, at)
+    return decision
+
+
+# -- What follows.
+
+
+def _hold_commitments(procedure: SilenceProcedure) -> None:
+    """First of all, so that nobody who holds one of them waits for the journal that this act will hold."""
+    keys = SilenceMatter.objects.filter(procedure=procedure).values("commitment")
+    list(Commitment.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def _follow(made: SilenceProcedure, by: User | None, at: dt.datetime) -> None:
+    """What follows from the end: commitments move, and people are told. Of what is held, the Secretariat and the Chair."""
+    if made.state == SilenceState.ADOPTED:
+        decision = Decision.objects.get(silence_procedure=made)
+        for matter in SilenceMatter.objects.filter(procedure=made).select_related("commitment").order_by("pk"):
+            _approve(matter, decision, made, by, at)
+    tell_of_silence(made, Kind.SILENCE_ENDED, by, at)
+
+
+def _approve(
+    matter: SilenceMatter, decision: Decision, made: SilenceProcedure, by: User | None, at: dt.datetime
+) -> None:
+    """The commitment moves by the decision; where it can't, the sentence is kept, and the decision stands."""
+    ended = instant_shown(made.ends_at, made)
+    said = f"{decision.symbol}: adopted by silence procedure {made.reference}, whose period ended on {ended}."
+    try:
+        take_step(
+            commitment=matter.commitment,
+            step=APPROVES,
+            by=by,
+            answers=Answers(consensus=said, decision=consensus_of(decision)),
+            at=at,
+        )
+    except StepRefused as refusal:
+        SilenceMatter.objects.filter(pk=matter.pk).update(problem=str(refusal))

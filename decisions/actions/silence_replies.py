@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.access import states_of
 from decisions.actions.silence import NOT_YOURS, for_act, fresh, instant_shown, journal, move
+from decisions.actions.silence_telling import tell_of_silence
 from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import BY_NAME, Act
 from members.access import why_not_submit
 from members.models import Participant, User
+from notices.choices import Kind
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -144,6 +146,8 @@ def object_to(
 ) -> SilenceObjection:
     """A member objects in writing: the silence is broken, and nothing is adopted. The same again finds the first.
 
+    The members are told that the procedure is over, and by whom.
+
     It counts if it is made before the period ends (at the instant itself the period is over), or while the procedure is
     held. Raises Refused.
     """
@@ -219,6 +223,7 @@ def _object(
                 round=found.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
             )
             journal(found, act, by, at, {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]})
+            tell_of_silence(fresh(found), Kind.SILENCE_ENDED, by, at, objects=owner.code)
     except IntegrityError:
         # The same button, pressed twice at once.
         return SilenceObjection.objects.get(round=found.latest, participant=owner)

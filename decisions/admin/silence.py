@@ -150,7 +150,7 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
         return self._render(request, found, BY_NAME[act], form, status)
 
     def _address(self, found: SilenceProcedure | None) -> str:
-        name = f"admin:meetings_silenceprocedure_{'change' if found else 'changelist'}"
+        name = f"admin:decisions_silenceprocedure_{'change' if found else 'changelist'}"
         return reverse(name, args=[found.pk] if found else [], current_app=self.admin_site.name)
 
     def _render(
@@ -182,7 +182,7 @@ class SilenceProcedureAdmin(ReadOnlyAdmin):
 
 def _open_at(admin_page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """To the page that records what was opened, with the meeting named there already."""
-    address = reverse("admin:meetings_silenceprocedure_open", current_app=admin_page.admin_site.name)
+    address = reverse("admin:decisions_silenceprocedure_open", current_app=admin_page.admin_site.name)
     return HttpResponseRedirect(f"{address}?{urlencode({'meeting': meeting.reference})}")
 
 

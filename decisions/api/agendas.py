@@ -16,6 +16,7 @@ from record.api.naming import KeySchema
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.dates import end_of_the_day
 from record.doors.rest import ActsViewSet, with_acts
+from record.forms import number_in
 from record.texts import folded
 
 
@@ -72,7 +73,5 @@ class Agendas(ActsViewSet):
 
     def get_object(self) -> AgendaVersion:
         reference, _dot, number = self.kwargs["key"].rpartition(".")
-        is_number = number.isascii() and number.isdecimal() and len(number) < 5
-        return get_object_or_404(
-            self.get_queryset(), meeting__reference=reference, number=int(number) if is_number else 0
-        )
+        rows = self.get_queryset()
+        return get_object_or_404(rows, meeting__reference=reference, number=number_in(number, 4) or 0)

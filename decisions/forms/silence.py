@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from decisions.access import states_of
-from decisions.actions import silence_replies
-from decisions.actions import silence_told as actions
+from decisions.actions import silence, silence_ends, silence_replies
 from decisions.actions.silence import Text
 from decisions.actions.silence_replies import ON_PAPER, RECEIPTS
 from decisions.choices import Proof
@@ -121,7 +120,7 @@ class OpenSilenceForm(OnceForm):
 
     def take(self, *, by: User, at: dt.datetime | None = None, once_key: str | None = None) -> SilenceProcedure:
         given = self.cleaned_data
-        return actions.open_silence(
+        return silence.open_silence(
             title=given["title"],
             before=Text(given["text"], given["days"], given["hour"]),
             by=by,
@@ -178,7 +177,7 @@ class ExtendForm(ActForm):
         self.order_fields(["days", "hour", "reason"])
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.extend_silence(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
+        return silence.extend(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
 
 
 class RestartForm(ActForm):
@@ -193,19 +192,19 @@ class RestartForm(ActForm):
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
         before = Text(**self.given())
-        return actions.restart_silence(procedure=self.procedure, before=before, by=by, at=at, **self.seen())
+        return silence.restart(procedure=self.procedure, before=before, by=by, at=at, **self.seen())
 
 
 class WithdrawForm(ActForm):
     reason = _words(_("Why"), required=False)
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.withdraw_silence(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
+        return silence.withdraw(procedure=self.procedure, by=by, at=at, **self.given(), **self.seen())
 
 
 class ConcludeForm(ActForm):
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.conclude_silence(procedure=self.procedure, by=by, at=at, **self.seen())
+        return silence_ends.conclude(procedure=self.procedure, by=by, at=at, **self.seen())
 
 
 class OfMemberForm(ActForm):
@@ -236,7 +235,7 @@ class ObjectForm(OfMemberForm):
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
         text = self.cleaned_data["text"]
-        return actions.object_to_silence(procedure=self.procedure, owner=self.owner(), text=text, by=by, at=at)
+        return silence_replies.object_to(procedure=self.procedure, owner=self.owner(), text=text, by=by, at=at)
 
 
 class OnPaperForm(ActForm):
@@ -271,7 +270,7 @@ class ObjectionOnPaperForm(OnPaperForm):
     text = _words(_("Objection, in its own words"), 10_000, 6)
 
     def take(self, *, by: User, at: dt.datetime | None = None) -> Any:
-        return actions.enter_objection(procedure=self.procedure, by=by, at=at, **self.given())
+        return silence_replies.enter_objection(procedure=self.procedure, by=by, at=at, **self.given())
 
 
 FORMS: dict[str, type[ActForm]] = {

@@ -3,6 +3,7 @@
 import re
 
 from decisions.models import Decision
+from record.references import next_number
 
 SYMBOL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,59}", re.ASCII)
 
@@ -11,5 +12,4 @@ def next_symbol(reference: str) -> str:
     """The next free symbol under the reference of a meeting or a silence procedure: SOC-2027-1-D1."""
     beginning = f"{reference}-D"
     taken = Decision.objects.filter(symbol__startswith=beginning).values_list("symbol", flat=True)
-    numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdecimal()]
-    return f"{beginning}{max(numbers, default=0) + 1}"
+    return f"{beginning}{next_number(taken, beginning)}"

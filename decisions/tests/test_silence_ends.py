@@ -10,19 +10,9 @@ from commitments.models import Commitment
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story, a_measure
 from decisions.actions import silence_ends
-from decisions.actions import silence_told as silence
-from decisions.actions.silence import Text, fresh
-from decisions.actions.silence_replies import enter_receipt
-from decisions.actions.silence_told import (
-    conclude_silence,
-    enter_objection,
-    extend_silence,
-    object_to_silence,
-    open_silence,
-    restart_silence,
-    settle_due,
-    withdraw_silence,
-)
+from decisions.actions.silence import Text, extend, fresh, open_silence, restart, withdraw
+from decisions.actions.silence_ends import conclude, settle_due
+from decisions.actions.silence_replies import enter_objection, enter_receipt, object_to
 from decisions.choices import Proof, Way
 from decisions.models import DecidedMatter, Decision, SilenceMatter
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
@@ -86,14 +76,14 @@ def test_a_commitment_that_cannot_move_keeps_the_sentence_and_the_decision_stand
 
 def test_one_that_fails_does_not_keep_the_others_waiting(procedure, authority, stranger, chair, monkeypatch):
     other = read_by(opened_by(open_silence, chair), authority, stranger, chair)
-    true = silence._follow
+    true = silence_ends._follow
 
     def fails_once(made, by, at):
         if made.pk == procedure.pk:
             raise ValueError("a fault")
         true(made, by, at)
 
-    monkeypatch.setattr(silence, "_follow", fails_once)
+    monkeypatch.setattr(silence_ends, "_follow", fails_once)
     with pytest.raises(ExceptionGroup):
         settle_due(at=ENDS)
     assert (fresh(procedure).state, fresh(other).state) == (SilenceState.OPEN, SilenceState.ADOPTED)
@@ -115,9 +105,9 @@ def test_the_members_are_told_of_each_turn_and_in_the_end_who_objected(
     procedure, authority, stranger, chair, officer, observer, xb
 ):
     assert Notice.objects.filter(kind=Kind.SILENCE_OPENED).count() == 3  # not the person who opened it
-    extend_silence(procedure=procedure, days=1, by=chair, at=OPENED + 2 * DAY)
-    restart_silence(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
-    object_to_silence(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)
+    extend(procedure=procedure, days=1, by=chair, at=OPENED + 2 * DAY)
+    restart(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
+    object_to(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)
     assert sentences(authority, Kind.SILENCE_EXTENDED) == [
         "SP-2027-1 · Plan for 2028: the period is longer now, until 16 March 2027, 18:00 (Asia/Almaty)."
     ]
@@ -141,7 +131,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
         procedure=held, owner=xb, way=Way.NOTE_VERBALE, proof=Proof.RECEIPT, reached_at=OPENED + DAY, evidence="No. 1",
         by=officer, at=ENDS + DAY,
     )  # fmt: skip
-    conclude_silence(procedure=held, by=officer, at=ENDS + 2 * DAY)
+    conclude(procedure=held, by=officer, at=ENDS + 2 * DAY)
     assert Commitment.objects.get(pk=before_soc.pk).state == State.APPROVED
     assert sentences(stranger, Kind.SILENCE_ENDED) == [
         "SP-2027-1 · Plan for 2028 was adopted by silence procedure on 15 March 2027, 18:00 (Asia/Almaty)."
@@ -152,7 +142,7 @@ def test_nothing_moves_where_a_member_objected_on_paper_or_the_chair_withdrew(
     procedure, before_soc, officer, chair, xb
 ):
     made = opened_by(open_silence, chair, commitments=[before_soc])
-    withdraw_silence(procedure=made, by=chair, at=OPENED + DAY)
+    withdraw(procedure=made, by=chair, at=OPENED + DAY)
     given = {"owner": xb, "text": "Not so.", "made_at": ENDS - SECOND, "way": Way.NOTE_VERBALE}
     enter_objection(procedure=procedure, by=officer, at=ENDS + DAY, **given)
     assert settle_due(at=ENDS + 2 * DAY) == []
@@ -287,7 +277,7 @@ def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
 ):
     client, meeting = sign_in(officer), before_soc.steps.filter(meeting__isnull=False).last().meeting
     form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
-    address = "/admin/meetings/silenceprocedure/"
+    address = "/admin/decisions/silenceprocedure/"
     assert client.post(f"{address}open/", form).status_code == 422
     made = client.post(f"{address}open/", {**form, "meeting": meeting.reference})
     assert made.status_code == 302

@@ -5,8 +5,7 @@ import time_machine
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from decisions.actions.silence import fresh
-from decisions.actions.silence_told import open_silence
+from decisions.actions.silence import fresh, open_silence
 from decisions.models import Decision
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
 from law.choices import SilenceState

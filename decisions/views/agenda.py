@@ -18,6 +18,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from record.doors.portal import ActLink, act_links
 from record.exports import WRITERS, as_download
+from record.forms import number_in
 
 
 def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
@@ -104,9 +105,7 @@ def difference_page(request: HttpRequest, reference: str, number: int) -> HttpRe
     others = agendas_seen_by(request.user).filter(meeting=version.meeting).exclude(pk=version.pk)
     asked = request.GET.get("since", "")
     if asked:
-        if not (asked.isascii() and asked.isdecimal() and len(asked) < 5):
-            raise Http404
-        other: AgendaVersion | None = get_object_or_404(others, number=int(asked))
+        other: AgendaVersion | None = get_object_or_404(others, number=number_in(asked, 4) or 0)
     else:
         other = others.filter(number__lt=version.number).last()
     shown = shown_to(request.user, [one for one in (other, version) if one])

@@ -11,8 +11,8 @@ from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
 from desk.reminders import TABLE, register
 from law.choices import Body, State
-from meetings.actions.planning import Whereabouts
 from meetings.actions.moving import cancel_meeting, move_meeting
+from meetings.actions.planning import Whereabouts
 from meetings.choices import DeadlineKind, RemindOf, Status
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.tests.factories import MeetingFactory

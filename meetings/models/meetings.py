@@ -18,6 +18,7 @@ from members.models import Participant, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact
+from record.references import next_number
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -137,8 +138,7 @@ class Meeting(SourcedFact):
             return f"{prefix}-{self.ordinal}"
         beginning = f"{prefix}-{self.starts_on:%Y}-"
         taken = type(self).objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
-        numbers = [int(number) for one in taken if (number := one.removeprefix(beginning)).isdigit()]
-        return f"{beginning}{max(numbers, default=0) + 1}"
+        return f"{beginning}{next_number(taken, beginning)}"
 
     def get_absolute_url(self) -> str:
         return reverse("meeting-detail", args=[self.reference])

@@ -6,9 +6,10 @@ from typing import Any
 
 from meetings.actions.deadlines import Counted, countries_of
 from meetings.choices import DayUnit
-from meetings.counting import Holiday, holidays_between, is_known
+from meetings.counting import Holiday, holidays_between
 from meetings.models import Deadline, Meeting
 from members.models import Participant
+from record.working_days import is_known
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.choices import DayUnit
-from meetings.counting import counted_back, end_of_day_in, holidays_between, works_on
+from meetings.counting import counted_back, end_of_day_in, holidays_between
+from record.working_days import works_on
 
 # The capitals of the members, and of observers that set their clocks forward and back.
 ZONES = (

@@ -15,9 +15,10 @@ from members.tests.factories import UserFactory, a_person_of
 from notices.access import habits_of, told_for
 from notices.actions import change_rules, decline, have_letters_again, snooze, tick
 from notices.choices import Stage
-from notices.courtesy import Habits, first_good_moment, is_working_day, moment, suits, when_to_send
+from notices.courtesy import Habits, first_good_moment, moment, suits, when_to_send
 from notices.models import Letter, Notice, Rules
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, only_source
+from record.working_days import works_on
 
 # Where members are; three of them change their clocks, one on a Friday at midnight.
 PLACES = [
@@ -56,7 +57,7 @@ def test_an_hour_that_the_clocks_skip_is_the_one_after():
     ],
 )
 def test_each_country_has_working_days_of_its_own(country, day, works):
-    assert is_working_day(day, country) is works
+    assert works_on(day, country) is works
 
 
 def test_what_falls_on_a_holiday_goes_on_the_next_working_day_or_before_it_is_too_late():

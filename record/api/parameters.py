@@ -15,29 +15,26 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
 from record.dates import day_of_the_house
-from record.forms import WordsField, found
+from record.forms import WordsField, found, read_day
 
 LONGEST_KEY = 60
 
 Problems = dict[str, list[str]]
 
 
-class DayField(forms.DateField):
+class ParameterDay(forms.DateField):
     """A day as ISO 8601 has it, in every language; nothing shorter and nothing else."""
 
     def to_python(self, value: Any) -> dt.date | None:
         if value in self.empty_values:
             return None
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            try:
-                return dt.date.fromisoformat(value)
-            except ValueError:
-                pass
+        if isinstance(value, str) and (day := read_day(value)):
+            return day
         raise ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
 
 
 class DayFilter(filters.DateFilter):
-    field_class = DayField
+    field_class = ParameterDay
 
 
 class KeyField(forms.CharField):

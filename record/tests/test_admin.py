@@ -222,6 +222,7 @@ def test_the_front_page_has_one_order_in_every_language(language, office, office
     officer.language = language
     officer.save()
     apps = [app["app_label"] for app in office.get("/admin/").context["app_list"]]
-    assert apps[:5] == ["members", "commitments", "meetings", "notices", "journal"]
+    order = ["members", "commitments", "papers", "catalogue", "meetings", "decisions", "notices", "journal"]
+    assert apps[:8] == order
     first = office.get("/admin/").context["app_list"][0]["models"]
     assert [model["object_name"] for model in first][:2] == ["Participant", "Participation"]

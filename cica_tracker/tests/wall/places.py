@@ -217,7 +217,7 @@ def _silence(world: World) -> dict[str, list[Place]]:
             for name, who in closed.items()
             if name != "enter-receipt"
         },
-        "admin:meetings_silenceprocedure_act": [
+        "admin:decisions_silenceprocedure_act": [
             Place("extend", act, OFFICERS, absent={**act, "object_id": 99_999_999})
         ],
     }

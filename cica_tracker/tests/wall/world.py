@@ -49,8 +49,7 @@ from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.models import Commitment
 from commitments.tests.factories import CoordinatorAssignmentFactory
 from commitments.tests.stories import a_measure
-from decisions.actions.silence import Text
-from decisions.actions.silence_told import open_silence
+from decisions.actions.silence import Text, open_silence
 from journal.actions import record
 from law.choices import Body, Modality, PaperKind
 from meetings.actions.feeds import make_feed

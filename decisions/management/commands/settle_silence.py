@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from decisions.actions.silence_told import settle_due
+from decisions.actions.silence_ends import settle_due
 
 
 class Command(BaseCommand):

@@ -1,0 +1,36 @@
+"""Telling the members what became of a silence procedure; of one that is held, the Secretariat and the Chair."""
+
+import datetime as dt
+
+from decisions.models import SilenceProcedure
+from law.choices import SilenceState
+from meetings.access import people_whom_a_state_lets_see
+from members.choices import Audience
+from members.models import User
+from notices.actions import tell
+from record.dates import day_of_the_house
+
+
+def tell_of_silence(
+    procedure: SilenceProcedure, kind: str, by: User | None, at: dt.datetime, objects: str = ""
+) -> None:
+    """All but who did it; `objects` is the code of the state whose objection ended it."""
+    held = procedure.state == SilenceState.HELD
+    people = people_whom_a_state_lets_see(Audience.SECRETARIAT if held else Audience.MEMBERS, day_of_the_house(at))
+    tell(
+        kind=kind,
+        about=procedure,
+        # Of one period each thing is told once: that it was held, and later that it was adopted, are two.
+        occurrence=f"{procedure.latest.number}-{procedure.state}",
+        to=[person for person in people if person != by],
+        url=procedure.get_absolute_url(),
+        values={
+            "reference": procedure.reference,
+            "title": procedure.title,
+            "outcome": procedure.state,
+            "ends_at": procedure.ends_at.isoformat(),
+            "zone": procedure.time_zone,
+            "state": objects,
+        },
+        at=at,
+    )
