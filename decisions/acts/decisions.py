@@ -1,7 +1,7 @@
 """What may be done with decisions: record one with what moves by it, and write down what is said and asked afterwards."""
 
 import datetime as dt
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -67,6 +67,11 @@ def offered_to_who_looks_after_it(user: Any, follow_up: FollowUp, at: dt.datetim
     return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
 
 
+def is_for_an_officer(setting: Setting) -> bool:
+    user: Any = setting.user
+    return seats_of(user).is_officer
+
+
 # -- What a state says of a text.
 
 
@@ -97,8 +102,9 @@ def stated_in_a_row(row: Any, participant: Participant | None, kind: str, **word
     return stated(participant, kind or PositionKind.DISSOCIATION, **words) if participant else None
 
 
+PARTICIPANT = Pick("participant", _("State"), rows=members_of_the_day, key="code")
 POSITION: tuple[Ask, ...] = (
-    Pick("participant", _("State"), rows=members_of_the_day, key="code"),
+    PARTICIPANT,
     Choice("kind", _("Position"), choices=PositionKind.choices, initial=PositionKind.DISSOCIATION),
     Words(
         "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
@@ -113,7 +119,7 @@ POSITIONS = Rows(
         "A dissociation or a statement stands beside the text and doesn't block it; an objection does."
         " A row without a state is left out."
     ),
-    parts=(replace(POSITION[0], need=Need.MAY, empty=_("none")), *POSITION[1:]),
+    parts=(replace(PARTICIPANT, need=Need.MAY, empty=_("none")), *POSITION[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
     make=stated_in_a_row,
 )
@@ -198,20 +204,20 @@ MATTERS = Rows(
 )  # fmt: skip
 
 
+LISTS = (
+    ("approved", APPROVE, _("Approved")),
+    ("deferred", DEFER, _("Deferred")),
+    ("returned", RETURN, _("Returned")),
+)
+
+
 @dataclass(frozen=True)
 class Moves(Ask):
     """The commitments that move by a decision, a list a step, as a program names them; one note for those not approved."""
 
-    _: KW_ONLY
-    lists: tuple[tuple[str, str, Any], ...] = (
-        ("approved", APPROVE, _("Approved")),
-        ("deferred", DEFER, _("Deferred")),
-        ("returned", RETURN, _("Returned")),
-    )
-
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
-        for name, _step, label in self.lists:
+        for name, _step, label in LISTS:
             help_text = _("References of commitments.")
             found |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
         return found | Words("note", _("Note"), Need.MAY, help_text=_("Why they were deferred or returned.")).fields(
@@ -221,7 +227,7 @@ class Moves(Ask):
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         moves = [
             Matter(commitment, step, "" if step == APPROVE else cleaned["note"], commitment.version)
-            for name, step, _label in self.lists
+            for name, step, _label in LISTS
             for commitment in cleaned[name]
         ]
         return {self.name: tuple(moves)}
@@ -322,7 +328,7 @@ DECISION_ACTS = (
         offered=offered_to_officers,
         refusal=ONLY_OFFICERS,
         asks=(
-            Group("stated", _("Position"), parts=(POSITION[0], BESIDE_IT, *POSITION[2:]), make=stated),
+            Group("stated", _("Position"), parts=(PARTICIPANT, BESIDE_IT, *POSITION[2:]), make=stated),
             Day("on", _("Day"), initial=lambda setting: day_of_the_house(setting.at)),
         ),
         do=attach,
@@ -360,7 +366,7 @@ FOLLOW_UP_ACTS = (
         offered=offered_to_who_looks_after_it,
         asks=(
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
-            Flag("closes", _("Nothing more is to be done"), when=lambda setting: seats_of(setting.user).is_officer),
+            Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
         ),
         do=report_follow_up,
         guard="version",
