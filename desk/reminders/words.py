@@ -13,11 +13,11 @@ from record.texts import LANGUAGES
 
 def in_all(make: Callable[[], Any]) -> dict[str, str]:
     """What `make` says in each language: {"en": ..., "ru": ..., "zh-hans": ..., "ar": ...}."""
-    found = {}
+    texts = {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = str(make())
-    return found
+            texts[language] = str(make())
+    return texts
 
 
 def meeting_in_all(meeting: Meeting) -> dict[str, str]:

@@ -26,9 +26,9 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
     of the observers where they attend; the Chair, the officers, and who chairs its working group.
     """
     audience = Audience.MEMBERS if meeting.body == Body.WORKING_GROUP else Audience.OBSERVERS
-    told = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
-    found = {person.pk: person for person in (*people_of_audience(audience, on), *told)}
-    return sorted(found.values(), key=lambda person: person.email)
+    told_before = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
+    people = {person.pk: person for person in (*people_of_audience(audience, on), *told_before)}
+    return sorted(people.values(), key=lambda person: person.email)
 
 
 def _told_of(meeting: Meeting) -> Any:
@@ -69,11 +69,11 @@ def _last_two(meeting: Meeting) -> tuple[MeetingDates | None, MeetingDates | Non
 
 
 def _name(meeting: Meeting) -> dict[str, str]:
-    found = {}
+    names = {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = str(meeting.label)
-    return found
+            names[language] = str(meeting.label)
+    return names
 
 
 def _days(row: MeetingDates | None) -> dict[str, Any] | None:
