@@ -11,6 +11,7 @@ The cast, so that tests of who sees what read like stories:
 """
 
 import copy
+import datetime as dt
 import io
 import os
 import shutil
@@ -94,6 +95,18 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
     timezone.deactivate()
     for one in (*of_members.FACTORIES, *of_meetings.FACTORIES, *of_commitments.FACTORIES):
         one.reset_sequence(0)
+
+
+@pytest.fixture
+def today() -> dt.date:
+    """The day of the test, and not of whoever collected it before midnight."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def tomorrow(today: dt.date) -> str:
+    """As a form or a program writes it."""
+    return (today + dt.timedelta(days=1)).isoformat()
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions import kinds  # noqa: F401 - kinds of notices register themselves
+        from decisions import acts, kinds  # noqa: F401 - kinds of notices register themselves
         from decisions.forms.consensus import decision_field
-        from decisions.kept import OBJECTION
         from decisions.models import Decision, SilenceProcedure
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
@@ -24,11 +23,11 @@ class DecisionsConfig(AppConfig):
         from law.silence import ACTS
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
-        from members.drafts import add_form
 
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
+        acts.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         add_verbs({act.verb: act.label for act in ACTS})
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)
@@ -37,4 +36,3 @@ class DecisionsConfig(AppConfig):
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
         decided.keep(decided.DecisionsAbove(field=decision_field, symbol=symbol_of_step, beside=with_decisions))
-        add_form(OBJECTION)

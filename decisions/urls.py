@@ -1,16 +1,19 @@
 from django.urls import path
 
 from decisions.views import agenda, decisions, silence
+from record.doors.portal import act_paths
 
 urlpatterns = [
     path("decisions/", decisions.decisions_page, name="decision-list"),
+    *act_paths("decision"),
     path("decisions/<str:symbol>/", decisions.decision_page, name="decision-detail"),
     path("follow-ups/", decisions.follow_ups_page, name="follow-up-list"),
     path("follow-ups/<int:number>/", decisions.follow_up_page, name="follow-up"),
+    *act_paths("follow-up"),
+    *act_paths("agenda-item"),
     path("silence/", silence.procedures_page, name="silence-list"),
-    path("silence/open/", silence.open_page, name="silence-open"),
+    *act_paths("silence", "open"),
     path("silence/<str:reference>/", silence.procedure_page, name="silence-detail"),
-    path("silence/<str:reference>/<slug:act>/", silence.act_page, name="silence-act"),
     path("meetings/<str:reference>/agenda/", agenda.draft_page, name="agenda-draft"),
     path("meetings/<str:reference>/agenda/<int:number>/", agenda.version_page, name="agenda-version"),
     path("meetings/<str:reference>/agenda/<int:number>/difference/", agenda.difference_page, name="agenda-difference"),

@@ -1,7 +1,6 @@
 """What may be done with a meeting: plan, propose, move, cancel, count and fix its deadlines, say that it was held."""
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -53,9 +52,7 @@ from record.acts import (
 )
 from record.dates import day_of_the_house
 from record.refusals import Refused
-
-SPECIAL = "Etc/", "SystemV/", "US/", "posix", "right", "Factory", "localtime"
-
+from record.zones import zones
 
 # -- To whom.
 
@@ -81,12 +78,6 @@ def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) 
 
 
 # -- What is asked.
-
-
-def zones(setting: Setting | None = None) -> list[tuple[str, str]]:
-    """Zones by place; the short and older names of the table are left out."""
-    names = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith(SPECIAL))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
 def whereabouts(**answers: Any) -> Whereabouts:

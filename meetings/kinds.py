@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.meetings import days_shown
 from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
-from record.dates import Precision
+from record.dates import Precision, days_shown
 from record.texts import in_language
 
 States = Mapping[str, str]

@@ -91,6 +91,13 @@ def shown(day: dt.date | None, precision: str) -> str:
             return date_format(day, "DATE_FORMAT")
 
 
+def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
+    """The days from the first to the last in the reader's language, saying no more than is known."""
+    if not last or last == first:
+        return shown(first, precision)
+    return f"{shown(first, precision)} – {shown(last, precision)}"
+
+
 class PrecisionField(models.CharField):
     """How well the date beside it is known."""
 

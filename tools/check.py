@@ -49,13 +49,15 @@ class CheckStage:
     # Without these some of its tests are passed over.
     likes: tuple[str, ...] = ()
     env: dict[str, str] = field(default_factory=dict)
+    # Keeps every core busy without being pytest.
+    is_alone: bool = False
     problem: str = ""
     closing: str = ""
     seconds: float = 0
 
     @property
     def keeps_every_core_busy(self) -> bool:
-        return any(words[0] == "pytest" for words in self.commands)
+        return self.is_alone or any(words[0] == "pytest" for words in self.commands)
 
     def run(self, env: Mapping[str, str], say: Callable[[str], None]) -> None:
         say(f"\n── {self.name} {'─' * (100 - len(self.name))}\n")

@@ -4,12 +4,14 @@ import os
 import signal
 import threading
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 
 from commitments.actions import Answers, take_step
+from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from commitments.tests.stories import PAPER, Story
 from journal.models import Entry
@@ -150,3 +152,61 @@ def test_of_200_submissions_by_16_clients_each_acknowledged_one_is_there_once(au
     for story in stories:
         fresh = Commitment.objects.get(pk=story.commitment.pk)
         assert fresh.version == fresh.steps.count()
+
+
+class Meanwhile:
+    """At the last instant before a commitment is moved, somebody else takes another step, once."""
+
+    def __init__(self, take: Callable[[], Any]):
+        self.take, self.is_over = take, False
+
+    def __call__(self, execute, sql, params, many, context):
+        if sql.startswith(f'UPDATE "{Commitment._meta.db_table}"') and not self.is_over:
+            self.is_over = True
+            if connection.vendor == "sqlite":
+                # One writes at a time: here it is one transaction, and what both wrote goes with it.
+                self.take()
+            else:
+                other = threading.Thread(target=self._take_and_leave)
+                other.start()
+                other.join()
+        return execute(sql, params, many, context)
+
+    def _take_and_leave(self) -> None:
+        try:
+            self.take()
+        finally:
+            connections.close_all()
+
+
+# Who names no version looks again; on SQLite that finds what the refused transaction took back.
+@pytest.mark.parametrize("names_a_version", [True, pytest.param(False, marks=pytest.mark.postgres)])
+def test_of_two_different_steps_at_one_instant_one_is_taken_and_the_other_refused_with_its_sentence(
+    names_a_version, authority, chair, officer
+):
+    story = Story(author=authority, chair=chair, officer=officer)
+    commitment, version = story.commitment, story.commitment.version
+    withdraw = Meanwhile(lambda: take_step(commitment=commitment, step="withdraw", by=authority, answers=Answers()))
+    consult = {"commitment": commitment, "step": "consult", "by": chair, "answers": Answers(note="Consulting.")}
+    with connection.execute_wrapper(withdraw), pytest.raises(StepRefused) as refused:
+        take_step(**consult, seen_version=version if names_a_version else None)
+    assert refused.value.problems == {"": [MOVED_MEANWHILE if names_a_version else NOT_OFFERED]}
+    taken = ["withdraw"] if connection.vendor == "postgresql" else []
+    commitment.refresh_from_db()
+    assert [step.step for step in commitment.steps.order_by("serial")] == ["indicate", *taken]
+    assert (commitment.state, commitment.version) == (
+        State.WITHDRAWN if taken else State.INDICATED,
+        version + len(taken),
+    )
+    assert verify().fault == ""
+
+
+def test_who_names_a_version_that_is_past_is_refused_and_writes_nothing(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer)
+    seen = story.commitment.version
+    story.take("consult", chair, note="Consulting.")
+    before = what_the_world_looks_like(story.commitment)
+    with pytest.raises(StepRefused) as refused:
+        take_step(commitment=story.commitment, step="withdraw", by=authority, answers=Answers(), seen_version=seen)
+    assert refused.value.problems == {"": [MOVED_MEANWHILE]}
+    assert what_the_world_looks_like(story.commitment) == before

@@ -5,7 +5,6 @@ import json
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
@@ -14,7 +13,6 @@ from members.choices import Audience
 from papers.models import Comment
 
 pytestmark = pytest.mark.django_db
-TOMORROW = (timezone.localdate() + dt.timedelta(days=1)).isoformat()
 
 
 @pytest.fixture
@@ -134,17 +132,17 @@ def test_an_ended_commitment_takes_no_views(story, authority, sign_in):
 
 
 def test_an_expert_is_nominated_once_a_key_and_the_term_is_ended_by_the_same_state(
-    story, authority, stranger, preparer, sign_in
+    story, authority, stranger, preparer, sign_in, tomorrow
 ):
     client = sign_in(authority)
-    first, again = (nominate(client, story, key="k", audience="members", until=TOMORROW) for _press in range(2))
+    first, again = (nominate(client, story, key="k", audience="members", until=tomorrow) for _press in range(2))
     assert (first.status_code, again.status_code) == (201, 200), first.content
     expert = first.json()
     assert expert == again.json()
     assert (expert["owner"], expert["measure"], expert["until"]) == (
         "XA",
         story.commitment.measure.reference,
-        TOMORROW,
+        tomorrow,
     )
     url = f"/api/v1/experts/{expert['uid']}/end/"
     assert send(sign_in(stranger), url).status_code == 403

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, ExpertNomination, View
@@ -14,8 +13,6 @@ from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -275,9 +272,9 @@ def test_an_empty_view_is_refused_with_a_sentence(exchange, authority, sign_in):
 # -- Experts.
 
 
-def test_an_expert_is_nominated_and_the_roster_shows_the_term(exchange, authority, stranger, sign_in):
+def test_an_expert_is_nominated_and_the_roster_shows_the_term(exchange, authority, stranger, sign_in, today):
     client = sign_in(authority)
-    until = TODAY + dt.timedelta(days=100)
+    until = today + dt.timedelta(days=100)
     asked = {"commitment": exchange.commitment.reference, "name": "Dr Expert", "audience": "members", "once_key": "key"}
     for _press in range(2):
         assert client.post("/experts/nominate/", {**asked, "until": until.isoformat()}).status_code == 302
@@ -287,7 +284,7 @@ def test_an_expert_is_nominated_and_the_roster_shows_the_term(exchange, authorit
     assert f"/experts/{expert.uid}/end/" not in words
     assert sign_in(stranger).get(f"/experts/{expert.uid}/end/").status_code == 403
     assert client.post(f"/experts/{expert.uid}/end/").status_code == 302
-    assert ExpertNomination.objects.get().until == TODAY + dt.timedelta(days=1)
+    assert ExpertNomination.objects.get().until == today + dt.timedelta(days=1)
 
 
 def test_a_term_in_the_past_is_refused_at_its_field(exchange, authority, sign_in):

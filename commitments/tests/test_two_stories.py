@@ -25,7 +25,6 @@ from members.models import Participant, User
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "four brown foxes"
-TODAY = timezone.localdate()
 
 
 class Person:
@@ -102,8 +101,9 @@ def people(live_server: Any, record_loaded: None, browser: Browser, settings: An
 
 
 def a_meeting(body: str, host: str, days: int, status: str = Status.HELD) -> Meeting:
+    today = timezone.localdate()
     host_state = Participant.objects.get(code=host)
-    on = TODAY + dt.timedelta(days=days)
+    on = today + dt.timedelta(days=days)
     return Meeting.objects.create(body=body, host=host_state, starts_on=on, status=status, place={"en": "There"})
 
 
@@ -116,7 +116,9 @@ def begun(person: Person, **answers: Any) -> str:
     return Commitment.objects.latest("pk").reference
 
 
-def test_azerbaijans_offer_on_transport_corridors_travels_modality_a(people: Callable[[str], Person]) -> None:
+def test_azerbaijans_offer_on_transport_corridors_travels_modality_a(
+    people: Callable[[str], Person], today: dt.date
+) -> None:
     az, tj, chair, officer, group = (people(name) for name in ("az", "tj", "chair", "secretariat", "swg"))
     swg = a_meeting(Body.WORKING_GROUP, "AZ", -3).reference
     soc = a_meeting(Body.SENIOR_OFFICIALS, "AZ", -1).reference
@@ -136,7 +138,7 @@ def test_azerbaijans_offer_on_transport_corridors_travels_modality_a(people: Cal
     chair.take(reference, "designate-coordinator", party="AZ")
     chair.take(reference, "designate-co-coordinator", party="TJ")
     az.take(reference, "submit-draft", title="Concept paper", text="Purpose.\n\nA list of corridors.")
-    welcome = (TODAY + dt.timedelta(days=14)).isoformat()
+    welcome = (today + dt.timedelta(days=14)).isoformat()
     officer.take(reference, "circulate", audience="members", comments_by=welcome)
 
     tj.page.goto("/desk/")
@@ -181,7 +183,7 @@ def test_azerbaijans_offer_on_transport_corridors_travels_modality_a(people: Cal
     expect(tj.page.locator("#papers")).to_contain_text("Action plan")
 
 
-def test_tourism_travels_modality_b_with_a_meeting_in_japan(people: Callable[[str], Person]) -> None:
+def test_tourism_travels_modality_b_with_a_meeting_in_japan(people: Callable[[str], Person], today: dt.date) -> None:
     tj, kr, officer, jp = (people(name) for name in ("tj", "kr", "secretariat", "jp"))
     swg = a_meeting(Body.WORKING_GROUP, "AZ", -3).reference
     soc = a_meeting(Body.SENIOR_OFFICIALS, "AZ", -1).reference
@@ -216,7 +218,7 @@ def test_tourism_travels_modality_b_with_a_meeting_in_japan(people: Callable[[st
     officer.take(reference, "convene", meeting=tokyo.reference)
     officer.page.goto(f"/commitments/{reference}/")
     expect(officer.page.locator(".offers")).to_contain_text("The specialised meeting has not been held yet.")
-    Meeting.objects.filter(pk=tokyo.pk).update(starts_on=TODAY - dt.timedelta(days=1), status=Status.HELD)
+    Meeting.objects.filter(pk=tokyo.pk).update(starts_on=today - dt.timedelta(days=1), status=Status.HELD)
     expert = Commitment.objects.get(reference=reference).experts.get()
     officer.take(reference, "entrust", experts=str(expert.uid))
     officer.take(reference, "submit-working-paper", title="Working paper", text="What experts propose.")

@@ -21,8 +21,6 @@ from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-
 
 def about(story):
     return {"about_kind": "commitment", "about_key": story.commitment.reference}
@@ -68,8 +66,8 @@ def test_each_office_finds_on_the_same_page_what_awaits_it(
             assert awaits(desk_of(sign_in(person))) == ([(reference, step)] if step else []), (state, name)
 
 
-def test_the_desk_says_why_who_else_and_before_which_meeting(story, officer, sign_in):
-    soon = MeetingFactory(body=Body.WORKING_GROUP, status=Status.PLANNED, starts_on=TODAY + dt.timedelta(days=12))
+def test_the_desk_says_why_who_else_and_before_which_meeting(story, officer, sign_in, today):
+    soon = MeetingFactory(body=Body.WORKING_GROUP, status=Status.PLANNED, starts_on=today + dt.timedelta(days=12))
     story.to(State.CIRCULATED)
     page = desk_of(sign_in(officer))
     [one] = page.context["desk"].waiting
@@ -129,26 +127,26 @@ def test_what_had_no_room_is_still_new_the_next_time(story, authority, sign_in):
     assert not mine.exists()
 
 
-def test_what_is_coming_has_its_date(story, stranger, officer, sign_in):
-    MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.PLANNED, starts_on=TODAY + dt.timedelta(days=30))
+def test_what_is_coming_has_its_date(story, stranger, officer, sign_in, today):
+    MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.PLANNED, starts_on=today + dt.timedelta(days=30))
     story.to(State.DRAFTED)
-    story.take("circulate", officer, audience="members", comments_by=TODAY + dt.timedelta(days=5))
+    story.take("circulate", officer, audience="members", comments_by=today + dt.timedelta(days=5))
     coming = [(one.on, str(one.what)) for one in desk_of(sign_in(stranger)).context["desk"].coming]
     assert coming == [
-        (TODAY + dt.timedelta(days=5), "Comments are welcome until then"),
-        (TODAY + dt.timedelta(days=30), "Meeting"),
+        (today + dt.timedelta(days=5), "Comments are welcome until then"),
+        (today + dt.timedelta(days=30), "Meeting"),
     ]
 
 
 def test_a_term_that_ends_soon_is_told_to_its_state_and_the_secretariat_only(
-    story, chair, authority, stranger, officer, sign_in
+    story, chair, authority, stranger, officer, sign_in, today
 ):
     story.take("offer-to-coordinate", authority).take("consult", chair, note="Consulting.")
-    story.take("designate-coordinator", chair, party=story.state, term_until=TODAY + dt.timedelta(days=60))
+    story.take("designate-coordinator", chair, party=story.state, term_until=today + dt.timedelta(days=60))
     for person, count in [(authority, 1), (officer, 1), (stranger, 0)]:
         ends = [one for one in desk_of(sign_in(person)).context["desk"].coming if one.what == "A term ends"]
         assert len(ends) == count
-        assert all(one.on == TODAY + dt.timedelta(days=59) for one in ends)
+        assert all(one.on == today + dt.timedelta(days=59) for one in ends)
 
 
 def test_an_exchange_of_views_is_open_to_members_until_they_shared_theirs(
@@ -184,9 +182,11 @@ def test_one_key_or_two_changes_the_words_only(story, preparer, xa, sign_in):
     assert "its authority submits" not in desk_of(sign_in(preparer)).content.decode()
 
 
-def test_before_the_next_meetings_stand_deadlines_and_the_delegation_that_is_not_entered(story, authority, sign_in):
+def test_before_the_next_meetings_stand_deadlines_and_the_delegation_that_is_not_entered(
+    story, authority, sign_in, today
+):
     at = timezone.now() + dt.timedelta(days=20)
-    soon = MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.PLANNED, starts_on=TODAY + dt.timedelta(days=30))
+    soon = MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.PLANNED, starts_on=today + dt.timedelta(days=30))
     for kind in (DeadlineKind.DOCUMENTS, DeadlineKind.INVITATION):
         Deadline.objects.create(meeting=soon, kind=kind, due_on=at.date(), due_at=at, time_zone="Asia/Almaty")
     client = sign_in(authority)

@@ -50,6 +50,21 @@ def test_a_draft_is_kept_and_is_there_again_for_the_whole_state(story, preparer,
     assert "last written by preparer" in words
 
 
+def test_a_draft_is_its_states_alone_and_an_officers_their_own(
+    story, authority, preparer, chair, stranger, observer, officer, sign_in
+):
+    keep(sign_in(preparer), story, preparer)
+    people = {"authority": authority, "preparer": preparer, "chair": chair, "stranger": stranger}
+    people |= {"observer": observer, "officer": officer}
+    kept = {name: Draft.objects.visible_to(person).count() for name, person in people.items()}
+    assert kept == {"authority": 1, "preparer": 1, "chair": 0, "stranger": 0, "observer": 0, "officer": 0}
+    for name in ("chair", "stranger", "observer", "officer"):
+        assert "Half a paper" not in sign_in(people[name]).get(url_of(story)).content.decode()
+    Draft.objects.update(owner=None, by=officer)
+    kept = {name: Draft.objects.visible_to(person).count() for name, person in people.items()}
+    assert [name for name, drafts in kept.items() if drafts] == ["officer"]
+
+
 def test_typing_on_keeps_one_draft_and_answers_with_the_time(story, authority, sign_in):
     client = sign_in(authority)
     for text in ("Half", "Half a", "Half a paper"):

@@ -42,7 +42,7 @@ class BodyNameField(TextsField):
 
 
 class MeetingSerializer(SourcedSerializer):
-    """A meeting of a body: held, planned or cancelled. Its days are dates at the host's place."""
+    """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
     reference = serializers.CharField(read_only=True)
     body = serializers.ChoiceField(choices=Body.choices, read_only=True)

@@ -16,17 +16,10 @@ from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
-from record.dates import Precision, PrecisionField, shown
+from record.dates import Precision, PrecisionField, days_shown
 from record.models import RecordQuerySet, SourcedFact
 from record.references import next_number
 from record.texts import MultilingualField, folded, in_language
-
-
-def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
-    """The days from the first to the last in the reader's language, saying no more than is known."""
-    if not last or last == first:
-        return shown(first, precision)
-    return f"{shown(first, precision)} – {shown(last, precision)}"
 
 
 class MeetingQuerySet(RecordQuerySet):

@@ -5,10 +5,12 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from commitments.actions import Answers, take_step
 from commitments.tests.stories import Story
-from law.choices import State
+from law.choices import PaperKind, State
 from papers.models import Comment, PaperVersion
 from papers.uploads import Submitted
+from record.choices import Channel
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,17 @@ def test_after_circulation_those_read_it_to_whom_it_was_sent(story, version, str
     story.take("circulate", audience="members")
     assert sign_in(stranger).get(version.get_absolute_url()).status_code == 200
     assert sign_in(observer).get(version.get_absolute_url()).status_code == 404
+
+
+def test_a_letter_is_read_by_the_state_that_wrote_it_and_the_secretariat_and_not_by_who_coordinates_or_chairs(
+    story, authority, chair, stranger, observer, officer, xb, sign_in
+):
+    letter = {"on_behalf_of": xb, "channel": Channel.NOTE_VERBALE, "scan": Submitted(title="A letter", text="We join.")}
+    take_step(commitment=story.commitment, step="join", by=officer, answers=Answers(), **letter)
+    note = PaperVersion.objects.get(paper__kind=PaperKind.NOTE)
+    people = {"stranger": stranger, "officer": officer, "authority": authority, "chair": chair, "observer": observer}
+    shown = {name: sign_in(person).get(note.get_absolute_url()).status_code for name, person in people.items()}
+    assert shown == {"stranger": 200, "officer": 200, "authority": 404, "chair": 404, "observer": 404}
 
 
 def test_observers_read_a_paper_sent_to_them_and_not_a_commitment_kept_to_members(story, version, observer, sign_in):

@@ -127,6 +127,10 @@ def nothing_more(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Se
     return {}
 
 
+def nothing_to_remark(setting: Setting, answers: dict[str, Any]) -> None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """One thing that may be done about a noun.
@@ -151,12 +155,13 @@ class Act:
     guard: str = ""
     # Whose rows keep the one-time key (`once_key`, `by`): a second press finds what the first one made.
     once_in: type[Model] | None = None
-    # Which field of theirs says who pressed first.
+    # Which field of theirs says who pressed first; empty: none does, and the key is enough.
     once_by: str = "by"
     # What the verb returned when it made such a row.
     made_with: Callable[[Any], Any] = field(default=lambda row: row)
-    # What is kept as it is typed, for the person's state.
+    # What is kept as it is typed, for the person's state; and what such a draft is of, where the label says less.
     keeps: bool = False
+    draft_label: Sentence = ""
     # A press without a page: what it asks is nothing.
     is_press: bool = False
     # What the answers contradict together: sentences by field.
@@ -171,8 +176,10 @@ class Act:
     lead: Sentence = ""
     submit_label: Sentence = ""
     preview_label: Sentence = ""
-    # What is said when it is done: a text with %(thing)s and %(label)s, or a function of setting and result.
+    # What is said when it is done: a text with %(thing)s and %(label)s (empty: nothing), or a function of setting and result.
     done: Any = IT_IS_DONE
+    # What there is to say of the answers besides: a sentence, or nothing.
+    remark: Callable[[Setting, dict[str, Any]], Sentence | None] = nothing_to_remark
     # Where the person is led then; None: to the thing.
     leads_to: Callable[[Setting, Any], str] | None = None
     # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself.
@@ -181,6 +188,8 @@ class Act:
     # Whether the verb's result was made by this very call (for 201 instead of 200).
     was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
     order: int = 50
+    # Whether its button stands among those of the thing; otherwise a page of the room's own leads there.
+    is_listed: bool = True
     in_portal: bool = True
     in_admin: bool = True
     in_api: bool = True
@@ -196,7 +205,8 @@ class Act:
         """What this person made under a one-time key already; None where nothing was."""
         if self.once_in is None or not key or "\x00" in key:
             return None
-        row = self.once_in._default_manager.filter(once_key=key, **{self.once_by: user.pk}).first()
+        who = {self.once_by: user.pk} if self.once_by else {}
+        row = self.once_in._default_manager.filter(once_key=key, **who).first()
         return None if row is None else self.made_with(row)
 
     def every_ask(self, offer: Offer) -> tuple["Ask", ...]:
@@ -226,12 +236,16 @@ class Noun:
     model: type[Model]
     key: str
     seen_by: Callable[[Any], QuerySet[Any]]
+    # What the verbs call the thing, where that isn't its name.
+    verbs_say: str = ""
     # Where the portal's list and the act's page stand: names of addresses.
     list_address: str
     label_plural: Sentence
     # "meetings/{key}/move/" and "meetings/plan/": what stands before and after the key in the portal.
     prefix: str
     infix: str = ""
+    # How an address reads the key: as a text, or as a number.
+    converter: str = "str"
     # Which act begins one by a POST to the list of the API; the others stand under their own names.
     creates: str = ""
     is_there: Callable[[Any], bool] = field(default=lambda user: True)
@@ -242,6 +256,11 @@ class Noun:
     every_act_of: Callable[[], Sequence[Act]] = field(default=lambda: ())
     # All offers of one thing at once, where that costs less than act by act.
     offers: Callable[[Any, Any, dt.datetime], Iterable[tuple[Act, Offer]]] | None = None
+
+    @property
+    def word(self) -> str:
+        """What the verbs call the thing."""
+        return self.verbs_say or self.name.replace("-", "_")
 
     def key_of(self, thing: Any) -> str:
         return str(getattr(thing, self.key))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 from record.acts.forms import ONCE, ActForm
@@ -28,6 +29,14 @@ class Turn:
         if act.preview and self.preview is None and act.preview_label:
             return act.preview_label
         return act.submit_label or act.label
+
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        """What the person is told once it is done: each sentence with its level."""
+        act, setting = self.form.setting.act, self.form.setting
+        said = act.said(setting, self.result), act.remark(setting, self.form.answers())
+        levels = messages.SUCCESS, messages.WARNING
+        return [(level, str(sentence)) for level, sentence in zip(levels, said, strict=True) if sentence]
 
 
 def take_turn(
@@ -67,7 +76,7 @@ def do(noun: Noun, form: ActForm, **besides: Any) -> Any:
     """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
     given = form.call(**besides)
     if form.setting.thing is not None:
-        given[noun.name] = form.setting.thing
+        given[noun.word] = form.setting.thing
     return form.setting.act.do(**given)
 
 

@@ -39,7 +39,8 @@ def act_paths(noun_name: str, *names: str) -> list[URLPattern]:
     noun = TABLE.nouns[noun_name]
     view = act_page(noun_name)
     begins = [path(f"{noun.prefix}{name}/", view, {"act": name}, name=f"{noun.name}-{name}") for name in names]
-    return [*begins, path(f"{noun.prefix}<str:key>/{noun.infix}<slug:act>/", view, name=f"{noun.name}-act")]
+    address = f"{noun.prefix}<{noun.converter}:key>/{noun.infix}<slug:act>/"
+    return [*begins, path(address, view, name=f"{noun.name}-act")]
 
 
 def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
@@ -50,11 +51,15 @@ def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
     return reverse(f"{noun.name}-act", args=[noun.key_of(thing), name])
 
 
-def act_links(user: Any, thing: Any, at: dt.datetime | None = None) -> list[ActLink]:
-    """What a person may do about a thing, for the buttons on its page."""
+def act_links(user: Any, thing: Any, at: dt.datetime | None = None, *, are_listed: bool = True) -> list[ActLink]:
+    """What a person may do about a thing, for the buttons on its page; or those acts that are listed nowhere."""
     noun = TABLE.noun_of(thing)
     offered = TABLE.offers(noun, user, thing, at or timezone.now())
-    return [ActLink(act, offer, address_of(noun, act, thing)) for act, offer in offered if act.in_portal]
+    return [
+        ActLink(act, offer, address_of(noun, act, thing))
+        for act, offer in offered
+        if act.in_portal and act.is_listed is are_listed
+    ]
 
 
 def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> list[ActLink]:
@@ -67,7 +72,6 @@ def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> lis
 def act_page(noun_name: str) -> Callable[..., HttpResponse]:
     """The view of every act about a noun: what it asks, what blocks it, what it would do, and doing it."""
 
-    @require_http_methods(["GET", "HEAD", "POST"])
     def page(request: HttpRequest, act: str, key: str | None = None) -> HttpResponse:
         noun = TABLE.nouns[noun_name]
         if not noun.is_there(request.user):
@@ -81,7 +85,7 @@ def act_page(noun_name: str) -> Callable[..., HttpResponse]:
             raise PermissionDenied
         return _answer(request, noun, setting)
 
-    return KEEPING.guarded(page)
+    return require_http_methods(["GET", "HEAD", "POST"])(KEEPING.guarded(page))
 
 
 def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
@@ -96,7 +100,8 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
         return _render(request, noun, _with_what_is_now(noun, turn), place, KeptText())
     if place:
         KEEPING.keeper.drop(request, place)
-    messages.success(request, setting.act.said(setting, turn.result))
+    for level, sentence in turn.said:
+        messages.add_message(request, level, sentence)
     return HttpResponseRedirect(_lands(noun, setting, turn.result))
 
 

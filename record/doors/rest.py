@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from record.acts.asks import Ask
+from record.acts.asks import Ask, always
 from record.acts.forms import NOT_YOURS, ON_BEHALF_OF, ActForm
 from record.acts.table import TABLE, Act, Consequences, Noun, Offer, Setting
 from record.acts.turns import do, file_field
@@ -40,7 +40,9 @@ from record.api.writing import (
 )
 from record.refusals import Refused
 
-KINDS = ("text", "day", "hour", "number", "flag", "choice", "choices", "file")
+KINDS = ("text", "day", "hour", "instant", "number", "flag", "choice", "choices", "file")
+# A longer list of choices (zones) is described as a text.
+MOST_NAMED = 60
 NO_STATE = gettext_lazy("This is done for no state.")
 
 
@@ -133,6 +135,7 @@ def kind_of(field: forms.Field) -> str:
     """What sort of value a field takes, in the words of the API."""
     kinds: tuple[tuple[type[forms.Field], str], ...] = (
         (forms.FileField, "file"),
+        (forms.DateTimeField, "instant"),
         (forms.DateField, "day"),
         (forms.TimeField, "hour"),
         (forms.IntegerField, "number"),
@@ -162,9 +165,17 @@ def body_serializer(
         found[ON_BEHALF_OF] = serializers.CharField(required=False, help_text=gettext_lazy("Code of a state: AZ."))
     for ask in (*asks, *act.letter):
         for key, field in ask.fields(setting).items():
-            is_needed = field.required and not is_union and ask in act.asks
+            is_asked_of_all = ask in act.asks and ask.when is always
+            is_needed = field.required and field.initial is None and is_asked_of_all and not is_union
             found.setdefault(key, _described(field, is_needed))
     return type(name, (serializers.Serializer,), {**found, "__doc__": str(act.label) if not is_union else ""})
+
+
+def _is_named(field: forms.Field) -> bool:
+    """Whether the values are few and the same for everybody, so that the description names them."""
+    if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
+        return False
+    return 0 < len(list(field.choices)) <= MOST_NAMED
 
 
 def _described(field: forms.Field, is_needed: bool) -> serializers.Field:
@@ -174,6 +185,8 @@ def _described(field: forms.Field, is_needed: bool) -> serializers.Field:
             return serializers.FileField(**said)
         case "day":
             return serializers.DateField(**said)
+        case "instant":
+            return serializers.DateTimeField(**said)
         case "number":
             bounds = {"min_value": field.min_value, "max_value": field.max_value}  # type: ignore[attr-defined]
             return serializers.IntegerField(**said, **bounds)
@@ -181,7 +194,7 @@ def _described(field: forms.Field, is_needed: bool) -> serializers.Field:
             return serializers.BooleanField(**said)
         case "choices":
             return serializers.ListField(child=serializers.CharField(), **said)
-        case "choice" if not isinstance(field, forms.ModelChoiceField) and field.choices:  # type: ignore[attr-defined]
+        case "choice" if _is_named(field):
             return serializers.ChoiceField(choices=[pair for pair in field.choices if pair[0] != ""], **said)  # type: ignore[attr-defined]
     return serializers.CharField(**said, max_length=getattr(field, "max_length", None))
 
@@ -194,13 +207,18 @@ class ActsViewSet(WritingViewSet):
 
     noun_name = ""
 
+    @classmethod
+    def shown_by(cls, act: Act) -> Any:
+        """As what the description says an act answers."""
+        return cls.serializer_class
+
     @property
     def noun(self) -> Noun:
         return TABLE.nouns[self.noun_name]
 
     def version_of(self, thing: Any) -> int:
         """What the ETag counts."""
-        guards = [act.guard for act in TABLE.acts(self.noun_name, begins=False) if act.guard]
+        guards = [act.guard for act in TABLE.acts(self.noun_name, begins=False) if act.guard and act.in_api]
         return int(getattr(thing, guards[0])) if guards else 0
 
     def answer(self, thing: Any, status: int = 200, **headers: str) -> Response:
@@ -241,7 +259,7 @@ class ActsViewSet(WritingViewSet):
         if made is None:
             _require(setting)
         circumstances: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
-        if setting.act.guard and thing is not None:
+        if setting.act.guard:
             circumstances[f"seen_{setting.act.guard}"] = seen_version(request)
         form = self.filled(setting)
         result = self.asked(form, lambda setting, answers: do(self.noun, form, **circumstances))
@@ -360,7 +378,7 @@ def _body_name(resource: type[ActsViewSet], act: Act) -> str:
 
 
 def _description(resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer]) -> Any:
-    shown = resource.serializer_class
+    shown = resource.shown_by(act)
     headers = [*([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
     responses = {
         200: shown,

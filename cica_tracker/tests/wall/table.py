@@ -1,7 +1,7 @@
 """THE TABLE OF THE WALL: a row an address, saying by which door one comes in and who is shown what is behind it.
 
 Where an address has objects behind it, `places.py` says who sees which; here stands what holds without an object. An
-address without a row, and a row without an address, fail (`test_the_table.py`): whoever adds a page says here for whom.
+address without a row, and a row without an address, fail (`test_the_wall.py`): whoever adds a page says here for whom.
 """
 
 import enum
@@ -123,7 +123,9 @@ PORTAL = {
     "meeting-move": FORM,
     "meeting-cancel": FORM,
     "meeting-calendar": READ,
-    "agenda-draft": FORM,
+    "agenda-draft": READ,
+    # To move an item, or to take it off, is a button: its own page leads back to the draft.
+    "agenda-item-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "agenda-version": READ,
     "agenda-difference": READ,
     "agenda-file": READ,
@@ -136,7 +138,9 @@ PORTAL = {
     "decision-list": READ,
     "decision-detail": READ,
     "follow-up-list": READ,
-    "follow-up": FORM,
+    "follow-up": Row(Door.READ, shows=frozenset({Answer.MOVED})),
+    "follow-up-act": FORM,
+    "decision-act": FORM,
     "silence-list": Row(Door.READ, DECIDE),
     "silence-open": Row(Door.FORM, DECIDE, closed_to=DECIDE - XC - OFFICERS),
     "silence-detail": READ,
@@ -221,6 +225,7 @@ REST = {
     "api-agendas-detail": API,
     "api-agenda-items-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-agenda-items-detail": Row(Door.API_PATCH),
+    "api-agenda-items-change": Row(Door.API_POST),
     "api-agenda-items-reorder": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-agenda-items-draft": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-meetings-confirm": Row(Door.API_POST),
@@ -250,11 +255,21 @@ REST = {
     "api-decisions-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-decisions-detail": API,
     "api-decisions-positions": Row(Door.API_POST),
+    "api-decisions-follow-ups": Row(Door.API_POST),
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{
         f"api-silence-procedures-{act}": Row(Door.API_POST)
-        for act in ("acknowledge", "object", "extend", "restart", "withdraw")
+        for act in (
+            "acknowledge",
+            "object",
+            "enter-receipt",
+            "enter-objection",
+            "extend",
+            "restart",
+            "withdraw",
+            "conclude",
+        )
     },
     # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
     "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),
@@ -285,14 +300,23 @@ ADMIN_PAGES = {
         "open-silence",
     ),
     "meetings_attendance": LOOKED_AT,
-    "decisions_decision": (*LOOKED_AT, "attach", "follow-up"),
-    "decisions_followup": LOOKED_AT,
+    "decisions_decision": (*LOOKED_AT, "positions", "follow-ups"),
+    "decisions_followup": (*LOOKED_AT, "report"),
     "decisions_agendaversion": LOOKED_AT,
     "meetings_leadtime": EXCHANGED,
     "meetings_reminderlead": EXCHANGED,
     "meetings_deadline": LOOKED_AT,
     "meetings_workinggroup": EXCHANGED,
-    "decisions_silenceprocedure": (*LOOKED_AT, "open", "act"),
+    "decisions_silenceprocedure": (
+        *LOOKED_AT,
+        "open",
+        "enter-receipt",
+        "enter-objection",
+        "extend",
+        "restart",
+        "withdraw",
+        "conclude",
+    ),
     "decisions_silencenotification": LOOKED_AT,
     "decisions_silenceobjection": LOOKED_AT,
     "members_participant": EXCHANGED,
