@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.silence import nobody_reachable
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
-from law.silence import OPENING, instant_in
+from law.silence import instant_in, newest_rules
 from meetings.admin.acts import Act, add_act
 from meetings.models import Meeting
 from record.admin import InlineLines, ReadOnlyAdmin
@@ -78,7 +78,7 @@ def _was_begun(request: HttpRequest, meeting: Meeting) -> bool:
     return meeting.was_held_by(day_of_the_house())
 
 
-add_act(Act("open-silence", OPENING.label, _open_at, order=70, offered=_was_begun))
+add_act(Act("open-silence", newest_rules().opening.label, _open_at, order=70, offered=_was_begun))
 
 
 @admin.register(SilenceNotification)

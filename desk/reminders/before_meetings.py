@@ -12,12 +12,12 @@ from decisions.choices import AgendaStage, Proof
 from decisions.kinds import SILENCE_ENDING
 from decisions.models import AgendaVersion, SilenceProcedure
 from desk.reminders.people import People
-from desk.reminders.words import beginning_of, in_all, meeting_in_all, moment
+from desk.reminders.words import beginning_of, meeting_in_all, moment
 from journal.names import Name, name_of
-from law.cadence import Basis
-from law.choices import Body, SilenceState, label_on
+from law.choices import DeadlineKind, RemindOf, SilenceState
+from law.grammar.basis import Basis
 from meetings.cadence import wanted
-from meetings.choices import DeadlineKind, RemindOf, Status
+from meetings.choices import Status
 from meetings.history import history_of_the_record
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
@@ -28,6 +28,7 @@ from notices.models import Notice
 from notices.sources import each
 from notices.wanted import Troubled, Wanted
 from record.dates import Precision, day_of_the_house
+from record.texts import in_all
 
 # Leads that no body sets: days before. Proposed, as the others are.
 BEFORE_SILENCE_ENDS = (5, 2, 1)
@@ -51,9 +52,13 @@ class Now:
         return day_of_the_house(self.at)
 
     @cached_property
-    def leads(self) -> dict[tuple[str, str], list[int]]:
-        """Numbers of days by body and thing."""
-        return {(lead.body, lead.of): days_in(lead.days) for lead in ReminderLead.objects.all()}
+    def leads(self) -> dict[tuple[str, str, str], list[int]]:
+        """Numbers of days by edition, body and thing."""
+        return {(lead.edition, lead.body, lead.of): days_in(lead.days) for lead in ReminderLead.objects.all()}
+
+    def leads_of(self, meeting: Meeting, of: str) -> list[int]:
+        """How many days before a meeting people are reminded of a thing, by the edition that the meeting keeps."""
+        return self.leads.get((meeting.law.key, meeting.body, of), [])
 
     @cached_property
     def codes(self) -> dict[int, str]:
@@ -76,7 +81,7 @@ def meetings_approaching(now: Now) -> Iterator[Wanted | Troubled]:
 
 
 def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
-    people = now.people.of_meeting(observers=meeting.body != Body.WORKING_GROUP)
+    people = now.people.of_meeting(observers=meeting.body_row.observers_attend)
     if meeting.working_group and meeting.working_group.chaired_by_id:
         people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
     values = {
@@ -85,7 +90,7 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
         "days": meeting.starts_on.isoformat(),
         "place": meeting.place or "",
     }
-    for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
+    for days in now.leads_of(meeting, RemindOf.MEETING):
         for person in people:
             yield Wanted(
                 kind=MEETING_APPROACHES,
@@ -165,7 +170,7 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collec
         "days": due,
     }
     forms = _forms_for(deadline.kind, meeting, now, ready)
-    for days in now.leads.get((meeting.body, deadline.kind), []):
+    for days in now.leads_of(meeting, deadline.kind):
         for person in now.people.concerned_by(deadline.kind, ready):
             yield Wanted(
                 kind=DEADLINE_APPROACHES,
@@ -237,17 +242,17 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
     for meeting in wanted(history_of_the_record(), now.today, horizon):
         # What only practice suggests is shown on the page of cycles, and nobody is reminded of it.
-        if meeting.basis != Basis.INSTRUMENT:
+        if meeting.basis == Basis.PRACTICE:
             continue
         values = {
-            "body": in_all(lambda meeting=meeting: label_on(meeting.body, meeting.by)),
+            "body": in_all(lambda meeting=meeting: meeting.body.label_on(meeting.by)),
             "by": meeting.by.isoformat(),
         }
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
                 yield Wanted(
                     kind=MEETING_UNPLANNED,
-                    about=Name("body", meeting.body.value),
+                    about=Name("body", meeting.body.code),
                     about_label=str(meeting.body.label),
                     # The year tells this cycle from the next; the day moves with what is planned meanwhile.
                     occurrence=f"{meeting.by.year}, {days} days before",

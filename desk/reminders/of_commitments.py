@@ -10,10 +10,9 @@ from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_EN
 from commitments.models import Commitment, CoordinatorAssignment
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from desk.reminders.before_meetings import Now
-from desk.reminders.words import beginning_of, in_all, meeting_in_all
+from desk.reminders.words import beginning_of, meeting_in_all
 from journal.names import name_of
-from law.choices import ENDED, Body, Relation
-from meetings.choices import RemindOf
+from law.choices import Relation, RemindOf
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Chairmanship
@@ -21,6 +20,7 @@ from notices.sources import each
 from notices.wanted import Troubled, Wanted
 from papers.kinds import COMMENT_DATE
 from papers.models import Circulation, Comment, PaperVersion
+from record.texts import in_all
 
 BEFORE_COMMENTS_CLOSE = (7, 2)
 BEFORE_A_TERM_ENDS = (120, 30)
@@ -39,7 +39,7 @@ def steps_awaited(now: Now) -> Iterator[Wanted | Troubled]:
             if meeting is not None:
                 yield from _of_a_step(commitment, awaited, meeting, now)
 
-    rows = Commitment.objects.exclude(state__in=ENDED).with_everything().order_by("pk")
+    rows = Commitment.objects.open().with_everything().order_by("pk")
     under_way = (commitment for commitment in rows if not is_of_the_record(commitment))
     yield from each(under_way, say, name_of)
 
@@ -56,7 +56,7 @@ def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: 
         "meeting": meeting_in_all(meeting),
     }
     url = reverse("commitment-step", args=[commitment.reference, awaited.step.name])
-    for days in now.leads.get((meeting.body, RemindOf.STEP), []):
+    for days in now.leads_of(meeting, RemindOf.STEP):
         for person in dict.fromkeys(people):
             yield Wanted(
                 kind=STEP_AWAITED,
@@ -151,12 +151,12 @@ def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[Wanted]:
 
 def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
     """The Secretariat, before each SOC: measures that states intend to carry out and that no state coordinates yet."""
-    officials_meetings = [meeting for meeting in now.meetings if meeting.body == Body.SENIOR_OFFICIALS]
+    officials_meetings = [meeting for meeting in now.meetings if meeting.body_row.looks_after_coordinators]
     if not officials_meetings:
         return
     led = CoordinatorAssignment.objects.designations().running(now.today).filter(measure__isnull=False)
     led_commitments = CoordinatorAssignment.objects.designations().running(now.today).exclude(commitment=None)
-    open_ones = Commitment.objects.exclude(state__in=ENDED).filter(measure__isnull=False, intentions__until=None)
+    open_ones = Commitment.objects.open().filter(measure__isnull=False, intentions__until=None)
     open_ones = open_ones.exclude(pk__in=led_commitments.values("commitment"))
     rows = open_ones.exclude(measure__in=led.values("measure")).select_related("measure__area")
     measures = {row.measure_id: row.measure for row in rows.order_by("measure__reference") if row.measure}

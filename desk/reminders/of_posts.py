@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from desk.kinds import CONFIRM_DETAILS, POST_VACANT
 from desk.reminders.before_meetings import Now
-from desk.reminders.words import beginning_of, in_all
+from desk.reminders.words import beginning_of
 from journal.names import Name, name_of
 from members.access import details_key
 from members.choices import Rank
 from members.models import FocalPoint, User
 from notices.wanted import Wanted
+from record.texts import in_all
 
 A_YEAR = dt.timedelta(days=365)
 # Whoever doesn't answer is asked once more, and then not before next year.

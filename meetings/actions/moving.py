@@ -93,7 +93,7 @@ def _recounted(meeting: Meeting, where: Whereabouts) -> tuple[Counted, ...]:
         return counted(recountable, where.starts_on, where.host)
     if meeting.deadlines.all():
         return ()
-    return counted_by_leads(meeting.body, where.starts_on, where.host)
+    return counted_by_leads(meeting, where.starts_on, where.host)
 
 
 def _shifted(meeting: Meeting, where: Whereabouts, preparing: Meeting) -> Whereabouts:

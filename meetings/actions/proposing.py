@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from law.choices import Body
+from law.editions import edition_on
 from meetings.actions.deadlines import require_preparing
 from meetings.actions.planning import MeetingPlan, Whereabouts, propose
 from meetings.cadence import WantedMeeting, wanted
@@ -35,8 +35,11 @@ def propose_cycle(*, by: User, on: dt.date | None = None, at: dt.datetime | None
     proposals: list[Meeting] = []
     with transaction.atomic():
         # Heads first, so that what comes before them can name them.
-        for meeting in sorted(missing(on), key=lambda meeting: list(Body).index(meeting.body)):
-            plan = MeetingPlan(meeting.body, Whereabouts(meeting.day(on)), prepares=_head(meeting), note=_why(meeting))
+        order = list(edition_on(on).bodies)
+        for meeting in sorted(missing(on), key=lambda meeting: order.index(meeting.body)):
+            plan = MeetingPlan(
+                meeting.body.code, Whereabouts(meeting.day(on)), prepares=_head(meeting), note=_why(meeting)
+            )
             proposals.append(propose(plan=plan, by=by, at=at))
     return sorted(proposals, key=lambda meeting: (meeting.starts_on, meeting.pk))
 

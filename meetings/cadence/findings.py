@@ -11,8 +11,10 @@ from itertools import groupby, pairwise
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from law.cadence import BY_NAME, COUPLINGS, RULES, Basis, Coupling, Rule
-from law.choices import Body, Session
+from law.choices import Session
+from law.editions import edition_on
+from law.grammar.basis import Basis
+from law.grammar.cadence import CadenceRule, Coupling
 from meetings.cadence.history import History, Sitting, Term, keeping
 from meetings.cadence.standing import Order, standing
 from record.spans import DAY, Lapse, earliest, meet
@@ -58,7 +60,8 @@ class Finding:
 def findings(history: History, on: dt.date) -> tuple[Finding, ...]:
     """Everything that the record shows beside the table on a day, rule by rule, the earliest first."""
     all_findings: list[Finding] = []
-    for rule in RULES:
+    cadence = edition_on(on).cadence
+    for rule in cadence.rules:
         if rule.body and rule.by_calendar_year:
             all_findings += _years(history, rule, on)
         elif rule.body and rule.years:
@@ -67,7 +70,7 @@ def findings(history: History, on: dt.date) -> tuple[Finding, ...]:
             all_findings += _terms(history, rule, on)
         if rule.body:
             all_findings += _open(history, rule, on)
-    for coupling in COUPLINGS:
+    for coupling in cadence.couplings:
         if coupling.basis == Basis.PRACTICE:
             all_findings += _practice(history, coupling, on)
         elif coupling.first:
@@ -77,7 +80,7 @@ def findings(history: History, on: dt.date) -> tuple[Finding, ...]:
     return tuple(all_findings)
 
 
-def _intervals(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _intervals(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     """Intervals surely longer than the rule; the first one begins with the rule itself."""
     all_held = history.held(on, rule.body)
     counted = [sitting for sitting in keeping(rule, all_held) if sitting.first >= rule.since]
@@ -113,7 +116,7 @@ def _is_exact(sitting: Sitting) -> bool:
     return sitting.earliest == sitting.first
 
 
-def _years(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _years(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     """Calendar years that are over, in which no meeting could have been held by what the record shows."""
     held = keeping(rule, history.held(on, rule.body))
     with_a_meeting = {year for sitting in held for year in range(sitting.earliest.year, sitting.last.year + 1)}
@@ -123,7 +126,7 @@ def _years(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
         yield Finding(FindingKind.NO_ENTRY, rule.name, dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31))
 
 
-def _open(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _open(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     for sitting in keeping(rule, history.unconfirmed(on, rule.body)):
         yield Finding(FindingKind.UNCONFIRMED, rule.name, sitting.earliest, sitting.last, meeting=sitting)
 
@@ -132,7 +135,7 @@ def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator
     """Regular meetings before which, so far back as it is looked, none of the coupled body can have been held."""
     firsts = history.held(on, coupling.first)
     for sitting in history.held(on, *coupling.then):
-        if sitting.session != Session.REGULAR or sitting.earliest <= BY_NAME["summit"].since:
+        if sitting.session != Session.REGULAR or sitting.earliest <= coupling.since:
             continue
         window = (coupling.window(sitting.earliest)[0], sitting.first)
         if any(meet(window, (first.earliest, first.last)) for first in firsts):
@@ -141,7 +144,7 @@ def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator
         before = earlier[-1] if earlier else None
         yield Finding(
             FindingKind.NOT_PRECEDED,
-            _rule_of(sitting.body),
+            _rule_of(sitting.body, on),
             window[0],
             sitting.first,
             meeting=sitting,
@@ -162,7 +165,7 @@ def _practice(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fin
         counts = (len(keeping_it), len(thens))
         yield Finding(
             FindingKind.PRACTICE,
-            _rule_of(coupling.first),
+            _rule_of(coupling.first, on),
             keeping_it[0].first,
             keeping_it[-1].first,
             between=tuple(keeping_it),
@@ -171,7 +174,7 @@ def _practice(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fin
         )
 
 
-def _terms(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _terms(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     """Terms surely longer than the rule in force when they began."""
     for term in sorted(history.terms, key=lambda term: term.since):
         ended = term.until is not None and term.until <= on
@@ -188,16 +191,23 @@ def _handovers(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fi
     """Handovers since the amendment on whose day no regular Summit or Ministerial can have sat."""
     held = history.held(on, *coupling.then)
     for term in sorted(history.terms, key=lambda term: term.since):
-        if term.until is None or term.until > on or not BY_NAME["chair"].holds(term.until):
+        if term.until is None or not coupling.since <= term.until <= on:
             continue
         days = (earliest(term.until, term.until_precision), term.until)
         on_the_day = [sitting for sitting in held if meet(days, (sitting.earliest, sitting.last))]
         if not any(sitting.session == Session.REGULAR for sitting in on_the_day):
             yield Finding(
-                FindingKind.HANDOVER, "chair", *days, between=tuple(on_the_day), term=term, coupling=coupling.name
+                FindingKind.HANDOVER,
+                _rule_of(None, term.until),
+                *days,
+                between=tuple(on_the_day),
+                term=term,
+                coupling=coupling.name,
             )
 
 
-def _rule_of(body: Body | None) -> str:
-    """The name of the rule that keeps a body's interval."""
-    return next(rule.name for rule in RULES if rule.body == body)
+def _rule_of(body: str | None, day: dt.date) -> str:
+    """The name of the rule that keeps a body's interval on a day; of None, the term of the Chair."""
+    cadence = edition_on(day).cadence
+    rule = cadence.rule_of(body) if body is not None else cadence.rule_of_the_chair(day)
+    return rule.name if rule else ""

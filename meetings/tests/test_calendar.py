@@ -16,8 +16,9 @@ from django.utils.translation import override
 
 from cica_tracker.middleware import KEY_OF_A_LETTER
 from journal.models import Entry
+from law.choices import DeadlineKind
 from meetings.actions.feeds import make_feed, revoke_feed
-from meetings.choices import DeadlineKind, Status
+from meetings.choices import Status
 from meetings.models import CalendarFeed, Deadline, Meeting
 from meetings.tests.factories import MeetingFactory
 from record.dates import Precision
