@@ -208,16 +208,19 @@ MATTERS = Rows(
 )  # fmt: skip
 
 
+MOVES_BY_DECISION = (
+    ("approved", Does.ADOPTS, _("Approved")),
+    ("deferred", Does.DEFERS, _("Deferred")),
+    ("returned", Does.RETURNS, _("Returned")),
+)
+
+
 @dataclass(frozen=True)
 class Moves(Ask):
     """The commitments that move by a decision, a list an outcome, as a program names them; one note for those not approved."""
 
     _: KW_ONLY
-    lists: tuple[tuple[str, Does, Any], ...] = (
-        ("approved", Does.ADOPTS, _("Approved")),
-        ("deferred", Does.DEFERS, _("Deferred")),
-        ("returned", Does.RETURNS, _("Returned")),
-    )
+    lists: tuple[tuple[str, Does, Any], ...] = MOVES_BY_DECISION
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}

@@ -47,7 +47,7 @@ class WholeAgendaItemSerializer(AgendaItemSerializer):
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: AgendaItem) -> Any:
         acts = next_acts(TABLE.nouns["agenda-item"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
 class CirculatedItemSerializer(serializers.Serializer):

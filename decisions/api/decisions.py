@@ -98,7 +98,7 @@ class WholeDecisionSerializer(DecisionSerializer):
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Decision) -> Any:
         acts = next_acts(TABLE.nouns["decision"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
 class DecisionFilterSet(RecordFilter):

@@ -141,7 +141,7 @@ class WholeSilenceSerializer(SilenceSerializer):
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: SilenceProcedure) -> Any:
         acts = next_acts(TABLE.nouns["silence"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
 class SilenceFilter(RecordFilter):
