@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.models import SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, OPENING, Party, instant_in
+from law.grammar.deciding import Party
+from law.silence import instant_in, newest_rules
 from members.access import why_not_submit
 from members.choices import Standing
 from members.models import Participant, Person, seats_of
@@ -51,7 +52,7 @@ def concerns(user: Person) -> bool:
 
 def may_open(user: Person, on: dt.date | None = None) -> bool:
     """The Chair opens one; the Secretariat records what was opened at a meeting."""
-    return bool(parties(user, None, on) & set(OPENING.actor))
+    return bool(parties(user, None, on) & set(newest_rules().opening.actor))
 
 
 def sees_proofs(user: Person) -> bool:
@@ -61,7 +62,8 @@ def sees_proofs(user: Person) -> bool:
 
 def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.datetime) -> Offer | None:
     """How an act of the table is offered to a person at an instant: for their members, or in an office of their own."""
-    act, today = BY_NAME[name], day_of_the_house(at)
+    today = day_of_the_house(at)
+    act = (procedure.rules if procedure else newest_rules()).act(name)
     mine = parties(user, procedure, today) & set(act.actor)
     if not mine:
         return None

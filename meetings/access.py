@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.choices import DeadlineKind, Status
+from law.choices import DeadlineKind
+from meetings.choices import Status
 from meetings.models import Meeting, WorkingGroup
 from members.access import why_not_submit
 from members.choices import WITHIN, Audience

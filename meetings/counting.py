@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from meetings.choices import DayUnit
+from law.choices import DayUnit
 from record.working_days import holidays_of, works_on
 
 DAY = dt.timedelta(days=1)

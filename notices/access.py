@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core import signing
 from django.db.models import F, QuerySet
 
+from law.forum import FORUM
 from members.choices import Rank
 from members.models import FocalPoint, User
 from notices.courtesy import Habits
@@ -47,7 +47,7 @@ def habits_of(people: Iterable[User], on: dt.date, rules: Rules) -> dict[int, Ha
     return {
         one.pk: Habits(
             zone=one.time_zone,
-            country=settings.SECRETARIAT_COUNTRY if one.is_staff else codes.get(one.pk, ""),
+            country=FORUM.country if one.is_staff else codes.get(one.pk, ""),
             hour=rules.hour,
             until_hour=rules.until_hour,
         )

@@ -9,10 +9,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from law.choices import Body
+from law.choices import DeadlineKind, RemindOf
+from law.cica.bodies import Body
 from meetings.actions.feeds import make_feed
 from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
-from meetings.choices import DeadlineKind, RemindOf
 from meetings.kinds import DEADLINE_APPROACHES
 from meetings.models import LeadTime, ReminderLead
 from members.models import User

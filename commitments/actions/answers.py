@@ -10,11 +10,12 @@ from commitments.access import Offer
 from commitments.decided import Consensus
 from commitments.models import Commitment, ExpertNomination, StepTaken
 from law.choices import PaperKind
-from law.modalities import Need, Step
+from law.grammar.procedure import Step
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
 from papers.uploads import Submitted
+from record.choices import Need
 from record.texts import WordingStatus
 
 

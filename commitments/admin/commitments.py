@@ -16,7 +16,8 @@ from commitments.admin.steps import StepPages, openings
 from commitments.models import Commitment, Intention, StepTaken
 from journal.actions import snapshot
 from law.choices import Relation
-from law.modalities import WORKFLOWS, Workflow
+from law.editions import workflows
+from law.grammar.procedure import Workflow
 from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
 from record.dates import shown
 from record.texts import in_language
@@ -30,13 +31,13 @@ class Awaits(admin.SimpleListFilter):
     parameter_name = "awaits"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [choice for choice in Relation.choices if any(_awaiting(flow, choice[0]) for flow in WORKFLOWS.values())]
+        return [choice for choice in Relation.choices if any(_awaiting(flow, choice[0]) for flow in workflows())]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() is None:
             return queryset
         found = Q(pk__in=())
-        for flow in WORKFLOWS.values():
+        for flow in workflows():
             found |= Q(edition=flow.edition, modality=flow.modality, state__in=_awaiting(flow, self.value()))
         return queryset.filter(found)
 

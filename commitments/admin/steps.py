@@ -26,7 +26,7 @@ from commitments.models import Commitment, StepTaken
 from commitments.reports.standing import states_of, surroundings
 from commitments.reports.suggested import suggested
 from law.choices import Relation
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.refusals import StepRefused
@@ -191,7 +191,7 @@ class StepPages:
             "step": page.step,
             "offer": page.shown_offer,
             "is_own": page.offer is not None,
-            "target": page.step.leads_to(page.commitment.state).label,
+            "target": page.step.leads_to(page.commitment.stands).label,
             "may_submit": page.shown_offer.may_submit,
             "submit_label": page.step.label,
             "seen_version": page.commitment.version,

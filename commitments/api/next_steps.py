@@ -11,8 +11,8 @@ from commitments.access import Offer, capacities, offers
 from commitments.forms import StepForm
 from commitments.models import Commitment
 from law.choices import Relation
-from law.modalities import Need
 from record.api.writing import visible_names
+from record.choices import Need
 
 KINDS = ("text", "day", "choice", "choices", "file")
 
@@ -60,7 +60,7 @@ def next_steps(commitment: Commitment, user: Any, codes: Mapping[int, str], *, w
         {
             "name": offer.step.name,
             "label": str(offer.step.label),
-            "source_text": offer.step.source_text,
+            "source_text": offer.step.article,
             "acting_as": offer.acting_as.value,
             "on_behalf_of": codes.get(offer.capacity.participant_id or 0),
             "open": offer.may_submit,

@@ -14,7 +14,7 @@ from commitments.actions.steps import NOT_OFFERED
 from commitments.forms import BeginForm, LetterForm, StepForm
 from commitments.models import Commitment, StepTaken
 from law.choices import Relation
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.access import NOT_YOURS, own_participants
 from record.api.parameters import Problems
 from record.api.writing import (

@@ -13,13 +13,13 @@ from commitments.actions import Answers
 from commitments.decided import decisions
 from commitments.models import SHARED_WITH, Commitment, ExpertNomination
 from law.choices import Modality
-from law.modalities import Need, Step
+from law.grammar.procedure import Step
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, User
 from papers.forms import PaperFields
-from record.choices import Channel
+from record.choices import Channel, Need
 from record.forms import BoundedDayField, DayInput, OnceForm
 from record.refusals import StepRefused
 

@@ -17,7 +17,8 @@ from commitments.access import capacities, offers
 from commitments.models import Commitment, StepTaken
 from journal.models import Entry
 from journal.verification import verify
-from law.choices import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant, User

@@ -18,7 +18,7 @@ from commitments.actions.steps import MOVED_MEANWHILE, NOT_OFFERED
 from commitments.forms import LetterForm, StepForm
 from commitments.models import Commitment, StepTaken
 from commitments.reports.suggested import suggested
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.models import Participant
 from members.views.drafts import KeptAnswers, Place, drop, hidden, keeps_text, kept
 from record.refusals import StepRefused
@@ -187,7 +187,7 @@ def _render(page: StepPage, text: KeptAnswers, form: Any = None, letter: Any = N
         "owner": page.owner,
         "is_own": page.offer is not None,
         "letter_is_needed": page.offer is None,
-        "target": page.step.leads_to(commitment.state).label,
+        "target": page.step.leads_to(commitment.stands).label,
         "form": form,
         "letter": letter,
         "text": text,

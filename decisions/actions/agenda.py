@@ -13,7 +13,7 @@ from decisions.kinds import AGENDA_CIRCULATED
 from decisions.models import AgendaItem, AgendaMatter, AgendaPaper, AgendaVersion
 from decisions.reads.agenda import CLOSING, Ripe, audience_of_paper, content_of, items_of
 from journal.actions import record
-from law.choices import PaperKind, State
+from law.choices import PaperKind
 from meetings.access import people_of_audience
 from meetings.models import Meeting
 from members.choices import WIDTH, Audience
@@ -161,7 +161,7 @@ def problems_with_papers(papers: list[PaperVersion]) -> list[Any]:
         BY_ITS_STEP % {"paper": version, "commitment": version.paper.folder.commitment.reference}
         for version in {one.pk: one for one in papers}.values()
         if version.paper.kind in TRAVELLING
-        and version.paper.folder.commitment.state in {State.DRAFTED, State.COORDINATED, State.ENTRUSTED}
+        and version.paper.folder.commitment.stands.is_with_authors
         and not _was_sent(version, Audience.MEMBERS)
     ]
 

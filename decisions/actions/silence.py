@@ -7,7 +7,7 @@ refused. Each act tells the members of itself, in the same transaction.
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,8 +23,9 @@ from decisions.choices import RoundKind, Way
 from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedure, SilenceRound
 from journal.actions import record
-from law.choices import Body
-from law.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Party, SilenceAct, ending, instant_in, last_day
+from law.editions import edition_on
+from law.grammar.deciding import Party, SilenceAct, SilenceRules
+from law.silence import ending, instant_in, last_day, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Chairmanship, FocalPoint, Participant, User
@@ -44,20 +45,20 @@ class Text:
     """What is put before the members, and for how long: so many days, until an hour of the last one."""
 
     text: str
-    days: int = PROPOSED_PERIOD.days
-    hour: dt.time = PROPOSED_PERIOD.at
+    days: int = field(default_factory=lambda: rules_of_today().period.days)
+    hour: dt.time = field(default_factory=lambda: rules_of_today().period.at)
     reason: str = ""
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def problems(self) -> dict[str, list[Any]]:
+    def problems(self, rules: SilenceRules) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         if not self.text.strip():
             found["text"] = [_("Write the text that is put before the members.")]
-        if not 1 <= self.days <= LONGEST:
-            found["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": LONGEST}]
+        if not 1 <= self.days <= rules.longest:
+            found["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": rules.longest}]
         return found
 
 
@@ -70,7 +71,7 @@ def open_silence(
     before: Text,
     by: User,
     zone: str,
-    body: str = Body.SENIOR_OFFICIALS,
+    body: str = "",
     meeting: Meeting | None = None,
     commitments: Iterable[Commitment] = (),
     once_key: str | None = None,
@@ -87,7 +88,8 @@ def open_silence(
     at = at or timezone.now()
     if already := _opened_before(once_key, by, before):
         return already
-    problems = before.problems()
+    law = edition_on(day_of_the_house(at))
+    problems = before.problems(law.silence)
     if not title.strip():
         problems["title"] = [_("Give the text a title.")]
     try:
@@ -99,7 +101,8 @@ def open_silence(
         raise Refused(problems)
     made = SilenceProcedure(
         title={"en": title.strip()},
-        body=body,
+        edition=law.key,
+        body=body or law.body_of_commitments().code,
         opened_at_meeting=meeting,
         opened_by_chair=chair,
         time_zone=zone,
@@ -149,7 +152,11 @@ def _open(made: SilenceProcedure, before: Text, commitments: list[Commitment]) -
                 made.save()
                 begun = _begin(made, before, RoundKind.OPENED, 1, made.by, made.at, made.ends_at)
                 journal(
-                    made, OPENING, made.by, made.at, {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]}
+                    made,
+                    made.rules.opening,
+                    made.by,
+                    made.at,
+                    {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]},
                 )
                 matters = [SilenceMatter(procedure=made, commitment=commitment) for commitment in commitments]
                 SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
@@ -238,7 +245,7 @@ def extend(
     begins = max(found.ends_at, at)
     hour = hour or found.ends_at.astimezone(found.zone).time()
     before = Text(found.latest.text, days, hour, reason)
-    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
+    return _again(found, before, begins, found.rules.act("extend"), RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
 
 
 def restart(
@@ -254,7 +261,7 @@ def restart(
     found = for_act(procedure, "restart", by, at, seen_version)
     if before.sha256 == found.latest.sha256:
         raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
-    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
+    return _again(found, before, at, found.rules.act("restart"), RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
 
 
 def _again(
@@ -267,7 +274,7 @@ def _again(
     by: User,
     at: dt.datetime,
 ) -> SilenceProcedure:
-    if problems := before.problems():
+    if problems := before.problems(found.rules):
         raise Refused(problems)
     ends_at = ending(last_day(begins, before.days, found.zone), before.hour, found.zone).at
     with transaction.atomic():
@@ -290,7 +297,8 @@ def withdraw(
 ) -> SilenceProcedure:
     """Whoever opened it takes the text back; nothing was decided."""
     at = at or timezone.now()
-    act, found = BY_NAME["withdraw"], for_act(procedure, "withdraw", by, at, seen_version)
+    found = for_act(procedure, "withdraw", by, at, seen_version)
+    act = found.rules.act("withdraw")
     with transaction.atomic():
         move(found, act, settled_at=at)
         journal(found, act, by, at, {}, reason=reason.strip())
@@ -337,7 +345,7 @@ def journal(
     changes: dict[str, Any],
     reason: str = "",
 ) -> None:
-    before = "" if act is OPENING else procedure.state
+    before = "" if not act.source else procedure.state
     told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
     if reason:
         told["reason"] = [None, reason]

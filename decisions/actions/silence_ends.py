@@ -20,13 +20,12 @@ from decisions.actions.silence_telling import tell_of_silence
 from decisions.kinds import SILENCE_ENDED
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, GRACE, SILENCE
+from law.grammar.procedure import Does
+from law.silence import SILENCE, rules_of_today
 from members.models import User
 from notices.actions import held_by_the_clock
 from notices.clock import BELIEVED, ClockInDoubt, Witness, witness
 from record.refusals import Refused, StepRefused
-
-APPROVES = "approve"
 
 
 def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure | None:
@@ -38,7 +37,7 @@ def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure 
     found = fresh(procedure)
     if found.state != SilenceState.OPEN or at < found.ends_at:
         return None
-    act = BY_NAME["hold" if found.not_reached else "adopt"]
+    act = found.rules.act("hold" if found.not_reached else "adopt")
     with transaction.atomic():
         _hold_commitments(found)
         try:
@@ -69,7 +68,7 @@ def settle_due(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED
         at, seen = timezone.now(), witness()
     if held := held_by_the_clock(at, seen):
         raise ClockInDoubt(" ".join(held.faults))
-    at = at - GRACE if seen else at
+    at = at - rules_of_today().grace if seen else at
     settled, troubles = [], []
     for procedure in SilenceProcedure.objects.ended_by(at).order_by("ends_at", "pk"):
         try:
@@ -88,7 +87,8 @@ def conclude(
 ) -> Decision:
     """A procedure that was held: the receipts are there now, of before the end, and the text is adopted as of that end."""
     at = at or timezone.now()
-    act, found = BY_NAME["conclude"], for_act(procedure, "conclude", by, at, seen_version)
+    found = for_act(procedure, "conclude", by, at, seen_version)
+    act = found.rules.act("conclude")
     if found.not_reached:
         names = ", ".join(str(state) for state in found.not_reached)
         raise Refused({"": [_("It isn't known yet that the text reached: %(names)s.") % {"names": names}]})
@@ -125,10 +125,11 @@ def _approve(
     """The commitment moves by the decision; where it can't, the sentence is kept, and the decision stands."""
     ended = instant_shown(made.ends_at, made)
     said = f"{decision.symbol}: adopted by silence procedure {made.reference}, whose period ended on {ended}."
+    step = matter.commitment.workflow.step_of_a_decision(Does.ADOPTS, made.body)
     try:
         take_step(
             commitment=matter.commitment,
-            step=APPROVES,
+            step=step.name if step else "",
             by=by,
             answers=Answers(consensus=said, decision=consensus_of(decision)),
             at=at,

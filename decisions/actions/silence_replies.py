@@ -15,7 +15,7 @@ from decisions.choices import Proof, Way
 from decisions.kinds import SILENCE_ENDED
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, SilenceAct
+from law.grammar.deciding import SilenceAct
 from members.access import why_not_submit
 from members.models import Participant, User
 from record.acts import NOT_NOW
@@ -37,7 +37,7 @@ def note_reading(*, procedure: SilenceProcedure, by: User, at: dt.datetime | Non
     """
     at = at or timezone.now()
     states = states_of(by, procedure, day_of_the_house(at))
-    if procedure.stands_at(at) not in BY_NAME["read"].source:
+    if procedure.stands_at(at) not in procedure.rules.act("read").source:
         return False
     proofs, kept = procedure.proofs, False
     for state in states:
@@ -61,7 +61,7 @@ def _prove(procedure: SilenceProcedure, state: Participant, by: User, proof: str
     """Keep a proof at the line of the person; a later and stronger one keeps the instant of the first."""
     where: dict[str, Any] = {"round": procedure.latest, "participant": state, "way": Way.PORTAL}
     where["addressed_to"] = by.email[:254]
-    act = BY_NAME["acknowledge" if proof == Proof.ACKNOWLEDGED else "read"]
+    act = procedure.rules.act("acknowledge" if proof == Proof.ACKNOWLEDGED else "read")
     with transaction.atomic():
         row, _made = SilenceNotification.objects.get_or_create(**where, defaults={"sent_at": at})
         first = proof == Proof.OPENED
@@ -105,7 +105,7 @@ def enter_receipt(
         if not rows.update(**kept):
             raise Refused({"addressed_to": [_("A receipt from there is entered already.")]})
         changes = {"member": [None, owner.code], "proof": [None, proof], "reached_at": [None, reached_at]}
-        journal(found, BY_NAME["enter-receipt"], by, at, changes)
+        journal(found, found.rules.act("enter-receipt"), by, at, changes)
         return fresh(found)
 
 
@@ -159,7 +159,7 @@ def object_to(
     _require_state(found, owner, by, at)
     if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
         raise Refused({"": [why]})
-    return _object(found, BY_NAME["object"], owner, text, by, at, made_at=at, way=Way.PORTAL)
+    return _object(found, found.rules.act("object"), owner, text, by, at, made_at=at, way=Way.PORTAL)
 
 
 def enter_objection(
@@ -192,7 +192,7 @@ def enter_objection(
         problems["made_at"] = [_("The text didn't lie before the members yet.")]
     if problems:
         raise Refused(problems)
-    return _object(found, BY_NAME["enter-objection"], owner, text, by, at, made_at=made_at, way=way)
+    return _object(found, found.rules.act("enter-objection"), owner, text, by, at, made_at=made_at, way=way)
 
 
 def _object(

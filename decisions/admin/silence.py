@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.silence import nobody_reachable
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
-from law.silence import OPENING, instant_in
+from law.silence import instant_in, newest_rules
 from meetings.models import Meeting
 from record.admin import InlineLines, ReadOnlyAdmin
 from record.dates import day_of_the_house
@@ -77,7 +77,7 @@ def has_begun(user: Any, meeting: Meeting) -> bool:
     return meeting.was_held_by(day_of_the_house())
 
 
-add_sheet("meeting", Sheet("open-silence", OPENING.label, to_the_opening, has_begun, order=70))
+add_sheet("meeting", Sheet("open-silence", newest_rules().opening.label, to_the_opening, has_begun, order=70))
 
 
 @admin.register(SilenceNotification)

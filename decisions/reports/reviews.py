@@ -11,7 +11,7 @@ from pathlib import Path
 from catalogue.models import Area
 from decisions.choices import ItemOrigin
 from decisions.models import AgendaMatter
-from law.choices import Body
+from law.editions import bodies_that
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
@@ -57,7 +57,7 @@ def _reviews(user: Person) -> list[tuple[Area, Meeting]]:
     found = [(areas[a], meetings[m]) for a, m in named if a in areas and m in meetings]
     of_agendas = AgendaMatter.objects.filter(
         area__isnull=False, item__origin=ItemOrigin.YEARLY_REVIEW, item__dropped=False, item__meeting__in=rows
-    ).filter(item__meeting__body=Body.SENIOR_OFFICIALS)
+    ).filter(item__meeting__body__in=bodies_that(lambda body: body.reviews_areas))
     return found + [(one.area, one.item.meeting) for one in of_agendas.select_related("area", "item__meeting")]
 
 

@@ -19,13 +19,14 @@ from django.utils.translation import ngettext
 
 from catalogue.models import Area
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinatorAssignment
+from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from decisions.choices import ItemOrigin
 from decisions.models import FollowUp
 from decisions.reads.agenda import CLOSING, Ripe
 from decisions.reports.reviews import area_to_review
-from law.choices import Body, State
+from law.editions import workflows
+from law.grammar.procedure import Does, Workflow
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
@@ -47,17 +48,18 @@ def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
 
 
 def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
-    match meeting.body:
-        case Body.SENIOR_OFFICIALS:
-            yield from _results(meeting, user)
-            yield from _before_soc(meeting, user)
-            yield from _offers(meeting, user)
-            yield from _terms(meeting, user)
-            yield from _review(meeting, user)
-        case Body.WORKING_GROUP:
-            yield from _awaiting_the_group(meeting, user)
-        case Body.SUMMIT | Body.MINISTERIAL:
-            yield from _prepared(meeting, user)
+    body = meeting.body_row
+    if any(flow.states_to_put_before(body) for flow in workflows()):
+        yield from _results(meeting, user)
+    elif body.decides:
+        yield from _prepared(meeting, user)
+    yield from _before_it(meeting, user)
+    if body.looks_after_coordinators:
+        yield from _offers(meeting, user)
+        yield from _terms(meeting, user)
+    if body.reviews_areas:
+        yield from _review(meeting, user)
+    yield from _awaiting_it(meeting, user)
 
 
 # -- Standing items.
@@ -78,8 +80,8 @@ def _standing(matter: str, words: Callable[[], str]) -> Ripe:
 # -- Commitments.
 
 
-def _commitments(user: Person, **where: Any) -> list[Commitment]:
-    rows = Commitment.objects.visible_to(user).filter(**where).with_everything()
+def _commitments(user: Person, states: Callable[[Workflow], Iterable[str]]) -> list[Commitment]:
+    rows = Commitment.objects.visible_to(user).standing(states).with_everything()
     return list(rows.order_by("reference"))
 
 
@@ -92,14 +94,14 @@ def _called(one: Commitment) -> str:
     return f"{one.heading} ({one.reference})"
 
 
-def _last(one: Commitment, *names: str) -> Any:
-    return next((step for step in reversed(one.steps.all()) if step.step in names), None)
+def _last(one: Commitment, *does: Does) -> StepTaken | None:
+    return next((step for step in reversed(one.steps.all()) if step.does in does), None)
 
 
-def _before_soc(meeting: Meeting, user: Person) -> Iterator[Ripe]:
-    """Whatever stands before the Committee, unless it was put before a later meeting of it."""
-    for one in _commitments(user, state=State.BEFORE_SOC):
-        step = _last(one, "put-before-soc")
+def _before_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
+    """Whatever stands before the body, unless it was put before a later meeting of it."""
+    for one in _commitments(user, lambda flow: flow.states_before(meeting.body)):
+        step = _last(one, Does.PUTS_BEFORE)
         if step and step.meeting and step.meeting.starts_on > meeting.starts_on:
             continue
         day = shown(step.on, step.on_precision) if step else ""
@@ -109,10 +111,10 @@ def _before_soc(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         yield _item_of(one, ItemOrigin.BEFORE_SOC, why)
 
 
-def _awaiting_the_group(meeting: Meeting, user: Person) -> Iterator[Ripe]:
-    """What was circulated and awaits this group: of its areas, and of areas that no group has."""
-    where = {"state": State.CIRCULATED}
-    rows = [one for one in _commitments(user, **where) if not is_of_the_record(one)]
+def _awaiting_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
+    """What was circulated and awaits this body's consideration; of a group, what is of its areas, or of areas that no group has."""
+    every = _commitments(user, lambda flow: flow.states_awaiting(meeting.body))
+    rows = [one for one in every if not is_of_the_record(one)]
     if meeting.working_group_id:
         areas = Area.objects.filter(pk__in={one.area_id for one in rows})
         ours = Q(working_groups=meeting.working_group_id) | Q(working_groups__isnull=True)
@@ -126,12 +128,13 @@ def _awaiting_the_group(meeting: Meeting, user: Person) -> Iterator[Ripe]:
 
 def _results(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the working groups submit: each of their meetings that prepares this one, or considered what stands there."""
-    considered = [one for one in _commitments(user, state=State.CONSIDERED) if not is_of_the_record(one)]
+    every = _commitments(user, lambda flow: flow.states_to_put_before(meeting.body))
+    considered = [one for one in every if not is_of_the_record(one)]
     by_meeting: dict[int, list[Commitment]] = {}
     alone = []
     for one in considered:
-        step = _last(one, "consider", "defer")
-        if step and step.step == "consider" and step.meeting_id:
+        step = _last(one, Does.CONSIDERS, Does.DEFERS)
+        if step and step.does is Does.CONSIDERS and step.meeting_id:
             by_meeting.setdefault(step.meeting_id, []).append(one)
         else:
             alone.append(one)
@@ -172,7 +175,7 @@ def _results_of(one: Meeting) -> str:
 
 def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Offers to coordinate that await designation: commitment by commitment, then area by area, states in seat order."""
-    consulting = [one for one in _commitments(user, state=State.CONSULTING) if one.offering_states()]
+    consulting = [one for one in _commitments(user, Workflow.states_awaiting_designation) if one.offering_states()]
     for one in consulting:
         states = ", ".join(str(state) for state in one.offering_states())
         why = _("%(states)s offered to coordinate it; a designation is awaited.") % {"states": states}
@@ -228,7 +231,7 @@ def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
 
 
 def _following(meeting: Meeting, user: Person) -> dt.date:
-    rows = Meeting.objects.visible_to(user).of_body(Body.SENIOR_OFFICIALS).exclude(status=Status.CANCELLED)
+    rows = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(status=Status.CANCELLED)
     after = rows.filter(starts_on__gt=meeting.last_day).order_by("starts_on").first()
     return after.starts_on if after else meeting.starts_on + A_YEAR
 

@@ -20,8 +20,10 @@ from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SIL
 from decisions.models import DecidedMatter, Decision, SilenceMatter
 from decisions.tasks import settle_silence
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
-from law.choices import Body, SilenceState, State
-from law.silence import GRACE
+from law.choices import SilenceState
+from law.cica.bodies import Body
+from law.cica.deciding import SILENCE
+from law.cica.states import State
 from meetings.tests.factories import MeetingFactory
 from members.choices import Keys, Role
 from members.models import Draft, FocalPoint
@@ -98,9 +100,9 @@ def test_one_that_fails_does_not_keep_the_others_waiting(procedure, authority, s
 
 
 def test_the_house_waits_for_what_is_on_its_way_and_no_longer(procedure):
-    assert settle_due(at=ENDS + GRACE - SECOND, seen=Witness()) == []
+    assert settle_due(at=ENDS + SILENCE.grace - SECOND, seen=Witness()) == []
     assert fresh(procedure).state == SilenceState.OPEN
-    settle_due(at=ENDS + GRACE, seen=Witness())
+    settle_due(at=ENDS + SILENCE.grace, seen=Witness())
     assert (fresh(procedure).state, fresh(procedure).settled_at) == (SilenceState.ADOPTED, ENDS)
 
 
@@ -116,7 +118,7 @@ def test_a_wrong_clock_ends_nothing_and_alarms(procedure, before_soc, wrong):
     assert "clock" in health(wrong).alarms
     # Put right, it goes on by itself, and the text is adopted on its day.
     sweep(at=ENDS, seen=replace(up, since_boot=1000.0 + (ENDS - OPENED - DAY).total_seconds()))
-    assert [made.settled_at for made in settle_due(at=ENDS + GRACE, seen=Witness())] == [ENDS]
+    assert [made.settled_at for made in settle_due(at=ENDS + SILENCE.grace, seen=Witness())] == [ENDS]
 
 
 def test_by_cron_it_says_that_it_is_held(procedure, officer):

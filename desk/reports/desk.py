@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from commitments.access import Offer, capacities, offers, onward_steps
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
-from law.choices import ENDED, Modality, Relation, State
-from law.modalities import WORKFLOWS
+from law.choices import Relation
+from law.editions import workflows
 from meetings.access import chairs_a_group
 from meetings.models import Meeting
 from members.drafts import label_of
@@ -111,11 +111,11 @@ def _concerning(user: Person, seats: Seats) -> list[Commitment]:
 def _awaiting(relations: Iterable[Relation]) -> Q:
     """Where the tables await any of these relations."""
     relations, found = set(relations), Q(pk__in=[])
-    for flow in WORKFLOWS.values():
+    for flow in workflows():
         states = [
             state
             for state in flow.states()
-            if any(relations & set(step.actor) for step in onward_steps(flow, state) if state not in ENDED)
+            if any(relations & set(step.actor) for step in onward_steps(flow, state) if not state.is_end)
         ]
         found |= Q(edition=flow.edition, modality=flow.modality, state__in=states)
     return found
@@ -143,7 +143,11 @@ def _views_welcome(user: Person, seats: Seats) -> list[Commitment]:
     if not seats.is_member:
         return []
     shared = View.objects.visible_to(user).filter(owner__in=seats.participant_ids).values("commitment")
-    rows = Commitment.objects.visible_to(user).filter(modality=Modality.B, state=State.VIEWS).exclude(pk__in=shared)
+    rows = (
+        Commitment.objects.visible_to(user)
+        .standing(lambda flow: [state for state in flow.states() if state.welcomes_views])
+        .exclude(pk__in=shared)
+    )
     rows = rows.select_related("measure", "area")
     return list(rows.order_by("-moved_at")[:5])
 

@@ -12,11 +12,13 @@ from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
 from desk.kinds import CONFIRM_DETAILS, POST_VACANT
 from desk.reminders import TABLE, register
-from law.choices import Body, State
+from law.choices import DeadlineKind, RemindOf
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.actions.moving import cancel_meeting, move_meeting, preview
 from meetings.actions.planning import Whereabouts
 from meetings.actions.telling import people_to_tell
-from meetings.choices import DeadlineKind, RemindOf, Status
+from meetings.choices import Status
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_MOVED, MEETING_UNPLANNED
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.reports.moving import consequences

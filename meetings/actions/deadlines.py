@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -14,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
-from law.choices import LeadStanding
+from law.choices import DayUnit, DeadlineKind, LeadStanding
+from law.forum import FORUM
 from meetings.access import prepares_meetings
 from meetings.actions.telling import tell_of
-from meetings.choices import DayUnit, DeadlineKind, Status
+from meetings.choices import Status
 from meetings.counting import counted_back, end_of_day_in
 from meetings.kinds import DEADLINES_CHANGED
 from meetings.models import Deadline, LeadTime, Meeting
@@ -56,12 +56,12 @@ def require_preparing(by: User) -> None:
 
 
 def secretariat_zone() -> ZoneInfo:
-    return ZoneInfo(settings.SECRETARIAT_TIME_ZONE)
+    return FORUM.zone
 
 
 def countries_of(host: Participant | None) -> tuple[str, ...]:
     """The countries whose days of rest count: the Secretariat's, and the host's."""
-    return tuple(dict.fromkeys([settings.SECRETARIAT_COUNTRY, *([host.code] if host else [])]))
+    return tuple(dict.fromkeys([FORUM.country, *([host.code] if host else [])]))
 
 
 def counted(leads: Iterable[LeadTime | Deadline], first_day: dt.date, host: Participant | None) -> tuple[Counted, ...]:
@@ -75,9 +75,9 @@ def counted(leads: Iterable[LeadTime | Deadline], first_day: dt.date, host: Part
     return tuple(sorted(found, key=lambda one: (one.due_on, order.index(one.kind))))
 
 
-def counted_by_leads(body: str, first_day: dt.date, host: Participant | None) -> tuple[Counted, ...]:
-    """What the lead times of today give for a meeting of a body."""
-    return counted(LeadTime.objects.filter(body=body), first_day, host)
+def counted_by_leads(meeting: Meeting, first_day: dt.date, host: Participant | None) -> tuple[Counted, ...]:
+    """What the lead times of today, of the edition that the meeting keeps, give for a first day and a host."""
+    return counted(LeadTime.objects.filter(edition=meeting.law.key, body=meeting.body), first_day, host)
 
 
 def write_counted(meeting: Meeting, rows: Iterable[Counted]) -> dict[str, list[Any]]:
@@ -89,7 +89,7 @@ def write_counted(meeting: Meeting, rows: Iterable[Counted]) -> dict[str, list[A
         if deadline.fixed:
             continue
         values = {name: getattr(row, name) for name in ("due_on", "due_at", "days", "unit", "standing", "basis")}
-        values["time_zone"] = settings.SECRETARIAT_TIME_ZONE
+        values["time_zone"] = FORUM.time_zone
         if deadline.pk and all(getattr(deadline, name) == value for name, value in values.items()):
             continue
         if deadline.due_on != row.due_on:
@@ -138,7 +138,7 @@ def shifts_by_leads(meeting: Meeting) -> tuple[Shift, ...]:
         return ()
     there = {one.kind: one for one in meeting.deadlines.all()}
     found = []
-    for row in counted_by_leads(meeting.body, meeting.starts_on, meeting.host):
+    for row in counted_by_leads(meeting, meeting.starts_on, meeting.host):
         old = there.get(row.kind)
         if old is None or (not old.fixed and old.due_on != row.due_on):
             found.append(Shift(row.kind, old.due_on if old else None, row.due_on))
@@ -168,7 +168,7 @@ def count_again(
     with transaction.atomic():
         at = at or timezone.now()
         now = claim(meeting, seen_sequence, at, of=[Status.PLANNED])
-        changes = write_counted(now, counted_by_leads(now.body, now.starts_on, now.host))
+        changes = write_counted(now, counted_by_leads(now, now.starts_on, now.host))
         if changes:
             tell_of(DEADLINES_CHANGED, [now], at)
         record(by=by, verb="counted deadlines", about=now, changes=changes, at=at)
@@ -223,7 +223,7 @@ def _fixed(due_on: dt.date, basis: str) -> dict[str, Any]:
     return {
         "due_on": due_on,
         "due_at": end_of_day_in(due_on, secretariat_zone()),
-        "time_zone": settings.SECRETARIAT_TIME_ZONE,
+        "time_zone": FORUM.time_zone,
         "days": None,
         "unit": DayUnit.CALENDAR,
         "standing": LeadStanding.CONFIRMED,
@@ -233,10 +233,8 @@ def _fixed(due_on: dt.date, basis: str) -> dict[str, Any]:
 
 
 def _following(meeting: Meeting, kind: str) -> dict[str, Any]:
-    row = next(
-        (one for one in counted_by_leads(meeting.body, meeting.starts_on, meeting.host) if one.kind == kind), None
-    )
+    row = next((one for one in counted_by_leads(meeting, meeting.starts_on, meeting.host) if one.kind == kind), None)
     if row is None:
         raise Refused({"due_on": [NO_SUCH_LEAD]})
     names = ("due_on", "due_at", "days", "unit", "standing", "basis")
-    return {**{name: getattr(row, name) for name in names}, "time_zone": settings.SECRETARIAT_TIME_ZONE, "fixed": False}
+    return {**{name: getattr(row, name) for name in names}, "time_zone": FORUM.time_zone, "fixed": False}

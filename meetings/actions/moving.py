@@ -92,7 +92,7 @@ def _recounted(meeting: Meeting, where: Whereabouts) -> tuple[Counted, ...]:
         return counted(kept, where.starts_on, where.host)
     if meeting.deadlines.all():
         return ()
-    return counted_by_leads(meeting.body, where.starts_on, where.host)
+    return counted_by_leads(meeting, where.starts_on, where.host)
 
 
 def _shifted(meeting: Meeting, where: Whereabouts, one: Meeting) -> Whereabouts:

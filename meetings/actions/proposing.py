@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from law.choices import Body
+from law.editions import edition_on
 from meetings.actions.deadlines import require_preparing
 from meetings.actions.planning import MeetingPlan, Whereabouts, propose
 from meetings.cadence import WantedMeeting, wanted
@@ -35,8 +35,9 @@ def propose_cycle(*, by: User, on: dt.date | None = None, at: dt.datetime | None
     made: list[Meeting] = []
     with transaction.atomic():
         # Heads first, so that what comes before them can name them.
-        for one in sorted(missing(on), key=lambda one: list(Body).index(one.body)):
-            plan = MeetingPlan(one.body, Whereabouts(one.day(on)), prepares=_head(one), note=_why(one))
+        order = list(edition_on(on).bodies)
+        for one in sorted(missing(on), key=lambda one: order.index(one.body)):
+            plan = MeetingPlan(one.body.code, Whereabouts(one.day(on)), prepares=_head(one), note=_why(one))
             made.append(propose(plan=plan, by=by, at=at))
     return sorted(made, key=lambda one: (one.starts_on, one.pk))
 

@@ -11,8 +11,10 @@ from itertools import groupby, pairwise
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from law.cadence import BY_NAME, COUPLINGS, RULES, Basis, Coupling, Rule
-from law.choices import Body, Session
+from law.choices import Session
+from law.editions import edition_on
+from law.grammar.basis import Basis
+from law.grammar.cadence import CadenceRule, Coupling
 from meetings.cadence.history import History, Sitting, Term, keeping
 from meetings.cadence.standing import Order, standing
 from record.spans import DAY, Lapse, earliest, meet
@@ -58,7 +60,8 @@ class Finding:
 def findings(history: History, on: dt.date) -> tuple[Finding, ...]:
     """Everything that the record shows beside the table on a day, rule by rule, the earliest first."""
     found: list[Finding] = []
-    for rule in RULES:
+    cadence = edition_on(on).cadence
+    for rule in cadence.rules:
         if rule.body and rule.by_calendar_year:
             found += _years(history, rule, on)
         elif rule.body and rule.years:
@@ -67,7 +70,7 @@ def findings(history: History, on: dt.date) -> tuple[Finding, ...]:
             found += _terms(history, rule, on)
         if rule.body:
             found += _open(history, rule, on)
-    for coupling in COUPLINGS:
+    for coupling in cadence.couplings:
         if coupling.basis == Basis.PRACTICE:
             found += _practice(history, coupling, on)
         elif coupling.first:
@@ -77,7 +80,7 @@ def findings(history: History, on: dt.date) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _intervals(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _intervals(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     """Intervals surely longer than the rule; the first one begins with the rule itself."""
     all_held = history.held(on, rule.body)
     held = [one for one in keeping(rule, all_held) if one.first >= rule.since]
@@ -109,7 +112,7 @@ def _is_exact(one: Sitting) -> bool:
     return one.earliest == one.first
 
 
-def _years(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _years(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     """Calendar years that are over, in which no meeting could have been held by what the record shows."""
     held = keeping(rule, history.held(on, rule.body))
     with_one = {year for one in held for year in range(one.earliest.year, one.last.year + 1)}
@@ -119,7 +122,7 @@ def _years(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
         yield Finding(FindingKind.NO_ENTRY, rule.name, dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31))
 
 
-def _open(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _open(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     for one in keeping(rule, history.unconfirmed(on, rule.body)):
         yield Finding(FindingKind.UNCONFIRMED, rule.name, one.earliest, one.last, meeting=one)
 
@@ -128,7 +131,7 @@ def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator
     """Regular meetings before which, so far back as it is looked, none of the coupled body can have been held."""
     firsts = history.held(on, coupling.first)
     for one in history.held(on, *coupling.then):
-        if one.session != Session.REGULAR or one.earliest <= BY_NAME["summit"].since:
+        if one.session != Session.REGULAR or one.earliest <= coupling.since:
             continue
         window = (coupling.window(one.earliest)[0], one.first)
         if any(meet(window, (first.earliest, first.last)) for first in firsts):
@@ -137,7 +140,7 @@ def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator
         before = found[-1] if found else None
         yield Finding(
             FindingKind.NOT_PRECEDED,
-            _rule_of(one.body),
+            _rule_of(one.body, on),
             window[0],
             one.first,
             meeting=one,
@@ -156,7 +159,7 @@ def _practice(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fin
         counts = (len(seen), len(thens))
         yield Finding(
             FindingKind.PRACTICE,
-            _rule_of(coupling.first),
+            _rule_of(coupling.first, on),
             seen[0].first,
             seen[-1].first,
             between=tuple(seen),
@@ -165,7 +168,7 @@ def _practice(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fin
         )
 
 
-def _terms(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
+def _terms(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
     """Terms surely longer than the rule in force when they began."""
     for term in sorted(history.terms, key=lambda one: one.since):
         ended = term.until is not None and term.until <= on
@@ -182,14 +185,23 @@ def _handovers(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fi
     """Handovers since the amendment on whose day no regular Summit or Ministerial can have sat."""
     held = history.held(on, *coupling.then)
     for term in sorted(history.terms, key=lambda one: one.since):
-        if term.until is None or term.until > on or not BY_NAME["chair"].holds(term.until):
+        if term.until is None or not coupling.since <= term.until <= on:
             continue
         days = (earliest(term.until, term.until_precision), term.until)
         there = [one for one in held if meet(days, (one.earliest, one.last))]
         if not any(one.session == Session.REGULAR for one in there):
-            yield Finding(FindingKind.HANDOVER, "chair", *days, between=tuple(there), term=term, coupling=coupling.name)
+            yield Finding(
+                FindingKind.HANDOVER,
+                _rule_of(None, term.until),
+                *days,
+                between=tuple(there),
+                term=term,
+                coupling=coupling.name,
+            )
 
 
-def _rule_of(body: Body | None) -> str:
-    """The name of the rule that keeps a body's interval."""
-    return next(rule.name for rule in RULES if rule.body == body)
+def _rule_of(body: str | None, day: dt.date) -> str:
+    """The name of the rule that keeps a body's interval on a day; of None, the term of the Chair."""
+    cadence = edition_on(day).cadence
+    rule = cadence.rule_of(body) if body is not None else cadence.rule_of_the_chair(day)
+    return rule.name if rule else ""

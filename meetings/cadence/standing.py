@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from law.cadence import COUPLED, Rule
 from law.choices import Session
+from law.editions import edition_on
+from law.grammar.cadence import CadenceRule
 from meetings.cadence.history import History, Sitting, Term, keeping
 
 # So many days ahead a body is said to be near its day with nothing planned. Not sourced: proposed.
@@ -32,7 +33,7 @@ class RuleStanding:
     `by` counts from what is recorded as held; `at_most` from what was planned since, in case it was held.
     """
 
-    rule: Rule
+    rule: CadenceRule
     order: Order
     last: Sitting | Term | None = None
     by: dt.date | None = None
@@ -41,7 +42,7 @@ class RuleStanding:
     unconfirmed: tuple[Sitting, ...] = ()
 
 
-def standing(history: History, rule: Rule, on: dt.date) -> RuleStanding:
+def standing(history: History, rule: CadenceRule, on: dt.date) -> RuleStanding:
     """Next due by; in good order, or slipping. Surely said only: a meeting that could be in time is."""
     if rule.body is None:
         return _standing_of_the_chair(history, rule, on)
@@ -70,13 +71,13 @@ def _order(by: dt.date, at_most: dt.date, on: dt.date, coming: Sequence[Sitting]
     return Order.UNPLANNED if by - on < NEAR else Order.IN_ORDER
 
 
-def _standing_of_the_chair(history: History, rule: Rule, on: dt.date) -> RuleStanding:
+def _standing_of_the_chair(history: History, rule: CadenceRule, on: dt.date) -> RuleStanding:
     running = [term for term in history.terms if term.runs(on) and term.rule == rule]
     if not running:
         return RuleStanding(rule, Order.UNMEASURED)
     term = max(running, key=lambda one: one.since)
     by = term.rule.due_after(term.since)
-    ends = COUPLED["chair-to-meeting"].then
+    ends = edition_on(on).cadence.heads_of(None)
     coming, unconfirmed = (
         tuple(one for one in found if one.session == Session.REGULAR and one.first > term.since)
         for found in (history.coming(on, *ends), history.unconfirmed(on, *ends))

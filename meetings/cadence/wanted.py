@@ -1,12 +1,15 @@
 """What the rules want of the years to come, planned or not; and what of it nobody has planned."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from law.cadence import BY_NAME, COUPLED, COUPLINGS, Basis, Coupling, Rule
-from law.choices import Body
+from law.editions import edition_on
+from law.grammar.basis import Basis
+from law.grammar.bodies import BodyRow
+from law.grammar.cadence import CadenceRule, Coupling
+from law.grammar.editions import LawEdition
 from meetings.cadence.history import History, Sitting, keeping
 from record.spans import DAY, Days, meet, plus
 
@@ -27,13 +30,13 @@ class WantedMeeting:
     thought of it, so that none is proposed beside it.
     """
 
-    body: Body
+    body: BodyRow
     by: dt.date
     article: Any
     counted_from: dt.date
     source: str = ""
     basis: Basis = Basis.INSTRUMENT
-    coupled_to: Body | None = None
+    coupled_to: BodyRow | None = None
     coupled_day: dt.date | None = None
     planned: Sitting | None = None
 
@@ -46,22 +49,38 @@ class WantedMeeting:
 
 
 def end_of_the_cycle(history: History, on: dt.date) -> dt.date:
-    """The next Summit to come, planned or wanted; a year ahead at the least."""
-    summits = _kept(history, BY_NAME["summit"], on, plus(on, LOOKS_AHEAD), ())
-    ahead = [one.day(on) for one in summits if not one.is_unconfirmed(on)]
+    """The next meeting to come of the highest body that keeps an interval, planned or wanted; a year ahead at the least."""
+    heads = next(iter(_by_intervals(history, on, plus(on, LOOKS_AHEAD))), [])
+    ahead = [one.day(on) for one in heads if not one.is_unconfirmed(on)]
     return max(min(ahead, default=on), plus(on, AT_LEAST))
 
 
 def expected(history: History, on: dt.date, until: dt.date) -> tuple[WantedMeeting, ...]:
     """What the rules want to be held from `on` to `until`, planned or not, in order of the days by which they do."""
-    summits = _kept(history, BY_NAME["summit"], on, until, ())
-    ministerials = _kept(history, BY_NAME["ministerial"], on, until, summits)
-    officials = _kept(history, BY_NAME["soc"], on, until, [*summits, *ministerials])
-    groups = _before(history, COUPLED["working-group-before-soc"], on, officials)
-    order = list(Body)
-    return tuple(
-        sorted([*summits, *ministerials, *officials, *groups], key=lambda one: (one.by, order.index(one.body)))
-    )
+    law = edition_on(on)
+    every = [one for of_a_body in _by_intervals(history, on, until) for one in of_a_body]
+    for coupling in law.cadence.couplings:
+        if coupling.first is not None and coupling.days[1] and not _keeps_an_interval(law, coupling.first):
+            every += _before(history, coupling, on, [one for one in every if one.body in coupling.then])
+    order = list(law.bodies)
+    return tuple(sorted(every, key=lambda one: (one.by, order.index(one.body))))
+
+
+def _by_intervals(history: History, on: dt.date, until: dt.date) -> Iterator[list[WantedMeeting]]:
+    """Body by body, highest first, those that keep an interval: each comes before the higher ones that it is coupled to."""
+    law = edition_on(on)
+    higher: list[WantedMeeting] = []
+    for body in law.bodies:
+        if _keeps_an_interval(law, body) and (rule := law.cadence.rule_of(body)):
+            coupled = law.cadence.heads_of(body)
+            meetings = _kept(history, rule, on, until, [one for one in higher if one.body in coupled])
+            higher += meetings
+            yield meetings
+
+
+def _keeps_an_interval(law: LawEdition, body: str) -> bool:
+    rule = law.cadence.rule_of(body)
+    return rule is not None and rule.years is not None
 
 
 def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple[WantedMeeting, ...]:
@@ -74,7 +93,7 @@ def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple
 
 
 def _kept(
-    history: History, rule: Rule, on: dt.date, until: dt.date, heads: Sequence[WantedMeeting]
+    history: History, rule: CadenceRule, on: dt.date, until: dt.date, heads: Sequence[WantedMeeting]
 ) -> list[WantedMeeting]:
     """A body's meetings to come, each an interval after the one before, or sooner, to come before one of `heads`."""
     body = rule.body
@@ -102,7 +121,7 @@ def _kept(
 
 
 def _next(
-    rule: Rule, anchor: dt.date, on: dt.date, heads: list[WantedMeeting], there: list[Days]
+    rule: CadenceRule, anchor: dt.date, on: dt.date, heads: list[WantedMeeting], there: list[Days]
 ) -> tuple[WantedMeeting, dt.date]:
     """The next one that is wanted, and the last day on which a planned meeting would still be that one."""
     by = rule.due_after(anchor)
@@ -110,7 +129,7 @@ def _next(
         by = max(by, dt.date(on.year, 12, 31))
     new = WantedMeeting(rule.body, by, rule.article, anchor, rule.source)  # type: ignore[arg-type]
     for head in sorted(heads, key=lambda one: one.day(on)):
-        coupling, day = _coupling(new.body, head.body), head.day(on)
+        coupling, day = edition_on(on).cadence.coupling(new.body, head.body), head.day(on)
         window = coupling.window(day)
         if day - DAY < by and not any(meet(window, days) for days in there):
             return replace(new, by=day - DAY, article=coupling.article, coupled_to=head.body, coupled_day=day), day
@@ -141,9 +160,5 @@ def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[W
     return found
 
 
-def _planned_in(history: History, body: Body, on: dt.date, window: Days) -> Sitting | None:
+def _planned_in(history: History, body: str, on: dt.date, window: Days) -> Sitting | None:
     return next((one for one in history.ahead(on, body) if meet(window, (one.earliest, one.first))), None)
-
-
-def _coupling(first: Body, then: Body) -> Coupling:
-    return next(row for row in COUPLINGS if row.first == first and then in row.then)

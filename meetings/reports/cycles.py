@@ -10,8 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from law.cadence import RULES, Coupling, Rule, couplings_of
-from law.choices import Body, Session
+from law.choices import Session
+from law.editions import edition_on
+from law.grammar.bodies import BodyRow
+from law.grammar.cadence import CadenceRule, Coupling
+from law.grammar.editions import LawEdition
 from meetings.cadence import (
     Finding,
     History,
@@ -32,7 +35,6 @@ from members.models import Chairmanship, Person
 from record.spans import earliest, plus
 
 YEARS_BACK, YEARS_AHEAD = 25, 6
-BODIES = (Body.SUMMIT, Body.MINISTERIAL, Body.SENIOR_OFFICIALS, Body.WORKING_GROUP)
 
 # What a mark says, in the order of the key beside the picture.
 KINDS: dict[str, Any] = {
@@ -63,7 +65,7 @@ class WordedFinding:
 class CycleRow:
     """A rule on a day: how its body stands to it, what is coupled to it, what was found, and what it wants next."""
 
-    rule: Rule
+    rule: CadenceRule
     standing: RuleStanding
     couplings: tuple[Coupling, ...]
     findings: tuple[WordedFinding, ...]
@@ -111,7 +113,7 @@ class Seen:
 class Cell:
     """A body's meetings in a year: those there, and those wanted that nobody has planned."""
 
-    body: Body
+    body: BodyRow
     meetings: tuple[Seen, ...]
     wanted: tuple[WantedMeeting, ...]
 
@@ -147,6 +149,16 @@ class Cycles:
         return cls(on, history, meetings, terms, ahead, findings(history, on), Names(meetings, terms, on))
 
     @property
+    def law(self) -> LawEdition:
+        """The edition that holds on the day."""
+        return edition_on(self.on)
+
+    @property
+    def bodies(self) -> tuple[BodyRow, ...]:
+        """Those that have a lane in the picture."""
+        return self.law.drawn_bodies()
+
+    @property
     def first_year(self) -> int:
         return self.on.year - YEARS_BACK
 
@@ -156,16 +168,18 @@ class Cycles:
 
     def rows(self) -> list[CycleRow]:
         """Every rule of the table, in its order."""
-        return [self._row(rule) for rule in RULES]
+        return [self._row(rule) for rule in self.law.cadence.rules]
 
-    def _row(self, rule: Rule) -> CycleRow:
+    def _row(self, rule: CadenceRule) -> CycleRow:
         shown = standing(self.history, rule, self.on)
         last = shown.last
-        keeps = rule.years is not None or rule.body == Body.WORKING_GROUP
+        keeps = rule.years is not None or any(
+            row.first == rule.body and row.days[1] for row in self.law.cadence.couplings
+        )
         return CycleRow(
             rule,
             shown,
-            couplings_of(rule.body) if keeps and rule.holds(self.on) else (),
+            self.law.cadence.couplings_of(rule.body) if keeps and rule.holds(self.on) else (),
             tuple(self._shown(one) for one in self.found if one.rule == rule.name),
             tuple(one for one in self.ahead if keeps and rule.body and one.body == rule.body and one.planned is None),
             rule.holds(self.on),
@@ -186,7 +200,7 @@ class Cycles:
             return "after"
         return "open" if one.last < self.on else "planned"
 
-    def sittings(self, body: Body) -> list[Sitting]:
+    def sittings(self, body: BodyRow) -> list[Sitting]:
         """What the picture shows of a body, the earliest first."""
         return [
             one
@@ -205,7 +219,7 @@ class Cycles:
                 for one in self.terms.values()
                 if one.since <= min(last, self.on) and (one.until is None or one.until >= first) and first <= self.on
             )
-            yield Year(number, chairs, tuple(self._cell(body, number) for body in BODIES))
+            yield Year(number, chairs, tuple(self._cell(body, number) for body in self.bodies))
 
     def to_come(self) -> Iterator[ToCome]:
         """What the next years want, the soonest first."""
@@ -213,7 +227,7 @@ class Cycles:
             meeting = self.meetings[one.planned.reference] if one.planned else None
             yield ToCome(one, meeting, one.is_unconfirmed(self.on))
 
-    def _cell(self, body: Body, year: int) -> Cell:
+    def _cell(self, body: BodyRow, year: int) -> Cell:
         there = [one for one in self.sittings(body) if one.first.year == year]
         wanted = (one for one in self.ahead if one.body == body and one.by.year == year and one.planned is None)
         return Cell(body, tuple(Seen(self.meetings[one.reference], self.kind(one)) for one in there), tuple(wanted))

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from law.choices import DayUnit
 from meetings.actions.deadlines import Counted, countries_of
-from meetings.choices import DayUnit
 from meetings.counting import Holiday, holidays_between
 from meetings.models import Deadline, Meeting
 from members.models import Participant, Person

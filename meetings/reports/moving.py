@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
+from law.forum import FORUM
 from meetings.actions.moving import Effect
 from meetings.actions.telling import people_to_tell
 from meetings.counting import end_of_day_in
@@ -105,4 +103,4 @@ def _reminded(meeting: Meeting) -> tuple[Reminded, ...]:
 def _cut_off(effect: Effect) -> dt.datetime | None:
     """The end of the last day for documents, as it would be."""
     shift = next((one for one in effect.deadlines if one.kind == "documents"), None)
-    return end_of_day_in(shift.new, ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if shift else None
+    return end_of_day_in(shift.new, FORUM.zone) if shift else None

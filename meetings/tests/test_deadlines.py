@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.choices import Status
 from meetings.models import Deadline, LeadTime, Meeting

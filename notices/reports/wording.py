@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import override
 
+from law.forum import FORUM
 from members.models import User
 from notices.choices import Channel, Stage
 from notices.kinds import REMINDERS, KindOfReminder, Placeholder, Shape
@@ -91,7 +92,7 @@ def _example_value(place: Placeholder, at: dt.datetime) -> Any:
         case Shape.DAY | Shape.DAYS:
             return then.date().isoformat()
         case Shape.WHEN:
-            return {"at": then.replace(minute=59, second=0).isoformat(), "zone": settings.SECRETARIAT_TIME_ZONE}
+            return {"at": then.replace(minute=59, second=0).isoformat(), "zone": FORUM.time_zone}
         case _:
             return _in_every_language(place.meaning)
 
