@@ -1,7 +1,7 @@
 """What may be done with decisions: record one with what moves by it, and write down what is said and asked afterwards."""
 
 import datetime as dt
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.actions.decisions import Matter, attach, decide
+from decisions.actions.decisions import APPROVE, DEFER, RETURN, Matter, attach, decide
 from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up, may_report, report_follow_up
 from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
 from decisions.asks import MEETING, VersionSeen, meetings_to_see
@@ -67,6 +67,11 @@ def offered_to_who_looks_after_it(user: Any, follow_up: FollowUp, at: dt.datetim
     return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
 
 
+def is_for_an_officer(setting: Setting) -> bool:
+    user: Any = setting.user
+    return seats_of(user).is_officer
+
+
 # -- What a state says of a text.
 
 
@@ -97,8 +102,9 @@ def stated_in_a_row(row: Any, participant: Participant | None, kind: str, **word
     return stated(participant, kind or PositionKind.DISSOCIATION, **words) if participant else None
 
 
+PARTICIPANT = Pick("participant", _("State"), rows=members_of_the_day, key="code")
 POSITION: tuple[Ask, ...] = (
-    Pick("participant", _("State"), rows=members_of_the_day, key="code"),
+    PARTICIPANT,
     Choice("kind", _("Position"), choices=PositionKind.choices, initial=PositionKind.DISSOCIATION),
     Words(
         "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
@@ -113,7 +119,7 @@ POSITIONS = Rows(
         "A dissociation or a statement stands beside the text and doesn't block it; an objection does."
         " A row without a state is left out."
     ),
-    parts=(replace(POSITION[0], need=Need.MAY, empty=_("none")), *POSITION[1:]),
+    parts=(replace(PARTICIPANT, need=Need.MAY, empty=_("none")), *POSITION[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
     make=stated_in_a_row,
 )
@@ -200,6 +206,13 @@ MATTERS = Rows(
     begins_with=lambda commitment: {"seen": commitment.version},
     make=lambda commitment, step, note, seen: Matter(commitment, Does(step), note, seen) if step else None,
 )  # fmt: skip
+
+
+LISTS = (
+    ("approved", APPROVE, _("Approved")),
+    ("deferred", DEFER, _("Deferred")),
+    ("returned", RETURN, _("Returned")),
+)
 
 
 @dataclass(frozen=True)
@@ -326,7 +339,7 @@ DECISION_ACTS = (
         offered=offered_to_officers,
         refusal=ONLY_OFFICERS,
         asks=(
-            Group("stated", _("Position"), parts=(POSITION[0], BESIDE_IT, *POSITION[2:]), make=stated),
+            Group("stated", _("Position"), parts=(PARTICIPANT, BESIDE_IT, *POSITION[2:]), make=stated),
             Day("on", _("Day"), initial=lambda setting: day_of_the_house(setting.at)),
         ),
         do=attach,
@@ -364,7 +377,7 @@ FOLLOW_UP_ACTS = (
         offered=offered_to_who_looks_after_it,
         asks=(
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
-            Flag("closes", _("Nothing more is to be done"), when=lambda setting: seats_of(setting.user).is_officer),
+            Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
         ),
         do=report_follow_up,
         guard="version",

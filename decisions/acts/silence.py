@@ -71,9 +71,7 @@ def text_as_it_is(setting: Setting) -> str | None:
 
 
 def hour_of_the_end(setting: Setting) -> dt.time:
-    if setting.thing is None:
-        return period_proposed(setting).at
-    return setting.thing.ends_at.astimezone(setting.thing.zone).time()
+    return setting.thing.ends_at.astimezone(setting.thing.zone).time() if setting.thing else period_proposed(setting).at
 
 
 def zone_of_the_procedure(setting: Setting) -> ZoneInfo | None:
