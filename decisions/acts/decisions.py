@@ -1,7 +1,7 @@
 """What may be done with decisions: record one with what moves by it, and write down what is said and asked afterwards."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.actions.decisions import APPROVE, DEFER, RETURN, Matter, attach, decide
+from decisions.actions.decisions import Matter, attach, decide
 from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up, may_report, report_follow_up
 from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
 from decisions.asks import MEETING, VersionSeen, meetings_to_see
@@ -206,13 +206,6 @@ MATTERS = Rows(
     begins_with=lambda commitment: {"seen": commitment.version},
     make=lambda commitment, step, note, seen: Matter(commitment, Does(step), note, seen) if step else None,
 )  # fmt: skip
-
-
-LISTS = (
-    ("approved", APPROVE, _("Approved")),
-    ("deferred", DEFER, _("Deferred")),
-    ("returned", RETURN, _("Returned")),
-)
 
 
 @dataclass(frozen=True)
