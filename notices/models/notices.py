@@ -1,7 +1,7 @@
 """What was told, or is to be told, to whom, about what; and every move of it."""
 
 import datetime as dt
-from typing import Any, NamedTuple, Self, cast
+from typing import NamedTuple, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, name_of
+from members.models import Person
 from notices.choices import Channel, Stage
 from notices.kinds import label_of
 from notices.models.kinds import KindField
@@ -39,13 +40,13 @@ class NoticeKey(NamedTuple):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """One's own, of what was told in the portal."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
         return self.filter(recipient=user, channel=Channel.PORTAL, stage=Stage.SENT)
 
-    def of_the_ledger(self, user: Any) -> Self:
+    def of_the_ledger(self, user: Person) -> Self:
         """Reminders by e-mail, whoever they are for: the Secretariat sees to it that they go."""
         if not (user.is_authenticated and user.is_active and user.is_staff):
             return self.none()

@@ -63,7 +63,7 @@ def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.dateti
         rows = sorted((row for _moment, row in going), key=lambda row: (row.due_at, row.occurrence))
         leaves = min(leaves for leaves, _row in going)
         letters.append(WouldGo(_letter(planner.people[key], rows, wordings, leaves), rows))
-    return DryRun(sorted(letters, key=lambda one: (one.letter.created_at, one.letter.address)), faults)
+    return DryRun(sorted(letters, key=lambda going: (going.letter.created_at, going.letter.address)), faults)
 
 
 def _letter(person: User, rows: list[Notice], wordings: Wordings, at: dt.datetime) -> Letter:
@@ -90,5 +90,5 @@ def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:
         faults.append(name)
         return []
     plan = planner.plan(name, asked.wanted, asked.troubled)
-    faults += [f"{name}: {one.about_key}" for one in plan.troubled]
+    faults += [f"{name}: {thing.about_key}" for thing in plan.troubled]
     return plan.waiting
