@@ -20,7 +20,7 @@ import structlog
 from journal.names import NOBODY, page_of
 from members.models import User
 from notices.access import habits_of
-from notices.choices import SET_ASIDE, Channel, Stage
+from notices.choices import SET_ASIDE, NoticeChannel, Stage
 from notices.courtesy import Habits, when_to_send
 from notices.kinds import DATES_CHANGED, REMINDERS
 from notices.models import Declined, Notice, Rules
@@ -132,7 +132,7 @@ class Planner:
     def _target(self, source: str, wanted: WantedNotice, channel: str) -> Notice | None:
         """The row as it should be; None where the person would rather have no letter about it."""
         send_at = wanted.due_at
-        if channel == Channel.EMAIL:
+        if channel == NoticeChannel.EMAIL:
             send_at = when_to_send(wanted.due_at, self.habits[wanted.recipient], wanted.expires_at, self.at)
             if not wanted.is_official:
                 is_declined, until = self._wish(wanted)
@@ -191,7 +191,7 @@ class Planner:
     def _due_as_first_seen(self, target: Notice, row: Notice, wanted: WantedNotice) -> None:
         """A change fell due when it was first seen, and not anew at every sweep."""
         target.due_at = target.send_at = row.due_at or self.at
-        if target.channel == Channel.EMAIL:
+        if target.channel == NoticeChannel.EMAIL:
             habits = self.habits[wanted.recipient]
             target.send_at = when_to_send(target.due, habits, wanted.expires_at, self.at)
 

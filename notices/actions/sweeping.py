@@ -11,7 +11,7 @@ from django.utils import timezone
 from journal.actions import record
 from notices import sources
 from notices.actions.moving import move_notices, take_out
-from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
+from notices.choices import SET_ASIDE, NoticeChannel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
 from notices.planning import AHEAD, BACK, FOLLOWS, LedgerPlan, Planner
@@ -127,7 +127,7 @@ def _expire(at: dt.datetime) -> int:
 
 def _tell_in_the_portal(at: dt.datetime) -> int:
     """A row of the database told in the database: exactly once."""
-    due = Notice.objects.filter(channel=Channel.PORTAL, stage=Stage.PENDING, send_at__lte=at).only("pk")
+    due = Notice.objects.filter(channel=NoticeChannel.PORTAL, stage=Stage.PENDING, send_at__lte=at).only("pk")
     return move_notices(due, source=[Stage.PENDING], target=Stage.SENT, at=at, told_at=at, created_at=at)
 
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from members.models import User
 from notices import sources
-from notices.choices import Channel
+from notices.choices import NoticeChannel
 from notices.composing import compose, unwritten
 from notices.courtesy import when_to_send
 from notices.models import Letter, Notice
@@ -51,7 +51,7 @@ def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.dateti
     by_person: dict[int, list[tuple[dt.datetime, Notice]]] = defaultdict(list)
     for name in sorted(sources.SOURCES):
         for row in _waiting(planner, name, faults):
-            if row.channel != Channel.EMAIL:
+            if row.channel != NoticeChannel.EMAIL:
                 continue
             leaves = _leaves(planner, row, at)
             has_gone = now is not None and _leaves(planner, row, now) < at

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from law.forum import FORUM
 from members.models import User
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.kinds import REMINDERS, KindOfReminder, Phrase, Placeholder, Shape
 from notices.models import LetterTemplate, Notice
 from notices.reports.why import Why, why_of
@@ -82,7 +82,7 @@ def _example(user: User, kind: str, at: dt.datetime) -> Notice:
     values = {place.name: _example_value(place, at) for place in REMINDERS[kind].placeholders}
     official = REMINDERS[kind].is_official
     return Notice(
-        kind=kind, recipient=user, channel=Channel.EMAIL, values=values, url="/", official=official, created_at=at
+        kind=kind, recipient=user, channel=NoticeChannel.EMAIL, values=values, url="/", official=official, created_at=at
     )
 
 
