@@ -22,7 +22,13 @@ LONGEST_FUNCTION = 40  # lines between its first and its last, its docstring and
 # Names that a framework gives to classes: Django finds them by it.
 GIVEN_NAMES = frozenset({"Meta", "Command", "Media"})
 # Methods that a framework calls with more than they ask for.
-HOOKS = frozenset({"handle", "get", "post", "list", "retrieve", "clean", "render", "export_data", "dispatch", "save"})
+HOOKS = frozenset(
+    {
+        *("handle", "get", "post", "list", "retrieve", "clean", "render", "dispatch", "save", "message"),
+        *("create_user", "create_superuser", "get_changelist", "get_resource_kwargs", "export_data", "filter_export"),
+        *("before_import", "before_import_row", "after_init_instance", "after_import_row"),
+    }
+)
 
 # What is counted → the most there may be. All are meant to come down to what stands beside them.
 LIMITS: dict[str, float] = {

@@ -14,7 +14,7 @@ from catalogue.models import Area, Measure
 from commitments.models import CoordinatorAssignment
 from desk.forms import SearchForm
 from meetings.models import Meeting, WorkingGroup
-from members.models import Participant
+from members.models import Participant, Person
 from record.forms import matching_all, page_of
 from record.texts import folded
 
@@ -31,32 +31,32 @@ class SearchGroup:
     rows: Callable[[Any, str], Any]
 
 
-def _participants(user: Any, words: str) -> Any:
+def _participants(user: Person, words: str) -> Any:
     return matching_all(Participant.objects.visible_to(user), words).in_seat_order()
 
 
-def _areas(user: Any, words: str) -> Any:
+def _areas(user: Person, words: str) -> Any:
     return matching_all(Area.objects.visible_to(user).select_related("edition", "parent"), words).in_order()
 
 
-def _measures(user: Any, words: str) -> Any:
+def _measures(user: Person, words: str) -> Any:
     return matching_all(
         Measure.objects.visible_to(user).select_related("area__edition", "area__parent"), words
     ).in_order()
 
 
-def _wordings(user: Any, words: str) -> list[CoordinatorAssignment]:
+def _wordings(user: Person, words: str) -> list[CoordinatorAssignment]:
     """Offers in words of their own. Few, and SQLite folds no case beyond ASCII: so they are compared here."""
     rows = CoordinatorAssignment.objects.visible_to(user).exclude(wording={}).for_page().in_order()
     wanted = folded(words).split()
     return [row for row in rows if all(word in folded(row.wording) for word in wanted)]
 
 
-def _working_groups(user: Any, words: str) -> Any:
+def _working_groups(user: Person, words: str) -> Any:
     return matching_all(WorkingGroup.objects.visible_to(user), words).order_by("code")
 
 
-def _meetings(user: Any, words: str) -> Any:
+def _meetings(user: Person, words: str) -> Any:
     return matching_all(Meeting.objects.visible_to(user).select_related("host"), words).order_by("-starts_on", "-pk")
 
 
