@@ -23,7 +23,7 @@ def operators(monkeypatch):
 
 
 def test_every_gate_guard_and_constraint_is_broken_and_each_break_is_python(operators):
-    rooms = [Path(config.path).name for config in apps.get_app_configs() if Path(config.path).parent == HOUSE]
+    rooms = operators.rooms_of(HOUSE)
     broken = list(operators.mutants(HOUSE, rooms))
     for mutant in broken:
         ast.parse(mutant.source)

@@ -27,7 +27,7 @@ from members.models import Participant
 from notices.choices import Channel, Stage
 from notices.models import Notice
 from notices.sources import each
-from notices.wanted import Troubled, Wanted
+from notices.wanted import Troubled, WantedNotice
 from record.dates import Precision, day_of_the_house
 from record.texts import in_all
 
@@ -76,12 +76,12 @@ class Now:
         return list(rows.select_related("working_group").order_by("starts_on", "pk"))
 
 
-def meetings_approaching(now: Now) -> Iterator[Wanted | Troubled]:
+def meetings_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Everybody whom a meeting concerns, some days ahead, until it is over."""
     return each(now.meetings, lambda meeting: _of_a_meeting(meeting, now), name_of)
 
 
-def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
+def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
     people = now.people.of_meeting(observers=meeting.body_row.observers_attend)
     if meeting.working_group and meeting.working_group.chaired_by_id:
         people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
@@ -93,7 +93,7 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
     }
     for days in now.leads_of(meeting, RemindOf.MEETING):
         for person in people:
-            yield Wanted(
+            yield WantedNotice(
                 kind=MEETING_APPROACHES,
                 about=name_of(meeting),
                 about_label=_label(meeting),
@@ -109,7 +109,7 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
             )
 
 
-def meetings_called_off(now: Now) -> Iterator[Wanted | Troubled]:
+def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
@@ -121,9 +121,9 @@ def meetings_called_off(now: Now) -> Iterator[Wanted | Troubled]:
     yield from each(off.values(), lambda meeting: _of_one_called_off(meeting, people[meeting.reference]), name_of)
 
 
-def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[Wanted]:
+def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[WantedNotice]:
     for person in people:
-        yield Wanted(
+        yield WantedNotice(
             kind=MEETING_CALLED_OFF,
             about=name_of(meeting),
             about_label=_label(meeting),
@@ -137,7 +137,7 @@ def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[Wanted]:
         )
 
 
-def deadlines_approaching(now: Now) -> Iterator[Wanted | Troubled]:
+def deadlines_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
     meetings = {meeting.pk: meeting for meeting in now.meetings}
     rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
@@ -151,14 +151,14 @@ def deadlines_approaching(now: Now) -> Iterator[Wanted | Troubled]:
         one for one in rows if not (one.kind == DeadlineKind.PROVISIONAL_AGENDA and one.meeting_id in with_agenda)
     ]
 
-    def say(deadline: Deadline) -> Iterator[Wanted]:
+    def say(deadline: Deadline) -> Iterator[WantedNotice]:
         done = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
         return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, done)
 
     yield from each(open_ones, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
 
 
-def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[Wanted]:
+def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[WantedNotice]:
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
@@ -169,7 +169,7 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
     forms = _forms_for(deadline.kind, meeting, now, done)
     for days in now.leads_of(meeting, deadline.kind):
         for person in now.people.concerned_by(deadline.kind, done):
-            yield Wanted(
+            yield WantedNotice(
                 kind=DEADLINE_APPROACHES,
                 about=name_of(meeting),
                 about_label=_label(meeting),
@@ -203,13 +203,13 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, st
     return {}
 
 
-def silence_ending(now: Now) -> Iterator[Wanted | Troubled]:
+def silence_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Members of which nothing says yet that they have the text, before the period ends."""
     rows = SilenceProcedure.objects.filter(state=SilenceState.OPEN, ends_at__gt=now.at).with_everything()
     yield from each(rows, lambda procedure: _of_a_silence(procedure, now), name_of)
 
 
-def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
+def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[WantedNotice]:
     heard = {
         row.participant_id
         for one in procedure.rounds.all()
@@ -220,7 +220,7 @@ def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
     end = moment(procedure.ends_at, procedure.zone)
     for days in BEFORE_SILENCE_ENDS:
         for person in now.people.of(states):
-            yield Wanted(
+            yield WantedNotice(
                 kind=SILENCE_ENDING,
                 about=name_of(procedure),
                 about_label=str(procedure),
@@ -234,7 +234,7 @@ def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
             )
 
 
-def meetings_unplanned(now: Now) -> Iterator[Wanted]:
+def meetings_unplanned(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
     for one in wanted(history_of_the_record(), now.today, horizon):
@@ -244,7 +244,7 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
         values = {"body": in_all(lambda one=one: one.body.label_on(one.by)), "by": one.by.isoformat()}
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
-                yield Wanted(
+                yield WantedNotice(
                     kind=MEETING_UNPLANNED,
                     about=Name("body", one.body.code),
                     about_label=str(one.body.label),

@@ -23,7 +23,7 @@ from pathlib import Path
 import check
 import environment
 
-from mutations.operators import Mutant, mutants, near
+from mutations.operators import Mutant, mutants, near, rooms_of
 
 HOUSE = environment.HOUSE
 KEPT = HOUSE / ".mutations.jsonl"
@@ -35,7 +35,7 @@ CAUGHT, WALL, SURVIVES, BROKEN = "caught", "caught by the wall", "SURVIVES", "co
 def main() -> int:
     asked = _asked()
     environment.prepare(environment.CHECK)
-    rooms = sorted(path.parent.name for path in HOUSE.glob("*/apps.py"))
+    rooms = rooms_of(HOUSE)
     every = [one for one in mutants(HOUSE, rooms) if one.kind in asked.kinds and asked.only in one.name]
     keys = {one: _key(one, near(HOUSE, one, rooms)) for one in every}
     verdicts = {} if asked.again else _kept()

@@ -42,6 +42,11 @@ class Mutant:
         return hashlib.sha256(f"{self.path}\0{self.source}".encode()).hexdigest()
 
 
+def rooms_of(house: Path) -> list[str]:
+    """The folders that hold the house's code: its apps, and the law, which has no tables in the database."""
+    return sorted(path.parent.name for path in (*house.glob("*/apps.py"), *house.glob("law/__init__.py")))
+
+
 def mutants(house: Path, rooms: list[str]) -> Iterator[Mutant]:
     for room in rooms:
         for file in sorted((house / room).rglob("*.py")):
