@@ -15,10 +15,10 @@ from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 class EditionQuerySet(RecordQuerySet):
     def matching(self, words: str) -> Self:
-        found = Q(code__icontains=words) | Q(symbol__icontains=words)
+        condition = Q(code__icontains=words) | Q(symbol__icontains=words)
         for language in LANGUAGES:
-            found |= Q(**{f"title__{language}__icontains": words})
-        return self.filter(found)
+            condition |= Q(**{f"title__{language}__icontains": words})
+        return self.filter(condition)
 
 
 class Edition(SourcedFact):

@@ -231,8 +231,8 @@ def consequences_of_moving(setting: Setting, answers: dict[str, Any]) -> dict[st
 
 def whom_cancelling_concerns(setting: Setting) -> dict[str, Any]:
     preparing = setting.thing.prepared_by.filter(status__in=TO_COME).order_by("starts_on", "pk")
-    told = people_to_tell(setting.thing, day_of_the_house(setting.at))
-    return {"cancel": {"told": told, "preparing": preparing}}
+    people = people_to_tell(setting.thing, day_of_the_house(setting.at))
+    return {"cancel": {"told": people, "preparing": preparing}}
 
 
 def what_the_cycle_wants(setting: Setting) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def paired(steps: Iterable[tuple[list[str], list[str]]]) -> Iterator[tuple[list[
     """As many paragraphs on one side as on the other are mostly the same ones, reworded: each stands beside its own."""
     for olds, news in steps:
         if olds != news and len(olds) == len(news):
-            yield from (([before], [after]) for before, after in zip(olds, news, strict=True))
+            yield from (([old], [new]) for old, new in zip(olds, news, strict=True))
         else:
             yield olds, news
 

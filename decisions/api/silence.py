@@ -139,9 +139,9 @@ class WholeSilenceSerializer(SilenceSerializer):
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
 
     @extend_schema_field(NextActSerializer(many=True))
-    def get_next_acts(self, row: SilenceProcedure) -> list[Any]:
+    def get_next_acts(self, row: SilenceProcedure) -> Any:
         acts = next_acts(TABLE.nouns["silence"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
 class SilenceFilter(RecordFilter):

@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.urls import reverse
 
@@ -55,7 +54,7 @@ class Now:
     @cached_property
     def leads(self) -> dict[tuple[str, str, str], list[int]]:
         """Numbers of days by edition, body and thing."""
-        return {(one.edition, one.body, one.of): days_in(one.days) for one in ReminderLead.objects.all()}
+        return {(lead.edition, lead.body, lead.of): days_in(lead.days) for lead in ReminderLead.objects.all()}
 
     def leads_of(self, meeting: Meeting, of: str) -> list[int]:
         """How many days before a meeting people are reminded of a thing, by the edition that the meeting keeps."""
@@ -113,10 +112,12 @@ def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
-    told = Notice.objects.about(*off.values()).filter(channel=Channel.EMAIL, stage=Stage.SENT)
-    told = told.exclude(kind=MEETING_CALLED_OFF)
+    letters = Notice.objects.about(*off.values()).filter(channel=Channel.EMAIL, stage=Stage.SENT)
+    letters = letters.exclude(kind=MEETING_CALLED_OFF)
     people: dict[str, list[int]] = defaultdict(list)
-    for reference, person in told.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct():
+    for reference, person in (
+        letters.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct()
+    ):
         people[reference].append(person)
     yield from each(off.values(), lambda meeting: _of_one_called_off(meeting, people[meeting.reference]), name_of)
 
@@ -147,18 +148,20 @@ def deadlines_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
         announced[key].add(participant)
     sent = AgendaVersion.objects.filter(meeting__in=meetings, stage=AgendaStage.PROVISIONAL)
     with_agenda = set(sent.filter(circulated_at__isnull=False).values_list("meeting", flat=True))
-    open_ones = [
-        one for one in rows if not (one.kind == DeadlineKind.PROVISIONAL_AGENDA and one.meeting_id in with_agenda)
+    deadlines = [
+        deadline
+        for deadline in rows
+        if not (deadline.kind == DeadlineKind.PROVISIONAL_AGENDA and deadline.meeting_id in with_agenda)
     ]
 
     def say(deadline: Deadline) -> Iterator[WantedNotice]:
-        done = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
-        return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, done)
+        ready = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
+        return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, ready)
 
-    yield from each(open_ones, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
+    yield from each(deadlines, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
 
 
-def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[WantedNotice]:
+def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collection[int]) -> Iterator[WantedNotice]:
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
@@ -166,9 +169,9 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
         "deadline": due,
         "days": due,
     }
-    forms = _forms_for(deadline.kind, meeting, now, done)
+    forms = _forms_for(deadline.kind, meeting, now, ready)
     for days in now.leads_of(meeting, deadline.kind):
-        for person in now.people.concerned_by(deadline.kind, done):
+        for person in now.people.concerned_by(deadline.kind, ready):
             yield WantedNotice(
                 kind=DEADLINE_APPROACHES,
                 about=name_of(meeting),
@@ -184,9 +187,9 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
             )
 
 
-def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, str]:
+def _forms_for(kind: str, meeting: Meeting, now: Now, ready: Collection[int]) -> dict[int, str]:
     """By person the page where it is done, where that is another than the meeting's."""
-    people = now.people.concerned_by(kind, done)
+    people = now.people.concerned_by(kind, ready)
     match kind:
         case DeadlineKind.NOMINATIONS:
             return dict.fromkeys(people, reverse("expert-nominate"))
@@ -194,7 +197,7 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, st
             return dict.fromkeys(people, reverse("agenda-draft", args=[meeting.reference]))
         case DeadlineKind.DELEGATION_LIST:
             # Whoever acts for several states begins with the first that is awaited.
-            states = [state for state in reversed(now.codes) if state not in done]
+            states = [state for state in reversed(now.codes) if state not in ready]
             return {
                 person: reverse("delegation", args=[meeting.reference, now.codes[state]])
                 for state in states
@@ -212,9 +215,9 @@ def silence_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
 def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[WantedNotice]:
     heard = {
         row.participant_id
-        for one in procedure.rounds.all()
-        for row in one.notifications.all()
-        if row.proof == Proof.ACKNOWLEDGED and one.sha256 == procedure.latest.sha256
+        for silence_round in procedure.rounds.all()
+        for row in silence_round.notifications.all()
+        if row.proof == Proof.ACKNOWLEDGED and silence_round.sha256 == procedure.latest.sha256
     }
     states = [state.pk for state in procedure.concerned if state.pk not in heard]
     end = moment(procedure.ends_at, procedure.zone)
@@ -237,22 +240,25 @@ def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[WantedNotic
 def meetings_unplanned(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
-    for one in wanted(history_of_the_record(), now.today, horizon):
+    for meeting in wanted(history_of_the_record(), now.today, horizon):
         # What only practice suggests is shown on the page of cycles, and nobody is reminded of it.
-        if one.basis == Basis.PRACTICE:
+        if meeting.basis == Basis.PRACTICE:
             continue
-        values = {"body": in_all(lambda one=one: one.body.label_on(one.by)), "by": one.by.isoformat()}
+        values = {
+            "body": in_all(lambda meeting=meeting: meeting.body.label_on(meeting.by)),
+            "by": meeting.by.isoformat(),
+        }
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
                 yield WantedNotice(
                     kind=MEETING_UNPLANNED,
-                    about=Name("body", one.body.code),
-                    about_label=str(one.body.label),
+                    about=Name("body", meeting.body.code),
+                    about_label=str(meeting.body.label),
                     # The year tells this cycle from the next; the day moves with what is planned meanwhile.
-                    occurrence=f"{one.by.year}, {days} days before",
-                    group=str(one.by.year),
+                    occurrence=f"{meeting.by.year}, {days} days before",
+                    group=str(meeting.by.year),
                     recipient=person,
-                    due_at=beginning_of(one.by - dt.timedelta(days=days)),
+                    due_at=beginning_of(meeting.by - dt.timedelta(days=days)),
                     url=reverse("cadence"),
                     values=values,
                 )

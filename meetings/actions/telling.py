@@ -72,11 +72,11 @@ def _last_two(meeting: Meeting) -> tuple[MeetingDates | None, MeetingDates | Non
 
 
 def _name(meeting: Meeting) -> dict[str, str]:
-    found = {}
+    names = {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = str(meeting.label)
-    return found
+            names[language] = str(meeting.label)
+    return names
 
 
 def _days(row: MeetingDates | None) -> dict[str, Any] | None:

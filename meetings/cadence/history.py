@@ -57,19 +57,22 @@ class History:
 
     def held(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
         """Recorded as held, and surely begun by that day."""
-        return self._sorted(one for one in self._of(bodies) if one.status == Status.HELD and one.first <= on)
+        return self._sorted(
+            sitting for sitting in self._of(bodies) if sitting.status == Status.HELD and sitting.first <= on
+        )
 
     def coming(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
         """Planned for that day or after it; or held after it, for a reader who looks from an earlier day."""
         return self._sorted(
-            one
-            for one in self._of(bodies)
-            if (one.status == Status.PLANNED and one.last >= on) or (one.status == Status.HELD and one.first > on)
+            sitting
+            for sitting in self._of(bodies)
+            if (sitting.status == Status.PLANNED and sitting.last >= on)
+            or (sitting.status == Status.HELD and sitting.first > on)
         )
 
     def ahead(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
         """To come, or proposed. A proposal plans nothing, but nobody has to make it again."""
-        proposed = (one for one in self._of(bodies) if one.status == Status.PROPOSED and one.last >= on)
+        proposed = (sitting for sitting in self._of(bodies) if sitting.status == Status.PROPOSED and sitting.last >= on)
         return self._sorted([*self.coming(on, *bodies), *proposed])
 
     def there(self, on: dt.date, body: str) -> list[Sitting]:
@@ -78,16 +81,18 @@ class History:
 
     def unconfirmed(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
         """Planned for days that have gone by; whether they were held, the record doesn't say. Never counted as held."""
-        return self._sorted(one for one in self._of(bodies) if one.status == Status.PLANNED and one.last < on)
+        return self._sorted(
+            sitting for sitting in self._of(bodies) if sitting.status == Status.PLANNED and sitting.last < on
+        )
 
     def _of(self, bodies: Sequence[str | None]) -> Iterable[Sitting]:
-        return (one for one in self.sittings if not bodies or one.body in bodies)
+        return (sitting for sitting in self.sittings if not bodies or sitting.body in bodies)
 
     @staticmethod
-    def _sorted(found: Iterable[Sitting]) -> list[Sitting]:
-        return sorted(found, key=lambda one: (one.first, one.last, one.reference))
+    def _sorted(sittings: Iterable[Sitting]) -> list[Sitting]:
+        return sorted(sittings, key=lambda sitting: (sitting.first, sitting.last, sitting.reference))
 
 
 def keeping(rule: CadenceRule, sittings: Iterable[Sitting]) -> list[Sitting]:
     """Those of the body and the sessions by which the rule's interval is counted."""
-    return [one for one in sittings if one.body == rule.body and one.session in rule.sessions]
+    return [sitting for sitting in sittings if sitting.body == rule.body and sitting.session in rule.sessions]

@@ -51,19 +51,20 @@ class WantedMeeting:
 def end_of_the_cycle(history: History, on: dt.date) -> dt.date:
     """The next meeting to come of the highest body that keeps an interval, planned or wanted; a year ahead at the least."""
     heads = next(iter(_by_intervals(history, on, plus(on, LOOKS_AHEAD))), [])
-    ahead = [one.day(on) for one in heads if not one.is_unconfirmed(on)]
+    ahead = [summit.day(on) for summit in heads if not summit.is_unconfirmed(on)]
     return max(min(ahead, default=on), plus(on, AT_LEAST))
 
 
 def expected(history: History, on: dt.date, until: dt.date) -> tuple[WantedMeeting, ...]:
     """What the rules want to be held from `on` to `until`, planned or not, in order of the days by which they do."""
     law = edition_on(on)
-    every = [one for of_a_body in _by_intervals(history, on, until) for one in of_a_body]
+    every = [meeting for of_a_body in _by_intervals(history, on, until) for meeting in of_a_body]
     for coupling in law.cadence.couplings:
         if coupling.first is not None and coupling.days[1] and not _keeps_an_interval(law, coupling.first):
-            every += _before(history, coupling, on, [one for one in every if one.body in coupling.then])
+            heads = [meeting for meeting in every if meeting.body in coupling.then]
+            every += _before(history, coupling, on, heads)
     order = list(law.bodies)
-    return tuple(sorted(every, key=lambda one: (one.by, order.index(one.body))))
+    return tuple(sorted(every, key=lambda meeting: (meeting.by, order.index(meeting.body))))
 
 
 def _by_intervals(history: History, on: dt.date, until: dt.date) -> Iterator[list[WantedMeeting]]:
@@ -73,7 +74,7 @@ def _by_intervals(history: History, on: dt.date, until: dt.date) -> Iterator[lis
     for body in law.bodies:
         if _keeps_an_interval(law, body) and (rule := law.cadence.rule_of(body)):
             coupled = law.cadence.heads_of(body)
-            meetings = _kept(history, rule, on, until, [one for one in higher if one.body in coupled])
+            meetings = _kept(history, rule, on, until, [head for head in higher if head.body in coupled])
             higher += meetings
             yield meetings
 
@@ -89,7 +90,9 @@ def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple
     The cycle goes on to the next Summit unless `until` says otherwise. Planning each of them on its day, `day(on)`,
     leaves nothing wanted. What only practice suggests is among them: look at `basis`.
     """
-    return tuple(one for one in expected(history, on, until or end_of_the_cycle(history, on)) if one.planned is None)
+    return tuple(
+        meeting for meeting in expected(history, on, until or end_of_the_cycle(history, on)) if meeting.planned is None
+    )
 
 
 def _kept(
@@ -99,44 +102,44 @@ def _kept(
     body = rule.body
     if body is None or not rule.holds(on):
         return []
-    anchor = max((one.last for one in keeping(rule, history.held(on, body))), default=rule.since)
-    found: list[WantedMeeting] = []
-    for one in keeping(rule, history.unconfirmed(on, body)):
-        if one.last > anchor:
-            found.append(WantedMeeting(body, rule.due_after(anchor), rule.article, anchor, planned=one))
-            anchor = one.last
+    anchor = max((sitting.last for sitting in keeping(rule, history.held(on, body))), default=rule.since)
+    wanted_meetings: list[WantedMeeting] = []
+    for sitting in keeping(rule, history.unconfirmed(on, body)):
+        if sitting.last > anchor:
+            wanted_meetings.append(WantedMeeting(body, rule.due_after(anchor), rule.article, anchor, planned=sitting))
+            anchor = sitting.last
     coming = keeping(rule, history.ahead(on, body))
-    there = [(one.earliest, one.first) for one in history.there(on, body)]
+    days_taken = [(sitting.earliest, sitting.first) for sitting in history.there(on, body)]
     ahead = [head for head in heads if head.day(on) >= on and not head.is_unconfirmed(on)]
     while True:
-        new, limit = _next(rule, anchor, on, ahead, there)
+        next_one, limit = _next(rule, anchor, on, ahead, days_taken)
         if coming and coming[0].earliest <= limit:
-            new = replace(new, planned=coming.pop(0))
-        day = new.day(on)
-        if (day if new.planned else new.by) > until:
-            return found
-        found.append(new)
-        there.append((day, day))
-        anchor = max(anchor, new.planned.last if new.planned else day)
+            next_one = replace(next_one, planned=coming.pop(0))
+        day = next_one.day(on)
+        if (day if next_one.planned else next_one.by) > until:
+            return wanted_meetings
+        wanted_meetings.append(next_one)
+        days_taken.append((day, day))
+        anchor = max(anchor, next_one.planned.last if next_one.planned else day)
 
 
 def _next(
-    rule: CadenceRule, anchor: dt.date, on: dt.date, heads: list[WantedMeeting], there: list[Days]
+    rule: CadenceRule, anchor: dt.date, on: dt.date, heads: list[WantedMeeting], days_taken: list[Days]
 ) -> tuple[WantedMeeting, dt.date]:
     """The next one that is wanted, and the last day on which a planned meeting would still be that one."""
     by = rule.due_after(anchor)
     if rule.by_calendar_year:
         by = max(by, dt.date(on.year, 12, 31))
-    new = WantedMeeting(rule.body, by, rule.article, anchor, rule.source)  # type: ignore[arg-type]
-    for head in sorted(heads, key=lambda one: one.day(on)):
-        coupling, day = edition_on(on).cadence.coupling(new.body, head.body), head.day(on)
+    next_one = WantedMeeting(rule.body, by, rule.article, anchor, rule.source)  # type: ignore[arg-type]
+    for head in sorted(heads, key=lambda head: head.day(on)):
+        coupling, day = edition_on(on).cadence.coupling(next_one.body, head.body), head.day(on)
         window = coupling.window(day)
-        if day - DAY < by and not any(meet(window, days) for days in there):
-            return replace(new, by=day - DAY, article=coupling.article, coupled_to=head.body, coupled_day=day), day
+        if day - DAY < by and not any(meet(window, days) for days in days_taken):
+            return replace(next_one, by=day - DAY, article=coupling.article, coupled_to=head.body, coupled_day=day), day
         if window[0] <= max(by, on) < day:
-            new = replace(new, coupled_to=head.body, coupled_day=day)
+            next_one = replace(next_one, coupled_to=head.body, coupled_day=day)
             break
-    return new, by if rule.by_calendar_year else rule.due_after(max(by, on))
+    return next_one, by if rule.by_calendar_year else rule.due_after(max(by, on))
 
 
 def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[WantedMeeting]) -> list[WantedMeeting]:
@@ -144,21 +147,25 @@ def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[W
     body, (fewest, most) = coupling.first, coupling.days
     if body is None:
         return []
-    there = [(one.earliest, one.first) for one in history.there(on, body)]
-    found = []
+    days_taken = [(sitting.earliest, sitting.first) for sitting in history.there(on, body)]
+    wanted_meetings = []
     for head in heads:
         if head.is_unconfirmed(on) or head.day(on) < on:
             continue
         first = head.planned.earliest if head.planned else head.day(on)
         window, by = (first - most * DAY, head.day(on)), head.day(on) - fewest * DAY
-        new = WantedMeeting(body, by, coupling.article, by, coupling.source, coupling.basis, head.body, head.day(on))
-        if any(meet(window, days) for days in there):
-            new = replace(new, planned=_planned_in(history, body, on, window))
-            if new.planned is None:
+        wanted_meeting = WantedMeeting(
+            body, by, coupling.article, by, coupling.source, coupling.basis, head.body, head.day(on)
+        )
+        if any(meet(window, days) for days in days_taken):
+            wanted_meeting = replace(wanted_meeting, planned=_planned_in(history, body, on, window))
+            if wanted_meeting.planned is None:
                 continue
-        found.append(new)
-    return found
+        wanted_meetings.append(wanted_meeting)
+    return wanted_meetings
 
 
 def _planned_in(history: History, body: str, on: dt.date, window: Days) -> Sitting | None:
-    return next((one for one in history.ahead(on, body) if meet(window, (one.earliest, one.first))), None)
+    return next(
+        (sitting for sitting in history.ahead(on, body) if meet(window, (sitting.earliest, sitting.first))), None
+    )

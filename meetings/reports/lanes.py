@@ -165,62 +165,72 @@ class _Drawing:
 
     def intervals(self) -> Iterator[Stretch]:
         """Lines between regular meetings that were held: broken, with their length beside them, where longer than the rule."""
-        longer = {
-            one.meeting.reference: one for one in self.cycles.found if one.kind == FindingKind.INTERVAL and one.meeting
-        }
+        intervals = [finding for finding in self.cycles.findings if finding.kind == FindingKind.INTERVAL]
+        longer = {finding.meeting.reference: finding for finding in intervals if finding.meeting}
         for rule in self.cycles.law.cadence.rules:
             body = rule.body
             if body is None or body not in self.lanes or rule.years is None or rule.by_calendar_year:
                 continue
-            held = [one for one in self.cycles.sittings(body) if self.cycles.kind(one) == "held"]
-            for before, one in pairwise([None, *held]):
-                finding = longer.get(one.reference) if one else None
+            held = [sitting for sitting in self.cycles.sittings(body) if self.cycles.kind(sitting) == "held"]
+            for before, sitting in pairwise([None, *held]):
+                finding = longer.get(sitting.reference) if sitting else None
                 since = finding.since if finding else (before.last if before else None)
-                if one is None or since is None:
+                if sitting is None or since is None:
                     continue
                 kind, label, words = "within", "", ""
                 if finding and finding.least:
                     kind, label = "longer", _short(finding.least)
                     words = finding_in_words(finding, self.cycles.names)
                 x, beside = _x(self.lanes[body]), _x(self.lanes[body] + 12)
-                yield Stretch(kind, x, self.y(since), self.y(one.first), label, beside, words)
+                yield Stretch(kind, x, self.y(since), self.y(sitting.first), label, beside, words)
 
     def years_without(self) -> Iterator[Stretch]:
-        for one in self.cycles.found:
-            body = self.cycles.law.cadence.rule(one.rule).body
-            if one.kind != FindingKind.NO_ENTRY or body not in self.lanes or one.until.year < self.cycles.first_year:
+        for finding in self.cycles.findings:
+            body = self.cycles.law.cadence.rule(finding.rule).body
+            if (
+                finding.kind != FindingKind.NO_ENTRY
+                or body not in self.lanes
+                or finding.until.year < self.cycles.first_year
+            ):
                 continue
-            x, words = _x(self.lanes[body]), finding_in_words(one, self.cycles.names)
-            yield Stretch("none", x, self.y(one.since) + 2, self.y(one.until) - 1, "", x, words, 20, x - 10)
+            x, words = _x(self.lanes[body]), finding_in_words(finding, self.cycles.names)
+            yield Stretch("none", x, self.y(finding.since) + 2, self.y(finding.until) - 1, "", x, words, 20, x - 10)
 
     def meetings(self) -> Iterator[Mark]:
         for body in self.cycles.bodies:
-            for one in self.cycles.sittings(body):
-                yield self._mark(body, one)
+            for sitting in self.cycles.sittings(body):
+                yield self._mark(body, sitting)
 
-    def _mark(self, body: BodyRow, one: Sitting) -> Mark:
-        kind = self.cycles.kind(one)
+    def _mark(self, body: BodyRow, sitting: Sitting) -> Mark:
+        kind = self.cycles.kind(sitting)
         lane = lane_of(body)
-        shape = "square" if lane.is_square and one.session == Session.REGULAR else "circle"
-        words = f"{self.cycles.names.meeting(one)}: {KINDS[kind]}"
+        shape = "square" if lane.is_square and sitting.session == Session.REGULAR else "circle"
+        words = f"{self.cycles.names.meeting(sitting)}: {KINDS[kind]}"
         size = lane.size + (2 if kind == "open" and lane.size < 6 else 0)
-        return Mark(kind, shape, _x(self.lanes[body]), self.y(one.first), size, words)
+        return Mark(kind, shape, _x(self.lanes[body]), self.y(sitting.first), size, words)
 
     def wanted(self) -> Iterator[Mark]:
         """What an instrument wants; what only practice suggests would crowd the picture, and stands in the table."""
-        for one in self.cycles.ahead:
+        for meeting in self.cycles.ahead:
             if (
-                one.planned is None
-                and one.basis != Basis.PRACTICE
-                and one.body in self.lanes
-                and one.by.year <= self.cycles.last_year
+                meeting.planned is None
+                and meeting.basis != Basis.PRACTICE
+                and meeting.body in self.lanes
+                and meeting.by.year <= self.cycles.last_year
             ):
                 words = _("%(body)s: wanted by %(day)s (%(article)s)") % {
-                    "body": one.body.label,
-                    "day": day_in_words(one.by),
-                    "article": one.article,
+                    "body": meeting.body.label,
+                    "day": day_in_words(meeting.by),
+                    "article": meeting.article,
                 }
-                yield Mark("wanted", "diamond", _x(self.lanes[one.body]), self.y(one.by), lane_of(one.body).size, words)
+                yield Mark(
+                    "wanted",
+                    "diamond",
+                    _x(self.lanes[meeting.body]),
+                    self.y(meeting.by),
+                    lane_of(meeting.body).size,
+                    words,
+                )
 
 
 def lane_of(body: BodyRow) -> Lane:
@@ -230,9 +240,9 @@ def lane_of(body: BodyRow) -> Lane:
     return body.lane
 
 
-def key(shown: LanesPicture) -> list[tuple[Mark, Any]]:
+def key(drawing: LanesPicture) -> list[tuple[Mark, Any]]:
     """The key: each look once, with its words; of the rarer ones those that are there."""
-    drawn = {mark.kind for mark in shown.marks}
+    drawn = {mark.kind for mark in drawing.marks}
     shapes = {"wanted": "diamond"}
     kinds = [(kind, words) for kind, words in KINDS.items() if kind in drawn or kind in ALWAYS]
     return [(Mark(kind, shapes.get(kind, "circle"), 10, 10, 6, ""), words) for kind, words in kinds]

@@ -24,12 +24,12 @@ class Names:
     terms: Mapping[dt.date, Chairmanship]
     on: dt.date
 
-    def meeting(self, one: Sitting) -> str:
-        meeting = self.meetings[one.reference]
+    def meeting(self, sitting: Sitting) -> str:
+        meeting = self.meetings[sitting.reference]
         return f"{meeting.label} ({meeting.days})"
 
-    def those(self, some: Iterable[Sitting]) -> str:
-        return "; ".join(self.meeting(one) for one in some)
+    def those(self, sittings: Iterable[Sitting]) -> str:
+        return "; ".join(self.meeting(sitting) for sitting in sittings)
 
     def state(self, term: Term) -> str:
         return self.state_of(self.terms[term.since])
@@ -122,8 +122,8 @@ def _interval(finding: Finding, names: Names) -> str:
 
 def _none_since(finding: Finding, names: Names) -> str:
     words = _("Since %(since)s the record shows no regular meeting: %(lapse)s by %(day)s; the rule names %(named)s.")
-    given = {"since": _begun(finding, names), "lapse": interval_in_words(finding), "named": _named(finding, names)}
-    return words % {**given, "day": day_in_words(finding.until)} + _between(finding, names)
+    values = {"since": _begun(finding, names), "lapse": interval_in_words(finding), "named": _named(finding, names)}
+    return words % {**values, "day": day_in_words(finding.until)} + _between(finding, names)
 
 
 def _no_entry(finding: Finding) -> str:
@@ -165,6 +165,6 @@ def _handover(finding: Finding, names: Names) -> str:
 
 
 def _practice(finding: Finding, names: Names) -> str:
-    seen, all_known = finding.counts
+    found_before, all_known = finding.counts
     words = _("Found before %(seen)d of %(known)d meetings whose day is known: %(meetings)s.")
-    return words % {"seen": seen, "known": all_known, "meetings": names.those(finding.between)}
+    return words % {"seen": found_before, "known": all_known, "meetings": names.those(finding.between)}

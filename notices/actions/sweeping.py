@@ -24,7 +24,7 @@ A_QUIET_WHILE = dt.timedelta(hours=1)
 
 
 def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> Sweep:
-    """LedgerPlan what is wanted, and leave a heartbeat. Whoever passes `at` without a witness is believed.
+    """Plan what is wanted, and leave a heartbeat. Whoever passes `at` without a witness is believed.
 
     1. A clock that can't be believed: nothing is done, and it is said loudly.
     2. What came too late expires.

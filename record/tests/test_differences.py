@@ -89,6 +89,4 @@ def test_the_page_says_in_words_what_was_added_and_removed():
 
 
 def test_the_page_says_when_there_is_nothing_to_compare():
-    assert "Both texts are empty." in render_to_string(
-        "components/difference.html", {"pieces": compare_texts("", "")}
-    )
+    assert "Both texts are empty." in render_to_string("components/difference.html", {"pieces": compare_texts("", "")})
