@@ -22,7 +22,7 @@ from notices.actions import send_due, sweep
 from notices.choices import Channel, Stage
 from notices.composing import compose
 from notices.models import Notice
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 from notices.words import Wordings
 
 # A Tuesday, and an hour that suits everybody.
@@ -31,9 +31,9 @@ AT = dt.datetime(2027, 2, 9, 9, 0, tzinfo=dt.UTC)
 WINDOW = 20
 
 
-def reminders_wanted(people: Sequence[User], number: int) -> Iterator[Wanted]:
+def reminders_wanted(people: Sequence[User], number: int) -> Iterator[WantedNotice]:
     for person in people:
-        yield Wanted(
+        yield WantedNotice(
             kind=STEP_AWAITED,
             about=Name("commitment", f"CBM-2007-ECO-01-{number:02}"),
             about_label=f"CBM-2007-ECO-01-{number:02}",

@@ -332,6 +332,7 @@ SPECTACULAR_SETTINGS = {
         "SharedWithEnum": "commitments.models.SHARED_WITH",
         "SilenceStateEnum": "law.choices.SilenceState",
         "StateEnum": "law.editions.state_choices",
+        "TimeZoneEnum": "record.zones.zones",
         "WayOnPaperEnum": "decisions.acts.silence.WAYS_ON_PAPER",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import SilenceProcedure
@@ -104,7 +104,7 @@ def why_too_late(procedure: SilenceProcedure, made_at: dt.datetime, at: dt.datet
         case SilenceState.HELD:
             return None
         case SilenceState.ADOPTED if in_time:
-            return _now(
+            return gettext(
                 "The text was adopted when the period ended on %(ended)s, and the decision stands. The objection was"
                 " received in time and wasn't entered then: bring it before the body, which can take a new decision."
             ) % values  # fmt: skip
@@ -113,4 +113,4 @@ def why_too_late(procedure: SilenceProcedure, made_at: dt.datetime, at: dt.datet
         case SilenceState.WITHDRAWN:
             return _("The text was withdrawn: there is nothing left to object to.")
         case _:
-            return _now("The period ended on %(ended)s: an objection made then or later doesn't count.") % values
+            return gettext("The period ended on %(ended)s: an objection made then or later doesn't count.") % values

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.models import Participant, seats_of
 from members.views.drafts import KeptAnswers, Place, drop, keeps_text, kept
 from papers.actions import comment
-from papers.differences import difference
 from papers.forms import CommentForm, PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
 from record.dates import day_of_the_house
+from record.differences import compare_texts
 from record.forms import number_in, page_of
 from record.refusals import StepRefused
 
@@ -167,6 +167,6 @@ def difference_page(request: HttpRequest, symbol: str, number: int) -> HttpRespo
         "other": other,
         "versions": others,
         "are_texts": are_texts,
-        "pieces": difference(other.text, version.text) if other and are_texts else [],
+        "pieces": compare_texts(other.text, version.text) if other and are_texts else [],
     }
     return render(request, "papers/paper_difference.html", context)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.access import states_of, why_too_late
@@ -133,7 +133,9 @@ def _problems_of_receipt(
         problems["reached_at"] = [_("The text didn't lie before the members yet.")]
     elif reached_at >= latest.ends_at:
         ended = instant_shown(latest.ends_at, procedure)
-        problems["reached_at"] = [_now("It has to have arrived before the period ended: %(ended)s.") % {"ended": ended}]
+        problems["reached_at"] = [
+            gettext("It has to have arrived before the period ended: %(ended)s.") % {"ended": ended}
+        ]
     elif reached_at > at:
         problems["reached_at"] = [_("This instant is still to come.")]
     return problems

@@ -67,6 +67,11 @@ def offered_to_who_looks_after_it(user: Any, follow_up: FollowUp, at: dt.datetim
     return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
 
 
+def is_for_an_officer(setting: Setting) -> bool:
+    user: Any = setting.user
+    return seats_of(user).is_officer
+
+
 # -- What a state says of a text.
 
 
@@ -97,8 +102,9 @@ def stated_in_a_row(row: Any, participant: Participant | None, kind: str, **word
     return stated(participant, kind or PositionKind.DISSOCIATION, **words) if participant else None
 
 
+PARTICIPANT = Pick("participant", _("State"), rows=members_of_the_day, key="code")
 POSITION: tuple[Ask, ...] = (
-    Pick("participant", _("State"), rows=members_of_the_day, key="code"),
+    PARTICIPANT,
     Choice("kind", _("Position"), choices=PositionKind.choices, initial=PositionKind.DISSOCIATION),
     Words(
         "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
@@ -113,7 +119,7 @@ POSITIONS = Rows(
         "A dissociation or a statement stands beside the text and doesn't block it; an objection does."
         " A row without a state is left out."
     ),
-    parts=(replace(POSITION[0], need=Need.MAY, empty=_("none")), *POSITION[1:]),  # type: ignore[call-arg]  # the first one picks
+    parts=(replace(PARTICIPANT, need=Need.MAY, empty=_("none")), *POSITION[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
     make=stated_in_a_row,
 )
@@ -329,7 +335,7 @@ DECISION_ACTS = (
         offered=offered_to_officers,
         refusal=ONLY_OFFICERS,
         asks=(
-            Group("stated", _("Position"), parts=(POSITION[0], BESIDE_IT, *POSITION[2:]), make=stated),
+            Group("stated", _("Position"), parts=(PARTICIPANT, BESIDE_IT, *POSITION[2:]), make=stated),
             Day("on", _("Day"), initial=lambda setting: day_of_the_house(setting.at)),
         ),
         do=attach,
@@ -367,7 +373,7 @@ FOLLOW_UP_ACTS = (
         offered=offered_to_who_looks_after_it,
         asks=(
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
-            Flag("closes", _("Nothing more is to be done"), when=lambda setting: seats_of(setting.user).is_officer),
+            Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
         ),
         do=report_follow_up,
         guard="version",

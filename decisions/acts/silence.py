@@ -11,11 +11,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.access import concerns, offered
+from decisions.access import concerns, offered, parties
 from decisions.actions.silence import Text, extend, instant_shown, open_silence, restart, withdraw
 from decisions.actions.silence_ends import conclude
 from decisions.actions.silence_replies import (
@@ -35,7 +35,7 @@ from law.grammar.procedure import Workflow
 from law.silence import ending, last_day, newest_rules, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
-from members.models import Participant, seats_of
+from members.models import Participant
 from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Words
 from record.dates import day_of_the_house
 from record.texts import in_language
@@ -48,7 +48,7 @@ TEXT_LONGEST, OBJECTION_LONGEST = 50_000, 10_000
 
 
 def asks_an_officer(setting: Setting) -> bool:
-    return seats_of(setting.user, day_of_the_house(setting.at)).is_officer
+    return Party.SECRETARIAT in parties(setting.user, None, day_of_the_house(setting.at))
 
 
 def meetings_begun(setting: Setting) -> QuerySet[Meeting]:
@@ -66,13 +66,12 @@ def members_concerned(setting: Setting) -> QuerySet[Participant]:
     return Participant.objects.visible_to(setting.user).filter(pk__in=keys).in_seat_order()
 
 
-def text_as_it_is(setting: Setting) -> str:
-    return setting.thing.latest.text if setting.thing else ""
+def text_as_it_is(setting: Setting) -> str | None:
+    return setting.thing.latest.text if setting.thing else None
 
 
-def hour_of_the_end(setting: Setting) -> dt.time | None:
-    procedure = setting.thing
-    return procedure.ends_at.astimezone(procedure.zone).time().replace(tzinfo=None) if procedure else None
+def hour_of_the_end(setting: Setting) -> dt.time:
+    return setting.thing.ends_at.astimezone(setting.thing.zone).time() if setting.thing else period_proposed(setting).at
 
 
 def zone_of_the_procedure(setting: Setting) -> ZoneInfo | None:
@@ -144,7 +143,7 @@ TEXT = Group(
 ZONE = Choice(
     "zone",
     _("Time zone of the period"),
-    choices=lambda setting: zones(),
+    choices=zones,
     initial=lambda setting: FORUM.time_zone,
 )
 APPROVES = Approved(
@@ -204,7 +203,7 @@ def remark_on_the_new_hour(setting: Setting, answers: dict[str, Any]) -> Any:
 
 
 def told_the_reference(setting: Setting, procedure: SilenceProcedure) -> str:
-    said = _now("The text lies before the members, under the reference %(reference)s.")
+    said = gettext("The text lies before the members, under the reference %(reference)s.")
     return said % {"reference": procedure.reference}
 
 

@@ -96,7 +96,7 @@ class WholeDecisionSerializer(DecisionSerializer):
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
 
     @extend_schema_field(NextActSerializer(many=True))
-    def get_next_acts(self, row: Decision) -> list[Any]:
+    def get_next_acts(self, row: Decision) -> Any:
         acts = next_acts(TABLE.nouns["decision"], self.context["request"].user, row, with_asks=True)
         return list(NextActSerializer(acts, many=True).data)
 

@@ -139,7 +139,7 @@ class WholeSilenceSerializer(SilenceSerializer):
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
 
     @extend_schema_field(NextActSerializer(many=True))
-    def get_next_acts(self, row: SilenceProcedure) -> list[Any]:
+    def get_next_acts(self, row: SilenceProcedure) -> Any:
         acts = next_acts(TABLE.nouns["silence"], self.context["request"].user, row, with_asks=True)
         return list(NextActSerializer(acts, many=True).data)
 

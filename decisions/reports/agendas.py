@@ -16,9 +16,9 @@ from meetings.access import audiences_of
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person
-from papers.differences import Piece, difference
 from papers.models import PaperVersion
 from record.dates import day_of_the_house
+from record.differences import Piece, compare_texts
 from record.exports import Table
 from record.texts import LANGUAGES, in_language
 
@@ -75,7 +75,7 @@ def _shown(item: dict[str, Any], own: tuple[str, ...], readable: frozenset[Any])
 
 def changed_between(old: list[ShownItem], new: list[ShownItem]) -> list[Piece]:
     """What changed from one version to another, in the reader's language. Numbers that only follow from that don't count."""
-    return difference(_as_text(old), _as_text(new))
+    return compare_texts(_as_text(old), _as_text(new))
 
 
 def _as_text(items: list[ShownItem]) -> str:

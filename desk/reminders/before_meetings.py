@@ -26,7 +26,7 @@ from members.models import Participant
 from notices.choices import Channel, Stage
 from notices.models import Notice
 from notices.sources import each
-from notices.wanted import Troubled, Wanted
+from notices.wanted import Troubled, WantedNotice
 from record.dates import Precision, day_of_the_house
 from record.texts import in_all
 
@@ -75,12 +75,12 @@ class Now:
         return list(rows.select_related("working_group").order_by("starts_on", "pk"))
 
 
-def meetings_approaching(now: Now) -> Iterator[Wanted | Troubled]:
+def meetings_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Everybody whom a meeting concerns, some days ahead, until it is over."""
     return each(now.meetings, lambda meeting: _of_a_meeting(meeting, now), name_of)
 
 
-def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
+def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
     people = now.people.of_meeting(observers=meeting.body_row.observers_attend)
     if meeting.working_group and meeting.working_group.chaired_by_id:
         people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
@@ -92,7 +92,7 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
     }
     for days in now.leads_of(meeting, RemindOf.MEETING):
         for person in people:
-            yield Wanted(
+            yield WantedNotice(
                 kind=MEETING_APPROACHES,
                 about=name_of(meeting),
                 about_label=_label(meeting),
@@ -108,7 +108,7 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
             )
 
 
-def meetings_called_off(now: Now) -> Iterator[Wanted | Troubled]:
+def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
@@ -122,9 +122,9 @@ def meetings_called_off(now: Now) -> Iterator[Wanted | Troubled]:
     yield from each(off.values(), lambda meeting: _of_one_called_off(meeting, people[meeting.reference]), name_of)
 
 
-def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[Wanted]:
+def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[WantedNotice]:
     for person in people:
-        yield Wanted(
+        yield WantedNotice(
             kind=MEETING_CALLED_OFF,
             about=name_of(meeting),
             about_label=_label(meeting),
@@ -138,7 +138,7 @@ def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[Wanted]:
         )
 
 
-def deadlines_approaching(now: Now) -> Iterator[Wanted | Troubled]:
+def deadlines_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
     meetings = {meeting.pk: meeting for meeting in now.meetings}
     rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
@@ -154,14 +154,14 @@ def deadlines_approaching(now: Now) -> Iterator[Wanted | Troubled]:
         if not (deadline.kind == DeadlineKind.PROVISIONAL_AGENDA and deadline.meeting_id in with_agenda)
     ]
 
-    def say(deadline: Deadline) -> Iterator[Wanted]:
+    def say(deadline: Deadline) -> Iterator[WantedNotice]:
         ready = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
         return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, ready)
 
     yield from each(deadlines, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
 
 
-def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collection[int]) -> Iterator[Wanted]:
+def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collection[int]) -> Iterator[WantedNotice]:
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
@@ -172,7 +172,7 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collec
     forms = _forms_for(deadline.kind, meeting, now, ready)
     for days in now.leads_of(meeting, deadline.kind):
         for person in now.people.concerned_by(deadline.kind, ready):
-            yield Wanted(
+            yield WantedNotice(
                 kind=DEADLINE_APPROACHES,
                 about=name_of(meeting),
                 about_label=_label(meeting),
@@ -206,13 +206,13 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, ready: Collection[int]) ->
     return {}
 
 
-def silence_ending(now: Now) -> Iterator[Wanted | Troubled]:
+def silence_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Members of which nothing says yet that they have the text, before the period ends."""
     rows = SilenceProcedure.objects.filter(state=SilenceState.OPEN, ends_at__gt=now.at).with_everything()
     yield from each(rows, lambda procedure: _of_a_silence(procedure, now), name_of)
 
 
-def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
+def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[WantedNotice]:
     heard = {
         row.participant_id
         for silence_round in procedure.rounds.all()
@@ -223,7 +223,7 @@ def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
     end = moment(procedure.ends_at, procedure.zone)
     for days in BEFORE_SILENCE_ENDS:
         for person in now.people.of(states):
-            yield Wanted(
+            yield WantedNotice(
                 kind=SILENCE_ENDING,
                 about=name_of(procedure),
                 about_label=str(procedure),
@@ -237,7 +237,7 @@ def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
             )
 
 
-def meetings_unplanned(now: Now) -> Iterator[Wanted]:
+def meetings_unplanned(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
     for meeting in wanted(history_of_the_record(), now.today, horizon):
@@ -250,7 +250,7 @@ def meetings_unplanned(now: Now) -> Iterator[Wanted]:
         }
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
-                yield Wanted(
+                yield WantedNotice(
                     kind=MEETING_UNPLANNED,
                     about=Name("body", meeting.body.code),
                     about_label=str(meeting.body.label),

@@ -17,7 +17,7 @@ from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Chairmanship
 from notices.sources import each
-from notices.wanted import Troubled, Wanted
+from notices.wanted import Troubled, WantedNotice
 from papers.kinds import COMMENT_DATE
 from papers.models import Circulation, Comment, PaperVersion
 from record.texts import in_all
@@ -28,12 +28,12 @@ BEFORE_A_TERM_ENDS = (120, 30)
 BEFORE_A_SOC = 60
 
 
-def steps_awaited(now: Now) -> Iterator[Wanted | Troubled]:
+def steps_awaited(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever may take a commitment onward, some days before the meeting that would hear of it."""
     term = Chairmanship.objects.select_related("participant").of(now.today)
     surroundings = Surroundings(term.participant if term else None, tuple(now.meetings))
 
-    def say(commitment: Commitment) -> Iterator[Wanted]:
+    def say(commitment: Commitment) -> Iterator[WantedNotice]:
         for awaited in awaited_for(commitment, surroundings):
             meeting = awaited.meeting
             if meeting is not None:
@@ -44,7 +44,7 @@ def steps_awaited(now: Now) -> Iterator[Wanted | Troubled]:
     yield from each(under_way, say, name_of)
 
 
-def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: Now) -> Iterator[Wanted]:
+def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
     people = now.people.of(state.pk for state in awaited.states)
     if Relation.SECRETARIAT in awaited.relations:
         people += now.people.secretariat
@@ -58,7 +58,7 @@ def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: 
     url = reverse("commitment-step", args=[commitment.reference, awaited.step.name])
     for days in now.leads_of(meeting, RemindOf.STEP):
         for person in dict.fromkeys(people):
-            yield Wanted(
+            yield WantedNotice(
                 kind=STEP_AWAITED,
                 about=name_of(commitment),
                 about_label=str(commitment),
@@ -72,7 +72,7 @@ def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: 
             )
 
 
-def comments_welcome(now: Now) -> Iterator[Wanted | Troubled]:
+def comments_welcome(now: Now) -> Iterator[WantedNotice | Troubled]:
     """States to which a paper was circulated and that have not commented on it, before the day that was named."""
     rows = Circulation.objects.filter(comments_by__gte=now.today).order_by("pk")
     rows = rows.select_related(
@@ -84,7 +84,7 @@ def comments_welcome(now: Now) -> Iterator[Wanted | Troubled]:
     for version, owner in comments.values_list("version", "owner"):
         heard_from[version].add(owner)
 
-    def say(circulation: Circulation) -> Iterator[Wanted]:
+    def say(circulation: Circulation) -> Iterator[WantedNotice]:
         states = now.people.members | (
             now.people.observers if circulation.audience == Audience.OBSERVERS else frozenset()
         )
@@ -95,13 +95,13 @@ def comments_welcome(now: Now) -> Iterator[Wanted | Troubled]:
     yield from each(circulations, say, name_of)
 
 
-def _of_a_circulation(circulation: Circulation, version: PaperVersion, people: list[int]) -> Iterator[Wanted]:
+def _of_a_circulation(circulation: Circulation, version: PaperVersion, people: list[int]) -> Iterator[WantedNotice]:
     day = circulation.comments_by or dt.date.max
     paper = in_all(lambda: f"{version.paper.symbol} · {version.paper.heading}")
     values = {"paper": paper, "day": day.isoformat(), "days": day.isoformat()}
     for days in BEFORE_COMMENTS_CLOSE:
         for person in people:
-            yield Wanted(
+            yield WantedNotice(
                 kind=COMMENT_DATE,
                 about=name_of(circulation),
                 about_label=str(version),
@@ -115,14 +115,14 @@ def _of_a_circulation(circulation: Circulation, version: PaperVersion, people: l
             )
 
 
-def terms_ending(now: Now) -> Iterator[Wanted | Troubled]:
+def terms_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
     """The coordinator itself, the Chair and the Secretariat, before a term ends."""
     terms = CoordinatorAssignment.objects.designations().filter(until__gt=now.today)
     rows = terms.select_related("participant", "commitment", "area", "measure").order_by("pk")
     yield from each(rows, lambda term: _of_a_term(term, now), name_of)
 
 
-def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[Wanted]:
+def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[WantedNotice]:
     until = term.until or dt.date.max
     last = (until - dt.timedelta(days=1)).isoformat()
     values = {
@@ -135,7 +135,7 @@ def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[Wanted]:
     people = [*now.people.of([term.participant_id]), *now.people.chair, *now.people.secretariat]
     for days in BEFORE_A_TERM_ENDS:
         for person in dict.fromkeys(people):
-            yield Wanted(
+            yield WantedNotice(
                 kind=TERM_ENDING,
                 about=name_of(term),
                 about_label=str(term),
@@ -149,7 +149,7 @@ def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[Wanted]:
             )
 
 
-def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
+def measures_without_coordinator(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat, before each SOC: measures that states intend to carry out and that no state coordinates yet."""
     officials_meetings = [meeting for meeting in now.meetings if meeting.body_row.looks_after_coordinators]
     if not officials_meetings:
@@ -163,7 +163,7 @@ def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
     meeting = officials_meetings[0]
     for measure in measures.values():
         for person in now.people.secretariat:
-            yield Wanted(
+            yield WantedNotice(
                 kind=MEASURE_WITHOUT_COORDINATOR,
                 about=name_of(measure),
                 about_label=str(measure),

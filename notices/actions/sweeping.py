@@ -14,7 +14,7 @@ from notices.actions.moving import move_notices, take_out
 from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
-from notices.planning import AHEAD, BACK, FOLLOWS, Plan, Planner
+from notices.planning import AHEAD, BACK, FOLLOWS, LedgerPlan, Planner
 from notices.sources import AskedSource
 
 log = structlog.get_logger(__name__)
@@ -92,7 +92,7 @@ def _make_it_so(planner: Planner, source: str, asked: AskedSource) -> tuple[Coun
         return Counter(), [source]
 
 
-def carry_out(plan: Plan, at: dt.datetime) -> Counter[str]:
+def carry_out(plan: LedgerPlan, at: dt.datetime) -> Counter[str]:
     waiting = [Stage.PENDING]
     made = Notice.objects.bulk_create(sorted(plan.new, key=lambda row: row.key), ignore_conflicts=True, batch_size=500)
     return Counter(

@@ -1,7 +1,7 @@
 """What was told, or is to be told, to whom, about what; and every move of it."""
 
 import datetime as dt
-from typing import Any, Self, cast
+from typing import Any, NamedTuple, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,27 @@ from notices.choices import Channel, Stage
 from notices.kinds import label_of
 from notices.models.kinds import KindField
 from notices.models.letters import Letter
+
+
+class Thread(NamedTuple):
+    """What of one thing is told to one person, one after the other: a newer row of it takes an older one's place."""
+
+    kind: str
+    # See `Thread`.
+    of_kind: str
+    about: Name
+    group: str
+    recipient: int
+
+
+class NoticeKey(NamedTuple):
+    """What is unique of a notice."""
+
+    kind: str
+    about: Name
+    occurrence: str
+    recipient: int
+    channel: str
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -78,6 +99,8 @@ class Notice(models.Model):
     stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.SENT)
     source = models.CharField(_("source"), max_length=40, blank=True)
     group = models.CharField(_("group"), max_length=60, blank=True)
+    # Of a change of date: the kind of reminder that had told the date before.
+    of_kind = KindField(_("kind that told the date"), blank=True)
     fingerprint = models.CharField(_("fact told"), max_length=100, blank=True)
     official = models.BooleanField(pgettext_lazy("reminder", "official"), default=False)
     attachment = models.CharField(_("attachment"), max_length=200, blank=True)
@@ -128,15 +151,12 @@ class Notice(models.Model):
         return cast(dt.datetime, self.send_at)
 
     @property
-    def key(self) -> tuple[Any, ...]:
-        """What is unique of it."""
-        told = (self.kind, self.about_kind, self.about_key, self.occurrence)
-        return (*told, self.recipient_id, self.channel)
+    def key(self) -> NoticeKey:
+        return NoticeKey(self.kind, self.about, self.occurrence, self.recipient_id, self.channel)
 
     @property
-    def thread(self) -> tuple[str, str, str, str, int]:
-        """See `Wanted.thread`."""
-        return (self.kind, self.about_kind, self.about_key, self.group, self.recipient_id)
+    def thread(self) -> Thread:
+        return Thread(self.kind, self.of_kind, self.about, self.group, self.recipient_id)
 
 
 class NoticeTransition(models.Model):

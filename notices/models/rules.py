@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.names import Name
 from members.models import User
 from notices.choices import UnknownOutcome
 from notices.kinds import label_of
@@ -89,3 +90,8 @@ class Declined(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient} · {label_of(self.kind)}"
+        return f"{self.recipient} · {self.get_kind_display()}"
+
+    @property
+    def about(self) -> Name:
+        return Name(self.about_kind, self.about_key)

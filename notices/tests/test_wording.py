@@ -18,7 +18,7 @@ from notices.reports.preview import preview
 from notices.reports.told import told
 from notices.sources import Attached
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, only_source
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 from notices.words import Reader, check_wording, filled, moment_shown, unknown_in
 from record.texts import LANGUAGES
 
@@ -101,7 +101,7 @@ def test_a_source_that_forgets_a_value_is_told_at_once(authority):
         a_step(authority, values={"commitment": "x"})
     with pytest.raises(ValueError, match="a zone"):
         a_step(authority, due=dt.datetime(2027, 1, 1))
-    assert Wanted.__dataclass_params__.frozen
+    assert WantedNotice.__dataclass_params__.frozen
 
 
 def test_a_dry_run_shows_what_would_go_and_writes_nothing(

@@ -201,6 +201,8 @@ class SentBody:
             return _("Send a file, as multipart/form-data.") if self.text(name) else None
         if name in self.files:
             return _("Give a text.")
+        if isinstance(field, forms.BooleanField) and self.text(name) not in {"", "true", "false", "on"}:
+            return _("Give true or false.")
         if len(self.texts.getlist(name)) > 1 and not isinstance(field, forms.ModelMultipleChoiceField):
             return _("Give this once.")
         return None
