@@ -46,19 +46,18 @@ def _sheet(admin_page: ActPages, request: HttpRequest, meeting: Meeting) -> Http
             else:
                 messages.success(request, _now("Written down: %(count)d changed.") % {"count": len(changed)})
                 return HttpResponseRedirect(admin_page.address_of(meeting, SHEET))
-    return admin_page.render_sheet(
-        request,
-        meeting,
-        "admin/meeting_attendance.html",
-        title=_("Who is present"),
-        submit_label=_("Write it down"),
-        status=status,
-        lead=_("A state without an entry is simply not listed. Heads are listed in order of precedence by their rank."),
-        groups=groups,
-        complaints=complaints,
-        errors=bool(complaints) or any(form.errors for form in lines),
-        quorum=_counted(meeting),
-    )
+    context = {
+        "title": _("Who is present"),
+        "submit_label": _("Write it down"),
+        "lead": _(
+            "A state without an entry is simply not listed. Heads are listed in order of precedence by their rank."
+        ),
+        "groups": groups,
+        "complaints": complaints,
+        "errors": bool(complaints) or any(form.errors for form in lines),
+        "quorum": _counted(meeting),
+    }
+    return admin_page.render_sheet(request, meeting, "admin/meeting_attendance.html", context, status=status)
 
 
 def _groups(meeting: Meeting, data: QueryDict | None, request: HttpRequest) -> list[StandingGroup]:
