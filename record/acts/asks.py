@@ -8,9 +8,11 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
@@ -44,6 +46,25 @@ class HourInput(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
+
+
+class InstantInput(forms.DateTimeInput):
+    """A day and an hour, to the second, as the browser picks them."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__({"step": "1"}, format="%Y-%m-%dT%H:%M:%S")
+
+
+class InstantField(forms.DateTimeField):
+    """An instant as the clocks of a zone show it, or with an offset. An hour that doesn't exist, or comes twice, is told."""
+
+    zone = ZoneInfo("UTC")
+
+    def to_python(self, value: Any) -> Any:
+        with timezone.override(self.zone):
+            return super().to_python(value)
 
 
 def always(setting: Setting) -> bool:
@@ -124,6 +145,22 @@ class Hour(Ask):
 
     def field(self, setting: Setting) -> forms.Field:
         return forms.TimeField(widget=HourInput(), input_formats=["%H:%M", "%H:%M:%S"])
+
+
+@dataclass(frozen=True)
+class Instant(Ask):
+    """An instant. `zone` says by whose clocks it is written; None where that isn't known without a thing."""
+
+    _: KW_ONLY
+    zone: Callable[[Setting], ZoneInfo | None]
+
+    def field(self, setting: Setting) -> forms.Field:
+        field, zone = InstantField(widget=InstantInput()), self.zone(setting)
+        if zone is None:
+            field.help_text = _("On the clocks of its zone, or with an offset from UTC.")
+        else:
+            field.zone, field.help_text = zone, _("As clocks show it in %(zone)s.") % {"zone": zone.key}
+        return field
 
 
 @dataclass(frozen=True)

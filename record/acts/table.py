@@ -128,6 +128,10 @@ def nothing_more(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Se
     return {}
 
 
+def nothing_to_remark(setting: Setting, answers: dict[str, Any]) -> None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """One thing that may be done about a noun.
@@ -156,8 +160,9 @@ class Act:
     once_by: str = "by"
     # What the verb returned when it made such a row.
     made_with: Callable[[Any], Any] = field(default=lambda row: row)
-    # What is kept as it is typed, for the person's state.
+    # What is kept as it is typed, for the person's state; and what such a draft is of, where the label says less.
     keeps: bool = False
+    draft_label: Sentence = ""
     # A press without a page: what it asks is nothing.
     is_press: bool = False
     # What the answers contradict together: sentences by field.
@@ -174,6 +179,8 @@ class Act:
     preview_label: Sentence = ""
     # What is said when it is done: a text with %(thing)s and %(label)s, or a function of setting and result.
     done: Any = IT_IS_DONE
+    # What there is to say of the answers besides: a sentence, or nothing.
+    remark: Callable[[Setting, dict[str, Any]], Sentence | None] = nothing_to_remark
     # Where the person is led then; None: to the thing.
     leads_to: Callable[[Setting, Any], str] | None = None
     # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself.
@@ -227,6 +234,8 @@ class Noun:
     model: type[Model]
     key: str
     seen_by: Callable[[Any], QuerySet[Any]]
+    # The word that its verbs have for one; empty: its name.
+    verbs_say: str = ""
     # Where the portal's list and the act's page stand: names of addresses.
     list_address: str
     label_plural: Sentence

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 from record.acts.forms import ONCE, ActForm
@@ -28,6 +29,16 @@ class Turn:
         if act.preview and self.preview is None and act.preview_label:
             return act.preview_label
         return act.submit_label or act.label
+
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        """What the person is told once it is done: each sentence with its level."""
+        act, setting = self.form.setting.act, self.form.setting
+        remark = act.remark(setting, self.form.answers())
+        return [
+            (messages.SUCCESS, act.said(setting, self.result)),
+            *([(messages.WARNING, str(remark))] if remark else []),
+        ]
 
 
 def take_turn(
@@ -67,7 +78,7 @@ def do(noun: Noun, form: ActForm, **besides: Any) -> Any:
     """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
     given = form.call(**besides)
     if form.setting.thing is not None:
-        given[noun.name] = form.setting.thing
+        given[noun.verbs_say or noun.name] = form.setting.thing
     return form.setting.act.do(**given)
 
 

@@ -154,7 +154,8 @@ class ActPages(JournalledAdmin):
         return TemplateResponse(request, template, page, status=status)
 
     def _leave(self, request: HttpRequest, setting: Setting, turn: Turn) -> HttpResponse:
-        messages.success(request, setting.act.said(setting, turn.result))
+        for level, sentence in turn.said:
+            messages.add_message(request, level, sentence)
         target = turn.result if setting.act.begins else setting.thing
         return HttpResponseRedirect(self.address_of(target if isinstance(target, self.model) else None))
 

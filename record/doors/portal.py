@@ -96,7 +96,8 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
         return _render(request, noun, _with_what_is_now(noun, turn), place, KeptText())
     if place:
         KEEPING.keeper.drop(request, place)
-    messages.success(request, setting.act.said(setting, turn.result))
+    for level, sentence in turn.said:
+        messages.add_message(request, level, sentence)
     return HttpResponseRedirect(_lands(noun, setting, turn.result))
 
 

@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from record.acts.asks import Ask
+from record.acts.asks import Ask, always
 from record.acts.forms import NOT_YOURS, ON_BEHALF_OF, ActForm
 from record.acts.table import TABLE, Act, Consequences, Noun, Offer, Setting
 from record.acts.turns import do, file_field
@@ -40,7 +40,7 @@ from record.api.writing import (
 )
 from record.refusals import Refused
 
-KINDS = ("text", "day", "hour", "number", "flag", "choice", "choices", "file")
+KINDS = ("text", "day", "hour", "instant", "number", "flag", "choice", "choices", "file")
 NO_STATE = gettext_lazy("This is done for no state.")
 
 
@@ -133,6 +133,7 @@ def kind_of(field: forms.Field) -> str:
     """What sort of value a field takes, in the words of the API."""
     kinds: tuple[tuple[type[forms.Field], str], ...] = (
         (forms.FileField, "file"),
+        (forms.DateTimeField, "instant"),
         (forms.DateField, "day"),
         (forms.TimeField, "hour"),
         (forms.IntegerField, "number"),
@@ -162,7 +163,8 @@ def body_serializer(
         found[ON_BEHALF_OF] = serializers.CharField(required=False, help_text=gettext_lazy("Code of a state: AZ."))
     for ask in (*asks, *act.letter):
         for key, field in ask.fields(setting).items():
-            is_needed = field.required and not is_union and ask in act.asks
+            # What is asked only in some settings, nobody has to give in all of them.
+            is_needed = field.required and not is_union and ask in act.asks and ask.when is always
             found.setdefault(key, _described(field, is_needed))
     return type(name, (serializers.Serializer,), {**found, "__doc__": str(act.label) if not is_union else ""})
 
@@ -174,6 +176,8 @@ def _described(field: forms.Field, is_needed: bool) -> serializers.Field:
             return serializers.FileField(**said)
         case "day":
             return serializers.DateField(**said)
+        case "instant":
+            return serializers.DateTimeField(**said)
         case "number":
             bounds = {"min_value": field.min_value, "max_value": field.max_value}  # type: ignore[attr-defined]
             return serializers.IntegerField(**said, **bounds)

@@ -6,6 +6,7 @@ Its things are meetings, since the floor of the grammar has none of its own; a t
 import datetime as dt
 import types
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.admin import AdminSite
 from django.urls import include, path
@@ -18,7 +19,7 @@ from meetings.models import Meeting
 from members.access import own_participants
 from members.choices import Role
 from members.models import Participant, User, seats_of
-from record.acts import Act, Choice, Day, Flag, Need, Noun, Number, Offer, Pick, Setting, Speaker, Texts, Words
+from record.acts import Act, Choice, Day, Flag, Instant, Need, Noun, Number, Offer, Pick, Setting, Speaker, Texts, Words
 from record.acts.table import ActTable
 from record.admin import RecordAdmin
 from record.api.parameters import Ordering, RecordFilter
@@ -36,9 +37,10 @@ MOVED = "Somebody wrote here meanwhile."
 
 def remark_on(
     *,
-    rehearsal: Meeting,
+    play: Meeting,
     remark: str,
     on_day: dt.date | None,
+    heard_at: dt.datetime | None,
     owner: Participant | None,
     seen_sequence: int | None,
     by: User,
@@ -47,14 +49,14 @@ def remark_on(
     """Write a remark down beside a rehearsal."""
     if "\n" in remark:
         raise Refused({"remark": ["One line, please."]})
-    rows = Meeting.objects.filter(pk=rehearsal.pk)
+    rows = Meeting.objects.filter(pk=play.pk)
     if seen_sequence is not None:
         rows = rows.filter(sequence=seen_sequence)
     who = owner.code if owner else "officer"
-    if not rows.update(note=f"{who}: {remark} {on_day or ''}".strip(), sequence=rehearsal.sequence + 1):
+    if not rows.update(note=f"{who}: {remark} {on_day or heard_at or ''}".strip(), sequence=play.sequence + 1):
         raise Refused({"": [MOVED]}, is_stale=True)
-    record(by=by, verb="changed", about=rehearsal, changes={"note": [rehearsal.note, remark]}, at=at)
-    return rehearsal
+    record(by=by, verb="changed", about=play, changes={"note": [play.note, remark]}, at=at)
+    return play
 
 
 def set_up(
@@ -100,6 +102,7 @@ def what_it_would_do(setting: Setting, answers: dict[str, Any]) -> dict[str, Any
 
 NOUN = Noun(
     name="rehearsal",
+    verbs_say="play",
     model=Meeting,
     key="reference",
     seen_by=Meeting.objects.visible_to,
@@ -114,11 +117,16 @@ ACTS = (
         label="Remark on it",
         article="AA 30",
         offered=offered_to_members_and_officers,
-        asks=(Words("remark", "Remark", most=40), Day("on_day", "Day", Need.MAY)),
+        asks=(
+            Words("remark", "Remark", most=40),
+            Day("on_day", "Day", Need.MAY),
+            Instant("heard_at", "Heard at", Need.MAY, zone=lambda setting: ZoneInfo("Asia/Almaty")),
+        ),
         do=remark_on,
         speaks_as="owner",
         guard="sequence",
         done="Remarked: %(thing)s.",
+        remark=lambda setting, answers: "That is long ago." if answers["heard_at"] else None,
     ),
     Act(
         name="set-up",

@@ -50,6 +50,21 @@ def test_the_portal_asks_what_the_act_asks_and_does_it_once_it_is_answered(
     assert f"Remarked: {rehearsal}." in done.content.decode()
 
 
+def test_an_instant_is_read_on_the_clocks_of_its_zone_and_what_there_is_to_remark_is_said(
+    rehearsal: Meeting, authority: User, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(authority)
+    assert "As clocks show it in Asia/Almaty." in client.get(page(rehearsal)).content.decode()
+    said = {"remark": "Louder", "heard_at": "2026-03-01T18:00", "seen": "0"}
+    assert "That is long ago." in client.post(page(rehearsal), said, follow=True).content.decode()
+    rehearsal.refresh_from_db()
+    assert rehearsal.note == "XA: Louder 2026-03-01 18:00:00+05:00"
+    with_offset = {"remark": "Louder", "heard_at": "2026-03-01T18:00:00Z"}
+    address = f"/api/v1/rehearsals/{rehearsal.reference}/remark/"
+    answer = client.post(address, with_offset, content_type="application/json")
+    assert answer.json()["note"] == "XA: Louder 2026-03-01 18:00:00+00:00"
+
+
 def test_a_verb_that_refuses_says_why_at_its_field_and_the_text_stays(
     rehearsal: Meeting, officer: User, sign_in: Callable[[User], Client]
 ) -> None:
@@ -133,6 +148,7 @@ def test_a_program_does_the_same_and_reads_what_it_may_do_next(
     assert [(ask["name"], ask["kind"], ask["required"]) for ask in told["asks"]] == [
         ("remark", "text", True),
         ("on_day", "day", False),
+        ("heard_at", "instant", False),
     ]
     seen = read.get("ETag")
     done = client.post(f"{address}remark/", {"remark": "Louder"}, content_type="application/json")
@@ -181,8 +197,9 @@ def test_the_body_of_an_act_is_described_from_what_it_asks(
     remark = described["paths"]["/api/v1/rehearsals/{reference}/remark/"]["post"]
     body = described["components"]["schemas"]["RehearsalsRemarkBody"]
     assert body["required"] == ["remark"]
-    assert set(body["properties"]) == {"on_behalf_of", "remark", "on_day"}
+    assert set(body["properties"]) == {"on_behalf_of", "remark", "on_day", "heard_at"}
     assert body["properties"]["remark"]["maxLength"] == 40
+    assert body["properties"]["heard_at"]["format"] == "date-time"
     assert {parameter["name"] for parameter in remark["parameters"]} >= {"If-Match", "reference"}
     begin = described["paths"]["/api/v1/rehearsals/"]["post"]
     assert "Idempotency-Key" in {parameter["name"] for parameter in begin["parameters"]}
