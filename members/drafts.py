@@ -1,4 +1,4 @@
-"""The forms whose text is kept while it is written, told by the rooms that have them (`add_form`).
+"""The forms whose text is kept while it is written: of the acts that keep it, and those that a room tells of (`add_form`).
 
 A draft is of one form, about one thing or about nothing yet, and of one state. Its page, how the thing is found and what
 the form makes are its room's to say.
@@ -8,7 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
+
+from record.acts import TABLE, Act, Noun
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,46 @@ def add_form(form: KeptForm) -> None:
     FORMS[form.name] = form
 
 
+def form_named(name: str) -> KeptForm | None:
+    """The form of that name: one that a room told of, or that of an act which keeps its text ("silence.object")."""
+    return FORMS.get(name) or _form_of_act(name)
+
+
+def _form_of_act(name: str) -> KeptForm | None:
+    noun_name, _dot, act_name = name.partition(".")
+    noun = TABLE.nouns.get(noun_name)
+    if noun is None:
+        return None
+    every = (*noun.every_act_of(), *TABLE.rows[noun_name].values())
+    act = next((act for act in every if act.name == act_name and act.keeps), None)
+    return None if act is None else _kept_by(noun, act, name)
+
+
+def _kept_by(noun: Noun, act: Act, name: str) -> KeptForm:
+    label, made = act.draft_label or act.label, (act.once_in,) if act.once_in else ()
+    if act.begins:
+        return KeptForm(name, label, lambda key: reverse(f"{noun.name}-{act.name}"), made=made)
+
+    def find(user: Any, key: str) -> Any:
+        thing = get_object_or_404(noun.seen_by(user), **{noun.key: key})
+        if TABLE.act(noun, act.name, thing) is None:
+            raise Http404
+        return thing
+
+    return KeptForm(
+        name,
+        label,
+        page=lambda key: reverse(f"{noun.name}-act", args=[key, act.name]),
+        kind=str(noun.model._meta.model_name),
+        find=find,
+        key_of=noun.key_of,
+        made=made,
+    )
+
+
 def page_of(name: str, key: str) -> str:
     """The page that a form stands on; the desk, where its names fit no page."""
-    form = FORMS.get(name)
+    form = form_named(name)
     try:
         return form.page(key) if form else reverse("desk")
     except (NoReverseMatch, ValueError):
@@ -47,7 +88,7 @@ def page_of(name: str, key: str) -> str:
 
 def label_of(name: str) -> str:
     """What a form is for."""
-    form = FORMS.get(name)
+    form = form_named(name)
     return str(form.label) if form else name
 
 

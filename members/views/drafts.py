@@ -24,8 +24,9 @@ from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
 from members.actions import WrittenMeanwhile, drop_draft, keep_draft
-from members.drafts import FORMS, page_of
+from members.drafts import KeptForm, form_named, page_of
 from members.models import Draft, Participant
+from record.acts.forms import CARRIED
 from record.refusals import StepRefused
 
 View_ = Callable[..., HttpResponse]
@@ -37,7 +38,7 @@ PAGE_IS_GOOD_FOR = dt.timedelta(days=7)
 NAMES = ("kept-form", "kept-about", "kept-state", "kept-for")
 # When the draft that a page showed was written; empty: it showed none.
 SEEN = "kept_seen"
-NOT_WRITTEN = {*NAMES, SEEN, "csrfmiddlewaretoken", "once_key", "seen_version", "ready"}
+NOT_WRITTEN = {*NAMES, *CARRIED, SEEN, "csrfmiddlewaretoken", "seen_version", "ready"}
 MOST_FIELDS = 60
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 # The fields that hold sentences.
@@ -46,20 +47,29 @@ WORDS = ("name", "title", "topic", "statement", "text", "affiliation", "expertis
 
 @dataclass(frozen=True)
 class Place:
-    """A form of the portal: which one, about what, and for whom it is filled in."""
+    """A form of the portal: which one, about what (the thing, or its name for readers), and for whom it is filled in."""
 
     form: str
     about: Any = None
     owner: Participant | None = None
 
     @property
+    def kept_form(self) -> KeptForm:
+        """Raises KeyError where no room has such a form."""
+        if (form := form_named(self.form)) is None:
+            raise KeyError(self.form)
+        return form
+
+    @property
     def kind(self) -> str:
-        return FORMS[self.form].kind if self.about is not None else ""
+        return self.kept_form.kind if self.about else ""
 
     @property
     def key(self) -> str:
         """The name of what it is about, as readers know it."""
-        return FORMS[self.form].key_of(self.about) if self.about is not None else ""
+        if isinstance(self.about, str):
+            return self.about
+        return self.kept_form.key_of(self.about) if self.about else ""
 
     def hidden(self, user: Any) -> list[tuple[str, str]]:
         """The fields that name the place and the person on its page."""
@@ -270,7 +280,7 @@ def _place(request: HttpRequest) -> Place:
     """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
     user = request.user
     name, key = _names(request)
-    form = FORMS.get(name)
+    form = form_named(name)
     if form is None or bool(key) != (form.find is not None):
         raise Http404
     about = form.find(user, key) if form.find else None
@@ -282,9 +292,9 @@ def _place(request: HttpRequest) -> Place:
 
 def _was_submitted(request: HttpRequest) -> bool:
     """Whether this very form has been submitted already: its last keystrokes come too late to be a draft."""
-    key = hidden(request, "once_key")
+    key, form = hidden(request, "once_key"), form_named(hidden(request, "kept-form"))
     mine = {"once_key": key, "by": request.user}
-    made = {model for form in FORMS.values() for model in form.made}
+    made = form.made if form else ()
     return bool(key) and any(model.objects.filter(**mine).exists() for model in made)
 
 
