@@ -14,6 +14,7 @@ from record.acts.asks import (
     Number,
     Pick,
     PickMany,
+    Rows,
     Texts,
     Words,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Offer",
     "Pick",
     "PickMany",
+    "Rows",
     "Setting",
     "Speaker",
     "Texts",

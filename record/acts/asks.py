@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -257,26 +258,48 @@ class Texts(Ask):
     """A text in the four languages: English under the ask's own name, the others beside it under `labels`."""
 
     _: KW_ONLY
-    labels: Mapping[str, Sentence]
+    # None: the ask's own label, with the name of each language of the house.
+    labels: Mapping[str, Sentence] | None = None
     most: int = 300
     rows: int = 0
+    # English has its language in the name of its field, too.
+    by_language: bool = False
+    # Where any one of the languages is enough: what is said when none is given.
+    one_is_enough: Sentence = ""
 
     def name_in(self, language: str) -> str:
-        return self.name if language == "en" else f"{self.name}_{language.replace('-', '_')}"
+        is_plain = language == "en" and not self.by_language
+        return self.name if is_plain else f"{self.name}_{language.replace('-', '_')}"
+
+    @property
+    def labels_by_language(self) -> dict[str, Sentence]:
+        if self.labels is not None:
+            return {"en": self.label, **self.labels}
+        return {code: f"{self.label} ({name})" for code, name in settings.LANGUAGES}
+
+    def widget(self, language: str) -> forms.Widget:
+        written = {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+        return forms.Textarea({"rows": self.rows, **written}) if self.rows else forms.TextInput(written)
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         held = (self.initial(setting) if callable(self.initial) else self.initial) or {}
+        help_text = self.help_text or ("" if self.labels is None else _("In English."))
         return {
             self.name_in(language): forms.CharField(
                 label=label,
                 max_length=self.most,
-                required=self.need is Need.MUST and language == "en",
-                widget=forms.Textarea({"rows": self.rows}) if self.rows else forms.TextInput(),
+                required=self.need is Need.MUST and language == "en" and not self.one_is_enough,
+                widget=self.widget(language),
                 initial=held.get(language, ""),
-                help_text=(self.help_text or _("In English.")) if language == "en" else "",
+                help_text=help_text if language == "en" else "",
             )
-            for language, label in {"en": self.label, **self.labels}.items()
+            for language, label in self.labels_by_language.items()
         }
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
+        if self.need is not Need.MUST or not self.one_is_enough or self.answers(cleaned, setting)[self.name]:
+            return {}
+        return {self.name_in("en"): [self.one_is_enough]}
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         texts = {language: cleaned.get(self.name_in(language)) for language in LANGUAGES}
@@ -318,3 +341,61 @@ class Group(Ask):
         for part in self.parts:
             found.update(part.problems(cleaned, setting))
         return found
+
+
+@dataclass(frozen=True)
+class Rows(Ask):
+    """The same asks row by row: of every commitment before a body, or four times over.
+
+    `rows` gives what each row is about, by its key (None: about nothing in particular). `make` is given that and the
+    answers of the parts, by their names; a row of which it makes None is left out. A field is "positions-0-kind".
+    """
+
+    _: KW_ONLY
+    parts: tuple[Ask, ...] = ()
+    rows: Callable[[Setting], Mapping[str, Any]]
+    make: Callable[..., Any]
+    # What the parts of a row begin with, by field.
+    begins_with: Callable[[Any], Mapping[str, Any]] = begins_with_nothing
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {}
+        for key, thing in self.rows(setting).items():
+            begins = self.begins_with(thing) if thing is not None else {}
+            for part in self.parts:
+                for name, field in part.fields(setting).items():
+                    field.required, field.initial = False, begins.get(name, field.initial)
+                    if thing is not None:
+                        field.label = f"{thing}: {field.label}"
+                    found[f"{self.name}-{key}-{name}"] = field
+        return found
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        made = []
+        for key, thing in self.rows(setting).items():
+            start = f"{self.name}-{key}-"
+            row = {name.removeprefix(start): value for name, value in cleaned.items() if name.startswith(start)}
+            given: dict[str, Any] = {}
+            for part in self.parts:
+                given.update(part.answers(row, setting))
+            made.append(self.make(thing, **given))
+        return {self.name: tuple(answer for answer in made if answer is not None)}
+
+    def lines(self, fields: Mapping[str, forms.Field]) -> list[tuple[str, ...]]:
+        """The names of the fields that somebody fills in, a tuple a row."""
+        found: dict[str, list[str]] = {}
+        for name, field in fields.items():
+            if name.startswith(f"{self.name}-") and not field.widget.is_hidden:
+                found.setdefault(name.split("-")[1], []).append(name)
+        return [tuple(names) for names in found.values()]
+
+
+def sheets_of(asks: Sequence[Ask]) -> list[Rows]:
+    """The asks that are asked row by row, also inside of groups."""
+    found: list[Rows] = []
+    for ask in asks:
+        if isinstance(ask, Rows):
+            found.append(ask)
+        elif isinstance(ask, Group):
+            found += sheets_of(ask.parts)
+    return found

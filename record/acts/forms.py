@@ -28,13 +28,17 @@ class ActForm(forms.Form):
         super().__init__(data, files, initial=initial)
         self.setting = setting
         self._add_speakers()
+        self.names_of: dict[str, frozenset[str]] = {}
         for ask in self.asked:
-            self.fields.update(ask.fields(setting))
+            fields = ask.fields(setting)
+            self.names_of[ask.name] = frozenset(fields)
+            self.fields.update(fields)
         act = setting.act
         if act.once_in:
             self.fields[ONCE] = _carried(uuid.uuid4().hex)
-        if act.guard and setting.thing is not None:
-            self.fields[SEEN] = _carried(str(getattr(setting.thing, act.guard)))
+        if act.guard:
+            held = getattr(setting.thing, act.guard) if setting.thing is not None else ""
+            self.fields[SEEN] = _carried(str(held))
         if act.preview:
             self.fields[PREVIEWED] = _carried("")
 
@@ -58,7 +62,7 @@ class ActForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         self.check_speaker(cleaned)
         for ask in self.asked:
-            if not set(ask.fields(self.setting)) & set(self.errors):
+            if not self.names_of[ask.name] & set(self.errors):
                 self._complain(ask.problems(cleaned, self.setting))
         if not self.errors:
             self._complain(self.setting.act.check(self.setting, self.answers()))
@@ -97,7 +101,7 @@ class ActForm(forms.Form):
             given[act.speaks_as] = speaker.participant if speaker else None
         if act.once_in:
             given["once_key"] = self.cleaned_data.get(ONCE) or None
-        if act.guard and self.setting.thing is not None:
+        if act.guard:
             given[f"seen_{act.guard}"] = self.seen()
         return {**given, **besides}
 

@@ -156,7 +156,7 @@ class Act:
     guard: str = ""
     # Whose rows keep the one-time key (`once_key`, `by`): a second press finds what the first one made.
     once_in: type[Model] | None = None
-    # Which field of theirs says who pressed first.
+    # Which field of theirs says who pressed first; empty: none does, and the key is enough.
     once_by: str = "by"
     # What the verb returned when it made such a row.
     made_with: Callable[[Any], Any] = field(default=lambda row: row)
@@ -177,7 +177,7 @@ class Act:
     lead: Sentence = ""
     submit_label: Sentence = ""
     preview_label: Sentence = ""
-    # What is said when it is done: a text with %(thing)s and %(label)s, or a function of setting and result.
+    # What is said when it is done: a text with %(thing)s and %(label)s (empty: nothing), or a function of setting and result.
     done: Any = IT_IS_DONE
     # What there is to say of the answers besides: a sentence, or nothing.
     remark: Callable[[Setting, dict[str, Any]], Sentence | None] = nothing_to_remark
@@ -189,6 +189,8 @@ class Act:
     # Whether the verb's result was made by this very call (for 201 instead of 200).
     was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
     order: int = 50
+    # Whether its button stands among those of the thing; otherwise a page of the room's own leads there.
+    is_listed: bool = True
     in_portal: bool = True
     in_admin: bool = True
     in_api: bool = True
@@ -204,7 +206,8 @@ class Act:
         """What this person made under a one-time key already; None where nothing was."""
         if self.once_in is None or not key or "\x00" in key:
             return None
-        row = self.once_in._default_manager.filter(once_key=key, **{self.once_by: user.pk}).first()
+        who = {self.once_by: user.pk} if self.once_by else {}
+        row = self.once_in._default_manager.filter(once_key=key, **who).first()
         return None if row is None else self.made_with(row)
 
     def every_ask(self, offer: Offer) -> tuple["Ask", ...]:
@@ -234,7 +237,7 @@ class Noun:
     model: type[Model]
     key: str
     seen_by: Callable[[Any], QuerySet[Any]]
-    # The word that its verbs have for one; empty: its name.
+    # What the verbs call the thing, where that isn't its name.
     verbs_say: str = ""
     # Where the portal's list and the act's page stand: names of addresses.
     list_address: str
@@ -242,6 +245,8 @@ class Noun:
     # "meetings/{key}/move/" and "meetings/plan/": what stands before and after the key in the portal.
     prefix: str
     infix: str = ""
+    # How an address reads the key: as a text, or as a number.
+    converter: str = "str"
     # Which act begins one by a POST to the list of the API; the others stand under their own names.
     creates: str = ""
     is_there: Callable[[Any], bool] = field(default=lambda user: True)
@@ -252,6 +257,11 @@ class Noun:
     every_act_of: Callable[[], Sequence[Act]] = field(default=lambda: ())
     # All offers of one thing at once, where that costs less than act by act.
     offers: Callable[[Any, Any, dt.datetime], Iterable[tuple[Act, Offer]]] | None = None
+
+    @property
+    def word(self) -> str:
+        """What the verbs call the thing."""
+        return self.verbs_say or self.name.replace("-", "_")
 
     def key_of(self, thing: Any) -> str:
         return str(getattr(thing, self.key))

@@ -34,11 +34,9 @@ class Turn:
     def said(self) -> list[tuple[int, str]]:
         """What the person is told once it is done: each sentence with its level."""
         act, setting = self.form.setting.act, self.form.setting
-        remark = act.remark(setting, self.form.answers())
-        return [
-            (messages.SUCCESS, act.said(setting, self.result)),
-            *([(messages.WARNING, str(remark))] if remark else []),
-        ]
+        said = act.said(setting, self.result), act.remark(setting, self.form.answers())
+        levels = messages.SUCCESS, messages.WARNING
+        return [(level, str(sentence)) for level, sentence in zip(levels, said, strict=True) if sentence]
 
 
 def take_turn(
@@ -78,7 +76,7 @@ def do(noun: Noun, form: ActForm, **besides: Any) -> Any:
     """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
     given = form.call(**besides)
     if form.setting.thing is not None:
-        given[noun.verbs_say or noun.name] = form.setting.thing
+        given[noun.word] = form.setting.thing
     return form.setting.act.do(**given)
 
 

@@ -14,6 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from record.acts.asks import sheets_of
+from record.acts.forms import ActForm
 from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
 from record.admin import JournalledAdmin
@@ -164,7 +166,6 @@ class ActPages(JournalledAdmin):
         if turn.status == 409 and setting.thing is not None:
             setting.thing.refresh_from_db()
             form.show_what_is_now()
-        names = [field.name for field in form.visible_fields()]
         context = {
             **self.admin_site.each_context(request),
             "title": setting.act.heading,
@@ -177,7 +178,7 @@ class ActPages(JournalledAdmin):
             "hidden": form.hidden_fields(),
             "errors": bool(form.errors),
             "complaints": form.non_field_errors(),
-            "adminforms": [helpers.AdminForm(form, [(None, {"fields": names})] if names else [], {}, model_admin=self)],
+            "adminforms": [helpers.AdminForm(form, _fieldsets(form), {}, model_admin=self)],
             "had_files": bool(request.FILES),
             "turn": turn,
             "may_submit": setting.offer.may_submit,
@@ -188,3 +189,16 @@ class ActPages(JournalledAdmin):
         }
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         return TemplateResponse(request, "admin/act.html", context, status=turn.status)
+
+
+def _fieldsets(form: ActForm) -> list[tuple[Any, dict[str, Any]]]:
+    """The fields as the stock admin lays them out: rows of the same asks under a heading of their own, a line each."""
+    sheets = [(sheet, sheet.lines(form.fields)) for sheet in sheets_of(form.asked)]
+    on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
+    names = [field.name for field in form.visible_fields() if field.name not in on_sheets]
+    found: list[tuple[Any, dict[str, Any]]] = [(None, {"fields": names})] if names else []
+    return found + [
+        (sheet.label, {"fields": lines, "description": sheet.help_text, "classes": ("sheet",)})
+        for sheet, lines in sheets
+        if lines
+    ]

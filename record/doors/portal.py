@@ -39,7 +39,8 @@ def act_paths(noun_name: str, *names: str) -> list[URLPattern]:
     noun = TABLE.nouns[noun_name]
     view = act_page(noun_name)
     begins = [path(f"{noun.prefix}{name}/", view, {"act": name}, name=f"{noun.name}-{name}") for name in names]
-    return [*begins, path(f"{noun.prefix}<str:key>/{noun.infix}<slug:act>/", view, name=f"{noun.name}-act")]
+    address = f"{noun.prefix}<{noun.converter}:key>/{noun.infix}<slug:act>/"
+    return [*begins, path(address, view, name=f"{noun.name}-act")]
 
 
 def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
@@ -50,11 +51,15 @@ def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
     return reverse(f"{noun.name}-act", args=[noun.key_of(thing), name])
 
 
-def act_links(user: Any, thing: Any, at: dt.datetime | None = None) -> list[ActLink]:
-    """What a person may do about a thing, for the buttons on its page."""
+def act_links(user: Any, thing: Any, at: dt.datetime | None = None, *, are_listed: bool = True) -> list[ActLink]:
+    """What a person may do about a thing, for the buttons on its page; or those acts that are listed nowhere."""
     noun = TABLE.noun_of(thing)
     offered = TABLE.offers(noun, user, thing, at or timezone.now())
-    return [ActLink(act, offer, address_of(noun, act, thing)) for act, offer in offered if act.in_portal]
+    return [
+        ActLink(act, offer, address_of(noun, act, thing))
+        for act, offer in offered
+        if act.in_portal and act.is_listed is are_listed
+    ]
 
 
 def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> list[ActLink]:

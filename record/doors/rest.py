@@ -163,8 +163,8 @@ def body_serializer(
         found[ON_BEHALF_OF] = serializers.CharField(required=False, help_text=gettext_lazy("Code of a state: AZ."))
     for ask in (*asks, *act.letter):
         for key, field in ask.fields(setting).items():
-            # What is asked only in some settings, nobody has to give in all of them.
-            is_needed = field.required and not is_union and ask in act.asks and ask.when is always
+            is_asked_of_all = ask in act.asks and ask.when is always
+            is_needed = field.required and field.initial is None and is_asked_of_all and not is_union
             found.setdefault(key, _described(field, is_needed))
     return type(name, (serializers.Serializer,), {**found, "__doc__": str(act.label) if not is_union else ""})
 
@@ -198,13 +198,18 @@ class ActsViewSet(WritingViewSet):
 
     noun_name = ""
 
+    @classmethod
+    def shown_by(cls, act: Act) -> Any:
+        """As what the description says an act answers."""
+        return cls.serializer_class
+
     @property
     def noun(self) -> Noun:
         return TABLE.nouns[self.noun_name]
 
     def version_of(self, thing: Any) -> int:
         """What the ETag counts."""
-        guards = [act.guard for act in TABLE.acts(self.noun_name, begins=False) if act.guard]
+        guards = [act.guard for act in TABLE.acts(self.noun_name, begins=False) if act.guard and act.in_api]
         return int(getattr(thing, guards[0])) if guards else 0
 
     def answer(self, thing: Any, status: int = 200, **headers: str) -> Response:
@@ -245,7 +250,7 @@ class ActsViewSet(WritingViewSet):
         if made is None:
             _require(setting)
         circumstances: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
-        if setting.act.guard and thing is not None:
+        if setting.act.guard:
             circumstances[f"seen_{setting.act.guard}"] = seen_version(request)
         form = self.filled(setting)
         result = self.asked(form, lambda setting, answers: do(self.noun, form, **circumstances))
@@ -364,7 +369,7 @@ def _body_name(resource: type[ActsViewSet], act: Act) -> str:
 
 
 def _description(resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer]) -> Any:
-    shown = resource.serializer_class
+    shown = resource.shown_by(act)
     headers = [*([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
     responses = {
         200: shown,
