@@ -72,7 +72,6 @@ def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> lis
 def act_page(noun_name: str) -> Callable[..., HttpResponse]:
     """The view of every act about a noun: what it asks, what blocks it, what it would do, and doing it."""
 
-    @require_http_methods(["GET", "HEAD", "POST"])
     def page(request: HttpRequest, act: str, key: str | None = None) -> HttpResponse:
         noun = TABLE.nouns[noun_name]
         if not noun.is_there(request.user):
@@ -86,7 +85,7 @@ def act_page(noun_name: str) -> Callable[..., HttpResponse]:
             raise PermissionDenied
         return _answer(request, noun, setting)
 
-    return KEEPING.guarded(page)
+    return require_http_methods(["GET", "HEAD", "POST"])(KEEPING.guarded(page))
 
 
 def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
