@@ -1,12 +1,16 @@
 from django.urls import path
 
 from decisions.views import agenda, decisions, silence
+from record.doors.portal import act_paths
 
 urlpatterns = [
     path("decisions/", decisions.decisions_page, name="decision-list"),
+    *act_paths("decision"),
     path("decisions/<str:symbol>/", decisions.decision_page, name="decision-detail"),
     path("follow-ups/", decisions.follow_ups_page, name="follow-up-list"),
     path("follow-ups/<int:number>/", decisions.follow_up_page, name="follow-up"),
+    *act_paths("follow-up"),
+    *act_paths("agenda-item"),
     path("silence/", silence.procedures_page, name="silence-list"),
     path("silence/open/", silence.open_page, name="silence-open"),
     path("silence/<str:reference>/", silence.procedure_page, name="silence-detail"),

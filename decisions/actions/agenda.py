@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from decisions.actions.items import IS_CANCELLED, NOT_PREPARING, check_may_be_frozen, claim, freeze, number, seal
+from decisions.actions.items import check_may_be_frozen, check_preparing, claim, freeze, lay_before, number, seal
 from decisions.kinds import AGENDA_CIRCULATED
 from decisions.models import AgendaItem, AgendaMatter, AgendaPaper, AgendaVersion
 from decisions.reads.agenda import CLOSING, Ripe, audience_of_paper, content_of, items_of
 from journal.actions import record
 from law.choices import PaperKind, State
-from meetings.access import people_of_audience, prepares_meetings
-from meetings.choices import Status
+from meetings.access import people_of_audience
 from meetings.models import Meeting
 from members.choices import WIDTH, Audience
 from members.models import User
@@ -25,8 +24,6 @@ from papers.models import PaperVersion
 from record.dates import day_of_the_house
 from record.refusals import StepRefused
 
-A_LETTER = _("This is a state's letter: it is not circulated.")
-NO_SUCH_PAPER = _("There is no such version of a paper.")
 BY_ITS_STEP = _("%(paper)s has not been circulated yet. Take the step “Circulate” of %(commitment)s first.")
 ONLY_OFFICERS = _("The Secretariat circulates the agenda.")
 TRAVELLING = frozenset({PaperKind.CONCEPT, PaperKind.WORKING})
@@ -41,7 +38,7 @@ def draft_agenda(
     meeting: Meeting,
     ripe: Sequence[Ripe],
     by: User,
-    seen_revision: int | None = None,
+    seen_agenda_revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> list[AgendaItem]:
     """Put what is ripe (`reports.ripe.ripe_for`) on the agenda, with its papers. Returns the items that are new.
@@ -49,8 +46,8 @@ def draft_agenda(
     1. What stands there already gets what is new about it: a commitment, a later paper. 2. What was taken off by hand
     stays off. 3. New items come at the end, before the item that closes an agenda. Again, it changes nothing.
     """
-    _require_preparing(by, meeting)
-    seen = Meeting.objects.get(pk=meeting.pk).agenda_revision if seen_revision is None else seen_revision
+    check_preparing(by, meeting)
+    seen = Meeting.objects.get(pk=meeting.pk).agenda_revision if seen_agenda_revision is None else seen_agenda_revision
     known = {item.matter: item for item in items_of(meeting) if item.matter}
     new = [one for one in ripe if one.matter not in known]
     grown = [
@@ -104,58 +101,7 @@ def _link(item: AgendaItem, one: Ripe, by: User) -> None:
     for place in _places(one):
         AgendaMatter.objects.get_or_create(item=item, **place)
     for version in _latest(one, by):
-        _lay_before(item, version, brings_back=False)
-
-
-def _lay_before(item: AgendaItem, version: PaperVersion, *, brings_back: bool) -> None:
-    """Put a version before an item, in place of earlier ones of its paper; one taken off stays off unless asked for."""
-    papers = AgendaPaper.objects.filter(item=item)
-    found, is_new = AgendaPaper.objects.get_or_create(
-        item=item, version=version, defaults={"position": papers.count() + 1}
-    )
-    if is_new:
-        papers.filter(version__paper=version.paper_id, version__number__lt=version.number).update(dropped=True)
-    elif brings_back:
-        papers.filter(pk=found.pk).update(dropped=False)
-
-
-# -- Papers.
-
-
-def attach(
-    *,
-    item: AgendaItem,
-    version: PaperVersion,
-    by: User,
-    seen_revision: int | None = None,
-    at: dt.datetime | None = None,
-) -> None:
-    """Put a version of a paper before an item. It goes out with the agenda, to whom it may."""
-    _require_preparing(by, item.meeting)
-    if not PaperVersion.objects.visible_to(by).filter(pk=version.pk).exists():
-        raise StepRefused({"paper": [NO_SUCH_PAPER]})
-    if version.paper.kind == PaperKind.NOTE:
-        raise StepRefused({"paper": [A_LETTER]})
-    with transaction.atomic():
-        claim(item.meeting, seen_revision)
-        _lay_before(item, version, brings_back=True)
-        record(by=by, verb="laid a paper before", about=item, changes={"paper": [None, str(version)]}, at=at)
-
-
-def detach(
-    *,
-    item: AgendaItem,
-    version: PaperVersion,
-    by: User,
-    seen_revision: int | None = None,
-    at: dt.datetime | None = None,
-) -> None:
-    """Take a paper off an item; drafting again doesn't bring it back."""
-    _require_preparing(by, item.meeting)
-    with transaction.atomic():
-        claim(item.meeting, seen_revision)
-        if AgendaPaper.objects.filter(item=item, version=version, dropped=False).update(dropped=True):
-            record(by=by, verb="took a paper off", about=item, changes={"paper": [str(version), None]}, at=at)
+        lay_before(item, version, brings_back=False)
 
 
 # -- Circulating.
@@ -168,7 +114,7 @@ def circulate_agenda(
     audience: str,
     by: User,
     note: str = "",
-    seen_revision: int | None = None,
+    seen_agenda_revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> AgendaVersion:
     """Send the agenda as it stands, provisional or adopted, with its papers, to the members or to observers too.
@@ -189,7 +135,7 @@ def circulate_agenda(
         papers = [paper.version for item in items if not item.dropped for paper in item.shown_papers]
         if problems := problems_with_papers(papers):
             raise StepRefused({"": problems})
-        claim(meeting, seen_revision)
+        claim(meeting, seen_agenda_revision)
         for version in {one.pk: one for one in papers}.values():
             reach = audience_of_paper(version, audience)
             if not _was_sent(version, reach):
@@ -231,10 +177,3 @@ def _circulated_so(
     last = AgendaVersion.objects.filter(meeting=meeting).order_by("-number").first()
     said = (stage, audience, seal(content), note.strip())
     return last if last and (last.stage, last.audience, last.sha256, last.note) == said else None
-
-
-def _require_preparing(by: User, meeting: Meeting) -> None:
-    if not prepares_meetings(by):
-        raise StepRefused({"": [NOT_PREPARING]})
-    if meeting.status == Status.CANCELLED:
-        raise StepRefused({"": [IS_CANCELLED]})

@@ -15,12 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import AgendaStage, ItemOrigin
-from decisions.models import AgendaItem, AgendaVersion
+from decisions.models import AgendaItem, AgendaPaper, AgendaVersion
 from journal.actions import record
+from law.choices import PaperKind
 from meetings.access import prepares_meetings
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import User
+from papers.models import PaperVersion
 from record.refusals import Refused
 
 CHANGED_MEANWHILE = _("Somebody changed this agenda meanwhile. Look at it again; what you wrote is kept.")
@@ -32,6 +34,10 @@ NOT_BEGUN = _("An agenda is adopted at the meeting: its first day has not come y
 ONLY_PROPOSED = _("This meeting is only proposed: plan it before its agenda is circulated.")
 NO_ITEMS = _("There is no item on the agenda yet.")
 SENT_ALREADY = _("This form was sent already, with another text.")
+IS_TAKEN_OFF = _("The item is taken off the agenda.")
+NO_SUCH_PLACE = _("Give the number of a place on the agenda.")
+A_LETTER = _("This is a state's letter: it is not circulated.")
+NO_SUCH_PAPER = _("There is no such version of a paper.")
 
 
 def add_item(
@@ -42,16 +48,16 @@ def add_item(
     note: str = "",
     origin: str = ItemOrigin.BY_HAND,
     matter: str = "",
-    seen_revision: int | None = None,
+    seen_agenda_revision: int | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> AgendaItem:
     """Put an item at the end of the agenda. A second one with the same key is the first."""
-    _check(by, meeting, title)
+    check_preparing(by, meeting, title)
     with transaction.atomic():
         if already := _added_before(once_key, meeting, title):
             return already
-        claim(meeting, seen_revision)
+        claim(meeting, seen_agenda_revision)
         item = AgendaItem.objects.create(
             meeting=meeting,
             position=_next_position(meeting),
@@ -65,89 +71,179 @@ def add_item(
     return item
 
 
-def reword(
+def change_item(
     *,
-    item: AgendaItem,
-    title: dict[str, str],
+    agenda_item: AgendaItem,
+    title: dict[str, str] | None = None,
+    note: str | None = None,
+    number: int | None = None,
+    taken_off: bool | None = None,
+    papers: Sequence[PaperVersion] | None = None,
     by: User,
-    note: str = "",
-    seen_revision: int | None = None,
+    seen_agenda_revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> AgendaItem:
-    """Call an item otherwise, or write another note beside it."""
-    _check(by, item.meeting, title)
-    before, note = {"title": item.title, "note": item.note}, note.strip()
-    with transaction.atomic():
-        claim(item.meeting, seen_revision)
-        item.title, item.note = title, note
-        item.save(update_fields=["title", "note"])
-        told = {name: [old, getattr(item, name)] for name, old in before.items() if old != getattr(item, name)}
-        if told:
-            record(by=by, verb="reworded", about=item, changes=told, at=at, label=_label(item))
-    return item
+    """Make of an item what is given, all of it or nothing; what isn't given stays.
 
-
-def reorder(
-    *, meeting: Meeting, order: Sequence[int], by: User, seen_revision: int | None, at: dt.datetime | None = None
-) -> None:
-    """Number the items anew, in the order of these keys: every item of the agenda once."""
-    _check(by, meeting)
+    1. Taken off, it is kept, and drafting from what is ripe doesn't bring it back; put back, it comes last. 2. It is
+    called otherwise, or another note stands beside it. 3. It gets another number. 4. `papers` are all that lie before it.
+    """
+    check_preparing(by, agenda_item.meeting, title)
     with transaction.atomic():
-        claim(meeting, seen_revision)
-        items = {item.pk: item for item in AgendaItem.objects.filter(meeting=meeting).standing()}
-        if sorted(order) != sorted(items):
-            raise Refused({"order": [EACH_ONCE]})
-        before = [item.pk for item in sorted(items.values(), key=lambda one: (one.position, one.pk))]
-        number([items[key] for key in order])
-        if before != list(order):
-            changes = {"order": [before, list(order)]}
-            record(by=by, verb="ordered the agenda", about=meeting, changes=changes, at=at)
+        claim(agenda_item.meeting, seen_agenda_revision)
+        if taken_off is not None:
+            _take_off_or_put_back(agenda_item, taken_off, by, at)
+        _reword(agenda_item, title, note, by, at)
+        if number is not None:
+            _renumber(agenda_item, number, by, at)
+        if papers is not None:
+            _change_papers(agenda_item, papers, by, at)
+    return agenda_item
 
 
 def shift(
-    *, item: AgendaItem, places: int, by: User, seen_revision: int | None = None, at: dt.datetime | None = None
-) -> None:
+    *,
+    agenda_item: AgendaItem,
+    places: int,
+    by: User,
+    seen_agenda_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> AgendaItem:
     """Move an item up (-1) or down (+1); at the end of the list it stays where it is."""
-    keys = list(AgendaItem.objects.filter(meeting=item.meeting).standing().values_list("pk", flat=True))
-    if item.pk not in keys:
+    keys = _keys_in_order(agenda_item.meeting)
+    if agenda_item.pk not in keys:
         raise Refused({"": [CHANGED_MEANWHILE]}, is_stale=True)
-    here = keys.index(item.pk)
-    there = min(max(here + places, 0), len(keys) - 1)
-    keys.insert(there, keys.pop(here))
-    reorder(meeting=item.meeting, order=keys, by=by, seen_revision=seen_revision, at=at)
+    number = min(max(keys.index(agenda_item.pk) + 1 + places, 1), len(keys))
+    return change_item(agenda_item=agenda_item, number=number, by=by, seen_agenda_revision=seen_agenda_revision, at=at)
 
 
-def take_off(
-    *, item: AgendaItem, by: User, seen_revision: int | None = None, at: dt.datetime | None = None
-) -> AgendaItem:
-    """Take an item off the agenda; it is kept, and drafting from what is ripe doesn't bring it back."""
-    return _dropped(item, True, "took off the agenda", by, seen_revision, at)
-
-
-def put_back(
-    *, item: AgendaItem, by: User, seen_revision: int | None = None, at: dt.datetime | None = None
-) -> AgendaItem:
-    """Put an item that was taken off back, at the end."""
-    return _dropped(item, False, "put back on the agenda", by, seen_revision, at)
-
-
-def _dropped(
-    item: AgendaItem, dropped: bool, verb: str, by: User, seen_revision: int | None, at: dt.datetime | None
-) -> AgendaItem:
-    _check(by, item.meeting)
+def reorder(
+    *,
+    meeting: Meeting,
+    order: Sequence[int],
+    by: User,
+    seen_agenda_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> Meeting:
+    """Number the items anew, in the order of these keys: every item of the agenda once."""
+    check_preparing(by, meeting)
     with transaction.atomic():
-        claim(item.meeting, seen_revision)
-        position = item.position if dropped else _next_position(item.meeting)
-        if (
-            not AgendaItem.objects.filter(pk=item.pk)
-            .exclude(dropped=dropped)
-            .update(dropped=dropped, position=position)
-        ):
-            return item
-        item.refresh_from_db(fields=["dropped", "position"])
-        number(AgendaItem.objects.filter(meeting=item.meeting).standing())
-        record(by=by, verb=verb, about=item, at=at, label=_label(item))
-    return item
+        claim(meeting, seen_agenda_revision)
+        _put_in_order(meeting, order, by, at)
+    return meeting
+
+
+def lay_paper(
+    *,
+    agenda_item: AgendaItem,
+    paper: PaperVersion,
+    by: User,
+    seen_agenda_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Put a version of a paper before an item. It goes out with the agenda, to whom it may."""
+    check_preparing(by, agenda_item.meeting)
+    with transaction.atomic():
+        claim(agenda_item.meeting, seen_agenda_revision)
+        _lay(agenda_item, paper, by, at)
+
+
+def take_paper_off(
+    *,
+    agenda_item: AgendaItem,
+    paper: PaperVersion,
+    by: User,
+    seen_agenda_revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Take a paper off an item; drafting again doesn't bring it back."""
+    check_preparing(by, agenda_item.meeting)
+    with transaction.atomic():
+        claim(agenda_item.meeting, seen_agenda_revision)
+        _take_paper_off(agenda_item, paper, by, at)
+
+
+# -- What becomes of an item. Whoever calls these holds the claim.
+
+
+def _take_off_or_put_back(item: AgendaItem, taken_off: bool, by: User, at: dt.datetime | None) -> None:
+    rows = AgendaItem.objects.filter(pk=item.pk).exclude(dropped=taken_off)
+    if not rows.update(dropped=taken_off, position=item.position if taken_off else _next_position(item.meeting)):
+        return
+    item.refresh_from_db(fields=["dropped", "position"])
+    number(AgendaItem.objects.filter(meeting=item.meeting).standing())
+    verb = "took off the agenda" if taken_off else "put back on the agenda"
+    record(by=by, verb=verb, about=item, at=at, label=_label(item))
+
+
+def _reword(item: AgendaItem, title: dict[str, str] | None, note: str | None, by: User, at: dt.datetime | None) -> None:
+    before = {"title": item.title, "note": item.note}
+    item.title = item.title if title is None else title
+    item.note = item.note if note is None else note.strip()
+    told = {name: [old, getattr(item, name)] for name, old in before.items() if old != getattr(item, name)}
+    if told:
+        item.save(update_fields=list(told))
+        record(by=by, verb="reworded", about=item, changes=told, at=at, label=_label(item))
+
+
+def _renumber(item: AgendaItem, place: int, by: User, at: dt.datetime | None) -> None:
+    keys = _keys_in_order(item.meeting)
+    if item.pk not in keys:
+        raise Refused({"number": [IS_TAKEN_OFF]})
+    if not 1 <= place <= len(keys):
+        raise Refused({"number": [NO_SUCH_PLACE]})
+    keys.remove(item.pk)
+    keys.insert(place - 1, item.pk)
+    _put_in_order(item.meeting, keys, by, at)
+
+
+def _put_in_order(meeting: Meeting, order: Sequence[int], by: User, at: dt.datetime | None) -> None:
+    items = {item.pk: item for item in AgendaItem.objects.filter(meeting=meeting).standing()}
+    if sorted(order) != sorted(items):
+        raise Refused({"order": [EACH_ONCE]})
+    before = [item.pk for item in sorted(items.values(), key=lambda item: (item.position, item.pk))]
+    number([items[key] for key in order])
+    if before != list(order):
+        changes = {"order": [before, list(order)]}
+        record(by=by, verb="ordered the agenda", about=meeting, changes=changes, at=at)
+
+
+def _change_papers(item: AgendaItem, papers: Sequence[PaperVersion], by: User, at: dt.datetime | None) -> None:
+    laid = {row.version_id: row.version for row in AgendaPaper.objects.filter(item=item, dropped=False)}
+    wanted = {version.pk: version for version in papers}
+    for version in (wanted[key] for key in wanted if key not in laid):
+        _lay(item, version, by, at)
+    for version in (laid[key] for key in laid if key not in wanted):
+        _take_paper_off(item, version, by, at)
+
+
+def _lay(item: AgendaItem, version: PaperVersion, by: User, at: dt.datetime | None) -> None:
+    if not PaperVersion.objects.visible_to(by).filter(pk=version.pk).exists():
+        raise Refused({"paper": [NO_SUCH_PAPER]})
+    if version.paper.kind == PaperKind.NOTE:
+        raise Refused({"paper": [A_LETTER]})
+    lay_before(item, version, brings_back=True)
+    record(by=by, verb="laid a paper before", about=item, changes={"paper": [None, str(version)]}, at=at)
+
+
+def lay_before(item: AgendaItem, version: PaperVersion, *, brings_back: bool) -> None:
+    """Put a version before an item, in place of earlier ones of its paper; one taken off stays off unless asked for."""
+    papers = AgendaPaper.objects.filter(item=item)
+    paper, is_new = AgendaPaper.objects.get_or_create(
+        item=item, version=version, defaults={"position": papers.count() + 1}
+    )
+    if is_new:
+        papers.filter(version__paper=version.paper_id, version__number__lt=version.number).update(dropped=True)
+    elif brings_back:
+        papers.filter(pk=paper.pk).update(dropped=False)
+
+
+def _take_paper_off(item: AgendaItem, version: PaperVersion, by: User, at: dt.datetime | None) -> None:
+    if AgendaPaper.objects.filter(item=item, version=version, dropped=False).update(dropped=True):
+        record(by=by, verb="took a paper off", about=item, changes={"paper": [str(version), None]}, at=at)
+
+
+# -- Freezing.
 
 
 def freeze(
@@ -204,11 +300,11 @@ def seal(content: list[dict[str, Any]]) -> str:
     ).hexdigest()
 
 
-def claim(meeting: Meeting, seen_revision: int | None) -> None:
-    """Raise the agenda's revision, in the caller's transaction, if nobody raised it since `seen_revision` was read."""
+def claim(meeting: Meeting, seen_agenda_revision: int | None) -> None:
+    """Raise the agenda's revision, in the caller's transaction, if nobody raised it since `seen_agenda_revision` was read."""
     rows = Meeting.objects.filter(pk=meeting.pk)
-    if seen_revision is not None:
-        rows = rows.filter(agenda_revision=seen_revision)
+    if seen_agenda_revision is not None:
+        rows = rows.filter(agenda_revision=seen_agenda_revision)
     if not rows.update(agenda_revision=F("agenda_revision") + 1):
         raise Refused({"": [CHANGED_MEANWHILE]}, is_stale=True)
     meeting.refresh_from_db(fields=["agenda_revision"])
@@ -224,7 +320,8 @@ def number(items: Iterable[AgendaItem]) -> None:
     AgendaItem.objects.bulk_update(moved, ["position"])
 
 
-def _check(by: User, meeting: Meeting, title: dict[str, str] | None = None) -> None:
+def check_preparing(by: User, meeting: Meeting, title: dict[str, str] | None = None) -> None:
+    """Refuse who doesn't prepare the meeting, a meeting that was cancelled, and an item without a title."""
     if not prepares_meetings(by):
         raise Refused({"": [NOT_PREPARING]})
     if meeting.status == Status.CANCELLED:
@@ -238,6 +335,10 @@ def _added_before(once_key: str | None, meeting: Meeting, title: dict[str, str])
     if found and (found.meeting_id != meeting.pk or found.title != title):
         raise Refused({"": [SENT_ALREADY]})
     return found
+
+
+def _keys_in_order(meeting: Meeting) -> list[int]:
+    return list(AgendaItem.objects.filter(meeting=meeting).standing().values_list("pk", flat=True))
 
 
 def _next_position(meeting: Meeting) -> int:

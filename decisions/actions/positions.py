@@ -161,10 +161,10 @@ def report_follow_up(
     report: str,
     by: User,
     closes: bool = False,
-    seen: int | None = None,
+    seen_version: int | None = None,
     at: dt.datetime | None = None,
 ) -> FollowUp:
-    """What became of it, in the words of who looks after it. `seen` is the version that was on the page."""
+    """What became of it, in the words of who looks after it. `seen_version` is the version that was on the page."""
     at = at or timezone.now()
     if not may_report(by, follow_up):
         raise Refused({"": [_("Who looks after it reports on it, or the Secretariat.")]})
@@ -173,7 +173,7 @@ def report_follow_up(
     to_state = FollowUpState.CLOSED if closes and by.is_staff else FollowUpState.REPORTED
     with transaction.atomic():
         was = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-        if seen is not None and was.version != seen:
+        if seen_version is not None and was.version != seen_version:
             raise Refused({"": [_("Somebody reported on it meanwhile. Look at it again.")]}, is_stale=True)
         FollowUp.objects.filter(pk=was.pk).update(
             report=report.strip(), state=to_state, reported_on=day_of_the_house(at), version=F("version") + 1

@@ -25,6 +25,7 @@ from record.refusals import Refused
 from record.texts import in_language
 
 ATTEMPTS = 10
+ONLY_OFFICERS = _("The Secretariat records decisions.")
 RELEASED_TO = (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC)
 SENT_ALREADY = _("This form was sent already, with another text. Press the button again to record this one as well.")
 
@@ -117,7 +118,7 @@ def _problems_with(
 ) -> dict[str, list[Any]]:
     """Why this can't be recorded, sentences by field."""
     if not by.is_staff:
-        return {"": [_("The Secretariat records decisions.")]}
+        return {"": [ONLY_OFFICERS]}
     found: dict[str, list[Any]] = {}
     today = day_of_the_house(at)
     for name, problem in (

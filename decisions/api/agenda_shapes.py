@@ -1,4 +1,4 @@
-"""What agendas look like under `/api/v1/`, and what may be sent about them."""
+"""What agendas look like under `/api/v1/`."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from decisions.actions.agenda import CIRCULATED_TO
 from decisions.choices import AgendaStage, ItemOrigin
-from decisions.forms.agenda import TITLES
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reports.agendas import ShownItem, shown_of
 from members.choices import Audience
+from record.acts import TABLE
 from record.api.fields import TextsField
+from record.doors.rest import NextActSerializer, next_acts
 from record.texts import in_language
 
 
@@ -39,6 +39,17 @@ class AgendaItemSerializer(serializers.Serializer):
         return [str(paper.version) for paper in row.shown_papers]
 
 
+class WholeAgendaItemSerializer(AgendaItemSerializer):
+    """An item, and what the caller may do with it."""
+
+    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
+
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, row: AgendaItem) -> list[Any]:
+        acts = next_acts(TABLE.nouns["agenda-item"], self.context["request"].user, row, with_asks=True)
+        return NextActSerializer(acts, many=True).data
+
+
 class CirculatedItemSerializer(serializers.Serializer):
     """An item of an agenda that was circulated, as the caller may read it."""
 
@@ -53,7 +64,9 @@ class CirculatedItemSerializer(serializers.Serializer):
 class AgendaSerializer(serializers.Serializer):
     """An agenda as it was circulated. It never changes."""
 
-    key = serializers.SerializerMethodField(help_text=_("Reference of the meeting, a dot, and the version's number."))
+    key = serializers.CharField(
+        read_only=True, help_text=_("Reference of the meeting, a dot, and the version's number.")
+    )
     meeting = serializers.CharField(source="meeting.reference", read_only=True)
     number = serializers.IntegerField(read_only=True)
     stage = serializers.ChoiceField(choices=AgendaStage.choices, read_only=True)
@@ -62,9 +75,6 @@ class AgendaSerializer(serializers.Serializer):
     sha256 = serializers.CharField(read_only=True)
     note = serializers.CharField(read_only=True)
     items = serializers.SerializerMethodField()
-
-    def get_key(self, row: AgendaVersion) -> str:
-        return f"{row.meeting.reference}.{row.number}"
 
     @extend_schema_field(CirculatedItemSerializer(many=True))
     def get_items(self, row: AgendaVersion) -> list[dict[str, Any]]:
@@ -81,44 +91,3 @@ def _item_shown(item: ShownItem) -> dict[str, Any]:
         "papers": [f"{one['symbol']}/{one['number']}" for one in item.papers],
         "for_members": item.is_closed,
     }
-
-
-class MeetingBody(serializers.Serializer):
-    """Which meeting's agenda."""
-
-    meeting = serializers.CharField(help_text=_("Reference of a meeting: SOC-2027-1."))
-
-
-class _Titles(serializers.Serializer):
-    def get_fields(self) -> dict[str, serializers.Field]:
-        titles = {name: serializers.CharField(required=False, max_length=300) for name in TITLES}
-        note = serializers.CharField(required=False, max_length=2000)
-        return {**super().get_fields(), **titles, "note": note}
-
-
-class AgendaItemBody(_Titles, MeetingBody):
-    """An item to put at the end of the agenda: a title in one language at least."""
-
-
-class AgendaItemPatch(_Titles):
-    """What is to be otherwise; what isn't sent stays."""
-
-    number = serializers.CharField(required=False, help_text=_("Its place: 1 is the first."))
-    taken_off = serializers.ChoiceField(choices=["true", "false"], required=False)
-    papers = serializers.ListField(
-        child=serializers.CharField(), required=False, help_text=_("All of them: CBM-2007-ECO-02-01/CP/1.")
-    )
-
-
-class OrderBody(MeetingBody):
-    """The items of the agenda in their new order, each once."""
-
-    order = serializers.ListField(child=serializers.CharField(), help_text=_("Their `id`."))
-
-
-class CirculateBody(MeetingBody):
-    """As what the agenda goes out, and to whom."""
-
-    stage = serializers.ChoiceField(choices=AgendaStage.choices, required=False)
-    audience = serializers.ChoiceField(choices=CIRCULATED_TO, required=False)
-    note = serializers.CharField(required=False, max_length=2000)

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,14 @@ class AgendaItem(models.Model):
     def __str__(self) -> str:
         return f"{self.position}. {in_language(self.title)}"
 
+    def get_absolute_url(self) -> str:
+        return f"{reverse('agenda-draft', args=[self.meeting.reference])}#item-{self.pk}"
+
+    @property
+    def agenda_revision(self) -> int:
+        """How often the draft that it stands on was changed."""
+        return self.meeting.agenda_revision
+
 
 class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
     def visible_to(self, user: Any) -> Self:
@@ -106,3 +115,8 @@ class AgendaVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting.reference} · {self.get_stage_display()} · {self.number}"
+
+    @property
+    def key(self) -> str:
+        """What programs call it: the meeting's reference, a dot, and the version's number."""
+        return f"{self.meeting.reference}.{self.number}"

@@ -213,3 +213,6 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.what[:100]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.decision.get_absolute_url()}#follow-up-{self.pk}"

@@ -78,7 +78,7 @@ def test_a_soc_from_its_plan_to_its_decision(live_server, page, sign_in, authori
             take_step(commitment=story.commitment, step="put-before-soc", by=officer, answers=Answers(meeting=soc))
         office.come_in()
         office.act(soc, "agenda")
-        page.locator("[name=act][value=draft]").first.click()
+        page.locator("button[formaction$='/draft-agenda/']").click()
         for story in stories:
             expect(page.locator("#content, main").first).to_contain_text(story.commitment.reference)
 
@@ -133,12 +133,12 @@ def present(office: Office, soc: Meeting, states: list[Participant]) -> None:
 def decision_filled_in(office: Office, soc: Meeting, stories: list[Story]) -> None:
     page = office.page
     office.act(soc, "decide")
-    page.locator("[name=title_en]").fill("Three concept papers")
-    page.locator("[name=text_en]").fill("The Committee approves two papers and asks for more time for the third.")
+    page.locator("[name=title]").fill("Three concept papers")
+    page.locator("[name=text]").fill("The Committee approves two papers and asks for more time for the third.")
     page.locator("[name=consensus]").fill("The Chair saw no objection.")
     for story, step in zip(stories, ("approve", "approve", "defer"), strict=True):
-        page.locator(f"[name=matter-{story.commitment.pk}-step]").select_option(step)
-    page.locator(f"[name=matter-{stories[2].commitment.pk}-note]").fill("More time is asked for.")
+        page.locator(f"[name=matters-{story.commitment.pk}-step]").select_option(step)
+    page.locator(f"[name=matters-{stories[2].commitment.pk}-note]").fill("More time is asked for.")
     page.locator("[name=positions-0-participant]").select_option("XB")
     page.locator("[name=positions-0-kind]").select_option("dissociation")
     page.locator("[name=positions-0-paragraphs]").fill("17–19")

@@ -13,8 +13,8 @@ from commitments.tests.factories import (
     PaperVersionFactory,
 )
 from commitments.tests.stories import Story, a_measure
-from decisions.actions.agenda import attach, circulate_agenda, detach, draft_agenda
-from decisions.actions.items import add_item, reorder, reword, take_off
+from decisions.actions.agenda import circulate_agenda, draft_agenda
+from decisions.actions.items import add_item, change_item, lay_paper, reorder, take_paper_off
 from decisions.choices import AgendaStage, ItemOrigin, Outcome
 from decisions.kinds import AGENDA_CIRCULATED
 from decisions.models import AgendaItem, AgendaPaper, Decision, FollowUp
@@ -182,7 +182,7 @@ def test_drafting_again_changes_nothing_and_brings_back_nothing_taken_off(story,
     assert draft(soc, officer) == []
     assert Meeting.objects.get(pk=soc.pk).agenda_revision == revision
     taken_off = AgendaItem.objects.get(meeting=soc, origin=ItemOrigin.BEFORE_SOC)
-    take_off(item=taken_off, by=officer)
+    change_item(agenda_item=taken_off, taken_off=True, by=officer)
     assert draft(soc, officer) == []
     assert titles(soc) == [title for title in before if "Corridors" not in title]
 
@@ -191,7 +191,7 @@ def test_what_ripens_later_comes_before_the_closing_item(story, soc, officer):
     draft(soc, officer)
     add = add_item(meeting=soc, title={"en": "Dates of the next meeting"}, by=officer)
     items = list(AgendaItem.objects.filter(meeting=soc).standing())
-    reorder(meeting=soc, order=[items[0].pk, add.pk, items[1].pk], by=officer, seen_revision=None)
+    reorder(meeting=soc, order=[items[0].pk, add.pk, items[1].pk], by=officer, seen_agenda_revision=None)
     story.to(State.BEFORE_SOC)
     draft(soc, officer)
     assert titles(soc) == [
@@ -214,12 +214,12 @@ def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(st
     draft(soc, officer)
     item = AgendaItem.objects.get(meeting=soc, origin=ItemOrigin.BEFORE_SOC)
     plan = a_plan(story.commitment)
-    attach(item=item, version=plan, by=officer)
+    lay_paper(agenda_item=item, paper=plan, by=officer)
     assert not PaperVersion.objects.visible_to(stranger).filter(pk=plan.pk).exists()
     given = {"meeting": soc, "stage": AgendaStage.PROVISIONAL, "audience": Audience.MEMBERS, "by": officer, "at": AT}
     seen = Meeting.objects.get(pk=soc.pk).agenda_revision
-    made = circulate_agenda(**given, seen_revision=seen)
-    assert circulate_agenda(**given, seen_revision=seen) == made
+    made = circulate_agenda(**given, seen_agenda_revision=seen)
+    assert circulate_agenda(**given, seen_agenda_revision=seen) == made
     assert Circulation.objects.filter(version=plan).count() == 1
     assert PaperVersion.objects.visible_to(stranger).filter(pk=plan.pk).exists()
     told = Notice.objects.filter(kind=AGENDA_CIRCULATED)
@@ -234,7 +234,11 @@ def test_what_was_circulated_stays_as_it_was_and_shows_what_changed(story, soc, 
     draft(soc, officer)
     given = {"meeting": soc, "audience": Audience.MEMBERS, "by": officer}
     circulate_agenda(**given, stage=AgendaStage.PROVISIONAL, at=AT)
-    reword(item=AgendaItem.objects.get(meeting=soc, position=1), title={"en": "Adoption of the programme"}, by=officer)
+    change_item(
+        agenda_item=AgendaItem.objects.get(meeting=soc, position=1),
+        title={"en": "Adoption of the programme"},
+        by=officer,
+    )
     on_the_day = dt.datetime(2027, 6, 23, 6, tzinfo=dt.UTC)
     circulate_agenda(**given, stage=AgendaStage.ADOPTED, at=on_the_day)
     old, new = agendas_seen_by(stranger)
@@ -251,7 +255,7 @@ def test_before_observers_an_item_for_the_members_keeps_its_number_and_says_noth
     assert story.commitment.audience == Audience.MEMBERS
     draft(soc, officer)
     item = AgendaItem.objects.get(meeting=soc, origin=ItemOrigin.BEFORE_SOC)
-    attach(item=item, version=a_plan(story.commitment), by=officer)
+    lay_paper(agenda_item=item, paper=a_plan(story.commitment), by=officer)
     made = circulate_agenda(meeting=soc, stage=AgendaStage.PROVISIONAL, audience=Audience.OBSERVERS, by=officer, at=AT)
     (for_observers,), (for_members,) = (shown_to(one, [made]).values() for one in (observer, stranger))
     assert [one.number for one in for_observers] == [one.number for one in for_members] == [1, 2, 3]
@@ -266,7 +270,7 @@ def test_a_draft_paper_goes_out_by_its_own_step_and_a_states_letter_never(story,
     story.to(State.DRAFTED)
     item = add_item(meeting=soc, title={"en": "Corridors"}, by=officer)
     version = story.commitment.latest_version()
-    attach(item=item, version=version, by=officer)
+    lay_paper(agenda_item=item, paper=version, by=officer)
     given = {"meeting": soc, "stage": AgendaStage.PROVISIONAL, "audience": Audience.MEMBERS, "by": officer, "at": AT}
     with pytest.raises(Refused, match="step “Circulate”"):
         circulate_agenda(**given)
@@ -274,8 +278,8 @@ def test_a_draft_paper_goes_out_by_its_own_step_and_a_states_letter_never(story,
     assert not PaperVersion.objects.visible_to(stranger).exists()
     letter = PaperVersionFactory(paper=PaperFactory(commitment=story.commitment, kind="note"))
     with pytest.raises(Refused, match="letter"):
-        attach(item=item, version=letter, by=officer)
-    detach(item=item, version=version, by=officer)
+        lay_paper(agenda_item=item, paper=letter, by=officer)
+    take_paper_off(agenda_item=item, paper=version, by=officer)
     assert circulate_agenda(**given).content[0]["papers"] == []
 
 
@@ -283,6 +287,6 @@ def test_the_chair_drafts_with_papers_it_may_read_and_the_secretariat_circulates
     item = add_item(meeting=soc, title={"en": "Ours"}, by=chair)
     letter = PaperVersionFactory(paper=PaperFactory(commitment=CommitmentFactory(), kind="note"), on_behalf_of=xb)
     with pytest.raises(Refused, match="no such version"):
-        attach(item=item, version=letter, by=chair)
+        lay_paper(agenda_item=item, paper=letter, by=chair)
     with pytest.raises(Refused, match="Secretariat circulates"):
         circulate_agenda(meeting=soc, stage=AgendaStage.PROVISIONAL, audience=Audience.MEMBERS, by=chair, at=AT)

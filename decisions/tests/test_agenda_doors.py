@@ -52,6 +52,14 @@ def circulate(meeting, officer, audience=Audience.MEMBERS, stage=AgendaStage.PRO
     return circulate_agenda(meeting=meeting, stage=stage, audience=audience, by=officer, at=AT)
 
 
+def page_of(act, about):
+    """The portal's page of an act about an item, or a meeting."""
+    is_item = isinstance(about, AgendaItem)
+    return reverse(
+        "agenda-item-act" if is_item else "meeting-act", args=[about.pk if is_item else about.reference, act]
+    )
+
+
 def lay_a_plan_before(item, story):
     symbol = f"{story.commitment.reference}/AP.{Paper.objects.count()}"
     paper = PaperFactory(commitment=story.commitment, kind="action-plan", symbol=symbol)
@@ -64,22 +72,27 @@ def lay_a_plan_before(item, story):
 def test_the_chair_drafts_orders_rewords_and_takes_off_in_the_portal(soc, story, chair, sign_in):
     page, client = reverse("agenda-draft", args=[soc.reference]), sign_in(chair)
 
-    def press(act, **given):
-        answer = client.post(page, {"act": act, "seen_revision": revision(soc), **given})
+    def press(act, item=None, **given):
+        answer = client.post(page_of(act, item or soc), {"seen": revision(soc), **given})
         assert answer.status_code == 302, answer.content.decode()[:2000]
+        assert answer["Location"].startswith(page)
 
-    press("draft")
+    press("draft-agenda")
     corridors = f"Corridors ({story.commitment.reference})"
     assert titles(soc) == ["Adoption of the agenda", corridors, "Any other business"]
     item = AgendaItem.objects.get(meeting=soc, position=2)
-    press(f"up:{item.pk}")
-    press(f"reword:{item.pk}", title_en="Transport corridors", title_ar="الممرات", note="For decision.")
-    press("add", title_en="Next meeting")
-    press(f"off:{AgendaItem.objects.get(meeting=soc, matter='standing:adoption').pk}")
+    press("up", item)
+    press("reword", item, title_en="Transport corridors", title_ar="الممرات", note="For decision.")
+    press("add-item", title_en="Next meeting")
+    press("take-off", AgendaItem.objects.get(meeting=soc, matter="standing:adoption"))
     assert titles(soc) == ["Transport corridors", "Any other business", "Next meeting"]
-    press(f"detach:{item.pk}:{AgendaPaper.objects.get(item=item).pk}")
+    press("number", AgendaItem.objects.get(meeting=soc, position=3), number="1")
+    press("down", AgendaItem.objects.get(meeting=soc, position=1))
+    assert titles(soc) == ["Transport corridors", "Next meeting", "Any other business"]
     version = story.commitment.latest_version()
-    press(f"lay:{item.pk}", paper=str(version))
+    press("take-paper-off", item, paper=str(version))
+    assert f'value="{version}"' in client.get(page_of("lay-paper", item)).content.decode()
+    press("lay-paper", item, paper=str(version))
     assert AgendaPaper.objects.get(item=item, dropped=False).version == version
     shown = client.get(page).content.decode()
     assert "For decision." in shown
@@ -90,16 +103,19 @@ def test_whoever_works_from_an_older_page_is_told_and_keeps_their_words(soc, cha
     item = add_item(meeting=soc, title={"en": "One"}, by=officer)
     seen = revision(soc)
     add_item(meeting=soc, title={"en": "Two"}, by=officer)
-    page, client = reverse("agenda-draft", args=[soc.reference]), sign_in(chair)
-    assert client.post(page, {"act": f"down:{item.pk}", "seen_revision": seen}).status_code == 409
-    sent = {"act": f"reword:{item.pk}", "seen_revision": seen, "title_en": "One, in my words"}
-    answer = client.post(page, sent)
+    client = sign_in(chair)
+    assert client.post(page_of("down", item), {"seen": seen}).status_code == 409
+    answer = client.post(page_of("reword", item), {"seen": seen, "title_en": "One, in my words"})
     assert answer.status_code == 409
     assert 'value="One, in my words"' in answer.content.decode()
     assert "Somebody changed this agenda meanwhile" in answer.content.decode()
+    # Who has read that may send it again, about the draft as it is now.
+    assert f'name="seen" value="{revision(soc)}"' in answer.content.decode()
     assert titles(soc) == ["One", "Two"]
-    assert client.post(page, {"act": f"reword:{item.pk}", "seen_revision": revision(soc)}).status_code == 422
-    assert client.post(page, {"act": "nothing"}).status_code == 422
+    untitled = client.post(page_of("reword", item), {"seen": revision(soc)})
+    assert untitled.status_code == 422
+    assert "Give the item a title." in untitled.content.decode()
+    assert client.post(page_of("nothing", item)).status_code == 404
 
 
 def test_the_draft_is_closed_to_members_and_observers_and_what_was_sent_is_theirs(
@@ -109,7 +125,11 @@ def test_the_draft_is_closed_to_members_and_observers_and_what_was_sent_is_their
     bench = reverse("agenda-draft", args=[soc.reference])
     for person in (stranger, observer):
         client = sign_in(person)
-        assert client.get(bench).status_code == client.post(bench, {"act": "draft"}).status_code == 403
+        assert client.get(bench).status_code == 403
+        for act in ("draft-agenda", "add-item", "circulate-agenda"):
+            assert client.post(page_of(act, soc)).status_code == 403
+        item = AgendaItem.objects.filter(meeting=soc).first()
+        assert client.post(page_of("take-off", item)).status_code == 404
         assert "Corridors" not in client.get(soc.get_absolute_url()).content.decode()
     version = circulate(soc, officer)
     add_item(meeting=soc, title={"en": "Not sent yet"}, by=officer)
@@ -167,7 +187,7 @@ def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_ass
     for count in (1, 2):
         for _each in range(count):
             add_item(meeting=soc, title={"en": "More"}, by=officer)
-        with django_assert_num_queries(35):
+        with django_assert_num_queries(34):
             assert client.get(page).status_code == 200
 
 
@@ -176,13 +196,17 @@ def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_ass
 
 def test_the_secretariat_sees_what_would_go_out_and_circulates_it_in_the_admin(soc, story, officer, stranger, sign_in):
     client = sign_in(officer)
-    bench = reverse("admin:meetings_meeting_agenda", args=[soc.pk])
-    assert client.post(bench, {"act": "draft", "seen_revision": revision(soc)}).status_code == 302
-    assert "Any other business" in client.get(bench).content.decode()
+    assert client.post(page_of("draft-agenda", soc), {"seen": revision(soc)}).status_code == 302
+    bench = client.get(reverse("admin:meetings_meeting_agenda", args=[soc.pk]), follow=True).content.decode()
+    assert "Any other business" in bench
+    assert page_of("circulate-agenda", soc) in bench
     send = reverse("admin:meetings_meeting_circulate-agenda", args=[soc.pk])
     shown = client.get(send).content.decode()
     assert "(for the members; observers see its number)" in shown
-    given = {"seen_revision": revision(soc), "audience": "members", "note": ""}
+    assert (
+        "(for the members; observers see its number)" in client.get(page_of("circulate-agenda", soc)).content.decode()
+    )
+    given = {"seen": revision(soc), "audience": "members", "note": ""}
     early = client.post(send, {**given, "stage": "adopted"})
     assert early.status_code == 422
     assert "its first day has not come yet" in early.content.decode()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from decisions.actions.items import add_item, freeze, put_back, reorder, reword, seal, shift, take_off
+from decisions.actions.items import add_item, change_item, freeze, reorder, seal, shift
 from decisions.choices import AgendaStage
 from decisions.models import AgendaItem
 from journal.models import Entry
@@ -54,9 +54,9 @@ def test_the_chair_prepares_and_other_members_do_not(meeting, chair, stranger, o
 def test_of_two_who_order_at_once_the_second_is_told_and_changes_nothing(meeting, officer, chair):
     one, two, three = an_agenda(meeting, officer, "One", "Two", "Three")
     seen = Meeting.objects.get(pk=meeting.pk).agenda_revision
-    reorder(meeting=meeting, order=[three.pk, one.pk, two.pk], by=officer, seen_revision=seen)
+    reorder(meeting=meeting, order=[three.pk, one.pk, two.pk], by=officer, seen_agenda_revision=seen)
     with pytest.raises(Refused) as told:
-        reorder(meeting=meeting, order=[two.pk, one.pk, three.pk], by=chair, seen_revision=seen)
+        reorder(meeting=meeting, order=[two.pk, one.pk, three.pk], by=chair, seen_agenda_revision=seen)
     assert told.value.is_stale
     assert order(meeting) == ["1. Three", "2. One", "3. Two"]
 
@@ -65,23 +65,23 @@ def test_an_order_names_every_item_once(meeting, officer):
     one, two = an_agenda(meeting, officer, "One", "Two")
     for wrong in ([one.pk], [one.pk, one.pk], [one.pk, two.pk, 99]):
         with pytest.raises(Refused, match="every item"):
-            reorder(meeting=meeting, order=wrong, by=officer, seen_revision=None)
+            reorder(meeting=meeting, order=wrong, by=officer, seen_agenda_revision=None)
     assert order(meeting) == ["1. One", "2. Two"]
 
 
 def test_an_item_goes_up_and_down_and_no_further_than_the_ends(meeting, officer):
     one, _two, three = an_agenda(meeting, officer, "One", "Two", "Three")
-    shift(item=three, places=-1, by=officer)
-    shift(item=one, places=-1, by=officer)
+    shift(agenda_item=three, places=-1, by=officer)
+    shift(agenda_item=one, places=-1, by=officer)
     assert order(meeting) == ["1. One", "2. Three", "3. Two"]
 
 
 def test_what_is_taken_off_is_kept_and_comes_back_at_the_end(meeting, officer):
     one, _two = an_agenda(meeting, officer, "One", "Two")
-    take_off(item=one, by=officer)
-    take_off(item=one, by=officer)
+    change_item(agenda_item=one, taken_off=True, by=officer)
+    change_item(agenda_item=one, taken_off=True, by=officer)
     assert order(meeting) == ["1. Two"]
-    put_back(item=one, by=officer)
+    change_item(agenda_item=one, taken_off=False, by=officer)
     assert order(meeting) == ["1. Two", "2. One"]
     verbs = Entry.objects.about(one).in_order().values_list("verb", flat=True)
     assert list(verbs) == ["put on the agenda", "took off the agenda", "put back on the agenda"]
@@ -90,10 +90,12 @@ def test_what_is_taken_off_is_kept_and_comes_back_at_the_end(meeting, officer):
 def test_a_stale_rewording_is_refused_and_an_empty_title_too(meeting, officer):
     (one,) = an_agenda(meeting, officer, "One")
     with pytest.raises(Refused, match="title"):
-        reword(item=one, title={"en": " "}, by=officer)
-    reword(item=one, title={"en": "First", "ru": "Первый"}, note="With a note.", by=officer, seen_revision=1)
+        change_item(agenda_item=one, title={"en": " "}, by=officer)
+    change_item(
+        agenda_item=one, title={"en": "First", "ru": "Первый"}, note="With a note.", by=officer, seen_agenda_revision=1
+    )
     with pytest.raises(Refused) as told:
-        reword(item=one, title={"en": "Premier"}, by=officer, seen_revision=1)
+        change_item(agenda_item=one, title={"en": "Premier"}, by=officer, seen_agenda_revision=1)
     assert told.value.is_stale
     assert order(meeting) == ["1. First"]
 

@@ -249,10 +249,15 @@ def test_who_looks_after_a_follow_up_reports_on_it(decided, xa, authority, stran
     asked = add_follow_up(decision=decided, asked=Asked("Send a report.", xa), by=officer)
     with pytest.raises(Refused):
         report_follow_up(follow_up=asked, report="Done.", by=stranger)
-    page = sign_in(authority).post(reverse("follow-up", args=[asked.pk]), {"seen": "0", "report": "It is sent."})
+    page = sign_in(authority).post(
+        reverse("follow-up-act", args=[asked.pk, "report"]), {"seen": "0", "report": "It is sent."}
+    )
     assert page.status_code == 302
     assert "It is sent." in sign_in(stranger).get(reverse("follow-up-list")).content.decode()
-    assert sign_in(stranger).get(reverse("follow-up", args=[asked.pk])).status_code == 403
+    report = reverse("follow-up-act", args=[asked.pk, "report"])
+    assert sign_in(stranger).get(report).status_code == 403
+    # The address that letters of before name leads there.
+    assert sign_in(stranger).get(reverse("follow-up", args=[asked.pk]))["Location"] == report
 
 
 def test_machines_record_decisions(story, soc, xa, officer, authority, sign_in):
@@ -271,6 +276,85 @@ def test_machines_record_decisions(story, soc, xa, officer, authority, sign_in):
         made["Location"] + "positions/", {**stated, "paragraphs": ""}, content_type="application/json"
     )
     assert refused.status_code == 422
+
+
+def test_the_secretariat_records_all_of_it_on_one_page_of_the_admin(story, soc, xb, officer, sign_in):
+    office, page = sign_in(officer), reverse("admin:meetings_meeting_decide", args=[soc.pk])
+    shown = office.get(page).content.decode()
+    assert "2 of 3 members are written down as present" in shown
+    assert f"{story.commitment}: Decided" in shown
+    row = f"matters-{story.commitment.pk}"
+    said = {
+        "title": "Corridors", "title_ru": "Коридоры", "text_ru": "Комитет одобряет.", "outcome": "adopted",
+        "consensus": "Agreed.", "on": soc.starts_on.isoformat(), "audience": "members", "once_key": "k",
+        f"{row}-step": "defer", f"{row}-note": "", f"{row}-seen": str(story.commitment.version),
+        "positions-1-participant": "XB", "positions-1-kind": "dissociation", "positions-1-paragraphs": "3",
+        "positions-1-text": "XB does not join.", "positions-1-language": "en", "follow_ups-2-what": "To report.",
+    }  # fmt: skip
+    refused = office.post(page, said)
+    assert refused.status_code == 422
+    assert "Say why, for those who wrote the paper." in refused.content.decode()
+    assert "XB does not join." in refused.content.decode()
+    assert not Decision.objects.exists()
+    said |= {f"{row}-step": "approve"}
+    for _press in range(2):
+        assert office.post(page, said).status_code == 302
+    made = Decision.objects.get()
+    assert (made.title, made.text) == (
+        {"en": "Corridors", "ru": "Коридоры"},
+        {"ru": "Комитет одобряет."},
+    )
+    (position,), (follow_up,) = made.positions.all(), made.follow_ups.all()
+    assert (position.participant, position.paragraphs, position.text) == (xb, "3", {"en": "XB does not join."})
+    assert (follow_up.what, follow_up.owner) == ("To report.", None)
+    assert fresh(story).state == State.APPROVED
+
+
+def test_what_a_state_sent_is_attached_in_the_portal_and_in_the_admin(decided, xa, soc, officer, stranger, sign_in):
+    office = sign_in(officer)
+    shown = office.get(decided.get_absolute_url()).content.decode()
+    for act in ("positions", "follow-ups"):
+        assert reverse("decision-act", args=[decided.symbol, act]) in shown
+        assert sign_in(stranger).get(reverse("decision-act", args=[decided.symbol, act])).status_code == 403
+    said = {"participant": "XA", "kind": "statement", "text": "Мы поняли так.", "language": "ru", "on": ""}
+    page = reverse("decision-act", args=[decided.symbol, "positions"])
+    assert office.post(page, said).status_code == 422
+    assert office.post(page, {**said, "on": day_of_the_house().isoformat()}).status_code == 302
+    assert decided.positions.get(participant=xa).text == {"ru": "Мы поняли так."}
+    row = reverse("admin:decisions_decision_follow-ups", args=[decided.pk])
+    assert office.post(row, {"what": "To report.", "owner": "XA", "hears": ""}).status_code == 302
+    follow_up = decided.follow_ups.get()
+    assert (follow_up.what, follow_up.owner) == ("To report.", xa)
+    report = reverse("admin:decisions_followup_report", args=[follow_up.pk])
+    assert office.post(report, {"report": "It is.", "closes": "on", "seen": "0"}).status_code == 302
+    follow_up.refresh_from_db()
+    assert (follow_up.state, follow_up.report) == ("closed", "It is.")
+    assert office.post(report, {"report": "Another.", "seen": "0"}).status_code == 409
+
+
+def test_every_door_takes_the_same_length_of_a_text(soc, officer, sign_in):
+    office, too_long = sign_in(officer), "x" * 50_001
+    said = {"title": "Corridors", "text": too_long, "outcome": "deferred", "audience": "members"}
+    page = office.post(reverse("admin:meetings_meeting_decide", args=[soc.pk]), said)
+    answer = office.post(
+        "/api/v1/decisions/", {"meeting": soc.reference, "title": "Corridors", "text": too_long},
+        content_type="application/json",
+    )  # fmt: skip
+    assert (page.status_code, answer.status_code, set(answer.json())) == (422, 422, {"text"})
+    assert answer.json()["text"][0] in page.content.decode()
+
+
+def test_a_program_asks_for_a_follow_up_and_reads_what_it_may_do(decided, xa, authority, officer, sign_in):
+    office, address = sign_in(officer), f"/api/v1/decisions/{decided.symbol}/"
+    told = office.get(address).json()["next_acts"]
+    assert [(act["name"], [ask["name"] for ask in act["asks"]]) for act in told] == [
+        ("positions", ["participant", "kind", "paragraphs", "text", "language", "on"]),
+        ("follow-ups", ["what", "owner", "hears"]),
+    ]
+    assert sign_in(authority).get(address).json()["next_acts"] == []
+    asked = office.post(f"{address}follow-ups/", {"what": "To report.", "owner": "XA"}, content_type="application/json")
+    assert asked.status_code == 200
+    assert [(row["what"], row["owner"]) for row in asked.json()["follow_ups"]] == [("To report.", "XA")]
 
 
 def test_decisions_are_read_at_one_price_for_one_and_for_three(

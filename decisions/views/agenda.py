@@ -1,20 +1,22 @@
 """A meeting's agenda in the portal: the draft, for who prepares the meeting, and what was circulated, for whom it was."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from decisions.forms.workbench import Workbench, drafted_words
 from decisions.models import AgendaItem, AgendaVersion
+from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
+from decisions.reports.ripe import ripe_for
 from meetings.access import prepares_meetings
 from meetings.choices import Status
 from meetings.models import Meeting
+from record.doors.portal import ActLink, act_links
 from record.exports import WRITERS, as_download
 from record.forms import number_in
 
@@ -38,20 +40,40 @@ def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | N
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@dataclass(frozen=True)
+class BenchLine:
+    """An item on the bench: why it is ripe, and what may be done with it, by name."""
+
+    item: AgendaItem
+    why: str
+    acts: dict[str, ActLink]
+
+
+@require_safe
 @login_required
 def draft_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """The draft: what is ripe, in an order made by hand, with papers."""
+    """The bench: the draft in the order made by hand, with what is ripe and not on it yet, and every act about it."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), reference=reference)
     if not prepares_meetings(request.user):
         raise PermissionDenied
-    bench = Workbench(request.user, meeting, request.GET)
-    if request.method == "POST" and bench.perform(request.POST):
-        if bench.added is not None:
-            messages.success(request, drafted_words(len(bench.added)))
-        return redirect("agenda-draft", reference)
-    context = {**bench.context(), "address": request.path}
-    return render(request, "decisions/agenda_draft.html", context, status=bench.status)
+    whys = {ripe.matter: ripe.why for ripe in ripe_for(meeting, request.user)}
+    lines = []
+    for item in items_of(meeting):
+        item.meeting = meeting
+        lines.append(BenchLine(item, whys.pop(item.matter, ""), _by_name(act_links(request.user, item))))
+    context = {
+        "meeting": meeting,
+        "lines": [line for line in lines if not line.item.dropped],
+        "taken_off": [line for line in lines if line.item.dropped],
+        "ripe_count": len(whys),
+        "acts": _by_name(act_links(request.user, meeting, are_listed=False)),
+        "links": [link for link in act_links(request.user, meeting) if link.act.name == "circulate-agenda"],
+    }
+    return render(request, "decisions/agenda_draft.html", context)
+
+
+def _by_name(links: list[ActLink]) -> dict[str, ActLink]:
+    return {link.act.name.replace("-", "_"): link for link in links}
 
 
 def seen_agenda(user: Any, reference: str, number: int) -> AgendaVersion:

@@ -2,24 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from decisions.actions.positions import may_report, report_follow_up
+from decisions.actions.positions import may_report
 from decisions.choices import FollowUpState, Manner
-from decisions.forms.decisions import DecisionFilter, ReportForm
+from decisions.forms.decisions import DecisionFilter
 from decisions.models import FollowUp
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
 from members.models import seats_of
+from record.doors.portal import act_links
 from record.forms import as_the_api_asks, matching_all, page_of
-from record.refusals import Refused
 
 ON_A_PAGE = 50
 # What is open comes first, what is closed last.
@@ -56,6 +53,7 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
         "present": present,
         "by_silence": decision.manner == Manner.BY_SILENCE,
         "follow_ups": _with_right(request.user, decision.follow_ups.all()),
+        "links": act_links(request.user, decision),
     }
     return render(request, "decisions/decision_detail.html", context)
 
@@ -73,30 +71,12 @@ def follow_ups_page(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/follow_up_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @login_required
 def follow_up_page(request: HttpRequest, number: int) -> HttpResponse:
-    """Report on a follow-up: who looks after it, or the Secretariat."""
-    rows = FollowUp.objects.visible_to(request.user).select_related("decision", "owner", "hears")
-    follow_up = get_object_or_404(rows, pk=number)
-    if not may_report(request.user, follow_up):
-        raise PermissionDenied
-    data = request.POST if request.method == "POST" else None
-    form = ReportForm(data, follow_up=follow_up, user=request.user)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                report_follow_up(follow_up=follow_up, by=request.user, **form.cleaned_data)
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409 if refusal.is_stale else 422
-            else:
-                messages.success(request, _("Reported."))
-                return redirect(follow_up.decision)
-    context = {"follow_up": follow_up, "form": form}
-    return render(request, "decisions/follow_up_report.html", context, status=status)
+    """Where one reports on it stood here; the address in letters of before leads on."""
+    follow_up = get_object_or_404(FollowUp.objects.visible_to(request.user), pk=number)
+    return redirect("follow-up-act", follow_up.pk, "report")
 
 
 def decisions_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:

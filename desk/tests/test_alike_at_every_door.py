@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from decisions.forms.decisions import DecisionForm
 from law.choices import Body
 from meetings.choices import Status
 from meetings.models import Meeting
@@ -45,4 +44,3 @@ def test_a_text_is_as_long_in_the_admin_as_by_api(officer, sign_in):
     assert (answer.status_code, list(answer.json())) == (422, ["text"])
     longest = {code: field.max_length for code, field in zip(LANGUAGES, TextsFormField(long=True).fields, strict=True)}
     assert longest == dict.fromkeys(LANGUAGES, LONGEST_TEXT)
-    assert {field.max_length for field in DecisionForm.base_fields["text"].fields} == {LONGEST_TEXT}

@@ -3,8 +3,8 @@
 from typing import Any
 
 from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIGNED_IN, XC, Place, World
-from decisions.actions.agenda import attach, circulate_agenda
-from decisions.actions.items import add_item
+from decisions.actions.agenda import circulate_agenda
+from decisions.actions.items import add_item, lay_paper
 from decisions.choices import AgendaStage
 from decisions.models import AgendaMatter
 from law.choices import Body
@@ -25,7 +25,7 @@ def draft_and_circulate(world: World) -> None:
     kept["agenda for members"] = circulate_agenda(audience=Audience.MEMBERS, note=words, **given)
     title = {"en": world.canary("item of the draft", OFFICERS | XC)}
     kept["agenda item"] = add_item(meeting=meeting, title=title, by=officer, at=AT)
-    attach(item=kept["agenda item"], version=kept["uncirculated"], by=officer, at=AT)
+    lay_paper(agenda_item=kept["agenda item"], paper=kept["uncirculated"], by=officer, at=AT)
 
 
 def agenda_places(world: World) -> dict[str, list[Place]]:
@@ -50,7 +50,14 @@ def agenda_places(world: World) -> dict[str, list[Place]]:
         "agenda-difference": of(nowhere),
         "agenda-file": of(nowhere, kind="csv"),
         "api-agendas-detail": of(nowhere, "key", "{}.{}"),
-        "api-agenda-items-detail": [Place("drafted", {"id": item.pk}, OFFICERS | XC, absent={"id": 99_999})],
+        "agenda-item-act": [
+            Place(act, {"key": item.pk, "act": act}, OFFICERS | XC, absent={"key": 99_999, "act": act})
+            for act in ("reword", "lay-paper", "up", "take-off")
+        ],
+        **{
+            f"api-agenda-items-{name}": [Place("drafted", {"id": item.pk}, OFFICERS | XC, absent={"id": 99_999})]
+            for name in ("detail", "change")
+        },
     }
 
 

@@ -41,18 +41,28 @@ def decision_places(world: World) -> dict[str, list[Place]]:
     released = [(audience, kept[f"decision for {audience}"], seen_by) for audience, seen_by in
                 ((Audience.MEMBERS, MEMBERS), (Audience.OBSERVERS, SIGNED_IN))]  # fmt: skip
     meeting = kept[Body.SENIOR_OFFICIALS].reference
-    read, reported = [], []
+    read, found, reported = [], [], []
     for label, one, seen_by in released:
         read.append(Place(label, {"symbol": one.symbol}, seen_by, absent={"symbol": "X" * len(one.symbol)}))
         closed = seen_by - XA - OFFICERS
-        number = {"number": one.follow_ups.get().pk}
-        reported.append(Place(label, number, seen_by, closed, absent={"number": 99_999}))
+        number = one.follow_ups.get().pk
+        found.append(Place(label, {"number": number}, seen_by, absent={"number": 99_999}))
+        report = {"key": number, "act": "report"}
+        reported.append(Place(label, report, seen_by, closed, absent={**report, "key": 99_999}))
     attach = [Place(one.label, one.kwargs, one.seen_by, one.seen_by - OFFICERS, absent=one.absent) for one in read]
+    acts = [
+        Place(f"{one.label}: {act}", {"key": one.kwargs["symbol"], "act": act}, one.seen_by, one.seen_by - OFFICERS,
+              absent={"key": one.absent["symbol"], "act": act})
+        for one in read for act in ("positions", "follow-ups")
+    ]  # fmt: skip
     return {
         "decision-detail": read,
         "api-decisions-detail": read,
+        "decision-act": acts,
         "api-decisions-positions": attach,
-        "follow-up": reported,
+        "api-decisions-follow-ups": attach,
+        "follow-up": found,
+        "follow-up-act": reported,
         "delegation": [
             Place(
                 "of XA",
@@ -70,8 +80,11 @@ def decision_places(world: World) -> dict[str, list[Place]]:
 
 
 def decision_places_of_the_admin(world: World) -> dict[str, list[Place]]:
-    first = {"object_id": world.kept["decision for members"].pk}
+    decision = world.kept["decision for members"]
+    first, asked = {"object_id": decision.pk}, {"object_id": decision.follow_ups.get().pk}
+    absent = {"object_id": 99_999_999}
     return {
-        f"admin:decisions_decision_{name}": [Place("for members", first, OFFICERS, absent={"object_id": 99_999_999})]
-        for name in ("attach", "follow-up")
+        "admin:decisions_decision_positions": [Place("for members", first, OFFICERS, absent=absent)],
+        "admin:decisions_decision_follow-ups": [Place("for members", first, OFFICERS, absent=absent)],
+        "admin:decisions_followup_report": [Place("for members", asked, OFFICERS, absent=absent)],
     }

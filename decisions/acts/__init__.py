@@ -1,0 +1,21 @@
+"""What may be done with agendas, decisions and what follows from them."""
+
+from decisions.acts.agenda import AGENDA, AGENDA_ACTS, ITEM, ITEM_ACTS
+from decisions.acts.agenda import MEETING_ACTS as ABOUT_THE_AGENDA
+from decisions.acts.decisions import DECISION, DECISION_ACTS, FOLLOW_UP, FOLLOW_UP_ACTS
+from decisions.acts.decisions import MEETING_ACTS as ABOUT_DECISIONS
+from record.acts import TABLE
+
+MEETING_ACTS = (*ABOUT_THE_AGENDA, *ABOUT_DECISIONS)
+
+
+def register() -> None:
+    """Enter these nouns and their acts in the table, and the acts about a meeting."""
+    TABLE.add_noun(ITEM, *ITEM_ACTS)
+    TABLE.add_noun(AGENDA, *AGENDA_ACTS)
+    TABLE.add_noun(DECISION, *DECISION_ACTS)
+    TABLE.add_noun(FOLLOW_UP, *FOLLOW_UP_ACTS)
+    TABLE.add("meeting", *MEETING_ACTS)
+
+
+__all__ = ["AGENDA", "DECISION", "FOLLOW_UP", "ITEM", "MEETING_ACTS", "register"]

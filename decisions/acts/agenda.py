@@ -1,0 +1,334 @@
+"""What may be done with a meeting's agenda: drafted from what is ripe, worked on item by item, circulated."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from decisions.actions.agenda import CIRCULATED_TO, ONLY_OFFICERS, circulate_agenda, draft_agenda, problems_with_papers
+from decisions.actions.items import (
+    GIVE_A_TITLE,
+    IS_CANCELLED,
+    IS_TAKEN_OFF,
+    NOT_PREPARING,
+    add_item,
+    change_item,
+    lay_paper,
+    reorder,
+    shift,
+    take_paper_off,
+)
+from decisions.asks import MEETING, InOrder, Version, Versions, papers_to_read
+from decisions.choices import AgendaStage
+from decisions.models import AgendaItem, AgendaVersion
+from decisions.reads.agenda import audience_of_paper, content_of, items_of
+from decisions.reports.agendas import agendas_seen_by, papers_suggested
+from decisions.reports.ripe import ripe_for
+from meetings.access import prepares_meetings
+from meetings.choices import Status
+from meetings.models import Meeting
+from members.choices import Audience
+from members.models import User, seats_of
+from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Words
+
+MOST_SUGGESTED = 50
+ARTICLE = "AA 31, 35"
+
+# -- To whom.
+
+
+def offered_to_those_who_prepare(
+    user: Any, about: AgendaItem | Meeting | None, at: dt.datetime, *, taken_off: bool | None = None
+) -> Offer | None:
+    """To the Secretariat and the Chair, until the meeting is cancelled. `taken_off`: of an item that is so, or isn't."""
+    if not prepares_meetings(user):
+        return None
+    meeting = about.meeting if isinstance(about, AgendaItem) else about
+    if meeting is not None and meeting.status == Status.CANCELLED:
+        return Offer.not_now(IS_CANCELLED)
+    if isinstance(about, AgendaItem) and taken_off is not None and about.dropped is not taken_off:
+        return Offer.not_now(*([IS_TAKEN_OFF] if about.dropped else []))
+    return Offer()
+
+
+offered_of_a_standing_item = partial(offered_to_those_who_prepare, taken_off=False)
+offered_of_one_taken_off = partial(offered_to_those_who_prepare, taken_off=True)
+
+
+def offered_to_officers(user: Any, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
+    if not seats_of(user).is_officer:
+        return None
+    is_cancelled = meeting is not None and meeting.status == Status.CANCELLED
+    return Offer.not_now(IS_CANCELLED) if is_cancelled else Offer()
+
+
+# -- What is asked.
+
+
+def held(setting: Setting, name: str, otherwise: Any) -> Any:
+    """What the item has now; something else where there is none yet."""
+    return getattr(setting.thing, name) if isinstance(setting.thing, AgendaItem) else otherwise
+
+
+TITLE = Texts(
+    "title",
+    _("Title"),
+    most=300,
+    by_language=True,
+    one_is_enough=GIVE_A_TITLE,
+    initial=lambda setting: held(setting, "title", {}),
+)
+NOTE = Words(
+    "note",
+    _("Note"),
+    Need.MAY,
+    most=2000,
+    rows=2,
+    help_text=_("Goes out with the agenda."),
+    initial=lambda setting: held(setting, "note", ""),
+)
+NUMBER = Number("number", _("Number"), help_text=_("Its place: 1 is the first."))
+PAPER = Version("paper", _("Version of a paper"), help_text=_("Its symbol and number: CBM-2007-ECO-02-01/CP/1."))
+LAID = replace(PAPER, rows=lambda setting: papers_to_read(setting).filter(agenda_papers__item=setting.thing))
+CIRCULATION = (
+    Choice("stage", _("As"), choices=AgendaStage.choices, initial=AgendaStage.PROVISIONAL),
+    Choice(
+        "audience",
+        _("Send to"),
+        choices=CIRCULATED_TO,
+        initial=Audience.MEMBERS,
+        help_text=_("Before observers, items about what is shared with the members alone keep their numbers only."),
+    ),
+    Words("note", _("Note"), Need.MAY, most=2000, rows=3),
+)
+
+
+# -- What is shown beside it, done, and said.
+
+
+def what_would_go_out(setting: Setting) -> dict[str, Any]:
+    """The agenda as it would go out: each item, each paper and to whom it goes, and what stands in the way."""
+    items = [item for item in items_of(setting.thing) if not item.dropped]
+    reach = [content["audience"] for content in content_of(items, Audience.OBSERVERS)]
+    papers = [paper.version for item in items for paper in item.shown_papers]
+    return {
+        "previewed": [
+            {
+                "item": item,
+                "members_only": widest != Audience.OBSERVERS,
+                "papers": [
+                    (paper.version, audience_of_paper(paper.version, Audience.OBSERVERS) != Audience.OBSERVERS)
+                    for paper in item.shown_papers
+                ],
+            }
+            for item, widest in zip(items, reach, strict=True)
+        ],
+        "in_the_way": problems_with_papers(papers),
+    }
+
+
+def papers_to_lay(setting: Setting) -> dict[str, Any]:
+    return {"suggested": list(papers_suggested(setting.thing, setting.user)[:MOST_SUGGESTED])}
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A meeting's agenda after drafting, and the items that are new on it."""
+
+    meeting: Meeting
+    added: list[AgendaItem]
+
+
+def draft(*, meeting: Meeting, by: User, seen_agenda_revision: int | None, at: dt.datetime) -> Drafted:
+    """Put what is ripe on a meeting's agenda. Again, it changes nothing, and brings back nothing taken off."""
+    ripe = ripe_for(meeting, by)
+    added = draft_agenda(meeting=meeting, ripe=ripe, by=by, seen_agenda_revision=seen_agenda_revision, at=at)
+    return Drafted(meeting, added)
+
+
+def drafted_words(setting: Setting, drafted: Drafted) -> str:
+    count = len(drafted.added)
+    if not count:
+        return _now("What is ripe stands on the agenda already.")
+    return ngettext("%(count)d item was added.", "%(count)d items were added.", count) % {"count": count}
+
+
+def circulated_words(setting: Setting, made: AgendaVersion) -> str:
+    said = _now("Circulated, with its papers: %(stage)s, version %(number)s.")
+    return said % {"stage": made.get_stage_display(), "number": made.number}
+
+
+# -- Items. A page has an act for each change; a program makes several at once.
+
+REWORD = Act(
+    name="reword",
+    label=_("Reword"),
+    article=ARTICLE,
+    offered=offered_of_a_standing_item,
+    refusal=NOT_PREPARING,
+    asks=(TITLE, NOTE),
+    do=change_item,
+    guard="agenda_revision",
+    done="",
+    in_api=False,
+    order=10,
+)
+PRESS = replace(REWORD, asks=(), is_press=True)
+CHANGE = replace(
+    REWORD,
+    name="change",
+    label=_("Change an item"),
+    offered=offered_to_those_who_prepare,
+    asks=(
+        replace(TITLE, need=Need.MAY),
+        NOTE,
+        replace(NUMBER, need=Need.MAY),
+        Flag("taken_off", _("Taken off"), initial=lambda setting: held(setting, "dropped", False)),
+        Versions("papers", _("Papers"), Need.MAY, help_text=_("All of them: CBM-2007-ECO-02-01/CP/1.")),
+    ),
+    in_portal=False,
+    in_admin=False,
+    in_api=True,
+)
+ADD = replace(
+    REWORD,
+    name="add",
+    label=_("Add an item"),
+    submit_label=_("Add it at the end"),
+    offered=offered_to_those_who_prepare,
+    asks=(MEETING, TITLE, NOTE),
+    do=add_item,
+    guard="",
+    begins=True,
+    once_in=AgendaItem,
+    once_by="",
+    was_made=lambda item, at: True,
+    in_portal=False,
+    in_admin=False,
+    in_api=True,
+)
+DRAFT = replace(
+    ADD,
+    name="draft",
+    label=_("Draft from what is ripe"),
+    submit_label="",
+    asks=(MEETING,),
+    do=draft,
+    guard="agenda_revision",
+    once_in=None,
+    done=drafted_words,
+)
+REORDER = replace(
+    DRAFT,
+    name="reorder",
+    label=_("Put the items in another order"),
+    asks=(MEETING, InOrder("order", _("Order"), help_text=_("Their `id`."))),
+    do=reorder,
+    done="",
+)
+ITEM_ACTS = (
+    REWORD,
+    replace(REWORD, name="number", label=_("Give it another number"), asks=(NUMBER,), order=20),
+    replace(PRESS, name="up", label=_("Move it up"), do=partial(shift, places=-1), order=21),
+    replace(PRESS, name="down", label=_("Move it down"), do=partial(shift, places=1), order=22),
+    replace(
+        REWORD,
+        name="lay-paper",
+        label=_("Lay a paper before it"),
+        submit_label=_("Lay it before the item"),
+        asks=(PAPER,),
+        do=lay_paper,
+        beside=papers_to_lay,
+        beside_template="decisions/partials/papers_suggested.html",
+        order=30,
+    ),
+    replace(REWORD, name="take-paper-off", label=_("Take a paper off"), asks=(LAID,), do=take_paper_off, order=31),
+    replace(PRESS, name="take-off", label=_("Take off"), do=partial(change_item, taken_off=True), order=40),
+    replace(
+        PRESS,
+        name="put-back",
+        label=_("Put back"),
+        offered=offered_of_one_taken_off,
+        do=partial(change_item, taken_off=False),
+        order=41,
+    ),
+    CHANGE,
+    ADD,
+    DRAFT,
+    REORDER,
+)
+ITEM = Noun(
+    name="agenda-item",
+    model=AgendaItem,
+    key="pk",
+    converter="int",
+    seen_by=lambda user: AgendaItem.objects.visible_to(user).select_related("meeting"),
+    list_address="meeting-list",
+    label_plural=_("Meetings"),
+    prefix="agenda-items/",
+    creates="add",
+)
+
+# -- The agenda of a meeting: programs name the meeting, pages stand on one.
+
+CIRCULATE = Act(
+    name="circulate",
+    label=_("Circulate the agenda"),
+    submit_label=_("Circulate the agenda and its papers"),
+    article="AA 35",
+    offered=offered_to_officers,
+    refusal=ONLY_OFFICERS,
+    asks=(MEETING, *CIRCULATION),
+    do=circulate_agenda,
+    guard="agenda_revision",
+    begins=True,
+    done=circulated_words,
+    in_portal=False,
+    in_admin=False,
+    order=51,
+)
+AGENDA_ACTS = (CIRCULATE,)
+AGENDA = Noun(
+    name="agenda",
+    model=AgendaVersion,
+    key="pk",
+    seen_by=agendas_seen_by,
+    list_address="meeting-list",
+    label_plural=_("Meetings"),
+    prefix="agendas/",
+    creates="circulate",
+)
+ON_A_MEETING: dict[str, Any] = {"begins": False, "in_portal": True, "in_api": False}
+MEETING_ACTS = (
+    replace(
+        DRAFT,
+        name="draft-agenda",
+        asks=(),
+        is_press=True,
+        is_listed=False,
+        leads_to=lambda setting, drafted: reverse("agenda-draft", args=[setting.thing.reference]),
+        **ON_A_MEETING,
+    ),
+    replace(
+        ADD,
+        name="add-item",
+        asks=(TITLE, NOTE),
+        is_listed=False,
+        leads_to=lambda setting, item: item.get_absolute_url(),
+        **ON_A_MEETING,
+    ),
+    replace(
+        CIRCULATE,
+        name="circulate-agenda",
+        asks=CIRCULATION,
+        beside=what_would_go_out,
+        beside_template="decisions/partials/agenda_preview.html",
+        in_admin=True,
+        **ON_A_MEETING,
+    ),
+)

@@ -1,0 +1,381 @@
+"""What may be done with decisions: record one with what moves by it, and write down what is said and asked afterwards."""
+
+import datetime as dt
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Commitment
+from decisions.actions.decisions import APPROVE, DEFER, RETURN, Matter, attach, decide
+from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up, may_report, report_follow_up
+from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
+from decisions.asks import MEETING, VersionSeen, meetings_to_see
+from decisions.choices import FollowUpState, Outcome, PositionKind
+from decisions.models import AgendaItem, Decision, FollowUp
+from decisions.reports.decisions import shown_decisions
+from law.choices import Body, State
+from meetings.choices import Status
+from meetings.models import Meeting
+from meetings.quorum import quorum_of
+from members.choices import Audience
+from members.models import Participant, seats_of
+from record.acts import (
+    Act,
+    Ask,
+    Choice,
+    Day,
+    Flag,
+    Group,
+    Need,
+    Noun,
+    Offer,
+    Pick,
+    PickMany,
+    Rows,
+    Setting,
+    Texts,
+    Words,
+)
+from record.dates import day_of_the_house
+
+# The longest text that is decided on, and the longest that a state says of it, in each language.
+LONGEST_TEXT, LONGEST_POSITION = 50_000, 10_000
+ROWS_OF_POSITIONS, ROWS_OF_FOLLOW_UPS = 4, 3
+
+# -- To whom.
+
+
+def offered_to_officers(user: Any, decision: Decision | None, at: dt.datetime) -> Offer | None:
+    return Offer() if seats_of(user).is_officer else None
+
+
+def offered_once_it_has_begun(user: Any, meeting: Meeting, at: dt.datetime) -> Offer | None:
+    """To the Secretariat, of a meeting that takes place, from its first day on."""
+    if not seats_of(user).is_officer:
+        return None
+    takes_place = meeting.status in {Status.PLANNED, Status.HELD}
+    return Offer() if takes_place and meeting.was_held_by(day_of_the_house(at)) else Offer(is_now=False)
+
+
+def offered_to_who_looks_after_it(user: Any, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
+    """To the Secretariat, and to those who act for the state that looks after it."""
+    return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
+
+
+# -- What a state says of a text.
+
+
+def day_of(setting: Setting) -> dt.date:
+    """The day on which it counts who is a member."""
+    match setting.thing:
+        case Decision() as decision:
+            return decision.on
+        case Meeting() as meeting:
+            return meeting.starts_on
+    return day_of_the_house(setting.at)
+
+
+def members_of_the_day(setting: Setting) -> QuerySet[Participant]:
+    return Participant.objects.visible_to(setting.user).members_on(day_of(setting)).in_seat_order()
+
+
+def states(setting: Setting) -> QuerySet[Participant]:
+    return Participant.objects.visible_to(setting.user)
+
+
+def stated(participant: Participant, kind: str, paragraphs: str, text: str, language: str) -> Stated:
+    return Stated(participant, kind, paragraphs, {language or "en": text} if text else {})
+
+
+def stated_in_a_row(row: Any, participant: Participant | None, kind: str, **words: str) -> Stated | None:
+    """A row without a state is left out."""
+    return stated(participant, kind or PositionKind.DISSOCIATION, **words) if participant else None
+
+
+POSITION: tuple[Ask, ...] = (
+    Pick("participant", _("State"), rows=members_of_the_day, key="code"),
+    Choice("kind", _("Position"), choices=PositionKind.choices, initial=PositionKind.DISSOCIATION),
+    Words(
+        "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
+    ),
+    Words("text", _("In its own words"), Need.MAY, most=LONGEST_POSITION, rows=3),
+    Choice("language", _("Language"), choices=settings.LANGUAGES, initial="en"),
+)  # fmt: skip
+POSITIONS = Rows(
+    "positions",
+    _("What states said of it"),
+    help_text=_(
+        "A dissociation or a statement stands beside the text and doesn't block it; an objection does."
+        " A row without a state is left out."
+    ),
+    parts=(replace(POSITION[0], need=Need.MAY, empty=_("none")), *POSITION[1:]),
+    rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
+    make=stated_in_a_row,
+)
+BESIDE_IT = Choice(
+    "kind", _("Position"), choices=[(kind, PositionKind(kind).label) for kind in BESIDE], initial=BESIDE[0]
+)
+
+
+@dataclass(frozen=True)
+class Objections(PickMany):
+    """The states whose objection blocked it."""
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return {"positions": tuple(Stated(state, PositionKind.OBJECTION) for state in cleaned.get(self.name) or ())}
+
+
+# -- What follows from it.
+
+
+def meetings_after_it(setting: Setting) -> QuerySet[Meeting]:
+    meeting = setting.thing.meeting if isinstance(setting.thing, Decision) else setting.thing
+    if meeting is None:
+        return Meeting.objects.none()
+    rows = meetings_to_see(setting).filter(status=Status.PLANNED, starts_on__gte=meeting.starts_on)
+    return rows.exclude(pk=meeting.pk).order_by("starts_on", "pk")
+
+
+WHAT = Words("what", _("What is to be done"), most=500)
+FOLLOW_UP_TO_ASK: tuple[Ask, ...] = (
+    WHAT,
+    Pick("owner", _("Looked after by"), Need.MAY, rows=members_of_the_day, key="code", empty=_("the Secretariat")),
+    Pick("hears", _("Meeting that will hear of it"), Need.MAY, rows=meetings_after_it, empty=_("not said")),
+)
+FOLLOW_UPS = Rows(
+    "follow_ups",
+    _("Follow-ups"),
+    help_text=_("A row without words is left out."),
+    parts=(replace(WHAT, need=Need.MAY), *FOLLOW_UP_TO_ASK[1:]),
+    rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_FOLLOW_UPS))),
+    make=lambda row, what, owner, hears: Asked(what, owner, hears) if what else None,
+)
+
+
+# -- What moves with it.
+
+
+def commitments_before(setting: Setting) -> dict[str, Commitment]:
+    """What was put before the Committee, for a meeting of the Committee."""
+    if setting.thing is None or setting.thing.body != Body.SENIOR_OFFICIALS:
+        return {}
+    rows = Commitment.objects.visible_to(setting.user).filter(state=State.BEFORE_SOC)
+    return {str(row.pk): row for row in rows.select_related("measure", "area").order_by("reference")}
+
+
+def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
+    return {
+        f"matters-{matter.commitment.pk}-note": [_("Say why, for those who wrote the paper.")]
+        for matter in answers["matters"]
+        if matter.step in {DEFER, RETURN} and not matter.note
+    }
+
+
+MATTERS = Rows(
+    "matters",
+    _("Commitments before the body"),
+    help_text=_("Those chosen here move with the decision: all of them, or nothing is recorded."),
+    parts=(
+        Choice(
+            "step",
+            _("Decided"),
+            Need.MAY,
+            choices=[
+                ("", _("nothing decided here")), (APPROVE, _("approved")), (DEFER, _("deferred")), (RETURN, _("returned")),
+            ],
+        ),
+        Words("note", _("Note"), Need.MAY),
+        VersionSeen("seen", _("Version")),
+    ),
+    rows=commitments_before,
+    begins_with=lambda commitment: {"seen": commitment.version},
+    make=lambda commitment, step, note, seen: Matter(commitment, step, note, seen) if step else None,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moves(Ask):
+    """The commitments that move by a decision, a list a step, as a program names them; one note for those not approved."""
+
+    _: KW_ONLY
+    lists: tuple[tuple[str, str, Any], ...] = (
+        ("approved", APPROVE, _("Approved")),
+        ("deferred", DEFER, _("Deferred")),
+        ("returned", RETURN, _("Returned")),
+    )
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {}
+        for name, _step, label in self.lists:
+            help_text = _("References of commitments.")
+            found |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
+        return found | Words("note", _("Note"), Need.MAY, help_text=_("Why they were deferred or returned.")).fields(
+            setting
+        )
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        moves = [
+            Matter(commitment, step, "" if step == APPROVE else cleaned["note"], commitment.version)
+            for name, step, _label in self.lists
+            for commitment in cleaned[name]
+        ]
+        return {self.name: tuple(moves)}
+
+
+def commitments_to_see(setting: Setting) -> QuerySet[Commitment]:
+    return Commitment.objects.visible_to(setting.user)
+
+
+# -- The text before the body.
+
+
+def items_on_the_agenda(setting: Setting) -> QuerySet[AgendaItem]:
+    rows = AgendaItem.objects.visible_to(setting.user).standing()
+    return rows.filter(meeting=setting.thing) if setting.thing is not None else rows
+
+
+def day_proposed(setting: Setting) -> dt.date | None:
+    meeting = setting.thing
+    return None if meeting is None else max(meeting.starts_on, min(meeting.last_day, day_of_the_house(setting.at)))
+
+
+TEXT: tuple[Ask, ...] = (
+    Texts("title", _("What it is about"), most=300, one_is_enough=_("Say what it is about.")),
+    Texts("text", _("Text"), most=LONGEST_TEXT, rows=3, one_is_enough=_("Write down its words.")),
+    Choice("outcome", _("Outcome"), choices=Outcome.choices, initial=Outcome.ADOPTED),
+    Words("consensus", _("How consensus was recorded"), Need.MAY, rows=3),
+    Day("on", _("Day"), Need.MAY, initial=day_proposed),
+    Words("symbol", _("Symbol"), Need.MAY, most=60, help_text=_("Empty: the next one, as SOC-2027-1-D1.")),
+    Pick("agenda_item", _("Agenda item"), Need.MAY, rows=items_on_the_agenda, key="pk"),
+    Choice(
+        "audience",
+        _("Released to"),
+        choices=[(audience, Audience(audience).label) for audience in RELEASED_TO],
+        initial=Audience.MEMBERS,
+    ),
+)
+OBJECTIONS = Objections(
+    "objections",
+    _("Objections"),
+    Need.MAY,
+    rows=states,
+    key="code",
+    help_text=_("Codes of the states whose objection blocked it."),
+)
+
+
+def wording(*parts: Ask) -> Group:
+    return Group("wording", _("Text"), parts=(*TEXT, *parts), make=Wording)
+
+
+def quorum_at_it(setting: Setting) -> dict[str, Any]:
+    return {"quorum": quorum_of(setting.thing)}
+
+
+def recorded_words(setting: Setting, decision: Decision) -> str:
+    return _now("Recorded, as %(symbol)s.") % {"symbol": decision.symbol}
+
+
+# -- The acts. A program names the meeting; the admin's page stands on one, and asks row by row.
+
+RECORD = Act(
+    name="record",
+    label=_("Record a decision"),
+    submit_label=_("Record the decision"),
+    article="AA 2; RoP",
+    offered=offered_to_officers,
+    refusal=ONLY_OFFICERS,
+    asks=(MEETING, wording(OBJECTIONS), Moves("matters", _("Commitments before the body"), Need.MAY)),
+    do=decide,
+    begins=True,
+    once_in=Decision,
+    done=recorded_words,
+    in_portal=False,
+    in_admin=False,
+    order=60,
+)
+MEETING_ACTS = (
+    replace(
+        RECORD,
+        name="decide",
+        offered=offered_once_it_has_begun,
+        asks=(wording(POSITIONS, FOLLOW_UPS), MATTERS),
+        check=say_why,
+        beside=quorum_at_it,
+        beside_template="decisions/partials/quorum.html",
+        begins=False,
+        in_admin=True,
+        in_api=False,
+    ),
+)
+DECISION_ACTS = (
+    RECORD,
+    Act(
+        name="positions",
+        label=_("Attach a state's position"),
+        article="RoP",
+        offered=offered_to_officers,
+        refusal=ONLY_OFFICERS,
+        asks=(
+            Group("stated", _("Position"), parts=(POSITION[0], BESIDE_IT, *POSITION[2:]), make=stated),
+            Day("on", _("Day"), initial=lambda setting: day_of_the_house(setting.at)),
+        ),
+        do=attach,
+        done=_("Attached; it is shown wherever the decision is."),
+        order=10,
+    ),
+    Act(
+        name="follow-ups",
+        label=_("Write down a follow-up"),
+        article="AA 31",
+        offered=offered_to_officers,
+        refusal=ONLY_OFFICERS,
+        asks=(Group("asked", _("Follow-ups"), parts=FOLLOW_UP_TO_ASK, make=Asked),),
+        do=add_follow_up,
+        done=_("Written down."),
+        order=20,
+    ),
+)
+DECISION = Noun(
+    name="decision",
+    model=Decision,
+    key="symbol",
+    seen_by=shown_decisions,
+    list_address="decision-list",
+    label_plural=_("Decisions"),
+    prefix="decisions/",
+    creates="record",
+)
+FOLLOW_UP_ACTS = (
+    Act(
+        name="report",
+        label=_("Report"),
+        title=_("Report on a follow-up"),
+        article="AA 31",
+        offered=offered_to_who_looks_after_it,
+        asks=(
+            Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
+            Flag("closes", _("Nothing more is to be done"), when=lambda setting: seats_of(setting.user).is_officer),
+        ),
+        do=report_follow_up,
+        guard="version",
+        done=_("Reported."),
+    ),
+)
+FOLLOW_UP = Noun(
+    name="follow-up",
+    model=FollowUp,
+    key="pk",
+    converter="int",
+    seen_by=lambda user: FollowUp.objects.visible_to(user).select_related("decision", "owner", "hears"),
+    list_address="follow-up-list",
+    label_plural=_("Follow-ups"),
+    prefix="follow-ups/",
+    heading=lambda follow_up: follow_up.decision.symbol,
+    lead=lambda follow_up: follow_up.what,
+)
