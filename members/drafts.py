@@ -58,10 +58,10 @@ def _form_of_act(name: str) -> KeptForm | None:
 def _kept_by(noun: Noun, act: Act, name: str) -> KeptForm:
     label, made = act.draft_label or act.label, (act.once_in,) if act.once_in else ()
     if act.begins:
-        return KeptForm(name, label, lambda key: reverse(f"{noun.name}-{act.name}"), made=made)
+        return KeptForm(name, label, lambda key: noun.form_of(act), made=made)
 
     def find(user: Any, key: str) -> Any:
-        thing = get_object_or_404(noun.seen_by(user), **{noun.key: key})
+        thing = get_object_or_404(noun.called(user, key))
         if TABLE.act(noun, act.name, thing) is None:
             raise Http404
         return thing
@@ -69,7 +69,7 @@ def _kept_by(noun: Noun, act: Act, name: str) -> KeptForm:
     return KeptForm(
         name,
         label,
-        page=lambda key: reverse(f"{noun.name}-act", args=[key, act.name]),
+        page=lambda key: noun.form_of(act, key),
         kind=str(noun.model._meta.model_name),
         find=find,
         key_of=noun.key_of,

@@ -38,6 +38,7 @@ from record.api.writing import (
     seen_version,
     visible_names,
 )
+from record.choices import Channel
 from record.refusals import Refused
 
 KINDS = ("text", "day", "hour", "instant", "number", "flag", "choice", "choices", "file")
@@ -209,7 +210,8 @@ class ActsViewSet(WritingViewSet):
 
     def version_of(self, thing: Any) -> int:
         """What the ETag counts."""
-        guards = [act.guard for act in TABLE.acts(self.noun_name, begins=False) if act.guard and act.in_api]
+        every = (*self.noun.every_act_of(), *TABLE.acts(self.noun_name, begins=False))
+        guards = [act.guard for act in every if act.guard and act.in_api]
         return int(getattr(thing, guards[0])) if guards else 0
 
     def answer(self, thing: Any, status: int = 200, **headers: str) -> Response:
@@ -247,13 +249,16 @@ class ActsViewSet(WritingViewSet):
             if act is None or made is None:
                 raise
             return self.answer_for(Setting(act, request.user, thing, at, Offer()), made, is_new=False)
+        sent = body_of(request).texts if setting.act.is_repeated else {}
+        if (same := setting.act.repeated(request.user, thing, key, sent)) is not None:
+            return self.answer_for(setting, same, is_new=False)
         if made is None:
-            _require(setting)
+            _require(setting, self.request)
         circumstances: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
         if setting.act.guard:
             circumstances[f"seen_{setting.act.guard}"] = seen_version(request)
         form = self.filled(setting)
-        result = self.asked(form, lambda setting, answers: do(self.noun, form, **circumstances))
+        result = self.asked(form, lambda setting, answers: do(self.noun, form, Channel.API, **circumstances))
         return self.answer_for(setting, result, is_new=made is None and setting.act.was_made(result, at))
 
     def filled(self, setting: Setting) -> ActForm:
@@ -278,11 +283,28 @@ class ActsViewSet(WritingViewSet):
             raise Unprocessable({file_field(form) or NO_FIELD: error.messages}) from error
 
 
-def _require(setting: Setting) -> None:
-    if (why_not := setting.offer.why_only_prepare) is not None:
+def _require(setting: Setting, request: Request) -> None:
+    """That it can be done now, by whoever asks, of what is still so. Raises what DRF shows as 403, 412 or 422."""
+    offer, act = setting.offer, setting.act
+    if (why_not := offer.why_only_prepare) is not None:
         raise PermissionDenied(str(why_not))
-    if setting.offer.problems:
-        raise Unprocessable({NO_FIELD: setting.offer.problems})
+    if offer.needs_a_state and not offer.own_speakers and not _says_by_whose_letter(setting, request):
+        raise PermissionDenied(_refusal_of(act))
+    if (
+        act.guard
+        and setting.thing is not None
+        and seen_version(request) not in (None, getattr(setting.thing, act.guard))
+    ):
+        raise MovedOn(was_guarded=True)
+    if offer.problems:
+        raise Unprocessable({NO_FIELD: offer.problems})
+
+
+def _says_by_whose_letter(setting: Setting, request: Request) -> bool:
+    """Whether anything is said of a letter of a state, by whoever can enter that alone."""
+    body, blank = body_of(request), ActForm(setting)
+    names = {ON_BEHALF_OF, *(name for ask in setting.act.letter for name in blank.names_of.get(ask.name, ()))}
+    return bool(names & {*body.texts, *body.files})
 
 
 def _wrong_state(setting: Setting, code: str) -> dict[str, list[Any]]:
@@ -352,8 +374,8 @@ def _mount_dynamic(resource: type[ActsViewSet], noun: Noun, acts: list[Act]) -> 
         return self.perform_act(request, self.kwargs["act"], self.get_object())
 
     act_of_the_thing.__doc__ = _("Do what the thing's `next_acts` name.")
-    asks = {ask.name: ask for each in acts for ask in each.asks}
-    body = body_serializer(f"{resource.__name__}ActBody", asks.values(), acts[0], is_union=True)
+    asks = [ask for each in acts for ask in each.asks]
+    body = body_serializer(f"{resource.__name__}ActBody", asks, acts[0], is_union=True)
     mounted = action(detail=True, methods=["post"], url_path=f"{noun.infix}(?P<act>[-a-z]+)", url_name="act")(
         act_of_the_thing
     )
