@@ -11,15 +11,16 @@ class CommitmentsConfig(AppConfig):
         from catalogue import coordination
         from commitments import checks, kinds  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import folders_seen, papers_of_coordinators
-        from commitments.kept import forms
+        from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
+        from commitments.acts.steps import BEGIN, COMMITMENT
         from commitments.models import Commitment
         from commitments.reports.coordination import standing
         from commitments.verbs import VERBS
         from journal.names import add_page
         from journal.verbs import add_verbs
         from law.modalities import WORKFLOWS
-        from members.drafts import add_form
         from papers.readers import add_folders, add_readers
+        from record.acts import TABLE
 
         add_verbs(VERBS)
         # A step is told in the journal by its name; the table knows what it is called.
@@ -28,5 +29,6 @@ class CommitmentsConfig(AppConfig):
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
         coordination.keep(standing)
-        for form in forms():
-            add_form(form)
+        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW)
+        TABLE.add_noun(VIEW, *VIEW_ACTS)
+        TABLE.add_noun(EXPERT, *EXPERT_ACTS)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.models import Area, Measure
-from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
-from commitments.actions.answers import Answers, problems_with, rests_on_silence, says_the_same
+from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, capacity_of_state, offers
+from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
 from commitments.actions.telling import people_concerned
+from commitments.asks import rests_on_silence
 from commitments.choices import Fact
 from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
@@ -35,11 +36,10 @@ from record.refusals import StepRefused
 
 ATTEMPTS = 10
 MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
-NOT_OFFERED = _("This step can't be taken here now, or not by you.")
 
 
 @dataclass(frozen=True)
-class Act:
+class Circumstances:
     """The circumstances of one step: who, for whom, by which way, when, and under which one-time key.
 
     Nobody acts (`by` is None) where the end of a silence procedure does.
@@ -81,7 +81,7 @@ def take_step(
     `at` is an instant with zone (default: now). `by` is None where a silence procedure ended of itself, and its decision
     is among the answers. Raises StepRefused, or ValidationError where a file can't be taken.
     """
-    act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     answers = answers or Answers()
     for attempt in range(ATTEMPTS):
         if already := _taken_before(act, commitment, step, answers):
@@ -105,7 +105,7 @@ def take_step(
     raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
 
 
-def _taken_before(act: Act, commitment: Commitment, step: str, answers: Answers) -> StepTaken | None:
+def _taken_before(act: Circumstances, commitment: Commitment, step: str, answers: Answers) -> StepTaken | None:
     already = done_before(StepTaken, act.once_key, by=act.by, commitment_id=commitment.pk, step=step)
     text = answers.document.text if answers.document else ""
     if already and not says_the_same(already, note=answers.note, consensus=answers.consensus, text=text):
@@ -113,12 +113,12 @@ def _taken_before(act: Act, commitment: Commitment, step: str, answers: Answers)
     return already
 
 
-def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | None) -> StepTaken:
+def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_version: int | None) -> StepTaken:
     commitment = Commitment.objects.with_everything().get(pk=key)
     if seen_version is not None and seen_version != commitment.version:
         raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
     offer = find_offer(commitment, name, act)
-    if problems := problems_with(answers, offer, commitment, act.today):
+    if problems := problems_with(answers, offer.step, commitment, act.today):
         raise StepRefused(problems)
     if act.by is None and not rests_on_silence(answers, offer.step):
         raise StepRefused({"": [NOT_OFFERED]})
@@ -135,7 +135,7 @@ def _take(key: int, name: str, answers: Answers, act: Act, seen_version: int | N
     return _append(commitment, offer, answers, act, before, target, version)
 
 
-def find_offer(commitment: Commitment, name: str, act: Act) -> Offer:
+def find_offer(commitment: Commitment, name: str, act: Circumstances) -> StepOffer:
     """The step as it is offered to whoever acts. Raises StepRefused with the sentences that block it."""
     available = _capacities(commitment, act)
     offer = next((offer for offer in offers(commitment, available) if offer.step.name == name), None)
@@ -148,7 +148,7 @@ def find_offer(commitment: Commitment, name: str, act: Act) -> Offer:
     return offer
 
 
-def _capacities(commitment: Commitment | None, act: Act) -> list[Capacity]:
+def _capacities(commitment: Commitment | None, act: Circumstances) -> list[Capacity]:
     if act.by is None:
         return [Capacity(None, frozenset({Relation.SECRETARIAT}))]
     own = capacities(act.by, commitment, act.today)
@@ -161,7 +161,7 @@ def _capacities(commitment: Commitment | None, act: Act) -> list[Capacity]:
     return []
 
 
-def _target(commitment: Commitment, offer: Offer) -> str:
+def _target(commitment: Commitment, offer: StepOffer) -> str:
     """Where the step leads; a state that withdraws moves the commitment only when it is the last one."""
     if offer.step.own is Own.LEAVES:
         others = [state for state in commitment.intending_states() if state.pk != offer.capacity.participant_id]
@@ -169,7 +169,7 @@ def _target(commitment: Commitment, offer: Offer) -> str:
     return offer.step.leads_to(commitment.state)
 
 
-def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> PaperVersion | None:
+def _paper(commitment: Commitment, offer: StepOffer, answers: Answers, act: Circumstances) -> PaperVersion | None:
     step, given = offer.step, answers.document
     version = None
     if step.document and given and (given.text.strip() or given.file):
@@ -189,7 +189,7 @@ def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Act) -> 
     return version
 
 
-def _part_of_the_state(commitment: Commitment, offer: Offer, act: Act) -> None:
+def _part_of_the_state(commitment: Commitment, offer: StepOffer, act: Circumstances) -> None:
     """Join, offer or leave: what a state does to its own part."""
     state = offer.capacity.participant_id
     if offer.step.own is Own.JOINS:
@@ -201,13 +201,13 @@ def _part_of_the_state(commitment: Commitment, offer: Offer, act: Act) -> None:
         commitment.coordinators.running(act.today).filter(participant=state).update(until=act.today)
 
 
-def _designate(commitment: Commitment, step: Step, answers: Answers, act: Act) -> None:
+def _designate(commitment: Commitment, step: Step, answers: Answers, act: Circumstances) -> None:
     if step.party and answers.party:
         _assign(commitment, answers.party.pk, Fact.DESIGNATION, step.party, act, answers.term_until)
 
 
 def _assign(
-    commitment: Commitment, state: int | None, fact: str, role: str, act: Act, until: dt.date | None = None
+    commitment: Commitment, state: int | None, fact: str, role: str, act: Circumstances, until: dt.date | None = None
 ) -> None:
     depth = Depth.MEASURE if commitment.measure else (Depth.TOPIC if commitment.topic else Depth.AREA)
     CoordinatorAssignment.objects.create(
@@ -228,9 +228,9 @@ def _assign(
 
 def _append(
     commitment: Commitment,
-    offer: Offer,
+    offer: StepOffer,
     answers: Answers,
-    act: Act,
+    act: Circumstances,
     before: str,
     target: str,
     version: PaperVersion | None,
@@ -249,13 +249,10 @@ def _append(
         on_behalf_of_id=offer.capacity.participant_id,
         acting_as=offer.acting_as,
         channel=act.channel,
-        meeting=answers.meeting if step.meeting else None,
-        party=answers.party if step.party else None,
         paper_version=version,
         scan=_letter(commitment, offer, act),
-        note=answers.note.strip(),
-        consensus=answers.consensus.strip() if step.consensus else "",
         once_key=act.once_key,
+        **{"note": answers.note.strip(), **columns_of(answers, step)},
     )
     if step.experts:
         taken.experts.set(answers.experts)
@@ -265,7 +262,7 @@ def _append(
     return taken
 
 
-def _letter(commitment: Commitment, offer: Offer, act: Act) -> PaperVersion | None:
+def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> PaperVersion | None:
     """The scan of the letter by which a state asked for the step, where the Secretariat entered it."""
     if act.scan is None:
         return None
@@ -281,7 +278,7 @@ def _letter(commitment: Commitment, offer: Offer, act: Act) -> PaperVersion | No
     )
 
 
-def _tell(taken: StepTaken, version: int, act: Act) -> None:
+def _tell(taken: StepTaken, version: int, act: Circumstances) -> None:
     """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
     fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
     tell(
@@ -298,7 +295,7 @@ def _tell(taken: StepTaken, version: int, act: Act) -> None:
     record(by=act.by or SILENCE, verb=taken.step, about=fresh, changes=changes, at=act.at)
 
 
-def _day(answers: Answers, act: Act) -> dt.date:
+def _day(answers: Answers, act: Circumstances) -> dt.date:
     """The day the step belongs to: the decision's, or the meeting's that is past, else today."""
     if answers.decision is not None:
         return min(answers.decision.on, act.today)
@@ -309,10 +306,10 @@ def _day(answers: Answers, act: Act) -> dt.date:
 def begin(
     *,
     modality: str,
-    area: Area,
     title: str,
     by: User,
     statement: str,
+    area: Area | None = None,
     measure: Measure | None = None,
     topic: dict[str, str] | None = None,
     audience: str = Audience.MEMBERS,
@@ -325,9 +322,10 @@ def begin(
 ) -> Commitment:
     """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
 
-    The commitment keeps the edition of the procedure in force today. Raises StepRefused.
+    It is about a measure, or an area, or a topic in its own words in one. The commitment keeps the edition of the
+    procedure in force today. Raises StepRefused.
     """
-    act = Act(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     flow = workflow(CURRENT_EDITION, modality)
     if already := _begun_before(act, flow.start, title, statement):
         return already
@@ -338,7 +336,7 @@ def begin(
         edition=flow.edition,
         modality=Modality(modality),
         state=flow.start.target,
-        area=area,
+        area=measure.area if measure else area,
         measure=measure,
         topic=topic or {},
         title=title.strip(),
@@ -353,7 +351,7 @@ def begin(
     return _begin(draft, flow.start, capacity, act)
 
 
-def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Commitment:
+def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstances) -> Commitment:
     """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
         draft.pk, draft.reference = None, next_reference(draft)
@@ -363,7 +361,7 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Comm
                 draft.save()
                 Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
                 fresh = Commitment.objects.with_everything().get(pk=draft.pk)
-                offer, answers = Offer(start, capacity, Relation.MEMBER), Answers(note=draft.statement)
+                offer, answers = StepOffer(start, capacity, Relation.MEMBER), Answers(note=draft.statement)
                 _append(fresh, offer, answers, act, "", fresh.state, None)
                 return Commitment.objects.with_everything().get(pk=draft.pk)
         except IntegrityError:
@@ -374,14 +372,14 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Act) -> Comm
                 raise
 
 
-def _begun_before(act: Act, start: Step, title: str, statement: str) -> Commitment | None:
+def _begun_before(act: Circumstances, start: Step, title: str, statement: str) -> Commitment | None:
     already = done_before(StepTaken, act.once_key, by=act.by, step=start.name, note=statement.strip())
     if already and already.commitment.title != title.strip():
         raise KeyIsUsed
     return already.commitment if already else None
 
 
-def _who_may_begin(act: Act) -> Capacity:
+def _who_may_begin(act: Circumstances) -> Capacity:
     found = [capacity for capacity in _capacities(None, act) if Relation.MEMBER in capacity.relations]
     if not found:
         raise StepRefused({"": [_("Only a member state begins a commitment.")]})

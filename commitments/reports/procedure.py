@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from commitments.asks import asks_of
 from commitments.reports.diagram import actors
 from law import modalities
 from law.choices import State
-from law.modalities import WORKFLOWS, Need, Own, Step, Workflow
+from law.modalities import WORKFLOWS, Own, Step, Workflow
 
 CONDITIONS: dict[Any, Any] = {
     modalities.an_offer_to_coordinate_is_there: gettext_lazy("a state that intends it has offered to coordinate"),
@@ -63,34 +63,8 @@ def _row(step: Step) -> Row:
 
 def asks(step: Step) -> list[str]:
     """What a step asks of whoever takes it, and what it does to the acting state's own part."""
-    found = []
-    if step.document:
-        found.append(_optionally(str(step.document.label), step.document_need))
-    if step.meeting:
-        found.append(_meeting(step))
-    if step.party:
-        found.append(_("a state as %(role)s, with a term") % {"role": step.party.label})
-    if step.experts:
-        found.append(_("nominated experts"))
-    if step.circulates:
-        found.append(_("to whom it is sent, and a day by which comments are welcome"))
-    if step.consensus:
-        found.append(_("how consensus was recorded"))
-    if step.note is not Need.NO:
-        found.append(_optionally(_("a note"), step.note))
-    if step.own:
-        found.append(str(OWN[step.own]))
-    return found
-
-
-def _meeting(step: Step) -> str:
-    if step.silence:
-        return _("a meeting, or a decision by silence procedure: %(body)s") % {"body": step.meeting.label}  # type: ignore[union-attr]
-    return _("a meeting: %(body)s") % {"body": step.meeting.label}  # type: ignore[union-attr]
-
-
-def _optionally(what: str, need: Need) -> str:
-    return what if need is Need.MUST else _("%(what)s (if wished)") % {"what": what}
+    found = [str(ask.words) for ask in asks_of(step)]
+    return [words for words in (*found, str(OWN[step.own]) if step.own else "") if words]
 
 
 def document() -> str:

@@ -54,7 +54,7 @@ def _of_a_step(commitment: Commitment, one: Awaited, meeting: Meeting, now: Now)
         "step": in_all(lambda: one.step.label),
         "meeting": meeting_in_all(meeting),
     }
-    url = reverse("commitment-step", args=[commitment.reference, one.step.name])
+    url = reverse("commitment-act", args=[commitment.reference, one.step.name])
     for days in now.leads.get((meeting.body, RemindOf.STEP), []):
         for person in dict.fromkeys(people):
             yield Wanted(

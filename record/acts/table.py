@@ -194,9 +194,10 @@ class Act:
     remark: Callable[[Setting, dict[str, Any]], Sentence | None] = nothing_to_remark
     # Where the person is led then; None: to the thing.
     leads_to: Callable[[Setting, Any], str] | None = None
-    # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself.
+    # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself, or a
+    # function of the person that says it.
     open_to: Sentence = ""
-    refusal: Sentence = ""
+    refusal: Any = ""
     # Whether the verb's result was made by this very call (for 201 instead of 200).
     was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
     order: int = 50

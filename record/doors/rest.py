@@ -235,7 +235,7 @@ class ActsViewSet(WritingViewSet):
             raise NotFound
         setting = act.setting(self.request.user, thing, at or timezone.now())
         if setting is None:
-            raise PermissionDenied(_refusal_of(act))
+            raise PermissionDenied(_refusal_of(act, self.request.user))
         return setting
 
     def perform_act(self, request: Request, name: str, thing: Any = None) -> Response:
@@ -289,7 +289,7 @@ def _require(setting: Setting, request: Request) -> None:
     if (why_not := offer.why_only_prepare) is not None:
         raise PermissionDenied(str(why_not))
     if offer.needs_a_state and not offer.own_speakers and not _says_by_whose_letter(setting, request):
-        raise PermissionDenied(_refusal_of(act))
+        raise PermissionDenied(_refusal_of(act, request.user))
     if (
         act.guard
         and setting.thing is not None
@@ -313,9 +313,9 @@ def _wrong_state(setting: Setting, code: str) -> dict[str, list[Any]]:
     return {ON_BEHALF_OF: [str(NOT_YOURS if setting.offer.speakers or setting.act.speaks_as else NO_STATE)]}
 
 
-def _refusal_of(act: Act) -> str:
+def _refusal_of(act: Act, user: Any) -> str:
     if act.refusal:
-        return str(act.refusal)
+        return str(act.refusal(user) if callable(act.refusal) else act.refusal)
     if act.open_to:
         return _("This is open to: %(who)s.") % {"who": act.open_to}
     return _("This isn't yours to do.")
