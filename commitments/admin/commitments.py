@@ -124,12 +124,11 @@ class CommitmentAdmin(ActPages):
         form.held_before = snapshot(Commitment.objects.visible_to(request.user).get(pk=obj.pk))
         obj.save(update_fields=[*form.changed_data, "search_text"])
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        seen = self._seen(request, context["original"])
-        context["openings"] = [
-            (opening, self.address_of(seen, act_of(opening.step))) for opening in openings(request.user, seen)
-        ]
-        return super().render_change_form(request, context, *args, **kwargs)
+    def act_buttons(self, request: HttpRequest, thing: Any = None) -> Any:
+        """Of a commitment, every step that may be taken now, also for a state, with what still blocks it."""
+        if thing is None:
+            return super().act_buttons(request)
+        return [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
 
     def act_view(self, request: HttpRequest, act_name: str, object_id: str | None = None) -> HttpResponse:
         """Who comes to look at a step that isn't offered any more is led back to the commitment."""

@@ -18,7 +18,6 @@ from law.choices import Modality, Relation
 from members.models import Draft, Participant, seats_of
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
-from record.doors.portal import begin_links
 from record.forms import matching_all, page_of
 
 ON_A_PAGE = 50
@@ -28,16 +27,15 @@ ON_A_PAGE = 50
 @login_required
 def commitments_page(request: HttpRequest) -> HttpResponse:
     """What is undertaken, the latest movement first."""
-    form = CommitmentFilter(request.GET, user=request.user)
-    context: dict[str, Any] = {"form": form, "may_begin": begin_links(request.user, "commitment")}
+    form, seats = CommitmentFilter(request.GET, user=request.user), seats_of(request.user)
+    context: dict[str, Any] = {"form": form, "may_begin": seats.is_member or seats.is_officer}
     if not form.is_valid():
         return render(request, "commitments/commitment_list.html", context, status=400)
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
     rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
     given = form.cleaned_data
     if given["whose"] == OURS:
-        own = list(seats_of(request.user).participant_ids)
-        rows = rows.of_states(own)
+        rows = rows.of_states(seats.participant_ids)
     for name, lookup in (("stands", "state"), ("modality", "modality"), ("area", "area__reference")):
         if given[name]:
             rows = rows.filter(**{lookup: given[name]})

@@ -13,7 +13,7 @@ from commitments.models import Commitment, ExpertNomination, View
 from members.models import seats_of
 from members.views.drafts import keeps_text
 from record.dates import day_of_the_house
-from record.doors.portal import act_form, act_page, begin_links
+from record.doors.portal import act_form, act_page
 from record.forms import page_of
 
 ON_A_PAGE = 100
@@ -42,7 +42,7 @@ def views_page(request: HttpRequest, key: str) -> HttpResponse:
 def experts_page(request: HttpRequest) -> HttpResponse:
     """The roster: who is nominated, by which state, for what, until when; those whose term ended after them."""
     form = ExpertFilter(request.GET)
-    context: dict[str, Any] = {"form": form, "may_nominate": begin_links(request.user, "expert")}
+    context: dict[str, Any] = {"form": form, "may_nominate": seats_of(request.user).is_member}
     if not form.is_valid():
         return render(request, "commitments/expert_list.html", context, status=400)
     rows = ExpertNomination.objects.visible_to(request.user).select_related("owner", "measure", "commitment")

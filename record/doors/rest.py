@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
@@ -379,7 +379,8 @@ def _mount_dynamic(resource: type[ActsViewSet], noun: Noun, acts: list[Act]) -> 
     mounted = action(detail=True, methods=["post"], url_path=f"{noun.infix}(?P<act>[-a-z]+)", url_name="act")(
         act_of_the_thing
     )
-    resource.act_of_the_thing = _description(resource, acts[0], body)(mounted)  # type: ignore[attr-defined]
+    name = OpenApiParameter("act", str, OpenApiParameter.PATH, description=_("Name of one of the `next_acts`."))
+    resource.act_of_the_thing = _description(resource, acts[0], body, name)(mounted)  # type: ignore[attr-defined]
 
 
 def _method_name(act: Act) -> str:
@@ -390,9 +391,11 @@ def _body_name(resource: type[ActsViewSet], act: Act) -> str:
     return f"{resource.__name__}{act.name.title().replace('-', '')}Body"
 
 
-def _description(resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer]) -> Any:
+def _description(
+    resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer], *parameters: OpenApiParameter
+) -> Any:
     shown = resource.shown_by(act)
-    headers = [*([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
+    headers = [*parameters, *([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
     responses = {
         200: shown,
         **REFUSALS,
