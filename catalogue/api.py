@@ -138,7 +138,7 @@ class MeasureSerializer(SourcedSerializer):
     text_status = WordingStatusField(read_only=True)
 
 
-class MeasureFilter(RecordFilter):
+class MeasureFilterSet(RecordFilter):
     """By default those of every edition; as of a day, of the editions adopted by then."""
 
     as_of = as_of_filter(BY_EDITION)
@@ -158,7 +158,7 @@ class Measures(ReadingViewSet):
     """What may be undertaken."""
 
     serializer_class = MeasureSerializer
-    filterset_class = MeasureFilter
+    filterset_class = MeasureFilterSet
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(

@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from members.models import Person
+
 Standing = Callable[[Any, dt.date], Any]
 
 _KEPT: dict[str, Standing] = {}
@@ -18,5 +20,5 @@ def keep(standing: Standing) -> None:
     _KEPT["standing"] = standing
 
 
-def standing_on(user: Any, day: dt.date) -> Any:
+def standing_on(user: Person, day: dt.date) -> Any:
     return _KEPT["standing"](user, day)

@@ -14,7 +14,7 @@ Places = dict[tuple[str, ...], Any]
 
 
 @dataclass(frozen=True)
-class Files:
+class CatalogueFiles:
     """The files of this floor, read and in order."""
 
     editions: DataFile
@@ -31,12 +31,12 @@ class Catalogue:
     measures: Places
 
 
-def read_files(folder: Path = DATA) -> Files:
+def read_files(folder: Path = DATA) -> CatalogueFiles:
     """Read and check every file. Raises RecordFault."""
-    return Files(*(read(folder / f"{name}.yaml") for name in ("editions", "catalogue-2007", "catalogue-2021")))
+    return CatalogueFiles(*(read(folder / f"{name}.yaml") for name in ("editions", "catalogue-2007", "catalogue-2021")))
 
 
-def load(files: Files, tally: Tally) -> Catalogue:
+def load(files: CatalogueFiles, tally: Tally) -> Catalogue:
     """Write editions, areas and measures."""
     editions = {
         row["code"]: put(tally, Edition, {"record_key": row["code"]}, _edition(row))

@@ -62,7 +62,7 @@ class RedisOrMemory(RedisCache):
         self._class = ClientOrMemory
 
     def answers(self) -> bool:
-        return bool(self._cache.answers())
+        return bool(self._cache.answers())  # type: ignore[attr-defined]  # made of `_class`
 
 
 def are_shared() -> bool:

@@ -310,8 +310,9 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": (
         "The record of the Conference on Interaction and Confidence Building Measures in Asia: who takes part, what may"
-        " be undertaken, who offered to coordinate what, and when the bodies met. Entries are voluntary; an absent entry"
-        " says nothing about a state."
+        " be undertaken and what is, who coordinates what, papers, meetings with their agendas, deadlines and attendance,"
+        " decisions and silence procedures; and the steps by which a person carries them on, as in the portal. Entries"
+        " are voluntary; an absent entry says nothing about a state."
     ),
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
@@ -329,7 +330,9 @@ SPECTACULAR_SETTINGS = {
         "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",
         "SharedWithEnum": "commitments.models.SHARED_WITH",
+        "SilenceStateEnum": "law.choices.SilenceState",
         "StateEnum": "law.choices.State",
+        "WayOnPaperEnum": "decisions.acts.silence.WAYS_ON_PAPER",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
 }

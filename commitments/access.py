@@ -15,7 +15,7 @@ from law.modalities import Own, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS, own_states
 from members.choices import Role, Standing
-from members.models import Chairmanship, Participant, Participation, Seat, User, seats_of
+from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
 from record.acts import Offer, Speaker
 from record.dates import day_of_the_house
 
@@ -56,7 +56,7 @@ class StepOffer:
         return self.is_open and self.capacity.why_not_submit is None
 
 
-def capacities(user: User, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
+def capacities(user: Person, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
     """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day."""
     on = on or day_of_the_house()
     seats = seats_of(user, on)
@@ -278,12 +278,12 @@ def _by_letter(step: Step, user: User, commitment: Commitment) -> list[tuple[Par
 # -- Papers of commitments.
 
 
-def folders_seen(user: Any) -> Q:
+def folders_seen(user: Person) -> Q:
     """The folders of the commitments that a person sees."""
     return Q(commitment__in=Commitment.objects.visible_to(user))
 
 
-def papers_of_coordinators(user: Any) -> Q:
+def papers_of_coordinators(user: Person) -> Q:
     """What travels is read by those who coordinate its commitment, before it is circulated; letters aren't."""
     leads = CoordinatorAssignment.objects.designations().running(day_of_the_house())
     own = seats_of(user).participant_ids

@@ -1,4 +1,4 @@
-"""Fixed values about measures and who offers to coordinate them."""
+"""Fixed values about commitments: where they stand, who is who to them, their papers, by which way a step came."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -26,7 +26,7 @@ class Consensus:
 
 
 @dataclass(frozen=True)
-class Decisions:
+class DecisionsAbove:
     """What the room above knows of decisions, for the doors of this one."""
 
     # Of a step, a commitment and a person: the field that asks by which decision; its answer is a `Consensus`, or None.
@@ -37,13 +37,13 @@ class Decisions:
     beside: Callable[[Any, Iterable[Any]], list[Any]]
 
 
-_KEPT: dict[str, Decisions] = {}
+_KEPT: dict[str, DecisionsAbove] = {}
 
 
-def keep(decisions: Decisions) -> None:
+def keep(decisions: DecisionsAbove) -> None:
     """Said again, it is replaced."""
     _KEPT["decisions"] = decisions
 
 
-def decisions() -> Decisions:
+def decisions() -> DecisionsAbove:
     return _KEPT["decisions"]

@@ -16,20 +16,20 @@ DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
-class Files:
+class CommitmentFiles:
     """The files of this floor, read and in order."""
 
     coordinators: DataFile
     history: DataFile
 
 
-def read_files(folder: Path = DATA) -> Files:
+def read_files(folder: Path = DATA) -> CommitmentFiles:
     """Read and check every file. Raises RecordFault."""
-    return Files(*(read(folder / f"{name}.yaml") for name in ("coordinators", "commitments-history")))
+    return CommitmentFiles(*(read(folder / f"{name}.yaml") for name in ("coordinators", "commitments-history")))
 
 
 def load(
-    files: Files,
+    files: CommitmentFiles,
     catalogue: Catalogue,
     participants: dict[str, Participant],
     meetings: dict[str, Meeting],

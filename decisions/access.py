@@ -3,42 +3,112 @@
 import datetime as dt
 from typing import Any
 
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
 from decisions.models import SilenceProcedure
-from law.silence import ACTS, Act, Party
+from law.choices import SilenceState
+from law.silence import BY_NAME, OPENING, Party, instant_in
+from members.access import why_not_submit
 from members.choices import Standing
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
+from record.acts import NOT_NOW, Offer, Speaker
 from record.dates import day_of_the_house
 
+# Under two keys the authority does what a state does; these a preparer does, too: they say nothing of what it thinks.
+BY_ANY_SEAT = frozenset({"acknowledge"})
 
-def parties(user: Any, procedure: SilenceProcedure, on: dt.date | None = None) -> frozenset[Party]:
-    """Who a person is to a silence procedure on a day. `procedure` comes with its periods and who was notified."""
+
+def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None = None) -> frozenset[Party]:
+    """Who a person is to a silence procedure on a day; None: to one that is still to be opened.
+
+    `procedure` comes with its periods and who was notified.
+    """
     seats = seats_of(user, on)
-    found = {Party.MEMBER} if states_of(user, procedure, on) else set()
-    if seats.holds_chair:
-        found |= {Party.CHAIR} | ({Party.OPENER} if procedure.opened_by_chair_id else set())
+    found = {Party.CHAIR} if seats.holds_chair else set()
     if seats.is_officer:
-        found |= {Party.SECRETARIAT} | ({Party.OPENER} if procedure.opened_at_meeting_id else set())
+        found.add(Party.SECRETARIAT)
+    if procedure is None:
+        return frozenset(found)
+    if states_of(user, procedure, on):
+        found.add(Party.MEMBER)
+    if (seats.holds_chair and procedure.opened_by_chair_id) or (seats.is_officer and procedure.opened_at_meeting_id):
+        found.add(Party.OPENER)
     return frozenset(found)
 
 
-def states_of(user: Any, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
+def states_of(user: Person, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
     """The members to which the period applies, and for which this person acts."""
     mine = {seat.participant_id for seat in seats_of(user, on).seats if seat.standing == Standing.MEMBER}
     return [state for state in procedure.concerned if state.pk in mine] if mine else []
 
 
-def acts_open_to(user: Any, procedure: SilenceProcedure, at: dt.datetime) -> list[Act]:
-    """What this person may do to a silence procedure at an instant, in the order of the table."""
-    mine, state = parties(user, procedure, day_of_the_house(at)), procedure.stands_at(at)
-    return [act for act in ACTS if state in act.source and mine & set(act.actor)]
+def concerns(user: Person) -> bool:
+    """Whether silence procedures are there for this person at all: of a member, of the Chair or of the Secretariat."""
+    seats = seats_of(user)
+    return seats.is_member or seats.is_officer or seats.holds_chair
 
 
-def may_open(user: Any, on: dt.date | None = None) -> bool:
+def may_open(user: Person, on: dt.date | None = None) -> bool:
     """The Chair opens one; the Secretariat records what was opened at a meeting."""
-    seats = seats_of(user, on)
-    return seats.is_officer or seats.holds_chair
+    return bool(parties(user, None, on) & set(OPENING.actor))
 
 
-def sees_proofs(user: Any) -> bool:
+def sees_proofs(user: Person) -> bool:
     """Who was notified, and by what that is shown: for the Secretariat and the Chair."""
     return may_open(user)
+
+
+def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.datetime) -> Offer | None:
+    """How an act of the table is offered to a person at an instant: for their members, or in an office of their own."""
+    act, today = BY_NAME[name], day_of_the_house(at)
+    mine = parties(user, procedure, today) & set(act.actor)
+    if not mine:
+        return None
+    is_now = procedure is None or procedure.stands_at(at) in act.source
+    problems = () if procedure is None or is_now else _why_not_now(name, procedure, at)
+    if procedure is not None and Party.MEMBER in mine:
+        speakers = tuple(
+            Speaker(state, None if name in BY_ANY_SEAT else why_not_submit(user, state.pk, today))
+            for state in states_of(user, procedure, today)
+        )
+        return Offer(problems, speakers, is_own=False, is_now=is_now, acting_as=Party.MEMBER.label)
+    office = Party.SECRETARIAT if seats_of(user, today).is_officer else Party.CHAIR
+    why_not = why_the_chair_cannot(user, today) if office is Party.CHAIR else None
+    return Offer(problems, is_now=is_now, why_not_submit=why_not, acting_as=office.label)
+
+
+def _why_not_now(name: str, procedure: SilenceProcedure, at: dt.datetime) -> tuple[Any, ...]:
+    """An objection is answered by when it was made: of one on paper that is known only with its letter."""
+    if name == "enter-objection":
+        return ()
+    return ((why_too_late(procedure, at, at) if name == "object" else None) or NOT_NOW,)
+
+
+def why_the_chair_cannot(user: Person, on: dt.date | None = None) -> Any:
+    """Why this person of the state in the Chair may only prepare what the Chair does; None where they may do it."""
+    chair = next(seat.participant_id for seat in seats_of(user, on).seats if seat.holds_chair)
+    return why_not_submit(user, chair, on)
+
+
+def why_too_late(procedure: SilenceProcedure, made_at: dt.datetime, at: dt.datetime) -> Any:
+    """Why an objection made at an instant, and given in at `at`, doesn't count; None where it does."""
+    state, in_time = procedure.stands_at(at), made_at < procedure.ends_at
+    # It was made in time, and the clock hasn't recorded the end yet.
+    if procedure.state == SilenceState.OPEN and in_time:
+        return None
+    said = {"ended": instant_in(procedure.ends_at, procedure.time_zone)}
+    match state:
+        case SilenceState.HELD:
+            return None
+        case SilenceState.ADOPTED if in_time:
+            return _now(
+                "The text was adopted when the period ended on %(ended)s, and the decision stands. The objection was"
+                " received in time and wasn't entered then: bring it before the body, which can take a new decision."
+            ) % said  # fmt: skip
+        case SilenceState.BROKEN if in_time:
+            return None
+        case SilenceState.WITHDRAWN:
+            return _("The text was withdrawn: there is nothing left to object to.")
+        case _:
+            return _now("The period ended on %(ended)s: an objection made then or later doesn't count.") % said

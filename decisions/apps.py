@@ -11,7 +11,6 @@ class DecisionsConfig(AppConfig):
         from commitments import decided
         from decisions import acts, kinds  # noqa: F401 - kinds of notices register themselves
         from decisions.forms.consensus import decision_field
-        from decisions.kept import OBJECTION
         from decisions.models import Decision, SilenceProcedure
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
@@ -24,7 +23,6 @@ class DecisionsConfig(AppConfig):
         from law.silence import ACTS
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
-        from members.drafts import add_form
 
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
@@ -37,5 +35,4 @@ class DecisionsConfig(AppConfig):
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
-        decided.keep(decided.Decisions(field=decision_field, symbol=symbol_of_step, beside=with_decisions))
-        add_form(OBJECTION)
+        decided.keep(decided.DecisionsAbove(field=decision_field, symbol=symbol_of_step, beside=with_decisions))

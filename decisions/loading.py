@@ -16,18 +16,18 @@ DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
-class Files:
+class DecisionFiles:
     """The files of this floor, read and in order."""
 
     decisions: DataFile
 
 
-def read_files(folder: Path = DATA) -> Files:
+def read_files(folder: Path = DATA) -> DecisionFiles:
     """Read and check the file. Raises RecordFault."""
-    return Files(read(folder / "decisions.yaml"))
+    return DecisionFiles(read(folder / "decisions.yaml"))
 
 
-def load(files: Files, participants: dict[str, Participant], tally: Tally) -> None:
+def load(files: DecisionFiles, participants: dict[str, Participant], tally: Tally) -> None:
     """Write decisions and positions. What the record shows is public; who was present isn't in it."""
     data = files.decisions
     meetings = {one.reference: one for one in Meeting.objects.exclude(record_key=None)}

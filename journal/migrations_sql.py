@@ -11,7 +11,7 @@ from django.db import migrations
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptTable:
     """A table whose rows stay as they are; with `columns`, only these stay, and the others may change."""
 
     table: str
@@ -22,7 +22,7 @@ class Kept:
         return f"UPDATE OF {', '.join(self.columns)}" if self.columns else "UPDATE"
 
 
-def never_changed(app: str, tables: Sequence[Kept], why: str) -> migrations.RunPython:
+def never_changed(app: str, tables: Sequence[KeptTable], why: str) -> migrations.RunPython:
     """Rows of these tables are never changed nor removed; on PostgreSQL no table is emptied either."""
 
     def install(apps: Any, schema_editor: Any) -> None:
@@ -46,7 +46,7 @@ def _is_sqlite(schema_editor: Any) -> bool:
     return schema_editor.connection.vendor == "sqlite"
 
 
-def _sqlite(tables: Sequence[Kept], why: str) -> list[str]:
+def _sqlite(tables: Sequence[KeptTable], why: str) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
     changed = [
         f"CREATE TRIGGER {one.table}_is_not_changed BEFORE {one.update} ON {one.table} {refuse}" for one in tables
@@ -55,7 +55,7 @@ def _sqlite(tables: Sequence[Kept], why: str) -> list[str]:
     return [*changed, *removed]
 
 
-def _postgresql(app: str, tables: Sequence[Kept], why: str) -> list[str]:
+def _postgresql(app: str, tables: Sequence[KeptTable], why: str) -> list[str]:
     refuse = f"EXECUTE FUNCTION {app}_rows_are_kept()"
     found = [
         f"CREATE FUNCTION {app}_rows_are_kept() RETURNS trigger LANGUAGE plpgsql AS "

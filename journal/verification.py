@@ -8,7 +8,7 @@ from journal.models import FIRST_PREVIOUS, Entry
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ChainVerdict:
     """What a walk found: how many entries are sound, the head's seal, and the first fault, if any."""
 
     sound: int
@@ -16,7 +16,7 @@ class Verdict:
     fault: str = ""
 
 
-def verify(using: str = DEFAULT_DB_ALIAS) -> Verdict:
+def verify(using: str = DEFAULT_DB_ALIAS) -> ChainVerdict:
     """Walk the whole journal in order, a batch at a time, and stop at the first entry that is not as it should be.
 
     `using` names another database than the one that runs: a backup's, brought to life to be tried.
@@ -25,9 +25,9 @@ def verify(using: str = DEFAULT_DB_ALIAS) -> Verdict:
     for entry in Entry.objects.using(using).in_order().iterator(chunk_size=2000):
         fault = _fault_in(entry, expected, previous)
         if fault:
-            return Verdict(sound=expected - 1, head=previous, fault=fault)
+            return ChainVerdict(sound=expected - 1, head=previous, fault=fault)
         expected, previous = expected + 1, entry.seal
-    return Verdict(sound=expected - 1, head=previous)
+    return ChainVerdict(sound=expected - 1, head=previous)
 
 
 def _fault_in(entry: Entry, expected: int, previous: str) -> str:

@@ -43,7 +43,7 @@ PARTY_LABELS = {
 
 
 @dataclass(frozen=True)
-class Act:
+class SilenceAct:
     """One thing that is done to a silence procedure. `target` None leaves it where it is. No act is open by default."""
 
     name: str
@@ -63,27 +63,27 @@ _OPEN, _BROKEN, _HELD, _ADOPTED, _WITHDRAWN = SilenceState
 _RUNS = (_OPEN, _HELD)
 _PROPOSED = "proposed; SCICA-PR2128"
 
-OPENING = Act("open", _("Open a silence procedure"), (), _OPEN, (Party.CHAIR, Party.SECRETARIAT), _PROPOSED)
+OPENING = SilenceAct("open", _("Open a silence procedure"), (), _OPEN, (Party.CHAIR, Party.SECRETARIAT), _PROPOSED)
 ACTS = (
     OPENING,
     # Of the member: what shows that the text reached it, and its objection.
-    Act("read", _("The text was opened in the portal"), (_OPEN,), None, (Party.MEMBER,), "proposed"),
-    Act("acknowledge", _("Acknowledge receipt"), (_OPEN,), None, (Party.MEMBER,), "proposed"),
+    SilenceAct("read", _("The text was opened in the portal"), (_OPEN,), None, (Party.MEMBER,), "proposed"),
+    SilenceAct("acknowledge", _("Acknowledge receipt"), (_OPEN,), None, (Party.MEMBER,), "proposed"),
     # After a period that is held nothing is adopted yet: an objection still ends it. Where one has ended it already,
     # those that other members made in time are kept beside it.
-    Act("object", _("Object"), (*_RUNS, _BROKEN), _BROKEN, (Party.MEMBER,), "AA 2"),
+    SilenceAct("object", _("Object"), (*_RUNS, _BROKEN), _BROKEN, (Party.MEMBER,), "AA 2"),
     # Of the Secretariat: what arrived on paper.
-    Act("enter-receipt", _("Enter a receipt"), _RUNS, None, (Party.SECRETARIAT,), "AA 35; proposed"),
-    Act("enter-objection", _("Enter an objection received on paper"), (*_RUNS, _BROKEN), _BROKEN,
+    SilenceAct("enter-receipt", _("Enter a receipt"), _RUNS, None, (Party.SECRETARIAT,), "AA 35; proposed"),
+    SilenceAct("enter-objection", _("Enter an objection received on paper"), (*_RUNS, _BROKEN), _BROKEN,
         (Party.SECRETARIAT,), "AA 2; AA 35"),
-    Act("extend", _("Extend the period"), _RUNS, _OPEN, (Party.CHAIR, Party.SECRETARIAT), "proposed"),
-    Act("restart", _("Start again with a changed text"), (*_RUNS, _BROKEN), _OPEN, (Party.CHAIR, Party.SECRETARIAT),
+    SilenceAct("extend", _("Extend the period"), _RUNS, _OPEN, (Party.CHAIR, Party.SECRETARIAT), "proposed"),
+    SilenceAct("restart", _("Start again with a changed text"), (*_RUNS, _BROKEN), _OPEN, (Party.CHAIR, Party.SECRETARIAT),
         "proposed"),
-    Act("withdraw", _("Withdraw the text"), _RUNS, _WITHDRAWN, (Party.OPENER,), "proposed"),
-    Act("conclude", _("Conclude: every member was reached in time"), (_HELD,), _ADOPTED, (Party.SECRETARIAT,), _PROPOSED),
+    SilenceAct("withdraw", _("Withdraw the text"), _RUNS, _WITHDRAWN, (Party.OPENER,), "proposed"),
+    SilenceAct("conclude", _("Conclude: every member was reached in time"), (_HELD,), _ADOPTED, (Party.SECRETARIAT,), _PROPOSED),
     # Of the clock, at the instant the period ends.
-    Act("adopt", _("Adopted as the period ended"), (_OPEN,), _ADOPTED, (Party.CLOCK,), f"AA 2; {_PROPOSED}"),
-    Act("hold", _("Held as the period ended"), (_OPEN,), _HELD, (Party.CLOCK,), "proposed"),
+    SilenceAct("adopt", _("Adopted as the period ended"), (_OPEN,), _ADOPTED, (Party.CLOCK,), f"AA 2; {_PROPOSED}"),
+    SilenceAct("hold", _("Held as the period ended"), (_OPEN,), _HELD, (Party.CLOCK,), "proposed"),
 )  # fmt: skip
 BY_NAME = {act.name: act for act in ACTS}
 ENDED = frozenset({_ADOPTED, _WITHDRAWN})

@@ -11,7 +11,7 @@ from meetings.choices import DeadlineKind, Status
 from meetings.models import Meeting, WorkingGroup
 from members.access import why_not_submit
 from members.choices import WITHIN, Audience
-from members.models import Chairmanship, FocalPoint, Participant, Participation, User, seats_of
+from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seats_of
 from notices.access import officers
 from record.dates import day_of_the_house
 
@@ -22,7 +22,7 @@ OF_OBSERVERS = frozenset({DeadlineKind.DELEGATION_LIST})
 OF_WHO_PREPARES = frozenset(DeadlineKind)
 
 
-def kinds_concerning(user: Any) -> frozenset[str]:
+def kinds_concerning(user: Person) -> frozenset[str]:
     """The kinds of deadlines by which this person, or the state they act for, has something to do."""
     seats = seats_of(user)
     if seats.is_officer or seats.holds_chair:
@@ -32,13 +32,13 @@ def kinds_concerning(user: Any) -> frozenset[str]:
     return OF_OBSERVERS if seats.is_observer else frozenset()
 
 
-def prepares_meetings(user: Any) -> bool:
+def prepares_meetings(user: Person) -> bool:
     """Whether this person prepares meetings: the Secretariat's officers, and focal points of the Chair."""
     seats = seats_of(user)
     return seats.is_officer or seats.holds_chair
 
 
-def why_not_announce(user: Any, meeting: Meeting, participant: Participant, today: dt.date) -> Any:
+def why_not_announce(user: Person, meeting: Meeting, participant: Participant, today: dt.date) -> Any:
     """Why this person can't announce a delegation to a meeting: a sentence, or None.
 
     The Secretariat announces anybody's, also afterwards; a state's focal points their own, until the meeting is over.
@@ -98,7 +98,7 @@ def people_in_office(which: Q, on: dt.date, *, with_groups: bool) -> Iterable[Us
     return User.objects.filter(found)
 
 
-def chairs_a_group(user: Any, on: dt.date | None = None) -> bool:
+def chairs_a_group(user: Person, on: dt.date | None = None) -> bool:
     """Whether the person chairs a working group whose mandate runs on a day; asked once a person and day."""
     if not (user.is_authenticated and user.is_active):
         return False
@@ -109,7 +109,7 @@ def chairs_a_group(user: Any, on: dt.date | None = None) -> bool:
     return known[on]
 
 
-def audiences_of(user: Any) -> tuple[str, ...]:
+def audiences_of(user: Person) -> tuple[str, ...]:
     """The audiences a person belongs to here: by their seats; the chair of a working group as a member."""
     if "_audiences" not in user.__dict__:
         found = set(seats_of(user).audiences())

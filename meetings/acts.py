@@ -23,7 +23,7 @@ from meetings.actions.deadlines import (
 )
 from meetings.actions.moving import NOT_TO_COME, TO_COME, cancel_meeting, move_meeting
 from meetings.actions.moving import preview as effect_of
-from meetings.actions.planning import Plan, Whereabouts, confirm_meeting, mark_held, plan_meeting, problems_of
+from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, mark_held, plan_meeting, problems_of
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.actions.telling import people_to_tell
 from meetings.choices import DeadlineKind, Format, Status
@@ -31,7 +31,7 @@ from meetings.counting import DAY
 from meetings.models import Meeting, WorkingGroup
 from meetings.reports.deadlines import shown_count, unknown_host
 from meetings.reports.moving import consequences
-from members.models import Participant
+from members.models import Participant, Person
 from record.acts import (
     Act,
     Ask,
@@ -60,7 +60,7 @@ from record.zones import zones
 def offered_to_those_who_prepare(*statuses: str) -> Callable[[Any, Meeting | None, dt.datetime], Offer | None]:
     """To the Secretariat's officers and the Chair, of a meeting in one of these statuses."""
 
-    def offered(user: Any, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
+    def offered(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
         if not prepares_meetings(user):
             return None
         return Offer() if meeting is None or meeting.status in statuses else Offer.not_now(NOT_TO_COME)
@@ -68,12 +68,12 @@ def offered_to_those_who_prepare(*statuses: str) -> Callable[[Any, Meeting | Non
     return offered
 
 
-def offered_where_deadlines_count(user: Any, meeting: Meeting, at: dt.datetime) -> Offer | None:
+def offered_where_deadlines_count(user: Person, meeting: Meeting, at: dt.datetime) -> Offer | None:
     offer = offered_to_those_who_prepare(Status.PLANNED)(user, meeting, at)
     return offer if offer is None or meeting.is_certain else Offer.not_now(NOT_TO_COME)
 
 
-def offered_to_officers(user: Any, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
+def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
     return Offer() if user.is_active and user.is_staff else None
 
 
@@ -163,7 +163,7 @@ PLAN = Group(
         ),
         Words("note", _("Note"), Need.MAY, most=2000, rows=3),
     ),
-    make=Plan,
+    make=MeetingPlan,
 )
 GROUPS = PickMany(
     "groups",

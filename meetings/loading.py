@@ -15,7 +15,7 @@ FILES = ("working-groups", "meetings", "lead-times", "reminder-leads")
 
 
 @dataclass(frozen=True)
-class Files:
+class MeetingFiles:
     """The files of this floor, read and in order."""
 
     working_groups: DataFile
@@ -24,12 +24,12 @@ class Files:
     reminder_leads: DataFile
 
 
-def read_files(folder: Path = DATA) -> Files:
+def read_files(folder: Path = DATA) -> MeetingFiles:
     """Read and check every file. Raises RecordFault."""
-    return Files(*(read(folder / f"{name}.yaml") for name in FILES))
+    return MeetingFiles(*(read(folder / f"{name}.yaml") for name in FILES))
 
 
-def load(files: Files, participants: dict[str, Participant], tally: Tally) -> dict[str, Meeting]:
+def load(files: MeetingFiles, participants: dict[str, Participant], tally: Tally) -> dict[str, Meeting]:
     """Write working groups, meetings and lead times; return the meetings by body and first day, as in "soc 2007-03-14"."""
     groups = {
         row["code"]: put(tally, WorkingGroup, {"record_key": row["code"]}, _group(row))

@@ -27,7 +27,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSection:
     """A section as one reader sees it."""
 
     name: str
@@ -43,8 +43,8 @@ def add_section(name: str, template: str, context: Context, order: int) -> None:
     SECTIONS[name] = Section(name, template, context, order)
 
 
-def sections_of(request: HttpRequest, meeting: Meeting) -> list[Shown]:
+def sections_of(request: HttpRequest, meeting: Meeting) -> list[ShownSection]:
     """The sections of this meeting's page for who asks, in their order."""
     every = sorted(SECTIONS.values(), key=lambda one: (one.order, one.name))
     known = ((section, section.context(request, meeting)) for section in every)
-    return [Shown(section.name, section.template, context) for section, context in known if context is not None]
+    return [ShownSection(section.name, section.template, context) for section, context in known if context is not None]

@@ -1,11 +1,16 @@
 """Writing a letter: everything one person is told, as the very bytes that go."""
 
-import base64
 import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.utils import format_datetime, formataddr, parseaddr
+from email.errors import MessageError
+from email.header import Header
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, Policy
+from email.utils import formataddr, parseaddr
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -26,12 +31,16 @@ from notices.words import Reader, Wordings, filled
 
 log = structlog.get_logger(__name__)
 END = "\r\n"
-# Bytes in one encoded word, so that it takes no more than 75 with its frame; letters in a line of a header.
-MOST_IN_A_WORD, LONGEST_LINE = 42, 66
+# Letters that stand before an address on one line.
+LONGEST_NAME = 40
+
+
+class CannotBeWritten(Exception):
+    """This one letter can't be written, for what its recipient's address or name holds; the others can."""
 
 
 @dataclass(frozen=True)
-class Item:
+class LetterItem:
     """One notice in a letter."""
 
     line: str
@@ -41,11 +50,14 @@ class Item:
 
 
 def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.datetime, number: int = 1) -> Letter:
-    """A letter that isn't kept yet, in the person's language, with the days and hours of their zone."""
+    """A letter that isn't kept yet, in the person's language, with the days and hours of their zone.
+
+    Raises `CannotBeWritten`.
+    """
     with override(person.language):
         reader = Reader(person.time_zone, at)
-        items = [_item(one, wordings, reader) for one in notices]
-        declinable = sorted({one.kind for one in notices if not one.official})
+        items = [_item(notice, wordings, reader) for notice in notices]
+        declinable = sorted({notice.kind for notice in notices if not notice.official})
         letter = Letter(
             id=uuid.uuid4(),
             recipient=person,
@@ -54,7 +66,7 @@ def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.
             number=number,
             language=person.language,
             subject=_subject(items),
-            official=any(one.official for one in notices),
+            official=any(notice.official for notice in notices),
             created_at=at,
         )
         quiet = _address(reverse("reminders-quiet", args=[quiet_key(person.pk, declinable)])) if declinable else ""
@@ -63,7 +75,10 @@ def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.
         letter.text = get_template("notices/letters/letter.txt").render(context).strip() + "\n"
         html = get_template("notices/letters/letter.html").render(context)
         files = _files(notices, person.language)
-        letter.raw = _as_bytes(letter, person, html, "" if letter.official else quiet, files)
+        try:
+            letter.raw = _as_bytes(letter, person, html, "" if letter.official else quiet, files)
+        except (ValueError, IndexError, MessageError) as fault:
+            raise CannotBeWritten(f"{person.email}: {fault}") from fault
     return letter
 
 
@@ -90,9 +105,9 @@ def message_id(letter: Letter) -> str:
     return f"<{letter.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"
 
 
-def _item(notice: Notice, wordings: Wordings, reader: Reader) -> Item:
+def _item(notice: Notice, wordings: Wordings, reader: Reader) -> LetterItem:
     line, body = wordings.of(notice.kind)
-    return Item(
+    return LetterItem(
         line=_on_one_line(filled(line, notice.kind, notice.values, reader)),
         body=filled(body, notice.kind, notice.values, reader),
         url=_address(notice.url),
@@ -100,7 +115,7 @@ def _item(notice: Notice, wordings: Wordings, reader: Reader) -> Item:
     )
 
 
-def _subject(items: Sequence[Item]) -> str:
+def _subject(items: Sequence[LetterItem]) -> str:
     first, more = items[0].line, len(items) - 1
     if more:
         words = ngettext("%(line)s; and %(count)d more", "%(line)s; and %(count)d more", more)
@@ -119,7 +134,7 @@ def _on_one_line(text: str) -> str:
 def _files(notices: Sequence[Notice], language: str) -> list[Attached]:
     """Each attachment once. One that can't be made is left out: the page that the letter leads to has it too."""
     files = []
-    for reference in dict.fromkeys(one.attachment for one in notices if one.attachment):
+    for reference in dict.fromkeys(notice.attachment for notice in notices if notice.attachment):
         try:
             file = attached(reference, language)
         except Exception as fault:
@@ -130,78 +145,56 @@ def _files(notices: Sequence[Notice], language: str) -> list[Attached]:
     return files
 
 
-# -- MIME, written by hand: a letter of ours has one shape, and the library takes twice as long for it.
+# -- As bytes.
+
+
+class AsGiven(UnstructuredHeader):
+    """A header that stands as it is given: the library would break an address that is longer than a line."""
+
+    max_count = 1
+
+    @classmethod
+    def parse(cls, value: str, parts: dict[str, Any]) -> None:
+        parts["parse_tree"], parts["decoded"] = None, value
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+for header in ("from", "to", "list-unsubscribe"):
+    HEADERS.map_to_type(header, AsGiven)
+# Seven bits, so that no server on the way has a reason to change a letter.
+AS_IT_GOES = SMTP.clone(cte_type="7bit", header_factory=HEADERS)
 
 
 def _as_bytes(letter: Letter, person: User, html: str, quiet: str, files: Sequence[Attached]) -> bytes:
-    inner = f"words-{letter.pk.hex}"
-    headers = [
-        ("From", _mailbox(*parseaddr(settings.DEFAULT_FROM_EMAIL))),
-        ("To", _mailbox(person.get_full_name(), person.email)),
-        ("Subject", _encoded(letter.subject)),
-        ("Date", format_datetime(letter.created_at.astimezone(dt.UTC))),
-        ("Message-ID", message_id(letter)),
-        ("Auto-Submitted", "auto-generated"),
-        ("Content-Language", letter.language),
-    ]
+    message = EmailMessage(policy=AS_IT_GOES)
+    message["From"] = HEADERS("From", mailbox(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
+    message["To"] = HEADERS("To", mailbox(person.get_full_name(), person.email))
+    message["Subject"] = _on_one_line(letter.subject)
+    message["Date"] = letter.created_at.astimezone(dt.UTC)
+    message["Message-ID"] = message_id(letter)
+    message["Auto-Submitted"] = "auto-generated"
     if quiet:
-        headers += [("List-Unsubscribe", f"<{quiet}>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]
-    headers.append(("MIME-Version", "1.0"))
-    words = _part("text/plain; charset=utf-8", letter.text.encode()) + _part(
-        "text/html; charset=utf-8", html.encode(), before=f"--{inner}{END}"
-    )
-    body = f"--{inner}{END}{words}--{inner}--{END}"
-    kind = f'multipart/alternative; boundary="{inner}"'
+        message["List-Unsubscribe"] = f"<{quiet}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(letter.text, cte="base64")
+    message.add_alternative(html, subtype="html", cte="base64")
+    message.set_boundary(f"words-{letter.pk.hex}")
+    for file in files:
+        maintype, _slash, subtype = file.mime_type.partition("/")
+        message.add_attachment(file.content, maintype=maintype, subtype=subtype, filename=file.name)
     if files:
-        outer = f"files-{letter.pk.hex}"
-        body = f"--{outer}{END}Content-Type: {kind}{END}{END}{body}"
-        body += "".join(f"--{outer}{END}{_file(one)}" for one in files) + f"--{outer}--{END}"
-        kind = f'multipart/mixed; boundary="{outer}"'
-    headers.append(("Content-Type", kind))
-    head = "".join(f"{name}: {value}{END}" for name, value in headers)
-    return f"{head}{END}{body}".encode("ascii")
+        message.set_boundary(f"files-{letter.pk.hex}")
+    # At the end: whatever is called Content-… goes with the part that it was said of.
+    message["Content-Language"] = letter.language
+    return message.as_bytes()
 
 
-def _part(kind: str, content: bytes, before: str = "", more: str = "") -> str:
-    lines = base64.encodebytes(content).decode("ascii").replace("\n", END)
-    return f"{before}Content-Type: {kind}{END}Content-Transfer-Encoding: base64{END}{more}{END}{lines}"
-
-
-def _file(file: Attached) -> str:
-    name = (
-        "".join(letter for letter in file.name if letter.isascii() and (letter.isalnum() or letter in "-_.")) or "file"
-    )
-    more = f'Content-Disposition: attachment; filename="{name}"{END}'
-    return _part(_on_one_line(file.mime_type), file.content, more=more)
-
-
-def _encoded(text: str) -> str:
-    """As encoded words where it needs them (RFC 2047): pieces of whole letters, each short enough for its line."""
-    text = _on_one_line(text)
-    if text.isascii() and "=?" not in text:
-        return _folded(text)
-    pieces, piece = [], ""
-    for letter in text:
-        if len((piece + letter).encode()) > MOST_IN_A_WORD:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
-    words = (base64.b64encode(one.encode()).decode("ascii") for one in [*pieces, piece])
-    return f"{END} ".join(f"=?utf-8?b?{word}?=" for word in words)
-
-
-def _folded(text: str) -> str:
-    """Broken before spaces, so that no line is long."""
-    lines, line = [], ""
-    for word in text.split(" "):
-        if line and len(line) + len(word) > LONGEST_LINE:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return f"{END} ".join([*lines, line])
-
-
-def _mailbox(name: str, address: str) -> str:
-    name, address = _on_one_line(name), envelope(address)
-    return formataddr((name, address)) if name.isascii() else f"{_encoded(name)}{END} <{address}>"
+def mailbox(name: str, address: str) -> str:
+    """ "Name <address>", the name as encoded words where it needs them (RFC 2047). ValueError: it is no address."""
+    name, address = _on_one_line(name), Address(addr_spec=envelope(address)).addr_spec
+    if name.isascii() and "=?" not in name and len(name) <= LONGEST_NAME:
+        return formataddr((name, address))
+    return f"{Header(name, 'utf-8', header_name='From').encode(linesep=END)}{END} <{address}>"

@@ -82,7 +82,7 @@ class Planner:
         good = [one for one in wanted if one.recipient in self.people and not self._is_too_late(one)]
         targeted, more = self._targets(source, good)
         aside |= {(one.about_kind, one.about_key) for one in more}
-        good = [one for one in good if (one.about_kind, one.about_key) not in aside]
+        good = [one for one in good if one.about not in aside]
         rows = {row.key: row for row in rows_of(source, good) if (row.about_kind, row.about_key) not in aside}
         targeted = [one for one in targeted if (one.about_kind, one.about_key) not in aside]
         targets = _newest_first([*targeted, *self._changes_of_date(source, good, rows)], self.at)
@@ -114,8 +114,8 @@ class Planner:
             try:
                 made = [self._target(source, one, channel) for channel in one.channels]
             except (OverflowError, ValueError) as fault:
-                log.exception("reminder not planned", source=source, key=one.about_key, fault=repr(fault))
-                troubled[one.about_kind, one.about_key] = Troubled(one.about_kind, one.about_key)
+                log.exception("reminder not planned", source=source, key=one.about.key, fault=repr(fault))
+                troubled[one.about] = Troubled(*one.about)
                 continue
             targets += [target for target in made if target]
         return targets, list(troubled.values())

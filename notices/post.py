@@ -38,7 +38,7 @@ class Answer:
     words: str = ""
 
 
-class Line(Protocol):
+class MailLine(Protocol):
     """Something that takes letters, one after the other."""
 
     def __enter__(self) -> Self: ...
@@ -48,7 +48,7 @@ class Line(Protocol):
     def send(self, letter: Letter) -> Answer: ...
 
 
-def open_line() -> Line:
+def open_line() -> MailLine:
     return SmtpLine() if settings.EMAIL_BACKEND == SMTP else BackendLine()
 
 

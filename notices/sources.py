@@ -67,7 +67,7 @@ def each(
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedSource:
     """What a source wants, and the things of which it couldn't say; `failed`: it couldn't say anything."""
 
     wanted: tuple[Wanted, ...] = ()
@@ -75,7 +75,7 @@ class Asked:
     failed: bool = False
 
 
-def ask(name: str, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Asked:
+def ask(name: str, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> AskedSource:
     """Ask one source; one that raised has failed, and the others are asked all the same."""
     try:
         said = list(SOURCES[name](start, end, at))
@@ -83,9 +83,9 @@ def ask(name: str, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Ask
         raise
     except Exception as fault:
         log.exception("source of reminders failed", source=name, fault=repr(fault))
-        return Asked(failed=True)
+        return AskedSource(failed=True)
     wanted = tuple(one for one in said if isinstance(one, Wanted))
-    return Asked(wanted, tuple(one for one in said if isinstance(one, Troubled)))
+    return AskedSource(wanted, tuple(one for one in said if isinstance(one, Troubled)))
 
 
 def add_attacher(scheme: str, attacher: Attacher) -> None:

@@ -122,7 +122,7 @@ def folder_called(user: Any, reference: str) -> QuerySet:
     return Folder.objects.visible_to(user).filter(reference__iexact=reference)
 
 
-class PaperFilter(RecordFilter):
+class PaperFilterSet(RecordFilter):
     """By default every paper; as of a day, those dated by then, or with a version submitted by then."""
 
     as_of = as_of_filter(
@@ -160,7 +160,7 @@ class Papers(ActsViewSet):
 
     noun_name = "paper-version"
     serializer_class = PaperSerializer
-    filterset_class = PaperFilter
+    filterset_class = PaperFilterSet
     schema = KeySchema()
     lookup_field = "key"
     lookup_value_regex = "[^/]+"

@@ -31,7 +31,7 @@ TOKEN = re.compile(rf"\s+|[{HAN}]|[{SIGNS}]|[^\s{HAN}{SIGNS}]+|.", re.DOTALL)
 WORDLESS = re.compile(rf"[\s{SIGNS}]*")
 
 
-class Kind(TextChoices):
+class ChangeKind(TextChoices):
     SAME = "same", _("unchanged")
     ADDED = "added", _("added")
     REMOVED = "removed", _("removed")
@@ -39,7 +39,7 @@ class Kind(TextChoices):
 
 @dataclass(frozen=True)
 class Piece:
-    kind: Kind
+    kind: ChangeKind
     text: str
 
 
@@ -65,7 +65,7 @@ def pieces_of(old: list[str], new: list[str]) -> Iterator[Piece]:
     room = MOST_WORD_PAIRS_IN_ALL
     for olds, news in paired(changes(old, new, MOST_PARAGRAPH_PAIRS)):
         if olds == news:
-            yield Piece(Kind.SAME, "".join(olds))
+            yield Piece(ChangeKind.SAME, "".join(olds))
             continue
         before, after = words("".join(olds)), words("".join(news))
         pairs = len(before) * len(after)
@@ -91,7 +91,7 @@ def worded(old: list[str], new: list[str]) -> Iterator[Piece]:
         is_between = 0 < number < len(steps) - 1
         if olds == news and not (is_between and WORDLESS.fullmatch("".join(olds)) and "\n" not in olds):
             yield from replaced(gone, come)
-            yield Piece(Kind.SAME, "".join(olds))
+            yield Piece(ChangeKind.SAME, "".join(olds))
             gone, come = [], []
         else:
             gone += olds
@@ -100,8 +100,8 @@ def worded(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def replaced(old: Iterable[str], new: Iterable[str]) -> Iterator[Piece]:
-    yield Piece(Kind.REMOVED, "".join(old))
-    yield Piece(Kind.ADDED, "".join(new))
+    yield Piece(ChangeKind.REMOVED, "".join(old))
+    yield Piece(ChangeKind.ADDED, "".join(new))
 
 
 def changes(old: list[str], new: list[str], most_pairs: int) -> Iterator[tuple[list[str], list[str]]]:

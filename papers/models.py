@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from law.choices import PaperKind
 from meetings.access import audiences_of
 from members.choices import Audience
-from members.models import OwnedItem, OwnedQuerySet, Participant, seats_of
+from members.models import OwnedItem, OwnedQuerySet, Participant, Person, seats_of
 from papers.readers import FOLDERS, READERS, of_any
 from record.choices import Channel
 from record.dates import PrecisionField
@@ -22,7 +22,7 @@ from record.texts import WordingStatus
 
 
 class FolderQuerySet(models.QuerySet["Folder"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Those of the things that the person sees."""
         return self.filter(of_any(FOLDERS, user))
 
@@ -51,7 +51,7 @@ class Folder(models.Model):
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Papers with a version the person may read, and papers that the public record names."""
         readable = PaperVersion.objects.visible_to(user).filter(paper=OuterRef("pk"))
         held = PaperVersion.objects.filter(paper=OuterRef("pk"))
@@ -89,7 +89,7 @@ class Paper(SourcedFact):
 
 
 class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Before circulation: its authors, the Chair and the Secretariat, and who else reads it there (`readers`).
 
         After it: whom it was circulated to as well; observers then read the paper and not the commitment, unless that
@@ -196,7 +196,7 @@ class Circulation(models.Model):
 
 
 class CommentQuerySet(OwnedQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Where the commenter let it be seen, by those who may read the version it is about."""
         return super().visible_to(user).filter(version__in=PaperVersion.objects.visible_to(user))
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from members.models import Person
+
 # Of a person: which folders, or which versions of papers.
 Rule = Callable[[Any], Q]
 
@@ -26,7 +28,7 @@ def add_readers(name: str, rule: Rule) -> None:
     READERS[name] = rule
 
 
-def of_any(rules: dict[str, Rule], user: Any) -> Q:
+def of_any(rules: dict[str, Rule], user: Person) -> Q:
     """What any of the rules lets a person have; nothing, where none does."""
     found = Q(pk__in=[])
     for rule in rules.values():

@@ -1,6 +1,5 @@
 """The grammar of the admin: whoever saves writes the journal, nobody deletes, and nobody overwrites unawares."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -37,10 +36,11 @@ from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
 from record.exchange import FORMATS
-from record.forms import BoundedDayField
+from record.forms import BoundedDayField, number_in
 from record.languages import StatusesFormField
 
 LONGEST_SEARCH = 200  # characters
+LONGEST_KEY = 18  # digits: SQLite raises at numbers it can't hold
 VERSION = "_version"
 PARTS_OF_A_DAY = frozenset({"year", "iso_year", "quarter", "month", "week", "week_day", "iso_week_day", "day"})
 
@@ -63,15 +63,12 @@ class DefaultedFilter(admin.SimpleListFilter):
             yield {"selected": self.value() == value, "query_string": query, "display": label}
 
 
-KEY = re.compile("[0-9]{1,18}")
-
-
 class SeveralByKey(forms.ModelMultipleChoiceField):
     """Refuses what can't be a key before the database is asked for it: SQLite raises at numbers it can't hold."""
 
     def clean(self, value: Sequence[object] | None) -> models.QuerySet:
         for key in value or ():
-            if not KEY.fullmatch(str(key)):
+            if number_in(str(key), LONGEST_KEY) is None:
                 raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(key)[:40]})
         return super().clean(value)
 
@@ -80,7 +77,7 @@ class OnlyKeys(AutocompleteMixin):
     """Looks up only what can be a key: the stock widget asks the database for whatever came back from a form."""
 
     def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        keys = [key for key in value if not key or KEY.fullmatch(str(key))]
+        keys = [key for key in value if not key or number_in(str(key), LONGEST_KEY) is not None]
         return super().optgroups(name, keys, attrs)
 
 
@@ -318,9 +315,9 @@ class RefusesStaleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         opened_at = self.data.get(VERSION, "")
-        if not KEY.fullmatch(opened_at):
+        if (number := number_in(opened_at, LONGEST_KEY)) is None:
             self.add_error(None, _("This form can't be told from an older one; open the page again."))
-        elif last := self.entries().filter(number__gt=int(opened_at)).order_by("-number").first():
+        elif last := self.entries().filter(number__gt=number).order_by("-number").first():
             self.add_error(None, _stale(last))
         return self.cleaned_data
 

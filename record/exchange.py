@@ -25,8 +25,8 @@ from tablib import Dataset
 from journal.actions import Snapshot, difference, record, snapshot
 from record.dates import day_of_the_house
 from record.exports import Table, harmless, write_csv, write_xlsx
-from record.readers import Reader
 from record.texts import LANGUAGES
+from record.viewers import Viewer
 
 LONGEST_CELL = 20_000  # characters
 SEPARATOR = ";"
@@ -207,7 +207,7 @@ class RecordResource(ModelResource):
         store_instance = True
         instance_loader_class = ByNaturalKey
 
-    def __init__(self, *, user: Reader | None = None, **kwargs: Any):
+    def __init__(self, *, user: Viewer | None = None, **kwargs: Any):
         super().__init__(**kwargs)
         self.user = user
         self.held_before: Snapshot = {}  # by the row that is being imported

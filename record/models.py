@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from record.readers import Reader
+from record.viewers import Viewer
 
 
 class Confidence(models.TextChoices):
@@ -17,7 +17,7 @@ class Confidence(models.TextChoices):
 
 
 class RecordQuerySet(models.QuerySet):
-    def visible_to(self, user: Reader) -> Self:
+    def visible_to(self, user: Viewer) -> Self:
         """The common record is open to everyone who may sign in, and to nobody else."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
 

@@ -15,9 +15,11 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+import earlier
 import environment
 import processes
 
@@ -78,6 +80,8 @@ def _port() -> int:
 
 def _prepare(env: dict[str, str]) -> None:
     """The database, the record, the demo accounts and the static files, in one process: a second run takes seconds."""
+    if not env.get("DATABASE_URL"):
+        _leave_an_earlier_house(_data(env))
     commands = ["migrate --verbosity 0", "load_record", "make_demo"]
     stamp, digest_now = _data(env) / "static-holds", _static_digest()
     is_stale = not (stamp.is_file() and stamp.read_text() == digest_now)
@@ -88,6 +92,16 @@ def _prepare(env: dict[str, str]) -> None:
         sys.exit("The house could not be prepared; the lines above say why. Nothing was started.")
     if is_stale:
         stamp.write_text(digest_now)
+
+
+def _leave_an_earlier_house(data: Path) -> None:
+    """Tables of an earlier house can't be brought up to date: its folder is set aside, and a new one begun."""
+    try:
+        aside = earlier.make_way(data, environment.HOUSE, datetime.now(UTC))
+    except OSError as refusal:
+        sys.exit(f"{data} can't be used ({refusal.strerror}). Name another folder: make run DATA_DIR=/path")
+    if aside:
+        print(f"{data} belongs to an earlier house. It is kept whole as {aside}; this house begins anew.", flush=True)
 
 
 def _data(env: dict[str, str]) -> Path:

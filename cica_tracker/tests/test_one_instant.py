@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from law.choices import Body
 from meetings.actions.feeds import make_feed
-from meetings.actions.planning import Plan, Whereabouts, plan_meeting
+from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.choices import DeadlineKind, RemindOf
 from meetings.kinds import DEADLINE_APPROACHES
 from meetings.models import LeadTime, ReminderLead
@@ -33,7 +33,7 @@ def test_a_deadline_is_the_same_instant_in_page_admin_api_calendar_and_letter(
     User.objects.filter(pk__in=[authority.pk, officer.pk]).update(time_zone=zone)
     where = Whereabouts(starts_on=dt.date(2027, 3, 15), time_zone="Asia/Tokyo")
     with time_machine.travel(NOW, tick=False):
-        meeting = plan_meeting(plan=Plan(Body.SENIOR_OFFICIALS, where), by=officer)
+        meeting = plan_meeting(plan=MeetingPlan(Body.SENIOR_OFFICIALS, where), by=officer)
         due = meeting.deadlines.get()
         assert due.due_at == dt.datetime(2027, 3, 1, 18, 59, tzinfo=dt.UTC)
         own, office = sign_in(authority), sign_in(officer)

@@ -56,9 +56,12 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/silence-procedures/"): {KEY},
     ("post", "/api/v1/silence-procedures/{reference}/acknowledge/"): set(),
     ("post", "/api/v1/silence-procedures/{reference}/object/"): set(),
+    ("post", "/api/v1/silence-procedures/{reference}/enter-receipt/"): set(),
+    ("post", "/api/v1/silence-procedures/{reference}/enter-objection/"): set(),
     ("post", "/api/v1/silence-procedures/{reference}/extend/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/restart/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/withdraw/"): {MATCH},
+    ("post", "/api/v1/silence-procedures/{reference}/conclude/"): {MATCH},
 }
 # What answers with the thing made and has no earlier one to answer with.
 ALWAYS_NEW = {"/api/v1/agendas/"}

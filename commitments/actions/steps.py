@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -45,7 +44,7 @@ class Circumstances:
     Nobody acts (`by` is None) where the end of a silence procedure does.
     """
 
-    by: Any
+    by: User | None
     at: dt.datetime
     on_behalf_of: Participant | None = None
     channel: str = Channel.PORTAL
@@ -55,6 +54,13 @@ class Circumstances:
     @property
     def today(self) -> dt.date:
         return day_of_the_house(self.at)
+
+    @property
+    def person(self) -> User:
+        """Who submits a paper: somebody always does, since the end of a silence procedure submits none."""
+        if self.by is None:
+            raise ValueError("a paper is submitted by a person")
+        return self.by
 
 
 def take_step(
@@ -178,14 +184,14 @@ def _paper(commitment: Commitment, offer: StepOffer, answers: Answers, act: Circ
             title=commitment.title,
             kind=step.document,
             submitted=given,
-            by=act.by,
+            by=act.person,
             on_behalf_of_id=offer.capacity.participant_id,
             channel=act.channel,
             at=act.at,
         )
     if step.circulates:
         version = version or commitment.latest_version()
-        circulate(version=version, audience=answers.audience, comments_by=answers.comments_by, by=act.by, at=act.at)
+        circulate(version=version, audience=answers.audience, comments_by=answers.comments_by, by=act.person, at=act.at)
     return version
 
 
@@ -271,7 +277,7 @@ def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> Pap
         title=commitment.title,
         kind=PaperKind.NOTE,
         submitted=act.scan,
-        by=act.by,
+        by=act.person,
         on_behalf_of_id=offer.capacity.participant_id,
         channel=act.channel,
         at=act.at,
@@ -355,7 +361,7 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstance
     """Write the commitment under the next free number, the part of its state, and the first line of its history."""
     while True:
         draft.pk, draft.reference = None, next_reference(draft)
-        draft.folder = None  # type: ignore[assignment] - it is opened with the row
+        draft.folder = None  # type: ignore[assignment]  # it is opened with the row
         try:
             with transaction.atomic():
                 draft.save()

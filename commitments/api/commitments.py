@@ -74,7 +74,7 @@ class CommitmentSerializer(SourcedSerializer):
         return NextActSerializer(acts, many=True).data
 
 
-class CommitmentFilter(RecordFilter):
+class CommitmentFilterSet(RecordFilter):
     """By default every commitment; as of a day, those with a step taken by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: those begun by then, as they stand now. Every one, if not given."))
@@ -106,7 +106,7 @@ class Commitments(ActsViewSet):
 
     noun_name = "commitment"
     serializer_class = CommitmentSerializer
-    filterset_class = CommitmentFilter
+    filterset_class = CommitmentFilterSet
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(

@@ -43,7 +43,7 @@ class CoordinatorSerializer(SourcedSerializer):
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
 
 
-class CoordinatorFilter(RecordFilter):
+class CoordinatorFilterSet(RecordFilter):
     """Offers made by the day asked about, and designations whose term includes it."""
 
     fact = filters.ChoiceFilter(choices=Fact.choices)
@@ -76,7 +76,7 @@ class Coordinators(ReadingViewSet):
     """
 
     serializer_class = CoordinatorSerializer
-    filterset_class = CoordinatorFilter
+    filterset_class = CoordinatorFilterSet
     lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering(
         {

@@ -34,7 +34,7 @@ class ExpertSerializer(serializers.Serializer):
     at = serializers.DateTimeField(read_only=True)
 
 
-class ExpertFilter(RecordFilter):
+class ExpertFilterSet(RecordFilter):
     """By default those whose term includes the day asked about."""
 
     measure = KeyFilter(field_name="measure", named=measure_called, help_text=_("Reference of a measure."))
@@ -65,7 +65,7 @@ class Experts(ByUid, ActsViewSet):
 
     noun_name = "expert"
     serializer_class = ExpertSerializer
-    filterset_class = ExpertFilter
+    filterset_class = ExpertFilterSet
     ordering = Ordering(
         {"name": "name", "owner": "owner__seat_name", "since": "since", "until": "until"}, default=("name",), tie="pk"
     )

@@ -6,7 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.migrations_sql import Kept, never_changed
+from journal.migrations_sql import KeptTable, never_changed
 
 
 class Migration(migrations.Migration):
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
         never_changed(
             "commitments",
             [
-                Kept("commitments_steptaken"),
+                KeptTable("commitments_steptaken"),
             ],
             "what was done is never changed",
         ),

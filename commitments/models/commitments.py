@@ -19,7 +19,7 @@ from law.modalities import Workflow, workflow
 from meetings.access import audiences_of
 from meetings.models import Meeting
 from members.choices import Audience
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from papers.models import Folder, PaperVersion
 from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
@@ -31,7 +31,7 @@ SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audienc
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """What its audience lets a person see; states that intend or coordinate it see it whatever their standing."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -218,7 +218,7 @@ class Commitment(SourcedFact):
 
 
 class IntentionQuerySet(models.QuerySet["Intention"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         return self.filter(commitment__in=Commitment.objects.visible_to(user))
 
     def holding(self, on: dt.date) -> Self:
@@ -259,7 +259,7 @@ class Intention(SourcedFact):
 
 
 class StepTakenQuerySet(models.QuerySet["StepTaken"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         return self.filter(commitment__in=Commitment.objects.visible_to(user))
 
     def in_order(self) -> Self:

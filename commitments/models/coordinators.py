@@ -1,7 +1,7 @@
 """Who offered to coordinate, who was designated, and for how long: three facts, kept apart."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,14 +13,14 @@ from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models.commitments import Commitment
 from law.choices import CoordinatorRole
-from members.models import Participant
+from members.models import Participant, Person
 from record.dates import PrecisionField, shown
 from record.models import RecordQuerySet, SourcedFact
 from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """The common record, and what was designated in commitments that the person sees."""
         seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
         return super().visible_to(user).filter(seen)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Measure
 from commitments.models.commitments import Commitment
 from members.choices import Audience
-from members.models import OwnedItem, OwnedQuerySet
+from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
 
 
 class ViewQuerySet(OwnedQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         return super().visible_to(user).filter(commitment__in=Commitment.objects.visible_to(user))
 
     def shared_with_members(self) -> Self:
@@ -53,7 +53,7 @@ class View(OwnedItem):
 
 
 class ExpertNominationQuerySet(OwnedQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """As its owner chose; where it is for a commitment, only to those who see the commitment."""
         seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
         return super().visible_to(user).filter(seen)

@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 from commitments.models import CoordinatorAssignment
+from members.models import Person
 
 
-def standing(user: Any, day: dt.date) -> Any:
+def standing(user: Person, day: dt.date) -> Any:
     """Those that stand on a day, as far as a person sees them."""
     return CoordinatorAssignment.objects.visible_to(user).standing_on(day)

@@ -15,10 +15,10 @@ from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import CoordinatorAssignment, Intention
-from members.models import Participant
+from members.models import Participant, Person
 
 
-class Status(TextChoices):
+class CoverageStatus(TextChoices):
     """What a state stands as beside a measure; one doesn't follow from another."""
 
     COORDINATES = "coordinates", _("coordinates")
@@ -31,7 +31,7 @@ class CoverageEntry:
     """One fact, and where it stands: at a measure, at a whole area, or beside them while nothing is named yet."""
 
     state: Participant
-    status: Status
+    status: CoverageStatus
     area: Area | None = None
     measure: Measure | None = None
     # In the record's own words, where it doesn't name the measure.
@@ -40,7 +40,7 @@ class CoverageEntry:
     is_unspecified: bool = False
 
     @property
-    def mark(self) -> tuple[Status, bool]:
+    def mark(self) -> tuple[CoverageStatus, bool]:
         """What a cell shows of it: two terms of one coordinator are one mark."""
         return (self.status, self.is_near)
 
@@ -54,7 +54,7 @@ class CoverageEntry:
 
 
 @dataclass
-class Row:
+class CoverageRow:
     """A measure or a whole area, and what stands in it for each state, in the order of the columns."""
 
     subject: Area | Measure
@@ -74,7 +74,7 @@ class Coverage:
     edition: Edition
     on: dt.date
     states: list[Participant]
-    rows: list[Row]
+    rows: list[CoverageRow]
     # What names not even an area.
     beside: list[CoverageEntry] = field(default_factory=list)
 
@@ -88,9 +88,9 @@ class Coverage:
         return any(entry.is_near for row in self.rows for entry in row.entries)
 
     @property
-    def gaps(self) -> list[tuple[Row, list[Row]]]:
+    def gaps(self) -> list[tuple[CoverageRow, list[CoverageRow]]]:
         """Each area with its measures that have no entry of their own; an area of no known measure, if it has none."""
-        found: list[tuple[Row, list[Row]]] = []
+        found: list[tuple[CoverageRow, list[CoverageRow]]] = []
         for area, measures in self.by_area:
             empty = [row for row in measures if not row.entries]
             is_empty_leaf = not measures and not area.entries and not area.is_heading
@@ -99,9 +99,9 @@ class Coverage:
         return found
 
     @property
-    def by_area(self) -> list[tuple[Row, list[Row]]]:
+    def by_area(self) -> list[tuple[CoverageRow, list[CoverageRow]]]:
         """Each area's own row, with the rows of its measures."""
-        grouped: list[tuple[Row, list[Row]]] = []
+        grouped: list[tuple[CoverageRow, list[CoverageRow]]] = []
         for row in self.rows:
             if row.is_area:
                 grouped.append((row, []))
@@ -113,7 +113,7 @@ class Coverage:
 Reader = Callable[[Any, Edition, dt.date], Iterable[CoverageEntry]]
 
 
-def from_coordinators(user: Any, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+def from_coordinators(user: Person, edition: Edition, on: dt.date) -> list[CoverageEntry]:
     """Offers and designations as they stand on the day, each at the depth the record gives it."""
     rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).standing_on(on)
     return [_entry(row) for row in rows.select_related("participant", "area", "measure", "near").in_order()]
@@ -123,7 +123,7 @@ def _entry(row: CoordinatorAssignment) -> CoverageEntry:
     is_topic = row.depth == Depth.TOPIC
     return CoverageEntry(
         state=row.participant,
-        status=Status.COORDINATES if row.fact == Fact.DESIGNATION else Status.OFFERED,
+        status=CoverageStatus.COORDINATES if row.fact == Fact.DESIGNATION else CoverageStatus.OFFERED,
         area=row.area,
         measure=row.near if is_topic else row.measure,
         words=row.wording,
@@ -132,14 +132,14 @@ def _entry(row: CoordinatorAssignment) -> CoverageEntry:
     )
 
 
-def from_intentions(user: Any, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+def from_intentions(user: Person, edition: Edition, on: dt.date) -> list[CoverageEntry]:
     """States that intend a commitment on the day, in what the reader may see of it."""
     rows = Intention.objects.visible_to(user).holding(on).filter(commitment__area__edition=edition)
     rows = rows.select_related("participant", "commitment__area", "commitment__measure").order_by("pk")
     return [
         CoverageEntry(
             state=row.participant,
-            status=Status.JOINED,
+            status=CoverageStatus.JOINED,
             area=row.commitment.area,
             measure=row.commitment.measure,
             words=row.commitment.topic,
@@ -153,7 +153,7 @@ def from_intentions(user: Any, edition: Edition, on: dt.date) -> list[CoverageEn
 READERS: tuple[Reader, ...] = (from_coordinators, from_intentions)
 
 
-def coverage(user: Any, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:
+def coverage(user: Person, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:
     """The coverage of `edition` on a day, as far as `user` may see it, over `states` in the order given."""
     rows = _rows(user, edition)
     entries = [entry for read in READERS for entry in read(user, edition, on)]
@@ -167,7 +167,9 @@ def coverage(user: Any, *, edition: Edition, on: dt.date, states: list[Participa
     return result
 
 
-def _place(entry: CoverageEntry, at: dict[tuple[str, int], Row], columns: dict[int, int], result: Coverage) -> None:
+def _place(
+    entry: CoverageEntry, at: dict[tuple[str, int], CoverageRow], columns: dict[int, int], result: Coverage
+) -> None:
     row = at.get(entry.place) if entry.place else None
     column = columns.get(entry.state.pk)
     if row is not None:
@@ -182,15 +184,15 @@ def _place(entry: CoverageEntry, at: dict[tuple[str, int], Row], columns: dict[i
         result.beside.append(entry)
 
 
-def _rows(user: Any, edition: Edition) -> list[Row]:
+def _rows(user: Person, edition: Edition) -> list[CoverageRow]:
     """Areas in order, each followed by its measures."""
     measures: dict[int, list[Measure]] = {}
     for measure in Measure.objects.visible_to(user).filter(area__edition=edition).in_order():
         measures.setdefault(measure.area_id, []).append(measure)
-    rows: list[Row] = []
+    rows: list[CoverageRow] = []
     areas = list(Area.objects.visible_to(user).filter(edition=edition).in_order())
     parents = {area.parent_id for area in areas}
     for area in areas:
-        rows.append(Row(area, is_area=True, is_heading=area.pk in parents and area.pk not in measures))
-        rows.extend(Row(measure, is_area=False) for measure in measures.get(area.pk, []))
+        rows.append(CoverageRow(area, is_area=True, is_heading=area.pk in parents and area.pk not in measures))
+        rows.extend(CoverageRow(measure, is_area=False) for measure in measures.get(area.pk, []))
     return rows

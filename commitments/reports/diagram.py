@@ -23,19 +23,19 @@ BOW, NEAREST_BOW = 14, 16
 
 
 @dataclass(frozen=True)
-class Stop:
+class RoadStop:
     """A state on the road: where it is drawn, what it is called, and what is said under it."""
 
     state: State
     kind: str  # "past", "unknown" (to the public record), "passed" (by another way), "here" or "ahead"
     x: int
     y: int
-    lines: tuple["Words", ...]
+    lines: tuple["RoadWords", ...]
     words: str
 
 
 @dataclass(frozen=True)
-class Words:
+class RoadWords:
     """A line of words with its place; `kind` is "name" or "detail"."""
 
     kind: str
@@ -54,13 +54,13 @@ class Bow:
 
 
 @dataclass(frozen=True)
-class Picture:
+class RoadPicture:
     width: int
     height: int
     road_x: int
     first_y: int
     last_y: int
-    stops: tuple[Stop, ...]
+    stops: tuple[RoadStop, ...]
     bows: tuple[Bow, ...]
     is_mirrored: bool
     words: str
@@ -81,7 +81,7 @@ def actors(step: Step) -> str:
 
 def picture(
     flow: Workflow, here: str = "", reached: Mapping[str, str] | None = None, unknown: frozenset[str] = frozenset()
-) -> Picture:
+) -> RoadPicture:
     """Draw a table. `here` is where a commitment stands, `reached` the days on which it reached what lies behind it.
 
     `unknown` are states that lie behind it without any word in the public record.
@@ -96,7 +96,7 @@ def picture(
         stops.append(stop)
         y = stop.lines[-1].y + BETWEEN + LINE
     bows = _bows(flow, {stop.state: stop.y for stop in stops})
-    return Picture(
+    return RoadPicture(
         width=WIDTH,
         height=stops[-1].lines[-1].y + LINE,
         road_x=_x(ROAD),
@@ -136,7 +136,7 @@ def _place_of_the_wayside(states: list[State], here: str, reached: Mapping[str, 
     return max((states.index(state) for state in states if state in reached), default=0) + 1
 
 
-def _stop(flow: Workflow, state: State, before: State | None, y: int, standing: _Standing) -> Stop:
+def _stop(flow: Workflow, state: State, before: State | None, y: int, standing: _Standing) -> RoadStop:
     kind = standing.kind(state)
     name = str(state.label)
     details = [_("You are here")] if kind == "here" else []
@@ -148,11 +148,11 @@ def _stop(flow: Workflow, state: State, before: State | None, y: int, standing: 
         details += [f"{step.label}: {actors(step)}" for step in steps_between(flow, before, state)][:1]
     lines, at = [], y + 5
     for number, text in enumerate(wrapped(name, CHARACTERS)):
-        lines.append(Words("name", _x(WORDS), at + number * LINE, text))
+        lines.append(RoadWords("name", _x(WORDS), at + number * LINE, text))
     for detail in details:
         for text in wrapped(detail, SMALL_CHARACTERS):
-            lines.append(Words("detail", _x(WORDS), lines[-1].y + SMALL_LINE, text))
-    return Stop(state, kind, _x(ROAD), y, tuple(lines), " – ".join([name, *details]))
+            lines.append(RoadWords("detail", _x(WORDS), lines[-1].y + SMALL_LINE, text))
+    return RoadStop(state, kind, _x(ROAD), y, tuple(lines), " – ".join([name, *details]))
 
 
 def _bows(flow: Workflow, places: dict[State, int]) -> tuple[Bow, ...]:

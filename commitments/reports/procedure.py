@@ -30,7 +30,7 @@ OWN = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ProcedureRow:
     """A step as a reader meets it."""
 
     name: str
@@ -43,13 +43,13 @@ class Row:
     conditions: tuple[str, ...]
 
 
-def rows(flow: Workflow) -> list[Row]:
+def rows(flow: Workflow) -> list[ProcedureRow]:
     """The steps of a modality in the order of the table, the first one that begins it."""
     return [_row(step) for step in (flow.start, *flow.steps)]
 
 
-def _row(step: Step) -> Row:
-    return Row(
+def _row(step: Step) -> ProcedureRow:
+    return ProcedureRow(
         name=step.name,
         label=str(step.label),
         actors=actors(step),

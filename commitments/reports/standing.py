@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from commitments.access import awaited, onward_steps
 from commitments.choices import Scale
 from commitments.models import Commitment, StepTaken
-from commitments.reports.diagram import Picture, picture, road, steps_between
+from commitments.reports.diagram import RoadPicture, picture, road, steps_between
 from law.choices import Body, Relation, State
 from law.modalities import Step
 from meetings.choices import Status
 from meetings.models import Meeting
-from members.models import Chairmanship, Participant
+from members.models import Chairmanship, Participant, Person
 from record.choices import Channel
 from record.dates import day_of_the_house, shown
 
@@ -29,7 +28,7 @@ class Surroundings:
         return next((meeting for meeting in self.planned if meeting.body == body), None)
 
 
-def surroundings(user: Any) -> Surroundings:
+def surroundings(user: Person) -> Surroundings:
     today = day_of_the_house()
     chairs = Chairmanship.objects.visible_to(user).select_related("participant")
     term = chairs.of(today)
@@ -101,20 +100,20 @@ def next_body(commitment: Commitment, step: Step | None) -> Body | None:
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """A line of the history: a step that was taken, or steps of which the public record says nothing."""
 
     step: StepTaken | None = None
     gap: tuple[Step, ...] = ()
 
 
-def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[Line]:
+def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[HistoryLine]:
     states, found, before = road(commitment.workflow), [], -1
     for taken in steps:
         reached = _index(states, taken.to_state, before)
         if taken.channel == Channel.RECORD and reached - before > 1:
-            found.append(Line(gap=_between(commitment, states[max(before, 0) : reached], begins=before < 0)))
-        found.append(Line(step=taken))
+            found.append(HistoryLine(gap=_between(commitment, states[max(before, 0) : reached], begins=before < 0)))
+        found.append(HistoryLine(step=taken))
         before = reached
     return found
 
@@ -130,7 +129,7 @@ def _between(commitment: Commitment, states: list[State], *, begins: bool) -> tu
     return (*([flow.start] if begins else []), *(step for steps in found for step in steps))
 
 
-def standing_picture(commitment: Commitment, steps: Iterable[StepTaken]) -> Picture:
+def standing_picture(commitment: Commitment, steps: Iterable[StepTaken]) -> RoadPicture:
     """The procedure with "you are here" and the days on which the commitment reached what lies behind it."""
     reached = {taken.to_state: shown(taken.on, taken.on_precision) for taken in steps}
     states = road(commitment.workflow)

@@ -8,11 +8,12 @@ from commitments.models import Commitment
 from commitments.reports.compilation import compilation
 from law.choices import PaperKind
 from law.modalities import Step
+from members.models import Person
 from papers.actions import ONE_OF_A_KIND
 from papers.models import PaperVersion
 
 
-def suggested(user: Any, commitment: Commitment, step: Step) -> dict[str, Any]:
+def suggested(user: Person, commitment: Commitment, step: Step) -> dict[str, Any]:
     """A new version begins as the one before it; a compilation, as the views shared with the members."""
     kind = step.document
     if kind in ONE_OF_A_KIND:

@@ -9,7 +9,7 @@ from catalogue.choices import Depth
 from catalogue.models import Edition
 from commitments.choices import Fact
 from commitments.models import CoordinatorAssignment
-from commitments.reports.coverage import Coverage, Status, coverage
+from commitments.reports.coverage import Coverage, CoverageStatus, coverage
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
 from commitments.tests.stories import Story
 from members.models import Participant, User
@@ -116,7 +116,7 @@ def test_nobody_who_may_not_sign_in_sees_an_entry(record_loaded: None, reader: U
 
 
 def test_statuses_have_words_for_all() -> None:
-    assert [status.value for status in Status] == ["coordinates", "joined", "offered"]
+    assert [status.value for status in CoverageStatus] == ["coordinates", "joined", "offered"]
 
 
 def test_a_state_that_joins_a_commitment_stands_as_joined_at_its_measure_until_it_leaves(
@@ -132,6 +132,6 @@ def test_a_state_that_joins_a_commitment_stands_as_joined_at_its_measure_until_i
         row = next(row for row in found.rows if row.subject == story.commitment.measure)
         return [[entry.status for entry in cell] for cell in row.cells]
 
-    assert joined() == [[Status.JOINED], [Status.JOINED]]
+    assert joined() == [[CoverageStatus.JOINED], [CoverageStatus.JOINED]]
     story.take("withdraw", stranger)
-    assert joined() == [[Status.JOINED], []]
+    assert joined() == [[CoverageStatus.JOINED], []]

@@ -17,25 +17,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.access import may_open, parties
+from decisions.access import may_open, offered, parties, why_the_chair_cannot
 from decisions.actions.silence_telling import tell_of_silence
 from decisions.choices import RoundKind, Way
 from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedure, SilenceRound
 from journal.actions import record
 from law.choices import Body
-from law.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Act, Party, ending, instant_in, last_day
+from law.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Party, SilenceAct, ending, instant_in, last_day
 from meetings.choices import Status
 from meetings.models import Meeting
-from members.access import why_not_submit
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
+from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.references import next_number
 from record.refusals import Refused
 
 MOVED_MEANWHILE = _("This procedure moved on while you were writing. Your text is kept: look at it again and submit.")
-NOT_YOURS = _("This can't be done here now, or not by you.")
 SENT_ALREADY = _("This form was sent already, with another text. Press the button again to send this one as well.")
 ADDRESS_LONGEST = 254
 
@@ -119,22 +118,20 @@ def _who_opens(
     """The state in the Chair, where it is the Chair that opens it; what is wrong goes into `problems`."""
     today = day_of_the_house(at)
     if not may_open(by, today):
-        raise Refused({"": [NOT_YOURS]})
+        raise Refused({"": [NOT_NOW]})
     if meeting is not None:
         if not by.is_staff:
             problems["meeting"] = [_("The Secretariat records what was opened at a meeting.")]
         elif meeting.status in {Status.CANCELLED, Status.PROPOSED} or meeting.starts_on > today:
             problems["meeting"] = [_("Nothing was opened at a meeting that hasn't begun.")]
         return None
-    chair = Chairmanship.objects.visible_to(by).of(today)
-    if chair is None or not any(
-        point.participant_id == chair.participant_id for point in by.focal_points.in_office(today)
-    ):
+    if Party.CHAIR not in parties(by, None, today):
         problems["meeting"] = [_("Name the meeting at which it was opened.")]
         return None
-    if (why := why_not_submit(by, chair.participant_id, today)) is not None:
+    if (why := why_the_chair_cannot(by, today)) is not None:
         raise Refused({"": [why]})
-    return chair.participant
+    chair = Chairmanship.objects.visible_to(by).of(today)
+    return chair.participant if chair else None
 
 
 def _opened_before(once_key: str | None, by: User, before: Text) -> SilenceProcedure | None:
@@ -264,7 +261,7 @@ def _again(
     found: SilenceProcedure,
     before: Text,
     begins: dt.datetime,
-    act: Act,
+    act: SilenceAct,
     kind: str,
     told_as: str,
     by: User,
@@ -313,26 +310,19 @@ def for_act(
     procedure: SilenceProcedure, name: str, by: User, at: dt.datetime, seen_version: int | None
 ) -> SilenceProcedure:
     """The procedure as it is, where this person may do this to it at this instant. Raises Refused."""
-    found, act = fresh(procedure), BY_NAME[name]
+    found = fresh(procedure)
     if seen_version is not None and seen_version != found.version:
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
-    require_party(found, act, by, at)
+    offer = offered(name, by, found, at)
+    if offer is None or not offer.is_now:
+        raise Refused({"": [NOT_NOW]})
+    # Of the Chair's people, with two keys, the authority submits.
+    if offer.why_only_prepare is not None:
+        raise Refused({"": [offer.why_only_prepare]})
     return found
 
 
-def require_party(procedure: SilenceProcedure, act: Act, by: User, at: dt.datetime) -> None:
-    """Refuse who may not do this, or not now. Of the Chair's people, with two keys, the authority submits."""
-    today = day_of_the_house(at)
-    if not parties(by, procedure, today) & set(act.actor) or procedure.stands_at(at) not in act.source:
-        raise Refused({"": [NOT_YOURS]})
-    if Party.MEMBER in act.actor or (by.is_staff and by.is_active):
-        return
-    chair = Chairmanship.objects.visible_to(by).of(today)
-    if chair and (why := why_not_submit(by, chair.participant_id, today)) is not None:
-        raise Refused({"": [why]})
-
-
-def move(procedure: SilenceProcedure, act: Act, **changes: Any) -> None:
+def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
     """Move it, if it still stands as it was seen. Raises Refused where somebody was first."""
     rows = SilenceProcedure.objects.filter(pk=procedure.pk, state=procedure.state, version=procedure.version)
     if not rows.update(state=act.target, version=F("version") + 1, **changes):
@@ -340,7 +330,7 @@ def move(procedure: SilenceProcedure, act: Act, **changes: Any) -> None:
 
 
 def journal(
-    procedure: SilenceProcedure, act: Act, by: Any, at: dt.datetime, changes: dict[str, Any], reason: str = ""
+    procedure: SilenceProcedure, act: SilenceAct, by: User | str, at: dt.datetime, changes: dict[str, Any], reason: str = ""
 ) -> None:
     before = "" if act is OPENING else procedure.state
     told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)

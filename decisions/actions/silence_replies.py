@@ -8,16 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from decisions.access import states_of
-from decisions.actions.silence import NOT_YOURS, for_act, fresh, instant_shown, journal, move
+from decisions.access import states_of, why_too_late
+from decisions.actions.silence import for_act, fresh, instant_shown, journal, move
 from decisions.actions.silence_telling import tell_of_silence
 from decisions.choices import Proof, Way
 from decisions.kinds import SILENCE_ENDED
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, Act
+from law.silence import BY_NAME, SilenceAct
 from members.access import why_not_submit
 from members.models import Participant, User
+from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -177,7 +178,7 @@ def enter_objection(
     at = at or timezone.now()
     found = fresh(procedure)
     if not (by.is_staff and by.is_active):
-        raise Refused({"": [NOT_YOURS]})
+        raise Refused({"": [NOT_NOW]})
     problems: dict[str, list[Any]] = {}
     if owner not in found.concerned:
         problems["owner"] = [NOT_CONCERNED]
@@ -194,7 +195,7 @@ def enter_objection(
 
 def _object(
     found: SilenceProcedure,
-    act: Act,
+    act: SilenceAct,
     owner: Participant,
     text: str,
     by: User,
@@ -234,30 +235,7 @@ def _still(found: SilenceProcedure) -> None:
     """Nothing moved since it was seen. Raises Refused."""
     rows = SilenceProcedure.objects.select_for_update().filter(pk=found.pk, version=found.version)
     if not rows.exists():
-        raise Refused({"": [NOT_YOURS]}, is_stale=True)
-
-
-def why_too_late(found: SilenceProcedure, made_at: dt.datetime, at: dt.datetime) -> Any:
-    """Why an objection made at an instant, and given in at `at`, doesn't count; None where it does."""
-    state, in_time = found.stands_at(at), made_at < found.ends_at
-    # It was made in time, and the clock hasn't recorded the end yet.
-    if found.state == SilenceState.OPEN and in_time:
-        return None
-    said = {"ended": instant_shown(found.ends_at, found)}
-    match state:
-        case SilenceState.HELD:
-            return None
-        case SilenceState.ADOPTED if in_time:
-            return _now(
-                "The text was adopted when the period ended on %(ended)s, and the decision stands. The objection was"
-                " received in time and wasn't entered then: bring it before the body, which can take a new decision."
-            ) % said  # fmt: skip
-        case SilenceState.BROKEN if in_time:
-            return None
-        case SilenceState.WITHDRAWN:
-            return _("The text was withdrawn: there is nothing left to object to.")
-        case _:
-            return _now("The period ended on %(ended)s: an objection made then or later doesn't count.") % said
+        raise Refused({"": [NOT_NOW]}, is_stale=True)
 
 
 def _require_state(found: SilenceProcedure, owner: Participant, by: User, at: dt.datetime) -> None:

@@ -4,6 +4,7 @@ from decisions.acts.agenda import AGENDA, AGENDA_ACTS, ITEM, ITEM_ACTS
 from decisions.acts.agenda import MEETING_ACTS as ABOUT_THE_AGENDA
 from decisions.acts.decisions import DECISION, DECISION_ACTS, FOLLOW_UP, FOLLOW_UP_ACTS
 from decisions.acts.decisions import MEETING_ACTS as ABOUT_DECISIONS
+from decisions.acts.silence import SILENCE_ACTS, SILENCE_PROCEDURE
 from record.acts import TABLE
 
 MEETING_ACTS = (*ABOUT_THE_AGENDA, *ABOUT_DECISIONS)
@@ -15,6 +16,7 @@ def register() -> None:
     TABLE.add_noun(AGENDA, *AGENDA_ACTS)
     TABLE.add_noun(DECISION, *DECISION_ACTS)
     TABLE.add_noun(FOLLOW_UP, *FOLLOW_UP_ACTS)
+    TABLE.add_noun(SILENCE_PROCEDURE, *SILENCE_ACTS)
     TABLE.add("meeting", *MEETING_ACTS)
 
 

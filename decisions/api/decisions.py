@@ -101,7 +101,7 @@ class WholeDecisionSerializer(DecisionSerializer):
         return NextActSerializer(acts, many=True).data
 
 
-class DecisionFilter(RecordFilter):
+class DecisionFilterSet(RecordFilter):
     """By default every decision."""
 
     body = filters.ChoiceFilter(choices=Body.choices)
@@ -130,7 +130,7 @@ class Decisions(ActsViewSet):
 
     noun_name = "decision"
     serializer_class = WholeDecisionSerializer
-    filterset_class = DecisionFilter
+    filterset_class = DecisionFilterSet
     lookup_field = "symbol"
     lookup_value_regex = "[^/]+"
     ordering = Ordering({"on": "on", "symbol": "symbol", "body": "body"}, default=("-on",), tie="symbol")

@@ -8,46 +8,23 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.decorators import action
-from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from commitments.models import Commitment
-from decisions.access import may_open, parties, sees_proofs, states_of
+from decisions.access import sees_proofs, states_of
 from decisions.choices import Proof, RoundKind, Way
-from decisions.forms.silence import FORMS, OfMemberForm, OpenSilenceForm
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
 from law.choices import Body, SilenceState
-from law.silence import BY_NAME, LONGEST
-from members.access import why_not_submit
-from members.api import BehalfBody
+from record.acts import TABLE
 from record.api.fields import TextsField
 from record.api.naming import by_words
 from record.api.parameters import Ordering, RecordFilter, as_of_filter
-from record.api.writing import (
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    REFUSALS,
-    MovedOn,
-    Unprocessable,
-    WritingViewSet,
-    body_of,
-    etag,
-    form_of,
-    once_key,
-    problems_of,
-    seen_version,
-)
 from record.dates import end_of_the_day
-from record.refusals import Refused
-from record.texts import LONGEST_TEXT
+from record.doors.rest import ActsViewSet, NextActSerializer, next_acts, with_acts
 
 
 class RoundSerializer(serializers.Serializer):
@@ -155,6 +132,17 @@ class SilenceSerializer(serializers.Serializer):
         ]
 
 
+class WholeSilenceSerializer(SilenceSerializer):
+    """A text before the members, with what the caller may do next."""
+
+    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
+
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, row: SilenceProcedure) -> list[Any]:
+        acts = next_acts(TABLE.nouns["silence"], self.context["request"].user, row, with_asks=True)
+        return NextActSerializer(acts, many=True).data
+
+
 class SilenceFilter(RecordFilter):
     """By default every procedure that the caller may see; as of a day, those opened by then."""
 
@@ -175,52 +163,12 @@ class SilenceFilter(RecordFilter):
         return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
-# -- What may be sent, as OpenAPI describes it.
-
-
-class PeriodBody(serializers.Serializer):
-    days = serializers.IntegerField(min_value=1, max_value=LONGEST)
-    hour = serializers.CharField(required=False, help_text=_("On the clocks of the zone, on the last day: 18:00."))
-
-
-class OpenBody(PeriodBody):
-    """A text to put before the members."""
-
-    title = serializers.CharField(max_length=200)
-    text = serializers.CharField(max_length=LONGEST_TEXT)
-    body = serializers.CharField(required=False, help_text=_("soc, ministerial or summit."))
-    zone = serializers.CharField(required=False, help_text=_("Asia/Almaty."))
-    commitments = serializers.ListField(child=serializers.CharField(), required=False)
-    meeting = serializers.CharField(required=False, help_text=_("The Secretariat: at which meeting it was opened."))
-
-
-class ExtendBody(PeriodBody):
-    reason = serializers.CharField(required=False, max_length=2000)
-
-
-class RestartBody(ExtendBody):
-    text = serializers.CharField(max_length=LONGEST_TEXT)
-
-
-class WithdrawSilenceBody(serializers.Serializer):
-    reason = serializers.CharField(required=False, max_length=2000)
-
-
-class ObjectBody(BehalfBody):
-    text = serializers.CharField(max_length=10_000)
-
-
-class AcknowledgeBody(BehalfBody):
-    """Nothing but the state, where one acts for several."""
-
-
-ANSWERS = {200: SilenceSerializer, **REFUSALS}
-
-
-class SilenceProcedures(WritingViewSet):
+@with_acts
+class SilenceProcedures(ActsViewSet):
     """Texts put before the members between meetings."""
 
-    serializer_class = SilenceSerializer
+    noun_name = "silence"
+    serializer_class = WholeSilenceSerializer
     filterset_class = SilenceFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
@@ -235,90 +183,13 @@ class SilenceProcedures(WritingViewSet):
             Prefetch("decision", Decision.objects.visible_to(user), to_attr="shown_decision"),
         )
 
-    def _shown(self, reference: str, status: int = 200, **headers: str) -> Response:
-        found = self.get_queryset().get(reference=reference)
-        shown = self.get_serializer(found).data
-        return Response(shown, status=status, headers={"ETag": etag(found.version, shown), **headers})
+    def get_serializer_class(self) -> Any:
+        """What may be done next with one procedure, in JSON; a file has one column table for all."""
+        renderer = getattr(self.request, "accepted_renderer", None)
+        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
+        return SilenceSerializer if self.action == "list" or is_file else WholeSilenceSerializer
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         if request.accepted_renderer.format != "json":
             return super().retrieve(request, *args, **kwargs)
-        return self._shown(self.get_object().reference)
-
-    @extend_schema(request=OpenBody, parameters=[IDEMPOTENCY_KEY], responses={201: SilenceSerializer, **ANSWERS})
-    def create(self, request: Request) -> Response:
-        """Open one: the Chair, or the Secretariat, which names the meeting at which it was opened."""
-        user, once, body = request.user, once_key(request), body_of(request)
-        if not may_open(user):
-            raise PermissionDenied(_now("This is open to the Chair and the Secretariat."))
-        form = form_of(lambda texts, _files: OpenSilenceForm(texts, user=user), body)
-        if problems := {**problems_of(form), **body.strange_to(form)}:
-            raise Unprocessable(problems)
-        at = timezone.now()
-        try:
-            made = form.take(by=user, at=at, once_key=once)
-        except Refused as refusal:
-            form.refuse(refusal)
-            raise Unprocessable(problems_of(form)) from refusal
-        address = reverse("api-silence-procedures-detail", args=[made.reference], request=request)
-        return self._shown(made.reference, 201 if made.at == at else 200, Location=address)
-
-    @extend_schema(request=AcknowledgeBody, responses=ANSWERS)
-    @action(detail=True, methods=["post"])
-    def acknowledge(self, request: Request, reference: str) -> Response:
-        """Say that the text reached one's own state. It says nothing of what the state thinks of it."""
-        return self._act(request, "acknowledge")
-
-    @extend_schema(request=ObjectBody, responses=ANSWERS)
-    @action(detail=True, methods=["post"], url_path="object", url_name="object")
-    def object_to(self, request: Request, reference: str) -> Response:
-        """Object in writing for one's own state: the procedure ends at once, and nothing is adopted."""
-        return self._act(request, "object")
-
-    @extend_schema(request=ExtendBody, parameters=[IF_MATCH], responses={**ANSWERS, 412: REFUSALS[409]})
-    @action(detail=True, methods=["post"])
-    def extend(self, request: Request, reference: str) -> Response:
-        """Give the same text more days."""
-        return self._act(request, "extend")
-
-    @extend_schema(request=RestartBody, parameters=[IF_MATCH], responses={**ANSWERS, 412: REFUSALS[409]})
-    @action(detail=True, methods=["post"])
-    def restart(self, request: Request, reference: str) -> Response:
-        """Put a changed text before the members, who are notified anew."""
-        return self._act(request, "restart")
-
-    @extend_schema(request=WithdrawSilenceBody, parameters=[IF_MATCH], responses={**ANSWERS, 412: REFUSALS[409]})
-    @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, reference: str) -> Response:
-        """Take the text back: whoever opened it."""
-        return self._act(request, "withdraw")
-
-    def _act(self, request: Request, name: str) -> Response:
-        found, act, user = self.get_object(), BY_NAME[name], request.user
-        seen = seen_version(request)
-        if not parties(user, found) & set(act.actor):
-            raise PermissionDenied(
-                _now("This is open to: %(who)s.") % {"who": ", ".join(str(one.label) for one in act.actor)}
-            )
-        body = body_of(request)
-        form = form_of(lambda texts, _files: FORMS[name](texts, procedure=found, user=user), body)
-        problems = {**problems_of(form), **body.strange_to(form, "on_behalf_of")}
-        if isinstance(form, OfMemberForm):
-            code = body.text("on_behalf_of")
-            if code and code not in {state.code for state in form.states}:
-                problems["on_behalf_of"] = [_now("You don't act for this state.")]
-            if name == "object" and all(why_not_submit(user, one.pk) is not None for one in form.states):
-                raise PermissionDenied(str(why_not_submit(user, form.states[0].pk)))
-        elif body.text("on_behalf_of"):
-            problems["on_behalf_of"] = [_now("This is done for no state.")]
-        if problems:
-            raise Unprocessable(problems)
-        form.cleaned_data["seen_version"] = seen
-        try:
-            form.take(by=user)
-        except Refused as refusal:
-            if refusal.is_stale:
-                raise MovedOn(was_guarded=seen is not None) from refusal
-            form.refuse(refusal)
-            raise Unprocessable(problems_of(form)) from refusal
-        return self._shown(found.reference)
+        return self.answer(self.get_object())

@@ -6,7 +6,7 @@ import record.texts
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.migrations_sql import Kept, never_changed
+from journal.migrations_sql import KeptTable, never_changed
 
 
 class Migration(migrations.Migration):
@@ -367,9 +367,9 @@ class Migration(migrations.Migration):
         never_changed(
             "decisions",
             [
-                Kept("decisions_agendaversion"),
-                Kept("decisions_silenceround"),
-                Kept("decisions_silenceobjection"),
+                KeptTable("decisions_agendaversion"),
+                KeptTable("decisions_silenceround"),
+                KeptTable("decisions_silenceobjection"),
             ],
             "what was done is never changed",
         ),

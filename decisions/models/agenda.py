@@ -1,6 +1,6 @@
 """What a meeting deals with, in which order."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from decisions.choices import AgendaStage, ItemOrigin
 from meetings.models.meetings import Meeting
 from members.choices import Audience
-from members.models import seats_of
+from members.models import Person, seats_of
 from record.dates import day_of_the_house
 from record.texts import MultilingualField, in_language
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """The draft: who prepares the meeting, that is the Secretariat and the Chair. Others read what was circulated."""
         seats = seats_of(user)
         return self.all() if seats.is_officer or seats.holds_chair else self.none()
@@ -71,7 +71,7 @@ class AgendaItem(models.Model):
 
 
 class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Whom it was circulated to; before circulation, who prepares the meeting.
 
         Whoever chairs a working group is sent what the members are, and holds no seat of one.

@@ -16,14 +16,14 @@ from law.choices import Body
 from meetings.models.groups import WorkingGroup
 from meetings.models.meetings import Meeting
 from members.choices import Audience
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from record.dates import PrecisionField, day_of_the_house
 from record.models import SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Whom it was released to; the members at least.
 
         Whoever chairs a working group reads what the members do, and holds no seat of one.
@@ -122,7 +122,7 @@ class Decision(SourcedFact):
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         return self.filter(decision__in=Decision.objects.visible_to(user))
 
     def in_seat_order(self) -> Self:
@@ -167,7 +167,7 @@ class Position(SourcedFact):
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         return self.filter(decision__in=Decision.objects.visible_to(user))
 
     def open(self) -> Self:

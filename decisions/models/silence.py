@@ -14,13 +14,13 @@ from decisions.choices import Proof, RoundKind, Way
 from journal.names import name_of, page_of
 from law.choices import Body, SilenceState
 from meetings.models.meetings import Meeting
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.texts import MultilingualField, in_language
 
 
 class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """The members, the Chair and the Secretariat: observers don't decide."""
         seats = seats_of(user)
         return self.all() if seats.is_officer or seats.is_member or seats.holds_chair else self.none()
@@ -168,7 +168,7 @@ class SilenceRound(models.Model):
 
 
 class SilenceNotificationQuerySet(models.QuerySet["SilenceNotification"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """The Secretariat and the Chair. That a member read a text says nothing, and isn't for the others to read."""
         seats = seats_of(user)
         return self.all() if seats.is_officer or seats.holds_chair else self.none()
@@ -219,7 +219,7 @@ class SilenceNotification(models.Model):
 
 
 class SilenceObjectionQuerySet(models.QuerySet["SilenceObjection"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Whoever sees the procedure reads who objected, and in which words."""
         return self.filter(round__procedure__in=SilenceProcedure.objects.visible_to(user))
 

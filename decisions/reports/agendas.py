@@ -15,6 +15,7 @@ from decisions.models import AgendaItem, AgendaPaper, AgendaVersion
 from meetings.access import audiences_of
 from meetings.models import Meeting
 from members.choices import Audience
+from members.models import Person
 from papers.differences import Piece, difference
 from papers.models import PaperVersion
 from record.dates import day_of_the_house
@@ -38,13 +39,13 @@ class ShownItem:
 # -- What was circulated.
 
 
-def agendas_seen_by(user: Any) -> QuerySet[AgendaVersion]:
+def agendas_seen_by(user: Person) -> QuerySet[AgendaVersion]:
     """The versions that were sent to the person, of meetings they see."""
     rows = AgendaVersion.objects.visible_to(user).filter(meeting__in=Meeting.objects.visible_to(user))
     return rows.select_related("meeting", "by").order_by("meeting", "number")
 
 
-def shown_to(user: Any, versions: Iterable[AgendaVersion]) -> dict[int, list[ShownItem]]:
+def shown_to(user: Person, versions: Iterable[AgendaVersion]) -> dict[int, list[ShownItem]]:
     """The items of each version as the person may read them, by the version's key: one query for all papers."""
     versions = list(versions)
     has_papers = any(item["papers"] for one in versions for item in one.content)
@@ -52,14 +53,14 @@ def shown_to(user: Any, versions: Iterable[AgendaVersion]) -> dict[int, list[Sho
     return {one.pk: shown_of(one, user, readable) for one in versions}
 
 
-def papers_readable(user: Any) -> frozenset[tuple[str, int]]:
+def papers_readable(user: Person) -> frozenset[tuple[str, int]]:
     """The versions of papers on agendas that the person may read, by symbol and number."""
     laid = AgendaPaper.objects.filter(version=OuterRef("pk"))
     rows = PaperVersion.objects.visible_to(user).filter(Exists(laid))
     return frozenset(rows.values_list("paper__symbol", "number"))
 
 
-def shown_of(version: AgendaVersion, user: Any, readable: frozenset[tuple[str, int]]) -> list[ShownItem]:
+def shown_of(version: AgendaVersion, user: Person, readable: frozenset[tuple[str, int]]) -> list[ShownItem]:
     own = audiences_of(user)
     return [_shown(item, own, readable) for item in version.content]
 
@@ -101,7 +102,7 @@ def as_table(version: AgendaVersion, items: list[ShownItem]) -> Table:
     return Table(name, COLUMNS, rows, day_of_the_house(version.at))
 
 
-def papers_suggested(item: AgendaItem, user: Any) -> QuerySet[PaperVersion]:
+def papers_suggested(item: AgendaItem, user: Person) -> QuerySet[PaperVersion]:
     """Versions that could stand before an item: those of what it is about, the newest first."""
     about = Commitment.objects.visible_to(user).filter(agenda_matters__item=item)
     rows = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment__in=about).defer("text")

@@ -8,9 +8,10 @@ from django.db.models import F, OuterRef, Prefetch, Subquery
 from commitments.models import Commitment, StepTaken
 from decisions.actions.decisions import APPROVE, DEFER, RETURN
 from decisions.models import DecidedMatter, Decision
+from members.models import Person
 
 
-def shown_decisions(user: Any) -> Any:
+def shown_decisions(user: Person) -> Any:
     """Decisions that a person may read, with all that is shown beside them: positions, follow-ups, commitments."""
     matters = DecidedMatter.objects.filter(commitment__in=Commitment.objects.visible_to(user))
     matters = matters.select_related("commitment__measure", "commitment__area", "taken__commitment").order_by("pk")
@@ -18,7 +19,7 @@ def shown_decisions(user: Any) -> Any:
     return rows.prefetch_related(Prefetch("matters", matters, to_attr="shown_matters"))
 
 
-def with_decisions(user: Any, steps: Iterable[StepTaken]) -> list[StepTaken]:
+def with_decisions(user: Person, steps: Iterable[StepTaken]) -> list[StepTaken]:
     """The steps, each with the decision by which it was taken where the reader may know it (`decided`)."""
     steps = list(steps)
     by_decision = [one.pk for one in steps if one.step in {APPROVE, DEFER, RETURN}]
@@ -32,7 +33,7 @@ def with_decisions(user: Any, steps: Iterable[StepTaken]) -> list[StepTaken]:
     return steps
 
 
-def symbol_of_step(user: Any) -> Subquery:
+def symbol_of_step(user: Person) -> Subquery:
     """The symbol of the decision that a step carried out, where the person may read it."""
     decided = Decision.objects.visible_to(user).filter(matters__taken=OuterRef("pk"))
     return Subquery(decided.values("symbol")[:1])

@@ -7,7 +7,6 @@ No instrument says so: the record shows one area a year since 2022, about the mi
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from catalogue.models import Area
 from decisions.choices import ItemOrigin
@@ -15,6 +14,7 @@ from decisions.models import AgendaMatter
 from law.choices import Body
 from meetings.choices import Status
 from meetings.models import Meeting
+from members.models import Person
 from record.loading import read
 
 FILE = Path(__file__).parent.parent / "data" / "reviews.yaml"
@@ -28,7 +28,7 @@ class Proposed:
     last: Meeting
 
 
-def area_to_review(meeting: Meeting, user: Any) -> Proposed | None:
+def area_to_review(meeting: Meeting, user: Person) -> Proposed | None:
     """The area reviewed longest ago; None unless the meeting is the one of its year at which practice reviews one.
 
     That is a meeting in the months in which areas were reviewed so far, in a year without another review.
@@ -48,7 +48,7 @@ def area_to_review(meeting: Meeting, user: Any) -> Proposed | None:
     return min(latest.values(), key=lambda found: (found.last.starts_on, found.area.reference))
 
 
-def _reviews(user: Any) -> list[tuple[Area, Meeting]]:
+def _reviews(user: Person) -> list[tuple[Area, Meeting]]:
     """Each area with a meeting of the Committee that reviewed it, by the record and by the agendas kept here."""
     named = _named_in_the_record()
     areas = {one.reference: one for one in Area.objects.visible_to(user).filter(reference__in=[a for a, _m in named])}

@@ -28,6 +28,7 @@ from decisions.reports.reviews import area_to_review
 from law.choices import Body, State
 from meetings.choices import Status
 from meetings.models import Meeting
+from members.models import Person
 from record.dates import shown
 from record.texts import LANGUAGES, in_language
 
@@ -35,7 +36,7 @@ from record.texts import LANGUAGES, in_language
 A_YEAR = dt.timedelta(days=365)
 
 
-def ripe_for(meeting: Meeting, user: Any) -> list[Ripe]:
+def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
     """What is ripe for the meeting, of what the person may see, in the order of an agenda."""
     return [
         _standing("standing:adoption", _adoption),
@@ -45,7 +46,7 @@ def ripe_for(meeting: Meeting, user: Any) -> list[Ripe]:
     ]
 
 
-def _of_body(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     match meeting.body:
         case Body.SENIOR_OFFICIALS:
             yield from _results(meeting, user)
@@ -77,7 +78,7 @@ def _standing(matter: str, words: Callable[[], str]) -> Ripe:
 # -- Commitments.
 
 
-def _commitments(user: Any, **where: Any) -> list[Commitment]:
+def _commitments(user: Person, **where: Any) -> list[Commitment]:
     rows = Commitment.objects.visible_to(user).filter(**where).with_everything()
     return list(rows.order_by("reference"))
 
@@ -95,7 +96,7 @@ def _last(one: Commitment, *names: str) -> Any:
     return next((step for step in reversed(one.steps.all()) if step.step in names), None)
 
 
-def _before_soc(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _before_soc(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Whatever stands before the Committee, unless it was put before a later meeting of it."""
     for one in _commitments(user, state=State.BEFORE_SOC):
         step = _last(one, "put-before-soc")
@@ -108,7 +109,7 @@ def _before_soc(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         yield _item_of(one, ItemOrigin.BEFORE_SOC, why)
 
 
-def _awaiting_the_group(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _awaiting_the_group(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What was circulated and awaits this group: of its areas, and of areas that no group has."""
     where = {"state": State.CIRCULATED}
     rows = [one for one in _commitments(user, **where) if not is_of_the_record(one)]
@@ -123,7 +124,7 @@ def _awaiting_the_group(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         )
 
 
-def _results(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _results(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the working groups submit: each of their meetings that prepares this one, or considered what stands there."""
     considered = [one for one in _commitments(user, state=State.CONSIDERED) if not is_of_the_record(one)]
     by_meeting: dict[int, list[Commitment]] = {}
@@ -153,7 +154,7 @@ def _considered(count: int) -> str:
     ) % {"count": count}
 
 
-def _prepared(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _prepared(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the meetings that prepare this one pass on to it."""
     rows = Meeting.objects.visible_to(user).filter(prepares=meeting).exclude(status=Status.CANCELLED)
     for one in rows.select_related("working_group").order_by("starts_on", "pk"):
@@ -169,7 +170,7 @@ def _results_of(one: Meeting) -> str:
 # -- Coordinators.
 
 
-def _offers(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Offers to coordinate that await designation: commitment by commitment, then area by area, states in seat order."""
     consulting = [one for one in _commitments(user, state=State.CONSULTING) if one.offering_states()]
     for one in consulting:
@@ -209,7 +210,7 @@ def _offers_about(area: Area | None, one: CoordinatorAssignment) -> str:
     return _("Offers to coordinate: %(area)s") % {"area": area or one.edition}
 
 
-def _terms(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Terms of coordinators that end before the following meeting of the Committee, and were not renewed."""
     end = _following(meeting, user)
     rows = CoordinatorAssignment.objects.visible_to(user).designations().select_related(
@@ -226,7 +227,7 @@ def _terms(meeting: Meeting, user: Any) -> Iterator[Ripe]:
         yield Ripe(f"term:{one.pk}", ItemOrigin.TERM_ENDING, title, why, assignments=(one,))
 
 
-def _following(meeting: Meeting, user: Any) -> dt.date:
+def _following(meeting: Meeting, user: Person) -> dt.date:
     rows = Meeting.objects.visible_to(user).of_body(Body.SENIOR_OFFICIALS).exclude(status=Status.CANCELLED)
     after = rows.filter(starts_on__gt=meeting.last_day).order_by("starts_on").first()
     return after.starts_on if after else meeting.starts_on + A_YEAR
@@ -257,7 +258,7 @@ def _term_of(one: CoordinatorAssignment) -> str:
 # -- The area under review, and what follows from decisions.
 
 
-def _review(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _review(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     found = area_to_review(meeting, user)
     if found is None:
         return
@@ -273,7 +274,7 @@ def _review_of(area: Area) -> str:
     return _("Yearly review: %(area)s") % {"area": area}
 
 
-def _follow_ups(meeting: Meeting, user: Any) -> Iterator[Ripe]:
+def _follow_ups(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     rows = FollowUp.objects.visible_to(user).open().filter(hears=meeting).select_related("decision", "owner")
     for one in rows.order_by("decision__on", "decision__symbol", "pk"):
         why = _("Decision %(symbol)s asked that this meeting hear of it.") % {"symbol": one.decision.symbol}

@@ -1,12 +1,11 @@
 """How instants of a silence procedure are written."""
 
 import datetime as dt
-from typing import Any
 
 from django import template
 
 from law.silence import instant_in
-from members.models import seats_of
+from members.models import Person, seats_of
 
 register = template.Library()
 
@@ -18,7 +17,7 @@ def in_zone(at: dt.datetime, zone: str) -> str:
 
 
 @register.filter
-def decides(user: Any) -> bool:
+def decides(user: Person) -> bool:
     """Whether silence procedures are for this person: of a member, the Chair or the Secretariat."""
     if user.is_authenticated and user.is_active and user.is_staff:
         return True

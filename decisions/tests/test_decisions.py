@@ -17,7 +17,7 @@ from decisions.actions.recording import Wording, adopt_by_silence
 from decisions.choices import Manner, Outcome, PositionKind
 from decisions.models import Decision, SilenceProcedure, SilenceRound
 from law.choices import Body, State
-from meetings.actions.attendance import Line, keep_attendance
+from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.choices import Presence, Status
 from meetings.tests.factories import MeetingFactory
 from notices.models import Notice
@@ -37,7 +37,7 @@ def story(authority, chair, officer) -> Story:
 def soc(story, xa, xc, xb, officer):
     """The meeting of the Committee, at which XA and XC are present: a quorum."""
     meeting = story.meetings[Body.SENIOR_OFFICIALS]
-    lines = [Line(state, Presence.IN_PERSON) for state in (xa, xc)]
+    lines = [AttendanceLine(state, Presence.IN_PERSON) for state in (xa, xc)]
     keep_attendance(meeting=meeting, lines=lines, by=officer)
     return meeting
 
@@ -86,7 +86,7 @@ def test_a_commitment_that_moved_on_refuses_the_whole_by_name(story, soc, office
 
 
 def test_without_a_quorum_nothing_is_adopted(story, soc, xc, officer):
-    keep_attendance(meeting=soc, lines=[Line(xc, "", seen=1)], by=officer)
+    keep_attendance(meeting=soc, lines=[AttendanceLine(xc, "", seen=1)], by=officer)
     with pytest.raises(Refused, match="1 of 3 members are written down as present, and a decision needs 2"):
         decide(meeting=soc, wording=wording(), by=officer)
     assert decide(meeting=soc, wording=wording(outcome=Outcome.DEFERRED), by=officer).outcome == Outcome.DEFERRED

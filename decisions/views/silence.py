@@ -3,31 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from commitments.models import Commitment
-from decisions.access import acts_open_to, may_open, parties, sees_proofs, states_of
-from decisions.actions.silence import NOT_YOURS, instant_shown, nobody_reachable
+from decisions.access import concerns, sees_proofs, states_of
+from decisions.actions.silence import instant_shown, nobody_reachable
 from decisions.actions.silence_replies import note_reading
 from decisions.choices import Proof
-from decisions.forms.silence import BUTTONS, FORMS, ActForm, ObjectForm, OpenSilenceForm
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import BY_NAME, PROPOSED_PERIOD, Act, Party
-from members.access import why_not_submit
-from members.models import Chairmanship, Participant, seats_of
-from members.views.drafts import Kept, Place, drop, keeps_text, kept
-from record.dates import day_of_the_house
+from law.silence import PROPOSED_PERIOD
+from members.models import Participant
+from record.doors.portal import act_links, begin_links
 from record.forms import page_of
-from record.refusals import Refused
 
 ON_A_PAGE = 50
 
@@ -36,7 +29,7 @@ ON_A_PAGE = 50
 @login_required
 def procedures_page(request: HttpRequest) -> HttpResponse:
     """Those under way and those that ended, the latest end first."""
-    if not _concerns(request.user):
+    if not concerns(request.user):
         raise Http404
     rows = SilenceProcedure.objects.visible_to(request.user).order_by("-ends_at", "-pk")
     page, at = page_of(rows, request.GET, ON_A_PAGE), timezone.now()
@@ -45,49 +38,15 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
         "rows": [
             (one, instant_shown(one.ends_at, one), one.state == SilenceState.OPEN and one.ends_at <= at) for one in page
         ],
-        "may_open": may_open(request.user),
+        "opening": next(iter(begin_links(request.user, "silence", at)), None),
         "period": PROPOSED_PERIOD,
     }
     return render(request, "decisions/silence_list.html", context)
 
 
-def _concerns(user: Any) -> bool:
-    seats = seats_of(user)
-    return seats.is_member or seats.is_officer or seats.holds_chair
-
-
 def seen_procedure(user: Any, reference: str) -> SilenceProcedure:
     rows: QuerySet[SilenceProcedure] = SilenceProcedure.objects.visible_to(user).with_everything()
     return get_object_or_404(rows, reference=reference)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_text
-def open_page(request: HttpRequest) -> HttpResponse:
-    """The Chair puts a text before the members; an officer records what was opened at a meeting."""
-    if not _concerns(request.user):
-        raise Http404
-    if not may_open(request.user):
-        raise PermissionDenied
-    form = OpenSilenceForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = form.take(by=request.user)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            said = _("The text lies before the members, under the reference %(reference)s.")
-            messages.success(request, said % {"reference": made.reference})
-            if form.remark:
-                messages.warning(request, form.remark)
-            return redirect(made)
-    context = {"form": form, "why_not_submit": _why_the_chair_cannot(request.user)}
-    return render(request, "decisions/silence_open.html", context, status=422 if form.errors else 200)
-
-
-def _why_the_chair_cannot(user: Any) -> Any:
-    chair = Chairmanship.objects.visible_to(user).of(day_of_the_house())
-    return None if user.is_staff or chair is None else why_not_submit(user, chair.participant_id)
 
 
 @require_safe
@@ -132,7 +91,7 @@ class Reached:
 def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
     user, at = request.user, timezone.now()
     latest, proofs = procedure.latest, procedure.proofs
-    acts = acts_open_to(user, procedure, at)
+    links = act_links(user, procedure, at)
     objections = list(latest.objections.all())
     objected = {one.participant_id for one in objections}
     state = procedure.stands_at(at)
@@ -151,9 +110,10 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "objections": [(one, instant_shown(one.made_at, procedure)) for one in objections],
         "earlier_objections": [one for begun in rounds[1:] for one in begun.objections.all()],
         "own": [Own(one, proofs.get(one.pk), one.pk in objected) for one in states_of(user, procedure)],
-        "acts": [act for act in acts if act.name in FORMS and act.name not in BUTTONS and act.name != "object"],
-        "may_acknowledge": any(act.name == "acknowledge" for act in acts),
-        "may_object": any(act.name == "object" for act in acts) and state != SilenceState.BROKEN,
+        # What one does for one's own state stands beside it; the rest in a list.
+        "own_acts": {link.act.name: link for link in links if link.act.speaks_as},
+        "acts": [link for link in links if not link.act.speaks_as],
+        "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),
         "matters": _matters(user, procedure),
         **(_proofs(user, procedure) if sees_proofs(user) else {}),
@@ -182,78 +142,3 @@ def _proofs(user: Any, procedure: SilenceProcedure) -> dict[str, Any]:
         "not_reached": procedure.not_reached,
         "nobody_reachable": nobody_reachable(procedure),
     }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_text
-def act_page(request: HttpRequest, reference: str, act: str) -> HttpResponse:
-    """One act of the table: what it asks, why it can't be done now, and the text that was written, kept."""
-    procedure = seen_procedure(request.user, reference)
-    found = BY_NAME.get(act)
-    if found is None or act not in FORMS:
-        raise Http404
-    if not parties(request.user, procedure) & set(found.actor):
-        raise PermissionDenied
-    place = _place(request, procedure, found)
-    if request.method != "POST":
-        if act in BUTTONS:
-            return redirect(procedure)
-        text = kept(request, place) if place else Kept()
-        form = FORMS[act](procedure=procedure, user=request.user, initial=text.answers or None)
-        return _render_act(request, procedure, found, form, place, text)
-    form = FORMS[act](request.POST, procedure=procedure, user=request.user)
-    is_stale = False
-    if form.is_valid():
-        try:
-            form.take(by=request.user)
-        except Refused as refusal:
-            is_stale = refusal.is_stale
-            form.refuse(refusal)  # type: ignore[arg-type]
-        else:
-            if place:
-                drop(request, place)
-            messages.success(request, _("Done: %(act)s.") % {"act": found.label})
-            return redirect(procedure)
-    fresh = seen_procedure(request.user, reference)
-    return _render_act(request, fresh, found, form, place, Kept(), status=409 if is_stale else 422)
-
-
-def _place(request: HttpRequest, procedure: SilenceProcedure, act: Act) -> Place | None:
-    """Where what is written is kept: an objection, which a preparer may draft and the authority submits."""
-    states = states_of(request.user, procedure)
-    if act.name != "object" or not states:
-        return None
-    return Place("object", procedure, states[0])
-
-
-def _render_act(
-    request: HttpRequest,
-    procedure: SilenceProcedure,
-    act: Act,
-    form: ActForm,
-    place: Place | None,
-    text: Kept,
-    status: int = 200,
-) -> HttpResponse:
-    state, keys = procedure.stands_at(timezone.now()), None
-    is_now = state in act.source
-    if isinstance(form, ObjectForm):
-        keys = next((why for one in form.states if (why := why_not_submit(request.user, one.pk)) is not None), None)
-    elif Party.CHAIR in act.actor or Party.OPENER in act.actor:
-        keys = _why_the_chair_cannot(request.user)
-    context = {
-        "procedure": procedure,
-        "act": act,
-        "state": SilenceState(state),
-        "form": form,
-        "text": text,
-        "hidden": place.hidden(request.user) if place else [],
-        "keeps": place is not None,
-        "owner": place.owner if place else None,
-        "ends": instant_shown(procedure.ends_at, procedure),
-        "why_not_now": None if is_now or form.errors else NOT_YOURS,
-        "why_not_submit": keys,
-        "may_submit": is_now and keys is None,
-        "version": procedure.version,
-    }
-    return render(request, "decisions/silence_act.html", context, status=status)

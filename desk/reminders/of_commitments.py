@@ -154,7 +154,7 @@ def measures_without_coordinator(now: Now) -> Iterator[Wanted]:
     open_ones = Commitment.objects.exclude(state__in=ENDED).filter(measure__isnull=False, intentions__until=None)
     open_ones = open_ones.exclude(pk__in=led_commitments.values("commitment"))
     rows = open_ones.exclude(measure__in=led.values("measure")).select_related("measure__area")
-    measures = {one.measure_id: one.measure for one in rows.order_by("measure__reference")}
+    measures = {row.measure_id: row.measure for row in rows.order_by("measure__reference") if row.measure}
     meeting = coming[0]
     for measure in measures.values():
         for person in now.people.secretariat:

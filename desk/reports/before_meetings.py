@@ -11,7 +11,7 @@ from decisions.models import SilenceProcedure
 from law.silence import instant_in
 from meetings.access import kinds_concerning
 from meetings.models import Attendance, Deadline, Meeting
-from members.models import Participant
+from members.models import Participant, Person
 from record.texts import in_language
 
 # What one screen holds; the rest is in the calendar.
@@ -49,7 +49,7 @@ class Before:
 
 
 def before_meetings(
-    user: Any, planned: Sequence[Meeting], participants: Sequence[Participant], at: dt.datetime
+    user: Person, planned: Sequence[Meeting], participants: Sequence[Participant], at: dt.datetime
 ) -> Before:
     """Three queries: the next deadlines that concern the person, whose delegation is entered, texts under way.
 
@@ -60,7 +60,7 @@ def before_meetings(
     return Before(sorted(due, key=lambda one: one.at), _unannounced(user, meetings, participants))
 
 
-def _deadlines(user: Any, at: dt.datetime) -> list[Due]:
+def _deadlines(user: Person, at: dt.datetime) -> list[Due]:
     rows = Deadline.objects.visible_to(user).in_force().filter(kind__in=kinds_concerning(user), due_at__gte=at)
     return [
         Due(
@@ -74,7 +74,7 @@ def _deadlines(user: Any, at: dt.datetime) -> list[Due]:
     ]
 
 
-def _texts(user: Any, at: dt.datetime) -> list[Due]:
+def _texts(user: Person, at: dt.datetime) -> list[Due]:
     rows = SilenceProcedure.objects.visible_to(user).under_way().filter(ends_at__gt=at)
     return [
         Due(
@@ -88,7 +88,7 @@ def _texts(user: Any, at: dt.datetime) -> list[Due]:
     ]
 
 
-def _unannounced(user: Any, meetings: list[Meeting], participants: Sequence[Participant]) -> list[Unannounced]:
+def _unannounced(user: Person, meetings: list[Meeting], participants: Sequence[Participant]) -> list[Unannounced]:
     entered = Attendance.objects.visible_to(user).standing().filter(meeting__in=meetings, participant__in=participants)
     known = set(entered.values_list("meeting", "participant"))
     return [

@@ -17,7 +17,7 @@ from law.modalities import WORKFLOWS
 from meetings.access import chairs_a_group
 from meetings.models import Meeting
 from members.drafts import label_of
-from members.models import Draft, Seats, seats_of
+from members.models import Draft, Person, Seats, seats_of
 from papers.models import Circulation, PaperVersion
 from record.dates import day_of_the_house
 
@@ -62,7 +62,7 @@ class KeptDraft:
 
 
 @dataclass(frozen=True)
-class Desk:
+class MyDesk:
     waiting: list[Waiting]
     is_more: bool
     open_to_us: list[Waiting]
@@ -73,14 +73,14 @@ class Desk:
     papers: list[PaperVersion]
 
 
-def desk(user: Any, around: Surroundings) -> Desk:
+def desk(user: Person, around: Surroundings) -> MyDesk:
     seats = seats_of(user)
     concerning = _concerning(user, seats)
     found = [one for commitment in concerning[:MOST_AWAITED] for one in _waiting(user, commitment, around)]
     found.sort(key=_urgency)
     # What only the public record tells of moves when its states wish; nobody waits for it.
     of_the_record = {one.commitment.pk for one in found if is_of_the_record(one.commitment)}
-    return Desk(
+    return MyDesk(
         waiting=[one for one in found if one.commitment.pk not in of_the_record],
         is_more=len(concerning) > MOST_AWAITED,
         open_to_us=[one for one in found if one.commitment.pk in of_the_record],
@@ -92,7 +92,7 @@ def desk(user: Any, around: Surroundings) -> Desk:
     )
 
 
-def _concerning(user: Any, seats: Seats) -> list[Commitment]:
+def _concerning(user: Person, seats: Seats) -> list[Commitment]:
     """Open commitments at a point where one of the person's relations is awaited, the latest moved first."""
     relations = set()
     if seats.is_officer:
@@ -121,7 +121,7 @@ def _awaiting(relations: Iterable[Relation]) -> Q:
     return found
 
 
-def _waiting(user: Any, commitment: Commitment, around: Surroundings) -> list[Waiting]:
+def _waiting(user: Person, commitment: Commitment, around: Surroundings) -> list[Waiting]:
     made = {offer.step.name: offer for offer in offers(commitment, capacities(user, commitment))}
     entries = awaited_for(commitment, around)
     everybody = {relation for entry in entries for relation in entry.relations}
@@ -138,7 +138,7 @@ def _urgency(one: Waiting) -> tuple[Any, ...]:
     return (not one.offer.is_open, meeting.starts_on if meeting else dt.date.max, one.commitment.moved_at)
 
 
-def _views_welcome(user: Any, seats: Seats) -> list[Commitment]:
+def _views_welcome(user: Person, seats: Seats) -> list[Commitment]:
     """Exchanges of views to which the person's member state has added nothing yet. Nobody is awaited there."""
     if not seats.is_member:
         return []
@@ -148,7 +148,7 @@ def _views_welcome(user: Any, seats: Seats) -> list[Commitment]:
     return list(rows.order_by("-moved_at")[:5])
 
 
-def _drafts(user: Any) -> list[KeptDraft]:
+def _drafts(user: Person) -> list[KeptDraft]:
     """What is kept, each with its form in words, and the commitment it, or the paper it is about, belongs to."""
     rows = Draft.objects.visible_to(user).select_related("by", "owner").order_by("-is_ready", "-updated_at")
     drafts = list(rows[:MOST_DRAFTS])
@@ -159,14 +159,14 @@ def _drafts(user: Any) -> list[KeptDraft]:
     return [KeptDraft(draft, label_of(draft.form), known.get(references.get(draft.pk, ""))) for draft in drafts]
 
 
-def _coming(user: Any, seats: Seats, around: Surroundings) -> list[Coming]:
+def _coming(user: Person, seats: Seats, around: Surroundings) -> list[Coming]:
     """Meetings that are planned, days by which comments are welcome, terms that end; by date."""
     meetings = [Coming(one.starts_on, _("Meeting"), one.label, _page_of(one)) for one in around.planned[:MOST_COMING]]
     found = [*meetings, *_comments_welcome(user), *_terms_ending(user, seats)]
     return sorted(found, key=lambda one: one.on)[:MOST_COMING]
 
 
-def _comments_welcome(user: Any) -> list[Coming]:
+def _comments_welcome(user: Person) -> list[Coming]:
     today = day_of_the_house()
     sent = Circulation.objects.filter(version__in=PaperVersion.objects.visible_to(user), comments_by__gte=today)
     sent = (
@@ -185,7 +185,7 @@ def _paper_in_words(version: PaperVersion) -> str:
     return f"{version.paper.get_kind_display()}: {version.paper.heading}"
 
 
-def _terms_ending(user: Any, seats: Seats) -> list[Coming]:
+def _terms_ending(user: Person, seats: Seats) -> list[Coming]:
     """Terms of coordinators and experts that end soon: one's own; for the Chair and the Secretariat, all they see."""
     today = day_of_the_house()
     terms = (
@@ -219,7 +219,7 @@ def _page_of(meeting: Meeting) -> str:
     return reverse("meeting-detail", args=[meeting.reference])
 
 
-def _ours(user: Any, seats: Seats) -> list[Commitment]:
+def _ours(user: Person, seats: Seats) -> list[Commitment]:
     if not seats.participant_ids:
         return []
     rows = (
@@ -228,7 +228,7 @@ def _ours(user: Any, seats: Seats) -> list[Commitment]:
     return list(rows.order_by("-moved_at", "-pk")[:MOST_OURS])
 
 
-def _papers(user: Any, seats: Seats) -> list[PaperVersion]:
+def _papers(user: Person, seats: Seats) -> list[PaperVersion]:
     """The newest papers of one's own states; for others, the newest that they may read."""
     rows = PaperVersion.objects.visible_to(user).defer("text")
     rows = rows.select_related("paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of")

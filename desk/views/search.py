@@ -23,7 +23,7 @@ ON_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Group:
+class SearchGroup:
     """A kind of thing that can be found, and how."""
 
     name: str
@@ -61,12 +61,12 @@ def _meetings(user: Any, words: str) -> Any:
 
 
 GROUPS = (
-    Group("participants", _("States and organisations"), _participants),
-    Group("measures", _("Measures"), _measures),
-    Group("areas", _("Areas"), _areas),
-    Group("coordinators", _("Offers in their own words"), _wordings),
-    Group("working-groups", _("Working groups"), _working_groups),
-    Group("meetings", _("Meetings"), _meetings),
+    SearchGroup("participants", _("States and organisations"), _participants),
+    SearchGroup("measures", _("Measures"), _measures),
+    SearchGroup("areas", _("Areas"), _areas),
+    SearchGroup("coordinators", _("Offers in their own words"), _wordings),
+    SearchGroup("working-groups", _("Working groups"), _working_groups),
+    SearchGroup("meetings", _("Meetings"), _meetings),
 )
 
 
@@ -88,6 +88,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/search.html", context)
 
 
-def _found_in(group: Group, request: HttpRequest, words: str, size: int) -> dict[str, Any]:
+def _found_in(group: SearchGroup, request: HttpRequest, words: str, size: int) -> dict[str, Any]:
     page = page_of(group.rows(request.user, words), request.GET if size == ON_A_PAGE else {}, size)
     return {"group": group, "page": page, "count": page.paginator.count, "has_more": page.paginator.num_pages > 1}

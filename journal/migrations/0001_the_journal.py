@@ -1,7 +1,7 @@
 import django.core.serializers.json
 from django.db import migrations, models
 
-from journal.migrations_sql import Kept, never_changed
+from journal.migrations_sql import KeptTable, never_changed
 
 
 class Migration(migrations.Migration):
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         never_changed(
             "journal",
             [
-                Kept("journal_entry"),
+                KeptTable("journal_entry"),
             ],
             "the journal is append-only",
         ),

@@ -14,7 +14,7 @@ from meetings.tests.factories import MeetingFactory
 from members.tests.factories import FocalPointFactory, ParticipantFactory
 from notices.models import Notice
 
-OURS = ("commitments", "meetings", "notices", "members", "record", "journal")
+OURS = ("decisions", "commitments", "papers", "catalogue", "meetings", "notices", "members", "record", "journal")
 
 
 def test_a_kind_is_one_model_in_the_whole_house():

@@ -33,7 +33,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Line:
+class AttendanceLine:
     """One participant on the sheet: how it takes part ("" for no entry), who heads it, and the version that was seen."""
 
     participant: Participant
@@ -77,7 +77,7 @@ def announce_delegation(
 
 
 def keep_attendance(
-    *, meeting: Meeting, lines: Sequence[Line], by: User, at: dt.datetime | None = None
+    *, meeting: Meeting, lines: Sequence[AttendanceLine], by: User, at: dt.datetime | None = None
 ) -> list[Attendance]:
     """Write down many lines of the sheet in one act; lines that say what is known already change nothing.
 
@@ -108,7 +108,7 @@ def keep_attendance(
 # -- One line of the sheet.
 
 
-def _differs(line: Line, row: Attendance | None) -> bool:
+def _differs(line: AttendanceLine, row: Attendance | None) -> bool:
     if row is None:
         return bool(line.presence)
     head = head_of(row)
@@ -117,12 +117,17 @@ def _differs(line: Line, row: Attendance | None) -> bool:
     return said != (wanted, line.head.strip(), line.rank) if line.presence else row.presence != wanted
 
 
-def _is_stale(line: Line, row: Attendance | None) -> bool:
+def _is_stale(line: AttendanceLine, row: Attendance | None) -> bool:
     return (row.version if row else None) != line.seen
 
 
 def _keep(
-    meeting: Meeting, line: Line, row: Attendance | None, changes: dict[str, list[Any]], by: User, at: dt.datetime
+    meeting: Meeting,
+    line: AttendanceLine,
+    row: Attendance | None,
+    changes: dict[str, list[Any]],
+    by: User,
+    at: dt.datetime,
 ) -> Attendance:
     code = line.participant.code
     before = row.presence if row and row.presence != Presence.TAKEN_BACK else None
@@ -137,7 +142,7 @@ def _keep(
     return row
 
 
-def _write_head(row: Attendance, line: Line, changes: dict[str, list[Any]]) -> None:
+def _write_head(row: Attendance, line: AttendanceLine, changes: dict[str, list[Any]]) -> None:
     """The head's name and rank, corrected where there is one; an empty name means that the head has left."""
     head, name = head_of(row), line.head.strip()
     was = f"{head.name}, {head.rank}" if head else None

@@ -57,7 +57,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True)
-class Plan:
+class MeetingPlan:
     """A meeting to be planned."""
 
     body: str
@@ -72,7 +72,7 @@ class Plan:
 
 def plan_meeting(
     *,
-    plan: Plan,
+    plan: MeetingPlan,
     by: User,
     groups: Iterable[WorkingGroup] = (),
     days_before: int | None = None,
@@ -94,12 +94,12 @@ def plan_meeting(
         for group in groups:
             day = plan.where.starts_on - days_before * DAY
             where = replace(plan.where, starts_on=day, ends_on=None)
-            _planned(Plan(Body.WORKING_GROUP, where, working_group=group, prepares=meeting), by, at)
+            _planned(MeetingPlan(Body.WORKING_GROUP, where, working_group=group, prepares=meeting), by, at)
         tell_of(MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
     return meeting
 
 
-def _check(plan: Plan, groups: tuple[WorkingGroup, ...], days_before: int, today: dt.date) -> None:
+def _check(plan: MeetingPlan, groups: tuple[WorkingGroup, ...], days_before: int, today: dt.date) -> None:
     problems = problems_of(plan.where, today)
     if plan.prepares and plan.prepares.last_day < plan.where.starts_on:
         problems["prepares"] = [PREPARES_EARLIER]
@@ -122,7 +122,7 @@ def problems_of(where: Whereabouts, today: dt.date) -> dict[str, list[Any]]:
 
 
 def _planned(
-    plan: Plan, by: User, at: dt.datetime, once_key: str | None = None, status: str = Status.PLANNED
+    plan: MeetingPlan, by: User, at: dt.datetime, once_key: str | None = None, status: str = Status.PLANNED
 ) -> Meeting:
     meeting = Meeting(
         body=plan.body,
@@ -150,7 +150,7 @@ def _planned(
     return meeting
 
 
-def propose(*, plan: Plan, by: User, at: dt.datetime) -> Meeting:
+def propose(*, plan: MeetingPlan, by: User, at: dt.datetime) -> Meeting:
     """Put a meeting down as proposed. It asks for nothing until it is confirmed. In the caller's transaction."""
     return _planned(plan, by, at, status=Status.PROPOSED)
 

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 
 from law.choices import Body
 from meetings.actions.deadlines import require_preparing
-from meetings.actions.planning import Plan, Whereabouts, propose
-from meetings.cadence import Wanted, wanted
+from meetings.actions.planning import MeetingPlan, Whereabouts, propose
+from meetings.cadence import WantedMeeting, wanted
 from meetings.choices import Status
 from meetings.history import history_of_the_record
 from meetings.models import Meeting
@@ -19,7 +19,7 @@ from record.dates import day_of_the_house
 TO_COME = (Status.PROPOSED, Status.PLANNED)
 
 
-def missing(on: dt.date) -> tuple[Wanted, ...]:
+def missing(on: dt.date) -> tuple[WantedMeeting, ...]:
     """The meetings that the coming cycle wants and that are neither planned nor proposed, the soonest first."""
     return wanted(history_of_the_record(), on)
 
@@ -36,12 +36,12 @@ def propose_cycle(*, by: User, on: dt.date | None = None, at: dt.datetime | None
     with transaction.atomic():
         # Heads first, so that what comes before them can name them.
         for one in sorted(missing(on), key=lambda one: list(Body).index(one.body)):
-            plan = Plan(one.body, Whereabouts(one.day(on)), prepares=_head(one), note=_why(one))
+            plan = MeetingPlan(one.body, Whereabouts(one.day(on)), prepares=_head(one), note=_why(one))
             made.append(propose(plan=plan, by=by, at=at))
     return sorted(made, key=lambda one: (one.starts_on, one.pk))
 
 
-def _head(one: Wanted) -> Meeting | None:
+def _head(one: WantedMeeting) -> Meeting | None:
     """The meeting that it comes before, where there is one by now."""
     if one.coupled_to is None:
         return None
@@ -49,7 +49,7 @@ def _head(one: Wanted) -> Meeting | None:
     return rows.order_by("pk").first()
 
 
-def _why(one: Wanted) -> str:
+def _why(one: WantedMeeting) -> str:
     """In English, as every note of the record."""
     with translation.override("en"):
         return f"Proposed: wanted by {date_format(one.by, 'DATE_FORMAT')} ({one.article or one.source})."

@@ -21,7 +21,7 @@ from record.refusals import Refused
 
 
 @dataclass(frozen=True)
-class Group:
+class StandingGroup:
     """Participants of one standing, each with its line."""
 
     label: Any
@@ -61,7 +61,7 @@ def _sheet(admin_page: Any, request: HttpRequest, meeting: Meeting) -> HttpRespo
     )
 
 
-def _groups(meeting: Meeting, data: Any, request: HttpRequest) -> list[Group]:
+def _groups(meeting: Meeting, data: Any, request: HttpRequest) -> list[StandingGroup]:
     known = {
         row.participant_id: row
         for row in Attendance.objects.visible_to(request.user).filter(meeting=meeting).prefetch_related("delegates")
@@ -71,7 +71,7 @@ def _groups(meeting: Meeting, data: Any, request: HttpRequest) -> list[Group]:
         rows = Participant.objects.visible_to(request.user).standing_as(standing, meeting.starts_on).in_seat_order()
         return [LineForm(data, participant=one, row=known.get(one.pk)) for one in rows]
 
-    found = [Group(_("Members"), of(Standing.MEMBER)), Group(_("Observers"), of(Standing.OBSERVER))]
+    found = [StandingGroup(_("Members"), of(Standing.MEMBER)), StandingGroup(_("Observers"), of(Standing.OBSERVER))]
     return [group for group in found if group.forms]
 
 

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from meetings.access import why_not_announce
-from meetings.actions.attendance import Line, Person, announce_delegation, head_of, keep_attendance
+from meetings.actions.attendance import AttendanceLine, Person, announce_delegation, head_of, keep_attendance
 from meetings.api.deadlines import meeting_called
 from meetings.choices import DelegateRank, Presence
 from meetings.models import Attendance, Delegate, Meeting
@@ -129,7 +129,7 @@ class PresenceBodyForm(forms.Form):
             rows = Participant.objects.visible_to(user)
             self.fields[name] = forms.ModelMultipleChoiceField(rows, to_field_name="code", required=False)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[AttendanceLine]:
         """The lines of those named, as they were read just now."""
         meeting = self.cleaned_data["meeting"]
         known = {row.participant_id: row for row in meeting.attendance.prefetch_related("delegates")}
@@ -139,7 +139,7 @@ class PresenceBodyForm(forms.Form):
                 row = known.get(one.pk)
                 head = head_of(row) if row else None
                 said = (head.name, head.rank) if head else ("", DelegateRank.OFFICIAL)
-                found.append(Line(one, presence, *said, row.version if row else None))
+                found.append(AttendanceLine(one, presence, *said, row.version if row else None))
         return found
 
 

@@ -11,9 +11,9 @@ from rest_framework.request import Request
 
 from law.cadence import BY_NAME, Basis
 from law.choices import Body
-from meetings.cadence import Kind, Order
+from meetings.cadence import FindingKind, Order
 from meetings.models import Meeting
-from meetings.reports.cycles import Cycles, Row
+from meetings.reports.cycles import CycleRow, Cycles
 from record.api.fields import known_date
 from record.api.parameters import Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
@@ -40,7 +40,7 @@ class FindingSerializer(serializers.Serializer):
     """What the record shows beside the rule."""
 
     words = serializers.CharField(read_only=True, help_text=_("In the language of whoever asks."))
-    kind = serializers.ChoiceField(choices=Kind.choices, source="finding.kind", read_only=True)
+    kind = serializers.ChoiceField(choices=FindingKind.choices, source="finding.kind", read_only=True)
     since = serializers.DateField(source="finding.since", read_only=True)
     until = serializers.DateField(source="finding.until", read_only=True)
     meetings = serializers.ListField(
@@ -139,7 +139,7 @@ class CadenceFilter(RecordFilter):
         fields: list[str] = []
 
 
-def _value(row: Row, name: str) -> str:
+def _value(row: CycleRow, name: str) -> str:
     values = {
         "rule": row.rule.name,
         "article": row.rule.article,
@@ -163,7 +163,7 @@ class Cadence(ReadingViewSet):
     def get_queryset(self) -> QuerySet:
         return Meeting.objects.visible_to(self.request.user)
 
-    def rows(self, request: Request) -> list[Row]:
+    def rows(self, request: Request) -> list[CycleRow]:
         words = (self.filterset.form.cleaned_data.get("search") or "").split() if self.filterset else []
         rows = [row for row in self._all() if all(folded(word) in _searched(row) for word in words)]
         for given in reversed((request.query_params.get("ordering") or "").split(",")):
@@ -173,15 +173,15 @@ class Cadence(ReadingViewSet):
                 rows.sort(key=lambda row, name=name: not _value(row, name))  # type: ignore[misc]
         return rows
 
-    def get_object(self) -> Row:
+    def get_object(self) -> CycleRow:
         if self.kwargs["rule"] not in BY_NAME:
             raise Http404
         return next(row for row in self._all() if row.rule.name == self.kwargs["rule"])
 
-    def _all(self) -> list[Row]:
+    def _all(self) -> list[CycleRow]:
         return Cycles.seen_by(self.request.user, self.on).rows()
 
 
-def _searched(row: Row) -> str:
+def _searched(row: CycleRow) -> str:
     label = row.rule.body.label if row.rule.body else _("Chair")
     return folded(row.rule.name, str(row.rule.words), str(row.rule.article), str(label))

@@ -42,7 +42,7 @@ class BodyNameField(TextsField):
 
 
 class MeetingSerializer(SourcedSerializer):
-    """A meeting of a body: held, planned or cancelled. Its days are dates at the host's place."""
+    """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
     reference = serializers.CharField(read_only=True)
     body = serializers.ChoiceField(choices=Body.choices, read_only=True)
@@ -108,10 +108,10 @@ class WholeMeetingSerializer(MeetingSerializer):
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Meeting) -> list[Any]:
         acts = next_acts(TABLE.nouns["meeting"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
-class MeetingFilter(RecordFilter):
+class MeetingFilterSet(RecordFilter):
     """By default every meeting, past and to come; as of a day, those that had ended by it, or ended on it."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: meetings that were over by then. Every meeting, if not given."))
@@ -133,10 +133,10 @@ class MeetingFilter(RecordFilter):
 
 
 # "from" is a word of Python's own, so that it can't be declared in the class.
-MeetingFilter.base_filters["from"] = DayFilter(
+MeetingFilterSet.base_filters["from"] = DayFilter(
     method="not_before", help_text=_("Meetings that go on, or begin, on that day or later.")
 )
-MeetingFilter.base_filters["to"] = DayFilter(
+MeetingFilterSet.base_filters["to"] = DayFilter(
     field_name="starts_on", lookup_expr="lte", help_text=_("Meetings that begin on that day or earlier.")
 )
 
@@ -147,7 +147,7 @@ class Meetings(ActsViewSet):
 
     noun_name = "meeting"
     serializer_class = WholeMeetingSerializer
-    filterset_class = MeetingFilter
+    filterset_class = MeetingFilterSet
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(

@@ -11,10 +11,10 @@ gone by counts neither as held nor as not held.
 """
 
 from law.cadence import BY_NAME, COUPLED, COUPLINGS, RULES, Basis, Coupling, Rule, couplings_of, rules_on
-from meetings.cadence.findings import Finding, Kind, findings
+from meetings.cadence.findings import Finding, FindingKind, findings
 from meetings.cadence.history import History, Sitting, Term
-from meetings.cadence.standing import Order, Standing, standing
-from meetings.cadence.wanted import Wanted, end_of_the_cycle, expected, wanted
+from meetings.cadence.standing import Order, RuleStanding, standing
+from meetings.cadence.wanted import WantedMeeting, end_of_the_cycle, expected, wanted
 from record.spans import Lapse, earliest, plus
 
 __all__ = [
@@ -25,15 +25,15 @@ __all__ = [
     "Basis",
     "Coupling",
     "Finding",
+    "FindingKind",
     "History",
-    "Kind",
     "Lapse",
     "Order",
     "Rule",
+    "RuleStanding",
     "Sitting",
-    "Standing",
     "Term",
-    "Wanted",
+    "WantedMeeting",
     "couplings_of",
     "earliest",
     "end_of_the_cycle",

@@ -18,7 +18,7 @@ from meetings.cadence.standing import Order, standing
 from record.spans import DAY, Lapse, earliest, meet
 
 
-class Kind(TextChoices):
+class FindingKind(TextChoices):
     """What a finding is about."""
 
     INTERVAL = "interval", _("interval longer than the one named")
@@ -40,7 +40,7 @@ class Finding:
     between the two. `in_its_year` says that an interval ended in the calendar year to which the rule leads.
     """
 
-    kind: Kind
+    kind: FindingKind
     rule: str
     since: dt.date
     until: dt.date
@@ -86,7 +86,7 @@ def _intervals(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
         if one is None or one.earliest <= rule.due_after(begun):
             continue
         yield Finding(
-            Kind.INTERVAL,
+            FindingKind.INTERVAL,
             rule.name,
             begun,
             one.first,
@@ -102,7 +102,7 @@ def _intervals(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
         between = tuple(other for other in all_held if begun < other.earliest)
         before = held[-1] if held else None
         lapse = Lapse.between(begun, on)
-        yield Finding(Kind.NONE_SINCE, rule.name, begun, on, lapse, lapse, before=before, between=between)
+        yield Finding(FindingKind.NONE_SINCE, rule.name, begun, on, lapse, lapse, before=before, between=between)
 
 
 def _is_exact(one: Sitting) -> bool:
@@ -116,12 +116,12 @@ def _years(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
     without = [year for year in range(rule.since.year + 1, on.year) if year not in with_one]
     for _key, run in groupby(enumerate(without), key=lambda pair: pair[1] - pair[0]):
         years = [year for _number, year in run]
-        yield Finding(Kind.NO_ENTRY, rule.name, dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31))
+        yield Finding(FindingKind.NO_ENTRY, rule.name, dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31))
 
 
 def _open(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
     for one in keeping(rule, history.unconfirmed(on, rule.body)):
-        yield Finding(Kind.UNCONFIRMED, rule.name, one.earliest, one.last, meeting=one)
+        yield Finding(FindingKind.UNCONFIRMED, rule.name, one.earliest, one.last, meeting=one)
 
 
 def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator[Finding]:
@@ -136,7 +136,7 @@ def _not_preceded(history: History, coupling: Coupling, on: dt.date) -> Iterator
         found = [first for first in firsts if first.first < one.earliest]
         before = found[-1] if found else None
         yield Finding(
-            Kind.NOT_PRECEDED,
+            FindingKind.NOT_PRECEDED,
             _rule_of(one.body),
             window[0],
             one.first,
@@ -155,7 +155,7 @@ def _practice(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fin
     if seen:
         counts = (len(seen), len(thens))
         yield Finding(
-            Kind.PRACTICE,
+            FindingKind.PRACTICE,
             _rule_of(coupling.first),
             seen[0].first,
             seen[-1].first,
@@ -175,7 +175,7 @@ def _terms(history: History, rule: Rule, on: dt.date) -> Iterator[Finding]:
             continue
         begun = earliest(term.since, term.since_precision)
         least, most = Lapse.between(term.since, soonest), Lapse.between(begun, until)
-        yield Finding(Kind.TERM, rule.name, term.since, until, least, most, term=term)
+        yield Finding(FindingKind.TERM, rule.name, term.since, until, least, most, term=term)
 
 
 def _handovers(history: History, coupling: Coupling, on: dt.date) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ def _handovers(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fi
         days = (earliest(term.until, term.until_precision), term.until)
         there = [one for one in held if meet(days, (one.earliest, one.last))]
         if not any(one.session == Session.REGULAR for one in there):
-            yield Finding(Kind.HANDOVER, "chair", *days, between=tuple(there), term=term, coupling=coupling.name)
+            yield Finding(FindingKind.HANDOVER, "chair", *days, between=tuple(there), term=term, coupling=coupling.name)
 
 
 def _rule_of(body: Body | None) -> str:

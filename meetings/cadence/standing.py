@@ -26,7 +26,7 @@ class Order(TextChoices):
 
 
 @dataclass(frozen=True)
-class Standing:
+class RuleStanding:
     """How a body, or the Chair, stands to its rule on a day.
 
     `by` counts from what is recorded as held; `at_most` from what was planned since, in case it was held.
@@ -41,7 +41,7 @@ class Standing:
     unconfirmed: tuple[Sitting, ...] = ()
 
 
-def standing(history: History, rule: Rule, on: dt.date) -> Standing:
+def standing(history: History, rule: Rule, on: dt.date) -> RuleStanding:
     """Next due by; in good order, or slipping. Surely said only: a meeting that could be in time is."""
     if rule.body is None:
         return _standing_of_the_chair(history, rule, on)
@@ -52,11 +52,11 @@ def standing(history: History, rule: Rule, on: dt.date) -> Standing:
     # What a later meeting that was held has left behind no longer bears on the order.
     unconfirmed = tuple(one for one in keeping(rule, history.unconfirmed(on, rule.body)) if one.last > counted)
     if rule.years is None:
-        return Standing(rule, Order.UNMEASURED, last, coming=coming, unconfirmed=unconfirmed)
+        return RuleStanding(rule, Order.UNMEASURED, last, coming=coming, unconfirmed=unconfirmed)
     by = rule.due_after(counted)
     at_most = rule.due_after(max([counted, *(one.last for one in unconfirmed)]))
     order = _order(by, at_most, on, coming, bool(unconfirmed))
-    return Standing(rule, order, last, by, at_most, coming, unconfirmed)
+    return RuleStanding(rule, order, last, by, at_most, coming, unconfirmed)
 
 
 def _order(by: dt.date, at_most: dt.date, on: dt.date, coming: Sequence[Sitting], is_open: bool) -> Order:
@@ -70,10 +70,10 @@ def _order(by: dt.date, at_most: dt.date, on: dt.date, coming: Sequence[Sitting]
     return Order.UNPLANNED if by - on < NEAR else Order.IN_ORDER
 
 
-def _standing_of_the_chair(history: History, rule: Rule, on: dt.date) -> Standing:
+def _standing_of_the_chair(history: History, rule: Rule, on: dt.date) -> RuleStanding:
     running = [term for term in history.terms if term.runs(on) and term.rule == rule]
     if not running:
-        return Standing(rule, Order.UNMEASURED)
+        return RuleStanding(rule, Order.UNMEASURED)
     term = max(running, key=lambda one: one.since)
     by = term.rule.due_after(term.since)
     ends = COUPLED["chair-to-meeting"].then
@@ -82,4 +82,4 @@ def _standing_of_the_chair(history: History, rule: Rule, on: dt.date) -> Standin
         for found in (history.coming(on, *ends), history.unconfirmed(on, *ends))
     )
     order = Order.UNCONFIRMED if unconfirmed else (Order.IN_ORDER if on <= by else Order.SLIPPING)
-    return Standing(rule, order, term, by, by, coming, unconfirmed)
+    return RuleStanding(rule, order, term, by, by, coming, unconfirmed)

@@ -15,7 +15,7 @@ AT_LEAST, LOOKS_AHEAD = 1, 12
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedMeeting:
     """A meeting that a rule or a coupling wants in the years to come.
 
     `body` is to meet by the day `by`, at the latest (that day may have gone by). It rests on `article` (or, for a
@@ -52,7 +52,7 @@ def end_of_the_cycle(history: History, on: dt.date) -> dt.date:
     return max(min(ahead, default=on), plus(on, AT_LEAST))
 
 
-def expected(history: History, on: dt.date, until: dt.date) -> tuple[Wanted, ...]:
+def expected(history: History, on: dt.date, until: dt.date) -> tuple[WantedMeeting, ...]:
     """What the rules want to be held from `on` to `until`, planned or not, in order of the days by which they do."""
     summits = _kept(history, BY_NAME["summit"], on, until, ())
     ministerials = _kept(history, BY_NAME["ministerial"], on, until, summits)
@@ -64,7 +64,7 @@ def expected(history: History, on: dt.date, until: dt.date) -> tuple[Wanted, ...
     )
 
 
-def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple[Wanted, ...]:
+def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple[WantedMeeting, ...]:
     """The meetings that the cadence wants of the coming cycle and that nobody has planned or proposed, the soonest first.
 
     The cycle goes on to the next Summit unless `until` says otherwise. Planning each of them on its day, `day(on)`,
@@ -73,16 +73,18 @@ def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple
     return tuple(one for one in expected(history, on, until or end_of_the_cycle(history, on)) if one.planned is None)
 
 
-def _kept(history: History, rule: Rule, on: dt.date, until: dt.date, heads: Sequence[Wanted]) -> list[Wanted]:
+def _kept(
+    history: History, rule: Rule, on: dt.date, until: dt.date, heads: Sequence[WantedMeeting]
+) -> list[WantedMeeting]:
     """A body's meetings to come, each an interval after the one before, or sooner, to come before one of `heads`."""
     body = rule.body
     if body is None or not rule.holds(on):
         return []
     anchor = max((one.last for one in keeping(rule, history.held(on, body))), default=rule.since)
-    found: list[Wanted] = []
+    found: list[WantedMeeting] = []
     for one in keeping(rule, history.unconfirmed(on, body)):
         if one.last > anchor:
-            found.append(Wanted(body, rule.due_after(anchor), rule.article, anchor, planned=one))
+            found.append(WantedMeeting(body, rule.due_after(anchor), rule.article, anchor, planned=one))
             anchor = one.last
     coming = keeping(rule, history.ahead(on, body))
     there = [(one.earliest, one.first) for one in history.there(on, body)]
@@ -99,12 +101,14 @@ def _kept(history: History, rule: Rule, on: dt.date, until: dt.date, heads: Sequ
         anchor = max(anchor, new.planned.last if new.planned else day)
 
 
-def _next(rule: Rule, anchor: dt.date, on: dt.date, heads: list[Wanted], there: list[Days]) -> tuple[Wanted, dt.date]:
+def _next(
+    rule: Rule, anchor: dt.date, on: dt.date, heads: list[WantedMeeting], there: list[Days]
+) -> tuple[WantedMeeting, dt.date]:
     """The next one that is wanted, and the last day on which a planned meeting would still be that one."""
     by = rule.due_after(anchor)
     if rule.by_calendar_year:
         by = max(by, dt.date(on.year, 12, 31))
-    new = Wanted(rule.body, by, rule.article, anchor, rule.source)  # type: ignore[arg-type]
+    new = WantedMeeting(rule.body, by, rule.article, anchor, rule.source)  # type: ignore[arg-type]
     for head in sorted(heads, key=lambda one: one.day(on)):
         coupling, day = _coupling(new.body, head.body), head.day(on)
         window = coupling.window(day)
@@ -116,7 +120,7 @@ def _next(rule: Rule, anchor: dt.date, on: dt.date, heads: list[Wanted], there: 
     return new, by if rule.by_calendar_year else rule.due_after(max(by, on))
 
 
-def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[Wanted]) -> list[Wanted]:
+def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[WantedMeeting]) -> list[WantedMeeting]:
     """A meeting of a body with no interval of its own, before each one of `heads` that has none before it."""
     body, (fewest, most) = coupling.first, coupling.days
     if body is None:
@@ -128,7 +132,7 @@ def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[W
             continue
         first = head.planned.earliest if head.planned else head.day(on)
         window, by = (first - most * DAY, head.day(on)), head.day(on) - fewest * DAY
-        new = Wanted(body, by, coupling.article, by, coupling.source, coupling.basis, head.body, head.day(on))
+        new = WantedMeeting(body, by, coupling.article, by, coupling.source, coupling.basis, head.body, head.day(on))
         if any(meet(window, days) for days in there):
             new = replace(new, planned=_planned_in(history, body, on, window))
             if new.planned is None:

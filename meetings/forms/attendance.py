@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.actions.attendance import Line, Person, head_of
+from meetings.actions.attendance import AttendanceLine, Person, head_of
 from meetings.choices import DelegateRank, Presence
 from meetings.models import Attendance
 from members.models import Participant
@@ -84,6 +84,6 @@ class LineForm(forms.Form):
         super().__init__(*args, initial=begun, prefix=participant.code, **kwargs)
         self.participant = participant
 
-    def line(self) -> Line:
+    def line(self) -> AttendanceLine:
         given = self.cleaned_data
-        return Line(self.participant, given["presence"], given["head"], given["rank"], given["seen"])
+        return AttendanceLine(self.participant, given["presence"], given["head"], given["rank"], given["seen"])

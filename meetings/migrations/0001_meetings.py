@@ -7,7 +7,7 @@ import record.texts
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.migrations_sql import Kept, never_changed
+from journal.migrations_sql import KeptTable, never_changed
 
 
 class Migration(migrations.Migration):
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
         never_changed(
             "meetings",
             [
-                Kept("meetings_meetingdates"),
+                KeptTable("meetings_meetingdates"),
             ],
             "what was done is never changed",
         ),

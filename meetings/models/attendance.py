@@ -1,6 +1,6 @@
 """Who is at a meeting."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import PRECEDENCE, PRESENT, DelegateRank, Presence
 from meetings.models.meetings import Meeting
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """The members and the Secretariat read who takes part; others their own delegation."""
         seats = seats_of(user)
         rows = self.filter(meeting__in=Meeting.objects.visible_to(user))

@@ -1,7 +1,7 @@
 """What has to be ready before a meeting: the lead times of each body, and the deadlines counted from them."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from law.choices import Body, LeadStanding
 from meetings.choices import DayUnit, DeadlineKind, Status
 from meetings.models.meetings import Meeting
+from members.models import Person
 from members.models.users import check_time_zone
 from record.models import RecordQuerySet, SourcedFact
 
@@ -51,7 +52,7 @@ class LeadTime(SourcedFact):
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
     def in_force(self) -> Self:

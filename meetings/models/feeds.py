@@ -1,15 +1,17 @@
 """A person's own calendar, for the program they keep it in."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Person
+
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """One's own."""
         return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
 

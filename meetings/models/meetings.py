@@ -14,7 +14,7 @@ from journal.names import name_of, page_of
 from law.choices import PREFIXES, Body, Session, label_in_all, label_on
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown
 from record.models import RecordQuerySet, SourcedFact
@@ -23,7 +23,7 @@ from record.texts import MultilingualField, folded, in_language
 
 
 class MeetingQuerySet(RecordQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Every meeting of the record; what is only proposed, the Secretariat and the Chair."""
         rows = super().visible_to(user)
         if user.is_staff or seats_of(user).holds_chair:

@@ -14,13 +14,14 @@ from django.utils.formats import get_format
 from meetings.access import kinds_concerning
 from meetings.choices import Status
 from meetings.models import Deadline, Meeting
+from members.models import Person
 from record.dates import Precision
 
 DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarLine:
     """One line of a calendar on one day: a meeting that sits on it, or a deadline that ends with it."""
 
     day: dt.date
@@ -38,14 +39,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Day:
+class CalendarDay:
     day: dt.date
     in_month: bool
     is_today: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarLine, ...]
 
 
-def meetings_between(user: Any, first: dt.date, end: dt.date) -> Any:
+def meetings_between(user: Person, first: dt.date, end: dt.date) -> Any:
     """Meetings that sit on a day in [first, end), as far as their days are known to the day."""
     rows = Meeting.objects.visible_to(user).filter(starts_precision=Precision.EXACT)
     rows = rows.annotate(finishes_on=Coalesce("ends_on", "starts_on"))
@@ -53,39 +54,41 @@ def meetings_between(user: Any, first: dt.date, end: dt.date) -> Any:
     return rows.select_related("host", "working_group", "prepares").order_by("starts_on", "pk")
 
 
-def without_a_day(user: Any, first: dt.date, end: dt.date) -> Any:
+def without_a_day(user: Person, first: dt.date, end: dt.date) -> Any:
     """Meetings planned for some day in [first, end) that isn't known yet: a month or a year is."""
     rows = Meeting.objects.visible_to(user).exclude(starts_precision=Precision.EXACT)
     rows = rows.filter(status__in=[Status.PLANNED, Status.PROPOSED], starts_on__gte=first, starts_on__lt=end)
     return rows.order_by("starts_on", "pk")
 
 
-def deadlines_between(user: Any, first: dt.date, end: dt.date) -> Any:
+def deadlines_between(user: Person, first: dt.date, end: dt.date) -> Any:
     """The deadlines that concern this person on days in [first, end), those of cancelled meetings included."""
     rows = Deadline.objects.visible_to(user).filter(kind__in=kinds_concerning(user), due_on__gte=first, due_on__lt=end)
     rows = rows.filter(Q(meeting__starts_precision=Precision.EXACT))
     return rows.select_related("meeting__host", "meeting__prepares").order_by("due_at", "pk")
 
 
-def entries(user: Any, first: dt.date, end: dt.date) -> list[Entry]:
+def entries(user: Person, first: dt.date, end: dt.date) -> list[CalendarLine]:
     """Every line of the days in [first, end), in order: two queries, and those that find the person's seats."""
     found = [
-        Entry(day, meeting)
+        CalendarLine(day, meeting)
         for meeting in meetings_between(user, first, end)
         for day in _days(max(first, meeting.starts_on), min(end, meeting.last_day + dt.timedelta(days=1)))
     ]
-    found += [Entry(one.due_on, one.meeting, one) for one in deadlines_between(user, first, end)]
+    found += [CalendarLine(one.due_on, one.meeting, one) for one in deadlines_between(user, first, end)]
     return sorted(found, key=lambda entry: (entry.day, entry.deadline is not None))
 
 
-def month_of(user: Any, month: dt.date, today: dt.date) -> list[list[Day]]:
+def month_of(user: Person, month: dt.date, today: dt.date) -> list[list[CalendarDay]]:
     """The weeks of a month, whole ones, beginning as the reader's language begins a week."""
     begins = (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % DAYS_OF_A_WEEK
     weeks = list(calendar.Calendar(begins).monthdatescalendar(month.year, month.month))
-    by_day: dict[dt.date, list[Entry]] = defaultdict(list)
+    by_day: dict[dt.date, list[CalendarLine]] = defaultdict(list)
     for entry in entries(user, weeks[0][0], weeks[-1][-1] + dt.timedelta(days=1)):
         by_day[entry.day].append(entry)
-    return [[Day(day, day.month == month.month, day == today, tuple(by_day[day])) for day in week] for week in weeks]
+    return [
+        [CalendarDay(day, day.month == month.month, day == today, tuple(by_day[day])) for day in week] for week in weeks
+    ]
 
 
 def _days(first: dt.date, end: dt.date) -> Iterator[dt.date]:

@@ -12,12 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from law.cadence import RULES, Coupling, Rule, couplings_of
 from law.choices import Body, Session
-from meetings.cadence import Finding, History, Order, Sitting, Standing, Term, Wanted, expected, findings, standing
+from meetings.cadence import (
+    Finding,
+    History,
+    Order,
+    RuleStanding,
+    Sitting,
+    Term,
+    WantedMeeting,
+    expected,
+    findings,
+    standing,
+)
 from meetings.choices import Status
 from meetings.history import history_of
 from meetings.models import Meeting
 from meetings.reports.wording import Names, finding_in_words
-from members.models import Chairmanship
+from members.models import Chairmanship, Person
 from record.spans import earliest, plus
 
 YEARS_BACK, YEARS_AHEAD = 25, 6
@@ -36,7 +47,7 @@ KINDS: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class WordedFinding:
     """A finding with its words in the reader's language, and the meetings it names."""
 
     finding: Finding
@@ -49,14 +60,14 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Row:
+class CycleRow:
     """A rule on a day: how its body stands to it, what is coupled to it, what was found, and what it wants next."""
 
     rule: Rule
-    standing: Standing
+    standing: RuleStanding
     couplings: tuple[Coupling, ...]
-    findings: tuple[Shown, ...]
-    wanted: tuple[Wanted, ...]
+    findings: tuple[WordedFinding, ...]
+    wanted: tuple[WantedMeeting, ...]
     is_in_force: bool
     last: Meeting | None
     term: Chairmanship | None
@@ -102,14 +113,14 @@ class Cell:
 
     body: Body
     meetings: tuple[Seen, ...]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[WantedMeeting, ...]
 
 
 @dataclass(frozen=True)
 class ToCome:
     """What is wanted, and the meeting that is there for it."""
 
-    wanted: Wanted
+    wanted: WantedMeeting
     meeting: Meeting | None
     is_unconfirmed: bool
 
@@ -122,12 +133,12 @@ class Cycles:
     history: History
     meetings: dict[str, Meeting]
     terms: dict[dt.date, Chairmanship]
-    ahead: tuple[Wanted, ...]
+    ahead: tuple[WantedMeeting, ...]
     found: tuple[Finding, ...]
     names: Names
 
     @classmethod
-    def seen_by(cls, user: Any, on: dt.date) -> "Cycles":
+    def seen_by(cls, user: Person, on: dt.date) -> "Cycles":
         meetings = {one.reference: one for one in Meeting.objects.visible_to(user).order_by("starts_on", "pk")}
         rows = Chairmanship.objects.visible_to(user).select_related("participant").order_by("since")
         terms = {one.since: one for one in rows}
@@ -143,15 +154,15 @@ class Cycles:
     def last_year(self) -> int:
         return self.on.year + YEARS_AHEAD
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[CycleRow]:
         """Every rule of the table, in its order."""
         return [self._row(rule) for rule in RULES]
 
-    def _row(self, rule: Rule) -> Row:
+    def _row(self, rule: Rule) -> CycleRow:
         shown = standing(self.history, rule, self.on)
         last = shown.last
         keeps = rule.years is not None or rule.body == Body.WORKING_GROUP
-        return Row(
+        return CycleRow(
             rule,
             shown,
             couplings_of(rule.body) if keeps and rule.holds(self.on) else (),
@@ -162,8 +173,8 @@ class Cycles:
             self.terms[last.since] if isinstance(last, Term) else None,
         )
 
-    def _shown(self, finding: Finding) -> Shown:
-        return Shown(finding, finding_in_words(finding, self.names))
+    def _shown(self, finding: Finding) -> WordedFinding:
+        return WordedFinding(finding, finding_in_words(finding, self.names))
 
     def kind(self, one: Sitting) -> str:
         """How a meeting looks from the day: "held", one of `KINDS`."""

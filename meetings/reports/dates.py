@@ -1,10 +1,10 @@
 """The history of a meeting's dates: when what was planned, and why it changed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from meetings.choices import Status
 from meetings.models import Meeting, MeetingDates
+from members.models import Person
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Change:
         return self.before is not None and self.before.days != self.row.days
 
 
-def history_of_dates(user: Any, meeting: Meeting) -> list[Change]:
+def history_of_dates(user: Person, meeting: Meeting) -> list[Change]:
     """Every change of the dates, the latest first; who may not know of a proposal doesn't read of one."""
     rows = list(meeting.history.select_related("by").order_by("sequence"))
     if not (user.is_staff or Meeting.objects.visible_to(user).filter(pk=meeting.pk, status=Status.PROPOSED).exists()):

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from meetings.actions.deadlines import Counted, countries_of
 from meetings.choices import DayUnit
 from meetings.counting import Holiday, holidays_between
 from meetings.models import Deadline, Meeting
-from members.models import Participant
+from members.models import Participant, Person
 from record.working_days import is_known
 
 
@@ -21,7 +20,7 @@ class ShownDeadline:
     holidays: tuple[Holiday, ...]
 
 
-def deadlines_of(user: Any, meeting: Meeting, at: dt.datetime) -> list[ShownDeadline]:
+def deadlines_of(user: Person, meeting: Meeting, at: dt.datetime) -> list[ShownDeadline]:
     """The meeting's deadlines in their order, seen at an instant; days are those of each deadline's zone."""
     found = []
     for one in Deadline.objects.visible_to(user).filter(meeting=meeting).order_by("due_at", "pk"):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from law.cadence import BY_NAME, Basis
 from law.choices import Body, Session
-from meetings.cadence import Kind, Sitting
+from meetings.cadence import FindingKind, Sitting
 from meetings.reports.cycles import BODIES, KINDS, Cycles, begins
 from meetings.reports.wording import day_in_words, finding_in_words
 from record.dates import shown
@@ -98,7 +98,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Picture:
+class LanesPicture:
     width: int
     height: int
     heads: tuple[Label, ...]
@@ -113,7 +113,7 @@ class Picture:
     words: str
 
 
-def picture(cycles: Cycles) -> Picture:
+def picture(cycles: Cycles) -> LanesPicture:
     """The twenty-five years behind the day and the six ahead of it."""
     draw = _Drawing(cycles)
     count = cycles.last_year - cycles.first_year + 1
@@ -121,7 +121,7 @@ def picture(cycles: Cycles) -> Picture:
     heads += [Label(_x(LANES[body]), TOP - 20, str(HEADS[body]), is_middle=True) for body in BODIES]
     years = [Label(_x(YEARS_AT), TOP + number * A_YEAR + 4, str(cycles.first_year + number)) for number in range(count)]
     today = draw.y(cycles.on)
-    return Picture(
+    return LanesPicture(
         width=WIDTH,
         height=TOP + count * A_YEAR + FOOT,
         heads=tuple(heads),
@@ -167,7 +167,9 @@ class _Drawing:
 
     def intervals(self) -> Iterator[Stretch]:
         """Lines between regular meetings that were held: broken, with their length beside them, where longer than the rule."""
-        longer = {one.meeting.reference: one for one in self.cycles.found if one.kind == Kind.INTERVAL and one.meeting}
+        longer = {
+            one.meeting.reference: one for one in self.cycles.found if one.kind == FindingKind.INTERVAL and one.meeting
+        }
         for rule in (BY_NAME["summit"], BY_NAME["ministerial"]):
             body = rule.body or Body.SUMMIT
             held = [one for one in self.cycles.sittings(body) if self.cycles.kind(one) == "held"]
@@ -186,7 +188,7 @@ class _Drawing:
     def years_without(self) -> Iterator[Stretch]:
         x = _x(LANES[Body.SENIOR_OFFICIALS])
         for one in self.cycles.found:
-            if one.kind != Kind.NO_ENTRY or one.until.year < self.cycles.first_year:
+            if one.kind != FindingKind.NO_ENTRY or one.until.year < self.cycles.first_year:
                 continue
             words = finding_in_words(one, self.cycles.names)
             label_x = _x(LANES[Body.SENIOR_OFFICIALS])
@@ -216,7 +218,7 @@ class _Drawing:
                 yield Mark("wanted", "diamond", _x(LANES[one.body]), self.y(one.by), SIZES[one.body], words)
 
 
-def key(shown: Picture) -> list[tuple[Mark, Any]]:
+def key(shown: LanesPicture) -> list[tuple[Mark, Any]]:
     """The key: each look once, with its words; of the rarer ones those that are there."""
     drawn = {mark.kind for mark in shown.marks}
     shapes = {"wanted": "diamond"}

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from law.cadence import BY_NAME, COUPLED
 from law.choices import label_on
-from meetings.cadence import Finding, Kind, Sitting, Term
+from meetings.cadence import Finding, FindingKind, Sitting, Term
 from meetings.models import Meeting
 from members.models import Chairmanship
 from record.dates import Precision, shown
@@ -74,20 +74,20 @@ def interval_in_words(finding: Finding) -> str:
 def finding_in_words(finding: Finding, names: Names) -> str:
     """One or two sentences that say no more than the record does."""
     match finding.kind:
-        case Kind.INTERVAL:
+        case FindingKind.INTERVAL:
             return _interval(finding, names)
-        case Kind.NONE_SINCE:
+        case FindingKind.NONE_SINCE:
             return _none_since(finding, names)
-        case Kind.NO_ENTRY:
+        case FindingKind.NO_ENTRY:
             return _no_entry(finding)
-        case Kind.NOT_PRECEDED:
+        case FindingKind.NOT_PRECEDED:
             return _not_preceded(finding, names)
-        case Kind.UNCONFIRMED:
+        case FindingKind.UNCONFIRMED:
             words = _("%(meeting)s was planned; the record does not say whether it was held.")
             return words % {"meeting": names.meeting(finding.meeting)}  # type: ignore[arg-type]
-        case Kind.TERM:
+        case FindingKind.TERM:
             return _term(finding, names)
-        case Kind.HANDOVER:
+        case FindingKind.HANDOVER:
             return _handover(finding, names)
         case _:
             return _practice(finding, names)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from journal.models import Entry
-from meetings.actions.attendance import Line, Person, announce_delegation, keep_attendance
+from meetings.actions.attendance import AttendanceLine, Person, announce_delegation, keep_attendance
 from meetings.choices import DelegateRank, Presence, Status
 from meetings.models import Attendance
 from meetings.quorum import quorum_of, two_thirds_of
@@ -37,11 +37,11 @@ def test_two_thirds_are_rounded_up():
 
 
 def test_the_quorum_counts_the_members_of_that_day_and_not_the_observers(held, xa, xb, xc, xo, officer):
-    lines = [Line(state, Presence.IN_PERSON) for state in (xa, xo)] + [Line(xb, Presence.ONLINE)]
+    lines = [AttendanceLine(state, Presence.IN_PERSON) for state in (xa, xo)] + [AttendanceLine(xb, Presence.ONLINE)]
     keep_attendance(meeting=held, lines=lines, by=officer)
     quorum = quorum_of(held)
     assert (quorum.members, quorum.needed, quorum.present, quorum.is_met) == (3, 2, 2, True)
-    keep_attendance(meeting=held, lines=[Line(xb, "", seen=1)], by=officer)
+    keep_attendance(meeting=held, lines=[AttendanceLine(xb, "", seen=1)], by=officer)
     assert not quorum_of(held).is_met
     assert not Attendance.objects.standing().filter(participant=xb).exists()
 
@@ -71,23 +71,25 @@ def test_one_person_heads_a_delegation(to_come, xa, officer):
 
 
 def test_of_two_who_write_the_same_the_second_is_told(held, xa, officer):
-    keep_attendance(meeting=held, lines=[Line(xa, Presence.IN_PERSON)], by=officer)
+    keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.IN_PERSON)], by=officer)
     with pytest.raises(Refused) as refusal:
-        keep_attendance(meeting=held, lines=[Line(xa, Presence.ONLINE, seen=None)], by=officer)
+        keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.ONLINE, seen=None)], by=officer)
     assert refusal.value.is_stale
     assert "State XA" in str(refusal.value)
 
 
 def test_what_is_known_already_changes_nothing(held, xa, officer):
-    keep_attendance(meeting=held, lines=[Line(xa, Presence.IN_PERSON, "Head")], by=officer)
+    keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.IN_PERSON, "Head")], by=officer)
     written = Entry.objects.count()
-    assert keep_attendance(meeting=held, lines=[Line(xa, Presence.IN_PERSON, "Head", seen=1)], by=officer) == []
+    assert (
+        keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.IN_PERSON, "Head", seen=1)], by=officer) == []
+    )
     assert Entry.objects.count() == written
 
 
 def test_nobody_is_present_before_it_begins(to_come, xa, officer, authority):
     with pytest.raises(Refused, match="not begun"):
-        keep_attendance(meeting=to_come, lines=[Line(xa, Presence.IN_PERSON)], by=officer)
+        keep_attendance(meeting=to_come, lines=[AttendanceLine(xa, Presence.IN_PERSON)], by=officer)
     with pytest.raises(Refused, match="Secretariat"):
         keep_attendance(meeting=to_come, lines=[], by=authority)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from law.cadence import BY_NAME, COUPLINGS, RULES, Basis, rules_on
 from law.choices import Body
-from meetings.cadence import Finding, History, Kind, Order, Sitting, Term, expected, findings, standing, wanted
+from meetings.cadence import Finding, FindingKind, History, Order, Sitting, Term, expected, findings, standing, wanted
 from meetings.choices import Status
 from meetings.tests.histories import days, held, histories, planned, true_history
 from record.dates import Precision
@@ -20,7 +20,7 @@ TODAY = dt.date(2026, 11, 21)
 TRUE = true_history()
 
 
-def of(kind: Kind, on: dt.date = TODAY, history: History = TRUE) -> list[Finding]:
+def of(kind: FindingKind, on: dt.date = TODAY, history: History = TRUE) -> list[Finding]:
     return [one for one in findings(history, on) if one.kind == kind]
 
 
@@ -65,7 +65,7 @@ def test_time_is_counted_as_people_count_it(since, until, lapse):
 def test_the_intervals_of_the_record_that_were_longer_than_the_rule():
     # Summits: 1 to 2 is four years and thirteen days, in the year the rule leads to; 4 to 5 is more than five years.
     # 2 to 3, 3 to 4 and 5 to 6 are within four years. The first interval of ministers is counted from the Almaty Act.
-    shown = [(one.meeting.reference, one.least, one.in_its_year, len(one.between)) for one in of(Kind.INTERVAL)]
+    shown = [(one.meeting.reference, one.least, one.in_its_year, len(one.between)) for one in of(FindingKind.INTERVAL)]
     assert shown == [
         ("SUMMIT-2", Lapse(4, 0, 13), True, 0),
         ("SUMMIT-5", Lapse(5, 0, 25), False, 0),
@@ -79,13 +79,14 @@ def test_the_intervals_of_the_record_that_were_longer_than_the_rule():
 
 
 def test_the_years_in_which_the_record_shows_no_senior_officials():
-    years = [(one.since.year, one.until.year) for one in of(Kind.NO_ENTRY)]
+    years = [(one.since.year, one.until.year) for one in of(FindingKind.NO_ENTRY)]
     assert years == [(2003, 2004), (2010, 2015), (2017, 2020)]
 
 
 def test_the_meetings_before_which_the_record_shows_none_that_should_prepare_them():
     shown = [
-        (one.coupling, one.meeting.reference, one.before and one.before.reference) for one in of(Kind.NOT_PRECEDED)
+        (one.coupling, one.meeting.reference, one.before and one.before.reference)
+        for one in of(FindingKind.NOT_PRECEDED)
     ]
     assert shown == [
         # Ministers met a year and a half before Summits 2 and 3; within the year before Summits 4, 5 and 6.
@@ -100,13 +101,13 @@ def test_the_meetings_before_which_the_record_shows_none_that_should_prepare_the
 
 
 def test_what_was_planned_and_of_which_the_record_says_no_more():
-    shown = [one.meeting.reference for one in of(Kind.UNCONFIRMED)]
+    shown = [one.meeting.reference for one in of(FindingKind.UNCONFIRMED)]
     assert shown == ["SUMMIT-7", "SOC-2025-2", "SWG-2023-2", "SPECIALISED-2024-1"]
-    assert "SUMMIT-7" not in [one.meeting.reference for one in of(Kind.UNCONFIRMED, day("2026-10-31"))]
+    assert "SUMMIT-7" not in [one.meeting.reference for one in of(FindingKind.UNCONFIRMED, day("2026-10-31"))]
 
 
 def test_the_terms_of_the_chair_beside_the_rule_of_their_time():
-    shown = [(one.term.state, one.rule, one.least, one.most) for one in of(Kind.TERM)]
+    shown = [(one.term.state, one.rule, one.least, one.most) for one in of(FindingKind.TERM)]
     assert shown == [
         ("KZ", "chair-to-2009", Lapse(8, 0, 4), Lapse(8, 0, 4)),
         ("TR", "chair", Lapse(3, 11, 12), Lapse(3, 11, 12)),
@@ -114,12 +115,12 @@ def test_the_terms_of_the_chair_beside_the_rule_of_their_time():
         # Tajikistan's may have been two years to the day or less: its end is known to the month.
         ("KZ", "chair", Lapse(4, 2, 17), Lapse(4, 3, 16)),
     ]
-    handovers = [(one.term.state, [other.reference for other in one.between]) for one in of(Kind.HANDOVER)]
+    handovers = [(one.term.state, [other.reference for other in one.between]) for one in of(FindingKind.HANDOVER)]
     assert handovers == [("CN", ["MINISTERIAL-2018-1"]), ("TJ", [])]
 
 
 def test_the_working_group_before_the_senior_officials_is_counted_and_no_more():
-    [one] = of(Kind.PRACTICE)
+    [one] = of(FindingKind.PRACTICE)
     assert [other.reference for other in one.between] == ["SOC-2022-4", "SOC-2024-1", "SOC-2024-3", "SOC-2025-1"]
     assert one.counts == (4, 18)
 
@@ -175,9 +176,9 @@ def test_what_the_next_cycle_wants_and_nobody_has_planned():
 def test_a_meeting_that_can_have_been_in_time_is_not_said_to_have_been_otherwise():
     on = day("2011-01-01")
     month = History((held(Body.SUMMIT, "2006-06-01"), held(Body.SUMMIT, "2010-06")))
-    assert [one.meeting.reference for one in of(Kind.INTERVAL, on, month)] == []
+    assert [one.meeting.reference for one in of(FindingKind.INTERVAL, on, month)] == []
     later = History((held(Body.SUMMIT, "2006-06-01"), held(Body.SUMMIT, "2010-07")))
-    [shown] = [one for one in of(Kind.INTERVAL, on, later) if one.meeting.reference == "summit 2010-07"]
+    [shown] = [one for one in of(FindingKind.INTERVAL, on, later) if one.meeting.reference == "summit 2010-07"]
     assert (shown.least, shown.most) == (Lapse(4, 1, 0), Lapse(4, 1, 30))
 
 
@@ -237,9 +238,9 @@ def test_the_day_by_which_the_next_is_due_only_moves_forward(history, rule, on, 
 @given(histories, days)
 def test_findings_never_mention_a_meeting_as_held_that_is_not_past_or_not_held(history, on):
     for one in findings(history, on):
-        about = () if one.kind == Kind.UNCONFIRMED else (one.meeting, one.before, *one.between)
+        about = () if one.kind == FindingKind.UNCONFIRMED else (one.meeting, one.before, *one.between)
         assert all(other.status == Status.HELD and other.first <= on for other in about if other)
-        if one.kind == Kind.UNCONFIRMED:
+        if one.kind == FindingKind.UNCONFIRMED:
             assert one.meeting.status == Status.PLANNED
             assert one.meeting.last < on
         assert one.least is None or Lapse(0, 0, 0) <= one.least <= one.most
@@ -266,6 +267,6 @@ def test_what_is_cancelled_counts_for_nothing(history, on):
 def test_a_term_known_to_the_month_is_measured_both_ways():
     since, until = dt.date(2018, 9, 24), dt.date(2020, 9, 30)
     month = History((), (Term("XA", since, until, Precision.EXACT, Precision.MONTH),))
-    assert of(Kind.TERM, TODAY, month) == []
-    [shown] = of(Kind.TERM, TODAY, History((), (Term("XA", since, until),)))
+    assert of(FindingKind.TERM, TODAY, month) == []
+    [shown] = of(FindingKind.TERM, TODAY, History((), (Term("XA", since, until),)))
     assert shown.least == Lapse(2, 0, 6)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from law.choices import Body
-from meetings.actions.planning import Plan, Whereabouts, plan_meeting
+from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.choices import Status
 from meetings.models import Deadline, LeadTime, Meeting
 from meetings.tests.factories import LeadTimeFactory, MeetingFactory
@@ -29,7 +29,7 @@ def meeting(officer) -> Meeting:
     LeadTimeFactory(kind="documents", days=14)
     day = day_of_the_house() + dt.timedelta(days=100)
     where = Whereabouts(day, time_zone="Asia/Seoul", place={"en": "Xanadu"})
-    return plan_meeting(plan=Plan(Body.SENIOR_OFFICIALS, where), by=officer)
+    return plan_meeting(plan=MeetingPlan(Body.SENIOR_OFFICIALS, where), by=officer)
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kolkata", "Pacific/Kiritimati"])
@@ -55,7 +55,7 @@ def test_a_deadline_is_the_same_instant_in_page_admin_and_api_whatever_the_reade
 def test_deadlines_are_narrowed_by_meeting_body_kind_day_and_whether_they_hold(meeting, office, officer):
     LeadTimeFactory(body=Body.SUMMIT, kind="invitation", days=10)
     where = Whereabouts(meeting.starts_on + dt.timedelta(days=300), time_zone="Asia/Almaty")
-    summit = plan_meeting(plan=Plan(Body.SUMMIT, where), by=officer)
+    summit = plan_meeting(plan=MeetingPlan(Body.SUMMIT, where), by=officer)
     Meeting.objects.filter(pk=summit.pk).update(status=Status.CANCELLED)
     far = where.starts_on - dt.timedelta(days=20)
 

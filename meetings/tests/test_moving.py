@@ -10,7 +10,7 @@ from journal.models import Entry
 from law.choices import Body
 from meetings.actions.deadlines import fix_deadline
 from meetings.actions.moving import cancel_meeting, move_meeting, preview
-from meetings.actions.planning import Plan, Whereabouts, plan_meeting
+from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.choices import Status
 from meetings.models import Deadline, LeadTime, Meeting, MeetingDates
 from meetings.tests.factories import LeadTimeFactory, MeetingFactory, WorkingGroupFactory
@@ -29,7 +29,9 @@ def meeting(officer) -> Meeting:
     """Planned, with a group the day before, documents counted and the invitation fixed by hand."""
     LeadTimeFactory(kind="documents", days=14)
     LeadTimeFactory(kind="invitation", days=45)
-    made = plan_meeting(plan=Plan(Body.SENIOR_OFFICIALS, WHERE), by=officer, groups=[WorkingGroupFactory()], at=AT)
+    made = plan_meeting(
+        plan=MeetingPlan(Body.SENIOR_OFFICIALS, WHERE), by=officer, groups=[WorkingGroupFactory()], at=AT
+    )
     fix_deadline(meeting=made, kind="invitation", by=officer, due_on=dt.date(2027, 4, 1), at=AT)
     made.refresh_from_db()
     return made

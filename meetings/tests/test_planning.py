@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from journal.models import Entry
 from law.choices import Body
 from meetings.actions.deadlines import count_again, fix_deadline, meetings_to_count_again
-from meetings.actions.planning import Plan, Whereabouts, confirm_meeting, mark_held, plan_meeting
+from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, mark_held, plan_meeting
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.choices import DayUnit, DeadlineKind, Format, Status
 from meetings.models import Deadline, LeadTime, Meeting
@@ -27,7 +27,7 @@ WHERE = Whereabouts(
     place={"en": "Xanadu"},
     format=Format.HYBRID,
 )
-PLAN = Plan(Body.SENIOR_OFFICIALS, WHERE)
+PLAN = MeetingPlan(Body.SENIOR_OFFICIALS, WHERE)
 
 
 @pytest.fixture

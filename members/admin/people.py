@@ -11,7 +11,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import ManyToManyField, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,8 +19,10 @@ from journal.actions import record
 from members.actions import forget_second_factor, send_password_link
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
-from record.admin import InlineRows, JournalledAdmin, RecordAdmin
+from members.requests import AuthenticatedHttpRequest
+from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, RecordAdmin
 from record.exchange import RecordResource, resource_for
+from record.forms import number_in
 
 
 class NewAccountForm(AdminUserCreationForm):
@@ -73,7 +75,7 @@ class OfficesInline(InlineRows):
     autocomplete_fields = ("participant",)
     verbose_name_plural = _("offices")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: AuthenticatedHttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("participant")
 
 
@@ -111,35 +113,39 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         ),
     )
 
-    def get_inlines(self, request: HttpRequest, obj: User | None) -> Sequence[type[InlineModelAdmin]]:
+    def get_inlines(self, request: AuthenticatedHttpRequest, obj: User | None) -> Sequence[type[InlineModelAdmin]]:
         return self.inlines if obj else ()
 
-    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Sequence[Any]:
+    def get_fieldsets(self, request: AuthenticatedHttpRequest, obj: User | None = None) -> Sequence[Any]:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not request.user.is_superuser:
             return fieldsets
         everything = (_("Beyond the Secretariat's rights"), {"fields": ("is_superuser", "user_permissions")})
         return (*fieldsets, everything)
 
-    def get_autocomplete_fields(self, request: HttpRequest) -> Sequence[str]:
+    def get_autocomplete_fields(self, request: AuthenticatedHttpRequest) -> Sequence[str]:
         return self.autocomplete_fields
 
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+    def has_change_permission(self, request: AuthenticatedHttpRequest, obj: User | None = None) -> bool:
         """Only one who may do everything changes one who may do everything."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_superuser or request.user.is_superuser)
 
     def save_related(
-        self, request: HttpRequest, form: forms.ModelForm, formsets: list[forms.BaseModelFormSet], change: bool
+        self,
+        request: AuthenticatedHttpRequest,
+        form: forms.ModelForm,
+        formsets: list[forms.BaseModelFormSet],
+        change: bool,
     ) -> None:
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("send_link"):
             send_password_link(by=request.user, to=form.instance, request=request)
 
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+    def user_change_password(self, request: AuthenticatedHttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Setting somebody's password is told in the journal, the password never."""
         with transaction.atomic():
-            before = User.objects.filter(pk=id).values_list("password", flat=True).first() if id.isdecimal() else None
+            before = User.objects.filter(pk=number_in(id, LONGEST_KEY)).values_list("password", flat=True).first()
             response = super().user_change_password(request, id, form_url)
             person = User.objects.filter(pk=id).first() if before is not None else None
             if person is not None and person.password != before:
@@ -147,7 +153,7 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         return response
 
     @admin.action(description=_("Send a link to set the password"), permissions=["change"])
-    def send_links(self, request: HttpRequest, queryset: UserQuerySet) -> None:
+    def send_links(self, request: AuthenticatedHttpRequest, queryset: UserQuerySet) -> None:
         people = [person for person in queryset if person.is_active and self.has_change_permission(request, person)]
         with transaction.atomic():
             for person in people:
@@ -156,7 +162,7 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         messages.success(request, sentence % {"count": len(people)})
 
     @admin.action(description=_("Forget the second factor of whoever lost it"), permissions=["change"])
-    def forget_second_factors(self, request: HttpRequest, queryset: UserQuerySet) -> None:
+    def forget_second_factors(self, request: AuthenticatedHttpRequest, queryset: UserQuerySet) -> None:
         """Everybody chosen is signed out everywhere and sets up another factor at the next sign-in."""
         people = [
             person
@@ -180,10 +186,10 @@ class InvitationAdmin(JournalledAdmin):
     autocomplete_fields = ()
     date_hierarchy = "sent_at"
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: AuthenticatedHttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
+    def has_change_permission(self, request: AuthenticatedHttpRequest, obj: Invitation | None = None) -> bool:
         return False
 
 
@@ -198,7 +204,7 @@ class GroupAdmin(JournalledAdmin):
     filter_horizontal = ("permissions",)
 
     def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+        self, db_field: ManyToManyField, request: AuthenticatedHttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         if db_field.name == "permissions":
             kwargs["queryset"] = db_field.related_model.objects.select_related("content_type")

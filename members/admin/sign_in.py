@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from knox.models import AuthToken, get_digest_token
@@ -17,6 +16,7 @@ from knox.settings import CONSTANTS
 
 from journal.actions import Snapshot, record
 from members.models import User
+from members.requests import AuthenticatedHttpRequest
 from record.admin import JournalledAdmin
 
 # Theirs write a log of their own, and let attempts and tokens be deleted without a word.
@@ -55,33 +55,35 @@ class TokenAdmin(JournalledAdmin):
     change_form_template = "admin/token_add_form.html"
 
     def get_form(
-        self, request: HttpRequest, obj: AuthToken | None = None, change: bool = False, **kwargs: Any
+        self, request: AuthenticatedHttpRequest, obj: AuthToken | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"asked_by": request.user, "__module__": form.__module__})
 
-    def has_change_permission(self, request: HttpRequest, obj: AuthToken | None = None) -> bool:
+    def has_change_permission(self, request: AuthenticatedHttpRequest, obj: AuthToken | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: AuthToken | None = None) -> bool:
+    def has_delete_permission(self, request: AuthenticatedHttpRequest, obj: AuthToken | None = None) -> bool:
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
-    def save_model(self, request: HttpRequest, obj: AuthToken, form: forms.ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: AuthenticatedHttpRequest, obj: AuthToken, form: forms.ModelForm, change: bool
+    ) -> None:
         obj.digest, token = get_digest_token()
         obj.token_key = token[: CONSTANTS.TOKEN_KEY_LENGTH]
         super().save_model(request, obj, form, change)
         messages.success(request, _("The token, shown this once: %(token)s") % {"token": token})
 
-    def journal(self, request: HttpRequest, thing: AuthToken, before: Snapshot) -> None:
+    def journal(self, request: AuthenticatedHttpRequest, thing: AuthToken, before: Snapshot) -> None:
         record(by=request.user, verb="token made", about=thing.user, changes={"expires": [None, thing.expiry]})
 
-    def delete_model(self, request: HttpRequest, obj: AuthToken) -> None:
+    def delete_model(self, request: AuthenticatedHttpRequest, obj: AuthToken) -> None:
         with transaction.atomic():
             person, key = obj.user, obj.token_key
             super().delete_model(request, obj)
             record(by=request.user, verb="token revoked", about=person, changes={"token": [key, None]})
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def delete_queryset(self, request: AuthenticatedHttpRequest, queryset: QuerySet) -> None:
         with transaction.atomic():
             for token in queryset.select_related("user"):
                 self.delete_model(request, token)
@@ -97,17 +99,17 @@ class LockOutAdmin(JournalledAdmin):
     date_hierarchy = "attempt_time"
     actions = ("release",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: AuthenticatedHttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: AccessAttempt | None = None) -> bool:
+    def has_change_permission(self, request: AuthenticatedHttpRequest, obj: AccessAttempt | None = None) -> bool:
         return False
 
-    def has_release_permission(self, request: HttpRequest) -> bool:
+    def has_release_permission(self, request: AuthenticatedHttpRequest) -> bool:
         return request.user.has_perm("members.change_user")
 
     @admin.action(description=_("Let them try again"), permissions=["release"])
-    def release(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def release(self, request: AuthenticatedHttpRequest, queryset: QuerySet) -> None:
         names = sorted(set(queryset.values_list("username", flat=True)) - {None, ""})
         with transaction.atomic():
             for name in names:

@@ -15,11 +15,12 @@ from members.access import details_key, whose_details
 from members.actions import change_preferences, confirm_details
 from members.forms import PreferencesForm
 from members.models import FocalPoint, User
+from members.requests import AuthenticatedHttpRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def account_page(request: HttpRequest) -> HttpResponse:
+def account_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Who I am here, for whom I act, and in which language and hours I read."""
     # A copy: a form that is refused must not change who the rest of the page speaks to.
     person = User.objects.visible_to(request.user).get(pk=request.user.pk)

@@ -79,7 +79,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptAnswers:
     """What was kept of a form: the answers, the draft they are from, and whether they waited for a sign-in."""
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -106,17 +106,17 @@ def written(data: Any) -> dict[str, Any]:
     return found
 
 
-def kept(request: HttpRequest, place: Place) -> Kept:
+def kept(request: HttpRequest, place: Place) -> KeptAnswers:
     """What was kept of the form at a place, for whoever asks: what waited for their sign-in, else the draft."""
     waiting = request.session.get(WAITING)
     if waiting and waiting["place"] == [place.form, place.key]:
         del request.session[WAITING]
         in_time = timezone.now() - dt.datetime.fromisoformat(waiting["at"]) <= WAITS
         if waiting["for"] == request.user.pk and in_time:
-            return Kept(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
+            return KeptAnswers(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
     drafts = Draft.objects.visible_to(request.user).about(place.kind, place.key).filter(form=place.form)
     draft = drafts.filter(owner=place.owner).select_related("by").first()
-    return Kept(draft.answers, draft) if draft else Kept()
+    return KeptAnswers(draft.answers, draft) if draft else KeptAnswers()
 
 
 def drop(request: HttpRequest, place: Place) -> None:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from members.actions import choose_keys, end_office, invite, invite_again, withd
 from members.forms import EndOfOfficeForm, InvitationForm, KeysForm
 from members.models import FocalPoint, Invitation, Participant
 from members.reports import numbered, posts_of
+from members.requests import AuthenticatedHttpRequest
 from record.dates import day_of_the_house
 
 may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,7 @@ may_be_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @login_required
-def people_page(request: HttpRequest) -> HttpResponse:
+def people_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Who acts for us, as what, since when; which posts are vacant; who is invited."""
     today, user = day_of_the_house(), request.user
     participants = list(own_participants(user, today))
@@ -50,7 +51,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
 
 @may_be_sent
 @login_required
-def invite_page(request: HttpRequest, code: str) -> HttpResponse:
+def invite_page(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """Ask somebody to act for us."""
     participant = _ours(request, code)
     invitation = Invitation(participant=participant, invited_by=request.user)
@@ -67,7 +68,7 @@ def invite_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @may_be_sent
 @login_required
-def end_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def end_page(request: AuthenticatedHttpRequest, code: str, number: int) -> HttpResponse:
     """End an office of one of us."""
     participant, today = _ours(request, code), day_of_the_house()
     ever_held = FocalPoint.objects.visible_to(request.user).filter(participant=participant).select_related("user")
@@ -85,7 +86,7 @@ def end_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @may_be_sent
 @login_required
-def keys_page(request: HttpRequest, code: str) -> HttpResponse:
+def keys_page(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """One key or two."""
     participant = _ours(request, code)
     form = KeysForm(request.POST or None, instance=Participant.objects.visible_to(request.user).get(pk=participant.pk))
@@ -100,7 +101,7 @@ def keys_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def invite_again_page(request: HttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
+def invite_again_page(request: AuthenticatedHttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
     """Send the letter once more."""
     invitation = _waiting(request, code, key)
     invite_again(invitation=invitation, by=request.user, site=_site(request), at=timezone.now())
@@ -110,14 +111,14 @@ def invite_again_page(request: HttpRequest, code: str, key: uuid.UUID) -> HttpRe
 
 @require_POST
 @login_required
-def withdraw_page(request: HttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
+def withdraw_page(request: AuthenticatedHttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
     """Take an invitation back."""
     withdraw_invitation(invitation=_waiting(request, code, key), by=request.user, at=timezone.now())
     messages.success(request, _("The invitation is withdrawn; its link no longer works."))
     return redirect("people")
 
 
-def _ours(request: HttpRequest, code: str) -> Participant:
+def _ours(request: AuthenticatedHttpRequest, code: str) -> Participant:
     """The participant whose people one keeps: not there for others, and not open to a preparer of it."""
     today = day_of_the_house()
     participant = get_object_or_404(own_participants(request.user, today), code=code)
@@ -126,17 +127,17 @@ def _ours(request: HttpRequest, code: str) -> Participant:
     return participant
 
 
-def _waiting(request: HttpRequest, code: str, key: uuid.UUID) -> Invitation:
+def _waiting(request: AuthenticatedHttpRequest, code: str, key: uuid.UUID) -> Invitation:
     rows = Invitation.objects.visible_to(request.user).filter(participant=_ours(request, code)).waiting()
     return get_object_or_404(rows, pk=key)
 
 
-def _site(request: HttpRequest) -> str:
+def _site(request: AuthenticatedHttpRequest) -> str:
     return request.build_absolute_uri("/")
 
 
 def _asked(
-    request: HttpRequest, form: BaseForm, do: Callable[[], str], template: str, context: dict[str, Any]
+    request: AuthenticatedHttpRequest, form: BaseForm, do: Callable[[], str], template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Do what the form asks for and go back to the list; or show the form, with why not."""
     if request.method == "POST" and form.is_valid():

@@ -8,10 +8,11 @@ from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from members.requests import AuthenticatedHttpRequest
 from members.second_factor import forget_if_none_is_left, note_shown
 
 
@@ -53,7 +54,7 @@ class RemovePasskey(RemoveWebAuthnView):
 
 @require_POST
 @login_required
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: AuthenticatedHttpRequest) -> HttpResponse:
     """End every sign-in of this person, this one too."""
     end_sessions(request, list(UserSession.objects.filter(user=request.user)))
     if request.user.is_authenticated:  # this one was not on the list

@@ -23,7 +23,7 @@ from notices.actions.turning import turn_at_once
 from notices.choices import Stage, SweepOutcome, UnknownOutcome
 from notices.clock import BELIEVED, Witness
 from notices.models import Letter, Notice, NoticeTransition, Rules
-from notices.post import Answer, Line, Said, open_line
+from notices.post import Answer, MailLine, Said, open_line
 
 log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
@@ -46,7 +46,7 @@ class Ended:
 class Round:
     """One worker's round of sending."""
 
-    line: Line
+    line: MailLine
     clock: Callable[[], dt.datetime]
     rules: Rules = field(default_factory=Rules.now)
     counts: Counter[str] = field(default_factory=Counter)
@@ -61,7 +61,9 @@ def tick(
     return send_due(at=at, within=within)
 
 
-def send_due(*, at: dt.datetime | None = None, within: float | None = None, line: Line | None = None) -> Counter[str]:
+def send_due(
+    *, at: dt.datetime | None = None, within: float | None = None, line: MailLine | None = None
+) -> Counter[str]:
     """Send what is due by now; `within` so many seconds no new letters are taken up. Returns how many ended how."""
     began = time.monotonic()
     recover(at=at or timezone.now())

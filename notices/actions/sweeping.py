@@ -15,7 +15,7 @@ from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
 from notices.planning import AHEAD, BACK, FOLLOWS, Plan, Planner
-from notices.sources import Asked
+from notices.sources import AskedSource
 
 log = structlog.get_logger(__name__)
 
@@ -73,7 +73,7 @@ def say_the_clock_is_right(*, by: object, at: dt.datetime | None = None, seen: W
     return row
 
 
-def _make_it_so(planner: Planner, source: str, asked: Asked) -> tuple[Counter[str], list[str]]:
+def _make_it_so(planner: Planner, source: str, asked: AskedSource) -> tuple[Counter[str], list[str]]:
     """Carry out the difference; with the names of what could not be planned, whose rows stay as they are.
 
     Letters that would say what is no longer so are taken apart first.

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.migrations_sql import Kept, never_changed
+from journal.migrations_sql import KeptTable, never_changed
 
 
 class Migration(migrations.Migration):
@@ -213,8 +213,8 @@ class Migration(migrations.Migration):
         never_changed(
             "notices",
             [
-                Kept("notices_noticetransition"),
-                Kept("notices_letter", ("raw", "subject", "text", "address")),
+                KeptTable("notices_noticetransition"),
+                KeptTable("notices_letter", ("raw", "subject", "text", "address")),
             ],
             "notices are kept as they were",
         ),

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import FocalPoint, User
 from notices.choices import Stage
+from notices.kinds import label_of
 from notices.models.kinds import KindField
 
 
@@ -108,4 +109,4 @@ class LetterTemplate(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "language"], name="one_wording_a_kind_and_language")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} · {self.get_language_display()}"
+        return f"{label_of(self.kind)} · {self.get_language_display()}"

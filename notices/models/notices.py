@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, name_of
 from notices.choices import Channel, Stage
+from notices.kinds import label_of
 from notices.models.kinds import KindField
 from notices.models.letters import Letter
 
@@ -110,7 +111,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} · {self.about_label}"
+        return f"{label_of(self.kind)} · {self.about_label}"
 
     @property
     def about(self) -> Name:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import User
 from notices.choices import UnknownOutcome
+from notices.kinds import label_of
 from notices.models.kinds import KindField
 
 
@@ -87,4 +88,4 @@ class Declined(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recipient} · {self.get_kind_display()}"
+        return f"{self.recipient} · {label_of(self.kind)}"

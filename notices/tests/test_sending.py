@@ -137,7 +137,7 @@ def test_everything_for_one_person_and_day_goes_in_one_letter_in_their_words(sin
     assert "/meetings/SOC-2027-1/" in text
     assert "tomorrow" not in text
     assert "/reminders/quiet/" in text
-    assert mail.get_body(["html"]).get_content().startswith('<!DOCTYPE html>\n<html lang="ru" dir="ltr">')
+    assert mail.get_body(["html"]).get_content().startswith('<!DOCTYPE html>\r\n<html lang="ru" dir="ltr">')
 
 
 @pytest.mark.django_db

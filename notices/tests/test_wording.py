@@ -1,7 +1,6 @@
 """What letters say: our words or staff's, with placeholders that exist; and a dry run of it."""
 
 import datetime as dt
-from email import message_from_bytes, policy
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +11,6 @@ from journal.models import Entry
 from notices import sources
 from notices.actions import sweep, tick, use_our_words, word_letters
 from notices.choices import Channel
-from notices.composing import _encoded, _mailbox
 from notices.kinds import REMINDERS
 from notices.models import Letter, LetterTemplate, Notice
 from notices.reports import ledger
@@ -142,23 +140,3 @@ def test_an_attachment_goes_with_its_letter_and_one_that_fails_holds_nothing_up(
     assert files == {"authority@xa.example": ["meeting.ics"], "stranger@xb.example": []}
     sweep(at=AT)
     assert Notice.objects.filter(channel=Channel.EMAIL, stage="sent").count() == 2
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Short",
-        "A long name of a meeting in plain letters that goes on and on beyond what one line of a header can hold, " * 2,
-        "Комитет старших должностных лиц: напоминание о сроке представления документов рабочей группы и делегаций",
-        "高官委员会" * 20,
-        "=?utf-8?q?x?= is no code",
-        "“Quoted”\r\nBcc: everybody@x.example",
-    ],
-)
-def test_any_name_stands_in_a_header_and_comes_back_as_it_was(text):
-    raw = f"Subject: {_encoded(text)}\r\nTo: {_mailbox(text[:60], 'a@x.example')}\r\n\r\n".encode("ascii")
-    assert max(len(line) for line in raw.split(b"\r\n")) <= 90
-    mail = message_from_bytes(raw, policy=policy.SMTP)
-    assert mail["Subject"] == " ".join(text.split())
-    assert [one.addr_spec for one in mail["To"].addresses] == ["a@x.example"]
-    assert mail["Bcc"] is None

@@ -10,7 +10,7 @@ import sys
 
 from papers.inspection.docx import inspect_docx
 from papers.inspection.pdf import inspect_pdf
-from papers.inspection.reasons import Reason, Refused
+from papers.inspection.reasons import FileRefused, Reason
 
 MEMORY = 192 * 1024 * 1024
 SECONDS_OF_WORK = 2
@@ -28,7 +28,7 @@ def main(kind: str) -> None:
             resource.setrlimit(what, (limit, limit))
     try:
         INSPECTIONS[kind](sys.stdin.buffer.read())
-    except Refused as refusal:
+    except FileRefused as refusal:
         sys.stdout.write(refusal.reason.value)
     except MemoryError:
         sys.stdout.write(Reason.TOO_COMPLEX.value)

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from papers.inspection.links import check_link
 from papers.inspection.package import check_beginning, open_package, read_part
-from papers.inspection.reasons import Reason, Refused
+from papers.inspection.reasons import FileRefused, Reason
 from papers.inspection.text import MAX_ELEMENTS, check_text
 
 MB = 1024 * 1024
@@ -68,7 +68,7 @@ OTHER_PARTS = re.compile(
 
 
 def inspect_docx(data: bytes) -> None:
-    """Return if the DOCX may be kept; raise Refused otherwise."""
+    """Return if the DOCX may be kept; raise FileRefused otherwise."""
     with open_package(data) as package:
         parts = {part.filename: part for part in package.infolist() if not part.is_dir()}
         for name in parts:
@@ -83,23 +83,23 @@ def inspect_docx(data: bytes) -> None:
             if TEXT_PARTS.search(name):
                 elements += check_text(read_part(package, part), root="document" if name == main else None)
                 if elements > MAX_ELEMENTS:
-                    raise Refused(Reason.TOO_COMPLEX)
+                    raise FileRefused(Reason.TOO_COMPLEX)
             else:
                 check_content(read_part(package, part), is_drawing=name.lower().endswith(".svg"))
 
 
 def check_amount(parts: dict[str, zipfile.ZipInfo]) -> None:
     if sum(part.file_size for name, part in parts.items() if TEXT_PARTS.search(name)) > MAX_TEXT:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise FileRefused(Reason.TOO_COMPLEX)
 
 
 def check_place(name: str) -> None:
     for place, reason in PLACES_REFUSED:
         if place.search(name):
-            raise Refused(reason)
+            raise FileRefused(reason)
     if not TEXT_PARTS.search(name) and not OTHER_PARTS.search(name):
         archive = re.search(r"\.(zip|rar|7z|gz|tgz|bz2|xz|cab|jar|docx|xlsx|pptx|emz|wmz)$", name, re.I)
-        raise Refused(Reason.ARCHIVE_INSIDE if archive else Reason.EMBEDDED)
+        raise FileRefused(Reason.ARCHIVE_INSIDE if archive else Reason.EMBEDDED)
 
 
 def check_content(pieces: Iterable[bytes], *, is_drawing: bool) -> None:
@@ -109,7 +109,7 @@ def check_content(pieces: Iterable[bytes], *, is_drawing: bool) -> None:
             beginning = piece
             check_beginning(piece)
         if is_drawing and b"<script" in piece.lower():
-            raise Refused(Reason.SCRIPT)
+            raise FileRefused(Reason.SCRIPT)
 
 
 # -- The two kinds of lists in a package.
@@ -118,13 +118,13 @@ def check_content(pieces: Iterable[bytes], *, is_drawing: bool) -> None:
 def whole(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Element:
     """A list of the package, read at once: they are short."""
     if part.file_size > MAX_LISTS:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise FileRefused(Reason.TOO_COMPLEX)
     try:
         return fromstring(b"".join(read_part(package, part)), forbid_dtd=True)
     except DTDForbidden as error:
-        raise Refused(Reason.DOCUMENT_TYPE) from error
+        raise FileRefused(Reason.DOCUMENT_TYPE) from error
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise FileRefused(Reason.DAMAGED) from error
 
 
 def local(tag: str) -> str:
@@ -134,14 +134,14 @@ def local(tag: str) -> str:
 def main_document(package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:
     """The name of the main document, after a look at the types of all parts."""
     if TYPES not in parts or "_rels/.rels" not in parts:
-        raise Refused(Reason.NOT_WORD)
+        raise FileRefused(Reason.NOT_WORD)
     overrides: dict[str, str] = {}
     for entry in whole(package, parts[TYPES]):
         kind = entry.get("ContentType", "")
         for pattern, reason in TYPES_REFUSED:
             # A default names a kind of file that need not be there; Word lists some that are not.
             if pattern.search(kind) and (local(entry.tag) == "Override" or reason is Reason.MACROS):
-                raise Refused(reason)
+                raise FileRefused(reason)
         if local(entry.tag) == "Override":
             overrides[entry.get("PartName", "").lstrip("/").lower()] = kind
     mains = {
@@ -150,10 +150,10 @@ def main_document(package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -
         if relationship.get("Type", "").endswith("/officeDocument")
     }
     if len(mains) != 1:
-        raise Refused(Reason.NOT_WORD)
+        raise FileRefused(Reason.NOT_WORD)
     main = mains.pop()
     if main not in parts or overrides.get(main.lower()) != MAIN_DOCUMENT:
-        raise Refused(Reason.NOT_WORD)
+        raise FileRefused(Reason.NOT_WORD)
     return main
 
 
@@ -161,8 +161,8 @@ def check_relationships(relationships: Element) -> None:
     for relationship in relationships:
         kind = relationship.get("Type", "").rstrip("/").rpartition("/")[2]
         if kind in RELATIONSHIPS:
-            raise Refused(RELATIONSHIPS[kind])
+            raise FileRefused(RELATIONSHIPS[kind])
         if relationship.get("TargetMode", "").lower() == "external":
             if kind != "hyperlink":
-                raise Refused(Reason.FROM_ELSEWHERE)
+                raise FileRefused(Reason.FROM_ELSEWHERE)
             check_link(relationship.get("Target", ""))

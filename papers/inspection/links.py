@@ -2,7 +2,7 @@
 
 import re
 
-from papers.inspection.reasons import Reason, Refused
+from papers.inspection.reasons import FileRefused, Reason
 
 HARMLESS_SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 
@@ -15,7 +15,7 @@ def check_link(target: str) -> None:
     target = re.sub(r"[\x00-\x20\x7f]+", "", target)
     # "//host/share" and "\\host\share" send the reader's name and password to that host.
     if target.startswith(("\\", "//")):
-        raise Refused(Reason.UNSAFE_LINK)
+        raise FileRefused(Reason.UNSAFE_LINK)
     scheme = SCHEME.match(target)
     if scheme and scheme[1].lower() not in HARMLESS_SCHEMES:
-        raise Refused(Reason.UNSAFE_LINK)
+        raise FileRefused(Reason.UNSAFE_LINK)

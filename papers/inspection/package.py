@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from papers.inspection.reasons import Reason, Refused
+from papers.inspection.reasons import FileRefused, Reason
 
 MB = 1024 * 1024
 PIECE = 64 * 1024
@@ -50,49 +50,49 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         check_parts(package.infolist())
         check_order(data, package)
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise FileRefused(Reason.DAMAGED) from error
     return package
 
 
 def check_the_end(data: bytes) -> None:
     """The list of parts ends where the file ends and is of a bearable length, or it is not read at all."""
     if not data.startswith(b"PK\x03\x04"):
-        raise Refused(Reason.MIXED if zipfile.is_zipfile(io.BytesIO(data)) else Reason.NOT_AS_NAMED)
+        raise FileRefused(Reason.MIXED if zipfile.is_zipfile(io.BytesIO(data)) else Reason.NOT_AS_NAMED)
     end = data[-END.size :]
     if len(end) < END.size or not end.startswith(b"PK\x05\x06"):
-        raise Refused(Reason.MIXED if b"PK\x05\x06" in data else Reason.DAMAGED)
+        raise FileRefused(Reason.MIXED if b"PK\x05\x06" in data else Reason.DAMAGED)
     _sign, disk, list_disk, parts_here, parts, list_size, list_start, comment = END.unpack(end)
     if parts > MAX_PARTS or list_size > MAX_LIST:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise FileRefused(Reason.TOO_COMPLEX)
     if disk or list_disk or parts != parts_here or comment:
-        raise Refused(Reason.DAMAGED)
+        raise FileRefused(Reason.DAMAGED)
     if list_start + list_size != len(data) - END.size:
-        raise Refused(Reason.MIXED)
+        raise FileRefused(Reason.MIXED)
 
 
 def check_parts(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MAX_PARTS:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise FileRefused(Reason.TOO_COMPLEX)
     if len({part.filename.lower() for part in parts}) < len(parts):
-        raise Refused(Reason.BAD_NAMES)
+        raise FileRefused(Reason.BAD_NAMES)
     for part in parts:
         check_part(part)
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise Refused(Reason.EXPANDS)
+        raise FileRefused(Reason.EXPANDS)
 
 
 def check_part(part: zipfile.ZipInfo) -> None:
     if part.flag_bits & ENCRYPTED:
-        raise Refused(Reason.ENCRYPTED)
+        raise FileRefused(Reason.ENCRYPTED)
     if part.filename != part.orig_filename or len(part.filename) > 250 or BAD_NAME.search(part.filename):
-        raise Refused(Reason.BAD_NAMES)
+        raise FileRefused(Reason.BAD_NAMES)
     kind = stat.S_IFMT(part.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR) or (part.is_dir() and part.file_size):
-        raise Refused(Reason.BAD_NAMES)
+        raise FileRefused(Reason.BAD_NAMES)
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused(Reason.DAMAGED)
+        raise FileRefused(Reason.DAMAGED)
     if part.file_size > MAX_PART or part.file_size > max(SMALL, MAX_RATIO * part.compress_size):
-        raise Refused(Reason.EXPANDS)
+        raise FileRefused(Reason.EXPANDS)
 
 
 def check_order(data: bytes, package: zipfile.ZipFile) -> None:
@@ -103,12 +103,12 @@ def check_order(data: bytes, package: zipfile.ZipFile) -> None:
         name_length, extra_length = header[9], header[10]
         gap = part.header_offset - place
         if header[0] != b"PK\x03\x04" or gap not in range(LONGEST_DESCRIPTOR + 1):
-            raise Refused(Reason.MIXED)
+            raise FileRefused(Reason.MIXED)
         if header[3] != part.compress_type or (header[2] ^ part.flag_bits) & ENCRYPTED:
-            raise Refused(Reason.DAMAGED)
+            raise FileRefused(Reason.DAMAGED)
         place = part.header_offset + HEADER.size + name_length + extra_length + part.compress_size
     if package.start_dir - place not in range(LONGEST_DESCRIPTOR + 1):
-        raise Refused(Reason.MIXED)
+        raise FileRefused(Reason.MIXED)
 
 
 def read_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -118,12 +118,12 @@ def read_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes
             while piece := content.read(PIECE):
                 yield piece
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise FileRefused(Reason.DAMAGED) from error
 
 
 def check_beginning(beginning: bytes) -> None:
     """No part is an archive, a program, or an old Office file, whatever it is called."""
     if beginning.startswith(ARCHIVES):
-        raise Refused(Reason.ARCHIVE_INSIDE)
+        raise FileRefused(Reason.ARCHIVE_INSIDE)
     if beginning.startswith((b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"%PDF-", b"{\\rtf")):
-        raise Refused(Reason.EMBEDDED)
+        raise FileRefused(Reason.EMBEDDED)

@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import settings as qpdf
 
 from papers.inspection.links import check_link
-from papers.inspection.reasons import Reason, Refused
+from papers.inspection.reasons import FileRefused, Reason
 
 MB = 1024 * 1024
 PIECE = 64 * 1024
@@ -67,7 +67,7 @@ OF_PICTURES = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 
 
 def inspect_pdf(data: bytes) -> None:
-    """Return if the PDF may be kept; raise Refused otherwise."""
+    """Return if the PDF may be kept; raise FileRefused otherwise."""
     check_it_is_one_file(data)
     # qpdf's limits hold for the whole process; nothing else in the house uses qpdf.
     qpdf.set_qpdf_limits(
@@ -84,28 +84,28 @@ def inspect_pdf(data: bytes) -> None:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False, inherit_page_attributes=False) as pdf:
             check_document(pdf, len(data))
     except pikepdf.PasswordError:
-        raise Refused(Reason.ENCRYPTED) from None
+        raise FileRefused(Reason.ENCRYPTED) from None
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, RuntimeError) as error:
         # Whatever qpdf stumbles over is damage; Python's own errors here are values of a kind that has no place there.
-        raise Refused(Reason.EXPANDS if qpdf.qpdf_limit_errors() > limits_met else Reason.DAMAGED) from error
+        raise FileRefused(Reason.EXPANDS if qpdf.qpdf_limit_errors() > limits_met else Reason.DAMAGED) from error
 
 
 def check_it_is_one_file(data: bytes) -> None:
     if not data.startswith((b"%PDF-1.", b"%PDF-2.")):
-        raise Refused(Reason.MIXED if b"%PDF-" in data[:1024] else Reason.NOT_AS_NAMED)
+        raise FileRefused(Reason.MIXED if b"%PDF-" in data[:1024] else Reason.NOT_AS_NAMED)
     if not data.rstrip(b"\x00\t\n\f\r ").endswith(b"%%EOF"):
-        raise Refused(Reason.MIXED if b"%%EOF" in data else Reason.DAMAGED)
+        raise FileRefused(Reason.MIXED if b"%%EOF" in data else Reason.DAMAGED)
     if zipfile.is_zipfile(io.BytesIO(data)):
-        raise Refused(Reason.MIXED)
+        raise FileRefused(Reason.MIXED)
     if found := LEFT_BEHIND.search(data):
-        raise Refused(ACTIONS["/" + found[1].decode()] if found[1] else Reason.EMBEDDED)
+        raise FileRefused(ACTIONS["/" + found[1].decode()] if found[1] else Reason.EMBEDDED)
 
 
 def check_document(pdf: pikepdf.Pdf, size: int) -> None:
     if pdf.is_encrypted:
-        raise Refused(Reason.ENCRYPTED)
+        raise FileRefused(Reason.ENCRYPTED)
     if len(pdf.objects) > MAX_OBJECTS:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise FileRefused(Reason.TOO_COMPLEX)
     streams = Streams(size)
     check_object(pdf.trailer)
     for thing in pdf.objects:
@@ -119,9 +119,9 @@ def check_document(pdf: pikepdf.Pdf, size: int) -> None:
         raise pikepdf.PdfError("readers may disagree on this file")
     pages = len(pdf.pages)
     if not pages:
-        raise Refused(Reason.DAMAGED)
+        raise FileRefused(Reason.DAMAGED)
     if pages > MAX_PAGES:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise FileRefused(Reason.TOO_COMPLEX)
 
 
 # -- What an object does.
@@ -154,7 +154,7 @@ def dictionaries_in(thing: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
 
 def check_name(name: str, meanings: dict[str, Reason]) -> None:
     if name in meanings:
-        raise Refused(meanings[name])
+        raise FileRefused(meanings[name])
 
 
 def check_dictionary(dictionary: pikepdf.Dictionary) -> None:
@@ -168,15 +168,15 @@ def check_dictionary(dictionary: pikepdf.Dictionary) -> None:
 def check_key(key: str, value: object) -> None:
     """What a key means depends on its value too: fonts and pictures may bear any name."""
     if key == "/JavaScript" or (key == "/JS" and isinstance(value, pikepdf.String | pikepdf.Stream)):
-        raise Refused(Reason.SCRIPT)
+        raise FileRefused(Reason.SCRIPT)
     if key == "/XFA" and isinstance(value, pikepdf.Array | pikepdf.Stream):
-        raise Refused(Reason.DYNAMIC_FORM)
+        raise FileRefused(Reason.DYNAMIC_FORM)
     if key in ("/EmbeddedFiles", "/Collection") or (key == "/EF" and holds(value, pikepdf.Stream)):
-        raise Refused(Reason.EMBEDDED)
+        raise FileRefused(Reason.EMBEDDED)
     if key == "/AA" and holds(value, pikepdf.Dictionary, with_key="/S"):
-        raise Refused(Reason.BY_ITSELF)
+        raise FileRefused(Reason.BY_ITSELF)
     if key == "/OpenAction" and isinstance(value, pikepdf.Dictionary) and value.get("/S") != "/GoTo":
-        raise Refused(Reason.BY_ITSELF)
+        raise FileRefused(Reason.BY_ITSELF)
     if key == "/URI" and isinstance(value, pikepdf.String):
         check_link(str(value))
 
@@ -200,7 +200,7 @@ class Streams:
 
     def count(self, stream: pikepdf.Stream) -> None:
         if "/F" in stream or "/Ref" in stream:
-            raise Refused(Reason.FROM_ELSEWHERE)
+            raise FileRefused(Reason.FROM_ELSEWHERE)
         is_picture = stream.get("/Subtype") == "/Image"
         if is_picture:
             check_pixels(stream)
@@ -209,7 +209,7 @@ class Streams:
         self.packed_left -= len(packed)
         if self.packed_left < 0:
             # Streams that lie over each other cost more to read than the file is long.
-            raise Refused(Reason.DAMAGED)
+            raise FileRefused(Reason.DAMAGED)
         limit = min(MAX_PICTURE if is_picture else MAX_STREAM, self.unpacked_left)
         self.unpacked_left -= unpacked_size(stream, packed, filters, limit)
 
@@ -218,10 +218,10 @@ def filters_of(stream: pikepdf.Stream) -> list[str]:
     given = stream.get("/Filter")
     filters = [str(name) for name in given] if isinstance(given, pikepdf.Array) else [str(given)] if given else []
     if not EXPANDING.union(OF_TEXT, OF_PICTURES).issuperset(filters):
-        raise Refused(Reason.DAMAGED)
+        raise FileRefused(Reason.DAMAGED)
     # Packed twice, a megabyte becomes a terabyte.
     if len(EXPANDING.intersection(filters)) > 1 or len(filters) != len(set(filters)):
-        raise Refused(Reason.EXPANDS)
+        raise FileRefused(Reason.EXPANDS)
     return filters
 
 
@@ -232,10 +232,10 @@ def unpacked_size(stream: pikepdf.Stream, packed: bytes, filters: list[str], lim
         return inflated_size(packed, limit)
     if OF_PICTURES.intersection(filters):
         # Nobody packs a picture's own format with these; qpdf would not unpack it.
-        raise Refused(Reason.EXPANDS)
+        raise FileRefused(Reason.EXPANDS)
     size = len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
     if size > limit:
-        raise Refused(Reason.EXPANDS)
+        raise FileRefused(Reason.EXPANDS)
     return size
 
 
@@ -250,9 +250,9 @@ def inflated_size(packed: bytes, limit: int) -> int:
                 size += len(inflater.decompress(piece, MB))
                 piece = inflater.unconsumed_tail
                 if size > limit:
-                    raise Refused(Reason.EXPANDS)
+                    raise FileRefused(Reason.EXPANDS)
     except zlib.error as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise FileRefused(Reason.DAMAGED) from error
     return size
 
 
@@ -260,6 +260,6 @@ def check_pixels(picture: pikepdf.Stream) -> None:
     width: Any = picture.get("/Width")
     height: Any = picture.get("/Height")
     if not all(isinstance(side, int) and side > 0 for side in (width, height)):
-        raise Refused(Reason.DAMAGED)
+        raise FileRefused(Reason.DAMAGED)
     if width * height > MAX_PIXELS:
-        raise Refused(Reason.EXPANDS)
+        raise FileRefused(Reason.EXPANDS)

@@ -30,7 +30,7 @@ class Reason(StrEnum):
     TOO_MUCH_WORK = "too-much-work"
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The file is not taken, and why."""
 
     def __init__(self, reason: Reason) -> None:

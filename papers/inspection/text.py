@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from papers.inspection.links import SCHEME, check_link
 from papers.inspection.package import check_beginning
-from papers.inspection.reasons import Reason, Refused
+from papers.inspection.reasons import FileRefused, Reason
 
 MAX_ELEMENTS = 1_000_000
 MAX_INSTRUCTIONS = 2_000_000
@@ -48,20 +48,20 @@ class TextReader:
 
     def doctype(self, *_declaration: object) -> None:
         # Entities that grow, and entities that read other files, are declared there; a paper needs none.
-        raise Refused(Reason.DOCUMENT_TYPE)
+        raise FileRefused(Reason.DOCUMENT_TYPE)
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            raise Refused(Reason.TOO_COMPLEX)
+            raise FileRefused(Reason.TOO_COMPLEX)
         if self.is_gathering:
             self.is_gathering = False
             self.parser.CharacterDataHandler = None
         local = name.rpartition(":")[2]
         if self.root and self.elements == 1 and local != self.root:
-            raise Refused(Reason.NOT_WORD)
+            raise FileRefused(Reason.NOT_WORD)
         if local in ELEMENTS:
-            raise Refused(ELEMENTS[local])
+            raise FileRefused(ELEMENTS[local])
         if local in INSTRUCTIONS:
             self.is_gathering = True
             self.parser.CharacterDataHandler = self.gather
@@ -76,20 +76,20 @@ class TextReader:
         elif local in ("imagedata", "fill", "stroke", "image"):
             source = attributes.get("src", "").strip()
             if SCHEME.match(source) or source.startswith(("\\", "//")):
-                raise Refused(Reason.FROM_ELSEWHERE)
+                raise FileRefused(Reason.FROM_ELSEWHERE)
 
     def gather(self, text: str) -> None:
         self.instructions_length += len(text)
         if self.instructions_length > MAX_INSTRUCTIONS:
-            raise Refused(Reason.TOO_COMPLEX)
+            raise FileRefused(Reason.TOO_COMPLEX)
         self.instructions.append(text)
 
     def check_instructions(self) -> None:
         instructions = "".join(self.instructions)
         if RUNS.search(instructions):
-            raise Refused(Reason.ACTIVE_PARTS)
+            raise FileRefused(Reason.ACTIVE_PARTS)
         if FETCHES.search(instructions):
-            raise Refused(Reason.FROM_ELSEWHERE)
+            raise FileRefused(Reason.FROM_ELSEWHERE)
         for target in LEADS_OUT.findall(instructions):
             check_link(target)
 
@@ -106,6 +106,6 @@ def check_text(pieces: Iterable[bytes], *, root: str | None = None) -> int:
             reader.parser.Parse(piece, False)
         reader.parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise FileRefused(Reason.DAMAGED) from error
     reader.check_instructions()
     return reader.elements

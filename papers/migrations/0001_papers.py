@@ -5,7 +5,7 @@ import record.dates
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.migrations_sql import Kept, never_changed
+from journal.migrations_sql import KeptTable, never_changed
 
 
 class Migration(migrations.Migration):
@@ -125,8 +125,8 @@ class Migration(migrations.Migration):
         never_changed(
             "papers",
             [
-                Kept("papers_paperversion"),
-                Kept("papers_circulation"),
+                KeptTable("papers_paperversion"),
+                KeptTable("papers_circulation"),
             ],
             "what was done is never changed",
         ),

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papers import differences
-from papers.differences import Kind, Piece, difference
+from papers.differences import ChangeKind, Piece, difference
 
 
 def marked(old: str, new: str) -> str:
     """Removed words in [-…-], added ones in {+…+}."""
-    signs = {Kind.SAME: "{}", Kind.REMOVED: "[-{}-]", Kind.ADDED: "{{+{}+}}"}
+    signs = {ChangeKind.SAME: "{}", ChangeKind.REMOVED: "[-{}-]", ChangeKind.ADDED: "{{+{}+}}"}
     return "".join(signs[piece.kind].format(piece.text) for piece in difference(old, new))
 
 
@@ -49,15 +49,15 @@ TEXTS = st.text(alphabet=st.sampled_from("ab cd.,\n合作نه\u064e"), max_size=
 @given(old=TEXTS, new=TEXTS)
 def test_the_pieces_make_both_texts_again(old, new):
     pieces = difference(old, new)
-    assert "".join(piece.text for piece in pieces if piece.kind != Kind.ADDED) == differences.composed(old)
-    assert "".join(piece.text for piece in pieces if piece.kind != Kind.REMOVED) == differences.composed(new)
+    assert "".join(piece.text for piece in pieces if piece.kind != ChangeKind.ADDED) == differences.composed(old)
+    assert "".join(piece.text for piece in pieces if piece.kind != ChangeKind.REMOVED) == differences.composed(new)
     assert all(piece.text for piece in pieces)
     assert all(first.kind != second.kind for first, second in pairwise(pieces))
 
 
 @given(st.text())
 def test_a_text_is_the_same_as_itself(text):
-    assert {piece.kind for piece in difference(text, unicodedata.normalize("NFD", text))} <= {Kind.SAME}
+    assert {piece.kind for piece in difference(text, unicodedata.normalize("NFD", text))} <= {ChangeKind.SAME}
 
 
 def test_long_texts_are_compared_by_paragraphs():
@@ -65,7 +65,10 @@ def test_long_texts_are_compared_by_paragraphs():
     new = old.replace("Paragraph 1500 of", "Article 1500 of")
     assert marked(old, new).count("[-Paragraph-]{+Article+} 1500") == 1
     strange = " ".join(f"x{number}" for number in range(5_000))
-    assert difference(strange, strange[::-1]) == [Piece(Kind.REMOVED, strange), Piece(Kind.ADDED, strange[::-1])]
+    assert difference(strange, strange[::-1]) == [
+        Piece(ChangeKind.REMOVED, strange),
+        Piece(ChangeKind.ADDED, strange[::-1]),
+    ]
 
 
 def test_comparing_has_a_limit_for_the_whole_text_too(monkeypatch):

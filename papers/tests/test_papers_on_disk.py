@@ -14,7 +14,7 @@ from law.choices import State
 from papers.models import PaperVersion
 from papers.tests.files.pdfs import a_pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 CONTENT = a_pdf()
 

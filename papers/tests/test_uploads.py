@@ -19,7 +19,7 @@ from papers import uploads
 from papers.inspection.docx import inspect_docx
 from papers.inspection.links import check_link
 from papers.inspection.pdf import check_object, inflated_size, inspect_pdf
-from papers.inspection.reasons import Reason, Refused
+from papers.inspection.reasons import FileRefused, Reason
 from papers.tests.files import docxs
 from papers.tests.files.docxs import a_docx, a_field, honest_parts, with_body
 from papers.tests.files.honest import HONEST_DOCXS, HONEST_PDFS
@@ -37,7 +37,7 @@ def sent(data: bytes, name: str = "paper.pdf") -> SimpleUploadedFile:
 def verdict(kind: str, data: bytes) -> Reason | None:
     try:
         INSPECTIONS[kind](data)
-    except Refused as refusal:
+    except FileRefused as refusal:
         return refusal.reason
     return None
 
@@ -69,14 +69,14 @@ def test_a_hostile_docx_is_refused_with_its_reason(data, reason):
 
 
 def test_a_word_spelled_with_signs_is_read_as_what_it_says():
-    with pytest.raises(Refused, match="script"):
+    with pytest.raises(FileRefused, match="script"):
         check_object(pikepdf.Object.parse(b"<< /Next [<< /#4a#53 (app.alert) >>] >>"))
 
 
 def test_counting_stops_at_the_limit():
     packed = zlib.compress(b"\0" * 5_000_000)
     assert inflated_size(packed, 5_000_000) == 5_000_000
-    with pytest.raises(Refused, match="expands"):
+    with pytest.raises(FileRefused, match="expands"):
         inflated_size(packed, 1_000_000)
 
 
@@ -91,7 +91,7 @@ def test_a_link_to_a_page_or_a_person_is_harmless(target):
     "target", ["file:///a", "C:\\a", "\\\\h\\s", "//h/s", "JavaScript:a", " data:text/html,a", "smb://h", "ms-word:ofe"]
 )
 def test_a_link_to_anything_else_is_refused(target):
-    with pytest.raises(Refused, match="unsafe-link"):
+    with pytest.raises(FileRefused, match="unsafe-link"):
         check_link(target)
 
 

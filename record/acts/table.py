@@ -11,16 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from record.viewers import Viewer
+
 if TYPE_CHECKING:
     from record.acts.asks import Ask
 
-Reader = AbstractBaseUser | AnonymousUser
 # What a person reads: a text, or one that waits for their language.
 Sentence = Any
 
@@ -115,7 +114,7 @@ class Setting:
     """
 
     act: "Act"
-    user: Reader
+    user: Viewer
     thing: Any
     at: dt.datetime
     offer: Offer
@@ -209,12 +208,12 @@ class Act:
     # The title of its page, where the button says less.
     title: Sentence = ""
 
-    def setting(self, user: Reader, thing: Any, at: dt.datetime) -> Setting | None:
+    def setting(self, user: Viewer, thing: Any, at: dt.datetime) -> Setting | None:
         """The circumstances for somebody; None where it isn't theirs to do."""
         offer = self.offered(user, thing, at)
         return Setting(self, user, thing, at, offer) if offer is not None else None
 
-    def made_before(self, user: Reader, key: str | None) -> Any:
+    def made_before(self, user: Viewer, key: str | None) -> Any:
         """What this person made under a one-time key already; None where nothing was."""
         if self.once_in is None or not key or "\x00" in key:
             return None
@@ -222,7 +221,7 @@ class Act:
         row = self.once_in._default_manager.filter(once_key=key, **who).first()
         return None if row is None else self.made_with(row)
 
-    def repeated(self, user: Reader, thing: Any, key: str | None, sent: Mapping[str, str]) -> Any:
+    def repeated(self, user: Viewer, thing: Any, key: str | None, sent: Mapping[str, str]) -> Any:
         """What this person made before with the same words under the same key; None where it was, or is, another thing."""
         made = self.made_before(user, key) if self.is_repeated else None
         return made if made is not None and self.is_repeated and self.is_repeated(thing, made, sent) else None
@@ -292,7 +291,7 @@ class Noun:
             return self.page(thing)
         return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else reverse(self.list_address)
 
-    def called(self, user: Reader, key: str) -> QuerySet[Any]:
+    def called(self, user: Viewer, key: str) -> QuerySet[Any]:
         """The thing of that key, if the person sees it."""
         return self.seen_by(user).filter(**(self.lookup(key) if self.lookup else {self.key: key}))
 
@@ -341,7 +340,7 @@ class ActTable:
         found = self.rows.get(noun.name, {}).get(name)
         return found if found is not None and found.begins is (thing is None) else None
 
-    def offers(self, noun: Noun, user: Reader, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+    def offers(self, noun: Noun, user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
         """What this person may do now about this thing (None: to begin one), each with what still blocks it."""
         if thing is not None:
             if noun.offers is not None:
@@ -351,7 +350,7 @@ class ActTable:
         yield from _offered(self.acts(noun.name, begins=thing is None), user, thing, at)
 
 
-def _offered(acts: Iterable[Act], user: Reader, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+def _offered(acts: Iterable[Act], user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
     for act in acts:
         offer = act.offered(user, thing, at)
         if offer is not None and offer.is_now:

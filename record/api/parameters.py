@@ -1,7 +1,6 @@
 """Parameters of an address: declared ones only, each with a value that makes sense; else a 400 that names them all."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from record.dates import day_of_the_house
-from record.forms import WordsField, matching_all, read_day
+from record.forms import WordsField, matching_all, number_in, read_day
 
 LONGEST_KEY = 60
 
@@ -179,7 +178,7 @@ class Pages(PageNumberPagination):
 
     @staticmethod
     def _is_number_up_to(number: str | None, most: int) -> bool:
-        return not number or (bool(re.fullmatch(r"[0-9]{1,10}", number)) and 1 <= int(number) <= most)
+        return not number or 1 <= (number_in(number, 10) or 0) <= most
 
     def get_page_number(self, request: Request, paginator: Paginator) -> str | int:
         return request.query_params.get("page") or 1

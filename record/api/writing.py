@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -24,6 +24,8 @@ from rest_framework.request import Request
 from record.api.parameters import Problems, unknown_or_repeated
 from record.api.schema import A_PROBLEM, PROBLEMS
 from record.api.views import ReadingViewSet
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 # Under which name a refusal stands that no single field is to blame for.
 NO_FIELD = "non_field_errors"
@@ -245,7 +247,7 @@ def visible_names(form: forms.Form) -> list[str]:
     return [name for name, field in form.fields.items() if not isinstance(field.widget, forms.HiddenInput)]
 
 
-def form_of(make: Callable[..., forms.Form], body: SentBody) -> forms.Form:
+def form_of(make: Callable[..., AnyForm], body: SentBody) -> AnyForm:
     """The form with what was sent; what wasn't sent is as a person finds it on the page."""
     blank = make(None, None)
     texts = MultiValueDict()

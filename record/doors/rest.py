@@ -42,6 +42,8 @@ from record.choices import Channel
 from record.refusals import Refused
 
 KINDS = ("text", "day", "hour", "instant", "number", "flag", "choice", "choices", "file")
+# A longer list of choices (zones) is described as a text.
+MOST_NAMED = 60
 NO_STATE = gettext_lazy("This is done for no state.")
 
 
@@ -170,6 +172,13 @@ def body_serializer(
     return type(name, (serializers.Serializer,), {**found, "__doc__": str(act.label) if not is_union else ""})
 
 
+def _is_named(field: forms.Field) -> bool:
+    """Whether the values are few and the same for everybody, so that the description names them."""
+    if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
+        return False
+    return 0 < len(list(field.choices)) <= MOST_NAMED
+
+
 def _described(field: forms.Field, is_needed: bool) -> serializers.Field:
     said: dict[str, Any] = {"required": is_needed, "help_text": field.help_text or field.label}
     match kind_of(field):
@@ -186,7 +195,7 @@ def _described(field: forms.Field, is_needed: bool) -> serializers.Field:
             return serializers.BooleanField(**said)
         case "choices":
             return serializers.ListField(child=serializers.CharField(), **said)
-        case "choice" if not isinstance(field, forms.ModelChoiceField) and field.choices:  # type: ignore[attr-defined]
+        case "choice" if _is_named(field):
             return serializers.ChoiceField(choices=[pair for pair in field.choices if pair[0] != ""], **said)  # type: ignore[attr-defined]
     return serializers.CharField(**said, max_length=getattr(field, "max_length", None))
 

@@ -205,3 +205,16 @@ def test_the_body_of_an_act_is_described_from_what_it_asks(
     assert "Idempotency-Key" in {parameter["name"] for parameter in begin["parameters"]}
     properties = described["components"]["schemas"]["RehearsalsSetUpBody"]["properties"]
     assert (properties["seats"]["type"], properties["with_tea"]["type"]) == ("integer", "boolean")
+
+
+def test_a_column_of_the_serializer_is_a_column_of_every_file_and_of_the_description(
+    rehearsal: Meeting, officer: User, sign_in: Callable[[User], Client]
+) -> None:
+    Meeting.objects.filter(pk=rehearsal.pk).update(note="=louder")
+    client = sign_in(officer)
+    assert client.get("/api/v1/rehearsals/").json()["results"][0]["note"] == "=louder"
+    rows = b"".join(client.get("/api/v1/rehearsals/?format=csv")).decode("utf-8-sig").splitlines()
+    assert rows[0].split(",")[:2] == ["reference", "note"]
+    assert rows[1].split(",")[1] == "'=louder", "a cell that a spreadsheet would run is made harmless"
+    described = client.get("/api/v1/schema/?format=json").json()
+    assert "note" in described["components"]["schemas"]["Rehearsal"]["properties"]

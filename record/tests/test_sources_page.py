@@ -12,7 +12,7 @@ from record.templatetags import record as tags
 
 
 def test_every_key_has_its_place_and_addresses_are_links(client: Client, db: None) -> None:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    client.force_login(User.objects.create_user("reader@x.example", name="Viewer"))
     page = client.get("/sources/").content.decode()
     assert '<dt id="A/62/232">' in page
     assert '<a class="print-url" href="https://undocs.org/A/62/232" rel="noreferrer">' in page

@@ -64,13 +64,13 @@ def standing_on(day: dt.date) -> Counter:
 
 def test_all_the_files_of_the_record_are_here():
     assert FILES == [
-        "commitments/data/catalogue-2007.yaml",
-        "commitments/data/catalogue-2021.yaml",
+        "catalogue/data/catalogue-2007.yaml",
+        "catalogue/data/catalogue-2021.yaml",
+        "catalogue/data/editions.yaml",
         "commitments/data/commitments-history.yaml",
         "commitments/data/coordinators.yaml",
-        "commitments/data/editions.yaml",
-        "commitments/data/reviews.yaml",
-        "meetings/data/decisions.yaml",
+        "decisions/data/decisions.yaml",
+        "decisions/data/reviews.yaml",
         "meetings/data/lead-times.yaml",
         "meetings/data/meetings.yaml",
         "meetings/data/reminder-leads.yaml",
@@ -166,7 +166,7 @@ def test_the_chair_passes_from_hand_to_hand_without_a_gap():
 
 
 def test_the_edition_of_2007_has_four_areas_and_26_measures():
-    areas = content("commitments/data/catalogue-2007.yaml")["areas"]
+    areas = content("catalogue/data/catalogue-2007.yaml")["areas"]
     assert [(area["letters"], len(area["measures"])) for area in areas] == [
         ("ECO", 10),
         ("ENV", 5),
@@ -178,7 +178,7 @@ def test_the_edition_of_2007_has_four_areas_and_26_measures():
 
 
 def test_the_edition_of_2021_has_five_dimensions_and_18_priority_areas():
-    dimensions = content("commitments/data/catalogue-2021.yaml")["dimensions"]
+    dimensions = content("catalogue/data/catalogue-2021.yaml")["dimensions"]
     assert [(dimension["code"], len(dimension["areas"])) for dimension in dimensions] == [
         ("MP", 1),
         ("NCT", 5),
@@ -195,7 +195,7 @@ def test_the_edition_of_2021_has_five_dimensions_and_18_priority_areas():
 
 
 def test_only_the_edition_of_2007_is_complete():
-    editions = rows("commitments/data/editions.yaml")
+    editions = rows("catalogue/data/editions.yaml")
     assert {row["code"]: row["complete"] for row in editions} == {"2007": True, "2021": False}
 
 
@@ -218,9 +218,9 @@ def test_the_annex_of_2007_stands_as_it_was_sent():
 
 def test_coordinators_and_papers_name_states_areas_and_measures_that_are_there():
     measures: dict[tuple[str, str], set[int]] = {}
-    for area in content("commitments/data/catalogue-2007.yaml")["areas"]:
+    for area in content("catalogue/data/catalogue-2007.yaml")["areas"]:
         measures["2007", area["code"]] = {measure["number"] for measure in area["measures"]}
-    for dimension in content("commitments/data/catalogue-2021.yaml")["dimensions"]:
+    for dimension in content("catalogue/data/catalogue-2021.yaml")["dimensions"]:
         for area in dimension["areas"]:
             measures["2021", area["code"]] = {measure["number"] for measure in area.get("measures", [])}
     papers = rows("commitments/data/commitments-history.yaml")

@@ -5,7 +5,7 @@ from decisions.actions.positions import Asked, Stated
 from decisions.actions.recording import Wording, record_decision
 from decisions.choices import PositionKind
 from law.choices import Body
-from meetings.actions.attendance import Line, Person, announce_delegation, keep_attendance
+from meetings.actions.attendance import AttendanceLine, Person, announce_delegation, keep_attendance
 from meetings.choices import Presence
 from members.choices import Audience
 
@@ -22,7 +22,7 @@ def attend_and_decide(world: World) -> None:
         announce_delegation(meeting=meeting, participant=kept[code], people=[head], by=officer, at=AT)
     for code, seen in (("xa", 1), ("xb", None), ("xc", None)):
         head = kept[code].attendance.filter(meeting=meeting).first()
-        line = Line(kept[code], Presence.IN_PERSON, head.delegates.get().name if head else "", seen=seen)
+        line = AttendanceLine(kept[code], Presence.IN_PERSON, head.delegates.get().name if head else "", seen=seen)
         keep_attendance(meeting=meeting, lines=[line], by=officer, at=AT)
     for audience, seen_by in ((Audience.MEMBERS, MEMBERS), (Audience.OBSERVERS, SIGNED_IN)):
         words = {"en": world.canary(f"statement beside what is for {audience}", seen_by)}

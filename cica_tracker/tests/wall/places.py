@@ -211,34 +211,35 @@ def _exchange(world: World) -> dict[str, list[Place]]:
 def _silence(world: World) -> dict[str, list[Place]]:
     """A text that the Chair put before the members: they, the Chair and the Secretariat see it, and nobody else does."""
     there, not_there = {"reference": world.kept["silence"].reference}, {"reference": "SP-2026-9"}
-    chairs = XC | OFFICERS
+    chairs, row = XC | OFFICERS, {"object_id": world.kept["silence"].pk}
     closed = {
         "acknowledge": OFFICERS,
         "object": OFFICERS,
+        "enter-receipt": SEATED - OFFICERS,
+        "enter-objection": SEATED - OFFICERS,
         "extend": SEATED - chairs,
         "restart": SEATED - chairs,
         "withdraw": SEATED - XC,
-        "enter-receipt": SEATED - OFFICERS,
+        "conclude": SEATED - OFFICERS,
     }
-    act = {"act": "extend", "object_id": world.kept["silence"].pk}
 
-    def of(label: str, closed_to: frozenset[str] = NOBODY, **more: Any) -> Place:
-        return Place(label, {**there, **more}, SEATED, closed_to, absent={**not_there, **more})
+    def of(label: str, closed_to: frozenset[str] = NOBODY) -> Place:
+        return Place(label, there, SEATED, closed_to, absent=not_there)
+
+    def by_key(name: str) -> Place:
+        key = {"key": there["reference"], "act": name}
+        return Place(name, key, SEATED, closed[name], absent={**key, "key": not_there["reference"]})
 
     return {
         "silence-detail": [of("for members")],
-        "silence-act": [
-            of(name, closed[name], act=name) for name in ("acknowledge", "object", "extend", "enter-receipt")
-        ],
+        "silence-act": [by_key(name) for name in ("acknowledge", "object", "extend", "enter-receipt")],
         "api-silence-procedures-detail": [of("for members")],
+        **{f"api-silence-procedures-{name}": [of(name, who)] for name, who in closed.items()},
         **{
-            f"api-silence-procedures-{name}": [of(name, frozenset(who))]
-            for name, who in closed.items()
-            if name != "enter-receipt"
+            f"admin:decisions_silenceprocedure_{name}": [Place(name, row, OFFICERS, absent={"object_id": 99_999_999})]
+            for name in closed
+            if name not in {"acknowledge", "object"}
         },
-        "admin:decisions_silenceprocedure_act": [
-            Place("extend", act, OFFICERS, absent={**act, "object_id": 99_999_999})
-        ],
     }
 
 

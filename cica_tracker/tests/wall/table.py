@@ -1,7 +1,7 @@
 """THE TABLE OF THE WALL: a row an address, saying by which door one comes in and who is shown what is behind it.
 
 Where an address has objects behind it, `places.py` says who sees which; here stands what holds without an object. An
-address without a row, and a row without an address, fail (`test_the_table.py`): whoever adds a page says here for whom.
+address without a row, and a row without an address, fail (`test_the_wall.py`): whoever adds a page says here for whom.
 """
 
 import enum
@@ -259,7 +259,16 @@ REST = {
     "api-silence-procedures-detail": API,
     **{
         f"api-silence-procedures-{act}": Row(Door.API_POST)
-        for act in ("acknowledge", "object", "extend", "restart", "withdraw")
+        for act in (
+            "acknowledge",
+            "object",
+            "enter-receipt",
+            "enter-objection",
+            "extend",
+            "restart",
+            "withdraw",
+            "conclude",
+        )
     },
     # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
     "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),
@@ -297,7 +306,16 @@ ADMIN_PAGES = {
     "meetings_reminderlead": EXCHANGED,
     "meetings_deadline": LOOKED_AT,
     "meetings_workinggroup": EXCHANGED,
-    "decisions_silenceprocedure": (*LOOKED_AT, "open", "act"),
+    "decisions_silenceprocedure": (
+        *LOOKED_AT,
+        "open",
+        "enter-receipt",
+        "enter-objection",
+        "extend",
+        "restart",
+        "withdraw",
+        "conclude",
+    ),
     "decisions_silencenotification": LOOKED_AT,
     "decisions_silenceobjection": LOOKED_AT,
     "members_participant": EXCHANGED,

@@ -1,9 +1,9 @@
-"""Whoever reads, as far as the record has to know: the people themselves stand a floor higher."""
+"""Whoever looks, as far as the record has to know: the people themselves stand a floor higher."""
 
 from typing import Any, Protocol
 
 
-class Reader(Protocol):
+class Viewer(Protocol):
     """A person who signed in, or somebody who didn't."""
 
     pk: Any

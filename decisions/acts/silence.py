@@ -1,0 +1,273 @@
+"""What may be done with a silence procedure, an act a row of its table: open, acknowledge, object, extend, conclude."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Commitment
+from decisions.access import concerns, offered
+from decisions.actions.silence import Text, extend, instant_shown, open_silence, restart, withdraw
+from decisions.actions.silence_ends import conclude
+from decisions.actions.silence_replies import (
+    ON_PAPER,
+    RECEIPTS,
+    acknowledge,
+    enter_objection,
+    enter_receipt,
+    object_to,
+)
+from decisions.models import SilenceProcedure
+from law.choices import Body, SilenceState, State
+from law.silence import ACTS as ROWS
+from law.silence import BY_NAME, LONGEST, PROPOSED_PERIOD, Party, ending, last_day
+from meetings.choices import Status
+from meetings.models import Meeting
+from members.models import Participant, seats_of
+from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Words
+from record.dates import day_of_the_house
+from record.texts import in_language
+from record.zones import zones
+
+TEXT_LONGEST, OBJECTION_LONGEST = 50_000, 10_000
+
+
+# -- What is asked.
+
+
+def asks_an_officer(setting: Setting) -> bool:
+    return seats_of(setting.user, day_of_the_house(setting.at)).is_officer
+
+
+def meetings_begun(setting: Setting) -> QuerySet[Meeting]:
+    begun = Meeting.objects.visible_to(setting.user).filter(starts_on__lte=day_of_the_house(setting.at))
+    return begun.filter(status__in=[Status.PLANNED, Status.HELD]).order_by("-starts_on", "-pk")
+
+
+def commitments_before_the_committee(setting: Setting) -> QuerySet[Commitment]:
+    rows = Commitment.objects.visible_to(setting.user).filter(state=State.BEFORE_SOC)
+    return rows.select_related("measure", "area").order_by("reference")
+
+
+def members_concerned(setting: Setting) -> QuerySet[Participant]:
+    keys = [state.pk for state in setting.thing.concerned] if setting.thing else []
+    return Participant.objects.visible_to(setting.user).filter(pk__in=keys).in_seat_order()
+
+
+def text_as_it_is(setting: Setting) -> str:
+    return setting.thing.latest.text if setting.thing else ""
+
+
+def hour_of_the_end(setting: Setting) -> dt.time | None:
+    procedure = setting.thing
+    return procedure.ends_at.astimezone(procedure.zone).time().replace(tzinfo=None) if procedure else None
+
+
+def zone_of_the_procedure(setting: Setting) -> ZoneInfo | None:
+    return setting.thing.zone if setting.thing else None
+
+
+@dataclass(frozen=True)
+class Approved(PickMany):
+    """The commitments that a text approves; where none is before the Committee, that is said."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        field = super().field(setting)
+        if not self.rows(setting).exists():
+            field.help_text = _("No commitment is before the Committee now.")
+        return field
+
+
+WORDS = Words("text", _("Text"), most=TEXT_LONGEST, rows=14, help_text=_("As it is to be adopted, in English."))
+DAYS = Number(
+    "days",
+    _("Days"),
+    most=LONGEST,
+    initial=PROPOSED_PERIOD.days,
+    help_text=format_lazy(
+        _("Proposed: {days} days, as in June 2024 ({source}); counted from the day after it begins."),
+        days=PROPOSED_PERIOD.days,
+        source=PROPOSED_PERIOD.source,
+    ),
+)
+HOUR = Hour(
+    "hour",
+    _("Ends at"),
+    initial=PROPOSED_PERIOD.at,
+    help_text=_("On the last day, in the zone of the period."),
+)
+WHY = Words("reason", _("Why"), Need.MAY, most=2000, rows=3)
+TITLE = Words("title", _("Title"), most=200)
+OPENED_AT = Pick(
+    "meeting",
+    _("Opened at the meeting"),
+    rows=meetings_begun,
+    when=asks_an_officer,
+    empty=_("Choose a meeting"),
+    help_text=_("The Secretariat: at which meeting it was opened."),
+)
+BODY = Choice(
+    "body",
+    _("On behalf of the body"),
+    choices=[(body.value, body.label) for body in (Body.SENIOR_OFFICIALS, Body.MINISTERIAL, Body.SUMMIT)],
+    initial=Body.SENIOR_OFFICIALS,
+)
+TEXT = Group(
+    "before",
+    _("Text"),
+    parts=(WORDS, DAYS, HOUR),
+    make=Text,
+)
+ZONE = Choice(
+    "zone",
+    _("Time zone of the period"),
+    choices=lambda setting: zones(),
+    initial=lambda setting: settings.SECRETARIAT_TIME_ZONE,
+)
+APPROVES = Approved(
+    "commitments",
+    _("Commitments that it approves"),
+    Need.MAY,
+    rows=commitments_before_the_committee,
+    help_text=_("Those before the Committee. They move when the text is adopted."),
+)
+MORE_DAYS = Number(
+    "days", _("Days"), most=LONGEST, help_text=_("More, from the end of the period; from today, where that is past.")
+)
+SAME_HOUR = Hour("hour", _("Ends at"), initial=hour_of_the_end, help_text=HOUR.help_text)
+CHANGED = Group(
+    "before",
+    _("Text"),
+    parts=(replace(WORDS, initial=text_as_it_is), DAYS, HOUR, WHY),
+    make=Text,
+)
+MEMBER = Pick("owner", _("Member"), rows=members_concerned, key="code", empty=_("Choose a state"))
+WAYS_ON_PAPER = [(way.value, way.label) for way in ON_PAPER]
+WAY = Choice("way", _("By which way"), choices=WAYS_ON_PAPER)
+RECEIPT: tuple[Ask, ...] = (
+    MEMBER,
+    WAY,
+    Choice("proof", _("What shows it"), choices=[(proof.value, proof.label) for proof in RECEIPTS]),
+    Instant("reached_at", _("Reached the member at"), zone=zone_of_the_procedure),
+    Words("addressed_to", _("Addressed to"), Need.MAY, most=254),
+    Words("evidence", _("Evidence"), most=300, help_text=_("The receipt's number, who stamped or signed it.")),
+)
+LETTER: tuple[Ask, ...] = (
+    MEMBER,
+    WAY,
+    Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
+    Words("text", _("Objection, in its own words"), most=OBJECTION_LONGEST, rows=6),
+)
+OBJECTION = Words("text", _("Objection, in your state's words"), most=OBJECTION_LONGEST, rows=6)
+
+
+# -- What is said of it.
+
+
+def remark_on_the_hour(setting: Setting, answers: dict[str, Any]) -> Any:
+    """Where clocks are put forward or back over the hour that was named."""
+    zone = ZoneInfo(answers["zone"]) if setting.thing is None else setting.thing.zone
+    before = answers["before"]
+    return ending(last_day(setting.at, before.days, zone), before.hour, zone).remark
+
+
+def remark_on_the_new_hour(setting: Setting, answers: dict[str, Any]) -> Any:
+    """As of the longer period, which goes on from the end of the one before."""
+    begins, zone = max(setting.thing.ends_at, setting.at), setting.thing.zone
+    return ending(last_day(begins, answers["days"], zone), answers["hour"], zone).remark
+
+
+def told_the_reference(setting: Setting, procedure: SilenceProcedure) -> str:
+    said = _now("The text lies before the members, under the reference %(reference)s.")
+    return said % {"reference": procedure.reference}
+
+
+def where_it_stands(setting: Setting) -> dict[str, Any]:
+    procedure = setting.thing
+    state = SilenceState(procedure.stands_at(setting.at))
+    return {"state": state, "ends": instant_shown(procedure.ends_at, procedure)}
+
+
+# -- The table, with what each row asks and does.
+
+
+def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "") -> Act:
+    """The act of a row, for those that the row names, from where it says."""
+    row = BY_NAME[name]
+    return Act(
+        name=name,
+        label=row.label,
+        article=row.source_text,
+        offered=partial(offered, name),
+        open_to=format_lazy(", ".join("{}" for _party in row.actor), *(party.label for party in row.actor)),
+        asks=asks,
+        do=do,
+        speaks_as="owner" if Party.MEMBER in row.actor else "",
+        guard=guard,
+        beside=where_it_stands,
+        beside_template="decisions/partials/silence_stands.html",
+        # What a member does itself stays in the portal; the Secretariat enters its letters.
+        in_admin=Party.MEMBER not in row.actor,
+        order=ROWS.index(row),
+    )
+
+
+OPEN = replace(
+    of_the_table("open", open_silence, TITLE, OPENED_AT, BODY, TEXT, ZONE, APPROVES),
+    lead=_(
+        "The text goes to every member at once. It is adopted at the instant the period ends if no member has objected"
+        " in writing, and if it is known that it reached every one of them."
+    ),
+    begins=True,
+    once_in=SilenceProcedure,
+    beside=None,
+    beside_template="",
+    remark=remark_on_the_hour,
+    done=told_the_reference,
+)
+OBJECT = replace(
+    of_the_table("object", object_to, OBJECTION), keeps=True, draft_label=_("an objection in a silence procedure")
+)
+RESTART = replace(
+    of_the_table("restart", restart, CHANGED, guard="version"),
+    lead=_(
+        "All members are notified anew, and the period begins anew: what shows that they had the earlier text shows"
+        " nothing of this one."
+    ),
+    remark=remark_on_the_hour,
+)
+SILENCE_ACTS = (
+    OPEN,
+    replace(of_the_table("acknowledge", acknowledge), is_press=True),
+    OBJECT,
+    of_the_table("enter-receipt", enter_receipt, *RECEIPT),
+    of_the_table("enter-objection", enter_objection, *LETTER),
+    replace(of_the_table("extend", extend, MORE_DAYS, SAME_HOUR, WHY, guard="version"), remark=remark_on_the_new_hour),
+    RESTART,
+    of_the_table("withdraw", withdraw, WHY, guard="version"),
+    of_the_table("conclude", conclude, guard="version"),
+)
+
+SILENCE_PROCEDURE = Noun(
+    name="silence",
+    verbs_say="procedure",
+    model=SilenceProcedure,
+    key="reference",
+    seen_by=lambda user: SilenceProcedure.objects.visible_to(user).with_everything(),
+    is_there=concerns,
+    list_address="silence-list",
+    label_plural=_("Silence procedures"),
+    prefix="silence/",
+    creates="open",
+    heading=lambda procedure: in_language(procedure.title),
+    lead=lambda procedure: in_language(procedure.title),
+)

@@ -1,0 +1,1 @@
+"""Break the house on purpose, one line at a time, and see whether a test goes red."""

@@ -1,0 +1,54 @@
+"""`make night`: what takes too long for every change. Hours, on two cores; names of stages as arguments run only those.
+
+- `postgresql`: every test there is, on PostgreSQL, and everybody asks at the wall;
+- `api`: schemathesis asks some hundred questions of each operation;
+- `storm`: reminders under kill -9, restarts and lost brokers (`make chaos` with its own numbers strikes harder);
+- `mutations`: every `visible_to`, guard, compare-and-swap and constraint is broken, and a test has to notice.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import check
+import environment
+from check import Stage, pytest
+
+STORM = (
+    "--reminders",
+    "3000",
+    "--people",
+    "300",
+    "--kills",
+    "60",
+    "--restarts",
+    "4",
+    "--flushes",
+    "4",
+    "--minutes",
+    "40",
+)
+ASKED = "cica_tracker/tests/test_openapi.py::test_nothing_that_can_be_asked_is_answered_with_a_500"
+OUR_TOOLS = {"PYTHONPATH": str(environment.HOUSE / "tools")}
+
+
+def stages() -> list[Stage]:
+    """The quickest first; each says what it found even when one before it failed."""
+    return [
+        Stage("postgresql", [pytest("not browser")], needs=("postgresql", "redis"), env={"WHOLE_WALL": "1"}),
+        Stage(
+            "api",
+            [["pytest", "--timeout", "7200", ASKED]],
+            needs=("redis",),
+            env={"SCHEMATHESIS_EXAMPLES": os.environ.get("SCHEMATHESIS_EXAMPLES", "100")},
+        ),
+        Stage("storm", [["chaos", *STORM]], env=OUR_TOOLS, is_alone=True),
+        Stage(
+            "mutations", [["mutations", "--wall", *os.environ.get("ARGS", "").split()]], env=OUR_TOOLS, is_alone=True
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(check.main(sys.argv[1:], stages()))
