@@ -139,9 +139,3 @@ class Chairmanships(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         return Chairmanship.objects.visible_to(self.request.user).select_related("participant")
-
-
-class BehalfBody(serializers.Serializer):
-    """For which state: of several for which one acts, or, for the Secretariat, by which letter of that state."""
-
-    on_behalf_of = serializers.CharField(required=False, help_text=_("Code of a state: AZ."))

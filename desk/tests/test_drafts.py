@@ -13,9 +13,10 @@ from commitments.tests.stories import Story
 from law.choices import State
 from members.models import Draft
 from members.tests.signing_in import show_second_factor
-from members.views.drafts import WAITING, Place
+from members.views.drafts import WAITING, hidden_fields
 from notices.models import Notice
 from papers.models import Comment
+from record.acts.places import Place
 
 pytestmark = pytest.mark.django_db
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -27,11 +28,11 @@ def story(authority, chair, officer):
 
 
 def place_of(story, step="submit-draft"):
-    return Place(f"commitment.{step}", story.commitment, story.state)
+    return Place("commitment", step, story.commitment.reference, story.state)
 
 
 def kept_fields(place, person):
-    return dict(place.hidden(person))
+    return dict(hidden_fields(place, person))
 
 
 def keep(client, story, person, **given):
@@ -204,7 +205,7 @@ def test_the_button_shows_both_texts_and_lets_their_writer_choose(story, prepare
 
 def test_who_submits_from_a_page_of_before_leaves_a_colleagues_newer_draft(story, preparer, authority, sign_in):
     client, address = sign_in(authority), f"{story.commitment.get_absolute_url()}views/"
-    place = Place("commitment.share-view", story.commitment, story.state)
+    place = Place("commitment", "share-view", story.commitment.reference, story.state)
 
     def page():
         return {name: html.unescape(value) for name, value in HIDDEN.findall(client.get(address).content.decode())}
@@ -234,10 +235,13 @@ def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa,
     version = story.commitment.latest_version()
     client = sign_in(authority)
     for place, url in [
-        (Place("commitment.begin", owner=xa), "/commitments/begin/"),
-        (Place("expert.nominate", owner=xa), "/experts/nominate/"),
-        (Place("commitment.share-view", story.commitment, xa), f"{story.commitment.get_absolute_url()}views/"),
-        (Place("paper-version.comment", version, xa), version.get_absolute_url()),
+        (Place("commitment", "begin", owner=xa), "/commitments/begin/"),
+        (Place("expert", "nominate", owner=xa), "/experts/nominate/"),
+        (
+            Place("commitment", "share-view", story.commitment.reference, xa),
+            f"{story.commitment.get_absolute_url()}views/",
+        ),
+        (Place("paper-version", "comment", version.key, xa), version.get_absolute_url()),
         (place_of(story, "revise"), url_of(story, "revise")),
     ]:
         answer = client.post("/drafts/", {**kept_fields(place, authority), "text": "Words", "statement": "Words"})
@@ -335,11 +339,14 @@ def test_a_comment_and_a_view_survive_a_lost_sign_in(story, authority, stranger,
     version = story.commitment.latest_version()
     places = [
         (
-            Place("paper-version.comment", version, xb),
+            Place("paper-version", "comment", version.key, xb),
             f"{version.get_absolute_url()}comments/",
             version.get_absolute_url(),
         ),
-        (Place("commitment.share-view", story.commitment, xb), *[f"{story.commitment.get_absolute_url()}views/"] * 2),
+        (
+            Place("commitment", "share-view", story.commitment.reference, xb),
+            *[f"{story.commitment.get_absolute_url()}views/"] * 2,
+        ),
     ]
     for place, action, page in places:
         browser = Client()
