@@ -64,7 +64,7 @@ PAPER_VERSION = Noun(
     name="paper-version",
     verbs_say="version",
     model=PaperVersion,
-    key="key",
+    key="designation",
     lookup=named,
     seen_by=lambda user: PaperVersion.objects.visible_to(user).select_related(
         "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by"

@@ -169,8 +169,8 @@ class PaperVersion(models.Model):
         return reverse("paper-version", args=[self.paper.symbol, self.number])
 
     @property
-    def key(self) -> str:
-        """How it is named where it has one name."""
+    def designation(self) -> str:
+        """Symbol and number: its name in addresses, and where drafts are about it."""
         return str(self)
 
 

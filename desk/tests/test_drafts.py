@@ -241,7 +241,7 @@ def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa,
             Place("commitment", "share-view", story.commitment.reference, xa),
             f"{story.commitment.get_absolute_url()}views/",
         ),
-        (Place("paper-version", "comment", version.key, xa), version.get_absolute_url()),
+        (Place("paper-version", "comment", version.designation, xa), version.get_absolute_url()),
         (place_of(story, "revise"), url_of(story, "revise")),
     ]:
         answer = client.post("/drafts/", {**kept_fields(place, authority), "text": "Words", "statement": "Words"})
@@ -339,7 +339,7 @@ def test_a_comment_and_a_view_survive_a_lost_sign_in(story, authority, stranger,
     version = story.commitment.latest_version()
     places = [
         (
-            Place("paper-version", "comment", version.key, xb),
+            Place("paper-version", "comment", version.designation, xb),
             f"{version.get_absolute_url()}comments/",
             version.get_absolute_url(),
         ),
