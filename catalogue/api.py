@@ -8,7 +8,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from catalogue.models import Area, Edition, Measure
-from law.choices import Body
+from law.editions import body_choices
 from record.api.fields import SourcedSerializer, TextsField, WordingStatusField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
@@ -40,7 +40,7 @@ class EditionSerializer(SourcedSerializer):
     code = serializers.CharField(read_only=True)
     title = TextsField(read_only=True)
     symbol = serializers.CharField(read_only=True)
-    adopted_by = serializers.ChoiceField(choices=Body.choices, read_only=True)
+    adopted_by = serializers.ChoiceField(choices=body_choices(), read_only=True)
     adopted, adopted_precision, adopted_day = known_date("adopted_on", "adopted_on_precision")
     place = TextsField(read_only=True)
     is_complete = serializers.BooleanField(read_only=True)
@@ -50,7 +50,7 @@ class EditionFilter(RecordFilter):
     """By default every edition; as of a day, those adopted by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: editions adopted by then. Every edition, if not given."))
-    body = filters.ChoiceFilter(field_name="adopted_by", choices=Body.choices)
+    body = filters.ChoiceFilter(field_name="adopted_by", choices=body_choices)
 
     class Meta:
         model = Edition

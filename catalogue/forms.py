@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Edition, Measure
+from law.forum import FORUM
 from record.forms import WordsField
 
 
@@ -26,7 +27,6 @@ ANY = ("", _("any"))
 
 
 # The edition whose four areas the overview shows first.
-FIRST_SHOWN = "2007"
 
 
 class EditionForm(forms.Form):
@@ -36,7 +36,7 @@ class EditionForm(forms.Form):
 
     def __init__(self, data: Any, *, editions: Sequence[Edition]):
         self.by_code = {edition.code: edition for edition in editions}
-        self.first = FIRST_SHOWN if FIRST_SHOWN in self.by_code else next(iter(self.by_code), "")
+        self.first = FORUM.catalogue if FORUM.catalogue in self.by_code else next(iter(self.by_code), "")
         data = data.copy()
         if not data.get("edition"):
             data["edition"] = self.first

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import Body
+from law.fields import BodyField
 from meetings.models import WorkingGroup
 from record.dates import PrecisionField
 from record.models import RecordQuerySet, SourcedFact
@@ -15,10 +15,10 @@ from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 class EditionQuerySet(RecordQuerySet):
     def matching(self, words: str) -> Self:
-        found = Q(code__icontains=words) | Q(symbol__icontains=words)
+        condition = Q(code__icontains=words) | Q(symbol__icontains=words)
         for language in LANGUAGES:
-            found |= Q(**{f"title__{language}__icontains": words})
-        return self.filter(found)
+            condition |= Q(**{f"title__{language}__icontains": words})
+        return self.filter(condition)
 
 
 class Edition(SourcedFact):
@@ -31,7 +31,7 @@ class Edition(SourcedFact):
     title = MultilingualField(_("title"))
     title_status = models.JSONField(_("status of the title, by language"), default=dict, blank=True)
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
-    adopted_by = models.CharField(_("adopted by"), max_length=20, choices=Body.choices)
+    adopted_by = BodyField(_("adopted by"))
     adopted_on = models.DateField(_("adopted on"))
     adopted_on_precision = PrecisionField(_("adopted: how well known"))
     place = MultilingualField(_("place"), blank=True)

@@ -1,6 +1,5 @@
 """What happens to every request: one line in the log, and a clear answer to what can't be read."""
 
-import re
 import time
 import uuid
 from collections.abc import Callable
@@ -12,21 +11,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from record.secrets import without_secrets
+
 log = structlog.get_logger(__name__)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-# Whoever reads these in a log could act in another's place: set a password, accept an invitation, read a calendar,
-# confirm an address or decline letters.
-KEY_OF_A_LETTER = re.compile(
-    r"^(/invitations/|/accounts/password/reset/key/(?!done/)|/calendar/feeds/(?!revoke/)|/account/confirm/"
-    r"|/reminders/quiet/)[^/]+"
-)
-
 
 class RequestLog:
-    """One structured line an answer: method, path without its query or the key of a letter, status, milliseconds,
-    person's key."""
+    """One structured line an answer: method, path without its query or its keys, status, milliseconds, person's key."""
 
     def __init__(self, get_response: Handler):
         self.get_response = get_response
@@ -40,7 +33,7 @@ class RequestLog:
         log.info(
             "answered",
             method=request.method,
-            path=KEY_OF_A_LETTER.sub(r"\1…", request.path),
+            path=without_secrets(request.path, request.resolver_match),
             status=response.status_code,
             milliseconds=round((time.monotonic() - began) * 1000),
             user=getattr(user, "pk", None),

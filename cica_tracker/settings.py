@@ -10,12 +10,13 @@ from pathlib import Path
 import environ
 import structlog
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from cica_tracker.limits import cache_at
 from cica_tracker.secret import development_secret_key
+from law.forum import FORUM
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+TRACKER = f"{FORUM.short} tracker"
 env = environ.Env()
 
 # What this is a build of; backups say so. The image and the units set it.
@@ -110,6 +111,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "cica_tracker.context.every_page",
             ],
+            # What pages and letters say of the forum, in every template.
+            "builtins": ["law.tags"],
         },
     },
 ]
@@ -166,7 +169,7 @@ else:
     EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
 # Where the house stands, for links in letters that no request asked for.
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.str('PORT', '') or 8000}").rstrip("/")
-DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "CICA tracker <tracker@cica.example>")
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"{TRACKER} <tracker@{FORUM.short.lower()}.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # -- Who is let in.
@@ -211,7 +214,7 @@ MFA_FORMS = {
     "authenticate": "members.second_factor.CodeAtSignIn",
     "reauthenticate": "members.second_factor.CodeAgain",
 }
-MFA_TOTP_ISSUER = "CICA tracker"
+MFA_TOTP_ISSUER = TRACKER
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds to either side: telephones drift
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the Secretariat or a state, never from a stranger
 # Wrong passwords count for the pair of person and address: a stranger elsewhere can't lock a delegate out. Wrong codes
@@ -263,15 +266,12 @@ CSRF_FAILURE_VIEW = "members.views.drafts.page_is_too_old"
 
 # -- Languages. The order is the order of the switch.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("zh-hans", _("Chinese")), ("ar", _("Arabic"))]
+LANGUAGES = list(FORUM.languages)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["cica_tracker.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-# Where the Secretariat sits: deadlines end with its day, and its public holidays are no working days.
-SECRETARIAT_TIME_ZONE = "Asia/Almaty"
-SECRETARIAT_COUNTRY = "KZ"
 
 # -- Files.
 STATIC_URL = "static/"
@@ -306,7 +306,7 @@ REST_FRAMEWORK = {
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
 SPECTACULAR_SETTINGS = {
-    "TITLE": "CICA tracker",
+    "TITLE": TRACKER,
     "VERSION": "1",
     "DESCRIPTION": (
         "The record of the Conference on Interaction and Confidence Building Measures in Asia: who takes part, what may"
@@ -322,7 +322,7 @@ SPECTACULAR_SETTINGS = {
     # Fixed values that stand under several names, each described once.
     "ENUM_NAME_OVERRIDES": {
         "AudienceEnum": "members.choices.Audience",
-        "BodyEnum": "law.choices.Body",
+        "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.api.bodies.CIRCULATED_TO",
         "DeadlineKindEnum": "meetings.choices.DeadlineKind",
@@ -331,7 +331,8 @@ SPECTACULAR_SETTINGS = {
         "PrecisionEnum": "record.dates.Precision",
         "SharedWithEnum": "commitments.models.SHARED_WITH",
         "SilenceStateEnum": "law.choices.SilenceState",
-        "StateEnum": "law.choices.State",
+        "StateEnum": "law.editions.state_choices",
+        "TimeZoneEnum": "record.zones.zones",
         "WayOnPaperEnum": "decisions.acts.silence.WAYS_ON_PAPER",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},

@@ -6,9 +6,10 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from cica_tracker import views
+from law.forum import FORUM
 
-admin.site.site_header = _("CICA tracker: Secretariat")
-admin.site.site_title = _("CICA tracker")
+admin.site.site_header = FORUM.office
+admin.site.site_title = FORUM.tracker
 admin.site.index_title = _("The record")
 # One door: whoever isn't signed in goes through the one that locks out and asks for the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

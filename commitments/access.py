@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, CoordinatorAssignment
-from law.choices import ENDED, PaperKind, Relation, State
-from law.modalities import Own, Step, Workflow
+from law.choices import PaperKind, Relation
+from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS, own_states
 from members.choices import Role, Standing
@@ -118,12 +118,13 @@ def awaited(commitment: Commitment) -> list[tuple[Relation, list[Step]]]:
 def onward_steps(flow: Workflow, state: str) -> list[Step]:
     """The steps from a state that lead further along the procedure, short of its end."""
     order = flow.states()
-    here = order.index(State(state)) if state in order else len(order)
+    here = order.index(state) if state in order else len(order)
     return [
         step
         for step in flow.from_state(state)
         if step.target
-        and step.target not in ENDED | {State.RESTING}
+        and not step.target.is_end
+        and not step.target.is_wayside
         and not step.own
         and order.index(step.target) > here
     ]
@@ -196,9 +197,9 @@ def _joined(found: list[Capacity]) -> list[Capacity]:
 
 def _concerns(step: Step, capacity: Capacity, commitment: Commitment) -> bool:
     """Whether a step about a state's own part makes sense for it: nobody joins twice, or offers what it offered."""
-    if step.own is Own.JOINS:
+    if step.own is OwnPart.JOINS:
         return Relation.INTENDING_STATE not in capacity.relations
-    if step.own is Own.OFFERS:
+    if step.own is OwnPart.OFFERS:
         offered = {state.pk for state in commitment.offering_states()}
         leads = {Relation.COORDINATOR, Relation.CO_COORDINATOR} & capacity.relations
         return capacity.participant_id not in offered and not leads

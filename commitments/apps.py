@@ -15,16 +15,14 @@ class CommitmentsConfig(AppConfig):
         from commitments.acts.steps import BEGIN, COMMITMENT
         from commitments.models import Commitment
         from commitments.reports.coordination import standing
-        from commitments.verbs import VERBS
+        from commitments.verbs import VERBS, tell_of_its_steps
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from law.modalities import WORKFLOWS
+        from law.editions import each_edition
         from papers.readers import add_folders, add_readers
         from record.acts import TABLE
 
         add_verbs(VERBS)
-        # A step is told in the journal by its name; the table knows what it is called.
-        add_verbs({step.name: step.label for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
@@ -32,3 +30,4 @@ class CommitmentsConfig(AppConfig):
         TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW)
         TABLE.add_noun(VIEW, *VIEW_ACTS)
         TABLE.add_noun(EXPERT, *EXPERT_ACTS)
+        each_edition(tell_of_its_steps)

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.decided import decisions
 from commitments.models import Commitment, ExpertNomination
 from law.choices import PaperKind
-from law.modalities import Need as Needed
-from law.modalities import Step
+from law.grammar.procedure import Step
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
@@ -280,7 +279,7 @@ def experts_nominated(setting: Setting) -> QuerySet[ExpertNomination]:
 
 
 def _paper(step: Step) -> StepAsk:
-    return Paper("document", step.document.label, Need(step.document_need.value), step=step)  # type: ignore[union-attr]
+    return Paper("document", step.document.label, step.document_need, step=step)  # type: ignore[union-attr]
 
 
 def _party(step: Step) -> StepAsk:
@@ -312,7 +311,7 @@ def _consensus(step: Step) -> StepAsk:
 
 
 def _note(step: Step) -> StepAsk:
-    return Note("note", _("Note"), Need(step.note.value), most=LONG, rows=4, column="note", step=step)
+    return Note("note", _("Note"), step.note, most=LONG, rows=4, column="note", step=step)
 
 
 ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (
@@ -323,7 +322,7 @@ ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (
     (lambda step: step.experts, _experts),
     (lambda step: step.circulates, _circulation),
     (lambda step: step.consensus, _consensus),
-    (lambda step: step.note is not Needed.NO, _note),
+    (lambda step: step.note is not Need.NO, _note),
 )
 
 

@@ -1,20 +1,16 @@
-"""Faults in the table of the procedure, told before anybody travels it."""
+"""Faults in the tables of the law, told before anybody travels them."""
 
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from law.modalities import WORKFLOWS, faults
+from law.editions import editions
 
 
 @register()
-def the_procedure_has_no_faults(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def the_law_has_no_faults(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
-        Error(
-            f"The procedure of {flow.edition}, modality ({flow.modality}): {fault}.",
-            hint="Mend the table in commitments/modalities.py.",
-            id="commitments.E001",
-        )
-        for flow in WORKFLOWS.values()
-        for fault in faults(flow)
+        Error(f"The law: {fault}.", hint="Mend the table under law/.", id="commitments.E001")
+        for edition in editions()
+        for fault in edition.faults()
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from law.modalities import WORKFLOWS
+from law.editions import workflows
 from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
 
 States = Mapping[str, str]
@@ -20,7 +20,8 @@ def _step_taken(notice: HasBeenTold, states: States) -> str:
 
 
 def _step(values: dict[str, Any]) -> str:
-    flow = WORKFLOWS.get((values.get("edition", ""), values.get("modality", "")))
+    where = (values.get("edition", ""), values.get("modality", ""))
+    flow = next((flow for flow in workflows() if (flow.edition, flow.modality) == where), None)
     step = flow.step(values.get("step", "")) if flow else None
     return str(step.label) if step else str(values.get("step", ""))
 

@@ -7,8 +7,9 @@ from commitments.actions.steps import next_reference
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from journal.actions import record
-from law.choices import Body, CoordinatorRole, Modality, PaperKind, State
-from law.modalities import CURRENT_EDITION
+from law.choices import CoordinatorRole, Modality, PaperKind
+from law.editions import edition_on
+from law.grammar.procedure import Does, Step
 from members.choices import Audience
 from members.loading import dated, find, sourced
 from papers.models import Paper
@@ -44,19 +45,21 @@ def load_history(data: DataFile, known: tuple[Any, ...], tally: Tally) -> None:
         for code in row.get("co_coordinators", []):
             state = find(participants, code, data, *place, "co_coordinators")
             _designation(tally, commitment, state, CoordinatorRole.CO_COORDINATOR, row)
-        if "circulated" in row:
-            _step(tally, commitment, "circulate", State.CIRCULATED, row["circulated"], row)
-        _step(tally, commitment, "approve", State.APPROVED, row["approved"]["date"], row, meeting)
+        flow = commitment.workflow
+        if sent := row.get("circulated"):
+            _step(tally, commitment, flow.steps_that(Does.CIRCULATES)[0], sent, row)
+        _step(tally, commitment, flow.steps_that(Does.ADOPTS)[0], row["approved"]["date"], row, meeting)
         _paper(tally, commitment, row)
 
 
 def _commitment(tally: Tally, row: dict[str, Any], key: str, area: Any, measure: Any) -> Commitment:
     kept = Commitment.objects.filter(record_key=key).first()
+    law = edition_on(parse_known_date(row["approved"]["date"]).day)
     subject = measure.title if measure else area.name
     values = {
-        "edition": CURRENT_EDITION,
+        "edition": law.key,
         "modality": Modality.A,
-        "state": kept.state if kept else State.APPROVED,
+        "state": kept.state if kept else str(law.workflow(Modality.A).steps_that(Does.ADOPTS)[0].target),
         "area": area,
         "measure": measure,
         "title": in_language(subject, "en"),
@@ -87,29 +90,33 @@ def _designation(tally: Tally, commitment: Commitment, state: Any, role: str, ro
 def _step(
     tally: Tally,
     commitment: Commitment,
-    step: str,
-    to_state: str,
+    step: Step,
     date: str,
     row: dict[str, Any],
     meeting: Any = None,
 ) -> None:
     """A step as its source tells it, once: where it came from and who took it are not in the public record."""
-    if commitment.steps.filter(step=step, channel=Channel.RECORD).exists():
+    if commitment.steps.filter(step=step.name, channel=Channel.RECORD).exists():
         tally.same += 1
         return
     taken = StepTaken.objects.create(
         commitment=commitment,
         serial=commitment.steps.count() + 1,
-        step=step,
-        to_state=to_state,
+        step=step.name,
+        to_state=str(step.target),
         **dated("on", date),
         channel=Channel.RECORD,
-        meeting=meeting if meeting and meeting.body == Body.SENIOR_OFFICIALS else None,
+        meeting=meeting if meeting and meeting.body == step.meeting else None,
         source=row["source"],
         confidence=row["confidence"],
     )
     tally.added += 1
-    record(by=BY, verb=step, about=commitment, changes={"state": [None, to_state], "source": [None, taken.source]})
+    record(
+        by=BY,
+        verb=step.name,
+        about=commitment,
+        changes={"state": [None, taken.to_state], "source": [None, taken.source]},
+    )
 
 
 def _paper(tally: Tally, commitment: Commitment, row: dict[str, Any]) -> None:

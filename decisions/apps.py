@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from law.editions import each_edition
+
 
 class DecisionsConfig(AppConfig):
     name = "decisions"
@@ -20,7 +22,6 @@ class DecisionsConfig(AppConfig):
         from decisions.views.sections import silence_section
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from law.silence import ACTS
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
 
@@ -29,7 +30,7 @@ class DecisionsConfig(AppConfig):
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
         acts.register()
         # An act of a silence procedure is told in the journal as its table calls it.
-        add_verbs({act.verb: act.label for act in ACTS})
+        each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)
         add_section("decisions", "decisions/partials/section_decisions.html", decisions_section, order=50)
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)

@@ -13,6 +13,7 @@ from decisions.models import AgendaItem
 from meetings.models import Meeting
 from papers.models import PaperVersion
 from record.acts import Ask, Pick, Setting
+from record.forms import number_in
 
 SYMBOL = re.compile(r"(?P<symbol>\S{1,60})/(?P<number>[0-9]{1,6})")
 NO_SUCH_VERSION = _("There is no such version of a paper that you may read.")
@@ -89,7 +90,7 @@ class KeysField(forms.ModelMultipleChoiceField):
         super().__init__(AgendaItem.objects.none())
 
     def clean(self, value: Any) -> Any:
-        return [int(key) if key.isascii() and key.isdecimal() and len(key) < 10 else 0 for key in value or ()]
+        return [number_in(key, 9) or 0 for key in value or ()]
 
 
 @dataclass(frozen=True)

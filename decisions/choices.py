@@ -8,7 +8,7 @@ class ItemOrigin(TextChoices):
     """Why an item stands on an agenda."""
 
     STANDING = "standing", _("standing item")
-    BEFORE_SOC = "before-soc", _("put before the Committee")
+    BEFORE_SOC = "put-before", _("put before the Committee")
     GROUP_RESULTS = "group-results", _("results of a working group")
     TERM_ENDING = "term-ending", _("a coordinator's term ends")
     OFFER = "offer", _("an offer awaits designation")

@@ -1,1 +1,1 @@
-"""The instruments of the Conference as frozen tables: bodies, the procedure, how often they meet, silence."""
+"""THE LAW: the instruments as frozen tables. `grammar` says what a row can say, `cica` holds the rows, `editions` which hold when."""

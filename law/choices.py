@@ -1,19 +1,8 @@
-"""The fixed values of the tables: bodies and what they were called when, states, relations, roles."""
+"""The words of the law that no edition changes: who somebody is to a commitment, kinds of papers, sessions, deadlines."""
 
-import datetime as dt
-from dataclasses import dataclass
-from typing import Any
-
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
-
-
-class CoordinatorRole(TextChoices):
-    COORDINATOR = "coordinator", _("coordinator")
-    CO_COORDINATOR = "co-coordinator", _("co-coordinator")
-    UNSTATED = "unstated", _("coordinator or co-coordinator: not stated")
+from django.utils.translation import pgettext_lazy
 
 
 class Modality(TextChoices):
@@ -23,28 +12,10 @@ class Modality(TextChoices):
     B = "b", _("Modality (b): an exchange of views first")
 
 
-class State(TextChoices):
-    """Where a commitment stands."""
-
-    INDICATED = "indicated", _("Intention indicated")
-    CONSULTING = "consulting", _("In consultation by the Chair")
-    COORDINATED = "coordinated", _("Coordinator designated")
-    VIEWS = "views", _("Views being exchanged")
-    COMPILED = "compiled", _("Views compiled")
-    CONVENED = "convened", _("Specialised meeting convened")
-    ENTRUSTED = "entrusted", _("Drafting entrusted to experts")
-    DRAFTED = "drafted", _("Paper drafted")
-    CIRCULATED = "circulated", _("Paper circulated")
-    CONSIDERED = "considered", _("Considered by the working group")
-    BEFORE_SOC = "before-soc", _("Before the Senior Officials Committee")
-    APPROVED = "approved", _("Approved")
-    IMPLEMENTING = "implementing", _("Being implemented")
-    RESTING = "resting", _("Resting")
-    COMPLETED = "completed", _("Completed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-ENDED = frozenset({State.COMPLETED, State.WITHDRAWN})
+class CoordinatorRole(TextChoices):
+    COORDINATOR = "coordinator", _("coordinator")
+    CO_COORDINATOR = "co-coordinator", _("co-coordinator")
+    UNSTATED = "unstated", _("coordinator or co-coordinator: not stated")
 
 
 class Relation(TextChoices):
@@ -69,59 +40,39 @@ class PaperKind(TextChoices):
     NOTE = "note", _("Note from a state")
 
 
-class Body(TextChoices):
-    """Before whom a meeting is (Almaty Act, articles 28-34). The label is today's; `label_on` knows earlier ones."""
-
-    SUMMIT = "summit", _("Council of Heads of State or Government")
-    MINISTERIAL = "ministerial", _("Ministerial Council")
-    SENIOR_OFFICIALS = "soc", _("Senior Officials Committee")
-    WORKING_GROUP = "working-group", _("Special Working Group")
-    SPECIALISED = "specialised", _("Specialised meeting")
-
-
-@dataclass(frozen=True)
-class BodyLabel:
-    """What a body is called from a day on, and where that is said."""
-
-    body: Body
-    since: dt.date
-    label: Any
-    source_text: str
-
-
-# In order of date. The names changed with the Astana Statement of 13 October 2022 (`sources.yaml`: ASTANA-2022-ZH).
-BODY_LABELS = (
-    BodyLabel(Body.SUMMIT, dt.date(1999, 9, 14), _("Summit"), "AA 29"),
-    BodyLabel(Body.MINISTERIAL, dt.date(1999, 9, 14), _("Meeting of Ministers of Foreign Affairs"), "AA 30"),
-    BodyLabel(Body.SENIOR_OFFICIALS, dt.date(1999, 9, 14), _("Senior Officials Committee"), "AA 31"),
-    BodyLabel(Body.WORKING_GROUP, dt.date(1999, 9, 14), _("Special Working Group"), "AA 32"),
-    BodyLabel(Body.SPECIALISED, dt.date(1999, 9, 14), _("Specialised meeting"), "AA 33"),
-    BodyLabel(Body.SUMMIT, dt.date(2022, 10, 13), _("Council of Heads of State or Government"), "AA 29"),
-    BodyLabel(Body.MINISTERIAL, dt.date(2022, 10, 13), _("Ministerial Council"), "AA 30"),
-)
-
-
-# The beginning of a meeting's reference.
-PREFIXES = {
-    Body.SUMMIT: "SUMMIT",
-    Body.MINISTERIAL: "MINISTERIAL",
-    Body.SENIOR_OFFICIALS: "SOC",
-    Body.WORKING_GROUP: "SWG",
-    Body.SPECIALISED: "SPECIALISED",
-}
-
-
-def label_on(body: str, on: dt.date) -> Any:
-    """What `body` was called on a day."""
-    labels = [label for label in BODY_LABELS if label.body == body]
-    valid = [label for label in labels if label.since <= on]
-    return (valid or labels)[-1 if valid else 0].label
-
-
 class Session(TextChoices):
     REGULAR = "regular", _("Regular")
     SPECIAL = "special", _("Special")
     INFORMAL = "informal", _("Informal")
+
+
+class DeadlineKind(TextChoices):
+    """What has to be ready, or to have gone out, some days before a meeting."""
+
+    INVITATION = "invitation", _("Invitation")
+    PROVISIONAL_AGENDA = "provisional-agenda", _("Provisional agenda")
+    DOCUMENTS = "documents", _("Documents")
+    NOMINATIONS = "nominations", _("Nominations of experts")
+    DELEGATION_LIST = "delegation-list", _("Lists of delegations")
+
+
+class RemindOf(TextChoices):
+    """What people are reminded of before a meeting: the meeting itself, and what has to be ready for it."""
+
+    MEETING = "meeting", _("the meeting")
+    STEP = "step", _("the steps that are awaited before it")
+    INVITATION = DeadlineKind.INVITATION.value, DeadlineKind.INVITATION.label
+    PROVISIONAL_AGENDA = DeadlineKind.PROVISIONAL_AGENDA.value, DeadlineKind.PROVISIONAL_AGENDA.label
+    DOCUMENTS = DeadlineKind.DOCUMENTS.value, DeadlineKind.DOCUMENTS.label
+    NOMINATIONS = DeadlineKind.NOMINATIONS.value, DeadlineKind.NOMINATIONS.label
+    DELEGATION_LIST = DeadlineKind.DELEGATION_LIST.value, DeadlineKind.DELEGATION_LIST.label
+
+
+class DayUnit(TextChoices):
+    """How days are counted back: all of them, or those on which the Secretariat and the host work."""
+
+    CALENDAR = "calendar", _("calendar days")
+    WORKING = "working", _("working days")
 
 
 class LeadStanding(TextChoices):
@@ -139,12 +90,3 @@ class SilenceState(TextChoices):
     HELD = "held", _("Period ended; not every member is known to have been reached")
     ADOPTED = "adopted", _("Adopted")
     WITHDRAWN = "withdrawn", pgettext_lazy("silence procedure", "Withdrawn")
-
-
-def label_in_all(body: str, on: dt.date) -> dict[str, str]:
-    """What `body` was called on a day, by language: for a search that finds it in any, whoever saved the row."""
-    names = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            names[language] = str(label_on(body, on))
-    return names

@@ -1,12 +1,6 @@
-"""THE SILENCE PROCEDURE AS ONE TABLE: who may do what to it, from where to where, and when its period ends.
-
-Pages, admin, API, the journal and the tests read it. A body decides by consensus: no member objects (AA 2). The forum's
-Rules of Procedure that are public say neither the period nor the form; what stands here is proposed, after what is known
-of June 2024 (SCICA-PR2128: two weeks). Nothing here says what a state chose: that it said nothing is no choice of its.
-"""
+"""When a period of silence ends, on whose clock, and how that instant is told."""
 
 import datetime as dt
-import enum
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,108 +9,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import LeadStanding, SilenceState
+from law.editions import edition_on, editions
+from law.grammar.deciding import SilenceRules
+from record.dates import day_of_the_house
+
+# What acts where no person does: the end of a period.
+SILENCE = "silence procedure"
 
 
-class Party(enum.Enum):
-    """Who somebody, or something, is to a silence procedure."""
-
-    MEMBER = "member"
-    CHAIR = "chair"
-    SECRETARIAT = "secretariat"
-    # The Secretariat, of what was opened at a meeting; the Chair, of what it opened itself.
-    OPENER = "opener"
-    CLOCK = "clock"
-
-    @property
-    def label(self) -> Any:
-        return PARTY_LABELS[self]
+def rules_of_today() -> SilenceRules:
+    """Those under which a silence procedure would begin today."""
+    return edition_on(day_of_the_house()).silence
 
 
-PARTY_LABELS = {
-    Party.MEMBER: _("a member to which the period applies"),
-    Party.CHAIR: _("the Chair"),
-    Party.SECRETARIAT: _("the Secretariat"),
-    Party.OPENER: _("whoever opened it: the Chair, or the Secretariat where it was opened at a meeting"),
-    Party.CLOCK: _("the clock"),
-}
-
-
-@dataclass(frozen=True)
-class SilenceAct:
-    """One thing that is done to a silence procedure. `target` None leaves it where it is. No act is open by default."""
-
-    name: str
-    label: Any
-    source: tuple[SilenceState, ...]
-    target: SilenceState | None
-    actor: tuple[Party, ...]
-    source_text: str
-
-    @property
-    def verb(self) -> str:
-        """By which word the journal tells of it."""
-        return f"silence-{self.name}"
-
-
-_OPEN, _BROKEN, _HELD, _ADOPTED, _WITHDRAWN = SilenceState
-_RUNS = (_OPEN, _HELD)
-_PROPOSED = "proposed; SCICA-PR2128"
-
-OPENING = SilenceAct("open", _("Open a silence procedure"), (), _OPEN, (Party.CHAIR, Party.SECRETARIAT), _PROPOSED)
-ACTS = (
-    OPENING,
-    # Of the member: what shows that the text reached it, and its objection.
-    SilenceAct("read", _("The text was opened in the portal"), (_OPEN,), None, (Party.MEMBER,), "proposed"),
-    SilenceAct("acknowledge", _("Acknowledge receipt"), (_OPEN,), None, (Party.MEMBER,), "proposed"),
-    # After a period that is held nothing is adopted yet: an objection still ends it. Where one has ended it already,
-    # those that other members made in time are kept beside it.
-    SilenceAct("object", _("Object"), (*_RUNS, _BROKEN), _BROKEN, (Party.MEMBER,), "AA 2"),
-    # Of the Secretariat: what arrived on paper.
-    SilenceAct("enter-receipt", _("Enter a receipt"), _RUNS, None, (Party.SECRETARIAT,), "AA 35; proposed"),
-    SilenceAct("enter-objection", _("Enter an objection received on paper"), (*_RUNS, _BROKEN), _BROKEN,
-        (Party.SECRETARIAT,), "AA 2; AA 35"),
-    SilenceAct("extend", _("Extend the period"), _RUNS, _OPEN, (Party.CHAIR, Party.SECRETARIAT), "proposed"),
-    SilenceAct("restart", _("Start again with a changed text"), (*_RUNS, _BROKEN), _OPEN, (Party.CHAIR, Party.SECRETARIAT),
-        "proposed"),
-    SilenceAct("withdraw", _("Withdraw the text"), _RUNS, _WITHDRAWN, (Party.OPENER,), "proposed"),
-    SilenceAct("conclude", _("Conclude: every member was reached in time"), (_HELD,), _ADOPTED, (Party.SECRETARIAT,), _PROPOSED),
-    # Of the clock, at the instant the period ends.
-    SilenceAct("adopt", _("Adopted as the period ended"), (_OPEN,), _ADOPTED, (Party.CLOCK,), f"AA 2; {_PROPOSED}"),
-    SilenceAct("hold", _("Held as the period ended"), (_OPEN,), _HELD, (Party.CLOCK,), "proposed"),
-)  # fmt: skip
-BY_NAME = {act.name: act for act in ACTS}
-ENDED = frozenset({_ADOPTED, _WITHDRAWN})
-
-
-def faults() -> list[str]:
-    """What is wrong with the table, one sentence a fault."""
-    found = [f"{act.name} has no actor" for act in ACTS if not act.actor]
-    found += [f"{act.name} rests on nothing" for act in ACTS if not act.source_text]
-    found += [f"{act.name} leaves an ended state" for act in ACTS if ENDED & set(act.source)]
-    reached = {act.target for act in ACTS}
-    found += [f"{state} is never reached" for state in SilenceState if state not in reached]
-    return found
-
-
-# -- The period.
-
-
-@dataclass(frozen=True)
-class Period:
-    """How long a text lies before the members, and at which hour of the last day that ends."""
-
-    days: int
-    at: dt.time
-    source: str
-    standing: LeadStanding
-
-
-PROPOSED_PERIOD = Period(14, dt.time(18, 0), "SCICA-PR2128", LeadStanding.PROPOSED)
-LONGEST = 92
-# What a member sent in the last second may still be on its way when the next one begins: the clock waits so long before
-# it looks at who objected. What it then records happened at the instant the period ended, all the same.
-GRACE = dt.timedelta(seconds=30)
+def newest_rules() -> SilenceRules:
+    """Those of the newest edition there is: what an act is called, and on which article it rests, before anybody acts."""
+    return editions()[-1].silence
 
 
 @dataclass(frozen=True)
@@ -157,7 +65,3 @@ def instant_in(at: dt.datetime, zone: str) -> str:
         "hour": date_format(local, "H:i:s" if local.second else "H:i"),
         "zone": zone,
     }
-
-
-# What acts where no person does: the end of a period.
-SILENCE = "silence procedure"

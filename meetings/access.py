@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.choices import DeadlineKind, Status
+from law.choices import DeadlineKind
+from meetings.choices import Status
 from meetings.models import Meeting, WorkingGroup
 from members.access import why_not_submit
 from members.choices import WITHIN, Audience
@@ -91,11 +92,11 @@ def state_in_chair(on: dt.date) -> Any:
 def people_in_office(which: Q, on: dt.date, *, with_groups: bool) -> Iterable[User]:
     """The officers and those whose post, on a day, is `which`; who chairs a group as well, where asked."""
     posts = FocalPoint.objects.in_office(on).filter(which, user__is_active=True)
-    found = Q(pk__in=posts.values("user")) | Q(pk__in=officers().values("pk"))
+    people = Q(pk__in=posts.values("user")) | Q(pk__in=officers().values("pk"))
     if with_groups:
         chaired = WorkingGroup.objects.mandated(on).filter(chaired_by__is_active=True)
-        found |= Q(pk__in=chaired.values("chaired_by"))
-    return User.objects.filter(found)
+        people |= Q(pk__in=chaired.values("chaired_by"))
+    return User.objects.filter(people)
 
 
 def chairs_a_group(user: Person, on: dt.date | None = None) -> bool:
@@ -112,8 +113,8 @@ def chairs_a_group(user: Person, on: dt.date | None = None) -> bool:
 def audiences_of(user: Person) -> tuple[str, ...]:
     """The audiences a person belongs to here: by their seats; the chair of a working group as a member."""
     if "_audiences" not in user.__dict__:
-        found = set(seats_of(user).audiences())
+        audiences = set(seats_of(user).audiences())
         if chairs_a_group(user):
-            found |= {Audience.MEMBERS, Audience.OBSERVERS}
-        user.__dict__["_audiences"] = tuple(sorted(found))
+            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
+        user.__dict__["_audiences"] = tuple(sorted(audiences))
     return user.__dict__["_audiences"]

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import Body, Session
+from law.choices import DeadlineKind, Session
+from law.editions import choices, edition_on
+from law.forum import FORUM
 from meetings.access import prepares_meetings
 from meetings.actions.deadlines import (
     NOT_PREPARING,
@@ -26,7 +27,7 @@ from meetings.actions.moving import preview as effect_of
 from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, mark_held, plan_meeting, problems_of
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.actions.telling import people_to_tell
-from meetings.choices import DeadlineKind, Format, Status
+from meetings.choices import Format, Status
 from meetings.counting import DAY
 from meetings.models import Meeting, WorkingGroup
 from meetings.reports.deadlines import shown_count, unknown_host
@@ -89,10 +90,10 @@ def whereabouts(**answers: Any) -> Whereabouts:
 def where_it_is(setting: Setting) -> dict[str, Any]:
     """What the fields begin with: where the meeting is now, else in the Secretariat's zone and in person."""
     if setting.thing is None:
-        return {"time_zone": settings.SECRETARIAT_TIME_ZONE, "format": Format.IN_PERSON}
+        return {"time_zone": FORUM.time_zone, "format": Format.IN_PERSON}
     where = Whereabouts.of(setting.thing)
     held = {name: getattr(where, name) for name in ("starts_on", "ends_on", "opens_at", "closes_at", "format")}
-    held["time_zone"] = where.time_zone or settings.SECRETARIAT_TIME_ZONE
+    held["time_zone"] = where.time_zone or FORUM.time_zone
     held["host"] = where.host.code if where.host else None
     return held | {PLACE.name_in(language): text for language, text in where.place.items()}
 
@@ -136,11 +137,22 @@ WHERE = Group(
     make=whereabouts,
     begins_with=where_it_is,
 )
+
+
+def bodies_of_the_day(setting: Setting) -> list[tuple[str, Any]]:
+    return choices(edition_on(day_of_the_house(setting.at)).bodies)
+
+
+def usual_body(setting: Setting) -> str:
+    """The body before which commitments come."""
+    return edition_on(day_of_the_house(setting.at)).body_of_commitments().code
+
+
 PLAN = Group(
     "plan",
     _("Plan a meeting"),
     parts=(
-        Choice("body", _("Body"), choices=Body.choices, initial=Body.SENIOR_OFFICIALS),
+        Choice("body", _("Body"), choices=bodies_of_the_day, initial=usual_body),
         Choice("session", _("Session"), choices=Session.choices, initial=Session.REGULAR),
         Number("ordinal", _("Number in its series"), Need.MAY),
         Texts("title", _("Name of its own"), Need.MAY, labels={}),
@@ -197,7 +209,9 @@ def deadlines_of_the_plan(setting: Setting, answers: dict[str, Any]) -> dict[str
     where, today = answers["plan"].where, day_of_the_house(setting.at)
     if problems := problems_of(where, today):
         raise Refused(problems)
-    counts = counted_by_leads(answers["plan"].body, where.starts_on, where.host)
+    counts = counted_by_leads(
+        Meeting(body=answers["plan"].body, starts_on=where.starts_on), where.starts_on, where.host
+    )
     day = where.starts_on - (answers["days_before"] or 1) * DAY
     return {
         "counts": shown_count(counts, where.starts_on, where.host, today),
@@ -217,8 +231,8 @@ def consequences_of_moving(setting: Setting, answers: dict[str, Any]) -> dict[st
 
 def whom_cancelling_concerns(setting: Setting) -> dict[str, Any]:
     preparing = setting.thing.prepared_by.filter(status__in=TO_COME).order_by("starts_on", "pk")
-    told = people_to_tell(setting.thing, day_of_the_house(setting.at))
-    return {"cancel": {"told": told, "preparing": preparing}}
+    people = people_to_tell(setting.thing, day_of_the_house(setting.at))
+    return {"cancel": {"told": people, "preparing": preparing}}
 
 
 def what_the_cycle_wants(setting: Setting) -> dict[str, Any]:

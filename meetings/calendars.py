@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
+from law.forum import FORUM
 from meetings.choices import Format, Status
 from meetings.models import Deadline, Meeting
 from record.texts import in_language
@@ -35,7 +36,7 @@ def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, n
     A meeting of which only the month or the year is known has no day yet, and is left out.
     """
     calendar = Calendar()
-    calendar.add("prodid", "-//CICA tracker//Calendar//EN")
+    calendar.add("prodid", f"-//{FORUM.short} tracker//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")

@@ -1,4 +1,4 @@
-"""The bodies of the Conference, with what they were called when, and fixed values about meetings."""
+"""Fixed values about meetings."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -16,35 +16,6 @@ class Status(TextChoices):
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Held")
     CANCELLED = "cancelled", _("Cancelled")
-
-
-class DeadlineKind(TextChoices):
-    """What has to be ready, or to have gone out, some days before a meeting."""
-
-    INVITATION = "invitation", _("Invitation")
-    PROVISIONAL_AGENDA = "provisional-agenda", _("Provisional agenda")
-    DOCUMENTS = "documents", _("Documents")
-    NOMINATIONS = "nominations", _("Nominations of experts")
-    DELEGATION_LIST = "delegation-list", _("Lists of delegations")
-
-
-class RemindOf(TextChoices):
-    """What people are reminded of before a meeting: the meeting itself, and what has to be ready for it."""
-
-    MEETING = "meeting", _("the meeting")
-    STEP = "step", _("the steps that are awaited before it")
-    INVITATION = DeadlineKind.INVITATION.value, DeadlineKind.INVITATION.label
-    PROVISIONAL_AGENDA = DeadlineKind.PROVISIONAL_AGENDA.value, DeadlineKind.PROVISIONAL_AGENDA.label
-    DOCUMENTS = DeadlineKind.DOCUMENTS.value, DeadlineKind.DOCUMENTS.label
-    NOMINATIONS = DeadlineKind.NOMINATIONS.value, DeadlineKind.NOMINATIONS.label
-    DELEGATION_LIST = DeadlineKind.DELEGATION_LIST.value, DeadlineKind.DELEGATION_LIST.label
-
-
-class DayUnit(TextChoices):
-    """How days are counted back: all of them, or those on which the Secretariat and the host work."""
-
-    CALENDAR = "calendar", _("calendar days")
-    WORKING = "working", _("working days")
 
 
 class Presence(TextChoices):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from meetings.choices import DayUnit
+from law.choices import DayUnit
 from record.working_days import holidays_of, works_on
 
 DAY = dt.timedelta(days=1)
@@ -46,15 +46,15 @@ def counted_back(day: dt.date, days: int, unit: str, countries: Iterable[str]) -
 def holidays_between(first: dt.date, end: dt.date, countries: Iterable[str]) -> tuple[Holiday, ...]:
     """The public holidays in [first, end) for which working days are skipped: those on a weekday, by day and country."""
     where = tuple(dict.fromkeys(countries))
-    found = []
+    holidays = []
     day = first
     while day < end:
         for country in where:
             table = holidays_of(country)
             if table is not None and (name := table.get(day)) and not works_on(day, country):
-                found.append(Holiday(day, country, str(name)))
+                holidays.append(Holiday(day, country, str(name)))
         day += DAY
-    return tuple(one for one in found if not _rests_anyway(one))
+    return tuple(holiday for holiday in holidays if not _rests_anyway(holiday))
 
 
 def _rests_anyway(holiday: Holiday) -> bool:

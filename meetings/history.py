@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from law.choices import Body, Session
+from law.choices import Session
 from meetings.cadence import History, Sitting, Term
 from meetings.choices import Status
 from meetings.models import Meeting
@@ -23,7 +23,7 @@ def history_of_the_record() -> History:
 
 def _sitting(meeting: Meeting) -> Sitting:
     return Sitting(
-        Body(meeting.body),
+        meeting.body,
         meeting.starts_on,
         meeting.ends_on or meeting.starts_on,
         Session(meeting.session),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from law.editions import editions
 from meetings.models import LeadTime, Meeting, ReminderLead, WorkingGroup
 from members.loading import dated, find, sourced
 from members.models import Participant
@@ -11,7 +12,7 @@ from record.dates import parse_known_date
 from record.loading import DataFile, Tally, put, read
 
 DATA = Path(__file__).parent / "data"
-FILES = ("working-groups", "meetings", "lead-times", "reminder-leads")
+FILES = ("working-groups", "meetings")
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,6 @@ class MeetingFiles:
 
     working_groups: DataFile
     meetings: DataFile
-    lead_times: DataFile
-    reminder_leads: DataFile
 
 
 def read_files(folder: Path = DATA) -> MeetingFiles:
@@ -49,13 +48,26 @@ def load(files: MeetingFiles, participants: dict[str, Participant], tally: Tally
         key = f"{row['established']['by']} {row['established']['date']}"
         meeting = find(known, key, files.working_groups, "working_groups", position, "established")
         put(tally, WorkingGroup, {"record_key": row["code"]}, {"established_by": meeting})
-    for row in files.lead_times.content["lead_times"]:
-        counted = {name: row[name] for name in ("body", "kind", "days", "unit", "standing", "basis")}
-        values = {**counted, **sourced({"source": "", "confidence": "", **row})}
-        put(tally, LeadTime, {"record_key": f"{row['body']} {row['kind']}"}, values)
-    for row in files.reminder_leads.content["reminder_leads"]:
-        put(tally, ReminderLead, {"record_key": f"{row['body']} {row['of']}"}, dict(row))
+    load_times(tally)
     return known
+
+
+def load_times(tally: Tally) -> None:
+    """Write the lead times and reminders of every edition. What people changed stays as they wrote it."""
+    for law in editions():
+        for lead in law.lead_times:
+            where = {"edition": law.key, "body": lead.body.code, "kind": lead.kind.value}
+            counted = {
+                "days": lead.days,
+                "unit": lead.unit.value,
+                "standing": lead.standing.value,
+                "basis": lead.article,
+            }
+            values = {**where, **counted, **sourced({"source": lead.source, "confidence": lead.confidence})}
+            put(tally, LeadTime, {"record_key": " ".join(where.values())}, values)
+        for reminder in law.reminders:
+            where = {"edition": law.key, "body": reminder.body.code, "of": reminder.of.value}
+            put(tally, ReminderLead, {"record_key": " ".join(where.values())}, {**where, "days": reminder.text})
 
 
 def _group(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Whether a meeting may decide: two thirds of the members of that day are present (Rules of Procedure, quorum)."""
+"""Whether a meeting may decide: the share of the members of that day that its edition of the law wants is present."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -22,11 +22,6 @@ class Quorum:
         return self.members > 0 and self.present >= self.needed
 
 
-def two_thirds_of(members: int) -> int:
-    """The least whole number that is two thirds or more: 19 of 28."""
-    return -(-2 * members // 3)
-
-
 def members_present(meeting: Meeting, on: dt.date) -> QuerySet[Participant]:
     """The members of that day that are present; observers attend and don't decide."""
     present = meeting.attendance.present().values("participant")
@@ -37,4 +32,4 @@ def quorum_of(meeting: Meeting, on: dt.date | None = None) -> Quorum:
     """The quorum of a meeting on a day (default: its first)."""
     on = on or meeting.starts_on
     members = Participant.objects.members_on(on).count()
-    return Quorum(members, two_thirds_of(members), members_present(meeting, on).count())
+    return Quorum(members, meeting.law.quorum.needed(members), members_present(meeting, on).count())

@@ -45,6 +45,6 @@ def add_section(name: str, template: str, context: Context, order: int) -> None:
 
 def sections_of(request: HttpRequest, meeting: Meeting) -> list[ShownSection]:
     """The sections of this meeting's page for who asks, in their order."""
-    every = sorted(SECTIONS.values(), key=lambda one: (one.order, one.name))
-    known = ((section, section.context(request, meeting)) for section in every)
-    return [ShownSection(section.name, section.template, context) for section, context in known if context is not None]
+    in_order = sorted(SECTIONS.values(), key=lambda section: (section.order, section.name))
+    shown = ((section, section.context(request, meeting)) for section in in_order)
+    return [ShownSection(section.name, section.template, context) for section, context in shown if context is not None]

@@ -2,7 +2,7 @@
 
 from allauth.account import views as account
 from allauth.mfa.recovery_codes.views import view_recovery_codes
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
 from members.views import second_factor
@@ -18,8 +18,8 @@ urlpatterns = [
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    path(
+        "password/reset/key/<base36:uidb36>-<secret:key>/",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

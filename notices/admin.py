@@ -1,25 +1,46 @@
 """The ledger as officers look into it. Its pages to decide in are in the portal; here everything is only read."""
 
-from typing import Any
-
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from notices.kinds import KINDS, Phrase, label_of
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from notices.reports.reading import veiled
 from record.admin import ReadOnlyAdmin
 
 
+class ByKindOfNotice(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Phrase]]:
+        return [(name, kind.label) for name, kind in KINDS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class OfAKind(ReadOnlyAdmin):
+    """Rows that name a kind of notice: its owner says what it is called."""
+
+    readonly_fields = ("kind_shown",)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_shown(self, row: Notice | LetterTemplate | Declined) -> Phrase:
+        return label_of(row.kind)
+
+
 @admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin):
+class NoticeAdmin(OfAKind):
     """What an officer was told. A notice is its reader's own: nobody reads anybody else's here."""
 
-    list_display = ("created_at", "kind", "about_label", "channel", "seen_at")
-    list_display_links = ("created_at", "kind")
-    list_filter = ("kind", "channel")
+    list_display = ("created_at", "kind_shown", "about_label", "channel", "seen_at")
+    list_display_links = ("created_at", "kind_shown")
+    list_filter = (ByKindOfNotice, "channel")
     search_fields = ("about_label",)
-    fields = ("kind", "about_label", "recipient", "channel", "url", "created_at", "seen_at")
+    fields = ("kind_shown", "about_label", "recipient", "channel", "url", "created_at", "seen_at")
 
 
 @admin.register(Letter)
@@ -35,7 +56,7 @@ class LetterAdmin(ReadOnlyAdmin):
 
     readonly_fields = ("words",)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("raw")
 
     @admin.display(description=_("text"))
@@ -52,15 +73,15 @@ class NoticeTransitionAdmin(ReadOnlyAdmin):
     list_select_related = ("notice", "letter")
     fields = ("at", "letter", "from_stage", "to_stage", "worker", "detail")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).exclude(notice__channel="portal").defer("letter__raw", "letter__text")
 
 
 @admin.register(LetterTemplate)
-class LetterTemplateAdmin(ReadOnlyAdmin):
-    list_display = ("kind", "language", "line")
-    list_filter = ("kind", "language")
-    fields = ("kind", "language", "line", "body")
+class LetterTemplateAdmin(OfAKind):
+    list_display = ("kind_shown", "language", "line")
+    list_filter = (ByKindOfNotice, "language")
+    fields = ("kind_shown", "language", "line", "body")
 
 
 @admin.register(Rules)
@@ -70,11 +91,11 @@ class RulesAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Declined)
-class DeclinedAdmin(ReadOnlyAdmin):
-    list_display = ("recipient", "kind", "about_key", "until")
-    list_filter = ("kind",)
+class DeclinedAdmin(OfAKind):
+    list_display = ("recipient", "kind_shown", "about_key", "until")
+    list_filter = (ByKindOfNotice,)
     list_select_related = ("recipient",)
-    fields = ("recipient", "kind", "about_kind", "about_key", "until")
+    fields = ("recipient", "kind_shown", "about_kind", "about_key", "until")
 
 
 @admin.register(Sweep)

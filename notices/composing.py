@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.header import Header
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import formataddr, parseaddr
@@ -92,7 +92,7 @@ def unwritten(person: User, notices: Sequence[Notice], fault: Exception, at: dt.
         number=number,
         language=person.language,
         subject=notices[0].about_label,
-        official=any(one.official for one in notices),
+        official=any(notice.official for notice in notices),
         created_at=at,
         stage=Stage.REFUSED,
         answer=f"not written: {type(fault).__name__}: {_on_one_line(str(fault))}"[:300],
@@ -148,7 +148,7 @@ def _files(notices: Sequence[Notice], language: str) -> list[Attached]:
 # -- As bytes.
 
 
-class AsGiven(UnstructuredHeader):
+class AsGiven(UnstructuredHeader, BaseHeader):
     """A header that stands as it is given: the library would break an address that is longer than a line."""
 
     max_count = 1

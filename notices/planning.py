@@ -13,18 +13,19 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import NamedTuple
 
 import structlog
 
 from journal.names import NOBODY, page_of
 from members.models import User
 from notices.access import habits_of
-from notices.choices import SET_ASIDE, Channel, Stage
+from notices.choices import SET_ASIDE, NoticeChannel, Stage
 from notices.courtesy import Habits, when_to_send
 from notices.kinds import DATES_CHANGED, REMINDERS
 from notices.models import Declined, Notice, Rules
-from notices.wanted import Troubled, Wanted
+from notices.models.notices import NoticeKey, Thread
+from notices.wanted import Troubled, WantedNotice
 from record.dates import day_of_the_house
 
 log = structlog.get_logger(__name__)
@@ -40,7 +41,7 @@ FOLLOWS = (
 
 
 @dataclass
-class Plan:
+class LedgerPlan:
     """What is to be done to the rows of one source."""
 
     new: list[Notice] = field(default_factory=list)
@@ -59,7 +60,15 @@ class Plan:
     @property
     def waiting(self) -> list[Notice]:
         """What would wait once it is carried out."""
-        return [*(one for one in self.new if one.stage == Stage.PENDING), *self.moved, *self.revived, *self.kept]
+        new = [target for target in self.new if target.stage == Stage.PENDING]
+        return [*new, *self.moved, *self.revived, *self.kept]
+
+
+class DateTold(NamedTuple):
+    """The last row that told somebody a date, and how many changes of it they were told."""
+
+    row: Notice
+    changes: int
 
 
 class Planner:
@@ -68,25 +77,25 @@ class Planner:
     def __init__(self, at: dt.datetime):
         self.at = at
         rules = Rules.now()
-        self.people = {one.pk: one for one in User.objects.filter(is_active=True)}
+        self.people = {person.pk: person for person in User.objects.filter(is_active=True)}
         self.habits: dict[int, Habits] = habits_of(self.people.values(), day_of_the_house(at), rules)
         self.declined = {
-            (one.recipient_id, one.kind, one.about_kind, one.about_key): one.until
-            for one in Declined.objects.all()
-            if one.until is None or one.until > at
+            (wish.recipient_id, wish.kind, wish.about): wish.until
+            for wish in Declined.objects.all()
+            if wish.until is None or wish.until > at
         }
 
-    def plan(self, source: str, wanted: Iterable[Wanted], troubled: Iterable[Troubled] = ()) -> Plan:
+    def plan(self, source: str, wanted: Iterable[WantedNotice], troubled: Iterable[Troubled] = ()) -> LedgerPlan:
         """The difference for one source. What it holds about a troubled thing is left as it is."""
-        aside = {(one.about_kind, one.about_key) for one in troubled}
-        good = [one for one in wanted if one.recipient in self.people and not self._is_too_late(one)]
+        aside = {(thing.about_kind, thing.about_key) for thing in troubled}
+        good = [notice for notice in wanted if notice.recipient in self.people and not self._is_too_late(notice)]
         targeted, more = self._targets(source, good)
-        aside |= {(one.about_kind, one.about_key) for one in more}
-        good = [one for one in good if one.about not in aside]
+        aside |= {(thing.about_kind, thing.about_key) for thing in more}
+        good = [notice for notice in good if notice.about not in aside]
         rows = {row.key: row for row in rows_of(source, good) if (row.about_kind, row.about_key) not in aside}
-        targeted = [one for one in targeted if (one.about_kind, one.about_key) not in aside]
+        targeted = [target for target in targeted if (target.about_kind, target.about_key) not in aside]
         targets = _newest_first([*targeted, *self._changes_of_date(source, good, rows)], self.at)
-        plan = Plan(troubled=[*troubled, *more])
+        plan = LedgerPlan(troubled=[*troubled, *more])
         for key, target in targets.items():
             row = rows.pop(key, None)
             if row is None:
@@ -101,89 +110,94 @@ class Planner:
                 plan.to_take_out.append(row)
         return plan
 
-    def _is_too_late(self, wanted: Wanted) -> bool:
+    def _is_too_late(self, wanted: WantedNotice) -> bool:
         return wanted.expires_at is not None and wanted.expires_at <= self.at
 
     # -- Targets.
 
-    def _targets(self, source: str, wanted: Iterable[Wanted]) -> tuple[list[Notice], list[Troubled]]:
+    def _targets(self, source: str, wanted: Iterable[WantedNotice]) -> tuple[list[Notice], list[Troubled]]:
         """Rows as they should be, and what can't be reckoned: a day beyond every calendar."""
         targets: list[Notice] = []
         troubled: dict[tuple[str, str], Troubled] = {}
-        for one in wanted:
+        for notice in wanted:
             try:
-                made = [self._target(source, one, channel) for channel in one.channels]
+                made = [self._target(source, notice, channel) for channel in notice.channels]
             except (OverflowError, ValueError) as fault:
-                log.exception("reminder not planned", source=source, key=one.about.key, fault=repr(fault))
-                troubled[one.about] = Troubled(*one.about)
+                log.exception("reminder not planned", source=source, key=notice.about.key, fault=repr(fault))
+                troubled[notice.about] = Troubled(*notice.about)
                 continue
             targets += [target for target in made if target]
         return targets, list(troubled.values())
 
-    def _target(self, source: str, one: Wanted, channel: str) -> Notice | None:
-        send_at = one.due_at
-        if channel == Channel.EMAIL:
-            send_at = when_to_send(one.due_at, self.habits[one.recipient], one.expires_at, self.at)
-            if not one.is_official:
-                is_declined, until = self._wish(one)
+    def _target(self, source: str, wanted: WantedNotice, channel: str) -> Notice | None:
+        """The row as it should be; None where the person would rather have no letter about it."""
+        send_at = wanted.due_at
+        if channel == NoticeChannel.EMAIL:
+            send_at = when_to_send(wanted.due_at, self.habits[wanted.recipient], wanted.expires_at, self.at)
+            if not wanted.is_official:
+                is_declined, until = self._wish(wanted)
                 if is_declined and until is None:
                     return None
                 send_at = max(send_at, until) if until else send_at
         return Notice(
-            kind=str(one.kind),
-            about_kind=one.about.kind,
-            about_key=one.about.key,
-            about_label=one.about_label[:300],
-            occurrence=one.occurrence,
-            recipient_id=one.recipient,
-            channel=str(channel),
-            url=one.url or page_of(one.about),
-            values=dict(one.values),
+            kind=wanted.kind,
+            about_kind=wanted.about.kind,
+            about_key=wanted.about.key,
+            about_label=wanted.about_label[:300],
+            occurrence=wanted.occurrence,
+            recipient_id=wanted.recipient,
+            channel=channel,
+            url=wanted.url or page_of(wanted.about),
+            values=dict(wanted.values),
             created_at=self.at,
             stage=Stage.PENDING,
             source=source,
-            group=one.group,
-            fingerprint=one.fingerprint,
-            official=one.is_official,
-            attachment=one.attachment,
-            due_at=one.due_at,
+            group=wanted.group,
+            of_kind=wanted.of_kind,
+            fingerprint=wanted.fingerprint,
+            official=wanted.is_official,
+            attachment=wanted.attachment,
+            due_at=wanted.due_at,
             send_at=send_at,
-            expires_at=one.expires_at,
+            expires_at=wanted.expires_at,
         )
 
-    def _wish(self, one: Wanted) -> tuple[bool, dt.datetime | None]:
+    def _wish(self, wanted: WantedNotice) -> tuple[bool, dt.datetime | None]:
         """Whether the person would rather not be written to about it, and until when."""
-        for about in (NOBODY, one.about):
-            key = (one.recipient, str(one.kind), *about)
+        for about in (NOBODY, wanted.about):
+            key = (wanted.recipient, wanted.kind, about)
             if key in self.declined:
                 return True, self.declined[key]
         return False, None
 
     # -- Who was told another date.
 
-    def _changes_of_date(self, source: str, wanted: Sequence[Wanted], rows: dict[Any, Notice]) -> Iterator[Notice]:
-        told = _last_told(rows.values())
-        threads = {one.thread: one for one in wanted if one.fingerprint and REMINDERS[one.kind].when}
-        for thread, one in threads.items():
-            for channel in set(one.channels) & set(one.changes_by):
-                last, times = told.get((thread, channel), (None, 0))
-                if last is None or last.fingerprint == one.fingerprint:
+    def _changes_of_date(
+        self, source: str, wanted: Sequence[WantedNotice], rows: dict[NoticeKey, Notice]
+    ) -> Iterator[Notice]:
+        dates = _dates_told(rows.values())
+        of_a_date = {each.thread: each for each in wanted if each.fingerprint and REMINDERS[each.kind].when}
+        for thread, each in of_a_date.items():
+            for channel in set(each.channels) & set(each.changes_by):
+                date = dates.get((thread, channel))
+                if date is None or date.row.fingerprint == each.fingerprint:
                     continue
-                change = _change_of_date(one, last, times + 1, self.at)
-                if target := self._target(source, replace(change, channels=(channel,)), channel):
-                    if there := rows.get(target.key):
-                        # It fell due when it was first seen, and not anew at every sweep.
-                        due = there.due_at or self.at
-                        habits = self.habits[one.recipient]
-                        target.due_at = due
-                        target.send_at = (
-                            due if channel == Channel.PORTAL else when_to_send(due, habits, one.expires_at, self.at)
-                        )
+                change = replace(_change_of_date(each, date, self.at), channels=(channel,))
+                if target := self._target(source, change, channel):
+                    if row := rows.get(target.key):
+                        self._due_as_first_seen(target, row, each)
                     yield target
+
+    def _due_as_first_seen(self, target: Notice, row: Notice, wanted: WantedNotice) -> None:
+        """A change fell due when it was first seen, and not anew at every sweep."""
+        target.due_at = target.send_at = row.due_at or self.at
+        if target.channel == NoticeChannel.EMAIL:
+            habits = self.habits[wanted.recipient]
+            target.send_at = when_to_send(target.due, habits, wanted.expires_at, self.at)
 
     # -- Side by side.
 
-    def _lay_beside(self, row: Notice, target: Notice, plan: Plan) -> None:
+    def _lay_beside(self, row: Notice, target: Notice, plan: LedgerPlan) -> None:
         is_wanted = target.stage == Stage.PENDING
         differs = self._differs(row, target)
         if row.stage == Stage.PENDING:
@@ -210,70 +224,73 @@ class Planner:
         return False
 
 
-def rows_of(source: str, wanted: Iterable[Wanted]) -> Iterator[Notice]:
+def rows_of(source: str, wanted: Iterable[WantedNotice]) -> Iterator[Notice]:
     """The rows about what is wanted, whatever became of them, and those that wait about anything else."""
-    keys = sorted({one.about.key for one in wanted})
-    ours = Notice.objects.filter(source=source).select_related("letter").defer("letter__raw", "letter__text")
-    seen = set()
+    keys = sorted({each.about.key for each in wanted})
+    of_the_source = Notice.objects.filter(source=source).select_related("letter").defer("letter__raw", "letter__text")
+    about_wanted = set()
     for start in range(0, len(keys), KEYS_AT_ONCE):
-        for row in ours.filter(about_key__in=keys[start : start + KEYS_AT_ONCE]):
-            seen.add(row.pk)
+        for row in of_the_source.filter(about_key__in=keys[start : start + KEYS_AT_ONCE]):
+            about_wanted.add(row.pk)
             yield row
-    for row in ours.filter(stage__in=[Stage.PENDING, Stage.CLAIMED]):
-        if row.pk not in seen:
+    for row in of_the_source.filter(stage__in=[Stage.PENDING, Stage.CLAIMED]):
+        if row.pk not in about_wanted:
             yield row
 
 
-def _newest_first(targets: Iterable[Notice], at: dt.datetime) -> dict[Any, Notice]:
+def _newest_first(targets: Iterable[Notice], at: dt.datetime) -> dict[NoticeKey, Notice]:
     """By key; of those of one thread that have fallen due, all but the newest are superseded."""
-    by_key = {one.key: one for one in targets}
-    due: dict[Any, list[Notice]] = defaultdict(list)
-    for one in by_key.values():
-        if one.due <= at and one.kind != DATES_CHANGED:
-            due[one.thread, one.channel].append(one)
+    by_key = {target.key: target for target in targets}
+    due: dict[tuple[Thread, str], list[Notice]] = defaultdict(list)
+    for target in by_key.values():
+        if target.due <= at and target.kind != DATES_CHANGED:
+            due[target.thread, target.channel].append(target)
     for leads in due.values():
-        newest = max(leads, key=lambda one: (one.due, one.occurrence))
-        for one in leads:
-            if one is not newest:
-                one.stage = Stage.SUPERSEDED
+        newest = max(leads, key=lambda lead: (lead.due, lead.occurrence))
+        for lead in leads:
+            if lead is not newest:
+                lead.stage = Stage.SUPERSEDED
     return by_key
 
 
-def _last_told(rows: Iterable[Notice]) -> dict[Any, tuple[Notice, int]]:
-    """By thread and channel: the last row that told a date, and how many changes of it were told."""
-    found: dict[Any, tuple[Notice, int]] = {}
+def _dates_told(rows: Iterable[Notice]) -> dict[tuple[Thread, str], DateTold]:
+    """By thread and channel; a change of date goes on with the thread of the kind that had told the date before."""
+    dates: dict[tuple[Thread, str], DateTold] = {}
     for row in rows:
         if row.stage != Stage.SENT or not row.fingerprint:
             continue
-        is_change = row.kind == DATES_CHANGED
-        thread = (*row.group.split("/", 1),) if is_change else (row.kind, row.group)
-        key = ((thread[0], row.about_kind, row.about_key, thread[1], row.recipient_id), row.channel)
-        last, times = found.get(key, (None, 0))
-        newer = last is None or (row.told_at, row.pk) > (last.told_at, last.pk)
-        found[key] = (row if newer else last, times + is_change)  # type: ignore[assignment]
-    return found
+        key = (row.thread._replace(kind=row.of_kind or row.kind, of_kind=""), row.channel)
+        last, changes = dates.get(key, DateTold(row, 0))
+        newest = max(last, row, key=lambda row: (row.told_at, row.pk))
+        dates[key] = DateTold(newest, changes + (row.kind == DATES_CHANGED))
+    return dates
 
 
-def _change_of_date(one: Wanted, last: Notice, number: int, at: dt.datetime) -> Wanted:
-    """`number` counts the changes told: a date that went there and back and there is told three times."""
-    kind = REMINDERS[one.kind]
-    told = "when" if last.kind == DATES_CHANGED else kind.when
-    mark = hashlib.sha256(f"{one.kind}/{one.group}/{one.fingerprint}".encode()).hexdigest()[:24]
-    return Wanted(
+def _change_of_date(wanted: WantedNotice, date: DateTold, at: dt.datetime) -> WantedNotice:
+    """Changes told are counted: a date that went there and back and there is told three times."""
+    kind = REMINDERS[wanted.kind]
+    before = "when" if date.row.kind == DATES_CHANGED else kind.when
+    mark = hashlib.sha256(f"{wanted.kind}/{wanted.group}/{wanted.fingerprint}".encode()).hexdigest()[:24]
+    return WantedNotice(
         kind=DATES_CHANGED,
-        about=one.about,
-        about_label=one.about_label,
-        occurrence=f"{number}-{mark}",
-        recipient=one.recipient,
+        of_kind=wanted.kind,
+        group=wanted.group,
+        about=wanted.about,
+        about_label=wanted.about_label,
+        occurrence=f"{date.changes + 1}-{mark}",
+        recipient=wanted.recipient,
         due_at=at,
-        expires_at=one.expires_at,
-        url=one.url,
-        values={"what": one.values[kind.what], "when": one.values[kind.when], "before": last.values.get(told, "")},
-        group=f"{one.kind}/{one.group}"[:60],
-        fingerprint=one.fingerprint,
-        official=one.is_official,
-        attachment=one.attachment,
-        channels=one.channels,
+        expires_at=wanted.expires_at,
+        url=wanted.url,
+        values={
+            "what": wanted.values[kind.what],
+            "when": wanted.values[kind.when],
+            "before": date.row.values.get(before, ""),
+        },
+        fingerprint=wanted.fingerprint,
+        official=wanted.is_official,
+        attachment=wanted.attachment,
+        channels=wanted.channels,
     )
 
 

@@ -21,12 +21,12 @@ import structlog
 from django.db import DatabaseError
 
 from journal.names import Name
-from notices.wanted import Troubled, Wanted
+from notices.wanted import Troubled, WantedNotice
 
 log = structlog.get_logger(__name__)
 Thing = TypeVar("Thing")
 
-Source = Callable[[dt.datetime, dt.datetime, dt.datetime], Iterable[Wanted | Troubled]]
+Source = Callable[[dt.datetime, dt.datetime, dt.datetime], Iterable[WantedNotice | Troubled]]
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def add(name: str, source: Source) -> None:
 
 def each(
     things: Iterable[Thing],
-    say: Callable[[Thing], Iterable[Wanted]],
+    say: Callable[[Thing], Iterable[WantedNotice]],
     about: Callable[[Thing], Name],
-) -> Iterator[Wanted | Troubled]:
+) -> Iterator[WantedNotice | Troubled]:
     """What is wanted about each thing. One that raises sets itself aside: the sweep names it, and the check alarms."""
     for thing in things:
         try:
@@ -70,7 +70,7 @@ def each(
 class AskedSource:
     """What a source wants, and the things of which it couldn't say; `failed`: it couldn't say anything."""
 
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[WantedNotice, ...] = ()
     troubled: tuple[Troubled, ...] = ()
     failed: bool = False
 
@@ -78,14 +78,14 @@ class AskedSource:
 def ask(name: str, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> AskedSource:
     """Ask one source; one that raised has failed, and the others are asked all the same."""
     try:
-        said = list(SOURCES[name](start, end, at))
+        answers = list(SOURCES[name](start, end, at))
     except DatabaseError:
         raise
     except Exception as fault:
         log.exception("source of reminders failed", source=name, fault=repr(fault))
         return AskedSource(failed=True)
-    wanted = tuple(one for one in said if isinstance(one, Wanted))
-    return AskedSource(wanted, tuple(one for one in said if isinstance(one, Troubled)))
+    wanted = tuple(answer for answer in answers if isinstance(answer, WantedNotice))
+    return AskedSource(wanted, tuple(answer for answer in answers if isinstance(answer, Troubled)))
 
 
 def add_attacher(scheme: str, attacher: Attacher) -> None:

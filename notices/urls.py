@@ -16,5 +16,5 @@ urlpatterns = [
     path("wording/<str:kind>/", wording.wording_page, name="reminders-wording"),
     path("wording/<str:kind>/default/", wording.default_act, name="reminders-wording-default"),
     path("mine/", own.quieten_act, name="reminders-mine"),
-    path("quiet/<str:key>/", quiet.quiet_page, name="reminders-quiet"),
+    path("quiet/<secret:key>/", quiet.quiet_page, name="reminders-quiet"),
 ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journal.names import Name
-from notices.choices import Channel
+from notices.choices import NoticeChannel
 from notices.kinds import REMINDERS
+from notices.models.notices import Thread
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Troubled:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedNotice:
     """Somebody should be told something at some moment. It says what is wanted now; the ledger knows what was told.
 
     `occurrence` names which of several times it is, the same at every sweep: "60 days before". It never holds a date, so
@@ -41,13 +42,15 @@ class Wanted:
     # From here on it would come too late. None: never.
     expires_at: dt.datetime | None = None
     group: str = ""
+    # Of a change of date: the kind of reminder that had told the date before.
+    of_kind: str = ""
     fingerprint: str = ""
     # None: as its kind says.
     official: bool | None = None
     attachment: str = ""
-    channels: tuple[str, ...] = (Channel.PORTAL, Channel.EMAIL)
+    channels: tuple[str, ...] = (NoticeChannel.PORTAL, NoticeChannel.EMAIL)
     # By which of them a change of date is told; by e-mail alone where the act that changed it told it in the portal.
-    changes_by: tuple[str, ...] = (Channel.PORTAL, Channel.EMAIL)
+    changes_by: tuple[str, ...] = (NoticeChannel.PORTAL, NoticeChannel.EMAIL)
 
     def __post_init__(self) -> None:
         names = REMINDERS[self.kind].names
@@ -61,6 +64,5 @@ class Wanted:
         return REMINDERS[self.kind].is_official if self.official is None else self.official
 
     @property
-    def thread(self) -> tuple[str, str, str, str, int]:
-        """What supersedes what, and whose last word counts when a date changes."""
-        return (self.kind, *self.about, self.group, self.recipient)
+    def thread(self) -> Thread:
+        return Thread(self.kind, self.of_kind, self.about, self.group, self.recipient)

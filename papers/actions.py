@@ -134,28 +134,28 @@ def comment(
     PaperVersion.objects.visible_to(by).only("pk").get(pk=version.pk)
     # Before the transaction: to ask for each person takes a while, and nobody should wait meanwhile.
     able = people_whom_a_state_lets_see(audience, day_of_the_house(at))
-    told = [one for one in able if one != by and _may_read(one, version)]
+    listeners = [person for person in able if person != by and _may_read(person, version)]
     try:
         with transaction.atomic():
-            made = Comment.objects.create(
+            comment_made = Comment.objects.create(
                 version=version, owner=owner, text=text, audience=audience, by=by, at=at, once_key=once_key
             )
             tell(
                 about=version,
                 kind=COMMENT_MADE,
-                occurrence=str(made.pk),
-                to=told,
-                url=f"{version.get_absolute_url()}#{made.anchor}",
+                occurrence=str(comment_made.pk),
+                to=listeners,
+                url=f"{version.get_absolute_url()}#{comment_made.anchor}",
                 values={"state": owner.code},
                 at=at,
             )
-            record(by=by, verb="commented", about=version, changes={"comment": [None, made.pk]}, at=at)
+            record(by=by, verb="commented", about=version, changes={"comment": [None, comment_made.pk]}, at=at)
     except IntegrityError:
-        said = {"version_id": version.pk, "owner_id": owner.pk, "text": text, "audience": audience}
-        if already := done_before(Comment, once_key, by=by, **said):
+        content = {"version_id": version.pk, "owner_id": owner.pk, "text": text, "audience": audience}
+        if already := done_before(Comment, once_key, by=by, **content):
             return already
         raise
-    return made
+    return comment_made
 
 
 def _may_read(person: User, version: PaperVersion) -> bool:

@@ -102,11 +102,11 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         seats = seats_of(user)
         sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))
         own = Q(on_behalf_of__in=seats.participant_ids)
-        found = own | of_any(READERS, user)
+        condition = own | of_any(READERS, user)
         if seats.holds_chair:
-            found |= ~Q(paper__kind=PaperKind.NOTE)
-        seen = Q(paper__folder__in=Folder.objects.visible_to(user))
-        return self.filter(Q(Exists(sent)) | (found & seen))
+            condition |= ~Q(paper__kind=PaperKind.NOTE)
+        in_folders = Q(paper__folder__in=Folder.objects.visible_to(user))
+        return self.filter(Q(Exists(sent)) | (condition & in_folders))
 
 
 def stored_at(version: "PaperVersion", name: str) -> str:

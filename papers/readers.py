@@ -30,7 +30,7 @@ def add_readers(name: str, rule: Rule) -> None:
 
 def of_any(rules: dict[str, Rule], user: Person) -> Q:
     """What any of the rules lets a person have; nothing, where none does."""
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for rule in rules.values():
-        found |= rule(user)
-    return found
+        condition |= rule(user)
+    return condition

@@ -189,8 +189,8 @@ def shown_name(name: str) -> str:
     """The sender's name for the file without folders, and without signs that would turn or hide a part of it."""
     name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     # Persian words need U+200C; other invisible signs only mislead.
-    kept = "".join(sign for sign in name if sign == "\u200c" or unicodedata.category(sign)[0] != "C")
-    stem, dot, extension = " ".join(kept.split()).rpartition(".")
+    visible = "".join(sign for sign in name if sign == "\u200c" or unicodedata.category(sign)[0] != "C")
+    stem, dot, extension = " ".join(visible.split()).rpartition(".")
     return f"{stem[:LONGEST_NAME].strip()}{dot}{extension[:10]}"
 
 

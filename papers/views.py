@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from members.views.drafts import keeps_text
-from papers.differences import difference
 from papers.forms import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
 from record.dates import day_of_the_house
+from record.differences import compare_texts
 from record.doors.portal import act_form
 from record.forms import number_in, page_of
 
@@ -120,6 +120,6 @@ def difference_page(request: HttpRequest, symbol: str, number: int) -> HttpRespo
         "other": other,
         "versions": others,
         "are_texts": are_texts,
-        "pieces": difference(other.text, version.text) if other and are_texts else [],
+        "pieces": compare_texts(other.text, version.text) if other and are_texts else [],
     }
     return render(request, "papers/paper_difference.html", context)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,9 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
+        from record.secrets import Base36Converter, SecretConverter
         from record.verbs import VERBS
 
         add_verbs(VERBS)
+        register_converter(SecretConverter, "secret")
+        register_converter(Base36Converter, "base36")

@@ -1,5 +1,7 @@
 """Fixed values of what is kept, whoever keeps it."""
 
+import enum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +14,11 @@ class Channel(TextChoices):
     NOTE_VERBALE = "note-verbale", _("note verbale")
     EMAIL = "email", _("e-mail")
     RECORD = "record", _("public record")
+
+
+class Need(enum.Enum):
+    """Whether an act, or a step of the law, asks for something."""
+
+    NO = "no"
+    MAY = "may"
+    MUST = "must"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from typing import IO, Any
 
-from diff_match_patch import diff_match_patch
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.fields.reverse_related import ForeignObjectRel
@@ -24,6 +23,7 @@ from tablib import Dataset
 
 from journal.actions import Snapshot, difference, record, snapshot
 from record.dates import day_of_the_house
+from record.differences import PieceKind, compare_texts
 from record.exports import Table, harmless, write_csv, write_xlsx
 from record.texts import LANGUAGES
 from record.viewers import Viewer
@@ -165,16 +165,14 @@ FORMATS = [CSV, XLSX, base_formats.JSON]
 class ShownDifference(Diff):
     """What a row changes, word by word, without a style of its own: the page's policy allows none."""
 
-    MARKS = {-1: "<del>{}</del>", 0: "{}", 1: "<ins>{}</ins>"}
+    MARKS = {PieceKind.REMOVED: "<del>{}</del>", PieceKind.SAME: "{}", PieceKind.ADDED: "<ins>{}</ins>"}
 
     def as_html(self) -> list[str]:
         return [self._shown("" if self.new else old, new) for old, new in zip(self.left, self.right, strict=True)]
 
-    def _shown(self, old: object, new: object) -> str:
-        compare = diff_match_patch()
-        parts = compare.diff_main(force_str(old or ""), force_str(new or ""))
-        compare.diff_cleanupSemantic(parts)
-        return format_html_join("", "{}", ((format_html(self.MARKS[kind], text),) for kind, text in parts))
+    def _shown(self, old: Any, new: Any) -> str:
+        pieces = compare_texts(force_str(old or ""), force_str(new or ""))
+        return format_html_join("", "{}", ((format_html(self.MARKS[piece.kind], piece.text),) for piece in pieces))
 
 
 class ByNaturalKey(ModelInstanceLoader):

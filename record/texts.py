@@ -1,13 +1,13 @@
 """Texts in the four languages of the house: one JSON column, one fallback rule, and a status where wording matters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -37,6 +37,15 @@ def in_language(texts: dict[str, str] | None, language: str | None = None) -> st
     """The wording in `language` (default: the reader's), by the one fallback rule."""
     code = language_shown(texts, language)
     return texts[code] if texts and code else ""
+
+
+def in_all(make: Callable[[], Any]) -> dict[str, str]:
+    """What `make` says in each language: {"en": ..., "ru": ..., "zh-hans": ..., "ar": ...}."""
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            found[language] = str(make())
+    return found
 
 
 def folded(*values: str | dict[str, str] | None) -> str:

@@ -13,7 +13,7 @@ import sys
 
 import check
 import environment
-from check import Stage, pytest
+from check import CheckStage, pytest
 
 STORM = (
     "--reminders",
@@ -33,18 +33,18 @@ ASKED = "cica_tracker/tests/test_openapi.py::test_nothing_that_can_be_asked_is_a
 OUR_TOOLS = {"PYTHONPATH": str(environment.HOUSE / "tools")}
 
 
-def stages() -> list[Stage]:
+def stages() -> list[CheckStage]:
     """The quickest first; each says what it found even when one before it failed."""
     return [
-        Stage("postgresql", [pytest("not browser")], needs=("postgresql", "redis"), env={"WHOLE_WALL": "1"}),
-        Stage(
+        CheckStage("postgresql", [pytest("not browser")], needs=("postgresql", "redis"), env={"WHOLE_WALL": "1"}),
+        CheckStage(
             "api",
             [["pytest", "--timeout", "7200", ASKED]],
             needs=("redis",),
             env={"SCHEMATHESIS_EXAMPLES": os.environ.get("SCHEMATHESIS_EXAMPLES", "100")},
         ),
-        Stage("storm", [["chaos", *STORM]], env=OUR_TOOLS, is_alone=True),
-        Stage(
+        CheckStage("storm", [["chaos", *STORM]], env=OUR_TOOLS, is_alone=True),
+        CheckStage(
             "mutations", [["mutations", "--wall", *os.environ.get("ARGS", "").split()]], env=OUR_TOOLS, is_alone=True
         ),
     ]

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('title', record.texts.MultilingualField(default=dict, verbose_name='title')),
                 ('title_status', models.JSONField(blank=True, default=dict, verbose_name='status of the title, by language')),
                 ('symbol', models.CharField(blank=True, max_length=60, verbose_name='symbol')),
-                ('adopted_by', models.CharField(choices=[('summit', 'Council of Heads of State or Government'), ('ministerial', 'Ministerial Council'), ('soc', 'Senior Officials Committee'), ('working-group', 'Special Working Group'), ('specialised', 'Specialised meeting')], max_length=20, verbose_name='adopted by')),
+                ('adopted_by', models.CharField(max_length=20, verbose_name='adopted by')),
                 ('adopted_on', models.DateField(verbose_name='adopted on')),
                 ('adopted_on_precision', record.dates.PrecisionField(choices=[('exact', 'exact day'), ('month', 'month'), ('year', 'year'), ('by-then', 'by that day')], default='exact', max_length=10, verbose_name='adopted: how well known')),
                 ('place', record.texts.MultilingualField(blank=True, default=dict, verbose_name='place')),

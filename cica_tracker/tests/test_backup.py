@@ -31,7 +31,8 @@ from cica_tracker.backups.verifying import verify
 from commitments.actions import begin
 from commitments.tests.stories import Story
 from journal.models import Entry
-from law.choices import Modality, State
+from law.choices import Modality
+from law.cica.states import State
 from members.choices import Role
 from members.models import User
 from members.tests.factories import a_person_of, a_state

@@ -7,7 +7,7 @@ from typing import Any
 from commitments.asks import asks_of
 from commitments.decided import Consensus
 from commitments.models import Commitment, ExpertNomination, StepTaken
-from law.modalities import Step
+from law.grammar.procedure import Step
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant

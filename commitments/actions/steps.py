@@ -18,8 +18,9 @@ from commitments.choices import Fact
 from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from journal.actions import record
-from law.choices import CoordinatorRole, Modality, PaperKind, Relation, State
-from law.modalities import CURRENT_EDITION, Own, Step, workflow
+from law.choices import CoordinatorRole, Modality, PaperKind, Relation
+from law.editions import edition_on
+from law.grammar.procedure import OwnPart, Step
 from law.silence import SILENCE
 from members.choices import Audience
 from members.models import Participant, User
@@ -169,10 +170,11 @@ def _capacities(commitment: Commitment | None, act: Circumstances) -> list[Capac
 
 def _target(commitment: Commitment, offer: StepOffer) -> str:
     """Where the step leads; a state that withdraws moves the commitment only when it is the last one."""
-    if offer.step.own is Own.LEAVES:
+    if offer.step.own is OwnPart.LEAVES:
         others = [state for state in commitment.intending_states() if state.pk != offer.capacity.participant_id]
-        return commitment.state if others else State.WITHDRAWN
-    return offer.step.leads_to(commitment.state)
+        if others:
+            return commitment.state
+    return str(offer.step.leads_to(commitment.stands))
 
 
 def _paper(commitment: Commitment, offer: StepOffer, answers: Answers, act: Circumstances) -> PaperVersion | None:
@@ -198,11 +200,11 @@ def _paper(commitment: Commitment, offer: StepOffer, answers: Answers, act: Circ
 def _part_of_the_state(commitment: Commitment, offer: StepOffer, act: Circumstances) -> None:
     """Join, offer or leave: what a state does to its own part."""
     state = offer.capacity.participant_id
-    if offer.step.own is Own.JOINS:
+    if offer.step.own is OwnPart.JOINS:
         Intention.objects.create(commitment=commitment, participant_id=state, since=act.today)
-    elif offer.step.own is Own.OFFERS:
+    elif offer.step.own is OwnPart.OFFERS:
         _assign(commitment, state, Fact.OFFER, CoordinatorRole.UNSTATED, act)
-    elif offer.step.own is Own.LEAVES:
+    elif offer.step.own is OwnPart.LEAVES:
         commitment.intentions.running().filter(participant=state).update(until=act.today)
         commitment.coordinators.running(act.today).filter(participant=state).update(until=act.today)
 
@@ -332,7 +334,7 @@ def begin(
     procedure in force today. Raises StepRefused.
     """
     act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
-    flow = workflow(CURRENT_EDITION, modality)
+    flow = edition_on(act.today).workflow(modality)
     if already := _begun_before(act, flow.start, title, statement):
         return already
     capacity = _who_may_begin(act)
@@ -341,7 +343,7 @@ def begin(
     draft = Commitment(
         edition=flow.edition,
         modality=Modality(modality),
-        state=flow.start.target,
+        state=str(flow.start.target),
         area=measure.area if measure else area,
         measure=measure,
         topic=topic or {},

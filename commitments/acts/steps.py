@@ -17,7 +17,8 @@ from commitments.asks import LETTER, asks_of
 from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from law.choices import Modality, Relation
-from law.modalities import WORKFLOWS, Step
+from law.editions import steps, workflows
+from law.grammar.procedure import Step
 from meetings.models import Meeting
 from members.choices import Audience
 from record.acts import LONG, Act, Choice, Group, Need, Noun, Offer, Pick, Setting, Texts, Words
@@ -32,7 +33,7 @@ def act_of(step: Step) -> Act:
     return Act(
         name=step.name,
         label=step.label,
-        article=step.source_text,
+        article=step.article,
         offered=partial(offer_of_step, step.name),
         open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
         asks=(Group("answers", _("What the step asks"), parts=asks, make=Answers),),
@@ -76,8 +77,8 @@ def acts_of(commitment: Commitment) -> list[Act]:
 
 def every_act() -> list[Act]:
     """The steps of every modality, each name once."""
-    steps = {step.name: step for flow in WORKFLOWS.values() for step in flow.steps}
-    return [act_of(step) for step in steps.values()]
+    begin = {flow.start.name for flow in workflows()}
+    return [act_of(step) for step in steps() if step.name not in begin]
 
 
 def offers_of(user: Any, commitment: Commitment, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:

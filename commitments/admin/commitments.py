@@ -19,7 +19,8 @@ from commitments.models import Commitment, Intention, StepTaken
 from commitments.reports.openings import openings
 from journal.actions import snapshot
 from law.choices import Relation
-from law.modalities import WORKFLOWS, Workflow
+from law.editions import workflows
+from law.grammar.procedure import Workflow
 from record.admin import InlineLines, ReadOnlyAdmin
 from record.dates import shown
 from record.doors.admin import ActPages
@@ -34,13 +35,13 @@ class Awaits(admin.SimpleListFilter):
     parameter_name = "awaits"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [choice for choice in Relation.choices if any(_awaiting(flow, choice[0]) for flow in WORKFLOWS.values())]
+        return [choice for choice in Relation.choices if any(_awaiting(flow, choice[0]) for flow in workflows())]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() is None:
             return queryset
         found = Q(pk__in=())
-        for flow in WORKFLOWS.values():
+        for flow in workflows():
             found |= Q(edition=flow.edition, modality=flow.modality, state__in=_awaiting(flow, self.value()))
         return queryset.filter(found)
 

@@ -15,7 +15,8 @@ from catalogue.api import OF_AREA, areas_called, measure_called
 from commitments.access import awaited
 from commitments.api.history import StepSerializer, key_of, steps_seen_by
 from commitments.models import SHARED_WITH, Commitment, StepTaken
-from law.choices import Modality, Relation, State
+from law.choices import Modality, Relation
+from law.editions import state_choices
 from members.api import state_called
 from record.acts import TABLE, Act, Setting
 from record.api.fields import SourcedSerializer, TextsField
@@ -30,7 +31,7 @@ class CommitmentSerializer(SourcedSerializer):
     title = serializers.CharField(read_only=True)
     modality = serializers.ChoiceField(choices=Modality.choices, read_only=True)
     edition = serializers.CharField(read_only=True, help_text=_("Of the procedure under which it began."))
-    state = serializers.ChoiceField(choices=State.choices, read_only=True, help_text=_("Where it stands."))
+    state = serializers.ChoiceField(choices=state_choices(), read_only=True, help_text=_("Where it stands."))
     state_label = serializers.CharField(source="get_state_display", read_only=True)
     area = serializers.CharField(source="area.reference", read_only=True)
     area_name = TextsField(source="area.name", read_only=True)
@@ -78,7 +79,7 @@ class CommitmentFilterSet(RecordFilter):
     """By default every commitment; as of a day, those with a step taken by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: those begun by then, as they stand now. Every one, if not given."))
-    state = filters.ChoiceFilter(choices=State.choices, help_text=_("Where it stands."))
+    state = filters.ChoiceFilter(choices=state_choices, help_text=_("Where it stands."))
     modality = filters.ChoiceFilter(choices=Modality.choices)
     area = KeyFilter(field_name="area", named=areas_called, help_text=OF_AREA)
     measure = KeyFilter(field_name="measure", named=measure_called, help_text=_("Reference of a measure."))

@@ -11,8 +11,8 @@ from rest_framework import serializers
 from commitments.api.naming import commitment_called
 from commitments.decided import decisions
 from commitments.models import ExpertNomination, StepTaken
-from law.choices import Relation, State
-from law.modalities import WORKFLOWS
+from law.choices import Relation
+from law.editions import state_choices, steps
 from members.api import state_called
 from papers.models import PaperVersion
 from record.api.fields import known_date
@@ -22,7 +22,7 @@ from record.api.views import ReadingViewSet
 from record.choices import Channel
 from record.forms import number_in
 
-NAMES = sorted({step.name for flow in WORKFLOWS.values() for step in (flow.start, *flow.steps)})
+NAMES = sorted(step.name for step in steps())
 
 
 class StepSerializer(serializers.Serializer):
@@ -34,8 +34,8 @@ class StepSerializer(serializers.Serializer):
     step = serializers.CharField(read_only=True)
     label = serializers.SerializerMethodField()  # type: ignore[assignment]
     source_text = serializers.CharField(read_only=True, help_text=_("The article it rests on."))
-    from_state = serializers.ChoiceField(choices=[("", "-"), *State.choices], read_only=True)
-    to_state = serializers.ChoiceField(choices=State.choices, read_only=True)
+    from_state = serializers.ChoiceField(choices=[("", "-"), *state_choices()], read_only=True)
+    to_state = serializers.ChoiceField(choices=state_choices(), read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
     at = serializers.DateTimeField(read_only=True, help_text=_("When it was entered here."))
     acting_as = serializers.ChoiceField(choices=[("", "-"), *Relation.choices], read_only=True)
@@ -107,7 +107,7 @@ class StepFilter(RecordFilter):
     as_of = as_of_filter(_("A day, YYYY-MM-DD: steps taken by then. Every step, if not given."))
     commitment = KeyFilter(field_name="commitment", named=commitment_called, help_text=_("Reference of a commitment."))
     step = filters.ChoiceFilter(choices=[(name, name) for name in NAMES])
-    state = filters.ChoiceFilter(field_name="to_state", choices=State.choices, help_text=_("Where the step led."))
+    state = filters.ChoiceFilter(field_name="to_state", choices=state_choices, help_text=_("Where the step led."))
     participant = KeyFilter(
         field_name="on_behalf_of", named=state_called, help_text=_("Code of the state that took it: AZ.")
     )

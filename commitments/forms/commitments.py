@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.forms import ANY
 from catalogue.models import Area
 from commitments.models import Commitment
-from law.choices import Modality, State
+from law.choices import Modality
+from law.editions import any_state
 from record.forms import WordsField
 
 OURS = "ours"
@@ -18,7 +19,7 @@ class CommitmentFilter(forms.Form):
     """Where it stands, which way it travels, in which area, whose; in which words."""
 
     whose = forms.ChoiceField(label=_("Whose"), required=False, choices=[("", _("all")), (OURS, _("ours"))])
-    stands = forms.ChoiceField(label=_("Where it stands"), required=False, choices=[ANY, *State.choices])
+    stands = forms.ChoiceField(label=_("Where it stands"), required=False, choices=any_state)
     modality = forms.ChoiceField(label=_("Modality"), required=False, choices=[ANY, *Modality.choices])
     area = forms.ChoiceField(label=_("Area"), required=False)
     q = WordsField(label=_("Words"))

@@ -1,7 +1,7 @@
 """What states undertake, voluntarily: commitments, who intends them, and every step they took."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Area, Measure
 from commitments.choices import Fact
 from journal.names import name_of, page_of
-from law.choices import ENDED, CoordinatorRole, Modality, Relation, State
-from law.modalities import Workflow, workflow
+from law.choices import CoordinatorRole, Modality, Relation
+from law.editions import workflow, workflows
+from law.fields import StateField
+from law.grammar.procedure import Does, StateRow, Workflow
 from meetings.access import audiences_of
 from meetings.models import Meeting
 from members.choices import Audience
@@ -30,6 +32,14 @@ from record.texts import MultilingualField, folded, in_language
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
 
 
+def _standing_in(states: Callable[[Workflow], Iterable[str]]) -> Q:
+    found = Q(pk__in=())
+    for flow in workflows():
+        if keys := [str(state) for state in states(flow)]:
+            found |= Q(edition=flow.edition, modality=flow.modality, state__in=keys)
+    return found
+
+
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: Person) -> Self:
         """What its audience lets a person see; states that intend or coordinate it see it whatever their standing."""
@@ -40,7 +50,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(Q(audience__in=audiences_of(user)) | Q(Exists(intends)))
 
     def open(self) -> Self:
-        return self.exclude(state__in=ENDED)
+        return self.exclude(_standing_in(Workflow.ends))
+
+    def standing(self, states: Callable[[Workflow], Iterable[str]]) -> Self:
+        """Those that stand in the states that `states` names of their workflow, whatever these are called in it."""
+        return self.filter(_standing_in(states))
 
     def of_states(self, participants: Iterable[Any]) -> Self:
         """Those that any of these states intends, or coordinates."""
@@ -90,7 +104,7 @@ class Commitment(SourcedFact):
     reference = models.CharField(_("reference"), max_length=50, unique=True, editable=False)
     edition = models.CharField(_("edition of the procedure"), max_length=20, editable=False)
     modality = models.CharField(_("modality"), max_length=1, choices=Modality.choices)
-    state = models.CharField(_("where it stands"), max_length=20, choices=State.choices, editable=False)
+    state = StateField(_("where it stands"), editable=False)
     # Raised by every step: a step taken on what is no longer so is refused.
     version = models.PositiveIntegerField(default=1, editable=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="commitments", verbose_name=_("area"))
@@ -153,7 +167,12 @@ class Commitment(SourcedFact):
 
     @property
     def is_ended(self) -> bool:
-        return self.state in ENDED
+        return self.stands.is_end
+
+    @property
+    def stands(self) -> StateRow:
+        """Where it stands, with what that state is."""
+        return self.workflow.state(self.state)
 
     @property
     def subject(self) -> str:
@@ -198,7 +217,7 @@ class Commitment(SourcedFact):
 
     def latest_version(self) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""
-        kinds = {step.document for step in self.workflow.steps if step.name in {"submit-draft", "submit-working-paper"}}
+        kinds = self.workflow.papers_that_travel()
         versions = [version for paper in self.papers.all() if paper.kind in kinds for version in paper.versions.all()]
         return max(versions, key=lambda version: (version.at, version.pk), default=None)
 
@@ -213,7 +232,7 @@ class Commitment(SourcedFact):
         return [one for one in ours.values() if one.audience != Audience.OWN and one.serves_on(today)]
 
     def specialised_meeting_was_held(self) -> bool:
-        meetings = [step.meeting for step in self.steps.all() if step.step == "convene" and step.meeting]
+        meetings = [step.meeting for step in self.steps.all() if step.meeting and step.does is Does.CONVENES]
         return bool(meetings) and meetings[-1].was_held_by(day_of_the_house())
 
 
@@ -272,8 +291,8 @@ class StepTaken(models.Model):
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="steps", verbose_name=_("commitment"))
     serial = models.PositiveIntegerField(_("number"))
     step = models.CharField(_("step"), max_length=40)
-    from_state = models.CharField(_("from"), max_length=20, choices=State.choices, blank=True)
-    to_state = models.CharField(_("to"), max_length=20, choices=State.choices)
+    from_state = StateField(_("from"), blank=True)
+    to_state = StateField(_("to"))
     on = models.DateField(_("day"))
     on_precision = PrecisionField(_("day: how well known"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
@@ -334,6 +353,12 @@ class StepTaken(models.Model):
         return step.label if step else self.step
 
     @property
+    def does(self) -> Does | None:
+        """What it did, whatever its edition calls it; None of a step that the table no longer has."""
+        step = self.commitment.workflow.step(self.step)
+        return step.does if step else None
+
+    @property
     def source_text(self) -> str:
         step = self.commitment.workflow.step(self.step)
-        return step.source_text if step else ""
+        return step.article if step else ""

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from law.choices import ENDED, State
-from law.modalities import Step, Workflow
+from law.grammar.procedure import StateRow, Step, Workflow
 
 # In units of the picture. Arcs bow out before the road; words stand behind it.
 WIDTH, ROAD, WORDS, TOP = 400, 76, 100, 26
@@ -26,7 +25,7 @@ BOW, NEAREST_BOW = 14, 16
 class RoadStop:
     """A state on the road: where it is drawn, what it is called, and what is said under it."""
 
-    state: State
+    state: StateRow
     kind: str  # "past", "unknown" (to the public record), "passed" (by another way), "here" or "ahead"
     x: int
     y: int
@@ -66,12 +65,12 @@ class RoadPicture:
     words: str
 
 
-def road(flow: Workflow) -> list[State]:
+def road(flow: Workflow) -> list[StateRow]:
     """The states from the beginning to the end, those by the wayside left out."""
-    return [state for state in flow.states() if state not in {State.RESTING, State.WITHDRAWN}]
+    return [state for state in flow.states() if not state.is_wayside]
 
 
-def steps_between(flow: Workflow, one: State, other: State) -> list[Step]:
+def steps_between(flow: Workflow, one: StateRow, other: StateRow) -> list[Step]:
     return [step for step in flow.from_state(one) if step.target == other]
 
 
@@ -87,12 +86,13 @@ def picture(
     `unknown` are states that lie behind it without any word in the public record.
     """
     states = road(flow)
-    if here in {State.RESTING, State.WITHDRAWN}:
-        states.insert(_place_of_the_wayside(states, here, reached or {}), State(here))
+    standing = flow.state(here) if here else None
+    if standing and standing.is_wayside:
+        states.insert(_place_of_the_wayside(flow, states, standing, reached or {}), standing)
     is_mirrored, stops, y = get_language_bidi(), [], TOP
     for number, state in enumerate(states):
         before = states[number - 1] if number else None
-        stop = _stop(flow, state, before, y, _Standing(states, here, reached or {}, unknown))
+        stop = _stop(flow, state, before, y, _Standing(states, standing, reached or {}, unknown))
         stops.append(stop)
         y = stop.lines[-1].y + BETWEEN + LINE
     bows = _bows(flow, {stop.state: stop.y for stop in stops})
@@ -113,30 +113,30 @@ def picture(
 class _Standing:
     """Where the commitment of the picture stands on the road."""
 
-    states: list[State]
-    here: str
+    states: list[StateRow]
+    here: StateRow | None
     reached: Mapping[str, str]
     unknown: frozenset[str]
 
-    def kind(self, state: State) -> str:
+    def kind(self, state: StateRow) -> str:
         if self.here == state:
             return "here"
-        if not self.here or self.here == State.WITHDRAWN:
+        if not self.here or (self.here.is_wayside and self.here.is_end):
             return "past" if state in self.reached else "ahead"
-        is_behind = self.states.index(state) < self.states.index(State(self.here))
+        is_behind = self.states.index(state) < self.states.index(self.here)
         if not is_behind:
             return "ahead"
         return "past" if state in self.reached else ("unknown" if state in self.unknown else "passed")
 
 
-def _place_of_the_wayside(states: list[State], here: str, reached: Mapping[str, str]) -> int:
-    """Rest lies after implementation; a withdrawal after the last state that was reached."""
-    if here == State.RESTING:
-        return states.index(State.IMPLEMENTING) + 1
+def _place_of_the_wayside(flow: Workflow, states: list[StateRow], here: StateRow, reached: Mapping[str, str]) -> int:
+    """Rest lies after the state from which one comes to it; a withdrawal after the last state that was reached."""
+    if not here.is_end:
+        return max(states.index(state) for step in flow.steps if step.target == here for state in step.source) + 1
     return max((states.index(state) for state in states if state in reached), default=0) + 1
 
 
-def _stop(flow: Workflow, state: State, before: State | None, y: int, standing: _Standing) -> RoadStop:
+def _stop(flow: Workflow, state: StateRow, before: StateRow | None, y: int, standing: _Standing) -> RoadStop:
     kind = standing.kind(state)
     name = str(state.label)
     details = [_("You are here")] if kind == "here" else []
@@ -155,18 +155,18 @@ def _stop(flow: Workflow, state: State, before: State | None, y: int, standing: 
     return RoadStop(state, kind, _x(ROAD), y, tuple(lines), " – ".join([name, *details]))
 
 
-def _bows(flow: Workflow, places: dict[State, int]) -> tuple[Bow, ...]:
+def _bows(flow: Workflow, places: dict[StateRow, int]) -> tuple[Bow, ...]:
     """Steps that join two states of the picture which aren't neighbours downwards."""
     order, found = list(places), []
     for step in flow.steps:
         if step.target is None or step.target not in places or step.own:
             continue
         for source in step.source:
-            if source not in places or order.index(step.target) == order.index(source) + 1 or source in ENDED:
+            if source not in places or order.index(step.target) == order.index(source) + 1 or source.is_end:
                 continue
             words = f"{source.label} → {step.target.label}: {step.label}"
             span = abs(order.index(step.target) - order.index(source))
-            path = _bow(places[source], places[step.target], min(span, BOWS), source == State.RESTING)
+            path = _bow(places[source], places[step.target], min(span, BOWS), source.is_wayside)
             found.append(Bow(path, order.index(step.target) < order.index(source), words))
     return tuple(found)
 
@@ -195,7 +195,7 @@ def wrapped(text: str, most: int) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Words with the space after them; wide signs one by one."""
+    """RoadWords with the space after them; wide signs one by one."""
     found = [""]
     for sign in text:
         if unicodedata.east_asian_width(sign) in "WF":

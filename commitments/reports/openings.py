@@ -9,7 +9,7 @@ from commitments.access import OF_STATES, capacities, offers
 from commitments.models import Commitment
 from commitments.reports.standing import states_of, surroundings
 from law.choices import Relation
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.models import Participant, User
 
 NO_STATE_IS_THAT = _("No state stands to this commitment in that way today.")

@@ -1,31 +1,18 @@
-"""The procedure for readers: the table of `modalities`, row by row, for the page and for `docs/procedure.md`."""
+"""The procedure for readers: the table of the law, row by row, for the page and for `docs/procedure.md`."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy, override
 
 from commitments.asks import asks_of
 from commitments.reports.diagram import actors
-from law import modalities
-from law.choices import State
-from law.modalities import WORKFLOWS, Own, Step, Workflow
+from law.editions import editions, workflows
+from law.grammar.procedure import OwnPart, Phase, StateRow, Step, Workflow
 
-CONDITIONS: dict[Any, Any] = {
-    modalities.an_offer_to_coordinate_is_there: gettext_lazy("a state that intends it has offered to coordinate"),
-    modalities.the_coordinator_is_yet_to_be_designated: gettext_lazy("the coordinator's place is vacant"),
-    modalities.a_paper_is_there: gettext_lazy("a paper is there"),
-    modalities.a_view_was_shared: gettext_lazy("a view was shared with the members"),
-    modalities.an_expert_is_nominated: gettext_lazy("an expert is nominated"),
-    modalities.the_specialised_meeting_was_held: gettext_lazy("the specialised meeting was held"),
-    modalities.the_meeting_was_held: gettext_lazy("the meeting was held"),
-    modalities.the_meeting_is_not_cancelled: gettext_lazy("the meeting is not cancelled"),
-    modalities.the_host_is_a_member_or_an_observer_state: gettext_lazy("the host is a member or an observer state"),
-}
 OWN = {
-    Own.JOINS: gettext_lazy("the state becomes one that intends it"),
-    Own.LEAVES: gettext_lazy("the state leaves; the last one to leave ends the commitment"),
-    Own.OFFERS: gettext_lazy("the state's offer is kept"),
+    OwnPart.JOINS: gettext_lazy("the state becomes one that intends it"),
+    OwnPart.LEAVES: gettext_lazy("the state leaves; the last one to leave ends the commitment"),
+    OwnPart.OFFERS: gettext_lazy("the state's offer is kept"),
 }
 
 
@@ -55,9 +42,9 @@ def _row(step: Step) -> ProcedureRow:
         actors=actors(step),
         sources=tuple(str(state.label) for state in step.source),
         target=str(step.target.label) if step.target else "",
-        article=step.source_text,
+        article=step.article,
         asks=tuple(asks(step)),
-        conditions=tuple(str(CONDITIONS[guard]) for guard in (*step.guards, *step.answer_guards)),
+        conditions=tuple(str(guard.words) for guard in (*step.guards, *step.answer_guards)),
     )
 
 
@@ -70,20 +57,21 @@ def asks(step: Step) -> list[str]:
 def document() -> str:
     """`docs/procedure.md`: both modalities of every edition, in English."""
     with override("en"):
-        return "\n".join([*HEAD, *(line for flow in WORKFLOWS.values() for line in _chapter(flow))]) + "\n"
+        return (
+            "\n".join([*HEAD, str(editions()[-1].about), *(line for flow in workflows() for line in _chapter(flow))])
+            + "\n"
+        )
 
 
 HEAD = (
     "# The procedure",
     "",
-    "Written by `manage.py write_procedure` from the table in `commitments/modalities.py`; a test holds it to the table.",
-    "CoA is the Cooperative Approach for the Implementation of the CICA Confidence-Building Measures (Bangkok, 14 March",
-    "2007), AA the Almaty Act (4 June 2002). Everything in it is voluntary: to withdraw or to rest is an honourable end.",
+    "Written by `manage.py write_procedure` from the tables in `law/`; a test holds it to them.",
 )
 
 
 def _chapter(flow: Workflow) -> list[str]:
-    lines = ["", f"## {flow.modality.label}: edition of {flow.edition} ({flow.source_text})", "", *_mermaid(flow), ""]
+    lines = ["", f"## {flow.modality.label}: edition of {flow.edition} ({flow.article})", "", *_mermaid(flow), ""]
     lines += ["| step | by whom | from | to | article | asks | where |", "|---|---|---|---|---|---|---|"]
     for row in rows(flow):
         cells = (
@@ -100,16 +88,16 @@ def _chapter(flow: Workflow) -> list[str]:
 
 
 def _mermaid(flow: Workflow) -> list[str]:
-    def key(state: State) -> str:
-        return state.value.replace("-", "_")
+    def key(state: StateRow | None) -> str:
+        return str(state).replace("-", "_")
 
     lines = [
         "```mermaid",
         "stateDiagram-v2",
-        f"    [*] --> {key(flow.start.target or State.INDICATED)}: {flow.start.label}",
+        f"    [*] --> {key(flow.start.target)}: {flow.start.label}",
     ]
     lines += [f"    {key(state)}: {state.label}" for state in flow.states()]
     for step in flow.steps:
-        if step.target and step.target != State.WITHDRAWN:
+        if step.target and step.target.phase is not Phase.LEFT:
             lines += [f"    {key(source)} --> {key(step.target)}: {step.label}" for source in step.source]
-    return [*lines, "    completed --> [*]", "    withdrawn --> [*]", "```"]
+    return [*lines, *(f"    {key(state)} --> [*]" for state in flow.ends()), "```"]

@@ -8,8 +8,9 @@ from commitments.access import awaited, onward_steps
 from commitments.choices import Scale
 from commitments.models import Commitment, StepTaken
 from commitments.reports.diagram import RoadPicture, picture, road, steps_between
-from law.choices import Body, Relation, State
-from law.modalities import Step
+from law.choices import Relation
+from law.grammar.bodies import BodyRow
+from law.grammar.procedure import StateRow, Step
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Chairmanship, Participant, Person
@@ -24,7 +25,7 @@ class Surroundings:
     chair: Participant | None
     planned: tuple[Meeting, ...]
 
-    def next_of(self, body: Body | None) -> Meeting | None:
+    def next_of(self, body: BodyRow | None) -> Meeting | None:
         return next((meeting for meeting in self.planned if meeting.body == body), None)
 
 
@@ -58,7 +59,7 @@ class Awaited:
     step: Step
     relations: tuple[Relation, ...]
     states: tuple[Participant, ...]
-    body: Body | None
+    body: BodyRow | None
     meeting: Meeting | None
 
 
@@ -88,7 +89,7 @@ def states_of(commitment: Commitment, relations: Iterable[Relation], around: Sur
     return list({state.pk: state for state in found}.values())
 
 
-def next_body(commitment: Commitment, step: Step | None) -> Body | None:
+def next_body(commitment: Commitment, step: Step | None) -> BodyRow | None:
     """The body before which a step is taken, or the next one on the road that it leads to."""
     while step is not None and step.meeting is None:
         onward = onward_steps(commitment.workflow, step.target or commitment.state)
@@ -118,11 +119,11 @@ def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[HistoryL
     return found
 
 
-def _index(states: list[State], state: str, otherwise: int) -> int:
-    return states.index(State(state)) if state in states else otherwise
+def _index(states: list[StateRow], state: str, otherwise: int) -> int:
+    return [*map(str, states)].index(state) if state in states else otherwise
 
 
-def _between(commitment: Commitment, states: list[State], *, begins: bool) -> tuple[Step, ...]:
+def _between(commitment: Commitment, states: list[StateRow], *, begins: bool) -> tuple[Step, ...]:
     """The steps that join these states one after another, with the first one of all where the history lacks it."""
     flow = commitment.workflow
     found = [steps_between(flow, one, other)[:1] for one, other in pairwise(states)]

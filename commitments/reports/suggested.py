@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from commitments.models import Commitment
 from commitments.reports.compilation import compilation
 from law.choices import PaperKind
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.models import Person
 from papers.actions import ONE_OF_A_KIND
 from papers.models import PaperVersion

@@ -12,7 +12,9 @@ from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
-from law.choices import Body, Modality, PaperKind, State
+from law.choices import Modality, PaperKind
+from law.cica.bodies import Body
+from law.cica.states import State
 from members.choices import Audience
 from members.tests.factories import ParticipantFactory, UserFactory
 from papers.models import Circulation, Comment, Paper, PaperVersion

@@ -7,7 +7,9 @@ from catalogue.models import Area, Edition, Measure
 from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.models import Commitment
 from commitments.tests.factories import AreaFactory, EditionFactory, MeasureFactory
-from law.choices import Body, Modality, State
+from law.choices import Modality
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory

@@ -10,7 +10,8 @@ from commitments.models import Commitment, ExpertNomination, StepTaken, View
 from commitments.tests.factories import CommitmentFactory, IntentionFactory, PaperFactory, StepTakenFactory
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
-from law.choices import Modality, State
+from law.choices import Modality
+from law.cica.states import State
 from members.choices import Audience
 from members.models import Draft
 from papers.actions import comment

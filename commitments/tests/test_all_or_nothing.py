@@ -16,7 +16,7 @@ from commitments.models import Commitment, CoordinatorAssignment, Intention, Ste
 from commitments.tests.stories import PAPER, Story
 from journal.models import Entry
 from journal.verification import verify
-from law.choices import State
+from law.cica.states import State
 from members.choices import Role
 from members.tests.factories import a_person_of, a_state
 from notices.models import Notice

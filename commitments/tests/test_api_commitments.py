@@ -10,8 +10,9 @@ from django.test import Client
 from commitments.access import capacities, offers
 from commitments.models import Commitment
 from commitments.tests.stories import PAPER, Story
-from law.choices import Modality, State
-from law.modalities import WORKFLOWS
+from law.choices import Modality
+from law.cica.states import State
+from law.editions import workflows
 from members.models import User
 from papers.tests.files.pdfs import a_pdf
 from papers.uploads import Submitted
@@ -19,7 +20,7 @@ from record.exports import csv_cell
 
 pytestmark = pytest.mark.django_db
 
-STATES = [(flow.modality, state) for flow in WORKFLOWS.values() for state in flow.states() if state != State.WITHDRAWN]
+STATES = [(flow.modality, state) for flow in workflows() for state in flow.states() if state != State.WITHDRAWN]
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
         fresh = User.objects.get(pk=person.pk)
         commitment = Commitment.objects.with_everything().get(pk=story.commitment.pk)
         expected = [
-            (one.step.name, str(one.step.label), one.step.source_text, one.acting_as.value, one.may_submit)
+            (one.step.name, str(one.step.label), one.step.article, one.acting_as.value, one.may_submit)
             for one in offers(commitment, capacities(fresh, commitment))
         ]
         told = shown(sign_in(person), story)["next_acts"]

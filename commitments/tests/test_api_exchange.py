@@ -8,7 +8,8 @@ from django.test import Client
 
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
-from law.choices import Modality, State
+from law.choices import Modality
+from law.cica.states import State
 from members.choices import Audience
 from papers.models import Comment
 

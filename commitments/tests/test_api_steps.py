@@ -14,7 +14,8 @@ from knox.models import AuthToken
 
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import Story, a_measure
-from law.choices import Modality, State
+from law.choices import Modality
+from law.cica.states import State
 from papers.tests.files.hostile_pdfs import HOSTILE_PDFS
 from papers.tests.files.pdfs import a_pdf
 from record.choices import Channel

@@ -7,7 +7,7 @@ import pytest
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import PAPER, Story, a_measure
-from law.choices import State
+from law.cica.states import State
 from members.choices import Audience, Role
 from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state
@@ -119,7 +119,7 @@ def test_the_history_says_the_article_who_on_whose_behalf_and_how(story, strange
     )
     words = words_of(sign_in(stranger), story.commitment.get_absolute_url())
     for said in (
-        story.commitment.workflow.step("join").source_text,
+        story.commitment.workflow.step("join").article,
         "State XB, a member state",
         "note verbale",
         "entered by the Secretariat",

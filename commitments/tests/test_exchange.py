@@ -12,7 +12,7 @@ from commitments.kinds import VIEW_SHARED
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
 from journal.models import Entry
-from law.choices import State
+from law.cica.states import State
 from meetings.tests.factories import WorkingGroupFactory
 from members.actions import drop_draft, keep_draft
 from members.choices import Audience

@@ -10,21 +10,22 @@ from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
 from journal.verification import verify
-from law.choices import Modality, Relation, State
-from law.modalities import WORKFLOWS, Need, Own, faults
+from law.choices import Modality, Relation
+from law.cica.states import State
+from law.editions import workflows
+from law.grammar.procedure import OwnPart
 from meetings.tests.factories import WorkingGroupFactory
 from members.choices import Standing
 from members.models import Participant, User
 from members.tests.factories import UserFactory, a_state
 from notices.models import Notice
+from record.choices import Need
 from record.once import KeyIsUsed
 from record.refusals import StepRefused
 
 pytestmark = pytest.mark.django_db
 
-EVERY_STATE = [
-    (flow.modality, state) for flow in WORKFLOWS.values() for state in flow.states() if state != State.WITHDRAWN
-]
+EVERY_STATE = [(flow.modality, state) for flow in workflows() for state in flow.states() if state != State.WITHDRAWN]
 
 
 @pytest.fixture
@@ -32,9 +33,9 @@ def story(authority: User, chair: User, officer: User) -> Story:
     return Story(author=authority, chair=chair, officer=officer)
 
 
-@pytest.mark.parametrize("flow", WORKFLOWS.values(), ids=lambda flow: f"{flow.edition}-{flow.modality}")
+@pytest.mark.parametrize("flow", workflows(), ids=lambda flow: f"{flow.edition}-{flow.modality}")
 def test_the_table_has_no_faults(flow):
-    assert faults(flow) == []
+    assert list(flow.faults()) == []
 
 
 @pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
@@ -280,11 +281,11 @@ def test_to_offer_a_step_to_three_states_costs_as_much_as_to_one(story, count, d
 
 
 def test_the_steps_ask_for_what_the_table_says():
-    for flow in WORKFLOWS.values():
+    for flow in workflows():
         for step in flow.steps:
-            if step.own is Own.LEAVES:
+            if step.own is OwnPart.LEAVES:
                 assert step.note is not Need.MUST, "to withdraw is honourable and asks for no reason"
-            assert step.source_text
+            assert step.article
 
 
 def test_what_was_taken_is_never_changed(story):

@@ -8,13 +8,13 @@ from django.utils import translation
 
 from commitments import checks
 from commitments.reports.diagram import picture, road
-from commitments.reports.procedure import CONDITIONS, document, rows
-from law import modalities
-from law.choices import State
-from law.modalities import MODALITY_A_2007, WORKFLOWS
+from commitments.reports.procedure import document, rows
+from law.cica.editions import EDITION_2007
+from law.cica.modality_a import MODALITY_A
+from law.editions import workflows
 from members.tests.factories import UserFactory
 
-FLOWS = list(WORKFLOWS.values())
+FLOWS = list(workflows())
 
 
 def test_the_document_is_fresh():
@@ -27,14 +27,14 @@ def test_the_document_names_every_step_article_and_state():
     for flow in FLOWS:
         for step in (flow.start, *flow.steps):
             assert f"`{step.name}`" in words
-            assert step.source_text in words
+            assert step.article in words
         for state in flow.states():
             assert str(state.label) in words
 
 
 def test_every_guard_of_the_tables_has_its_words():
     guards = {guard for flow in FLOWS for step in flow.steps for guard in (*step.guards, *step.answer_guards)}
-    assert guards <= set(CONDITIONS)
+    assert all(str(guard.words) for guard in guards)
 
 
 @pytest.mark.django_db
@@ -52,8 +52,8 @@ def test_the_page_shows_both_tables_with_articles_and_pictures(sign_in):
 def test_the_picture_tells_every_state_of_the_road_in_words_and_stays_in_its_frame(flow, language):
     with translation.override(language):
         for state in flow.states():
-            drawn = picture(flow, state, {State(flow.start.target): "3 March 2026"})
-            assert {State(stop.state) for stop in drawn.stops} >= set(road(flow))
+            drawn = picture(flow, state, {flow.start.target: "3 March 2026"})
+            assert {stop.state for stop in drawn.stops} >= set(road(flow))
             assert [stop.state for stop in drawn.stops if stop.kind == "here"] == [state]
             assert all(str(stop.state.label) in drawn.words for stop in drawn.stops)
             assert all(
@@ -63,7 +63,8 @@ def test_the_picture_tells_every_state_of_the_road_in_words_and_stays_in_its_fra
 
 
 def test_a_fault_in_the_table_is_told_by_the_system_check(monkeypatch):
-    assert checks.the_procedure_has_no_faults(None) == []
-    twice = dataclasses.replace(MODALITY_A_2007, steps=(*MODALITY_A_2007.steps, MODALITY_A_2007.steps[0]))
-    monkeypatch.setitem(modalities.WORKFLOWS, ("2007", MODALITY_A_2007.modality), twice)
-    assert [fault.id for fault in checks.the_procedure_has_no_faults(None)] == ["commitments.E001"]
+    assert checks.the_law_has_no_faults(None) == []
+    twice = dataclasses.replace(MODALITY_A, steps=(*MODALITY_A.steps, MODALITY_A.steps[0]))
+    broken = dataclasses.replace(EDITION_2007, workflows=(twice, EDITION_2007.workflow("b")))
+    monkeypatch.setattr(checks, "editions", lambda: (broken,))
+    assert [fault.id for fault in checks.the_law_has_no_faults(None)] == ["commitments.E001"]

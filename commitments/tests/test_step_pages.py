@@ -7,7 +7,8 @@ from commitments.actions import nominate, share_view
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import Story
 from journal.models import Entry
-from law.choices import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 
 pytestmark = pytest.mark.django_db
 

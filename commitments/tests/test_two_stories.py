@@ -17,7 +17,8 @@ from commitments.access import capacities, offers
 from commitments.models import Commitment, StepTaken
 from journal.models import Entry
 from journal.verification import verify
-from law.choices import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant, User
@@ -76,7 +77,7 @@ class Person:
         user = User.objects.get(email=self.address)
         commitment = Commitment.objects.with_everything().get(reference=reference)
         expected = [(one.step.name, one.is_open) for one in offers(commitment, capacities(user, commitment))]
-        assert [(one["name"], one["open"]) for one in answer.json()["next_steps"]] == expected
+        assert [(one["name"], one["open"]) for one in answer.json()["next_acts"]] == expected
 
     def desk(self) -> str:
         self.page.goto("/desk/")

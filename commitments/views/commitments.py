@@ -14,7 +14,7 @@ from commitments.decided import decisions
 from commitments.forms.commitments import OURS, CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
-from law.choices import Modality, Relation
+from law.choices import Relation
 from members.models import Draft, Participant, seats_of
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
@@ -73,7 +73,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "papers": _papers(user, commitment, versions),
         "views": View.objects.visible_to(user).filter(commitment=commitment).select_related("owner"),
         "may_share_view": any(Relation.MEMBER in one.relations for one in own) and not commitment.is_ended,
-        "is_exchange": commitment.modality == Modality.B,
+        "is_exchange": commitment.workflow.exchanges_views,
         "experts": _experts(user, commitment),
         "own_states": seats_of(user).participant_ids,
         "renews": Commitment.objects.visible_to(user).filter(pk=commitment.renews_id).first(),

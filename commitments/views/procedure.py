@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from commitments.reports.diagram import picture
 from commitments.reports.procedure import rows
-from law.modalities import CURRENT_EDITION, WORKFLOWS
+from law.editions import edition_on, workflows
+from record.dates import day_of_the_house
 
 
 @require_safe
@@ -16,6 +17,6 @@ def procedure_page(request: HttpRequest) -> HttpResponse:
     """Both modalities: the picture, and every step with who takes it, on which article, with what."""
     flows = [
         {"flow": flow, "picture": picture(flow), "rows": rows(flow), "name": f"{flow.edition}-{flow.modality}"}
-        for flow in WORKFLOWS.values()
+        for flow in workflows()
     ]
-    return render(request, "commitments/procedure.html", {"flows": flows, "current": CURRENT_EDITION})
+    return render(request, "commitments/procedure.html", {"flows": flows, "law": edition_on(day_of_the_house())})

@@ -18,6 +18,7 @@ from decisions.actions.recording import Wording, record_decision, recorded_befor
 from decisions.choices import Manner, Outcome
 from decisions.kinds import DECISION_RECORDED, POSITION_ATTACHED
 from decisions.models import DecidedMatter, Decision, Position
+from law.grammar.procedure import Does
 from meetings.access import people_of_audience
 from meetings.models import Meeting
 from members.models import User
@@ -25,22 +26,21 @@ from notices.actions import tell
 from record.dates import day_of_the_house
 from record.refusals import StepRefused
 
-APPROVE, DEFER, RETURN = "approve", "defer", "return"
 # What may come of a commitment, by what became of the text about it.
-FOLLOWS_FROM: dict[str, tuple[str, ...]] = {
-    Outcome.ADOPTED: (APPROVE, DEFER, RETURN),
-    Outcome.DEFERRED: (DEFER,),
-    Outcome.RETURNED: (RETURN,),
-    Outcome.NO_CONSENSUS: (DEFER, RETURN),
+FOLLOWS_FROM: dict[str, tuple[Does, ...]] = {
+    Outcome.ADOPTED: (Does.ADOPTS, Does.DEFERS, Does.RETURNS),
+    Outcome.DEFERRED: (Does.DEFERS,),
+    Outcome.RETURNED: (Does.RETURNS,),
+    Outcome.NO_CONSENSUS: (Does.DEFERS, Does.RETURNS),
 }
 
 
 @dataclass(frozen=True)
 class Matter:
-    """A commitment that the decision is about, the step by which it moves, and the version of it that was seen."""
+    """A commitment that the decision is about, what the step by which it moves does, and the version that was seen."""
 
     commitment: Commitment
-    step: str
+    does: Does
     note: str = ""
     seen: int | None = None
 
@@ -97,8 +97,8 @@ def attach(
 def consensus_of(decision: Decision) -> Consensus:
     """What a step needs to know of a decision. The decision then knows the step that carried it out."""
 
-    def carried_out(taken: StepTaken) -> DecidedMatter:
-        return DecidedMatter.objects.create(decision=decision, commitment=taken.commitment, taken=taken)
+    def carried_out(step: StepTaken) -> DecidedMatter:
+        return DecidedMatter.objects.create(decision=decision, commitment=step.commitment, taken=step)
 
     return Consensus(
         body=decision.body,
@@ -115,7 +115,7 @@ def _require_sense(wording: Wording, matters: Sequence[Matter]) -> None:
     problems: list[Any] = [
         _named(matter.commitment, _("This doesn't follow from a text with that outcome."))
         for matter in matters
-        if matter.step not in allowed
+        if matter.does not in allowed
     ]
     if len({matter.commitment.pk for matter in matters}) < len(matters):
         problems.append(_("A decision says one thing of a commitment."))
@@ -127,12 +127,18 @@ def _move(matter: Matter, decision: Decision, by: User, at: dt.datetime) -> None
     answers = Answers(
         note=matter.note, consensus=decision.consensus, meeting=decision.meeting, decision=consensus_of(decision)
     )
+    step = matter.commitment.workflow.step_of_a_decision(matter.does, decision.body)
     try:
         take_step(
-            commitment=matter.commitment, step=matter.step, by=by, answers=answers, seen_version=matter.seen, at=at
+            commitment=matter.commitment,
+            step=step.name if step else "",
+            by=by,
+            answers=answers,
+            seen_version=matter.seen,
+            at=at,
         )
     except StepRefused as refusal:
-        sentences = [one for sentences in refusal.problems.values() for one in sentences]
+        sentences = [sentence for of_a_field in refusal.problems.values() for sentence in of_a_field]
         named = [_named(matter.commitment, sentence) for sentence in sentences]
         raise StepRefused({"matters": named}, is_stale=refusal.is_stale) from refusal
 
@@ -150,7 +156,7 @@ def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:
         occurrence="recorded",
         to=_readers(decision, by, at),
         url=decision.get_absolute_url(),
-        values={"outcome": decision.outcome, "positions": [_as_told(one) for one in positions]},
+        values={"outcome": decision.outcome, "positions": [_as_told(position) for position in positions]},
         at=at,
     )
 

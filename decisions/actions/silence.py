@@ -7,7 +7,7 @@ refused. Each act tells the members of itself, in the same transaction.
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,8 +23,9 @@ from decisions.choices import RoundKind, Way
 from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedure, SilenceRound
 from journal.actions import record
-from law.choices import Body
-from law.silence import BY_NAME, LONGEST, OPENING, PROPOSED_PERIOD, Party, SilenceAct, ending, instant_in, last_day
+from law.editions import edition_on
+from law.grammar.deciding import Party, SilenceAct, SilenceRules
+from law.silence import ending, instant_in, last_day, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Chairmanship, FocalPoint, Participant, User
@@ -44,21 +45,21 @@ class Text:
     """What is put before the members, and for how long: so many days, until an hour of the last one."""
 
     text: str
-    days: int = PROPOSED_PERIOD.days
-    hour: dt.time = PROPOSED_PERIOD.at
+    days: int = field(default_factory=lambda: rules_of_today().period.days)
+    hour: dt.time = field(default_factory=lambda: rules_of_today().period.at)
     reason: str = ""
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def problems(self) -> dict[str, list[Any]]:
-        found: dict[str, list[Any]] = {}
+    def problems(self, rules: SilenceRules) -> dict[str, list[Any]]:
+        problems: dict[str, list[Any]] = {}
         if not self.text.strip():
-            found["text"] = [_("Write the text that is put before the members.")]
-        if not 1 <= self.days <= LONGEST:
-            found["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": LONGEST}]
-        return found
+            problems["text"] = [_("Write the text that is put before the members.")]
+        if not 1 <= self.days <= rules.longest:
+            problems["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": rules.longest}]
+        return problems
 
 
 # -- Opening.
@@ -70,7 +71,7 @@ def open_silence(
     before: Text,
     by: User,
     zone: str,
-    body: str = Body.SENIOR_OFFICIALS,
+    body: str = "",
     meeting: Meeting | None = None,
     commitments: Iterable[Commitment] = (),
     once_key: str | None = None,
@@ -87,7 +88,8 @@ def open_silence(
     at = at or timezone.now()
     if already := _opened_before(once_key, by, before):
         return already
-    problems = before.problems()
+    law = edition_on(day_of_the_house(at))
+    problems = before.problems(law.silence)
     if not title.strip():
         problems["title"] = [_("Give the text a title.")]
     try:
@@ -97,9 +99,10 @@ def open_silence(
     chair = _who_opens(by, meeting, at, problems)
     if problems:
         raise Refused(problems)
-    made = SilenceProcedure(
+    draft = SilenceProcedure(
         title={"en": title.strip()},
-        body=body,
+        edition=law.key,
+        body=body or law.body_of_commitments().code,
         opened_at_meeting=meeting,
         opened_by_chair=chair,
         time_zone=zone,
@@ -107,9 +110,9 @@ def open_silence(
         at=at,
         once_key=once_key,
     )
-    made.ends_at = ending(last_day(at, before.days, made.zone), before.hour, made.zone).at
+    draft.ends_at = ending(last_day(at, before.days, draft.zone), before.hour, draft.zone).at
     able = Commitment.objects.visible_to(by).filter(pk__in=[commitment.pk for commitment in commitments])
-    return _open(made, before, list(able))
+    return _open(draft, before, list(able))
 
 
 def _who_opens(
@@ -135,32 +138,38 @@ def _who_opens(
 
 
 def _opened_before(once_key: str | None, by: User, before: Text) -> SilenceProcedure | None:
-    found = SilenceProcedure.objects.filter(once_key=once_key).first() if once_key else None
-    if found and (found.by_id != by.pk or found.rounds.get(number=1).sha256 != before.sha256):
+    procedure = SilenceProcedure.objects.filter(once_key=once_key).first() if once_key else None
+    if procedure and (procedure.by_id != by.pk or procedure.rounds.get(number=1).sha256 != before.sha256):
         raise Refused({"": [SENT_ALREADY]})
-    return found
+    return procedure
 
 
-def _open(made: SilenceProcedure, before: Text, commitments: list[Commitment]) -> SilenceProcedure:
+def _open(procedure: SilenceProcedure, before: Text, commitments: list[Commitment]) -> SilenceProcedure:
     while True:
-        made.pk, made.reference = None, next_reference(day_of_the_house(made.at))
+        procedure.pk, procedure.reference = None, next_reference(day_of_the_house(procedure.at))
         try:
             with transaction.atomic():
-                made.save()
-                begun = _begin(made, before, RoundKind.OPENED, 1, made.by, made.at, made.ends_at)
-                journal(
-                    made, OPENING, made.by, made.at, {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]}
+                procedure.save()
+                first_round = _begin(
+                    procedure, before, RoundKind.OPENED, 1, procedure.by, procedure.at, procedure.ends_at
                 )
-                matters = [SilenceMatter(procedure=made, commitment=commitment) for commitment in commitments]
+                journal(
+                    procedure,
+                    procedure.rules.opening,
+                    procedure.by,
+                    procedure.at,
+                    {"ends_at": [None, procedure.ends_at], "sha256": [None, first_round.sha256]},
+                )
+                matters = [SilenceMatter(procedure=procedure, commitment=commitment) for commitment in commitments]
                 SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
-                opened = fresh(made)
-                tell_of_silence(opened, SILENCE_OPENED, made.by, made.at)
+                opened = fresh(procedure)
+                tell_of_silence(opened, SILENCE_OPENED, procedure.by, procedure.at)
                 return opened
         except IntegrityError:
-            if already := _opened_before(made.once_key, made.by, before):
+            if already := _opened_before(procedure.once_key, procedure.by, before):
                 return already
             # Somebody took the number meanwhile: take the next one.
-            if not SilenceProcedure.objects.filter(reference=made.reference).exists():
+            if not SilenceProcedure.objects.filter(reference=procedure.reference).exists():
                 raise
 
 
@@ -183,7 +192,7 @@ def _begin(
     """A period begins: every member of the day is notified, and the rows say whom it concerns."""
     if ends_at <= at:
         raise Refused({"days": [_("The period would end before it begins.")]})
-    begun = SilenceRound.objects.create(
+    silence_round = SilenceRound.objects.create(
         procedure=procedure,
         number=number,
         kind=kind,
@@ -201,12 +210,12 @@ def _begin(
     for state, email in posts.values_list("participant", "user__email"):
         reachable[state].add(email[:ADDRESS_LONGEST])
     SilenceNotification.objects.bulk_create(
-        SilenceNotification(round=begun, participant_id=state, way=Way.PORTAL, addressed_to=address, sent_at=at)
+        SilenceNotification(round=silence_round, participant_id=state, way=Way.PORTAL, addressed_to=address, sent_at=at)
         # A member with nobody in the portal has a row too, addressed to nobody: it is concerned, and to be told on paper.
         for state, addresses in reachable.items()
         for address in sorted(addresses) or [""]
     )
-    return begun
+    return silence_round
 
 
 def nobody_reachable(procedure: SilenceProcedure) -> list[Participant]:
@@ -234,11 +243,11 @@ def extend(
     Proof that the text reached a member holds for the longer period too.
     """
     at = at or timezone.now()
-    found = for_act(procedure, "extend", by, at, seen_version)
-    begins = max(found.ends_at, at)
-    hour = hour or found.ends_at.astimezone(found.zone).time()
-    before = Text(found.latest.text, days, hour, reason)
-    return _again(found, before, begins, BY_NAME["extend"], RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
+    current = for_act(procedure, "extend", by, at, seen_version)
+    begins = max(current.ends_at, at)
+    hour = hour or current.ends_at.astimezone(current.zone).time()
+    before = Text(current.latest.text, days, hour, reason)
+    return _again(current, before, begins, current.rules.act("extend"), RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
 
 
 def restart(
@@ -251,32 +260,32 @@ def restart(
 ) -> SilenceProcedure:
     """Put a changed text before the members: a new period, of which they are all notified anew."""
     at = at or timezone.now()
-    found = for_act(procedure, "restart", by, at, seen_version)
-    if before.sha256 == found.latest.sha256:
+    current = for_act(procedure, "restart", by, at, seen_version)
+    if before.sha256 == current.latest.sha256:
         raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
-    return _again(found, before, at, BY_NAME["restart"], RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
+    return _again(current, before, at, current.rules.act("restart"), RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
 
 
 def _again(
-    found: SilenceProcedure,
+    procedure: SilenceProcedure,
     before: Text,
     begins: dt.datetime,
     act: SilenceAct,
     kind: str,
-    told_as: str,
+    kind_of_notice: str,
     by: User,
     at: dt.datetime,
 ) -> SilenceProcedure:
-    if problems := before.problems():
+    if problems := before.problems(procedure.rules):
         raise Refused(problems)
-    ends_at = ending(last_day(begins, before.days, found.zone), before.hour, found.zone).at
+    ends_at = ending(last_day(begins, before.days, procedure.zone), before.hour, procedure.zone).at
     with transaction.atomic():
-        move(found, act, ends_at=ends_at, settled_at=None)
-        begun = _begin(found, before, kind, found.latest.number + 1, by, at, ends_at)
-        changes = {"ends_at": [found.ends_at, ends_at], "sha256": [found.latest.sha256, begun.sha256]}
-        journal(found, act, by, at, changes, reason=begun.reason)
-        again = fresh(found)
-        tell_of_silence(again, told_as, by, at)
+        move(procedure, act, ends_at=ends_at, settled_at=None)
+        silence_round = _begin(procedure, before, kind, procedure.latest.number + 1, by, at, ends_at)
+        changes = {"ends_at": [procedure.ends_at, ends_at], "sha256": [procedure.latest.sha256, silence_round.sha256]}
+        journal(procedure, act, by, at, changes, reason=silence_round.reason)
+        again = fresh(procedure)
+        tell_of_silence(again, kind_of_notice, by, at)
         return again
 
 
@@ -290,11 +299,12 @@ def withdraw(
 ) -> SilenceProcedure:
     """Whoever opened it takes the text back; nothing was decided."""
     at = at or timezone.now()
-    act, found = BY_NAME["withdraw"], for_act(procedure, "withdraw", by, at, seen_version)
+    current = for_act(procedure, "withdraw", by, at, seen_version)
+    act = current.rules.act("withdraw")
     with transaction.atomic():
-        move(found, act, settled_at=at)
-        journal(found, act, by, at, {}, reason=reason.strip())
-        withdrawn = fresh(found)
+        move(current, act, settled_at=at)
+        journal(current, act, by, at, {}, reason=reason.strip())
+        withdrawn = fresh(current)
         tell_of_silence(withdrawn, SILENCE_ENDED, by, at)
         return withdrawn
 
@@ -310,16 +320,16 @@ def for_act(
     procedure: SilenceProcedure, name: str, by: User, at: dt.datetime, seen_version: int | None
 ) -> SilenceProcedure:
     """The procedure as it is, where this person may do this to it at this instant. Raises Refused."""
-    found = fresh(procedure)
-    if seen_version is not None and seen_version != found.version:
+    current = fresh(procedure)
+    if seen_version is not None and seen_version != current.version:
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
-    offer = offered(name, by, found, at)
+    offer = offered(name, by, current, at)
     if offer is None or not offer.is_now:
         raise Refused({"": [NOT_NOW]})
     # Of the Chair's people, with two keys, the authority submits.
     if offer.why_only_prepare is not None:
         raise Refused({"": [offer.why_only_prepare]})
-    return found
+    return current
 
 
 def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
@@ -330,13 +340,18 @@ def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
 
 
 def journal(
-    procedure: SilenceProcedure, act: SilenceAct, by: User | str, at: dt.datetime, changes: dict[str, Any], reason: str = ""
+    procedure: SilenceProcedure,
+    act: SilenceAct,
+    by: User | str,
+    at: dt.datetime,
+    changes: dict[str, Any],
+    reason: str = "",
 ) -> None:
-    before = "" if act is OPENING else procedure.state
-    told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
+    before = "" if not act.source else procedure.state
+    journalled = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
     if reason:
-        told["reason"] = [None, reason]
-    record(by=by, verb=act.verb, about=procedure, changes=told, at=at)
+        journalled["reason"] = [None, reason]
+    record(by=by, verb=act.verb, about=procedure, changes=journalled, at=at)
 
 
 def instant_shown(at: dt.datetime, procedure: SilenceProcedure) -> str:

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.actions.decisions import APPROVE, DEFER, RETURN, Matter, attach, decide
+from decisions.actions.decisions import Matter, attach, decide
 from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up, may_report, report_follow_up
 from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
 from decisions.asks import MEETING, VersionSeen, meetings_to_see
 from decisions.choices import FollowUpState, Outcome, PositionKind
 from decisions.models import AgendaItem, Decision, FollowUp
 from decisions.reports.decisions import shown_decisions
-from law.choices import Body, State
+from law.grammar.procedure import Does
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.quorum import quorum_of
@@ -67,6 +67,11 @@ def offered_to_who_looks_after_it(user: Any, follow_up: FollowUp, at: dt.datetim
     return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
 
 
+def is_for_an_officer(setting: Setting) -> bool:
+    user: Any = setting.user
+    return seats_of(user).is_officer
+
+
 # -- What a state says of a text.
 
 
@@ -97,8 +102,9 @@ def stated_in_a_row(row: Any, participant: Participant | None, kind: str, **word
     return stated(participant, kind or PositionKind.DISSOCIATION, **words) if participant else None
 
 
+PARTICIPANT = Pick("participant", _("State"), rows=members_of_the_day, key="code")
 POSITION: tuple[Ask, ...] = (
-    Pick("participant", _("State"), rows=members_of_the_day, key="code"),
+    PARTICIPANT,
     Choice("kind", _("Position"), choices=PositionKind.choices, initial=PositionKind.DISSOCIATION),
     Words(
         "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
@@ -113,7 +119,7 @@ POSITIONS = Rows(
         "A dissociation or a statement stands beside the text and doesn't block it; an objection does."
         " A row without a state is left out."
     ),
-    parts=(replace(POSITION[0], need=Need.MAY, empty=_("none")), *POSITION[1:]),
+    parts=(replace(PARTICIPANT, need=Need.MAY, empty=_("none")), *POSITION[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
     make=stated_in_a_row,
 )
@@ -161,10 +167,11 @@ FOLLOW_UPS = Rows(
 
 
 def commitments_before(setting: Setting) -> dict[str, Commitment]:
-    """What was put before the Committee, for a meeting of the Committee."""
-    if setting.thing is None or setting.thing.body != Body.SENIOR_OFFICIALS:
+    """What lies before the body of the meeting, for it to adopt."""
+    if setting.thing is None:
         return {}
-    rows = Commitment.objects.visible_to(setting.user).filter(state=State.BEFORE_SOC)
+    body = setting.thing.body
+    rows = Commitment.objects.visible_to(setting.user).standing(lambda flow: flow.states_before(body))
     return {str(row.pk): row for row in rows.select_related("measure", "area").order_by("reference")}
 
 
@@ -172,7 +179,7 @@ def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
     return {
         f"matters-{matter.commitment.pk}-note": [_("Say why, for those who wrote the paper.")]
         for matter in answers["matters"]
-        if matter.step in {DEFER, RETURN} and not matter.note
+        if matter.does in {Does.DEFERS, Does.RETURNS} and not matter.note
     }
 
 
@@ -186,7 +193,10 @@ MATTERS = Rows(
             _("Decided"),
             Need.MAY,
             choices=[
-                ("", _("nothing decided here")), (APPROVE, _("approved")), (DEFER, _("deferred")), (RETURN, _("returned")),
+                ("", _("nothing decided here")),
+                (Does.ADOPTS.value, _("approved")),
+                (Does.DEFERS.value, _("deferred")),
+                (Does.RETURNS.value, _("returned")),
             ],
         ),
         Words("note", _("Note"), Need.MAY),
@@ -194,24 +204,27 @@ MATTERS = Rows(
     ),
     rows=commitments_before,
     begins_with=lambda commitment: {"seen": commitment.version},
-    make=lambda commitment, step, note, seen: Matter(commitment, step, note, seen) if step else None,
+    make=lambda commitment, step, note, seen: Matter(commitment, Does(step), note, seen) if step else None,
 )  # fmt: skip
+
+
+MOVES_BY_DECISION = (
+    ("approved", Does.ADOPTS, _("Approved")),
+    ("deferred", Does.DEFERS, _("Deferred")),
+    ("returned", Does.RETURNS, _("Returned")),
+)
 
 
 @dataclass(frozen=True)
 class Moves(Ask):
-    """The commitments that move by a decision, a list a step, as a program names them; one note for those not approved."""
+    """The commitments that move by a decision, a list an outcome, as a program names them; one note for those not approved."""
 
     _: KW_ONLY
-    lists: tuple[tuple[str, str, Any], ...] = (
-        ("approved", APPROVE, _("Approved")),
-        ("deferred", DEFER, _("Deferred")),
-        ("returned", RETURN, _("Returned")),
-    )
+    lists: tuple[tuple[str, Does, Any], ...] = MOVES_BY_DECISION
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
-        for name, _step, label in self.lists:
+        for name, _does, label in self.lists:
             help_text = _("References of commitments.")
             found |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
         return found | Words("note", _("Note"), Need.MAY, help_text=_("Why they were deferred or returned.")).fields(
@@ -220,8 +233,8 @@ class Moves(Ask):
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         moves = [
-            Matter(commitment, step, "" if step == APPROVE else cleaned["note"], commitment.version)
-            for name, step, _label in self.lists
+            Matter(commitment, does, "" if does is Does.ADOPTS else cleaned["note"], commitment.version)
+            for name, does, _label in self.lists
             for commitment in cleaned[name]
         ]
         return {self.name: tuple(moves)}
@@ -322,7 +335,7 @@ DECISION_ACTS = (
         offered=offered_to_officers,
         refusal=ONLY_OFFICERS,
         asks=(
-            Group("stated", _("Position"), parts=(POSITION[0], BESIDE_IT, *POSITION[2:]), make=stated),
+            Group("stated", _("Position"), parts=(PARTICIPANT, BESIDE_IT, *POSITION[2:]), make=stated),
             Day("on", _("Day"), initial=lambda setting: day_of_the_house(setting.at)),
         ),
         do=attach,
@@ -360,7 +373,7 @@ FOLLOW_UP_ACTS = (
         offered=offered_to_who_looks_after_it,
         asks=(
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
-            Flag("closes", _("Nothing more is to be done"), when=lambda setting: seats_of(setting.user).is_officer),
+            Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
         ),
         do=report_follow_up,
         guard="version",

@@ -8,14 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.access import concerns, offered
+from decisions.access import concerns, offered, parties
 from decisions.actions.silence import Text, extend, instant_shown, open_silence, restart, withdraw
 from decisions.actions.silence_ends import conclude
 from decisions.actions.silence_replies import (
@@ -27,12 +27,15 @@ from decisions.actions.silence_replies import (
     object_to,
 )
 from decisions.models import SilenceProcedure
-from law.choices import Body, SilenceState, State
-from law.silence import ACTS as ROWS
-from law.silence import BY_NAME, LONGEST, PROPOSED_PERIOD, Party, ending, last_day
+from law.choices import SilenceState
+from law.editions import choices, edition_on
+from law.forum import FORUM
+from law.grammar.deciding import Party, Period
+from law.grammar.procedure import Workflow
+from law.silence import ending, last_day, newest_rules, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
-from members.models import Participant, seats_of
+from members.models import Participant
 from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Words
 from record.dates import day_of_the_house
 from record.texts import in_language
@@ -45,7 +48,7 @@ TEXT_LONGEST, OBJECTION_LONGEST = 50_000, 10_000
 
 
 def asks_an_officer(setting: Setting) -> bool:
-    return seats_of(setting.user, day_of_the_house(setting.at)).is_officer
+    return Party.SECRETARIAT in parties(setting.user, None, day_of_the_house(setting.at))
 
 
 def meetings_begun(setting: Setting) -> QuerySet[Meeting]:
@@ -54,7 +57,7 @@ def meetings_begun(setting: Setting) -> QuerySet[Meeting]:
 
 
 def commitments_before_the_committee(setting: Setting) -> QuerySet[Commitment]:
-    rows = Commitment.objects.visible_to(setting.user).filter(state=State.BEFORE_SOC)
+    rows = Commitment.objects.visible_to(setting.user).standing(Workflow.states_before)
     return rows.select_related("measure", "area").order_by("reference")
 
 
@@ -63,13 +66,12 @@ def members_concerned(setting: Setting) -> QuerySet[Participant]:
     return Participant.objects.visible_to(setting.user).filter(pk__in=keys).in_seat_order()
 
 
-def text_as_it_is(setting: Setting) -> str:
-    return setting.thing.latest.text if setting.thing else ""
+def text_as_it_is(setting: Setting) -> str | None:
+    return setting.thing.latest.text if setting.thing else None
 
 
-def hour_of_the_end(setting: Setting) -> dt.time | None:
-    procedure = setting.thing
-    return procedure.ends_at.astimezone(procedure.zone).time().replace(tzinfo=None) if procedure else None
+def hour_of_the_end(setting: Setting) -> dt.time:
+    return setting.thing.ends_at.astimezone(setting.thing.zone).time() if setting.thing else period_proposed(setting).at
 
 
 def zone_of_the_procedure(setting: Setting) -> ZoneInfo | None:
@@ -87,22 +89,33 @@ class Approved(PickMany):
         return field
 
 
+def period_proposed(setting: Setting) -> Period:
+    return edition_on(day_of_the_house(setting.at)).silence.period
+
+
+def bodies_that_decide(setting: Setting) -> list[tuple[str, Any]]:
+    """The body before which commitments come, and then the others that decide."""
+    law = edition_on(day_of_the_house(setting.at))
+    first = law.body_of_commitments()
+    return choices((first, *(body for body in reversed(law.deciding_bodies()) if body != first)))
+
+
 WORDS = Words("text", _("Text"), most=TEXT_LONGEST, rows=14, help_text=_("As it is to be adopted, in English."))
 DAYS = Number(
     "days",
     _("Days"),
-    most=LONGEST,
-    initial=PROPOSED_PERIOD.days,
+    most=newest_rules().longest,
+    initial=lambda setting: period_proposed(setting).days,
     help_text=format_lazy(
         _("Proposed: {days} days, as in June 2024 ({source}); counted from the day after it begins."),
-        days=PROPOSED_PERIOD.days,
-        source=PROPOSED_PERIOD.source,
+        days=lazy(lambda: str(rules_of_today().period.days), str)(),
+        source=lazy(lambda: rules_of_today().period.source, str)(),
     ),
 )
 HOUR = Hour(
     "hour",
     _("Ends at"),
-    initial=PROPOSED_PERIOD.at,
+    initial=lambda setting: period_proposed(setting).at,
     help_text=_("On the last day, in the zone of the period."),
 )
 WHY = Words("reason", _("Why"), Need.MAY, most=2000, rows=3)
@@ -118,8 +131,8 @@ OPENED_AT = Pick(
 BODY = Choice(
     "body",
     _("On behalf of the body"),
-    choices=[(body.value, body.label) for body in (Body.SENIOR_OFFICIALS, Body.MINISTERIAL, Body.SUMMIT)],
-    initial=Body.SENIOR_OFFICIALS,
+    choices=bodies_that_decide,
+    initial=lambda setting: bodies_that_decide(setting)[0][0],
 )
 TEXT = Group(
     "before",
@@ -130,8 +143,8 @@ TEXT = Group(
 ZONE = Choice(
     "zone",
     _("Time zone of the period"),
-    choices=lambda setting: zones(),
-    initial=lambda setting: settings.SECRETARIAT_TIME_ZONE,
+    choices=zones,
+    initial=lambda setting: FORUM.time_zone,
 )
 APPROVES = Approved(
     "commitments",
@@ -141,7 +154,10 @@ APPROVES = Approved(
     help_text=_("Those before the Committee. They move when the text is adopted."),
 )
 MORE_DAYS = Number(
-    "days", _("Days"), most=LONGEST, help_text=_("More, from the end of the period; from today, where that is past.")
+    "days",
+    _("Days"),
+    most=newest_rules().longest,
+    help_text=_("More, from the end of the period; from today, where that is past."),
 )
 SAME_HOUR = Hour("hour", _("Ends at"), initial=hour_of_the_end, help_text=HOUR.help_text)
 CHANGED = Group(
@@ -187,7 +203,7 @@ def remark_on_the_new_hour(setting: Setting, answers: dict[str, Any]) -> Any:
 
 
 def told_the_reference(setting: Setting, procedure: SilenceProcedure) -> str:
-    said = _now("The text lies before the members, under the reference %(reference)s.")
+    said = gettext("The text lies before the members, under the reference %(reference)s.")
     return said % {"reference": procedure.reference}
 
 
@@ -202,11 +218,11 @@ def where_it_stands(setting: Setting) -> dict[str, Any]:
 
 def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "") -> Act:
     """The act of a row, for those that the row names, from where it says."""
-    row = BY_NAME[name]
+    row = newest_rules().act(name)
     return Act(
         name=name,
         label=row.label,
-        article=row.source_text,
+        article=row.article,
         offered=partial(offered, name),
         open_to=format_lazy(", ".join("{}" for _party in row.actor), *(party.label for party in row.actor)),
         asks=asks,
@@ -217,7 +233,7 @@ def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "")
         beside_template="decisions/partials/silence_stands.html",
         # What a member does itself stays in the portal; the Secretariat enters its letters.
         in_admin=Party.MEMBER not in row.actor,
-        order=ROWS.index(row),
+        order=newest_rules().acts.index(row),
     )
 
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.silence import nobody_reachable
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
-from law.silence import OPENING, instant_in
-from meetings.admin.acts import Act, add_act
+from law.silence import instant_in, newest_rules
 from meetings.models import Meeting
 from record.admin import InlineLines, ReadOnlyAdmin
 from record.dates import day_of_the_house
-from record.doors.admin import ActPages
+from record.doors.admin import ActPages, Sheet, add_sheet
 from record.texts import in_language
 
 
@@ -68,17 +67,17 @@ class SilenceProcedureAdmin(ActPages, ReadOnlyAdmin):
         return ", ".join(str(state) for state in nobody_reachable(row)) or "–"
 
 
-def _open_at(admin_page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def to_the_opening(admin_page: ActPages, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """To the page that records what was opened, with the meeting named there already."""
     address = reverse("admin:decisions_silenceprocedure_open", current_app=admin_page.admin_site.name)
     return HttpResponseRedirect(f"{address}?{urlencode({'meeting': meeting.reference})}")
 
 
-def _was_begun(request: HttpRequest, meeting: Meeting) -> bool:
+def has_begun(user: Any, meeting: Meeting) -> bool:
     return meeting.was_held_by(day_of_the_house())
 
 
-add_act(Act("open-silence", OPENING.label, _open_at, order=70, offered=_was_begun))
+add_sheet("meeting", Sheet("open-silence", newest_rules().opening.label, to_the_opening, has_begun, order=70))
 
 
 @admin.register(SilenceNotification)

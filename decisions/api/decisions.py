@@ -12,7 +12,7 @@ from commitments.api.naming import commitment_called
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.models import Decision, Position
 from decisions.reports.decisions import shown_decisions
-from law.choices import Body
+from law.editions import body_choices
 from meetings.api.deadlines import meeting_called
 from members.api import state_called
 from members.choices import Audience
@@ -66,7 +66,7 @@ class DecisionSerializer(SourcedSerializer):
     """A decision of a body, with everything that states said of it."""
 
     symbol = serializers.CharField(read_only=True)
-    body = serializers.ChoiceField(choices=Body.choices, read_only=True)
+    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
     title = TextsField(read_only=True)
     text = TextsField(read_only=True)
     outcome = serializers.ChoiceField(choices=Outcome.choices, read_only=True)
@@ -96,15 +96,15 @@ class WholeDecisionSerializer(DecisionSerializer):
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
 
     @extend_schema_field(NextActSerializer(many=True))
-    def get_next_acts(self, row: Decision) -> list[Any]:
+    def get_next_acts(self, row: Decision) -> Any:
         acts = next_acts(TABLE.nouns["decision"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
 class DecisionFilterSet(RecordFilter):
     """By default every decision."""
 
-    body = filters.ChoiceFilter(choices=Body.choices)
+    body = filters.ChoiceFilter(choices=body_choices)
     outcome = filters.ChoiceFilter(choices=Outcome.choices)
     manner = filters.ChoiceFilter(choices=Manner.choices)
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting."))

@@ -18,7 +18,8 @@ from commitments.models import Commitment
 from decisions.access import sees_proofs, states_of
 from decisions.choices import Proof, RoundKind, Way
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
-from law.choices import Body, SilenceState
+from law.choices import SilenceState
+from law.editions import body_choices
 from record.acts import TABLE
 from record.api.fields import TextsField
 from record.api.naming import by_words
@@ -61,7 +62,7 @@ class SilenceSerializer(serializers.Serializer):
 
     reference = serializers.CharField(read_only=True)
     title = TextsField(read_only=True)
-    body = serializers.ChoiceField(choices=Body.choices, read_only=True)
+    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
     opened_at_meeting = serializers.CharField(
         source="opened_at_meeting.reference", read_only=True, allow_null=True, default=None
     )
@@ -138,9 +139,9 @@ class WholeSilenceSerializer(SilenceSerializer):
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
 
     @extend_schema_field(NextActSerializer(many=True))
-    def get_next_acts(self, row: SilenceProcedure) -> list[Any]:
+    def get_next_acts(self, row: SilenceProcedure) -> Any:
         acts = next_acts(TABLE.nouns["silence"], self.context["request"].user, row, with_asks=True)
-        return NextActSerializer(acts, many=True).data
+        return list(NextActSerializer(acts, many=True).data)
 
 
 class SilenceFilter(RecordFilter):

@@ -11,7 +11,7 @@ from commitments.models import Commitment
 from decisions.actions.decisions import consensus_of
 from decisions.choices import Manner, Outcome
 from decisions.models import Decision
-from law.modalities import Step
+from law.grammar.procedure import Step
 from members.models import User
 
 

@@ -12,7 +12,8 @@ from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.models.agenda import AgendaItem
 from decisions.models.silence import SilenceProcedure
 from journal.names import name_of, page_of
-from law.choices import Body
+from law.editions import edition, edition_on
+from law.fields import BodyField
 from meetings.models.groups import WorkingGroup
 from meetings.models.meetings import Meeting
 from members.choices import Audience
@@ -53,7 +54,7 @@ class Decision(SourcedFact):
     """
 
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
-    body = models.CharField(_("body"), max_length=20, choices=Body.choices)
+    body = BodyField(_("body"))
     title = MultilingualField(_("title"))
     text = MultilingualField(_("text"), long=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome.choices, default=Outcome.ADOPTED)
@@ -116,6 +117,13 @@ class Decision(SourcedFact):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(self.symbol, self.title, self.text)
         super().save(*args, **kwargs)
+
+    @property
+    def body_label(self) -> Any:
+        """What the body was called on the day, by the edition that its meeting, or its silence procedure, keeps."""
+        edition_key = self.meeting.edition if self.meeting else getattr(self.silence_procedure, "edition", "")
+        law = edition(edition_key) if edition_key else edition_on(self.on)
+        return law.body(self.body).label_on(self.on)
 
     def get_absolute_url(self) -> str:
         return page_of(name_of(self))

@@ -12,10 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import Proof, RoundKind, Way
 from journal.names import name_of, page_of
-from law.choices import Body, SilenceState
+from law.choices import SilenceState
+from law.editions import edition
+from law.fields import BodyField, EditionField, edition_of_today
+from law.grammar.deciding import SilenceRules
 from meetings.models.meetings import Meeting
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
+from record.dates import day_of_the_house
 from record.texts import MultilingualField, in_language
 
 
@@ -48,7 +52,8 @@ class SilenceProcedure(models.Model):
 
     reference = models.CharField(_("reference"), max_length=30, unique=True)
     title = MultilingualField(_("title"))
-    body = models.CharField(_("on behalf of the body"), max_length=20, choices=Body.choices)
+    edition = EditionField(_("edition of the law"), default=edition_of_today, editable=False)
+    body = BodyField(_("on behalf of the body"))
     opened_at_meeting = models.ForeignKey(
         Meeting,
         models.PROTECT,
@@ -102,23 +107,40 @@ class SilenceProcedure(models.Model):
     @property
     def latest(self) -> "SilenceRound":
         """The round that runs, or ran last."""
-        return max(self.rounds.all(), key=lambda one: one.number)
+        return max(self.rounds.all(), key=lambda silence_round: silence_round.number)
+
+    @property
+    def rules(self) -> SilenceRules:
+        """The rules of the edition under which it began, and ends."""
+        return edition(self.edition).silence
+
+    @property
+    def body_label(self) -> Any:
+        """What the body was called on the day on which it began."""
+        return edition(self.edition).body(self.body).label_on(day_of_the_house(self.at))
 
     @property
     def concerned(self) -> list[Participant]:
         """The members of the day on which the latest period opened, in seat order: each of them was notified."""
-        states = {one.participant_id: one.participant for one in self.latest.notifications.all()}
+        states = {
+            notification.participant_id: notification.participant for notification in self.latest.notifications.all()
+        }
         return sorted(states.values(), key=lambda state: (state.seat_name, state.code))
 
     @property
     def proofs(self) -> dict[int, "SilenceNotification"]:
         """By member: what first showed, before the period's end, that the text as it is now reached it."""
-        seal, end, found = self.latest.sha256, self.latest.ends_at, {}
-        rows = [row for one in self.rounds.all() if one.sha256 == seal for row in one.notifications.all()]
+        seal, end, first_proofs = self.latest.sha256, self.latest.ends_at, {}
+        rows = [
+            row
+            for silence_round in self.rounds.all()
+            if silence_round.sha256 == seal
+            for row in silence_round.notifications.all()
+        ]
         proven = [row for row in rows if row.reached_at is not None and row.reached_at < end]
         for row in sorted(proven, key=lambda row: (row.reached_at, row.pk), reverse=True):
-            found[row.participant_id] = row
-        return found
+            first_proofs[row.participant_id] = row
+        return first_proofs
 
     @property
     def not_reached(self) -> list[Participant]:

@@ -6,7 +6,7 @@ from typing import Any
 from decisions.actions.silence import Text, fresh
 from decisions.actions.silence_replies import note_reading
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.tests.factories import MeetingFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory, UserFactory

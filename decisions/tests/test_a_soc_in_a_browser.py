@@ -18,7 +18,8 @@ from commitments.models import Commitment
 from commitments.tests.stories import Story
 from decisions.choices import Manner
 from decisions.models import Decision
-from law.choices import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.models import Meeting
 from meetings.tests.factories import WorkingGroupFactory
 from members.models import Participant
@@ -136,7 +137,7 @@ def decision_filled_in(office: Office, soc: Meeting, stories: list[Story]) -> No
     page.locator("[name=title]").fill("Three concept papers")
     page.locator("[name=text]").fill("The Committee approves two papers and asks for more time for the third.")
     page.locator("[name=consensus]").fill("The Chair saw no objection.")
-    for story, step in zip(stories, ("approve", "approve", "defer"), strict=True):
+    for story, step in zip(stories, ("adopts", "adopts", "defers"), strict=True):
         page.locator(f"[name=matters-{story.commitment.pk}-step]").select_option(step)
     page.locator(f"[name=matters-{stories[2].commitment.pk}-note]").fill("More time is asked for.")
     page.locator("[name=positions-0-participant]").select_option("XB")

@@ -21,7 +21,9 @@ from decisions.models import AgendaItem, AgendaPaper, Decision, FollowUp
 from decisions.reports.agendas import agendas_seen_by, changed_between, shown_to
 from decisions.reports.reviews import area_to_review
 from decisions.reports.ripe import ripe_for
-from law.choices import Body, CoordinatorRole, State
+from law.choices import CoordinatorRole
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory

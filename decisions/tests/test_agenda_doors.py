@@ -12,7 +12,8 @@ from decisions.actions.items import add_item
 from decisions.choices import AgendaStage
 from decisions.models import AgendaItem, AgendaPaper, AgendaVersion
 from decisions.reports.ripe import ripe_for
-from law.choices import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory

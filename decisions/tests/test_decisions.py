@@ -16,7 +16,9 @@ from decisions.actions.positions import Asked, Stated, add_follow_up, report_fol
 from decisions.actions.recording import Wording, adopt_by_silence
 from decisions.choices import Manner, Outcome, PositionKind
 from decisions.models import Decision, SilenceProcedure, SilenceRound
-from law.choices import Body, State
+from law.cica.bodies import Body
+from law.cica.states import State
+from law.grammar.procedure import Does
 from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.choices import Presence, Status
 from meetings.tests.factories import MeetingFactory
@@ -50,8 +52,8 @@ def fresh(story) -> Commitment:
     return Commitment.objects.with_everything().get(pk=story.commitment.pk)
 
 
-def the_matter(story, step="approve", note="") -> Matter:
-    return Matter(story.commitment, step, note, story.commitment.version)
+def the_matter(story, does=Does.ADOPTS, note="") -> Matter:
+    return Matter(story.commitment, does, note, story.commitment.version)
 
 
 def dissociates(state) -> Stated:
@@ -76,7 +78,7 @@ def test_a_decision_moves_the_commitment_it_is_about(story, soc, xb, xc, officer
 
 
 def test_a_commitment_that_moved_on_refuses_the_whole_by_name(story, soc, officer):
-    stale = Matter(story.commitment, "approve", "", story.commitment.version - 1)
+    stale = Matter(story.commitment, Does.ADOPTS, "", story.commitment.version - 1)
     with pytest.raises(StepRefused) as refusal:
         decide(meeting=soc, wording=wording(consensus="Agreed."), matters=[stale], by=officer)
     assert refusal.value.is_stale
@@ -120,7 +122,10 @@ def test_what_is_not_adopted_approves_nothing(story, soc, officer):
         decide(meeting=soc, wording=wording(outcome=Outcome.DEFERRED), matters=[the_matter(story)], by=officer)
     note = "More time is asked for."
     decide(
-        meeting=soc, wording=wording(outcome=Outcome.DEFERRED), matters=[the_matter(story, "defer", note)], by=officer
+        meeting=soc,
+        wording=wording(outcome=Outcome.DEFERRED),
+        matters=[the_matter(story, Does.DEFERS, note)],
+        by=officer,
     )
     assert fresh(story).state == State.CONSIDERED
 
@@ -162,7 +167,7 @@ def test_an_officer_approves_by_hand_what_a_silence_procedure_adopted(story, xc,
     at = dt.datetime(2026, 4, 1, 18, 59, tzinfo=dt.UTC)
     decision = adopt_by_silence(procedure=a_silence_procedure(officer, xc, at), at=at, by=None)
     office = sign_in(officer)
-    address = reverse("commitment-step", args=[story.commitment.reference, "approve"])
+    address = reverse("commitment-act", args=[story.commitment.reference, "approve"])
     assert decision.symbol in office.get(address).content.decode()
     assert office.post(address, {"decision": decision.symbol, "once_key": "k"}).status_code == 302
     assert fresh(story).state == State.APPROVED
@@ -287,7 +292,7 @@ def test_the_secretariat_records_all_of_it_on_one_page_of_the_admin(story, soc, 
     said = {
         "title": "Corridors", "title_ru": "Коридоры", "text_ru": "Комитет одобряет.", "outcome": "adopted",
         "consensus": "Agreed.", "on": soc.starts_on.isoformat(), "audience": "members", "once_key": "k",
-        f"{row}-step": "defer", f"{row}-note": "", f"{row}-seen": str(story.commitment.version),
+        f"{row}-step": "defers", f"{row}-note": "", f"{row}-seen": str(story.commitment.version),
         "positions-1-participant": "XB", "positions-1-kind": "dissociation", "positions-1-paragraphs": "3",
         "positions-1-text": "XB does not join.", "positions-1-language": "en", "follow_ups-2-what": "To report.",
     }  # fmt: skip
@@ -296,7 +301,7 @@ def test_the_secretariat_records_all_of_it_on_one_page_of_the_admin(story, soc, 
     assert "Say why, for those who wrote the paper." in refused.content.decode()
     assert "XB does not join." in refused.content.decode()
     assert not Decision.objects.exists()
-    said |= {f"{row}-step": "approve"}
+    said |= {f"{row}-step": "adopts"}
     for _press in range(2):
         assert office.post(page, said).status_code == 302
     made = Decision.objects.get()

@@ -20,9 +20,13 @@ from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SIL
 from decisions.models import DecidedMatter, Decision, SilenceMatter
 from decisions.tasks import settle_silence
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
-from law.choices import Body, SilenceState, State
-from law.silence import GRACE
-from members.models import Draft
+from law.choices import SilenceState
+from law.cica.bodies import Body
+from law.cica.deciding import SILENCE
+from law.cica.states import State
+from meetings.tests.factories import MeetingFactory
+from members.choices import Keys, Role
+from members.models import Draft, FocalPoint
 from notices.actions import say_the_clock_is_right, sweep
 from notices.clock import ClockInDoubt, Witness
 from notices.models import Notice
@@ -96,9 +100,9 @@ def test_one_that_fails_does_not_keep_the_others_waiting(procedure, authority, s
 
 
 def test_the_house_waits_for_what_is_on_its_way_and_no_longer(procedure):
-    assert settle_due(at=ENDS + GRACE - SECOND, seen=Witness()) == []
+    assert settle_due(at=ENDS + SILENCE.grace - SECOND, seen=Witness()) == []
     assert fresh(procedure).state == SilenceState.OPEN
-    settle_due(at=ENDS + GRACE, seen=Witness())
+    settle_due(at=ENDS + SILENCE.grace, seen=Witness())
     assert (fresh(procedure).state, fresh(procedure).settled_at) == (SilenceState.ADOPTED, ENDS)
 
 
@@ -114,7 +118,7 @@ def test_a_wrong_clock_ends_nothing_and_alarms(procedure, before_soc, wrong):
     assert "clock" in health(wrong).alarms
     # Put right, it goes on by itself, and the text is adopted on its day.
     sweep(at=ENDS, seen=replace(up, since_boot=1000.0 + (ENDS - OPENED - DAY).total_seconds()))
-    assert [made.settled_at for made in settle_due(at=ENDS + GRACE, seen=Witness())] == [ENDS]
+    assert [made.settled_at for made in settle_due(at=ENDS + SILENCE.grace, seen=Witness())] == [ENDS]
 
 
 def test_by_cron_it_says_that_it_is_held(procedure, officer):
@@ -268,6 +272,42 @@ def test_the_chair_opens_extends_and_withdraws(before_soc, authority, chair, sig
     assert SilenceMatter.objects.get().commitment == before_soc
 
 
+def test_an_hour_that_comes_twice_is_remarked_on_at_either_door(chair, officer, sign_in, now):
+    # Clocks in Jerusalem go back over 01:30 on the last Sunday of October.
+    now.move_to("2027-10-17T09:00Z")
+    meeting = MeetingFactory(starts_on=dt.date(2027, 10, 1))
+    form = {
+        "title": "A plan",
+        "text": "Adopted.",
+        "body": "soc",
+        "days": "14",
+        "hour": "01:30",
+        "zone": "Asia/Jerusalem",
+    }
+    by_the_chair = sign_in(chair).post("/silence/open/", form, follow=True)
+    address = "/admin/decisions/silenceprocedure/open/"
+    by_the_office = sign_in(officer).post(address, {**form, "meeting": meeting.reference}, follow=True)
+    for page in (by_the_chair, by_the_office):
+        assert "under the reference SP-2027-" in page.content.decode()
+        assert "comes twice on that day" in page.content.decode()
+
+
+def test_of_the_chair_s_people_with_two_keys_the_authority_opens_and_extends(procedure, xc, chair, sign_in, now):
+    xc.keys = Keys.TWO
+    xc.save()
+    FocalPoint.objects.filter(user=chair).update(role=Role.PREPARER)
+    client, address = sign_in(chair), f"{procedure.get_absolute_url()}extend/"
+    for page in ("/silence/open/", address):
+        shown = client.get(page).content.decode()
+        assert "two keys" in shown
+        assert "btn-primary" not in shown
+    assert client.post(address, {"days": "7", "hour": "18:00", "seen": "0"}).status_code == 422
+    by_program = client.post(f"/api/v1{address.replace('/silence/', '/silence-procedures/')}", {"days": "7"})
+    assert by_program.status_code == 403
+    assert "two keys" in by_program.json()["detail"]
+    assert fresh(procedure).ends_at == ENDS
+
+
 # Session and person; the reader's offices and the Chair of today; what there is, and a page of it.
 def test_the_list_is_read_at_one_price(procedure, authority, chair, sign_in, now, django_assert_num_queries):
     client = sign_in(authority)
@@ -298,6 +338,11 @@ def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
     form = {"title": "A plan", "text": "Adopted.", "body": "soc", "days": "14", "hour": "18:00", "zone": "Asia/Almaty"}
     address = "/admin/decisions/silenceprocedure/"
     assert client.post(f"{address}open/", form).status_code == 422
+    way_there = f"/admin/meetings/meeting/{meeting.pk}/open-silence/"
+    assert way_there in client.get(way_there.replace("open-silence", "change")).content.decode()
+    assert client.get(way_there).url == f"{address}open/?meeting={meeting.reference}"
+    named = client.get(f"{address}open/?meeting={meeting.reference}").content.decode()
+    assert f'value="{meeting.reference}" selected' in named
     made = client.post(f"{address}open/", {**form, "meeting": meeting.reference})
     assert made.status_code == 302
     page = client.get(made.url)
@@ -348,3 +393,54 @@ def test_programs_read_it_and_act_by_the_same_rules(procedure, authority, strang
     assert sign_in(authority).post("/api/v1/silence-procedures/", opened, **json).status_code == 403
     assert sign_in(officer).get("/api/v1/silence-procedures/?format=csv").status_code == 200
     assert dt.datetime.fromisoformat(row["settled_at"] or row["ends_at"]) == ENDS
+
+
+def test_programs_read_what_they_may_do_next(procedure, authority, chair, officer, sign_in, now):
+    address = f"/api/v1/silence-procedures/{procedure.reference}/"
+    told = {
+        person: {act["name"]: act for act in sign_in(person).get(address).json()["next_acts"]}
+        for person in (authority, chair, officer)
+    }
+    assert list(told[authority]) == ["acknowledge", "object"]
+    assert list(told[chair]) == ["acknowledge", "object", "extend", "restart", "withdraw"]
+    assert list(told[officer]) == ["enter-receipt", "enter-objection", "extend", "restart"]
+    objection = told[authority]["object"]
+    assert (objection["article"], objection["on_behalf_of"], objection["open"]) == ("AA 2", "XA", True)
+    asked = {ask["name"]: (ask["kind"], ask["required"]) for ask in told[officer]["enter-receipt"]["asks"]}
+    assert asked == {
+        "owner": ("choice", True),
+        "way": ("choice", True),
+        "proof": ("choice", True),
+        "reached_at": ("instant", True),
+        "addressed_to": ("text", False),
+        "evidence": ("text", True),
+    }
+
+
+def test_an_officers_program_enters_what_came_on_paper_and_concludes(
+    before_soc, authority, stranger, chair, officer, sign_in, now
+):
+    held = read_by(opened_by(open_silence, chair, commitments=[before_soc]), authority, chair)
+    settle_due(at=ENDS)
+    now.move_to(ENDS + DAY)
+    address, json = f"/api/v1/silence-procedures/{held.reference}/", {"content_type": "application/json"}
+    receipt = {"owner": "XB", "way": "note-verbale", "proof": "receipt", "evidence": "No. 17"}
+    for person in (chair, stranger):
+        refused = sign_in(person).post(f"{address}enter-receipt/", receipt, **json)
+        assert (refused.status_code, refused.json()) == (403, {"detail": "This is open to: the Secretariat."})
+    client = sign_in(officer)
+    assert list(client.post(f"{address}enter-receipt/", receipt, **json).json()) == ["reached_at"]
+    late = client.post(f"{address}enter-receipt/", {**receipt, "reached_at": "2027-03-15T13:00:00Z"}, **json)
+    assert (late.status_code, list(late.json())) == (422, ["reached_at"])
+    assert client.post(f"{address}conclude/", {}, **json).status_code == 422
+    # On the clocks of the procedure, five hours before UTC.
+    reached = client.post(f"{address}enter-receipt/", {**receipt, "reached_at": "2027-03-15T17:59:59"}, **json)
+    proofs = {proof["state"]: proof["reached_at"] for proof in reached.json()["proofs"]}
+    assert (reached.status_code, proofs["XB"]) == (200, "2027-03-15T12:59:59Z")
+    adopted = client.post(f"{address}conclude/", {}, headers={"If-Match": reached["ETag"]}, **json)
+    assert (adopted.status_code, adopted.json()["state"]) == (200, "adopted")
+    # What was adopted stays adopted, and the letter that came in time is answered by what it says.
+    objection = {"owner": "XA", "way": "note-verbale", "text": "Not so.", "made_at": "2027-03-14T10:00:00"}
+    too_late = client.post(f"{address}enter-objection/", objection, **json)
+    assert too_late.status_code == 422
+    assert "can take a new decision" in str(too_late.json())

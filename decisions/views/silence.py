@@ -17,7 +17,7 @@ from decisions.actions.silence_replies import note_reading
 from decisions.choices import Proof
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
 from law.choices import SilenceState
-from law.silence import PROPOSED_PERIOD
+from law.silence import rules_of_today
 from members.models import Participant
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
@@ -39,7 +39,7 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
             (one, instant_shown(one.ends_at, one), one.state == SilenceState.OPEN and one.ends_at <= at) for one in page
         ],
         "opening": next(iter(begin_links(request.user, "silence", at)), None),
-        "period": PROPOSED_PERIOD,
+        "period": rules_of_today().period,
     }
     return render(request, "decisions/silence_list.html", context)
 

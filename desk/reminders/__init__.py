@@ -29,7 +29,7 @@ from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALL
 from meetings.models import Meeting
 from notices import sources
 from notices.kinds import Phrase
-from notices.wanted import Troubled, Wanted
+from notices.wanted import Troubled, WantedNotice
 from papers.kinds import COMMENT_DATE
 
 
@@ -40,9 +40,9 @@ class Reminds:
     kind: str
     whom: Phrase
     source_text: str
-    yields: Callable[[Now], Iterable[Wanted | Troubled]]
+    yields: Callable[[Now], Iterable[WantedNotice | Troubled]]
 
-    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[Wanted | Troubled]:
+    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[WantedNotice | Troubled]:
         yield from self.yields(Now.at_instant(at))
 
 

@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.urls import reverse
 
@@ -13,22 +12,23 @@ from decisions.choices import AgendaStage, Proof
 from decisions.kinds import SILENCE_ENDING
 from decisions.models import AgendaVersion, SilenceProcedure
 from desk.reminders.people import People
-from desk.reminders.words import beginning_of, in_all, meeting_in_all, moment
+from desk.reminders.words import beginning_of, meeting_in_all, moment
 from journal.names import Name, name_of
-from law.cadence import Basis
-from law.choices import Body, SilenceState, label_on
+from law.choices import DeadlineKind, RemindOf, SilenceState
+from law.grammar.basis import Basis
 from meetings.cadence import wanted
-from meetings.choices import DeadlineKind, RemindOf, Status
+from meetings.choices import Status
 from meetings.history import history_of_the_record
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.models.reminding import days_in
 from members.models import Participant
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.models import Notice
 from notices.sources import each
-from notices.wanted import Troubled, Wanted
+from notices.wanted import Troubled, WantedNotice
 from record.dates import Precision, day_of_the_house
+from record.texts import in_all
 
 # Leads that no body sets: days before. Proposed, as the others are.
 BEFORE_SILENCE_ENDS = (5, 2, 1)
@@ -52,9 +52,13 @@ class Now:
         return day_of_the_house(self.at)
 
     @cached_property
-    def leads(self) -> dict[tuple[str, str], list[int]]:
-        """Numbers of days by body and thing."""
-        return {(one.body, one.of): days_in(one.days) for one in ReminderLead.objects.all()}
+    def leads(self) -> dict[tuple[str, str, str], list[int]]:
+        """Numbers of days by edition, body and thing."""
+        return {(lead.edition, lead.body, lead.of): days_in(lead.days) for lead in ReminderLead.objects.all()}
+
+    def leads_of(self, meeting: Meeting, of: str) -> list[int]:
+        """How many days before a meeting people are reminded of a thing, by the edition that the meeting keeps."""
+        return self.leads.get((meeting.law.key, meeting.body, of), [])
 
     @cached_property
     def codes(self) -> dict[int, str]:
@@ -71,13 +75,13 @@ class Now:
         return list(rows.select_related("working_group").order_by("starts_on", "pk"))
 
 
-def meetings_approaching(now: Now) -> Iterator[Wanted | Troubled]:
+def meetings_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Everybody whom a meeting concerns, some days ahead, until it is over."""
     return each(now.meetings, lambda meeting: _of_a_meeting(meeting, now), name_of)
 
 
-def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
-    people = now.people.of_meeting(observers=meeting.body != Body.WORKING_GROUP)
+def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
+    people = now.people.of_meeting(observers=meeting.body_row.observers_attend)
     if meeting.working_group and meeting.working_group.chaired_by_id:
         people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
     values = {
@@ -86,9 +90,9 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
         "days": meeting.starts_on.isoformat(),
         "place": meeting.place or "",
     }
-    for days in now.leads.get((meeting.body, RemindOf.MEETING), []):
+    for days in now.leads_of(meeting, RemindOf.MEETING):
         for person in people:
-            yield Wanted(
+            yield WantedNotice(
                 kind=MEETING_APPROACHES,
                 about=name_of(meeting),
                 about_label=_label(meeting),
@@ -100,25 +104,27 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[Wanted]:
                 values=values,
                 attachment=f"meeting-ics:{meeting.reference}",
                 # Whoever moves it tells it in the portal (`actions.move_meeting`).
-                changes_by=(Channel.EMAIL,),
+                changes_by=(NoticeChannel.EMAIL,),
             )
 
 
-def meetings_called_off(now: Now) -> Iterator[Wanted | Troubled]:
+def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
-    told = Notice.objects.about(*off.values()).filter(channel=Channel.EMAIL, stage=Stage.SENT)
-    told = told.exclude(kind=MEETING_CALLED_OFF)
+    letters = Notice.objects.about(*off.values()).filter(channel=NoticeChannel.EMAIL, stage=Stage.SENT)
+    letters = letters.exclude(kind=MEETING_CALLED_OFF)
     people: dict[str, list[int]] = defaultdict(list)
-    for reference, person in told.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct():
+    for reference, person in (
+        letters.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct()
+    ):
         people[reference].append(person)
     yield from each(off.values(), lambda meeting: _of_one_called_off(meeting, people[meeting.reference]), name_of)
 
 
-def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[Wanted]:
+def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[WantedNotice]:
     for person in people:
-        yield Wanted(
+        yield WantedNotice(
             kind=MEETING_CALLED_OFF,
             about=name_of(meeting),
             about_label=_label(meeting),
@@ -128,11 +134,11 @@ def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[Wanted]:
             expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
             values={"meeting": meeting_in_all(meeting), "day": meeting.starts_on.isoformat()},
             attachment=f"meeting-ics:{meeting.reference}",
-            channels=(Channel.EMAIL,),
+            channels=(NoticeChannel.EMAIL,),
         )
 
 
-def deadlines_approaching(now: Now) -> Iterator[Wanted | Troubled]:
+def deadlines_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
     meetings = {meeting.pk: meeting for meeting in now.meetings}
     rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
@@ -142,18 +148,20 @@ def deadlines_approaching(now: Now) -> Iterator[Wanted | Troubled]:
         announced[key].add(participant)
     sent = AgendaVersion.objects.filter(meeting__in=meetings, stage=AgendaStage.PROVISIONAL)
     with_agenda = set(sent.filter(circulated_at__isnull=False).values_list("meeting", flat=True))
-    open_ones = [
-        one for one in rows if not (one.kind == DeadlineKind.PROVISIONAL_AGENDA and one.meeting_id in with_agenda)
+    deadlines = [
+        deadline
+        for deadline in rows
+        if not (deadline.kind == DeadlineKind.PROVISIONAL_AGENDA and deadline.meeting_id in with_agenda)
     ]
 
-    def say(deadline: Deadline) -> Iterator[Wanted]:
-        done = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
-        return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, done)
+    def say(deadline: Deadline) -> Iterator[WantedNotice]:
+        ready = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
+        return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, ready)
 
-    yield from each(open_ones, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
+    yield from each(deadlines, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
 
 
-def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) -> Iterator[Wanted]:
+def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collection[int]) -> Iterator[WantedNotice]:
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
@@ -161,10 +169,10 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
         "deadline": due,
         "days": due,
     }
-    forms = _forms_for(deadline.kind, meeting, now, done)
-    for days in now.leads.get((meeting.body, deadline.kind), []):
-        for person in now.people.concerned_by(deadline.kind, done):
-            yield Wanted(
+    forms = _forms_for(deadline.kind, meeting, now, ready)
+    for days in now.leads_of(meeting, deadline.kind):
+        for person in now.people.concerned_by(deadline.kind, ready):
+            yield WantedNotice(
                 kind=DEADLINE_APPROACHES,
                 about=name_of(meeting),
                 about_label=_label(meeting),
@@ -179,9 +187,9 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, done: Any) ->
             )
 
 
-def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, str]:
+def _forms_for(kind: str, meeting: Meeting, now: Now, ready: Collection[int]) -> dict[int, str]:
     """By person the page where it is done, where that is another than the meeting's."""
-    people = now.people.concerned_by(kind, done)
+    people = now.people.concerned_by(kind, ready)
     match kind:
         case DeadlineKind.NOMINATIONS:
             return dict.fromkeys(people, reverse("expert-nominate"))
@@ -189,7 +197,7 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, st
             return dict.fromkeys(people, reverse("agenda-draft", args=[meeting.reference]))
         case DeadlineKind.DELEGATION_LIST:
             # Whoever acts for several states begins with the first that is awaited.
-            states = [state for state in reversed(now.codes) if state not in done]
+            states = [state for state in reversed(now.codes) if state not in ready]
             return {
                 person: reverse("delegation", args=[meeting.reference, now.codes[state]])
                 for state in states
@@ -198,24 +206,24 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, done: Any) -> dict[int, st
     return {}
 
 
-def silence_ending(now: Now) -> Iterator[Wanted | Troubled]:
+def silence_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Members of which nothing says yet that they have the text, before the period ends."""
     rows = SilenceProcedure.objects.filter(state=SilenceState.OPEN, ends_at__gt=now.at).with_everything()
     yield from each(rows, lambda procedure: _of_a_silence(procedure, now), name_of)
 
 
-def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
+def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[WantedNotice]:
     heard = {
         row.participant_id
-        for one in procedure.rounds.all()
-        for row in one.notifications.all()
-        if row.proof == Proof.ACKNOWLEDGED and one.sha256 == procedure.latest.sha256
+        for silence_round in procedure.rounds.all()
+        for row in silence_round.notifications.all()
+        if row.proof == Proof.ACKNOWLEDGED and silence_round.sha256 == procedure.latest.sha256
     }
     states = [state.pk for state in procedure.concerned if state.pk not in heard]
     end = moment(procedure.ends_at, procedure.zone)
     for days in BEFORE_SILENCE_ENDS:
         for person in now.people.of(states):
-            yield Wanted(
+            yield WantedNotice(
                 kind=SILENCE_ENDING,
                 about=name_of(procedure),
                 about_label=str(procedure),
@@ -229,25 +237,28 @@ def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[Wanted]:
             )
 
 
-def meetings_unplanned(now: Now) -> Iterator[Wanted]:
+def meetings_unplanned(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
-    for one in wanted(history_of_the_record(), now.today, horizon):
+    for meeting in wanted(history_of_the_record(), now.today, horizon):
         # What only practice suggests is shown on the page of cycles, and nobody is reminded of it.
-        if one.basis != Basis.INSTRUMENT:
+        if meeting.basis == Basis.PRACTICE:
             continue
-        values = {"body": in_all(lambda one=one: label_on(one.body, one.by)), "by": one.by.isoformat()}
+        values = {
+            "body": in_all(lambda meeting=meeting: meeting.body.label_on(meeting.by)),
+            "by": meeting.by.isoformat(),
+        }
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):
-                yield Wanted(
+                yield WantedNotice(
                     kind=MEETING_UNPLANNED,
-                    about=Name("body", one.body.value),
-                    about_label=str(one.body.label),
+                    about=Name("body", meeting.body.code),
+                    about_label=str(meeting.body.label),
                     # The year tells this cycle from the next; the day moves with what is planned meanwhile.
-                    occurrence=f"{one.by.year}, {days} days before",
-                    group=str(one.by.year),
+                    occurrence=f"{meeting.by.year}, {days} days before",
+                    group=str(meeting.by.year),
                     recipient=person,
-                    due_at=beginning_of(one.by - dt.timedelta(days=days)),
+                    due_at=beginning_of(meeting.by - dt.timedelta(days=days)),
                     url=reverse("cadence"),
                     values=values,
                 )

@@ -8,19 +8,20 @@ from django.urls import reverse
 
 from desk.kinds import CONFIRM_DETAILS, POST_VACANT
 from desk.reminders.before_meetings import Now
-from desk.reminders.words import beginning_of, in_all
+from desk.reminders.words import beginning_of
 from journal.names import Name, name_of
 from members.access import details_key
 from members.choices import Rank
 from members.models import FocalPoint, User
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
+from record.texts import in_all
 
 A_YEAR = dt.timedelta(days=365)
 # Whoever doesn't answer is asked once more, and then not before next year.
 ASKED_AGAIN = dt.timedelta(days=30)
 
 
-def posts_vacant(now: Now) -> Iterator[Wanted]:
+def posts_vacant(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat, of a principal's post that nobody holds any more: when it falls vacant, then each quarter.
 
     A post is vacant where its row names nobody, its holder's term ended, or their account was closed, and nobody
@@ -40,7 +41,7 @@ def posts_vacant(now: Now) -> Iterator[Wanted]:
             "post": in_all(last.get_role_display),
         }
         for person in now.people.secretariat:
-            yield Wanted(
+            yield WantedNotice(
                 kind=POST_VACANT,
                 about=Name("post", f"{last.participant.code} {last.role}"),
                 about_label=f"{last.participant} · {last.get_role_display()}",
@@ -61,7 +62,7 @@ def _quarter(day: dt.date) -> dt.date:
     return dt.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
-def details_to_confirm(now: Now) -> Iterator[Wanted]:
+def details_to_confirm(now: Now) -> Iterator[WantedNotice]:
     """Everybody who acts for a participant, a year after they last confirmed where they are reached."""
     acting = {person for people in now.people.by_participant.values() for person in people}
     for person in User.objects.filter(pk__in=acting, is_active=True).order_by("pk"):
@@ -70,7 +71,7 @@ def details_to_confirm(now: Now) -> Iterator[Wanted]:
         # A year that passed without an answer is followed by the next one, not by every one since.
         due += ((now.at - due) // A_YEAR) * A_YEAR if now.at > due else dt.timedelta()
         for occurrence, at in (("asked", due), ("asked again", due + ASKED_AGAIN)):
-            yield Wanted(
+            yield WantedNotice(
                 kind=CONFIRM_DETAILS,
                 about=name_of(person),
                 about_label=person.get_full_name(),

@@ -25,9 +25,12 @@ class People:
     @classmethod
     def on(cls, day: dt.date) -> "People":
         """Five queries, however many people there are."""
-        held = dict(Participation.objects.holding(day).order_by("since", "pk").values_list("participant", "standing"))
+        standings = dict(
+            Participation.objects.holding(day).order_by("since", "pk").values_list("participant", "standing")
+        )
         posts = {
-            participant: tuple(person.pk for person in people) for participant, people in told_for(held, day).items()
+            participant: tuple(person.pk for person in people)
+            for participant, people in told_for(standings, day).items()
         }
         term = Chairmanship.objects.of(day)
         groups = WorkingGroup.objects.mandated(day).filter(chaired_by__is_active=True)
@@ -35,28 +38,32 @@ class People:
             secretariat=tuple(person.pk for person in officers()),
             chair=posts.get(term.participant_id, ()) if term else (),
             by_participant=posts,
-            members=frozenset(one for one, standing in held.items() if standing == Standing.MEMBER),
-            observers=frozenset(one for one, standing in held.items() if standing == Standing.OBSERVER),
+            members=frozenset(
+                participant for participant, standing in standings.items() if standing == Standing.MEMBER
+            ),
+            observers=frozenset(
+                participant for participant, standing in standings.items() if standing == Standing.OBSERVER
+            ),
             group_chairs=tuple(groups.values_list("chaired_by", flat=True).distinct()),
         )
 
     def of(self, participants: Iterable[int]) -> list[int]:
         """Those who are told for these participants, each person once."""
-        return _once(person for one in participants for person in self.by_participant.get(one, ()))
+        return _once(person for participant in participants for person in self.by_participant.get(participant, ()))
 
     def of_meeting(self, *, observers: bool) -> list[int]:
         """Whoever a meeting concerns: its members, observers where they attend, the Chair, the Secretariat."""
         states = self.members | (self.observers if observers else frozenset())
         return _once([*self.of(sorted(states)), *self.chair, *self.secretariat])
 
-    def concerned_by(self, deadline: str, done: Collection[int]) -> list[int]:
+    def concerned_by(self, deadline: str, ready: Collection[int]) -> list[int]:
         """Who has something to do by a deadline of this kind; `done` are the participants that did it."""
         states: set[int] = set()
         if deadline in OF_MEMBERS:
             states |= self.members
         if deadline in OF_OBSERVERS:
             states |= self.observers
-        return _once([*self.of(sorted(states - set(done))), *self.chair, *self.secretariat])
+        return _once([*self.of(sorted(states - set(ready))), *self.chair, *self.secretariat])
 
 
 def _once(people: Iterable[int]) -> list[int]:

@@ -1,23 +1,10 @@
 """Names in the four languages, and days as instants, for what travels to readers of any language and zone."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import override
-
 from meetings.models import Meeting
-from record.texts import LANGUAGES
-
-
-def in_all(make: Callable[[], Any]) -> dict[str, str]:
-    """What `make` says in each language: {"en": ..., "ru": ..., "zh-hans": ..., "ar": ...}."""
-    found = {}
-    for language in LANGUAGES:
-        with override(language):
-            found[language] = str(make())
-    return found
+from record.texts import in_all
 
 
 def meeting_in_all(meeting: Meeting) -> dict[str, str]:

@@ -55,22 +55,22 @@ def before_meetings(
 
     `planned` are the meetings to come, `participants` the states that the person acts for.
     """
-    meetings = [one for one in planned if one.is_certain][:MOST_MEETINGS]
+    meetings = [meeting for meeting in planned if meeting.is_certain][:MOST_MEETINGS]
     due = [*_deadlines(user, at), *_texts(user, at)]
-    return Before(sorted(due, key=lambda one: one.at), _unannounced(user, meetings, participants))
+    return Before(sorted(due, key=lambda entry: entry.at), _unannounced(user, meetings, participants))
 
 
 def _deadlines(user: Person, at: dt.datetime) -> list[Due]:
     rows = Deadline.objects.visible_to(user).in_force().filter(kind__in=kinds_concerning(user), due_at__gte=at)
     return [
         Due(
-            one.due_at,
-            one.written,
-            one.get_kind_display(),
-            one.meeting.label,
-            f"{one.meeting.get_absolute_url()}#deadline-{one.kind}",
+            deadline.due_at,
+            deadline.written,
+            deadline.get_kind_display(),
+            deadline.meeting.label,
+            f"{deadline.meeting.get_absolute_url()}#deadline-{deadline.kind}",
         )
-        for one in rows.select_related("meeting").order_by("due_at", "pk")[:MOST_DEADLINES]
+        for deadline in rows.select_related("meeting").order_by("due_at", "pk")[:MOST_DEADLINES]
     ]
 
 
@@ -78,13 +78,13 @@ def _texts(user: Person, at: dt.datetime) -> list[Due]:
     rows = SilenceProcedure.objects.visible_to(user).under_way().filter(ends_at__gt=at)
     return [
         Due(
-            one.ends_at,
-            instant_in(one.ends_at, one.time_zone),
+            procedure.ends_at,
+            instant_in(procedure.ends_at, procedure.time_zone),
             _("A silence procedure ends"),
-            in_language(one.title),
-            one.get_absolute_url(),
+            in_language(procedure.title),
+            procedure.get_absolute_url(),
         )
-        for one in rows.order_by("ends_at", "pk")[:MOST_TEXTS]
+        for procedure in rows.order_by("ends_at", "pk")[:MOST_TEXTS]
     ]
 
 

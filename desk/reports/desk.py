@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from commitments.access import StepOffer, capacities, offers, onward_steps
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
-from law.choices import ENDED, Modality, Relation, State
-from law.modalities import WORKFLOWS
+from law.choices import Relation
+from law.editions import workflows
 from meetings.access import chairs_a_group
 from meetings.models import Meeting
 from members.drafts import label_of
@@ -73,20 +73,22 @@ class MyDesk:
     papers: list[PaperVersion]
 
 
-def desk(user: Person, around: Surroundings) -> MyDesk:
+def desk(user: Person, surroundings: Surroundings) -> MyDesk:
     seats = seats_of(user)
     concerning = _concerning(user, seats)
-    found = [one for commitment in concerning[:MOST_AWAITED] for one in _waiting(user, commitment, around)]
-    found.sort(key=_urgency)
+    awaiting = [
+        waiting for commitment in concerning[:MOST_AWAITED] for waiting in _waiting(user, commitment, surroundings)
+    ]
+    awaiting.sort(key=_urgency)
     # What only the public record tells of moves when its states wish; nobody waits for it.
-    of_the_record = {one.commitment.pk for one in found if is_of_the_record(one.commitment)}
+    of_the_record = {waiting.commitment.pk for waiting in awaiting if is_of_the_record(waiting.commitment)}
     return MyDesk(
-        waiting=[one for one in found if one.commitment.pk not in of_the_record],
+        waiting=[waiting for waiting in awaiting if waiting.commitment.pk not in of_the_record],
         is_more=len(concerning) > MOST_AWAITED,
-        open_to_us=[one for one in found if one.commitment.pk in of_the_record],
+        open_to_us=[waiting for waiting in awaiting if waiting.commitment.pk in of_the_record],
         views_welcome=_views_welcome(user, seats),
         drafts=_drafts(user),
-        coming=_coming(user, seats, around),
+        coming=_coming(user, seats, surroundings),
         commitments=_ours(user, seats),
         papers=_papers(user, seats),
     )
@@ -103,39 +105,39 @@ def _concerning(user: Person, seats: Seats) -> list[Commitment]:
         relations.add(Relation.SWG_CHAIR)
     own = {Relation.COORDINATOR, Relation.CO_COORDINATOR, Relation.INTENDING_STATE}
     rows = Commitment.objects.visible_to(user).open()
-    ours = rows.of_states(seats.participant_ids).filter(_awaiting(own)).values("pk")
-    rows = rows.filter(_awaiting(relations) | Q(pk__in=ours))
+    of_our_states = rows.of_states(seats.participant_ids).filter(_awaiting(own)).values("pk")
+    rows = rows.filter(_awaiting(relations) | Q(pk__in=of_our_states))
     return list(rows.with_everything().order_by("-moved_at", "-pk")[: MOST_AWAITED + 1])
 
 
 def _awaiting(relations: Iterable[Relation]) -> Q:
     """Where the tables await any of these relations."""
-    relations, found = set(relations), Q(pk__in=[])
-    for flow in WORKFLOWS.values():
+    relations, condition = set(relations), Q(pk__in=[])
+    for flow in workflows():
         states = [
             state
             for state in flow.states()
-            if any(relations & set(step.actor) for step in onward_steps(flow, state) if state not in ENDED)
+            if any(relations & set(step.actor) for step in onward_steps(flow, state) if not state.is_end)
         ]
-        found |= Q(edition=flow.edition, modality=flow.modality, state__in=states)
-    return found
+        condition |= Q(edition=flow.edition, modality=flow.modality, state__in=states)
+    return condition
 
 
-def _waiting(user: Person, commitment: Commitment, around: Surroundings) -> list[Waiting]:
-    made = {offer.step.name: offer for offer in offers(commitment, capacities(user, commitment))}
-    entries = awaited_for(commitment, around)
+def _waiting(user: Person, commitment: Commitment, surroundings: Surroundings) -> list[Waiting]:
+    offer_by_step = {offer.step.name: offer for offer in offers(commitment, capacities(user, commitment))}
+    entries = awaited_for(commitment, surroundings)
     everybody = {relation for entry in entries for relation in entry.relations}
     return [
         Waiting(commitment, offer, entry, tuple(sorted(everybody - {offer.acting_as}, key=list(Relation).index)))
         for entry in entries
-        if (offer := made.get(entry.step.name)) is not None
+        if (offer := offer_by_step.get(entry.step.name)) is not None
     ][:1]
 
 
-def _urgency(one: Waiting) -> tuple[Any, ...]:
+def _urgency(waiting: Waiting) -> tuple[Any, ...]:
     """What can be done now comes first, then what has the nearest meeting."""
-    meeting = one.awaited.meeting
-    return (not one.offer.is_open, meeting.starts_on if meeting else dt.date.max, one.commitment.moved_at)
+    meeting = waiting.awaited.meeting
+    return (not waiting.offer.is_open, meeting.starts_on if meeting else dt.date.max, waiting.commitment.moved_at)
 
 
 def _views_welcome(user: Person, seats: Seats) -> list[Commitment]:
@@ -143,7 +145,11 @@ def _views_welcome(user: Person, seats: Seats) -> list[Commitment]:
     if not seats.is_member:
         return []
     shared = View.objects.visible_to(user).filter(owner__in=seats.participant_ids).values("commitment")
-    rows = Commitment.objects.visible_to(user).filter(modality=Modality.B, state=State.VIEWS).exclude(pk__in=shared)
+    rows = (
+        Commitment.objects.visible_to(user)
+        .standing(lambda flow: [state for state in flow.states() if state.welcomes_views])
+        .exclude(pk__in=shared)
+    )
     rows = rows.select_related("measure", "area")
     return list(rows.order_by("-moved_at")[:5])
 
@@ -159,25 +165,31 @@ def _drafts(user: Person) -> list[KeptDraft]:
     return [KeptDraft(draft, label_of(draft.form), known.get(references.get(draft.pk, ""))) for draft in drafts]
 
 
-def _coming(user: Person, seats: Seats, around: Surroundings) -> list[Coming]:
+def _coming(user: Person, seats: Seats, surroundings: Surroundings) -> list[Coming]:
     """Meetings that are planned, days by which comments are welcome, terms that end; by date."""
-    meetings = [Coming(one.starts_on, _("Meeting"), one.label, _page_of(one)) for one in around.planned[:MOST_COMING]]
-    found = [*meetings, *_comments_welcome(user), *_terms_ending(user, seats)]
-    return sorted(found, key=lambda one: one.on)[:MOST_COMING]
+    planned = surroundings.planned[:MOST_COMING]
+    meetings = [Coming(meeting.starts_on, _("Meeting"), meeting.label, _page_of(meeting)) for meeting in planned]
+    together = [*meetings, *_comments_welcome(user), *_terms_ending(user, seats)]
+    return sorted(together, key=lambda coming: coming.on)[:MOST_COMING]
 
 
 def _comments_welcome(user: Person) -> list[Coming]:
     today = day_of_the_house()
-    sent = Circulation.objects.filter(version__in=PaperVersion.objects.visible_to(user), comments_by__gte=today)
-    sent = (
-        sent.defer("version__text")
+    circulations = Circulation.objects.filter(version__in=PaperVersion.objects.visible_to(user), comments_by__gte=today)
+    circulations = (
+        circulations.defer("version__text")
         .select_related("version__paper__folder__commitment__measure", "version__paper__folder__commitment__area")
         .order_by("comments_by", "-at")
     )
     label = _("Comments are welcome until then")
     return [
-        Coming(one.comments_by or today, label, _paper_in_words(one.version), one.version.get_absolute_url())
-        for one in sent[:MOST_COMING]
+        Coming(
+            circulation.comments_by or today,
+            label,
+            _paper_in_words(circulation.version),
+            circulation.version.get_absolute_url(),
+        )
+        for circulation in circulations[:MOST_COMING]
     ]
 
 
@@ -196,7 +208,7 @@ def _terms_ending(user: Person, seats: Seats) -> list[Coming]:
     if not seats.is_officer and not seats.holds_chair:
         terms = terms.filter(participant__in=seats.participant_ids)
         nominations = nominations.filter(owner__in=seats.participant_ids)
-    found = [
+    coming = [
         Coming(
             _last_day(term.until),
             _("A term ends"),
@@ -205,9 +217,11 @@ def _terms_ending(user: Person, seats: Seats) -> list[Coming]:
         )
         for term in terms.order_by("until")[:MOST_COMING]
     ]
-    for one in nominations.order_by("until")[:MOST_COMING]:
-        found += [Coming(_last_day(one.until), _("An expert's term ends"), one.name, reverse("expert-list"))]
-    return found
+    for nomination in nominations.order_by("until")[:MOST_COMING]:
+        coming += [
+            Coming(_last_day(nomination.until), _("An expert's term ends"), nomination.name, reverse("expert-list"))
+        ]
+    return coming
 
 
 def _last_day(until: dt.date | None) -> dt.date:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory

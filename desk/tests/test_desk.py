@@ -8,8 +8,10 @@ from django.utils import timezone
 from commitments.kinds import STEP_TAKEN
 from commitments.tests.stories import PAPER, Story
 from desk.views.desk import MOST_NEWS
-from law.choices import Body, State
-from meetings.choices import DeadlineKind, Presence, Status
+from law.choices import DeadlineKind
+from law.cica.bodies import Body
+from law.cica.states import State
+from meetings.choices import Presence, Status
 from meetings.models import Attendance, Deadline
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.actions import keep_draft

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commitments.models import Commitment, View
 from commitments.tests.stories import Story
-from law.choices import State
+from law.cica.states import State
 from members.models import Draft
 from members.tests.signing_in import show_second_factor
 from members.views.drafts import WAITING, hidden_fields

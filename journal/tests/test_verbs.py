@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 
 from journal.verbs import VERBS, verb_shown
-from law.modalities import WORKFLOWS
+from law.editions import workflows
 
 
 def _written() -> Iterator[tuple[str, str]]:
@@ -37,6 +37,6 @@ def test_every_verb_that_is_written_has_a_word():
 
 def test_every_step_is_told_as_the_table_calls_it():
     assert apps.is_installed("commitments")
-    for flow in WORKFLOWS.values():
+    for flow in workflows():
         for step in (flow.start, *flow.steps):
             assert verb_shown(step.name) == str(step.label)

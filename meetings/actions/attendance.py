@@ -88,18 +88,20 @@ def keep_attendance(
         raise Refused({"": [_("The Secretariat writes down who is present.")]})
     if meeting.status in {Status.CANCELLED, Status.PROPOSED}:
         raise Refused({"": [_("This meeting does not take place.")]})
-    begun = meeting.was_held_by(day_of_the_house(at))
-    if not begun and any(line.presence in PRESENT for line in lines):
+    has_begun = meeting.was_held_by(day_of_the_house(at))
+    if not has_begun and any(line.presence in PRESENT for line in lines):
         raise Refused({"": [NOT_BEGUN]})
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
-        known = {row.participant_id: row for row in meeting.attendance.prefetch_related("delegates")}
-        changed = [line for line in lines if _differs(line, known.get(line.participant.pk))]
-        stale = [str(line.participant) for line in changed if _is_stale(line, known.get(line.participant.pk))]
+        rows_by_participant = {row.participant_id: row for row in meeting.attendance.prefetch_related("delegates")}
+        changed = [line for line in lines if _differs(line, rows_by_participant.get(line.participant.pk))]
+        stale = [
+            str(line.participant) for line in changed if _is_stale(line, rows_by_participant.get(line.participant.pk))
+        ]
         if stale:
             raise Refused({"": [_written_meanwhile(stale)]}, is_stale=True)
         changes: dict[str, list[Any]] = {}
-        rows = [_keep(meeting, line, known.get(line.participant.pk), changes, by, at) for line in changed]
+        rows = [_keep(meeting, line, rows_by_participant.get(line.participant.pk), changes, by, at) for line in changed]
         if rows:
             record(by=by, verb="kept attendance", about=meeting, changes=changes, at=at)
     return rows
@@ -112,9 +114,9 @@ def _differs(line: AttendanceLine, row: Attendance | None) -> bool:
     if row is None:
         return bool(line.presence)
     head = head_of(row)
-    said = (row.presence, head.name if head else "", head.rank if head else line.rank)
-    wanted = line.presence or Presence.TAKEN_BACK
-    return said != (wanted, line.head.strip(), line.rank) if line.presence else row.presence != wanted
+    written = (row.presence, head.name if head else "", head.rank if head else line.rank)
+    presence = line.presence or Presence.TAKEN_BACK
+    return written != (presence, line.head.strip(), line.rank) if line.presence else row.presence != presence
 
 
 def _is_stale(line: AttendanceLine, row: Attendance | None) -> bool:
@@ -159,7 +161,7 @@ def _write_head(row: Attendance, line: AttendanceLine, changes: dict[str, list[A
 
 def head_of(row: Attendance) -> Delegate | None:
     """Who heads the delegation; reads what was prefetched."""
-    return next((one for one in row.delegates.all() if one.is_head and not one.left), None)
+    return next((delegate for delegate in row.delegates.all() if delegate.is_head and not delegate.left), None)
 
 
 def _written_meanwhile(names: list[str]) -> Any:
@@ -183,22 +185,24 @@ def _problems_with(people: Sequence[Person]) -> dict[str, list[Any]]:
     return {}
 
 
-def _locked(meeting: Meeting, participant: Participant, seen: int | None, by: User, at: dt.datetime) -> Attendance:
+def _locked(
+    meeting: Meeting, participant: Participant, seen_version: int | None, by: User, at: dt.datetime
+) -> Attendance:
     """The row of this participant, made where there is none. Raises Refused where it isn't the one that was seen."""
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     row = meeting.attendance.filter(participant=participant).first()
-    if (row.version if row else None) != seen:
+    if (row.version if row else None) != seen_version:
         raise Refused({"": [WRITTEN_MEANWHILE]}, is_stale=True)
     return row or Attendance.objects.create(meeting=meeting, participant=participant, by=by, at=at)
 
 
 def _write_delegates(row: Attendance, people: Sequence[Person]) -> None:
     """Who is named again keeps their place; who isn't has left. Heads last, since there is one at a time."""
-    serving = {one.pk: one for one in row.delegates.serving()}
+    serving = {delegate.pk for delegate in row.delegates.serving()}
     stay = {person.key for person in people if person.key in serving}
     row.delegates.serving().exclude(pk__in=stay).update(left=True, is_head=False)
     row.delegates.serving().update(is_head=False)
-    for position, person in enumerate(sorted(people, key=lambda one: not one.is_head)):
+    for position, person in enumerate(sorted(people, key=lambda person: not person.is_head)):
         values = {
             "name": person.name.strip(),
             "function": person.function.strip(),
@@ -218,4 +222,4 @@ def _touch(row: Attendance, by: User, at: dt.datetime) -> None:
 
 
 def _names(row: Attendance) -> list[str]:
-    return [f"{one.name} ({one.rank})" for one in row.delegates.serving()]
+    return [f"{delegate.name} ({delegate.rank})" for delegate in row.delegates.serving()]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -14,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
-from law.choices import LeadStanding
+from law.choices import DayUnit, DeadlineKind, LeadStanding
+from law.forum import FORUM
 from meetings.access import prepares_meetings
 from meetings.actions.telling import tell_of
-from meetings.choices import DayUnit, DeadlineKind, Status
+from meetings.choices import Status
 from meetings.counting import counted_back, end_of_day_in
 from meetings.kinds import DEADLINES_CHANGED
 from meetings.models import Deadline, LeadTime, Meeting
@@ -56,40 +56,40 @@ def require_preparing(by: User) -> None:
 
 
 def secretariat_zone() -> ZoneInfo:
-    return ZoneInfo(settings.SECRETARIAT_TIME_ZONE)
+    return FORUM.zone
 
 
 def countries_of(host: Participant | None) -> tuple[str, ...]:
     """The countries whose days of rest count: the Secretariat's, and the host's."""
-    return tuple(dict.fromkeys([settings.SECRETARIAT_COUNTRY, *([host.code] if host else [])]))
+    return tuple(dict.fromkeys([FORUM.country, *([host.code] if host else [])]))
 
 
 def counted(leads: Iterable[LeadTime | Deadline], first_day: dt.date, host: Participant | None) -> tuple[Counted, ...]:
     """What the leads give for a meeting that begins on `first_day`, the earliest first. Writes nothing."""
-    found = []
+    rows = []
     for lead in leads:
         day = counted_back(first_day, lead.days or 0, lead.unit, countries_of(host))
         due_at = end_of_day_in(day, secretariat_zone())
-        found.append(Counted(lead.kind, day, due_at, lead.days or 0, lead.unit, lead.standing, lead.basis))
+        rows.append(Counted(lead.kind, day, due_at, lead.days or 0, lead.unit, lead.standing, lead.basis))
     order = list(DeadlineKind.values)
-    return tuple(sorted(found, key=lambda one: (one.due_on, order.index(one.kind))))
+    return tuple(sorted(rows, key=lambda row: (row.due_on, order.index(row.kind))))
 
 
-def counted_by_leads(body: str, first_day: dt.date, host: Participant | None) -> tuple[Counted, ...]:
-    """What the lead times of today give for a meeting of a body."""
-    return counted(LeadTime.objects.filter(body=body), first_day, host)
+def counted_by_leads(meeting: Meeting, first_day: dt.date, host: Participant | None) -> tuple[Counted, ...]:
+    """What the lead times of today, of the edition that the meeting keeps, give for a first day and a host."""
+    return counted(LeadTime.objects.filter(edition=meeting.law.key, body=meeting.body), first_day, host)
 
 
 def write_counted(meeting: Meeting, rows: Iterable[Counted]) -> dict[str, list[Any]]:
     """Make the meeting's deadlines say so, but for those fixed by hand. Returns the days that changed, by kind."""
-    there = {one.kind: one for one in Deadline.objects.filter(meeting=meeting)}
+    by_kind = {deadline.kind: deadline for deadline in Deadline.objects.filter(meeting=meeting)}
     changes: dict[str, list[Any]] = {}
     for row in rows:
-        deadline = there.get(row.kind) or Deadline(meeting=meeting, kind=row.kind)
+        deadline = by_kind.get(row.kind) or Deadline(meeting=meeting, kind=row.kind)
         if deadline.fixed:
             continue
         values = {name: getattr(row, name) for name in ("due_on", "due_at", "days", "unit", "standing", "basis")}
-        values["time_zone"] = settings.SECRETARIAT_TIME_ZONE
+        values["time_zone"] = FORUM.time_zone
         if deadline.pk and all(getattr(deadline, name) == value for name, value in values.items()):
             continue
         if deadline.due_on != row.due_on:
@@ -107,8 +107,8 @@ def claim(meeting: Meeting, seen_sequence: int | None, at: dt.datetime, *, of: I
 
     Of two who change it at once, the second one is told. Raises Refused where it moved on meanwhile.
     """
-    seen = meeting.sequence if seen_sequence is None else seen_sequence
-    rows = Meeting.objects.filter(pk=meeting.pk, sequence=seen, status__in=tuple(of))
+    sequence = meeting.sequence if seen_sequence is None else seen_sequence
+    rows = Meeting.objects.filter(pk=meeting.pk, sequence=sequence, status__in=tuple(of))
     if not rows.update(sequence=F("sequence") + 1, changed_at=at):
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
     return Meeting.objects.select_related("host", "prepares").get(pk=meeting.pk)
@@ -136,13 +136,13 @@ def shifts_by_leads(meeting: Meeting) -> tuple[Shift, ...]:
     """Which deadlines of a planned meeting would move if they were counted again by the lead times of today."""
     if meeting.status != Status.PLANNED or not meeting.is_certain:
         return ()
-    there = {one.kind: one for one in meeting.deadlines.all()}
-    found = []
-    for row in counted_by_leads(meeting.body, meeting.starts_on, meeting.host):
-        old = there.get(row.kind)
+    by_kind = {deadline.kind: deadline for deadline in meeting.deadlines.all()}
+    shifts = []
+    for row in counted_by_leads(meeting, meeting.starts_on, meeting.host):
+        old = by_kind.get(row.kind)
         if old is None or (not old.fixed and old.due_on != row.due_on):
-            found.append(Shift(row.kind, old.due_on if old else None, row.due_on))
-    return tuple(found)
+            shifts.append(Shift(row.kind, old.due_on if old else None, row.due_on))
+    return tuple(shifts)
 
 
 def meetings_to_count_again(user: User, body: str | None, today: dt.date) -> list[tuple[Meeting, tuple[Shift, ...]]]:
@@ -151,8 +151,10 @@ def meetings_to_count_again(user: User, body: str | None, today: dt.date) -> lis
         status=Status.PLANNED, starts_precision=Precision.EXACT, starts_on__gte=today
     )
     rows = rows.filter(body=body) if body else rows
-    found = [(one, shifts_by_leads(one)) for one in rows.select_related("host").prefetch_related("deadlines")]
-    return [(meeting, shifts) for meeting, shifts in found if shifts]
+    counted_again = [
+        (meeting, shifts_by_leads(meeting)) for meeting in rows.select_related("host").prefetch_related("deadlines")
+    ]
+    return [(meeting, shifts) for meeting, shifts in counted_again if shifts]
 
 
 def count_again(
@@ -168,7 +170,7 @@ def count_again(
     with transaction.atomic():
         at = at or timezone.now()
         now = claim(meeting, seen_sequence, at, of=[Status.PLANNED])
-        changes = write_counted(now, counted_by_leads(now.body, now.starts_on, now.host))
+        changes = write_counted(now, counted_by_leads(now, now.starts_on, now.host))
         if changes:
             tell_of(DEADLINES_CHANGED, [now], at)
         record(by=by, verb="counted deadlines", about=now, changes=changes, at=at)
@@ -223,7 +225,7 @@ def _fixed(due_on: dt.date, basis: str) -> dict[str, Any]:
     return {
         "due_on": due_on,
         "due_at": end_of_day_in(due_on, secretariat_zone()),
-        "time_zone": settings.SECRETARIAT_TIME_ZONE,
+        "time_zone": FORUM.time_zone,
         "days": None,
         "unit": DayUnit.CALENDAR,
         "standing": LeadStanding.CONFIRMED,
@@ -233,10 +235,8 @@ def _fixed(due_on: dt.date, basis: str) -> dict[str, Any]:
 
 
 def _following(meeting: Meeting, kind: str) -> dict[str, Any]:
-    row = next(
-        (one for one in counted_by_leads(meeting.body, meeting.starts_on, meeting.host) if one.kind == kind), None
-    )
+    row = next((row for row in counted_by_leads(meeting, meeting.starts_on, meeting.host) if row.kind == kind), None)
     if row is None:
         raise Refused({"due_on": [NO_SUCH_LEAD]})
     names = ("due_on", "due_at", "days", "unit", "standing", "basis")
-    return {**{name: getattr(row, name) for name in names}, "time_zone": settings.SECRETARIAT_TIME_ZONE, "fixed": False}
+    return {**{name: getattr(row, name) for name in names}, "time_zone": FORUM.time_zone, "fixed": False}

@@ -58,7 +58,7 @@ class Effect:
     @property
     def gone_by(self) -> tuple[Shift, ...]:
         """Deadlines that would lie before today."""
-        return tuple(one for one in self.deadlines if one.new < self.today)
+        return tuple(shift for shift in self.deadlines if shift.new < self.today)
 
     @property
     def comes_too_late(self) -> bool:
@@ -68,40 +68,41 @@ class Effect:
     @property
     def documents(self) -> Shift | None:
         """The cut-off for papers, if it moves."""
-        return next((one for one in self.deadlines if one.kind == "documents" and one.moves), None)
+        return next((shift for shift in self.deadlines if shift.kind == "documents" and shift.moves), None)
 
 
 def preview(meeting: Meeting, where: Whereabouts, today: dt.date) -> Effect:
     """What moving the meeting there would do to deadlines and to the meetings around it. Writes nothing."""
-    there = {one.kind: one for one in meeting.deadlines.all()}
-    shifts = [Shift(one.kind, one.due_on, one.due_on, fixed=True) for one in there.values() if one.fixed]
+    by_kind = {deadline.kind: deadline for deadline in meeting.deadlines.all()}
+    fixed = [deadline for deadline in by_kind.values() if deadline.fixed]
+    shifts = [Shift(deadline.kind, deadline.due_on, deadline.due_on, fixed=True) for deadline in fixed]
     if meeting.status == Status.PLANNED:
         for row in _recounted(meeting, where):
-            if row.kind not in there or not there[row.kind].fixed:
-                old = there.get(row.kind)
+            old = by_kind.get(row.kind)
+            if old is None or not old.fixed:
                 shifts.append(Shift(row.kind, old.due_on if old else None, row.due_on))
     preparing = Meeting.objects.filter(prepares=meeting, status__in=TO_COME).select_related("host")
-    along = tuple(Along(one, _shifted(meeting, where, one)) for one in preparing.order_by("starts_on", "pk"))
-    return Effect(meeting, where, tuple(sorted(shifts, key=lambda one: one.new)), along, meeting.prepares, today)
+    along = tuple(Along(before, _shifted(meeting, where, before)) for before in preparing.order_by("starts_on", "pk"))
+    return Effect(meeting, where, tuple(sorted(shifts, key=lambda shift: shift.new)), along, meeting.prepares, today)
 
 
 def _recounted(meeting: Meeting, where: Whereabouts) -> tuple[Counted, ...]:
     """The deadlines there, counted from the new first day by the leads they were counted by; all of them, if none."""
-    kept = [one for one in meeting.deadlines.all() if not one.fixed and one.days is not None]
-    if kept:
-        return counted(kept, where.starts_on, where.host)
+    recountable = [deadline for deadline in meeting.deadlines.all() if not deadline.fixed and deadline.days is not None]
+    if recountable:
+        return counted(recountable, where.starts_on, where.host)
     if meeting.deadlines.all():
         return ()
-    return counted_by_leads(meeting.body, where.starts_on, where.host)
+    return counted_by_leads(meeting, where.starts_on, where.host)
 
 
-def _shifted(meeting: Meeting, where: Whereabouts, one: Meeting) -> Whereabouts:
+def _shifted(meeting: Meeting, where: Whereabouts, preparing: Meeting) -> Whereabouts:
     """As many days from the meeting as now; at its new place, in so far as it was at its old one."""
     by = where.starts_on - meeting.starts_on
     same = {name: getattr(where, name) for name in ("time_zone", "place", "host", "format")}
-    new = {name: value for name, value in same.items() if getattr(one, name) == getattr(meeting, name)}
-    ends = one.ends_on + by if one.ends_on else None
-    return replace(Whereabouts.of(one), starts_on=one.starts_on + by, ends_on=ends, **new)
+    new = {name: value for name, value in same.items() if getattr(preparing, name) == getattr(meeting, name)}
+    ends = preparing.ends_on + by if preparing.ends_on else None
+    return replace(Whereabouts.of(preparing), starts_on=preparing.starts_on + by, ends_on=ends, **new)
 
 
 def move_meeting(
@@ -127,8 +128,8 @@ def move_meeting(
         moved = [_moved(meeting, where, reason, by, at, seen_sequence)]
         for along in effect.preparing if with_preparing else ():
             if problems := problems_of(along.where, today):
-                sentences = [sentence for one in problems.values() for sentence in one]
-                raise Refused({"with_preparing": [f"{along.meeting.reference}: {one}" for one in sentences]})
+                sentences = [sentence for of_a_field in problems.values() for sentence in of_a_field]
+                raise Refused({"with_preparing": [f"{along.meeting.reference}: {sentence}" for sentence in sentences]})
             if Whereabouts.of(along.meeting) != along.where:
                 moved.append(_moved(along.meeting, along.where, reason, by, at, None))
         tell_of(MEETING_MOVED, moved, at)
@@ -192,7 +193,7 @@ def cancel_meeting(
         ended = [_cancelled(meeting, reason, by, at, seen_sequence)]
         if with_preparing:
             preparing = Meeting.objects.filter(prepares=meeting, status__in=TO_COME).order_by("starts_on", "pk")
-            ended += [_cancelled(one, reason, by, at, None) for one in preparing]
+            ended += [_cancelled(preparatory, reason, by, at, None) for preparatory in preparing]
         tell_of(MEETING_CANCELLED, ended, at)
     return ended
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
-from law.choices import Body, Session
+from law.choices import Session
 from meetings.actions.deadlines import claim, counted_by_leads, require_preparing, write_counted
 from meetings.actions.telling import tell_of
 from meetings.choices import Format, Status
@@ -91,10 +91,11 @@ def plan_meeting(
         if once_key and (already := Meeting.objects.filter(once_key=once_key).first()):
             return already
         meeting = _planned(plan, by, at, once_key)
+        of_groups = meeting.law.body_of_groups().code
         for group in groups:
             day = plan.where.starts_on - days_before * DAY
             where = replace(plan.where, starts_on=day, ends_on=None)
-            _planned(MeetingPlan(Body.WORKING_GROUP, where, working_group=group, prepares=meeting), by, at)
+            _planned(MeetingPlan(of_groups, where, working_group=group, prepares=meeting), by, at)
         tell_of(MEETING_PLANNED, [meeting, *meeting.prepared_by.order_by("pk")], at)
     return meeting
 
@@ -144,7 +145,7 @@ def _planned(
     meeting.save()
     append_dates(meeting, by=by, at=at)
     if status == Status.PLANNED:
-        write_counted(meeting, counted_by_leads(meeting.body, meeting.starts_on, meeting.host))
+        write_counted(meeting, counted_by_leads(meeting, meeting.starts_on, meeting.host))
     verb = "planned a meeting" if status == Status.PLANNED else "proposed a meeting"
     record(by=by, verb=verb, about=meeting, changes=difference({}, snapshot(meeting)), at=at)
     return meeting
@@ -183,7 +184,7 @@ def confirm_meeting(
         now.status = Status.PLANNED
         now.save()
         append_dates(now, by=by, at=at)
-        write_counted(now, counted_by_leads(now.body, now.starts_on, now.host))
+        write_counted(now, counted_by_leads(now, now.starts_on, now.host))
         tell_of(MEETING_PLANNED, [now], at)
         record(by=by, verb="planned a meeting", about=now, changes=difference(before, snapshot(now)), at=at)
     return now

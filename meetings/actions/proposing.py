@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from law.choices import Body
+from law.editions import edition_on
 from meetings.actions.deadlines import require_preparing
 from meetings.actions.planning import MeetingPlan, Whereabouts, propose
 from meetings.cadence import WantedMeeting, wanted
@@ -32,24 +32,29 @@ def propose_cycle(*, by: User, on: dt.date | None = None, at: dt.datetime | None
     require_preparing(by)
     at = at or timezone.now()
     on = on or day_of_the_house(at)
-    made: list[Meeting] = []
+    proposals: list[Meeting] = []
     with transaction.atomic():
         # Heads first, so that what comes before them can name them.
-        for one in sorted(missing(on), key=lambda one: list(Body).index(one.body)):
-            plan = MeetingPlan(one.body, Whereabouts(one.day(on)), prepares=_head(one), note=_why(one))
-            made.append(propose(plan=plan, by=by, at=at))
-    return sorted(made, key=lambda one: (one.starts_on, one.pk))
+        order = list(edition_on(on).bodies)
+        for meeting in sorted(missing(on), key=lambda meeting: order.index(meeting.body)):
+            plan = MeetingPlan(
+                meeting.body.code, Whereabouts(meeting.day(on)), prepares=_head(meeting), note=_why(meeting)
+            )
+            proposals.append(propose(plan=plan, by=by, at=at))
+    return sorted(proposals, key=lambda meeting: (meeting.starts_on, meeting.pk))
 
 
-def _head(one: WantedMeeting) -> Meeting | None:
+def _head(wanted_meeting: WantedMeeting) -> Meeting | None:
     """The meeting that it comes before, where there is one by now."""
-    if one.coupled_to is None:
+    if wanted_meeting.coupled_to is None:
         return None
-    rows = Meeting.objects.filter(body=one.coupled_to, starts_on=one.coupled_day, status__in=TO_COME)
+    rows = Meeting.objects.filter(
+        body=wanted_meeting.coupled_to, starts_on=wanted_meeting.coupled_day, status__in=TO_COME
+    )
     return rows.order_by("pk").first()
 
 
-def _why(one: WantedMeeting) -> str:
+def _why(wanted_meeting: WantedMeeting) -> str:
     """In English, as every note of the record."""
     with translation.override("en"):
-        return f"Proposed: wanted by {date_format(one.by, 'DATE_FORMAT')} ({one.article or one.source})."
+        return f"Proposed: wanted by {date_format(wanted_meeting.by, 'DATE_FORMAT')} ({wanted_meeting.article or wanted_meeting.source})."

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import override
 
-from law.choices import Body
 from meetings.access import people_whom_a_state_lets_see
 from meetings.choices import Status
 from meetings.models import Meeting, MeetingDates
@@ -26,7 +25,7 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
     1. Whoever was told anything of it before, wherever they sit now. 2. The focal points in office of the members, and
     of the observers where they attend; the Chair, the officers, and who chairs its working group.
     """
-    audience = Audience.MEMBERS if meeting.body == Body.WORKING_GROUP else Audience.OBSERVERS
+    audience = Audience.OBSERVERS if meeting.body_row.observers_attend else Audience.MEMBERS
     group = meeting.working_group
     more = Q(pk__in=_told_of(meeting)) | Q(pk=group.chaired_by_id if group else None)
     others = User.objects.filter(more, is_active=True)
@@ -73,11 +72,11 @@ def _last_two(meeting: Meeting) -> tuple[MeetingDates | None, MeetingDates | Non
 
 
 def _name(meeting: Meeting) -> dict[str, str]:
-    found = {}
+    names = {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = str(meeting.label)
-    return found
+            names[language] = str(meeting.label)
+    return names
 
 
 def _days(row: MeetingDates | None) -> dict[str, Any] | None:

@@ -23,14 +23,14 @@ class LeadTimeAdmin(RecordAdmin):
     list_filter = ("body", "kind", "standing", "unit")
     search_fields = ("basis", "source")
     fieldsets = (
-        (None, {"fields": (("body", "kind"), ("days", "unit"), "standing", "basis")}),
+        (None, {"fields": ("edition", ("body", "kind"), ("days", "unit"), "standing", "basis")}),
         (gettext_lazy("Source"), {"fields": ("source", "confidence", "note")}),
     )
     resource_classes = (
         resource_for(
             LeadTime,
-            key=("body", "kind"),
-            columns=("body", "kind", "days", "unit", "standing", "basis", "source", "confidence", "note"),
+            key=("edition", "body", "kind"),
+            columns=("edition", "body", "kind", "days", "unit", "standing", "basis", "source", "confidence", "note"),
         ),
     )
 

@@ -14,14 +14,14 @@ class ReminderLeadAdmin(RecordAdmin):
     list_filter = ("body", "of", "standing")
     search_fields = ("basis", "source")
     fieldsets = (
-        (None, {"fields": (("body", "of"), "days", "standing", "basis")}),
+        (None, {"fields": ("edition", ("body", "of"), "days", "standing", "basis")}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )
     resource_classes = (
         resource_for(
             ReminderLead,
-            key=("body", "of"),
-            columns=("body", "of", "days", "standing", "basis", "source", "confidence", "note"),
+            key=("edition", "body", "of"),
+            columns=("edition", "body", "of", "days", "standing", "basis", "source", "confidence", "note"),
             named={},
         ),
     )

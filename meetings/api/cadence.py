@@ -9,8 +9,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from law.cadence import BY_NAME, Basis
-from law.choices import Body
+from law.editions import body_choices
+from law.grammar.basis import Basis
 from meetings.cadence import FindingKind, Order
 from meetings.models import Meeting
 from meetings.reports.cycles import CycleRow, Cycles
@@ -25,8 +25,8 @@ class CouplingSerializer(serializers.Serializer):
 
     words = serializers.CharField(read_only=True)
     name = serializers.CharField(read_only=True)
-    first = serializers.ChoiceField(choices=Body.choices, read_only=True, allow_null=True)
-    then = serializers.ListField(child=serializers.ChoiceField(choices=Body.choices), read_only=True)
+    first = serializers.ChoiceField(choices=body_choices(), read_only=True, allow_null=True)
+    then = serializers.ListField(child=serializers.ChoiceField(choices=body_choices()), read_only=True)
     article = serializers.CharField(read_only=True)
     source = serializers.CharField(read_only=True)  # type: ignore[assignment]
     basis = serializers.ChoiceField(choices=Basis.choices, read_only=True)
@@ -58,7 +58,7 @@ class WantedSerializer(serializers.Serializer):
     article = serializers.CharField(read_only=True)
     source = serializers.CharField(read_only=True)  # type: ignore[assignment]
     basis = serializers.ChoiceField(choices=Basis.choices, read_only=True)
-    coupled_to = serializers.ChoiceField(choices=Body.choices, read_only=True, allow_null=True)
+    coupled_to = serializers.ChoiceField(choices=body_choices(), read_only=True, allow_null=True)
     coupled_day = serializers.DateField(read_only=True, allow_null=True)
 
 
@@ -76,7 +76,7 @@ class CadenceSerializer(serializers.Serializer):
 
     rule = serializers.CharField(source="rule.name", read_only=True)
     body = serializers.ChoiceField(
-        choices=Body.choices, source="rule.body", read_only=True, allow_null=True, help_text=_("Null: the Chair.")
+        choices=body_choices(), source="rule.body", read_only=True, allow_null=True, help_text=_("Null: the Chair.")
     )
     words = serializers.CharField(source="rule.words", read_only=True)
     article = serializers.CharField(source="rule.article", read_only=True)
@@ -174,9 +174,10 @@ class Cadence(ReadingViewSet):
         return rows
 
     def get_object(self) -> CycleRow:
-        if self.kwargs["rule"] not in BY_NAME:
+        found = next((row for row in self._all() if row.rule.name == self.kwargs["rule"]), None)
+        if found is None:
             raise Http404
-        return next(row for row in self._all() if row.rule.name == self.kwargs["rule"])
+        return found
 
     def _all(self) -> list[CycleRow]:
         return Cycles.seen_by(self.request.user, self.on).rows()

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from law.choices import Body, LeadStanding
-from meetings.choices import DayUnit, DeadlineKind, Status
+from law.choices import DayUnit, DeadlineKind, LeadStanding
+from law.editions import body_choices
+from meetings.choices import Status
 from meetings.models import Deadline, Meeting
 from record.api.parameters import LONGEST_KEY, DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
@@ -29,7 +30,7 @@ class DeadlineSerializer(serializers.Serializer):
 
     key = serializers.SerializerMethodField(help_text=_("The meeting's reference, a full stop, and the kind."))
     meeting = serializers.CharField(source="meeting.reference", read_only=True)
-    body = serializers.ChoiceField(source="meeting.body", choices=Body.choices, read_only=True)
+    body = serializers.ChoiceField(source="meeting.body", choices=body_choices(), read_only=True)
     kind = serializers.ChoiceField(choices=DeadlineKind.choices, read_only=True)
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     due_on = serializers.DateField(read_only=True, help_text=_("The day, in `time_zone`."))
@@ -60,7 +61,7 @@ class DeadlineFilter(RecordFilter):
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: deadlines of that day or later. Every one, if not given."))
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting: SOC-2027-1."))
-    body = filters.ChoiceFilter(field_name="meeting__body", choices=Body.choices)
+    body = filters.ChoiceFilter(field_name="meeting__body", choices=body_choices)
     kind = filters.ChoiceFilter(choices=DeadlineKind.choices)
     in_force = filters.BooleanFilter(method="to_take_place", help_text=_("Of meetings that are to take place."))
 

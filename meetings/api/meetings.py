@@ -14,7 +14,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from law.choices import Body, Session, label_on
+from law.choices import Session
+from law.editions import body_choices
 from meetings.access import prepares_meetings
 from meetings.acts import MOVE, WHERE, consequences_of_moving
 from meetings.api.moving import EffectSerializer
@@ -34,7 +35,7 @@ class BodyNameField(TextsField):
     """What the body was called on the meeting's first day."""
 
     def to_representation(self, meeting: Any) -> dict[str, str]:
-        label, names = label_on(meeting.body, meeting.starts_on), {}
+        label, names = meeting.body_label, {}
         for language in LANGUAGES:
             with translation.override(language):
                 names[language] = str(label)
@@ -45,7 +46,7 @@ class MeetingSerializer(SourcedSerializer):
     """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
     reference = serializers.CharField(read_only=True)
-    body = serializers.ChoiceField(choices=Body.choices, read_only=True)
+    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
     body_name = BodyNameField(source="*", read_only=True, help_text=_("What the body was called on that day."))
     session = serializers.ChoiceField(choices=Session.choices, read_only=True)
     ordinal = serializers.IntegerField(read_only=True, allow_null=True)
@@ -115,7 +116,7 @@ class MeetingFilterSet(RecordFilter):
     """By default every meeting, past and to come; as of a day, those that had ended by it, or ended on it."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: meetings that were over by then. Every meeting, if not given."))
-    body = filters.ChoiceFilter(choices=Body.choices)
+    body = filters.ChoiceFilter(choices=body_choices)
     status = filters.ChoiceFilter(choices=Status.choices)
     session = filters.ChoiceFilter(choices=Session.choices)
     state = KeyFilter(field_name="host", named=state_called, help_text=_("Code of the host: KZ."))

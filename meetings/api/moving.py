@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from meetings.choices import DeadlineKind
+from law.choices import DeadlineKind
 from meetings.reports.moving import Consequences
 
 

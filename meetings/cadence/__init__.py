@@ -1,6 +1,6 @@
-"""THE CADENCE: how often the bodies meet, what couples to what, and what follows from it for dates.
+"""THE CADENCE as the record shows it: what follows for dates from how often the bodies meet and what couples to what.
 
-`table` holds the rules and couplings as frozen rows, each with its article and source. Everything else here is a pure
+The rules and couplings are the law's, of the edition that holds on the day. Everything here is a pure
 function of a `History` and a day: nothing is read, nothing is written, and no clock is asked. `standing` says how a body
 stands to its rule on a day, `findings` what the history shows beside the rules, `expected` what the rules want of the
 years to come, planned or not, and `wanted` what they want that nobody has planned.
@@ -10,7 +10,6 @@ What the record knows only in part stays so: a day of the record is the last one
 gone by counts neither as held nor as not held.
 """
 
-from law.cadence import BY_NAME, COUPLED, COUPLINGS, RULES, Basis, Coupling, Rule, couplings_of, rules_on
 from meetings.cadence.findings import Finding, FindingKind, findings
 from meetings.cadence.history import History, Sitting, Term
 from meetings.cadence.standing import Order, RuleStanding, standing
@@ -18,29 +17,20 @@ from meetings.cadence.wanted import WantedMeeting, end_of_the_cycle, expected, w
 from record.spans import Lapse, earliest, plus
 
 __all__ = [
-    "BY_NAME",
-    "COUPLED",
-    "COUPLINGS",
-    "RULES",
-    "Basis",
-    "Coupling",
     "Finding",
     "FindingKind",
     "History",
     "Lapse",
     "Order",
-    "Rule",
     "RuleStanding",
     "Sitting",
     "Term",
     "WantedMeeting",
-    "couplings_of",
     "earliest",
     "end_of_the_cycle",
     "expected",
     "findings",
     "plus",
-    "rules_on",
     "standing",
     "wanted",
 ]

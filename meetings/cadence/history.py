@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from law.cadence import AMENDMENT, BY_NAME, Rule
-from law.choices import Body, Session
+from law.choices import Session
+from law.editions import edition_on
+from law.grammar.cadence import CadenceRule
 from meetings.choices import Status
 from record.dates import Precision
 from record.spans import earliest
@@ -15,7 +16,7 @@ from record.spans import earliest
 class Sitting:
     """A meeting as the cadence sees it. `first` is the last day on which it could have begun."""
 
-    body: Body
+    body: str
     first: dt.date
     last: dt.date
     session: Session = Session.REGULAR
@@ -39,9 +40,9 @@ class Term:
     until_precision: Precision = Precision.EXACT
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> CadenceRule:
         """The rule in force when the term began."""
-        return BY_NAME["chair-to-2009" if self.since < AMENDMENT else "chair"]
+        return edition_on(self.since).cadence.rule_of_the_chair(self.since)
 
     def runs(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)
@@ -54,39 +55,44 @@ class History:
     sittings: tuple[Sitting, ...] = ()
     terms: tuple[Term, ...] = ()
 
-    def held(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
+    def held(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
         """Recorded as held, and surely begun by that day."""
-        return self._sorted(one for one in self._of(bodies) if one.status == Status.HELD and one.first <= on)
-
-    def coming(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
-        """Planned for that day or after it; or held after it, for a reader who looks from an earlier day."""
         return self._sorted(
-            one
-            for one in self._of(bodies)
-            if (one.status == Status.PLANNED and one.last >= on) or (one.status == Status.HELD and one.first > on)
+            sitting for sitting in self._of(bodies) if sitting.status == Status.HELD and sitting.first <= on
         )
 
-    def ahead(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
+    def coming(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
+        """Planned for that day or after it; or held after it, for a reader who looks from an earlier day."""
+        return self._sorted(
+            sitting
+            for sitting in self._of(bodies)
+            if (sitting.status == Status.PLANNED and sitting.last >= on)
+            or (sitting.status == Status.HELD and sitting.first > on)
+        )
+
+    def ahead(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
         """To come, or proposed. A proposal plans nothing, but nobody has to make it again."""
-        proposed = (one for one in self._of(bodies) if one.status == Status.PROPOSED and one.last >= on)
+        proposed = (sitting for sitting in self._of(bodies) if sitting.status == Status.PROPOSED and sitting.last >= on)
         return self._sorted([*self.coming(on, *bodies), *proposed])
 
-    def there(self, on: dt.date, body: Body) -> list[Sitting]:
+    def there(self, on: dt.date, body: str) -> list[Sitting]:
         """Whatever of it was held, planned, or is proposed."""
         return [*self.held(on, body), *self.unconfirmed(on, body), *self.ahead(on, body)]
 
-    def unconfirmed(self, on: dt.date, *bodies: Body | None) -> list[Sitting]:
+    def unconfirmed(self, on: dt.date, *bodies: str | None) -> list[Sitting]:
         """Planned for days that have gone by; whether they were held, the record doesn't say. Never counted as held."""
-        return self._sorted(one for one in self._of(bodies) if one.status == Status.PLANNED and one.last < on)
+        return self._sorted(
+            sitting for sitting in self._of(bodies) if sitting.status == Status.PLANNED and sitting.last < on
+        )
 
-    def _of(self, bodies: Sequence[Body | None]) -> Iterable[Sitting]:
-        return (one for one in self.sittings if not bodies or one.body in bodies)
+    def _of(self, bodies: Sequence[str | None]) -> Iterable[Sitting]:
+        return (sitting for sitting in self.sittings if not bodies or sitting.body in bodies)
 
     @staticmethod
-    def _sorted(found: Iterable[Sitting]) -> list[Sitting]:
-        return sorted(found, key=lambda one: (one.first, one.last, one.reference))
+    def _sorted(sittings: Iterable[Sitting]) -> list[Sitting]:
+        return sorted(sittings, key=lambda sitting: (sitting.first, sitting.last, sitting.reference))
 
 
-def keeping(rule: Rule, sittings: Iterable[Sitting]) -> list[Sitting]:
+def keeping(rule: CadenceRule, sittings: Iterable[Sitting]) -> list[Sitting]:
     """Those of the body and the sessions by which the rule's interval is counted."""
-    return [one for one in sittings if one.body == rule.body and one.session in rule.sessions]
+    return [sitting for sitting in sittings if sitting.body == rule.body and sitting.session in rule.sessions]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from law.cadence import COUPLED, Rule
 from law.choices import Session
+from law.editions import edition_on
+from law.grammar.cadence import CadenceRule
 from meetings.cadence.history import History, Sitting, Term, keeping
 
 # So many days ahead a body is said to be near its day with nothing planned. Not sourced: proposed.
@@ -32,7 +33,7 @@ class RuleStanding:
     `by` counts from what is recorded as held; `at_most` from what was planned since, in case it was held.
     """
 
-    rule: Rule
+    rule: CadenceRule
     order: Order
     last: Sitting | Term | None = None
     by: dt.date | None = None
@@ -41,26 +42,28 @@ class RuleStanding:
     unconfirmed: tuple[Sitting, ...] = ()
 
 
-def standing(history: History, rule: Rule, on: dt.date) -> RuleStanding:
+def standing(history: History, rule: CadenceRule, on: dt.date) -> RuleStanding:
     """Next due by; in good order, or slipping. Surely said only: a meeting that could be in time is."""
     if rule.body is None:
         return _standing_of_the_chair(history, rule, on)
     held = keeping(rule, history.held(on, rule.body))
     coming = tuple(keeping(rule, history.coming(on, rule.body)))
     last = held[-1] if held else None
-    counted = max((one.last for one in held), default=rule.since)
+    counted = max((sitting.last for sitting in held), default=rule.since)
     # What a later meeting that was held has left behind no longer bears on the order.
-    unconfirmed = tuple(one for one in keeping(rule, history.unconfirmed(on, rule.body)) if one.last > counted)
+    unconfirmed = tuple(
+        sitting for sitting in keeping(rule, history.unconfirmed(on, rule.body)) if sitting.last > counted
+    )
     if rule.years is None:
         return RuleStanding(rule, Order.UNMEASURED, last, coming=coming, unconfirmed=unconfirmed)
     by = rule.due_after(counted)
-    at_most = rule.due_after(max([counted, *(one.last for one in unconfirmed)]))
+    at_most = rule.due_after(max([counted, *(sitting.last for sitting in unconfirmed)]))
     order = _order(by, at_most, on, coming, bool(unconfirmed))
     return RuleStanding(rule, order, last, by, at_most, coming, unconfirmed)
 
 
 def _order(by: dt.date, at_most: dt.date, on: dt.date, coming: Sequence[Sitting], is_open: bool) -> Order:
-    soonest = min((one.earliest for one in coming), default=None)
+    soonest = min((sitting.earliest for sitting in coming), default=None)
     if soonest is not None and soonest <= by:
         return Order.IN_ORDER if on <= by else Order.UNCONFIRMED
     if at_most < on or (soonest is not None and at_most < soonest):
@@ -70,16 +73,16 @@ def _order(by: dt.date, at_most: dt.date, on: dt.date, coming: Sequence[Sitting]
     return Order.UNPLANNED if by - on < NEAR else Order.IN_ORDER
 
 
-def _standing_of_the_chair(history: History, rule: Rule, on: dt.date) -> RuleStanding:
+def _standing_of_the_chair(history: History, rule: CadenceRule, on: dt.date) -> RuleStanding:
     running = [term for term in history.terms if term.runs(on) and term.rule == rule]
     if not running:
         return RuleStanding(rule, Order.UNMEASURED)
-    term = max(running, key=lambda one: one.since)
+    term = max(running, key=lambda term: term.since)
     by = term.rule.due_after(term.since)
-    ends = COUPLED["chair-to-meeting"].then
+    ends = edition_on(on).cadence.heads_of(None)
     coming, unconfirmed = (
-        tuple(one for one in found if one.session == Session.REGULAR and one.first > term.since)
-        for found in (history.coming(on, *ends), history.unconfirmed(on, *ends))
+        tuple(sitting for sitting in sittings if sitting.session == Session.REGULAR and sitting.first > term.since)
+        for sittings in (history.coming(on, *ends), history.unconfirmed(on, *ends))
     )
     order = Order.UNCONFIRMED if unconfirmed else (Order.IN_ORDER if on <= by else Order.SLIPPING)
     return RuleStanding(rule, order, term, by, by, coming, unconfirmed)

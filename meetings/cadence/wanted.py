@@ -1,12 +1,15 @@
 """What the rules want of the years to come, planned or not; and what of it nobody has planned."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from law.cadence import BY_NAME, COUPLED, COUPLINGS, Basis, Coupling, Rule
-from law.choices import Body
+from law.editions import edition_on
+from law.grammar.basis import Basis
+from law.grammar.bodies import BodyRow
+from law.grammar.cadence import CadenceRule, Coupling
+from law.grammar.editions import LawEdition
 from meetings.cadence.history import History, Sitting, keeping
 from record.spans import DAY, Days, meet, plus
 
@@ -27,13 +30,13 @@ class WantedMeeting:
     thought of it, so that none is proposed beside it.
     """
 
-    body: Body
+    body: BodyRow
     by: dt.date
     article: Any
     counted_from: dt.date
     source: str = ""
     basis: Basis = Basis.INSTRUMENT
-    coupled_to: Body | None = None
+    coupled_to: BodyRow | None = None
     coupled_day: dt.date | None = None
     planned: Sitting | None = None
 
@@ -46,22 +49,39 @@ class WantedMeeting:
 
 
 def end_of_the_cycle(history: History, on: dt.date) -> dt.date:
-    """The next Summit to come, planned or wanted; a year ahead at the least."""
-    summits = _kept(history, BY_NAME["summit"], on, plus(on, LOOKS_AHEAD), ())
-    ahead = [one.day(on) for one in summits if not one.is_unconfirmed(on)]
+    """The next meeting to come of the highest body that keeps an interval, planned or wanted; a year ahead at the least."""
+    heads = next(iter(_by_intervals(history, on, plus(on, LOOKS_AHEAD))), [])
+    ahead = [summit.day(on) for summit in heads if not summit.is_unconfirmed(on)]
     return max(min(ahead, default=on), plus(on, AT_LEAST))
 
 
 def expected(history: History, on: dt.date, until: dt.date) -> tuple[WantedMeeting, ...]:
     """What the rules want to be held from `on` to `until`, planned or not, in order of the days by which they do."""
-    summits = _kept(history, BY_NAME["summit"], on, until, ())
-    ministerials = _kept(history, BY_NAME["ministerial"], on, until, summits)
-    officials = _kept(history, BY_NAME["soc"], on, until, [*summits, *ministerials])
-    groups = _before(history, COUPLED["working-group-before-soc"], on, officials)
-    order = list(Body)
-    return tuple(
-        sorted([*summits, *ministerials, *officials, *groups], key=lambda one: (one.by, order.index(one.body)))
-    )
+    law = edition_on(on)
+    every = [meeting for of_a_body in _by_intervals(history, on, until) for meeting in of_a_body]
+    for coupling in law.cadence.couplings:
+        if coupling.first is not None and coupling.days[1] and not _keeps_an_interval(law, coupling.first):
+            heads = [meeting for meeting in every if meeting.body in coupling.then]
+            every += _before(history, coupling, on, heads)
+    order = list(law.bodies)
+    return tuple(sorted(every, key=lambda meeting: (meeting.by, order.index(meeting.body))))
+
+
+def _by_intervals(history: History, on: dt.date, until: dt.date) -> Iterator[list[WantedMeeting]]:
+    """Body by body, highest first, those that keep an interval: each comes before the higher ones that it is coupled to."""
+    law = edition_on(on)
+    higher: list[WantedMeeting] = []
+    for body in law.bodies:
+        if _keeps_an_interval(law, body) and (rule := law.cadence.rule_of(body)):
+            coupled = law.cadence.heads_of(body)
+            meetings = _kept(history, rule, on, until, [head for head in higher if head.body in coupled])
+            higher += meetings
+            yield meetings
+
+
+def _keeps_an_interval(law: LawEdition, body: str) -> bool:
+    rule = law.cadence.rule_of(body)
+    return rule is not None and rule.years is not None
 
 
 def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple[WantedMeeting, ...]:
@@ -70,54 +90,56 @@ def wanted(history: History, on: dt.date, until: dt.date | None = None) -> tuple
     The cycle goes on to the next Summit unless `until` says otherwise. Planning each of them on its day, `day(on)`,
     leaves nothing wanted. What only practice suggests is among them: look at `basis`.
     """
-    return tuple(one for one in expected(history, on, until or end_of_the_cycle(history, on)) if one.planned is None)
+    return tuple(
+        meeting for meeting in expected(history, on, until or end_of_the_cycle(history, on)) if meeting.planned is None
+    )
 
 
 def _kept(
-    history: History, rule: Rule, on: dt.date, until: dt.date, heads: Sequence[WantedMeeting]
+    history: History, rule: CadenceRule, on: dt.date, until: dt.date, heads: Sequence[WantedMeeting]
 ) -> list[WantedMeeting]:
     """A body's meetings to come, each an interval after the one before, or sooner, to come before one of `heads`."""
     body = rule.body
     if body is None or not rule.holds(on):
         return []
-    anchor = max((one.last for one in keeping(rule, history.held(on, body))), default=rule.since)
-    found: list[WantedMeeting] = []
-    for one in keeping(rule, history.unconfirmed(on, body)):
-        if one.last > anchor:
-            found.append(WantedMeeting(body, rule.due_after(anchor), rule.article, anchor, planned=one))
-            anchor = one.last
+    anchor = max((sitting.last for sitting in keeping(rule, history.held(on, body))), default=rule.since)
+    wanted_meetings: list[WantedMeeting] = []
+    for sitting in keeping(rule, history.unconfirmed(on, body)):
+        if sitting.last > anchor:
+            wanted_meetings.append(WantedMeeting(body, rule.due_after(anchor), rule.article, anchor, planned=sitting))
+            anchor = sitting.last
     coming = keeping(rule, history.ahead(on, body))
-    there = [(one.earliest, one.first) for one in history.there(on, body)]
+    days_taken = [(sitting.earliest, sitting.first) for sitting in history.there(on, body)]
     ahead = [head for head in heads if head.day(on) >= on and not head.is_unconfirmed(on)]
     while True:
-        new, limit = _next(rule, anchor, on, ahead, there)
+        next_one, limit = _next(rule, anchor, on, ahead, days_taken)
         if coming and coming[0].earliest <= limit:
-            new = replace(new, planned=coming.pop(0))
-        day = new.day(on)
-        if (day if new.planned else new.by) > until:
-            return found
-        found.append(new)
-        there.append((day, day))
-        anchor = max(anchor, new.planned.last if new.planned else day)
+            next_one = replace(next_one, planned=coming.pop(0))
+        day = next_one.day(on)
+        if (day if next_one.planned else next_one.by) > until:
+            return wanted_meetings
+        wanted_meetings.append(next_one)
+        days_taken.append((day, day))
+        anchor = max(anchor, next_one.planned.last if next_one.planned else day)
 
 
 def _next(
-    rule: Rule, anchor: dt.date, on: dt.date, heads: list[WantedMeeting], there: list[Days]
+    rule: CadenceRule, anchor: dt.date, on: dt.date, heads: list[WantedMeeting], days_taken: list[Days]
 ) -> tuple[WantedMeeting, dt.date]:
     """The next one that is wanted, and the last day on which a planned meeting would still be that one."""
     by = rule.due_after(anchor)
     if rule.by_calendar_year:
         by = max(by, dt.date(on.year, 12, 31))
-    new = WantedMeeting(rule.body, by, rule.article, anchor, rule.source)  # type: ignore[arg-type]
-    for head in sorted(heads, key=lambda one: one.day(on)):
-        coupling, day = _coupling(new.body, head.body), head.day(on)
+    next_one = WantedMeeting(rule.body, by, rule.article, anchor, rule.source)  # type: ignore[arg-type]
+    for head in sorted(heads, key=lambda head: head.day(on)):
+        coupling, day = edition_on(on).cadence.coupling(next_one.body, head.body), head.day(on)
         window = coupling.window(day)
-        if day - DAY < by and not any(meet(window, days) for days in there):
-            return replace(new, by=day - DAY, article=coupling.article, coupled_to=head.body, coupled_day=day), day
+        if day - DAY < by and not any(meet(window, days) for days in days_taken):
+            return replace(next_one, by=day - DAY, article=coupling.article, coupled_to=head.body, coupled_day=day), day
         if window[0] <= max(by, on) < day:
-            new = replace(new, coupled_to=head.body, coupled_day=day)
+            next_one = replace(next_one, coupled_to=head.body, coupled_day=day)
             break
-    return new, by if rule.by_calendar_year else rule.due_after(max(by, on))
+    return next_one, by if rule.by_calendar_year else rule.due_after(max(by, on))
 
 
 def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[WantedMeeting]) -> list[WantedMeeting]:
@@ -125,25 +147,25 @@ def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[W
     body, (fewest, most) = coupling.first, coupling.days
     if body is None:
         return []
-    there = [(one.earliest, one.first) for one in history.there(on, body)]
-    found = []
+    days_taken = [(sitting.earliest, sitting.first) for sitting in history.there(on, body)]
+    wanted_meetings = []
     for head in heads:
         if head.is_unconfirmed(on) or head.day(on) < on:
             continue
         first = head.planned.earliest if head.planned else head.day(on)
         window, by = (first - most * DAY, head.day(on)), head.day(on) - fewest * DAY
-        new = WantedMeeting(body, by, coupling.article, by, coupling.source, coupling.basis, head.body, head.day(on))
-        if any(meet(window, days) for days in there):
-            new = replace(new, planned=_planned_in(history, body, on, window))
-            if new.planned is None:
+        wanted_meeting = WantedMeeting(
+            body, by, coupling.article, by, coupling.source, coupling.basis, head.body, head.day(on)
+        )
+        if any(meet(window, days) for days in days_taken):
+            wanted_meeting = replace(wanted_meeting, planned=_planned_in(history, body, on, window))
+            if wanted_meeting.planned is None:
                 continue
-        found.append(new)
-    return found
+        wanted_meetings.append(wanted_meeting)
+    return wanted_meetings
 
 
-def _planned_in(history: History, body: Body, on: dt.date, window: Days) -> Sitting | None:
-    return next((one for one in history.ahead(on, body) if meet(window, (one.earliest, one.first))), None)
-
-
-def _coupling(first: Body, then: Body) -> Coupling:
-    return next(row for row in COUPLINGS if row.first == first and then in row.then)
+def _planned_in(history: History, body: str, on: dt.date, window: Days) -> Sitting | None:
+    return next(
+        (sitting for sitting in history.ahead(on, body) if meet(window, (sitting.earliest, sitting.first))), None
+    )

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import Body
+from law.editions import any_body
 from record.forms import WordsField, YearField
 
 
 class MeetingFilter(forms.Form):
-    body = forms.ChoiceField(label=_("Body"), required=False, choices=[("", _("any")), *Body.choices])
+    body = forms.ChoiceField(label=_("Body"), required=False, choices=any_body)
     year_from = YearField(label=_("From the year"))
     year_to = YearField(label=_("To the year"))
     q = WordsField(label=_("Words"))

@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import Body, LeadStanding
-from meetings.choices import DayUnit, DeadlineKind, Status
+from law.choices import DayUnit, DeadlineKind, LeadStanding
+from law.fields import BodyField, EditionField, edition_of_today
+from meetings.choices import Status
 from meetings.models.meetings import Meeting
 from members.models import Person
 from members.models.users import check_time_zone
@@ -22,10 +23,13 @@ LONGEST_LEAD = 366  # days
 class LeadTime(SourcedFact):
     """How long before a meeting of a body something has to be ready: a setting of the Secretariat, with its basis.
 
+    What ships is the table of its edition; a meeting is counted by the lead times of the edition it keeps.
+
     The instruments name no number of days, so what ships is marked as proposed until the Secretariat confirms it.
     """
 
-    body = models.CharField(_("body"), max_length=20, choices=Body.choices)
+    edition = EditionField(_("edition of the law"), default=edition_of_today)
+    body = BodyField(_("body"))
     kind = models.CharField(_("what"), max_length=20, choices=DeadlineKind.choices)
     days = models.PositiveSmallIntegerField(_("days before the first day"))
     unit = models.CharField(_("counted in"), max_length=10, choices=DayUnit.choices, default=DayUnit.CALENDAR)
@@ -41,7 +45,9 @@ class LeadTime(SourcedFact):
         verbose_name_plural = _("lead times")
         ordering = ["body", "-days", "kind"]
         permissions = [("import_leadtime", _("Can import lead times")), ("export_leadtime", _("Can export lead times"))]
-        constraints = [models.UniqueConstraint(fields=["body", "kind"], name="one_lead_time_a_body_and_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "body", "kind"], name="one_lead_time_a_body_and_kind")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_body_display()} · {self.get_kind_display()} · {self.days}"

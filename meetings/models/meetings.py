@@ -5,13 +5,19 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of, page_of
-from law.choices import PREFIXES, Body, Session, label_in_all, label_on
+from law.choices import Session
+from law.editions import edition, edition_on
+from law.fields import BodyField, EditionField
+from law.forum import FORUM
+from law.grammar.bodies import BodyRow
+from law.grammar.editions import LawEdition
 from meetings.choices import Format, Status
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
@@ -19,7 +25,7 @@ from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown
 from record.models import RecordQuerySet, SourcedFact
 from record.references import next_number
-from record.texts import MultilingualField, folded, in_language
+from record.texts import MultilingualField, folded, in_all, in_language
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -55,7 +61,8 @@ class Meeting(SourcedFact):
     """
 
     reference = models.CharField(_("reference"), max_length=30, unique=True, blank=True)
-    body = models.CharField(_("body"), max_length=20, choices=Body.choices)
+    edition = EditionField(_("edition of the law"), editable=False)
+    body = BodyField(_("body"))
     session = models.CharField(_("session"), max_length=10, choices=Session.choices, default=Session.REGULAR)
     ordinal = models.PositiveSmallIntegerField(_("number in its series"), null=True, blank=True)
     title = MultilingualField(_("name of its own"), blank=True)
@@ -116,10 +123,16 @@ class Meeting(SourcedFact):
     def __str__(self) -> str:
         return f"{self.label} · {self.days}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.body not in self.law.bodies:
+            wrong = self._meta.get_field("body").error_messages["invalid_choice"]
+            raise ValidationError({"body": ValidationError(wrong, "invalid_choice", {"value": self.body})})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(
-            self.title, self.place, self.adopted, self.note, self.body, label_in_all(self.body, self.starts_on)
-        )
+        self.edition = self.edition or edition_on(self.starts_on).key
+        called = in_all(lambda: self.body_label)
+        self.search_text = folded(self.title, self.place, self.adopted, self.note, self.body, called)
         with transaction.atomic():
             if not self.reference:
                 self.reference = self.next_reference()
@@ -127,7 +140,7 @@ class Meeting(SourcedFact):
 
     def next_reference(self) -> str:
         """SUMMIT-6 for a numbered meeting of a series; else body, year and the next free number: SOC-2023-2."""
-        prefix = PREFIXES[Body(self.body)]
+        prefix = self.body_row.prefix
         if self.ordinal and self.session == Session.REGULAR:
             return f"{prefix}-{self.ordinal}"
         beginning = f"{prefix}-{self.starts_on:%Y}-"
@@ -138,9 +151,24 @@ class Meeting(SourcedFact):
         return page_of(name_of(self))
 
     @property
+    def law(self) -> LawEdition:
+        """The edition of the law that it keeps: the one that held on its first day when it was put down."""
+        return edition(self.edition) if self.edition else edition_on(self.starts_on)
+
+    @property
+    def body_row(self) -> BodyRow:
+        """The body before which it is."""
+        return self.law.body(self.body)
+
+    @property
+    def body_label(self) -> Any:
+        """What the body was called on that day."""
+        return self.body_row.label_on(self.starts_on)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The zone of the place; the Secretariat's where the record doesn't say."""
-        return ZoneInfo(self.time_zone or settings.SECRETARIAT_TIME_ZONE)
+        return ZoneInfo(self.time_zone or FORUM.time_zone)
 
     @property
     def last_day(self) -> dt.date:
@@ -151,7 +179,7 @@ class Meeting(SourcedFact):
         """What the meeting is called: its own name, or the body's as it was called on that day, with its number."""
         if own := in_language(self.title):
             return own
-        name = str(label_on(self.body, self.starts_on))
+        name = str(self.body_label)
         if self.session != Session.REGULAR:
             name = f"{name} ({self.get_session_display()})"
         return f"{name} {self.ordinal}" if self.ordinal else name

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import Body, LeadStanding
-from meetings.choices import RemindOf
+from law.choices import LeadStanding, RemindOf
+from law.fields import BodyField, EditionField, edition_of_today
 from record.models import RecordQuerySet, SourcedFact
 
 MOST_LEADS, LONGEST_LEAD = 8, 1000
@@ -33,7 +33,8 @@ class ReminderLead(SourcedFact):
     A setting of the Secretariat. No instrument names such days: what ships is proposed until it is confirmed.
     """
 
-    body = models.CharField(_("body"), max_length=20, choices=Body.choices)
+    edition = EditionField(_("edition of the law"), default=edition_of_today)
+    body = BodyField(_("body"))
     of = models.CharField(_("of what"), max_length=20, choices=RemindOf.choices, default=RemindOf.MEETING)
     days = models.CharField(
         _("days before"), max_length=60, validators=[check_days], help_text=_("Separated by commas: 60, 30, 7.")
@@ -53,7 +54,9 @@ class ReminderLead(SourcedFact):
             ("import_reminderlead", _("Can import reminders before meetings")),
             ("export_reminderlead", _("Can export reminders before meetings")),
         ]
-        constraints = [models.UniqueConstraint(fields=["body", "of"], name="one_row_of_reminders_a_body_and_thing")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "body", "of"], name="one_row_of_reminders_a_body_and_thing")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_body_display()} · {self.get_of_display()} · {self.days}"

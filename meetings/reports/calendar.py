@@ -70,13 +70,15 @@ def deadlines_between(user: Person, first: dt.date, end: dt.date) -> Any:
 
 def entries(user: Person, first: dt.date, end: dt.date) -> list[CalendarLine]:
     """Every line of the days in [first, end), in order: two queries, and those that find the person's seats."""
-    found = [
+    lines = [
         CalendarLine(day, meeting)
         for meeting in meetings_between(user, first, end)
         for day in _days(max(first, meeting.starts_on), min(end, meeting.last_day + dt.timedelta(days=1)))
     ]
-    found += [CalendarLine(one.due_on, one.meeting, one) for one in deadlines_between(user, first, end)]
-    return sorted(found, key=lambda entry: (entry.day, entry.deadline is not None))
+    lines += [
+        CalendarLine(deadline.due_on, deadline.meeting, deadline) for deadline in deadlines_between(user, first, end)
+    ]
+    return sorted(lines, key=lambda line: (line.day, line.deadline is not None))
 
 
 def month_of(user: Person, month: dt.date, today: dt.date) -> list[list[CalendarDay]]:

@@ -10,8 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from law.cadence import RULES, Coupling, Rule, couplings_of
-from law.choices import Body, Session
+from law.choices import Session
+from law.editions import edition_on
+from law.grammar.bodies import BodyRow
+from law.grammar.cadence import CadenceRule, Coupling
+from law.grammar.editions import LawEdition
 from meetings.cadence import (
     Finding,
     History,
@@ -32,7 +35,6 @@ from members.models import Chairmanship, Person
 from record.spans import earliest, plus
 
 YEARS_BACK, YEARS_AHEAD = 25, 6
-BODIES = (Body.SUMMIT, Body.MINISTERIAL, Body.SENIOR_OFFICIALS, Body.WORKING_GROUP)
 
 # What a mark says, in the order of the key beside the picture.
 KINDS: dict[str, Any] = {
@@ -55,15 +57,15 @@ class WordedFinding:
 
     @property
     def references(self) -> list[str]:
-        one = self.finding
-        return [found.reference for found in (one.meeting, one.before, *one.between) if found]
+        finding = self.finding
+        return [sitting.reference for sitting in (finding.meeting, finding.before, *finding.between) if sitting]
 
 
 @dataclass(frozen=True)
 class CycleRow:
     """A rule on a day: how its body stands to it, what is coupled to it, what was found, and what it wants next."""
 
-    rule: Rule
+    rule: CadenceRule
     standing: RuleStanding
     couplings: tuple[Coupling, ...]
     findings: tuple[WordedFinding, ...]
@@ -111,7 +113,7 @@ class Seen:
 class Cell:
     """A body's meetings in a year: those there, and those wanted that nobody has planned."""
 
-    body: Body
+    body: BodyRow
     meetings: tuple[Seen, ...]
     wanted: tuple[WantedMeeting, ...]
 
@@ -134,17 +136,29 @@ class Cycles:
     meetings: dict[str, Meeting]
     terms: dict[dt.date, Chairmanship]
     ahead: tuple[WantedMeeting, ...]
-    found: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     names: Names
 
     @classmethod
     def seen_by(cls, user: Person, on: dt.date) -> "Cycles":
-        meetings = {one.reference: one for one in Meeting.objects.visible_to(user).order_by("starts_on", "pk")}
+        meetings = {
+            meeting.reference: meeting for meeting in Meeting.objects.visible_to(user).order_by("starts_on", "pk")
+        }
         rows = Chairmanship.objects.visible_to(user).select_related("participant").order_by("since")
-        terms = {one.since: one for one in rows}
+        terms = {row.since: row for row in rows}
         history = history_of(meetings.values(), terms.values())
         ahead = expected(history, on, plus(on, YEARS_AHEAD))
         return cls(on, history, meetings, terms, ahead, findings(history, on), Names(meetings, terms, on))
+
+    @property
+    def law(self) -> LawEdition:
+        """The edition that holds on the day."""
+        return edition_on(self.on)
+
+    @property
+    def bodies(self) -> tuple[BodyRow, ...]:
+        """Those that have a lane in the picture."""
+        return self.law.drawn_bodies()
 
     @property
     def first_year(self) -> int:
@@ -156,44 +170,46 @@ class Cycles:
 
     def rows(self) -> list[CycleRow]:
         """Every rule of the table, in its order."""
-        return [self._row(rule) for rule in RULES]
+        return [self._row(rule) for rule in self.law.cadence.rules]
 
-    def _row(self, rule: Rule) -> CycleRow:
-        shown = standing(self.history, rule, self.on)
-        last = shown.last
-        keeps = rule.years is not None or rule.body == Body.WORKING_GROUP
+    def _row(self, rule: CadenceRule) -> CycleRow:
+        stands = standing(self.history, rule, self.on)
+        last = stands.last
+        keeps = rule.years is not None or any(
+            row.first == rule.body and row.days[1] for row in self.law.cadence.couplings
+        )
         return CycleRow(
             rule,
-            shown,
-            couplings_of(rule.body) if keeps and rule.holds(self.on) else (),
-            tuple(self._shown(one) for one in self.found if one.rule == rule.name),
-            tuple(one for one in self.ahead if keeps and rule.body and one.body == rule.body and one.planned is None),
+            stands,
+            self.law.cadence.couplings_of(rule.body) if keeps and rule.holds(self.on) else (),
+            tuple(self._worded(finding) for finding in self.findings if finding.rule == rule.name),
+            tuple(self._wanted_of(rule.body)) if keeps and rule.body else (),
             rule.holds(self.on),
             self.meetings[last.reference] if isinstance(last, Sitting) else None,
             self.terms[last.since] if isinstance(last, Term) else None,
         )
 
-    def _shown(self, finding: Finding) -> WordedFinding:
+    def _worded(self, finding: Finding) -> WordedFinding:
         return WordedFinding(finding, finding_in_words(finding, self.names))
 
-    def kind(self, one: Sitting) -> str:
+    def kind(self, sitting: Sitting) -> str:
         """How a meeting looks from the day: "held", one of `KINDS`."""
-        if one.status == Status.HELD and one.first <= self.on:
-            return "held" if one.session == Session.REGULAR else "other"
-        if one.status == Status.PROPOSED:
+        if sitting.status == Status.HELD and sitting.first <= self.on:
+            return "held" if sitting.session == Session.REGULAR else "other"
+        if sitting.status == Status.PROPOSED:
             return "proposed"
-        if one.status == Status.HELD:
+        if sitting.status == Status.HELD:
             return "after"
-        return "open" if one.last < self.on else "planned"
+        return "open" if sitting.last < self.on else "planned"
 
-    def sittings(self, body: Body) -> list[Sitting]:
+    def sittings(self, body: BodyRow) -> list[Sitting]:
         """What the picture shows of a body, the earliest first."""
         return [
-            one
-            for one in self.history.sittings
-            if one.body == body
-            and one.status != Status.CANCELLED
-            and self.first_year <= one.first.year <= self.last_year
+            sitting
+            for sitting in self.history.sittings
+            if sitting.body == body
+            and sitting.status != Status.CANCELLED
+            and self.first_year <= sitting.first.year <= self.last_year
         ]
 
     def years(self) -> Iterator[Year]:
@@ -201,22 +217,26 @@ class Cycles:
         for number in range(self.first_year, self.last_year + 1):
             first, last = dt.date(number, 1, 1), dt.date(number, 12, 31)
             chairs = tuple(
-                one
-                for one in self.terms.values()
-                if one.since <= min(last, self.on) and (one.until is None or one.until >= first) and first <= self.on
+                term
+                for term in self.terms.values()
+                if term.since <= min(last, self.on) and (term.until is None or term.until >= first) and first <= self.on
             )
-            yield Year(number, chairs, tuple(self._cell(body, number) for body in BODIES))
+            yield Year(number, chairs, tuple(self._cell(body, number) for body in self.bodies))
 
     def to_come(self) -> Iterator[ToCome]:
         """What the next years want, the soonest first."""
-        for one in self.ahead:
-            meeting = self.meetings[one.planned.reference] if one.planned else None
-            yield ToCome(one, meeting, one.is_unconfirmed(self.on))
+        for wanted_meeting in self.ahead:
+            meeting = self.meetings[wanted_meeting.planned.reference] if wanted_meeting.planned else None
+            yield ToCome(wanted_meeting, meeting, wanted_meeting.is_unconfirmed(self.on))
 
-    def _cell(self, body: Body, year: int) -> Cell:
-        there = [one for one in self.sittings(body) if one.first.year == year]
-        wanted = (one for one in self.ahead if one.body == body and one.by.year == year and one.planned is None)
-        return Cell(body, tuple(Seen(self.meetings[one.reference], self.kind(one)) for one in there), tuple(wanted))
+    def _cell(self, body: BodyRow, year: int) -> Cell:
+        sittings = [sitting for sitting in self.sittings(body) if sitting.first.year == year]
+        looks = tuple(Seen(self.meetings[sitting.reference], self.kind(sitting)) for sitting in sittings)
+        return Cell(body, looks, tuple(meeting for meeting in self._wanted_of(body) if meeting.by.year == year))
+
+    def _wanted_of(self, body: BodyRow) -> Iterator[WantedMeeting]:
+        """What is wanted of a body and planned by nobody."""
+        return (meeting for meeting in self.ahead if meeting.body == body and meeting.planned is None)
 
 
 def begins(row: Chairmanship) -> dt.date:

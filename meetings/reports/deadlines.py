@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from law.choices import DayUnit
 from meetings.actions.deadlines import Counted, countries_of
-from meetings.choices import DayUnit
 from meetings.counting import Holiday, holidays_between
 from meetings.models import Deadline, Meeting
 from members.models import Participant, Person
@@ -22,13 +22,15 @@ class ShownDeadline:
 
 def deadlines_of(user: Person, meeting: Meeting, at: dt.datetime) -> list[ShownDeadline]:
     """The meeting's deadlines in their order, seen at an instant; days are those of each deadline's zone."""
-    found = []
-    for one in Deadline.objects.visible_to(user).filter(meeting=meeting).order_by("due_at", "pk"):
-        left = (one.due_on - at.astimezone(one.zone).date()).days
-        found.append(
-            ShownDeadline(one, left, _skipped(one.unit, one.days, one.due_on, meeting.starts_on, meeting.host))
+    shown_deadlines = []
+    for deadline in Deadline.objects.visible_to(user).filter(meeting=meeting).order_by("due_at", "pk"):
+        left = (deadline.due_on - at.astimezone(deadline.zone).date()).days
+        shown_deadlines.append(
+            ShownDeadline(
+                deadline, left, _skipped(deadline.unit, deadline.days, deadline.due_on, meeting.starts_on, meeting.host)
+            )
         )
-    return found
+    return shown_deadlines
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def shown_count(
     rows: tuple[Counted, ...], first_day: dt.date, host: Participant | None, today: dt.date
 ) -> list[ShownCount]:
     return [
-        ShownCount(one, _skipped(one.unit, one.days, one.due_on, first_day, host), one.due_on < today) for one in rows
+        ShownCount(row, _skipped(row.unit, row.days, row.due_on, first_day, host), row.due_on < today) for row in rows
     ]
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.utils.translation import get_language_bidi, gettext_lazy
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from law.cadence import BY_NAME, Basis
-from law.choices import Body, Session
+from law.choices import Session
+from law.grammar.basis import Basis
+from law.grammar.bodies import BodyRow, Lane
 from meetings.cadence import FindingKind, Sitting
-from meetings.reports.cycles import BODIES, KINDS, Cycles, begins
+from meetings.reports.cycles import KINDS, Cycles, begins
 from meetings.reports.wording import day_in_words, finding_in_words
 from record.dates import shown
 from record.spans import Lapse
@@ -25,15 +26,8 @@ from record.spans import Lapse
 # In units of the picture.
 WIDTH, TOP, A_YEAR, FOOT = 460, 44, 27, 14
 YEARS_AT, CHAIR_AT, CHAIR_WIDTH = 8, 58, 40
-LANES = {Body.SUMMIT: 142, Body.MINISTERIAL: 236, Body.SENIOR_OFFICIALS: 340, Body.WORKING_GROUP: 420}
-# As short as they fit over a lane; the table under the picture has the names in full.
-HEADS = {
-    Body.SUMMIT: gettext_lazy("Summit"),
-    Body.MINISTERIAL: gettext_lazy("Ministers"),
-    Body.SENIOR_OFFICIALS: gettext_lazy("SOC"),
-    Body.WORKING_GROUP: gettext_lazy("SWG"),
-}
-SIZES = {Body.SUMMIT: 7, Body.MINISTERIAL: 6, Body.SENIOR_OFFICIALS: 4, Body.WORKING_GROUP: 4}
+# The first lane of a body and the last one; the others lie between them.
+FIRST_LANE, LAST_LANE = 142, 420
 
 ALWAYS = frozenset({"held", "other", "wanted"})
 
@@ -118,7 +112,7 @@ def picture(cycles: Cycles) -> LanesPicture:
     draw = _Drawing(cycles)
     count = cycles.last_year - cycles.first_year + 1
     heads = [Label(_x(CHAIR_AT + CHAIR_WIDTH // 2), TOP - 20, _("Chair"), is_middle=True)]
-    heads += [Label(_x(LANES[body]), TOP - 20, str(HEADS[body]), is_middle=True) for body in BODIES]
+    heads += [Label(_x(draw.lanes[body]), TOP - 20, str(lane_of(body).head), is_middle=True) for body in cycles.bodies]
     years = [Label(_x(YEARS_AT), TOP + number * A_YEAR + 4, str(cycles.first_year + number)) for number in range(count)]
     today = draw.y(cycles.on)
     return LanesPicture(
@@ -130,7 +124,7 @@ def picture(cycles: Cycles) -> LanesPicture:
         marks=(*draw.wanted(), *draw.meetings()),
         today_y=today,
         today=Label(_x(WIDTH - 4), today - 5, day_in_words(cycles.on)),
-        lane_xs=tuple(_x(x) for x in LANES.values()),
+        lane_xs=tuple(_x(x) for x in draw.lanes.values()),
         top=TOP - 8,
         is_mirrored=get_language_bidi(),
         words=_in_words(cycles),
@@ -142,6 +136,10 @@ class _Drawing:
 
     def __init__(self, cycles: Cycles):
         self.cycles = cycles
+        between = max(len(cycles.bodies) - 1, 1)
+        self.lanes = {
+            body: FIRST_LANE + number * (LAST_LANE - FIRST_LANE) // between for number, body in enumerate(cycles.bodies)
+        }
 
     def y(self, day: dt.date) -> int:
         """Where a day is; days outside the picture are at its edge."""
@@ -167,60 +165,84 @@ class _Drawing:
 
     def intervals(self) -> Iterator[Stretch]:
         """Lines between regular meetings that were held: broken, with their length beside them, where longer than the rule."""
-        longer = {
-            one.meeting.reference: one for one in self.cycles.found if one.kind == FindingKind.INTERVAL and one.meeting
-        }
-        for rule in (BY_NAME["summit"], BY_NAME["ministerial"]):
-            body = rule.body or Body.SUMMIT
-            held = [one for one in self.cycles.sittings(body) if self.cycles.kind(one) == "held"]
-            for before, one in pairwise([None, *held]):
-                finding = longer.get(one.reference) if one else None
+        intervals = [finding for finding in self.cycles.findings if finding.kind == FindingKind.INTERVAL]
+        longer = {finding.meeting.reference: finding for finding in intervals if finding.meeting}
+        for rule in self.cycles.law.cadence.rules:
+            body = rule.body
+            if body is None or body not in self.lanes or rule.years is None or rule.by_calendar_year:
+                continue
+            held = [sitting for sitting in self.cycles.sittings(body) if self.cycles.kind(sitting) == "held"]
+            for before, sitting in pairwise([None, *held]):
+                finding = longer.get(sitting.reference) if sitting else None
                 since = finding.since if finding else (before.last if before else None)
-                if one is None or since is None:
+                if sitting is None or since is None:
                     continue
                 kind, label, words = "within", "", ""
                 if finding and finding.least:
                     kind, label = "longer", _short(finding.least)
                     words = finding_in_words(finding, self.cycles.names)
-                x, beside = _x(LANES[body]), _x(LANES[body] + 12)
-                yield Stretch(kind, x, self.y(since), self.y(one.first), label, beside, words)
+                x, beside = _x(self.lanes[body]), _x(self.lanes[body] + 12)
+                yield Stretch(kind, x, self.y(since), self.y(sitting.first), label, beside, words)
 
     def years_without(self) -> Iterator[Stretch]:
-        x = _x(LANES[Body.SENIOR_OFFICIALS])
-        for one in self.cycles.found:
-            if one.kind != FindingKind.NO_ENTRY or one.until.year < self.cycles.first_year:
+        for finding in self.cycles.findings:
+            body = self.cycles.law.cadence.rule(finding.rule).body
+            if (
+                finding.kind != FindingKind.NO_ENTRY
+                or body not in self.lanes
+                or finding.until.year < self.cycles.first_year
+            ):
                 continue
-            words = finding_in_words(one, self.cycles.names)
-            label_x = _x(LANES[Body.SENIOR_OFFICIALS])
-            yield Stretch("none", x, self.y(one.since) + 2, self.y(one.until) - 1, "", label_x, words, 20, x - 10)
+            x, words = _x(self.lanes[body]), finding_in_words(finding, self.cycles.names)
+            yield Stretch("none", x, self.y(finding.since) + 2, self.y(finding.until) - 1, "", x, words, 20, x - 10)
 
     def meetings(self) -> Iterator[Mark]:
-        for body in BODIES:
-            for one in self.cycles.sittings(body):
-                yield self._mark(body, one)
+        for body in self.cycles.bodies:
+            for sitting in self.cycles.sittings(body):
+                yield self._mark(body, sitting)
 
-    def _mark(self, body: Body, one: Sitting) -> Mark:
-        kind = self.cycles.kind(one)
-        shape = "square" if body == Body.SUMMIT and one.session == Session.REGULAR else "circle"
-        words = f"{self.cycles.names.meeting(one)}: {KINDS[kind]}"
-        size = SIZES[body] + (2 if kind == "open" and SIZES[body] < 6 else 0)
-        return Mark(kind, shape, _x(LANES[body]), self.y(one.first), size, words)
+    def _mark(self, body: BodyRow, sitting: Sitting) -> Mark:
+        kind = self.cycles.kind(sitting)
+        lane = lane_of(body)
+        shape = "square" if lane.is_square and sitting.session == Session.REGULAR else "circle"
+        words = f"{self.cycles.names.meeting(sitting)}: {KINDS[kind]}"
+        size = lane.size + (2 if kind == "open" and lane.size < 6 else 0)
+        return Mark(kind, shape, _x(self.lanes[body]), self.y(sitting.first), size, words)
 
     def wanted(self) -> Iterator[Mark]:
         """What an instrument wants; what only practice suggests would crowd the picture, and stands in the table."""
-        for one in self.cycles.ahead:
-            if one.planned is None and one.basis == Basis.INSTRUMENT and one.by.year <= self.cycles.last_year:
+        for meeting in self.cycles.ahead:
+            if (
+                meeting.planned is None
+                and meeting.basis != Basis.PRACTICE
+                and meeting.body in self.lanes
+                and meeting.by.year <= self.cycles.last_year
+            ):
                 words = _("%(body)s: wanted by %(day)s (%(article)s)") % {
-                    "body": one.body.label,
-                    "day": day_in_words(one.by),
-                    "article": one.article,
+                    "body": meeting.body.label,
+                    "day": day_in_words(meeting.by),
+                    "article": meeting.article,
                 }
-                yield Mark("wanted", "diamond", _x(LANES[one.body]), self.y(one.by), SIZES[one.body], words)
+                yield Mark(
+                    "wanted",
+                    "diamond",
+                    _x(self.lanes[meeting.body]),
+                    self.y(meeting.by),
+                    lane_of(meeting.body).size,
+                    words,
+                )
 
 
-def key(shown: LanesPicture) -> list[tuple[Mark, Any]]:
+def lane_of(body: BodyRow) -> Lane:
+    """How a body looks in the picture. Of those that have no lane nothing is drawn."""
+    if body.lane is None:
+        raise ValueError(f"{body.code} has no lane")
+    return body.lane
+
+
+def key(drawing: LanesPicture) -> list[tuple[Mark, Any]]:
     """The key: each look once, with its words; of the rarer ones those that are there."""
-    drawn = {mark.kind for mark in shown.marks}
+    drawn = {mark.kind for mark in drawing.marks}
     shapes = {"wanted": "diamond"}
     kinds = [(kind, words) for kind, words in KINDS.items() if kind in drawn or kind in ALWAYS]
     return [(Mark(kind, shapes.get(kind, "circle"), 10, 10, 6, ""), words) for kind, words in kinds]
@@ -233,7 +255,7 @@ def _short(lapse: Lapse) -> str:
 def _in_words(cycles: Cycles) -> str:
     """What the picture shows, for who hears the page: the table under it has every meeting."""
     return _(
-        "Years from %(first)s to %(last)s downwards, with the terms of the Chair and the meetings of four bodies. "
+        "Years from %(first)s to %(last)s downwards, with the terms of the Chair and the meetings of the bodies. "
         "The table after the picture has all of it in words."
     ) % {"first": cycles.first_year, "last": cycles.last_year}
 

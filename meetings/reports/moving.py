@@ -4,17 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
+from law.forum import FORUM
 from meetings.actions.moving import Effect
 from meetings.actions.telling import people_to_tell
 from meetings.counting import end_of_day_in
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES
 from meetings.models import Meeting
 from members.models import User
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.kinds import Phrase, label_of
 from notices.models import Notice
 from record.dates import day_of_the_house
@@ -37,7 +35,7 @@ class Reminded:
 
     @property
     def way(self) -> Any:
-        return Channel(self.channel).label
+        return NoticeChannel(self.channel).label
 
 
 @dataclass(frozen=True)
@@ -83,26 +81,30 @@ def add_consequence(name: str, leaves_out: LeavesOut) -> None:
 def consequences(user: User, effect: Effect, at: dt.datetime) -> Consequences:
     """What the move does, as this person may see it. Writes nothing."""
     meeting = effect.meeting
-    told = tuple(people_to_tell(meeting, day_of_the_house(at)))
+    people = tuple(people_to_tell(meeting, day_of_the_house(at)))
     before = Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient").distinct().count()
     cut_off = _cut_off(effect)
-    further = {name: found(user, meeting, cut_off, at) for name, found in CONSEQUENCES.items()} if cut_off else {}
-    return Consequences(effect, _reminded(meeting), told, before, further)
+    further = (
+        {name: leaves_out(user, meeting, cut_off, at) for name, leaves_out in CONSEQUENCES.items()} if cut_off else {}
+    )
+    return Consequences(effect, _reminded(meeting), people, before, further)
 
 
 def _reminded(meeting: Meeting) -> tuple[Reminded, ...]:
     """By kind and way, the reminders of this meeting and its deadlines that went out."""
     rows = Notice.objects.about(meeting).filter(kind__in=REMINDERS, stage=Stage.SENT)
-    found: dict[tuple[str, str], tuple[set[int], dt.datetime]] = {}
-    told = rows.values_list("kind", "channel", "recipient", "told_at", "created_at")
-    for kind, channel, recipient, told_at, created_at in told:
-        people, last = found.setdefault((kind, channel), (set(), told_at or created_at))
+    by_kind_and_way: dict[tuple[str, str], tuple[set[int], dt.datetime]] = {}
+    sent = rows.values_list("kind", "channel", "recipient", "told_at", "created_at")
+    for kind, channel, recipient, told_at, created_at in sent:
+        people, last = by_kind_and_way.setdefault((kind, channel), (set(), told_at or created_at))
         people.add(recipient)
-        found[kind, channel] = (people, max(last, told_at or created_at))
-    return tuple(Reminded(kind, way, len(people), last) for (kind, way), (people, last) in sorted(found.items()))
+        by_kind_and_way[kind, channel] = (people, max(last, told_at or created_at))
+    return tuple(
+        Reminded(kind, way, len(people), last) for (kind, way), (people, last) in sorted(by_kind_and_way.items())
+    )
 
 
 def _cut_off(effect: Effect) -> dt.datetime | None:
     """The end of the last day for documents, as it would be."""
-    shift = next((one for one in effect.deadlines if one.kind == "documents"), None)
-    return end_of_day_in(shift.new, ZoneInfo(settings.SECRETARIAT_TIME_ZONE)) if shift else None
+    shift = next((shift for shift in effect.deadlines if shift.kind == "documents"), None)
+    return end_of_day_in(shift.new, FORUM.zone) if shift else None

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from law.cadence import BY_NAME, COUPLED
-from law.choices import label_on
+from law.editions import edition_on
 from meetings.cadence import Finding, FindingKind, Sitting, Term
 from meetings.models import Meeting
 from members.models import Chairmanship
@@ -25,12 +24,12 @@ class Names:
     terms: Mapping[dt.date, Chairmanship]
     on: dt.date
 
-    def meeting(self, one: Sitting) -> str:
-        meeting = self.meetings[one.reference]
+    def meeting(self, sitting: Sitting) -> str:
+        meeting = self.meetings[sitting.reference]
         return f"{meeting.label} ({meeting.days})"
 
-    def those(self, some: Iterable[Sitting]) -> str:
-        return "; ".join(self.meeting(one) for one in some)
+    def those(self, sittings: Iterable[Sitting]) -> str:
+        return "; ".join(self.meeting(sitting) for sitting in sittings)
 
     def state(self, term: Term) -> str:
         return self.state_of(self.terms[term.since])
@@ -93,8 +92,8 @@ def finding_in_words(finding: Finding, names: Names) -> str:
             return _practice(finding, names)
 
 
-def _named(finding: Finding) -> str:
-    return years_in_words(BY_NAME[finding.rule].years or 0)
+def _named(finding: Finding, names: Names) -> str:
+    return years_in_words(edition_on(names.on).cadence.rule(finding.rule).years or 0)
 
 
 def _begun(finding: Finding, names: Names) -> str:
@@ -114,7 +113,7 @@ def _interval(finding: Finding, names: Names) -> str:
         "since": _begun(finding, names),
         "until": names.meeting(finding.meeting),  # type: ignore[arg-type]
         "lapse": interval_in_words(finding),
-        "named": _named(finding),
+        "named": _named(finding, names),
     }
     if finding.in_its_year:
         words += " " + _("It ended in the calendar year to which the rule leads.")
@@ -123,8 +122,8 @@ def _interval(finding: Finding, names: Names) -> str:
 
 def _none_since(finding: Finding, names: Names) -> str:
     words = _("Since %(since)s the record shows no regular meeting: %(lapse)s by %(day)s; the rule names %(named)s.")
-    given = {"since": _begun(finding, names), "lapse": interval_in_words(finding), "named": _named(finding)}
-    return words % {**given, "day": day_in_words(finding.until)} + _between(finding, names)
+    values = {"since": _begun(finding, names), "lapse": interval_in_words(finding), "named": _named(finding, names)}
+    return words % {**values, "day": day_in_words(finding.until)} + _between(finding, names)
 
 
 def _no_entry(finding: Finding) -> str:
@@ -135,11 +134,11 @@ def _no_entry(finding: Finding) -> str:
 
 
 def _not_preceded(finding: Finding, names: Names) -> str:
-    body = COUPLED[finding.coupling].first
+    body = edition_on(names.on).cadence.coupled(finding.coupling).first
     words = _("%(meeting)s: between %(since)s and that day the record shows no meeting of this body: %(body)s.") % {
         "meeting": names.meeting(finding.meeting),  # type: ignore[arg-type]
         "since": day_in_words(finding.since),
-        "body": label_on(body, finding.until),  # type: ignore[arg-type]
+        "body": body.label_on(finding.until) if body else "",
     }
     if finding.before:
         return f"{words} " + _("The last one found before: %(meeting)s.") % {"meeting": names.meeting(finding.before)}
@@ -149,7 +148,7 @@ def _not_preceded(finding: Finding, names: Names) -> str:
 def _term(finding: Finding, names: Names) -> str:
     words = _("%(state)s: a term of %(lapse)s; the rule at its beginning named %(named)s. Extensions happen.")
     state = names.state(finding.term)  # type: ignore[arg-type]
-    return words % {"state": state, "lapse": interval_in_words(finding), "named": _named(finding)}
+    return words % {"state": state, "lapse": interval_in_words(finding), "named": _named(finding, names)}
 
 
 def _handover(finding: Finding, names: Names) -> str:
@@ -166,6 +165,6 @@ def _handover(finding: Finding, names: Names) -> str:
 
 
 def _practice(finding: Finding, names: Names) -> str:
-    seen, all_known = finding.counts
+    found_before, all_known = finding.counts
     words = _("Found before %(seen)d of %(known)d meetings whose day is known: %(meetings)s.")
-    return words % {"seen": seen, "known": all_known, "meetings": names.those(finding.between)}
+    return words % {"seen": found_before, "known": all_known, "meetings": names.those(finding.between)}

@@ -8,8 +8,9 @@ from factory.django import DjangoModelFactory
 
 from decisions.choices import PositionKind
 from decisions.models import Decision, FollowUp, Position
-from law.choices import Body
-from meetings.choices import DeadlineKind, Presence, Status
+from law.choices import DeadlineKind
+from law.cica.bodies import Body
+from meetings.choices import Presence, Status
 from meetings.counting import end_of_day_in
 from meetings.models import Attendance, Deadline, LeadTime, Meeting, WorkingGroup
 from members.tests.factories import ParticipantFactory, UserFactory

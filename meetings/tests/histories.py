@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from law.choices import Body, Session
+from law.choices import Session
+from law.cica.bodies import BODIES
 from meetings.cadence import History, Sitting, Term
 from meetings.choices import Status
 from meetings.loading import read_files
@@ -22,7 +23,7 @@ def true_history() -> History:
 def _sitting(row: dict[str, Any]) -> Sitting:
     starts = parse_known_date(row["starts"])
     last = parse_known_date(row["ends"]).day if "ends" in row else starts.day
-    kinds = Body(row["body"]), Session(row["session"]), Status(row["status"])
+    kinds = row["body"], Session(row["session"]), Status(row["status"])
     return Sitting(kinds[0], starts.day, last, kinds[1], kinds[2], starts.precision, row["reference"])
 
 
@@ -34,12 +35,12 @@ def _term(row: dict[str, Any]) -> Term:
     return Term(row["state"], since.day, until.day, since.precision, until.precision)
 
 
-def held(body: Body, day: str, session: Session = Session.REGULAR) -> Sitting:
+def held(body: str, day: str, session: Session = Session.REGULAR) -> Sitting:
     known = parse_known_date(day)
     return Sitting(body, known.day, known.day, session, Status.HELD, known.precision, f"{body} {day}")
 
 
-def planned(body: Body, day: str, session: Session = Session.REGULAR) -> Sitting:
+def planned(body: str, day: str, session: Session = Session.REGULAR) -> Sitting:
     known = parse_known_date(day)
     return Sitting(body, known.day, known.day, session, Status.PLANNED, known.precision, f"{body} {day}")
 
@@ -52,7 +53,7 @@ def sittings(draw: Any) -> Sitting:
     first, length = draw(days), draw(st.integers(0, 3))
     precision = draw(st.sampled_from([Precision.EXACT, Precision.EXACT, Precision.MONTH, Precision.BY_THEN]))
     session, status = draw(st.sampled_from(Session)), draw(st.sampled_from(Status))
-    body = draw(st.sampled_from(Body))
+    body = draw(st.sampled_from(BODIES))
     return Sitting(body, first, first + dt.timedelta(days=length), session, status, precision, f"{body}-{first}")
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from law.choices import Body, Session
+from law.choices import Session
+from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.tests.factories import ParticipantFactory, UserFactory

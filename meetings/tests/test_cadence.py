@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from law.cadence import BY_NAME, COUPLINGS, RULES, Basis, rules_on
-from law.choices import Body
+from law.cica.bodies import Body
+from law.cica.cadence import CADENCE
+from law.grammar.basis import Basis
 from meetings.cadence import Finding, FindingKind, History, Order, Sitting, Term, expected, findings, standing, wanted
 from meetings.choices import Status
 from meetings.tests.histories import days, held, histories, planned, true_history
@@ -32,17 +33,27 @@ def day(text: str) -> dt.date:
 
 
 def test_every_row_of_the_table_says_what_it_rests_on():
-    assert [str(row.article) for row in RULES[:7]] == ["AA 29", "AA 29", "AA 30", "AA 30", "AA 31", "AA 32", "AA 33"]
-    for row in (*RULES, *COUPLINGS):
+    assert [str(row.article) for row in CADENCE.rules[:7]] == [
+        "AA 29",
+        "AA 29",
+        "AA 30",
+        "AA 30",
+        "AA 31",
+        "AA 32",
+        "AA 33",
+    ]
+    for row in (*CADENCE.rules, *CADENCE.couplings):
         assert row.article or row.source, row.name
         assert all(key in known_sources() for key in row.source.split("; ") if key), row.name
-    assert [row.name for row in COUPLINGS if row.basis == Basis.PRACTICE] == ["working-group-before-soc"]
+    assert [row.name for row in CADENCE.couplings if row.basis == Basis.PRACTICE] == ["working-group-before-soc"]
 
 
 def test_the_term_of_the_chair_was_four_years_until_the_amendment_and_is_two_since():
-    names = [[rule.name for rule in rules_on(day(on)) if rule.body is None] for on in ("2009-08-31", "2009-09-01")]
+    names = [
+        [rule.name for rule in CADENCE.rules_on(day(on)) if rule.body is None] for on in ("2009-08-31", "2009-09-01")
+    ]
     assert names == [["chair-to-2009"], ["chair"]]
-    assert rules_on(day("2002-06-03")) == ()
+    assert CADENCE.rules_on(day("2002-06-03")) == ()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +157,7 @@ def test_the_working_group_before_the_senior_officials_is_counted_and_no_more():
     ],
 )
 def test_how_each_stood_to_its_rule(rule, on, order, by):
-    shown = standing(TRUE, BY_NAME[rule], day(on))
+    shown = standing(TRUE, CADENCE.rule(rule), day(on))
     assert (shown.order, shown.by) == (order, by and day(by))
 
 
@@ -185,7 +196,7 @@ def test_a_meeting_that_can_have_been_in_time_is_not_said_to_have_been_otherwise
 def test_a_meeting_put_off_past_the_day_is_not_asked_for_a_second_time():
     there = held(Body.SUMMIT, "2022-10-13"), held(Body.MINISTERIAL, "2026-03-01")
     history = History((*there, planned(Body.SUMMIT, "2027-05-01")))
-    assert standing(history, BY_NAME["summit"], TODAY).order == Order.SLIPPING
+    assert standing(history, CADENCE.rule("summit"), TODAY).order == Order.SLIPPING
     assert [one for one in wanted(history, TODAY, day("2030-01-01")) if one.body == Body.SUMMIT] == []
     # Ministers met a year and two months before the new day: they are wanted before it, sooner than two years after.
     ministers = [one for one in wanted(history, TODAY, day("2027-06-01")) if one.body == Body.MINISTERIAL]
@@ -197,7 +208,7 @@ def test_a_meeting_put_off_past_the_day_is_not_asked_for_a_second_time():
 def test_what_is_proposed_is_not_planned_and_is_not_wanted_again():
     there = held(Body.SUMMIT, "2022-10-13"), replace(planned(Body.SUMMIT, "2026-10-01"), status=Status.PROPOSED)
     history, on = History(there), day("2026-06-01")
-    assert standing(history, BY_NAME["summit"], on).order == Order.UNPLANNED
+    assert standing(history, CADENCE.rule("summit"), on).order == Order.UNPLANNED
     assert [one for one in wanted(history, on) if one.body == Body.SUMMIT] == []
     assert [one.body for one in wanted(history, day("2026-10-02"))].count(Body.SUMMIT) == 1
 
@@ -209,7 +220,7 @@ def ranks(order: Order) -> int:
     return list(Order).index(order)
 
 
-measured = st.sampled_from([rule for rule in RULES if rule.body and rule.years])
+measured = st.sampled_from([rule for rule in CADENCE.rules if rule.body and rule.years])
 
 
 @settings(max_examples=50, deadline=None)

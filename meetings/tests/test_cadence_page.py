@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.reports.cycles import Cycles
 from meetings.tests.factories import MeetingFactory

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.choices import DayUnit
+from law.choices import DayUnit
 from meetings.counting import counted_back, end_of_day_in, holidays_between
 from record.working_days import works_on
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from law.choices import Body
-from meetings.choices import DeadlineKind
+from law.choices import DeadlineKind
+from law.cica.bodies import Body
 from meetings.models import LeadTime
 
 pytestmark = pytest.mark.django_db

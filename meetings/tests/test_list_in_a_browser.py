@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.tests.factories import MeetingFactory
 from members.tests.factories import UserFactory
 

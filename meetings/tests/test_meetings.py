@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.models import User

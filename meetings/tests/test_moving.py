@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from journal.models import Entry
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.actions.deadlines import fix_deadline
 from meetings.actions.moving import cancel_meeting, move_meeting, preview
 from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting

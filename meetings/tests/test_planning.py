@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from journal.models import Entry
-from law.choices import Body
+from law.choices import DayUnit, DeadlineKind
+from law.cica.bodies import BODIES, Body
 from meetings.actions.deadlines import count_again, fix_deadline, meetings_to_count_again
 from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, mark_held, plan_meeting
 from meetings.actions.proposing import missing, propose_cycle
-from meetings.choices import DayUnit, DeadlineKind, Format, Status
+from meetings.choices import Format, Status
 from meetings.models import Deadline, LeadTime, Meeting
 from meetings.tests.factories import LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from record.refusals import Refused
@@ -174,7 +175,7 @@ def test_a_proposal_gets_its_days_and_its_deadlines_when_it_is_confirmed(officer
 
 def test_every_body_has_lead_times_that_say_what_they_rest_on(record_loaded):
     rows = LeadTime.objects.all()
-    assert {one.body for one in rows} == set(Body)
+    assert {one.body for one in rows} == set(BODIES)
     assert all(one.standing == "proposed" and one.basis for one in rows)
     shipped = {(one.body, one.kind): (one.days, one.unit) for one in rows}
     assert shipped["soc", DeadlineKind.PROVISIONAL_AGENDA] == (30, DayUnit.CALENDAR)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.actions.telling import people_to_tell
 from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory

@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from law.cadence import COUPLINGS
-from meetings.reports.cycles import BODIES, Cycles
+from meetings.reports.cycles import Cycles
 from meetings.reports.lanes import key, picture
 from record.forms import AsOf
 
@@ -28,8 +27,8 @@ def cadence_page(request: HttpRequest) -> HttpResponse:
         "rows": cycles.rows(),
         "picture": shown,
         "key": key(shown),
-        "bodies": BODIES,
-        "couplings": COUPLINGS,
+        "bodies": cycles.bodies,
+        "couplings": cycles.law.cadence.couplings,
         "years": list(cycles.years()),
         "ahead": list(cycles.to_come()),
     }

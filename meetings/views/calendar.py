@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
+from law.forum import FORUM
 from meetings.actions.feeds import digest_of, feed_of, make_feed, revoke_feed
 from meetings.calendars import calendar_of
 from meetings.forms import FeedForm
@@ -106,7 +107,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         content = calendar_of(
             meetings_between(found.user, today - BACK, today + AHEAD),
             deadlines_between(found.user, today - BACK, today + AHEAD),
-            name=_("CICA meetings"),
+            name=str(FORUM.calendar),
         )
     return _file(request, content, "cica.ics")
 

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from law.choices import label_on
 from meetings.choices import Status
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
@@ -108,7 +107,7 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "asked": asked,
         "meeting": meeting,
-        "body_label": label_on(meeting.body, meeting.starts_on),
+        "body_label": meeting.body_label,
         "stop": _stops([meeting], asked.day)[0],
         "previous": of_body.filter(starts_on__lte=meeting.starts_on).order_by("-starts_on", "-pk").first(),
         "next": of_body.filter(starts_on__gte=meeting.starts_on).order_by("starts_on", "pk").first(),

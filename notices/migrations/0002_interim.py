@@ -10,6 +10,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='notice',
+            name='of_kind',
+            field=models.CharField(blank=True, max_length=40, verbose_name='kind that told the date'),
+        ),
         migrations.AlterField(
             model_name='declined',
             name='kind',

@@ -1,7 +1,7 @@
 """What was told, or is to be told, to whom, about what; and every move of it."""
 
 import datetime as dt
-from typing import Any, Self, cast
+from typing import NamedTuple, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -11,24 +11,46 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, name_of
-from notices.choices import Channel, Stage
+from members.models import Person
+from notices.choices import NoticeChannel, Stage
 from notices.kinds import label_of
 from notices.models.kinds import KindField
 from notices.models.letters import Letter
 
 
+class Thread(NamedTuple):
+    """What of one thing is told to one person, one after the other: a newer row of it takes an older one's place."""
+
+    kind: str
+    # See `Thread`.
+    of_kind: str
+    about: Name
+    group: str
+    recipient: int
+
+
+class NoticeKey(NamedTuple):
+    """What is unique of a notice."""
+
+    kind: str
+    about: Name
+    occurrence: str
+    recipient: int
+    channel: str
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """One's own, of what was told in the portal."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.filter(recipient=user, channel=Channel.PORTAL, stage=Stage.SENT)
+        return self.filter(recipient=user, channel=NoticeChannel.PORTAL, stage=Stage.SENT)
 
-    def of_the_ledger(self, user: Any) -> Self:
+    def of_the_ledger(self, user: Person) -> Self:
         """Reminders by e-mail, whoever they are for: the Secretariat sees to it that they go."""
         if not (user.is_authenticated and user.is_active and user.is_staff):
             return self.none()
-        return self.filter(channel=Channel.EMAIL)
+        return self.filter(channel=NoticeChannel.EMAIL)
 
     def about(self, *things: models.Model) -> Self:
         """Whatever tells of these, whoever it is for and by whichever way."""
@@ -45,7 +67,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(stage=Stage.PENDING)
 
     def by_email(self) -> Self:
-        return self.filter(channel=Channel.EMAIL)
+        return self.filter(channel=NoticeChannel.EMAIL)
 
     def due(self, at: dt.datetime) -> Self:
         """Letters that should leave by now: waiting, at an hour that suits, and not too late."""
@@ -68,7 +90,7 @@ class Notice(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name=_("to")
     )
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices, default=Channel.PORTAL)
+    channel = models.CharField(_("channel"), max_length=10, choices=NoticeChannel.choices, default=NoticeChannel.PORTAL)
     url = models.CharField(_("link"), max_length=300)
     # Values that the sentence names: a step's name, a state's code, a day as ISO text.
     values = models.JSONField(_("values"), default=dict)
@@ -78,6 +100,8 @@ class Notice(models.Model):
     stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.SENT)
     source = models.CharField(_("source"), max_length=40, blank=True)
     group = models.CharField(_("group"), max_length=60, blank=True)
+    # Of a change of date: the kind of reminder that had told the date before.
+    of_kind = KindField(_("kind that told the date"), blank=True)
     fingerprint = models.CharField(_("fact told"), max_length=100, blank=True)
     official = models.BooleanField(pgettext_lazy("reminder", "official"), default=False)
     attachment = models.CharField(_("attachment"), max_length=200, blank=True)
@@ -128,15 +152,12 @@ class Notice(models.Model):
         return cast(dt.datetime, self.send_at)
 
     @property
-    def key(self) -> tuple[Any, ...]:
-        """What is unique of it."""
-        told = (self.kind, self.about_kind, self.about_key, self.occurrence)
-        return (*told, self.recipient_id, self.channel)
+    def key(self) -> NoticeKey:
+        return NoticeKey(self.kind, self.about, self.occurrence, self.recipient_id, self.channel)
 
     @property
-    def thread(self) -> tuple[str, str, str, str, int]:
-        """See `Wanted.thread`."""
-        return (self.kind, self.about_kind, self.about_key, self.group, self.recipient_id)
+    def thread(self) -> Thread:
+        return Thread(self.kind, self.of_kind, self.about, self.group, self.recipient_id)
 
 
 class NoticeTransition(models.Model):

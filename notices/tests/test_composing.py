@@ -13,7 +13,7 @@ from notices.composing import CannotBeWritten, compose, mailbox
 from notices.models import Letter, Notice
 from notices.sources import ATTACHERS, Attached, add_attacher
 from notices.tests.worlds import AT, a_lead, a_step
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 from notices.words import Wordings
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ ADDRESSES = (b"Message-ID:", b"List-Unsubscribe:")
 UNBROKEN = "محمد" * 800
 
 
-def written(person: User, *wanted: Wanted) -> Letter:
+def written(person: User, *wanted: WantedNotice) -> Letter:
     notices = [
         Notice(
             kind=each.kind, about_label=each.about_label, values=dict(each.values), url=each.url,

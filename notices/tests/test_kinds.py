@@ -3,6 +3,7 @@
 import pytest
 from django.db import models
 
+from commitments.kinds import STEP_TAKEN
 from notices import kinds, sources
 from notices.actions import send_due, sweep, tell
 from notices.checks import check_kinds
@@ -35,6 +36,14 @@ def test_a_new_kind_is_one_row_and_is_told_in_its_words(an_invented_kind, author
     notice = Notice.objects.get()
     assert notice.get_kind_display() == "Tea was served"
     assert f"Tea: {authority}." in sign_in(authority).get("/notices/").content.decode()
+
+
+def test_the_admin_calls_a_kind_as_its_owner_does_and_narrows_its_lists_by_it(an_invented_kind, officer, sign_in):
+    tell(kind=an_invented_kind, about=officer, occurrence="1", to=[officer], url="/")
+    tell(kind=STEP_TAKEN, about=officer, occurrence="1", to=[officer], url="/")
+    listed = sign_in(officer).get("/admin/notices/notice/", {"kind": an_invented_kind})
+    assert [notice.kind for notice in listed.context["cl"].queryset] == [an_invented_kind]
+    assert "Tea was served" in listed.content.decode()
 
 
 def test_a_kind_that_nobody_registered_is_not_told(authority):

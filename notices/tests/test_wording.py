@@ -10,7 +10,7 @@ from commitments.kinds import STEP_AWAITED
 from journal.models import Entry
 from notices import sources
 from notices.actions import sweep, tick, use_our_words, word_letters
-from notices.choices import Channel
+from notices.choices import NoticeChannel
 from notices.kinds import REMINDERS
 from notices.models import Letter, LetterTemplate, Notice
 from notices.reports import ledger
@@ -18,7 +18,7 @@ from notices.reports.preview import preview
 from notices.reports.told import told
 from notices.sources import Attached
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, only_source
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 from notices.words import Reader, check_wording, filled, moment_shown, unknown_in
 from record.texts import LANGUAGES
 
@@ -101,7 +101,7 @@ def test_a_source_that_forgets_a_value_is_told_at_once(authority):
         a_step(authority, values={"commitment": "x"})
     with pytest.raises(ValueError, match="a zone"):
         a_step(authority, due=dt.datetime(2027, 1, 1))
-    assert Wanted.__dataclass_params__.frozen
+    assert WantedNotice.__dataclass_params__.frozen
 
 
 def test_a_dry_run_shows_what_would_go_and_writes_nothing(
@@ -139,4 +139,4 @@ def test_an_attachment_goes_with_its_letter_and_one_that_fails_holds_nothing_up(
     }
     assert files == {"authority@xa.example": ["meeting.ics"], "stranger@xb.example": []}
     sweep(at=AT)
-    assert Notice.objects.filter(channel=Channel.EMAIL, stage="sent").count() == 2
+    assert Notice.objects.filter(channel=NoticeChannel.EMAIL, stage="sent").count() == 2

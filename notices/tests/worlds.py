@@ -10,14 +10,14 @@ from journal.names import Name
 from meetings.kinds import MEETING_APPROACHES
 from members.models import User
 from notices import sources
-from notices.wanted import Wanted
+from notices.wanted import WantedNotice
 
 # A Tuesday, two in the afternoon in Almaty and ten in the morning in Berlin; nobody's holiday.
 AT = dt.datetime(2027, 2, 9, 9, 0, tzinfo=dt.UTC)
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
-def a_lead(person: User, days: int = 30, of: dt.datetime = AT + 30 * DAY, **other) -> Wanted:
+def a_lead(person: User, days: int = 30, of: dt.datetime = AT + 30 * DAY, **other) -> WantedNotice:
     """A lead of a meeting that begins then: due so many days before it."""
     told = {
         "kind": MEETING_APPROACHES,
@@ -36,10 +36,10 @@ def a_lead(person: User, days: int = 30, of: dt.datetime = AT + 30 * DAY, **othe
             "place": "Almaty",
         },
     }
-    return Wanted(**{**told, **other})
+    return WantedNotice(**{**told, **other})
 
 
-def a_step(person: User, due: dt.datetime = AT, key: str = "CBM-2007-ECO-01-01", **other) -> Wanted:
+def a_step(person: User, due: dt.datetime = AT, key: str = "CBM-2007-ECO-01-01", **other) -> WantedNotice:
     """A step that awaits this person; it may be declined."""
     told = {
         "kind": STEP_AWAITED,
@@ -51,11 +51,11 @@ def a_step(person: User, due: dt.datetime = AT, key: str = "CBM-2007-ECO-01-01",
         "url": f"/commitments/{key}/",
         "values": {"commitment": key, "step": {"en": "Submit the draft", "ru": "Представить проект"}, "meeting": ""},
     }
-    return Wanted(**{**told, **other})
+    return WantedNotice(**{**told, **other})
 
 
 @contextmanager
-def only_source(wanted: list[Wanted]) -> Iterator[list[Wanted]]:
+def only_source(wanted: list[WantedNotice]) -> Iterator[list[WantedNotice]]:
     """The house with this one source; the test changes the list as the world changes."""
     before = dict(sources.SOURCES)
     sources.SOURCES.clear()
@@ -67,7 +67,7 @@ def only_source(wanted: list[Wanted]) -> Iterator[list[Wanted]]:
         sources.SOURCES.update(before)
 
 
-def on_another_day(wanted: Wanted, of: dt.datetime) -> Wanted:
+def on_another_day(wanted: WantedNotice, of: dt.datetime) -> WantedNotice:
     """The same lead after its meeting moved."""
     days = int(wanted.occurrence.split()[0])
     day = of.date().isoformat()

@@ -97,8 +97,8 @@ def check_it_is_one_file(data: bytes) -> None:
         raise FileRefused(Reason.MIXED if b"%%EOF" in data else Reason.DAMAGED)
     if zipfile.is_zipfile(io.BytesIO(data)):
         raise FileRefused(Reason.MIXED)
-    if found := LEFT_BEHIND.search(data):
-        raise FileRefused(ACTIONS["/" + found[1].decode()] if found[1] else Reason.EMBEDDED)
+    if match := LEFT_BEHIND.search(data):
+        raise FileRefused(ACTIONS["/" + match[1].decode()] if match[1] else Reason.EMBEDDED)
 
 
 def check_document(pdf: pikepdf.Pdf, size: int) -> None:
@@ -141,12 +141,12 @@ def check_object(thing: pikepdf.Object) -> None:
 def dictionaries_in(thing: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
     waiting = [thing]
     while waiting:
-        here = waiting.pop()
-        if isinstance(here, pikepdf.Dictionary):
-            yield here
-            inside = [value for _key, value in here.items()]
-        elif isinstance(here, pikepdf.Array):
-            inside = list(here)
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Dictionary):
+            yield node
+            inside = [value for _key, value in node.items()]
+        elif isinstance(node, pikepdf.Array):
+            inside = list(node)
         else:
             continue
         waiting += [value for value in inside if isinstance(value, pikepdf.Object) and not value.is_indirect]
@@ -215,8 +215,8 @@ class Streams:
 
 
 def filters_of(stream: pikepdf.Stream) -> list[str]:
-    given = stream.get("/Filter")
-    filters = [str(name) for name in given] if isinstance(given, pikepdf.Array) else [str(given)] if given else []
+    named = stream.get("/Filter")
+    filters = [str(name) for name in named] if isinstance(named, pikepdf.Array) else [str(named)] if named else []
     if not EXPANDING.union(OF_TEXT, OF_PICTURES).issuperset(filters):
         raise FileRefused(Reason.DAMAGED)
     # Packed twice, a megabyte becomes a terabyte.

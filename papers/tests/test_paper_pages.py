@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.actions import Answers, take_step
 from commitments.tests.stories import Story
-from law.choices import PaperKind, State
+from law.choices import PaperKind
+from law.cica.states import State
 from papers.models import Comment, PaperVersion
 from papers.uploads import Submitted
 from record.choices import Channel

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cica_tracker import settings as as_shipped
 from commitments.actions.answers import Submitted
 from commitments.tests.stories import Story
-from law.choices import State
+from law.cica.states import State
 from papers.models import PaperVersion
 from papers.tests.files.pdfs import a_pdf
 

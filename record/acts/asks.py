@@ -4,7 +4,6 @@ The portal, the admin, the API with its description, and the tests make their fi
 by a class with `field`; where one ask is several fields (a place in four languages), by `fields` and `answers`.
 """
 
-import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
@@ -17,18 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
+from record.choices import Need
 from record.forms import BoundedDayField
 from record.texts import LANGUAGES
 
 LONG = 5000
-
-
-class Need(enum.Enum):
-    """Whether an act asks for something."""
-
-    NO = "no"
-    MAY = "may"
-    MUST = "must"
 
 
 class DateInput(forms.DateInput):

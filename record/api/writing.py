@@ -204,6 +204,8 @@ class SentBody:
         takes_bare = isinstance(field, (forms.IntegerField, forms.BooleanField))
         if name in self.files or (name in self.bare and not takes_bare):
             return _("Give a text.")
+        if isinstance(field, forms.BooleanField) and self.text(name) not in {"", "true", "false", "on"}:
+            return _("Give true or false.")
         if len(self.texts.getlist(name)) > 1 and not isinstance(field, forms.ModelMultipleChoiceField):
             return _("Give this once.")
         return None

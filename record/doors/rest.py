@@ -403,12 +403,12 @@ def _body_name(resource: type[ActsViewSet], act: Act) -> str:
 def _description(
     resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer], *parameters: OpenApiParameter
 ) -> Any:
-    shown = resource.shown_by(act)
+    shown, noun = resource.shown_by(act), TABLE.nouns[resource.noun_name]
     headers = [*parameters, *([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
     responses = {
         200: shown,
         **REFUSALS,
-        **({201: shown} if act.once_in else {}),
+        **({201: shown} if act.once_in or (act.begins and act.name == noun.creates) else {}),
         **({412: REFUSALS[409]} if act.guard else {}),
     }
     return extend_schema(request=body, parameters=headers, responses=responses)

@@ -173,6 +173,8 @@ def test_numbers_and_booleans_of_json_are_taken_as_they_are(
     again = client.post("/api/v1/rehearsals/", body, content_type="application/json", headers=headers)
     assert (made.status_code, again.status_code) == (201, 200)
     assert made.json()["note"] == again.json()["note"] == "short, 7 seats, without tea"
+    vague = client.post("/api/v1/rehearsals/", {**body, "with_tea": "perhaps"}, content_type="application/json")
+    assert (vague.status_code, vague.json()) == (422, {"with_tea": ["Give true or false."]})
     assert made["Location"].endswith(f"/api/v1/rehearsals/{made.json()['reference']}/")
 
 

@@ -52,6 +52,16 @@ def test_changing_writes_only_what_changed(office, xd):
     assert about(xd) == [("changed", {"name": [{"en": "Dee", "ru": "Ди"}, {"en": "Dee", "ru": "Дии"}]})]
 
 
+def test_what_a_thing_is_known_by_stays_as_it_was(office, xd):
+    """The journal, notices and addresses call it so."""
+    form = posted(office, xd, name_ru="Дии")
+    assert "code" not in form
+    assert office.post(f"{LIST}{xd.pk}/change/", {**form, "code": "XE"}).status_code == 302
+    xd.refresh_from_db()
+    assert (xd.code, xd.name["ru"]) == ("XD", "Дии")
+    assert [verb for verb, _changes in about(xd)] == ["changed"]
+
+
 def test_saving_without_a_change_writes_nothing(office, xd):
     assert office.post(f"{LIST}{xd.pk}/change/", posted(office, xd)).status_code == 302
     assert about(xd) == []
@@ -129,7 +139,7 @@ def confirm(office, answer):
 def test_the_preview_marks_what_changes_and_keeps_nothing(office, xd):
     answer = preview(office, "code,kind,name.en,name.ru\nXD,state,Dee,До\nXE,state,<b>Ee</b>,\n".encode())
     text = answer.content.decode()
-    assert "Д<del>и</del><ins>о</ins>" in text
+    assert "<del>Ди</del><ins>До</ins>" in text
     assert "<ins>&lt;b&gt;Ee&lt;/b&gt;</ins>" in text
     assert " style=" not in text
     assert not Participant.objects.filter(code="XE").exists()

@@ -32,7 +32,7 @@ from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
 from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
 from journal.models import Entry
-from law.choices import Body
+from law.cica.bodies import BODIES
 from meetings.models import ReminderLead
 from meetings.tests.factories import (
     AttendanceFactory,
@@ -84,7 +84,7 @@ def an_invitation() -> Invitation:
 
 
 def a_reminder():
-    return ReminderLead.objects.create(body=Body.values[ReminderLead.objects.count()], days="30, 7", basis="A test")
+    return ReminderLead.objects.create(body=BODIES[ReminderLead.objects.count()], days="30, 7", basis="A test")
 
 
 def a_notice():

@@ -22,8 +22,9 @@ from django.db import DatabaseError, InterfaceError, connection, transaction  # 
 from django.db.models import Count, Q  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from law.choices import Body  # noqa: E402
-from meetings.choices import RemindOf, Status  # noqa: E402
+from law.choices import RemindOf  # noqa: E402
+from law.cica.bodies import Body  # noqa: E402
+from meetings.choices import Status  # noqa: E402
 from meetings.models import Meeting, ReminderLead  # noqa: E402
 from members.choices import Role, Standing  # noqa: E402
 from members.models import FocalPoint, Participant, Participation, User  # noqa: E402

@@ -87,7 +87,7 @@ def _guards(path: str, source: str, tree: ast.Module) -> Iterator[Mutant]:
                 continue
             parts = keyword.value.elts if isinstance(keyword.value, ast.Tuple) else [None]
             for part in parts:
-                kept = [] if part is None else [ast.unparse(other) for other in parts if other is not part]
+                kept = [] if part is None else [ast.unparse(other) for other in parts if other and other is not part]
                 changed = _replaced(source, keyword.value, f"({', '.join(kept)}{',' * bool(kept)})")
                 gone = ast.unparse(keyword.value if part is None else part)
                 yield Mutant(

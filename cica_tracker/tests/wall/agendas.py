@@ -7,7 +7,7 @@ from decisions.actions.agenda import circulate_agenda
 from decisions.actions.items import add_item, lay_paper
 from decisions.choices import AgendaStage
 from decisions.models import AgendaMatter
-from law.choices import Body
+from law.cica.bodies import Body
 from members.choices import Audience
 
 

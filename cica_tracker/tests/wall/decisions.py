@@ -4,7 +4,7 @@ from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIG
 from decisions.actions.positions import Asked, Stated
 from decisions.actions.recording import Wording, record_decision
 from decisions.choices import PositionKind
-from law.choices import Body
+from law.cica.bodies import Body
 from meetings.actions.attendance import AttendanceLine, Person, announce_delegation, keep_attendance
 from meetings.choices import Presence
 from members.choices import Audience

@@ -27,7 +27,7 @@ from cica_tracker.tests.wall.personas import (
     World,
 )  # fmt: skip
 from commitments.kinds import STEP_AWAITED
-from law.choices import Body
+from law.cica.bodies import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
 from papers.models import PaperVersion

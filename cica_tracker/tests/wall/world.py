@@ -51,7 +51,8 @@ from commitments.tests.factories import CoordinatorAssignmentFactory
 from commitments.tests.stories import a_measure
 from decisions.actions.silence import Text, open_silence
 from journal.actions import record
-from law.choices import Body, Modality, PaperKind
+from law.choices import Modality, PaperKind
+from law.cica.bodies import Body
 from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.models import Meeting

@@ -1,4 +1,4 @@
-"""What changed between two texts of a paper, word by word, for people to read.
+"""What changed between two texts, of a paper or of a cell, word by word, for people to read.
 
 1. Paragraphs that stayed are found first; between them, words are compared, and for Chinese single characters.
 2. Signs and blanks alone between two changes join them: a sentence in shreds says nothing.
@@ -31,7 +31,7 @@ TOKEN = re.compile(rf"\s+|[{HAN}]|[{SIGNS}]|[^\s{HAN}{SIGNS}]+|.", re.DOTALL)
 WORDLESS = re.compile(rf"[\s{SIGNS}]*")
 
 
-class ChangeKind(TextChoices):
+class PieceKind(TextChoices):
     SAME = "same", _("unchanged")
     ADDED = "added", _("added")
     REMOVED = "removed", _("removed")
@@ -39,11 +39,11 @@ class ChangeKind(TextChoices):
 
 @dataclass(frozen=True)
 class Piece:
-    kind: ChangeKind
+    kind: PieceKind
     text: str
 
 
-def difference(old: str, new: str) -> list[Piece]:
+def compare_texts(old: str, new: str) -> list[Piece]:
     """The new text with what was added and removed; neighbours always differ in kind."""
     return joined(pieces_of(paragraphs(composed(old)), paragraphs(composed(new))))
 
@@ -65,7 +65,7 @@ def pieces_of(old: list[str], new: list[str]) -> Iterator[Piece]:
     room = MOST_WORD_PAIRS_IN_ALL
     for olds, news in paired(changes(old, new, MOST_PARAGRAPH_PAIRS)):
         if olds == news:
-            yield Piece(ChangeKind.SAME, "".join(olds))
+            yield Piece(PieceKind.SAME, "".join(olds))
             continue
         before, after = words("".join(olds)), words("".join(news))
         pairs = len(before) * len(after)
@@ -77,7 +77,7 @@ def paired(steps: Iterable[tuple[list[str], list[str]]]) -> Iterator[tuple[list[
     """As many paragraphs on one side as on the other are mostly the same ones, reworded: each stands beside its own."""
     for olds, news in steps:
         if olds != news and len(olds) == len(news):
-            yield from (([one], [other]) for one, other in zip(olds, news, strict=True))
+            yield from (([old], [new]) for old, new in zip(olds, news, strict=True))
         else:
             yield olds, news
 
@@ -91,7 +91,7 @@ def worded(old: list[str], new: list[str]) -> Iterator[Piece]:
         is_between = 0 < number < len(steps) - 1
         if olds == news and not (is_between and WORDLESS.fullmatch("".join(olds)) and "\n" not in olds):
             yield from replaced(gone, come)
-            yield Piece(ChangeKind.SAME, "".join(olds))
+            yield Piece(PieceKind.SAME, "".join(olds))
             gone, come = [], []
         else:
             gone += olds
@@ -100,8 +100,8 @@ def worded(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def replaced(old: Iterable[str], new: Iterable[str]) -> Iterator[Piece]:
-    yield Piece(ChangeKind.REMOVED, "".join(old))
-    yield Piece(ChangeKind.ADDED, "".join(new))
+    yield Piece(PieceKind.REMOVED, "".join(old))
+    yield Piece(PieceKind.ADDED, "".join(new))
 
 
 def changes(old: list[str], new: list[str], most_pairs: int) -> Iterator[tuple[list[str], list[str]]]:

@@ -8,14 +8,14 @@ from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papers import differences
-from papers.differences import ChangeKind, Piece, difference
+from record import differences
+from record.differences import Piece, PieceKind, compare_texts
 
 
 def marked(old: str, new: str) -> str:
     """Removed words in [-…-], added ones in {+…+}."""
-    signs = {ChangeKind.SAME: "{}", ChangeKind.REMOVED: "[-{}-]", ChangeKind.ADDED: "{{+{}+}}"}
-    return "".join(signs[piece.kind].format(piece.text) for piece in difference(old, new))
+    signs = {PieceKind.SAME: "{}", PieceKind.REMOVED: "[-{}-]", PieceKind.ADDED: "{{+{}+}}"}
+    return "".join(signs[piece.kind].format(piece.text) for piece in compare_texts(old, new))
 
 
 @pytest.mark.parametrize(
@@ -48,16 +48,16 @@ TEXTS = st.text(alphabet=st.sampled_from("ab cd.,\n合作نه\u064e"), max_size=
 @settings(deadline=None)
 @given(old=TEXTS, new=TEXTS)
 def test_the_pieces_make_both_texts_again(old, new):
-    pieces = difference(old, new)
-    assert "".join(piece.text for piece in pieces if piece.kind != ChangeKind.ADDED) == differences.composed(old)
-    assert "".join(piece.text for piece in pieces if piece.kind != ChangeKind.REMOVED) == differences.composed(new)
+    pieces = compare_texts(old, new)
+    assert "".join(piece.text for piece in pieces if piece.kind != PieceKind.ADDED) == differences.composed(old)
+    assert "".join(piece.text for piece in pieces if piece.kind != PieceKind.REMOVED) == differences.composed(new)
     assert all(piece.text for piece in pieces)
     assert all(first.kind != second.kind for first, second in pairwise(pieces))
 
 
 @given(st.text())
 def test_a_text_is_the_same_as_itself(text):
-    assert {piece.kind for piece in difference(text, unicodedata.normalize("NFD", text))} <= {ChangeKind.SAME}
+    assert {piece.kind for piece in compare_texts(text, unicodedata.normalize("NFD", text))} <= {PieceKind.SAME}
 
 
 def test_long_texts_are_compared_by_paragraphs():
@@ -65,9 +65,9 @@ def test_long_texts_are_compared_by_paragraphs():
     new = old.replace("Paragraph 1500 of", "Article 1500 of")
     assert marked(old, new).count("[-Paragraph-]{+Article+} 1500") == 1
     strange = " ".join(f"x{number}" for number in range(5_000))
-    assert difference(strange, strange[::-1]) == [
-        Piece(ChangeKind.REMOVED, strange),
-        Piece(ChangeKind.ADDED, strange[::-1]),
+    assert compare_texts(strange, strange[::-1]) == [
+        Piece(PieceKind.REMOVED, strange),
+        Piece(PieceKind.ADDED, strange[::-1]),
     ]
 
 
@@ -79,7 +79,7 @@ def test_comparing_has_a_limit_for_the_whole_text_too(monkeypatch):
 
 def test_the_page_says_in_words_what_was_added_and_removed():
     page = render_to_string(
-        "components/difference.html", {"pieces": difference("Old <b>\nend", "New <b>\nend"), "language": "en"}
+        "components/difference.html", {"pieces": compare_texts("Old <b>\nend", "New <b>\nend"), "language": "en"}
     )
     assert "removed: </span>Old<span" in page
     assert "added: </span>New<span" in page
@@ -89,4 +89,4 @@ def test_the_page_says_in_words_what_was_added_and_removed():
 
 
 def test_the_page_says_when_there_is_nothing_to_compare():
-    assert "Both texts are empty." in render_to_string("components/difference.html", {"pieces": difference("", "")})
+    assert "Both texts are empty." in render_to_string("components/difference.html", {"pieces": compare_texts("", "")})

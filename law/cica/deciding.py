@@ -1,0 +1,56 @@
+"""Quorum, consensus, and the silence procedure.
+
+The forum's Rules of Procedure that are public say neither the period nor the form of a silence procedure; what stands here
+is proposed, after what is known of June 2024 (SCICA-PR2128: two weeks).
+"""
+
+import datetime as dt
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from law.choices import LeadStanding, SilenceState
+from law.grammar.basis import Basis
+from law.grammar.deciding import ConsensusRule, Party, Period, QuorumRule, SilenceAct, SilenceRules
+
+QUORUM = QuorumRule(Fraction(2, 3), "RoP", Basis.INSTRUMENT, "RoP-ZH")
+CONSENSUS = ConsensusRule(_("No member objects."), "AA 2", Basis.INSTRUMENT)
+
+_TEXT, _PRACTICE, _OURS = Basis.INSTRUMENT, Basis.PRACTICE, Basis.OURS
+_OPEN, _BROKEN, _HELD = SilenceState.OPEN, SilenceState.BROKEN, SilenceState.HELD
+_ADOPTED, _WITHDRAWN = SilenceState.ADOPTED, SilenceState.WITHDRAWN
+_RUNS = (_OPEN, _HELD)
+_CONVENERS = (Party.CHAIR, Party.SECRETARIAT)
+_PROPOSED = "proposed; SCICA-PR2128"
+
+ACTS = (
+    SilenceAct("open", _("Open a silence procedure"), (), _OPEN, _CONVENERS, _PROPOSED, _PRACTICE),
+    # Of the member: what shows that the text reached it, and its objection.
+    SilenceAct("read", _("The text was opened in the portal"), (_OPEN,), None, (Party.MEMBER,), "proposed", _OURS),
+    SilenceAct("acknowledge", _("Acknowledge receipt"), (_OPEN,), None, (Party.MEMBER,), "proposed", _OURS),
+    # After a period that is held nothing is adopted yet: an objection still ends it. Where one has ended it already,
+    # those that other members made in time are kept beside it.
+    SilenceAct("object", _("Object"), (*_RUNS, _BROKEN), _BROKEN, (Party.MEMBER,), "AA 2", _TEXT),
+    # Of the Secretariat: what arrived on paper.
+    SilenceAct("enter-receipt", _("Enter a receipt"), _RUNS, None, (Party.SECRETARIAT,), "AA 35; proposed", _OURS),
+    SilenceAct("enter-objection", _("Enter an objection received on paper"), (*_RUNS, _BROKEN), _BROKEN,
+               (Party.SECRETARIAT,), "AA 2; AA 35", _TEXT),
+    SilenceAct("extend", _("Extend the period"), _RUNS, _OPEN, _CONVENERS, "proposed", _OURS),
+    SilenceAct("restart", _("Start again with a changed text"), (*_RUNS, _BROKEN), _OPEN, _CONVENERS, "proposed", _OURS),
+    SilenceAct("withdraw", _("Withdraw the text"), _RUNS, _WITHDRAWN, (Party.OPENER,), "proposed", _OURS),
+    SilenceAct("conclude", _("Conclude: every member was reached in time"), (_HELD,), _ADOPTED, (Party.SECRETARIAT,),
+               _PROPOSED, _OURS),
+    # Of the clock, at the instant the period ends.
+    SilenceAct("adopt", _("Adopted as the period ended"), (_OPEN,), _ADOPTED, (Party.CLOCK,), f"AA 2; {_PROPOSED}",
+               _PRACTICE),
+    SilenceAct("hold", _("Held as the period ended"), (_OPEN,), _HELD, (Party.CLOCK,), "proposed", _OURS),
+)  # fmt: skip
+
+SILENCE = SilenceRules(
+    acts=ACTS,
+    period=Period(14, dt.time(18, 0), "SCICA-PR2128", LeadStanding.PROPOSED),
+    longest=92,
+    grace=dt.timedelta(seconds=30),
+    article=_PROPOSED,
+    basis=Basis.PRACTICE,
+)

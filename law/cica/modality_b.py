@@ -1,0 +1,61 @@
+"""Modality (b): an exchange of views first (CoA (b)). The first step begins it; the others follow in the order of the road."""
+
+from django.utils.translation import gettext_lazy as _
+
+from law.choices import Modality, PaperKind, Relation
+from law.cica.bodies import Body
+from law.cica.guards import (
+    A_VIEW_WAS_SHARED,
+    AN_EXPERT_IS_NOMINATED,
+    THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE,
+    THE_MEETING_IS_NOT_CANCELLED,
+    THE_SPECIALISED_MEETING_WAS_HELD,
+)
+from law.cica.shared import Authors, of_the_states, with_a_paper
+from law.cica.states import State
+from law.grammar.basis import Basis
+from law.grammar.procedure import Does, OwnPart, Step, Workflow
+from record.choices import Need
+
+# Once the views are compiled there is something to coordinate.
+_COORDINATED = (
+    State.COMPILED,
+    State.CONVENED,
+    State.ENTRUSTED,
+    State.DRAFTED,
+    State.CIRCULATED,
+    State.CONSIDERED,
+    State.BEFORE_SOC,
+    State.APPROVED,
+    State.IMPLEMENTING,
+    State.RESTING,
+)
+_OPEN = (State.VIEWS, *_COORDINATED)
+_SECRETARIAT = (Relation.SECRETARIAT,)
+
+MODALITY_B = Workflow(
+    edition="2007",
+    modality=Modality.B,
+    article="CoA (b)",
+    basis=Basis.INSTRUMENT,
+    start=Step("open-exchange", _("Open an exchange of views"), Does.BEGINS, (), State.VIEWS, (Relation.MEMBER,),
+               "CoA (b)", Basis.INSTRUMENT, note=Need.MUST, own=OwnPart.JOINS),
+    steps=(
+        # The Approach has the Chair compile beside the Secretariat; this table has the Secretariat alone. To be confirmed.
+        Step("compile", _("Compile the views"), Does.COMPILES, (State.VIEWS,), State.COMPILED, _SECRETARIAT, "CoA (b)",
+             Basis.INSTRUMENT, document=PaperKind.COMPILATION, circulates=True, guards=(A_VIEW_WAS_SHARED,)),
+        Step("convene", _("Convene a specialised meeting"), Does.CONVENES, (State.COMPILED,), State.CONVENED,
+             _SECRETARIAT, "AA 33; CoA (b)", Basis.INSTRUMENT, meeting=Body.SPECIALISED, note=Need.MAY,
+             guards=(AN_EXPERT_IS_NOMINATED,),
+             answer_guards=(THE_MEETING_IS_NOT_CANCELLED, THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE)),
+        Step("entrust", _("Entrust the drafting to experts"), Does.ENTRUSTS, (State.CONVENED,), State.ENTRUSTED,
+             _SECRETARIAT, "CoA (b)", Basis.INSTRUMENT, experts=True, note=Need.MAY,
+             guards=(THE_SPECIALISED_MEETING_WAS_HELD, AN_EXPERT_IS_NOMINATED)),
+        Step("submit-working-paper", _("Submit the working paper"), Does.SUBMITS, (State.ENTRUSTED,), State.DRAFTED,
+             _SECRETARIAT, "CoA (b)", Basis.INSTRUMENT, document=PaperKind.WORKING, note=Need.MAY),
+        # The Approach has the Committee decide; that it can be passed over here is a reading of ours. To be confirmed.
+        *with_a_paper(Authors(State.ENTRUSTED, _SECRETARIAT, PaperKind.WORKING,
+                              (Relation.COORDINATOR, Relation.INTENDING_STATE), Basis.OURS)),
+        *of_the_states(_OPEN, _COORDINATED),
+    ),
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""Where a commitment can stand under the Cooperative Approach.
+
+The Approach names acts, not states: a state is where the act before it left the commitment, and is called after it. What
+comes after the bodies have dealt with a paper is ours: the Approach ends with their decision.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from law.grammar.basis import Basis
+from law.grammar.procedure import Phase, StateRow
+
+_TEXT, _OURS = Basis.INSTRUMENT, Basis.OURS
+
+
+class State:
+    """By their names here; each modality's table says which of them it reaches, and in which order."""
+
+    # Modality (a), before a paper is there.
+    INDICATED = StateRow("indicated", _("Intention indicated"), Phase.PREPARED, "CoA (a)", _TEXT)
+    CONSULTING = StateRow("consulting", _("In consultation by the Chair"), Phase.PREPARED, "CoA (a)", _TEXT)
+    COORDINATED = StateRow(
+        "coordinated", _("Coordinator designated"), Phase.PREPARED, "CoA (a)", _TEXT, is_with_authors=True
+    )
+    # Modality (b), before a paper is there.
+    VIEWS = StateRow("views", _("Views being exchanged"), Phase.PREPARED, "CoA (b)", _TEXT, welcomes_views=True)
+    COMPILED = StateRow("compiled", _("Views compiled"), Phase.PREPARED, "CoA (b)", _TEXT)
+    CONVENED = StateRow("convened", _("Specialised meeting convened"), Phase.PREPARED, "CoA (b)", _TEXT)
+    ENTRUSTED = StateRow(
+        "entrusted", _("Drafting entrusted to experts"), Phase.PREPARED, "CoA (b)", _TEXT, is_with_authors=True
+    )
+    # Both, with a paper.
+    DRAFTED = StateRow("drafted", _("Paper drafted"), Phase.PREPARED, "CoA (a), (b)", _TEXT, is_with_authors=True)
+    CIRCULATED = StateRow("circulated", _("Paper circulated"), Phase.PREPARED, "CoA (a)", _TEXT)
+    CONSIDERED = StateRow("considered", _("Considered by the working group"), Phase.PREPARED, "CoA (a), (b)", _TEXT)
+    BEFORE_SOC = StateRow(
+        "before-soc", _("Before the Senior Officials Committee"), Phase.PREPARED, "CoA (a), (b)", _TEXT
+    )
+    APPROVED = StateRow("approved", _("Approved"), Phase.AGREED, "CoA (a), (b)", _TEXT)
+    IMPLEMENTING = StateRow("implementing", _("Being implemented"), Phase.CARRIED_OUT, "AA 24", _TEXT)
+    # AA 24 says that everything is voluntary, and nothing of how a commitment rests or ends.
+    RESTING = StateRow("resting", _("Resting"), Phase.RESTS, "AA 24", _OURS)
+    COMPLETED = StateRow("completed", _("Completed"), Phase.DONE, "AA 24", _OURS)
+    WITHDRAWN = StateRow("withdrawn", _("Withdrawn"), Phase.LEFT, "AA 24", _TEXT)

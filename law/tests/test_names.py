@@ -1,0 +1,98 @@
+"""What the tables name, nobody else names: code asks what a step does, what a state is, and what a body decides."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from law.editions import bodies, states, steps
+from law.forum import FORUM
+
+ROOMS = (
+    "cica_tracker",
+    "desk",
+    "decisions",
+    "commitments",
+    "papers",
+    "catalogue",
+    "meetings",
+    "notices",
+    "members",
+    "record",
+    "journal",
+)
+# Words that mean something else where they stand: in which files, and what.
+OTHER_THINGS = {
+    "views": (
+        "the views that members share, as rows",
+        {
+            "cica_tracker/api_urls.py",
+            "commitments/models/commitments.py",
+            "commitments/models/exchange.py",
+            "commitments/views/commitments.py",
+            "commitments/views/exchange.py",
+        },
+    ),
+    "approved": (
+        "what a decision says of a commitment, in a form and in a data file",
+        {"commitments/past.py", "decisions/acts/decisions.py"},
+    ),
+    "circulate": ("sending an agenda", {"decisions/acts/agenda.py"}),
+    "circulated": ("a day in a data file", {"commitments/past.py"}),
+    "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
+    "withdraw": (
+        "what its opener does with the text of a silence procedure",
+        {"decisions/actions/silence.py", "decisions/acts/silence.py"},
+    ),
+    "withdrawn": ("an invitation, and a letter", {"members/models/invitations.py", "notices/choices.py"}),
+    "drafted": ("an agenda that was drafted", {"decisions/views/agenda.py"}),
+    "resume": ("letting letters go on", {"notices/views/office.py"}),
+    "SWG": ("the code of a working group", {"cica_tracker/management/commands/make_demo.py"}),
+}
+BASE = Path(settings.BASE_DIR)
+
+
+def named() -> set[str]:
+    """Every name in the tables: of a step, of a state, of a body, and of the beginning of a meeting's reference."""
+    of_bodies = {word for body in bodies() for word in (body.code, body.prefix)}
+    return {step.name for step in steps()} | {state.key for state in states()} | of_bodies
+
+
+def words_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_no_code_names_a_step_a_state_or_a_body():
+    files = [path for room in ROOMS for path in (BASE / room).rglob("*.py")]
+    files = [path for path in files if not {"tests", "migrations"} & set(path.parts)]
+    assert len(files) > 200
+    names = named()
+    met = {(word, str(path.relative_to(BASE))) for path in files for word in words_of(path) if word in names}
+    assert met == {(word, file) for word, (_what, files) in OTHER_THINGS.items() for file in files}
+
+
+def test_no_template_compares_with_a_step_a_state_or_a_body():
+    compared = re.compile(r"""(?:==|!=|\bin)\s*["']([^"']+)["']""")
+    met = [
+        f"{path.relative_to(BASE)}: {word}"
+        for path in (BASE / "templates").rglob("*.*")
+        if path.suffix in {".html", ".txt"}
+        for word in compared.findall(path.read_text(encoding="utf-8"))
+        if word in named()
+    ]
+    assert met == []
+
+
+def test_the_forum_is_named_in_its_tables_alone():
+    whole = re.compile(rf"\b{FORUM.short}\b(?!-)")
+    pages = [path for path in (BASE / "templates").rglob("*.*") if path.suffix in {".html", ".txt"}]
+    files = [path for room in ROOMS for path in (BASE / room).rglob("*.py")]
+    code = [path for path in files if not {"tests", "migrations"} & set(path.parts)]
+    in_pages = [path for path in pages if whole.search(path.read_text(encoding="utf-8"))]
+    in_code = [path for path in code if any(whole.search(word) for word in words_of(path) if "\n" not in word)]
+    named_in = sorted(str(path.relative_to(BASE)) for path in (*in_pages, *in_code))
+    assert named_in == []
