@@ -32,7 +32,7 @@ class Draft(models.Model):
     owner = models.ForeignKey(
         Participant, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("on behalf of")
     )
-    # Which form (`drafts.KeptForm`), and the name of the thing it is about; empty where it is about nothing yet.
+    # Which form (noun and act), and the name of the thing it is about; empty where it is about nothing yet.
     form = models.CharField(_("form"), max_length=40)
     about_kind = models.CharField(max_length=40, blank=True, default="")
     about_key = models.CharField(max_length=100, blank=True, default="")

@@ -111,6 +111,13 @@ class ActForm(forms.Form):
         text = self.cleaned_data.get(SEEN) or ""
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the thing has moved on since the page was shown that this came from."""
+        act, thing = self.setting.act, self.setting.thing
+        sent = self.data.get(self.add_prefix(SEEN)) if act.guard and thing is not None else None
+        return bool(sent) and sent != str(getattr(thing, act.guard))
+
     # -- What it would do is shown before it is done.
 
     def fingerprint(self) -> str:

@@ -58,8 +58,9 @@ class ActPages(JournalledAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view, noun, address = self.admin_site.admin_view, self.noun, f"<path:object_id>/{self.noun.infix}"
+        dynamic = [path(f"{address}<slug:act_name>/", view(self.act_view), name=self._name("act"))]
         begins = [act.name for act in TABLE.acts(noun.name, begins=True) if act.in_admin]
-        about = {act.name: act for act in (*noun.every_act_of(), *TABLE.acts(noun.name, begins=False)) if act.in_admin}
+        about = [act.name for act in TABLE.acts(noun.name, begins=False) if act.in_admin]
         sheets = SHEETS.get(noun.name, {})
         return [
             *(path(f"{name}/", view(partial(self.act_view, act_name=name)), name=self._name(name)) for name in begins),
@@ -71,6 +72,7 @@ class ActPages(JournalledAdmin):
                 path(f"{address}{name}/", view(partial(self.sheet_view, sheet=sheet)), name=self._name(name))
                 for name, sheet in sheets.items()
             ),
+            *(dynamic if noun.every_act_of() else []),
             *super().get_urls(),
         ]
 
@@ -81,6 +83,8 @@ class ActPages(JournalledAdmin):
         """A page of the admin: of an act, of the row, or the list."""
         page = act.name if act is not None else "change" if thing is not None else "changelist"
         names = [] if thing is None else [thing.pk]
+        if isinstance(act, Act) and thing is not None and act.name not in TABLE.rows[self.noun.name]:
+            page, names = "act", [thing.pk, act.name]
         return reverse(f"admin:{self._name(page)}", args=names, current_app=self.admin_site.name)
 
     # -- Buttons.
