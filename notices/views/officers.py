@@ -8,16 +8,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-Names = ParamSpec("Names")  # of what the address names
+Named = ParamSpec("Named")  # by the address
 
 
 def for_officers(
-    view: Callable[Concatenate[HttpRequest, Names], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, Names], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, Named], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Named], HttpResponse]:
     """Signed in as anybody else it is closed, whatever is behind the address."""
 
     @wraps(view)
-    def looked_at(request: HttpRequest, *args: Names.args, **kwargs: Names.kwargs) -> HttpResponse:
+    def looked_at(request: HttpRequest, *args: Named.args, **kwargs: Named.kwargs) -> HttpResponse:
         if not request.user.is_staff:
             raise PermissionDenied
         return view(request, *args, **kwargs)
