@@ -58,6 +58,10 @@ class ExpertNominationQuerySet(OwnedQuerySet):
         seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
         return super().visible_to(user).filter(seen)
 
+    def matching(self, words: str) -> Self:
+        """Those in whose name, post or field the words stand."""
+        return self.filter(Q(name__icontains=words) | Q(affiliation__icontains=words) | Q(expertise__icontains=words))
+
     def serving_on(self, on: dt.date) -> Self:
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 
