@@ -26,10 +26,10 @@ HOOKS = frozenset({"handle", "get", "post", "list", "retrieve", "clean", "render
 
 # What is counted → the most there may be. All are meant to come down to what stands beside them.
 LIMITS: dict[str, float] = {
-    "class names that stand for two things": 8,  # 0
+    "class names that stand for two things": 6,  # 0
     "functions longer than forty lines": 1,  # 0
-    "parameters typed Any, in a hundred": 6.2,  # 5
-    "functions that pass on **name: Any": 30,  # 0
+    "parameters typed Any, in a hundred": 5.9,  # 5
+    "functions that pass on **name: Any": 29,  # 0
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
