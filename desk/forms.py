@@ -13,7 +13,7 @@ from record.forms import WordsField
 
 class ParticipantFilter(forms.Form):
     standing = forms.ChoiceField(label=_("Standing"), required=False, choices=[ANY, *Standing.choices])
-    kind = forms.ChoiceField(label=_("ParticipantKind"), required=False, choices=[ANY, *ParticipantKind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *ParticipantKind.choices])
     q = WordsField(label=_("Words"))
 
 
