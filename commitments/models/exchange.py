@@ -55,8 +55,8 @@ class View(OwnedItem):
 class ExpertNominationQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """As its owner chose; where it is for a commitment, only to those who see the commitment."""
-        seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
-        return super().visible_to(user).filter(seen)
+        of_visible_commitments = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
+        return super().visible_to(user).filter(of_visible_commitments)
 
     def matching(self, words: str) -> Self:
         """Those in whose name, post or field the words stand."""
