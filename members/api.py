@@ -1,7 +1,5 @@
 """Participants and chairmanships under `/api/v1/`."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -157,7 +155,7 @@ class BehalfBody(serializers.Serializer):
     on_behalf_of = serializers.CharField(required=False, help_text=_("Code of a state: AZ."))
 
 
-def speaker(user: Any, body: SentBody, *, members_only: bool) -> Participant:
+def speaker(user: Person, body: SentBody, *, members_only: bool) -> Participant:
     """The participant for which somebody speaks: the one named, else the first for which they may."""
     code = body.text("on_behalf_of")
     rows = own_participants(user, day_of_the_house())

@@ -24,7 +24,19 @@ GIVEN_NAMES = frozenset({"Meta", "Command", "Media"})
 # Methods that a framework calls with more than they ask for.
 HOOKS = frozenset(
     {
-        *("handle", "get", "post", "list", "retrieve", "clean", "render", "dispatch", "save", "get_changelist"),
+        *(
+            "handle",
+            "get",
+            "post",
+            "list",
+            "retrieve",
+            "clean",
+            "render",
+            "dispatch",
+            "save",
+            "message",
+            "get_changelist",
+        ),
         *("create_user", "create_superuser"),
         # import-export
         *("export_data", "filter_export", "get_resource_kwargs", "before_import", "before_import_row"),
