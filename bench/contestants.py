@@ -19,7 +19,7 @@ from journal.names import Name
 from members.models import User
 from notices import sources
 from notices.actions import send_due, sweep
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.composing import compose
 from notices.models import Notice
 from notices.wanted import WantedNotice
@@ -43,7 +43,7 @@ def reminders_wanted(people: Sequence[User], number: int) -> Iterator[WantedNoti
             url=f"/commitments/CBM-2007-ECO-01-{number:02}/",
             values={"commitment": f"CBM-2007-ECO-01-{number:02}", "step": "Submit the draft", "meeting": ""},
             official=True,
-            channels=(Channel.EMAIL,),
+            channels=(NoticeChannel.EMAIL,),
         )
 
 
@@ -74,7 +74,7 @@ def naively(people: Sequence[User], number: int) -> None:
             about_key=key,
             occurrence="1",
             recipient=person,
-            channel=Channel.EMAIL,
+            channel=NoticeChannel.EMAIL,
             defaults={"about_label": key, "url": f"/commitments/{key}/", "told_at": AT},
         )
         if not is_new:
@@ -102,7 +102,7 @@ def pipelined(people: Sequence[User], number: int) -> None:
     rows = [
         Notice(
             kind=reminder.kind, about_kind=reminder.about.kind, about_key=reminder.about.key, about_label=reminder.about_label,
-            occurrence=reminder.occurrence, recipient_id=reminder.recipient, channel=Channel.EMAIL, url=reminder.url,
+            occurrence=reminder.occurrence, recipient_id=reminder.recipient, channel=NoticeChannel.EMAIL, url=reminder.url,
             values=dict(reminder.values), official=True, stage=Stage.PENDING, due_at=AT, send_at=AT,
         )
         for reminder in reminders_wanted(people, number)

@@ -20,7 +20,7 @@ from django.db import connection  # noqa: E402
 
 from commitments.kinds import STEP_AWAITED  # noqa: E402
 from members.models import User  # noqa: E402
-from notices.choices import Channel, Stage  # noqa: E402
+from notices.choices import NoticeChannel, Stage  # noqa: E402
 from notices.models import Letter, Notice, Rules  # noqa: E402
 
 A_HUNDRED_THOUSAND = 100_000
@@ -44,7 +44,7 @@ def fill(people: Sequence[User]) -> None:
             Notice(
                 kind=STEP_AWAITED, about_kind="commitment", about_key=f"CBM-2007-NCT-{number % 90:02}",
                 about_label="A commitment of former years", occurrence=str(number), recipient=person,
-                channel=Channel.EMAIL, url="/", stage=Stage.SENT if is_over else Stage.PENDING, source="former years",
+                channel=NoticeChannel.EMAIL, url="/", stage=Stage.SENT if is_over else Stage.PENDING, source="former years",
                 due_at=when, send_at=when, told_at=when if is_over else None,
             )
         )  # fmt: skip

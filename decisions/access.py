@@ -26,22 +26,22 @@ def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None
     `procedure` comes with its periods and who was notified.
     """
     seats = seats_of(user, on)
-    found = {Party.CHAIR} if seats.holds_chair else set()
+    parties_of_the_person = {Party.CHAIR} if seats.holds_chair else set()
     if seats.is_officer:
-        found.add(Party.SECRETARIAT)
+        parties_of_the_person.add(Party.SECRETARIAT)
     if procedure is None:
-        return frozenset(found)
+        return frozenset(parties_of_the_person)
     if states_of(user, procedure, on):
-        found.add(Party.MEMBER)
+        parties_of_the_person.add(Party.MEMBER)
     if (seats.holds_chair and procedure.opened_by_chair_id) or (seats.is_officer and procedure.opened_at_meeting_id):
-        found.add(Party.OPENER)
-    return frozenset(found)
+        parties_of_the_person.add(Party.OPENER)
+    return frozenset(parties_of_the_person)
 
 
 def states_of(user: Person, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
     """The members to which the period applies, and for which this person acts."""
-    mine = {seat.participant_id for seat in seats_of(user, on).seats if seat.standing == Standing.MEMBER}
-    return [state for state in procedure.concerned if state.pk in mine] if mine else []
+    acts_for = {seat.participant_id for seat in seats_of(user, on).seats if seat.standing == Standing.MEMBER}
+    return [state for state in procedure.concerned if state.pk in acts_for] if acts_for else []
 
 
 def concerns(user: Person) -> bool:
@@ -64,12 +64,12 @@ def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.
     """How an act of the table is offered to a person at an instant: for their members, or in an office of their own."""
     today = day_of_the_house(at)
     act = (procedure.rules if procedure else newest_rules()).act(name)
-    mine = parties(user, procedure, today) & set(act.actor)
-    if not mine:
+    own_parties = parties(user, procedure, today) & set(act.actor)
+    if not own_parties:
         return None
     is_now = procedure is None or procedure.stands_at(at) in act.source
     problems = () if procedure is None or is_now else _why_not_now(name, procedure, at)
-    if procedure is not None and Party.MEMBER in mine:
+    if procedure is not None and Party.MEMBER in own_parties:
         speakers = tuple(
             Speaker(state, None if name in BY_ANY_SEAT else why_not_submit(user, state.pk, today))
             for state in states_of(user, procedure, today)
@@ -99,7 +99,7 @@ def why_too_late(procedure: SilenceProcedure, made_at: dt.datetime, at: dt.datet
     # It was made in time, and the clock hasn't recorded the end yet.
     if procedure.state == SilenceState.OPEN and in_time:
         return None
-    said = {"ended": instant_in(procedure.ends_at, procedure.time_zone)}
+    values = {"ended": instant_in(procedure.ends_at, procedure.time_zone)}
     match state:
         case SilenceState.HELD:
             return None
@@ -107,10 +107,10 @@ def why_too_late(procedure: SilenceProcedure, made_at: dt.datetime, at: dt.datet
             return gettext(
                 "The text was adopted when the period ended on %(ended)s, and the decision stands. The objection was"
                 " received in time and wasn't entered then: bring it before the body, which can take a new decision."
-            ) % said  # fmt: skip
+            ) % values  # fmt: skip
         case SilenceState.BROKEN if in_time:
             return None
         case SilenceState.WITHDRAWN:
             return _("The text was withdrawn: there is nothing left to object to.")
         case _:
-            return gettext("The period ended on %(ended)s: an objection made then or later doesn't count.") % said
+            return gettext("The period ended on %(ended)s: an objection made then or later doesn't count.") % values

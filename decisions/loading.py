@@ -30,27 +30,32 @@ def read_files(folder: Path = DATA) -> DecisionFiles:
 def load(files: DecisionFiles, participants: dict[str, Participant], tally: Tally) -> None:
     """Write decisions and positions. What the record shows is public; who was present isn't in it."""
     data = files.decisions
-    meetings = {one.reference: one for one in Meeting.objects.exclude(record_key=None)}
+    meetings = {meeting.reference: meeting for meeting in Meeting.objects.exclude(record_key=None)}
     for number, row in enumerate(data.content["decisions"]):
-        kept = Decision.objects.filter(record_key=row["symbol"]).first()
+        decision_there = Decision.objects.filter(record_key=row["symbol"]).first()
         values: dict[str, Any] = {
             **{name: row[name] for name in ("symbol", "body", "title", "outcome", "manner")},
             **dated("on", row["date"]),
-            "audience": kept.audience if kept else Audience.PUBLIC,
+            "audience": decision_there.audience if decision_there else Audience.PUBLIC,
             **sourced(row),
         }
         if "meeting" in row:
             values["meeting"] = find(meetings, row["meeting"], data, "decisions", number, "meeting")
         decision = put(tally, Decision, {"record_key": row["symbol"]}, values)
-        for place, one in enumerate(row.get("positions", [])):
-            at = ("decisions", number, "positions", place, "state")
-            state = find(participants, one["state"], data, *at)
-            said = {
+        for position_number, position in enumerate(row.get("positions", [])):
+            at = ("decisions", number, "positions", position_number, "state")
+            state = find(participants, position["state"], data, *at)
+            position_values = {
                 "decision": decision,
                 "participant": state,
-                "kind": one["kind"],
-                "paragraphs": one.get("paragraphs", ""),
+                "kind": position["kind"],
+                "paragraphs": position.get("paragraphs", ""),
                 "on": parse_known_date(row["date"]).day,
-                **sourced(one),
+                **sourced(position),
             }
-            put(tally, Position, {"record_key": f"{row['symbol']} {one['state']} {one['kind']}"}, said)
+            put(
+                tally,
+                Position,
+                {"record_key": f"{row['symbol']} {position['state']} {position['kind']}"},
+                position_values,
+            )

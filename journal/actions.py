@@ -20,7 +20,7 @@ Snapshot = dict[str, Any]
 
 def record(
     *,
-    by: Any,
+    by: object,
     verb: str,
     about: models.Model,
     changes: dict[str, Any] | None = None,

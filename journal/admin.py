@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from journal.changelist import AskedWithSense
-from journal.models import Entry
+from journal.models import Entry, EntryQuerySet
 from journal.names import admin_pages, kind_of
 from journal.readable import field_shown, kind_shown, readable
 from journal.verbs import VERBS, verb_shown
@@ -26,11 +26,11 @@ class ByPerson(admin.SimpleListFilter):
     title = _("person")
     parameter_name = "by"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         people = Entry.objects.visible_to(request.user).order_by("by_label").values_list("by_label", flat=True)
         return [(label, label) for label in people.distinct()[:MOST_PEOPLE]]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: EntryQuerySet) -> EntryQuerySet:
         return queryset.filter(by_label=self.value()) if self.value() else queryset
 
 
@@ -38,11 +38,11 @@ class ByKind(admin.SimpleListFilter):
     title = _("kind of object")
     parameter_name = "kind"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         kinds = {kind_of(model) for model in model_admin.admin_site._registry if model is not Entry}
         return sorted(((kind, kind_shown(kind)) for kind in kinds), key=lambda pair: pair[1])
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: EntryQuerySet) -> EntryQuerySet:
         return queryset.filter(about_kind=self.value()) if self.value() else queryset
 
 
@@ -50,10 +50,10 @@ class ByVerb(admin.SimpleListFilter):
     title = _("verb")
     parameter_name = "verb"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return list(VERBS.items())
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: EntryQuerySet) -> EntryQuerySet:
         return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
@@ -72,7 +72,7 @@ class EntryAdmin(admin.ModelAdmin):
     fields = ("when", "by_label", "verb_word", "about", "what_changed", "previous", "seal")
     readonly_fields = fields
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> EntryQuerySet:
         return super().get_queryset(request).visible_to(request.user)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -84,10 +84,10 @@ class EntryAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         return False
 
     @admin.display(description=_("verb"), ordering="verb")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -13,8 +13,18 @@ from journal.names import Name, name_of
 FIRST_PREVIOUS = "0" * 64
 
 
+class AnyUser(Protocol):
+    """Whoever asks, signed in or not: who people are is known on a floor above."""
+
+    @property
+    def is_active(self) -> bool: ...
+
+    @property
+    def is_staff(self) -> bool: ...
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def visible_to(self, user: Any) -> "EntryQuerySet":
+    def visible_to(self, user: AnyUser) -> "EntryQuerySet":
         """The journal names people and drafts of every state: only the Secretariat reads it."""
         return self.all() if user.is_active and user.is_staff else self.none()
 

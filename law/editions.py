@@ -10,6 +10,7 @@ from law.cica.editions import EDITIONS
 from law.grammar.bodies import BodyRow
 from law.grammar.editions import LawEdition
 from law.grammar.procedure import StateRow, Step, Workflow
+from record.dates import day_of_the_house
 
 _known: dict[str, LawEdition] = {edition.key: edition for edition in EDITIONS}
 _listeners: list[Callable[[LawEdition], None]] = []
@@ -95,7 +96,9 @@ def choices(rows: tuple[BodyRow, ...] | tuple[StateRow, ...]) -> list[tuple[str,
 
 
 def body_choices() -> list[tuple[str, object]]:
-    return choices(bodies())
+    """Every body there is, by what it is called today: a name that is to come is shown when it has come."""
+    today = day_of_the_house()
+    return [(body.code, body.label_on(today)) for body in bodies()]
 
 
 def state_choices() -> list[tuple[str, object]]:

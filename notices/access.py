@@ -40,18 +40,18 @@ def officers() -> QuerySet[User]:
 def habits_of(people: Iterable[User], on: dt.date, rules: Rules) -> dict[int, Habits]:
     """Where each person is: their zone, and the country of their first seat. One query."""
     people = list(people)
-    seats = FocalPoint.objects.in_office(on).filter(user__in=[one.pk for one in people])
+    seats = FocalPoint.objects.in_office(on).filter(user__in=[person.pk for person in people])
     codes = dict(
         seats.order_by(F("participant__seat_name").desc(), "-pk").values_list("user", "participant__code")
     )  # the first in seat order is the last to be put in
     return {
-        one.pk: Habits(
-            zone=one.time_zone,
-            country=FORUM.country if one.is_staff else codes.get(one.pk, ""),
+        person.pk: Habits(
+            zone=person.time_zone,
+            country=FORUM.country if person.is_staff else codes.get(person.pk, ""),
             hour=rules.hour,
             until_hour=rules.until_hour,
         )
-        for one in people
+        for person in people
     }
 
 

@@ -1,7 +1,5 @@
 """The ledger as officers look into it. Its pages to decide in are in the portal; here everything is only read."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,7 +15,7 @@ class ByKindOfNotice(admin.SimpleListFilter):
     title = _("kind")
     parameter_name = "kind"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Phrase]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Phrase]]:
         return [(name, kind.label) for name, kind in KINDS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -30,7 +28,7 @@ class OfAKind(ReadOnlyAdmin):
     readonly_fields = ("kind_shown",)
 
     @admin.display(description=_("kind"), ordering="kind")
-    def kind_shown(self, row: Any) -> Phrase:
+    def kind_shown(self, row: Notice | LetterTemplate | Declined) -> Phrase:
         return label_of(row.kind)
 
 
@@ -58,7 +56,7 @@ class LetterAdmin(ReadOnlyAdmin):
 
     readonly_fields = ("words",)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("raw")
 
     @admin.display(description=_("text"))
@@ -75,7 +73,7 @@ class NoticeTransitionAdmin(ReadOnlyAdmin):
     list_select_related = ("notice", "letter")
     fields = ("at", "letter", "from_stage", "to_stage", "worker", "detail")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).exclude(notice__channel="portal").defer("letter__raw", "letter__text")
 
 

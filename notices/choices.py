@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class Channel(TextChoices):
+class NoticeChannel(TextChoices):
     PORTAL = "portal", _("portal")
     EMAIL = "email", _("e-mail")
 

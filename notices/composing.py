@@ -92,7 +92,7 @@ def unwritten(person: User, notices: Sequence[Notice], fault: Exception, at: dt.
         number=number,
         language=person.language,
         subject=notices[0].about_label,
-        official=any(one.official for one in notices),
+        official=any(notice.official for notice in notices),
         created_at=at,
         stage=Stage.REFUSED,
         answer=f"not written: {type(fault).__name__}: {_on_one_line(str(fault))}"[:300],

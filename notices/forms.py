@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from notices.kinds import REMINDERS
+from notices.kinds import REMINDERS, Phrase
 from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
@@ -38,7 +38,7 @@ class DryRunForm(forms.Form):
         return day
 
 
-def _kinds() -> list[tuple[str, Any]]:
+def _kinds() -> list[tuple[str, Phrase]]:
     return [("", _("all")), *((name, kind.label) for name, kind in REMINDERS.items())]
 
 
@@ -55,7 +55,7 @@ class LetterFilter(RowFilter):
 
     stage = forms.ChoiceField(label=_("Stage"), required=False)
 
-    def __init__(self, *args: Any, stages: Mapping[str, Any], **kwargs: Any):
+    def __init__(self, *args: Any, stages: Mapping[str, Phrase], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = [("", _("all")), *stages.items()]  # type: ignore[attr-defined]
 
@@ -71,11 +71,11 @@ class RulesForm(forms.ModelForm):
         widgets = {"unknown_outcome": forms.RadioSelect}
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        hour, until = given.get("hour"), given.get("until_hour")
+        cleaned = super().clean() or self.cleaned_data
+        hour, until = cleaned.get("hour"), cleaned.get("until_hour")
         if hour is not None and until is not None and until <= hour:
             self.add_error("until_hour", _("Give an hour after the first one."))
-        return given
+        return cleaned
 
 
 class WordingForm(forms.Form):
@@ -105,12 +105,12 @@ class WordingForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
+        cleaned = super().clean() or self.cleaned_data
         for code, _name in settings.LANGUAGES:
-            for part, text in (("line", given.get(f"line_{code}")), ("body", given.get(f"body_{code}"))):
+            for part, text in (("line", cleaned.get(f"line_{code}")), ("body", cleaned.get(f"body_{code}"))):
                 if text is not None:
                     self._check(f"{part}_{code}", text)
-        return given
+        return cleaned
 
     def _check(self, name: str, text: str) -> None:
         if not text.strip():

@@ -20,7 +20,7 @@ import structlog
 from journal.names import NOBODY, page_of
 from members.models import User
 from notices.access import habits_of
-from notices.choices import SET_ASIDE, Channel, Stage
+from notices.choices import SET_ASIDE, NoticeChannel, Stage
 from notices.courtesy import Habits, when_to_send
 from notices.kinds import DATES_CHANGED, REMINDERS
 from notices.models import Declined, Notice, Rules
@@ -87,13 +87,13 @@ class Planner:
 
     def plan(self, source: str, wanted: Iterable[WantedNotice], troubled: Iterable[Troubled] = ()) -> LedgerPlan:
         """The difference for one source. What it holds about a troubled thing is left as it is."""
-        aside = {(one.about_kind, one.about_key) for one in troubled}
-        good = [one for one in wanted if one.recipient in self.people and not self._is_too_late(one)]
+        aside = {(thing.about_kind, thing.about_key) for thing in troubled}
+        good = [notice for notice in wanted if notice.recipient in self.people and not self._is_too_late(notice)]
         targeted, more = self._targets(source, good)
-        aside |= {(one.about_kind, one.about_key) for one in more}
-        good = [one for one in good if one.about not in aside]
+        aside |= {(thing.about_kind, thing.about_key) for thing in more}
+        good = [notice for notice in good if notice.about not in aside]
         rows = {row.key: row for row in rows_of(source, good) if (row.about_kind, row.about_key) not in aside}
-        targeted = [one for one in targeted if (one.about_kind, one.about_key) not in aside]
+        targeted = [target for target in targeted if (target.about_kind, target.about_key) not in aside]
         targets = _newest_first([*targeted, *self._changes_of_date(source, good, rows)], self.at)
         plan = LedgerPlan(troubled=[*troubled, *more])
         for key, target in targets.items():
@@ -119,12 +119,12 @@ class Planner:
         """Rows as they should be, and what can't be reckoned: a day beyond every calendar."""
         targets: list[Notice] = []
         troubled: dict[tuple[str, str], Troubled] = {}
-        for one in wanted:
+        for notice in wanted:
             try:
-                made = [self._target(source, one, channel) for channel in one.channels]
+                made = [self._target(source, notice, channel) for channel in notice.channels]
             except (OverflowError, ValueError) as fault:
-                log.exception("reminder not planned", source=source, key=one.about.key, fault=repr(fault))
-                troubled[one.about] = Troubled(*one.about)
+                log.exception("reminder not planned", source=source, key=notice.about.key, fault=repr(fault))
+                troubled[notice.about] = Troubled(*notice.about)
                 continue
             targets += [target for target in made if target]
         return targets, list(troubled.values())
@@ -132,7 +132,7 @@ class Planner:
     def _target(self, source: str, wanted: WantedNotice, channel: str) -> Notice | None:
         """The row as it should be; None where the person would rather have no letter about it."""
         send_at = wanted.due_at
-        if channel == Channel.EMAIL:
+        if channel == NoticeChannel.EMAIL:
             send_at = when_to_send(wanted.due_at, self.habits[wanted.recipient], wanted.expires_at, self.at)
             if not wanted.is_official:
                 is_declined, until = self._wish(wanted)
@@ -191,7 +191,7 @@ class Planner:
     def _due_as_first_seen(self, target: Notice, row: Notice, wanted: WantedNotice) -> None:
         """A change fell due when it was first seen, and not anew at every sweep."""
         target.due_at = target.send_at = row.due_at or self.at
-        if target.channel == Channel.EMAIL:
+        if target.channel == NoticeChannel.EMAIL:
             habits = self.habits[wanted.recipient]
             target.send_at = when_to_send(target.due, habits, wanted.expires_at, self.at)
 
@@ -261,7 +261,7 @@ def _dates_told(rows: Iterable[Notice]) -> dict[tuple[Thread, str], DateTold]:
             continue
         key = (row.thread._replace(kind=row.of_kind or row.kind, of_kind=""), row.channel)
         last, changes = dates.get(key, DateTold(row, 0))
-        newest = max(last, row, key=lambda told: (told.told_at, told.pk))
+        newest = max(last, row, key=lambda row: (row.told_at, row.pk))
         dates[key] = DateTold(newest, changes + (row.kind == DATES_CHANGED))
     return dates
 

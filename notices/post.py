@@ -23,7 +23,7 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 PATIENCE = 20  # seconds for one answer; a few of them must fit into a lease
 
 
-class Said(enum.Enum):
+class MailOutcome(enum.Enum):
     ACCEPTED = "accepted"
     LATER = "not now"
     REFUSED = "never"
@@ -33,8 +33,8 @@ class Said(enum.Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
-    said: Said
+class MailAnswer:
+    outcome: MailOutcome
     words: str = ""
 
 
@@ -45,7 +45,7 @@ class MailLine(Protocol):
 
     def __exit__(self, *fault: Any) -> None: ...
 
-    def send(self, letter: Letter) -> Answer: ...
+    def send(self, letter: Letter) -> MailAnswer: ...
 
 
 def open_line() -> MailLine:
@@ -75,33 +75,33 @@ class SmtpLine:
     ) -> None:
         self._hang_up()
 
-    def send(self, letter: Letter) -> Answer:
+    def send(self, letter: Letter) -> MailAnswer:
         try:
             server = self.server or self._dial()
         except (OSError, smtplib.SMTPException) as fault:
             self._hang_up()
-            return Answer(Said.UNREACHABLE, _told(fault))
+            return MailAnswer(MailOutcome.UNREACHABLE, _told(fault))
         try:
             if answer := self._refusal_of_envelope(server, letter):
                 return self._and_on(answer)
             server.send(re.sub(rb"(?m)^\.", b"..", bytes(letter.raw)))
         except (OSError, smtplib.SMTPException) as fault:
             self._hang_up()
-            return Answer(Said.LATER, _told(fault))
+            return MailAnswer(MailOutcome.LATER, _told(fault))
         except ValueError as fault:
             # No server takes an address with such signs, today or later; nothing of the letter was handed over.
             self._hang_up()
-            return Answer(Said.REFUSED, _told(fault))
+            return MailAnswer(MailOutcome.REFUSED, _told(fault))
         # From here on the server may have it.
         try:
             server.send(b".\r\n")
             code, words = server.getreply()
         except (OSError, smtplib.SMTPException) as fault:
             self._hang_up()
-            return Answer(Said.UNKNOWN, _told(fault))
+            return MailAnswer(MailOutcome.UNKNOWN, _told(fault))
         return self._and_on(_answer(code, words))
 
-    def _refusal_of_envelope(self, server: smtplib.SMTP, letter: Letter) -> Answer | None:
+    def _refusal_of_envelope(self, server: smtplib.SMTP, letter: Letter) -> MailAnswer | None:
         """What is said before the letter itself; None once the server wants it."""
         said = [f"MAIL FROM:<{self.sender}>", f"RCPT TO:<{envelope(letter.address)}>", "DATA"]
         if server.has_extn("pipelining"):
@@ -117,14 +117,14 @@ class SmtpLine:
             server.getreply()
         if mail[0] != 250:
             # It takes none of our letters: to refuse each for it would lose them all.
-            return Answer(Said.UNREACHABLE, f"{mail[0]} {_text(mail[1])}")
+            return MailAnswer(MailOutcome.UNREACHABLE, f"{mail[0]} {_text(mail[1])}")
         if rcpt[0] not in (250, 251):
             return _answer(*rcpt)
         return None if data[0] == 354 else _answer(*data)
 
-    def _and_on(self, answer: Answer) -> Answer:
+    def _and_on(self, answer: MailAnswer) -> MailAnswer:
         """Make the line ready for the next letter; a server that says 421 has hung up."""
-        if answer.said is not Said.ACCEPTED and self.server:
+        if answer.outcome is not MailOutcome.ACCEPTED and self.server:
             try:
                 if answer.words.startswith("421") or self.server.rset()[0] != 250:
                     self._hang_up()
@@ -176,19 +176,19 @@ class BackendLine:
     def __exit__(self, *fault: Any) -> None:
         self.connection.close()
 
-    def send(self, letter: Letter) -> Answer:
+    def send(self, letter: Letter) -> MailAnswer:
         try:
             self.connection.send_messages([KeptLetter(letter)])
         except Exception as fault:
-            return Answer(Said.UNKNOWN, _told(fault))
-        return Answer(Said.ACCEPTED)
+            return MailAnswer(MailOutcome.UNKNOWN, _told(fault))
+        return MailAnswer(MailOutcome.ACCEPTED)
 
 
-def _answer(code: int, words: bytes | str) -> Answer:
+def _answer(code: int, words: bytes | str) -> MailAnswer:
     said = f"{code} {_text(words)}"
     if 200 <= code < 300:
-        return Answer(Said.ACCEPTED, said)
-    return Answer(Said.REFUSED if 500 <= code < 600 else Said.LATER, said)
+        return MailAnswer(MailOutcome.ACCEPTED, said)
+    return MailAnswer(MailOutcome.REFUSED if 500 <= code < 600 else MailOutcome.LATER, said)
 
 
 def _text(words: bytes | str) -> str:

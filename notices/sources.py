@@ -78,14 +78,14 @@ class AskedSource:
 def ask(name: str, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> AskedSource:
     """Ask one source; one that raised has failed, and the others are asked all the same."""
     try:
-        said = list(SOURCES[name](start, end, at))
+        answers = list(SOURCES[name](start, end, at))
     except DatabaseError:
         raise
     except Exception as fault:
         log.exception("source of reminders failed", source=name, fault=repr(fault))
         return AskedSource(failed=True)
-    wanted = tuple(one for one in said if isinstance(one, WantedNotice))
-    return AskedSource(wanted, tuple(one for one in said if isinstance(one, Troubled)))
+    wanted = tuple(answer for answer in answers if isinstance(answer, WantedNotice))
+    return AskedSource(wanted, tuple(answer for answer in answers if isinstance(answer, Troubled)))
 
 
 def add_attacher(scheme: str, attacher: Attacher) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journal.names import Name
-from notices.choices import Channel
+from notices.choices import NoticeChannel
 from notices.kinds import REMINDERS
 from notices.models.notices import Thread
 
@@ -48,9 +48,9 @@ class WantedNotice:
     # None: as its kind says.
     official: bool | None = None
     attachment: str = ""
-    channels: tuple[str, ...] = (Channel.PORTAL, Channel.EMAIL)
+    channels: tuple[str, ...] = (NoticeChannel.PORTAL, NoticeChannel.EMAIL)
     # By which of them a change of date is told; by e-mail alone where the act that changed it told it in the portal.
-    changes_by: tuple[str, ...] = (Channel.PORTAL, Channel.EMAIL)
+    changes_by: tuple[str, ...] = (NoticeChannel.PORTAL, NoticeChannel.EMAIL)
 
     def __post_init__(self) -> None:
         names = REMINDERS[self.kind].names

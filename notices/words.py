@@ -47,7 +47,7 @@ class Wordings:
 
 def filled(text: str, kind: str, values: Mapping[str, Any], reader: Reader) -> str:
     """The text with every word in braces replaced."""
-    known = {one.name: one for one in reminder_called(kind).placeholders}
+    known = {place.name: place for place in reminder_called(kind).placeholders}
     before, after = (ISOLATE, END_ISOLATE) if get_language_bidi() else ("", "")
 
     def put(match: re.Match[str]) -> str:
@@ -105,12 +105,12 @@ def check_wording(kind: str, texts: Texts) -> None:
     problems: dict[str, list[str]] = {}
     for language in LANGUAGES:
         line, body = texts.get(language, ("", ""))
-        found = [] if line.strip() and body.strip() else [_("Give the sentence and the text in every language.")]
-        found += unknown_in(kind, f"{line}\n{body}")
+        faults = [] if line.strip() and body.strip() else [_("Give the sentence and the text in every language.")]
+        faults += unknown_in(kind, f"{line}\n{body}")
         if "\n" in line or "\r" in line:
-            found.append(_("The sentence stands on one line."))
-        if found:
-            problems[language] = found
+            faults.append(_("The sentence stands on one line."))
+        if faults:
+            problems[language] = faults
     if problems:
         raise ValidationError(problems)
 
@@ -118,7 +118,7 @@ def check_wording(kind: str, texts: Texts) -> None:
 def unknown_in(kind: str, text: str) -> list[str]:
     names = reminder_called(kind).names
     unknown = sorted(set(IN_BRACES.findall(text)) - names)
-    found = [_("“{%(name)s}” can't stand here.") % {"name": name} for name in unknown]
+    faults = [_("“{%(name)s}” can't stand here.") % {"name": name} for name in unknown]
     if re.search(r"[{}]", IN_BRACES.sub("", text)):
-        found.append(_("A brace stands alone: placeholders read {like_this}."))
-    return found
+        faults.append(_("A brace stands alone: placeholders read {like_this}."))
+    return faults

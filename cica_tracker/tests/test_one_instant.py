@@ -17,7 +17,7 @@ from meetings.kinds import DEADLINE_APPROACHES
 from meetings.models import LeadTime, ReminderLead
 from members.models import User
 from notices.actions import sweep
-from notices.choices import Channel
+from notices.choices import NoticeChannel
 from notices.reports.preview import preview
 
 NOW = dt.datetime(2027, 2, 9, 9, tzinfo=dt.UTC)
@@ -55,7 +55,7 @@ def test_a_deadline_is_the_same_instant_in_page_admin_api_calendar_and_letter(
         assert event.start == due.due_at
 
         sweep(at=NOW)
-        told = authority.notices.get(kind=DEADLINE_APPROACHES, channel=Channel.EMAIL)
+        told = authority.notices.get(kind=DEADLINE_APPROACHES, channel=NoticeChannel.EMAIL)
         assert dt.datetime.fromisoformat(told.values["deadline"]["at"]) == due.due_at
         (going,) = [one for one in preview(NOW) if one.letter.recipient_id == authority.pk]
         letter = email.message_from_bytes(bytes(going.letter.raw), policy=email.policy.default)

@@ -47,60 +47,64 @@ def draft_agenda(
     stays off. 3. New items come at the end, before the item that closes an agenda. Again, it changes nothing.
     """
     check_preparing(by, meeting)
-    seen = Meeting.objects.get(pk=meeting.pk).agenda_revision if seen_agenda_revision is None else seen_agenda_revision
-    known = {item.matter: item for item in items_of(meeting) if item.matter}
-    new = [one for one in ripe if one.matter not in known]
-    grown = [
-        (known[one.matter], one)
-        for one in ripe
-        if one.matter in known and not known[one.matter].dropped and _has_more(known[one.matter], one, by)
-    ]
-    if not new and not grown:
+    revision = (
+        Meeting.objects.get(pk=meeting.pk).agenda_revision if seen_agenda_revision is None else seen_agenda_revision
+    )
+    items_by_matter = {item.matter: item for item in items_of(meeting) if item.matter}
+    new_matters = [matter for matter in ripe if matter.matter not in items_by_matter]
+    there = [(items_by_matter[matter.matter], matter) for matter in ripe if matter.matter in items_by_matter]
+    grown = [(item, matter) for item, matter in there if not item.dropped and _has_more(item, matter, by)]
+    if not new_matters and not grown:
         return []
     with transaction.atomic():
-        claim(meeting, seen)
+        claim(meeting, revision)
         standing = list(AgendaItem.objects.filter(meeting=meeting).standing())
         added = [
             AgendaItem.objects.create(
-                meeting=meeting, position=len(standing) + place, title=one.title, origin=one.origin, matter=one.matter
+                meeting=meeting,
+                position=len(standing) + place,
+                title=matter.title,
+                origin=matter.origin,
+                matter=matter.matter,
             )
-            for place, one in enumerate(new, start=1)
+            for place, matter in enumerate(new_matters, start=1)
         ]
-        for item, one in (*zip(added, new, strict=True), *grown):
-            _link(item, one, by)
+        for item, matter in (*zip(added, new_matters, strict=True), *grown):
+            _link(item, matter, by)
         closes = bool(standing) and standing[-1].matter == CLOSING
         number([*standing[:-1], *added, standing[-1]] if closes else [*standing, *added])
-        changes = {"items": [None, [one.matter for one in (*new, *(one for _item, one in grown))]]}
+        matters = [*new_matters, *(matter for _item, matter in grown)]
+        changes = {"items": [None, [matter.matter for matter in matters]]}
         record(by=by, verb="drafted the agenda", about=meeting, changes=changes, at=at)
     return added
 
 
-def _has_more(item: AgendaItem, one: Ripe, by: User) -> bool:
+def _has_more(item: AgendaItem, ripe: Ripe, by: User) -> bool:
     """Whether something is ripe about an item that doesn't stand there yet."""
-    held = {(m.commitment_id, m.assignment_id, m.area_id) for m in item.matters.all()}
-    if not {tuple(place.values()) for place in _places(one)} <= held:
+    held = {(matter.commitment_id, matter.assignment_id, matter.area_id) for matter in item.matters.all()}
+    if not {tuple(place.values()) for place in _places(ripe)} <= held:
         return True
     before = {paper.version_id for paper in AgendaPaper.objects.filter(item=item)}
-    return any(version.pk not in before for version in _latest(one, by))
+    return any(version.pk not in before for version in _latest(ripe, by))
 
 
-def _places(one: Ripe) -> list[dict[str, Any]]:
+def _places(ripe: Ripe) -> list[dict[str, Any]]:
     nothing = {"commitment_id": None, "assignment_id": None, "area_id": None}
-    found = [{**nothing, "commitment_id": commitment.pk} for commitment in one.commitments]
-    found += [{**nothing, "assignment_id": assignment.pk} for assignment in one.assignments]
-    return found + ([{**nothing, "area_id": one.area.pk}] if one.area else [])
+    places = [{**nothing, "commitment_id": commitment.pk} for commitment in ripe.commitments]
+    places += [{**nothing, "assignment_id": assignment.pk} for assignment in ripe.assignments]
+    return places + ([{**nothing, "area_id": ripe.area.pk}] if ripe.area else [])
 
 
-def _latest(one: Ripe, by: User) -> list[PaperVersion]:
+def _latest(ripe: Ripe, by: User) -> list[PaperVersion]:
     """The newest version of the paper that travels, of each commitment, where the person may read it."""
-    newest = [version.pk for commitment in one.commitments if (version := commitment.latest_version())]
+    newest = [version.pk for commitment in ripe.commitments if (version := commitment.latest_version())]
     return list(PaperVersion.objects.visible_to(by).filter(pk__in=newest).defer("text").order_by("paper__symbol"))
 
 
-def _link(item: AgendaItem, one: Ripe, by: User) -> None:
-    for place in _places(one):
+def _link(item: AgendaItem, ripe: Ripe, by: User) -> None:
+    for place in _places(ripe):
         AgendaMatter.objects.get_or_create(item=item, **place)
-    for version in _latest(one, by):
+    for version in _latest(ripe, by):
         lay_before(item, version, brings_back=False)
 
 
@@ -136,30 +140,32 @@ def circulate_agenda(
         if problems := problems_with_papers(papers):
             raise StepRefused({"": problems})
         claim(meeting, seen_agenda_revision)
-        for version in {one.pk: one for one in papers}.values():
+        for version in {paper.pk: paper for paper in papers}.values():
             reach = audience_of_paper(version, audience)
             if not _was_sent(version, reach):
                 circulate(version=version, audience=reach, comments_by=None, by=by, at=at)
-        made = freeze(meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, at=at)
+        agenda_version = freeze(
+            meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, at=at
+        )
         tell(
             about=meeting,
             kind=AGENDA_CIRCULATED,
-            occurrence=f"agenda-{made.number}",
+            occurrence=f"agenda-{agenda_version.number}",
             to=people_of_audience(audience, day_of_the_house(at)),
             url=f"{meeting.get_absolute_url()}#agenda",
-            values={"stage": stage, "number": made.number},
+            values={"stage": stage, "number": agenda_version.number},
             at=at,
         )
-        changes = {"stage": [None, stage], "audience": [None, audience], "sha256": [None, made.sha256]}
-        record(by=by, verb="circulated the agenda", about=made, changes=changes, at=at)
-    return made
+        changes = {"stage": [None, stage], "audience": [None, audience], "sha256": [None, agenda_version.sha256]}
+        record(by=by, verb="circulated the agenda", about=agenda_version, changes=changes, at=at)
+    return agenda_version
 
 
 def problems_with_papers(papers: list[PaperVersion]) -> list[Any]:
     """Why papers can't go out with an agenda: a draft goes to the members by its own step, which moves its commitment."""
     return [
         BY_ITS_STEP % {"paper": version, "commitment": version.paper.folder.commitment.reference}
-        for version in {one.pk: one for one in papers}.values()
+        for version in {paper.pk: paper for paper in papers}.values()
         if version.paper.kind in TRAVELLING
         and version.paper.folder.commitment.stands.is_with_authors
         and not _was_sent(version, Audience.MEMBERS)
@@ -175,5 +181,5 @@ def _circulated_so(
     meeting: Meeting, stage: str, audience: str, content: list[dict[str, Any]], note: str
 ) -> AgendaVersion | None:
     last = AgendaVersion.objects.filter(meeting=meeting).order_by("-number").first()
-    said = (stage, audience, seal(content), note.strip())
-    return last if last and (last.stage, last.audience, last.sha256, last.note) == said else None
+    circulation = (stage, audience, seal(content), note.strip())
+    return last if last and (last.stage, last.audience, last.sha256, last.note) == circulation else None

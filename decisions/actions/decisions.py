@@ -97,8 +97,8 @@ def attach(
 def consensus_of(decision: Decision) -> Consensus:
     """What a step needs to know of a decision. The decision then knows the step that carried it out."""
 
-    def carried_out(taken: StepTaken) -> DecidedMatter:
-        return DecidedMatter.objects.create(decision=decision, commitment=taken.commitment, taken=taken)
+    def carried_out(step: StepTaken) -> DecidedMatter:
+        return DecidedMatter.objects.create(decision=decision, commitment=step.commitment, taken=step)
 
     return Consensus(
         body=decision.body,
@@ -138,7 +138,7 @@ def _move(matter: Matter, decision: Decision, by: User, at: dt.datetime) -> None
             at=at,
         )
     except StepRefused as refusal:
-        sentences = [one for sentences in refusal.problems.values() for one in sentences]
+        sentences = [sentence for of_a_field in refusal.problems.values() for sentence in of_a_field]
         named = [_named(matter.commitment, sentence) for sentence in sentences]
         raise StepRefused({"matters": named}, is_stale=refusal.is_stale) from refusal
 
@@ -156,7 +156,7 @@ def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:
         occurrence="recorded",
         to=_readers(decision, by, at),
         url=decision.get_absolute_url(),
-        values={"outcome": decision.outcome, "positions": [_as_told(one) for one in positions]},
+        values={"outcome": decision.outcome, "positions": [_as_told(position) for position in positions]},
         at=at,
     )
 

@@ -180,10 +180,10 @@ def _reword(item: AgendaItem, title: dict[str, str] | None, note: str | None, by
     before = {"title": item.title, "note": item.note}
     item.title = item.title if title is None else title
     item.note = item.note if note is None else note.strip()
-    told = {name: [old, getattr(item, name)] for name, old in before.items() if old != getattr(item, name)}
-    if told:
-        item.save(update_fields=list(told))
-        record(by=by, verb="reworded", about=item, changes=told, at=at, label=_label(item))
+    changes = {name: [old, getattr(item, name)] for name, old in before.items() if old != getattr(item, name)}
+    if changes:
+        item.save(update_fields=list(changes))
+        record(by=by, verb="reworded", about=item, changes=changes, at=at, label=_label(item))
 
 
 def _renumber(item: AgendaItem, place: int, by: User, at: dt.datetime | None) -> None:
@@ -210,10 +210,10 @@ def _put_in_order(meeting: Meeting, order: Sequence[int], by: User, at: dt.datet
 
 def _change_papers(item: AgendaItem, papers: Sequence[PaperVersion], by: User, at: dt.datetime | None) -> None:
     laid = {row.version_id: row.version for row in AgendaPaper.objects.filter(item=item, dropped=False)}
-    wanted = {version.pk: version for version in papers}
-    for version in (wanted[key] for key in wanted if key not in laid):
+    to_lie_there = {version.pk: version for version in papers}
+    for version in (to_lie_there[key] for key in to_lie_there if key not in laid):
         _lay(item, version, by, at)
-    for version in (laid[key] for key in laid if key not in wanted):
+    for version in (laid[key] for key in laid if key not in to_lie_there):
         _take_paper_off(item, version, by, at)
 
 
@@ -331,10 +331,10 @@ def check_preparing(by: User, meeting: Meeting, title: dict[str, str] | None = N
 
 
 def _added_before(once_key: str | None, meeting: Meeting, title: dict[str, str]) -> AgendaItem | None:
-    found = AgendaItem.objects.filter(once_key=once_key).first() if once_key else None
-    if found and (found.meeting_id != meeting.pk or found.title != title):
+    item = AgendaItem.objects.filter(once_key=once_key).first() if once_key else None
+    if item and (item.meeting_id != meeting.pk or item.title != title):
         raise Refused({"": [SENT_ALREADY]})
-    return found
+    return item
 
 
 def _keys_in_order(meeting: Meeting) -> list[int]:

@@ -47,36 +47,36 @@ class Asked:
 
 def problems_with_positions(outcome: str, positions: Sequence[Stated], on: dt.date) -> list[Any]:
     """Why these can't stand beside a text with that outcome on that day, in sentences."""
-    found: list[Any] = []
-    objections = [one for one in positions if one.kind == PositionKind.OBJECTION]
+    problems: list[Any] = []
+    objections = [stated for stated in positions if stated.kind == PositionKind.OBJECTION]
     if outcome == Outcome.ADOPTED and objections:
-        found.append(_("What is adopted has no objection: decisions are taken by consensus."))
+        problems.append(_("What is adopted has no objection: decisions are taken by consensus."))
     if outcome == Outcome.NO_CONSENSUS and not objections:
-        found.append(_("Name the objection that blocked it, and whose it is."))
-    pairs = [(one.participant.pk, one.kind) for one in positions]
+        problems.append(_("Name the objection that blocked it, and whose it is."))
+    pairs = [(stated.participant.pk, stated.kind) for stated in positions]
     if len(set(pairs)) < len(pairs):
-        found.append(_("A state has one position of a kind on a decision."))
-    members = set(_members(on, [one.participant for one in positions]))
-    for one in positions:
-        found += _problems_with(one, one.participant.pk in members)
-    return found
+        problems.append(_("A state has one position of a kind on a decision."))
+    members = set(_members(on, [stated.participant for stated in positions]))
+    for stated in positions:
+        problems += _problems_with(stated, stated.participant.pk in members)
+    return problems
 
 
 def _members(on: dt.date, participants: Sequence[Participant]) -> list[int]:
-    keys = [one.pk for one in participants]
+    keys = [participant.pk for participant in participants]
     return list(Participant.objects.members_on(on).filter(pk__in=keys).values_list("pk", flat=True)) if keys else []
 
 
 def _problems_with(stated: Stated, is_member: bool) -> list[Any]:
     who = {"state": stated.participant}
-    found: list[Any] = []
+    problems: list[Any] = []
     if not is_member:
-        found.append(_("%(state)s is no member on that day: observers attend, and don't decide.") % who)
+        problems.append(_("%(state)s is no member on that day: observers attend, and don't decide.") % who)
     if stated.kind == PositionKind.DISSOCIATION and not stated.paragraphs.strip():
-        found.append(_("Say from which paragraphs %(state)s dissociates itself.") % who)
+        problems.append(_("Say from which paragraphs %(state)s dissociates itself.") % who)
     if stated.kind == PositionKind.STATEMENT and not any(text.strip() for text in stated.text.values()):
-        found.append(_("Write down the statement of %(state)s.") % who)
-    return found
+        problems.append(_("Write down the statement of %(state)s.") % who)
+    return problems
 
 
 def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.datetime) -> Position:
@@ -114,8 +114,8 @@ def attach_position(
     try:
         with transaction.atomic():
             position = state(decision, stated, on, by, at)
-            said = [None, f"{stated.participant.code} {stated.kind} {stated.paragraphs}".strip()]
-            record(by=by, verb="attached a position", about=decision, changes={"positions": said}, at=at)
+            change = [None, f"{stated.participant.code} {stated.kind} {stated.paragraphs}".strip()]
+            record(by=by, verb="attached a position", about=decision, changes={"positions": change}, at=at)
     except IntegrityError as error:
         raise Refused({"": [_("This state's position of that kind is there already.")]}) from error
     return position

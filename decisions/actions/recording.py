@@ -73,10 +73,10 @@ def record_decision(
 
 def recorded_before(once_key: str | None, by: User, wording: Wording) -> Decision | None:
     """What the key has recorded. Raises Refused where it was somebody else's, or said something else."""
-    found = Decision.objects.filter(once_key=once_key).first() if once_key else None
-    if found and (found.by_id != by.pk or found.text != wording.text or found.title != wording.title):
+    decision = Decision.objects.filter(once_key=once_key).first() if once_key else None
+    if decision and (decision.by_id != by.pk or decision.text != wording.text or decision.title != wording.title):
         raise Refused({"": [SENT_ALREADY]})
-    return found
+    return decision
 
 
 def _record(meeting: Meeting, wording: Wording, by: User, once_key: str | None, at: dt.datetime) -> Decision:
@@ -107,8 +107,8 @@ def _record(meeting: Meeting, wording: Wording, by: User, once_key: str | None, 
     decision.present.set(members_present(meeting, on))
     for stated in wording.positions:
         state(decision, stated, on, by, at)
-    for asked in wording.follow_ups:
-        ask_for(decision, asked, by, at)
+    for follow_up in wording.follow_ups:
+        ask_for(decision, follow_up, by, at)
     record(by=by, verb="recorded a decision", about=decision, changes=_told(decision, wording.positions), at=at)
     return decision
 
@@ -119,7 +119,7 @@ def _problems_with(
     """Why this can't be recorded, sentences by field."""
     if not by.is_staff:
         return {"": [ONLY_OFFICERS]}
-    found: dict[str, list[Any]] = {}
+    problems_by_field: dict[str, list[Any]] = {}
     today = day_of_the_house(at)
     for name, problem in (
         ("", _not_held(meeting, today)),
@@ -132,12 +132,12 @@ def _problems_with(
         ("audience", None if wording.audience in RELEASED_TO else _("The members at least read it.")),
     ):
         if problem is not None:
-            found.setdefault(name, []).append(problem)
+            problems_by_field.setdefault(name, []).append(problem)
     if problems := problems_with_positions(wording.outcome, wording.positions, on):
-        found["positions"] = problems
-    if any(not asked.what.strip() for asked in wording.follow_ups):
-        found["follow_ups"] = [_("Say what is to be done.")]
-    return found
+        problems_by_field["positions"] = problems
+    if any(not follow_up.what.strip() for follow_up in wording.follow_ups):
+        problems_by_field["follow_ups"] = [_("Say what is to be done.")]
+    return problems_by_field
 
 
 def _not_held(meeting: Meeting, today: dt.date) -> Any:
@@ -155,10 +155,10 @@ def _no_quorum(wording: Wording, quorum: Quorum) -> Any:
     ) % {"present": quorum.present, "members": quorum.members, "needed": quorum.needed}
 
 
-def _symbol(given: str) -> Any:
-    if given and not SYMBOL.fullmatch(given):
+def _symbol(symbol: str) -> Any:
+    if symbol and not SYMBOL.fullmatch(symbol):
         return _("A symbol is letters, digits, dots and hyphens: SOC-2027-1-D1.")
-    if given and Decision.objects.filter(symbol__iexact=given).exists():
+    if symbol and Decision.objects.filter(symbol__iexact=symbol).exists():
         return _("Another decision has this symbol.")
     return None
 
@@ -217,6 +217,6 @@ def _told(decision: Decision, positions: Sequence[Stated] = ()) -> dict[str, lis
     if positions:
         changes["positions"] = [
             None,
-            [f"{one.participant.code} {one.kind} {one.paragraphs}".strip() for one in positions],
+            [f"{position.participant.code} {position.kind} {position.paragraphs}".strip() for position in positions],
         ]
     return changes

@@ -54,12 +54,12 @@ class Text:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def problems(self, rules: SilenceRules) -> dict[str, list[Any]]:
-        found: dict[str, list[Any]] = {}
+        problems: dict[str, list[Any]] = {}
         if not self.text.strip():
-            found["text"] = [_("Write the text that is put before the members.")]
+            problems["text"] = [_("Write the text that is put before the members.")]
         if not 1 <= self.days <= rules.longest:
-            found["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": rules.longest}]
-        return found
+            problems["days"] = [_("Give a period of 1 to %(most)s days.") % {"most": rules.longest}]
+        return problems
 
 
 # -- Opening.
@@ -99,7 +99,7 @@ def open_silence(
     chair = _who_opens(by, meeting, at, problems)
     if problems:
         raise Refused(problems)
-    made = SilenceProcedure(
+    draft = SilenceProcedure(
         title={"en": title.strip()},
         edition=law.key,
         body=body or law.body_of_commitments().code,
@@ -110,9 +110,9 @@ def open_silence(
         at=at,
         once_key=once_key,
     )
-    made.ends_at = ending(last_day(at, before.days, made.zone), before.hour, made.zone).at
+    draft.ends_at = ending(last_day(at, before.days, draft.zone), before.hour, draft.zone).at
     able = Commitment.objects.visible_to(by).filter(pk__in=[commitment.pk for commitment in commitments])
-    return _open(made, before, list(able))
+    return _open(draft, before, list(able))
 
 
 def _who_opens(
@@ -138,36 +138,38 @@ def _who_opens(
 
 
 def _opened_before(once_key: str | None, by: User, before: Text) -> SilenceProcedure | None:
-    found = SilenceProcedure.objects.filter(once_key=once_key).first() if once_key else None
-    if found and (found.by_id != by.pk or found.rounds.get(number=1).sha256 != before.sha256):
+    procedure = SilenceProcedure.objects.filter(once_key=once_key).first() if once_key else None
+    if procedure and (procedure.by_id != by.pk or procedure.rounds.get(number=1).sha256 != before.sha256):
         raise Refused({"": [SENT_ALREADY]})
-    return found
+    return procedure
 
 
-def _open(made: SilenceProcedure, before: Text, commitments: list[Commitment]) -> SilenceProcedure:
+def _open(procedure: SilenceProcedure, before: Text, commitments: list[Commitment]) -> SilenceProcedure:
     while True:
-        made.pk, made.reference = None, next_reference(day_of_the_house(made.at))
+        procedure.pk, procedure.reference = None, next_reference(day_of_the_house(procedure.at))
         try:
             with transaction.atomic():
-                made.save()
-                begun = _begin(made, before, RoundKind.OPENED, 1, made.by, made.at, made.ends_at)
-                journal(
-                    made,
-                    made.rules.opening,
-                    made.by,
-                    made.at,
-                    {"ends_at": [None, made.ends_at], "sha256": [None, begun.sha256]},
+                procedure.save()
+                first_round = _begin(
+                    procedure, before, RoundKind.OPENED, 1, procedure.by, procedure.at, procedure.ends_at
                 )
-                matters = [SilenceMatter(procedure=made, commitment=commitment) for commitment in commitments]
+                journal(
+                    procedure,
+                    procedure.rules.opening,
+                    procedure.by,
+                    procedure.at,
+                    {"ends_at": [None, procedure.ends_at], "sha256": [None, first_round.sha256]},
+                )
+                matters = [SilenceMatter(procedure=procedure, commitment=commitment) for commitment in commitments]
                 SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
-                opened = fresh(made)
-                tell_of_silence(opened, SILENCE_OPENED, made.by, made.at)
+                opened = fresh(procedure)
+                tell_of_silence(opened, SILENCE_OPENED, procedure.by, procedure.at)
                 return opened
         except IntegrityError:
-            if already := _opened_before(made.once_key, made.by, before):
+            if already := _opened_before(procedure.once_key, procedure.by, before):
                 return already
             # Somebody took the number meanwhile: take the next one.
-            if not SilenceProcedure.objects.filter(reference=made.reference).exists():
+            if not SilenceProcedure.objects.filter(reference=procedure.reference).exists():
                 raise
 
 
@@ -190,7 +192,7 @@ def _begin(
     """A period begins: every member of the day is notified, and the rows say whom it concerns."""
     if ends_at <= at:
         raise Refused({"days": [_("The period would end before it begins.")]})
-    begun = SilenceRound.objects.create(
+    silence_round = SilenceRound.objects.create(
         procedure=procedure,
         number=number,
         kind=kind,
@@ -208,12 +210,12 @@ def _begin(
     for state, email in posts.values_list("participant", "user__email"):
         reachable[state].add(email[:ADDRESS_LONGEST])
     SilenceNotification.objects.bulk_create(
-        SilenceNotification(round=begun, participant_id=state, way=Way.PORTAL, addressed_to=address, sent_at=at)
+        SilenceNotification(round=silence_round, participant_id=state, way=Way.PORTAL, addressed_to=address, sent_at=at)
         # A member with nobody in the portal has a row too, addressed to nobody: it is concerned, and to be told on paper.
         for state, addresses in reachable.items()
         for address in sorted(addresses) or [""]
     )
-    return begun
+    return silence_round
 
 
 def nobody_reachable(procedure: SilenceProcedure) -> list[Participant]:
@@ -241,11 +243,11 @@ def extend(
     Proof that the text reached a member holds for the longer period too.
     """
     at = at or timezone.now()
-    found = for_act(procedure, "extend", by, at, seen_version)
-    begins = max(found.ends_at, at)
-    hour = hour or found.ends_at.astimezone(found.zone).time()
-    before = Text(found.latest.text, days, hour, reason)
-    return _again(found, before, begins, found.rules.act("extend"), RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
+    current = for_act(procedure, "extend", by, at, seen_version)
+    begins = max(current.ends_at, at)
+    hour = hour or current.ends_at.astimezone(current.zone).time()
+    before = Text(current.latest.text, days, hour, reason)
+    return _again(current, before, begins, current.rules.act("extend"), RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
 
 
 def restart(
@@ -258,32 +260,32 @@ def restart(
 ) -> SilenceProcedure:
     """Put a changed text before the members: a new period, of which they are all notified anew."""
     at = at or timezone.now()
-    found = for_act(procedure, "restart", by, at, seen_version)
-    if before.sha256 == found.latest.sha256:
+    current = for_act(procedure, "restart", by, at, seen_version)
+    if before.sha256 == current.latest.sha256:
         raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
-    return _again(found, before, at, found.rules.act("restart"), RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
+    return _again(current, before, at, current.rules.act("restart"), RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
 
 
 def _again(
-    found: SilenceProcedure,
+    procedure: SilenceProcedure,
     before: Text,
     begins: dt.datetime,
     act: SilenceAct,
     kind: str,
-    told_as: str,
+    kind_of_notice: str,
     by: User,
     at: dt.datetime,
 ) -> SilenceProcedure:
-    if problems := before.problems(found.rules):
+    if problems := before.problems(procedure.rules):
         raise Refused(problems)
-    ends_at = ending(last_day(begins, before.days, found.zone), before.hour, found.zone).at
+    ends_at = ending(last_day(begins, before.days, procedure.zone), before.hour, procedure.zone).at
     with transaction.atomic():
-        move(found, act, ends_at=ends_at, settled_at=None)
-        begun = _begin(found, before, kind, found.latest.number + 1, by, at, ends_at)
-        changes = {"ends_at": [found.ends_at, ends_at], "sha256": [found.latest.sha256, begun.sha256]}
-        journal(found, act, by, at, changes, reason=begun.reason)
-        again = fresh(found)
-        tell_of_silence(again, told_as, by, at)
+        move(procedure, act, ends_at=ends_at, settled_at=None)
+        silence_round = _begin(procedure, before, kind, procedure.latest.number + 1, by, at, ends_at)
+        changes = {"ends_at": [procedure.ends_at, ends_at], "sha256": [procedure.latest.sha256, silence_round.sha256]}
+        journal(procedure, act, by, at, changes, reason=silence_round.reason)
+        again = fresh(procedure)
+        tell_of_silence(again, kind_of_notice, by, at)
         return again
 
 
@@ -297,12 +299,12 @@ def withdraw(
 ) -> SilenceProcedure:
     """Whoever opened it takes the text back; nothing was decided."""
     at = at or timezone.now()
-    found = for_act(procedure, "withdraw", by, at, seen_version)
-    act = found.rules.act("withdraw")
+    current = for_act(procedure, "withdraw", by, at, seen_version)
+    act = current.rules.act("withdraw")
     with transaction.atomic():
-        move(found, act, settled_at=at)
-        journal(found, act, by, at, {}, reason=reason.strip())
-        withdrawn = fresh(found)
+        move(current, act, settled_at=at)
+        journal(current, act, by, at, {}, reason=reason.strip())
+        withdrawn = fresh(current)
         tell_of_silence(withdrawn, SILENCE_ENDED, by, at)
         return withdrawn
 
@@ -318,16 +320,16 @@ def for_act(
     procedure: SilenceProcedure, name: str, by: User, at: dt.datetime, seen_version: int | None
 ) -> SilenceProcedure:
     """The procedure as it is, where this person may do this to it at this instant. Raises Refused."""
-    found = fresh(procedure)
-    if seen_version is not None and seen_version != found.version:
+    current = fresh(procedure)
+    if seen_version is not None and seen_version != current.version:
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
-    offer = offered(name, by, found, at)
+    offer = offered(name, by, current, at)
     if offer is None or not offer.is_now:
         raise Refused({"": [NOT_NOW]})
     # Of the Chair's people, with two keys, the authority submits.
     if offer.why_only_prepare is not None:
         raise Refused({"": [offer.why_only_prepare]})
-    return found
+    return current
 
 
 def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
@@ -346,10 +348,10 @@ def journal(
     reason: str = "",
 ) -> None:
     before = "" if not act.source else procedure.state
-    told = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
+    journalled = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
     if reason:
-        told["reason"] = [None, reason]
-    record(by=by, verb=act.verb, about=procedure, changes=told, at=at)
+        journalled["reason"] = [None, reason]
+    record(by=by, verb=act.verb, about=procedure, changes=journalled, at=at)
 
 
 def instant_shown(at: dt.datetime, procedure: SilenceProcedure) -> str:

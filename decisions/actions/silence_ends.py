@@ -34,23 +34,23 @@ def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure 
     What can't move of the commitments that it approves keeps its sentence for the Secretariat, and doesn't undo the
     adoption.
     """
-    found = fresh(procedure)
-    if found.state != SilenceState.OPEN or at < found.ends_at:
+    current = fresh(procedure)
+    if current.state != SilenceState.OPEN or at < current.ends_at:
         return None
-    act = found.rules.act("hold" if found.not_reached else "adopt")
+    act = current.rules.act("hold" if current.not_reached else "adopt")
     with transaction.atomic():
-        _hold_commitments(found)
+        _hold_commitments(current)
         try:
             with transaction.atomic():
-                move(found, act, settled_at=found.ends_at if act.name == "adopt" else None)
+                move(current, act, settled_at=current.ends_at if act.name == "adopt" else None)
                 if act.name == "adopt":
-                    adopt_by_silence(procedure=found, at=found.ends_at, by=None)
+                    adopt_by_silence(procedure=current, at=current.ends_at, by=None)
                 # Whom it names, the Secretariat and the Chair read; so they stand in the journal, which is theirs.
-                missing = [state.code for state in found.not_reached]
-                journal(found, act, SILENCE, at, {"not_reached": [None, missing]} if missing else {})
+                missing = [state.code for state in current.not_reached]
+                journal(current, act, SILENCE, at, {"not_reached": [None, missing]} if missing else {})
         except Refused:
             return None
-        settled = fresh(found)
+        settled = fresh(current)
         _follow(settled, None, at)
     return settled
 
@@ -72,8 +72,8 @@ def settle_due(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED
     settled, troubles = [], []
     for procedure in SilenceProcedure.objects.ended_by(at).order_by("ends_at", "pk"):
         try:
-            if done := settle(procedure=procedure, at=at):
-                settled.append(done)
+            if settled_one := settle(procedure=procedure, at=at):
+                settled.append(settled_one)
         except Exception as trouble:
             trouble.add_note(procedure.reference)
             troubles.append(trouble)
@@ -87,17 +87,17 @@ def conclude(
 ) -> Decision:
     """A procedure that was held: the receipts are there now, of before the end, and the text is adopted as of that end."""
     at = at or timezone.now()
-    found = for_act(procedure, "conclude", by, at, seen_version)
-    act = found.rules.act("conclude")
-    if found.not_reached:
-        names = ", ".join(str(state) for state in found.not_reached)
+    current = for_act(procedure, "conclude", by, at, seen_version)
+    act = current.rules.act("conclude")
+    if current.not_reached:
+        names = ", ".join(str(state) for state in current.not_reached)
         raise Refused({"": [_("It isn't known yet that the text reached: %(names)s.") % {"names": names}]})
     with transaction.atomic():
-        _hold_commitments(found)
-        move(found, act, settled_at=found.ends_at)
-        decision = adopt_by_silence(procedure=found, at=found.ends_at, by=by)
-        journal(found, act, by, at, {})
-        _follow(fresh(found), by, at)
+        _hold_commitments(current)
+        move(current, act, settled_at=current.ends_at)
+        decision = adopt_by_silence(procedure=current, at=current.ends_at, by=by)
+        journal(current, act, by, at, {})
+        _follow(fresh(current), by, at)
     return decision
 
 
@@ -110,28 +110,28 @@ def _hold_commitments(procedure: SilenceProcedure) -> None:
     list(Commitment.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
-def _follow(made: SilenceProcedure, by: User | None, at: dt.datetime) -> None:
+def _follow(procedure: SilenceProcedure, by: User | None, at: dt.datetime) -> None:
     """What follows from the end: commitments move, and people are told. Of what is held, the Secretariat and the Chair."""
-    if made.state == SilenceState.ADOPTED:
-        decision = Decision.objects.get(silence_procedure=made)
-        for matter in SilenceMatter.objects.filter(procedure=made).select_related("commitment").order_by("pk"):
-            _approve(matter, decision, made, by, at)
-    tell_of_silence(made, SILENCE_ENDED, by, at)
+    if procedure.state == SilenceState.ADOPTED:
+        decision = Decision.objects.get(silence_procedure=procedure)
+        for matter in SilenceMatter.objects.filter(procedure=procedure).select_related("commitment").order_by("pk"):
+            _approve(matter, decision, procedure, by, at)
+    tell_of_silence(procedure, SILENCE_ENDED, by, at)
 
 
 def _approve(
-    matter: SilenceMatter, decision: Decision, made: SilenceProcedure, by: User | None, at: dt.datetime
+    matter: SilenceMatter, decision: Decision, procedure: SilenceProcedure, by: User | None, at: dt.datetime
 ) -> None:
     """The commitment moves by the decision; where it can't, the sentence is kept, and the decision stands."""
-    ended = instant_shown(made.ends_at, made)
-    said = f"{decision.symbol}: adopted by silence procedure {made.reference}, whose period ended on {ended}."
-    step = matter.commitment.workflow.step_of_a_decision(Does.ADOPTS, made.body)
+    ended = instant_shown(procedure.ends_at, procedure)
+    consensus = f"{decision.symbol}: adopted by silence procedure {procedure.reference}, whose period ended on {ended}."
+    step = matter.commitment.workflow.step_of_a_decision(Does.ADOPTS, procedure.body)
     try:
         take_step(
             commitment=matter.commitment,
             step=step.name if step else "",
             by=by,
-            answers=Answers(consensus=said, decision=consensus_of(decision)),
+            answers=Answers(consensus=consensus, decision=consensus_of(decision)),
             at=at,
         )
     except StepRefused as refusal:

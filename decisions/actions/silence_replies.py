@@ -39,11 +39,11 @@ def note_reading(*, procedure: SilenceProcedure, by: User, at: dt.datetime | Non
     states = states_of(by, procedure, day_of_the_house(at))
     if procedure.stands_at(at) not in procedure.rules.act("read").source:
         return False
-    proofs, kept = procedure.proofs, False
+    proofs, is_kept = procedure.proofs, False
     for state in states:
         if state.pk not in proofs:
-            kept = _prove(procedure, state, by, Proof.OPENED, at) or kept
-    return kept
+            is_kept = _prove(procedure, state, by, Proof.OPENED, at) or is_kept
+    return is_kept
 
 
 def acknowledge(
@@ -51,10 +51,10 @@ def acknowledge(
 ) -> SilenceProcedure:
     """A member says that the text arrived: a preparer may. It says nothing of what the member thinks of it."""
     at = at or timezone.now()
-    found = for_act(procedure, "acknowledge", by, at, None)
-    _require_state(found, owner, by, at)
-    _prove(found, owner, by, Proof.ACKNOWLEDGED, at)
-    return fresh(found)
+    current = for_act(procedure, "acknowledge", by, at, None)
+    _require_state(current, owner, by, at)
+    _prove(current, owner, by, Proof.ACKNOWLEDGED, at)
+    return fresh(current)
 
 
 def _prove(procedure: SilenceProcedure, state: Participant, by: User, proof: str, at: dt.datetime) -> bool:
@@ -94,23 +94,23 @@ def enter_receipt(
 ) -> SilenceProcedure:
     """The Secretariat enters what shows that the text reached a member by another way, and when it did."""
     at = at or timezone.now()
-    found = for_act(procedure, "enter-receipt", by, at, None)
-    if problems := _problems_of_receipt(found, owner, way, proof, reached_at, evidence, at):
+    current = for_act(procedure, "enter-receipt", by, at, None)
+    if problems := _problems_of_receipt(current, owner, way, proof, reached_at, evidence, at):
         raise Refused(problems)
-    where = {"round": found.latest, "participant": owner, "way": way, "addressed_to": addressed_to.strip()}
+    where = {"round": current.latest, "participant": owner, "way": way, "addressed_to": addressed_to.strip()}
     with transaction.atomic():
-        row, _made = SilenceNotification.objects.get_or_create(**where, defaults={"sent_at": found.latest.opens_at})
+        row, _made = SilenceNotification.objects.get_or_create(**where, defaults={"sent_at": current.latest.opens_at})
         rows = SilenceNotification.objects.filter(pk=row.pk, proof=Proof.NONE)
-        kept = {"proof": proof, "reached_at": reached_at, "evidence": evidence.strip(), "by": by}
-        if not rows.update(**kept):
+        receipt = {"proof": proof, "reached_at": reached_at, "evidence": evidence.strip(), "by": by}
+        if not rows.update(**receipt):
             raise Refused({"addressed_to": [_("A receipt from there is entered already.")]})
         changes = {"member": [None, owner.code], "proof": [None, proof], "reached_at": [None, reached_at]}
-        journal(found, found.rules.act("enter-receipt"), by, at, changes)
-        return fresh(found)
+        journal(current, current.rules.act("enter-receipt"), by, at, changes)
+        return fresh(current)
 
 
 def _problems_of_receipt(
-    found: SilenceProcedure,
+    procedure: SilenceProcedure,
     owner: Participant,
     way: str,
     proof: str,
@@ -119,9 +119,9 @@ def _problems_of_receipt(
     at: dt.datetime,
 ) -> dict[str, list[Any]]:
     problems: dict[str, list[Any]] = {}
-    seal, latest = found.latest.sha256, found.latest
-    first = min(one.opens_at for one in found.rounds.all() if one.sha256 == seal)
-    if owner not in found.concerned:
+    seal, latest = procedure.latest.sha256, procedure.latest
+    first = min(silence_round.opens_at for silence_round in procedure.rounds.all() if silence_round.sha256 == seal)
+    if owner not in procedure.concerned:
         problems["owner"] = [NOT_CONCERNED]
     if way not in ON_PAPER:
         problems["way"] = [_("Choose the way by which it was sent.")]
@@ -132,7 +132,7 @@ def _problems_of_receipt(
     if reached_at < first:
         problems["reached_at"] = [_("The text didn't lie before the members yet.")]
     elif reached_at >= latest.ends_at:
-        ended = instant_shown(latest.ends_at, found)
+        ended = instant_shown(latest.ends_at, procedure)
         problems["reached_at"] = [
             gettext("It has to have arrived before the period ended: %(ended)s.") % {"ended": ended}
         ]
@@ -155,11 +155,11 @@ def object_to(
     held. Raises Refused.
     """
     at = at or timezone.now()
-    found = fresh(procedure)
-    _require_state(found, owner, by, at)
+    current = fresh(procedure)
+    _require_state(current, owner, by, at)
     if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
         raise Refused({"": [why]})
-    return _object(found, found.rules.act("object"), owner, text, by, at, made_at=at, way=Way.PORTAL)
+    return _object(current, current.rules.act("object"), owner, text, by, at, made_at=at, way=Way.PORTAL)
 
 
 def enter_objection(
@@ -178,25 +178,25 @@ def enter_objection(
     sentence that says so, since others have acted on the decision meanwhile; the body takes a new one.
     """
     at = at or timezone.now()
-    found = fresh(procedure)
+    current = fresh(procedure)
     if not (by.is_staff and by.is_active):
         raise Refused({"": [NOT_NOW]})
     problems: dict[str, list[Any]] = {}
-    if owner not in found.concerned:
+    if owner not in current.concerned:
         problems["owner"] = [NOT_CONCERNED]
     if way not in ON_PAPER:
         problems["way"] = [_("Choose the way by which it came.")]
     if made_at > at:
         problems["made_at"] = [_("This instant is still to come.")]
-    elif made_at < found.latest.opens_at:
+    elif made_at < current.latest.opens_at:
         problems["made_at"] = [_("The text didn't lie before the members yet.")]
     if problems:
         raise Refused(problems)
-    return _object(found, found.rules.act("enter-objection"), owner, text, by, at, made_at=made_at, way=way)
+    return _object(current, current.rules.act("enter-objection"), owner, text, by, at, made_at=made_at, way=way)
 
 
 def _object(
-    found: SilenceProcedure,
+    procedure: SilenceProcedure,
     act: SilenceAct,
     owner: Participant,
     text: str,
@@ -206,43 +206,47 @@ def _object(
     made_at: dt.datetime,
     way: str,
 ) -> SilenceObjection:
-    already = next((one for one in found.latest.objections.all() if one.participant_id == owner.pk), None)
+    already = next(
+        (objection for objection in procedure.latest.objections.all() if objection.participant_id == owner.pk), None
+    )
     if already:
         if already.text == text.strip():
             return already
         raise Refused({"": [_("This member has objected already.")]})
     if not text.strip():
         raise Refused({"text": [_("Write what your state objects to: the members will read it.")]})
-    if (why := why_too_late(found, made_at, at)) is not None:
+    if (why := why_too_late(procedure, made_at, at)) is not None:
         raise Refused({"": [why]})
     try:
         with transaction.atomic():
-            if found.state == SilenceState.BROKEN:
+            if procedure.state == SilenceState.BROKEN:
                 # Kept beside the one that ended the period.
-                _still(found)
+                _still(procedure)
             else:
-                move(found, act, settled_at=made_at)
-            made = SilenceObjection.objects.create(
-                round=found.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
+                move(procedure, act, settled_at=made_at)
+            objection = SilenceObjection.objects.create(
+                round=procedure.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
             )
-            journal(found, act, by, at, {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]})
-            tell_of_silence(fresh(found), SILENCE_ENDED, by, at, objects=owner.code)
+            journal(
+                procedure, act, by, at, {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]}
+            )
+            tell_of_silence(fresh(procedure), SILENCE_ENDED, by, at, objects=owner.code)
     except IntegrityError:
         # The same button, pressed twice at once.
-        return SilenceObjection.objects.get(round=found.latest, participant=owner)
-    return made
+        return SilenceObjection.objects.get(round=procedure.latest, participant=owner)
+    return objection
 
 
-def _still(found: SilenceProcedure) -> None:
+def _still(procedure: SilenceProcedure) -> None:
     """Nothing moved since it was seen. Raises Refused."""
-    rows = SilenceProcedure.objects.select_for_update().filter(pk=found.pk, version=found.version)
+    rows = SilenceProcedure.objects.select_for_update().filter(pk=procedure.pk, version=procedure.version)
     if not rows.exists():
         raise Refused({"": [NOT_NOW]}, is_stale=True)
 
 
-def _require_state(found: SilenceProcedure, owner: Participant, by: User, at: dt.datetime) -> None:
+def _require_state(procedure: SilenceProcedure, owner: Participant, by: User, at: dt.datetime) -> None:
     """Refuse who doesn't act for this member today, and a state to which the period doesn't apply."""
-    if owner not in found.concerned:
+    if owner not in procedure.concerned:
         raise Refused({"": [NOT_CONCERNED]})
-    if owner not in states_of(by, found, day_of_the_house(at)):
+    if owner not in states_of(by, procedure, day_of_the_house(at)):
         raise Refused({"": [_("You don't act for this state.")]})

@@ -121,8 +121,8 @@ class Decision(SourcedFact):
     @property
     def body_label(self) -> Any:
         """What the body was called on the day, by the edition that its meeting, or its silence procedure, keeps."""
-        kept = self.meeting.edition if self.meeting else getattr(self.silence_procedure, "edition", "")
-        law = edition(kept) if kept else edition_on(self.on)
+        edition_key = self.meeting.edition if self.meeting else getattr(self.silence_procedure, "edition", "")
+        law = edition(edition_key) if edition_key else edition_on(self.on)
         return law.body(self.body).label_on(self.on)
 
     def get_absolute_url(self) -> str:

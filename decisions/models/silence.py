@@ -107,7 +107,7 @@ class SilenceProcedure(models.Model):
     @property
     def latest(self) -> "SilenceRound":
         """The round that runs, or ran last."""
-        return max(self.rounds.all(), key=lambda one: one.number)
+        return max(self.rounds.all(), key=lambda silence_round: silence_round.number)
 
     @property
     def rules(self) -> SilenceRules:
@@ -122,18 +122,25 @@ class SilenceProcedure(models.Model):
     @property
     def concerned(self) -> list[Participant]:
         """The members of the day on which the latest period opened, in seat order: each of them was notified."""
-        states = {one.participant_id: one.participant for one in self.latest.notifications.all()}
+        states = {
+            notification.participant_id: notification.participant for notification in self.latest.notifications.all()
+        }
         return sorted(states.values(), key=lambda state: (state.seat_name, state.code))
 
     @property
     def proofs(self) -> dict[int, "SilenceNotification"]:
         """By member: what first showed, before the period's end, that the text as it is now reached it."""
-        seal, end, found = self.latest.sha256, self.latest.ends_at, {}
-        rows = [row for one in self.rounds.all() if one.sha256 == seal for row in one.notifications.all()]
+        seal, end, first_proofs = self.latest.sha256, self.latest.ends_at, {}
+        rows = [
+            row
+            for silence_round in self.rounds.all()
+            if silence_round.sha256 == seal
+            for row in silence_round.notifications.all()
+        ]
         proven = [row for row in rows if row.reached_at is not None and row.reached_at < end]
         for row in sorted(proven, key=lambda row: (row.reached_at, row.pk), reverse=True):
-            found[row.participant_id] = row
-        return found
+            first_proofs[row.participant_id] = row
+        return first_proofs
 
     @property
     def not_reached(self) -> list[Participant]:

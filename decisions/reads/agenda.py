@@ -74,11 +74,13 @@ def content_of(items: Iterable[Any], audience: str) -> list[dict[str, Any]]:
 
 def audience_of(item: AgendaItem, audience: str, followed: dict[str, str]) -> str:
     """Who may read an item of an agenda that goes to `audience`: nobody who may not see what it is about."""
-    about = [one.commitment for one in item.matters.all() if one.commitment]
-    about += [one.assignment.commitment for one in item.matters.all() if one.assignment and one.assignment.commitment]
+    matters = item.matters.all()
+    commitments = [matter.commitment for matter in matters if matter.commitment]
+    assignments = [matter.assignment for matter in matters if matter.assignment]
+    commitments += [assignment.commitment for assignment in assignments if assignment.commitment]
     # A meeting's results name the meeting; what it considered is told by the papers, each to its own readers.
-    named = about if not item.matter.startswith("meeting:") else []
-    return narrowest(audience, *(one.audience for one in named), followed.get(item.matter, audience))
+    subjects = commitments if not item.matter.startswith("meeting:") else []
+    return narrowest(audience, *(commitment.audience for commitment in subjects), followed.get(item.matter, audience))
 
 
 def audience_of_paper(version: PaperVersion, audience: str) -> str:

@@ -48,9 +48,9 @@ def agendas_seen_by(user: Person) -> QuerySet[AgendaVersion]:
 def shown_to(user: Person, versions: Iterable[AgendaVersion]) -> dict[int, list[ShownItem]]:
     """The items of each version as the person may read them, by the version's key: one query for all papers."""
     versions = list(versions)
-    has_papers = any(item["papers"] for one in versions for item in one.content)
+    has_papers = any(item["papers"] for version in versions for item in version.content)
     readable = papers_readable(user) if has_papers else frozenset()
-    return {one.pk: shown_of(one, user, readable) for one in versions}
+    return {version.pk: shown_of(version, user, readable) for version in versions}
 
 
 def papers_readable(user: Person) -> frozenset[tuple[str, int]]:
@@ -67,7 +67,7 @@ def shown_of(version: AgendaVersion, user: Person, readable: frozenset[tuple[str
 
 def _shown(item: dict[str, Any], own: tuple[str, ...], readable: frozenset[Any]) -> ShownItem:
     # Papers that the reader may read are named, even beside an item that is closed to them: they were sent those.
-    papers = tuple(one for one in item["papers"] if (one["symbol"], one["number"]) in readable)
+    papers = tuple(paper for paper in item["papers"] if (paper["symbol"], paper["number"]) in readable)
     if item.get("audience", Audience.MEMBERS) not in own:
         return ShownItem(item["number"], {}, "", papers, is_closed=True)
     return ShownItem(item["number"], item["title"], item["note"], papers, is_closed=False)
@@ -83,7 +83,7 @@ def _as_text(items: list[ShownItem]) -> str:
     for item in items:
         lines.append("…" if item.is_closed else in_language(item.title))
         lines += [item.note] if item.note else []
-        lines += [f"– {one['symbol']}/{one['number']}" for one in item.papers]
+        lines += [f"– {paper['symbol']}/{paper['number']}" for paper in item.papers]
     return "\n".join(lines)
 
 
@@ -94,7 +94,7 @@ def as_table(version: AgendaVersion, items: list[ShownItem]) -> Table:
             item.number,
             *(item.title.get(code, "") for code in LANGUAGES),
             item.note,
-            "; ".join(f"{one['symbol']}/{one['number']}" for one in item.papers),
+            "; ".join(f"{paper['symbol']}/{paper['number']}" for paper in item.papers),
         ]
         for item in items
     ]
@@ -106,5 +106,5 @@ def papers_suggested(item: AgendaItem, user: Person) -> QuerySet[PaperVersion]:
     """Versions that could stand before an item: those of what it is about, the newest first."""
     about = Commitment.objects.visible_to(user).filter(agenda_matters__item=item)
     rows = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment__in=about).defer("text")
-    taken = [one.version_id for one in item.papers.filter(dropped=False)]
-    return rows.exclude(pk__in=taken).select_related("paper").order_by("-at", "-pk")
+    there_already = [paper.version_id for paper in item.papers.filter(dropped=False)]
+    return rows.exclude(pk__in=there_already).select_related("paper").order_by("-at", "-pk")

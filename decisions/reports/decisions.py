@@ -25,14 +25,14 @@ def shown_decisions(user: Person) -> Any:
 def with_decisions(user: Person, steps: Iterable[StepTaken]) -> list[StepTaken]:
     """The steps, each with the decision by which it was taken where the reader may know it (`decided`)."""
     steps = list(steps)
-    by_decision = [one.pk for one in steps if one.does in BY_DECISION]
+    by_decision = [step.pk for step in steps if step.does in BY_DECISION]
     decided = {}
     if by_decision:
-        seen = Decision.objects.visible_to(user).filter(matters__taken__in=by_decision)
-        rows = seen.prefetch_related("positions__participant").annotate(taken_by=F("matters__taken"))
+        readable = Decision.objects.visible_to(user).filter(matters__taken__in=by_decision)
+        rows = readable.prefetch_related("positions__participant").annotate(taken_by=F("matters__taken"))
         decided = {row.taken_by: row for row in rows}
-    for one in steps:
-        one.decided = decided.get(one.pk)  # type: ignore[attr-defined]
+    for step in steps:
+        step.decided = decided.get(step.pk)  # type: ignore[attr-defined]
     return steps
 
 

@@ -12,10 +12,10 @@ def late_papers(user: User, meeting: Meeting, cut_off: dt.datetime, at: dt.datet
     """Papers on its agenda that came in after the cut-off and, so far, in time."""
     old = Deadline.objects.filter(meeting=meeting, kind="documents").first()
     rows = AgendaPaper.objects.filter(item__meeting=meeting, item__dropped=False, dropped=False)
-    found = PaperVersion.objects.visible_to(user).filter(pk__in=rows.values("version"), at__gt=cut_off)
+    papers = PaperVersion.objects.visible_to(user).filter(pk__in=rows.values("version"), at__gt=cut_off)
     if old:
-        found = found.filter(at__lte=old.due_at)
-    return tuple(found.select_related("paper__folder__commitment").defer("text").order_by("paper__symbol", "number"))
+        papers = papers.filter(at__lte=old.due_at)
+    return tuple(papers.select_related("paper__folder__commitment").defer("text").order_by("paper__symbol", "number"))
 
 
 def items_without_a_paper(
@@ -25,5 +25,5 @@ def items_without_a_paper(
     if cut_off >= at:
         return ()
     rows = AgendaItem.objects.filter(meeting=meeting, dropped=False, matters__isnull=False)
-    with_one = AgendaPaper.objects.filter(item__meeting=meeting, dropped=False).values("item")
-    return tuple(rows.exclude(pk__in=with_one).distinct().order_by("position", "pk"))
+    with_a_paper = AgendaPaper.objects.filter(item__meeting=meeting, dropped=False).values("item")
+    return tuple(rows.exclude(pk__in=with_a_paper).distinct().order_by("position", "pk"))

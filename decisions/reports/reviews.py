@@ -37,28 +37,33 @@ def area_to_review(meeting: Meeting, user: Person) -> Proposed | None:
     earlier = [row for row in held if row[1].starts_on < meeting.starts_on]
     if not earlier:
         return None
-    months = [one.starts_on.month for _area, one in earlier]
+    months = [reviewed_at.starts_on.month for _area, reviewed_at in earlier]
     if not min(months) <= meeting.starts_on.month <= max(months):
         return None
-    if any(one.starts_on.year == meeting.starts_on.year for _area, one in held):
+    if any(reviewed_at.starts_on.year == meeting.starts_on.year for _area, reviewed_at in held):
         return None
     latest: dict[int, Proposed] = {}
-    for area, one in sorted(earlier, key=lambda row: row[1].starts_on):
-        latest[area.pk] = Proposed(area, one)
-    return min(latest.values(), key=lambda found: (found.last.starts_on, found.area.reference))
+    for area, reviewed_at in sorted(earlier, key=lambda row: row[1].starts_on):
+        latest[area.pk] = Proposed(area, reviewed_at)
+    return min(latest.values(), key=lambda proposed: (proposed.last.starts_on, proposed.area.reference))
 
 
 def _reviews(user: Person) -> list[tuple[Area, Meeting]]:
     """Each area with a meeting of the Committee that reviewed it, by the record and by the agendas kept here."""
     named = _named_in_the_record()
-    areas = {one.reference: one for one in Area.objects.visible_to(user).filter(reference__in=[a for a, _m in named])}
+    of_the_record = Area.objects.visible_to(user).filter(reference__in=[area for area, _meeting in named])
+    areas = {area.reference: area for area in of_the_record}
     rows = Meeting.objects.visible_to(user).exclude(status=Status.CANCELLED)
-    meetings = {one.reference: one for one in rows.filter(reference__in=[m for _a, m in named])}
-    found = [(areas[a], meetings[m]) for a, m in named if a in areas and m in meetings]
+    held_there = rows.filter(reference__in=[meeting for _area, meeting in named])
+    meetings = {meeting.reference: meeting for meeting in held_there}
+    in_the_record = [
+        (areas[area], meetings[meeting]) for area, meeting in named if area in areas and meeting in meetings
+    ]
     of_agendas = AgendaMatter.objects.filter(
         area__isnull=False, item__origin=ItemOrigin.YEARLY_REVIEW, item__dropped=False, item__meeting__in=rows
     ).filter(item__meeting__body__in=bodies_that(lambda body: body.reviews_areas))
-    return found + [(one.area, one.item.meeting) for one in of_agendas.select_related("area", "item__meeting")]
+    matters = of_agendas.select_related("area", "item__meeting")
+    return in_the_record + [(matter.area, matter.item.meeting) for matter in matters]
 
 
 @cache

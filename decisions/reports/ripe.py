@@ -74,7 +74,7 @@ def _other_business() -> str:
 
 
 def _standing(matter: str, words: Callable[[], str]) -> Ripe:
-    return Ripe(matter, ItemOrigin.STANDING, said(words), _("It stands on every agenda."))
+    return Ripe(matter, ItemOrigin.STANDING, in_every_language(words), _("It stands on every agenda."))
 
 
 # -- Commitments.
@@ -85,68 +85,77 @@ def _commitments(user: Person, states: Callable[[Workflow], Iterable[str]]) -> l
     return list(rows.order_by("reference"))
 
 
-def _item_of(one: Commitment, origin: ItemOrigin, why: str, words: Callable[[Commitment], str] | None = None) -> Ripe:
-    matter = f"commitment:{one.reference}"
-    return Ripe(matter, origin, said(partial(words or _called, one)), why, commitments=(one,))
+def _item_of(
+    commitment: Commitment, origin: ItemOrigin, why: str, words: Callable[[Commitment], str] | None = None
+) -> Ripe:
+    matter = f"commitment:{commitment.reference}"
+    return Ripe(
+        matter, origin, in_every_language(partial(words or _called, commitment)), why, commitments=(commitment,)
+    )
 
 
-def _called(one: Commitment) -> str:
-    return f"{one.heading} ({one.reference})"
+def _called(commitment: Commitment) -> str:
+    return f"{commitment.heading} ({commitment.reference})"
 
 
-def _last(one: Commitment, *does: Does) -> StepTaken | None:
-    return next((step for step in reversed(one.steps.all()) if step.does in does), None)
+def _last(commitment: Commitment, *does: Does) -> StepTaken | None:
+    return next((step for step in reversed(commitment.steps.all()) if step.does in does), None)
 
 
 def _before_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Whatever stands before the body, unless it was put before a later meeting of it."""
-    for one in _commitments(user, lambda flow: flow.states_before(meeting.body)):
-        step = _last(one, Does.PUTS_BEFORE)
+    for commitment in _commitments(user, lambda flow: flow.states_before(meeting.body)):
+        step = _last(commitment, Does.PUTS_BEFORE)
         if step and step.meeting and step.meeting.starts_on > meeting.starts_on:
             continue
         day = shown(step.on, step.on_precision) if step else ""
         why = (
             _("It was put before the Committee on %(day)s.") % {"day": day} if day else _("It is before the Committee.")
         )
-        yield _item_of(one, ItemOrigin.BEFORE_SOC, why)
+        yield _item_of(commitment, ItemOrigin.BEFORE_SOC, why)
 
 
 def _awaiting_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What was circulated and awaits this body's consideration; of a group, what is of its areas, or of areas that no group has."""
-    every = _commitments(user, lambda flow: flow.states_awaiting(meeting.body))
-    rows = [one for one in every if not is_of_the_record(one)]
+    awaiting = _commitments(user, lambda flow: flow.states_awaiting(meeting.body))
+    rows = [commitment for commitment in awaiting if not is_of_the_record(commitment)]
     if meeting.working_group_id:
-        areas = Area.objects.filter(pk__in={one.area_id for one in rows})
-        ours = Q(working_groups=meeting.working_group_id) | Q(working_groups__isnull=True)
-        keys = set(areas.filter(ours).values_list("pk", flat=True))
-        rows = [one for one in rows if one.area_id in keys]
-    for one in rows:
+        areas = Area.objects.filter(pk__in={commitment.area_id for commitment in rows})
+        of_the_group = Q(working_groups=meeting.working_group_id) | Q(working_groups__isnull=True)
+        keys = set(areas.filter(of_the_group).values_list("pk", flat=True))
+        rows = [commitment for commitment in rows if commitment.area_id in keys]
+    for commitment in rows:
         yield _item_of(
-            one, ItemOrigin.GROUP_RESULTS, _("Its paper was circulated and awaits the group's consideration.")
+            commitment, ItemOrigin.GROUP_RESULTS, _("Its paper was circulated and awaits the group's consideration.")
         )
 
 
 def _results(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the working groups submit: each of their meetings that prepares this one, or considered what stands there."""
-    every = _commitments(user, lambda flow: flow.states_to_put_before(meeting.body))
-    considered = [one for one in every if not is_of_the_record(one)]
+    may_be_put_before = _commitments(user, lambda flow: flow.states_to_put_before(meeting.body))
+    considered = [commitment for commitment in may_be_put_before if not is_of_the_record(commitment)]
     by_meeting: dict[int, list[Commitment]] = {}
     alone = []
-    for one in considered:
-        step = _last(one, Does.CONSIDERS, Does.DEFERS)
+    for commitment in considered:
+        step = _last(commitment, Does.CONSIDERS, Does.DEFERS)
         if step and step.does is Does.CONSIDERS and step.meeting_id:
-            by_meeting.setdefault(step.meeting_id, []).append(one)
+            by_meeting.setdefault(step.meeting_id, []).append(commitment)
         else:
-            alone.append(one)
-    seen = Meeting.objects.visible_to(user).exclude(status=Status.CANCELLED).select_related("working_group")
-    found = seen.filter(Q(pk__in=by_meeting) | Q(prepares=meeting)).filter(starts_on__lte=meeting.last_day)
-    for group in found.exclude(pk=meeting.pk).order_by("starts_on", "pk"):
-        held = tuple(by_meeting.pop(group.pk, ()))
-        why = _considered(len(held)) if held else _("It prepares this meeting.")
-        title = said(partial(_results_of, group))
-        yield Ripe(f"meeting:{group.reference}", ItemOrigin.GROUP_RESULTS, title, why, commitments=held)
-    for one in sorted([*alone, *(one for rest in by_meeting.values() for one in rest)], key=lambda one: one.reference):
-        yield _item_of(one, ItemOrigin.GROUP_RESULTS, _("It was deferred, and may be put before the Committee again."))
+            alone.append(commitment)
+    visible = Meeting.objects.visible_to(user).exclude(status=Status.CANCELLED).select_related("working_group")
+    meetings = visible.filter(Q(pk__in=by_meeting) | Q(prepares=meeting)).filter(starts_on__lte=meeting.last_day)
+    for group_meeting in meetings.exclude(pk=meeting.pk).order_by("starts_on", "pk"):
+        considered_there = tuple(by_meeting.pop(group_meeting.pk, ()))
+        why = _considered(len(considered_there)) if considered_there else _("It prepares this meeting.")
+        title = in_every_language(partial(_results_of, group_meeting))
+        yield Ripe(
+            f"meeting:{group_meeting.reference}", ItemOrigin.GROUP_RESULTS, title, why, commitments=considered_there
+        )
+    alone += [commitment for considered_there in by_meeting.values() for commitment in considered_there]
+    for commitment in sorted(alone, key=lambda commitment: commitment.reference):
+        yield _item_of(
+            commitment, ItemOrigin.GROUP_RESULTS, _("It was deferred, and may be put before the Committee again.")
+        )
 
 
 def _considered(count: int) -> str:
@@ -160,14 +169,14 @@ def _considered(count: int) -> str:
 def _prepared(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the meetings that prepare this one pass on to it."""
     rows = Meeting.objects.visible_to(user).filter(prepares=meeting).exclude(status=Status.CANCELLED)
-    for one in rows.select_related("working_group").order_by("starts_on", "pk"):
-        title = said(partial(_results_of, one))
-        yield Ripe(f"meeting:{one.reference}", ItemOrigin.GROUP_RESULTS, title, _("It prepares this meeting."))
+    for preparing in rows.select_related("working_group").order_by("starts_on", "pk"):
+        title = in_every_language(partial(_results_of, preparing))
+        yield Ripe(f"meeting:{preparing.reference}", ItemOrigin.GROUP_RESULTS, title, _("It prepares this meeting."))
 
 
-def _results_of(one: Meeting) -> str:
-    name = in_language(one.working_group.name) if one.working_group else one.label
-    return _("Results of the meeting: %(name)s, %(days)s") % {"name": name, "days": one.days}
+def _results_of(meeting: Meeting) -> str:
+    name = in_language(meeting.working_group.name) if meeting.working_group else meeting.label
+    return _("Results of the meeting: %(name)s, %(days)s") % {"name": name, "days": meeting.days}
 
 
 # -- Coordinators.
@@ -175,42 +184,44 @@ def _results_of(one: Meeting) -> str:
 
 def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Offers to coordinate that await designation: commitment by commitment, then area by area, states in seat order."""
-    consulting = [one for one in _commitments(user, Workflow.states_awaiting_designation) if one.offering_states()]
-    for one in consulting:
-        states = ", ".join(str(state) for state in one.offering_states())
+    awaiting = _commitments(user, Workflow.states_awaiting_designation)
+    for commitment in (commitment for commitment in awaiting if commitment.offering_states()):
+        states = ", ".join(str(state) for state in commitment.offering_states())
         why = _("%(states)s offered to coordinate it; a designation is awaited.") % {"states": states}
-        yield _item_of(one, ItemOrigin.OFFER, why, _designation)
+        yield _item_of(commitment, ItemOrigin.OFFER, why, _designation)
     rows = CoordinatorAssignment.objects.visible_to(user).standing_on(meeting.starts_on).in_order()
-    every = list(rows.select_related("participant", "area", "edition", "measure"))
-    designated = {_place(one) for one in every if one.fact == Fact.DESIGNATION}
-    offered = [one for one in every if one.fact == Fact.OFFER and one.commitment_id is None]
+    standing = list(rows.select_related("participant", "area", "edition", "measure"))
+    designated = {_place(assignment) for assignment in standing if assignment.fact == Fact.DESIGNATION}
+    offered = [offer for offer in standing if offer.fact == Fact.OFFER and offer.commitment_id is None]
     # Who is designated for a whole area is so for its measures.
-    waiting = [one for one in offered if not {_place(one), (one.participant_id, one.area_id, None)} & designated]
+    waiting = [
+        offer for offer in offered if not {_place(offer), (offer.participant_id, offer.area_id, None)} & designated
+    ]
     # Grouped by area, and in each the states stay in seat order: sorting is stable.
     for (_edition, order, reference), group in groupby(sorted(waiting, key=_area_of), key=_area_of):
         offers = tuple(group)
-        states = ", ".join(dict.fromkeys(str(one.participant) for one in offers))
+        states = ", ".join(dict.fromkeys(str(offer.participant) for offer in offers))
         why = _("Offers without a designation so far: %(states)s.") % {"states": states}
-        title = said(partial(_offers_about, offers[0].area if order else None, offers[0]))
+        title = in_every_language(partial(_offers_about, offers[0].area if order else None, offers[0]))
         yield Ripe(f"offers:{reference}", ItemOrigin.OFFER, title, why, assignments=offers)
 
 
-def _place(one: CoordinatorAssignment) -> tuple[Any, ...]:
-    return one.participant_id, one.area_id, one.measure_id
+def _place(assignment: CoordinatorAssignment) -> tuple[Any, ...]:
+    return assignment.participant_id, assignment.area_id, assignment.measure_id
 
 
-def _area_of(one: CoordinatorAssignment) -> tuple[str, str, str]:
-    if one.area is None:
-        return one.edition.code, "", f"CBM-{one.edition.code}"
-    return one.edition.code, one.area.reference_order, one.area.reference
+def _area_of(assignment: CoordinatorAssignment) -> tuple[str, str, str]:
+    if assignment.area is None:
+        return assignment.edition.code, "", f"CBM-{assignment.edition.code}"
+    return assignment.edition.code, assignment.area.reference_order, assignment.area.reference
 
 
-def _designation(one: Commitment) -> str:
-    return _("Designation of a coordinator: %(what)s") % {"what": _called(one)}
+def _designation(commitment: Commitment) -> str:
+    return _("Designation of a coordinator: %(what)s") % {"what": _called(commitment)}
 
 
-def _offers_about(area: Area | None, one: CoordinatorAssignment) -> str:
-    return _("Offers to coordinate: %(area)s") % {"area": area or one.edition}
+def _offers_about(area: Area | None, offer: CoordinatorAssignment) -> str:
+    return _("Offers to coordinate: %(area)s") % {"area": area or offer.edition}
 
 
 def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
@@ -219,15 +230,15 @@ def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     rows = CoordinatorAssignment.objects.visible_to(user).designations().select_related(
         "participant", "area", "measure__area", "commitment__measure", "commitment__area", "edition"
     )  # fmt: skip
-    every = list(rows.in_order())
-    for one in every:
-        if one.until is None or not meeting.starts_on <= one.until <= end or _is_renewed(one, every):
+    terms = list(rows.in_order())
+    for term in terms:
+        if term.until is None or not meeting.starts_on <= term.until <= end or _is_renewed(term, terms):
             continue
         why = _("The term ends on %(day)s, before the Committee meets again.") % {
-            "day": shown(one.until - dt.timedelta(days=1), one.until_precision)
+            "day": shown(term.until - dt.timedelta(days=1), term.until_precision)
         }
-        title = said(partial(_term_of, one))
-        yield Ripe(f"term:{one.pk}", ItemOrigin.TERM_ENDING, title, why, assignments=(one,))
+        title = in_every_language(partial(_term_of, term))
+        yield Ripe(f"term:{term.pk}", ItemOrigin.TERM_ENDING, title, why, assignments=(term,))
 
 
 def _following(meeting: Meeting, user: Person) -> dt.date:
@@ -236,25 +247,25 @@ def _following(meeting: Meeting, user: Person) -> dt.date:
     return after.starts_on if after else meeting.starts_on + A_YEAR
 
 
-def _is_renewed(ending: CoordinatorAssignment, every: Iterable[CoordinatorAssignment]) -> bool:
+def _is_renewed(ending: CoordinatorAssignment, terms: Iterable[CoordinatorAssignment]) -> bool:
     end = ending.until
 
-    def subject(one: CoordinatorAssignment) -> tuple[Any, ...]:
-        return (*_place(one), one.commitment_id, one.role)
+    def subject(other: CoordinatorAssignment) -> tuple[Any, ...]:
+        return (*_place(other), other.commitment_id, other.role)
 
     return end is not None and any(
-        one.pk != ending.pk
-        and subject(one) == subject(ending)
-        and (one.since is None or one.since <= end)
-        and (one.until is None or one.until > end)
-        for one in every
+        other.pk != ending.pk
+        and subject(other) == subject(ending)
+        and (other.since is None or other.since <= end)
+        and (other.until is None or other.until > end)
+        for other in terms
     )
 
 
-def _term_of(one: CoordinatorAssignment) -> str:
+def _term_of(term: CoordinatorAssignment) -> str:
     return _("Coordination of %(what)s: term of %(state)s") % {
-        "what": one.commitment.heading if one.commitment else one.subject,
-        "state": one.participant,
+        "what": term.commitment.heading if term.commitment else term.subject,
+        "state": term.participant,
     }
 
 
@@ -262,15 +273,15 @@ def _term_of(one: CoordinatorAssignment) -> str:
 
 
 def _review(meeting: Meeting, user: Person) -> Iterator[Ripe]:
-    found = area_to_review(meeting, user)
-    if found is None:
+    proposed = area_to_review(meeting, user)
+    if proposed is None:
         return
     why = _("Proposed by practice: one area a year, the one reviewed longest ago (%(meeting)s, %(year)s).") % {
-        "meeting": found.last.reference,
-        "year": found.last.starts_on.year,
+        "meeting": proposed.last.reference,
+        "year": proposed.last.starts_on.year,
     }
-    title = said(partial(_review_of, found.area))
-    yield Ripe(f"review:{found.area.reference}", ItemOrigin.YEARLY_REVIEW, title, why, area=found.area)
+    title = in_every_language(partial(_review_of, proposed.area))
+    yield Ripe(f"review:{proposed.area.reference}", ItemOrigin.YEARLY_REVIEW, title, why, area=proposed.area)
 
 
 def _review_of(area: Area) -> str:
@@ -279,20 +290,20 @@ def _review_of(area: Area) -> str:
 
 def _follow_ups(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     rows = FollowUp.objects.visible_to(user).open().filter(hears=meeting).select_related("decision", "owner")
-    for one in rows.order_by("decision__on", "decision__symbol", "pk"):
-        why = _("Decision %(symbol)s asked that this meeting hear of it.") % {"symbol": one.decision.symbol}
-        title = said(partial(_follow_up_of, one))
-        yield Ripe(f"follow-up:{one.pk}", ItemOrigin.FOLLOW_UP, title, why)
+    for follow_up in rows.order_by("decision__on", "decision__symbol", "pk"):
+        why = _("Decision %(symbol)s asked that this meeting hear of it.") % {"symbol": follow_up.decision.symbol}
+        title = in_every_language(partial(_follow_up_of, follow_up))
+        yield Ripe(f"follow-up:{follow_up.pk}", ItemOrigin.FOLLOW_UP, title, why)
 
 
-def _follow_up_of(one: FollowUp) -> str:
-    return _("Follow-up to %(symbol)s: %(what)s") % {"symbol": one.decision.symbol, "what": one.what[:200]}
+def _follow_up_of(follow_up: FollowUp) -> str:
+    return _("Follow-up to %(symbol)s: %(what)s") % {"symbol": follow_up.decision.symbol, "what": follow_up.what[:200]}
 
 
-def said(words: Callable[[], str]) -> dict[str, str]:
+def in_every_language(words: Callable[[], str]) -> dict[str, str]:
     """A wording of ours in each language; what stands there in English as well is left to the fallback."""
-    found = {}
+    texts = {}
     for language in LANGUAGES:
         with translation.override(language):
-            found[language] = words()
-    return {code: text for code, text in found.items() if code == "en" or text != found["en"]}
+            texts[language] = words()
+    return {code: text for code, text in texts.items() if code == "en" or text != texts["en"]}

@@ -23,7 +23,7 @@ from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALL
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.models.reminding import days_in
 from members.models import Participant
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.models import Notice
 from notices.sources import each
 from notices.wanted import Troubled, WantedNotice
@@ -104,7 +104,7 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
                 values=values,
                 attachment=f"meeting-ics:{meeting.reference}",
                 # Whoever moves it tells it in the portal (`actions.move_meeting`).
-                changes_by=(Channel.EMAIL,),
+                changes_by=(NoticeChannel.EMAIL,),
             )
 
 
@@ -112,7 +112,7 @@ def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
     rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
-    letters = Notice.objects.about(*off.values()).filter(channel=Channel.EMAIL, stage=Stage.SENT)
+    letters = Notice.objects.about(*off.values()).filter(channel=NoticeChannel.EMAIL, stage=Stage.SENT)
     letters = letters.exclude(kind=MEETING_CALLED_OFF)
     people: dict[str, list[int]] = defaultdict(list)
     for reference, person in (
@@ -134,7 +134,7 @@ def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[WantedNo
             expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
             values={"meeting": meeting_in_all(meeting), "day": meeting.starts_on.isoformat()},
             attachment=f"meeting-ics:{meeting.reference}",
-            channels=(Channel.EMAIL,),
+            channels=(NoticeChannel.EMAIL,),
         )
 
 

@@ -29,7 +29,7 @@ from members.models import FocalPoint, Participant, User
 from members.tests.factories import UserFactory, a_person_of
 from notices import sources
 from notices.actions import decline, sweep, tick
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.kinds import DATES_CHANGED, KINDS
 from notices.models import Notice
 
@@ -74,7 +74,7 @@ def deadline(meeting: Meeting, kind: str, day: dt.date) -> Deadline:
     return Deadline.objects.create(meeting=meeting, kind=kind, due_on=day, due_at=at, time_zone="Asia/Almaty")
 
 
-def told(person: User, kind: str, channel: str = Channel.PORTAL) -> list[str]:
+def told(person: User, kind: str, channel: str = NoticeChannel.PORTAL) -> list[str]:
     """The occurrences of what a person was told."""
     rows = Notice.objects.filter(recipient=person, kind=kind, channel=channel, stage=Stage.SENT)
     return list(rows.order_by("due_at", "pk").values_list("occurrence", flat=True))
@@ -105,7 +105,7 @@ def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_onc
     soc, authority, officer, mailoutbox
 ):
     tick(at=MONDAY)
-    assert told(authority, MEETING_APPROACHES, Channel.EMAIL) == ["30 days before"]
+    assert told(authority, MEETING_APPROACHES, NoticeChannel.EMAIL) == ["30 days before"]
 
     later = Whereabouts(starts_on=FIRST + 21 * DAY, time_zone="Asia/Almaty")
     at = MONDAY + DAY
@@ -116,7 +116,7 @@ def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_onc
     assert told(authority, MEETING_APPROACHES) == ["30 days before"]
     assert len(told(authority, MEETING_MOVED)) == 1
     change = Notice.objects.get(recipient=authority, kind=DATES_CHANGED)
-    assert (change.channel, change.stage) == (Channel.EMAIL, Stage.SENT)
+    assert (change.channel, change.stage) == (NoticeChannel.EMAIL, Stage.SENT)
     assert (change.values["before"], change.values["when"]) == ("2027-03-15", "2027-04-05")
     theirs = [one for one in mailoutbox if one.to == [authority.email]]
     assert len(theirs) == 2
@@ -136,8 +136,8 @@ def test_a_move_knows_who_was_reminded_also_who_holds_no_office_any_more(
     moved_on = Whereabouts(starts_on=FIRST + 21 * DAY, time_zone="Asia/Almaty")
     effect = consequences(officer, preview(soc, moved_on, at.date()), at)
     assert [(line.kind, line.channel, line.people) for line in effect.reminded] == [
-        (MEETING_APPROACHES, Channel.EMAIL, 5),
-        (MEETING_APPROACHES, Channel.PORTAL, 5),
+        (MEETING_APPROACHES, NoticeChannel.EMAIL, 5),
+        (MEETING_APPROACHES, NoticeChannel.PORTAL, 5),
     ]
     assert effect.told_before == 5
     assert set(effect.told) == set(people_to_tell(soc, at.date())) == everybody
@@ -154,7 +154,7 @@ def test_letters_put_off_about_one_commitment_are_put_off_for_what_the_portal_te
     decline(person=officer, kinds=[STEP_AWAITED], by=officer, about=told_at_once.about)
     tick(at=MONDAY)
     reminded = Notice.objects.about(commitment).filter(kind=STEP_AWAITED, recipient=officer)
-    assert [(notice.channel, notice.about) for notice in reminded] == [(Channel.PORTAL, told_at_once.about)]
+    assert [(notice.channel, notice.about) for notice in reminded] == [(NoticeChannel.PORTAL, told_at_once.about)]
 
 
 def test_who_had_a_letter_about_a_meeting_has_one_when_it_is_cancelled(soc, authority, stranger, officer, mailoutbox):
@@ -167,8 +167,8 @@ def test_who_had_a_letter_about_a_meeting_has_one_when_it_is_cancelled(soc, auth
         tick(at=at + dt.timedelta(minutes=minutes))
 
     for person in (authority, stranger):
-        assert told(person, MEETING_CALLED_OFF, Channel.EMAIL) == ["cancelled"]
-    assert told(newcomer, MEETING_CALLED_OFF, Channel.EMAIL) == []
+        assert told(person, MEETING_CALLED_OFF, NoticeChannel.EMAIL) == ["cancelled"]
+    assert told(newcomer, MEETING_CALLED_OFF, NoticeChannel.EMAIL) == []
     assert not Notice.objects.filter(kind=MEETING_APPROACHES, stage=Stage.PENDING).exists()
 
 
@@ -188,7 +188,7 @@ def test_what_is_asked_for_by_a_deadline_leads_straight_to_its_form(soc, officer
     deadline(soc, DeadlineKind.DELEGATION_LIST, FIRST - 5 * DAY)
     deadline(soc, DeadlineKind.PROVISIONAL_AGENDA, FIRST - 6 * DAY)
     sweep(at=noon(FIRST - 12 * DAY))
-    rows = Notice.objects.filter(kind=DEADLINE_APPROACHES, channel=Channel.PORTAL, stage=Stage.SENT)
+    rows = Notice.objects.filter(kind=DEADLINE_APPROACHES, channel=NoticeChannel.PORTAL, stage=Stage.SENT)
     for person in (stranger, observer):
         code = person.focal_points.get().participant.code
         assert rows.get(recipient=person).url == reverse("delegation", args=[soc.reference, code])
@@ -209,7 +209,7 @@ def test_the_agenda_is_asked_of_who_prepares_the_meeting_until_it_is_circulated(
     assert (
         told(officer, DEADLINE_APPROACHES) == told(chair, DEADLINE_APPROACHES) == ["provisional-agenda, 7 days before"]
     )
-    waiting = Notice.objects.filter(recipient=officer, kind=DEADLINE_APPROACHES, channel=Channel.EMAIL)
+    waiting = Notice.objects.filter(recipient=officer, kind=DEADLINE_APPROACHES, channel=NoticeChannel.EMAIL)
     assert waiting.get().stage == Stage.PENDING
     AgendaVersion.objects.create(
         meeting=soc, number=1, stage=AgendaStage.PROVISIONAL, content=[], sha256="0" * 64, by=officer, circulated_at=at
@@ -221,7 +221,7 @@ def test_the_agenda_is_asked_of_who_prepares_the_meeting_until_it_is_circulated(
 def test_a_deadline_is_told_as_the_instant_that_the_pages_show(soc, stranger):
     due = deadline(soc, DeadlineKind.DELEGATION_LIST, FIRST - 5 * DAY)
     sweep(at=noon(FIRST - 12 * DAY))
-    rows = Notice.objects.filter(recipient=stranger, kind=DEADLINE_APPROACHES, channel=Channel.PORTAL)
+    rows = Notice.objects.filter(recipient=stranger, kind=DEADLINE_APPROACHES, channel=NoticeChannel.PORTAL)
     values = rows.get(stage=Stage.SENT).values
     assert dt.datetime.fromisoformat(values["deadline"]["at"]) == due.due_at
     assert values["deadline"]["zone"] == "Asia/Almaty"
@@ -270,7 +270,7 @@ def test_details_are_asked_for_a_year_after_they_were_confirmed_and_one_press_co
     sweep(at=noon(dt.date(2027, 1, 12)))
     assert told(authority, CONFIRM_DETAILS) == ["2027, asked"]
 
-    link = Notice.objects.get(recipient=authority, kind=CONFIRM_DETAILS, channel=Channel.PORTAL, stage=Stage.SENT)
+    link = Notice.objects.get(recipient=authority, kind=CONFIRM_DETAILS, channel=NoticeChannel.PORTAL, stage=Stage.SENT)
     assert client.get(link.url).status_code == 200
     authority.refresh_from_db()
     assert authority.last_confirmed_at is None
@@ -300,7 +300,7 @@ def test_who_opens_the_link_of_a_letter_reads_on_in_the_language_of_the_letter(a
 def test_a_step_is_told_to_who_may_take_it_before_the_meeting_that_hears_of_it(soc, officer, authority, chair):
     with_paper = Story(author=authority, chair=chair, officer=officer).to(State.CONSIDERED).commitment
     sweep(at=noon(FIRST - 30 * DAY))
-    steps = Notice.objects.filter(kind=STEP_AWAITED, channel=Channel.PORTAL).about(with_paper)
+    steps = Notice.objects.filter(kind=STEP_AWAITED, channel=NoticeChannel.PORTAL).about(with_paper)
     assert {one.recipient for one in steps} == {officer}
     assert steps.get().url == reverse("commitment-step", args=[with_paper.reference, "put-before-soc"])
 
@@ -311,7 +311,7 @@ def test_a_meeting_that_the_cadence_wants_is_told_to_the_secretariat_and_the_cha
     """In the record the last SOC was held in December 2025: by the rule of one a year, the next by December 2026."""
     in_the_chair = a_person_of(Participant.objects.get(code="AZ"), Role.PREPARER, "chair@az.example")
     sweep(at=noon(dt.date(2026, 9, 20)))
-    rows = Notice.objects.filter(kind=MEETING_UNPLANNED, about_key="soc", channel=Channel.PORTAL)
+    rows = Notice.objects.filter(kind=MEETING_UNPLANNED, about_key="soc", channel=NoticeChannel.PORTAL)
     assert {one.recipient for one in rows.filter(stage=Stage.SENT)} == {officer, in_the_chair}
     told_once = rows.filter(stage=Stage.SENT).count()
 

@@ -10,7 +10,7 @@ from meetings.kinds import MEETING_APPROACHES
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
 from notices.actions import sweep, tick
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.models import Notice
 from notices.reports.health import health
 
@@ -51,7 +51,7 @@ def test_a_day_beyond_the_calendar_is_refused_at_every_door(officer, xa, sign_in
 def test_what_was_planned_of_a_troubled_thing_stays(soc, authority, mailoutbox):  # noqa: F811
     """Its row waits, untouched, until somebody puts the day right; then it follows."""
     sweep(at=MONDAY - dt.timedelta(days=1))
-    waiting = Notice.objects.filter(about_key=soc.reference, channel=Channel.EMAIL, kind=MEETING_APPROACHES)
+    waiting = Notice.objects.filter(about_key=soc.reference, channel=NoticeChannel.EMAIL, kind=MEETING_APPROACHES)
     before = list(waiting.order_by("pk").values("stage", "values", "due_at"))
     assert Stage.PENDING in {one["stage"] for one in before}
     Meeting.objects.filter(pk=soc.pk).update(starts_on=dt.date(9999, 12, 31), ends_on=None)

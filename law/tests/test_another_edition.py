@@ -33,6 +33,7 @@ from meetings.actions.moving import move_meeting
 from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.choices import Presence, Status
+from meetings.kinds import MEETING_APPROACHES
 from meetings.loading import load_times
 from meetings.models import Meeting
 from meetings.quorum import quorum_of
@@ -40,6 +41,8 @@ from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.choices import Audience, Standing
 from members.models import Participant, User
 from members.tests.factories import a_state
+from notices.actions import sweep
+from notices.models import Notice
 from record.loading import Tally
 from record.refusals import Refused, StepRefused
 
@@ -59,7 +62,7 @@ def at_its_time() -> Iterator[Any]:
 
 @pytest.fixture
 def members(xa: Participant, xb: Participant, xc: Participant, authority: User, chair: User) -> list[Participant]:
-    """Eight members: of eight, two thirds are six, and three quarters are six as well; of five, four and four."""
+    """Seven members: two thirds of them are five, three quarters six."""
     return [xa, xb, xc, *(a_state(code, Standing.MEMBER) for code in ("XD", "XE", "XF", "XG"))]
 
 
@@ -232,6 +235,14 @@ def test_a_silence_procedure_takes_its_period_and_its_name(law, officer, members
     )
     assert (procedure.edition, procedure.body_label) == (law.key, ENVOYS)
     assert (procedure.ends_at - procedure.at).days == 21
+
+
+def test_people_are_reminded_of_a_meeting_of_the_new_body(law, officer, at_its_time):
+    at_its_time.move_to(_noon(HOLDS_FROM + DAY))
+    council = planned(officer, "elders", HOLDS_FROM + 60 * DAY)
+    sweep(at=_noon(council.starts_on - 20 * DAY))
+    reminded = Notice.objects.filter(kind=MEETING_APPROACHES, about_key=council.reference, recipient=officer)
+    assert {notice.occurrence for notice in reminded} == {"20 days before"}
 
 
 PAGES = (

@@ -65,7 +65,7 @@ class MeetingRows(RecordResource):
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
         errors = dict(import_validation_errors or {})
-        before = getattr(instance, "held_before", {})
+        before = self.held_before
         errors.update(
             {
                 name or NON_FIELD_ERRORS: forms.ValidationError(sentence)

@@ -12,7 +12,7 @@ from meetings.counting import end_of_day_in
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES
 from meetings.models import Meeting
 from members.models import User
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.kinds import Phrase, label_of
 from notices.models import Notice
 from record.dates import day_of_the_house
@@ -35,7 +35,7 @@ class Reminded:
 
     @property
     def way(self) -> Any:
-        return Channel(self.channel).label
+        return NoticeChannel(self.channel).label
 
 
 @dataclass(frozen=True)

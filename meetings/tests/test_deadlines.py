@@ -72,7 +72,14 @@ def test_deadlines_are_narrowed_by_meeting_body_kind_day_and_whether_they_hold(m
 def test_another_lead_time_says_what_it_would_shift_with_a_button(meeting, office):
     lead = LeadTime.objects.get()
     page = office.get(f"{LEAD}{lead.pk}/change/")
-    form = {"body": "soc", "kind": "documents", "days": "21", "unit": "calendar", "standing": "confirmed"}
+    form = {
+        "edition": "2007",
+        "body": "soc",
+        "kind": "documents",
+        "days": "21",
+        "unit": "calendar",
+        "standing": "confirmed",
+    }
     sent = {**form, "basis": "A decision.", "_version": page.context["version"]}
     said = office.post(f"{LEAD}{lead.pk}/change/", sent, follow=True).content.decode()
     assert meeting.reference in said
@@ -85,7 +92,15 @@ def test_another_lead_time_says_what_it_would_shift_with_a_button(meeting, offic
 
 
 def test_a_lead_time_of_years_is_refused(office):
-    form = {"body": "soc", "kind": "documents", "days": "400", "unit": "calendar", "standing": "proposed", "basis": "x"}
+    form = {
+        "edition": "2007",
+        "body": "soc",
+        "kind": "documents",
+        "days": "400",
+        "unit": "calendar",
+        "standing": "proposed",
+    }
+    form |= {"basis": "x"}
     assert "Give at most 366 days." in office.post(f"{LEAD}add/", form).content.decode()
 
 

@@ -30,14 +30,14 @@ def take_up_again(*, at: dt.datetime, most: int) -> list[Letter]:
     """Letters whose next attempt is due."""
     here = Letter.objects.waiting(at).order_by("next_try_at", "pk")[:most]
     letters = list(here.select_for_update(skip_locked=True))
-    keys = [one.pk for one in letters]
+    keys = [letter.pk for letter in letters]
     mine = {"stage": Stage.CLAIMED, "worker": this_worker(), "lease_until": at + LEASE}
     Letter.objects.filter(pk__in=keys, stage=Stage.PENDING).update(generation=F("generation") + 1, **mine)
-    for one in letters:
-        one.generation += 1
-        one.stage = Stage.CLAIMED
+    for letter in letters:
+        letter.generation += 1
+        letter.stage = Stage.CLAIMED
     NoticeTransition.objects.bulk_create(
-        moved_line(at, Stage.PENDING, Stage.CLAIMED, letter_id=one.pk) for one in letters
+        moved_line(at, Stage.PENDING, Stage.CLAIMED, letter_id=letter.pk) for letter in letters
     )
     return letters
 
@@ -88,14 +88,14 @@ def hold(letter: Letter, *, at: dt.datetime, detail: str) -> None:
 # -- Writing new ones.
 
 
-class Desk:
+class LettersDue:
     """One round of writing letters: for whom something is due, and what is known of them."""
 
     def __init__(self, at: dt.datetime, most: int):
         self.at = at
         self.rules = Rules.now()
-        due = Notice.objects.due(at).order_by("send_at", "pk").values_list("recipient", flat=True)
-        people = list(dict.fromkeys(due[: most * 4]))[:most]
+        waiting = Notice.objects.due(at).order_by("send_at", "pk").values_list("recipient", flat=True)
+        people = list(dict.fromkeys(waiting[: most * 4]))[:most]
         rows = Notice.objects.by_email().waiting().filter(recipient__in=people, send_at__lte=at + A_DAY)
         self.rows: dict[int, list[Notice]] = defaultdict(list)
         for row in rows.order_by("due_at", "pk").select_for_update(skip_locked=True):
@@ -107,20 +107,20 @@ class Desk:
 
     def _numbers(self) -> dict[int, tuple[int, int]]:
         """Of each person's day: the last letter's number, and how many letters there are."""
-        told = Letter.objects.filter(recipient__in=list(self.people), day__in=set(self.days.values()))
-        found: dict[int, tuple[int, int]] = dict.fromkeys(self.people, (0, 0))
-        for recipient, day, number, stage in told.values_list("recipient", "day", "number", "stage"):
+        letters = Letter.objects.filter(recipient__in=list(self.people), day__in=set(self.days.values()))
+        numbers: dict[int, tuple[int, int]] = dict.fromkeys(self.people, (0, 0))
+        for recipient, day, number, stage in letters.values_list("recipient", "day", "number", "stage"):
             if day == self.days[recipient]:
-                last, count = found[recipient]
-                found[recipient] = (max(last, number), count + (stage != Stage.WITHDRAWN))
-        return found
+                last, count = numbers[recipient]
+                numbers[recipient] = (max(last, number), count + (stage != Stage.WITHDRAWN))
+        return numbers
 
     def of(self, person: int) -> list[Notice]:
         """What goes today: due by the end of the person's day, if something is due now, and in time."""
         today = end_of_local_day(self.at, self.habits[person].zone)
-        rows = [one for one in self.rows[person] if one.expires_at is None or one.expires_at > self.at]
-        rows = [one for one in rows if one.leaves < today]
-        return rows if any(one.leaves <= self.at for one in rows) else []
+        rows = [row for row in self.rows[person] if row.expires_at is None or row.expires_at > self.at]
+        rows = [row for row in rows if row.leaves < today]
+        return rows if any(row.leaves <= self.at for row in rows) else []
 
     def better_moment(self, person: int, row: Notice) -> dt.datetime:
         """When to write instead; `at` itself, or before, where now is right."""
@@ -145,22 +145,22 @@ def write_letters(*, at: dt.datetime, most: int) -> tuple[list[Letter], int]:
     Rows are held while their letter is written; two workers that write to one person find the day's number taken, and
     the second one leaves the rows to the next round.
     """
-    desk, wordings = Desk(at, most), None
+    due, wordings = LettersDue(at, most), None
     letters: dict[Letter, list[Notice]] = {}
     later: list[Notice] = []
     superseded: list[Notice] = []
-    for key, person in desk.people.items():
-        rows = desk.of(key)
+    for key, person in due.people.items():
+        rows = due.of(key)
         if not rows:
             continue
-        moments = [desk.better_moment(key, one) for one in rows]
+        moments = [due.better_moment(key, row) for row in rows]
         if min(moments) > at:
             later += _put_off(rows, moments)
             continue
         rows, older = _newest_of_each(rows)
         superseded += older
         wordings = wordings or Wordings()
-        letters[_written(person, rows, wordings, at, desk.numbers[key][0] + 1)] = rows
+        letters[_written(person, rows, wordings, at, due.numbers[key][0] + 1)] = rows
     Notice.objects.bulk_update(later, ["send_at"], batch_size=200)
     move_notices(superseded, source=[Stage.PENDING], target=Stage.SUPERSEDED, at=at)
     kept = _keep(letters, at)
@@ -195,21 +195,23 @@ def _newest_of_each(rows: list[Notice]) -> tuple[list[Notice], list[Notice]]:
     """Of two leads of one thing in one letter the later one, since rows come in the order in which they fall due."""
     newest = {row.thread: row for row in rows}
     chosen = {row.pk for row in newest.values()}
-    return [one for one in rows if one.pk in chosen], [one for one in rows if one.pk not in chosen]
+    return [row for row in rows if row.pk in chosen], [row for row in rows if row.pk not in chosen]
 
 
 def _keep(letters: dict[Letter, list[Notice]], at: dt.datetime) -> list[Letter]:
     """Write the letters down with what is in them; those whose number was taken meanwhile are let go."""
-    in_order = sorted(letters, key=lambda one: one.recipient_id)
+    in_order = sorted(letters, key=lambda letter: letter.recipient_id)
     Letter.objects.bulk_create(in_order, ignore_conflicts=True)
-    ours = set(Letter.objects.filter(pk__in=[one.pk for one in in_order]).values_list("pk", flat=True))
-    kept = [one for one in in_order if one.pk in ours]
+    ours = set(Letter.objects.filter(pk__in=[letter.pk for letter in in_order]).values_list("pk", flat=True))
+    kept = [letter for letter in in_order if letter.pk in ours]
     rows = [row for letter in kept for row in letters[letter]]
     # One round writes one letter a person.
     own = Letter.objects.filter(pk__in=ours, recipient=OuterRef("recipient"))
     inside = Notice.objects.filter(pk__in=[row.pk for row in rows])
     inside.update(stage=Subquery(own.values("stage")[:1]), letter=Subquery(own.values("pk")[:1]))
-    lines = [moved_line(at, Stage.PENDING, one.stage, notice_id=row.pk) for one in kept for row in letters[one]]
+    lines = [
+        moved_line(at, Stage.PENDING, letter.stage, notice_id=row.pk) for letter in kept for row in letters[letter]
+    ]
     lines += [moved_line(at, "", letter.stage, letter.answer, letter_id=letter.pk) for letter in kept]
     NoticeTransition.objects.bulk_create(lines, batch_size=500)
     return kept

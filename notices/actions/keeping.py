@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from journal.actions import snapshot
+from members.models import User
 from notices.actions.settling import change_rules, use_our_words, word_letters
 from notices.models import LetterTemplate, Rules
 from notices.words import Texts
@@ -31,7 +32,7 @@ def _seal(what: Any) -> str:
 
 
 @transaction.atomic
-def keep_rules(*, by: Any, seen: str, **fields: Any) -> Rules:
+def keep_rules(*, by: User, seen: str, **fields: Any) -> Rules:
     """Change the rules if they are still those that the person was shown."""
     if seen != seal_of_rules(_locked_rules()):
         raise _changed_meanwhile()
@@ -39,7 +40,7 @@ def keep_rules(*, by: Any, seen: str, **fields: Any) -> Rules:
 
 
 @transaction.atomic
-def keep_wording(*, kind: str, texts: Texts, by: Any, seen: str) -> None:
+def keep_wording(*, kind: str, texts: Texts, by: User, seen: str) -> None:
     """Word a kind anew if its wording is still the one that the person was shown."""
     _locked_rules()
     if seen != seal_of_wording(kind):
@@ -48,7 +49,7 @@ def keep_wording(*, kind: str, texts: Texts, by: Any, seen: str) -> None:
 
 
 @transaction.atomic
-def give_up_wording(*, kind: str, by: Any) -> bool:
+def give_up_wording(*, kind: str, by: User) -> bool:
     """Back to our own words; whether there were others."""
     _locked_rules()
     was_worded = LetterTemplate.objects.filter(kind=kind).exists()

@@ -23,7 +23,7 @@ from notices.actions.turning import turn_at_once
 from notices.choices import Stage, SweepOutcome, UnknownOutcome
 from notices.clock import BELIEVED, Witness
 from notices.models import Letter, Notice, NoticeTransition, Rules
-from notices.post import Answer, MailLine, Said, open_line
+from notices.post import MailAnswer, MailLine, MailOutcome, open_line
 
 log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
@@ -31,19 +31,19 @@ Result = TypeVar("Result")
 AT_ONCE = 50
 FIRST_WAIT, LONGEST_WAIT = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 # How an answer is told in counts, and where the letter goes with it.
-STAGE_AFTER = {Said.ACCEPTED: Stage.SENT, Said.REFUSED: Stage.REFUSED}
+STAGE_AFTER = {MailOutcome.ACCEPTED: Stage.SENT, MailOutcome.REFUSED: Stage.REFUSED}
 
 
 @dataclass
-class Ended:
+class EndedLetter:
     """A letter and what the mail server said."""
 
     letter: Letter
-    answer: Answer
+    answer: MailAnswer
 
 
 @dataclass
-class Round:
+class SendingRound:
     """One worker's round of sending."""
 
     line: MailLine
@@ -67,68 +67,68 @@ def send_due(
     """Send what is due by now; `within` so many seconds no new letters are taken up. Returns how many ended how."""
     began = time.monotonic()
     recover(at=at or timezone.now())
-    with line or open_line() as open_one:
-        turn = Round(open_one, (lambda: at) if at else timezone.now)
+    with line or open_line() as open_now:
+        sending = SendingRound(open_now, (lambda: at) if at else timezone.now)
         while not (within and time.monotonic() - began > within):
-            turn.rules = Rules.now()
-            if turn.rules.is_paused:
+            sending.rules = Rules.now()
+            if sending.rules.is_paused:
                 break
-            now = turn.clock()
+            now = sending.clock()
             letters, changed = take_up_again(at=now, most=AT_ONCE), 0
             if not letters:
                 letters, changed = write_letters(at=now, most=AT_ONCE)
-            if not (letters or changed) or not _send_all(letters, turn):
+            if not (letters or changed) or not _send_all(letters, sending):
                 break
-    if turn.counts:
-        log.info("letters sent", seconds=round(time.monotonic() - began, 1), **turn.counts)
-    return turn.counts
+    if sending.counts:
+        log.info("letters sent", seconds=round(time.monotonic() - began, 1), **sending.counts)
+    return sending.counts
 
 
-def _send_all(letters: Sequence[Letter], turn: Round) -> bool:
+def _send_all(letters: Sequence[Letter], sending: SendingRound) -> bool:
     """Send them one after the other; False when the mail server can't be reached and the rest was put back."""
-    ended: Ended | None = None
+    ended: EndedLetter | None = None
     for place, letter in enumerate(letters):
-        begun = _until_it_stands(_turn_over, ended, letter, turn)
-        if not begun:
+        has_begun = _until_it_stands(_turn_over, ended, letter, sending)
+        if not has_begun:
             ended = None
             continue
-        ended = Ended(letter, turn.line.send(letter))
-        turn.counts[ended.answer.said.value] += 1
-        if ended.answer.said is Said.UNREACHABLE:
+        ended = EndedLetter(letter, sending.line.send(letter))
+        sending.counts[ended.answer.outcome.value] += 1
+        if ended.answer.outcome is MailOutcome.UNREACHABLE:
             log.warning("mail server not reached", why=ended.answer.words)
-            _until_it_stands(_turn_over, ended, None, turn)
-            _until_it_stands(_give_back, letters[place + 1 :], turn.clock() + FIRST_WAIT)
+            _until_it_stands(_turn_over, ended, None, sending)
+            _until_it_stands(_give_back, letters[place + 1 :], sending.clock() + FIRST_WAIT)
             return False
-    _until_it_stands(_turn_over, ended, None, turn)
+    _until_it_stands(_turn_over, ended, None, sending)
     return True
 
 
-def _turn_over(ended: Ended | None, following: Letter | None, turn: Round) -> bool:
+def _turn_over(ended: EndedLetter | None, following: Letter | None, sending: SendingRound) -> bool:
     """End one letter and begin the next; False when the next one is no longer ours to begin."""
-    at = turn.clock()
-    if connection.vendor == "postgresql" and (ended is None or ended.answer.said is Said.ACCEPTED):
+    at = sending.clock()
+    if connection.vendor == "postgresql" and (ended is None or ended.answer.outcome is MailOutcome.ACCEPTED):
         accepted, words = (ended.letter, ended.answer.words) if ended else (None, "")
         return turn_at_once(accepted, words, following, at=at, lease=LEASE)
-    return _turn_by_steps(ended, following, turn.rules, at)
+    return _turn_by_steps(ended, following, sending.rules, at)
 
 
 @transaction.atomic
-def _turn_by_steps(ended: Ended | None, following: Letter | None, rules: Rules, at: dt.datetime) -> bool:
+def _turn_by_steps(ended: EndedLetter | None, following: Letter | None, rules: Rules, at: dt.datetime) -> bool:
     lines = _end(ended, rules, at) if ended else []
-    begun = False
+    has_begun = False
     if following:
         ours = Letter.objects.filter(pk=following.pk, generation=following.generation)
         # Being sent already, under our own generation: it was begun by a commit of whose fate we were not told.
         here = ours.filter(stage__in=[Stage.CLAIMED, Stage.SENDING])
-        begun = bool(here.update(stage=Stage.SENDING, lease_until=at + LEASE, attempts=F("attempts") + 1))
-        if begun:
+        has_begun = bool(here.update(stage=Stage.SENDING, lease_until=at + LEASE, attempts=F("attempts") + 1))
+        if has_begun:
             following.attempts += 1
             lines.append(moved_line(at, Stage.CLAIMED, Stage.SENDING, letter_id=following.pk))
     NoticeTransition.objects.bulk_create(lines)
-    return begun
+    return has_begun
 
 
-def _end(ended: Ended, rules: Rules, at: dt.datetime) -> list[NoticeTransition]:
+def _end(ended: EndedLetter, rules: Rules, at: dt.datetime) -> list[NoticeTransition]:
     """Write down what became of a letter, and of everything in it. Asked a second time, nothing is left to change."""
     letter, answer = ended.letter, ended.answer
     target, fields = _fate(letter, answer, rules, at)
@@ -140,23 +140,23 @@ def _end(ended: Ended, rules: Rules, at: dt.datetime) -> list[NoticeTransition]:
     if not here.update(stage=target, lease_until=None, answer=answer.words[:300], **fields):
         return []
     if target != Stage.PENDING:
-        told = {"told_at": at} if target == Stage.SENT else {}
+        also = {"told_at": at} if target == Stage.SENT else {}
         inside = Notice.objects.filter(letter=letter.pk, stage__in=[Stage.CLAIMED, Stage.UNKNOWN])
-        inside.update(stage=target, **told)
+        inside.update(stage=target, **also)
     return [moved_line(at, Stage.SENDING, target, answer.words, letter_id=letter.pk)]
 
 
-def _fate(letter: Letter, answer: Answer, rules: Rules, at: dt.datetime) -> tuple[str, dict[str, object]]:
+def _fate(letter: Letter, answer: MailAnswer, rules: Rules, at: dt.datetime) -> tuple[str, dict[str, object]]:
     """Where a letter goes with this answer, and what else is written down."""
     over: dict[str, object] = {"ended_at": at}
-    if answer.said in STAGE_AFTER:
-        return STAGE_AFTER[answer.said], over
-    if answer.said is Said.UNREACHABLE:
+    if answer.outcome in STAGE_AFTER:
+        return STAGE_AFTER[answer.outcome], over
+    if answer.outcome is MailOutcome.UNREACHABLE:
         wait = FIRST_WAIT * (0.5 + _jitter(letter))
         return Stage.PENDING, {"next_try_at": at + wait, "attempts": F("attempts") - 1}
     is_last = letter.attempts >= rules.most_attempts
     again: dict[str, object] = {"next_try_at": at + wait_before(letter)}
-    if answer.said is Said.LATER:
+    if answer.outcome is MailOutcome.LATER:
         return (Stage.REFUSED, over) if is_last else (Stage.PENDING, again)
     if rules.unknown_outcome == UnknownOutcome.RESEND and not is_last:
         return Stage.PENDING, {**again, "is_doubtful": True}

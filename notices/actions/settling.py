@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journal.actions import difference, record, snapshot
+from members.models import User
 from notices.actions.moving import move_notices, moved_line
 from notices.choices import Stage, Verdict
 from notices.models import Letter, LetterTemplate, Notice, NoticeTransition, Rules
 from notices.words import Texts, check_wording
 
 
-def settle(*, letter: Letter, verdict: str, by: Any, at: dt.datetime | None = None) -> None:
+def settle(*, letter: Letter, verdict: str, by: User, at: dt.datetime | None = None) -> None:
     """Say of a letter that is held that it arrived, or send one that is held or was refused again.
 
     Held: the same letter goes again, byte by byte. Refused: nobody has it, so that what was in it is written anew, to the
@@ -30,7 +31,7 @@ def settle(*, letter: Letter, verdict: str, by: Any, at: dt.datetime | None = No
 
 
 @transaction.atomic
-def _arrived(letter: Letter, by: Any, at: dt.datetime) -> None:
+def _arrived(letter: Letter, by: User, at: dt.datetime) -> None:
     if not Letter.objects.filter(pk=letter.pk, stage=Stage.UNKNOWN).update(stage=Stage.SENT, ended_at=at):
         raise ValidationError(_("This letter is not held any more."))
     Notice.objects.filter(letter=letter.pk, stage=Stage.UNKNOWN).update(stage=Stage.SENT, told_at=at)
@@ -39,7 +40,7 @@ def _arrived(letter: Letter, by: Any, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def _again(letter: Letter, by: Any, at: dt.datetime) -> None:
+def _again(letter: Letter, by: User, at: dt.datetime) -> None:
     held = Letter.objects.filter(pk=letter.pk, stage=Stage.UNKNOWN)
     if held.update(stage=Stage.PENDING, next_try_at=at, attempts=0, ended_at=None, is_doubtful=True):
         Notice.objects.filter(letter=letter.pk, stage=Stage.UNKNOWN).update(stage=Stage.CLAIMED)
@@ -54,14 +55,14 @@ def _again(letter: Letter, by: Any, at: dt.datetime) -> None:
     record(by=by, verb="sent again", about=letter, at=at)
 
 
-def _write_history(letter: Letter, source: str, target: str, by: Any, at: dt.datetime) -> None:
+def _write_history(letter: Letter, source: str, target: str, by: User, at: dt.datetime) -> None:
     line = moved_line(at, source, target, letter_id=letter.pk)
     line.worker = str(by)[:100]
     NoticeTransition.objects.bulk_create([line])
 
 
 @transaction.atomic
-def change_rules(*, by: Any, **fields: Any) -> Rules:
+def change_rules(*, by: User, **fields: Any) -> Rules:
     """Change the rules for letters: the policy, hours, caps; `is_paused=True` stops all of them."""
     _only_officers(by)
     Rules.objects.get_or_create(pk=1)
@@ -77,7 +78,7 @@ def change_rules(*, by: Any, **fields: Any) -> Rules:
 
 
 @transaction.atomic
-def word_letters(*, kind: str, texts: Texts, by: Any) -> None:
+def word_letters(*, kind: str, texts: Texts, by: User) -> None:
     """Word a kind of reminder in all languages at once: {language: (sentence, text)}. Refused, nothing is changed."""
     _only_officers(by)
     check_wording(kind, texts)
@@ -94,7 +95,7 @@ def word_letters(*, kind: str, texts: Texts, by: Any) -> None:
 
 
 @transaction.atomic
-def use_our_words(*, kind: str, by: Any) -> None:
+def use_our_words(*, kind: str, by: User) -> None:
     """Give up staff's own wording of a kind."""
     _only_officers(by)
     for row in LetterTemplate.objects.filter(kind=kind):
@@ -103,6 +104,6 @@ def use_our_words(*, kind: str, by: Any) -> None:
         row.delete()
 
 
-def _only_officers(by: Any) -> None:
+def _only_officers(by: User) -> None:
     if not (getattr(by, "is_active", False) and by.is_staff):
         raise PermissionDenied

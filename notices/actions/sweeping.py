@@ -11,7 +11,7 @@ from django.utils import timezone
 from journal.actions import record
 from notices import sources
 from notices.actions.moving import move_notices, take_out
-from notices.choices import SET_ASIDE, Channel, Stage, SweepOutcome
+from notices.choices import SET_ASIDE, NoticeChannel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
 from notices.planning import AHEAD, BACK, FOLLOWS, LedgerPlan, Planner
@@ -85,7 +85,7 @@ def _make_it_so(planner: Planner, source: str, asked: AskedSource) -> tuple[Coun
             plan = planner.plan(source, asked.wanted, asked.troubled)
             if plan.to_take_out and take_out(plan.to_take_out, at=planner.at):
                 plan = planner.plan(source, asked.wanted, asked.troubled)
-            return carry_out(plan, planner.at), [f"{source}: {one.about_key}" for one in plan.troubled]
+            return carry_out(plan, planner.at), [f"{source}: {thing.about_key}" for thing in plan.troubled]
     except (DataError, IntegrityError) as fault:
         # A value that no row holds; the database itself is well.
         log.exception("source of reminders failed", source=source, fault=repr(fault))
@@ -94,9 +94,11 @@ def _make_it_so(planner: Planner, source: str, asked: AskedSource) -> tuple[Coun
 
 def carry_out(plan: LedgerPlan, at: dt.datetime) -> Counter[str]:
     waiting = [Stage.PENDING]
-    made = Notice.objects.bulk_create(sorted(plan.new, key=lambda row: row.key), ignore_conflicts=True, batch_size=500)
+    written = Notice.objects.bulk_create(
+        sorted(plan.new, key=lambda row: row.key), ignore_conflicts=True, batch_size=500
+    )
     return Counter(
-        planned=len(made),
+        planned=len(written),
         withdrawn=move_notices(plan.withdrawn, source=waiting, target=Stage.WITHDRAWN, at=at),
         superseded=move_notices(plan.superseded, source=waiting, target=Stage.SUPERSEDED, at=at),
         moved=_say_otherwise(plan.moved, waiting),
@@ -125,7 +127,7 @@ def _expire(at: dt.datetime) -> int:
 
 def _tell_in_the_portal(at: dt.datetime) -> int:
     """A row of the database told in the database: exactly once."""
-    due = Notice.objects.filter(channel=Channel.PORTAL, stage=Stage.PENDING, send_at__lte=at).only("pk")
+    due = Notice.objects.filter(channel=NoticeChannel.PORTAL, stage=Stage.PENDING, send_at__lte=at).only("pk")
     return move_notices(due, source=[Stage.PENDING], target=Stage.SENT, at=at, told_at=at, created_at=at)
 
 

@@ -2,22 +2,22 @@
 
 import copy
 import datetime as dt
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.models import User
 from notices.composing import compose
 from notices.models import Letter, Notice
-from notices.post import Answer, open_line
+from notices.post import MailAnswer, open_line
 from notices.words import Texts, Wordings
 
 
 def send_a_test(
-    *, by: Any, kind: str, texts: Texts, language: str, sample: Notice, at: dt.datetime | None = None
-) -> Answer:
+    *, by: User, kind: str, texts: Texts, language: str, sample: Notice, at: dt.datetime | None = None
+) -> MailAnswer:
     """Send the person who asks one letter with the sample in these words, marked as a test; what the mail server said."""
     if not (getattr(by, "is_active", False) and by.is_staff):
         raise PermissionDenied
@@ -25,7 +25,7 @@ def send_a_test(
         return line.send(_test_letter(by, kind, texts, language, sample, at or timezone.now()))
 
 
-def _test_letter(by: Any, kind: str, texts: Texts, language: str, sample: Notice, at: dt.datetime) -> Letter:
+def _test_letter(by: User, kind: str, texts: Texts, language: str, sample: Notice, at: dt.datetime) -> Letter:
     wordings = Wordings()
     with override(language):
         marked, body = _("Test: %(line)s") % {"line": texts[language][0]}, texts[language][1]

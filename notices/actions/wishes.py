@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +17,7 @@ from notices.models import Declined
 A_WEEK = dt.timedelta(days=7)
 
 
-def decline(*, person: User, kinds: Iterable[str], by: Any, about: Name = NOBODY) -> None:
+def decline(*, person: User, kinds: Iterable[str], by: User, about: Name = NOBODY) -> None:
     """No more letters of these kinds (about that thing); the portal goes on telling."""
     _wish(person, kinds, about, None, by)
 
@@ -27,7 +26,7 @@ def snooze(
     *,
     person: User,
     kinds: Iterable[str],
-    by: Any,
+    by: User,
     about: Name = NOBODY,
     at: dt.datetime | None = None,
     until: dt.datetime | None = None,
@@ -37,14 +36,14 @@ def snooze(
 
 
 @transaction.atomic
-def have_letters_again(*, person: User, kinds: Iterable[str], by: Any) -> None:
+def have_letters_again(*, person: User, kinds: Iterable[str], by: User) -> None:
     for row in Declined.objects.select_for_update().filter(recipient=person, kind__in=list(kinds)):
         record(by=by, verb="has letters again", about=row, changes={"until": [row.until, None]})
         row.delete()
 
 
 @transaction.atomic
-def _wish(person: User, kinds: Iterable[str], about: Name, until: dt.datetime | None, by: Any) -> None:
+def _wish(person: User, kinds: Iterable[str], about: Name, until: dt.datetime | None, by: User) -> None:
     for kind in sorted(set(kinds)):
         if kind not in REMINDERS or REMINDERS[kind].is_official:
             raise ValidationError(_("Letters of this kind are official: they can't be declined or put off."))

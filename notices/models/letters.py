@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.models import FocalPoint, User
+from members.models import FocalPoint, Person, User
 from notices.choices import Stage
 from notices.kinds import label_of
 from notices.models.kinds import KindField
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """The Secretariat sees all; a state what went to whoever acts for it, on days on which they did; everyone their own."""
         if not (user.is_authenticated and user.is_active):
             return self.none()

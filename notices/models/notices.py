@@ -1,7 +1,7 @@
 """What was told, or is to be told, to whom, about what; and every move of it."""
 
 import datetime as dt
-from typing import Any, NamedTuple, Self, cast
+from typing import NamedTuple, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, name_of
-from notices.choices import Channel, Stage
+from members.models import Person
+from notices.choices import NoticeChannel, Stage
 from notices.kinds import label_of
 from notices.models.kinds import KindField
 from notices.models.letters import Letter
@@ -39,17 +40,17 @@ class NoticeKey(NamedTuple):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """One's own, of what was told in the portal."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.filter(recipient=user, channel=Channel.PORTAL, stage=Stage.SENT)
+        return self.filter(recipient=user, channel=NoticeChannel.PORTAL, stage=Stage.SENT)
 
-    def of_the_ledger(self, user: Any) -> Self:
+    def of_the_ledger(self, user: Person) -> Self:
         """Reminders by e-mail, whoever they are for: the Secretariat sees to it that they go."""
         if not (user.is_authenticated and user.is_active and user.is_staff):
             return self.none()
-        return self.filter(channel=Channel.EMAIL)
+        return self.filter(channel=NoticeChannel.EMAIL)
 
     def about(self, *things: models.Model) -> Self:
         """Whatever tells of these, whoever it is for and by whichever way."""
@@ -66,7 +67,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(stage=Stage.PENDING)
 
     def by_email(self) -> Self:
-        return self.filter(channel=Channel.EMAIL)
+        return self.filter(channel=NoticeChannel.EMAIL)
 
     def due(self, at: dt.datetime) -> Self:
         """Letters that should leave by now: waiting, at an hour that suits, and not too late."""
@@ -89,7 +90,7 @@ class Notice(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name=_("to")
     )
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices, default=Channel.PORTAL)
+    channel = models.CharField(_("channel"), max_length=10, choices=NoticeChannel.choices, default=NoticeChannel.PORTAL)
     url = models.CharField(_("link"), max_length=300)
     # Values that the sentence names: a step's name, a state's code, a day as ISO text.
     values = models.JSONField(_("values"), default=dict)

@@ -1,6 +1,6 @@
 """By which rules letters go, and who would rather not have some of them."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.names import Name
-from members.models import User
+from members.models import Person, User
 from notices.choices import UnknownOutcome
 from notices.kinds import label_of
 from notices.models.kinds import KindField
@@ -58,7 +58,7 @@ class Rules(models.Model):
 
 
 class DeclinedQuerySet(models.QuerySet["Declined"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """One's own; the Secretariat sees why somebody gets no letter."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -90,7 +90,6 @@ class Declined(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient} · {label_of(self.kind)}"
-        return f"{self.recipient} · {self.get_kind_display()}"
 
     @property
     def about(self) -> Name:

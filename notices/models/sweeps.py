@@ -1,15 +1,16 @@
 """The heartbeat of the ledger."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Person
 from notices.choices import SweepOutcome
 
 
 class SweepQuerySet(models.QuerySet["Sweep"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """The Secretariat looks after the clock."""
         return self.all() if user.is_authenticated and user.is_active and user.is_staff else self.none()
 

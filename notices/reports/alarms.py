@@ -1,14 +1,14 @@
 """What is out of bounds, in words, and what helps: for the Secretariat's page."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from notices.kinds import Phrase
 from notices.models import Sweep
 from notices.reports.health import Health
 
-WORDS: dict[str, tuple[Any, Any]] = {
+WORDS: dict[str, tuple[Phrase, Phrase]] = {
     "sweep-missing": (
         _("Nobody has planned reminders for more than ten minutes."),
         _("Is a worker running, and its clock? Until then a cron of “send_reminders” does the same. Nothing is lost."),
@@ -43,15 +43,15 @@ WORDS: dict[str, tuple[Any, Any]] = {
 @dataclass(frozen=True)
 class Alarm:
     name: str
-    what: Any
-    help: Any
+    what: Phrase
+    help: Phrase
 
 
-def alarms_of(found: Health) -> list[Alarm]:
-    return [Alarm(name, *WORDS[name]) for name in found.alarms]
+def alarms_of(health: Health) -> list[Alarm]:
+    return [Alarm(name, *WORDS[name]) for name in health.alarms]
 
 
-def why_held(found: Health) -> str:
+def why_held(health: Health) -> str:
     """What the last sweep said of the clock; empty unless it held."""
-    last = Sweep.objects.order_by("-at", "-pk").first() if found.is_held_by_the_clock else None
+    last = Sweep.objects.order_by("-at", "-pk").first() if health.is_held_by_the_clock else None
     return " ".join(last.faults) if last else ""

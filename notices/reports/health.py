@@ -57,14 +57,14 @@ def health(at: dt.datetime) -> Health:
     due = Notice.objects.due(at)
     oldest = _could_have_gone_since(due, at)
     waiting = Letter.objects.filter(stage=Stage.PENDING).aggregate(oldest=Min("created_at"))["oldest"]
-    oldest = min((one for one in (oldest, waiting) if one), default=None)
+    oldest = min((moment for moment in (oldest, waiting) if moment), default=None)
     held = Letter.objects.held().count()
     refused = Notice.objects.by_email().filter(stage=Stage.REFUSED, letter__ended_at__gt=at - REFUSED_LATELY).count()
     by_the_clock = stopped is not None and (believed is None or believed.at < stopped.at)
     failing = tuple(believed.faults) if believed else ()
     is_paused = Rules.now().is_paused
     late_by = at - oldest if oldest else dt.timedelta(0)
-    found = {
+    is_out_of_bounds = {
         "sweep-missing": believed is None or at - believed.at > A_SWEEP_EVERY,
         "clock": by_the_clock,
         "source": bool(failing),
@@ -83,5 +83,5 @@ def health(at: dt.datetime) -> Health:
         held=held,
         refused=refused,
         failing_sources=failing,
-        alarms=tuple(name for name, is_so in found.items() if is_so),
+        alarms=tuple(name for name, is_so in is_out_of_bounds.items() if is_so),
     )

@@ -1,11 +1,10 @@
 """What went, what is held, refused, not answered, and what never went and why: as queries that a door may narrow."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from members.models import FocalPoint, Participant
+from members.models import FocalPoint, Participant, Person
 from notices.choices import SET_ASIDE, Stage
 from notices.models import Letter, Notice, NoticeTransition
 
@@ -13,35 +12,35 @@ from notices.models import Letter, Notice, NoticeTransition
 MANY_ATTEMPTS = 3
 
 
-def letters(user: Any) -> QuerySet[Letter]:
+def letters(user: Person) -> QuerySet[Letter]:
     """All that this person may see, without the bytes; newest first."""
     return Letter.objects.visible_to(user).select_related("recipient").defer("raw").order_by("-created_at", "pk")
 
 
-def went(user: Any) -> QuerySet[Letter]:
+def went(user: Person) -> QuerySet[Letter]:
     return letters(user).filter(stage=Stage.SENT)
 
 
-def held(user: Any) -> QuerySet[Letter]:
+def held(user: Person) -> QuerySet[Letter]:
     """Of which nobody can say whether they arrived: "it arrived" or "send again" (`actions.settle`)."""
     return letters(user).filter(stage=Stage.UNKNOWN)
 
 
-def refused(user: Any) -> QuerySet[Letter]:
+def refused(user: Person) -> QuerySet[Letter]:
     return letters(user).filter(stage=Stage.REFUSED)
 
 
-def never_answered(user: Any) -> QuerySet[Letter]:
+def never_answered(user: Person) -> QuerySet[Letter]:
     """Put off again and again, or never let in."""
     return letters(user).filter(stage=Stage.PENDING, attempts__gte=MANY_ATTEMPTS)
 
 
-def under_way(user: Any) -> QuerySet[Letter]:
+def under_way(user: Person) -> QuerySet[Letter]:
     """Written, and not at their end."""
     return letters(user).filter(stage__in=[Stage.PENDING, Stage.CLAIMED, Stage.SENDING])
 
 
-def never_sent(user: Any) -> QuerySet[Notice]:
+def never_sent(user: Person) -> QuerySet[Notice]:
     """Rows by e-mail that were withdrawn, superseded or came too late: their stage says which."""
     rows = Notice.objects.of_the_ledger(user).filter(stage__in=SET_ASIDE).select_related("recipient")
     return rows.order_by("-created_at", "-pk")
@@ -53,13 +52,13 @@ def due_on(day: dt.date) -> Q:
     return Q(due_at__gte=begins, due_at__lt=begins + dt.timedelta(days=1))
 
 
-def due_by(user: Any, at: dt.datetime) -> QuerySet[Notice]:
+def due_by(user: Person, at: dt.datetime) -> QuerySet[Notice]:
     """Rows that wait and are to leave by then, the first one first."""
     rows = Notice.objects.of_the_ledger(user).waiting().filter(send_at__lte=at)
     return rows.select_related("recipient").order_by("send_at", "pk")
 
 
-def sent_to(user: Any, participant: Participant) -> QuerySet[Letter]:
+def sent_to(user: Person, participant: Participant) -> QuerySet[Letter]:
     """What went to whoever acted for a participant on that day, for its own page."""
     acted = FocalPoint.objects.holding(OuterRef("day")).filter(participant=participant, user=OuterRef("recipient"))
     return went(user).filter(Exists(acted))

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,15 +23,15 @@ class NeverSent:
 def reasons_for(rows: Iterable[Notice]) -> list[NeverSent]:
     """Each row with its reason; two queries, however many they are."""
     rows = list(rows)
-    moves = NoticeTransition.objects.filter(notice__in=[one.pk for one in rows]).order_by("pk")
-    last = {one.notice_id: one for one in moves}
+    moves = NoticeTransition.objects.filter(notice__in=[row.pk for row in rows]).order_by("pk")
+    last = {move.notice_id: move for move in moves}
     wishes = set(
-        Declined.objects.filter(recipient__in=[one.recipient_id for one in rows]).values_list("recipient", "kind")
+        Declined.objects.filter(recipient__in=[row.recipient_id for row in rows]).values_list("recipient", "kind")
     )
     return [_with_reason(row, last.get(row.pk), wishes) for row in rows]
 
 
-def _with_reason(row: Notice, move: NoticeTransition | None, wishes: set[Any]) -> NeverSent:
+def _with_reason(row: Notice, move: NoticeTransition | None, wishes: set[tuple[int, str]]) -> NeverSent:
     is_declined = (row.recipient_id, row.kind) in wishes
     url = row.url if veiled(row.url) == row.url else ""
     return NeverSent(row, _reason(row.stage, is_declined=is_declined), move.at if move else None, url)

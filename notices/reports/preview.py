@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from members.models import User
 from notices import sources
-from notices.choices import Channel
+from notices.choices import NoticeChannel
 from notices.composing import compose, unwritten
 from notices.courtesy import when_to_send
 from notices.models import Letter, Notice
@@ -51,7 +51,7 @@ def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.dateti
     by_person: dict[int, list[tuple[dt.datetime, Notice]]] = defaultdict(list)
     for name in sorted(sources.SOURCES):
         for row in _waiting(planner, name, faults):
-            if row.channel != Channel.EMAIL:
+            if row.channel != NoticeChannel.EMAIL:
                 continue
             leaves = _leaves(planner, row, at)
             has_gone = now is not None and _leaves(planner, row, now) < at
@@ -63,7 +63,7 @@ def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.dateti
         rows = sorted((row for _moment, row in going), key=lambda row: (row.due_at, row.occurrence))
         leaves = min(leaves for leaves, _row in going)
         letters.append(WouldGo(_letter(planner.people[key], rows, wordings, leaves), rows))
-    return DryRun(sorted(letters, key=lambda one: (one.letter.created_at, one.letter.address)), faults)
+    return DryRun(sorted(letters, key=lambda going: (going.letter.created_at, going.letter.address)), faults)
 
 
 def _letter(person: User, rows: list[Notice], wordings: Wordings, at: dt.datetime) -> Letter:
@@ -90,5 +90,5 @@ def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:
         faults.append(name)
         return []
     plan = planner.plan(name, asked.wanted, asked.troubled)
-    faults += [f"{name}: {one.about_key}" for one in plan.troubled]
+    faults += [f"{name}: {thing.about_key}" for thing in plan.troubled]
     return plan.waiting

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from typing import Any
 
+from members.models import User
 from notices.models import Letter
 
 # What is signed ends in a seal of 43 letters; between may stand the moment of signing.
@@ -16,7 +17,7 @@ VEILED = "…"
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadableLetter:
     """`is_veiled`: keys of its recipient's stood in it."""
 
     headers: list[tuple[str, str]]
@@ -26,7 +27,7 @@ class Read:
     is_veiled: bool
 
 
-def read(letter: Letter, reader: Any) -> Read:
+def read(letter: Letter, reader: User) -> ReadableLetter:
     """What this reader is shown of a letter that they may see."""
     message: Any = message_from_bytes(bytes(letter.raw), policy=policy.default)
     html = message.get_body(preferencelist=("html",))
@@ -34,7 +35,7 @@ def read(letter: Letter, reader: Any) -> Read:
     source = str(html.get_content()) if html else ""
     is_own = reader.pk == letter.recipient_id
     shown = (lambda text: text) if is_own else veiled
-    return Read(
+    return ReadableLetter(
         headers=[(name, shown(value)) for name, value in headers],
         text=shown(letter.text),
         html=shown(source),

@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from law.forum import FORUM
 from members.models import User
-from notices.choices import Channel, Stage
-from notices.kinds import REMINDERS, KindOfReminder, Placeholder, Shape
+from notices.choices import NoticeChannel, Stage
+from notices.kinds import REMINDERS, KindOfReminder, Phrase, Placeholder, Shape
 from notices.models import LetterTemplate, Notice
 from notices.reports.why import Why, why_of
 from notices.words import Reader, Texts, filled
@@ -62,27 +62,27 @@ def texts_of(kind: str) -> dict[str, tuple[str, str]]:
 
 
 def our_texts(kind: str) -> dict[str, tuple[str, str]]:
-    found = {}
+    texts = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            found[language] = (str(REMINDERS[kind].line), str(REMINDERS[kind].body))
-    return found
+            texts[language] = (str(REMINDERS[kind].line), str(REMINDERS[kind].body))
+    return texts
 
 
-def sample_of(user: Any, kind: str, at: dt.datetime) -> Sample:
+def sample_of(user: User, kind: str, at: dt.datetime) -> Sample:
     """The newest that waits or went, of what this person may see; an example where there is none."""
-    told = [Stage.PENDING, Stage.CLAIMED, Stage.SENT]
-    rows = Notice.objects.of_the_ledger(user).filter(kind=kind, stage__in=told)
+    stages = [Stage.PENDING, Stage.CLAIMED, Stage.SENT]
+    rows = Notice.objects.of_the_ledger(user).filter(kind=kind, stage__in=stages)
     first = Case(When(stage=Stage.PENDING, then=Value(0)), default=Value(1), output_field=IntegerField())
     real = rows.order_by(first, "-created_at", "-pk").first()
     return Sample(real, True) if real else Sample(_example(user, kind, at), False)
 
 
 def _example(user: User, kind: str, at: dt.datetime) -> Notice:
-    values = {one.name: _example_value(one, at) for one in REMINDERS[kind].placeholders}
+    values = {place.name: _example_value(place, at) for place in REMINDERS[kind].placeholders}
     official = REMINDERS[kind].is_official
     return Notice(
-        kind=kind, recipient=user, channel=Channel.EMAIL, values=values, url="/", official=official, created_at=at
+        kind=kind, recipient=user, channel=NoticeChannel.EMAIL, values=values, url="/", official=official, created_at=at
     )
 
 
@@ -97,12 +97,12 @@ def _example_value(place: Placeholder, at: dt.datetime) -> Any:
             return _in_every_language(place.meaning)
 
 
-def _in_every_language(meaning: Any) -> dict[str, str]:
-    found = {}
+def _in_every_language(meaning: Phrase) -> dict[str, str]:
+    texts = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            found[language] = f"‹{meaning}›"
-    return found
+            texts[language] = f"‹{meaning}›"
+    return texts
 
 
 def previewed(kind: str, texts: Texts, sample: Sample, reader: User, at: dt.datetime) -> list[InLanguage]:

@@ -11,7 +11,7 @@ from members.models import User
 from members.tests.factories import UserFactory
 from notices.actions import change_rules, tick
 from notices.actions.claiming import LEASE
-from notices.choices import Channel, Stage, UnknownOutcome
+from notices.choices import NoticeChannel, Stage, UnknownOutcome
 from notices.models import Letter, Notice
 from notices.tests.test_sending import sink, wanted  # noqa: F401 - fixtures
 from notices.tests.worlds import AT, a_step
@@ -119,7 +119,7 @@ def judge(policy, sink, kills, people):  # noqa: F811
     assert len(copies) == len(addresses), "a second letter about the same"
     assert not Letter.objects.exclude(stage__in=[Stage.SENT, Stage.UNKNOWN]).exists()
     assert set(Notice.objects.values_list("channel", "stage")) <= {
-        (Channel.PORTAL, Stage.SENT), (Channel.EMAIL, Stage.SENT), (Channel.EMAIL, Stage.UNKNOWN)
+        (NoticeChannel.PORTAL, Stage.SENT), (NoticeChannel.EMAIL, Stage.SENT), (NoticeChannel.EMAIL, Stage.UNKNOWN)
     }  # fmt: skip
     if policy == UnknownOutcome.HOLD:
         assert set(copies.values()) == {1}, "doubled"

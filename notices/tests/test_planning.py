@@ -6,7 +6,7 @@ import pytest
 
 from notices import sources
 from notices.actions import sweep, tick
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.kinds import DATES_CHANGED
 from notices.models import Letter, Notice, NoticeTransition
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, on_another_day, only_source
@@ -20,7 +20,7 @@ def wanted():
         yield wanted
 
 
-def ledger(channel: str = Channel.EMAIL) -> dict[str, str]:
+def ledger(channel: str = NoticeChannel.EMAIL) -> dict[str, str]:
     return dict(Notice.objects.filter(channel=channel).values_list("occurrence", "stage"))
 
 
@@ -32,7 +32,7 @@ def test_what_is_wanted_is_written_down_once_however_often_it_is_swept(wanted, a
     assert ledger() == {"30 days before": "pending"}
     assert Notice.objects.count() == 4
     sweep(at=AT)
-    assert ledger(Channel.PORTAL) == {"30 days before": "sent"}
+    assert ledger(NoticeChannel.PORTAL) == {"30 days before": "sent"}
     assert Notice.objects.visible_to(authority).get().told_at == AT
     sweep(at=AT + 10 * DAY)
     assert ledger() == {"30 days before": "pending", "14 days before": "pending", "7 days before": "pending"}
@@ -43,7 +43,7 @@ def test_a_row_that_waits_follows_its_meeting(wanted, authority):
     sweep(at=AT - HOUR)
     wanted[:] = [on_another_day(one, AT + 40 * DAY) for one in wanted]
     sweep(at=AT)
-    row = Notice.objects.get(channel=Channel.EMAIL)
+    row = Notice.objects.get(channel=NoticeChannel.EMAIL)
     assert (row.due_at, row.values["day"], row.stage) == (AT + 10 * DAY, "2027-03-21", "pending")
     assert tick(at=AT) == {}
 
@@ -87,7 +87,7 @@ def test_nothing_is_told_of_a_meeting_that_is_over(wanted, authority, mailoutbox
     sweep(at=AT + 20 * DAY)
     tick(at=AT + 30 * DAY)
     assert [ledger(), mailoutbox] == [{"1 days before": "expired"}, []]
-    assert ledger(Channel.PORTAL) == {"1 days before": "expired"}
+    assert ledger(NoticeChannel.PORTAL) == {"1 days before": "expired"}
 
 
 def test_who_was_told_an_old_date_is_told_the_new_one_there_and_back(wanted, authority, mailoutbox):
@@ -105,7 +105,7 @@ def test_who_was_told_an_old_date_is_told_the_new_one_there_and_back(wanted, aut
         "Senior Officials Committee: now on 11 March 2027",
         "Senior Officials Committee: now on 14 March 2027",
     ]
-    assert Notice.objects.filter(kind=DATES_CHANGED, channel=Channel.PORTAL, stage=Stage.SENT).count() == 3
+    assert Notice.objects.filter(kind=DATES_CHANGED, channel=NoticeChannel.PORTAL, stage=Stage.SENT).count() == 3
     assert "You were told 14 March 2027 before" in mailoutbox[2].body
 
 

@@ -14,7 +14,7 @@ from members.tests.factories import a_person_of
 from notices import sources
 from notices.access import quiet_key
 from notices.actions import decline, sweep, tick
-from notices.choices import Channel, Stage, SweepOutcome
+from notices.choices import NoticeChannel, Stage, SweepOutcome
 from notices.models import Letter, Notice, NoticeTransition, Rules, Sweep
 from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step, only_source
 
@@ -42,7 +42,7 @@ def a_letter_to(person, number=1, **other):
         b"Content-Type: text/html\r\n\r\n<p>Words<script>x</script></p>",
     }  # fmt: skip
     letter = Letter.objects.create(**{**told, **other})
-    row = {"kind": STEP_AWAITED, "about_label": "Corridors", "recipient": person, "channel": Channel.EMAIL}
+    row = {"kind": STEP_AWAITED, "about_label": "Corridors", "recipient": person, "channel": NoticeChannel.EMAIL}
     stage = letter.stage if letter.stage != Stage.PENDING else Stage.CLAIMED
     Notice.objects.create(**row, occurrence=str(letter.pk), url="/desk/", letter=letter, stage=stage, due_at=AT)
     return letter
@@ -252,7 +252,7 @@ def test_what_never_went_has_its_reason(office, authority, stranger, django_asse
     ):
         row = Notice.objects.create(
             kind=STEP_AWAITED, about_label="Corridors", occurrence=str(number), recipient=person, url="/desk/",
-            channel=Channel.EMAIL, stage=stage, due_at=AT,
+            channel=NoticeChannel.EMAIL, stage=stage, due_at=AT,
         )  # fmt: skip
         NoticeTransition.objects.create(notice=row, to_stage=stage, at=AT, worker="w")
         if number in (0, 2):

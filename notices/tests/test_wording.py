@@ -10,7 +10,7 @@ from commitments.kinds import STEP_AWAITED
 from journal.models import Entry
 from notices import sources
 from notices.actions import sweep, tick, use_our_words, word_letters
-from notices.choices import Channel
+from notices.choices import NoticeChannel
 from notices.kinds import REMINDERS
 from notices.models import Letter, LetterTemplate, Notice
 from notices.reports import ledger
@@ -139,4 +139,4 @@ def test_an_attachment_goes_with_its_letter_and_one_that_fails_holds_nothing_up(
     }
     assert files == {"authority@xa.example": ["meeting.ics"], "stranger@xb.example": []}
     sweep(at=AT)
-    assert Notice.objects.filter(channel=Channel.EMAIL, stage="sent").count() == 2
+    assert Notice.objects.filter(channel=NoticeChannel.EMAIL, stage="sent").count() == 2

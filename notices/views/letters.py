@@ -1,7 +1,7 @@
 """What went, in the words that went; what is held, refused or not answered; what never went, and why."""
 
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -34,6 +34,7 @@ LISTS = {
     "never-answered": (gettext_lazy("put off again and again"), ledger.never_answered),
     "under-way": (gettext_lazy("under way"), ledger.under_way),
 }
+Rows = TypeVar("Rows", QuerySet[Letter], QuerySet[Notice])
 LABELS = {name: label for name, (label, _rows) in LISTS.items()}
 
 
@@ -46,13 +47,13 @@ def letters_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "lists": LABELS, "stage": request.GET.get("stage", "")}
     if not form.is_valid():
         return render(request, "notices/letter_list.html", context, status=400)
-    given = form.cleaned_data
-    rows = LISTS[given["stage"]][1](request.user) if given["stage"] else ledger.letters(request.user)
-    rows = _of_person(rows, given["person"])
-    if given["kind"]:
-        rows = rows.filter(Exists(Notice.objects.filter(letter=OuterRef("pk"), kind=given["kind"])))
-    if given["day"]:
-        rows = rows.filter(day=given["day"])
+    wanted = form.cleaned_data
+    rows = LISTS[wanted["stage"]][1](request.user) if wanted["stage"] else ledger.letters(request.user)
+    rows = _of_person(rows, wanted["person"])
+    if wanted["kind"]:
+        rows = rows.filter(Exists(Notice.objects.filter(letter=OuterRef("pk"), kind=wanted["kind"])))
+    if wanted["day"]:
+        rows = rows.filter(day=wanted["day"])
     page = page_of(
         rows.prefetch_related(Prefetch("notices", Notice.objects.order_by("kind", "pk"))), request.GET, ON_A_PAGE
     )
@@ -67,17 +68,17 @@ def never_sent_page(request: HttpRequest) -> HttpResponse:
     form = RowFilter(request.GET)
     if not form.is_valid():
         return render(request, "notices/never_sent.html", {"form": form}, status=400)
-    given = form.cleaned_data
-    rows = _of_person(ledger.never_sent(request.user), given["person"])
-    if given["kind"]:
-        rows = rows.filter(kind=given["kind"])
-    if given["day"]:
-        rows = rows.filter(ledger.due_on(given["day"]))
+    wanted = form.cleaned_data
+    rows = _of_person(ledger.never_sent(request.user), wanted["person"])
+    if wanted["kind"]:
+        rows = rows.filter(kind=wanted["kind"])
+    if wanted["day"]:
+        rows = rows.filter(ledger.due_on(wanted["day"]))
     page = page_of(rows, request.GET, ON_A_PAGE)
     return render(request, "notices/never_sent.html", {"form": form, "page": page, "rows": reasons_for(page)})
 
 
-def _of_person(rows: Any, words: str) -> Any:
+def _of_person(rows: Rows, words: str) -> Rows:
     """Those to somebody in whose name or address every word stands."""
     for word in words.split():
         rows = rows.filter(Q(recipient__name__icontains=word) | Q(recipient__email__icontains=word))

@@ -34,15 +34,15 @@ ON_A_PAGE = 25
 def office_page(request: HttpRequest) -> HttpResponse:
     """Alarms in words, the heartbeat, how much of what there is, and the pause."""
     at, user = timezone.now(), request.user
-    found = health(at)
+    state = health(at)
     context = {
-        "health": found,
-        "alarms": alarms_of(found),
-        "why_held": why_held(found),
+        "health": state,
+        "alarms": alarms_of(state),
+        "why_held": why_held(state),
         "rules": Rules.now(),
         "counts": {
             "due_soon": ledger.due_by(user, at + dt.timedelta(days=1)).count(),
-            "held": found.held,
+            "held": state.held,
             "refused": ledger.refused(user).count(),
             "never_answered": ledger.never_answered(user).count(),
             "went": ledger.went(user).count(),
@@ -88,9 +88,9 @@ def rules_page(request: HttpRequest) -> HttpResponse:
     rules = Rules.now()
     form = RulesForm(request.POST or None, instance=rules, initial={"seen": seal_of_rules(rules)})
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
+        rules_given = dict(form.cleaned_data)
         try:
-            keep_rules(by=request.user, seen=given.pop("seen"), **given)
+            keep_rules(by=request.user, seen=rules_given.pop("seen"), **rules_given)
         except Refused as refused:
             tell_why(form, refused, seal_of_rules(Rules.now()))
         else:
@@ -113,13 +113,13 @@ def ahead_page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "notices/ahead.html", {"form": form}, status=400)
     day = form.cleaned_data["day"]
-    found = _looked_ahead(day, at)
-    page = page_of(found.letters, request.GET, ON_A_PAGE)
+    ahead = _looked_ahead(day, at)
+    page = page_of(ahead.letters, request.GET, ON_A_PAGE)
     context = {
         "form": form,
         "page": page,
-        "letters": [_would_go(one) for one in page],
-        "faults": [why_of(name).kind for name in found.faults],
+        "letters": [_would_go(letter) for letter in page],
+        "faults": [why_of(name).kind for name in ahead.faults],
         "is_paused": Rules.now().is_paused,
         "day": day,
     }
@@ -135,6 +135,6 @@ def _looked_ahead(day: dt.date | None, at: dt.datetime) -> DryRun:
     return dry_run(at, ends) if begins <= at else dry_run(begins, ends, now=at)
 
 
-def _would_go(one: WouldGo) -> dict[str, Any]:
+def _would_go(going: WouldGo) -> dict[str, Any]:
     """A letter of the dry run with why each row is in it. Keys of its recipient's are nobody else's."""
-    return {"letter": one.letter, "text": veiled(one.letter.text), "reasons": carried(one.reasons)}
+    return {"letter": going.letter, "text": veiled(going.letter.text), "reasons": carried(going.reasons)}

@@ -23,28 +23,28 @@ WEEK, NEVER, AGAIN = "week", "never", "again"
 @never_cache
 def quiet_page(request: HttpRequest, key: str) -> HttpResponse:
     """Fewer letters of some kinds, for a week or for good. Opening it does nothing: mail filters open links too."""
-    asked = quieted_by(key)
-    person = User.objects.filter(pk=asked.recipient, is_active=True).first() if asked else None
-    if asked is None or person is None:
+    wish = quieted_by(key)
+    person = User.objects.filter(pk=wish.recipient, is_active=True).first() if wish else None
+    if wish is None or person is None:
         return render(request, "notices/quiet_over.html", status=410)
     done = ""
     if request.method == "POST":
         # One click of a mail program says nothing but that there should be no more.
         done = request.POST.get("act", NEVER)
-        _do(done, asked, person)
-    kinds = _declinable(asked)
+        _do(done, wish, person)
+    kinds = _declinable(wish)
     declined = Declined.objects.filter(recipient=person, kind__in=kinds, about_kind="").exists()
     context = {"kinds": [REMINDERS[kind] for kind in kinds], "done": done, "declined": declined, "key": key}
     with override(person.language):
         return render(request, "notices/quiet.html", context)
 
 
-def _declinable(asked: Quieted) -> list[str]:
-    return [kind for kind in asked.kinds if kind in REMINDERS and not REMINDERS[kind].is_official]
+def _declinable(wish: Quieted) -> list[str]:
+    return [kind for kind in wish.kinds if kind in REMINDERS and not REMINDERS[kind].is_official]
 
 
-def _do(act: str, asked: Quieted, person: User) -> None:
-    kinds = _declinable(asked)
+def _do(act: str, wish: Quieted, person: User) -> None:
+    kinds = _declinable(wish)
     if act == WEEK:
         snooze(person=person, kinds=kinds, by=person, at=timezone.now())
     elif act == AGAIN:

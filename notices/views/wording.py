@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from notices.actions import give_up_wording, keep_wording, seal_of_wording, send_a_test
 from notices.forms import WordingForm, tell_why, wording_initial
 from notices.kinds import REMINDERS
-from notices.post import Said
+from notices.post import MailOutcome
 from notices.reports.why import why_of
 from notices.reports.wording import Sample, all_kinds, previewed, sample_of, texts_of
 from notices.views.officers import for_officers
@@ -84,11 +84,11 @@ def _send(request: HttpRequest, form: WordingForm, sample: Sample, at: dt.dateti
     answer = send_a_test(
         by=request.user, kind=form.kind, texts=form.texts, language=language, sample=sample.notice, at=at
     )
-    if answer.said is Said.ACCEPTED:
+    if answer.outcome is MailOutcome.ACCEPTED:
         messages.success(request, _("A test letter went to %(address)s.") % {"address": request.user.email})
     else:
-        said = {"words": answer.words or answer.said.value}
-        messages.warning(request, _("The mail server did not take the test letter: %(words)s") % said)
+        words = {"words": answer.words or answer.outcome.value}
+        messages.warning(request, _("The mail server did not take the test letter: %(words)s") % words)
 
 
 @require_POST

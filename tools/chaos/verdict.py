@@ -19,7 +19,7 @@ django.setup()
 
 from meetings.models import Meeting  # noqa: E402
 from members.models import User  # noqa: E402
-from notices.choices import Channel, Stage, UnknownOutcome  # noqa: E402
+from notices.choices import NoticeChannel, Stage, UnknownOutcome  # noqa: E402
 from notices.models import Letter, Notice, NoticeTransition, Rules  # noqa: E402
 
 Pair = tuple[str, str]
@@ -74,7 +74,7 @@ def judge(evidence: Evidence, kills: int) -> list[Judgement]:
     extra = sum(evidence.copies.values()) - len(evidence.copies)
     ids = {line["id"].partition("@")[0] for line in evidence.taken}
     held_and_taken = sum(stage == Stage.UNKNOWN and letter in ids for _pair, stage, letter in evidence.rows)
-    told_in_the_portal = Notice.objects.filter(channel=Channel.PORTAL, stage=Stage.SENT).count()
+    told_in_the_portal = Notice.objects.filter(channel=NoticeChannel.PORTAL, stage=Stage.SENT).count()
     return [
         Judgement("reminders wanted", len(evidence.wanted)),
         Judgement("rows of the ledger, by e-mail", len(evidence.rows), len(evidence.wanted), exactly=True),

@@ -5,7 +5,7 @@ import uuid
 
 from cica_tracker.tests.wall.personas import AT, AUTHORITY, OFFICERS, SIGNED_IN, STRANGER, XA, XB, Place, World
 from commitments.kinds import STEP_AWAITED
-from notices.choices import Channel, Stage
+from notices.choices import NoticeChannel, Stage
 from notices.models import Letter, Notice
 
 NO_LETTER = uuid.UUID("00000000-0000-4000-8000-000000000000")
@@ -25,7 +25,7 @@ def send_letters(world: World) -> None:
         )  # fmt: skip
         Notice.objects.create(
             kind=STEP_AWAITED, about_kind="commitment", about_key=code, occurrence="1", letter=letter,
-            about_label=world.canary(f"reminder to {code}", own | OFFICERS), recipient=person, channel=Channel.EMAIL,
+            about_label=world.canary(f"reminder to {code}", own | OFFICERS), recipient=person, channel=NoticeChannel.EMAIL,
             stage=Stage.SENT, source=STEP_AWAITED, url="/desk/", due_at=AT, send_at=AT, told_at=AT, created_at=AT,
         )  # fmt: skip
         world.kept[f"letter sent to {code}"] = letter

@@ -20,8 +20,8 @@ class Command(BaseCommand):
     help = "Say whether reminders go as they should; exit code 1 when something is out of bounds."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found: Health = health(timezone.now())
-        if found.alarms:
-            told = " ".join(SENTENCES[name].format(**vars(found)) for name in found.alarms)
+        state: Health = health(timezone.now())
+        if state.alarms:
+            told = " ".join(SENTENCES[name].format(**vars(state)) for name in state.alarms)
             raise CommandError(told, returncode=1)
-        self.stdout.write(f"Well. Last sweep {found.last_sweep}; {found.due} due, none held, none refused.")
+        self.stdout.write(f"Well. Last sweep {state.last_sweep}; {state.due} due, none held, none refused.")
