@@ -325,7 +325,7 @@ SPECTACULAR_SETTINGS = {
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.api.bodies.CIRCULATED_TO",
-        "DeadlineKindEnum": "meetings.choices.DeadlineKind",
+        "DeadlineKindEnum": "law.choices.DeadlineKind",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.forms.steps.BY_LETTER",
         "PrecisionEnum": "record.dates.Precision",

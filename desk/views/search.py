@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Area, Measure
-from commitments.models import CoordinatorAssignment
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination
+from decisions.models import Decision, SilenceProcedure
 from desk.forms import SearchForm
 from meetings.models import Meeting, WorkingGroup
 from members.models import Participant, Person
+from papers.models import Paper
 from record.forms import matching_all, page_of
 from record.texts import folded
 
@@ -60,6 +62,30 @@ def _meetings(user: Person, words: str) -> Any:
     return matching_all(Meeting.objects.visible_to(user).select_related("host"), words).order_by("-starts_on", "-pk")
 
 
+def _commitments(user: Person, words: str) -> Any:
+    rows = matching_all(Commitment.objects.visible_to(user), words).select_related("measure", "area")
+    return rows.order_by("-moved_at", "-pk")
+
+
+def _papers(user: Person, words: str) -> Any:
+    return matching_all(Paper.objects.visible_to(user), words).order_by("-pk")
+
+
+def _decisions(user: Person, words: str) -> Any:
+    return matching_all(Decision.objects.visible_to(user), words).order_by("-on", "-pk")
+
+
+def _silence(user: Person, words: str) -> list[SilenceProcedure]:
+    """Texts before the members, by reference and title. Few, and compared here, as offers are."""
+    wanted = folded(words).split()
+    rows = SilenceProcedure.objects.visible_to(user).order_by("-ends_at", "-pk")
+    return [row for row in rows if all(word in folded(row.reference, row.title) for word in wanted)]
+
+
+def _experts(user: Person, words: str) -> Any:
+    return matching_all(ExpertNomination.objects.visible_to(user), words).select_related("owner").order_by("name", "pk")
+
+
 GROUPS = (
     SearchGroup("participants", _("States and organisations"), _participants),
     SearchGroup("measures", _("Measures"), _measures),
@@ -67,6 +93,11 @@ GROUPS = (
     SearchGroup("coordinators", _("Offers in their own words"), _wordings),
     SearchGroup("working-groups", _("Working groups"), _working_groups),
     SearchGroup("meetings", _("Meetings"), _meetings),
+    SearchGroup("commitments", _("Commitments"), _commitments),
+    SearchGroup("papers", _("Papers"), _papers),
+    SearchGroup("decisions", _("Decisions"), _decisions),
+    SearchGroup("silence", _("Silence procedures"), _silence),
+    SearchGroup("experts", _("Experts"), _experts),
 )
 
 
