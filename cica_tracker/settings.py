@@ -325,7 +325,7 @@ SPECTACULAR_SETTINGS = {
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.asks.SHARED",
-        "DeadlineKindEnum": "meetings.choices.DeadlineKind",
+        "DeadlineKindEnum": "law.choices.DeadlineKind",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.asks.BY_LETTER",
         "NominatedToEnum": "commitments.acts.exchange.NOMINATED_TO",

@@ -27,7 +27,7 @@ def load_history(data: DataFile, known: tuple[Any, ...], tally: Tally) -> None:
     A concept paper begins a commitment, approved by the SOC on that day; an action plan is a paper of the commitment
     that its coordinator already has. No intention is written, since the record shows none.
     """
-    begun: dict[tuple[str, str, str, str], Commitment] = {}
+    commitments: dict[tuple[str, str, str, str], Commitment] = {}
     for position, row in enumerate(data.content["commitments_history"]):
         place = ("commitments_history", position)
         participants, _editions, areas, measures, meetings = known
@@ -38,9 +38,11 @@ def load_history(data: DataFile, known: tuple[Any, ...], tally: Tally) -> None:
         meeting = meetings.get(f"{row['approved']['by']} {row['approved']['date']}")
         same = (row["edition"], row["area"], number, row["coordinator"])
         if row["paper"] == PaperKind.ACTION_PLAN:
-            _paper(tally, find(begun, same, data, *place, "paper"), row)
+            _paper(tally, find(commitments, same, data, *place, "paper"), row)
             continue
-        commitment = begun[same] = _commitment(tally, row, " ".join((*same, row["approved"]["date"])), area, measure)
+        commitment = commitments[same] = _commitment(
+            tally, row, " ".join((*same, row["approved"]["date"])), area, measure
+        )
         _designation(tally, commitment, coordinator, CoordinatorRole.COORDINATOR, row)
         for code in row.get("co_coordinators", []):
             state = find(participants, code, data, *place, "co_coordinators")
@@ -53,20 +55,24 @@ def load_history(data: DataFile, known: tuple[Any, ...], tally: Tally) -> None:
 
 
 def _commitment(tally: Tally, row: dict[str, Any], key: str, area: Any, measure: Any) -> Commitment:
-    kept = Commitment.objects.filter(record_key=key).first()
+    commitment_there = Commitment.objects.filter(record_key=key).first()
     law = edition_on(parse_known_date(row["approved"]["date"]).day)
     subject = measure.title if measure else area.name
     values = {
         "edition": law.key,
         "modality": Modality.A,
-        "state": kept.state if kept else str(law.workflow(Modality.A).steps_that(Does.ADOPTS)[0].target),
+        "state": commitment_there.state
+        if commitment_there
+        else str(law.workflow(Modality.A).steps_that(Does.ADOPTS)[0].target),
         "area": area,
         "measure": measure,
         "title": in_language(subject, "en"),
-        "audience": kept.audience if kept else Audience.PUBLIC,
+        "audience": commitment_there.audience if commitment_there else Audience.PUBLIC,
         **sourced(row),
     }
-    values["reference"] = kept.reference if kept else next_reference(Commitment(area=area, measure=measure))
+    values["reference"] = (
+        commitment_there.reference if commitment_there else next_reference(Commitment(area=area, measure=measure))
+    )
     return put(tally, Commitment, {"record_key": key}, values)
 
 
@@ -99,7 +105,7 @@ def _step(
     if commitment.steps.filter(step=step.name, channel=Channel.RECORD).exists():
         tally.same += 1
         return
-    taken = StepTaken.objects.create(
+    step_taken = StepTaken.objects.create(
         commitment=commitment,
         serial=commitment.steps.count() + 1,
         step=step.name,
@@ -115,7 +121,7 @@ def _step(
         by=BY,
         verb=step.name,
         about=commitment,
-        changes={"state": [None, taken.to_state], "source": [None, taken.source]},
+        changes={"state": [None, step_taken.to_state], "source": [None, step_taken.source]},
     )
 
 

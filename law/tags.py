@@ -12,5 +12,5 @@ register = template.Library()
 @register.simple_tag
 def forum(name: str, **words: Any) -> str:
     """What the forum's own row says under a name, with words filled in: `{% forum "invitation" participant=name %}`."""
-    said = str(getattr(FORUM, name))
-    return said % words if words else said
+    text = str(getattr(FORUM, name))
+    return text % words if words else text

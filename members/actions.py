@@ -286,13 +286,13 @@ def keep_draft(
     """
     if owner is not None:
         require_seat(by, owner)
-    mine = {"owner": owner} if owner else {"owner": None, "by": by}
+    whose = {"owner": owner} if owner else {"owner": None, "by": by}
     with transaction.atomic():
         # The state's row (an officer's own), since a draft that isn't there yet can't be locked: of two that are kept
         # at once, the second finds the first. No key: rows that only point at it are written meanwhile.
         holder = owner or by
         holder._meta.model._base_manager.select_for_update(no_key=True).get(pk=holder.pk)
-        draft = Draft.objects.about(about_kind, about_key).filter(form=form, **mine).first()
+        draft = Draft.objects.about(about_kind, about_key).filter(form=form, **whose).first()
         if draft and seen and draft.by_id != by.pk and draft.updated_at > seen:
             raise WrittenMeanwhile(draft)
         draft = draft or Draft(form=form, about_kind=about_kind, about_key=about_key, owner=owner)

@@ -58,6 +58,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         of_the_record = ~Q(Exists(held)) & Q(folder__in=Folder.objects.visible_to(user))
         return self.filter(Q(Exists(readable)) | of_the_record)
 
+    def matching(self, words: str) -> Self:
+        """Those in whose symbol or title the words stand."""
+        return self.filter(Q(symbol__icontains=words) | Q(title__icontains=words))
+
 
 class Paper(SourcedFact):
     """A paper of a commitment: it has a symbol and versions. The record may know of a paper and not hold its text."""

@@ -20,7 +20,7 @@ class KeyIsUsed(StepRefused):
 
 def done_before(model: Any, once_key: str | None, *, by: Any, **content: Any) -> Any:
     """The row that the key has made, if any. Raises KeyIsUsed where it is somebody else's, or says something else."""
-    found = model.objects.filter(once_key=once_key).first() if once_key else None
-    if found and (found.by_id != by.pk or any(getattr(found, name) != value for name, value in content.items())):
+    row = model.objects.filter(once_key=once_key).first() if once_key else None
+    if row and (row.by_id != by.pk or any(getattr(row, name) != value for name, value in content.items())):
         raise KeyIsUsed
-    return found
+    return row

@@ -45,6 +45,6 @@ def earliest(day: dt.date, precision: str) -> dt.date:
             return day
 
 
-def meet(one: Days, other: Days) -> bool:
+def meet(first: Days, second: Days) -> bool:
     """Whether two stretches of days, their ends included, have a day in common."""
-    return one[0] <= other[1] and other[0] <= one[1]
+    return first[0] <= second[1] and second[0] <= first[1]

@@ -41,11 +41,11 @@ def in_language(texts: dict[str, str] | None, language: str | None = None) -> st
 
 def in_all(make: Callable[[], Any]) -> dict[str, str]:
     """What `make` says in each language: {"en": ..., "ru": ..., "zh-hans": ..., "ar": ...}."""
-    found = {}
+    texts = {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = str(make())
-    return found
+            texts[language] = str(make())
+    return texts
 
 
 def folded(*values: str | dict[str, str] | None) -> str:

@@ -18,8 +18,8 @@ def holidays_of(country: str) -> Any:
     """The table of a country, filled year by year as it is asked; None where there is none."""
     if country not in list_supported_countries():
         return None
-    found = country_holidays(country)
-    return country_holidays(country, language=NAMES_IN) if NAMES_IN in found.supported_languages else found
+    holidays = country_holidays(country)
+    return country_holidays(country, language=NAMES_IN) if NAMES_IN in holidays.supported_languages else holidays
 
 
 def is_known(country: str) -> bool:

@@ -22,14 +22,22 @@ LONGEST_FUNCTION = 40  # lines between its first and its last, its docstring and
 # Names that a framework gives to classes: Django finds them by it.
 GIVEN_NAMES = frozenset({"Meta", "Command", "Media"})
 # Methods that a framework calls with more than they ask for.
-HOOKS = frozenset({"handle", "get", "post", "list", "retrieve", "clean", "render", "export_data", "dispatch", "save"})
+HOOKS = frozenset(
+    {
+        *("handle", "get", "post", "list", "retrieve", "clean", "render", "dispatch", "save", "get_changelist"),
+        *("create_user", "create_superuser"),
+        # import-export
+        *("export_data", "filter_export", "get_resource_kwargs", "before_import", "before_import_row"),
+        *("after_init_instance", "after_import_row"),
+    }
+)
 
 # What is counted → the most there may be. All are meant to come down to what stands beside them.
 LIMITS: dict[str, float] = {
-    "class names that stand for two things": 8,  # 0
+    "class names that stand for two things": 5,  # 0
     "functions longer than forty lines": 1,  # 0
-    "parameters typed Any, in a hundred": 6.2,  # 5
-    "functions that pass on **name: Any": 30,  # 0
+    "parameters typed Any, in a hundred": 4.8,  # 3
+    "functions that pass on **name: Any": 19,  # 0
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

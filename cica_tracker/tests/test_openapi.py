@@ -43,6 +43,9 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/meetings/{reference}/confirm/"): {MATCH},
     ("post", "/api/v1/meetings/{reference}/move/"): {MATCH},
     ("post", "/api/v1/meetings/{reference}/move/preview/"): set(),
+    ("post", "/api/v1/meetings/{reference}/count/"): {MATCH},
+    ("post", "/api/v1/meetings/{reference}/fix/"): {MATCH},
+    ("post", "/api/v1/meetings/{reference}/held/"): {MATCH},
     ("post", "/api/v1/meetings/{reference}/cancel/"): {MATCH},
     ("post", "/api/v1/agenda-items/"): {KEY},
     ("patch", "/api/v1/agenda-items/{id}/"): {MATCH},
@@ -67,6 +70,8 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
 }
 # What finds by its content, without a key, what it made before.
 KNOWN_BY_CONTENT = {"/api/v1/agendas/"}
+# Acts that ask nothing take no body.
+ASK_NOTHING = ("/end/", "/count/", "/held/", "/conclude/")
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 
 
@@ -102,7 +107,7 @@ def test_what_is_taken_is_described_with_its_headers_and_its_refusals(described)
             assert "200" in answers
             assert ("412" in answers) is (MATCH in asked)
             body = operation.get("requestBody", {"content": {}})["content"]
-            assert set(body) == (set() if path.endswith("/end/") else {"application/json", "multipart/form-data"})
+            assert set(body) == (set() if path.endswith(ASK_NOTHING) else {"application/json", "multipart/form-data"})
 
 
 @pytest.mark.parametrize("name", RESOURCES)

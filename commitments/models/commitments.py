@@ -33,11 +33,11 @@ SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audienc
 
 
 def _standing_in(states: Callable[[Workflow], Iterable[str]]) -> Q:
-    found = Q(pk__in=())
+    condition = Q(pk__in=())
     for flow in workflows():
         if keys := [str(state) for state in states(flow)]:
-            found |= Q(edition=flow.edition, modality=flow.modality, state__in=keys)
-    return found
+            condition |= Q(edition=flow.edition, modality=flow.modality, state__in=keys)
+    return condition
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -190,15 +190,17 @@ class Commitment(SourcedFact):
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
     def running_intentions(self) -> list["Intention"]:
-        return [one for one in self.intentions.all() if one.until is None]
+        return [intention for intention in self.intentions.all() if intention.until is None]
 
     def intending_states(self) -> list[Participant]:
-        return [one.participant for one in self.running_intentions()]
+        return [intention.participant for intention in self.running_intentions()]
 
     def offering_states(self) -> list[Participant]:
         """States that intend it, have offered to coordinate, and hold no designation in it."""
         designated = {state.pk for state in (*self.coordinating_states(), *self.co_coordinating_states())}
-        offered = {one.participant_id for one in self._running_assignments() if one.fact == Fact.OFFER}
+        offered = {
+            assignment.participant_id for assignment in self._running_assignments() if assignment.fact == Fact.OFFER
+        }
         return [state for state in self.intending_states() if state.pk in offered - designated]
 
     def coordinating_states(self) -> list[Participant]:
@@ -209,11 +211,17 @@ class Commitment(SourcedFact):
 
     def _designated(self, role: str) -> list[Participant]:
         running = self._running_assignments()
-        return [one.participant for one in running if one.fact == Fact.DESIGNATION and one.role == role]
+        return [
+            assignment.participant
+            for assignment in running
+            if assignment.fact == Fact.DESIGNATION and assignment.role == role
+        ]
 
     def _running_assignments(self) -> list[Any]:
         today = day_of_the_house()
-        return [one for one in self.coordinators.all() if one.until is None or one.until > today]
+        return [
+            assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > today
+        ]
 
     def latest_version(self) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""
@@ -228,8 +236,8 @@ class Commitment(SourcedFact):
         """Experts nominated for this commitment, or for its measure and no other commitment."""
         today = day_of_the_house()
         nominated = [*self.experts.all(), *(self.measure.experts.all() if self.measure else [])]
-        ours = {expert.pk: expert for expert in nominated if expert.commitment_id in (None, self.pk)}
-        return [one for one in ours.values() if one.audience != Audience.OWN and one.serves_on(today)]
+        experts = {expert.pk: expert for expert in nominated if expert.commitment_id in (None, self.pk)}
+        return [expert for expert in experts.values() if expert.audience != Audience.OWN and expert.serves_on(today)]
 
     def specialised_meeting_was_held(self) -> bool:
         meetings = [step.meeting for step in self.steps.all() if step.meeting and step.does is Does.CONVENES]

@@ -22,8 +22,8 @@ from record.texts import LANGUAGES, MultilingualField, folded, in_language
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
     def visible_to(self, user: Person) -> Self:
         """The common record, and what was designated in commitments that the person sees."""
-        seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
-        return super().visible_to(user).filter(seen)
+        of_visible_commitments = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
+        return super().visible_to(user).filter(of_visible_commitments)
 
     def offers(self) -> Self:
         return self.filter(fact=Fact.OFFER)
@@ -37,10 +37,10 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
 
     def standing_on(self, on: dt.date) -> Self:
         """Offers made by that day, and designations whose term, as far as it is known, includes it."""
-        begun = Q(since__isnull=True) | Q(since__lte=on)
+        has_begun = Q(since__isnull=True) | Q(since__lte=on)
         running = Q(until__isnull=True) | Q(until__gt=on)
-        made = Q(on__isnull=True) | Q(on__lte=on)
-        return self.filter(begun, running, made)
+        was_made = Q(on__isnull=True) | Q(on__lte=on)
+        return self.filter(has_begun, running, was_made)
 
     def in_order(self) -> Self:
         """As the annex has it: by state in seat order, each state's own in the order in which they were entered."""
@@ -49,11 +49,11 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
     def matching(self, words: str) -> Self:
         """Words of the state, of the measure or area it names, or its own, in any language."""
         text = folded(words)
-        found = Q(participant__search_text__contains=text) | Q(area__search_text__contains=text)
-        found |= Q(measure__search_text__contains=text)
+        condition = Q(participant__search_text__contains=text) | Q(area__search_text__contains=text)
+        condition |= Q(measure__search_text__contains=text)
         for language in LANGUAGES:
-            found |= Q(**{f"wording__{language}__icontains": words})
-        return self.filter(found)
+            condition |= Q(**{f"wording__{language}__icontains": words})
+        return self.filter(condition)
 
     def for_page(self) -> Self:
         return self.select_related("participant", "edition", "area__parent", "measure__area", "near__area")

@@ -55,8 +55,12 @@ class View(OwnedItem):
 class ExpertNominationQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """As its owner chose; where it is for a commitment, only to those who see the commitment."""
-        seen = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
-        return super().visible_to(user).filter(seen)
+        of_visible_commitments = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
+        return super().visible_to(user).filter(of_visible_commitments)
+
+    def matching(self, words: str) -> Self:
+        """Those in whose name, post or field the words stand."""
+        return self.filter(Q(name__icontains=words) | Q(affiliation__icontains=words) | Q(expertise__icontains=words))
 
     def serving_on(self, on: dt.date) -> Self:
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))

@@ -90,13 +90,13 @@ class Coverage:
     @property
     def gaps(self) -> list[tuple[CoverageRow, list[CoverageRow]]]:
         """Each area with its measures that have no entry of their own; an area of no known measure, if it has none."""
-        found: list[tuple[CoverageRow, list[CoverageRow]]] = []
+        areas_with_gaps: list[tuple[CoverageRow, list[CoverageRow]]] = []
         for area, measures in self.by_area:
             empty = [row for row in measures if not row.entries]
             is_empty_leaf = not measures and not area.entries and not area.is_heading
             if empty or is_empty_leaf:
-                found.append((area, empty))
-        return found
+                areas_with_gaps.append((area, empty))
+        return areas_with_gaps
 
     @property
     def by_area(self) -> list[tuple[CoverageRow, list[CoverageRow]]]:

@@ -70,8 +70,8 @@ def road(flow: Workflow) -> list[StateRow]:
     return [state for state in flow.states() if not state.is_wayside]
 
 
-def steps_between(flow: Workflow, one: StateRow, other: StateRow) -> list[Step]:
-    return [step for step in flow.from_state(one) if step.target == other]
+def steps_between(flow: Workflow, source: StateRow, target: StateRow) -> list[Step]:
+    return [step for step in flow.from_state(source) if step.target == target]
 
 
 def actors(step: Step) -> str:
@@ -129,10 +129,10 @@ class _Standing:
         return "past" if state in self.reached else ("unknown" if state in self.unknown else "passed")
 
 
-def _place_of_the_wayside(flow: Workflow, states: list[StateRow], here: StateRow, reached: Mapping[str, str]) -> int:
+def _place_of_the_wayside(flow: Workflow, states: list[StateRow], wayside: StateRow, reached: Mapping[str, str]) -> int:
     """Rest lies after the state from which one comes to it; a withdrawal after the last state that was reached."""
-    if not here.is_end:
-        return max(states.index(state) for step in flow.steps if step.target == here for state in step.source) + 1
+    if not wayside.is_end:
+        return max(states.index(state) for step in flow.steps if step.target == wayside for state in step.source) + 1
     return max((states.index(state) for state in states if state in reached), default=0) + 1
 
 
@@ -157,7 +157,7 @@ def _stop(flow: Workflow, state: StateRow, before: StateRow | None, y: int, stan
 
 def _bows(flow: Workflow, places: dict[StateRow, int]) -> tuple[Bow, ...]:
     """Steps that join two states of the picture which aren't neighbours downwards."""
-    order, found = list(places), []
+    order, bows = list(places), []
     for step in flow.steps:
         if step.target is None or step.target not in places or step.own:
             continue
@@ -167,8 +167,8 @@ def _bows(flow: Workflow, places: dict[StateRow, int]) -> tuple[Bow, ...]:
             words = f"{source.label} → {step.target.label}: {step.label}"
             span = abs(order.index(step.target) - order.index(source))
             path = _bow(places[source], places[step.target], min(span, BOWS), source.is_wayside)
-            found.append(Bow(path, order.index(step.target) < order.index(source), words))
-    return tuple(found)
+            bows.append(Bow(path, order.index(step.target) < order.index(source), words))
+    return tuple(bows)
 
 
 def _bow(begin: int, end: int, reach: int, is_near: bool) -> str:
@@ -195,13 +195,13 @@ def wrapped(text: str, most: int) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """RoadWords with the space after them; wide signs one by one."""
-    found = [""]
+    """Words with the space after them; wide signs one by one."""
+    pieces = [""]
     for sign in text:
         if unicodedata.east_asian_width(sign) in "WF":
-            found += [sign, ""]
+            pieces += [sign, ""]
         else:
-            found[-1] += sign
+            pieces[-1] += sign
             if sign == " ":
-                found.append("")
-    return [piece for piece in found if piece]
+                pieces.append("")
+    return [piece for piece in pieces if piece]

@@ -63,30 +63,32 @@ class Awaited:
     meeting: Meeting | None
 
 
-def awaited_for(commitment: Commitment, around: Surroundings) -> list[Awaited]:
+def awaited_for(commitment: Commitment, surroundings: Surroundings) -> list[Awaited]:
     """Each step onward with those who may take it. Reads only what `with_everything` fetched."""
     relations: dict[str, list[Relation]] = {}
     for relation, steps in awaited(commitment):
         for step in steps:
             relations.setdefault(step.name, []).append(relation)
-    found = []
+    awaited_steps = []
     for step in onward_steps(commitment.workflow, commitment.state):
         body = next_body(commitment, step)
-        states = states_of(commitment, relations[step.name], around)
-        found.append(Awaited(step, tuple(relations[step.name]), tuple(states), body, around.next_of(body)))
-    return found
+        states = states_of(commitment, relations[step.name], surroundings)
+        awaited_steps.append(
+            Awaited(step, tuple(relations[step.name]), tuple(states), body, surroundings.next_of(body))
+        )
+    return awaited_steps
 
 
-def states_of(commitment: Commitment, relations: Iterable[Relation], around: Surroundings) -> list[Participant]:
+def states_of(commitment: Commitment, relations: Iterable[Relation], surroundings: Surroundings) -> list[Participant]:
     """The states behind relations, each once."""
     of_relation: Mapping[Relation, list[Participant]] = {
-        Relation.CHAIR: [around.chair] if around.chair else [],
+        Relation.CHAIR: [surroundings.chair] if surroundings.chair else [],
         Relation.COORDINATOR: commitment.coordinating_states(),
         Relation.CO_COORDINATOR: commitment.co_coordinating_states(),
         Relation.INTENDING_STATE: commitment.intending_states(),
     }
-    found = [state for relation in relations for state in of_relation.get(relation, [])]
-    return list({state.pk: state for state in found}.values())
+    states = [state for relation in relations for state in of_relation.get(relation, [])]
+    return list({state.pk: state for state in states}.values())
 
 
 def next_body(commitment: Commitment, step: Step | None) -> BodyRow | None:
@@ -109,14 +111,14 @@ class HistoryLine:
 
 
 def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[HistoryLine]:
-    states, found, before = road(commitment.workflow), [], -1
-    for taken in steps:
-        reached = _index(states, taken.to_state, before)
-        if taken.channel == Channel.RECORD and reached - before > 1:
-            found.append(HistoryLine(gap=_between(commitment, states[max(before, 0) : reached], begins=before < 0)))
-        found.append(HistoryLine(step=taken))
+    states, lines, before = road(commitment.workflow), [], -1
+    for step in steps:
+        reached = _index(states, step.to_state, before)
+        if step.channel == Channel.RECORD and reached - before > 1:
+            lines.append(HistoryLine(gap=_between(commitment, states[max(before, 0) : reached], begins=before < 0)))
+        lines.append(HistoryLine(step=step))
         before = reached
-    return found
+    return lines
 
 
 def _index(states: list[StateRow], state: str, otherwise: int) -> int:
@@ -126,13 +128,13 @@ def _index(states: list[StateRow], state: str, otherwise: int) -> int:
 def _between(commitment: Commitment, states: list[StateRow], *, begins: bool) -> tuple[Step, ...]:
     """The steps that join these states one after another, with the first one of all where the history lacks it."""
     flow = commitment.workflow
-    found = [steps_between(flow, one, other)[:1] for one, other in pairwise(states)]
-    return (*([flow.start] if begins else []), *(step for steps in found for step in steps))
+    steps_joining = [steps_between(flow, source, target)[:1] for source, target in pairwise(states)]
+    return (*([flow.start] if begins else []), *(step for steps in steps_joining for step in steps))
 
 
 def standing_picture(commitment: Commitment, steps: Iterable[StepTaken]) -> RoadPicture:
     """The procedure with "you are here" and the days on which the commitment reached what lies behind it."""
-    reached = {taken.to_state: shown(taken.on, taken.on_precision) for taken in steps}
+    reached = {step.to_state: shown(step.on, step.on_precision) for step in steps}
     states = road(commitment.workflow)
     unknown = frozenset(state for state in states if state not in reached) if commitment.source else frozenset()
     return picture(commitment.workflow, commitment.state, reached, unknown)

@@ -8,10 +8,14 @@ import pytest
 from django.test import Client
 
 from catalogue.choices import Depth
+from commitments.actions import nominate
+from commitments.models import Commitment
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
-from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from commitments.tests.stories import Story
+from meetings.tests.factories import DecisionFactory, MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory
+from papers.models import Paper
 
 # What is looked for, and in which order it is found, each database compares in its own way.
 pytestmark = pytest.mark.both
@@ -77,6 +81,24 @@ def test_a_group_shows_its_first_few_and_leads_to_all(reader: Client) -> None:
     assert everything.count("/meetings/SOC-") == 12
 
 
+def test_what_is_undertaken_and_decided_is_found_by_those_who_see_it(
+    authority: User, chair: User, officer: User, observer: User, sign_in: Callable[[User], Client]
+) -> None:
+    story = Story(author=authority, chair=chair, officer=officer).to("circulated")
+    Commitment.objects.filter(pk=story.commitment.pk).update(search_text="kites over the pamir")
+    Paper.objects.filter(folder__commitment=story.commitment).update(title="Kites, a concept")
+    DecisionFactory(title={"en": "On kites"}, audience="members")
+    nominate(
+        owner=authority.focal_points.get().participant, measure=story.commitment.measure, commitment=None, name="Dr Kites",
+        audience="members", by=authority,
+    )  # fmt: skip
+    asked = {"q": "kites"}
+    for person in (authority, officer):
+        found = groups(sign_in(person).get("/search/", asked).content.decode())
+        assert found == {"commitments": 1, "papers": 1, "decisions": 1, "experts": 1}, person
+    assert groups(sign_in(observer).get("/search/", asked).content.decode()) == {}
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_search_takes_as_many_queries_for_one_row_as_for_three(
     reader: Client, rows: int, django_assert_num_queries: Callable[..., Any]
@@ -92,7 +114,8 @@ def test_a_search_takes_as_many_queries_for_one_row_as_for_three(
         WorkingGroupFactory(name={"en": "Kite group"})
         MeetingFactory(place={"en": "Kite town"})
     # session, person, who is in the Chair, own offices; how many and which: participants, measures, areas, working
-    # groups, meetings; groups one chairs; offers in one query
-    with django_assert_num_queries(16):
+    # groups, meetings, commitments, papers, decisions, experts; groups one chairs; offers and texts before the members in
+    # one query each
+    with django_assert_num_queries(21):
         page = reader.get("/search/?q=kite").content.decode()
     assert set(groups(page).values()) == {rows}

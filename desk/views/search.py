@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Area, Measure
-from commitments.models import CoordinatorAssignment
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination
+from decisions.models import Decision, SilenceProcedure
 from desk.forms import SearchForm
 from meetings.models import Meeting, WorkingGroup
-from members.models import Participant
+from members.models import Participant, Person
+from papers.models import Paper
 from record.forms import matching_all, page_of
 from record.texts import folded
 
@@ -31,33 +33,57 @@ class SearchGroup:
     rows: Callable[[Any, str], Any]
 
 
-def _participants(user: Any, words: str) -> Any:
+def _participants(user: Person, words: str) -> Any:
     return matching_all(Participant.objects.visible_to(user), words).in_seat_order()
 
 
-def _areas(user: Any, words: str) -> Any:
+def _areas(user: Person, words: str) -> Any:
     return matching_all(Area.objects.visible_to(user).select_related("edition", "parent"), words).in_order()
 
 
-def _measures(user: Any, words: str) -> Any:
+def _measures(user: Person, words: str) -> Any:
     return matching_all(
         Measure.objects.visible_to(user).select_related("area__edition", "area__parent"), words
     ).in_order()
 
 
-def _wordings(user: Any, words: str) -> list[CoordinatorAssignment]:
+def _wordings(user: Person, words: str) -> list[CoordinatorAssignment]:
     """Offers in words of their own. Few, and SQLite folds no case beyond ASCII: so they are compared here."""
     rows = CoordinatorAssignment.objects.visible_to(user).exclude(wording={}).for_page().in_order()
     wanted = folded(words).split()
     return [row for row in rows if all(word in folded(row.wording) for word in wanted)]
 
 
-def _working_groups(user: Any, words: str) -> Any:
+def _working_groups(user: Person, words: str) -> Any:
     return matching_all(WorkingGroup.objects.visible_to(user), words).order_by("code")
 
 
-def _meetings(user: Any, words: str) -> Any:
+def _meetings(user: Person, words: str) -> Any:
     return matching_all(Meeting.objects.visible_to(user).select_related("host"), words).order_by("-starts_on", "-pk")
+
+
+def _commitments(user: Person, words: str) -> Any:
+    rows = matching_all(Commitment.objects.visible_to(user), words).select_related("measure", "area")
+    return rows.order_by("-moved_at", "-pk")
+
+
+def _papers(user: Person, words: str) -> Any:
+    return matching_all(Paper.objects.visible_to(user), words).order_by("-pk")
+
+
+def _decisions(user: Person, words: str) -> Any:
+    return matching_all(Decision.objects.visible_to(user), words).order_by("-on", "-pk")
+
+
+def _silence(user: Person, words: str) -> list[SilenceProcedure]:
+    """Texts before the members, by reference and title. Few, and compared here, as offers are."""
+    wanted = folded(words).split()
+    rows = SilenceProcedure.objects.visible_to(user).order_by("-ends_at", "-pk")
+    return [row for row in rows if all(word in folded(row.reference, row.title) for word in wanted)]
+
+
+def _experts(user: Person, words: str) -> Any:
+    return matching_all(ExpertNomination.objects.visible_to(user), words).select_related("owner").order_by("name", "pk")
 
 
 GROUPS = (
@@ -67,6 +93,11 @@ GROUPS = (
     SearchGroup("coordinators", _("Offers in their own words"), _wordings),
     SearchGroup("working-groups", _("Working groups"), _working_groups),
     SearchGroup("meetings", _("Meetings"), _meetings),
+    SearchGroup("commitments", _("Commitments"), _commitments),
+    SearchGroup("papers", _("Papers"), _papers),
+    SearchGroup("decisions", _("Decisions"), _decisions),
+    SearchGroup("silence", _("Silence procedures"), _silence),
+    SearchGroup("experts", _("Experts"), _experts),
 )
 
 

@@ -92,7 +92,9 @@ class LawEdition:
         codes = [body.code for body in self.bodies]
         prefixes = [body.prefix for body in self.bodies]
         yield from (f"two bodies are {code}" for code in sorted({code for code in codes if codes.count(code) > 1}))
-        yield from (f"two bodies begin with {one}" for one in sorted({p for p in prefixes if prefixes.count(p) > 1}))
+        yield from (
+            f"two bodies begin with {prefix}" for prefix in sorted({p for p in prefixes if prefixes.count(p) > 1})
+        )
         yield from unfounded("body", ((body.code, body) for body in self.bodies))
         for body in self.bodies:
             yield from body.faults()

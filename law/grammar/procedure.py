@@ -222,8 +222,8 @@ class Workflow:
     def step_of_a_decision(self, does: Does, body: str) -> Step | None:
         """The step by which a decision moves a commitment: of that body, else of one that adopts, which then refuses it."""
         deciding = {step.meeting for step in self.steps_that(Does.ADOPTS)}
-        taken = [step for step in self.steps_that(does) if step.meeting in deciding]
-        return next((step for step in taken if step.meeting == body), taken[0] if taken else None)
+        steps = [step for step in self.steps_that(does) if step.meeting in deciding]
+        return next((step for step in steps if step.meeting == body), steps[0] if steps else None)
 
     def papers_that_travel(self) -> frozenset[PaperKind]:
         return frozenset(step.document for step in self.every_step() if step.travels and step.document)

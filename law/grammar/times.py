@@ -57,5 +57,5 @@ def faults_of_times(
             yield f"a lead time of {row.body.code} doesn't say what it rests on"
     yield from (f"the lead time {row.body.code} {row.kind} is negative" for row in leads if row.days < 0)
     for row in reminded:
-        if not row.days or any(one <= other for one, other in pairwise(row.days)):
+        if not row.days or any(days <= fewer for days, fewer in pairwise(row.days)):
             yield f"the reminders of {row.of} before {row.body.code} do not fall"

@@ -43,8 +43,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def normalize_email(cls, email: str | None) -> str:
         """Addresses are compared in lower case throughout, and hold no sign that nobody sees: a mark of direction that
         came along from a text would make another address of it, to which no letter goes."""
-        seen = (sign for sign in email or "" if unicodedata.category(sign)[0] != "C")
-        return "".join(seen).strip().lower()
+        visible = (sign for sign in email or "" if unicodedata.category(sign)[0] != "C")
+        return "".join(visible).strip().lower()
 
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email=self.normalize_email(email))

@@ -32,6 +32,9 @@ from members.access import details_key, invitation_key
 from notices.access import quiet_key
 from papers.models import PaperVersion
 
+ACTS_OF_MEETINGS = (
+    "confirm", "move", "count", "fix", "held", "cancel", "draft-agenda", "add-item", "circulate-agenda",
+)  # fmt: skip
 SEATED = MEMBERS - {SWG_CHAIR}
 NO_NUMBER = 999_999
 NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
@@ -97,13 +100,23 @@ def _of_meetings(world: World) -> dict[str, list[Place]]:
     absent = {"reference": "X" * len(held.reference)}
     of_proposed = Place("proposed", {"reference": proposed.reference}, planners, absent=absent)
     for_planners = Place("held", {"reference": held.reference}, SIGNED_IN, SIGNED_IN - planners, absent=absent)
-    acts = ("meeting-confirm", "meeting-move", "meeting-cancel")
-    verbs = ("api-meetings-confirm", "api-meetings-move", "api-meetings-move-preview", "api-meetings-cancel")
+    verbs = [f"api-meetings-{verb}" for verb in ("confirm", "move", "move-preview", "count", "fix", "held", "cancel")]
     shown = Place("held", {"reference": held.reference}, absent=absent)
     key = f"{held.reference}.{world.kept['deadline'].kind}"
     return {
         **{name: [shown, of_proposed] for name in ("meeting-detail", "api-meetings-detail")},
-        **{name: [for_planners, of_proposed] for name in (*acts, *verbs, "agenda-draft")},
+        **{name: [for_planners, of_proposed] for name in (*verbs, "agenda-draft")},
+        "meeting-act": [
+            Place(
+                f"{meeting.status}: {act}",
+                {"key": meeting.reference, "act": act},
+                seen_by,
+                seen_by - (OFFICERS if act == "circulate-agenda" else planners),
+                absent={"key": absent["reference"], "act": act},
+            )
+            for meeting, seen_by in ((held, SIGNED_IN), (proposed, planners))
+            for act in ACTS_OF_MEETINGS
+        ],
         **agenda_places(world),
         "api-deadlines-detail": [Place("of a meeting held", {"key": key}, absent={"key": f"{key}s"})],
     }

@@ -119,9 +119,8 @@ PORTAL = {
     "meeting-detail": READ,
     "meeting-plan": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
     "meeting-propose": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
-    "meeting-confirm": FORM,
-    "meeting-move": FORM,
-    "meeting-cancel": FORM,
+    # To draft an agenda is a button: its own page leads back to the meeting.
+    "meeting-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "meeting-calendar": READ,
     "agenda-draft": READ,
     # To move an item, or to take it off, is a button: its own page leads back to the draft.
@@ -227,10 +226,10 @@ REST = {
     "api-agenda-items-change": Row(Door.API_POST),
     "api-agenda-items-reorder": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-agenda-items-draft": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
-    "api-meetings-confirm": Row(Door.API_POST),
-    "api-meetings-move": Row(Door.API_POST),
-    "api-meetings-move-preview": Row(Door.API_POST),
-    "api-meetings-cancel": Row(Door.API_POST),
+    **{
+        f"api-meetings-{act}": Row(Door.API_POST)
+        for act in ("confirm", "move", "move-preview", "count", "fix", "held", "cancel")
+    },
     # An officer names the state by whose letter it is entered; the empty body that is sent here names none.
     "api-commitments-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-commitments-detail": API,
