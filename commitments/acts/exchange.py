@@ -95,6 +95,8 @@ VIEW_SAID: tuple[Ask, ...] = (
         help_text=_("Only views shared with the members go into the compilation."),
     ),
 )
+# Kept to its own state it would nominate nobody: until then it is a draft.
+NOMINATED_TO = [(value, label) for value, label in Audience.choices if value != Audience.OWN]
 NOMINATION: tuple[Ask, ...] = (
     ForWhat(
         "subject",
@@ -111,11 +113,10 @@ NOMINATION: tuple[Ask, ...] = (
         Need.MAY,
         help_text=_("The first day after the term. Empty: with no end agreed."),
     ),
-    # Kept to its own state it would nominate nobody: until then it is a draft.
     Choice(
         "audience",
         _("Who sees it"),
-        choices=[(value, label) for value, label in Audience.choices if value != Audience.OWN],
+        choices=NOMINATED_TO,
         initial=Audience.SECRETARIAT,
     ),
 )
