@@ -29,6 +29,8 @@ from record.doors.portal import address_of
 pytestmark = pytest.mark.django_db
 BY_DAY, THINGS_BY_DAY = (*FEW, AUTHORITY, CHAIR), 3
 IS_WHOLE = "WHOLE_WALL" in os.environ
+# What is written at the foot of a page: whoever reads the page comes in, and finds a form there or none.
+ON_ANOTHER_PAGE = {"comment", "share-view"}
 # Their bodies and addresses are the resource's own: the wall asks for them by the names in its table.
 REST_OF_THE_RESOURCE = {"comment"}
 RESOURCE_OF = {
@@ -46,6 +48,10 @@ def names_of_acts() -> list[tuple[str, str]]:
     )
 
 
+def declared(noun: Noun, name: str) -> Act:
+    return TABLE.rows[noun.name].get(name) or next(act for act in noun.every_act_of() if act.name == name)
+
+
 @dataclass(frozen=True)
 class Case:
     """An act of a noun about a thing (None: it begins one), as one person meets it.
@@ -54,6 +60,8 @@ class Case:
     """
 
     noun: Noun
+    # As it is declared, and as the thing has it: not every thing has every act.
+    declared: Act
     act: Act | None
     row: Any
     persona: str
@@ -91,7 +99,7 @@ def anyone(world: World, persona: str) -> Any:
 def met(world: World, noun: Noun, name: str, row: Any, persona: str, at: dt.datetime) -> Case:
     user = anyone(world, persona)
     thing = None if row is None or persona in NOT_IN else noun.seen_by(user).filter(pk=row.pk).first()
-    return Case(noun, TABLE.act(noun, name, thing or row), row, persona, user, thing, at)
+    return Case(noun, declared(noun, name), TABLE.act(noun, name, thing or row), row, persona, user, thing, at)
 
 
 def things_for(world: World, noun: Noun, name: str, at: dt.datetime) -> list[Any]:
@@ -121,18 +129,14 @@ def cases_of(world: World, noun: Noun, name: str) -> Iterator[Case]:
 
 
 def in_the_portal(case: Case) -> str | None:
-    if case.act is not None and not case.act.in_portal:
-        return None
-    return address_of(case.noun, case.act or "nothing", case.row)
+    return address_of(case.noun, case.declared, case.row) if case.declared.in_portal else None
 
 
 def in_the_admin(case: Case) -> str | None:
-    if case.act is None or not case.act.in_admin or not isinstance(admin.site._registry.get(case.noun.model), ActPages):
+    page = admin.site._registry.get(case.noun.model)
+    if case.act is None or not case.act.in_admin or not isinstance(page, ActPages):
         return None
-    model = case.noun.model._meta
-    return reverse(
-        f"admin:{model.app_label}_{model.model_name}_{case.act.name}", args=[] if case.row is None else [case.row.pk]
-    )
+    return page.address_of(case.row, case.act)
 
 
 def for_programs(case: Case) -> str | None:
@@ -150,16 +154,26 @@ def for_programs(case: Case) -> str | None:
         return reverse(f"api-{name}-act", kwargs={**key, "act": act.name})
 
 
+def taken_from(offer: Offer | None) -> set[Answer]:
+    """What an empty body is answered: who may only prepare it sends nothing by a program, and a letter names its state."""
+    if offer is not None and offer.why_only_prepare is not None:
+        return {Answer.CLOSED}
+    by_letter = offer is not None and offer.takes_letters and not offer.is_own and not offer.own_speakers
+    return {Answer.SHOWN, Answer.REFUSED, *([Answer.CLOSED] if by_letter else [])}
+
+
 def asked_at_every_door(world: World, case: Case) -> Iterator[tuple[str, str, Any, set[Answer]]]:
     """The door, the path, its answer, and what it may answer."""
     client = world.client(case.persona)
     if path := in_the_portal(case):
         shown = Answer.MOVED if case.act is not None and case.act.is_press else Answer.SHOWN
-        yield "portal", path, ask(client, "GET", path), case.allowed_in({shown})
+        allowed = case.allowed_in({shown})
+        if case.declared.name in ON_ANOTHER_PAGE and case.is_there and case.persona not in NOT_IN:
+            allowed = {Answer.SHOWN, Answer.MOVED}
+        yield "portal", path, ask(client, "GET", path), allowed
     if path := for_programs(case):
-        # Who may only prepare it sends nothing by a program; a list that isn't there for somebody may say it is closed.
-        only_prepares = case.offer is not None and case.offer.why_only_prepare is not None
-        allowed = case.allowed_in({Answer.CLOSED} if only_prepares else {Answer.SHOWN, Answer.REFUSED})
+        allowed = case.allowed_in(taken_from(case.offer))
+        # A list that isn't there for somebody may say it is closed.
         if case.row is None and case.persona not in NOT_IN and not case.is_there:
             allowed = {Answer.CLOSED, Answer.NOT_THERE}
         yield "API", path, ask(client, "POST", path), allowed
