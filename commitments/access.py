@@ -1,20 +1,30 @@
 """Who a person is to a commitment, and so which steps they may take: relations, not groups."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, CoordinatorAssignment
 from law.choices import PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
-from members.access import TWO_KEYS
+from members.access import TWO_KEYS, own_states
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
+from record.acts import Offer, Speaker
+from record.acts.table import Sentence
 from record.dates import day_of_the_house
+
+NOT_OFFERED = _("This step can't be taken here now, or not by you.")
+# What somebody is to a commitment for a state of theirs.
+OF_STATES = frozenset(
+    {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CO_COORDINATOR, Relation.CHAIR}
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Capacity:
 
 
 @dataclass(frozen=True)
-class Offer:
+class StepOffer:
     """A step that somebody may take, in which capacity, and what still blocks it (sentences; none: it can be taken)."""
 
     step: Step
@@ -77,12 +87,12 @@ def _capacities_of_states(states: list[Participant], commitment: Commitment | No
     ]
 
 
-def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[Offer]:
+def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[StepOffer]:
     """The steps that may be taken now, in the order of the table, each with what still blocks it.
 
     `commitment` comes from `with_everything()`: the guards then ask nothing more of the database.
     """
-    found: dict[str, Offer] = {}
+    found: dict[str, StepOffer] = {}
     available = list(available)
     for step in commitment.workflow.from_state(commitment.state):
         for capacity in available:
@@ -90,7 +100,7 @@ def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[Offer]
             if acting_as is None or not _concerns(step, capacity, commitment) or step.name in found:
                 continue
             problems = tuple(why for guard in step.guards if (why := guard(commitment)) is not None)
-            found[step.name] = Offer(step, capacity, acting_as, problems)
+            found[step.name] = StepOffer(step, capacity, acting_as, problems)
     return list(found.values())
 
 
@@ -123,7 +133,7 @@ def onward_steps(flow: Workflow, state: str) -> list[Step]:
 
 def offers_of_states(
     commitment: Commitment, name: str, states: Iterable[Participant]
-) -> list[tuple[Participant, Offer]]:
+) -> list[tuple[Participant, StepOffer]]:
     """Of `states`, those to which a step is offered, each with its offer: for what the Secretariat enters."""
     states = list(states)
     able = zip(states, _capacities_of_states(states, commitment, day_of_the_house()), strict=True)
@@ -195,6 +205,78 @@ def _concerns(step: Step, capacity: Capacity, commitment: Commitment) -> bool:
         leads = {Relation.COORDINATOR, Relation.CO_COORDINATOR} & capacity.relations
         return capacity.participant_id not in offered and not leads
     return True
+
+
+# -- As the doors offer it.
+
+
+def offered_steps(user: User, commitment: Commitment, at: dt.datetime) -> Iterator[tuple[Step, Offer]]:
+    """Every step that a person may take now in a capacity of their own, in the order of the table."""
+    on, made = day_of_the_house(at), defaultdict(list)
+    for capacity in capacities(user, commitment, on):
+        for offer in offers(commitment, [capacity]):
+            made[offer.step.name].append(offer)
+    for step in commitment.workflow.from_state(commitment.state):
+        if found := made.get(step.name):
+            able = [offer.capacity for offer in found]
+            yield step, _offered_to(user, able, on, problems=found[0].problems, acting_as=found[0].acting_as)
+
+
+def offer_of_step(name: str, user: User, commitment: Commitment, at: dt.datetime) -> Offer | None:
+    """A step as it is offered to a person: in their own capacity, and to officers for states, by their letters.
+
+    To whom it belongs, but not now, reads so; to others it isn't offered.
+    """
+    on, step = day_of_the_house(at), commitment.workflow.step(name)
+    if step is None:
+        return None
+    own = {row.name: offer for row, offer in offered_steps(user, commitment, at)}.get(name)
+    letters = _by_letter(step, user, commitment)
+    if letters:
+        states = tuple(Speaker(state, by_letter=True) for state, offer in letters)
+        if own is None:
+            return Offer(letters[0][1].problems, states, is_own=False)
+        return replace(own, speakers=(*own.speakers, *states))
+    if own is not None:
+        return own
+    able = [capacity for capacity in capacities(user, commitment, on) if capacity.relations & set(step.actor)]
+    if able:
+        offer = _offered_to(user, able, on, problems=(NOT_OFFERED,))
+        return replace(offer, is_now=False)
+    is_entered_by_letter = user.is_staff and bool(OF_STATES & set(step.actor))
+    return Offer.not_now(NOT_OFFERED) if is_entered_by_letter else None
+
+
+def offered_to_begin(user: User, nothing: None, at: dt.datetime) -> Offer | None:
+    """To members, and to officers for the members that wrote to them."""
+    on = day_of_the_house(at)
+    able = [capacity for capacity in capacities(user, None, on) if Relation.MEMBER in capacity.relations]
+    if not able and not user.is_staff:
+        return None
+    states = Participant.objects.visible_to(user).members_on(on).in_seat_order() if user.is_staff else ()
+    letters = tuple(
+        Speaker(state, by_letter=True) for state in states if state.pk not in seats_of(user, on).participant_ids
+    )
+    offer = _offered_to(user, able, on, acting_as=Relation.MEMBER if able else "")
+    return replace(offer, speakers=(*offer.speakers, *letters), is_own=False)
+
+
+def _offered_to(
+    user: User, able: Iterable[Capacity], on: dt.date, *, problems: tuple[Sentence, ...] = (), acting_as: Sentence = ""
+) -> Offer:
+    """An offer to a person in these capacities: for states, or in an office of their own."""
+    able, states = list(able), own_states(user, on)
+    speakers = [Speaker(states[one.participant_id], one.why_not_submit) for one in able if one.participant_id in states]
+    is_own = any(capacity.participant_id is None for capacity in able)
+    return Offer(speakers=tuple(speakers), is_own=is_own, problems=problems, acting_as=acting_as)
+
+
+def _by_letter(step: Step, user: User, commitment: Commitment) -> list[tuple[Participant, StepOffer]]:
+    if not (user.is_staff and user.is_active):
+        return []
+    own = seats_of(user).participant_ids
+    states = [state for state in states_that_may(step, commitment, user) if state.pk not in own]
+    return offers_of_states(commitment, step.name, states)
 
 
 # -- Papers of commitments.

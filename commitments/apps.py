@@ -11,21 +11,23 @@ class CommitmentsConfig(AppConfig):
         from catalogue import coordination
         from commitments import checks, kinds  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import folders_seen, papers_of_coordinators
-        from commitments.kept import FORMS, know_its_steps
+        from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
+        from commitments.acts.steps import BEGIN, COMMITMENT
         from commitments.models import Commitment
         from commitments.reports.coordination import standing
-        from commitments.verbs import VERBS
+        from commitments.verbs import VERBS, tell_of_its_steps
         from journal.names import add_page
         from journal.verbs import add_verbs
         from law.editions import each_edition
-        from members.drafts import add_form
         from papers.readers import add_folders, add_readers
+        from record.acts import TABLE
 
         add_verbs(VERBS)
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
         coordination.keep(standing)
-        for form in FORMS:
-            add_form(form)
-        each_edition(know_its_steps)
+        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW)
+        TABLE.add_noun(VIEW, *VIEW_ACTS)
+        TABLE.add_noun(EXPERT, *EXPERT_ACTS)
+        each_edition(tell_of_its_steps)

@@ -1,6 +1,9 @@
-"""What is said of commitments beside their steps, as the journal tells it."""
+"""What is said of commitments, as the journal tells it: of a step what its edition calls it, and what stands beside steps."""
 
 from django.utils.translation import gettext_lazy as _
+
+from journal.verbs import add_verbs
+from law.grammar.editions import LawEdition
 
 VERBS = {
     "widened": _("let more people see it"),
@@ -8,3 +11,9 @@ VERBS = {
     "nominated": _("nominated an expert"),
     "ended a nomination": _("ended a nomination"),
 }
+
+
+def tell_of_its_steps(law: LawEdition) -> None:
+    """A step is told in the journal by its name; its edition knows what it is called."""
+    for flow in law.workflows:
+        add_verbs({step.name: step.label for step in flow.every_step()})

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Role, Standing
 from members.models import Invitation, Participant, Person, User, seats_of
+from record.acts import Speaker
 from record.refusals import StepRefused
 
 TWO_KEYS = _("Your state uses two keys: its authority submits. What you write is kept and shown to it.")
 NOT_YOURS = _("You don't act for this state.")
+MEMBERS_ONLY = _("This is open to member states.")
+NO_SEAT = _("This is open to those who act for a state.")
 
 
 def needs_second_factor(user: Person, today: dt.date) -> bool:
@@ -32,6 +35,29 @@ def needs_second_factor(user: Person, today: dt.date) -> bool:
 def own_participants(user: Person, today: dt.date) -> QuerySet[Participant]:
     """The participants that a person acts for today, in seat order."""
     return Participant.objects.visible_to(user).filter(pk__in=seats_of(user, today).participant_ids).in_seat_order()
+
+
+def own_states(user: Person, on: dt.date) -> dict[int, Participant]:
+    """The participants that a person acts for, by their keys, in seat order. Asked once an object of the person and day."""
+    by_day: dict[dt.date, dict[int, Participant]] = user.__dict__.setdefault("_own_states", {})
+    if on not in by_day:
+        is_anybody = bool(seats_of(user, on).participant_ids)
+        by_day[on] = {state.pk: state for state in own_participants(user, on)} if is_anybody else {}
+    return by_day[on]
+
+
+def speakers_of(user: Person, on: dt.date, *, members_only: bool = False) -> tuple[Speaker, ...]:
+    """The participants for which a person may speak, each with why they may only prepare what it says."""
+    seats = seats_of(user, on).seats
+    keys = {seat.participant_id for seat in seats if not members_only or seat.standing == Standing.MEMBER}
+    return tuple(
+        Speaker(state, why_not_submit(user, key, on)) for key, state in own_states(user, on).items() if key in keys
+    )
+
+
+def why_not_speak(user: Person) -> Any:
+    """Why somebody can't say a thing for a member state."""
+    return MEMBERS_ONLY if seats_of(user).seats else NO_SEAT
 
 
 def may_keep_people(user: Person, participant: Participant, today: dt.date) -> bool:
@@ -90,7 +116,7 @@ def require_member(by: User, owner: Participant) -> None:
     """Refuse whoever doesn't act for `owner`, a member state, or may only prepare for it."""
     require_seat(by, owner)
     if not any(seat.participant_id == owner.pk and seat.standing == Standing.MEMBER for seat in seats_of(by).seats):
-        raise StepRefused({"": [_("This is open to member states.")]})
+        raise StepRefused({"": [MEMBERS_ONLY]})
     require_key(by, owner)
 
 

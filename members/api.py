@@ -1,27 +1,17 @@
 """Participants and chairmanships under `/api/v1/`."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from rest_framework import serializers
-from rest_framework.exceptions import PermissionDenied
 
-from members.access import NOT_YOURS, own_participants, require_member, require_seat
-from members.choices import ParticipantKind, Role, Standing
-from members.models import Chairmanship, Participant, Person, seats_of
+from members.choices import ParticipantKind, Standing
+from members.models import Chairmanship, Participant, Person
 from record.api.fields import SourcedSerializer, TextsField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
-from record.api.writing import (
-    SentBody,
-    Unprocessable,
-)
-from record.dates import day_of_the_house
 from record.models import Confidence
-from record.refusals import StepRefused
 
 NONE = "none"
 
@@ -149,31 +139,3 @@ class Chairmanships(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         return Chairmanship.objects.visible_to(self.request.user).select_related("participant")
-
-
-class BehalfBody(serializers.Serializer):
-    """For which state: of several for which one acts, or, for the Secretariat, by which letter of that state."""
-
-    on_behalf_of = serializers.CharField(required=False, help_text=_("Code of a state: AZ."))
-
-
-def speaker(user: Any, body: SentBody, *, members_only: bool) -> Participant:
-    """The participant for which somebody speaks: the one named, else the first for which they may."""
-    code = body.text("on_behalf_of")
-    rows = own_participants(user, day_of_the_house())
-    if code:
-        owner = rows.filter(code=code).first()
-        if owner is None:
-            raise Unprocessable({"on_behalf_of": [NOT_YOURS]})
-    else:
-        seats = sorted(
-            seats_of(user).seats, key=lambda seat: (seat.standing != Standing.MEMBER, seat.role != Role.AUTHORITY)
-        )
-        owner = rows.filter(pk=seats[0].participant_id).first() if seats else None
-    if owner is None:
-        raise PermissionDenied(str(_("This is open to those who act for a state.")))
-    try:
-        (require_member if members_only else require_seat)(user, owner)
-    except StepRefused as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    return owner

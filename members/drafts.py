@@ -1,95 +1,59 @@
-"""The forms whose text is kept while it is written: of the acts that keep it, and those that a room tells of (`add_form`).
+"""The forms whose text is kept while it is written: those of the acts that keep it.
 
-A draft is of one form, about one thing or about nothing yet, and of one state. Its page, how the thing is found and what
-the form makes are its room's to say.
+A draft is of one form ("commitment.submit-draft"), about one thing or about nothing yet, and of one state. Where the form
+stands, how its thing is found and what it makes, the declaration of the act says.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
 from record.acts import TABLE, Act, Noun
+from record.viewers import Viewer
 
 
-@dataclass(frozen=True)
-class KeptForm:
-    """A form: its name, what it is for in words, the kind of thing it is about, and where it stands.
-
-    `page` is the address for the key of a thing; `find` gives the thing of that key to a person who may write about it
-    in the form, and raises Http404 to others; `made` are the kinds of rows, with a one-time key, that it makes.
-    """
-
-    name: str
-    label: Any
-    page: Callable[[str], str]
-    kind: str = ""
-    find: Callable[[Any, str], Any] | None = None
-    key_of: Callable[[Any], str] = str
-    made: tuple[Any, ...] = ()
-
-
-FORMS: dict[str, KeptForm] = {}
-
-
-def add_form(form: KeptForm) -> None:
-    """The same name again replaces it."""
-    FORMS[form.name] = form
-
-
-def form_named(name: str) -> KeptForm | None:
-    """The form of that name: one that a room told of, or that of an act which keeps its text ("silence.object")."""
-    return FORMS.get(name) or _form_of_act(name)
-
-
-def _form_of_act(name: str) -> KeptForm | None:
-    noun_name, _dot, act_name = name.partition(".")
+def act_of(form: str) -> tuple[Noun, Act] | None:
+    """The act that a form is of, with its noun; None where no act keeps such a form."""
+    noun_name, _dot, name = form.partition(".")
     noun = TABLE.nouns.get(noun_name)
     if noun is None:
         return None
     every = (*noun.every_act_of(), *TABLE.rows[noun_name].values())
-    act = next((act for act in every if act.name == act_name and act.keeps), None)
-    return None if act is None else _kept_by(noun, act, name)
+    act = next((act for act in every if act.name == name and act.keeps), None)
+    return (noun, act) if act is not None else None
 
 
-def _kept_by(noun: Noun, act: Act, name: str) -> KeptForm:
-    label, made = act.draft_label or act.label, (act.once_in,) if act.once_in else ()
-    if act.begins:
-        return KeptForm(name, label, lambda key: reverse(f"{noun.name}-{act.name}"), made=made)
-
-    def find(user: Any, key: str) -> Any:
-        thing = get_object_or_404(noun.seen_by(user), **{noun.key: key})
-        if TABLE.act(noun, act.name, thing) is None:
-            raise Http404
-        return thing
-
-    return KeptForm(
-        name,
-        label,
-        page=lambda key: reverse(f"{noun.name}-act", args=[key, act.name]),
-        kind=str(noun.model._meta.model_name),
-        find=find,
-        key_of=noun.key_of,
-        made=made,
-    )
+def kind_of(form: str, key: str) -> str:
+    """What kind of thing a form is about; empty where it is about nothing yet."""
+    found = act_of(form) if key else None
+    return str(found[0].model._meta.model_name) if found else ""
 
 
-def page_of(name: str, key: str) -> str:
+def require_form(user: Viewer, form: str, key: str) -> None:
+    """That there is such a form about such a thing, and the person sees it. Raises Http404."""
+    found = act_of(form)
+    if found is None or bool(key) is found[1].begins:
+        raise Http404
+    noun, act = found
+    if key and TABLE.act(noun, act.name, get_object_or_404(noun.called(user, key))) is None:
+        raise Http404
+
+
+def page_of(form: str, key: str) -> str:
     """The page that a form stands on; the desk, where its names fit no page."""
-    form = form_named(name)
+    found = act_of(form)
     try:
-        return form.page(key) if form else reverse("desk")
+        return found[0].form_of(found[1], None if found[1].begins else key) if found else reverse("desk")
     except (NoReverseMatch, ValueError):
         return reverse("desk")
 
 
-def label_of(name: str) -> str:
+def label_of(form: str) -> str:
     """What a form is for."""
-    form = form_named(name)
-    return str(form.label) if form else name
+    found = act_of(form)
+    return str(found[1].draft_label or found[1].label) if found else form
 
 
 # -- A preparer says that a draft is ready.

@@ -6,7 +6,6 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Replace
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -21,39 +20,23 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from law.choices import PaperKind
-from members.api import BehalfBody, speaker
 from members.choices import Audience
-from papers.actions import comment
-from papers.forms import CommentForm
+from members.models import Person
+from papers.acts import COMMENT
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
+from record.acts import ActForm, Setting
+from record.acts.table import Consequences
 from record.api.fields import SourcedSerializer, known_date
 from record.api.naming import KeySchema, by_words
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.schema import A_PROBLEM, PROBLEMS
-from record.api.writing import (
-    IDEMPOTENCY_KEY,
-    REFUSALS,
-    Unprocessable,
-    WritingViewSet,
-    body_of,
-    form_of,
-    once_key,
-    problems_of,
-    visible_names,
-)
+from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
 from record.dates import end_of_the_day
+from record.doors.rest import ActsViewSet, body_serializer
 from record.refusals import StepRefused
 from record.texts import WordingStatus
-
-
-class CommentBody(BehalfBody):
-    """What a state says of a version of a paper."""
-
-    text = serializers.CharField(max_length=10_000)
-    audience = serializers.ChoiceField(choices=Audience.choices, required=False)
-
 
 NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description=_("Number of the version."))
 KEY = OpenApiParameter("key", str, OpenApiParameter.PATH, description=_("The paper's own column `key`."))
@@ -132,11 +115,11 @@ def key_of(paper: Paper) -> str:
     return paper.symbol.replace("/", "_")
 
 
-def paper_called(user: Any, symbol: str) -> QuerySet:
+def paper_called(user: Person, symbol: str) -> QuerySet:
     return Paper.objects.visible_to(user).filter(symbol__iexact=symbol)
 
 
-def folder_called(user: Any, reference: str) -> QuerySet:
+def folder_called(user: Person, reference: str) -> QuerySet:
     return Folder.objects.visible_to(user).filter(reference__iexact=reference)
 
 
@@ -173,9 +156,10 @@ class AnyFile(BaseRenderer):
     media_type, format, charset = "*/*", "file", None
 
 
-class Papers(WritingViewSet):
+class Papers(ActsViewSet):
     """Papers, each with the versions that the caller may read."""
 
+    noun_name = "paper-version"
     serializer_class = PaperSerializer
     filterset_class = PaperFilterSet
     schema = KeySchema()
@@ -235,22 +219,21 @@ class Papers(WritingViewSet):
         return response
 
     @extend_schema(
-        request=CommentBody,
+        request=body_serializer("CommentBody", COMMENT.asks, COMMENT),
         parameters=[KEY, NUMBER, IDEMPOTENCY_KEY],
         responses={200: CommentSerializer, 201: CommentSerializer, **REFUSALS},
     )
     @action(detail=True, methods=["post"], url_path=f"{VERSION}/comments", url_name="version-comments")
     def comment(self, request: Request, key: str, number: str) -> Response:
         """Comment on a version, for a participant, which chooses who sees it."""
-        version, once, body = self._version(), once_key(request), body_of(request)
-        owner = speaker(request.user, body, members_only=False)
-        form = form_of(lambda texts, _files: CommentForm(texts), body)
-        if problems := {**problems_of(form), **body.strange_to(form, "on_behalf_of")}:
-            raise Unprocessable(problems)
-        given, at = {name: form.cleaned_data[name] for name in visible_names(form)}, timezone.now()
+        return self.perform_act(request, COMMENT.name, self._version())
+
+    def asked(self, form: ActForm, verb: Consequences) -> Any:
+        """A comment is refused for nothing but the lack of a right."""
         try:
-            made = comment(version=version, owner=owner, by=request.user, once_key=once, at=at, **given)
+            return verb(form.setting, form.answers())
         except StepRefused as refusal:
-            # A comment is refused for nothing but the lack of a right.
             raise PermissionDenied(str(refusal)) from refusal
-        return Response(CommentSerializer(made).data, status=201 if made.at == at else 200)
+
+    def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
+        return Response(CommentSerializer(result).data, status=201 if is_new else 200)

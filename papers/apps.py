@@ -8,10 +8,10 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
-        from members.drafts import add_form
         from papers import kinds  # noqa: F401 - kinds of notices register themselves
-        from papers.kept import COMMENT
+        from papers.acts import COMMENT, PAPER_VERSION
         from papers.verbs import VERBS
+        from record.acts import TABLE
 
         add_verbs(VERBS)
-        add_form(COMMENT)
+        TABLE.add_noun(PAPER_VERSION, COMMENT)

@@ -172,6 +172,11 @@ class PaperVersion(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("paper-version", args=[self.paper.symbol, self.number])
 
+    @property
+    def designation(self) -> str:
+        """Symbol and number: its name in addresses, and where drafts are about it."""
+        return str(self)
+
 
 class Circulation(models.Model):
     """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome."""

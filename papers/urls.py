@@ -1,11 +1,12 @@
 from django.urls import path
 
 from papers import views
+from record.doors.portal import act_page
 
 urlpatterns = [
     path("", views.papers_page, name="paper-list"),
     path("<path:symbol>/<int:number>/", views.version_page, name="paper-version"),
     path("<path:symbol>/<int:number>/file/", views.file_page, name="paper-file"),
     path("<path:symbol>/<int:number>/difference/", views.difference_page, name="paper-difference"),
-    path("<path:symbol>/<int:number>/comments/", views.comment_page, name="comment-add"),
+    path("<path:key>/comments/", act_page("paper-version"), {"act": "comment"}, name="comment-add"),
 ]

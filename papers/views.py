@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from members.models import Participant, seats_of
-from members.views.drafts import KeptAnswers, Place, drop, keeps_text, kept
-from papers.actions import comment
-from papers.forms import CommentForm, PaperFilter
+from members.models import Person
+from members.views.drafts import keeps_text
+from papers.forms import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
 from record.dates import day_of_the_house
 from record.differences import compare_texts
+from record.doors.portal import act_form
 from record.forms import number_in, page_of
-from record.refusals import StepRefused
 
 ON_A_PAGE = 50
 
@@ -49,14 +45,14 @@ def papers_page(request: HttpRequest) -> HttpResponse:
     return render(request, "papers/paper_list.html", context)
 
 
-def seen_version(user: Any, symbol: str, number: int) -> PaperVersion:
+def seen_version(user: Person, symbol: str, number: int) -> PaperVersion:
     rows = PaperVersion.objects.visible_to(user).select_related(
         "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by"
     )
     return get_object_or_404(rows, paper__symbol=symbol, number=min(number, 2**31 - 1))
 
 
-def commitment_of(user: Any, version: PaperVersion) -> Any:
+def commitment_of(user: Person, version: PaperVersion) -> Any:
     """The commitment of a paper, for those who see it: a paper may be sent to others too."""
     folders = Folder.objects.visible_to(user).select_related("commitment__measure", "commitment__area")
     folder = folders.filter(pk=version.paper.folder_id).first()
@@ -67,48 +63,10 @@ def commitment_of(user: Any, version: PaperVersion) -> Any:
 @keeps_text
 def version_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
     """One version as it was submitted, whom it was sent to, and what was said of it."""
-    version = seen_version(request.user, symbol, number)
-    place = _place_of_comment(request, version)
-    text = kept(request, place) if place else KeptAnswers()
-    return _render(request, version, place, CommentForm(initial=text.answers) if place else None, text)
+    return _render(request, seen_version(request.user, symbol, number))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_text
-def comment_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
-    """Keep what a state says of a version."""
-    version = seen_version(request.user, symbol, number)
-    if request.method != "POST":
-        return redirect(version)
-    place = _place_of_comment(request, version)
-    if place is None or place.owner is None:
-        raise PermissionDenied
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("text", "audience")}
-        try:
-            made = comment(version=version, owner=place.owner, by=request.user, once_key=form.once(), **given)
-        except StepRefused as refusal:
-            form.refuse(refusal)
-        else:
-            drop(request, place)
-            messages.success(request, _("Your comment is kept with this version."))
-            return redirect(f"{version.get_absolute_url()}#{made.anchor}")
-    return _render(request, version, place, form, KeptAnswers(), status=422)
-
-
-def _place_of_comment(request: HttpRequest, version: PaperVersion) -> Place | None:
-    """Whoever may read a version may comment on it, for a participant that they act for."""
-    seats = seats_of(request.user).seats
-    if not seats:
-        return None
-    owner = Participant.objects.visible_to(request.user).get(pk=seats[0].participant_id)
-    return Place("comment", version, owner)
-
-
-def _render(
-    request: HttpRequest, version: PaperVersion, place: Place | None, form: Any, text: KeptAnswers, status: int = 200
-) -> HttpResponse:
+def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
     user = request.user
     siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")
     others = list(siblings)
@@ -122,13 +80,9 @@ def _render(
         "circulations": version.circulations.order_by("at"),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
         "today": day_of_the_house(),
-        "form": form,
-        "owner": place.owner if place else None,
-        "text": text,
-        "hidden": place.hidden(user) if place else [],
-        "may_submit": True,
+        **act_form(request, version, "comment"),
     }
-    return render(request, "papers/paper_version.html", context, status=status)
+    return render(request, "papers/paper_version.html", context)
 
 
 @require_safe

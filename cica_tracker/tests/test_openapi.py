@@ -31,7 +31,7 @@ OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 KEY, MATCH = "Idempotency-Key", "If-Match"
 WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/commitments/"): {KEY},
-    ("post", "/api/v1/commitments/{reference}/steps/{step}/"): {KEY, MATCH},
+    ("post", "/api/v1/commitments/{reference}/steps/{act}/"): {KEY, MATCH},
     ("get", "/api/v1/papers/{key}/versions/{number}/"): set(),
     ("get", "/api/v1/papers/{key}/versions/{number}/file/"): set(),
     ("post", "/api/v1/papers/{key}/versions/{number}/comments/"): {KEY},

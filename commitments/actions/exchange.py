@@ -21,6 +21,8 @@ from record.dates import day_of_the_house
 from record.once import done_before
 from record.refusals import StepRefused
 
+IT_HAS_ENDED = _("This commitment has ended.")
+
 
 def share_view(
     *,
@@ -131,7 +133,7 @@ def end_nomination(*, expert: ExpertNomination, by: User, at: dt.datetime | None
 def _require_open(commitment: Commitment, by: User) -> None:
     """Refuse what has ended. Raises DoesNotExist for a commitment that `by` doesn't see."""
     if Commitment.objects.visible_to(by).get(pk=commitment.pk).is_ended:
-        raise StepRefused({"": [_("This commitment has ended.")]})
+        raise StepRefused({"": [IT_HAS_ENDED]})
 
 
 def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) -> None:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.models import Area, Measure
-from commitments.access import Capacity, Offer, capacities, capacity_of_state, offers
-from commitments.actions.answers import Answers, problems_with, rests_on_silence, says_the_same
+from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, capacity_of_state, offers
+from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
 from commitments.actions.telling import people_concerned
+from commitments.asks import rests_on_silence
 from commitments.choices import Fact
 from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
@@ -35,7 +36,6 @@ from record.refusals import StepRefused
 
 ATTEMPTS = 10
 MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
-NOT_OFFERED = _("This step can't be taken here now, or not by you.")
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     if seen_version is not None and seen_version != commitment.version:
         raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
     offer = find_offer(commitment, name, act)
-    if problems := problems_with(answers, offer, commitment, act.today):
+    if problems := problems_with(answers, offer.step, commitment, act.today):
         raise StepRefused(problems)
     if act.by is None and not rests_on_silence(answers, offer.step):
         raise StepRefused({"": [NOT_OFFERED]})
@@ -142,7 +142,7 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     return _append(commitment, offer, answers, act, before, target, version)
 
 
-def find_offer(commitment: Commitment, name: str, act: Circumstances) -> Offer:
+def find_offer(commitment: Commitment, name: str, act: Circumstances) -> StepOffer:
     """The step as it is offered to whoever acts. Raises StepRefused with the sentences that block it."""
     available = _capacities(commitment, act)
     offer = next((offer for offer in offers(commitment, available) if offer.step.name == name), None)
@@ -168,7 +168,7 @@ def _capacities(commitment: Commitment | None, act: Circumstances) -> list[Capac
     return []
 
 
-def _target(commitment: Commitment, offer: Offer) -> str:
+def _target(commitment: Commitment, offer: StepOffer) -> str:
     """Where the step leads; a state that withdraws moves the commitment only when it is the last one."""
     if offer.step.own is OwnPart.LEAVES:
         others = [state for state in commitment.intending_states() if state.pk != offer.capacity.participant_id]
@@ -177,7 +177,7 @@ def _target(commitment: Commitment, offer: Offer) -> str:
     return str(offer.step.leads_to(commitment.stands))
 
 
-def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Circumstances) -> PaperVersion | None:
+def _paper(commitment: Commitment, offer: StepOffer, answers: Answers, act: Circumstances) -> PaperVersion | None:
     step, given = offer.step, answers.document
     version = None
     if step.document and given and (given.text.strip() or given.file):
@@ -197,7 +197,7 @@ def _paper(commitment: Commitment, offer: Offer, answers: Answers, act: Circumst
     return version
 
 
-def _part_of_the_state(commitment: Commitment, offer: Offer, act: Circumstances) -> None:
+def _part_of_the_state(commitment: Commitment, offer: StepOffer, act: Circumstances) -> None:
     """Join, offer or leave: what a state does to its own part."""
     state = offer.capacity.participant_id
     if offer.step.own is OwnPart.JOINS:
@@ -236,7 +236,7 @@ def _assign(
 
 def _append(
     commitment: Commitment,
-    offer: Offer,
+    offer: StepOffer,
     answers: Answers,
     act: Circumstances,
     before: str,
@@ -257,13 +257,10 @@ def _append(
         on_behalf_of_id=offer.capacity.participant_id,
         acting_as=offer.acting_as,
         channel=act.channel,
-        meeting=answers.meeting if step.meeting else None,
-        party=answers.party if step.party else None,
         paper_version=version,
         scan=_letter(commitment, offer, act),
-        note=answers.note.strip(),
-        consensus=answers.consensus.strip() if step.consensus else "",
         once_key=act.once_key,
+        **{"note": answers.note.strip(), **columns_of(answers, step)},
     )
     if step.experts:
         taken.experts.set(answers.experts)
@@ -273,7 +270,7 @@ def _append(
     return taken
 
 
-def _letter(commitment: Commitment, offer: Offer, act: Circumstances) -> PaperVersion | None:
+def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> PaperVersion | None:
     """The scan of the letter by which a state asked for the step, where the Secretariat entered it."""
     if act.scan is None:
         return None
@@ -317,10 +314,10 @@ def _day(answers: Answers, act: Circumstances) -> dt.date:
 def begin(
     *,
     modality: str,
-    area: Area,
     title: str,
     by: User,
     statement: str,
+    area: Area | None = None,
     measure: Measure | None = None,
     topic: dict[str, str] | None = None,
     audience: str = Audience.MEMBERS,
@@ -333,7 +330,8 @@ def begin(
 ) -> Commitment:
     """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
 
-    The commitment keeps the edition of the procedure in force today. Raises StepRefused.
+    It is about a measure, or an area, or a topic in its own words in one. The commitment keeps the edition of the
+    procedure in force today. Raises StepRefused.
     """
     act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     flow = edition_on(act.today).workflow(modality)
@@ -346,7 +344,7 @@ def begin(
         edition=flow.edition,
         modality=Modality(modality),
         state=str(flow.start.target),
-        area=area,
+        area=measure.area if measure else area,
         measure=measure,
         topic=topic or {},
         title=title.strip(),
@@ -371,7 +369,7 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstance
                 draft.save()
                 Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
                 fresh = Commitment.objects.with_everything().get(pk=draft.pk)
-                offer, answers = Offer(start, capacity, Relation.MEMBER), Answers(note=draft.statement)
+                offer, answers = StepOffer(start, capacity, Relation.MEMBER), Answers(note=draft.statement)
                 _append(fresh, offer, answers, act, "", fresh.state, None)
                 return Commitment.objects.with_everything().get(pk=draft.pk)
         except IntegrityError:

@@ -2,24 +2,28 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from commitments.access import awaited, onward_steps
-from commitments.admin.steps import StepPages, openings
+from commitments.access import NOT_OFFERED, awaited, offer_of_step, onward_steps
+from commitments.acts.steps import act_of
 from commitments.models import Commitment, Intention, StepTaken
+from commitments.reports.openings import openings
 from journal.actions import snapshot
 from law.choices import Relation
 from law.editions import workflows
 from law.grammar.procedure import Workflow
-from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
+from record.admin import InlineLines, ReadOnlyAdmin
 from record.dates import shown
+from record.doors.admin import ActPages
 from record.texts import in_language
 
 # What may be corrected where the public record told it. What a state said here is the state's.
@@ -83,9 +87,8 @@ class IntentionsInline(InlineLines):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(StepPages, JournalledAdmin):
+class CommitmentAdmin(ActPages):
     change_form_template = "admin/commitment_change_form.html"
-    change_list_template = "admin/commitment_change_list.html"
     actions = None
     list_display = ("reference", "title", "way", "state", "awaited_by", "moved_on")
     list_display_links = ("reference", "title")
@@ -114,22 +117,29 @@ class CommitmentAdmin(StepPages, JournalledAdmin):
         return format_html_join("", '<div><a href="{}">{}</a> {}</div>', lines) or "-"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A commitment is begun by a state; see `begin_view` for what a state sent by letter."""
+        """A commitment is begun by a state; the act that begins one enters what a state sent by letter."""
         return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        context = {"has_begin_permission": self.has_change_permission(request), **(extra_context or {})}
-        return super().changelist_view(request, context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write what was corrected and nothing else: where it stands is written by the steps alone."""
         form.held_before = snapshot(Commitment.objects.visible_to(request.user).get(pk=obj.pk))
         obj.save(update_fields=[*form.changed_data, "search_text"])
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        seen = Commitment.objects.visible_to(request.user).with_everything()
-        context["openings"] = openings(request.user, seen.get(pk=context["original"].pk))
-        return super().render_change_form(request, context, *args, **kwargs)
+    def act_buttons(self, request: HttpRequest, thing: Any = None) -> Any:
+        """Of a commitment, every step that may be taken now, also for a state, with what still blocks it."""
+        if thing is None:
+            return super().act_buttons(request)
+        return [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
+
+    def act_view(self, request: HttpRequest, act_name: str, object_id: str | None = None) -> HttpResponse:
+        """Who comes to look at a step that isn't offered any more is led back to the commitment."""
+        thing = self.get_object(request, unquote(object_id)) if object_id and request.method != "POST" else None
+        if thing is not None and self.has_change_permission(request, thing) and thing.workflow.step(act_name):
+            offer = offer_of_step(act_name, request.user, self._seen(request, thing), timezone.now())
+            if offer is None or not offer.is_now:
+                messages.warning(request, NOT_OFFERED)
+                return HttpResponseRedirect(self.address_of(thing))
+        return super().act_view(request, act_name, object_id)
 
     @admin.display(description=_("who is awaited"))
     def awaited_by(self, row: Commitment) -> str:

@@ -3,32 +3,25 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
-from rest_framework import serializers, status
-from rest_framework.decorators import action
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from catalogue.api import OF_AREA, areas_called, measure_called
 from commitments.access import awaited
-from commitments.api import taking
-from commitments.api.bodies import BeginBody, StepBody
 from commitments.api.history import StepSerializer, key_of, steps_seen_by
-from commitments.api.next_steps import NextStepSerializer, next_steps
 from commitments.models import SHARED_WITH, Commitment, StepTaken
 from law.choices import Modality, Relation
 from law.editions import state_choices
-from members.access import own_participants
 from members.api import state_called
+from record.acts import TABLE, Act, Setting
 from record.api.fields import SourcedSerializer, TextsField
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
-from record.api.schema import A_PROBLEM
-from record.api.writing import IDEMPOTENCY_KEY, IF_MATCH, REFUSALS, WritingViewSet, etag
-from record.dates import day_of_the_house
+from record.doors.rest import ActsViewSet, NextActSerializer, next_acts, with_acts
 
 
 class CommitmentSerializer(SourcedSerializer):
@@ -57,7 +50,7 @@ class CommitmentSerializer(SourcedSerializer):
         help_text=_("Reference of the commitment that it renews, if you see it.")
     )
     awaited = serializers.SerializerMethodField(help_text=_("Who may take it onward from where it stands."))
-    next_steps = serializers.SerializerMethodField(help_text=_("What the caller may do, and what still blocks it."))
+    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do, and what still blocks it."))
 
     def get_intending_states(self, row: Commitment) -> list[str]:
         return [state.code for state in row.intending_states()]
@@ -75,10 +68,11 @@ class CommitmentSerializer(SourcedSerializer):
     def get_awaited(self, row: Commitment) -> list[str]:
         return [relation.value for relation, _steps in awaited(row)]
 
-    @extend_schema_field(NextStepSerializer(many=True))
-    def get_next_steps(self, row: Commitment) -> list[dict[str, Any]]:
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, row: Commitment) -> Any:
         view = self.context["view"]
-        return next_steps(row, view.request.user, view.own_codes, with_asks=view.action != "list")
+        acts = next_acts(TABLE.nouns["commitment"], view.request.user, row, with_asks=view.action != "list")
+        return NextActSerializer(acts, many=True).data
 
 
 class CommitmentFilterSet(RecordFilter):
@@ -107,9 +101,11 @@ class CommitmentFilterSet(RecordFilter):
         return rows.filter(Exists(StepTaken.objects.filter(commitment=OuterRef("pk"), on__lte=self.as_of_given)))
 
 
-class Commitments(WritingViewSet):
+@with_acts
+class Commitments(ActsViewSet):
     """What is undertaken, voluntarily, and where each commitment stands."""
 
+    noun_name = "commitment"
     serializer_class = CommitmentSerializer
     filterset_class = CommitmentFilterSet
     lookup_field = "reference"
@@ -131,57 +127,20 @@ class Commitments(WritingViewSet):
         seen = Commitment.objects.visible_to(self.request.user)
         return seen.with_everything().annotate(renews_is_seen=Exists(seen.filter(pk=OuterRef("renews"))))
 
-    @property
-    def own_codes(self) -> dict[int, str]:
-        """The codes of the states for which the caller acts; asked once a request."""
-        if "_own_codes" not in self.__dict__:
-            own = own_participants(self.request.user, day_of_the_house())
-            self._own_codes = dict(own.values_list("pk", "code"))
-        return self._own_codes
+    @classmethod
+    def shown_by(cls, act: Act) -> Any:
+        """A step answers with its line of the history."""
+        return cls.serializer_class if act.begins else StepSerializer
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         if request.accepted_renderer.format != "json":
             return super().retrieve(request, *args, **kwargs)
-        return self._shown(self.get_object())
+        return self.answer(self.get_object())
 
-    def _shown(self, commitment: Commitment, code: int = status.HTTP_200_OK, **headers: str) -> Response:
-        shown = self.get_serializer(commitment).data
-        return Response(shown, status=code, headers={"ETag": etag(commitment.version, shown), **headers})
-
-    @extend_schema(
-        request=BeginBody,
-        parameters=[IDEMPOTENCY_KEY],
-        responses={200: CommitmentSerializer, 201: CommitmentSerializer, **REFUSALS},
-    )
-    def create(self, request: Request) -> Response:
-        """Begin a commitment: indicate an intention (modality a), or open an exchange of views (modality b)."""
-        made, is_new = taking.begin_from(request)
-        commitment = self.get_queryset().get(pk=made.pk)
-        address = reverse("api-commitments-detail", args=[commitment.reference], request=request)
-        return self._shown(commitment, _code(is_new), Location=address)
-
-    @extend_schema(
-        request=StepBody,
-        parameters=[
-            OpenApiParameter("step", str, OpenApiParameter.PATH, description=_("Name of one of the `next_steps`.")),
-            IDEMPOTENCY_KEY,
-            IF_MATCH,
-        ],
-        responses={200: StepSerializer, 201: StepSerializer, **REFUSALS, 412: A_PROBLEM},
-    )
-    @action(detail=True, methods=["post"], url_path=r"steps/(?P<step>[a-z-]{1,40})", url_name="take-step")
-    def take_step(self, request: Request, reference: str, step: str) -> Response:
-        """Take a step: answer what it asks for, as JSON, or as multipart where there is a file."""
-        commitment = self.get_object()
-        declared = commitment.workflow.step(step)
-        if declared is None or declared == commitment.workflow.start:
-            raise Http404
-        taken, is_new = taking.take_from(request, commitment, declared)
-        row = steps_seen_by(request.user).get(pk=taken.pk)
-        address = reverse("api-steps-detail", args=[key_of(row)], request=request)
+    def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
+        if setting.act.begins:
+            return super().answer_for(setting, result, is_new=is_new)
+        row = steps_seen_by(self.request.user).get(pk=result.pk)
+        address = reverse("api-steps-detail", args=[key_of(row)], request=self.request)
         shown = StepSerializer(row, context=self.get_serializer_context()).data
-        return Response(shown, status=_code(is_new), headers={"Location": address})
-
-
-def _code(is_new: bool) -> int:
-    return status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+        return Response(shown, status=201 if is_new else 200, headers={"Location": address})

@@ -1,15 +1,6 @@
-"""What people fill in: filters of pages, steps and exchanges."""
+"""How pages of commitments and coordinators are narrowed."""
 
-from commitments.forms.exchange import NominationForm, ViewForm, WidenForm
+from commitments.forms.commitments import CommitmentFilter, ExpertFilter
 from commitments.forms.filters import CoordinatorFilter
-from commitments.forms.steps import BeginForm, LetterForm, StepForm
 
-__all__ = [
-    "BeginForm",
-    "CoordinatorFilter",
-    "LetterForm",
-    "NominationForm",
-    "StepForm",
-    "ViewForm",
-    "WidenForm",
-]
+__all__ = ["CommitmentFilter", "CoordinatorFilter", "ExpertFilter"]

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from commitments.asks import asks_of
 from commitments.reports.diagram import actors
 from law.editions import editions, workflows
 from law.grammar.procedure import OwnPart, Phase, StateRow, Step, Workflow
-from record.choices import Need
 
 OWN = {
     OwnPart.JOINS: gettext_lazy("the state becomes one that intends it"),
@@ -51,34 +50,8 @@ def _row(step: Step) -> ProcedureRow:
 
 def asks(step: Step) -> list[str]:
     """What a step asks of whoever takes it, and what it does to the acting state's own part."""
-    found = []
-    if step.document:
-        found.append(_optionally(str(step.document.label), step.document_need))
-    if step.meeting:
-        found.append(_meeting(step))
-    if step.party:
-        found.append(_("a state as %(role)s, with a term") % {"role": step.party.label})
-    if step.experts:
-        found.append(_("nominated experts"))
-    if step.circulates:
-        found.append(_("to whom it is sent, and a day by which comments are welcome"))
-    if step.consensus:
-        found.append(_("how consensus was recorded"))
-    if step.note is not Need.NO:
-        found.append(_optionally(_("a note"), step.note))
-    if step.own:
-        found.append(str(OWN[step.own]))
-    return found
-
-
-def _meeting(step: Step) -> str:
-    if step.silence:
-        return _("a meeting, or a decision by silence procedure: %(body)s") % {"body": step.meeting.label}  # type: ignore[union-attr]
-    return _("a meeting: %(body)s") % {"body": step.meeting.label}  # type: ignore[union-attr]
-
-
-def _optionally(what: str, need: Need) -> str:
-    return what if need is Need.MUST else _("%(what)s (if wished)") % {"what": what}
+    found = [str(ask.words) for ask in asks_of(step)]
+    return [words for words in (*found, str(OWN[step.own]) if step.own else "") if words]
 
 
 def document() -> str:

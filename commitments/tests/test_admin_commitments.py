@@ -29,7 +29,7 @@ def page_of(commitment) -> str:
 
 
 def step_of(commitment, step: str) -> str:
-    return reverse("admin:commitments_commitment_step", args=[commitment.pk, step])
+    return reverse("admin:commitments_commitment_act", args=[commitment.pk, step])
 
 
 def a_scan() -> SimpleUploadedFile:
@@ -48,13 +48,16 @@ def story(authority, chair, officer):
 
 def shown(office, address: str) -> dict[str, str]:
     """What the page's hidden fields hold, as a browser sends them back."""
-    context = office.get(address).context
-    return {"once_key": context["once_key"].value(), "seen_version": str(context.get("seen_version", ""))}
+    return kept_by(office.get(address))
+
+
+def kept_by(page) -> dict[str, str]:
+    return {field.name: str(field.value()) for field in page.context["hidden"]}
 
 
 def openings(office, commitment) -> dict[str, list[str]]:
-    found = office.get(page_of(commitment)).context["openings"]
-    return {one.step.name: [str(problem) for problem in one.problems] for one in found}
+    found = office.get(page_of(commitment)).context["acts"]
+    return {one.step.name: [str(problem) for problem in one.problems] for one, _address in found}
 
 
 # -- What is offered.
@@ -63,7 +66,7 @@ def openings(office, commitment) -> dict[str, list[str]]:
 def test_the_page_offers_the_secretariats_own_steps_and_those_that_states_send(office, story):
     story.to(State.DRAFTED)
     found = office.get(page_of(story.commitment))
-    by_name = {one.step.name: one for one in found.context["openings"]}
+    by_name = {one.step.name: one for one, _address in found.context["acts"]}
     assert by_name["circulate"].is_own
     assert not by_name["withdraw"].is_own
     assert by_name["withdraw"].states == (story.state,)
@@ -111,8 +114,8 @@ def test_an_officer_takes_a_step_of_the_secretariat(office, officer, story):
 
 def test_a_step_is_entered_on_a_states_behalf_with_the_note_verbale_that_said_so(office, officer, story, xb):
     address = step_of(story.commitment, "join")
-    letter = {"letter-on_behalf_of": "XB", "letter-channel": "note-verbale", "letter-language": "en"}
-    answer = office.post(address, {**shown(office, address), **letter, "letter-file": a_scan(), "note": "We join."})
+    letter = {"on_behalf_of": "XB", "channel": "note-verbale", "letter_language": "en"}
+    answer = office.post(address, {**shown(office, address), **letter, "letter": a_scan(), "note": "We join."})
     assert answer.url == page_of(story.commitment)
     taken = StepTaken.objects.get(step="join")
     assert (taken.by, taken.on_behalf_of, taken.channel) == (officer, xb, Channel.NOTE_VERBALE)
@@ -127,7 +130,7 @@ def test_a_step_of_states_asks_on_whose_behalf_and_by_which_way(office, story, x
     nobody = office.post(address, form)
     assert nobody.status_code == 422
     assert "Say on whose behalf" in nobody.content.decode()
-    no_way = office.post(address, {**form, "letter-on_behalf_of": "XB"})
+    no_way = office.post(address, {**form, "on_behalf_of": "XB"})
     assert "by which way it reached" in no_way.content.decode()
     assert "Somebody joins." in no_way.content.decode()
     assert not StepTaken.objects.filter(step="join").exists()
@@ -135,7 +138,7 @@ def test_a_step_of_states_asks_on_whose_behalf_and_by_which_way(office, story, x
 
 def test_only_states_to_which_a_step_is_offered_can_be_named(office, story, xb):
     address = step_of(story.commitment, "withdraw")
-    form = {**shown(office, address), "letter-on_behalf_of": "XB", "letter-channel": "email"}
+    form = {**shown(office, address), "on_behalf_of": "XB", "channel": "email"}
     answer = office.post(address, form)
     assert answer.status_code == 422
     assert not StepTaken.objects.filter(step="withdraw").exists()
@@ -144,7 +147,7 @@ def test_only_states_to_which_a_step_is_offered_can_be_named(office, story, xb):
 def test_a_letter_without_a_state_is_not_lost_in_silence(office, story):
     story.to(State.IMPLEMENTING)
     address = step_of(story.commitment, "rest")
-    form = {**shown(office, address), "note": "A pause.", "letter-channel": "email", "letter-file": a_scan()}
+    form = {**shown(office, address), "note": "A pause.", "channel": "email", "letter": a_scan()}
     answer = office.post(address, form)
     assert answer.status_code == 422
     assert "Files have to be chosen again" in answer.content.decode()
@@ -164,23 +167,23 @@ def test_a_refused_step_says_why_and_keeps_the_text(office, story):
 def test_a_file_that_is_no_paper_is_refused_at_its_field(office, story, xb):
     address = step_of(story.commitment, "join")
     file = SimpleUploadedFile("note.exe", b"MZ")
-    letter = {"letter-on_behalf_of": "XB", "letter-channel": "email", "letter-file": file}
+    letter = {"on_behalf_of": "XB", "channel": "email", "letter": file}
     answer = office.post(address, {**shown(office, address), **letter, "note": "We join."})
     assert answer.status_code == 422
-    assert answer.context["adminforms"][0].form.errors.keys() == {"file"}
+    assert answer.context["adminforms"][0].form.errors.keys() == {"letter"}
     assert "We join." in answer.content.decode()
 
 
 def test_whoever_was_overtaken_sees_it_with_the_text_kept_and_may_send_it_again(office, story, authority):
     address = step_of(story.commitment, "withdraw")
-    letter = {"letter-on_behalf_of": "XA", "letter-channel": "email"}
+    letter = {"on_behalf_of": "XA", "channel": "email"}
     form = {**shown(office, address), **letter, "note": "Our priorities changed."}
     story.take("offer-to-coordinate", authority)
     answer = office.post(address, form)
     assert answer.status_code == 409
     assert "moved on while you were writing" in answer.content.decode()
     assert "Our priorities changed." in answer.content.decode()
-    again = {**form, "seen_version": answer.context["seen_version"], "once_key": answer.context["once_key"].value()}
+    again = {**form, **kept_by(answer)}
     assert office.post(address, again).status_code == 302
     assert Commitment.objects.get().state == State.WITHDRAWN
 
@@ -221,11 +224,11 @@ def test_a_compilation_begins_as_the_views_that_were_shared(authority, chair, of
 def test_a_commitment_is_entered_for_a_state_once_however_often_the_button_is_pressed(office, officer, xa):
     measure = a_measure()
     assert BEGIN in office.get(LIST).content.decode()
-    letter = {"letter-on_behalf_of": "XA", "letter-channel": "note-verbale", "letter-language": "en"}
+    letter = {"on_behalf_of": "XA", "channel": "note-verbale", "letter_language": "en"}
     words = {"modality": "a", "measure": measure.reference, "title": "Corridors", "statement": "We intend it."}
     form = {**shown(office, BEGIN), **letter, **words, "audience": "members"}
-    first = office.post(BEGIN, {**form, "letter-file": a_scan()})
-    second = office.post(BEGIN, {**form, "letter-file": a_scan()})
+    first = office.post(BEGIN, {**form, "letter": a_scan()})
+    second = office.post(BEGIN, {**form, "letter": a_scan()})
     made = Commitment.objects.get()
     assert first.url == second.url == page_of(made)
     assert made.intending_states() == [xa]
@@ -237,7 +240,7 @@ def test_a_commitment_is_entered_for_a_state_once_however_often_the_button_is_pr
 def test_nobody_is_taken_to_have_begun_anything(office, xa, xo):
     measure = a_measure()
     words = {"modality": "a", "measure": measure.reference, "title": "Corridors", "statement": "We intend it."}
-    for state in ({}, {"letter-on_behalf_of": "XO", "letter-channel": "email"}):
+    for state in ({}, {"on_behalf_of": "XO", "channel": "email"}):
         answer = office.post(BEGIN, {**shown(office, BEGIN), **words, **state, "audience": "members"})
         assert answer.status_code == 422
         assert "We intend it." in answer.content.decode()
@@ -394,7 +397,7 @@ def test_the_page_of_a_commitment_costs_the_same_with_one_row_of_each_kind_and_w
 
 def test_a_paper_leads_to_its_file_as_the_portal_hands_it_out(office, story, xb):
     address = step_of(story.commitment, "join")
-    letter = {"letter-on_behalf_of": "XB", "letter-channel": "email", "letter-file": a_scan()}
+    letter = {"on_behalf_of": "XB", "channel": "email", "letter": a_scan()}
     office.post(address, {**shown(office, address), **letter})
     scan = StepTaken.objects.get(step="join").scan
     link = reverse("paper-file", args=[scan.paper.symbol, 1])

@@ -66,37 +66,37 @@ def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
             (one.step.name, str(one.step.label), one.step.article, one.acting_as.value, one.may_submit)
             for one in offers(commitment, capacities(fresh, commitment))
         ]
-        told = shown(sign_in(person), story)["next_steps"]
-        fields = ("name", "label", "source_text", "acting_as", "open")
+        told = shown(sign_in(person), story)["next_acts"]
+        fields = ("name", "label", "article", "acting_as", "open")
         assert [tuple(step[field] for field in fields) for step in told] == expected, person
         assert all(step["open"] == (not step["problems"]) for step in told)
         [row] = rows(sign_in(person), "commitments")
-        assert [{**step, "asks": None} for step in told] == row["next_steps"]
+        assert [{**step, "asks": None} for step in told] == row["next_acts"]
 
 
 def test_a_blocked_step_says_what_blocks_it_in_the_language_of_the_reader(story, chair, sign_in):
     story.to(State.CONSULTING)
-    [step] = [one for one in shown(sign_in(chair), story)["next_steps"] if one["name"] == "designate-coordinator"]
+    [step] = [one for one in shown(sign_in(chair), story)["next_acts"] if one["name"] == "designate-coordinator"]
     assert not step["open"]
     assert step["problems"] == ["No state that intends it has offered to coordinate yet."]
 
 
 def test_a_preparer_under_two_keys_is_told_that_the_authority_submits(story, preparer, sign_in):
-    [step] = [one for one in shown(sign_in(preparer), story)["next_steps"] if one["name"] == "offer-to-coordinate"]
+    [step] = [one for one in shown(sign_in(preparer), story)["next_acts"] if one["name"] == "offer-to-coordinate"]
     assert (step["open"], step["on_behalf_of"]) == (False, "XA")
     assert "authority submits" in step["problems"][0]
 
 
 def test_a_step_says_what_it_asks_for_with_its_choices(story, officer, authority, sign_in):
     story.to(State.CIRCULATED)
-    steps = {one["name"]: one for one in shown(sign_in(officer), story)["next_steps"]}
+    steps = {one["name"]: one for one in shown(sign_in(officer), story)["next_acts"]}
     asks = {one["name"]: one for one in steps["consider"]["asks"]}
     assert {name: (one["kind"], one["required"]) for name, one in asks.items()} == {
         "meeting": ("choice", True),
         "note": ("text", False),
     }
     assert [one["value"] for one in asks["meeting"]["choices"]] == [story.meetings["working-group"].reference]
-    asks = {one["name"]: one for one in shown(sign_in(authority), story)["next_steps"][0]["asks"]}
+    asks = {one["name"]: one for one in shown(sign_in(authority), story)["next_acts"][0]["asks"]}
     assert (asks["text"]["required"], asks["text"]["instead"], asks["file"]["kind"]) == (True, "file", "file")
     assert asks["language"]["default"] == "en"
 
@@ -125,7 +125,7 @@ def test_what_one_may_not_see_is_answered_like_what_does_not_exist(story, observ
 def test_an_observer_sees_what_was_released_to_observers_and_is_offered_nothing(story, observer, sign_in):
     Commitment.objects.filter(pk=story.commitment.pk).update(audience="observers")
     row = shown(sign_in(observer), story)
-    assert (row["reference"], row["next_steps"]) == (story.commitment.reference, [])
+    assert (row["reference"], row["next_acts"]) == (story.commitment.reference, [])
 
 
 def test_a_renewal_names_the_earlier_one_only_to_who_sees_it(story, authority, observer, chair, officer, sign_in):

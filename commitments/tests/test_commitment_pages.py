@@ -215,7 +215,7 @@ def test_observers_do_not_begin_one_and_officers_enter_it_for_a_state(observer, 
     refused = begin_with(client)
     assert refused.status_code == 422
     assert "Say on whose behalf this is entered." in refused.content.decode()
-    response = begin_with(client, **{"letter-on_behalf_of": "XA", "letter-channel": "note-verbale"})
+    response = begin_with(client, on_behalf_of="XA", channel="note-verbale")
     assert response.status_code == 302
     [step] = Commitment.objects.get().steps.all()
     assert (step.on_behalf_of, step.by, step.channel) == (xa, officer, "note-verbale")

@@ -55,7 +55,7 @@ def test_the_same_evening_through_the_pages(story, stranger, xb, sign_in):
     for time_zone, step in (("Asia/Tokyo", "join"), ("UTC", "withdraw")):
         User.objects.filter(pk=stranger.pk).update(time_zone=time_zone)
         story.commitment.refresh_from_db()
-        once = {"once_key": step, "seen_version": story.commitment.version, "note": "We do."}
+        once = {"once_key": step, "seen": story.commitment.version, "note": "We do."}
         answer = client.post(f"{story.commitment.get_absolute_url()}steps/{step}/", once)
         assert answer.status_code == 302, step
     assert [taken.on for taken in StepTaken.objects.filter(on_behalf_of=xb)] == [TODAY, TODAY]
@@ -71,7 +71,7 @@ def test_an_office_that_begins_tomorrow_holds_no_seat_tonight_in_tokyo(story, au
     User.objects.filter(pk=authority.pk).update(time_zone="Asia/Tokyo")
     client = sign_in(authority)
     url = f"{story.commitment.get_absolute_url()}steps/offer-to-coordinate/"
-    client.post(url, {"once_key": "key", "seen_version": story.commitment.version})
+    client.post(url, {"once_key": "key", "seen": story.commitment.version})
     assert not story.commitment.steps.filter(step="offer-to-coordinate").exists()
 
 

@@ -23,9 +23,7 @@ def url_of(story, step):
 
 
 def post(client, story, step, **given):
-    return client.post(
-        url_of(story, step), {"seen_version": story.commitment.version, "once_key": f"key {step}", **given}
-    )
+    return client.post(url_of(story, step), {"seen": story.commitment.version, "once_key": f"key {step}", **given})
 
 
 def stands(story):
@@ -69,7 +67,7 @@ def test_a_commitment_that_moved_meanwhile_refuses_and_keeps_the_text(story, cha
     assert "moved on while you were writing" in words
     assert "A long and careful note" in words
     fresh = Commitment.objects.get(pk=story.commitment.pk)
-    assert f'name="seen_version" value="{fresh.version}"' in words
+    assert f'name="seen" value="{fresh.version}"' in words
     assert stands(story) == State.INDICATED
     story.commitment.version = fresh.version
     assert post(sign_in(chair), story, "consult", note="A long and careful note").status_code == 302
@@ -137,11 +135,11 @@ def test_a_file_that_is_refused_says_why_at_its_field(story, authority, sign_in)
 @pytest.mark.parametrize(
     "given",
     [
-        {"seen_version": "x"},
+        {"seen": "x"},
         {"note": "\x00"},
         {"once_key": "k" * 100},
         {"once_key": "\x00"},
-        {"seen_version": "9" * 30},
+        {"seen": "9" * 30},
     ],
 )
 def test_nonsense_is_answered_with_a_page(story, chair, sign_in, given):
@@ -155,7 +153,7 @@ def test_an_officer_enters_a_step_on_a_state_s_behalf(story, officer, xb, strang
     assert 'value="XB"' in words
     assert 'value="XA"' not in words, "XA intends it already"
     assert post(client, story, "join", note="By letter.").status_code == 422
-    entered = {"letter-on_behalf_of": "XB", "letter-channel": "email"}
+    entered = {"on_behalf_of": "XB", "channel": "email"}
     assert post(client, story, "join", note="By letter.", **entered).status_code == 302
     taken = StepTaken.objects.get(step="join")
     assert (taken.on_behalf_of, taken.by, taken.channel) == (xb, officer, "email")
@@ -220,7 +218,7 @@ def test_experts_are_chosen_from_those_nominated(authority, chair, officer, sign
 
 def test_other_words_under_the_key_of_a_step_that_was_taken_are_shown_again_and_not_swallowed(story, chair, sign_in):
     client, seen = sign_in(chair), story.commitment.version
-    once = {"note": "Consulting.", "seen_version": seen, "once_key": "key"}
+    once = {"note": "Consulting.", "seen": seen, "once_key": "key"}
     assert [client.post(url_of(story, "consult"), once).status_code for _press in range(2)] == [302, 302]
     answer = client.post(url_of(story, "consult"), {**once, "note": "On second thoughts."})
     assert answer.status_code == 409

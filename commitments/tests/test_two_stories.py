@@ -77,7 +77,7 @@ class Person:
         user = User.objects.get(email=self.address)
         commitment = Commitment.objects.with_everything().get(reference=reference)
         expected = [(one.step.name, one.is_open) for one in offers(commitment, capacities(user, commitment))]
-        assert [(one["name"], one["open"]) for one in answer.json()["next_steps"]] == expected
+        assert [(one["name"], one["open"]) for one in answer.json()["next_acts"]] == expected
 
     def desk(self) -> str:
         self.page.goto("/desk/")

@@ -2,51 +2,40 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from commitments.access import Capacity, capacities, offers
-from commitments.actions import begin
+from commitments.access import OF_STATES, capacities, offers
 from commitments.choices import Fact
 from commitments.decided import decisions
-from commitments.forms import BeginForm, LetterForm
-from commitments.forms.begin import StateForm
 from commitments.forms.commitments import OURS, CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
-from commitments.views.steps import WHO_WROTE, letter_form, seen_commitment
 from law.choices import Relation
-from members.models import Draft, Participant, seats_of
-from members.views.drafts import KeptAnswers, Place, drop, hidden, keeps_text, kept
+from members.models import Draft, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 from record.forms import matching_all, page_of
-from record.refusals import StepRefused
 
 ON_A_PAGE = 50
-BY_STATES = {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CHAIR}
 
 
 @require_safe
 @login_required
 def commitments_page(request: HttpRequest) -> HttpResponse:
     """What is undertaken, the latest movement first."""
-    form = CommitmentFilter(request.GET, user=request.user)
-    context: dict[str, Any] = {"form": form, "may_begin": bool(_who_may_begin(request)) or request.user.is_staff}
+    form, seats = CommitmentFilter(request.GET, user=request.user), seats_of(request.user)
+    context: dict[str, Any] = {"form": form, "may_begin": seats.is_member or seats.is_officer}
     if not form.is_valid():
         return render(request, "commitments/commitment_list.html", context, status=400)
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
     rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
     given = form.cleaned_data
     if given["whose"] == OURS:
-        own = list(seats_of(request.user).participant_ids)
-        rows = rows.of_states(own)
+        rows = rows.of_states(seats.participant_ids)
     for name, lookup in (("stands", "state"), ("modality", "modality"), ("area", "area__reference")):
         if given[name]:
             rows = rows.filter(**{lookup: given[name]})
@@ -64,7 +53,7 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
 def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One commitment: where it stands, who is awaited, what may be done, and all that happened."""
     user = request.user
-    commitment = seen_commitment(user, reference)
+    commitment = get_object_or_404(Commitment.objects.visible_to(user).with_everything(), reference=reference)
     own = capacities(user, commitment)
     steps = decisions().beside(user, _steps(user, commitment))
     versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
@@ -97,14 +86,14 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "commitments/commitment_detail.html", context)
 
 
-def _drafts(user: Any, commitment: Commitment) -> Any:
+def _drafts(user: Person, commitment: Commitment) -> Any:
     """What is kept about it, and about its papers, whose names begin as it is called."""
     about = Q(about_kind="commitment", about_key=commitment.reference)
     about |= Q(about_kind="paperversion", about_key__startswith=f"{commitment.reference}/")
     return Draft.objects.visible_to(user).filter(about)
 
 
-def _steps(user: Any, commitment: Commitment) -> Any:
+def _steps(user: Person, commitment: Commitment) -> Any:
     rows = StepTaken.objects.visible_to(user).filter(commitment=commitment)
     rows = rows.select_related(
         "commitment", "meeting", "on_behalf_of", "by", "party", "paper_version__paper", "scan__paper"
@@ -113,7 +102,7 @@ def _steps(user: Any, commitment: Commitment) -> Any:
     return rows.prefetch_related(Prefetch("experts", seen)).in_order()
 
 
-def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
+def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     """Who intends it, who left, who offered, who coordinates and until when."""
     today = day_of_the_house()
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
@@ -128,14 +117,14 @@ def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
     }
 
 
-def _papers(user: Any, commitment: Commitment, versions: Any) -> Any:
+def _papers(user: Person, commitment: Commitment, versions: Any) -> Any:
     rows = Paper.objects.visible_to(user).filter(folder__commitment=commitment).order_by("symbol")
     rows = rows.select_related("folder__commitment__measure", "folder__commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
     return rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions"))
 
 
-def _experts(user: Any, commitment: Commitment) -> Any:
+def _experts(user: Person, commitment: Commitment) -> Any:
     about = Q(commitment=commitment)
     if commitment.measure_id:
         about |= Q(measure=commitment.measure_id, commitment__isnull=True)
@@ -147,101 +136,4 @@ def _by_letter(commitment: Commitment, made: list[Any]) -> list[Any]:
     """Steps that states take, which the Secretariat may enter when a letter says so."""
     taken = {offer.step.name for offer in made}
     steps = commitment.workflow.from_state(commitment.state)
-    return [step for step in steps if step.name not in taken and BY_STATES & set(step.actor)]
-
-
-# -- Beginning one.
-
-
-def _who_may_begin(request: HttpRequest) -> list[Capacity]:
-    return [one for one in capacities(request.user, None) if Relation.MEMBER in one.relations]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_text
-def begin_page(request: HttpRequest) -> HttpResponse:
-    """A member indicates an intention or opens an exchange of views; an officer enters what a state sent."""
-    own = _who_may_begin(request)
-    if not own and not request.user.is_staff:
-        raise PermissionDenied
-    keys = [one.participant_id for one in own]
-    states = list(Participant.objects.visible_to(request.user).filter(pk__in=keys).in_seat_order())
-    chosen = _chosen(request, states)
-    place = Place("begin", owner=chosen)
-    if request.method == "POST":
-        return _begin(request, place, own, states)
-    text = kept(request, place)
-    initial = text.answers or {name: request.GET[name] for name in ("measure", "area", "renews") if name in request.GET}
-    form = BeginForm(user=request.user, initial=initial)
-    letter = (
-        LetterForm(user=request.user, initial=text.answers_of(LetterForm.prefix)) if request.user.is_staff else None
-    )
-    return _render_begin(request, place, own, (form, StateForm(states=states, initial=text.answers), letter), text)
-
-
-def _chosen(request: HttpRequest, states: list[Participant]) -> Participant | None:
-    """The state that begins it: the one chosen where a person acts for several."""
-    asked = request.POST.get("state") or request.GET.get("state")
-    return next((state for state in states if state.code == asked), states[0] if states else None)
-
-
-def _begin(request: HttpRequest, place: Place, own: list[Capacity], states: list[Participant]) -> HttpResponse:
-    key = hidden(request, "once_key")
-    mine = Commitment.objects.visible_to(request.user).filter(steps__once_key=key, steps__by=request.user)
-    words = {name: hidden(request, name).strip() for name in ("title", "statement")}
-    if key and (already := mine.filter(**words).first()):
-        return redirect(already)
-    form = BeginForm(request.POST, user=request.user)
-    state = StateForm(request.POST, states=states)
-    letter = letter_form(request, request.POST, request.FILES) if request.user.is_staff else None
-    forms = [one for one in (form, state, letter) if one is not None]
-    is_valid = all([one.is_valid() for one in forms])
-    if is_valid and not own and letter is not None and not letter.cleaned_data["on_behalf_of"]:
-        letter.add_error("on_behalf_of", WHO_WROTE)
-        is_valid = False
-    if is_valid:
-        try:
-            made = begin(by=request.user, once_key=form.once(), **form.values(), **_on_whose_behalf(place, letter))
-        except StepRefused as refusal:
-            form.refuse(refusal)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            drop(request, place)
-            messages.success(
-                request, _("It is begun, under the reference %(reference)s.") % {"reference": made.reference}
-            )
-            return redirect(made)
-    return _render_begin(request, place, own, (form, state, letter), KeptAnswers(), status=422)
-
-
-def _on_whose_behalf(place: Place, letter: LetterForm | None) -> dict[str, Any]:
-    if letter is not None and letter.cleaned_data.get("on_behalf_of"):
-        given = letter.cleaned_data
-        return {"on_behalf_of": given["on_behalf_of"], "channel": given["channel"], "scan": letter.submitted()}
-    return {"on_behalf_of": place.owner}
-
-
-def _render_begin(
-    request: HttpRequest,
-    place: Place,
-    own: list[Capacity],
-    forms: tuple[Any, ...],
-    text: KeptAnswers,
-    status: int = 200,
-) -> HttpResponse:
-    form, state, letter = forms
-    owner = place.owner.pk if place.owner else None
-    why_not_submit = next((one.why_not_submit for one in own if one.participant_id == owner), None)
-    context = {
-        "form": form,
-        "state_form": state if len(state.states) > 1 else None,
-        "letter": letter,
-        "letter_is_needed": not own,
-        "owner": place.owner,
-        "text": text,
-        "hidden": place.hidden(request.user),
-        "why_not_submit": why_not_submit,
-        "may_submit": why_not_submit is None,
-    }
-    return render(request, "commitments/commitment_begin.html", context, status=status)
+    return [step for step in steps if step.name not in taken and OF_STATES & set(step.actor)]

@@ -167,7 +167,7 @@ def test_an_officer_approves_by_hand_what_a_silence_procedure_adopted(story, xc,
     at = dt.datetime(2026, 4, 1, 18, 59, tzinfo=dt.UTC)
     decision = adopt_by_silence(procedure=a_silence_procedure(officer, xc, at), at=at, by=None)
     office = sign_in(officer)
-    address = reverse("commitment-step", args=[story.commitment.reference, "approve"])
+    address = reverse("commitment-act", args=[story.commitment.reference, "approve"])
     assert decision.symbol in office.get(address).content.decode()
     assert office.post(address, {"decision": decision.symbol, "once_key": "k"}).status_code == 302
     assert fresh(story).state == State.APPROVED

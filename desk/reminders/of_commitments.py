@@ -55,7 +55,7 @@ def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: 
         "step": in_all(lambda: awaited.step.label),
         "meeting": meeting_in_all(meeting),
     }
-    url = reverse("commitment-step", args=[commitment.reference, awaited.step.name])
+    url = reverse("commitment-act", args=[commitment.reference, awaited.step.name])
     for days in now.leads_of(meeting, RemindOf.STEP):
         for person in dict.fromkeys(people):
             yield WantedNotice(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commitments.access import Offer, capacities, offers, onward_steps
+from commitments.access import StepOffer, capacities, offers, onward_steps
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from law.choices import Relation
@@ -33,7 +33,7 @@ class Waiting:
     """A commitment that awaits somebody: the step, as it is offered to them, and who else is awaited."""
 
     commitment: Commitment
-    offer: Offer
+    offer: StepOffer
     awaited: Awaited
     others: tuple[Relation, ...]
 

@@ -13,9 +13,10 @@ from commitments.tests.stories import Story
 from law.cica.states import State
 from members.models import Draft
 from members.tests.signing_in import show_second_factor
-from members.views.drafts import WAITING, Place
+from members.views.drafts import WAITING, hidden_fields
 from notices.models import Notice
 from papers.models import Comment
+from record.acts.places import Place
 
 pytestmark = pytest.mark.django_db
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -27,11 +28,11 @@ def story(authority, chair, officer):
 
 
 def place_of(story, step="submit-draft"):
-    return Place(step, story.commitment, story.state)
+    return Place("commitment", step, story.commitment.reference, story.state)
 
 
 def kept_fields(place, person):
-    return dict(place.hidden(person))
+    return dict(hidden_fields(place, person))
 
 
 def keep(client, story, person, **given):
@@ -84,7 +85,7 @@ def test_a_nul_in_what_nobody_types_is_no_fault(name, story, authority, sign_in)
 
 
 def test_a_draft_holds_what_was_written_and_no_keys(story, authority, sign_in):
-    keep(sign_in(authority), story, authority, once_key="secret", seen_version="3", csrfmiddlewaretoken="x")
+    keep(sign_in(authority), story, authority, once_key="secret", seen="3", csrfmiddlewaretoken="x")
     assert Draft.objects.get().answers == {"text": "Half a paper"}
 
 
@@ -104,9 +105,9 @@ def test_another_state_neither_sees_nor_writes_it(story, authority, stranger, of
         {"kept-form": "fly"},
         {"kept-about": "CBM-1"},
         {"kept-state": "ZZ"},
-        {"kept-form": "comment", "kept-about": "CBM-1/CP/1"},
-        {"kept-form": "comment", "kept-about": "²"},
-        {"kept-form": "begin"},
+        {"kept-form": "paper-version.comment", "kept-about": "CBM-1/CP/1"},
+        {"kept-form": "paper-version.comment", "kept-about": "²"},
+        {"kept-form": "commitment.begin"},
         {"kept-form": ""},
     ],
 )
@@ -146,7 +147,7 @@ def test_who_writes_on_takes_ready_back_and_each_ready_is_told(story, preparer, 
 def test_a_submitted_form_leaves_no_draft_and_late_keystrokes_bring_none_back(story, authority, sign_in):
     client = sign_in(authority)
     keep(client, story, authority)
-    once = {"once_key": "key", "seen_version": story.commitment.version}
+    once = {"once_key": "key", "seen": story.commitment.version}
     assert client.post(url_of(story), {"text": "A whole paper", **once}).status_code == 302
     assert not Draft.objects.exists()
     late = {**kept_fields(place_of(story), authority), "text": "Half a paper", "once_key": "key"}
@@ -204,7 +205,7 @@ def test_the_button_shows_both_texts_and_lets_their_writer_choose(story, prepare
 
 def test_who_submits_from_a_page_of_before_leaves_a_colleagues_newer_draft(story, preparer, authority, sign_in):
     client, address = sign_in(authority), f"{story.commitment.get_absolute_url()}views/"
-    place = Place("view", story.commitment, story.state)
+    place = Place("commitment", "share-view", story.commitment.reference, story.state)
 
     def page():
         return {name: html.unescape(value) for name, value in HIDDEN.findall(client.get(address).content.decode())}
@@ -234,16 +235,19 @@ def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa,
     version = story.commitment.latest_version()
     client = sign_in(authority)
     for place, url in [
-        (Place("begin", owner=xa), "/commitments/begin/"),
-        (Place("nominate", owner=xa), "/experts/nominate/"),
-        (Place("view", story.commitment, xa), f"{story.commitment.get_absolute_url()}views/"),
-        (Place("comment", version, xa), version.get_absolute_url()),
+        (Place("commitment", "begin", owner=xa), "/commitments/begin/"),
+        (Place("expert", "nominate", owner=xa), "/experts/nominate/"),
+        (
+            Place("commitment", "share-view", story.commitment.reference, xa),
+            f"{story.commitment.get_absolute_url()}views/",
+        ),
+        (Place("paper-version", "comment", version.designation, xa), version.get_absolute_url()),
         (place_of(story, "revise"), url_of(story, "revise")),
     ]:
         answer = client.post("/drafts/", {**kept_fields(place, authority), "text": "Words", "statement": "Words"})
         assert answer.url == url
         assert Draft.objects.get(form=place.form).get_absolute_url() == url
-        assert "Words" in client.get(url).content.decode() or place.form == "nominate"
+        assert "Words" in client.get(url).content.decode() or place.form == "expert.nominate"
     assert client.get("/desk/").status_code == 200
 
 
@@ -267,7 +271,7 @@ def test_text_sent_after_the_session_ended_waits_and_is_there_after_signing_in(s
     assert "You were signed out while you wrote." in words
     assert WAITING not in browser.session
     assert Draft.objects.get().answers["text"] == "Written for an hour"
-    assert browser.post(url_of(story), {**fields, "seen_version": story.commitment.version}).status_code == 302
+    assert browser.post(url_of(story), {**fields, "seen": story.commitment.version}).status_code == 302
     assert stands(story) == State.DRAFTED
 
 
@@ -319,7 +323,8 @@ def test_what_is_typed_without_a_sign_in_is_told_so(story, authority):
 
 
 @pytest.mark.parametrize(
-    "names", [("comment", "", "x"), ("../evil", "//evil.example", ""), ("view", "", ""), ("", "", "")]
+    "names",
+    [("paper-version.comment", "x"), ("../evil", "//evil.example"), ("commitment.share-view", ""), ("", "")],
 )
 def test_names_that_fit_no_page_lead_to_the_desk_or_back(story, authority, names):
     fields = dict(zip(("kept-form", "kept-about"), names, strict=True))
@@ -334,11 +339,14 @@ def test_a_comment_and_a_view_survive_a_lost_sign_in(story, authority, stranger,
     version = story.commitment.latest_version()
     places = [
         (
-            Place("comment", version, xb),
+            Place("paper-version", "comment", version.designation, xb),
             f"{version.get_absolute_url()}comments/",
             version.get_absolute_url(),
         ),
-        (Place("view", story.commitment, xb), *[f"{story.commitment.get_absolute_url()}views/"] * 2),
+        (
+            Place("commitment", "share-view", story.commitment.reference, xb),
+            *[f"{story.commitment.get_absolute_url()}views/"] * 2,
+        ),
     ]
     for place, action, page in places:
         browser = Client()

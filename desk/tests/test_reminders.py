@@ -302,7 +302,7 @@ def test_a_step_is_told_to_who_may_take_it_before_the_meeting_that_hears_of_it(s
     sweep(at=noon(FIRST - 30 * DAY))
     steps = Notice.objects.filter(kind=STEP_AWAITED, channel=NoticeChannel.PORTAL).about(with_paper)
     assert {one.recipient for one in steps} == {officer}
-    assert steps.get().url == reverse("commitment-step", args=[with_paper.reference, "put-before-soc"])
+    assert steps.get().url == reverse("commitment-act", args=[with_paper.reference, "put-before-soc"])
 
 
 def test_a_meeting_that_the_cadence_wants_is_told_to_the_secretariat_and_the_chair_until_it_is_planned(

@@ -175,7 +175,7 @@ def test_what_begins_after_its_day_goes_its_way(law, officer, authority, chair, 
     page = sign_in(officer).get(reverse("commitment-detail", args=[commitment.reference])).content.decode()
     assert "Record what the elders said" in page
     answer = sign_in(officer).post(
-        reverse("commitment-step", args=[commitment.reference, "hear-the-elders"]),
+        reverse("commitment-act", args=[commitment.reference, "hear-the-elders"]),
         {"meeting": council.reference, "note": "They agree.", "version": commitment.version, "once_key": "k" * 32},
     )
     assert answer.status_code == 302, answer.content.decode()

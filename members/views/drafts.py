@@ -1,21 +1,20 @@
 """What people write is kept: as they type, when they press "Save draft", and when they were signed out meanwhile.
 
-A form that keeps its text (`members.drafts`) is at a `Place`. Its page carries hidden fields that name the place and, signed, the person
-it was made for. Where that form arrives from a browser that is no longer signed in, the text waits in the browser's
+The form of an act that keeps its text is at a `Place`. Its page carries hidden fields that name the place and, signed, the
+person it was made for. Where that form arrives from a browser that is no longer signed in, the text waits in the browser's
 new session, for an hour and for that person alone; after the sign-in it is a draft again.
 """
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,12 +23,13 @@ from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
 from members.actions import WrittenMeanwhile, drop_draft, keep_draft
-from members.drafts import KeptForm, form_named, page_of
-from members.models import Draft, Participant
+from members.drafts import act_of, kind_of, page_of, require_form
+from members.models import Draft, Participant, User
 from record.acts.forms import CARRIED
+from record.acts.places import KeptText, Place
 from record.refusals import StepRefused
 
-View_ = Callable[..., HttpResponse]
+Named = ParamSpec("Named")  # by the address
 WAITING = "text written before signing in again"
 SALT = "kept text"
 WAITS = dt.timedelta(hours=1)
@@ -45,51 +45,10 @@ LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 WORDS = ("name", "title", "topic", "statement", "text", "affiliation", "expertise", "consensus", "note")
 
 
-@dataclass(frozen=True)
-class Place:
-    """A form of the portal: which one, about what (the thing, or its name for readers), and for whom it is filled in."""
-
-    form: str
-    about: Any = None
-    owner: Participant | None = None
-
-    @property
-    def kept_form(self) -> KeptForm:
-        """Raises KeyError where no room has such a form."""
-        if (form := form_named(self.form)) is None:
-            raise KeyError(self.form)
-        return form
-
-    @property
-    def kind(self) -> str:
-        return self.kept_form.kind if self.about else ""
-
-    @property
-    def key(self) -> str:
-        """The name of what it is about, as readers know it."""
-        if isinstance(self.about, str):
-            return self.about
-        return self.kept_form.key_of(self.about) if self.about else ""
-
-    def hidden(self, user: Any) -> list[tuple[str, str]]:
-        """The fields that name the place and the person on its page."""
-        owner = self.owner.code if self.owner else ""
-        sealed = signing.dumps(user.pk, salt=SALT)
-        return list(zip(NAMES, (self.form, self.key, owner, sealed), strict=True))
-
-
-@dataclass(frozen=True)
-class KeptAnswers:
-    """What was kept of a form: the answers, the draft they are from, and whether they waited for a sign-in."""
-
-    answers: dict[str, Any] = field(default_factory=dict)
-    draft: Draft | None = None
-    waited: bool = False
-
-    def answers_of(self, prefix: str) -> dict[str, Any]:
-        """The answers to a form that has a prefix."""
-        beginning = f"{prefix}-"
-        return {name.removeprefix(beginning): one for name, one in self.answers.items() if name.startswith(beginning)}
+def hidden_fields(place: Place, user: User) -> list[tuple[str, str]]:
+    """The fields that name a place and the person on its page."""
+    owner = place.owner.code if place.owner else ""
+    return list(zip(NAMES, (place.form, place.key, owner, signing.dumps(user.pk, salt=SALT)), strict=True))
 
 
 def hidden(request: HttpRequest, name: str) -> str:
@@ -97,7 +56,7 @@ def hidden(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\x00", "")
 
 
-def written(data: Any) -> dict[str, Any]:
+def written(data: QueryDict) -> dict[str, Any]:
     """What the person wrote, by field; a list where a field has several values."""
     found: dict[str, Any] = {}
     for name in [name for name in data if name not in NOT_WRITTEN and "\x00" not in name][:MOST_FIELDS]:
@@ -106,26 +65,29 @@ def written(data: Any) -> dict[str, Any]:
     return found
 
 
-def kept(request: HttpRequest, place: Place) -> KeptAnswers:
+def kept(request: HttpRequest, place: Place) -> KeptText:
     """What was kept of the form at a place, for whoever asks: what waited for their sign-in, else the draft."""
     waiting = request.session.get(WAITING)
     if waiting and waiting["place"] == [place.form, place.key]:
         del request.session[WAITING]
         in_time = timezone.now() - dt.datetime.fromisoformat(waiting["at"]) <= WAITS
         if waiting["for"] == request.user.pk and in_time:
-            return KeptAnswers(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
-    drafts = Draft.objects.visible_to(request.user).about(place.kind, place.key).filter(form=place.form)
+            return KeptText(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
+    drafts = (
+        Draft.objects.visible_to(request.user).about(kind_of(place.form, place.key), place.key).filter(form=place.form)
+    )
     draft = drafts.filter(owner=place.owner).select_related("by").first()
-    return KeptAnswers(draft.answers, draft) if draft else KeptAnswers()
+    return KeptText(draft.answers, draft) if draft else KeptText()
 
 
 def drop(request: HttpRequest, place: Place) -> None:
-    where = {"form": place.form, "owner": place.owner, "about_kind": place.kind, "about_key": place.key}
+    kind = kind_of(place.form, place.key)
+    where = {"form": place.form, "owner": place.owner, "about_kind": kind, "about_key": place.key}
     drop_draft(by=request.user, seen=_seen(request), **where)
 
 
 def _keep(
-    user: Any,
+    user: User,
     place: Place,
     answers: dict[str, Any],
     *,
@@ -138,7 +100,7 @@ def _keep(
             form=place.form,
             answers=answers,
             owner=place.owner,
-            about_kind=place.kind,
+            about_kind=kind_of(place.form, place.key),
             about_key=place.key,
             is_ready=is_ready,
             seen=seen,
@@ -147,11 +109,13 @@ def _keep(
         return None
 
 
-def keeps_text(view: View_) -> View_:
+def keeps_text(
+    view: Callable[Concatenate[HttpRequest, Named], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Named], HttpResponse]:
     """For signed-in people; what a form brings from a browser that is signed out waits for its person."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Named.args, **kwargs: Named.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method != "POST":
@@ -278,24 +242,20 @@ def _words(answers: dict[str, Any]) -> list[str]:
 
 def _place(request: HttpRequest) -> Place:
     """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
-    user = request.user
-    name, key = _names(request)
-    form = form_named(name)
-    if form is None or bool(key) != (form.find is not None):
-        raise Http404
-    about = form.find(user, key) if form.find else None
+    form, key = _names(request)
+    require_form(request.user, form, key)
+    noun, _dot, act = form.partition(".")
     owner = None
     if code := hidden(request, "kept-state"):
-        owner = get_object_or_404(Participant.objects.visible_to(user), code=code)
-    return Place(name, about, owner)
+        owner = get_object_or_404(Participant.objects.visible_to(request.user), code=code)
+    return Place(noun, act, key, owner)
 
 
 def _was_submitted(request: HttpRequest) -> bool:
     """Whether this very form has been submitted already: its last keystrokes come too late to be a draft."""
-    key, form = hidden(request, "once_key"), form_named(hidden(request, "kept-form"))
-    mine = {"once_key": key, "by": request.user}
-    made = form.made if form else ()
-    return bool(key) and any(model.objects.filter(**mine).exists() for model in made)
+    key, found = hidden(request, "once_key"), act_of(hidden(request, "kept-form"))
+    rows = found[1].once_in if found else None
+    return bool(key) and rows is not None and rows._default_manager.filter(once_key=key, by=request.user).exists()
 
 
 def _is_program(request: HttpRequest) -> bool:

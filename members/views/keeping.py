@@ -1,4 +1,4 @@
-"""Drafts, as the doors of acts ask for them: an act that keeps its text has its place among the forms that do."""
+"""Drafts, as the doors of acts ask for them."""
 
 from django.http import HttpRequest
 
@@ -10,18 +10,13 @@ class DraftKeeper:
     """Whoever keeps what people write in the forms of acts: the drafts of this room."""
 
     def kept(self, request: HttpRequest, place: Place) -> KeptText:
-        kept = drafts.kept(request, _of_drafts(place))
-        return KeptText(kept.answers, kept.draft, kept.waited)
+        return drafts.kept(request, place)
 
     def drop(self, request: HttpRequest, place: Place) -> None:
-        drafts.drop(request, _of_drafts(place))
+        drafts.drop(request, place)
 
     def hidden(self, request: HttpRequest, place: Place) -> list[tuple[str, str]]:
-        return _of_drafts(place).hidden(request.user)
+        return drafts.hidden_fields(place, request.user)
 
     def guarded(self, view: PageView) -> PageView:
         return drafts.keeps_text(view)
-
-
-def _of_drafts(place: Place) -> drafts.Place:
-    return drafts.Place(place.form, place.key, place.owner)

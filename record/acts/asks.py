@@ -334,6 +334,10 @@ class Group(Ask):
             found.update(part.problems(cleaned, setting))
         return found
 
+    @property
+    def instead(self) -> dict[str, str]:
+        return {name: other for part in self.parts for name, other in part.instead.items()}
+
 
 @dataclass(frozen=True)
 class Rows(Ask):

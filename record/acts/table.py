@@ -7,11 +7,12 @@ draft that is kept while it is written come from it (`record/doors/`). No door k
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from record.viewers import Viewer
@@ -50,6 +51,15 @@ class Speaker:
         return self.participant.code
 
 
+class OfferedTo(TypedDict, total=False):
+    """What an offer says of the person, by the names of its fields."""
+
+    speakers: tuple[Speaker, ...]
+    is_own: bool
+    why_not_submit: Sentence
+    acting_as: Sentence
+
+
 @dataclass(frozen=True)
 class Offer:
     """An act as it is offered to a person: what still blocks it (sentences), and for whom they may do it.
@@ -66,9 +76,9 @@ class Offer:
     acting_as: Sentence = ""
 
     @classmethod
-    def not_now(cls, *problems: Sentence, **circumstances: Any) -> "Offer":
+    def not_now(cls, *problems: Sentence, **to_whom: Unpack["OfferedTo"]) -> "Offer":
         """Theirs to do, but not now."""
-        return cls(problems=problems or (NOT_NOW,), is_now=False, **circumstances)
+        return cls(problems=problems or (NOT_NOW,), is_now=False, **to_whom)
 
     @property
     def own_speakers(self) -> tuple[Speaker, ...]:
@@ -159,6 +169,10 @@ class Act:
     once_by: str = "by"
     # What the verb returned when it made such a row.
     made_with: Callable[[Any], Any] = field(default=lambda row: row)
+    # Of a thing, such a row and what is sent again: whether that is the same. Then the row is the answer, unasked.
+    is_repeated: Callable[[Any, Any, Mapping[str, str]], bool] | None = None
+    # The verb keeps by which way it came (`channel`): portal, API, or as the letter's asks say.
+    keeps_channel: bool = False
     # What is kept as it is typed, for the person's state; and what such a draft is of, where the label says less.
     keeps: bool = False
     draft_label: Sentence = ""
@@ -172,6 +186,12 @@ class Act:
     # What stands beside the form from the start, and by which template.
     beside: Callable[[Setting], dict[str, Any]] | None = None
     beside_template: str = ""
+    # What a page's form begins with, by field. A program sends all of it itself.
+    suggests: Callable[[Setting], Mapping[str, Any]] | None = None
+    # The name of its own address in the portal, where that isn't one of the noun's; and, of a key, the page on which its
+    # form stands, where that is another one: looked at, its address leads there.
+    address: str = ""
+    stands_at: Callable[[str], str] | None = None
     # What a reader is told first, one sentence.
     lead: Sentence = ""
     submit_label: Sentence = ""
@@ -182,9 +202,10 @@ class Act:
     remark: Callable[[Setting, dict[str, Any]], Sentence | None] = nothing_to_remark
     # Where the person is led then; None: to the thing.
     leads_to: Callable[[Setting, Any], str] | None = None
-    # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself.
+    # Who it is open to, for the sentence of a refusal ("the Chair, the Secretariat"), or that sentence itself, or a
+    # function of the person that says it.
     open_to: Sentence = ""
-    refusal: Sentence = ""
+    refusal: Any = ""
     # Whether the verb's result was made by this very call (for 201 instead of 200).
     was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
     order: int = 50
@@ -209,8 +230,13 @@ class Act:
         row = self.once_in._default_manager.filter(once_key=key, **who).first()
         return None if row is None else self.made_with(row)
 
+    def repeated(self, user: Viewer, thing: Any, key: str | None, sent: Mapping[str, str]) -> Any:
+        """What this person made before with the same words under the same key; None where it was, or is, another thing."""
+        made = self.made_before(user, key) if self.is_repeated else None
+        return made if made is not None and self.is_repeated and self.is_repeated(thing, made, sent) else None
+
     def every_ask(self, offer: Offer) -> tuple["Ask", ...]:
-        return (*self.asks, *self.letter) if offer.takes_letters else self.asks
+        return (*self.letter, *self.asks) if offer.takes_letters else self.asks
 
     def said(self, setting: Setting, result: Any) -> str:
         """What the person is told once it is done."""
@@ -236,6 +262,9 @@ class Noun:
     model: type[Model]
     key: str
     seen_by: Callable[[Any], QuerySet[Any]]
+    # How a key finds its row, where it is made of several columns; and the page of a thing in the portal.
+    lookup: Callable[[str], dict[str, Any]] | None = None
+    page: Callable[[Any], str] | None = None
     # What the verbs call the thing, where that isn't its name.
     verbs_say: str = ""
     # Where the portal's list and the act's page stand: names of addresses.
@@ -264,6 +293,26 @@ class Noun:
 
     def key_of(self, thing: Any) -> str:
         return str(getattr(thing, self.key))
+
+    def page_of(self, thing: Any) -> str:
+        """Where a thing is shown in the portal; the list, where it has no page."""
+        if self.page is not None:
+            return self.page(thing)
+        return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else reverse(self.list_address)
+
+    def called(self, user: Viewer, key: str) -> QuerySet[Any]:
+        """The thing of that key, if the person sees it."""
+        return self.seen_by(user).filter(**(self.lookup(key) if self.lookup else {self.key: key}))
+
+    def address_of(self, act: Act, key: str | None = None) -> str:
+        """Where an act is in the portal: about the thing of that key, or where one is begun."""
+        if key is None:
+            return reverse(act.address or f"{self.name}-{act.name}")
+        return reverse(act.address, args=[key]) if act.address else reverse(f"{self.name}-act", args=[key, act.name])
+
+    def form_of(self, act: Act, key: str | None = None) -> str:
+        """The page on which the act's form stands."""
+        return act.stands_at(key or "") if act.stands_at else self.address_of(act, key)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """One turn of an act: what was sent is checked, what it would do is shown, and it is done. Doors render what comes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from record.acts.forms import ONCE, ActForm
 from record.acts.table import Noun, Setting
+from record.choices import Channel
 from record.refusals import Refused
 
 
@@ -20,6 +22,8 @@ class Turn:
     preview: dict[str, Any] | None = None
     status: int = 200
     is_done: bool = False
+    # It was done before: what was sent is the same again.
+    is_repeated: bool = False
     result: Any = None
 
     @property
@@ -32,7 +36,9 @@ class Turn:
 
     @property
     def said(self) -> list[tuple[int, str]]:
-        """What the person is told once it is done: each sentence with its level."""
+        """What the person is told once it is done: each sentence with its level. Of what was done before, nothing."""
+        if self.is_repeated:
+            return []
         act, setting = self.form.setting.act, self.form.setting
         said = act.said(setting, self.result), act.remark(setting, self.form.answers())
         levels = messages.SUCCESS, messages.WARNING
@@ -43,20 +49,24 @@ def take_turn(
     noun: Noun, setting: Setting, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
 ) -> Turn:
     """A turn of a page. Without `data` the form is shown; with it the act is previewed, done, or refused."""
-    form = ActForm(setting, data, files, initial=initial)
-    beside = setting.act.beside(setting) if setting.act.beside else {}
+    act, beside = setting.act, setting.act.beside(setting) if setting.act.beside else {}
     if data is None:
-        return Turn(form, beside)
-    made = setting.act.made_before(setting.user, data.get(form.add_prefix(ONCE)))
+        suggested = act.suggests(setting) if act.suggests else {}
+        return Turn(ActForm(setting, initial={**suggested, **(initial or {})} or None), beside)
+    form = ActForm(setting, data, files, initial=initial)
+    key = data.get(form.add_prefix(ONCE))
+    if (before := act.repeated(setting.user, setting.thing, key, data)) is not None:
+        return Turn(form, beside, is_done=True, is_repeated=True, result=before)
+    made = act.made_before(setting.user, key)
     if made is None and (problems := [*setting.offer.problems, *_only_prepares(setting)]):
         form.refuse(Refused({"": problems}))
-        return Turn(form, beside, status=422)
+        return Turn(form, beside, status=_status(form))
     if not form.is_valid():
-        return Turn(form, beside, status=422)
+        return Turn(form, beside, status=_status(form))
     preview = None
-    if setting.act.preview and made is None:
+    if act.preview and made is None:
         try:
-            preview = setting.act.preview(setting, form.answers())
+            preview = act.preview(setting, form.answers())
         except Refused as refusal:
             return _refused(form, beside, refusal)
         if not form.was_previewed:
@@ -72,9 +82,11 @@ def take_turn(
     return Turn(form, beside, is_done=True, result=result)
 
 
-def do(noun: Noun, form: ActForm, **besides: Any) -> Any:
+def do(noun: Noun, form: ActForm, channel: str = Channel.PORTAL, *, instead: Mapping[str, Any] | None = None) -> Any:
     """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
-    given = form.call(**besides)
+    given = form.call(instead)
+    if form.setting.act.keeps_channel:
+        given.setdefault("channel", channel)
     if form.setting.thing is not None:
         given[noun.word] = form.setting.thing
     return form.setting.act.do(**given)
@@ -92,4 +104,9 @@ def _only_prepares(setting: Setting) -> list[Any]:
 
 def _refused(form: ActForm, beside: dict[str, Any], refusal: Refused, preview: dict[str, Any] | None = None) -> Turn:
     form.refuse(refusal)
-    return Turn(form, beside, preview, status=409 if refusal.is_stale else 422)
+    return Turn(form, beside, preview, status=409 if refusal.is_stale else _status(form))
+
+
+def _status(form: ActForm) -> int:
+    """Of an answer that is refused: whoever sent it from a page of before is told so."""
+    return 409 if form.is_behind else 422

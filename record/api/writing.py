@@ -171,6 +171,8 @@ class SentBody:
 
     texts: MultiValueDict
     files: MultiValueDict
+    # Fields whose value came as a number, or as yes or no.
+    bare: frozenset[str] = frozenset()
 
     def text(self, name: str) -> str:
         return self.texts.get(name) or ""
@@ -199,7 +201,8 @@ class SentBody:
     def _misplaced(self, name: str, field: forms.Field) -> str | None:
         if isinstance(field, forms.FileField):
             return _("Send a file, as multipart/form-data.") if self.text(name) else None
-        if name in self.files:
+        takes_bare = isinstance(field, (forms.IntegerField, forms.BooleanField))
+        if name in self.files or (name in self.bare and not takes_bare):
             return _("Give a text.")
         if isinstance(field, forms.BooleanField) and self.text(name) not in {"", "true", "false", "on"}:
             return _("Give true or false.")
@@ -210,11 +213,13 @@ class SentBody:
 
 def body_of(request: Request) -> SentBody:
     """The fields that were sent. Raises Unprocessable where a value is neither a text, a list of texts, nor a file."""
-    texts, files, problems = MultiValueDict(), MultiValueDict(), {}
+    texts, files, problems, bare = MultiValueDict(), MultiValueDict(), {}, set()
     data = request.data
     pairs = data.lists() if isinstance(data, MultiValueDict) else data.items()
     for name, value in pairs:
         values = [] if value is None else value if isinstance(value, list) else [value]
+        if any(isinstance(value_sent, int) for value_sent in values):
+            bare.add(name)
         values = [_as_written(value_sent) for value_sent in values]
         if values and all(hasattr(value_sent, "chunks") for value_sent in values):
             files.setlist(name, values)
@@ -224,7 +229,7 @@ def body_of(request: Request) -> SentBody:
             problems[name] = [_("Give a text.")]
     if problems:
         raise Unprocessable(problems)
-    return SentBody(texts, files)
+    return SentBody(texts, files, frozenset(bare))
 
 
 def _as_written(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The admin's door to acts: a page for every act about a row, beside the stock pages, and buttons that lead there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -57,8 +58,9 @@ class ActPages(JournalledAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view, noun, address = self.admin_site.admin_view, self.noun, f"<path:object_id>/{self.noun.infix}"
+        dynamic = [path(f"{address}<slug:act_name>/", view(self.act_view), name=self._name("act"))]
         begins = [act.name for act in TABLE.acts(noun.name, begins=True) if act.in_admin]
-        about = {act.name: act for act in (*noun.every_act_of(), *TABLE.acts(noun.name, begins=False)) if act.in_admin}
+        about = [act.name for act in TABLE.acts(noun.name, begins=False) if act.in_admin]
         sheets = SHEETS.get(noun.name, {})
         return [
             *(path(f"{name}/", view(partial(self.act_view, act_name=name)), name=self._name(name)) for name in begins),
@@ -70,6 +72,7 @@ class ActPages(JournalledAdmin):
                 path(f"{address}{name}/", view(partial(self.sheet_view, sheet=sheet)), name=self._name(name))
                 for name, sheet in sheets.items()
             ),
+            *(dynamic if noun.every_act_of() else []),
             *super().get_urls(),
         ]
 
@@ -80,6 +83,8 @@ class ActPages(JournalledAdmin):
         """A page of the admin: of an act, of the row, or the list."""
         page = act.name if act is not None else "change" if thing is not None else "changelist"
         names = [] if thing is None else [thing.pk]
+        if isinstance(act, Act) and thing is not None and act.name not in TABLE.rows[self.noun.name]:
+            page, names = "act", [thing.pk, act.name]
         return reverse(f"admin:{self._name(page)}", args=names, current_app=self.admin_site.name)
 
     # -- Buttons.
@@ -138,12 +143,11 @@ class ActPages(JournalledAdmin):
         return sheet.view(self, request, thing)
 
     def render_sheet(
-        self, request: HttpRequest, thing: Any, template: str, *, title: Any, status: int = 200, **context: Any
+        self, request: HttpRequest, thing: Model, template: str, context: Mapping[str, Any], *, status: int = 200
     ) -> HttpResponse:
-        """A sheet's page in the stock admin's dress."""
+        """A sheet's page in the stock admin's dress; its `title` stands in the context."""
         page = {
             **self.admin_site.each_context(request),
-            "title": title,
             "subtitle": str(thing),
             "thing": thing,
             "original": thing,

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from record.acts.forms import CARRIED
 from record.acts.places import KEEPING, KeptText, Place
 from record.acts.table import TABLE, Act, Noun, Offer, Setting
 from record.acts.turns import Turn, take_turn
@@ -45,10 +46,8 @@ def act_paths(noun_name: str, *names: str) -> list[URLPattern]:
 
 def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
     """The portal's page of an act."""
-    name = act if isinstance(act, str) else act.name
-    if thing is None:
-        return reverse(f"{noun.name}-{name}")
-    return reverse(f"{noun.name}-act", args=[noun.key_of(thing), name])
+    found = TABLE.rows[noun.name][act] if isinstance(act, str) else act
+    return noun.address_of(found, noun.key_of(thing) if thing is not None else None)
 
 
 def act_links(user: Any, thing: Any, at: dt.datetime | None = None, *, are_listed: bool = True) -> list[ActLink]:
@@ -76,10 +75,12 @@ def act_page(noun_name: str) -> Callable[..., HttpResponse]:
         noun = TABLE.nouns[noun_name]
         if not noun.is_there(request.user):
             raise Http404
-        thing = get_object_or_404(noun.seen_by(request.user), **{noun.key: key}) if key is not None else None
+        thing = get_object_or_404(noun.called(request.user, key)) if key is not None else None
         found = TABLE.act(noun, act, thing)
         if found is None or not found.in_portal:
             raise Http404
+        if found.stands_at and key is not None and request.method != "POST":
+            return HttpResponseRedirect(found.stands_at(key))
         setting = found.setting(request.user, thing, timezone.now())
         if setting is None:
             raise PermissionDenied
@@ -93,8 +94,8 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
     if request.method != "POST":
         if setting.act.is_press:
             return HttpResponseRedirect(_back(noun, setting))
-        text = KEEPING.keeper.kept(request, place) if place else KeptText()
-        return _render(request, noun, take_turn(noun, setting, initial=text.answers or None), place, text)
+        turn, text = _looked_at(request, noun, setting, place)
+        return _render(request, noun, turn, place, text)
     turn = take_turn(noun, setting, request.POST, request.FILES)
     if not turn.is_done:
         return _render(request, noun, _with_what_is_now(noun, turn), place, KeptText())
@@ -103,6 +104,25 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
     for level, sentence in turn.said:
         messages.add_message(request, level, sentence)
     return HttpResponseRedirect(_lands(noun, setting, turn.result))
+
+
+def _looked_at(request: HttpRequest, noun: Noun, setting: Setting, place: Place | None) -> tuple[Turn, KeptText]:
+    """The form as it begins: with what was kept of it, else with what the link names."""
+    text = KEEPING.keeper.kept(request, place) if place else KeptText()
+    named = {name: value for name, value in request.GET.items() if name not in CARRIED}
+    return take_turn(noun, setting, initial=text.answers or named), text
+
+
+def act_form(request: HttpRequest, thing: Any, name: str) -> dict[str, Any]:
+    """What `acts/partials/form.html` takes, for an act whose form stands on another page; nothing where it isn't theirs."""
+    noun = TABLE.noun_of(thing)
+    act = TABLE.act(noun, name, thing)
+    setting = act.setting(request.user, thing, timezone.now()) if act is not None else None
+    if act is None or setting is None:
+        return {}
+    place = _place(noun, setting)
+    turn, text = _looked_at(request, noun, setting, place)
+    return {**_context(request, noun, turn, place, text), "action": address_of(noun, act, thing)}
 
 
 def _with_what_is_now(noun: Noun, turn: Turn) -> Turn:
@@ -127,16 +147,20 @@ def _lands(noun: Noun, setting: Setting, result: Any) -> str:
     if setting.act.leads_to:
         return setting.act.leads_to(setting, result)
     target = result if setting.act.begins else setting.thing
-    return target.get_absolute_url() if hasattr(target, "get_absolute_url") else reverse(noun.list_address)
+    return noun.page_of(target) if isinstance(target, noun.model) else reverse(noun.list_address)
 
 
 def _back(noun: Noun, setting: Setting) -> str:
-    return setting.thing.get_absolute_url() if setting.thing is not None else reverse(noun.list_address)
+    return noun.page_of(setting.thing) if setting.thing is not None else reverse(noun.list_address)
 
 
 def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> HttpResponse:
+    return render(request, "acts/act.html", _context(request, noun, turn, place, text), status=turn.status)
+
+
+def _context(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> dict[str, Any]:
     setting, offer = turn.form.setting, turn.form.setting.offer
-    context = {
+    return {
         "noun": noun,
         "act": setting.act,
         "thing": setting.thing,
@@ -145,6 +169,7 @@ def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, t
         "offer": offer,
         "form": turn.form,
         "turn": turn,
+        "submit_label": turn.submit_label,
         "text": text,
         "keeps": place is not None,
         "owner": place.owner if place else None,
@@ -156,4 +181,3 @@ def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, t
         **turn.beside,
         **(turn.preview or {}),
     }
-    return render(request, "acts/act.html", context, status=turn.status)

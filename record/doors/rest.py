@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
@@ -38,6 +38,7 @@ from record.api.writing import (
     seen_version,
     visible_names,
 )
+from record.choices import Channel
 from record.refusals import Refused
 
 KINDS = ("text", "day", "hour", "instant", "number", "flag", "choice", "choices", "file")
@@ -218,7 +219,8 @@ class ActsViewSet(WritingViewSet):
 
     def version_of(self, thing: Any) -> int:
         """What the ETag counts."""
-        guards = [act.guard for act in TABLE.acts(self.noun_name, begins=False) if act.guard and act.in_api]
+        every = (*self.noun.every_act_of(), *TABLE.acts(self.noun_name, begins=False))
+        guards = [act.guard for act in every if act.guard and act.in_api]
         return int(getattr(thing, guards[0])) if guards else 0
 
     def answer(self, thing: Any, status: int = 200, **headers: str) -> Response:
@@ -242,7 +244,7 @@ class ActsViewSet(WritingViewSet):
             raise NotFound
         setting = act.setting(self.request.user, thing, at or timezone.now())
         if setting is None:
-            raise PermissionDenied(_refusal_of(act))
+            raise PermissionDenied(_refusal_of(act, self.request.user))
         return setting
 
     def perform_act(self, request: Request, name: str, thing: Any = None) -> Response:
@@ -256,13 +258,16 @@ class ActsViewSet(WritingViewSet):
             if act is None or made is None:
                 raise
             return self.answer_for(Setting(act, request.user, thing, at, Offer()), made, is_new=False)
+        sent = body_of(request).texts if setting.act.is_repeated else {}
+        if (same := setting.act.repeated(request.user, thing, key, sent)) is not None:
+            return self.answer_for(setting, same, is_new=False)
         if made is None:
-            _require(setting)
-        circumstances: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
+            _require(setting, self.request)
+        from_headers: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
         if setting.act.guard:
-            circumstances[f"seen_{setting.act.guard}"] = seen_version(request)
+            from_headers[f"seen_{setting.act.guard}"] = seen_version(request)
         form = self.filled(setting)
-        result = self.asked(form, lambda setting, answers: do(self.noun, form, **circumstances))
+        result = self.asked(form, lambda setting, answers: do(self.noun, form, Channel.API, instead=from_headers))
         return self.answer_for(setting, result, is_new=made is None and setting.act.was_made(result, at))
 
     def filled(self, setting: Setting) -> ActForm:
@@ -287,11 +292,28 @@ class ActsViewSet(WritingViewSet):
             raise Unprocessable({file_field(form) or NO_FIELD: error.messages}) from error
 
 
-def _require(setting: Setting) -> None:
-    if (why_not := setting.offer.why_only_prepare) is not None:
+def _require(setting: Setting, request: Request) -> None:
+    """That it can be done now, by whoever asks, of what is still so. Raises what DRF shows as 403, 412 or 422."""
+    offer, act = setting.offer, setting.act
+    if (why_not := offer.why_only_prepare) is not None:
         raise PermissionDenied(str(why_not))
-    if setting.offer.problems:
-        raise Unprocessable({NO_FIELD: setting.offer.problems})
+    if offer.needs_a_state and not offer.own_speakers and not _says_by_whose_letter(setting, request):
+        raise PermissionDenied(_refusal_of(act, request.user))
+    if (
+        act.guard
+        and setting.thing is not None
+        and seen_version(request) not in (None, getattr(setting.thing, act.guard))
+    ):
+        raise MovedOn(was_guarded=True)
+    if offer.problems:
+        raise Unprocessable({NO_FIELD: offer.problems})
+
+
+def _says_by_whose_letter(setting: Setting, request: Request) -> bool:
+    """Whether anything is said of a letter of a state, by whoever can enter that alone."""
+    body, blank = body_of(request), ActForm(setting)
+    names = {ON_BEHALF_OF, *(name for ask in setting.act.letter for name in blank.names_of.get(ask.name, ()))}
+    return bool(names & {*body.texts, *body.files})
 
 
 def _wrong_state(setting: Setting, code: str) -> dict[str, list[Any]]:
@@ -300,9 +322,9 @@ def _wrong_state(setting: Setting, code: str) -> dict[str, list[Any]]:
     return {ON_BEHALF_OF: [str(NOT_YOURS if setting.offer.speakers or setting.act.speaks_as else NO_STATE)]}
 
 
-def _refusal_of(act: Act) -> str:
+def _refusal_of(act: Act, user: Any) -> str:
     if act.refusal:
-        return str(act.refusal)
+        return str(act.refusal(user) if callable(act.refusal) else act.refusal)
     if act.open_to:
         return _("This is open to: %(who)s.") % {"who": act.open_to}
     return _("This isn't yours to do.")
@@ -326,7 +348,7 @@ def with_acts(resource: type[ActsViewSet]) -> type[ActsViewSet]:
 
 
 def _mount(resource: type[ActsViewSet], act: Act) -> None:
-    def perform(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def perform(self: ActsViewSet, request: Request, **names: str) -> Response:
         return self.perform_act(request, act.name, self.get_object())
 
     perform.__name__ = _method_name(act)
@@ -340,7 +362,7 @@ def _mount(resource: type[ActsViewSet], act: Act) -> None:
 
 
 def _mount_beginning(resource: type[ActsViewSet], act: Act, *, is_own: bool) -> None:
-    def perform(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def perform(self: ActsViewSet, request: Request, **names: str) -> Response:
         return self.perform_act(request, act.name)
 
     perform.__doc__ = str(act.title or act.label)
@@ -357,16 +379,17 @@ def _mount_beginning(resource: type[ActsViewSet], act: Act, *, is_own: bool) -> 
 def _mount_dynamic(resource: type[ActsViewSet], noun: Noun, acts: list[Act]) -> None:
     """One address for all acts that depend on the thing; its body is all that any of them asks."""
 
-    def act_of_the_thing(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def act_of_the_thing(self: ActsViewSet, request: Request, **names: str) -> Response:
         return self.perform_act(request, self.kwargs["act"], self.get_object())
 
     act_of_the_thing.__doc__ = _("Do what the thing's `next_acts` name.")
-    asks = {ask.name: ask for each in acts for ask in each.asks}
-    body = body_serializer(f"{resource.__name__}ActBody", asks.values(), acts[0], is_union=True)
+    asks = [ask for each in acts for ask in each.asks]
+    body = body_serializer(f"{resource.__name__}ActBody", asks, acts[0], is_union=True)
     mounted = action(detail=True, methods=["post"], url_path=f"{noun.infix}(?P<act>[-a-z]+)", url_name="act")(
         act_of_the_thing
     )
-    resource.act_of_the_thing = _description(resource, acts[0], body)(mounted)  # type: ignore[attr-defined]
+    name = OpenApiParameter("act", str, OpenApiParameter.PATH, description=_("Name of one of the `next_acts`."))
+    resource.act_of_the_thing = _description(resource, acts[0], body, name)(mounted)  # type: ignore[attr-defined]
 
 
 def _method_name(act: Act) -> str:
@@ -377,9 +400,11 @@ def _body_name(resource: type[ActsViewSet], act: Act) -> str:
     return f"{resource.__name__}{act.name.title().replace('-', '')}Body"
 
 
-def _description(resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer]) -> Any:
+def _description(
+    resource: type[ActsViewSet], act: Act, body: type[serializers.Serializer], *parameters: OpenApiParameter
+) -> Any:
     shown, noun = resource.shown_by(act), TABLE.nouns[resource.noun_name]
-    headers = [*([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
+    headers = [*parameters, *([IDEMPOTENCY_KEY] if act.once_in else []), *([IF_MATCH] if act.guard else [])]
     responses = {
         200: shown,
         **REFUSALS,

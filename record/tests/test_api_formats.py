@@ -51,9 +51,9 @@ def named(value):
 def as_in_the_list(row):
     """What is told of one only is left out: what a commitment's steps ask for, the history of a meeting's dates."""
     row = {name: value for name, value in row.items() if name != "history"}
-    if "next_steps" not in row:
+    if "next_acts" not in row:
         return row
-    return {**row, "next_steps": [{**step, "asks": None} for step in row["next_steps"]]}
+    return {**row, "next_acts": [{**step, "asks": None} for step in row["next_acts"]]}
 
 
 def all_rows(client, url):

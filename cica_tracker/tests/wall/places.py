@@ -130,17 +130,17 @@ def _commitments(world: World) -> dict[str, list[Place]]:
     nothing = f"{kept['drafted'].reference[:-2]}99"
 
     def of(label: str, pair: Any, closed_to: Any = NOBODY, takes_nothing_from: Any = NOBODY, **more: Any) -> Place:
-        reference, seen_by = pair
-        kwargs, absent = {"reference": reference, **more}, {"reference": nothing, **more}
+        (reference, seen_by), name = pair, "key" if more or takes_nothing_from else "reference"
+        kwargs, absent = {name: reference, **more}, {name: nothing, **more}
         return Place(label, kwargs, seen_by, frozenset(closed_to), frozenset(takes_nothing_from), absent)
 
     return {
         "commitment-detail": [of("for members", for_members), of("for observers", for_observers)],
-        "commitment-step": [
-            of("withdraw", for_members, MEMBERS - XA - XB - XD - OFFICERS, step="withdraw"),
-            of("circulate", for_members, MEMBERS - OFFICERS, step="circulate"),
-            of("compile", exchange, MEMBERS - OFFICERS, step="compile"),
-            of("entrust", exchange, MEMBERS - OFFICERS, step="entrust"),
+        "commitment-act": [
+            of("withdraw", for_members, MEMBERS - XA - XB - XD - OFFICERS, act="withdraw"),
+            of("circulate", for_members, MEMBERS - OFFICERS, act="circulate"),
+            of("compile", exchange, MEMBERS - OFFICERS, act="compile"),
+            of("entrust", exchange, MEMBERS - OFFICERS, act="entrust"),
         ],
         "view-share": [
             of("for members", exchange, takes_nothing_from={SWG_CHAIR} | OFFICERS),
@@ -176,17 +176,30 @@ def _papers(world: World) -> dict[str, list[Place]]:
         "paper-version": every,
         "paper-difference": every,
         "paper-file": [of(*case) for case in cases if case[1].file],
-        "comment-add": [of(*case, takes_nothing_from=frozenset(nobody_here)) for case in cases],
+        "comment-add": [
+            Place(one.label, _named(one.kwargs), one.seen_by, NOBODY, frozenset(nobody_here), _named(one.absent))
+            for one in every
+        ],
     }
+
+
+def _named(kwargs: dict[str, Any]) -> dict[str, Any]:
+    return {"key": f"{kwargs['symbol']}/{kwargs['number']}"}
 
 
 def _exchange(world: World) -> dict[str, list[Place]]:
     kept = world.kept
     codes = {"xa": XA, "xb": XB} if world.with_xb_own else {"xa": XA}
 
-    def of(kind: str) -> list[Place]:
+    def of(kind: str, act: str) -> list[Place]:
         return [
-            Place(label, {"uid": kept[label].uid}, seen_by, closed_to=frozenset(seen_by - own), absent={"uid": NO_UID})
+            Place(
+                label,
+                {"key": kept[label].uid, "act": act},
+                seen_by,
+                closed_to=frozenset(seen_by - own),
+                absent={"key": NO_UID, "act": act},
+            )
             for code, own in codes.items()
             for label, seen_by in (
                 (f"{kind} own of {code}", own),
@@ -196,10 +209,16 @@ def _exchange(world: World) -> dict[str, list[Place]]:
 
     # Whoever chairs the working group sees papers and commitments as a member, and holds no seat of one.
     shared = [
-        Place(f"{kind} shared", {"uid": kept[f"{kind} shared"].uid}, SEATED, SEATED - XA, absent={"uid": NO_UID})
-        for kind in ("view", "expert")
+        Place(
+            f"{kind} shared",
+            {"key": kept[f"{kind} shared"].uid, "act": act},
+            SEATED,
+            SEATED - XA,
+            absent={"key": NO_UID, "act": act},
+        )
+        for kind, act in (("view", "widen"), ("expert", "end"))
     ]
-    return {"view-widen": [*of("view"), shared[0]], "expert-end": [*of("expert"), shared[1]]}
+    return {"view-act": [*of("view", "widen"), shared[0]], "expert-act": [*of("expert", "end"), shared[1]]}
 
 
 def _silence(world: World) -> dict[str, list[Place]]:
@@ -319,33 +338,39 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         for one in commitments
     ]
     shown = {
-        kind: [Place(one.label, one.kwargs, one.seen_by, absent=one.absent) for one in pages[page]]
-        for kind, page in (("views", "view-widen"), ("experts", "expert-end"))
+        kind: [_by_uid(one, closed_to=NOBODY) for one in pages[page]]
+        for kind, page in (("views", "view-act"), ("experts", "expert-act"))
     }
+    verbs = {page: [_by_uid(one, one.closed_to) for one in pages[page]] for page in ("view-act", "expert-act")}
     # What an officer may enter by letter, the empty body that is sent here names no state for.
     taken = [
         Place(
             one.label,
-            one.kwargs,
+            {"reference": one.kwargs["key"], "act": one.kwargs["act"]},
             one.seen_by,
             one.closed_to | (OFFICERS if one.label == "withdraw" else NOBODY),
-            absent=one.absent,
+            absent={"reference": one.absent["key"], "act": one.absent["act"]},
         )
-        for one in pages["commitment-step"]
+        for one in pages["commitment-act"]
     ]
     return {
         "api-commitments-detail": commitments,
-        "api-commitments-take-step": taken,
+        "api-commitments-act": taken,
         "api-steps-detail": steps,
         "api-papers-detail": papers,
         "api-papers-version": by_key("paper-version"),
         "api-papers-version-file": by_key("paper-file"),
-        "api-papers-version-comments": by_key("comment-add", takes_from_few=True),
+        "api-papers-version-comments": by_key("paper-version", takes_from_few=True),
         "api-views-detail": shown["views"],
-        "api-views-widen": pages["view-widen"],
+        "api-views-widen": verbs["view-act"],
         "api-experts-detail": shown["experts"],
-        "api-experts-end": pages["expert-end"],
+        "api-experts-end": verbs["expert-act"],
     }
+
+
+def _by_uid(place: Place, closed_to: frozenset[str]) -> Place:
+    kwargs, absent = {"uid": place.kwargs["key"]}, {"uid": place.absent["key"]}
+    return Place(place.label, kwargs, place.seen_by, closed_to, absent=absent)
 
 
 def _with_key(kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -361,8 +386,8 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
             name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{verb}"
             absent = {"object_id": "0" * 63 + "1" if isinstance(key, str) else 99_999_999}
             found[name] = [Place("the first", {"object_id": key}, OFFICERS, absent=absent)]
-    step = {"object_id": world.kept["drafted"].pk, "step": "circulate"}
-    found["admin:commitments_commitment_step"] = [
+    step = {"object_id": world.kept["drafted"].pk, "act_name": "circulate"}
+    found["admin:commitments_commitment_act"] = [
         Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
     ]
     for act in (

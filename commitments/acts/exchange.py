@@ -1,0 +1,247 @@
+"""What states say beside the steps: views that are shared, and experts who are nominated (Cooperative Approach, (b))."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commitments.actions import end_nomination, nominate, share_view, widen
+from commitments.actions.exchange import IT_HAS_ENDED
+from commitments.acts.steps import MEASURE, commitments_seen
+from commitments.models import Commitment, ExpertNomination, View
+from members.access import NOT_YOURS, speakers_of, why_not_speak
+from members.choices import WIDTH, Audience
+from members.models import Person
+from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Words
+from record.dates import day_of_the_house
+
+COA_B = "CoA (b)"
+WIDEST = _("Everyone who signs in sees it already.")
+
+# -- To whom.
+
+
+def offered_to_members(user: Person, commitment: Commitment | None, at: dt.datetime) -> Offer | None:
+    """To whoever speaks for a member state, while the commitment has not ended."""
+    speakers = speakers_of(user, day_of_the_house(at), members_only=True)
+    if not speakers:
+        return None
+    who = {"speakers": speakers, "is_own": False}
+    is_ended = commitment is not None and commitment.is_ended
+    return Offer.not_now(IT_HAS_ENDED, **who) if is_ended else Offer(**who)
+
+
+def offered_to_owner(user: Person, item: Any, at: dt.datetime, *problems: Any) -> Offer | None:
+    """To those of the state that said it."""
+    speakers = tuple(one for one in speakers_of(user, day_of_the_house(at)) if one.participant.pk == item.owner_id)
+    if not speakers:
+        return None
+    who = {"speakers": speakers, "is_own": False}
+    return Offer.not_now(*problems, **who) if problems else Offer(**who)
+
+
+def offered_to_widen(user: Person, view: View, at: dt.datetime) -> Offer | None:
+    return offered_to_owner(user, view, at, *([WIDEST] if view.audience == WIDTH[-1] else []))
+
+
+def offered_to_end(user: Person, expert: ExpertNomination, at: dt.datetime) -> Offer | None:
+    is_over = not expert.serves_on(day_of_the_house(at))
+    return offered_to_owner(user, expert, at, *([_("This term has ended already.")] if is_over else []))
+
+
+# -- What is asked.
+
+
+@dataclass(frozen=True)
+class Email(Ask):
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.EmailField()
+
+
+@dataclass(frozen=True)
+class ForWhat(Group):
+    """What an expert is nominated for: a measure, a commitment, or both."""
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return super().answers(cleaned, setting)[self.name]
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        if cleaned.get("measure") or cleaned.get("commitment"):
+            return {}
+        return {"measure": [_("Choose a measure, or a commitment.")]}
+
+
+def commitments_open(setting: Setting) -> Any:
+    return Commitment.objects.visible_to(setting.user).open().order_by("reference")
+
+
+def wider_audiences(setting: Setting) -> list[tuple[str, Any]]:
+    now = WIDTH.index(setting.thing.audience) if setting.thing is not None else -1
+    return [(value, label) for value, label in Audience.choices if value in WIDTH[now + 1 :]]
+
+
+VIEW_SAID: tuple[Ask, ...] = (
+    Words("text", _("Your view"), most=20_000, rows=8),
+    Choice("language", _("Language"), choices=settings.LANGUAGES, initial="en"),
+    Choice(
+        "audience",
+        _("Who sees it"),
+        choices=Audience.choices,
+        initial=Audience.MEMBERS,
+        help_text=_("Only views shared with the members go into the compilation."),
+    ),
+)
+# Kept to its own state it would nominate nobody: until then it is a draft.
+NOMINATED_TO = [(value, label) for value, label in Audience.choices if value != Audience.OWN]
+NOMINATION: tuple[Ask, ...] = (
+    ForWhat(
+        "subject",
+        _("For"),
+        parts=(MEASURE, Pick("commitment", _("Or a commitment"), Need.MAY, rows=commitments_open)),
+    ),
+    Words("name", _("Name"), most=150),
+    Words("affiliation", _("Post and institution"), Need.MAY, most=200),
+    Words("expertise", _("Expertise"), Need.MAY, most=2000, rows=3),
+    Email("email", _("E-mail address"), Need.MAY),
+    Day(
+        "until",
+        _("Term until"),
+        Need.MAY,
+        help_text=_("The first day after the term. Empty: with no end agreed."),
+    ),
+    Choice(
+        "audience",
+        _("Who sees it"),
+        choices=NOMINATED_TO,
+        initial=Audience.SECRETARIAT,
+    ),
+)
+
+
+# -- The acts.
+
+
+def place_of_view(view: View) -> str:
+    return f"{view.commitment.get_absolute_url()}#view-{view.uid}"
+
+
+SHARE_VIEW = Act(
+    name="share-view",
+    label=_("Share a view"),
+    submit_label=_("Share this view"),
+    draft_label=_("a view"),
+    article=COA_B,
+    offered=offered_to_members,
+    refusal=why_not_speak,
+    asks=VIEW_SAID,
+    do=share_view,
+    speaks_as="owner",
+    once_in=View,
+    keeps=True,
+    address="view-share",
+    done=_("Your view is shared."),
+    leads_to=lambda setting, view: place_of_view(view),
+    # Programs find views beside commitments, and share them there.
+    in_api=False,
+    in_admin=False,
+)
+VIEW_ACTS = (
+    Act(
+        name="share",
+        label=_("Share a view"),
+        article=COA_B,
+        offered=offered_to_members,
+        refusal=why_not_speak,
+        asks=(Pick("commitment", _("Commitment"), rows=commitments_seen), *VIEW_SAID),
+        do=share_view,
+        begins=True,
+        speaks_as="owner",
+        once_in=View,
+        in_portal=False,
+        in_admin=False,
+    ),
+    Act(
+        name="widen",
+        label=_("let more people see it"),
+        title=_("Who sees this view"),
+        submit_label=_("Let them see it"),
+        article=COA_B,
+        lead=_("This can't be narrowed again: what was seen can't be unseen. The change is kept in the journal."),
+        offered=offered_to_widen,
+        refusal=NOT_YOURS,
+        asks=(Choice("audience", _("Let it be seen by"), choices=wider_audiences),),
+        do=widen,
+        beside=lambda setting: {"view": setting.thing},
+        beside_template="commitments/partials/view_as_shared.html",
+        done=_("It is seen by more people now."),
+        in_admin=False,
+    ),
+)
+EXPERT_ACTS = (
+    Act(
+        name="nominate",
+        label=_("Nominate an expert"),
+        submit_label=_("Nominate"),
+        draft_label=_("the nomination of an expert"),
+        article=COA_B,
+        lead=_("An expert or scholar for a measure."),
+        offered=offered_to_members,
+        refusal=why_not_speak,
+        asks=NOMINATION,
+        do=nominate,
+        begins=True,
+        speaks_as="owner",
+        once_in=ExpertNomination,
+        keeps=True,
+        done=_("The nomination is kept."),
+        leads_to=lambda setting, expert: reverse("expert-list"),
+        in_admin=False,
+    ),
+    Act(
+        name="end",
+        label=_("End the term"),
+        title=_("End a term"),
+        submit_label=_("End the term today"),
+        article=COA_B,
+        lead=_("The term ends today. The nomination stays in the history."),
+        offered=offered_to_end,
+        refusal=NOT_YOURS,
+        do=end_nomination,
+        beside=lambda setting: {"expert": setting.thing},
+        beside_template="commitments/partials/expert_term.html",
+        done=_("The term is ended."),
+        leads_to=lambda setting, result: reverse("expert-list"),
+        in_admin=False,
+    ),
+)
+VIEW = Noun(
+    name="view",
+    verbs_say="item",
+    model=View,
+    key="uid",
+    converter="uuid",
+    seen_by=lambda user: View.objects.visible_to(user).select_related("owner", "commitment"),
+    page=place_of_view,
+    list_address="commitment-list",
+    label_plural=_("Views on commitments"),
+    prefix="views/",
+    creates="share",
+    heading=lambda view: view.commitment.heading,
+)
+EXPERT = Noun(
+    name="expert",
+    model=ExpertNomination,
+    key="uid",
+    converter="uuid",
+    seen_by=lambda user: ExpertNomination.objects.visible_to(user).select_related("owner", "measure", "commitment"),
+    page=lambda expert: f"{reverse('expert-list')}#expert-{expert.uid}",
+    list_address="expert-list",
+    label_plural=_("Experts"),
+    prefix="experts/",
+    creates="nominate",
+    heading=lambda expert: expert.name,
+)

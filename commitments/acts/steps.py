@@ -1,0 +1,199 @@
+"""Commitments: one is begun by an act, and each step of its procedure is an act, made from the law's row."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import Area, Measure
+from commitments.access import offer_of_step, offered_steps, offered_to_begin
+from commitments.actions import Answers, begin, says_the_same, take_step
+from commitments.asks import LETTER, asks_of
+from commitments.models import SHARED_WITH, Commitment, StepTaken
+from commitments.reports.suggested import suggested
+from law.choices import Modality, Relation
+from law.editions import steps, workflows
+from law.grammar.procedure import Step
+from meetings.models import Meeting
+from members.choices import Audience
+from members.models import Person
+from record.acts import LONG, Act, Choice, Group, Need, Noun, Offer, Pick, Setting, Texts, Words
+
+# -- A step.
+
+
+def act_of(step: Step) -> Act:
+    """A step of the procedure, as the doors read it."""
+    labels = [relation.label for relation in Relation if relation in step.actor]
+    asks = asks_of(step)
+    return Act(
+        name=step.name,
+        label=step.label,
+        article=step.article,
+        offered=partial(offer_of_step, step.name),
+        open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
+        asks=(Group("answers", _("What the step asks"), parts=asks, make=Answers),),
+        letter=LETTER,
+        do=partial(take_step, step=step.name),
+        speaks_as="on_behalf_of",
+        guard="version",
+        once_in=StepTaken,
+        is_repeated=partial(_is_the_same, step.name),
+        keeps_channel=True,
+        keeps=True,
+        suggests=lambda setting: suggested(setting.user, setting.thing, step),
+        beside=lambda setting: what_stands_beside(step, setting),
+        beside_template="commitments/partials/step_leads.html",
+        done=lambda setting, taken: _now("Done, and in the history: %(step)s.") % {"step": step.label},
+        leads_to=lambda setting, taken: f"{setting.thing.get_absolute_url()}#step-{taken.serial}",
+    )
+
+
+def _is_the_same(name: str, commitment: Commitment, taken: StepTaken, sent: Mapping[str, str]) -> bool:
+    """Whether the step that was taken under a key is the one that is sent again: whatever may be chosen by now."""
+    words = {word: sent.get(word) or "" for word in ("note", "consensus", "text")}
+    return taken.commitment_id == commitment.pk and taken.step == name and says_the_same(taken, **words)
+
+
+def what_stands_beside(step: Step, setting: Setting) -> dict[str, Any]:
+    """Where the step leads, and what isn't there yet of what it asks."""
+    commitment = setting.thing
+    meetings = Meeting.objects.visible_to(setting.user).of_body(step.meeting) if step.meeting else None
+    return {
+        "step": step,
+        "commitment": commitment,
+        "lacks_experts": step.experts and not commitment.nominated_experts(),
+        "lacks_meetings": meetings is not None and not meetings.exists(),
+    }
+
+
+def acts_of(commitment: Commitment) -> list[Act]:
+    return [act_of(step) for step in commitment.workflow.steps]
+
+
+def every_act() -> list[Act]:
+    """The steps of every modality, each name once."""
+    begin = {flow.start.name for flow in workflows()}
+    return [act_of(step) for step in steps() if step.name not in begin]
+
+
+def offers_of(user: Person, commitment: Commitment, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+    """What a person may do with a commitment in capacities of their own."""
+    for step, offer in offered_steps(user, commitment, at):
+        yield act_of(step), offer
+
+
+# -- Beginning one.
+
+
+def rows_of(model: Any, *related: str) -> Callable[[Setting], Any]:
+    """The rows of a catalogue that the person sees, in its order."""
+    return lambda setting: model.objects.visible_to(setting.user).select_related(*related).in_order()
+
+
+def commitments_seen(setting: Setting) -> Any:
+    return Commitment.objects.visible_to(setting.user).order_by("reference")
+
+
+def measure_shown(measure: Measure) -> str:
+    """With the letters and number by which it is spoken of, and its edition's year."""
+    return f"{measure.area.edition.code} · {measure.area.letters} {measure.number}. {measure}"
+
+
+@dataclass(frozen=True)
+class Subject(Group):
+    """What a commitment is about: a measure, an area, or a topic in its own words in an area."""
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return super().answers(cleaned, setting)[self.name]
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        measure, area = cleaned.get("measure"), cleaned.get("area")
+        if not measure and not area:
+            return {"measure": [_("Choose a measure, or an area.")]}
+        found: dict[str, list[Any]] = {}
+        if measure and area and measure.area_id != area.pk:
+            found["area"] = [_("This measure lies in another area.")]
+        if measure and cleaned.get("topic"):
+            found["topic"] = [_("A topic in its own words goes with an area, not with a measure.")]
+        return found
+
+
+MEASURE = Pick(
+    "measure", _("Measure"), Need.MAY, rows=rows_of(Measure, "area__edition"), key="reference", shown=measure_shown
+)
+AREA = Pick(
+    "area",
+    _("Or a whole area"),
+    Need.MAY,
+    rows=rows_of(Area, "edition"),
+    shown=lambda area: f"{area.edition.code} · {area}",
+)
+TOPIC = Texts(
+    "topic",
+    _("Topic in its own words"),
+    Need.MAY,
+    labels={},
+    most=200,
+    help_text=_("With an area, where no measure of the catalogue says it."),
+)
+BEGIN = Act(
+    name="begin",
+    label=_("Begin a commitment"),
+    submit_label=_("Begin it"),
+    draft_label=_("a new commitment"),
+    article="AA 24; CoA (a), (b)",
+    lead=_(
+        "Voluntary, and in your state's own words. Other members may join it; you may let it rest or withdraw at any time."
+    ),
+    offered=offered_to_begin,
+    open_to=Relation.MEMBER.label,
+    asks=(
+        Choice("modality", _("Which way"), choices=Modality.choices, as_circles=True),
+        Subject("subject", _("About what"), parts=(MEASURE, AREA, TOPIC)),
+        Words("title", _("Title"), most=200),
+        Words(
+            "statement",
+            _("Statement"),
+            most=LONG,
+            rows=6,
+            help_text=_("What your state intends, in its own words."),
+        ),
+        Choice("audience", _("Who sees it"), choices=SHARED_WITH, initial=Audience.MEMBERS),
+        Pick("renews", _("Renews an earlier commitment"), Need.MAY, rows=commitments_seen),
+    ),
+    letter=LETTER,
+    do=begin,
+    begins=True,
+    speaks_as="on_behalf_of",
+    once_in=StepTaken,
+    made_with=lambda step: step.commitment,
+    was_made=lambda made, at: made.began_at == at,
+    keeps_channel=True,
+    keeps=True,
+    beside=lambda setting: {},
+    beside_template="commitments/partials/two_ways.html",
+    done=lambda setting, made: _now("It is begun, under the reference %(reference)s.") % {"reference": made.reference},
+    order=10,
+)
+COMMITMENT = Noun(
+    name="commitment",
+    model=Commitment,
+    key="reference",
+    seen_by=lambda user: Commitment.objects.visible_to(user).with_everything(),
+    list_address="commitment-list",
+    label_plural=_("Commitments"),
+    prefix="commitments/",
+    infix="steps/",
+    creates="begin",
+    heading=lambda commitment: commitment.heading,
+    lead=lambda commitment: commitment.heading,
+    acts_of=acts_of,
+    every_act_of=every_act,
+    offers=offers_of,
+)

@@ -1,0 +1,353 @@
+"""What steps of the procedure ask, each ask once: its field, what is wrong with an answer, its words, its column.
+
+A step of the law says of what kinds its asks are; `ROWS` makes them. The doors, the verb, `docs/procedure.md` and the page
+of the procedure read them here.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from commitments.decided import decisions
+from commitments.models import Commitment, ExpertNomination
+from law.choices import PaperKind
+from law.grammar.procedure import Step
+from meetings.choices import Status
+from meetings.models import Meeting
+from members.choices import Audience
+from members.models import Participant
+from papers.asks import Document, Scan
+from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, Words
+from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
+from record.choices import Channel
+from record.texts import WordingStatus
+
+REQUIRED = _("This is needed for the step.")
+BY_WHICH_WAY = _("Say by which way it reached the Secretariat.")
+SHARED = [(Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label)]
+BY_LETTER = [(Channel.NOTE_VERBALE, Channel.NOTE_VERBALE.label), (Channel.EMAIL, Channel.EMAIL.label)]
+Problems = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class StepAsk(Ask):
+    """One thing that a step asks."""
+
+    _: KW_ONLY
+    step: Step
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        """What is missing or wrong in the answers to a step, whichever door they came by."""
+        return {}
+
+    def columns(self, answers: Any) -> dict[str, Any]:
+        """What the history keeps of the answer."""
+        return {self.column: getattr(answers, self.name)} if self.column else {}
+
+
+def optionally(what: str, need: Need) -> str:
+    return what if need is Need.MUST else _now("%(what)s (if wished)") % {"what": what}
+
+
+def rests_on_silence(answers: Any, step: Step) -> bool:
+    """Whether a decision by silence procedure stands in the place of the meeting."""
+    return step.silence and answers.decision is not None and answers.decision.by_silence
+
+
+@dataclass(frozen=True)
+class PaperAsk(Document, StepAsk):
+    """The paper that a step submits."""
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        why = self._why_not(answers.document)
+        return {} if why is None else {"text": [why]}
+
+    def _why_not(self, paper: Any) -> Any:
+        if paper is None or not (paper.text.strip() or paper.file):
+            return REQUIRED if self.need is Need.MUST else None
+        if paper.text.strip() and paper.file:
+            return _("Give a file or a text, not both.")
+        speaks_for_itself = paper.language == "en" or paper.language_status != WordingStatus.OFFICIAL
+        if not speaks_for_itself and self.step.document != PaperKind.NOTE:
+            return _("English is authoritative: mark a paper in another language as a translation.")
+        return None
+
+    @property
+    def words(self) -> str:
+        return optionally(str(self.label), self.need)
+
+
+@dataclass(frozen=True)
+class AtMeeting(Pick, StepAsk):
+    """The meeting at which it is done; where the law allows, a decision by silence procedure in its place."""
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        found = super().fields(setting)
+        if self.step.silence:
+            found["decision"] = decisions().field(self.step, setting.thing, setting.user)
+        return found
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        decision = {"decision": cleaned.get("decision")} if self.step.silence else {}
+        return {**super().answers(cleaned, setting), **decision}
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        problems = {"meeting": self._why_not(answers, today), "decision": self._why_not_so_decided(answers)}
+        return {name: [why] for name, why in problems.items() if why is not None}
+
+    def _why_not(self, answers: Any, today: dt.date) -> Any:
+        if rests_on_silence(answers, self.step):
+            return None
+        if answers.meeting is None:
+            return REQUIRED
+        if answers.meeting.body != self.step.meeting:
+            return _("This step belongs before another body.")
+        return next((why for guard in self.step.answer_guards if (why := guard(answers, today)) is not None), None)
+
+    def _why_not_so_decided(self, answers: Any) -> Any:
+        decision = answers.decision
+        if decision is None:
+            return None
+        faults = (
+            (decision.body != self.step.meeting, _("This step belongs before another body.")),
+            (decision.by_silence and not self.step.silence, _("This step is taken at a meeting.")),
+            (
+                decision.by_silence and answers.meeting is not None,
+                _("Name the meeting or the decision by silence procedure, not both."),
+            ),
+            (
+                decision.meeting is not None and decision.meeting != answers.meeting,
+                _("This decision was taken at another meeting."),
+            ),
+            (
+                self.step.consensus and not decision.is_adopted,
+                _("Only what was adopted by consensus is approved."),
+            ),
+        )
+        return next((sentence for is_so, sentence in faults if is_so), None)
+
+    @property
+    def instead(self) -> dict[str, str]:
+        return {"meeting": "decision"} if self.step.silence else {}
+
+    @property
+    def words(self) -> str:
+        body = {"body": self.step.meeting.label}  # type: ignore[union-attr]
+        if self.step.silence:
+            return _now("a meeting, or a decision by silence procedure: %(body)s") % body
+        return _now("a meeting: %(body)s") % body
+
+
+@dataclass(frozen=True)
+class PartyAsk(Pick, StepAsk):
+    """The state that is designated."""
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        if answers.party is None:
+            return {self.name: [REQUIRED]}
+        if answers.party.pk not in {state.pk for state in commitment.offering_states()}:
+            return {self.name: [_("Only a state that intends it and has offered to coordinate can be designated.")]}
+        return {}
+
+    @property
+    def words(self) -> str:
+        return _now("a state as %(role)s, with a term") % {"role": self.step.party.label}  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
+class TermAsk(Day, StepAsk):
+    """Until when a designation holds; told with the state."""
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        if answers.term_until is None or answers.term_until > today:
+            return {}
+        return {self.name: [_("A term ends on a day to come.")]}
+
+    @property
+    def words(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class ExpertsAsk(PickMany, StepAsk):
+    """Those who are entrusted with the drafting."""
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        if not answers.experts:
+            return {self.name: [REQUIRED]}
+        if {expert.pk for expert in answers.experts} - {expert.pk for expert in commitment.nominated_experts()}:
+            return {self.name: [_("Only experts nominated for this measure can be entrusted.")]}
+        return {}
+
+    @property
+    def words(self) -> str:
+        return _now("nominated experts")
+
+
+@dataclass(frozen=True)
+class CirculationAsk(StepAsk):
+    """To whom a paper is sent, and until when comments on it are welcome."""
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        audience = Choice("audience", _("Send to"), choices=SHARED, initial=Audience.MEMBERS)
+        comments_by = Day("comments_by", _("Comments are welcome until"), Need.MAY)
+        return {**audience.fields(setting), **comments_by.fields(setting)}
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return {
+            "audience": cleaned.get("audience") or Audience.MEMBERS,
+            "comments_by": cleaned.get("comments_by"),
+        }
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        found: Problems = {}
+        if answers.audience not in {Audience.MEMBERS, Audience.OBSERVERS}:
+            found["audience"] = [_("A paper goes to all members at once, or to members and observers.")]
+        if answers.comments_by and answers.comments_by < today:
+            found["comments_by"] = [_("Choose today or a day to come.")]
+        return found
+
+    @property
+    def words(self) -> str:
+        return _now("to whom it is sent, and a day by which comments are welcome")
+
+
+@dataclass(frozen=True)
+class Said(Words, StepAsk):
+    """Sentences that the history keeps, as they were written."""
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        is_there = self.need is not Need.MUST or getattr(answers, self.name).strip()
+        return {} if is_there else {self.name: [REQUIRED]}
+
+    def columns(self, answers: Any) -> dict[str, Any]:
+        return {self.column: getattr(answers, self.name).strip()}
+
+
+@dataclass(frozen=True)
+class Note(Said):
+    @property
+    def words(self) -> str:
+        return optionally(_now("a note"), self.need)
+
+
+@dataclass(frozen=True)
+class ConsensusAsk(Said):
+    """How consensus was recorded; of a decision by silence procedure that is known."""
+
+    def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
+        is_there = answers.consensus.strip() or rests_on_silence(answers, self.step)
+        return {} if is_there else {self.name: [REQUIRED]}
+
+    @property
+    def instead(self) -> dict[str, str]:
+        return {self.name: "decision"} if self.step.silence else {}
+
+    @property
+    def words(self) -> str:
+        return _now("how consensus was recorded")
+
+
+# -- Among what is chosen.
+
+
+def meetings_of(step: Step) -> Callable[[Setting], QuerySet[Meeting]]:
+    def rows(setting: Setting) -> QuerySet[Meeting]:
+        found = Meeting.objects.visible_to(setting.user).of_body(step.meeting).exclude(status=Status.CANCELLED)
+        return found.order_by("-starts_on", "-pk")
+
+    return rows
+
+
+def states_that_offered(setting: Setting) -> QuerySet[Participant]:
+    keys = [state.pk for state in setting.thing.offering_states()] if setting.thing else []
+    return Participant.objects.filter(pk__in=keys).in_seat_order()
+
+
+def experts_nominated(setting: Setting) -> QuerySet[ExpertNomination]:
+    keys = [expert.pk for expert in setting.thing.nominated_experts()] if setting.thing else []
+    return ExpertNomination.objects.visible_to(setting.user).filter(pk__in=keys)
+
+
+# -- The rows: when a step asks for it, and how.
+
+
+def _paper(step: Step) -> StepAsk:
+    return PaperAsk("document", step.document.label, step.document_need, step=step)  # type: ignore[union-attr]
+
+
+def _party(step: Step) -> StepAsk:
+    choose = _("Choose a state")
+    return PartyAsk("party", _("State"), rows=states_that_offered, key="code", empty=choose, column="party", step=step)
+
+
+def _term(step: Step) -> StepAsk:
+    first_day_after = _("The first day after the term. Empty: with no end agreed.")
+    return TermAsk("term_until", _("Term until"), Need.MAY, help_text=first_day_after, step=step)
+
+
+def _meeting(step: Step) -> StepAsk:
+    need, rows = Need.MAY if step.silence else Need.MUST, meetings_of(step)
+    return AtMeeting("meeting", _("Meeting"), need, rows=rows, empty=_("Choose a meeting"), column="meeting", step=step)
+
+
+def _experts(step: Step) -> StepAsk:
+    return ExpertsAsk("experts", _("Experts"), rows=experts_nominated, key="uid", step=step)
+
+
+def _circulation(step: Step) -> StepAsk:
+    return CirculationAsk("circulation", _("Send to"), step=step)
+
+
+def _consensus(step: Step) -> StepAsk:
+    need, label = Need.MAY if step.silence else Need.MUST, _("How consensus was recorded")
+    return ConsensusAsk("consensus", label, need, most=LONG, rows=4, column="consensus", step=step)
+
+
+def _note(step: Step) -> StepAsk:
+    return Note("note", _("Note"), step.note, most=LONG, rows=4, column="note", step=step)
+
+
+ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (
+    (lambda step: step.document, _paper),
+    (lambda step: step.party, _party),
+    (lambda step: step.party, _term),
+    (lambda step: step.meeting, _meeting),
+    (lambda step: step.experts, _experts),
+    (lambda step: step.circulates, _circulation),
+    (lambda step: step.consensus, _consensus),
+    (lambda step: step.note is not Need.NO, _note),
+)
+
+
+def asks_of(step: Step) -> tuple[StepAsk, ...]:
+    """What a step asks of whoever takes it."""
+    return tuple(make(step) for is_asked, make in ROWS if is_asked(step))
+
+
+# -- The letter of a state, where the Secretariat enters what it says.
+
+
+@dataclass(frozen=True)
+class WayAsk(Choice):
+    """By which way a letter came: whoever names a state says so, and the other way round."""
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> Problems:
+        named = setting.offer.speaker(cleaned.get(ON_BEHALF_OF) or "")
+        if named is not None and named.by_letter:
+            return {} if cleaned.get(self.name) else {self.name: [BY_WHICH_WAY]}
+        says_so = cleaned.get(self.name) or cleaned.get("letter")
+        # Where a state must be named in any case, the form says that already.
+        return {ON_BEHALF_OF: [WHO_WROTE]} if says_so and not setting.offer.needs_a_state else {}
+
+
+LETTER: tuple[Ask, ...] = (
+    WayAsk("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER),
+    Scan("scan", _("Scan of the letter"), Need.MAY),
+)
