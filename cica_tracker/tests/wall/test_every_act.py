@@ -166,8 +166,8 @@ def asked_at_every_door(world: World, case: Case) -> Iterator[tuple[str, str, An
     """The door, the path, its answer, and what it may answer."""
     client = world.client(case.persona)
     if path := in_the_portal(case):
-        shown = Answer.MOVED if case.act is not None and case.act.is_press else Answer.SHOWN
-        allowed = case.allowed_in({shown})
+        pressed = {Answer.MOVED if case.declared.is_press else Answer.SHOWN}
+        allowed = case.allowed_in(pressed)
         if case.declared.name in ON_ANOTHER_PAGE and case.is_there and case.persona not in NOT_IN:
             allowed = {Answer.SHOWN, Answer.MOVED}
         yield "portal", path, ask(client, "GET", path), allowed
@@ -178,7 +178,10 @@ def asked_at_every_door(world: World, case: Case) -> Iterator[tuple[str, str, An
             allowed = {Answer.CLOSED, Answer.NOT_THERE}
         yield "API", path, ask(client, "POST", path), allowed
     if path := in_the_admin(case):
-        allowed = case.allowed_in({Answer.SHOWN}) if case.persona in OFFICERS else {*NOT_LET_IN}
+        # What is theirs to do, but not now, may lead back to the row.
+        is_later = case.offer is not None and not case.offer.is_now
+        shown = {Answer.SHOWN, *([Answer.MOVED] if is_later else [])}
+        allowed = case.allowed_in(shown) if case.persona in OFFICERS else {*NOT_LET_IN}
         yield "admin", path, ask(client, "GET", path), allowed
 
 
