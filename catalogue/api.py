@@ -1,7 +1,5 @@
 """Editions, areas and measures under `/api/v1/`, and how they are named in parameters."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -9,23 +7,24 @@ from rest_framework import serializers
 
 from catalogue.models import Area, Edition, Measure
 from law.editions import body_choices
+from members.models import Person
 from record.api.fields import SourcedSerializer, TextsField, WordingStatusField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 
 
-def edition_called(user: Any, code: str) -> QuerySet:
+def edition_called(user: Person, code: str) -> QuerySet:
     return Edition.objects.visible_to(user).filter(code=code)
 
 
-def areas_called(user: Any, key: str) -> QuerySet:
+def areas_called(user: Person, key: str) -> QuerySet:
     """The areas that a reference, a code or letters name in any edition, and those that lie in them."""
     named = Q(reference__iexact=key) | Q(code__iexact=key) | Q(letters__iexact=key)
     above = Q(parent__reference__iexact=key) | Q(parent__code__iexact=key) | Q(parent__letters__iexact=key)
     return Area.objects.visible_to(user).filter(named | above).order_by()
 
 
-def measure_called(user: Any, reference: str) -> QuerySet:
+def measure_called(user: Person, reference: str) -> QuerySet:
     return Measure.objects.visible_to(user).filter(reference__iexact=reference)
 
 

@@ -31,8 +31,10 @@ class ClientOrMemory:
 
     left_alone_until = 0.0
 
-    def __init__(self, servers: list[str], **options: Any):
-        self.redis = RedisCacheClient(servers, **options)
+    def __init__(self, servers: list[str], *, socket_connect_timeout: float, socket_timeout: float):
+        self.redis = RedisCacheClient(
+            servers, socket_connect_timeout=socket_connect_timeout, socket_timeout=socket_timeout
+        )
         self.memory = LocMemCache("while Redis is away", {})
 
     def __getattr__(self, name: str) -> Any:

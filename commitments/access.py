@@ -17,6 +17,7 @@ from members.access import TWO_KEYS, own_states
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
 from record.acts import Offer, Speaker
+from record.acts.table import Sentence
 from record.dates import day_of_the_house
 
 NOT_OFFERED = _("This step can't be taken here now, or not by you.")
@@ -260,12 +261,14 @@ def offered_to_begin(user: User, nothing: None, at: dt.datetime) -> Offer | None
     return replace(offer, speakers=(*offer.speakers, *letters), is_own=False)
 
 
-def _offered_to(user: User, able: Iterable[Capacity], on: dt.date, **circumstances: Any) -> Offer:
+def _offered_to(
+    user: User, able: Iterable[Capacity], on: dt.date, *, problems: tuple[Sentence, ...] = (), acting_as: Sentence = ""
+) -> Offer:
     """An offer to a person in these capacities: for states, or in an office of their own."""
     able, states = list(able), own_states(user, on)
     speakers = [Speaker(states[one.participant_id], one.why_not_submit) for one in able if one.participant_id in states]
     is_own = any(capacity.participant_id is None for capacity in able)
-    return Offer(speakers=tuple(speakers), is_own=is_own, **circumstances)
+    return Offer(speakers=tuple(speakers), is_own=is_own, problems=problems, acting_as=acting_as)
 
 
 def _by_letter(step: Step, user: User, commitment: Commitment) -> list[tuple[Participant, StepOffer]]:

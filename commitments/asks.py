@@ -61,7 +61,7 @@ def rests_on_silence(answers: Any, step: Step) -> bool:
 
 
 @dataclass(frozen=True)
-class Paper(Document, StepAsk):
+class PaperAsk(Document, StepAsk):
     """The paper that a step submits."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
@@ -145,7 +145,7 @@ class AtMeeting(Pick, StepAsk):
 
 
 @dataclass(frozen=True)
-class Party(Pick, StepAsk):
+class PartyAsk(Pick, StepAsk):
     """The state that is designated."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
@@ -161,7 +161,7 @@ class Party(Pick, StepAsk):
 
 
 @dataclass(frozen=True)
-class Term(Day, StepAsk):
+class TermAsk(Day, StepAsk):
     """Until when a designation holds; told with the state."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
@@ -175,7 +175,7 @@ class Term(Day, StepAsk):
 
 
 @dataclass(frozen=True)
-class Experts(PickMany, StepAsk):
+class ExpertsAsk(PickMany, StepAsk):
     """Those who are entrusted with the drafting."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
@@ -191,7 +191,7 @@ class Experts(PickMany, StepAsk):
 
 
 @dataclass(frozen=True)
-class Circulation(StepAsk):
+class CirculationAsk(StepAsk):
     """To whom a paper is sent, and until when comments on it are welcome."""
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
@@ -238,7 +238,7 @@ class Note(Said):
 
 
 @dataclass(frozen=True)
-class Consensus(Said):
+class ConsensusAsk(Said):
     """How consensus was recorded; of a decision by silence procedure that is known."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
@@ -279,17 +279,17 @@ def experts_nominated(setting: Setting) -> QuerySet[ExpertNomination]:
 
 
 def _paper(step: Step) -> StepAsk:
-    return Paper("document", step.document.label, step.document_need, step=step)  # type: ignore[union-attr]
+    return PaperAsk("document", step.document.label, step.document_need, step=step)  # type: ignore[union-attr]
 
 
 def _party(step: Step) -> StepAsk:
     choose = _("Choose a state")
-    return Party("party", _("State"), rows=states_that_offered, key="code", empty=choose, column="party", step=step)
+    return PartyAsk("party", _("State"), rows=states_that_offered, key="code", empty=choose, column="party", step=step)
 
 
 def _term(step: Step) -> StepAsk:
     first_day_after = _("The first day after the term. Empty: with no end agreed.")
-    return Term("term_until", _("Term until"), Need.MAY, help_text=first_day_after, step=step)
+    return TermAsk("term_until", _("Term until"), Need.MAY, help_text=first_day_after, step=step)
 
 
 def _meeting(step: Step) -> StepAsk:
@@ -298,16 +298,16 @@ def _meeting(step: Step) -> StepAsk:
 
 
 def _experts(step: Step) -> StepAsk:
-    return Experts("experts", _("Experts"), rows=experts_nominated, key="uid", step=step)
+    return ExpertsAsk("experts", _("Experts"), rows=experts_nominated, key="uid", step=step)
 
 
 def _circulation(step: Step) -> StepAsk:
-    return Circulation("circulation", _("Send to"), step=step)
+    return CirculationAsk("circulation", _("Send to"), step=step)
 
 
 def _consensus(step: Step) -> StepAsk:
     need, label = Need.MAY if step.silence else Need.MUST, _("How consensus was recorded")
-    return Consensus("consensus", label, need, most=LONG, rows=4, column="consensus", step=step)
+    return ConsensusAsk("consensus", label, need, most=LONG, rows=4, column="consensus", step=step)
 
 
 def _note(step: Step) -> StepAsk:
@@ -335,7 +335,7 @@ def asks_of(step: Step) -> tuple[StepAsk, ...]:
 
 
 @dataclass(frozen=True)
-class Way(Choice):
+class WayAsk(Choice):
     """By which way a letter came: whoever names a state says so, and the other way round."""
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> Problems:
@@ -348,6 +348,6 @@ class Way(Choice):
 
 
 LETTER: tuple[Ask, ...] = (
-    Way("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER),
+    WayAsk("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER),
     Scan("scan", _("Scan of the letter"), Need.MAY),
 )

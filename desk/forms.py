@@ -1,9 +1,9 @@
 """What the pages that look over everything may be asked."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.forms import ANY
@@ -23,6 +23,6 @@ class SearchForm(forms.Form):
     q = WordsField(label=_("Words"))
     within = forms.ChoiceField(required=False)
 
-    def __init__(self, data: Any, *, groups: Sequence[str]):
+    def __init__(self, data: QueryDict, *, groups: Sequence[str]):
         super().__init__(data)
         self.fields["within"].choices = [("", ""), *((group, group) for group in groups)]

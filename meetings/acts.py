@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -81,10 +81,23 @@ def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) 
 # -- What is asked.
 
 
-def whereabouts(**answers: Any) -> Whereabouts:
+class WhereAnswers(TypedDict):
+    """The answers about when and where a meeting is to be, by the names of the fields."""
+
+    starts_on: dt.date
+    ends_on: dt.date | None
+    opens_at: dt.time | None
+    closes_at: dt.time | None
+    time_zone: str
+    place: dict[str, str]
+    host: Participant | None
+    format: str
+
+
+def whereabouts(**answers: Unpack[WhereAnswers]) -> Whereabouts:
     """When and where, of the answers; a last day that is the first one is none."""
-    ends_on = answers["ends_on"]
-    return Whereabouts(**{**answers, "ends_on": None if ends_on == answers["starts_on"] else ends_on})
+    where = Whereabouts(**answers)
+    return replace(where, ends_on=None) if where.ends_on == where.starts_on else where
 
 
 def where_it_is(setting: Setting) -> dict[str, Any]:

@@ -5,13 +5,13 @@ stands, how its thing is found and what it makes, the declaration of the act say
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
 from record.acts import TABLE, Act, Noun
+from record.viewers import Viewer
 
 
 def act_of(form: str) -> tuple[Noun, Act] | None:
@@ -31,7 +31,7 @@ def kind_of(form: str, key: str) -> str:
     return str(found[0].model._meta.model_name) if found else ""
 
 
-def require_form(user: Any, form: str, key: str) -> None:
+def require_form(user: Viewer, form: str, key: str) -> None:
     """That there is such a form about such a thing, and the person sees it. Raises Http404."""
     found = act_of(form)
     if found is None or bool(key) is found[1].begins:

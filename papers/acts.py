@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.access import NO_SEAT, speakers_of
 from members.choices import Audience
+from members.models import Person
 from papers.actions import comment
 from papers.models import Comment, PaperVersion
 from record.acts import Act, Choice, Noun, Offer, Setting, Words
@@ -15,7 +16,7 @@ from record.dates import day_of_the_house
 from record.forms import number_in
 
 
-def offered_to_participants(user: Any, version: PaperVersion, at: dt.datetime) -> Offer | None:
+def offered_to_participants(user: Person, version: PaperVersion, at: dt.datetime) -> Offer | None:
     """To whoever reads it and acts for a participant. For its own state alone a preparer may write too."""
     speakers = speakers_of(user, day_of_the_house(at))
     if not speakers:

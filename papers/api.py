@@ -21,6 +21,7 @@ from rest_framework.reverse import reverse
 
 from law.choices import PaperKind
 from members.choices import Audience
+from members.models import Person
 from papers.acts import COMMENT
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
@@ -114,11 +115,11 @@ def key_of(paper: Paper) -> str:
     return paper.symbol.replace("/", "_")
 
 
-def paper_called(user: Any, symbol: str) -> QuerySet:
+def paper_called(user: Person, symbol: str) -> QuerySet:
     return Paper.objects.visible_to(user).filter(symbol__iexact=symbol)
 
 
-def folder_called(user: Any, reference: str) -> QuerySet:
+def folder_called(user: Person, reference: str) -> QuerySet:
     return Folder.objects.visible_to(user).filter(reference__iexact=reference)
 
 

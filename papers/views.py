@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from members.models import Person
 from members.views.drafts import keeps_text
 from papers.forms import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
@@ -44,14 +45,14 @@ def papers_page(request: HttpRequest) -> HttpResponse:
     return render(request, "papers/paper_list.html", context)
 
 
-def seen_version(user: Any, symbol: str, number: int) -> PaperVersion:
+def seen_version(user: Person, symbol: str, number: int) -> PaperVersion:
     rows = PaperVersion.objects.visible_to(user).select_related(
         "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by"
     )
     return get_object_or_404(rows, paper__symbol=symbol, number=min(number, 2**31 - 1))
 
 
-def commitment_of(user: Any, version: PaperVersion) -> Any:
+def commitment_of(user: Person, version: PaperVersion) -> Any:
     """The commitment of a paper, for those who see it: a paper may be sent to others too."""
     folders = Folder.objects.visible_to(user).select_related("commitment__measure", "commitment__area")
     folder = folders.filter(pk=version.paper.folder_id).first()

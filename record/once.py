@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from record.refusals import StepRefused
+from record.viewers import Viewer
 
 SENT_ALREADY = _(
     "This form was sent already, with another text. Nothing was lost: press the button again to send this one as well."
@@ -18,9 +20,10 @@ class KeyIsUsed(StepRefused):
         super().__init__({"": [SENT_ALREADY]})
 
 
-def done_before(model: Any, once_key: str | None, *, by: Any, **content: Any) -> Any:
+def done_before(model: type[Model], once_key: str | None, *, by: Viewer | None, **content: object) -> Any:
     """The row that the key has made, if any. Raises KeyIsUsed where it is somebody else's, or says something else."""
-    row = model.objects.filter(once_key=once_key).first() if once_key else None
-    if row and (row.by_id != by.pk or any(getattr(row, name) != value for name, value in content.items())):
+    row = model._default_manager.filter(once_key=once_key).first() if once_key else None
+    same = {"by_id": by.pk if by else None, **content}
+    if row and any(getattr(row, name) != value for name, value in same.items()):
         raise KeyIsUsed
     return row

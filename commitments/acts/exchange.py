@@ -15,6 +15,7 @@ from commitments.acts.steps import MEASURE, commitments_seen
 from commitments.models import Commitment, ExpertNomination, View
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import WIDTH, Audience
+from members.models import Person
 from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Words
 from record.dates import day_of_the_house
 
@@ -24,7 +25,7 @@ WIDEST = _("Everyone who signs in sees it already.")
 # -- To whom.
 
 
-def offered_to_members(user: Any, commitment: Commitment | None, at: dt.datetime) -> Offer | None:
+def offered_to_members(user: Person, commitment: Commitment | None, at: dt.datetime) -> Offer | None:
     """To whoever speaks for a member state, while the commitment has not ended."""
     speakers = speakers_of(user, day_of_the_house(at), members_only=True)
     if not speakers:
@@ -34,7 +35,7 @@ def offered_to_members(user: Any, commitment: Commitment | None, at: dt.datetime
     return Offer.not_now(IT_HAS_ENDED, **who) if is_ended else Offer(**who)
 
 
-def offered_to_owner(user: Any, item: Any, at: dt.datetime, *problems: Any) -> Offer | None:
+def offered_to_owner(user: Person, item: Any, at: dt.datetime, *problems: Any) -> Offer | None:
     """To those of the state that said it."""
     speakers = tuple(one for one in speakers_of(user, day_of_the_house(at)) if one.participant.pk == item.owner_id)
     if not speakers:
@@ -43,11 +44,11 @@ def offered_to_owner(user: Any, item: Any, at: dt.datetime, *problems: Any) -> O
     return Offer.not_now(*problems, **who) if problems else Offer(**who)
 
 
-def offered_to_widen(user: Any, view: View, at: dt.datetime) -> Offer | None:
+def offered_to_widen(user: Person, view: View, at: dt.datetime) -> Offer | None:
     return offered_to_owner(user, view, at, *([WIDEST] if view.audience == WIDTH[-1] else []))
 
 
-def offered_to_end(user: Any, expert: ExpertNomination, at: dt.datetime) -> Offer | None:
+def offered_to_end(user: Person, expert: ExpertNomination, at: dt.datetime) -> Offer | None:
     is_over = not expert.serves_on(day_of_the_house(at))
     return offered_to_owner(user, expert, at, *([_("This term has ended already.")] if is_over else []))
 

@@ -21,6 +21,7 @@ from law.editions import steps, workflows
 from law.grammar.procedure import Step
 from meetings.models import Meeting
 from members.choices import Audience
+from members.models import Person
 from record.acts import LONG, Act, Choice, Group, Need, Noun, Offer, Pick, Setting, Texts, Words
 
 # -- A step.
@@ -81,7 +82,7 @@ def every_act() -> list[Act]:
     return [act_of(step) for step in steps() if step.name not in begin]
 
 
-def offers_of(user: Any, commitment: Commitment, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
+def offers_of(user: Person, commitment: Commitment, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
     """What a person may do with a commitment in capacities of their own."""
     for step, offer in offered_steps(user, commitment, at):
         yield act_of(step), offer

@@ -69,7 +69,7 @@ class CommitmentSerializer(SourcedSerializer):
         return [relation.value for relation, _steps in awaited(row)]
 
     @extend_schema_field(NextActSerializer(many=True))
-    def get_next_acts(self, row: Commitment) -> list[Any]:
+    def get_next_acts(self, row: Commitment) -> Any:
         view = self.context["view"]
         acts = next_acts(TABLE.nouns["commitment"], view.request.user, row, with_asks=view.action != "list")
         return NextActSerializer(acts, many=True).data

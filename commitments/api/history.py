@@ -1,7 +1,5 @@
 """Steps that were taken, under `/api/v1/steps/`: the history of every commitment that one sees."""
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +12,7 @@ from commitments.models import ExpertNomination, StepTaken
 from law.choices import Relation
 from law.editions import state_choices, steps
 from members.api import state_called
+from members.models import Person
 from papers.models import PaperVersion
 from record.api.fields import known_date
 from record.api.naming import KeySchema, by_words
@@ -87,7 +86,7 @@ def key_of(step: StepTaken) -> str:
     return f"{step.commitment.reference}.{step.serial}"
 
 
-def steps_seen_by(user: Any) -> QuerySet:
+def steps_seen_by(user: Person) -> QuerySet:
     """The steps with what of them the person may see."""
     readable = PaperVersion.objects.visible_to(user)
     rows = StepTaken.objects.visible_to(user).annotate(

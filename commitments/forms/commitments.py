@@ -10,6 +10,7 @@ from catalogue.models import Area
 from commitments.models import Commitment
 from law.choices import Modality
 from law.editions import any_state
+from members.models import Person
 from record.forms import WordsField
 
 OURS = "ours"
@@ -24,7 +25,7 @@ class CommitmentFilter(forms.Form):
     area = forms.ChoiceField(label=_("Area"), required=False)
     q = WordsField(label=_("Words"))
 
-    def __init__(self, data: Any, *, user: Any):
+    def __init__(self, data: Any, *, user: Person):
         super().__init__(data)
         named = Commitment.objects.visible_to(user).values("area")
         areas = Area.objects.visible_to(user).filter(pk__in=named).select_related("edition").in_order()

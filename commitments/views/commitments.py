@@ -15,7 +15,7 @@ from commitments.forms.commitments import OURS, CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from law.choices import Relation
-from members.models import Draft, Participant, seats_of
+from members.models import Draft, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 from record.forms import matching_all, page_of
@@ -86,14 +86,14 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "commitments/commitment_detail.html", context)
 
 
-def _drafts(user: Any, commitment: Commitment) -> Any:
+def _drafts(user: Person, commitment: Commitment) -> Any:
     """What is kept about it, and about its papers, whose names begin as it is called."""
     about = Q(about_kind="commitment", about_key=commitment.reference)
     about |= Q(about_kind="paperversion", about_key__startswith=f"{commitment.reference}/")
     return Draft.objects.visible_to(user).filter(about)
 
 
-def _steps(user: Any, commitment: Commitment) -> Any:
+def _steps(user: Person, commitment: Commitment) -> Any:
     rows = StepTaken.objects.visible_to(user).filter(commitment=commitment)
     rows = rows.select_related(
         "commitment", "meeting", "on_behalf_of", "by", "party", "paper_version__paper", "scan__paper"
@@ -102,7 +102,7 @@ def _steps(user: Any, commitment: Commitment) -> Any:
     return rows.prefetch_related(Prefetch("experts", seen)).in_order()
 
 
-def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
+def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     """Who intends it, who left, who offered, who coordinates and until when."""
     today = day_of_the_house()
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
@@ -117,14 +117,14 @@ def _participants(user: Any, commitment: Commitment) -> dict[str, Any]:
     }
 
 
-def _papers(user: Any, commitment: Commitment, versions: Any) -> Any:
+def _papers(user: Person, commitment: Commitment, versions: Any) -> Any:
     rows = Paper.objects.visible_to(user).filter(folder__commitment=commitment).order_by("symbol")
     rows = rows.select_related("folder__commitment__measure", "folder__commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
     return rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions"))
 
 
-def _experts(user: Any, commitment: Commitment) -> Any:
+def _experts(user: Person, commitment: Commitment) -> Any:
     about = Q(commitment=commitment)
     if commitment.measure_id:
         about |= Q(measure=commitment.measure_id, commitment__isnull=True)

@@ -12,7 +12,7 @@ from commitments.choices import Fact
 from commitments.forms import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from commitments.reports.coverage import coverage
-from members.models import Participant
+from members.models import Participant, Person
 from record.forms import AsOf, as_the_api_asks
 
 
@@ -46,7 +46,7 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
     return render(request, "commitments/coordinator_list.html", context)
 
 
-def _states_named(user: Any) -> Any:
+def _states_named(user: Person) -> Any:
     """States of which the record has any offer or designation."""
     named = CoordinatorAssignment.objects.visible_to(user).values("participant")
     return Participant.objects.visible_to(user).filter(pk__in=named).in_seat_order()

@@ -332,10 +332,14 @@ def for_act(
     return current
 
 
-def move(procedure: SilenceProcedure, act: SilenceAct, **changes: Any) -> None:
-    """Move it, if it still stands as it was seen. Raises Refused where somebody was first."""
+def move(
+    procedure: SilenceProcedure, act: SilenceAct, *, settled_at: dt.datetime | None, ends_at: dt.datetime | None = None
+) -> None:
+    """Move it, if it still stands as it was seen; without `ends_at` it ends when it did. Raises Refused where somebody
+    was first."""
+    ends_at = ends_at or procedure.ends_at
     rows = SilenceProcedure.objects.filter(pk=procedure.pk, state=procedure.state, version=procedure.version)
-    if not rows.update(state=act.target, version=F("version") + 1, **changes):
+    if not rows.update(state=act.target, version=F("version") + 1, settled_at=settled_at, ends_at=ends_at):
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
 
 

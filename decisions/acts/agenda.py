@@ -33,7 +33,7 @@ from meetings.access import prepares_meetings
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
-from members.models import User, seats_of
+from members.models import Person, User, seats_of
 from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Words
 
 MOST_SUGGESTED = 50
@@ -43,7 +43,7 @@ ARTICLE = "AA 31, 35"
 
 
 def offered_to_those_who_prepare(
-    user: Any, about: AgendaItem | Meeting | None, at: dt.datetime, *, taken_off: bool | None = None
+    user: Person, about: AgendaItem | Meeting | None, at: dt.datetime, *, taken_off: bool | None = None
 ) -> Offer | None:
     """To the Secretariat and the Chair, until the meeting is cancelled. `taken_off`: of an item that is so, or isn't."""
     if not prepares_meetings(user):
@@ -60,7 +60,7 @@ offered_of_a_standing_item = partial(offered_to_those_who_prepare, taken_off=Fal
 offered_of_one_taken_off = partial(offered_to_those_who_prepare, taken_off=True)
 
 
-def offered_to_officers(user: Any, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
+def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
     if not seats_of(user).is_officer:
         return None
     is_cancelled = meeting is not None and meeting.status == Status.CANCELLED

@@ -23,7 +23,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.quorum import quorum_of
 from members.choices import Audience
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from record.acts import (
     Act,
     Ask,
@@ -50,11 +50,11 @@ ROWS_OF_POSITIONS, ROWS_OF_FOLLOW_UPS = 4, 3
 # -- To whom.
 
 
-def offered_to_officers(user: Any, decision: Decision | None, at: dt.datetime) -> Offer | None:
+def offered_to_officers(user: Person, decision: Decision | None, at: dt.datetime) -> Offer | None:
     return Offer() if seats_of(user).is_officer else None
 
 
-def offered_once_it_has_begun(user: Any, meeting: Meeting, at: dt.datetime) -> Offer | None:
+def offered_once_it_has_begun(user: Person, meeting: Meeting, at: dt.datetime) -> Offer | None:
     """To the Secretariat, of a meeting that takes place, from its first day on."""
     if not seats_of(user).is_officer:
         return None
@@ -62,14 +62,13 @@ def offered_once_it_has_begun(user: Any, meeting: Meeting, at: dt.datetime) -> O
     return Offer() if takes_place and meeting.was_held_by(day_of_the_house(at)) else Offer(is_now=False)
 
 
-def offered_to_who_looks_after_it(user: Any, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
+def offered_to_who_looks_after_it(user: Person, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
     """To the Secretariat, and to those who act for the state that looks after it."""
     return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
 
 
 def is_for_an_officer(setting: Setting) -> bool:
-    user: Any = setting.user
-    return seats_of(user).is_officer
+    return seats_of(setting.user).is_officer
 
 
 # -- What a state says of a text.
@@ -378,6 +377,8 @@ FOLLOW_UP_ACTS = (
         do=report_follow_up,
         guard="version",
         done=_("Reported."),
+        # Programs read follow-ups within their decision; there is no resource of them to report at.
+        in_api=False,
     ),
 )
 FOLLOW_UP = Noun(

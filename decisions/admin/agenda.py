@@ -1,8 +1,7 @@
 """The agenda in the admin: the way to its draft, and what was circulated, to be read."""
 
-from typing import Any
-
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.models import AgendaVersion
 from meetings.choices import Status
 from meetings.models import Meeting
+from members.models import Person
 from record.admin import ReadOnlyAdmin
 from record.doors.admin import Sheet, add_sheet
 
@@ -24,12 +24,12 @@ class AgendaVersionAdmin(ReadOnlyAdmin):
     fields = ("meeting", "stage", "number", "audience", "circulated_at", "by", "note", "content", "sha256")
 
 
-def to_the_bench(model_admin: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def to_the_bench(model_admin: ModelAdmin, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The draft is worked on in one place, the portal's."""
     return HttpResponseRedirect(reverse("agenda-draft", args=[meeting.reference]))
 
 
-def is_to_come(user: Any, meeting: Meeting) -> bool:
+def is_to_come(user: Person, meeting: Meeting) -> bool:
     return meeting.status != Status.CANCELLED
 
 

@@ -1,6 +1,5 @@
 """Silence procedures in the admin: read as rows, and acted on as the table of acts says."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -12,6 +11,7 @@ from decisions.actions.silence import nobody_reachable
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
 from law.silence import instant_in, newest_rules
 from meetings.models import Meeting
+from members.models import Person
 from record.admin import InlineLines, ReadOnlyAdmin
 from record.dates import day_of_the_house
 from record.doors.admin import ActPages, Sheet, add_sheet
@@ -73,7 +73,7 @@ def to_the_opening(admin_page: ActPages, request: HttpRequest, meeting: Meeting)
     return HttpResponseRedirect(f"{address}?{urlencode({'meeting': meeting.reference})}")
 
 
-def has_begun(user: Any, meeting: Meeting) -> bool:
+def has_begun(user: Person, meeting: Meeting) -> bool:
     return meeting.was_held_by(day_of_the_house())
 
 

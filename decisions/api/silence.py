@@ -94,7 +94,7 @@ class SilenceSerializer(serializers.Serializer):
         return row.ends_at.astimezone(row.zone).isoformat()
 
     @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_decision(self, row: Any) -> str | None:
+    def get_decision(self, row: SilenceProcedure) -> str | None:
         return row.shown_decision.symbol if row.shown_decision else None
 
     @extend_schema_field(RoundSerializer(many=True))

@@ -16,6 +16,7 @@ from decisions.reports.ripe import ripe_for
 from meetings.access import prepares_meetings
 from meetings.choices import Status
 from meetings.models import Meeting
+from members.models import Person
 from record.doors.portal import ActLink, act_links
 from record.exports import WRITERS, as_download
 from record.forms import number_in
@@ -76,7 +77,7 @@ def _by_name(links: list[ActLink]) -> dict[str, ActLink]:
     return {link.act.name.replace("-", "_"): link for link in links}
 
 
-def seen_agenda(user: Any, reference: str, number: int) -> AgendaVersion:
+def seen_agenda(user: Person, reference: str, number: int) -> AgendaVersion:
     return get_object_or_404(agendas_seen_by(user), meeting__reference=reference, number=min(number, 32_767))
 
 

@@ -1,5 +1,6 @@
 """Decisions of the bodies, what states said of them, and what follows: in the portal."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,7 @@ from decisions.forms.decisions import DecisionFilter
 from decisions.models import FollowUp
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
-from members.models import seats_of
+from members.models import Person, seats_of
 from record.doors.portal import act_links
 from record.forms import as_the_api_asks, matching_all, page_of
 
@@ -87,5 +88,5 @@ def decisions_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] 
     return {"decisions": decisions, "to_hear": to_hear} if decisions or to_hear else None
 
 
-def _with_right(user: Any, rows: Any) -> list[dict[str, Any]]:
+def _with_right(user: Person, rows: Iterable[FollowUp]) -> list[dict[str, Any]]:
     return [{"follow_up": row, "may_report": may_report(user, row)} for row in rows]

@@ -18,7 +18,7 @@ from decisions.choices import Proof
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import rules_of_today
-from members.models import Participant
+from members.models import Participant, Person
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
 
@@ -44,7 +44,7 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/silence_list.html", context)
 
 
-def seen_procedure(user: Any, reference: str) -> SilenceProcedure:
+def seen_procedure(user: Person, reference: str) -> SilenceProcedure:
     rows: QuerySet[SilenceProcedure] = SilenceProcedure.objects.visible_to(user).with_everything()
     return get_object_or_404(rows, reference=reference)
 
@@ -120,7 +120,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
     }
 
 
-def _matters(user: Any, procedure: SilenceProcedure) -> list[tuple[Commitment, str]]:
+def _matters(user: Person, procedure: SilenceProcedure) -> list[tuple[Commitment, str]]:
     """The commitments that the text approves, as far as the reader sees them; why one didn't move, for officers."""
     rows = SilenceMatter.objects.filter(procedure=procedure)
     seen = Commitment.objects.visible_to(user).filter(pk__in=rows.values("commitment"))
@@ -129,7 +129,7 @@ def _matters(user: Any, procedure: SilenceProcedure) -> list[tuple[Commitment, s
     return [(one, problems.get(one.pk, "")) for one in seen]
 
 
-def _proofs(user: Any, procedure: SilenceProcedure) -> dict[str, Any]:
+def _proofs(user: Person, procedure: SilenceProcedure) -> dict[str, Any]:
     rows, proofs = list(procedure.latest.notifications.all()), procedure.proofs
     return {
         "sees_proofs": True,

@@ -219,9 +219,9 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
     client = sign_in(authority)
     client.get("/desk/")
     # Session and person (2); seats (2), groups chaired (1); news and earlier (2); the Chair, planned meetings (2); what
-    # concerns us, with everything (8); views, drafts (2); comments, two kinds of terms (3); our commitments, our papers
+    # concerns us, with everything (9); views, drafts (2); comments, two kinds of terms (3); our commitments, our papers
     # (2); our states (2); before the next meetings: deadlines, texts under silence (2), and delegations where one is planned.
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get("/desk/")
     assert Draft.objects.count() == how_many
 

@@ -14,7 +14,7 @@ from commitments.reports.coverage import coverage
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Standing
-from members.models import Chairmanship, Participant
+from members.models import Chairmanship, Participant, Person
 from record.forms import AsOf
 
 
@@ -52,7 +52,7 @@ def _observers(participants: list[Participant], kind: str) -> list[Participant]:
     return [one for one in participants if one.standing == Standing.OBSERVER and one.kind == kind]
 
 
-def _nearest_meetings(user: Any, day: dt.date) -> dict[str, Meeting | None]:
+def _nearest_meetings(user: Person, day: dt.date) -> dict[str, Meeting | None]:
     meetings = Meeting.objects.visible_to(user)
     last = meetings.held().on_or_before(day).order_by("-starts_on", "-pk").first()
     announced = meetings.filter(status=Status.PLANNED).on_or_before(day).order_by("-starts_on", "-pk").first()

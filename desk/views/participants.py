@@ -12,7 +12,7 @@ from commitments.models import CoordinatorAssignment
 from desk.forms import ParticipantFilter
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Rank, Role, Standing
-from members.models import Chairmanship, FocalPoint, Participant, Participation
+from members.models import Chairmanship, FocalPoint, Participant, Participation, Person
 from notices.reports.ledger import sent_to
 from record.forms import AsOf, as_the_api_asks, matching_all
 
@@ -83,7 +83,7 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "desk/participant_detail.html", context)
 
 
-def _posts(user: Any, participant: Participant, asked: AsOf) -> dict[str, Any]:
+def _posts(user: Person, participant: Participant, asked: AsOf) -> dict[str, Any]:
     """The posts of the day: with their people for those who may know them, else only whether each is filled."""
     in_office = FocalPoint.objects.in_office(asked.day).filter(participant=participant)
     known = in_office.visible_to(user).select_related("user")

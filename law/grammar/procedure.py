@@ -1,7 +1,7 @@
 """A modality as a table: states that say what they are, steps that say who may take them, what they ask, and what they do."""
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -274,5 +274,5 @@ class Workflow:
             yield from (f"step {step.name} names no body" for step in self.steps_that(does) if not step.meeting)
 
 
-def _sources(steps: Any) -> tuple[StateRow, ...]:
+def _sources(steps: Iterable[Step]) -> tuple[StateRow, ...]:
     return tuple(dict.fromkeys(state for step in steps for state in step.source))

@@ -22,7 +22,7 @@ NOT_BEGUN = _("The meeting has not begun: a delegation can be announced, and nob
 
 
 @dataclass(frozen=True)
-class Person:
+class WrittenDelegate:
     """A delegate as written down; `key` is that of one who is on the delegation already."""
 
     name: str
@@ -47,7 +47,7 @@ def announce_delegation(
     *,
     meeting: Meeting,
     participant: Participant,
-    people: Sequence[Person],
+    people: Sequence[WrittenDelegate],
     by: User,
     note: str = "",
     seen: int | None = None,
@@ -178,7 +178,7 @@ def _require_announcing(by: User, meeting: Meeting, participant: Participant, at
         raise Refused({"": [why]})
 
 
-def _problems_with(people: Sequence[Person]) -> dict[str, list[Any]]:
+def _problems_with(people: Sequence[WrittenDelegate]) -> dict[str, list[Any]]:
     heads = sum(person.is_head for person in people)
     if people and heads != 1:
         return {"people": [_("Say of one person that they head the delegation.")]}
@@ -196,7 +196,7 @@ def _locked(
     return row or Attendance.objects.create(meeting=meeting, participant=participant, by=by, at=at)
 
 
-def _write_delegates(row: Attendance, people: Sequence[Person]) -> None:
+def _write_delegates(row: Attendance, people: Sequence[WrittenDelegate]) -> None:
     """Who is named again keeps their place; who isn't has left. Heads last, since there is one at a time."""
     serving = {delegate.pk for delegate in row.delegates.serving()}
     stay = {person.key for person in people if person.key in serving}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +14,9 @@ from meetings.forms.attendance import LineForm
 from meetings.models import Attendance, Delegate, Meeting
 from meetings.quorum import Quorum, quorum_of
 from members.choices import Standing
-from members.models import Participant
+from members.models import Participant, Person
 from record.admin import InlineLines, ReadOnlyAdmin
-from record.doors.admin import Sheet, add_sheet
+from record.doors.admin import ActPages, Sheet, add_sheet
 from record.refusals import Refused
 
 
@@ -28,7 +28,7 @@ class StandingGroup:
     forms: list[LineForm]
 
 
-def _sheet(admin_page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _sheet(admin_page: ActPages, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """All lines at once; saved together or not at all."""
     data = request.POST if request.method == "POST" else None
     groups = _groups(meeting, data, request)
@@ -46,22 +46,21 @@ def _sheet(admin_page: Any, request: HttpRequest, meeting: Meeting) -> HttpRespo
             else:
                 messages.success(request, _now("Written down: %(count)d changed.") % {"count": len(changed)})
                 return HttpResponseRedirect(admin_page.address_of(meeting, SHEET))
-    return admin_page.render_sheet(
-        request,
-        meeting,
-        "admin/meeting_attendance.html",
-        title=_("Who is present"),
-        submit_label=_("Write it down"),
-        status=status,
-        lead=_("A state without an entry is simply not listed. Heads are listed in order of precedence by their rank."),
-        groups=groups,
-        complaints=complaints,
-        errors=bool(complaints) or any(form.errors for form in lines),
-        quorum=_counted(meeting),
-    )
+    context = {
+        "title": _("Who is present"),
+        "submit_label": _("Write it down"),
+        "lead": _(
+            "A state without an entry is simply not listed. Heads are listed in order of precedence by their rank."
+        ),
+        "groups": groups,
+        "complaints": complaints,
+        "errors": bool(complaints) or any(form.errors for form in lines),
+        "quorum": _counted(meeting),
+    }
+    return admin_page.render_sheet(request, meeting, "admin/meeting_attendance.html", context, status=status)
 
 
-def _groups(meeting: Meeting, data: Any, request: HttpRequest) -> list[StandingGroup]:
+def _groups(meeting: Meeting, data: QueryDict | None, request: HttpRequest) -> list[StandingGroup]:
     known = {
         row.participant_id: row
         for row in Attendance.objects.visible_to(request.user).filter(meeting=meeting).prefetch_related("delegates")
@@ -79,7 +78,7 @@ def _counted(meeting: Meeting) -> Quorum:
     return quorum_of(meeting)
 
 
-def _takes_place(user: Any, meeting: Meeting) -> bool:
+def _takes_place(user: Person, meeting: Meeting) -> bool:
     return meeting.status in {Status.PLANNED, Status.HELD}
 
 

@@ -1,5 +1,6 @@
 """The admin's pages about lead times and the deadlines counted by them."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
@@ -65,7 +66,7 @@ def tell_what_shifts(request: HttpRequest, body: str | None) -> None:
     )
 
 
-def _day(day: Any) -> str:
+def _day(day: dt.date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else "–"
 
 

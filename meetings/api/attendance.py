@@ -1,6 +1,8 @@
 """Attendance under `/api/v1/attendance/`: delegations as announced, and who is present."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Prefetch, QuerySet
@@ -17,18 +19,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from meetings.access import why_not_announce
-from meetings.actions.attendance import AttendanceLine, Person, announce_delegation, head_of, keep_attendance
+from meetings.actions.attendance import AttendanceLine, WrittenDelegate, announce_delegation, head_of, keep_attendance
 from meetings.api.deadlines import meeting_called
 from meetings.choices import DelegateRank, Presence
 from meetings.models import Attendance, Delegate, Meeting
 from members.api import state_called
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from record.api.fields import TextsField
 from record.api.parameters import KeyFilter, Ordering, RecordFilter
 from record.api.schema import RecordSchema
 from record.api.writing import NO_FIELD, REFUSALS, MovedOn, Unprocessable, WritingViewSet, body_of, form_of, problems_of
 from record.dates import day_of_the_house
 from record.refusals import Refused
+
+Written = TypeVar("Written")
 
 
 class DelegateSerializer(serializers.Serializer):
@@ -103,26 +107,26 @@ class DelegationBodyForm(forms.Form):
     delegation = forms.CharField(required=False, max_length=20_000)
     note = forms.CharField(required=False, max_length=2000)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any):
+    def __init__(self, *args: Any, user: Person, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = Meeting.objects.visible_to(user)
         self.fields["participant"].queryset = Participant.objects.visible_to(user)
 
-    def clean_delegation(self) -> list[Person]:
+    def clean_delegation(self) -> list[WrittenDelegate]:
         people = []
         for number, line in enumerate(filter(None, map(str.strip, self.cleaned_data["delegation"].splitlines()))):
             rank, _bar, rest = (part.strip() for part in line.partition("|"))
             name, _bar, function = (part.strip() for part in rest.partition("|"))
             if rank not in DelegateRank.values or not name:
                 raise forms.ValidationError(_("Write each person as: rank | name | function."))
-            people.append(Person(name[:200], function[:200], rank, number == 0))
+            people.append(WrittenDelegate(name[:200], function[:200], rank, number == 0))
         return people
 
 
 class PresenceBodyForm(forms.Form):
     meeting = forms.ModelChoiceField(Meeting.objects.none(), to_field_name="reference")
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any):
+    def __init__(self, *args: Any, user: Person, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = Meeting.objects.visible_to(user)
         for name in PRESENCES:
@@ -191,14 +195,16 @@ class AttendanceRows(WritingViewSet):
             today = day_of_the_house()
             raise PermissionDenied(str(why_not_announce(request.user, given["meeting"], given["participant"], today)))
         row = given["meeting"].attendance.filter(participant=given["participant"]).first()
-        announced = {"people": given["delegation"], "note": given["note"], "seen": row.version if row else None}
-        made = self._done(
+        announce = partial(
             announce_delegation,
             meeting=given["meeting"],
             participant=given["participant"],
+            people=given["delegation"],
+            note=given["note"],
+            seen=row.version if row else None,
             by=request.user,
-            **announced,
         )
+        made = self._done(announce)
         return Response(self.get_serializer(self.get_queryset().get(pk=made.pk)).data)
 
     @extend_schema(request=PresenceBody, responses={200: AttendanceSerializer(many=True), **REFUSALS})
@@ -209,7 +215,7 @@ class AttendanceRows(WritingViewSet):
             raise PermissionDenied(_now("The Secretariat writes down who is present."))
         form = self._form(lambda texts, _files: PresenceBodyForm(texts, user=request.user))
         meeting = form.cleaned_data["meeting"]
-        self._done(keep_attendance, meeting=meeting, lines=form.lines(), by=request.user)
+        self._done(partial(keep_attendance, meeting=meeting, lines=form.lines(), by=request.user))
         return Response(self.get_serializer(self.get_queryset().filter(meeting=meeting), many=True).data)
 
     def _form(self, make: Any) -> Any:
@@ -220,9 +226,10 @@ class AttendanceRows(WritingViewSet):
         return form
 
     @staticmethod
-    def _done(act: Any, **said: Any) -> Any:
+    def _done(act: Callable[[], Written]) -> Written:
+        """What the act wrote; why it is refused, as programs read it."""
         try:
-            return act(**said)
+            return act()
         except Refused as refusal:
             if refusal.is_stale:
                 raise MovedOn(was_guarded=False) from refusal

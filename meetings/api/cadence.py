@@ -1,6 +1,6 @@
 """The cadence under `/api/v1/`: a row a rule, with how its body stands to it and what the record shows beside it."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -67,7 +67,7 @@ class ReferencesField(serializers.ListField):
 
     child = serializers.CharField()
 
-    def to_representation(self, data: Any) -> list[str]:
+    def to_representation(self, data: Iterable[Meeting]) -> list[str]:
         return [one.reference for one in data]
 
 

@@ -1,7 +1,6 @@
 """Deadlines before meetings, under `/api/v1/`."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -14,12 +13,14 @@ from law.choices import DayUnit, DeadlineKind, LeadStanding
 from law.editions import body_choices
 from meetings.choices import Status
 from meetings.models import Deadline, Meeting
+from meetings.models.deadlines import DeadlineQuerySet
+from members.models import Person
 from record.api.parameters import LONGEST_KEY, DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.texts import folded
 
 
-def meeting_called(user: Any, key: str) -> QuerySet[Meeting]:
+def meeting_called(user: Person, key: str) -> QuerySet[Meeting]:
     """By its reference, in capitals or not: the one answer of every list and every body."""
     rows = Meeting.objects.visible_to(user)
     return rows.filter(reference__iexact=key) if len(key) <= LONGEST_KEY else rows.none()
@@ -69,7 +70,7 @@ class DeadlineFilter(RecordFilter):
         model = Deadline
         fields: list[str] = []
 
-    def to_take_place(self, rows: Any, name: str, value: bool) -> QuerySet:
+    def to_take_place(self, rows: DeadlineQuerySet, name: str, value: bool) -> QuerySet:
         return rows.in_force() if value else rows.exclude(meeting__status=Status.PLANNED)
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:

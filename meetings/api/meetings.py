@@ -34,7 +34,7 @@ from record.texts import LANGUAGES
 class BodyNameField(TextsField):
     """What the body was called on the meeting's first day."""
 
-    def to_representation(self, meeting: Any) -> dict[str, str]:
+    def to_representation(self, meeting: Meeting) -> dict[str, str]:
         label, names = meeting.body_label, {}
         for language in LANGUAGES:
             with translation.override(language):

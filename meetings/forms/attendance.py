@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.actions.attendance import AttendanceLine, Person, head_of
+from meetings.actions.attendance import AttendanceLine, WrittenDelegate, head_of
 from meetings.choices import DelegateRank, Presence
 from meetings.models import Attendance
 from members.models import Participant
@@ -26,9 +26,9 @@ class PersonForm(forms.Form):
     rank = forms.ChoiceField(label=_("Rank"), choices=DelegateRank.choices, initial=DelegateRank.OFFICIAL)
     is_head = forms.BooleanField(label=_("Heads the delegation"), required=False)
 
-    def person(self) -> Person:
+    def person(self) -> WrittenDelegate:
         given = self.cleaned_data
-        return Person(given["name"], given["function"], given["rank"], given["is_head"], given.get("key"))
+        return WrittenDelegate(given["name"], given["function"], given["rank"], given["is_head"], given.get("key"))
 
 
 People = forms.formset_factory(PersonForm, extra=EMPTY_ROWS, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE + EMPTY_ROWS)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from journal.models import Entry
 from law.cica.editions import EDITION_2007
-from meetings.actions.attendance import AttendanceLine, Person, announce_delegation, keep_attendance
+from meetings.actions.attendance import AttendanceLine, WrittenDelegate, announce_delegation, keep_attendance
 from meetings.choices import DelegateRank, Presence, Status
 from meetings.models import Attendance
 from meetings.quorum import quorum_of
@@ -30,7 +30,7 @@ def held():
 
 
 def the_head(name="H.E. Head", rank=DelegateRank.MINISTER):
-    return Person(name, "Minister", rank, is_head=True)
+    return WrittenDelegate(name, "Minister", rank, is_head=True)
 
 
 def test_two_thirds_are_rounded_up():
@@ -64,9 +64,9 @@ def test_a_focal_point_announces_its_own_delegation_and_nobody_elses(to_come, xa
 
 
 def test_who_is_not_named_any_more_has_left_and_is_kept(to_come, xa, officer):
-    row = announce_delegation(meeting=to_come, participant=xa, people=[the_head(), Person("Aide")], by=officer)
+    row = announce_delegation(meeting=to_come, participant=xa, people=[the_head(), WrittenDelegate("Aide")], by=officer)
     aide = row.delegates.get(name="Aide")
-    new_head = Person("Aide", "", DelegateRank.AMBASSADOR, is_head=True, key=aide.pk)
+    new_head = WrittenDelegate("Aide", "", DelegateRank.AMBASSADOR, is_head=True, key=aide.pk)
     announce_delegation(meeting=to_come, participant=xa, people=[new_head], by=officer, seen=row.version)
     assert {(one.name, one.is_head, one.left) for one in row.delegates.all()} == {
         ("H.E. Head", False, True),
@@ -75,7 +75,7 @@ def test_who_is_not_named_any_more_has_left_and_is_kept(to_come, xa, officer):
 
 
 def test_one_person_heads_a_delegation(to_come, xa, officer):
-    for people in ([Person("A"), Person("B")], [the_head("A"), the_head("B")]):
+    for people in ([WrittenDelegate("A"), WrittenDelegate("B")], [the_head("A"), the_head("B")]):
         with pytest.raises(Refused, match="head the delegation"):
             announce_delegation(meeting=to_come, participant=xa, people=people, by=officer)
 

@@ -18,7 +18,7 @@ from meetings.forms.attendance import DelegationForm
 from meetings.models import Attendance, Delegate, Meeting
 from meetings.quorum import quorum_of
 from members.access import own_participants
-from members.models import Participant, seats_of
+from members.models import Participant, Person, seats_of
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -44,7 +44,7 @@ def attendance_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any]
     }
 
 
-def delegations(user: Any, meeting: Meeting) -> Any:
+def delegations(user: Person, meeting: Meeting) -> Any:
     """The delegations that a person may read of, in order of precedence, each with its people."""
     serving = Delegate.objects.serving().order_by("-is_head", "position", "pk")
     rows = Attendance.objects.visible_to(user).filter(meeting=meeting).standing().in_order_of_precedence()

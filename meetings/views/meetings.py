@@ -15,6 +15,7 @@ from meetings.choices import Status
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
+from members.models import Person
 from record.doors.portal import act_links, begin_links
 from record.forms import AsOf, as_the_api_asks, matching_all, page_of
 
@@ -73,7 +74,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/meeting_list.html", context)
 
 
-def _narrowed(user: Any, given: dict[str, Any]) -> Any:
+def _narrowed(user: Person, given: dict[str, Any]) -> Any:
     rows = Meeting.objects.visible_to(user).select_related("host", "working_group").order_by("-starts_on", "-pk")
     if given["body"]:
         rows = rows.of_body(given["body"])

@@ -1,7 +1,7 @@
 """What is written and not submitted yet: it belongs to one state until it is."""
 
 import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from members.drafts import page_of
 from members.models.participants import Participant
 from members.models.seats import seats_of
+from members.models.users import Person
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """A draft is its state's alone; where it has no state (an officer's), its writer's alone."""
         if not (user.is_authenticated and user.is_active):
             return self.none()

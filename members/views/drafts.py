@@ -8,13 +8,13 @@ new session, for an hour and for that person alone; after the sign-in it is a dr
 import datetime as dt
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,12 +24,12 @@ from django.views.decorators.http import require_POST
 
 from members.actions import WrittenMeanwhile, drop_draft, keep_draft
 from members.drafts import act_of, kind_of, page_of, require_form
-from members.models import Draft, Participant
+from members.models import Draft, Participant, User
 from record.acts.forms import CARRIED
 from record.acts.places import KeptText, Place
 from record.refusals import StepRefused
 
-View_ = Callable[..., HttpResponse]
+Named = ParamSpec("Named")  # by the address
 WAITING = "text written before signing in again"
 SALT = "kept text"
 WAITS = dt.timedelta(hours=1)
@@ -45,7 +45,7 @@ LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 WORDS = ("name", "title", "topic", "statement", "text", "affiliation", "expertise", "consensus", "note")
 
 
-def hidden_fields(place: Place, user: Any) -> list[tuple[str, str]]:
+def hidden_fields(place: Place, user: User) -> list[tuple[str, str]]:
     """The fields that name a place and the person on its page."""
     owner = place.owner.code if place.owner else ""
     return list(zip(NAMES, (place.form, place.key, owner, signing.dumps(user.pk, salt=SALT)), strict=True))
@@ -56,7 +56,7 @@ def hidden(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\x00", "")
 
 
-def written(data: Any) -> dict[str, Any]:
+def written(data: QueryDict) -> dict[str, Any]:
     """What the person wrote, by field; a list where a field has several values."""
     found: dict[str, Any] = {}
     for name in [name for name in data if name not in NOT_WRITTEN and "\x00" not in name][:MOST_FIELDS]:
@@ -87,7 +87,7 @@ def drop(request: HttpRequest, place: Place) -> None:
 
 
 def _keep(
-    user: Any,
+    user: User,
     place: Place,
     answers: dict[str, Any],
     *,
@@ -109,11 +109,13 @@ def _keep(
         return None
 
 
-def keeps_text(view: View_) -> View_:
+def keeps_text(
+    view: Callable[Concatenate[HttpRequest, Named], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Named], HttpResponse]:
     """For signed-in people; what a form brings from a browser that is signed out waits for its person."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Named.args, **kwargs: Named.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method != "POST":

@@ -5,7 +5,7 @@ Two officers at one form would otherwise undo each other's work unseen. The seal
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from journal.actions import snapshot
 from members.models import User
 from notices.actions.settling import change_rules, use_our_words, word_letters
-from notices.models import LetterTemplate, Rules
+from notices.models import ChangedRules, LetterTemplate, Rules
 from notices.words import Texts
 from record.refusals import Refused
 
@@ -32,7 +32,7 @@ def _seal(what: Any) -> str:
 
 
 @transaction.atomic
-def keep_rules(*, by: User, seen: str, **fields: Any) -> Rules:
+def keep_rules(*, by: User, seen: str, **fields: Unpack[ChangedRules]) -> Rules:
     """Change the rules if they are still those that the person was shown."""
     if seen != seal_of_rules(_locked_rules()):
         raise _changed_meanwhile()

@@ -3,8 +3,9 @@
 import datetime as dt
 import os
 import socket
+import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
@@ -14,6 +15,15 @@ from notices.models import Letter, Notice, NoticeTransition
 AT_ONCE = 500
 
 
+class ChangesWithAMove(TypedDict, total=False):
+    """What else of a notice changes as it moves."""
+
+    send_at: dt.datetime
+    told_at: dt.datetime
+    created_at: dt.datetime
+    letter: None
+
+
 def this_worker() -> str:
     """Who moves it: this process on this machine."""
     return f"{socket.gethostname()[:60]}/{os.getpid()}"
@@ -21,7 +31,13 @@ def this_worker() -> str:
 
 @transaction.atomic
 def move_notices(
-    rows: Iterable[Notice], *, source: Sequence[str], target: str, at: dt.datetime, detail: str = "", **fields: Any
+    rows: Iterable[Notice],
+    *,
+    source: Sequence[str],
+    target: str,
+    at: dt.datetime,
+    detail: str = "",
+    **changes: Unpack[ChangesWithAMove],
 ) -> int:
     """Move those of the rows that are in one of the `source` stages still; how many moved.
 
@@ -32,7 +48,7 @@ def move_notices(
     for start in range(0, len(keys), AT_ONCE):
         here = Notice.objects.filter(pk__in=keys[start : start + AT_ONCE], stage__in=source).order_by("pk")
         held = list(here.select_for_update(skip_locked=True).values_list("pk", "stage"))
-        Notice.objects.filter(pk__in=[key for key, _stage in held]).update(stage=target, **fields)
+        Notice.objects.filter(pk__in=[key for key, _stage in held]).update(stage=target, **changes)
         NoticeTransition.objects.bulk_create(
             moved_line(at, stage, target, detail, notice_id=key) for key, stage in held
         )
@@ -40,10 +56,24 @@ def move_notices(
     return moved
 
 
-def moved_line(at: dt.datetime, source: str, target: str, detail: str = "", **what: Any) -> NoticeTransition:
-    """A line of history, not yet written."""
+def moved_line(
+    at: dt.datetime,
+    source: str,
+    target: str,
+    detail: str = "",
+    *,
+    notice_id: int | None = None,
+    letter_id: uuid.UUID | None = None,
+) -> NoticeTransition:
+    """A line of history, not yet written: of a notice, or of a letter with everything in it."""
     return NoticeTransition(
-        at=at, from_stage=source, to_stage=target, worker=this_worker(), detail=detail[:300], **what
+        at=at,
+        from_stage=source,
+        to_stage=target,
+        worker=this_worker(),
+        detail=detail[:300],
+        notice_id=notice_id,
+        letter_id=letter_id,
     )
 
 

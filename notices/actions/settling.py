@@ -1,7 +1,7 @@
 """What a person decides about letters. All of it is journalled."""
 
 import datetime as dt
-from typing import Any
+from typing import Unpack
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,7 +12,7 @@ from journal.actions import difference, record, snapshot
 from members.models import User
 from notices.actions.moving import move_notices, moved_line
 from notices.choices import Stage, Verdict
-from notices.models import Letter, LetterTemplate, Notice, NoticeTransition, Rules
+from notices.models import ChangedRules, Letter, LetterTemplate, Notice, NoticeTransition, Rules
 from notices.words import Texts, check_wording
 
 
@@ -62,7 +62,7 @@ def _write_history(letter: Letter, source: str, target: str, by: User, at: dt.da
 
 
 @transaction.atomic
-def change_rules(*, by: User, **fields: Any) -> Rules:
+def change_rules(*, by: User, **fields: Unpack[ChangedRules]) -> Rules:
     """Change the rules for letters: the policy, hours, caps; `is_paused=True` stops all of them."""
     _only_officers(by)
     Rules.objects.get_or_create(pk=1)

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='LetterTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('meeting-approaches', 'A meeting approaches'), ('deadline-approaches', 'A date for papers or names approaches'), ('step-awaited', 'A step awaits you'), ('comment-date', 'Comments are welcome until a date'), ('silence-ending', 'A silence procedure is about to end'), ('term-ending', "A coordinator's term is ending"), ('measure-without-coordinator', 'A measure has no coordinator yet'), ('post-vacant', 'A post is vacant'), ('meeting-unplanned', 'A meeting is to be planned'), ('confirm-details', 'Contact details to confirm'), ('meeting-called-off', 'A meeting you were written to about was cancelled'), ('dates-changed', 'A date has changed')], max_length=40, verbose_name='kind')),
+                ('kind', models.CharField(max_length=40, verbose_name='kind')),
                 ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('zh-hans', 'Chinese'), ('ar', 'Arabic')], max_length=10, verbose_name='language')),
                 ('line', models.CharField(max_length=200, verbose_name='one sentence')),
                 ('body', models.TextField(max_length=4000, verbose_name='text')),
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('step-taken', 'A step was taken'), ('paper-circulated', 'A paper was circulated'), ('comment-made', 'A comment was shared'), ('view-shared', 'A view was shared'), ('draft-ready', 'A draft is ready to be submitted'), ('agenda-circulated', 'An agenda was circulated'), ('meeting-planned', 'A meeting was planned'), ('meeting-moved', 'A meeting was moved'), ('meeting-cancelled', 'A meeting was cancelled'), ('deadlines-changed', 'The days by which papers and names are awaited have changed'), ('decision-recorded', 'A decision was recorded'), ('position-attached', "A state's position was attached to a decision"), ('silence-opened', 'A text lies before the members'), ('silence-extended', 'A silence procedure was extended'), ('silence-restarted', 'A silence procedure began again with a changed text'), ('silence-ended', 'A silence procedure ended'), ('meeting-approaches', 'A meeting approaches'), ('deadline-approaches', 'A date for papers or names approaches'), ('step-awaited', 'A step awaits you'), ('comment-date', 'Comments are welcome until a date'), ('silence-ending', 'A silence procedure is about to end'), ('term-ending', "A coordinator's term is ending"), ('measure-without-coordinator', 'A measure has no coordinator yet'), ('post-vacant', 'A post is vacant'), ('meeting-unplanned', 'A meeting is to be planned'), ('confirm-details', 'Contact details to confirm'), ('meeting-called-off', 'A meeting you were written to about was cancelled'), ('dates-changed', 'A date has changed')], max_length=40, verbose_name='kind')),
+                ('kind', models.CharField(max_length=40, verbose_name='kind')),
                 ('about_kind', models.CharField(max_length=100, verbose_name='kind of object')),
                 ('about_key', models.CharField(max_length=64, verbose_name="object's key")),
                 ('about_label', models.CharField(max_length=300, verbose_name='about what')),
@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(choices=[('pending', 'waiting'), ('claimed', 'taken up'), ('sending', 'being sent'), ('sent', 'sent'), ('refused', 'refused'), ('unknown', 'held: outcome unknown'), ('withdrawn', 'withdrawn'), ('superseded', 'superseded by a newer one'), ('expired', 'expired')], default='sent', max_length=12, verbose_name='stage')),
                 ('source', models.CharField(blank=True, max_length=40, verbose_name='source')),
                 ('group', models.CharField(blank=True, max_length=60, verbose_name='group')),
+                ('of_kind', models.CharField(blank=True, max_length=40, verbose_name='kind that told the date')),
                 ('fingerprint', models.CharField(blank=True, max_length=100, verbose_name='fact told')),
                 ('official', models.BooleanField(default=False, verbose_name='official')),
                 ('attachment', models.CharField(blank=True, max_length=200, verbose_name='attachment')),
@@ -160,7 +161,7 @@ class Migration(migrations.Migration):
             name='Declined',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('step-taken', 'A step was taken'), ('paper-circulated', 'A paper was circulated'), ('comment-made', 'A comment was shared'), ('view-shared', 'A view was shared'), ('draft-ready', 'A draft is ready to be submitted'), ('agenda-circulated', 'An agenda was circulated'), ('meeting-planned', 'A meeting was planned'), ('meeting-moved', 'A meeting was moved'), ('meeting-cancelled', 'A meeting was cancelled'), ('deadlines-changed', 'The days by which papers and names are awaited have changed'), ('decision-recorded', 'A decision was recorded'), ('position-attached', "A state's position was attached to a decision"), ('silence-opened', 'A text lies before the members'), ('silence-extended', 'A silence procedure was extended'), ('silence-restarted', 'A silence procedure began again with a changed text'), ('silence-ended', 'A silence procedure ended'), ('meeting-approaches', 'A meeting approaches'), ('deadline-approaches', 'A date for papers or names approaches'), ('step-awaited', 'A step awaits you'), ('comment-date', 'Comments are welcome until a date'), ('silence-ending', 'A silence procedure is about to end'), ('term-ending', "A coordinator's term is ending"), ('measure-without-coordinator', 'A measure has no coordinator yet'), ('post-vacant', 'A post is vacant'), ('meeting-unplanned', 'A meeting is to be planned'), ('confirm-details', 'Contact details to confirm'), ('meeting-called-off', 'A meeting you were written to about was cancelled'), ('dates-changed', 'A date has changed')], max_length=40, verbose_name='kind')),
+                ('kind', models.CharField(max_length=40, verbose_name='kind')),
                 ('about_kind', models.CharField(blank=True, max_length=100, verbose_name='kind of object')),
                 ('about_key', models.CharField(blank=True, max_length=64, verbose_name="object's key")),
                 ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),

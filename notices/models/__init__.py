@@ -1,9 +1,10 @@
 from notices.models.letters import Letter, LetterQuerySet, LetterTemplate
 from notices.models.notices import Notice, NoticeQuerySet, NoticeTransition
-from notices.models.rules import Declined, Rules
+from notices.models.rules import ChangedRules, Declined, Rules
 from notices.models.sweeps import Sweep
 
 __all__ = [
+    "ChangedRules",
     "Declined",
     "Letter",
     "LetterQuerySet",

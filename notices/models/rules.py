@@ -1,6 +1,6 @@
 """By which rules letters go, and who would rather not have some of them."""
 
-from typing import Self
+from typing import Self, TypedDict
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -55,6 +55,17 @@ class Rules(models.Model):
     def now(cls) -> "Rules":
         """The row; where nobody changed anything yet, what is proposed."""
         return cls._default_manager.filter(pk=1).first() or cls()
+
+
+class ChangedRules(TypedDict, total=False):
+    """Those of the rules that somebody changes."""
+
+    is_paused: bool
+    unknown_outcome: str
+    hour: int
+    until_hour: int
+    most_a_day: int
+    most_attempts: int
 
 
 class DeclinedQuerySet(models.QuerySet["Declined"]):

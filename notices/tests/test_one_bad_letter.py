@@ -46,12 +46,12 @@ def test_a_letter_that_can_not_be_written_stops_nobody_elses(sink, wanted, offic
         tick(at=AT + minutes * HOUR / 60)
     assert stages() == {"anna": "sent", "zoe": "sent", "посол": "refused"}
     letter = Letter.objects.get(recipient=bad)
-    assert letter.answer.startswith("not written: Unicode")
+    assert letter.answer.startswith("not written: CannotBeWritten")
     assert Notice.objects.by_email().get(recipient=bad).stage == Stage.REFUSED
     assert "refused" in health(AT + HOUR / 20).alarms
     page = client.get(letter.get_absolute_url())
     assert page.status_code == 200
-    assert "not written: Unicode" in page.content.decode()
+    assert "not written: CannotBeWritten" in page.content.decode()
     # Put right, it goes, written anew.
     User.objects.filter(pk=bad.pk).update(email="ambassador@x.example")
     settle(letter=letter, verdict=Verdict.SEND_AGAIN, by=officer, at=AT + HOUR)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -93,8 +94,8 @@ class ActForm(forms.Form):
             found.update(ask.answers(self.cleaned_data, self.setting))
         return found
 
-    def call(self, **besides: Any) -> dict[str, Any]:
-        """Everything that the verb is called with, but the thing."""
+    def call(self, instead: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Everything that the verb is called with, but the thing; `instead` is what came beside the form, by a header."""
         act, speaker = self.setting.act, self.speaker
         given = {**self.answers(), "by": self.setting.user, "at": self.setting.at}
         if act.speaks_as:
@@ -103,7 +104,7 @@ class ActForm(forms.Form):
             given["once_key"] = self.cleaned_data.get(ONCE) or None
         if act.guard:
             given[f"seen_{act.guard}"] = self.seen()
-        return {**given, **besides}
+        return {**given, **(instead or {})}
 
     def seen(self) -> int | None:
         """The count of changes that the page showed; None where none was named."""

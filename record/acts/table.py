@@ -9,7 +9,7 @@ draft that is kept while it is written come from it (`record/doors/`). No door k
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -51,6 +51,15 @@ class Speaker:
         return self.participant.code
 
 
+class OfferedTo(TypedDict, total=False):
+    """What an offer says of the person, by the names of its fields."""
+
+    speakers: tuple[Speaker, ...]
+    is_own: bool
+    why_not_submit: Sentence
+    acting_as: Sentence
+
+
 @dataclass(frozen=True)
 class Offer:
     """An act as it is offered to a person: what still blocks it (sentences), and for whom they may do it.
@@ -67,9 +76,9 @@ class Offer:
     acting_as: Sentence = ""
 
     @classmethod
-    def not_now(cls, *problems: Sentence, **circumstances: Any) -> "Offer":
+    def not_now(cls, *problems: Sentence, **to_whom: Unpack["OfferedTo"]) -> "Offer":
         """Theirs to do, but not now."""
-        return cls(problems=problems or (NOT_NOW,), is_now=False, **circumstances)
+        return cls(problems=problems or (NOT_NOW,), is_now=False, **to_whom)
 
     @property
     def own_speakers(self) -> tuple[Speaker, ...]:

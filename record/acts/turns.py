@@ -1,5 +1,6 @@
 """One turn of an act: what was sent is checked, what it would do is shown, and it is done. Doors render what comes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,9 +82,9 @@ def take_turn(
     return Turn(form, beside, is_done=True, result=result)
 
 
-def do(noun: Noun, form: ActForm, channel: str = Channel.PORTAL, **besides: Any) -> Any:
+def do(noun: Noun, form: ActForm, channel: str = Channel.PORTAL, *, instead: Mapping[str, Any] | None = None) -> Any:
     """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
-    given = form.call(**besides)
+    given = form.call(instead)
     if form.setting.act.keeps_channel:
         given.setdefault("channel", channel)
     if form.setting.thing is not None:

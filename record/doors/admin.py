@@ -1,6 +1,6 @@
 """The admin's door to acts: a page for every act about a row, beside the stock pages, and buttons that lead there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -142,12 +143,11 @@ class ActPages(JournalledAdmin):
         return sheet.view(self, request, thing)
 
     def render_sheet(
-        self, request: HttpRequest, thing: Any, template: str, *, title: Any, status: int = 200, **context: Any
+        self, request: HttpRequest, thing: Model, template: str, context: Mapping[str, Any], *, status: int = 200
     ) -> HttpResponse:
-        """A sheet's page in the stock admin's dress."""
+        """A sheet's page in the stock admin's dress; its `title` stands in the context."""
         page = {
             **self.admin_site.each_context(request),
-            "title": title,
             "subtitle": str(thing),
             "thing": thing,
             "original": thing,

@@ -263,11 +263,11 @@ class ActsViewSet(WritingViewSet):
             return self.answer_for(setting, same, is_new=False)
         if made is None:
             _require(setting, self.request)
-        circumstances: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
+        from_headers: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
         if setting.act.guard:
-            circumstances[f"seen_{setting.act.guard}"] = seen_version(request)
+            from_headers[f"seen_{setting.act.guard}"] = seen_version(request)
         form = self.filled(setting)
-        result = self.asked(form, lambda setting, answers: do(self.noun, form, Channel.API, **circumstances))
+        result = self.asked(form, lambda setting, answers: do(self.noun, form, Channel.API, instead=from_headers))
         return self.answer_for(setting, result, is_new=made is None and setting.act.was_made(result, at))
 
     def filled(self, setting: Setting) -> ActForm:
@@ -348,7 +348,7 @@ def with_acts(resource: type[ActsViewSet]) -> type[ActsViewSet]:
 
 
 def _mount(resource: type[ActsViewSet], act: Act) -> None:
-    def perform(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def perform(self: ActsViewSet, request: Request, **names: str) -> Response:
         return self.perform_act(request, act.name, self.get_object())
 
     perform.__name__ = _method_name(act)
@@ -362,7 +362,7 @@ def _mount(resource: type[ActsViewSet], act: Act) -> None:
 
 
 def _mount_beginning(resource: type[ActsViewSet], act: Act, *, is_own: bool) -> None:
-    def perform(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def perform(self: ActsViewSet, request: Request, **names: str) -> Response:
         return self.perform_act(request, act.name)
 
     perform.__doc__ = str(act.title or act.label)
@@ -379,7 +379,7 @@ def _mount_beginning(resource: type[ActsViewSet], act: Act, *, is_own: bool) -> 
 def _mount_dynamic(resource: type[ActsViewSet], noun: Noun, acts: list[Act]) -> None:
     """One address for all acts that depend on the thing; its body is all that any of them asks."""
 
-    def act_of_the_thing(self: ActsViewSet, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def act_of_the_thing(self: ActsViewSet, request: Request, **names: str) -> Response:
         return self.perform_act(request, self.kwargs["act"], self.get_object())
 
     act_of_the_thing.__doc__ = _("Do what the thing's `next_acts` name.")

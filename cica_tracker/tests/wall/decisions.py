@@ -5,7 +5,7 @@ from decisions.actions.positions import Asked, Stated
 from decisions.actions.recording import Wording, record_decision
 from decisions.choices import PositionKind
 from law.cica.bodies import Body
-from meetings.actions.attendance import AttendanceLine, Person, announce_delegation, keep_attendance
+from meetings.actions.attendance import AttendanceLine, WrittenDelegate, announce_delegation, keep_attendance
 from meetings.choices import Presence
 from members.choices import Audience
 
@@ -18,7 +18,7 @@ def attend_and_decide(world: World) -> None:
     kept, officer = world.kept, world.people[OFFICER]
     meeting = kept[Body.SENIOR_OFFICIALS]
     for code, seen_by in (("xa", SEATED), ("xo", XO | SEATED)):
-        head = Person(world.canary(f"head of {code}", seen_by), is_head=True)
+        head = WrittenDelegate(world.canary(f"head of {code}", seen_by), is_head=True)
         announce_delegation(meeting=meeting, participant=kept[code], people=[head], by=officer, at=AT)
     for code, seen in (("xa", 1), ("xb", None), ("xc", None)):
         head = kept[code].attendance.filter(meeting=meeting).first()

@@ -1,0 +1,200 @@
+"""Every act × person × door: who is offered it comes in, and nobody else, whichever way they come.
+
+The table of acts is walked itself, so that an act declared tomorrow is asked for at every door. By day three things of a
+noun and six people; all of them where WHOLE_WALL is set.
+"""
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from cica_tracker.api_urls import RESOURCES
+from cica_tracker.tests.wall.asking import FEW, Answer, answer_of, ask, leaks
+from cica_tracker.tests.wall.personas import AUTHORITY, CHAIR, NOT_IN, OFFICERS, PERSONAS, World
+from members.models import User
+from record.acts import TABLE, Act, Noun, Offer
+from record.doors.admin import ActPages
+from record.doors.portal import address_of
+
+pytestmark = pytest.mark.django_db
+BY_DAY, THINGS_BY_DAY = (*FEW, AUTHORITY, CHAIR), 3
+IS_WHOLE = "WHOLE_WALL" in os.environ
+# What is written at the foot of a page: whoever reads the page comes in, and finds a form there or none.
+ON_ANOTHER_PAGE = {"comment", "share-view"}
+# Their bodies and addresses are the resource's own: the wall asks for them by the names in its table.
+REST_OF_THE_RESOURCE = {"comment"}
+RESOURCE_OF = {
+    resource.noun_name: (name, resource) for name, resource in RESOURCES.items() if hasattr(resource, "noun_name")
+}
+NOT_LET_IN = {Answer.SIGN_IN, Answer.CLOSED, Answer.NOT_THERE}
+
+
+def names_of_acts() -> list[tuple[str, str]]:
+    """Every act that is registered, and every one that may depend on a thing."""
+    return sorted(
+        (noun.name, name)
+        for noun in TABLE.nouns.values()
+        for name in {*TABLE.rows[noun.name], *(act.name for act in noun.every_act_of())}
+    )
+
+
+def declared(noun: Noun, name: str) -> Act:
+    return TABLE.rows[noun.name].get(name) or next(act for act in noun.every_act_of() if act.name == name)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An act of a noun about a thing (None: it begins one), as one person meets it.
+
+    `thing` is what that person sees of it: None where they see nothing.
+    """
+
+    noun: Noun
+    # As it is declared, and as the thing has it: not every thing has every act.
+    declared: Act
+    act: Act | None
+    row: Any
+    persona: str
+    user: Any
+    thing: Any
+    at: dt.datetime
+
+    @property
+    def is_there(self) -> bool:
+        return self.noun.is_there(self.user) and (self.row is None or self.thing is not None)
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        if self.act is None or self.persona in NOT_IN or not self.is_there:
+            return None
+        return self.act.offered(self.user, self.thing, self.at)
+
+    def allowed_in(self, taken: set[Answer]) -> set[Answer]:
+        """What a door may answer, where `taken` is what it answers who is let in."""
+        if self.persona in NOT_IN:
+            return {Answer.SIGN_IN}
+        if self.act is None or not self.is_there:
+            return {Answer.NOT_THERE}
+        return taken if self.offer is not None else {Answer.CLOSED}
+
+
+# -- About what, and who.
+
+
+def anyone(world: World, persona: str) -> Any:
+    """Who stands behind a persona, looked up anew, so that nothing of an earlier question is remembered."""
+    return AnonymousUser() if persona in NOT_IN else User.objects.get(pk=world.people[persona].pk)
+
+
+def met(world: World, noun: Noun, name: str, row: Any, persona: str, at: dt.datetime) -> Case:
+    user = anyone(world, persona)
+    thing = None if row is None or persona in NOT_IN else noun.seen_by(user).filter(pk=row.pk).first()
+    return Case(noun, declared(noun, name), TABLE.act(noun, name, thing or row), row, persona, user, thing, at)
+
+
+def things_for(world: World, noun: Noun, name: str, at: dt.datetime) -> list[Any]:
+    """Things of a noun to ask about: one on which the act is offered, one on which it isn't, one that somebody can't see."""
+    registered = TABLE.rows[noun.name].get(name)
+    if registered is not None and registered.begins:
+        return [None]
+    rows = list(noun.model._default_manager.order_by("pk"))
+    if IS_WHOLE:
+        return rows
+    seen: dict[tuple[bool, bool], Any] = {}
+    for row in rows:
+        cases = [met(world, noun, name, row, persona, at) for persona in BY_DAY if persona not in NOT_IN]
+        kind = any(case.offer is not None for case in cases), all(case.is_there for case in cases)
+        seen.setdefault(kind, row)
+    return list(seen.values())[:THINGS_BY_DAY]
+
+
+def cases_of(world: World, noun: Noun, name: str) -> Iterator[Case]:
+    at = timezone.now()
+    for row in things_for(world, noun, name, at):
+        for persona in PERSONAS if IS_WHOLE else BY_DAY:
+            yield met(world, noun, name, row, persona, at)
+
+
+# -- By which doors.
+
+
+def in_the_portal(case: Case) -> str | None:
+    return address_of(case.noun, case.declared, case.row) if case.declared.in_portal else None
+
+
+def in_the_admin(case: Case) -> str | None:
+    page = admin.site._registry.get(case.noun.model)
+    if case.act is None or not case.act.in_admin or not isinstance(page, ActPages):
+        return None
+    return page.address_of(case.row, case.act)
+
+
+def for_programs(case: Case) -> str | None:
+    """The address in the API: the list for the act that a noun is created by, one that is the act's own, or of all acts."""
+    act = case.act
+    if act is None or not act.in_api or act.name in REST_OF_THE_RESOURCE:
+        return None
+    name, resource = RESOURCE_OF[case.noun.name]
+    if case.row is None:
+        return reverse(f"api-{name}-{'list' if act.name == case.noun.creates else act.name}")
+    key = {resource.lookup_field: getattr(case.row, resource.lookup_field)}
+    try:
+        return reverse(f"api-{name}-{act.name}", kwargs=key)
+    except NoReverseMatch:
+        return reverse(f"api-{name}-act", kwargs={**key, "act": act.name})
+
+
+def taken_from(offer: Offer | None) -> set[Answer]:
+    """What an empty body is answered: who may only prepare it sends nothing by a program, and a letter names its state."""
+    if offer is not None and offer.why_only_prepare is not None:
+        return {Answer.CLOSED}
+    by_letter = offer is not None and offer.takes_letters and not offer.is_own and not offer.own_speakers
+    return {Answer.SHOWN, Answer.REFUSED, *([Answer.CLOSED] if by_letter else [])}
+
+
+def asked_at_every_door(world: World, case: Case) -> Iterator[tuple[str, str, Any, set[Answer]]]:
+    """The door, the path, its answer, and what it may answer."""
+    client = world.client(case.persona)
+    if path := in_the_portal(case):
+        shown = Answer.MOVED if case.act is not None and case.act.is_press else Answer.SHOWN
+        allowed = case.allowed_in({shown})
+        if case.declared.name in ON_ANOTHER_PAGE and case.is_there and case.persona not in NOT_IN:
+            allowed = {Answer.SHOWN, Answer.MOVED}
+        yield "portal", path, ask(client, "GET", path), allowed
+    if path := for_programs(case):
+        allowed = case.allowed_in(taken_from(case.offer))
+        # A list that isn't there for somebody may say it is closed.
+        if case.row is None and case.persona not in NOT_IN and not case.is_there:
+            allowed = {Answer.CLOSED, Answer.NOT_THERE}
+        yield "API", path, ask(client, "POST", path), allowed
+    if path := in_the_admin(case):
+        allowed = case.allowed_in({Answer.SHOWN}) if case.persona in OFFICERS else {*NOT_LET_IN}
+        yield "admin", path, ask(client, "GET", path), allowed
+
+
+@pytest.mark.parametrize(("noun_name", "name"), names_of_acts())
+def test_an_act_is_open_at_every_door_to_those_to_whom_it_is_offered_and_to_nobody_else(noun_name, name, world):
+    found, noun = Counter(), TABLE.nouns[noun_name]
+    asked = 0
+    for case in cases_of(world, noun, name):
+        for door, path, response, allowed in asked_at_every_door(world, case):
+            asked += 1
+            said, answer = f"{door} · {path} · {case.persona}", answer_of(response)
+            if answer not in allowed:
+                names = " or ".join(sorted(one.value for one in allowed))
+                found[f"{said}: {answer.value} ({response.status_code}), not {names}"] += 1
+            if response.wrote and (answer in NOT_LET_IN or case.offer is None):
+                found[f"{said}: wrote the journal, and isn't offered it"] += 1
+            found.update(f"{said}: carries the {leak}" for leak in leaks(world, case.persona, response, path))
+    assert not found, "\n".join(found)
+    assert asked or not noun.model._default_manager.exists(), "nobody was asked"
