@@ -208,7 +208,7 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
         story = Story(author=authority, chair=chair, officer=officer).to(State.COORDINATED)
         keep_draft(
             by=authority,
-            form="submit-draft",
+            form="commitment.submit-draft",
             answers={},
             owner=story.state,
             about_kind="commitment",
