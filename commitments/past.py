@@ -3,7 +3,7 @@
 from typing import Any
 
 from catalogue.choices import Depth
-from commitments.actions.steps import next_reference
+from commitments.actions.beginning import next_reference
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from journal.actions import record

@@ -11,7 +11,7 @@ class MeetingsConfig(AppConfig):
         from journal.names import add_page
         from journal.verbs import add_verbs
         from meetings import kinds  # noqa: F401 - kinds of notices register themselves
-        from meetings.acts import ACTS, MEETING
+        from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Meeting
         from meetings.sections import add_section
         from meetings.verbs import VERBS

@@ -34,7 +34,8 @@ from record.api.schema import A_PROBLEM, PROBLEMS
 from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
 from record.dates import end_of_the_day
-from record.doors.rest import ActsViewSet, body_serializer
+from record.doors.described import body_serializer
+from record.doors.rest import ActsViewSet
 from record.refusals import StepRefused
 from record.texts import WordingStatus
 

@@ -1,13 +1,14 @@
 """The only room that writes anything that matters about commitments."""
 
 from commitments.actions.answers import Answers, says_the_same
+from commitments.actions.beginning import begin
 from commitments.actions.exchange import (
     end_nomination,
     nominate,
     share_view,
     widen,
 )
-from commitments.actions.steps import begin, take_step
+from commitments.actions.steps import take_step
 
 __all__ = [
     "Answers",

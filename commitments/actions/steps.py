@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
-from catalogue.models import Area, Measure
 from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, capacity_of_state, offers
 from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
 from commitments.actions.telling import people_concerned
@@ -18,11 +17,9 @@ from commitments.choices import Fact
 from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from journal.actions import record
-from law.choices import CoordinatorRole, Modality, PaperKind, Relation
-from law.editions import edition_on
+from law.choices import CoordinatorRole, PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step
 from law.silence import SILENCE
-from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
 from papers.actions import add_version, circulate, looked_through
@@ -31,7 +28,6 @@ from papers.uploads import Submitted
 from record.choices import Channel
 from record.dates import day_of_the_house
 from record.once import KeyIsUsed, done_before
-from record.references import next_number
 from record.refusals import StepRefused
 
 ATTEMPTS = 10
@@ -139,12 +135,12 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     version = _paper(commitment, offer, answers, act)
     _part_of_the_state(commitment, offer, act)
     _designate(commitment, offer.step, answers, act)
-    return _append(commitment, offer, answers, act, before, target, version)
+    return append_step(commitment, offer, answers, act, before, target, version)
 
 
 def find_offer(commitment: Commitment, name: str, act: Circumstances) -> StepOffer:
     """The step as it is offered to whoever acts. Raises StepRefused with the sentences that block it."""
-    available = _capacities(commitment, act)
+    available = capacities_for(commitment, act)
     offer = next((offer for offer in offers(commitment, available) if offer.step.name == name), None)
     if offer is None or (act.by is None and not offer.step.silence):
         raise StepRefused({"": [NOT_OFFERED]})
@@ -155,7 +151,7 @@ def find_offer(commitment: Commitment, name: str, act: Circumstances) -> StepOff
     return offer
 
 
-def _capacities(commitment: Commitment | None, act: Circumstances) -> list[Capacity]:
+def capacities_for(commitment: Commitment | None, act: Circumstances) -> list[Capacity]:
     if act.by is None:
         return [Capacity(None, frozenset({Relation.SECRETARIAT}))]
     own = capacities(act.by, commitment, act.today)
@@ -234,7 +230,7 @@ def _assign(
     )
 
 
-def _append(
+def append_step(
     commitment: Commitment,
     offer: StepOffer,
     answers: Answers,
@@ -309,96 +305,3 @@ def _day(answers: Answers, act: Circumstances) -> dt.date:
         return min(answers.decision.on, act.today)
     meeting = answers.meeting
     return meeting.starts_on if meeting and meeting.starts_on < act.today else act.today
-
-
-def begin(
-    *,
-    modality: str,
-    title: str,
-    by: User,
-    statement: str,
-    area: Area | None = None,
-    measure: Measure | None = None,
-    topic: dict[str, str] | None = None,
-    audience: str = Audience.MEMBERS,
-    renews: Commitment | None = None,
-    on_behalf_of: Participant | None = None,
-    channel: str = Channel.PORTAL,
-    scan: Submitted | None = None,
-    once_key: str | None = None,
-    at: dt.datetime | None = None,
-) -> Commitment:
-    """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
-
-    It is about a measure, or an area, or a topic in its own words in one. The commitment keeps the edition of the
-    procedure in force today. Raises StepRefused.
-    """
-    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
-    flow = edition_on(act.today).workflow(modality)
-    if already := _begun_before(act, flow.start, title, statement):
-        return already
-    capacity = _who_may_begin(act)
-    if not statement.strip():
-        raise StepRefused({"statement": [_("Say in a sentence what your state intends.")]})
-    draft = Commitment(
-        edition=flow.edition,
-        modality=Modality(modality),
-        state=str(flow.start.target),
-        area=measure.area if measure else area,
-        measure=measure,
-        topic=topic or {},
-        title=title.strip(),
-        statement=statement.strip(),
-        audience=audience,
-        renews=renews,
-        began_at=act.at,
-        moved_at=act.at,
-    )
-    draft.clean()
-    act = replace(act, scan=looked_through(act.scan))
-    return _begin(draft, flow.start, capacity, act)
-
-
-def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstances) -> Commitment:
-    """Write the commitment under the next free number, the part of its state, and the first line of its history."""
-    while True:
-        draft.pk, draft.reference = None, next_reference(draft)
-        draft.folder = None  # type: ignore[assignment]  # it is opened with the row
-        try:
-            with transaction.atomic():
-                draft.save()
-                Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
-                fresh = Commitment.objects.with_everything().get(pk=draft.pk)
-                offer, answers = StepOffer(start, capacity, Relation.MEMBER), Answers(note=draft.statement)
-                _append(fresh, offer, answers, act, "", fresh.state, None)
-                return Commitment.objects.with_everything().get(pk=draft.pk)
-        except IntegrityError:
-            if already := _begun_before(act, start, draft.title, draft.statement):
-                return already
-            # Somebody took the number meanwhile: take the next one.
-            if not Commitment.objects.filter(reference=draft.reference).exists():
-                raise
-
-
-def _begun_before(act: Circumstances, start: Step, title: str, statement: str) -> Commitment | None:
-    already = done_before(StepTaken, act.once_key, by=act.by, step=start.name, note=statement.strip())
-    if already and already.commitment.title != title.strip():
-        raise KeyIsUsed
-    return already.commitment if already else None
-
-
-def _who_may_begin(act: Circumstances) -> Capacity:
-    found = [capacity for capacity in _capacities(None, act) if Relation.MEMBER in capacity.relations]
-    if not found:
-        raise StepRefused({"": [_("Only a member state begins a commitment.")]})
-    if found[0].why_not_submit is not None:
-        raise StepRefused({"": [found[0].why_not_submit]})
-    return found[0]
-
-
-def next_reference(commitment: Commitment) -> str:
-    """CBM-2007-ECO-02-01: the measure's reference (or the area's with 00), then the next free number."""
-    subject = commitment.measure.reference if commitment.measure else f"{commitment.area.reference}-00"
-    beginning = f"{subject}-"
-    taken = Commitment.objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
-    return f"{beginning}{next_number(taken, beginning):02}"

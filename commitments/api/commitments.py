@@ -21,7 +21,8 @@ from members.api import state_called
 from record.acts import TABLE, Act, Setting
 from record.api.fields import SourcedSerializer, TextsField
 from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
-from record.doors.rest import ActsViewSet, NextActSerializer, next_acts, with_acts
+from record.doors.described import NextActSerializer, next_acts
+from record.doors.rest import ActsViewSet, with_acts
 
 
 class CommitmentSerializer(SourcedSerializer):

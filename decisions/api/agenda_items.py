@@ -23,7 +23,8 @@ from record.api.writing import (
     REFUSALS,
     etag,
 )
-from record.doors.rest import ActsViewSet, body_serializer, with_acts
+from record.doors.described import body_serializer
+from record.doors.rest import ActsViewSet, with_acts
 from record.texts import folded
 
 # What these answer is the whole draft.

@@ -13,7 +13,7 @@ from decisions.reports.agendas import ShownItem, shown_of
 from members.choices import Audience
 from record.acts import TABLE
 from record.api.fields import TextsField
-from record.doors.rest import NextActSerializer, next_acts
+from record.doors.described import NextActSerializer, next_acts
 from record.texts import in_language
 
 

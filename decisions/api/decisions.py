@@ -19,7 +19,8 @@ from members.choices import Audience
 from record.acts import TABLE
 from record.api.fields import SourcedSerializer, TextsField, known_date
 from record.api.parameters import KeyFilter, Ordering, RecordFilter
-from record.doors.rest import ActsViewSet, NextActSerializer, next_acts, with_acts
+from record.doors.described import NextActSerializer, next_acts
+from record.doors.rest import ActsViewSet, with_acts
 from record.texts import in_language
 
 

@@ -25,7 +25,8 @@ from record.api.fields import TextsField
 from record.api.naming import by_words
 from record.api.parameters import Ordering, RecordFilter, as_of_filter
 from record.dates import end_of_the_day
-from record.doors.rest import ActsViewSet, NextActSerializer, next_acts, with_acts
+from record.doors.described import NextActSerializer, next_acts
+from record.doors.rest import ActsViewSet, with_acts
 
 
 class RoundSerializer(serializers.Serializer):

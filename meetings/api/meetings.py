@@ -17,7 +17,8 @@ from rest_framework.response import Response
 from law.choices import Session
 from law.editions import body_choices
 from meetings.access import prepares_meetings
-from meetings.acts import MOVE, WHERE, consequences_of_moving
+from meetings.acts.asked import WHERE
+from meetings.acts.planning import MOVE, consequences_of_moving
 from meetings.api.moving import EffectSerializer
 from meetings.choices import Format, Status
 from meetings.models import Meeting
@@ -27,7 +28,8 @@ from record.acts import TABLE
 from record.api.fields import KnownDateField, SourcedSerializer, TextsField, known_date
 from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.writing import REFUSALS
-from record.doors.rest import ActsViewSet, NextActSerializer, body_serializer, next_acts, with_acts
+from record.doors.described import NextActSerializer, body_serializer, next_acts
+from record.doors.rest import ActsViewSet, with_acts
 from record.texts import LANGUAGES
 
 

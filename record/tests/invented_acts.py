@@ -25,8 +25,9 @@ from record.admin import RecordAdmin
 from record.api.parameters import Ordering, RecordFilter
 from record.dates import day_of_the_house
 from record.doors.admin import ActPages
+from record.doors.described import NextActSerializer, next_acts
 from record.doors.portal import act_paths
-from record.doors.rest import ActsViewSet, NextActSerializer, next_acts, with_acts
+from record.doors.rest import ActsViewSet, with_acts
 from record.refusals import Refused
 
 MOVED = "Somebody wrote here meanwhile."

@@ -3,15 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypedDict, Unpack
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import DeadlineKind, Session
-from law.editions import choices, edition_on
-from law.forum import FORUM
 from meetings.access import prepares_meetings
 from meetings.actions.deadlines import (
     NOT_PREPARING,
@@ -24,36 +21,24 @@ from meetings.actions.deadlines import (
 )
 from meetings.actions.moving import NOT_TO_COME, TO_COME, cancel_meeting, move_meeting
 from meetings.actions.moving import preview as effect_of
-from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, mark_held, plan_meeting, problems_of
+from meetings.actions.planning import confirm_meeting, mark_held, plan_meeting, problems_of
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.actions.telling import people_to_tell
-from meetings.choices import Format, Status
+from meetings.acts.asked import DAYS_BEFORE, DEADLINE, GROUPS, PLAN, WHERE, WHY, WHY_IT_MOVES, WITH_IT
+from meetings.choices import Status
 from meetings.counting import DAY
-from meetings.models import Meeting, WorkingGroup
+from meetings.models import Meeting
 from meetings.reports.deadlines import shown_count, unknown_host
 from meetings.reports.moving import consequences
-from members.models import Participant, Person
+from members.models import Person
 from record.acts import (
     Act,
-    Ask,
-    Choice,
-    Day,
-    Flag,
-    Group,
-    Hour,
-    Need,
     Noun,
-    Number,
     Offer,
-    Pick,
-    PickMany,
     Setting,
-    Texts,
-    Words,
 )
 from record.dates import day_of_the_house
 from record.refusals import Refused
-from record.zones import zones
 
 # -- To whom.
 
@@ -76,142 +61,6 @@ def offered_where_deadlines_count(user: Person, meeting: Meeting, at: dt.datetim
 
 def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
     return Offer() if user.is_active and user.is_staff else None
-
-
-# -- What is asked.
-
-
-class WhereAnswers(TypedDict):
-    """The answers about when and where a meeting is to be, by the names of the fields."""
-
-    starts_on: dt.date
-    ends_on: dt.date | None
-    opens_at: dt.time | None
-    closes_at: dt.time | None
-    time_zone: str
-    place: dict[str, str]
-    host: Participant | None
-    format: str
-
-
-def whereabouts(**answers: Unpack[WhereAnswers]) -> Whereabouts:
-    """When and where, of the answers; a last day that is the first one is none."""
-    where = Whereabouts(**answers)
-    return replace(where, ends_on=None) if where.ends_on == where.starts_on else where
-
-
-def where_it_is(setting: Setting) -> dict[str, Any]:
-    """What the fields begin with: where the meeting is now, else in the Secretariat's zone and in person."""
-    if setting.thing is None:
-        return {"time_zone": FORUM.time_zone, "format": Format.IN_PERSON}
-    where = Whereabouts.of(setting.thing)
-    held = {name: getattr(where, name) for name in ("starts_on", "ends_on", "opens_at", "closes_at", "format")}
-    held["time_zone"] = where.time_zone or FORUM.time_zone
-    held["host"] = where.host.code if where.host else None
-    return held | {PLACE.name_in(language): text for language, text in where.place.items()}
-
-
-def states_in_seat_order(setting: Setting) -> Any:
-    return Participant.objects.visible_to(setting.user).states().in_seat_order()
-
-
-def groups_with_a_mandate(setting: Setting) -> Any:
-    return WorkingGroup.objects.visible_to(setting.user).mandated(day_of_the_house(setting.at)).order_by("code")
-
-
-def meetings_to_come(setting: Setting) -> Any:
-    return Meeting.objects.visible_to(setting.user).filter(status__in=TO_COME).order_by("starts_on", "pk")
-
-
-PLACE = Texts(
-    "place",
-    _("Place"),
-    Need.MAY,
-    labels={"ru": _("Place, in Russian"), "zh-hans": _("Place, in Chinese"), "ar": _("Place, in Arabic")},
-)
-WHERE = Group(
-    "where",
-    _("When and where"),
-    parts=(
-        Day("starts_on", _("First day")),
-        Day("ends_on", _("Last day"), Need.MAY, help_text=_("Empty: it is the first day.")),
-        Hour("opens_at", _("Opens at"), Need.MAY),
-        Hour("closes_at", _("Closes at"), Need.MAY),
-        Choice(
-            "time_zone",
-            _("Time zone of the place"),
-            choices=zones,
-            help_text=_("Days and hours are those on its clocks."),
-        ),
-        PLACE,
-        Pick("host", _("Host"), Need.MAY, rows=states_in_seat_order, key="code"),
-        Choice("format", _("Format"), choices=Format.choices),
-    ),
-    make=whereabouts,
-    begins_with=where_it_is,
-)
-
-
-def bodies_of_the_day(setting: Setting) -> list[tuple[str, Any]]:
-    return choices(edition_on(day_of_the_house(setting.at)).bodies)
-
-
-def usual_body(setting: Setting) -> str:
-    """The body before which commitments come."""
-    return edition_on(day_of_the_house(setting.at)).body_of_commitments().code
-
-
-PLAN = Group(
-    "plan",
-    _("Plan a meeting"),
-    parts=(
-        Choice("body", _("Body"), choices=bodies_of_the_day, initial=usual_body),
-        Choice("session", _("Session"), choices=Session.choices, initial=Session.REGULAR),
-        Number("ordinal", _("Number in its series"), Need.MAY),
-        Texts("title", _("Name of its own"), Need.MAY, labels={}),
-        Pick(
-            "working_group",
-            _("Working group"),
-            Need.MAY,
-            rows=groups_with_a_mandate,
-            key="code",
-            help_text=_("Where it is the meeting of one."),
-        ),
-        WHERE,
-        Pick(
-            "prepares",
-            _("Prepares"),
-            Need.MAY,
-            rows=meetings_to_come,
-            shown=lambda meeting: f"{meeting.reference} · {meeting}",
-            help_text=_("The meeting whose papers or decisions this one makes ready (Almaty Act, articles 31 and 32)."),
-        ),
-        Words("note", _("Note"), Need.MAY, most=2000, rows=3),
-    ),
-    make=MeetingPlan,
-)
-GROUPS = PickMany(
-    "groups",
-    _("Working groups that sit before it"),
-    Need.MAY,
-    rows=groups_with_a_mandate,
-    key="code",
-    help_text=_("A meeting of each is planned as well, at the same place."),
-)
-DAYS_BEFORE = Number("days_before", _("Days before it"), Need.MAY, most=7, initial=1)
-WHY = Words("reason", _("Why"), most=2000, rows=3)
-WHY_IT_MOVES = replace(
-    WHY, help_text=_("Stays in the history of its dates, and is told to those who were told the old ones.")
-)
-WITH_IT: tuple[Ask, ...] = (
-    Flag("with_preparing", _("Move with it the meetings that prepare it"), initial=True),
-    Flag("with_preparing", _("Cancel with it the meetings that prepare it"), initial=True),
-)
-DEADLINE: tuple[Ask, ...] = (
-    Choice("kind", _("What"), choices=DeadlineKind.choices),
-    Day("due_on", _("Day"), Need.MAY, help_text=_("Empty: it is counted back from the meeting again.")),
-    Words("basis", _("Basis"), Need.MAY, most=300, help_text=_("What the day rests on.")),
-)
 
 
 # -- What it would do.
