@@ -189,7 +189,8 @@ PRICE = {
     "members.user": 6,
     "members.focalpoint": 6,
     "members.invitation": 8,
-    "meetings.meeting": 9,
+    # Whether a meeting may be planned is asked of who one is.
+    "meetings.meeting": 11,
     "meetings.workinggroup": 6,
     "decisions.agendaversion": 10,
     "meetings.attendance": 8,
@@ -207,7 +208,7 @@ PRICE = {
     "catalogue.area": 7,
     "catalogue.measure": 8,
     "commitments.coordinatorassignment": 12,
-    "commitments.commitment": 11,
+    "commitments.commitment": 12,
     "commitments.steptaken": 9,
     "commitments.intention": 9,
     "papers.paper": 9,

@@ -277,17 +277,17 @@ def _drafts(world: World) -> None:
             continue
         about = kept["circulated"]
         for form, kind, key, name in (
-            ("begin", "", "", "statement"),
-            ("nominate", "", "", "expertise"),
-            ("view", "commitment", kept["exchange"].reference, "text"),
-            ("withdraw", "commitment", kept["drafted"].reference, "note"),
-            ("comment", "paperversion", f"{about.paper.symbol}/{about.number}", "text"),
+            ("commitment.begin", "", "", "statement"),
+            ("expert.nominate", "", "", "expertise"),
+            ("commitment.share-view", "commitment", kept["exchange"].reference, "text"),
+            ("commitment.withdraw", "commitment", kept["drafted"].reference, "note"),
+            ("paper-version.comment", "paperversion", f"{about.paper.symbol}/{about.number}", "text"),
         ):
-            answers = {name: world.canary(f"draft {form} of {code}", own)}
+            answers = {name: world.canary(f"draft {form.partition('.')[2]} of {code}", own)}
             keep_draft(by=people[persona], form=form, answers=answers, owner=kept[code], about_kind=kind, about_key=key,
-                       is_ready=form == "view")  # fmt: skip
+                       is_ready=form == "commitment.share-view")  # fmt: skip
     answers = {"note": world.canary("draft of the officer", OFFICERS)}
-    keep_draft(by=people[OFFICER], form="circulate", answers=answers, owner=None,
+    keep_draft(by=people[OFFICER], form="commitment.circulate", answers=answers, owner=None,
                about_kind="commitment", about_key=kept["drafted"].reference)  # fmt: skip
     Draft.objects.update(updated_at=AT)
 
