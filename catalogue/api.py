@@ -6,6 +6,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from catalogue.models import Area, Edition, Measure
+from law.columns import BodyColumn
 from law.editions import body_choices
 from members.models import Person
 from record.api.fields import SourcedSerializer, TextsField, WordingStatusField, known_date
@@ -39,7 +40,7 @@ class EditionSerializer(SourcedSerializer):
     code = serializers.CharField(read_only=True)
     title = TextsField(read_only=True)
     symbol = serializers.CharField(read_only=True)
-    adopted_by = serializers.ChoiceField(choices=body_choices(), read_only=True)
+    adopted_by = BodyColumn()
     adopted, adopted_precision, adopted_day = known_date("adopted_on", "adopted_on_precision")
     place = TextsField(read_only=True)
     is_complete = serializers.BooleanField(read_only=True)

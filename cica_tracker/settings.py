@@ -319,6 +319,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "PREPROCESSING_HOOKS": ["record.api.schema.forget_yesterdays_names"],
     # Fixed values that stand under several names, each described once.
     "ENUM_NAME_OVERRIDES": {
         "AudienceEnum": "members.choices.Audience",

@@ -16,6 +16,7 @@ from commitments.access import awaited
 from commitments.api.history import StepSerializer, key_of, steps_seen_by
 from commitments.models import SHARED_WITH, Commitment, StepTaken
 from law.choices import Modality, Relation
+from law.columns import StateColumn
 from law.editions import state_choices
 from members.api import state_called
 from record.acts import TABLE, Act, Setting
@@ -32,7 +33,7 @@ class CommitmentSerializer(SourcedSerializer):
     title = serializers.CharField(read_only=True)
     modality = serializers.ChoiceField(choices=Modality.choices, read_only=True)
     edition = serializers.CharField(read_only=True, help_text=_("Of the procedure under which it began."))
-    state = serializers.ChoiceField(choices=state_choices(), read_only=True, help_text=_("Where it stands."))
+    state = StateColumn(help_text=_("Where it stands."))
     state_label = serializers.CharField(source="get_state_display", read_only=True)
     area = serializers.CharField(source="area.reference", read_only=True)
     area_name = TextsField(source="area.name", read_only=True)

@@ -10,6 +10,7 @@ from commitments.api.naming import commitment_called
 from commitments.decided import decisions
 from commitments.models import ExpertNomination, StepTaken
 from law.choices import Relation
+from law.columns import StateColumn
 from law.editions import state_choices, steps
 from members.api import state_called
 from members.models import Person
@@ -33,8 +34,8 @@ class StepSerializer(serializers.Serializer):
     step = serializers.CharField(read_only=True)
     label = serializers.SerializerMethodField()  # type: ignore[assignment]
     source_text = serializers.CharField(read_only=True, help_text=_("The article it rests on."))
-    from_state = serializers.ChoiceField(choices=[("", "-"), *state_choices()], read_only=True)
-    to_state = serializers.ChoiceField(choices=state_choices(), read_only=True)
+    from_state = StateColumn(allow_blank=True)
+    to_state = StateColumn()
     on, on_precision, on_day = known_date("on", "on_precision")
     at = serializers.DateTimeField(read_only=True, help_text=_("When it was entered here."))
     acting_as = serializers.ChoiceField(choices=[("", "-"), *Relation.choices], read_only=True)

@@ -12,6 +12,7 @@ from commitments.api.naming import commitment_called
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.models import Decision, Position
 from decisions.reports.decisions import shown_decisions
+from law.columns import BodyColumn
 from law.editions import body_choices
 from meetings.api.deadlines import meeting_called
 from members.api import state_called
@@ -67,7 +68,7 @@ class DecisionSerializer(SourcedSerializer):
     """A decision of a body, with everything that states said of it."""
 
     symbol = serializers.CharField(read_only=True)
-    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
+    body = BodyColumn()
     title = TextsField(read_only=True)
     text = TextsField(read_only=True)
     outcome = serializers.ChoiceField(choices=Outcome.choices, read_only=True)

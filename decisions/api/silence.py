@@ -19,7 +19,7 @@ from decisions.access import sees_proofs, states_of
 from decisions.choices import Proof, RoundKind, Way
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
 from law.choices import SilenceState
-from law.editions import body_choices
+from law.columns import BodyColumn
 from record.acts import TABLE
 from record.api.fields import TextsField
 from record.api.naming import by_words
@@ -63,7 +63,7 @@ class SilenceSerializer(serializers.Serializer):
 
     reference = serializers.CharField(read_only=True)
     title = TextsField(read_only=True)
-    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
+    body = BodyColumn()
     opened_at_meeting = serializers.CharField(
         source="opened_at_meeting.reference", read_only=True, allow_null=True, default=None
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
+import yaml
 from django.test import Client
 from django.urls import reverse
 
@@ -267,5 +268,9 @@ def test_every_page_speaks_of_it(law, officer, authority, chair, members, at_its
     assert COUNCIL in said["/meetings/cadence/"]
     for meeting, name in ((council, COUNCIL), (envoys, ENVOYS)):
         assert name in office.get(meeting.get_absolute_url()).content.decode()
+    # The generator would keep the names of the edition under which it first described the house.
+    described = yaml.safe_load(said["/api/v1/schema/"])["components"]["schemas"]
+    assert "elders" in described["BodyEnum"]["enum"]
+    assert "heard" in described["StateEnum"]["enum"]
     answer = office.get("/api/v1/meetings/?body=elders").json()
     assert [row["reference"] for row in answer["results"]] == [council.reference]

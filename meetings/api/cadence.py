@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from law.editions import body_choices
+from law.columns import BodyColumn
 from law.grammar.basis import Basis
 from meetings.cadence import FindingKind, Order
 from meetings.models import Meeting
@@ -25,8 +25,8 @@ class CouplingSerializer(serializers.Serializer):
 
     words = serializers.CharField(read_only=True)
     name = serializers.CharField(read_only=True)
-    first = serializers.ChoiceField(choices=body_choices(), read_only=True, allow_null=True)
-    then = serializers.ListField(child=serializers.ChoiceField(choices=body_choices()), read_only=True)
+    first = BodyColumn(allow_null=True)
+    then = serializers.ListField(child=BodyColumn(), read_only=True)
     article = serializers.CharField(read_only=True)
     source = serializers.CharField(read_only=True)  # type: ignore[assignment]
     basis = serializers.ChoiceField(choices=Basis.choices, read_only=True)
@@ -58,7 +58,7 @@ class WantedSerializer(serializers.Serializer):
     article = serializers.CharField(read_only=True)
     source = serializers.CharField(read_only=True)  # type: ignore[assignment]
     basis = serializers.ChoiceField(choices=Basis.choices, read_only=True)
-    coupled_to = serializers.ChoiceField(choices=body_choices(), read_only=True, allow_null=True)
+    coupled_to = BodyColumn(allow_null=True)
     coupled_day = serializers.DateField(read_only=True, allow_null=True)
 
 
@@ -75,9 +75,7 @@ class CadenceSerializer(serializers.Serializer):
     """A rule of the cadence, and how its body stands to it on the day."""
 
     rule = serializers.CharField(source="rule.name", read_only=True)
-    body = serializers.ChoiceField(
-        choices=body_choices(), source="rule.body", read_only=True, allow_null=True, help_text=_("Null: the Chair.")
-    )
+    body = BodyColumn(source="rule.body", allow_null=True, help_text=_("Null: the Chair."))
     words = serializers.CharField(source="rule.words", read_only=True)
     article = serializers.CharField(source="rule.article", read_only=True)
     source = serializers.CharField(  # type: ignore[assignment]

@@ -10,6 +10,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from law.choices import DayUnit, DeadlineKind, LeadStanding
+from law.columns import BodyColumn
 from law.editions import body_choices
 from meetings.choices import Status
 from meetings.models import Deadline, Meeting
@@ -31,7 +32,7 @@ class DeadlineSerializer(serializers.Serializer):
 
     key = serializers.SerializerMethodField(help_text=_("The meeting's reference, a full stop, and the kind."))
     meeting = serializers.CharField(source="meeting.reference", read_only=True)
-    body = serializers.ChoiceField(source="meeting.body", choices=body_choices(), read_only=True)
+    body = BodyColumn(source="meeting.body")
     kind = serializers.ChoiceField(choices=DeadlineKind.choices, read_only=True)
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     due_on = serializers.DateField(read_only=True, help_text=_("The day, in `time_zone`."))

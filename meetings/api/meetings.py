@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from law.choices import Session
+from law.columns import BodyColumn
 from law.editions import body_choices
 from meetings.access import prepares_meetings
 from meetings.acts.asked import WHERE
@@ -48,7 +49,7 @@ class MeetingSerializer(SourcedSerializer):
     """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
     reference = serializers.CharField(read_only=True)
-    body = serializers.ChoiceField(choices=body_choices(), read_only=True)
+    body = BodyColumn()
     body_name = BodyNameField(source="*", read_only=True, help_text=_("What the body was called on that day."))
     session = serializers.ChoiceField(choices=Session.choices, read_only=True)
     ordinal = serializers.IntegerField(read_only=True, allow_null=True)
