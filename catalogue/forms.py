@@ -51,4 +51,4 @@ class EditionForm(forms.Form):
 
 
 class MeasureFilter(EditionForm):
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))

@@ -14,13 +14,13 @@ from record.forms import WordsField
 class ParticipantFilter(forms.Form):
     standing = forms.ChoiceField(label=_("Standing"), required=False, choices=[ANY, *Standing.choices])
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *ParticipantKind.choices])
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))
 
 
 class SearchForm(forms.Form):
     """One box; `within` asks for all results of one group."""
 
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))
     within = forms.ChoiceField(required=False)
 
     def __init__(self, data: QueryDict, *, groups: Sequence[str]):

@@ -4,6 +4,7 @@ from members.views import account, drafts, invitations, people
 
 urlpatterns = [
     path("drafts/", drafts.keep_page, name="draft-keep"),
+    path("language/setlang/", account.language_page, name="set_language"),
     path("account/", account.account_page, name="account"),
     path("account/confirm/<secret:key>/", account.confirm_page, name="account-confirm"),
     path("people/", people.people_page, name="people"),

@@ -10,4 +10,4 @@ from record.forms import WordsField
 
 class PaperFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *PaperKind.choices])
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))

@@ -291,7 +291,15 @@ def _tell(taken: StepTaken, version: int, act: Circumstances) -> None:
         occurrence=str(taken.serial),
         to=[person for person in people_concerned(fresh, act.today) if person != act.by],
         url=f"{fresh.get_absolute_url()}#step-{taken.serial}",
-        values={"step": taken.step, "modality": fresh.modality, "edition": fresh.edition, "title": fresh.title},
+        values={
+            "step": taken.step,
+            "modality": fresh.modality,
+            "edition": fresh.edition,
+            "title": fresh.title,
+            "acting_as": taken.acting_as,
+            "state": taken.on_behalf_of.code if taken.on_behalf_of else "",
+            "party": taken.party.code if taken.party else "",
+        },
         at=act.at,
     )
     states = [taken.from_state, taken.to_state]

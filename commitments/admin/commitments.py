@@ -31,7 +31,7 @@ RECORD = ("title", "statement", "source", "confidence")
 
 
 class Awaits(admin.SimpleListFilter):
-    title = _("who is awaited")
+    title = _("next action by")
     parameter_name = "awaits"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
@@ -98,7 +98,7 @@ class CommitmentAdmin(ActPages):
     inlines = (StepsInline, IntentionsInline)
     fieldsets = (
         (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_at")}),
-        (_("About what"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
+        (_("What is it about?"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
         (_("Papers"), {"fields": ("papers_shown",)}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )
@@ -141,7 +141,7 @@ class CommitmentAdmin(ActPages):
                 return HttpResponseRedirect(self.address_of(thing))
         return super().act_view(request, act_name, object_id)
 
-    @admin.display(description=_("who is awaited"))
+    @admin.display(description=_("next action by"))
     def awaited_by(self, row: Commitment) -> str:
         return ", ".join(str(relation.label) for relation, _steps in awaited(row))
 
@@ -175,7 +175,7 @@ class StepTakenAdmin(ReadOnlyAdmin):
     def label_shown(self, row: StepTaken) -> str:
         return str(row.label)
 
-    @admin.display(description=_("it rests on"))
+    @admin.display(description=_("basis"))
     def source_text(self, row: StepTaken) -> str:
         return row.source_text
 

@@ -39,7 +39,7 @@ class CoordinatorAssignmentAdmin(RecordAdmin):
     readonly_fields = ("commitment",)  # set by the step that offers or designates
     fieldsets = (
         (None, {"fields": (("fact", "role"), "participant", "edition", "commitment")}),
-        (_("About what"), {"fields": ("depth", "area", "measure", "wording", "near")}),
+        (_("What is it about?"), {"fields": ("depth", "area", "measure", "wording", "near")}),
         (_("When"), {"fields": (("on", "on_precision"), ("since", "since_precision"), ("until", "until_precision"))}),
         (_("Source"), {"fields": FACT}),
     )

@@ -23,7 +23,7 @@ class CommitmentFilter(forms.Form):
     stands = forms.ChoiceField(label=_("Where it stands"), required=False, choices=any_state)
     modality = forms.ChoiceField(label=_("Modality"), required=False, choices=[ANY, *Modality.choices])
     area = forms.ChoiceField(label=_("Area"), required=False)
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))
 
     def __init__(self, data: Any, *, user: Person):
         super().__init__(data)
@@ -33,4 +33,4 @@ class CommitmentFilter(forms.Form):
 
 
 class ExpertFilter(forms.Form):
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))

@@ -204,7 +204,7 @@ def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, strang
         story.commitment = Commitment.objects.with_everything().get(pk=story.commitment.pk)
     assert story.commitment.state == State.COMPLETED
     words = a.get(story.commitment.get_absolute_url()).content.decode()
-    assert "It is completed. Nothing is awaited." in words
+    assert "It is completed. No action is pending." in words
 
 
 def test_experts_are_chosen_from_those_nominated(authority, chair, officer, sign_in):

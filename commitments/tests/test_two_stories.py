@@ -110,7 +110,7 @@ def a_meeting(body: str, host: str, days: int, status: str = Status.HELD) -> Mee
 
 def begun(person: Person, **answers: Any) -> str:
     person.page.goto("/desk/")
-    person.page.get_by_role("link", name="Begin a commitment").click()
+    person.page.get_by_role("link", name="New commitment").click()
     person.fill(**answers)
     person.submit()
     expect(person.page.locator("h1")).to_have_text(answers["title"])

@@ -14,4 +14,4 @@ class DecisionFilter(forms.Form):
     body = forms.ChoiceField(label=_("Body"), required=False, choices=any_body)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("any")), *Outcome.choices])
     manner = forms.ChoiceField(label=_("How"), required=False, choices=[("", _("any")), *Manner.choices])
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))

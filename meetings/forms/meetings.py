@@ -13,7 +13,7 @@ class MeetingFilter(forms.Form):
     body = forms.ChoiceField(label=_("Body"), required=False, choices=any_body)
     year_from = YearField(label=_("From the year"))
     year_to = YearField(label=_("To the year"))
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -19,6 +19,7 @@ from record.acts.asks import (
     Words,
 )
 from record.acts.forms import ActForm
+from record.acts.languages import WrittenIn
 from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
 from record.acts.turns import Turn, take_turn
 
@@ -49,5 +50,6 @@ __all__ = [
     "Texts",
     "Turn",
     "Words",
+    "WrittenIn",
     "take_turn",
 ]

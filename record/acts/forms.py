@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Setting, Speaker
+from record.forms import name_what_is_missing
 from record.refusals import Refused
 
 ON_BEHALF_OF = "on_behalf_of"
@@ -34,6 +35,7 @@ class ActForm(forms.Form):
             fields = ask.fields(setting)
             self.names_of[ask.name] = frozenset(fields)
             self.fields.update(fields)
+        name_what_is_missing(self.fields)
         act = setting.act
         if act.once_in:
             self.fields[ONCE] = _carried(uuid.uuid4().hex)
