@@ -55,4 +55,4 @@ def arrow() -> str:
 def listed(things: Iterable[object], by: str = ",") -> SafeString:
     """The things one after the other, with the language's own comma (or semicolon) between them."""
     sign = semicolon() if by == ";" else comma("list")
-    return mark_safe(sign.join(conditional_escape(thing) for thing in things))  # noqa: S308 - each is escaped
+    return mark_safe(sign.join(conditional_escape(str(thing)) for thing in things))  # noqa: S308 - each is escaped
