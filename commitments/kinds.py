@@ -17,8 +17,6 @@ States = Mapping[str, str]
 
 def _step_taken(notice: HasBeenTold, states: States) -> str:
     said = {"reference": notice.about_label, "sentence": _step(notice.values, states)}
-    if title := notice.values.get("title"):
-        return _now("“%(title)s” (%(reference)s): %(sentence)s.") % {**said, "title": title}
     return _now("%(reference)s: %(sentence)s.") % said
 
 

@@ -8,6 +8,7 @@ from commitments.tests.stories import Story
 from commitments.told import TOLD
 from law.cica.states import State
 from law.grammar.procedure import Does
+from members.choices import Role
 from members.tests.factories import a_person_of
 from notices.models import Notice
 from notices.reports.told import told
@@ -30,9 +31,9 @@ def test_every_kind_of_step_has_its_sentence():
 
 
 def test_a_state_that_joins_or_leaves_is_named_to_the_others(story, authority, xb):
-    another = a_person_of(xb)
+    another = a_person_of(xb, Role.AUTHORITY, "another@xb.example")
     story.take("join", another).take("withdraw", another)
-    who = f"“Corridors” ({story.commitment.reference}): State XB"
+    who = f"{story.commitment.reference} · Corridors: State XB"
     assert said_of("join", authority) == [f"{who} joined."]
     assert said_of("withdraw", authority) == [f"{who} withdrew."]
     with override("ru"):
@@ -54,7 +55,7 @@ def test_what_a_body_or_an_office_did_is_told_of_it(story, authority):
 
 
 def test_what_is_done_is_said_of_the_state_that_did_it(story, xb, sign_in):
-    client = sign_in(a_person_of(xb))
+    client = sign_in(a_person_of(xb, Role.AUTHORITY, "another@xb.example"))
     url = f"{story.commitment.get_absolute_url()}steps/join/"
     page = client.post(url, {"note": "", "once_key": "k", "seen": story.commitment.version}, follow=True)
     assert "State XB joined." in page.content.decode()
