@@ -55,7 +55,7 @@ def filled(text: str, kind: str, values: Mapping[str, Any], reader: Reader) -> s
         if place is None:
             return match[0]
         words = shown(place, values.get(place.name), reader)
-        # A Russian date ends in a full stop of its own.
+        # What is filled in may end in a full stop of its own, as an abbreviation does.
         is_stopped = text.startswith(".", match.end())
         return f"{before}{words.removesuffix('.') if is_stopped else words}{after}"
 

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Precision(models.TextChoices):
@@ -21,6 +22,20 @@ class Precision(models.TextChoices):
     MONTH = "month", _("month")
     YEAR = "year", _("year")
     BY_THEN = "by-then", _("by that day")
+
+
+# Django's own names of the months, asked for here so that the catalogues can say them as the United Nations does.
+MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August")),
+    *(_("September"), _("October"), _("November"), _("December")),
+)
+# Languages bend a month and a year after "since" and "until".
+BENT = {
+    ("since", Precision.MONTH): pgettext_lazy("format of a month after “since”", "F Y"),
+    ("since", Precision.YEAR): pgettext_lazy("format of a year after “since”", "Y"),
+    ("until", Precision.MONTH): pgettext_lazy("format of a month after “until”", "F Y"),
+    ("until", Precision.YEAR): pgettext_lazy("format of a year after “until”", "Y"),
+}
 
 
 @dataclass(frozen=True)
@@ -76,10 +91,12 @@ def written(day: dt.date | None, precision: str) -> str:
             return day.isoformat()
 
 
-def shown(day: dt.date | None, precision: str) -> str:
-    """The date for a reader, in the active language, saying no more than is known."""
+def shown(day: dt.date | None, precision: str, after: str = "") -> str:
+    """The date for a reader, in the active language, saying no more than is known; `after` is "since" or "until"."""
     if day is None:
         return ""
+    if bent := BENT.get((after, Precision(precision))):
+        return date_format(day, str(bent))
     match precision:
         case Precision.YEAR:
             return date_format(day, "Y")

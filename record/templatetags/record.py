@@ -106,13 +106,13 @@ def _status_label(status: str | None) -> str | Promise:
 
 
 @register.simple_tag
-def known_date(day: dt.date | None, precision: str = Precision.EXACT) -> SafeString | str:
+def known_date(day: dt.date | None, precision: str = Precision.EXACT, after: str = "") -> SafeString | str:
     """A day that says no more than is known, readable by machines as far as it is a date at all."""
     if not day:
         return ""
     if precision == Precision.BY_THEN:
         return conditional_escape(shown(day, precision))
-    return format_html('<time datetime="{}">{}</time>', written(day, precision), shown(day, precision))
+    return format_html('<time datetime="{}">{}</time>', written(day, precision), shown(day, precision, after))
 
 
 @register.simple_tag

@@ -6,13 +6,42 @@ import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
+from record.dates import Precision, shown
+
 AT = dt.datetime(2026, 11, 21, 23, 15, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "21 November 2026, 23:15"), ("ar", "21 نوفمبر 2026، 23:15"), ("ru", "21 ноября 2026 г. 23:15")],
+    [
+        ("en", "21 November 2026, 23:15"),
+        ("ru", "21 ноября 2026 года, 23:15"),
+        ("zh-hans", "2026年11月21日 23:15"),
+        ("ar", "21 تشرين الثاني/نوفمبر 2026، 23:15"),
+    ],
 )
 def test_an_instant_is_written_with_its_day_first(language, written):
     with translation.override(language):
         assert date_format(AT, "DATETIME_FORMAT") == written
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "4 June 2002", "June 2002"),
+        ("ru", "4 июня 2002 года", "июнь 2002 года"),
+        ("zh-hans", "2002年6月4日", "2002年6月"),
+        ("ar", "4 حزيران/يونيه 2002", "حزيران/يونيه 2002"),
+    ],
+)
+def test_a_day_is_written_as_the_united_nations_writes_it(language, day, month):
+    with translation.override(language):
+        assert shown(dt.date(2002, 6, 4), Precision.EXACT) == day
+        assert shown(dt.date(2002, 6, 30), Precision.MONTH) == month
+
+
+def test_a_month_is_bent_after_since_and_until():
+    end = dt.date(2020, 9, 30)
+    with translation.override("ru"):
+        said = [shown(end, precision, after) for after in ("since", "until") for precision in ("month", "year")]
+    assert said == ["сентября 2020 года", "2020 года", "сентябрь 2020 года", "2020 год"]

@@ -1,3 +1,5 @@
-"""Instants in Arabic: the day before the month, as its dates are written, and hours without halves of the day."""
+"""Days and instants in Arabic: no comma before the year, and hours without halves of the day."""
 
+DATE_FORMAT = "j F Y"
+YEAR_MONTH_FORMAT = "F Y"
 DATETIME_FORMAT = "j F Y، H:i"
