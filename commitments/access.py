@@ -23,7 +23,14 @@ from record.dates import day_of_the_house
 NOT_OFFERED = _("This step can't be taken here now, or not by you.")
 # What somebody is to a commitment for a state of theirs.
 OF_STATES = frozenset(
-    {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CO_COORDINATOR, Relation.CHAIR}
+    {
+        Relation.MEMBER,
+        Relation.INTENDING_STATE,
+        Relation.IMPLEMENTING_STATE,
+        Relation.COORDINATOR,
+        Relation.CO_COORDINATOR,
+        Relation.CHAIR,
+    }
 )
 
 
@@ -124,6 +131,7 @@ def onward_steps(flow: Workflow, state: str) -> list[Step]:
         step
         for step in flow.from_state(state)
         if step.target
+        and step.awaits_from(state)
         and not step.target.is_end
         and not step.target.is_wayside
         and not step.own
@@ -154,6 +162,7 @@ def states_that_may(step: Step, commitment: Commitment, user: User) -> list[Part
     keys: set[int] = set()
     for relation, held_by in (
         (Relation.INTENDING_STATE, commitment.intending_states()),
+        (Relation.IMPLEMENTING_STATE, commitment.implementing_states()),
         (Relation.COORDINATOR, commitment.coordinating_states()),
         (Relation.CO_COORDINATOR, commitment.co_coordinating_states()),
     ):
@@ -174,6 +183,8 @@ def _of_seat(seat: Seat, commitment: Commitment | None) -> Capacity:
     if commitment is not None:
         if _among(seat, commitment.intending_states()):
             relations.add(Relation.INTENDING_STATE)
+        if _among(seat, commitment.implementing_states()):
+            relations.add(Relation.IMPLEMENTING_STATE)
         if _among(seat, commitment.coordinating_states()):
             relations.add(Relation.COORDINATOR)
         if _among(seat, commitment.co_coordinating_states()):

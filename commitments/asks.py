@@ -5,12 +5,12 @@ of the procedure read them here.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -146,18 +146,21 @@ class AtMeeting(Pick, StepAsk):
 
 @dataclass(frozen=True)
 class PartyAsk(Pick, StepAsk):
-    """The state that is designated."""
+    """The state that is designated: one that intends it, and agrees. Its offer says so; else the note says how."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         if answers.party is None:
             return {self.name: [REQUIRED]}
-        if answers.party.pk not in {state.pk for state in commitment.offering_states()}:
-            return {self.name: [_("Only a state that intends it and has offered to coordinate can be designated.")]}
+        if answers.party not in commitment.states_to_designate():
+            return {self.name: [_("Only a state that intends it, and isn't designated yet, can be designated.")]}
+        if answers.party not in commitment.offering_states() and not answers.note.strip():
+            return {"note": [_("This state has not offered to coordinate here: say how it agreed.")]}
         return {}
 
     @property
     def words(self) -> str:
-        return _now("a state as %(role)s, with a term") % {"role": self.step.party.label}  # type: ignore[union-attr]
+        role = {"role": self.step.party.label}  # type: ignore[union-attr]
+        return _now("a state that agrees, as %(role)s, with a term") % role
 
 
 @dataclass(frozen=True)
@@ -179,15 +182,19 @@ class ExpertsAsk(PickMany, StepAsk):
     """Those who are entrusted with the drafting."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
-        if not answers.experts:
-            return {self.name: [REQUIRED]}
+        if not answers.experts and not answers.note.strip():
+            return {"note": [_("Choose nominated experts, or say here to whom the drafting is entrusted.")]}
         if {expert.pk for expert in answers.experts} - {expert.pk for expert in commitment.nominated_experts()}:
             return {self.name: [_("Only experts nominated for this measure can be entrusted.")]}
         return {}
 
     @property
+    def instead(self) -> dict[str, str]:
+        return {self.name: "note"}
+
+    @property
     def words(self) -> str:
-        return _now("nominated experts")
+        return _now("nominated experts, or in the note who drafts it")
 
 
 @dataclass(frozen=True)
@@ -212,6 +219,9 @@ class CirculationAsk(StepAsk):
         if answers.comments_by and answers.comments_by < today:
             found["comments_by"] = [_("Choose today or a day to come.")]
         return found
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return ["comments_by"]
 
     @property
     def words(self) -> str:
@@ -265,9 +275,17 @@ def meetings_of(step: Step) -> Callable[[Setting], QuerySet[Meeting]]:
     return rows
 
 
-def states_that_offered(setting: Setting) -> QuerySet[Participant]:
-    keys = [state.pk for state in setting.thing.offering_states()] if setting.thing else []
-    return Participant.objects.filter(pk__in=keys).in_seat_order()
+def states_to_designate(setting: Setting) -> QuerySet[Participant]:
+    """Those that can be designated, each with whether it has offered."""
+    commitment = setting.thing
+    able = [state.pk for state in commitment.states_to_designate()] if commitment else []
+    offered = [state.pk for state in commitment.offering_states()] if commitment else []
+    has_offered = Case(When(pk__in=offered, then=Value(True)), default=Value(False))
+    return Participant.objects.filter(pk__in=able).annotate(has_offered=has_offered).in_seat_order()
+
+
+def with_its_offer(state: Any) -> str:
+    return _now("%(state)s (offered to coordinate)") % {"state": state} if state.has_offered else str(state)
 
 
 def experts_nominated(setting: Setting) -> QuerySet[ExpertNomination]:
@@ -284,7 +302,10 @@ def _paper(step: Step) -> StepAsk:
 
 def _party(step: Step) -> StepAsk:
     choose = _("Choose a state")
-    return PartyAsk("party", _("State"), rows=states_that_offered, key="code", empty=choose, column="party", step=step)
+    rows, shown = states_to_designate, with_its_offer
+    return PartyAsk(
+        "party", _("State"), rows=rows, key="code", shown=shown, empty=choose, column="party", step=step
+    )  # fmt: skip
 
 
 def _term(step: Step) -> StepAsk:
@@ -298,7 +319,7 @@ def _meeting(step: Step) -> StepAsk:
 
 
 def _experts(step: Step) -> StepAsk:
-    return ExpertsAsk("experts", _("Experts"), rows=experts_nominated, key="uid", step=step)
+    return ExpertsAsk("experts", _("Experts"), Need.MAY, rows=experts_nominated, key="uid", step=step)
 
 
 def _circulation(step: Step) -> StepAsk:
@@ -311,7 +332,10 @@ def _consensus(step: Step) -> StepAsk:
 
 
 def _note(step: Step) -> StepAsk:
-    return Note("note", _("Note"), step.note, most=LONG, rows=4, column="note", step=step)
+    agreed = _("Where the state has not offered to coordinate here: how it agreed.") if step.party else ""
+    drafting = _("Where the experts are not nominated here: to whom the drafting is entrusted.") if step.experts else ""
+    help_text = agreed or drafting
+    return Note("note", _("Note"), step.note, most=LONG, rows=4, column="note", help_text=help_text, step=step)
 
 
 ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (

@@ -23,7 +23,7 @@ from law.choices import PaperKind
 from members.choices import Audience
 from members.models import Person
 from papers.acts import COMMENT
-from papers.models import Comment, Folder, Paper, PaperVersion
+from papers.models import Comment, CommentAudience, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
 from record.acts import ActForm, Setting
 from record.acts.table import Consequences
@@ -80,7 +80,7 @@ class CommentSerializer(serializers.Serializer):
     """What a state says of a version."""
 
     owner = serializers.CharField(source="owner.code", read_only=True, help_text=_("Code of the state."))
-    audience = serializers.ChoiceField(choices=Audience.choices, read_only=True, help_text=_("Who sees it."))
+    audience = serializers.ChoiceField(choices=CommentAudience.choices, read_only=True, help_text=_("Who sees it."))
     text = serializers.CharField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
 

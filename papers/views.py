@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -77,12 +77,19 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "versions": others,
         "earlier": next((one for one in reversed(others) if one.number < version.number), None),
         "newest": others[-1] if others and others[-1].number > version.number else None,
+        "earlier_comments": _comments_before(user, version),
         "circulations": version.circulations.order_by("at"),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
         "today": day_of_the_house(),
         **act_form(request, version, "comment"),
     }
     return render(request, "papers/paper_version.html", context)
+
+
+def _comments_before(user: Person, version: PaperVersion) -> Any:
+    """How many comments were made on each earlier version, as far as the person sees them."""
+    rows = Comment.objects.visible_to(user).filter(version__paper=version.paper, version__number__lt=version.number)
+    return rows.values("version__number").annotate(count=Count("pk")).order_by("-version__number")
 
 
 @require_safe

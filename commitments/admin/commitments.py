@@ -177,7 +177,7 @@ class StepTakenAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("it rests on"))
     def source_text(self, row: StepTaken) -> str:
-        return row.source_text
+        return str(row.source_text)
 
     @admin.display(description=_("day"), ordering="on")
     def day(self, row: StepTaken) -> str:

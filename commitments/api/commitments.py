@@ -15,6 +15,7 @@ from catalogue.api import OF_AREA, areas_called, measure_called
 from commitments.access import awaited
 from commitments.api.history import StepSerializer, key_of, steps_seen_by
 from commitments.models import SHARED_WITH, Commitment, StepTaken
+from commitments.reports.standing import is_of_the_record
 from law.choices import Modality, Relation
 from law.columns import StateColumn
 from law.editions import state_choices
@@ -51,7 +52,11 @@ class CommitmentSerializer(SourcedSerializer):
     renews = serializers.SerializerMethodField(
         help_text=_("Reference of the commitment that it renews, if you see it.")
     )
-    awaited = serializers.SerializerMethodField(help_text=_("Who may take it onward from where it stands."))
+    awaited = serializers.SerializerMethodField(
+        help_text=_(
+            "Who may take it onward from where it stands. Of what only the public record tells, nobody is awaited."
+        )
+    )
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do, and what still blocks it."))
 
     def get_intending_states(self, row: Commitment) -> list[str]:
@@ -68,7 +73,8 @@ class CommitmentSerializer(SourcedSerializer):
 
     @extend_schema_field({"type": "array", "items": {"type": "string", "enum": Relation.values}})
     def get_awaited(self, row: Commitment) -> list[str]:
-        return [relation.value for relation, _steps in awaited(row)]
+        # Of what only the public record tells nobody is awaited: it moves when its states wish, as its page says.
+        return [] if is_of_the_record(row) else [relation.value for relation, _steps in awaited(row)]
 
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Commitment) -> Any:

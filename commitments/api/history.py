@@ -12,6 +12,7 @@ from commitments.models import ExpertNomination, StepTaken
 from law.choices import Relation
 from law.columns import StateColumn
 from law.editions import state_choices, steps
+from law.grammar.basis import Basis
 from members.api import state_called
 from members.models import Person
 from papers.models import PaperVersion
@@ -34,6 +35,11 @@ class StepSerializer(serializers.Serializer):
     step = serializers.CharField(read_only=True)
     label = serializers.SerializerMethodField()  # type: ignore[assignment]
     source_text = serializers.CharField(read_only=True, help_text=_("The article it rests on."))
+    basis = serializers.ChoiceField(
+        choices=[("", "-"), *Basis.choices],
+        read_only=True,
+        help_text=_("How surely it rests on that: the instrument, practice, or a reading of ours, to be confirmed."),
+    )
     from_state = StateColumn(allow_blank=True)
     to_state = StateColumn()
     on, on_precision, on_day = known_date("on", "on_precision")

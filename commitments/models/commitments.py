@@ -52,6 +52,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def open(self) -> Self:
         return self.exclude(_standing_in(Workflow.ends))
 
+    def ended(self) -> Self:
+        return self.filter(_standing_in(Workflow.ends))
+
     def standing(self, states: Callable[[Workflow], Iterable[str]]) -> Self:
         """Those that stand in the states that `states` names of their workflow, whatever these are called in it."""
         return self.filter(_standing_in(states))
@@ -197,11 +200,20 @@ class Commitment(SourcedFact):
 
     def offering_states(self) -> list[Participant]:
         """States that intend it, have offered to coordinate, and hold no designation in it."""
-        designated = {state.pk for state in (*self.coordinating_states(), *self.co_coordinating_states())}
         offered = {
             assignment.participant_id for assignment in self._running_assignments() if assignment.fact == Fact.OFFER
         }
-        return [state for state in self.intending_states() if state.pk in offered - designated]
+        return [state for state in self.states_to_designate() if state.pk in offered]
+
+    def states_to_designate(self) -> list[Participant]:
+        """States that intend it and hold no designation in it: the Chair consults them on who coordinates (CoA (a))."""
+        designated = {state.pk for state in (*self.coordinating_states(), *self.co_coordinating_states())}
+        return [state for state in self.intending_states() if state.pk not in designated]
+
+    def implementing_states(self) -> list[Participant]:
+        """States that began to carry it out, and still intend it."""
+        began = {step.on_behalf_of_id for step in self.steps.all() if step.does is Does.CARRIES_OUT}
+        return [state for state in self.intending_states() if state.pk in began]
 
     def coordinating_states(self) -> list[Participant]:
         return self._designated(CoordinatorRole.COORDINATOR)
@@ -367,6 +379,12 @@ class StepTaken(models.Model):
         return step.does if step else None
 
     @property
-    def source_text(self) -> str:
+    def source_text(self) -> Any:
         step = self.commitment.workflow.step(self.step)
         return step.article if step else ""
+
+    @property
+    def basis(self) -> str:
+        """How surely its edition knows the step: from the instrument, by practice, or as a reading of ours."""
+        step = self.commitment.workflow.step(self.step)
+        return step.basis if step else ""

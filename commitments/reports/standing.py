@@ -86,6 +86,7 @@ def states_of(commitment: Commitment, relations: Iterable[Relation], surrounding
         Relation.COORDINATOR: commitment.coordinating_states(),
         Relation.CO_COORDINATOR: commitment.co_coordinating_states(),
         Relation.INTENDING_STATE: commitment.intending_states(),
+        Relation.IMPLEMENTING_STATE: commitment.implementing_states(),
     }
     states = [state for relation in relations for state in of_relation.get(relation, [])]
     return list({state.pk: state for state in states}.values())

@@ -9,6 +9,7 @@ from django.test import Client
 
 from commitments.access import capacities, offers
 from commitments.models import Commitment
+from commitments.tests.factories import CommitmentFactory, CoordinatorAssignmentFactory
 from commitments.tests.stories import PAPER, Story
 from law.choices import Modality
 from law.cica.states import State
@@ -54,6 +55,21 @@ def test_a_commitment_says_where_it_stands_who_takes_part_and_who_is_awaited(sto
     assert row["version"] == story.commitment.version
 
 
+def test_of_what_only_the_public_record_tells_nobody_is_awaited(story, authority, sign_in):
+    facts = {"state": State.APPROVED, "audience": "public", "source": "A public record", "confidence": "V"}
+    of_the_record = CommitmentFactory(measure=story.commitment.measure, **facts)
+    CoordinatorAssignmentFactory(
+        measure=story.commitment.measure, commitment=of_the_record, participant=story.state, fact="designation",
+        role="coordinator",
+    )  # fmt: skip
+    client = sign_in(authority)
+    told = {row["reference"]: row["awaited"] for row in rows(client, "commitments")}
+    assert told == {of_the_record.reference: [], story.commitment.reference: ["chair"]}
+    page = client.get(of_the_record.get_absolute_url()).content.decode()
+    assert "Open next, as its states wish:" in page
+    assert "Awaited:" not in page
+
+
 @pytest.mark.parametrize(("modality", "state"), STATES)
 def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
     modality, state, authority, preparer, stranger, chair, officer, observer, sign_in
@@ -75,10 +91,10 @@ def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
 
 
 def test_a_blocked_step_says_what_blocks_it_in_the_language_of_the_reader(story, chair, sign_in):
-    story.to(State.CONSULTING)
-    [step] = [one for one in shown(sign_in(chair), story)["next_acts"] if one["name"] == "designate-coordinator"]
+    story.to(State.COORDINATED)
+    [step] = [one for one in shown(sign_in(chair), story)["next_acts"] if one["name"] == "ask-the-states"]
     assert not step["open"]
-    assert step["problems"] == ["No state that intends it has offered to coordinate yet."]
+    assert step["problems"] == ["A coordinator is designated already."]
 
 
 def test_a_preparer_under_two_keys_is_told_that_the_authority_submits(story, preparer, sign_in):

@@ -115,10 +115,15 @@ def test_a_missing_answer_is_a_422_that_names_it_and_writes_nothing(story, chair
 
 
 def test_a_blocked_step_is_a_422_with_the_sentence(story, chair, sign_in):
-    story.to(State.CONSULTING)
-    response = send(sign_in(chair), at(story, "designate-coordinator"), {"party": "XA"})
+    story.to(State.COORDINATED)
+    response = send(sign_in(chair), at(story, "designate-another-coordinator"), {"party": "XA"})
     assert response.status_code == 422
-    assert response.json() == {"non_field_errors": ["No state that intends it has offered to coordinate yet."]}
+    assert response.json() == {
+        "non_field_errors": [
+            "A coordinator is designated already.",
+            "Every state that intends it is designated already.",
+        ]
+    }
 
 
 def test_a_field_that_is_not_asked_for_is_refused_by_name(story, chair, sign_in):

@@ -95,10 +95,10 @@ def test_the_page_says_where_it_stands_who_is_awaited_and_what_one_may_do(story,
 
 
 def test_a_blocked_step_is_shown_with_its_sentence_and_without_a_button(story, chair, sign_in):
-    story.take("consult", chair, note="Consulting.")
+    story.to(State.COORDINATED)
     words = words_of(sign_in(chair), story.commitment.get_absolute_url())
-    assert "No state that intends it has offered to coordinate yet." in words
-    assert '<span class="offer-closed">Designate the coordinator</span>' in words
+    assert "A coordinator is designated already." in words
+    assert '<span class="offer-closed">Designate a coordinator in the vacant place</span>' in words
 
 
 def test_a_preparer_under_two_keys_is_offered_to_prepare(story, preparer, sign_in):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from commitments.access import Capacity, capacities, offers, offers_of_states
-from commitments.actions import Answers, begin, nominate, take_step
+from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
@@ -182,15 +182,78 @@ def test_a_missing_answer_is_named_and_nothing_is_written(story):
     assert Commitment.objects.get(pk=story.commitment.pk).state == State.INDICATED
 
 
-def test_only_a_state_that_offered_can_be_designated(story, stranger, xb):
-    story.take("join", stranger).take("consult", story.chair, note="Consulting.")
-    with pytest.raises(StepRefused, match="offered to coordinate"):
+def test_a_state_that_intends_it_and_agrees_is_designated_whether_or_not_it_offered(story, stranger, xb, xc):
+    story.take("join", stranger)
+    with pytest.raises(StepRefused, match="Only a state that intends it"):
+        story.take("designate-coordinator", story.chair, party=xc, note="It agreed.")
+    with pytest.raises(StepRefused) as refused:
         story.take("designate-coordinator", story.chair, party=xb)
+    assert [str(why) for why in refused.value.problems["note"]] == [
+        "This state has not offered to coordinate here: say how it agreed."
+    ]
+    story.take("designate-coordinator", story.chair, party=xb, note="It agreed at our consultations of 3 March.")
+    assert story.commitment.coordinating_states() == [xb]
+    assert story.commitment.steps.last().note == "It agreed at our consultations of 3 March."
     story.take("offer-to-coordinate", story.author)
-    with pytest.raises(StepRefused, match="Only a state"):
-        story.take("designate-coordinator", story.chair, party=xb)
-    story.take("designate-coordinator", story.chair, party=story.state)
-    assert story.commitment.coordinating_states() == [story.state]
+    story.take("designate-co-coordinator", story.chair, party=story.state)
+    assert story.commitment.co_coordinating_states() == [story.state]
+    with pytest.raises(StepRefused, match="Every state that intends it is designated already"):
+        story.take("designate-co-coordinator", story.chair, party=xb)
+
+
+def test_the_group_may_consider_a_paper_that_was_not_circulated(story):
+    story.to(State.DRAFTED).take("consider", meeting=story.meetings["working-group"])
+    assert story.commitment.state == State.CONSIDERED
+    assert not story.commitment.latest_version().circulations.exists()
+
+
+def test_in_b_the_committee_is_not_passed_over(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B).to(State.CONSIDERED)
+    with pytest.raises(StepRefused):
+        story.take("begin-implementation", authority)
+    story.to(State.APPROVED).take("begin-implementation", authority)
+    assert story.commitment.state == State.IMPLEMENTING
+
+
+def test_a_state_that_began_implementation_lets_it_rest_takes_it_up_and_completes_it(
+    authority, chair, officer, stranger, xa, xb
+):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B)
+    story.take("join", stranger).to(State.APPROVED).take("begin-implementation", stranger)
+    assert story.commitment.implementing_states() == [xb]
+    with pytest.raises(StepRefused):
+        story.take("rest", authority, note="It intends it, and did not begin it.")
+    story.take("rest", stranger, note="A pause.").take("resume", stranger, note="Again.")
+    taken = story.take("complete", stranger, note="Done.").commitment.steps.last()
+    assert (taken.on_behalf_of, taken.acting_as, taken.to_state) == (xb, Relation.IMPLEMENTING_STATE, State.COMPLETED)
+
+
+def test_a_state_that_began_implementation_and_left_keeps_no_hold_on_it(authority, chair, officer, stranger):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B)
+    story.take("join", stranger).to(State.APPROVED).take("begin-implementation", stranger).take("withdraw", stranger)
+    with pytest.raises(StepRefused):
+        story.take("rest", stranger, note="A pause.")
+    assert story.commitment.state == State.IMPLEMENTING
+
+
+def test_experts_are_nominated_as_members_wish_and_nothing_waits_for_it(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B)
+    share_view(commitment=story.commitment, owner=story.state, text="V.", audience="members", by=authority)
+    story.take("compile", chair, document=PAPER).take("convene", meeting=story.meetings["specialised"])
+    assert story.commitment.steps.get(step="compile").acting_as == Relation.CHAIR
+    with pytest.raises(StepRefused) as refused:
+        story.take("entrust")
+    assert list(refused.value.problems) == ["note"]
+    story.take("entrust", note="Dr Who of the university, as the meeting agreed.")
+    assert story.commitment.state == State.ENTRUSTED
+
+
+def test_a_specialised_meeting_under_a_is_linked_and_moves_nothing(story, xa):
+    story.to(State.CIRCULATED).take("hold-specialised-meeting", meeting=story.meetings["specialised"])
+    taken = story.commitment.steps.last()
+    assert (taken.meeting.body, taken.from_state, taken.to_state) == ("specialised", State.CIRCULATED, State.CIRCULATED)
+    with pytest.raises(StepRefused):
+        story.take("hold-specialised-meeting", meeting=story.meetings["soc"])
 
 
 def test_a_coordinator_that_withdraws_leaves_a_place_that_the_chair_fills_again(story, stranger, xb):

@@ -73,8 +73,12 @@ def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: 
 
 
 def comments_welcome(now: Now) -> Iterator[WantedNotice | Troubled]:
-    """States to which a paper was circulated and that have not commented on it, before the day that was named."""
-    rows = Circulation.objects.filter(comments_by__gte=now.today).order_by("pk")
+    """States to which a paper was circulated and that have not commented on it, before the day that was named.
+
+    Nobody is asked any more once a newer version went out, or the commitment ended.
+    """
+    rows = Circulation.objects.asking_for_comments(now.today).order_by("pk")
+    rows = rows.exclude(version__paper__folder__commitment__in=Commitment.objects.ended())
     rows = rows.select_related(
         "version__paper__folder__commitment__measure", "version__paper__folder__commitment__area"
     )

@@ -9,8 +9,8 @@ from law.grammar.basis import Basis
 from law.grammar.procedure import Guard
 
 
-def _offered(commitment: Any) -> Any:
-    return None if commitment.offering_states() else _("No state that intends it has offered to coordinate yet.")
+def _designable(commitment: Any) -> Any:
+    return None if commitment.states_to_designate() else _("Every state that intends it is designated already.")
 
 
 def _vacant(commitment: Any) -> Any:
@@ -23,10 +23,6 @@ def _with_paper(commitment: Any) -> Any:
 
 def _with_view(commitment: Any) -> Any:
     return None if commitment.has_views() else _("No view has been shared with the members yet.")
-
-
-def _with_expert(commitment: Any) -> Any:
-    return None if commitment.nominated_experts() else _("No expert has been nominated for this measure yet.")
 
 
 def _specialised_meeting_held(commitment: Any) -> Any:
@@ -52,10 +48,10 @@ def _hosted(answers: Any, today: dt.date) -> Any:
     return _("A specialised meeting is hosted by a member or an observer state; this one names no such host.")
 
 
-# The Approach says that the Chair may consult "those states" and invite the one designated; of an offer, its annex.
-AN_OFFER_IS_THERE = Guard(
-    "an offer to coordinate is there", _offered, _("a state that intends it has offered to coordinate"),
-    "CoA (annex)", Basis.OURS,
+# The Chair may consult "those states" that indicated an intention on which of them is designated.
+A_STATE_CAN_BE_DESIGNATED = Guard(
+    "a state can be designated", _designable, _("a state intends it that isn't designated yet"),
+    "CoA (a)", Basis.INSTRUMENT,
 )  # fmt: skip
 THE_PLACE_IS_VACANT = Guard(
     "the coordinator is yet to be designated", _vacant, _("the coordinator's place is vacant"), "CoA (a)", Basis.OURS
@@ -63,10 +59,6 @@ THE_PLACE_IS_VACANT = Guard(
 A_PAPER_IS_THERE = Guard("a paper is there", _with_paper, _("a paper is there"), "CoA (a), (b)", Basis.INSTRUMENT)
 A_VIEW_WAS_SHARED = Guard(
     "a view was shared", _with_view, _("a view was shared with the members"), "CoA (b)", Basis.INSTRUMENT
-)
-# Members may nominate (CoA (b)); that a meeting waits for it is ours.
-AN_EXPERT_IS_NOMINATED = Guard(
-    "an expert is nominated", _with_expert, _("an expert is nominated"), "CoA (b)", Basis.OURS
 )
 # Qualified experts are charged at specialised meetings (CoA (b)).
 THE_SPECIALISED_MEETING_WAS_HELD = Guard(

@@ -37,11 +37,16 @@ class Does(enum.Enum):
 
     BEGINS = "begins"
     CONSULTS = "consults"
+    # States are asked which of them would coordinate.
+    ASKS_WHO_COORDINATES = "asks-who-coordinates"
     # A state becomes coordinator or co-coordinator.
     DESIGNATES = "designates"
     # The paper that travels is handed in for the first time, or in a new version.
     SUBMITS = "submits"
     REVISES = "revises"
+    # Before it goes to the members: its author takes it back, or it is sent back to its author.
+    CALLS_BACK = "calls-back"
+    SENDS_BACK = "sends-back"
     COMPILES = "compiles"
     CIRCULATES = "circulates"
     # A specialised meeting is called together; experts are charged with the drafting.
@@ -97,7 +102,7 @@ class StateRow(str):
     key: str
     label: Any
     phase: Phase
-    article: str
+    article: Any
     basis: Basis
     # The newest version of the paper is still its authors': it goes to the members by a step, and by no other way.
     is_with_authors: bool = False
@@ -129,7 +134,7 @@ class Step:
     source: tuple[StateRow, ...]
     target: StateRow | None
     actor: tuple[Relation, ...]
-    article: str
+    article: Any
     basis: Basis
     document: PaperKind | None = None
     document_need: Need = Need.MUST
@@ -144,10 +149,16 @@ class Step:
     own: OwnPart | None = None
     guards: tuple[Guard, ...] = ()
     answer_guards: tuple[Guard, ...] = ()
+    # Of its sources, those from which it is open and not awaited: from there the road leads by another step.
+    aside: tuple[StateRow, ...] = ()
 
     def leads_to(self, state: StateRow) -> StateRow:
         """Where the commitment stands after the step, taken from `state`."""
         return self.target or state
+
+    def awaits_from(self, state: str) -> bool:
+        """Whether who may take it is awaited from there."""
+        return state in self.source and state not in self.aside
 
     @property
     def travels(self) -> bool:
@@ -206,7 +217,8 @@ class Workflow:
 
     def states_awaiting(self, body: str) -> tuple[StateRow, ...]:
         """Where a commitment awaits the consideration of a body that doesn't decide."""
-        return _sources(self.steps_that(Does.CONSIDERS, body))
+        steps = self.steps_that(Does.CONSIDERS, body)
+        return tuple(state for state in _sources(steps) if any(step.awaits_from(state) for step in steps))
 
     def states_to_put_before(self, body: str) -> tuple[StateRow, ...]:
         """Where a commitment may be put before a body."""

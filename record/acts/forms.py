@@ -4,10 +4,12 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Setting, Speaker
@@ -56,6 +58,23 @@ class ActForm(forms.Form):
         self.fields[ON_BEHALF_OF] = forms.ChoiceField(
             label=_("On behalf of"), choices=[("", _("Choose a state")), *choices], required=False
         )
+
+    # -- As a page shows it.
+
+    def mark_optional(self) -> None:
+        """Say at their labels which fields may stay empty. Where one of two is wanted, neither says so."""
+        for ask in self.asked:
+            either = {*ask.instead, *ask.instead.values()}
+            for name in ask.optional(self.fields):
+                if name not in either and not isinstance(self.fields[name].widget, forms.CheckboxInput):
+                    self.fields[name].label = optional(self.fields[name].label)
+
+    @property
+    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields in their order, those that need it under a heading of their own."""
+        headings = {name: heading for ask in self.asked for heading, names in ask.headings.items() for name in names}
+        by_heading = groupby(self.visible_fields(), lambda field: headings.get(field.name, ""))
+        return [(heading, list(fields)) for heading, fields in by_heading]
 
     # -- What was answered.
 
@@ -155,6 +174,11 @@ class ActForm(forms.Form):
         data = self.data.copy()
         data[self.add_prefix(name)] = value
         self.data = data
+
+
+def optional(label: Any) -> str:
+    """The words of a field, or of a heading, that may stay empty."""
+    return _now("%(label)s (optional)") % {"label": label}
 
 
 def _carried(value: str) -> forms.CharField:

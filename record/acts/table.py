@@ -130,7 +130,8 @@ class Setting:
 
 
 Offering = Callable[[Any, Any, dt.datetime], Offer | None]
-Consequences = Callable[[Setting, dict[str, Any]], dict[str, Any]]
+# None: with these answers there is nothing to show first.
+Consequences = Callable[[Setting, dict[str, Any]], dict[str, Any] | None]
 
 
 def nothing_more(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Sentence]]:
@@ -151,10 +152,12 @@ class Act:
 
     name: str
     label: Sentence
-    article: str
+    article: Sentence
     offered: Offering
     do: Callable[..., Any]
     asks: tuple["Ask", ...] = ()
+    # How surely the article bears it, where a table of the law says so.
+    basis: Sentence = ""
     # What is asked besides where the Secretariat enters it from a state's letter.
     letter: tuple["Ask", ...] = ()
     # The word that the verb has for the participant for which it is done; empty: it is done for none.

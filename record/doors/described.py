@@ -77,7 +77,7 @@ def _told(setting: Setting, *, with_asks: bool) -> dict[str, Any]:
     return {
         "name": act.name,
         "label": str(act.label),
-        "article": act.article,
+        "article": str(act.article),
         "acting_as": str(offer.acting_as),
         "on_behalf_of": speaker.code if speaker else None,
         "open": offer.may_submit,
