@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Edition, Measure
 from law.forum import FORUM
 from record.forms import WordsField
+from record.texts import LANGUAGES
 
 
 class MeasureField(forms.ModelChoiceField):
@@ -52,3 +55,20 @@ class EditionForm(forms.Form):
 
 class MeasureFilter(EditionForm):
     q = WordsField(label=_("Words"))
+
+
+class BesideForm(forms.Form):
+    """Which wording of an instrument stands beside the reader's own."""
+
+    beside = forms.ChoiceField(label=_("Beside it"), required=False)
+
+    def __init__(self, data: Any):
+        super().__init__(data)
+        names = [(code, capfirst(str(get_language_info(code)["name_translated"]))) for code in LANGUAGES]
+        self.fields["beside"].choices = [("", _("no other language")), *names]
+
+    @property
+    def chosen(self) -> str:
+        """The language asked for, unless it is the reader's own; "" for none."""
+        asked = self.cleaned_data.get("beside", "") if self.is_valid() else ""
+        return "" if asked == get_language() else asked

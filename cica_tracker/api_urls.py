@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from catalogue.api import Areas, Editions, Measures
+from catalogue.api import Areas, Editions, Instruments, InstrumentUnits, Measures
 from commitments.api import Commitments, Coordinators, Experts, Steps, Views
 from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
@@ -29,6 +29,8 @@ from record.api.views import StrictView
 RESOURCES = {
     "participants": Participants,
     "chairmanships": Chairmanships,
+    "instruments": Instruments,
+    "instrument-units": InstrumentUnits,
     "editions": Editions,
     "areas": Areas,
     "measures": Measures,

@@ -21,6 +21,7 @@ from journal.actions import snapshot
 from law.choices import Relation
 from law.editions import workflows
 from law.grammar.procedure import Workflow
+from law.tags import cite
 from record.admin import InlineLines, ReadOnlyAdmin
 from record.dates import shown
 from record.doors.admin import ActPages
@@ -177,7 +178,7 @@ class StepTakenAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("it rests on"))
     def source_text(self, row: StepTaken) -> str:
-        return str(row.source_text)
+        return cite(str(row.source_text))
 
     @admin.display(description=_("day"), ordering="on")
     def day(self, row: StepTaken) -> str:

@@ -68,7 +68,7 @@ class DecisionSerializer(SourcedSerializer):
     """A decision of a body, with everything that states said of it."""
 
     symbol = serializers.CharField(read_only=True)
-    body = BodyColumn()
+    body = BodyColumn(allow_blank=True, help_text=_("Empty: the members, in a body that the record does not name."))
     title = TextsField(read_only=True)
     text = TextsField(read_only=True)
     outcome = serializers.ChoiceField(choices=Outcome.choices, read_only=True)

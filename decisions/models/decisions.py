@@ -54,7 +54,8 @@ class Decision(SourcedFact):
     """
 
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
-    body = BodyField(_("body"))
+    # Empty where the record says that the members decided, and not in which body.
+    body = BodyField(_("body"), blank=True)
     title = MultilingualField(_("title"))
     text = MultilingualField(_("text"), long=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome.choices, default=Outcome.ADOPTED)
@@ -121,6 +122,8 @@ class Decision(SourcedFact):
     @property
     def body_label(self) -> Any:
         """What the body was called on the day, by the edition that its meeting, or its silence procedure, keeps."""
+        if not self.body:
+            return _("The member states; in which body, is not in the record")
         edition_key = self.meeting.edition if self.meeting else getattr(self.silence_procedure, "edition", "")
         law = edition(edition_key) if edition_key else edition_on(self.on)
         return law.body(self.body).label_on(self.on)

@@ -23,11 +23,12 @@ class Basis(TextChoices):
 
 @dataclass(frozen=True)
 class Instrument:
-    """A text that the rows cite by its short code: "AA" is the Almaty Act."""
+    """A text that the rows cite by its short code: "AA" is the Almaty Act. `key` is its name in addresses and files."""
 
     code: str
     title: Any
     adopted_on: dt.date
+    key: str
 
 
 class CitedRow(Protocol):

@@ -84,6 +84,9 @@ def _of_the_record(world: World) -> dict[str, list[Place]]:
         "api-measures-detail": ("reference", measure.reference, "X" * len(measure.reference)),
         "api-working-groups-detail": ("code", "SWG-1", "SWG-9"),
         "api-cadence-detail": ("rule", "soc", "sow"),
+        "instrument-detail": ("key", "almaty-act", "almaty-axt"),
+        "api-instruments-detail": ("key", "almaty-act", "almaty-axt"),
+        "api-instrument-units-detail": ("reference", "almaty-act-29", "almaty-act-99"),
         "api-chairmanships-detail": ("pk", kept["chairmanship"].pk, 99_999),
         "api-coordinators-detail": ("pk", kept["offer"].pk, 99_999),
     }
@@ -91,6 +94,8 @@ def _of_the_record(world: World) -> dict[str, list[Place]]:
         name: [Place("of the record", {key: there}, absent={key: not_there})]
         for name, (key, there, not_there) in pairs.items()
     }
+    unit = {"key": "almaty-act", "slug": "29"}
+    found["instrument-unit"] = [Place("of the record", unit, absent={**unit, "slug": "99"})]
     return {**found, **_of_meetings(world)}
 
 

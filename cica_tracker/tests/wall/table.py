@@ -111,6 +111,9 @@ PORTAL = {
     "measure-list": READ,
     "measure-detail": READ,
     "area-detail": READ,
+    "instrument-list": READ,
+    "instrument-detail": READ,
+    "instrument-unit": READ,
     "coordinator-list": READ,
     "search": READ,
     "desk": READ,
@@ -213,7 +216,7 @@ REST = {
         f"api-{noun}-{shape}": API
         for noun in (
             "participants", "chairmanships", "editions", "areas", "measures", "coordinators", "working-groups", "deadlines",
-            "cadence",
+            "cadence", "instruments", "instrument-units",
         )
         for shape in ("list", "detail")
     },

@@ -39,11 +39,13 @@ class EditionSerializer(SourcedSerializer):
 
     code = serializers.CharField(read_only=True)
     title = TextsField(read_only=True)
+    title_status = WordingStatusField(read_only=True)
     symbol = serializers.CharField(read_only=True)
     adopted_by = BodyColumn()
     adopted, adopted_precision, adopted_day = known_date("adopted_on", "adopted_on_precision")
     place = TextsField(read_only=True)
     is_complete = serializers.BooleanField(read_only=True)
+    cited_in = serializers.CharField(read_only=True, help_text=_("Where the instruments speak of it: AA 27."))
 
 
 class EditionFilter(RecordFilter):
