@@ -10,6 +10,7 @@ from members.choices import Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation
 from record.admin import DefaultedFilter, InlineForms, InlineRows, RecordAdmin
 from record.dates import day_of_the_house, shown
+from record.doors.admin import ActPages
 from record.exchange import resource_for
 
 FACT = ("source", "confidence", "note")
@@ -78,7 +79,7 @@ class FocalPointInline(InlineRows):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(RecordAdmin):
+class ParticipantAdmin(ActPages, RecordAdmin):
     list_display = ("code", "__str__", "kind", "standing_today", "since_when")
     list_display_links = ("code", "__str__")
     list_filter = (StandingToday, "kind")
@@ -159,7 +160,7 @@ class ChairmanshipAdmin(RecordAdmin):
 
 
 @admin.register(FocalPoint)
-class FocalPointAdmin(RecordAdmin):
+class FocalPointAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "person", "role", "rank", "since", "until")
     list_select_related = ("participant", "user")
     list_filter = (InOffice, "role", "rank")

@@ -20,7 +20,8 @@ from members.actions import forget_second_factor, send_password_link
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
-from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, RecordAdmin
+from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, ReadOnlyAdmin, RecordAdmin
+from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 from record.forms import number_in
 
@@ -176,8 +177,8 @@ class PersonAdmin(RecordAdmin, UserAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(JournalledAdmin):
-    """Read only: a participant's authority invites, and the person invited accepts."""
+class InvitationAdmin(ActPages, ReadOnlyAdmin):
+    """Read, sent again and withdrawn; the person invited accepts."""
 
     list_display = ("email", "participant", "role", "rank", "sent_at", "accepted_at", "withdrawn_at")
     list_filter = ("role", "rank")
@@ -185,12 +186,10 @@ class InvitationAdmin(JournalledAdmin):
     search_fields = ("email", "name", "participant__code")
     autocomplete_fields = ()
     date_hierarchy = "sent_at"
-
-    def has_add_permission(self, request: AuthenticatedHttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: AuthenticatedHttpRequest, obj: Invitation | None = None) -> bool:
-        return False
+    fields = (
+        *("participant", "email", "name", "title", "language", "role", "rank", "invited_by"),
+        *("sent_at", "accepted_at", "withdrawn_at"),
+    )
 
 
 admin.site.unregister(Group)

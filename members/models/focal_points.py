@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Rank, Role
@@ -21,6 +21,12 @@ class FocalPointQuerySet(DatedQuerySet):
         if not (user.is_authenticated and user.is_active):
             return self.none()
         return self.all() if user.is_staff else self.filter(participant__in=user.participants())
+
+    def placed(self) -> "FocalPointQuerySet":
+        """Adds the number that each row has among all of its participant; rows are never removed, so it stays."""
+        earlier = FocalPoint._base_manager.filter(participant=OuterRef("participant"), pk__lte=OuterRef("pk"))
+        counted = earlier.order_by().values("participant").annotate(count=Count("pk")).values("count")
+        return self.select_related("participant", "user").annotate(number=Subquery(counted))
 
     def without_people(self) -> models.QuerySet:
         """The posts alone, and whether each is filled: what everyone who signs in may know of them."""
@@ -72,3 +78,11 @@ class FocalPoint(models.Model):
     def __str__(self) -> str:
         who = self.user.get_full_name() if self.user else _("vacant")
         return f"{self.participant} · {self.get_role_display()} · {who}"
+
+    @property
+    def place(self) -> str:
+        """Its place among the participant's own posts, "XA-1": an address made of it betrays nothing about others."""
+        number = self.__dict__.get("number")
+        if number is None:
+            number = FocalPoint._base_manager.filter(participant=self.participant_id, pk__lte=self.pk).count()
+        return f"{self.participant.code}-{number}"

@@ -49,3 +49,13 @@ def test_nobody_makes_themselves_an_officer_here(preparer: User, sign_in: Callab
     client.post("/account/", {"language": "en", "time_zone": "UTC", "is_staff": "on", "email": "other@x.example"})
     preparer.refresh_from_db()
     assert (preparer.is_staff, preparer.email) == (False, "preparer@xa.example")
+
+
+def test_a_person_confirms_their_own_details_by_a_press_and_nobody_elses(authority, preparer, sign_in):
+    client = sign_in(authority)
+    assert f"/account/{authority.pk}/confirm-details/" in client.get("/account/").content.decode()
+    assert client.post(f"/account/{preparer.pk}/confirm-details/").status_code == 403
+    assert client.post(f"/account/{authority.pk}/confirm-details/")["Location"] == "/account/"
+    for person in (authority, preparer):
+        person.refresh_from_db()
+    assert (authority.last_confirmed_at is None, preparer.last_confirmed_at is None) == (False, True)

@@ -1,7 +1,6 @@
 """What the link in an invitation opens. Whoever holds the letter need not be signed in."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from members.access import invitation_of
 from members.actions import accept_invitation
 from members.forms import FirstPasswordForm
 from members.models import Invitation, User
+from record.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +40,9 @@ def _accepted(
 ) -> HttpResponse:
     try:
         accept_invitation(invitation=invitation, person=person, password=password, at=timezone.now())
-    except ValidationError as refused:
-        return render(request, "members/invitation.html", {**context, "refused": refused.messages}, status=400)
+    except Refused as refusal:
+        sentences = [sentence for each in refusal.problems.values() for sentence in each]
+        return render(request, "members/invitation.html", {**context, "refused": sentences}, status=400)
     if person:
         messages.success(request, _("The office is yours from today."))
         return redirect("people")

@@ -65,7 +65,7 @@ def answer_of(response: Any) -> Answer:
     status = response.status_code
     if status in BY_STATUS:
         return BY_STATUS[status]
-    if status in (301, 302, 303):
+    if status in (301, 302, 303, 307, 308):
         return Answer.SIGN_IN if response["Location"].startswith(SIGN_IN_DOORS) else Answer.MOVED
     if status < 400:
         return Answer.SHOWN

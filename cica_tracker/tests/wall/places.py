@@ -265,27 +265,48 @@ def _people(world: World) -> dict[str, list[Place]]:
     kept = world.kept
     codes = {"XA": (XA, frozenset({PREPARER})), "XB": (XB, NOBODY)}
 
-    def of(**more: Any) -> list[Place]:
-        return [
-            Place(f"of {code}", {"code": code, **more}, own, closed, absent={"code": "XZ", **more})
-            for code, (own, closed) in codes.items()
-        ]
-
     def invited() -> list[Place]:
         return [
-            Place(f"of {code}", {"code": code, "key": kept[f"invitation of {code.lower()}"].pk}, own, closed,
-                  absent={"code": code, "key": NO_UID})
+            Place(f"of {code}", {"key": kept[f"invitation of {code.lower()}"].pk, "act": act}, own | OFFICERS, closed,
+                  absent={"key": NO_UID, "act": act})
+            for act in ("again", "withdraw")
             for code, (own, closed) in codes.items() if f"invitation of {code.lower()}" in kept
         ]  # fmt: skip
 
+    def about(act: str, *more: frozenset[str]) -> list[Place]:
+        """That a state takes part everybody knows; what is done for it is for those who keep its people."""
+        return [
+            Place(f"of {code}", {"key": code, "act": act}, SIGNED_IN, SIGNED_IN - (own - closed).union(*more),
+                  absent={"key": "XZ", "act": act})
+            for code, (own, closed) in codes.items()
+        ]  # fmt: skip
+
+    posts = [
+        Place(f"of {code}", {"key": f"{code}-1", "act": "end"}, own | OFFICERS, closed,
+              absent={"key": "XZ-1", "act": "end"})
+        for code, (own, closed) in codes.items()
+    ]  # fmt: skip
+    of_people = [
+        Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
+        for code, (own, _closed) in codes.items()
+    ]
+    oneself = {"key": world.people[AUTHORITY].pk, "act": "confirm-details"}
     key = invitation_key(kept["invitation by link"])
     quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
     return {
-        "people-invite": of(),
-        "people-keys": of(),
-        "people-end": of(number=1),
-        "people-invite-again": invited(),
-        "people-withdraw": invited(),
+        "people-of": of_people,
+        "participant-act": [*about("invite", OFFICERS), *about("keys")],
+        "post-act": posts,
+        "invitation-act": invited(),
+        "person-act": [
+            Place(
+                "of XA's authority",
+                oneself,
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY},
+                absent={**oneself, "key": NO_NUMBER},
+            )
+        ],
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
         "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],
         "account-confirm": [
@@ -412,6 +433,15 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         found[f"admin:meetings_meeting_{act}"] = [
             Place("proposed", proposed, OFFICERS, absent={"object_id": 99_999_999})
         ]
+    for model, kept, acts in (
+        ("participant", world.kept["xa"], ("invite", "keys")),
+        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("end",)),
+        ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
+    ):
+        for act in acts:
+            found[f"admin:members_{model}_{act}"] = [
+                Place("of XA", {"object_id": kept.pk}, OFFICERS, absent={"object_id": 99_999_999})
+            ]
     found |= decision_places_of_the_admin(world)
     found["admin:auth_user_password_change"] = [
         Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})

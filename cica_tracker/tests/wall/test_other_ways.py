@@ -102,7 +102,7 @@ def test_a_notice_tells_nobody_what_they_may_not_see_and_leads_to_a_page_that_is
 
 def test_a_letter_tells_nobody_what_they_may_not_see(world, django_capture_on_commit_callbacks):
     persona_of = {person.email: persona for persona, person in world.people.items()}
-    again = reverse("people-invite-again", args=["XA", world.kept["invitation of xa"].pk])
+    again = reverse("invitation-act", args=[world.kept["invitation of xa"].pk, "again"])
     with django_capture_on_commit_callbacks(execute=True):
         assert world.client(AUTHORITY).post(again).status_code == 302
     sent = letters()

@@ -1,0 +1,138 @@
+"""Verbs about invitations: how a person is asked to act for a participant, and accepts."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from journal.actions import difference, record, snapshot
+from members.access import invitation_key, may_let_in
+from members.actions.posts import begin_term, lock
+from members.models import FocalPoint, Invitation, Participant, User
+from record.dates import day_of_the_house
+from record.refusals import Refused
+
+MOST_WAITING = 20  # invitations of one participant: enough for a delegation, too few to write to the world
+ON_ITS_WAY = _("A letter to this address is on its way already; it can be sent again below.")
+MANY_WAIT = _("Many invitations are waiting already. Withdraw those that nobody will accept.")
+NOT_WAITING = _("This invitation was accepted or withdrawn in the meantime.")
+
+
+@transaction.atomic
+def invite(
+    *,
+    participant: Participant,
+    by: User,
+    at: dt.datetime,
+    name: str,
+    email: str,
+    role: str,
+    rank: str,
+    title: str = "",
+    language: str = "en",
+) -> Invitation | FocalPoint:
+    """Ask a person to act for a participant, by a letter with a link that works once; return what came of it.
+
+    Who acts for that participant already gets the further office at once. Everyone else is written to in the same way,
+    whether or not the address has an account: what comes back tells nothing about people of other participants.
+    """
+    participant = lock(participant)
+    _may_let_in(by, participant, at)
+    invitation = Invitation(
+        participant=participant, invited_by=by, sent_at=at,
+        name=name, title=title, email=email, language=language, role=role, rank=rank,
+    )  # fmt: skip
+    _check(invitation)
+    own = FocalPoint.objects.filter(participant=participant, user__email=invitation.email).in_office(_day(at))
+    if colleague := own.select_related("user").first():
+        return _appoint(colleague.user, invitation, by=by, at=at)
+    waiting = Invitation.objects.waiting().filter(participant=participant)
+    if waiting.filter(email=invitation.email, role=invitation.role).exists():
+        raise Refused({"email": [ON_ITS_WAY]})
+    if waiting.count() >= MOST_WAITING:
+        raise Refused({"": [MANY_WAIT]})
+    invitation.save(force_insert=True)
+    _send(invitation)
+    record(by=by, verb="invited", about=invitation, changes=difference({}, snapshot(invitation)), at=at)
+    return invitation
+
+
+@transaction.atomic
+def invite_again(*, invitation: Invitation, by: User, at: dt.datetime) -> Invitation:
+    """Send the letter once more; the link of the one before stops working."""
+    _may_let_in(by, lock(invitation.participant), at)
+    if not Invitation.objects.waiting().filter(pk=invitation.pk).update(sent_at=at):
+        raise Refused({"": [NOT_WAITING]}, is_stale=True)
+    invitation.sent_at = at
+    _send(invitation)
+    record(by=by, verb="invited again", about=invitation, at=at)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: User, at: dt.datetime) -> Invitation:
+    """The link stops working."""
+    _may_let_in(by, lock(invitation.participant), at)
+    if not Invitation.objects.waiting().filter(pk=invitation.pk).update(withdrawn_at=at):
+        raise Refused({"": [NOT_WAITING]}, is_stale=True)
+    record(by=by, verb="withdrew invitation", about=invitation, at=at)
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(
+    *, invitation: Invitation, person: User | None, at: dt.datetime, password: str | None = None
+) -> FocalPoint:
+    """Begin the office that was offered: for `person`, or for a new account with `password` where there is none."""
+    lock(invitation.participant)
+    if not Invitation.objects.waiting().filter(pk=invitation.pk, sent_at=invitation.sent_at).update(accepted_at=at):
+        raise Refused({"": [_("This invitation was used, withdrawn or sent again in the meantime.")]})
+    if person is None:
+        details = {name: getattr(invitation, name) for name in ("email", "name", "title", "language")}
+        person = User.objects.create_user(password=password, **details)
+        record(by=person, verb="opened account", about=person, changes=difference({}, snapshot(person)), at=at)
+    if person.email != invitation.email or not person.is_active:
+        raise Refused({"": [_("This invitation is for another person.")]})
+    if person.is_staff:
+        raise Refused({"": [_("Officers of the Secretariat act for no state.")]})
+    return _appoint(person, invitation, by=person, at=at)
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return day_of_the_house(at)
+
+
+def _may_let_in(by: User, participant: Participant, at: dt.datetime) -> None:
+    if not may_let_in(by, participant, _day(at)):
+        raise PermissionDenied
+
+
+def _check(invitation: Invitation) -> None:
+    """What the columns hold. Raises Refused."""
+    try:
+        invitation.full_clean(validate_constraints=False)
+    except ValidationError as error:
+        raise Refused(error.message_dict) from error
+
+
+def _appoint(person: User, invitation: Invitation, *, by: User, at: dt.datetime) -> FocalPoint:
+    post: dict[str, Any] = {name: getattr(invitation, name) for name in ("participant", "role", "rank")}
+    return begin_term(person=person, post=post, since=_day(at), by=by, at=at)
+
+
+def _send(invitation: Invitation) -> None:
+    """Write the letter in the language of who is invited; it leaves when the invitation is sure to stand."""
+    with override(invitation.language):
+        address = settings.SITE_URL + reverse("invitation", args=[invitation_key(invitation)])
+        context = {"invitation": invitation, "address": address, "participant": str(invitation.participant)}
+        subject = render_to_string("members/letters/invitation_subject.txt", context).strip()
+        text = render_to_string("members/letters/invitation_message.txt", context).strip()
+    # An invitation whose letter could not leave is there all the same, and its letter can be sent again.
+    transaction.on_commit(lambda: send_mail(subject, text, None, [invitation.email]), robust=True)
