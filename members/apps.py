@@ -8,9 +8,11 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
+        from members import mistakes
         from members.verbs import VERBS
         from members.views.keeping import DraftKeeper
         from record.acts.places import KEEPING
 
         add_verbs(VERBS)
         KEEPING.keeper = DraftKeeper()
+        mistakes.register()

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation
-from record.admin import DefaultedFilter, InlineForms, InlineRows, RecordAdmin
+from record.admin import InlineForms, InlineRows, RecordAdmin
 from record.dates import day_of_the_house, shown
+from record.doors.admin import ActPages
 from record.exchange import resource_for
+from record.struck import DefaultedFilter
 
 FACT = ("source", "confidence", "note")
 DATES = ("since", "since_precision", "until", "until_precision")
@@ -78,7 +80,7 @@ class FocalPointInline(InlineRows):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(RecordAdmin):
+class ParticipantAdmin(ActPages, RecordAdmin):
     list_display = ("code", "__str__", "kind", "standing_today", "since_when")
     list_display_links = ("code", "__str__")
     list_filter = (StandingToday, "kind")
@@ -108,7 +110,7 @@ class ParticipantAdmin(RecordAdmin):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(RecordAdmin):
+class ParticipationAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "standing", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "standing", "participant__kind", "confidence")
@@ -135,7 +137,7 @@ class ParticipationAdmin(RecordAdmin):
 
 
 @admin.register(Chairmanship)
-class ChairmanshipAdmin(RecordAdmin):
+class ChairmanshipAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "confidence")
@@ -159,7 +161,7 @@ class ChairmanshipAdmin(RecordAdmin):
 
 
 @admin.register(FocalPoint)
-class FocalPointAdmin(RecordAdmin):
+class FocalPointAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "person", "role", "rank", "since", "until")
     list_select_related = ("participant", "user")
     list_filter = (InOffice, "role", "rank")

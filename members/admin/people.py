@@ -21,6 +21,7 @@ from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
 from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, RecordAdmin
+from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 from record.forms import number_in
 
@@ -80,7 +81,7 @@ class OfficesInline(InlineRows):
 
 
 @admin.register(User)
-class PersonAdmin(RecordAdmin, UserAdmin):
+class PersonAdmin(ActPages, RecordAdmin, UserAdmin):
     form = AccountChangeForm
     add_form = NewAccountForm
     add_form_template = "admin/person_add_form.html"
