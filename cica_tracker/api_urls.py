@@ -25,6 +25,7 @@ from members.api import Chairmanships, Participants
 from papers.api import Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
+from record.doors.corrections.api import Corrections
 
 RESOURCES = {
     "participants": Participants,
@@ -49,6 +50,7 @@ RESOURCES = {
     "decisions": Decisions,
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
+    "corrections": Corrections,
 }
 
 

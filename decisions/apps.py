@@ -11,7 +11,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions import acts, kinds  # noqa: F401 - kinds of notices register themselves
+        from decisions import acts, kinds, mistakes  # noqa: F401 - kinds of notices register themselves
         from decisions.forms.consensus import decision_field
         from decisions.models import Decision, SilenceProcedure
         from decisions.reports.decisions import symbol_of_step, with_decisions
@@ -29,6 +29,7 @@ class DecisionsConfig(AppConfig):
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
         acts.register()
+        mistakes.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)

@@ -10,7 +10,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from meetings import kinds  # noqa: F401 - kinds of notices register themselves
+        from meetings import kinds, mistakes  # noqa: F401 - kinds of notices register themselves
         from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Meeting
         from meetings.sections import add_section
@@ -23,6 +23,7 @@ class MeetingsConfig(AppConfig):
         add_verbs(VERBS)
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
         TABLE.add_noun(MEETING, *ACTS)
+        mistakes.register()
         add_section("acts", "acts/partials/buttons.html", acts_section, order=10)
         add_section("dates", "meetings/partials/section_dates.html", dates_section, order=20)
         add_section("attendance", "meetings/partials/section_attendance.html", attendance_section, order=40)

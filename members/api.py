@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from members.choices import ParticipantKind, Standing
 from members.models import Chairmanship, Participant, Person
-from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.parameters import CorrectableFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
 from record.api.views import ReadingViewSet
 from record.models import Confidence
 
@@ -102,7 +102,7 @@ class Participants(ReadingViewSet):
         return Participant.objects.visible_to(self.request.user).with_standing(self.on)
 
 
-class ChairmanshipSerializer(SourcedSerializer):
+class ChairmanshipSerializer(SourcedSerializer, CorrectableSerializer):
     """A state's term in the Chair."""
 
     id = serializers.IntegerField(read_only=True)
@@ -112,7 +112,7 @@ class ChairmanshipSerializer(SourcedSerializer):
     until, until_precision, until_day = known_date("until", "until_precision")
 
 
-class ChairmanshipFilterSet(RecordFilter):
+class ChairmanshipFilterSet(CorrectableFilter):
     """By default every term; as of a day, the one that runs on it."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: the term that runs on it. Every term, if not given."))
@@ -138,4 +138,4 @@ class Chairmanships(ReadingViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        return Chairmanship.objects.visible_to(self.request.user).select_related("participant")
+        return self.rows_of(Chairmanship).visible_to(self.request.user).select_related("participant")

@@ -8,6 +8,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
+        from members import mistakes
         from members.acts.people import NOUNS
         from members.verbs import VERBS
         from members.views.keeping import DraftKeeper
@@ -18,3 +19,4 @@ class MembersConfig(AppConfig):
         KEEPING.keeper = DraftKeeper()
         for noun, acts in NOUNS:
             TABLE.add_noun(noun, *acts)
+        mistakes.register()

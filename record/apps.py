@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.urls import register_converter
+from django.urls import register_converter, reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,10 +8,17 @@ class RecordConfig(AppConfig):
     verbose_name = _("Record")
 
     def ready(self) -> None:
+        from journal.names import add_page
         from journal.verbs import add_verbs
+        from record.acts import TABLE
+        from record.acts.corrections import ACTS, CORRECTION
+        from record.doors.corrections import admin  # noqa: F401 - registers its pages
+        from record.models import Correction
         from record.secrets import Base36Converter, SecretConverter
         from record.verbs import VERBS
 
         add_verbs(VERBS)
+        add_page(Correction, lambda number: f"{reverse('correction-list')}#correction-{number}")
+        TABLE.add_noun(CORRECTION, *ACTS)
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

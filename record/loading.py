@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from journal.actions import difference, record, snapshot
 from journal.models import Entry
+from record.models import every_row, is_mistaken
 
 BY = "load_record"
 
@@ -118,7 +119,11 @@ def put(tally: Tally, model: type[models.Model], key: dict[str, Any], values: di
 
     A field that a person has changed since keeps what the person wrote: the files never overrule people.
     """
-    row = model._default_manager.filter(**key).first() or model(**key)
+    row = every_row(model).filter(**key).first() or model(**key)
+    if is_mistaken(row):
+        # People found it to be a mistake: the files never bring it back.
+        tally.kept += 1
+        return row
     before = snapshot(row) if row.pk else {}
     many = {name: values.pop(name) for name in [field.name for field in model._meta.many_to_many] if name in values}
     for name, value in values.items():

@@ -6,7 +6,17 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 # As one thinks of them: who, what, before whom, what was written to whom, what was done; then the rest by name.
-APPS_IN_ORDER = ("members", "commitments", "papers", "catalogue", "meetings", "decisions", "notices", "journal")
+APPS_IN_ORDER = (
+    "members",
+    "commitments",
+    "papers",
+    "catalogue",
+    "meetings",
+    "decisions",
+    "notices",
+    "record",
+    "journal",
+)
 
 
 class RecordSite(admin.AdminSite):

@@ -122,6 +122,8 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_set_of_rules": {"number": 2},
     "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
     "one_wish_a_person_and_thing": SAME,
+    "one_running_correction_a_thing": SAME,
+    "a_correction_is_settled_or_waits": lambda well: {"key": "7", "settled_at": AT},
     "one_participation_from_a_day": SAME,
     "participation_ends_after_it_begins": lambda well: {"until": well.since},
     "one_chairmanship_from_a_day": SAME,

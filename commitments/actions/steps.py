@@ -243,7 +243,7 @@ def append_step(
     step = offer.step
     taken = StepTaken.objects.create(
         commitment=commitment,
-        serial=commitment.steps.count() + 1,
+        serial=StepTaken.next_serial(commitment),
         step=step.name,
         from_state=before,
         to_state=target,

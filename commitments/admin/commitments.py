@@ -160,7 +160,7 @@ class CommitmentAdmin(ActPages):
 
 
 @admin.register(StepTaken)
-class StepTakenAdmin(ReadOnlyAdmin):
+class StepTakenAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("commitment", "serial", "label_shown", "to_state", "day", "on_behalf_of", "channel")
     list_display_links = ("commitment", "serial")
     list_select_related = ("commitment", "on_behalf_of")

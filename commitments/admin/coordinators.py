@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import CoordinatorAssignment
 from record.admin import RecordAdmin
 from record.dates import shown
+from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 
 FACT = ("source", "confidence", "note")
@@ -25,7 +26,7 @@ class OfTheRecord(RecordResource):
 
 
 @admin.register(CoordinatorAssignment)
-class CoordinatorAssignmentAdmin(RecordAdmin):
+class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "subject", "fact", "role", "depth", "edition", "day", "term_shown", "confidence")
     list_display_links = ("participant", "subject")
     list_select_related = ("participant", "edition", "area", "measure")

@@ -148,7 +148,7 @@ class Commitments(ActsViewSet):
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
         if setting.act.begins:
             return super().answer_for(setting, result, is_new=is_new)
-        row = steps_seen_by(self.request.user).get(pk=result.pk)
+        row = steps_seen_by(self.request.user, StepTaken.objects.all()).get(pk=result.pk)
         address = reverse("api-steps-detail", args=[key_of(row)], request=self.request)
         shown = StepSerializer(row, context=self.get_serializer_context()).data
         return Response(shown, status=201 if is_new else 200, headers={"Location": address})

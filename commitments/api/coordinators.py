@@ -11,12 +11,12 @@ from commitments.choices import Fact
 from commitments.models import CoordinatorAssignment
 from law.choices import CoordinatorRole
 from members.api import state_called
-from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.parameters import CorrectableFilter, KeyFilter, Ordering
 from record.api.views import ReadingViewSet
 
 
-class CoordinatorSerializer(SourcedSerializer):
+class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     """An offer to coordinate, or a designation, as deep as the record reaches and with no role it doesn't state."""
 
     id = serializers.IntegerField(read_only=True)
@@ -43,7 +43,7 @@ class CoordinatorSerializer(SourcedSerializer):
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
 
 
-class CoordinatorFilterSet(RecordFilter):
+class CoordinatorFilterSet(CorrectableFilter):
     """Offers made by the day asked about, and designations whose term includes it."""
 
     fact = filters.ChoiceFilter(choices=Fact.choices)
@@ -93,5 +93,5 @@ class Coordinators(ReadingViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        rows = CoordinatorAssignment.objects.visible_to(self.request.user)
+        rows = self.rows_of(CoordinatorAssignment).visible_to(self.request.user)
         return rows.select_related("participant", "edition", "area", "measure", "near")

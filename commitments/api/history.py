@@ -1,5 +1,7 @@
 """Steps that were taken, under `/api/v1/steps/`: the history of every commitment that one sees."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +18,9 @@ from law.grammar.basis import Basis
 from members.api import state_called
 from members.models import Person
 from papers.models import PaperVersion
-from record.api.fields import known_date
+from record.api.fields import CorrectableSerializer, known_date
 from record.api.naming import KeySchema, by_words
-from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.parameters import CorrectableFilter, DayFilter, KeyFilter, Ordering, as_of_filter
 from record.api.views import ReadingViewSet
 from record.choices import Channel
 from record.forms import number_in
@@ -26,7 +28,7 @@ from record.forms import number_in
 NAMES = sorted(step.name for step in steps())
 
 
-class StepSerializer(serializers.Serializer):
+class StepSerializer(CorrectableSerializer):
     """A step as it was taken."""
 
     key = serializers.SerializerMethodField(help_text=_("Reference of the commitment, a dot, and the step's number."))
@@ -93,10 +95,10 @@ def key_of(step: StepTaken) -> str:
     return f"{step.commitment.reference}.{step.serial}"
 
 
-def steps_seen_by(user: Person) -> QuerySet:
+def steps_seen_by(user: Person, steps: Any) -> QuerySet:
     """The steps with what of them the person may see."""
     readable = PaperVersion.objects.visible_to(user)
-    rows = StepTaken.objects.visible_to(user).annotate(
+    rows = steps.visible_to(user).annotate(
         paper_is_readable=Exists(readable.filter(pk=OuterRef("paper_version"))),
         letter_is_readable=Exists(readable.filter(pk=OuterRef("scan"))),
         decision_symbol=decisions().symbol(user),
@@ -107,7 +109,7 @@ def steps_seen_by(user: Person) -> QuerySet:
     return rows.prefetch_related(Prefetch("experts", ExpertNomination.objects.visible_to(user).order_by("name", "pk")))
 
 
-class StepFilter(RecordFilter):
+class StepFilter(CorrectableFilter):
     """By default every step; as of a day, those taken by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: steps taken by then. Every step, if not given."))
@@ -154,7 +156,7 @@ class Steps(ReadingViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        return steps_seen_by(self.request.user)
+        return steps_seen_by(self.request.user, self.rows_of(StepTaken))
 
     def get_object(self) -> StepTaken:
         reference, _dot, serial = self.kwargs["key"].rpartition(".")

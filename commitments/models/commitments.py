@@ -25,7 +25,7 @@ from members.models import Participant, Person, seats_of
 from papers.models import Folder, PaperVersion
 from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
-from record.models import SourcedFact
+from record.models import Correctable, SourcedFact, counting, counting_of_kept, everything_of_kept
 from record.texts import MultilingualField, folded, in_language
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
@@ -97,7 +97,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return Prefetch("__".join(path), model._base_manager.defer("text"))
 
 
-class Commitment(SourcedFact):
+class Commitment(SourcedFact, Correctable):
     """A voluntary commitment of one or more states to a measure, an area, or a topic in its own words.
 
     It travels one of the two modalities of the Cooperative Approach and keeps the edition it began under. Only
@@ -128,7 +128,8 @@ class Commitment(SourcedFact):
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
 
     key_field = "reference"
-    objects = CommitmentQuerySet.as_manager()
+    objects = counting(CommitmentQuerySet)
+    everything = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")
@@ -267,7 +268,7 @@ class IntentionQuerySet(models.QuerySet["Intention"]):
         return self.filter(until__isnull=True)
 
 
-class Intention(SourcedFact):
+class Intention(SourcedFact, Correctable):
     """A state's part in a commitment, from a day until it withdraws. It comes and leaves of itself."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="intentions", verbose_name=_("commitment"))
@@ -276,7 +277,8 @@ class Intention(SourcedFact):
     since_precision = PrecisionField(_("since: how well known"))
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = IntentionQuerySet.as_manager()
+    objects = counting(IntentionQuerySet)
+    everything = IntentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("intention")
@@ -285,7 +287,7 @@ class Intention(SourcedFact):
         constraints = [
             models.UniqueConstraint(
                 fields=["commitment", "participant"],
-                condition=Q(until__isnull=True),
+                condition=Q(until__isnull=True, mistaken_at__isnull=True),
                 name="a_state_intends_a_commitment_once",
             ),
             models.CheckConstraint(
@@ -349,7 +351,11 @@ class StepTaken(models.Model):
     # One press of a button, one step: a second one with the same key finds the first.
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
-    objects = StepTakenQuerySet.as_manager()
+    # Found to be a mistake: no column of its own, since a row is never changed.
+    mistaken_at: dt.datetime | None = None
+
+    objects = counting_of_kept(StepTakenQuerySet)
+    everything = everything_of_kept(StepTakenQuerySet)
 
     class Meta:
         verbose_name = _("step taken")
@@ -365,6 +371,16 @@ class StepTaken(models.Model):
         if self.pk:
             raise TypeError("a step that was taken is never changed")
         super().save(*args, **kwargs)
+
+    @classmethod
+    def next_serial(cls, commitment: Commitment) -> int:
+        """The number of the next line of its history, in which what was entered by mistake keeps its own."""
+        return cls.everything.filter(commitment=commitment).count() + 1
+
+    @property
+    def moves(self) -> bool:
+        """Whether the commitment stood elsewhere after it."""
+        return self.from_state != self.to_state
 
     @property
     def label(self) -> Any:

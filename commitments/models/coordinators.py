@@ -15,7 +15,7 @@ from commitments.models.commitments import Commitment
 from law.choices import CoordinatorRole
 from members.models import Participant, Person
 from record.dates import PrecisionField, shown
-from record.models import RecordQuerySet, SourcedFact
+from record.models import Correctable, RecordQuerySet, SourcedFact, counting
 from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 
@@ -59,7 +59,7 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         return self.select_related("participant", "edition", "area__parent", "measure__area", "near__area")
 
 
-class CoordinatorAssignment(SourcedFact):
+class CoordinatorAssignment(SourcedFact, Correctable):
     """A state's offer to coordinate or co-coordinate, or its designation to do so, with its term.
 
     The annex to the Cooperative Approach reaches four depths and states no role: each is kept as it stands there.
@@ -104,7 +104,8 @@ class CoordinatorAssignment(SourcedFact):
     until = models.DateField(_("term until"), null=True, blank=True, help_text=_("The first day after the term."))
     until_precision = PrecisionField(_("term until: how well known"))
 
-    objects = CoordinatorAssignmentQuerySet.as_manager()
+    objects = counting(CoordinatorAssignmentQuerySet)
+    everything = CoordinatorAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coordinator")

@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from members.models import Chairmanship, Participant, Person
 from record.choices import Channel
 from record.dates import day_of_the_house, shown
+from record.models import is_mistaken
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,9 @@ class HistoryLine:
 def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[HistoryLine]:
     states, lines, before = road(commitment.workflow), [], -1
     for step in steps:
+        if is_mistaken(step):
+            lines.append(HistoryLine(step=step))
+            continue
         reached = _index(states, step.to_state, before)
         if step.channel == Channel.RECORD and reached - before > 1:
             lines.append(HistoryLine(gap=_between(commitment, states[max(before, 0) : reached], begins=before < 0)))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.access import OF_STATES, capacities, offers
@@ -17,8 +17,11 @@ from commitments.reports.standing import awaited_for, history, is_of_the_record,
 from law.choices import Relation
 from members.models import Draft, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
+from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
+from record.doors.struck import struck_page
 from record.forms import matching_all, page_of
+from record.models import is_mistaken, with_corrections
 
 ON_A_PAGE = 50
 
@@ -53,9 +56,12 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
 def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One commitment: where it stands, who is awaited, what may be done, and all that happened."""
     user = request.user
-    commitment = get_object_or_404(Commitment.objects.visible_to(user).with_everything(), reference=reference)
+    commitment = Commitment.objects.visible_to(user).with_everything().filter(reference=reference).first()
+    if commitment is None:
+        return struck_page(request, Commitment.everything.visible_to(user), reference=reference)
     own = capacities(user, commitment)
-    steps = decisions().beside(user, _steps(user, commitment))
+    lines = with_corrections(decisions().beside(user, _steps(user, commitment)))
+    steps = [step for step in lines if not is_mistaken(step)]
     versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
     made = offers(commitment, own)
     context = {
@@ -67,7 +73,8 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
         "drafts": _drafts(user, commitment).select_related("by", "owner"),
         "picture": standing_picture(commitment, steps),
-        "lines": history(commitment, steps),
+        "corrects": keeps_the_record(user),
+        "lines": history(commitment, lines),
         "readable": set(versions.values_list("pk", flat=True)),
         **_participants(user, commitment),
         "papers": _papers(user, commitment, versions),
@@ -94,7 +101,7 @@ def _drafts(user: Person, commitment: Commitment) -> Any:
 
 
 def _steps(user: Person, commitment: Commitment) -> Any:
-    rows = StepTaken.objects.visible_to(user).filter(commitment=commitment)
+    rows = StepTaken.everything.visible_to(user).filter(commitment=commitment)
     rows = rows.select_related(
         "commitment", "meeting", "on_behalf_of", "by", "party", "paper_version__paper", "scan__paper"
     )

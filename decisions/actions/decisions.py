@@ -98,7 +98,9 @@ def consensus_of(decision: Decision) -> Consensus:
     """What a step needs to know of a decision. The decision then knows the step that carried it out."""
 
     def carried_out(step: StepTaken) -> DecidedMatter:
-        return DecidedMatter.objects.create(decision=decision, commitment=step.commitment, taken=step)
+        # A step that was entered by mistake may be taken again, by the same decision.
+        same = {"decision": decision, "commitment": step.commitment}
+        return DecidedMatter.objects.update_or_create(**same, defaults={"taken": step})[0]
 
     return Consensus(
         body=decision.body,

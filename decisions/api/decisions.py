@@ -18,8 +18,8 @@ from meetings.api.deadlines import meeting_called
 from members.api import state_called
 from members.choices import Audience
 from record.acts import TABLE
-from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.parameters import CorrectableFilter, KeyFilter, Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 from record.texts import in_language
@@ -64,7 +64,7 @@ class FollowUpSerializer(serializers.Serializer):
     reported_on = serializers.DateField(read_only=True, allow_null=True)
 
 
-class DecisionSerializer(SourcedSerializer):
+class DecisionSerializer(SourcedSerializer, CorrectableSerializer):
     """A decision of a body, with everything that states said of it."""
 
     symbol = serializers.CharField(read_only=True)
@@ -103,7 +103,7 @@ class WholeDecisionSerializer(DecisionSerializer):
         return list(NextActSerializer(acts, many=True).data)
 
 
-class DecisionFilterSet(RecordFilter):
+class DecisionFilterSet(CorrectableFilter):
     """By default every decision."""
 
     body = filters.ChoiceFilter(choices=body_choices)
@@ -138,7 +138,7 @@ class Decisions(ActsViewSet):
     ordering = Ordering({"on": "on", "symbol": "symbol", "body": "body"}, default=("-on",), tie="symbol")
 
     def get_queryset(self) -> QuerySet:
-        return shown_decisions(self.request.user)
+        return shown_decisions(self.request.user, self.rows_of(Decision))
 
     def get_serializer_class(self) -> Any:
         renderer = getattr(self.request, "accepted_renderer", None)

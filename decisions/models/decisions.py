@@ -19,7 +19,7 @@ from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Participant, Person, seats_of
 from record.dates import PrecisionField, day_of_the_house
-from record.models import SourcedFact
+from record.models import Correctable, SourcedFact, counting
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -46,7 +46,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(search_text__contains=folded(words))
 
 
-class Decision(SourcedFact):
+class Decision(SourcedFact, Correctable):
     """A decision of a body, or what became of a text put before it. Its words don't change once it is recorded.
 
     Decisions are taken by consensus: no member objects (Almaty Act, article 2 and Rules of Procedure). Objections,
@@ -94,7 +94,8 @@ class Decision(SourcedFact):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     key_field = "symbol"
-    objects = DecisionQuerySet.as_manager()
+    objects = counting(DecisionQuerySet)
+    everything = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
@@ -182,7 +183,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(decision__in=Decision.objects.visible_to(user))
 
     def open(self) -> Self:
-        return self.filter(state=FollowUpState.OPEN)
+        return self.filter(state=FollowUpState.OPEN, decision__mistaken_at__isnull=True)
 
 
 class FollowUp(models.Model):

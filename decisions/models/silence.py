@@ -20,6 +20,7 @@ from meetings.models.meetings import Meeting
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import day_of_the_house
+from record.models import Correctable, counting
 from record.texts import MultilingualField, in_language
 
 
@@ -196,7 +197,7 @@ class SilenceNotificationQuerySet(models.QuerySet["SilenceNotification"]):
         return self.all() if seats.is_officer or seats.holds_chair else self.none()
 
 
-class SilenceNotification(models.Model):
+class SilenceNotification(Correctable):
     """A member told of the text and the period, and what shows that it arrived.
 
     Proof is of the text: it holds for a longer period over the same text, and not for a changed one.
@@ -218,7 +219,8 @@ class SilenceNotification(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("entered by")
     )
 
-    objects = SilenceNotificationQuerySet.as_manager()
+    objects = counting(SilenceNotificationQuerySet)
+    everything = SilenceNotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notification of a silence procedure")
@@ -227,7 +229,9 @@ class SilenceNotification(models.Model):
         default_permissions = ["view"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "participant", "way", "addressed_to"], name="one_silence_notification_a_way"
+                fields=["round", "participant", "way", "addressed_to"],
+                condition=Q(mistaken_at__isnull=True),
+                name="one_silence_notification_a_way",
             ),
             models.CheckConstraint(
                 condition=Q(proof=Proof.NONE, reached_at__isnull=True)

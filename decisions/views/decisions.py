@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from decisions.actions.positions import may_report
 from decisions.choices import FollowUpState, Manner
 from decisions.forms.decisions import DecisionFilter
-from decisions.models import FollowUp
+from decisions.models import Decision, FollowUp
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
 from members.models import Person, seats_of
 from record.doors.portal import act_links
+from record.doors.struck import struck_page
 from record.forms import as_the_api_asks, matching_all, page_of
 
 ON_A_PAGE = 50
@@ -47,7 +48,9 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
 @login_required
 def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
     """One decision: its words, how it was taken, who was present, what states said, what follows."""
-    decision = get_object_or_404(shown_decisions(request.user), symbol=symbol)
+    decision = shown_decisions(request.user).filter(symbol=symbol).first()
+    if decision is None:
+        return struck_page(request, Decision.everything.visible_to(request.user), symbol=symbol)
     present = sorted(decision.present.all(), key=lambda one: (one.seat_name, one.code))
     context = {
         "decision": decision,

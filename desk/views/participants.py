@@ -14,7 +14,9 @@ from meetings.models import Meeting
 from members.choices import ParticipantKind, Rank, Role, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person
 from notices.reports.ledger import sent_to
+from record.acts.corrections import keeps_the_record
 from record.forms import AsOf, as_the_api_asks, matching_all
+from record.models import with_corrections
 
 MOST_LETTERS = 20
 # In this order, whoever takes part: standing, kind, heading.
@@ -72,8 +74,13 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
     standing = coordination.standing_on(asked.day).for_page().in_order()
     context |= {
         "understood": True,
-        "participations": Participation.objects.visible_to(user).filter(participant=participant).order_by("since"),
-        "chairmanships": Chairmanship.objects.visible_to(user).filter(participant=participant).order_by("since"),
+        "participations": with_corrections(
+            Participation.everything.visible_to(user).filter(participant=participant).order_by("since")
+        ),
+        "chairmanships": with_corrections(
+            Chairmanship.everything.visible_to(user).filter(participant=participant).order_by("since")
+        ),
+        "corrects": keeps_the_record(user),
         "coordination": standing,
         "other_coordination": coordination.exclude(pk__in=standing.values("pk")).for_page().in_order(),
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),

@@ -34,6 +34,11 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
     return sorted(people.values(), key=lambda person: person.email)
 
 
+def people_told_of_a_change(meeting: Meeting, on: dt.date) -> list[User]:
+    """Whom `tell_of` would tell of a change of the meeting as it stands: of what is only proposed, nobody."""
+    return [] if meeting.status == Status.PROPOSED else people_to_tell(meeting, on)
+
+
 def _told_of(meeting: Meeting) -> Any:
     """Those who were told of it already, by any way."""
     return Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient")

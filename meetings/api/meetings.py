@@ -26,8 +26,8 @@ from meetings.models import Meeting
 from meetings.reports.dates import history_of_dates
 from members.api import state_called
 from record.acts import TABLE
-from record.api.fields import KnownDateField, SourcedSerializer, TextsField, known_date
-from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.fields import CorrectableSerializer, KnownDateField, SourcedSerializer, TextsField, known_date
+from record.api.parameters import CorrectableFilter, DayFilter, KeyFilter, Ordering, as_of_filter
 from record.api.writing import REFUSALS
 from record.doors.described import NextActSerializer, body_serializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
@@ -45,7 +45,7 @@ class BodyNameField(TextsField):
         return names
 
 
-class MeetingSerializer(SourcedSerializer):
+class MeetingSerializer(SourcedSerializer, CorrectableSerializer):
     """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
     reference = serializers.CharField(read_only=True)
@@ -115,7 +115,7 @@ class WholeMeetingSerializer(MeetingSerializer):
         return list(NextActSerializer(acts, many=True).data)
 
 
-class MeetingFilterSet(RecordFilter):
+class MeetingFilterSet(CorrectableFilter):
     """By default every meeting, past and to come; as of a day, those that had ended by it, or ended on it."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: meetings that were over by then. Every meeting, if not given."))
@@ -161,7 +161,7 @@ class Meetings(ActsViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        return Meeting.objects.visible_to(self.request.user).select_related("host", "working_group", "prepares")
+        return self.rows_of(Meeting).visible_to(self.request.user).select_related("host", "working_group", "prepares")
 
     def get_serializer_class(self) -> Any:
         """The history of dates with one meeting, in JSON; a file has one column table for all."""

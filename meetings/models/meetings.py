@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,18 +23,18 @@ from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown
-from record.models import RecordQuerySet, SourcedFact
+from record.models import Correctable, RecordQuerySet, SourcedFact, counting
 from record.references import next_number
 from record.texts import MultilingualField, folded, in_all, in_language
 
 
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user: Person) -> Self:
-        """Every meeting of the record; what is only proposed, the Secretariat and the Chair."""
+        """Every meeting of the record; what is, or was never more than, proposed: the Secretariat and the Chair."""
         rows = super().visible_to(user)
         if user.is_staff or seats_of(user).holds_chair:
             return rows
-        return rows.exclude(status=Status.PROPOSED)
+        return rows.exclude(status=Status.PROPOSED).exclude(Exists(_never_more_than_proposed()))
 
     def of_body(self, body: str) -> Self:
         return self.filter(body=body)
@@ -54,7 +54,14 @@ class MeetingQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class Meeting(SourcedFact):
+def _never_more_than_proposed() -> models.QuerySet:
+    """The proposal of a meeting that was cancelled, or taken back, before it was planned: no state ever heard of it."""
+    dates = MeetingDates.objects.filter(meeting=OuterRef("pk"))
+    was_planned = dates.filter(meeting=OuterRef("meeting"), status__in=[Status.PLANNED, Status.HELD])
+    return dates.filter(status=Status.PROPOSED, meeting__status=Status.CANCELLED).exclude(Exists(was_planned))
+
+
+class Meeting(SourcedFact, Correctable):
     """A meeting of a body: proposed, planned, held, or cancelled. Its days are dates at the host's place.
 
     Once it is planned, its days are changed by `meetings.actions.moving` alone, which keeps what was planned before.
@@ -101,7 +108,8 @@ class Meeting(SourcedFact):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "reference"
-    objects = MeetingQuerySet.as_manager()
+    objects = counting(MeetingQuerySet)
+    everything = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("meeting")
@@ -114,7 +122,7 @@ class Meeting(SourcedFact):
             ),
             models.UniqueConstraint(
                 fields=["body", "session", "ordinal"],
-                condition=Q(ordinal__isnull=False),
+                condition=Q(ordinal__isnull=False, mistaken_at__isnull=True),
                 name="one_meeting_a_number_in_a_series",
             ),
         ]
@@ -141,10 +149,14 @@ class Meeting(SourcedFact):
     def next_reference(self) -> str:
         """SUMMIT-6 for a numbered meeting of a series; else body, year and the next free number: SOC-2023-2."""
         prefix = self.body_row.prefix
-        if self.ordinal and self.session == Session.REGULAR:
-            return f"{prefix}-{self.ordinal}"
-        beginning = f"{prefix}-{self.starts_on:%Y}-"
-        taken = type(self).objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
+        every = type(self).everything
+        numbered = f"{prefix}-{self.ordinal}"
+        is_numbered = self.ordinal and self.session == Session.REGULAR
+        if is_numbered and not every.filter(reference=numbered).exists():
+            return numbered
+        # What was entered by mistake keeps the reference it was known by.
+        beginning = f"{numbered}-" if is_numbered else f"{prefix}-{self.starts_on:%Y}-"
+        taken = every.filter(reference__startswith=beginning).values_list("reference", flat=True)
         return f"{beginning}{next_number(taken, beginning)}"
 
     def get_absolute_url(self) -> str:

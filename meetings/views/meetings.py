@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status
@@ -17,6 +17,7 @@ from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
 from members.models import Person
 from record.doors.portal import act_links, begin_links
+from record.doors.struck import struck_page
 from record.forms import AsOf, as_the_api_asks, matching_all, page_of
 
 ON_A_PAGE = 100
@@ -103,7 +104,9 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One meeting, under the name its body had on that day."""
     asked = AsOf.of(request.GET)
     rows = Meeting.objects.visible_to(request.user).select_related("host", "working_group")
-    meeting = get_object_or_404(rows, reference=reference)
+    meeting = rows.filter(reference=reference).first()
+    if meeting is None:
+        return struck_page(request, Meeting.everything.visible_to(request.user), reference=reference)
     of_body = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)
     context = {
         "asked": asked,

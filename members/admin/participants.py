@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation
-from record.admin import DefaultedFilter, InlineForms, InlineRows, RecordAdmin
+from record.admin import InlineForms, InlineRows, RecordAdmin
 from record.dates import day_of_the_house, shown
 from record.doors.admin import ActPages
 from record.exchange import resource_for
+from record.struck import DefaultedFilter
 
 FACT = ("source", "confidence", "note")
 DATES = ("since", "since_precision", "until", "until_precision")
@@ -109,7 +110,7 @@ class ParticipantAdmin(ActPages, RecordAdmin):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(RecordAdmin):
+class ParticipationAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "standing", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "standing", "participant__kind", "confidence")
@@ -136,7 +137,7 @@ class ParticipationAdmin(RecordAdmin):
 
 
 @admin.register(Chairmanship)
-class ChairmanshipAdmin(RecordAdmin):
+class ChairmanshipAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "confidence")

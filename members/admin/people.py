@@ -81,7 +81,7 @@ class OfficesInline(InlineRows):
 
 
 @admin.register(User)
-class PersonAdmin(RecordAdmin, UserAdmin):
+class PersonAdmin(ActPages, RecordAdmin, UserAdmin):
     form = AccountChangeForm
     add_form = NewAccountForm
     add_form_template = "admin/person_add_form.html"

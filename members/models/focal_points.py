@@ -10,6 +10,7 @@ from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
 from members.models.users import Person, User
 from record.dates import day_of_the_house
+from record.models import Correctable, counting
 
 
 class FocalPointQuerySet(DatedQuerySet):
@@ -33,7 +34,7 @@ class FocalPointQuerySet(DatedQuerySet):
         return self.annotate(is_filled=Q(user__isnull=False)).values("role", "rank", "since", "is_filled")
 
 
-class FocalPoint(models.Model):
+class FocalPoint(Correctable):
     """A post at a participant and the person who holds it from a day; without a person, the post is vacant."""
 
     user = models.ForeignKey(
@@ -53,7 +54,8 @@ class FocalPoint(models.Model):
     since = models.DateField(_("since"), default=day_of_the_house)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day out of office."))
 
-    objects = FocalPointQuerySet.as_manager()
+    objects = counting(FocalPointQuerySet)
+    everything = FocalPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("focal point")
@@ -69,7 +71,7 @@ class FocalPoint(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["user", "participant", "role"],
-                condition=Q(until__isnull=True),
+                condition=Q(until__isnull=True, mistaken_at__isnull=True),
                 name="one_running_term_a_person_and_role",
             ),
         ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
-from record.models import RecordQuerySet, SourcedFact
+from record.models import Correctable, RecordQuerySet, SourcedFact, counting
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -58,7 +58,7 @@ class ParticipantQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class Participant(models.Model):
+class Participant(Correctable):
     """A state or an organisation that takes part, or took part, in the Conference."""
 
     code = models.CharField(
@@ -85,7 +85,8 @@ class Participant(models.Model):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "code"
-    objects = ParticipantQuerySet.as_manager()
+    objects = counting(ParticipantQuerySet)
+    everything = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participant")
@@ -128,7 +129,7 @@ class MemberState(Participant):
         verbose_name_plural = _("member states")
 
 
-class Participation(SourcedFact):
+class Participation(SourcedFact, Correctable):
     """A participant's standing from a date: member, observer or partner."""
 
     participant = models.ForeignKey(
@@ -142,7 +143,8 @@ class Participation(SourcedFact):
     )
     until_precision = PrecisionField(_("until: how well known"))
 
-    objects = DatedQuerySet.as_manager()
+    objects = counting(DatedQuerySet)
+    everything = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participation")
@@ -153,7 +155,11 @@ class Participation(SourcedFact):
             ("export_participation", _("Can export participation")),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["participant", "standing", "since"], name="one_participation_from_a_day"),
+            models.UniqueConstraint(
+                fields=["participant", "standing", "since"],
+                condition=Q(mistaken_at__isnull=True),
+                name="one_participation_from_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="participation_ends_after_it_begins"
             ),
@@ -173,7 +179,7 @@ class ChairmanshipQuerySet(DatedQuerySet):
         return self.filter(participant__search_text__contains=folded(words))
 
 
-class Chairmanship(SourcedFact):
+class Chairmanship(SourcedFact, Correctable):
     """A state's term in the Chair. It ends at a Summit or Ministerial, so its end may be unknown yet."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="chairmanships", verbose_name=_("state"))
@@ -182,7 +188,8 @@ class Chairmanship(SourcedFact):
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day of the handover."))
     until_precision = PrecisionField(_("until: how well known"))
 
-    objects = ChairmanshipQuerySet.as_manager()
+    objects = counting(ChairmanshipQuerySet)
+    everything = ChairmanshipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chairmanship")
@@ -193,7 +200,9 @@ class Chairmanship(SourcedFact):
             ("export_chairmanship", _("Can export chairmanships")),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["since"], name="one_chairmanship_from_a_day"),
+            models.UniqueConstraint(
+                fields=["since"], condition=Q(mistaken_at__isnull=True), name="one_chairmanship_from_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="chairmanship_ends_after_it_begins"
             ),

@@ -99,11 +99,24 @@ class RecordFilter(filters.FilterSet):
         """The day asked about: the one given, else today."""
         return self.as_of_given or day_of_the_house()
 
-    def leave_to_the_rows(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+    def leave_to_the_rows(self, rows: QuerySet, name: str, value: object) -> QuerySet:
         return rows
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return matching_all(rows, words)
+
+
+class CorrectableFilter(RecordFilter):
+    """What a list of things takes that may have been entered by mistake: whether these are shown as well."""
+
+    with_corrected = filters.BooleanFilter(
+        method="leave_to_the_rows",
+        help_text=gettext_lazy("true: with what was entered by mistake, which counts for nothing (`mistaken_at`)."),
+    )
+
+    @property
+    def shows_corrected(self) -> bool:
+        return bool(self.form.cleaned_data.get("with_corrected"))
 
 
 def unknown_or_repeated(request: Request, allowed: Iterable[str]) -> Problems:

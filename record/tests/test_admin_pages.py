@@ -53,6 +53,7 @@ from members.tests.factories import (
     UserFactory,
 )
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
+from record.actions import ask_correction
 from record.admin import RecordAdmin
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,10 @@ def an_agenda():
     return AgendaVersion.objects.create(meeting=MeetingFactory(), number=1, stage=AgendaStage.PROVISIONAL, **seal)
 
 
+def a_correction():
+    return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
+
+
 MAKERS = {
     "members.participant": ParticipantFactory,
     "members.participation": ParticipationFactory,
@@ -158,6 +163,7 @@ MAKERS = {
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
     "knox.authtoken": a_token,
     "axes.accessattempt": a_lock_out,
+    "record.correction": a_correction,
     "journal.entry": an_entry,
 }
 MODELS = [model for model in admin.site._registry if model._meta.label_lower in MAKERS]
@@ -226,6 +232,7 @@ PRICE = {
     "notices.sweep": 6,
     "auth.group": 6,
     "knox.authtoken": 8,
+    "record.correction": 8,
     "axes.accessattempt": 8,
     "journal.entry": 9,
 }

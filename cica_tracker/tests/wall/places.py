@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.corrections import correction_places, correction_places_of_the_admin
 from cica_tracker.tests.wall.decisions import decision_places, decision_places_of_the_admin
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.personas import (
@@ -31,6 +32,7 @@ from law.cica.bodies import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
 from papers.models import PaperVersion
+from record.models import every_row
 
 ACTS_OF_MEETINGS = (
     "confirm", "move", "count", "fix", "held", "cancel", "draft-agenda", "add-item", "circulate-agenda",
@@ -65,6 +67,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **_people(world),
         **letter_places(world),
         **decision_places(world),
+        **correction_places(world),
     }
     return {**found, **_of_the_rest(found), **_of_the_admin(world)}
 
@@ -406,7 +409,7 @@ def _with_key(kwargs: dict[str, Any]) -> dict[str, Any]:
 def _of_the_admin(world: World) -> dict[str, list[Place]]:
     found = {}
     for model in admin.site._registry:
-        there = model._default_manager.order_by("pk").first()
+        there = every_row(model).order_by("pk").first()
         key = there.pk if there else 1
         for verb in ("change", "history", "delete"):
             name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{verb}"
@@ -443,6 +446,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
                 Place("of XA", {"object_id": kept.pk}, OFFICERS, absent={"object_id": 99_999_999})
             ]
     found |= decision_places_of_the_admin(world)
+    found |= correction_places_of_the_admin(world)
     found["admin:auth_user_password_change"] = [
         Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
     ]

@@ -149,6 +149,10 @@ PORTAL = {
     # To acknowledge is a button: its own page leads back to the text.
     "silence-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "source-list": READ,
+    # For those who keep the record; to everybody else there are none.
+    "correction-list": ONLY_OFFICERS,
+    "correction-ask": Row(Door.FORM, OFFICERS),
+    "correction-act": Row(Door.FORM, OFFICERS),
     "procedure": READ,
     "commitment-list": READ,
     "commitment-begin": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
@@ -281,6 +285,11 @@ REST = {
             "conclude",
         )
     },
+    "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-corrections-detail": API,
+    **{f"api-{what}": Row(Door.API_POST) for what in (
+        "corrections-confirm", "corrections-decline", "meetings-mistake", "decisions-mistake",
+    )},
     # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
     "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),
 }  # fmt: skip
@@ -291,7 +300,7 @@ ADMIN_PAGES = {
     "catalogue_edition": EXCHANGED,
     "catalogue_area": EXCHANGED,
     "catalogue_measure": EXCHANGED,
-    "commitments_coordinatorassignment": EXCHANGED,
+    "commitments_coordinatorassignment": (*EXCHANGED, "mistake"),
     "meetings_meeting": (
         *EXCHANGED,
         "plan",
@@ -308,9 +317,10 @@ ADMIN_PAGES = {
         "attendance",
         "decide",
         "open-silence",
+        "mistake",
     ),
     "meetings_attendance": LOOKED_AT,
-    "decisions_decision": (*LOOKED_AT, "positions", "follow-ups"),
+    "decisions_decision": (*LOOKED_AT, "positions", "follow-ups", "mistake"),
     "decisions_followup": (*LOOKED_AT, "report"),
     "decisions_agendaversion": LOOKED_AT,
     "meetings_leadtime": EXCHANGED,
@@ -327,16 +337,16 @@ ADMIN_PAGES = {
         "withdraw",
         "conclude",
     ),
-    "decisions_silencenotification": LOOKED_AT,
+    "decisions_silencenotification": (*LOOKED_AT, "mistake"),
     "decisions_silenceobjection": LOOKED_AT,
-    "members_participant": (*EXCHANGED, "invite", "keys"),
-    "members_participation": EXCHANGED,
-    "members_chairmanship": EXCHANGED,
-    "members_focalpoint": (*EXCHANGED, "end"),
-    "members_user": EXCHANGED,
+    "members_participant": (*EXCHANGED, "invite", "keys", "mistake"),
+    "members_participation": (*EXCHANGED, "mistake"),
+    "members_chairmanship": (*EXCHANGED, "mistake"),
+    "members_focalpoint": (*EXCHANGED, "end", "mistake"),
+    "members_user": (*EXCHANGED, "mistake"),
     "members_invitation": (*LOOKED_AT, "again", "withdraw"),
     "commitments_commitment": (*LOOKED_AT, "begin", "act"),
-    "commitments_steptaken": LOOKED_AT,
+    "commitments_steptaken": (*LOOKED_AT, "mistake"),
     "commitments_intention": LOOKED_AT,
     "papers_paper": LOOKED_AT,
     "papers_paperversion": LOOKED_AT,
@@ -354,6 +364,7 @@ ADMIN_PAGES = {
     "auth_group": LOOKED_AT,
     "knox_authtoken": LOOKED_AT,
     "axes_accessattempt": LOOKED_AT,
+    "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),
     "journal_entry": LOOKED_AT,
 }
 OFFICE = {

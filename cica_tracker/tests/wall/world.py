@@ -21,6 +21,7 @@ from knox.models import AuthToken
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.agendas import draft_and_circulate
+from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.personas import (
@@ -83,6 +84,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     draft_and_circulate(world)
     attend_and_decide(world)
     _drafts(world)
+    say_it_was_a_mistake(world)
     _other(world)
     send_letters(world)
     for persona, person in world.people.items():
