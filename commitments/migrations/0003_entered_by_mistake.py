@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0001_commitments'),
+        ("commitments", "0002_the_state_that_began"),
         ('members', '0001_people_and_participants'),
     ]
 

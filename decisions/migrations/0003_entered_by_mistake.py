@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0001_agendas_and_decisions'),
+        ("decisions", "0002_decisions_of_the_members"),
         ('members', '0001_people_and_participants'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
