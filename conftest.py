@@ -27,6 +27,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from catalogue.models import Area, Edition, Measure
+from cica_tracker.tests import night
 from cica_tracker.tests.databases import database_of_a_worker, made_once
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.tests import factories as of_commitments
@@ -45,6 +46,9 @@ from papers.models import Folder, Paper
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# Before any test is read: each takes its effort from what holds then.
+night.choose_effort()
 
 # -- The house in test dress.
 

@@ -30,7 +30,7 @@ SWITCHES = {
     *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_ORIGINS", "HTTPS", "DEBUG"),
     *("DEMO", "DEMO_PASSWORD", "DATA_DIR", "PORT", "LOG_FORMAT", "PROXY_COUNT", "FROM_EMAIL", "DJANGO_SETTINGS_MODULE"),
     *("SECRET_KEY_FALLBACKS", "SITE_URL", "VERSION"),
-    *("PYTEST_ADDOPTS", "TEST_TEMPLATE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
+    *("NIGHT", "PYTEST_ADDOPTS", "TEST_TEMPLATE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
     "PYTHONDONTWRITEBYTECODE",  # each of the many processes would compile the house anew: five seconds a time
 }
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"

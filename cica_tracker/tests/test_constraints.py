@@ -24,7 +24,7 @@ from commitments.tests.factories import (
 )
 from decisions.tests.silence_stories import a_procedure
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
-from record.tests.test_admin_pages import MAKERS
+from record.tests.makers import MAKERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY, AT = dt.timedelta(days=1), dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)

@@ -5,9 +5,10 @@ import itertools
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cica_tracker.tests.night import examples
 from decisions.actions.silence import Text, extend, fresh, nobody_reachable, open_silence, restart, withdraw
 from decisions.actions.silence_ends import conclude, settle
 from decisions.actions.silence_replies import acknowledge, enter_objection, enter_receipt, note_reading, object_to
@@ -81,7 +82,7 @@ ZONES = (
 DAYS = st.dates(dt.date(2004, 1, 1), dt.date(2060, 1, 1))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(DAYS, st.times().map(lambda one: one.replace(microsecond=0, fold=0)), st.sampled_from(ZONES))
 def test_the_end_is_the_later_reading_of_the_hour_in_every_zone(day, hour, name):
     zone = ZoneInfo(name)
