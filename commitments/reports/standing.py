@@ -1,6 +1,6 @@
 """Where a commitment stands, who is awaited before which meeting, and how it came there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -81,15 +81,15 @@ def awaited_for(commitment: Commitment, surroundings: Surroundings) -> list[Awai
 
 
 def states_of(commitment: Commitment, relations: Iterable[Relation], surroundings: Surroundings) -> list[Participant]:
-    """The states behind relations, each once."""
-    of_relation: Mapping[Relation, list[Participant]] = {
-        Relation.CHAIR: [surroundings.chair] if surroundings.chair else [],
-        Relation.COORDINATOR: commitment.coordinating_states(),
-        Relation.CO_COORDINATOR: commitment.co_coordinating_states(),
-        Relation.INTENDING_STATE: commitment.intending_states(),
-        Relation.IMPLEMENTING_STATE: commitment.implementing_states(),
+    """The states behind relations, each once. Asked of each only what it wants: a list carries no histories."""
+    of_relation: Mapping[Relation, Callable[[], list[Participant]]] = {
+        Relation.CHAIR: lambda: [surroundings.chair] if surroundings.chair else [],
+        Relation.COORDINATOR: commitment.coordinating_states,
+        Relation.CO_COORDINATOR: commitment.co_coordinating_states,
+        Relation.INTENDING_STATE: commitment.intending_states,
+        Relation.IMPLEMENTING_STATE: commitment.implementing_states,
     }
-    states = [state for relation in relations for state in of_relation.get(relation, [])]
+    states = [state for relation in relations if relation in of_relation for state in of_relation[relation]()]
     return list({state.pk: state for state in states}.values())
 
 
