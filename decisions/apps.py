@@ -12,7 +12,8 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         from commitments import decided
         from decisions import acts, kinds  # noqa: F401 - kinds of notices register themselves
-        from decisions.forms.consensus import decision_field
+        from decisions.actions.considering import consider
+        from decisions.acts.commitments import page_of_the_decision
         from decisions.models import Decision, SilenceProcedure
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
@@ -36,4 +37,6 @@ class DecisionsConfig(AppConfig):
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
-        decided.keep(decided.DecisionsAbove(field=decision_field, symbol=symbol_of_step, beside=with_decisions))
+        decided.keep(
+            decided.DecisionsAbove(page_of_the_decision, consider, symbol=symbol_of_step, beside=with_decisions)
+        )

@@ -17,6 +17,7 @@ _COORDINATED = (
     State.CONSIDERED,
     State.BEFORE_SOC,
     State.APPROVED,
+    State.NOTED,
     State.IMPLEMENTING,
     State.RESTING,
 )

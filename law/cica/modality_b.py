@@ -8,7 +8,8 @@ from law.cica.guards import (
     A_VIEW_WAS_SHARED,
     AN_EXPERT_IS_NOMINATED,
     THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE,
-    THE_MEETING_IS_NOT_CANCELLED,
+    THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT,
+    THE_MEETING_TAKES_PLACE,
     THE_SPECIALISED_MEETING_WAS_HELD,
 )
 from law.cica.shared import Authors, of_the_states, with_a_paper
@@ -27,6 +28,7 @@ _COORDINATED = (
     State.CONSIDERED,
     State.BEFORE_SOC,
     State.APPROVED,
+    State.NOTED,
     State.IMPLEMENTING,
     State.RESTING,
 )
@@ -47,7 +49,8 @@ MODALITY_B = Workflow(
         Step("convene", _("Convene a specialised meeting"), Does.CONVENES, (State.COMPILED,), State.CONVENED,
              _SECRETARIAT, "AA 33; CoA (b)", Basis.INSTRUMENT, meeting=Body.SPECIALISED, note=Need.MAY,
              guards=(AN_EXPERT_IS_NOMINATED,),
-             answer_guards=(THE_MEETING_IS_NOT_CANCELLED, THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE)),
+             answer_guards=(THE_MEETING_TAKES_PLACE, THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT,
+                            THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE)),
         Step("entrust", _("Entrust the drafting to experts"), Does.ENTRUSTS, (State.CONVENED,), State.ENTRUSTED,
              _SECRETARIAT, "CoA (b)", Basis.INSTRUMENT, experts=True, note=Need.MAY,
              guards=(THE_SPECIALISED_MEETING_WAS_HELD, AN_EXPERT_IS_NOMINATED)),

@@ -46,6 +46,11 @@ class MeetingQuerySet(RecordQuerySet):
         """Those whose last day is past, or is that day."""
         return self.filter(Q(ends_on__lte=on) | Q(ends_on__isnull=True, starts_on__lte=on))
 
+    def running_on(self, on: dt.date) -> Self:
+        """Those of which that day is one, as planned or held."""
+        on_or_after = Q(ends_on__gte=on) | Q(ends_on__isnull=True, starts_on__gte=on)
+        return self.filter(on_or_after, starts_on__lte=on, status__in=[Status.PLANNED, Status.HELD])
+
     def after(self, on: dt.date) -> Self:
         """Those that go on after that day, or come after it."""
         return self.filter(Q(ends_on__gt=on) | Q(ends_on__isnull=True, starts_on__gt=on))
@@ -192,6 +197,10 @@ class Meeting(SourcedFact):
     @property
     def is_cancelled(self) -> bool:
         return self.status == Status.CANCELLED
+
+    @property
+    def is_only_proposed(self) -> bool:
+        return self.status == Status.PROPOSED
 
     def was_held_by(self, day: dt.date) -> bool:
         """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""

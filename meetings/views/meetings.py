@@ -36,6 +36,7 @@ class Stop:
     is_past: bool
     begins_year: bool
     follows_the_day: bool
+    is_of_the_day: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -49,7 +50,8 @@ def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
     years = [one.starts_on.year for one in meetings]
     news = [True, *(above != below for above, below in pairwise(years))]
     follows = [False, *(not above and below for above, below in pairwise(pasts))]
-    return [Stop(*row) for row in zip(meetings, pasts, news, follows, strict=False)]
+    of_the_day = [one.starts_on <= day <= one.last_day for one in meetings]
+    return [Stop(*row) for row in zip(meetings, pasts, news, follows, of_the_day, strict=False)]
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from record.acts.asks import sheets_of
 from record.acts.table import Setting, Speaker
 from record.refusals import Refused
 
@@ -137,6 +138,29 @@ class ActForm(forms.Form):
         """Shown again, the form is about the thing as it is now, so that who has looked at it may send it."""
         if SEEN in self.fields:
             self._say(SEEN, str(getattr(self.setting.thing, self.setting.act.guard)))
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The fields as a page lays them out: those by themselves first, then what is asked row by row, each under its heading."""
+        sheets = [(sheet, sheet.lines(self.fields)) for sheet in sheets_of(self.asked)]
+        on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
+        own = {"fields": [field for field in self.visible_fields() if field.name not in on_sheets]}
+        rows = [
+            {
+                "label": sheet.label,
+                "help_text": sheet.help_text,
+                "fields": [self[name] for line in lines for name in line],
+            }
+            for sheet, lines in sheets
+            if lines
+        ]
+        return [own, *rows]
+
+    @property
+    def written(self) -> list[forms.BoundField]:
+        """The texts that somebody wrote, to be taken home where the form can't be sent any more."""
+        texts = [field for field in self.visible_fields() if type(field.field) is forms.CharField]
+        return [field for field in texts if field.value()]
 
     # -- Why it can't be done.
 
