@@ -72,6 +72,7 @@ class RoundKind(TextChoices):
     OPENED = "opened", _("opened")
     EXTENDED = "extended", _("extended")
     RESTARTED = "restarted", _("restarted with a changed text")
+    TAKEN_UP = "taken-up", _("taken up again: the objection was withdrawn")
 
 
 class Way(TextChoices):
