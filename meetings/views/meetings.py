@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status
+from meetings.decided import consensus_above
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
@@ -112,6 +113,7 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
         "meeting": meeting,
         "body_label": meeting.body_label,
         "stop": _stops([meeting], asked.day)[0],
+        "rests_on": consensus_above().shown(request.user, meeting.rests_on) if meeting.rests_on else None,
         "previous": of_body.filter(starts_on__lte=meeting.starts_on).order_by("-starts_on", "-pk").first(),
         "next": of_body.filter(starts_on__gte=meeting.starts_on).order_by("starts_on", "pk").first(),
         "groups_established": WorkingGroup.objects.visible_to(request.user).filter(established_by=meeting),
