@@ -42,7 +42,7 @@ def act_of(step: Step) -> Act:
         open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
         asks=(Group("answers", _("What the step asks"), parts=asks, make=Answers),),
         letter=LETTER,
-        do=partial(_consider if step.follows else take_step, step=step.name),
+        do=partial(decisions().consider if step.follows else take_step, step=step.name),
         speaks_as="on_behalf_of",
         guard="version",
         once_in=StepTaken,
@@ -72,11 +72,6 @@ def _led_to_its_decision(step: Step, open_to: Any) -> Act:
         stands_at=lambda reference: decisions().page(step, reference),
         in_admin=False,
     )
-
-
-def _consider(**answered: Any) -> StepTaken:
-    """A consideration is recorded on the agenda of its meeting, and the step follows."""
-    return decisions().consider(**answered)
 
 
 def _is_the_same(name: str, commitment: Commitment, taken: StepTaken, sent: Mapping[str, str]) -> bool:

@@ -23,8 +23,10 @@ from decisions.models import AgendaItem, AgendaMatter, Decision
 from journal.actions import record
 from law.grammar.procedure import Does
 from meetings.access import chairs_a_group
-from members.models import User, seats_of
+from members.models import Participant, User, seats_of
+from papers.uploads import Submitted
 from record.acts import LONG
+from record.choices import Channel
 from record.dates import day_of_the_house
 from record.refusals import Refused, StepRefused
 from record.texts import in_language
@@ -90,13 +92,16 @@ def consider(
     step: str,
     by: User,
     answers: Answers | None = None,
+    on_behalf_of: Participant | None = None,
+    channel: str = Channel.PORTAL,
+    scan: Submitted | None = None,
+    seen_version: int | None = None,
+    once_key: str | None = None,
     at: dt.datetime | None = None,
-    **how: Any,
 ) -> StepTaken:
     """Take the step of a commitment by recording what became of its item on the agenda of the meeting that is named.
 
-    The item is put on that agenda where it isn't there: what was considered stood on it. `how` are the other words of
-    `take_step`, which finds what the same key did before.
+    The item is put on that agenda where it isn't there: what was considered stood on it. The same key finds what it did.
     """
     at, answers = at or timezone.now(), answers or Answers()
 
@@ -106,8 +111,18 @@ def consider(
         if not item.outcome and taken.does in OUTCOMES:
             _mark(item, OUTCOMES[taken.does], answers.note, taken.on, by, at)
 
-    recorded = replace(answers, considered=Considered(carried_out))
-    return take_step(commitment=commitment, step=step, by=by, answers=recorded, at=at, **how)
+    return take_step(
+        commitment=commitment,
+        step=step,
+        by=by,
+        answers=replace(answers, considered=Considered(carried_out)),
+        on_behalf_of=on_behalf_of,
+        channel=channel,
+        scan=scan,
+        seen_version=seen_version,
+        once_key=once_key,
+        at=at,
+    )
 
 
 def consider_by_decision(decision: Decision, by: User, at: dt.datetime) -> None:
