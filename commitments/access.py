@@ -267,7 +267,7 @@ def is_past(commitment: Commitment, name: str) -> bool:
 def what_led_past(commitment: Commitment) -> str:
     """Who did what when, that led a commitment to where it stands, and that nothing more can be done."""
     led_here = commitment.led_here()
-    words = {"state": commitment.get_state_display()}
+    words: dict[str, Any] = {"state": commitment.get_state_display()}
     if led_here is None:
         return _now("It stands at “%(state)s” now: nothing more can be done here.") % words
     words |= {
