@@ -14,11 +14,11 @@ from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from commitments.decided import decisions
 from commitments.models import Commitment, ExpertNomination
 from law.choices import PaperKind
-from law.grammar.procedure import Step
+from law.grammar.procedure import Does, Step
 from meetings.choices import Status
+from meetings.counting import DAY
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
@@ -26,6 +26,7 @@ from papers.asks import Document, Scan
 from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, Words
 from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
 from record.choices import Channel
+from record.dates import day_of_the_house
 from record.texts import WordingStatus
 
 REQUIRED = _("This is needed for the step.")
@@ -88,27 +89,30 @@ class AtMeeting(Pick, StepAsk):
     """The meeting at which it is done; where the law allows, a decision by silence procedure in its place."""
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        """Offered are the meetings at which it can be, the nearest first; the first one is chosen already."""
         found = super().fields(setting)
-        if self.step.silence:
-            found["decision"] = decisions().field(self.step, setting.thing, setting.user)
+        if setting.thing is not None:
+            meetings, field = nearest_first(setting, self.step), found[self.name]
+            field.choices = [("", field.empty_label), *((meeting.reference, str(meeting)) for meeting in meetings)]
+            # A specialised meeting is about its own matter: which one it is, nobody can guess.
+            if meetings and self.step.does is not Does.CONVENES:
+                field.initial = meetings[0].reference
         return found
 
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        decision = {"decision": cleaned.get("decision")} if self.step.silence else {}
-        return {**super().answers(cleaned, setting), **decision}
-
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
-        problems = {"meeting": self._why_not(answers, today), "decision": self._why_not_so_decided(answers)}
+        problems = {
+            "meeting": self._why_not(answers, commitment, today),
+            "decision": self._why_not_so_decided(answers),
+        }
         return {name: [why] for name, why in problems.items() if why is not None}
 
-    def _why_not(self, answers: Any, today: dt.date) -> Any:
-        if rests_on_silence(answers, self.step):
-            return None
-        if answers.meeting is None:
+    def _why_not(self, answers: Any, commitment: Commitment, today: dt.date) -> Any:
+        if answers.meeting is None and not rests_on_silence(answers, self.step):
             return REQUIRED
-        if answers.meeting.body != self.step.meeting:
+        if answers.meeting is not None and answers.meeting.body != self.step.meeting:
             return _("This step belongs before another body.")
-        return next((why for guard in self.step.answer_guards if (why := guard(answers, today)) is not None), None)
+        sentences = (guard(answers, commitment, today) for guard in self.step.answer_guards)
+        return next((why for why in sentences if why is not None), None)
 
     def _why_not_so_decided(self, answers: Any) -> Any:
         decision = answers.decision
@@ -131,10 +135,6 @@ class AtMeeting(Pick, StepAsk):
             ),
         )
         return next((sentence for is_so, sentence in faults if is_so), None)
-
-    @property
-    def instead(self) -> dict[str, str]:
-        return {"meeting": "decision"} if self.step.silence else {}
 
     @property
     def words(self) -> str:
@@ -256,10 +256,6 @@ class ConsensusAsk(Said):
         return {} if is_there else {self.name: [REQUIRED]}
 
     @property
-    def instead(self) -> dict[str, str]:
-        return {self.name: "decision"} if self.step.silence else {}
-
-    @property
     def words(self) -> str:
         return _now("how consensus was recorded")
 
@@ -269,8 +265,8 @@ class ConsensusAsk(Said):
 
 def meetings_of(step: Step) -> Callable[[Setting], QuerySet[Meeting]]:
     def rows(setting: Setting) -> QuerySet[Meeting]:
-        found = Meeting.objects.visible_to(setting.user).of_body(step.meeting).exclude(status=Status.CANCELLED)
-        return found.order_by("-starts_on", "-pk")
+        found = Meeting.objects.visible_to(setting.user).of_body(step.meeting)
+        return found.exclude(status=Status.CANCELLED).order_by("-starts_on", "-pk")
 
     return rows
 
@@ -286,6 +282,24 @@ def states_to_designate(setting: Setting) -> QuerySet[Participant]:
 
 def with_its_offer(state: Any) -> str:
     return _now("%(state)s (offered to coordinate)") % {"state": state} if state.has_offered else str(state)
+
+
+def nearest_first(setting: Setting, step: Step) -> list[Meeting]:
+    """The meetings at which a step can be taken, none from before what led there: the nearest first.
+
+    What happens at a meeting is of one that has begun; what is put before one looks ahead.
+    """
+    today, led_here = day_of_the_house(setting.at), setting.thing.led_here()
+    rows = meetings_of(step)(setting).exclude(status=Status.PROPOSED)
+    if led_here is not None:
+        rows = rows.after(led_here.on - DAY)
+    if step.follows:
+        rows = rows.filter(starts_on__lte=today)
+
+    def nearness(meeting: Meeting) -> tuple[bool, dt.timedelta]:
+        return not step.follows and meeting.last_day < today, abs(meeting.starts_on - today)
+
+    return sorted(rows, key=nearness)
 
 
 def experts_nominated(setting: Setting) -> QuerySet[ExpertNomination]:

@@ -99,6 +99,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_meeting_a_number_in_a_series": SAME,
     "one_row_of_dates_a_change": SAME,
     "one_item_a_matter_and_meeting": SAME,
+    "an_item_that_was_considered_has_its_day": {"outcome": "considered"},
     "one_agenda_a_number": SAME,
     "one_attendance_a_participant_and_meeting": SAME,
     "one_head_a_delegation": SAME,

@@ -247,7 +247,7 @@ def append_step(
         step=step.name,
         from_state=before,
         to_state=target,
-        on=_day(answers, act),
+        on=_day(answers, commitment, act),
         at=act.at,
         by=act.by,
         on_behalf_of_id=offer.capacity.participant_id,
@@ -262,6 +262,8 @@ def append_step(
         taken.experts.set(answers.experts)
     if answers.decision is not None and step.meeting:
         answers.decision.carried_out(taken)
+    if answers.considered is not None:
+        answers.considered.carried_out(taken)
     _tell(taken, commitment.version, act)
     return taken
 
@@ -299,9 +301,11 @@ def _tell(taken: StepTaken, version: int, act: Circumstances) -> None:
     record(by=act.by or SILENCE, verb=taken.step, about=fresh, changes=changes, at=act.at)
 
 
-def _day(answers: Answers, act: Circumstances) -> dt.date:
-    """The day the step belongs to: the decision's, or the meeting's that is past, else today."""
+def _day(answers: Answers, commitment: Commitment, act: Circumstances) -> dt.date:
+    """The day the step belongs to: the decision's, or of the meeting that is past the first it could be, else today."""
     if answers.decision is not None:
         return min(answers.decision.on, act.today)
-    meeting = answers.meeting
-    return meeting.starts_on if meeting and meeting.starts_on < act.today else act.today
+    meeting, led_here = answers.meeting, commitment.led_here()
+    if meeting is None or meeting.starts_on >= act.today:
+        return act.today
+    return max(meeting.starts_on, led_here.on) if led_here else meeting.starts_on

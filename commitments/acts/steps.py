@@ -14,6 +14,7 @@ from catalogue.models import Area, Measure
 from commitments.access import offer_of_step, offered_steps, offered_to_begin
 from commitments.actions import Answers, begin, says_the_same, take_step
 from commitments.asks import LETTER, asks_of
+from commitments.decided import decisions
 from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from law.choices import Modality, Relation
@@ -31,6 +32,8 @@ def act_of(step: Step) -> Act:
     """A step of the procedure, as the doors read it."""
     labels = [relation.label for relation in Relation if relation in step.actor]
     asks = asks_of(step)
+    if step.is_decided:
+        return _led_to_its_decision(step, format_lazy(", ".join("{}" for _label in labels), *labels))
     return Act(
         name=step.name,
         label=step.label,
@@ -40,7 +43,7 @@ def act_of(step: Step) -> Act:
         open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
         asks=(Group("answers", _("What the step asks"), parts=asks, make=Answers),),
         letter=LETTER,
-        do=partial(take_step, step=step.name),
+        do=partial(decisions().consider if step.follows else take_step, step=step.name),
         speaks_as="on_behalf_of",
         guard="version",
         once_in=StepTaken,
@@ -54,6 +57,23 @@ def act_of(step: Step) -> Act:
         beside_template="commitments/partials/step_leads.html",
         done=lambda setting, taken: _now("Done, and in the history: %(step)s.") % {"step": step.label},
         leads_to=lambda setting, taken: f"{setting.thing.get_absolute_url()}#step-{taken.serial}",
+    )
+
+
+def _led_to_its_decision(step: Step, open_to: Any) -> Act:
+    """The act of a step that is a body's decision: who looks for it is led to where that is recorded."""
+    return Act(
+        name=step.name,
+        label=step.label,
+        article=step.article,
+        offered=partial(offer_of_step, step.name),
+        open_to=open_to,
+        do=partial(take_step, step=step.name),
+        guard="version",
+        once_in=StepTaken,
+        is_repeated=partial(_is_the_same, step.name),
+        stands_at=lambda reference: decisions().page(step, reference),
+        in_admin=False,
     )
 
 

@@ -252,6 +252,15 @@ class Commitment(SourcedFact, Correctable):
         experts = {expert.pk: expert for expert in nominated if expert.commitment_id in (None, self.pk)}
         return [expert for expert in experts.values() if expert.audience != Audience.OWN and expert.serves_on(today)]
 
+    def led_here(self) -> "StepTaken | None":
+        """The step that moved it to where it stands; None where the record shows none."""
+        return next((step for step in reversed(self.steps.all()) if step.from_state != step.to_state), None)
+
+    def put_before(self) -> Meeting | None:
+        """The meeting before which it was put and lies now."""
+        step = self.led_here()
+        return step.meeting if step and step.does is Does.PUTS_BEFORE else None
+
     def specialised_meeting_was_held(self) -> bool:
         meetings = [step.meeting for step in self.steps.all() if step.meeting and step.does is Does.CONVENES]
         return bool(meetings) and meetings[-1].was_held_by(day_of_the_house())
@@ -381,6 +390,11 @@ class StepTaken(models.Model):
     def moves(self) -> bool:
         """Whether the commitment stood elsewhere after it."""
         return self.from_state != self.to_state
+
+    @property
+    def was_entered_late(self) -> bool:
+        """Whether it was entered on a day after its own."""
+        return day_of_the_house(self.at) > self.on
 
     @property
     def label(self) -> Any:

@@ -86,7 +86,7 @@ def test_a_blocked_step_is_shown_with_its_sentence_and_leads_nowhere(office, sto
 
 
 def test_what_is_not_offered_here_leads_back_to_the_commitment(office, story):
-    assert office.get(step_of(story.commitment, "approve")).url == page_of(story.commitment)
+    assert office.get(step_of(story.commitment, "rest")).url == page_of(story.commitment)
     assert office.get(step_of(story.commitment, "nothing-like-this")).status_code == 404
     assert office.get(f"{LIST}999999/step/consult/").status_code == 302
 

@@ -200,8 +200,8 @@ def test_steps_are_found_by_what_they_are(story, authority, sign_in):
     for query, expected in [
         ({"step": "consult"}, ["consult"]),
         ({"state": "drafted"}, ["submit-draft"]),
-        ({"to": "2026-03-03"}, ["consider"]),
-        ({"from": "2026-03-03", "as_of": "2026-03-03"}, ["consider"]),
+        ({"to": "2026-03-03"}, []),
+        ({"from": "2026-03-03", "step": "consider"}, ["consider"]),
         ({"participant": "xc"}, ["consult", "designate-coordinator"]),
         ({"search": "consulting"}, ["consult"]),
         ({"search": "CORRIDORS consulting"}, ["consult"]),

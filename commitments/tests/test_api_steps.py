@@ -13,8 +13,9 @@ from django.test import Client
 from knox.models import AuthToken
 
 from commitments.models import Commitment, StepTaken
-from commitments.tests.stories import Story, a_measure
+from commitments.tests.stories import Story, a_measure, members_attend
 from law.choices import Modality
+from law.cica.bodies import Body
 from law.cica.states import State
 from papers.tests.files.hostile_pdfs import HOSTILE_PDFS
 from papers.tests.files.pdfs import a_pdf
@@ -37,6 +38,10 @@ def at(story: Story, step: str = "") -> str:
 def send(client: Client, url: str, body: object = None, **headers: str):
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return client.post(url, json.dumps(body or {}), content_type="application/json", headers=named)
+
+
+# What a body decides is recorded as its decision, and in no other way.
+DECIDED = {"approve": "approved", "defer": "deferred"}
 
 
 def fresh(story: Story) -> Commitment:
@@ -65,8 +70,14 @@ def test_both_modalities_are_travelled_by_rest_alone(authority, chair, officer, 
             assert send(sign_in(authority), "/api/v1/views/", {**mine, "text": "Our view."}).status_code == 201
             body = {**mine, "name": "Dr Expert", "audience": "members"}
             assert send(sign_in(authority), "/api/v1/experts/", body).status_code == 201
+        members_attend(story.meetings[Body.SENIOR_OFFICIALS], officer)
         for name, person in road:
             client = sign_in(person)
+            if name in DECIDED:
+                said = {"meeting": story.meetings[Body.SENIOR_OFFICIALS].reference, "title": "Corridors", "text": "So it is.",
+                        DECIDED[name]: [story.commitment.reference], "note": "As it was said.", "consensus": "No objection."}  # fmt: skip
+                assert send(client, "/api/v1/decisions/", said).status_code == 201
+                continue
             told = client.get(at(story))
             [step] = [one for one in told.json()["next_acts"] if one["name"] == name]
             assert (step["open"], step["problems"]) == (True, []), name

@@ -2,15 +2,22 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.formats import date_format
 
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, StepTaken
-from commitments.tests.stories import Story
+from commitments.tests.stories import Story, members_attend
 from journal.models import Entry
 from law.cica.bodies import Body
 from law.cica.states import State
+from members.actions import keep_draft
+from record.dates import day_of_the_house
 
 pytestmark = pytest.mark.django_db
+DECIDED = {
+    "title": "Corridors", "text": "The Committee approves.", "outcome": "adopted", "consensus": "No objection.",
+    "audience": "members", "on": day_of_the_house().isoformat(),
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -81,6 +88,30 @@ def test_a_step_that_somebody_else_took_meanwhile_shows_the_text_and_why_not(sto
     assert response.status_code == 409
     assert "My own careful note" in response.content.decode()
     assert StepTaken.objects.filter(step="consult").count() == 1
+
+
+def test_a_step_that_can_t_be_taken_any_more_says_who_did_what_and_gives_the_text_back(
+    story, chair, authority, xa, xc, sign_in
+):
+    keep_draft(by=chair, form="commitment.consult", answers={"note": "A long letter"}, owner=xc,
+               about_kind="commitment", about_key=story.commitment.reference)  # fmt: skip
+    client, seen = sign_in(chair), str(story.commitment.version)
+    assert len(client.get("/desk/").context["desk"].drafts) == 1
+    story.take("withdraw", authority)
+    day = date_format(day_of_the_house())
+    for answer in (
+        client.get(url_of(story, "consult")),
+        client.post(url_of(story, "consult"), {"note": "My words", "seen": seen}),
+    ):
+        words = answer.content.decode()
+        assert f"State XA: “Withdraw”, {day}. It stands at “Withdrawn” now, and nothing more can be done here." in words
+        assert "You may write already" not in words
+        assert 'type="submit">Open consultations' not in words
+        assert "Copy my text" in words
+    assert "My words" in words
+    page = client.get("/desk/")
+    assert page.context["desk"].drafts == []
+    assert "A draft is waiting" not in client.get(story.commitment.get_absolute_url()).content.decode()
 
 
 def test_a_blocked_step_shows_why_and_is_refused_with_the_same_sentence(story, chair, sign_in):
@@ -199,6 +230,7 @@ def test_a_new_version_begins_with_the_one_before(story, authority, sign_in):
 
 def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, stranger, chair, officer, xb, sign_in):
     a, b, c, o = (sign_in(person) for person in (authority, stranger, chair, officer))
+    members_attend(story.meetings[Body.SENIOR_OFFICIALS], officer)
     swg, soc = story.meetings[Body.WORKING_GROUP].reference, story.meetings[Body.SENIOR_OFFICIALS].reference
     for client, step, given in [
         (b, "join", {}),
@@ -214,7 +246,7 @@ def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, strang
         (o, "circulate", {"audience": "observers", "once_key": "second circulation"}),
         (o, "consider", {"meeting": swg}),
         (o, "put-before-soc", {"meeting": soc}),
-        (o, "approve", {"meeting": soc, "consensus": "No objection."}),
+        (o, "decide", {"meeting": soc, **DECIDED}),
         (a, "begin-implementation", {}),
         (a, "rest", {"note": "A pause."}),
         (a, "resume", {"note": "Again."}),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.access import OF_STATES, capacities, offers
+from commitments.access import OF_STATES, capacities, is_past, offers
 from commitments.choices import Fact
 from commitments.decided import decisions
 from commitments.forms.commitments import OURS, CommitmentFilter
@@ -19,6 +19,7 @@ from members.models import Draft, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
 from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
+from record.doors.portal import act_links
 from record.doors.struck import struck_page
 from record.forms import matching_all, page_of
 from record.models import is_mistaken, with_corrections
@@ -63,15 +64,17 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     lines = with_corrections(decisions().beside(user, _steps(user, commitment)))
     steps = [step for step in lines if not is_mistaken(step)]
     versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
-    made = offers(commitment, own)
+    # What a body decides is recorded by an act about the commitment, once, and not step by step.
+    made = [offer for offer in offers(commitment, own) if not offer.step.is_decided]
     context = {
         "commitment": commitment,
         "area": commitment.area,
         "awaited": awaited_for(commitment, surroundings(user)),
         "of_the_record": is_of_the_record(commitment),
         "offers": made,
+        "links": [link for link in act_links(user, commitment) if commitment.workflow.step(link.act.name) is None],
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
-        "drafts": _drafts(user, commitment).select_related("by", "owner"),
+        "drafts": _drafts(user, commitment),
         "picture": standing_picture(commitment, steps),
         "corrects": keeps_the_record(user),
         "lines": history(commitment, lines),
@@ -93,11 +96,16 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "commitments/commitment_detail.html", context)
 
 
-def _drafts(user: Person, commitment: Commitment) -> Any:
-    """What is kept about it, and about its papers, whose names begin as it is called."""
+def _drafts(user: Person, commitment: Commitment) -> list[Draft]:
+    """What is kept about it and can still be sent, and about its papers, whose names begin as it is called."""
     about = Q(about_kind="commitment", about_key=commitment.reference)
     about |= Q(about_kind="paperversion", about_key__startswith=f"{commitment.reference}/")
-    return Draft.objects.visible_to(user).filter(about)
+    rows = Draft.objects.visible_to(user).filter(about).select_related("by", "owner")
+    of_parts = [row for row in rows if row.about_kind != "commitment"]
+    return [
+        *of_parts,
+        *(row for row in rows if row not in of_parts and not is_past(commitment, row.form.partition(".")[2])),
+    ]
 
 
 def _steps(user: Person, commitment: Commitment) -> Any:

@@ -71,6 +71,7 @@ class DecisionSerializer(SourcedSerializer, CorrectableSerializer):
     body = BodyColumn(allow_blank=True, help_text=_("Empty: the members, in a body that the record does not name."))
     title = TextsField(read_only=True)
     text = TextsField(read_only=True)
+    sha256 = TextsField(source="text_sha256", read_only=True, help_text=_("Of the text in each language, as recorded."))
     outcome = serializers.ChoiceField(choices=Outcome.choices, read_only=True)
     manner = serializers.ChoiceField(choices=Manner.choices, read_only=True)
     meeting = serializers.CharField(source="meeting.reference", read_only=True, allow_null=True, default=None)

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from commitments.models import Commitment
 from decisions.access import sees_proofs, states_of
 from decisions.choices import Proof, RoundKind, Way
-from decisions.models import Decision, SilenceMatter, SilenceProcedure
+from decisions.models import Decision, SilenceMatter, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
 from law.columns import BodyColumn
 from record.acts import TABLE
@@ -48,6 +48,11 @@ class ObjectionSerializer(serializers.Serializer):
     made_at = serializers.DateTimeField(read_only=True)
     way = serializers.ChoiceField(choices=Way.choices, read_only=True)
     period = serializers.IntegerField(source="round.number", read_only=True)
+    withdrawn_at = serializers.SerializerMethodField(help_text=_("When the member withdrew it; null where it stands."))
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_withdrawn_at(self, row: SilenceObjection) -> Any:
+        return row.withdrawal.made_at.isoformat() if row.is_withdrawn else None
 
 
 class ProofSerializer(serializers.Serializer):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from decisions.choices import AgendaStage, ItemOrigin
+from decisions.choices import AgendaStage, ItemOrigin, ItemOutcome
 from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Person, seats_of
@@ -43,6 +43,11 @@ class AgendaItem(models.Model):
     matter = models.CharField(_("matter"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     dropped = models.BooleanField(_("taken off"), default=False)
+    # What became of it at the meeting, on which of its days, and when that was entered; by whom, the journal says.
+    outcome = models.CharField(_("what became of it"), max_length=12, choices=ItemOutcome.choices, blank=True)
+    outcome_note = models.TextField(_("what the body said"), blank=True, max_length=5000)
+    considered_on = models.DateField(_("considered on"), null=True, blank=True)
+    considered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
@@ -55,7 +60,12 @@ class AgendaItem(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "matter"], condition=~Q(matter=""), name="one_item_a_matter_and_meeting"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", considered_on__isnull=True, considered_at__isnull=True)
+                | (~Q(outcome="") & Q(considered_on__isnull=False, considered_at__isnull=False)),
+                name="an_item_that_was_considered_has_its_day",
+            ),
         ]
 
     def __str__(self) -> str:

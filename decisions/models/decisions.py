@@ -1,5 +1,6 @@
 """What a body decided, how, and what states said of it."""
 
+from hashlib import sha256
 from typing import Any, Self
 
 from django.conf import settings
@@ -58,6 +59,8 @@ class Decision(SourcedFact, Correctable):
     body = BodyField(_("body"), blank=True)
     title = MultilingualField(_("title"))
     text = MultilingualField(_("text"), long=True, blank=True)
+    # By language, as the text was when it was recorded: that nobody changed it since can be shown.
+    text_sha256 = models.JSONField(_("SHA-256 of the text"), default=dict, editable=False)
     outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome.choices, default=Outcome.ADOPTED)
     manner = models.CharField(_("how"), max_length=14, choices=Manner.choices, default=Manner.AT_MEETING)
     meeting = models.ForeignKey(
@@ -118,7 +121,13 @@ class Decision(SourcedFact, Correctable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(self.symbol, self.title, self.text)
+        self.text_sha256 = {code: sha256(text.encode()).hexdigest() for code, text in self.text.items() if text}
         super().save(*args, **kwargs)
+
+    @property
+    def was_entered_late(self) -> bool:
+        """Whether it was recorded on a day after its own."""
+        return self.by_id is not None and day_of_the_house(self.at) > self.on
 
     @property
     def body_label(self) -> Any:

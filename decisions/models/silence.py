@@ -33,7 +33,7 @@ class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
     def with_everything(self) -> Self:
         """With its periods, who was notified and by what that is shown, and objections."""
         return self.select_related("opened_at_meeting", "opened_by_chair").prefetch_related(
-            "rounds__notifications__participant", "rounds__objections__participant"
+            "rounds__notifications__participant", "rounds__objections__participant", "rounds__objections__withdrawal"
         )
 
     def under_way(self) -> Self:
@@ -148,6 +148,17 @@ class SilenceProcedure(models.Model):
         """The members of which nothing shows that the text reached them before the end of the period."""
         proofs = self.proofs
         return [state for state in self.concerned if state.pk not in proofs]
+
+    @property
+    def standing_objections(self) -> list["SilenceObjection"]:
+        """The objections of the latest period that no member has withdrawn."""
+        return [objection for objection in self.latest.objections.all() if not objection.is_withdrawn]
+
+    @property
+    def first_opened_at(self) -> dt.datetime:
+        """Since when the text as it is now lies before the members, over all its periods."""
+        seal = self.latest.sha256
+        return min(silence_round.opens_at for silence_round in self.rounds.all() if silence_round.sha256 == seal)
 
     def stands_at(self, at: dt.datetime) -> str:
         """Where it stands at an instant: a period that has run out has ended, whether the clock was there or not."""
@@ -276,3 +287,36 @@ class SilenceObjection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} · {self.participant}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self, "withdrawal")
+
+
+class WithdrawalQuerySet(models.QuerySet["ObjectionWithdrawal"]):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(objection__in=SilenceObjection.objects.visible_to(user))
+
+
+class ObjectionWithdrawal(models.Model):
+    """A member takes its objection back while the period runs. The objection stays in the history, and so does this."""
+
+    objection = models.OneToOneField(
+        SilenceObjection, models.PROTECT, related_name="withdrawal", verbose_name=_("objection")
+    )
+    reason = models.TextField(_("why"), blank=True, max_length=2000)
+    made_at = models.DateTimeField(_("made at"), help_text=_("The instant it was made here, or received on paper."))
+    way = models.CharField(_("by which way"), max_length=14, choices=Way.choices, default=Way.PORTAL)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    at = models.DateTimeField(_("entered at"), default=timezone.now)
+
+    objects = WithdrawalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("withdrawal of an objection")
+        verbose_name_plural = _("withdrawals of objections")
+        ordering = ["made_at", "pk"]
+        default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return str(self.objection)

@@ -11,7 +11,7 @@ from law.grammar.procedure import Does
 from members.models import Person
 
 # What a step does that is taken by a decision.
-BY_DECISION = frozenset({Does.ADOPTS, Does.DEFERS, Does.RETURNS})
+BY_DECISION = frozenset({Does.ADOPTS, Does.TAKES_NOTE, Does.DEFERS, Does.RETURNS})
 
 
 def shown_decisions(user: Person, decisions: Any = None) -> Any:

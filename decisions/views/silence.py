@@ -93,7 +93,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
     latest, proofs = procedure.latest, procedure.proofs
     links = act_links(user, procedure, at)
     objections = list(latest.objections.all())
-    objected = {one.participant_id for one in objections}
+    objected = {one.participant_id for one in procedure.standing_objections}
     state = procedure.stands_at(at)
     rounds = sorted(procedure.rounds.all(), key=lambda one: one.number, reverse=True)
     return {
@@ -111,7 +111,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "earlier_objections": [one for begun in rounds[1:] for one in begun.objections.all()],
         "own": [Own(one, proofs.get(one.pk), one.pk in objected) for one in states_of(user, procedure)],
         # What one does for one's own state stands beside it; the rest in a list.
-        "own_acts": {link.act.name: link for link in links if link.act.speaks_as},
+        "own_acts": {link.act.name.replace("-", "_"): link for link in links if link.act.speaks_as},
         "acts": [link for link in links if not link.act.speaks_as],
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),

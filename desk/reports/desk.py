@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commitments.access import StepOffer, capacities, offers, onward_steps
+from commitments.access import StepOffer, capacities, is_past, offers, onward_steps
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
 from commitments.reports.coordination import awaiting_a_coordinator
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
@@ -60,6 +60,13 @@ class KeptDraft:
     draft: Draft
     label: str
     commitment: Commitment | None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it can't be sent any more; its page still gives the text back."""
+        if self.commitment is None or self.draft.about_kind != "commitment":
+            return False
+        return is_past(self.commitment, self.draft.form.partition(".")[2])
 
 
 @dataclass(frozen=True)
@@ -177,7 +184,8 @@ def _drafts(user: Person) -> list[KeptDraft]:
     references = {draft.pk: draft.about_key.partition("/")[0] for draft in drafts if draft.about_kind in OF_COMMITMENTS}
     commitments = Commitment.objects.visible_to(user).filter(reference__in=references.values())
     known = {commitment.reference: commitment for commitment in commitments.select_related("measure", "area")}
-    return [KeptDraft(draft, label_of(draft.form), known.get(references.get(draft.pk, ""))) for draft in drafts]
+    kept = [KeptDraft(draft, label_of(draft.form), known.get(references.get(draft.pk, ""))) for draft in drafts]
+    return [draft for draft in kept if not draft.is_past]
 
 
 def _coming(user: Person, seats: Seats, surroundings: Surroundings) -> list[Coming]:

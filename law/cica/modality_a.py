@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from law.choices import CoordinatorRole, Modality, PaperKind, Relation
 from law.cica.bodies import Body
-from law.cica.guards import A_STATE_CAN_BE_DESIGNATED, THE_MEETING_IS_NOT_CANCELLED
+from law.cica.guards import A_STATE_CAN_BE_DESIGNATED, THE_MEETING_TAKES_PLACE
 from law.cica.shared import Authors, of_the_states, with_a_paper
 from law.cica.states import State
 from law.grammar.basis import Basis
@@ -22,6 +22,7 @@ _COORDINATED = (
     State.CONSIDERED,
     State.BEFORE_SOC,
     State.APPROVED,
+    State.NOTED,
     State.IMPLEMENTING,
     State.RESTING,
 )
@@ -47,11 +48,11 @@ MODALITY_A = Workflow(
              _COORDINATOR, "CoA (a)", Basis.INSTRUMENT, document=PaperKind.CONCEPT, note=Need.MAY),
         # "May" be considered, and "may also" go to the Committee: consideration can be the last that bodies say of it.
         *with_a_paper(Authors("CoA (a)", State.COORDINATED, _COORDINATOR, PaperKind.CONCEPT, Basis.INSTRUMENT,
-                              begins_from=(State.CONSIDERED, State.APPROVED), begin=_COORDINATOR)),
+                              begins_from=(State.CONSIDERED, State.APPROVED, State.NOTED), begin=_COORDINATOR)),
         # "Before any specialised meeting": one may be held at any time, and moves nothing.
         Step("hold-specialised-meeting", _("Hold a specialised meeting"), Does.CONVENES, _OPEN, None,
              (Relation.SECRETARIAT,), "AA 33; CoA (a)", Basis.INSTRUMENT, meeting=Body.SPECIALISED, note=Need.MAY,
-             answer_guards=(THE_MEETING_IS_NOT_CANCELLED,)),
+             answer_guards=(THE_MEETING_TAKES_PLACE,)),
         *of_the_states("CoA (a)", _OPEN, _COORDINATED, _OPEN),
     ),
 )  # fmt: skip

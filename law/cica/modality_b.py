@@ -7,7 +7,8 @@ from law.cica.bodies import Body
 from law.cica.guards import (
     A_VIEW_WAS_SHARED,
     THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE,
-    THE_MEETING_IS_NOT_CANCELLED,
+    THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT,
+    THE_MEETING_TAKES_PLACE,
     THE_SPECIALISED_MEETING_WAS_HELD,
 )
 from law.cica.shared import Authors, of_the_states, with_a_paper
@@ -26,6 +27,7 @@ _COORDINATED = (
     State.CONSIDERED,
     State.BEFORE_SOC,
     State.APPROVED,
+    State.NOTED,
     State.IMPLEMENTING,
     State.RESTING,
 )
@@ -46,7 +48,8 @@ MODALITY_B = Workflow(
         # Members "may" nominate experts: neither the meeting nor the drafting waits for that.
         Step("convene", _("Convene a specialised meeting"), Does.CONVENES, (State.COMPILED,), State.CONVENED,
              _SECRETARIAT, "AA 33; CoA (b)", Basis.INSTRUMENT, meeting=Body.SPECIALISED, note=Need.MAY,
-             answer_guards=(THE_MEETING_IS_NOT_CANCELLED, THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE)),
+             answer_guards=(THE_MEETING_TAKES_PLACE, THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT,
+                            THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE)),
         Step("entrust", _("Entrust the drafting to experts"), Does.ENTRUSTS, (State.CONVENED,), State.ENTRUSTED,
              _SECRETARIAT, "CoA (b)", Basis.INSTRUMENT, experts=True, note=Need.MAY,
              guards=(THE_SPECIALISED_MEETING_WAS_HELD,)),
@@ -54,7 +57,7 @@ MODALITY_B = Workflow(
              _SECRETARIAT, "CoA (b)", Basis.INSTRUMENT, document=PaperKind.WORKING, note=Need.MAY),
         # "Then discussed and decided by the Committee": implementation begins from its decision, and from nothing else.
         *with_a_paper(Authors("CoA (b)", State.ENTRUSTED, _SECRETARIAT, PaperKind.WORKING, Basis.OURS,
-                              begins_from=(State.APPROVED,), begin=(Relation.COORDINATOR, Relation.INTENDING_STATE))),
+                              begins_from=(State.APPROVED, State.NOTED), begin=(Relation.COORDINATOR, Relation.INTENDING_STATE))),
         *of_the_states("CoA (annex)", _OPEN, _COORDINATED, _COORDINATED),
     ),
 )  # fmt: skip

@@ -9,16 +9,21 @@ from law.cica.bodies import Body
 from law.cica.guards import (
     A_PAPER_IS_THERE,
     A_STATE_CAN_BE_DESIGNATED,
+    THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT,
+    THE_MEETING_IS_WHERE_IT_WAS_PUT,
+    THE_MEETING_TAKES_PLACE,
     THE_MEETING_WAS_HELD,
     THE_PLACE_IS_VACANT,
 )
 from law.cica.states import State
 from law.grammar.basis import NO_ARTICLE, Basis
-from law.grammar.procedure import Does, OwnPart, StateRow, Step
+from law.grammar.procedure import Does, Follows, OwnPart, StateRow, Step
 from record.choices import Need
 
 _TEXT, _OURS = Basis.INSTRUMENT, Basis.OURS
-_HELD = (THE_MEETING_WAS_HELD,)
+_HELD = (THE_MEETING_WAS_HELD, THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT)
+_TO_BE = (THE_MEETING_TAKES_PLACE, THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT)
+_DECIDED = (*_HELD, THE_MEETING_IS_WHERE_IT_WAS_PUT)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ def with_a_paper(authors: Authors) -> tuple[Step, ...]:
     keepers = (Relation.COORDINATOR, Relation.SECRETARIAT, Relation.IMPLEMENTING_STATE)
     secretariat = (Relation.SECRETARIAT,)
     soc, group = Body.SENIOR_OFFICIALS, Body.WORKING_GROUP
+    by_decision, by_item = Follows.DECISION, Follows.CONSIDERATION
     return (
         Step("circulate", _("Circulate the paper"), Does.CIRCULATES, (State.DRAFTED,), State.CIRCULATED, secretariat,
              authors.article if authors.circulates_by is _TEXT else NO_ARTICLE, authors.circulates_by, circulates=True,
@@ -53,17 +59,25 @@ def with_a_paper(authors: Authors) -> tuple[Step, ...]:
              NO_ARTICLE, _OURS, document=authors.paper, note=Need.MAY),
         Step("consider", _("Record the working group's consideration"), Does.CONSIDERS,
              (State.DRAFTED, State.CIRCULATED), State.CONSIDERED, at_group, f"AA 32; {authors.article}", _TEXT,
-             meeting=group, answer_guards=_HELD, note=Need.MAY, aside=(State.DRAFTED,)),
+             meeting=group, answer_guards=_HELD, note=Need.MAY, aside=(State.DRAFTED,), follows=by_item),
         Step("return-for-revision", _("Return for revision"), Does.RETURNS, (State.CIRCULATED,), authors.redrafting,
-             at_group, "AA 32", _OURS, meeting=group, answer_guards=_HELD, note=Need.MUST),
+             at_group, "AA 32", _OURS, meeting=group, answer_guards=_HELD, note=Need.MUST, follows=by_item),
         Step("put-before-soc", _("Put before the Senior Officials Committee"), Does.PUTS_BEFORE, (State.CONSIDERED,),
-             State.BEFORE_SOC, secretariat, authors.article, _TEXT, meeting=soc, note=Need.MAY),
+             State.BEFORE_SOC, secretariat, authors.article, _TEXT, meeting=soc, answer_guards=_TO_BE, note=Need.MAY),
+        # What the Committee does with it is recorded as its decision; the commitment moves by that, and by nothing else.
         Step("approve", _("Record the Committee's approval"), Does.ADOPTS, (State.BEFORE_SOC,), State.APPROVED,
-             secretariat, "AA 31; CoA (a), (b)", _TEXT, meeting=soc, answer_guards=_HELD, consensus=True, silence=True),
+             secretariat, "AA 31; CoA (a), (b)", _TEXT, meeting=soc, answer_guards=_DECIDED, consensus=True, silence=True,
+             note=Need.MAY, follows=by_decision, awaited_as=_("Record the Committee's decision")),
+        # The Approach knows discussion and decision, and that the Committee "may" approve; that it takes note, and that
+        # a commitment may then be carried out as after approval, is practice. To be confirmed.
+        Step("take-note", _("Record that the Committee took note of it"), Does.TAKES_NOTE, (State.BEFORE_SOC,),
+             State.NOTED, secretariat, "AA 31", Basis.PRACTICE, meeting=soc, answer_guards=_DECIDED, consensus=True,
+             note=Need.MAY, follows=by_decision),
         Step("defer", _("Record that the Committee deferred it"), Does.DEFERS, (State.BEFORE_SOC,), State.CONSIDERED,
-             secretariat, "AA 31", _OURS, meeting=soc, answer_guards=_HELD, note=Need.MUST),
+             secretariat, "AA 31", _OURS, meeting=soc, answer_guards=_DECIDED, note=Need.MUST, follows=by_decision),
         Step("return", _("Record that the Committee returned it"), Does.RETURNS, (State.BEFORE_SOC,),
-             authors.redrafting, secretariat, "AA 31", _OURS, meeting=soc, answer_guards=_HELD, note=Need.MUST),
+             authors.redrafting, secretariat, "AA 31", _OURS, meeting=soc, answer_guards=_DECIDED, note=Need.MUST,
+             follows=by_decision),
         # (a) speaks of an intention to implement, AA 24 of implementation step by step; when it begins is ours.
         Step("begin-implementation", _("Begin implementation"), Does.CARRIES_OUT, authors.begins_from, State.IMPLEMENTING,
              authors.begin, f"AA 24; {authors.article}", _OURS, document=PaperKind.ACTION_PLAN, document_need=Need.MAY,

@@ -36,6 +36,10 @@ class State:
         "before-soc", _("Before the Senior Officials Committee"), Phase.PREPARED, "CoA (a), (b)", _TEXT
     )
     APPROVED = StateRow("approved", _("Approved"), Phase.AGREED, "CoA (a), (b)", _TEXT)
+    # The Committee takes note of papers as well; no instrument names it, nor says what follows. To be confirmed.
+    NOTED = StateRow(
+        "noted", _("Taken note of by the Senior Officials Committee"), Phase.AGREED, "AA 31", Basis.PRACTICE
+    )
     IMPLEMENTING = StateRow("implementing", _("Being implemented"), Phase.CARRIED_OUT, "AA 24", _TEXT)
     # AA 24 says that everything is voluntary, and nothing of how a commitment rests or ends.
     RESTING = StateRow("resting", _("Resting"), Phase.RESTS, NO_ARTICLE, _OURS)

@@ -18,6 +18,7 @@ from commitments.access import capacities, offers
 from commitments.actions import Answers, begin, take_step
 from commitments.models import Commitment
 from commitments.tests.stories import PAPER, a_measure
+from decisions.actions.considering import consider
 from decisions.actions.decisions import Matter, decide
 from decisions.actions.recording import Wording
 from decisions.actions.silence import Text, open_silence
@@ -83,7 +84,9 @@ def begun(by: User) -> Commitment:
 
 
 def taken(commitment: Commitment, step: str, by: User, **answers: Any) -> Commitment:
-    take_step(commitment=commitment, step=step, by=by, answers=Answers(**answers))
+    row = commitment.workflow.step(step)
+    verb = consider if row and row.follows else take_step
+    verb(commitment=commitment, step=step, by=by, answers=Answers(**answers))
     return Commitment.objects.with_everything().get(pk=commitment.pk)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of, page_of
@@ -19,6 +20,7 @@ from law.forum import FORUM
 from law.grammar.bodies import BodyRow
 from law.grammar.editions import LawEdition
 from meetings.choices import Format, Status
+from meetings.decided import consensus_above
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
@@ -45,6 +47,11 @@ class MeetingQuerySet(RecordQuerySet):
     def on_or_before(self, on: dt.date) -> Self:
         """Those whose last day is past, or is that day."""
         return self.filter(Q(ends_on__lte=on) | Q(ends_on__isnull=True, starts_on__lte=on))
+
+    def running_on(self, on: dt.date) -> Self:
+        """Those of which that day is one, as planned or held."""
+        on_or_after = Q(ends_on__gte=on) | Q(ends_on__isnull=True, starts_on__gte=on)
+        return self.filter(on_or_after, starts_on__lte=on, status__in=[Status.PLANNED, Status.HELD])
 
     def after(self, on: dt.date) -> Self:
         """Those that go on after that day, or come after it."""
@@ -99,6 +106,15 @@ class Meeting(SourcedFact, Correctable):
         verbose_name=_("prepares"),
         help_text=_("The meeting whose papers or decisions this one makes ready (Almaty Act, articles 31 and 32)."),
     )
+    # Of a special meeting: the decision or the silence procedure by which it is held, or how else consensus was found.
+    rests_on = models.CharField(
+        _("rests on"),
+        max_length=60,
+        blank=True,
+        help_text=_("Symbol of a decision, or reference of a silence procedure."),
+    )
+    consensus = models.TextField(_("how consensus was found"), blank=True, max_length=2000)
+    consensus_source = models.CharField(_("where that is said"), max_length=300, blank=True)
     # Raised whenever a calendar that holds the meeting has to learn of a change (RFC 5545, SEQUENCE).
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
@@ -136,6 +152,21 @@ class Meeting(SourcedFact, Correctable):
         if self.starts_on and self.body not in self.law.bodies:
             wrong = self._meta.get_field("body").error_messages["invalid_choice"]
             raise ValidationError({"body": ValidationError(wrong, "invalid_choice", {"value": self.body})})
+        # What the public record shows was held; it says by its source how that is known.
+        if self.starts_on and self.record_key is None and (why := self.why_without_consensus()) is not None:
+            raise ValidationError({"rests_on": why})
+
+    def why_without_consensus(self) -> Any:
+        """Why it can't be held: a special meeting rests on consensus (Almaty Act, articles 29 and 30). None where it can."""
+        if self.rests_on and not consensus_above().is_adopted(self.rests_on):
+            return _("No decision or silence procedure of this name was adopted.")
+        rule = self.law.cadence.consensus_for(self.body, self.session, self.starts_on)
+        if rule is None or self.rests_on or (self.consensus.strip() and self.consensus_source.strip()):
+            return None
+        return _now(
+            "Special meetings are held by consensus (%(article)s). Name the decision or the silence procedure it rests on,"
+            " or say how consensus was found and where that is said."
+        ) % {"article": rule.article}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.edition = self.edition or edition_on(self.starts_on).key
@@ -204,6 +235,10 @@ class Meeting(SourcedFact, Correctable):
     @property
     def is_cancelled(self) -> bool:
         return self.status == Status.CANCELLED
+
+    @property
+    def is_only_proposed(self) -> bool:
+        return self.status == Status.PROPOSED
 
     def was_held_by(self, day: dt.date) -> bool:
         """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""

@@ -66,6 +66,20 @@ def test_a_planned_meeting_whose_day_has_gone_by_is_not_said_to_have_been_held(r
     assert "the record does not say" not in before
 
 
+def test_a_meeting_planned_for_today_is_to_be_confirmed_and_not_gone_by(reader: Client) -> None:
+    days = {"starts_on": dt.date(2026, 11, 29), "ends_on": dt.date(2026, 11, 30)}
+    meeting = MeetingFactory(status=Status.PLANNED, **days)
+    for day in days.values():
+        for page in ("/meetings/", meeting.get_absolute_url()):
+            words = reader.get(f"{page}?as_of={day}").content.decode()
+            assert (
+                "planned for today (29 November 2026 – 30 November 2026); to be confirmed whether it was held" in words
+            )
+    assert "the record does not say" in reader.get("/meetings/?as_of=2026-12-01").content.decode()
+    overview = reader.get("/?as_of=2026-11-29").content.decode()
+    assert overview.index("Planned for today") < overview.index(meeting.reference)
+
+
 def test_the_list_can_be_narrowed_by_body_years_and_words(record_loaded: None, reader: Client) -> None:
     page = reader.get("/meetings/?body=summit&year_from=2010&year_to=2019").content.decode()
     assert [one for one in timeline(page) if one.startswith("SUMMIT")] == ["SUMMIT-5", "SUMMIT-4", "SUMMIT-3"]

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status
+from meetings.decided import consensus_above
 from meetings.forms import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
@@ -37,6 +38,7 @@ class Stop:
     is_past: bool
     begins_year: bool
     follows_the_day: bool
+    is_of_the_day: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -50,7 +52,8 @@ def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
     years = [one.starts_on.year for one in meetings]
     news = [True, *(above != below for above, below in pairwise(years))]
     follows = [False, *(not above and below for above, below in pairwise(pasts))]
-    return [Stop(*row) for row in zip(meetings, pasts, news, follows, strict=False)]
+    of_the_day = [one.starts_on <= day <= one.last_day for one in meetings]
+    return [Stop(*row) for row in zip(meetings, pasts, news, follows, of_the_day, strict=False)]
 
 
 @require_safe
@@ -113,6 +116,7 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
         "meeting": meeting,
         "body_label": meeting.body_label,
         "stop": _stops([meeting], asked.day)[0],
+        "rests_on": consensus_above().shown(request.user, meeting.rests_on) if meeting.rests_on else None,
         "previous": of_body.filter(starts_on__lte=meeting.starts_on).order_by("-starts_on", "-pk").first(),
         "next": of_body.filter(starts_on__gte=meeting.starts_on).order_by("starts_on", "pk").first(),
         "groups_established": WorkingGroup.objects.visible_to(request.user).filter(established_by=meeting),

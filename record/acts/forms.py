@@ -4,6 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from record.acts.table import Setting, Speaker
+from record.acts.groups import sheets_of
+from record.acts.table import Sentence, Setting, Speaker
 from record.refusals import Refused
 
 ON_BEHALF_OF = "on_behalf_of"
@@ -22,6 +24,20 @@ ONCE, SEEN, PREVIEWED = "once_key", "seen", "previewed"
 CARRIED = frozenset({ONCE, SEEN, PREVIEWED})
 NOT_YOURS = _("You don't act for this state.")
 WHO_WROTE = _("Say on whose behalf this is entered.")
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """Fields that stand together on a page, under a heading where they need one: a line of them for each row of a sheet."""
+
+    heading: Sentence
+    lines: list[tuple[forms.BoundField, ...]]
+    help_text: Sentence = ""
+    is_sheet: bool = False
+
+    @property
+    def fields(self) -> list[forms.BoundField]:
+        return [field for line in self.lines for field in line]
 
 
 class ActForm(forms.Form):
@@ -70,11 +86,21 @@ class ActForm(forms.Form):
                     self.fields[name].label = optional(self.fields[name].label)
 
     @property
-    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields in their order, those that need it under a heading of their own."""
+    def sections(self) -> list[FormSection]:
+        """The fields as a page lays them out: those by themselves first, then what is asked row by row, a line each."""
         headings = {name: heading for ask in self.asked for heading, names in ask.headings.items() for name in names}
-        by_heading = groupby(self.visible_fields(), lambda field: headings.get(field.name, ""))
-        return [(heading, list(fields)) for heading, fields in by_heading]
+        sheets = [(sheet, sheet.lines(self.fields)) for sheet in sheets_of(self.asked)]
+        on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
+        by_themselves = [field for field in self.visible_fields() if field.name not in on_sheets]
+        own = [
+            FormSection(heading, [(field,) for field in fields])
+            for heading, fields in groupby(by_themselves, lambda field: headings.get(field.name, ""))
+        ]
+        return own + [
+            FormSection(sheet.label, [tuple(self[name] for name in line) for line in lines], sheet.help_text, True)
+            for sheet, lines in sheets
+            if lines
+        ]
 
     # -- What was answered.
 
@@ -156,6 +182,12 @@ class ActForm(forms.Form):
         """Shown again, the form is about the thing as it is now, so that who has looked at it may send it."""
         if SEEN in self.fields:
             self._say(SEEN, str(getattr(self.setting.thing, self.setting.act.guard)))
+
+    @property
+    def written(self) -> list[forms.BoundField]:
+        """The texts that somebody wrote, to be taken home where the form can't be sent any more."""
+        texts = [field for field in self.visible_fields() if type(field.field) is forms.CharField]
+        return [field for field in texts if field.value()]
 
     # -- Why it can't be done.
 

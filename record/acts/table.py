@@ -56,6 +56,7 @@ class OfferedTo(TypedDict, total=False):
 
     speakers: tuple[Speaker, ...]
     is_own: bool
+    is_over: bool
     why_not_submit: Sentence
     acting_as: Sentence
 
@@ -65,13 +66,15 @@ class Offer:
     """An act as it is offered to a person: what still blocks it (sentences), and for whom they may do it.
 
     `is_own` says whether they do it in an office of their own (an officer, a chair), for no participant. `is_now` is
-    False where it is theirs to do, but not now: who comes to its page reads why, and no list offers it.
+    False where it is theirs to do, but not now: who comes to its page reads why, and no list offers it. `is_over` where it
+    can't be done any more: the page gives back what was written, and asks for nothing.
     """
 
     problems: tuple[Sentence, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     is_own: bool = True
     is_now: bool = True
+    is_over: bool = False
     why_not_submit: Sentence = None
     acting_as: Sentence = ""
 

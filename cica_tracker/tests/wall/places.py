@@ -238,6 +238,10 @@ def _silence(world: World) -> dict[str, list[Place]]:
         "object": OFFICERS,
         "enter-receipt": SEATED - OFFICERS,
         "enter-objection": SEATED - OFFICERS,
+        # Nobody has objected here: there is nothing to withdraw.
+        "withdraw-objection": SEATED,
+        "enter-withdrawal": SEATED - OFFICERS,
+        "take-up": SEATED - chairs,
         "extend": SEATED - chairs,
         "restart": SEATED - chairs,
         "withdraw": SEATED - XC,
@@ -259,7 +263,7 @@ def _silence(world: World) -> dict[str, list[Place]]:
         **{
             f"admin:decisions_silenceprocedure_{name}": [Place(name, row, OFFICERS, absent={"object_id": 99_999_999})]
             for name in closed
-            if name not in {"acknowledge", "object"}
+            if name not in {"acknowledge", "object", "withdraw-objection"}
         },
     }
 
@@ -418,6 +422,10 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
     step = {"object_id": world.kept["drafted"].pk, "act_name": "circulate"}
     found["admin:commitments_commitment_act"] = [
         Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
+    ]
+    decided = {"object_id": step["object_id"]}
+    found["admin:commitments_commitment_decide"] = [
+        Place("not before the Committee", decided, OFFICERS, absent={"object_id": 99_999_999})
     ]
     for act in (
         "confirm",

@@ -40,7 +40,8 @@ pytestmark = pytest.mark.django_db
 # Whose it is, who has nothing to do with it, who presides, who enters it for others.
 BY_DAY, THINGS_BY_DAY = (AUTHORITY, STRANGER, CHAIR, OFFICER), 2
 # What is written at the foot of a page: whoever reads the page comes in, and finds a form there or none.
-ON_ANOTHER_PAGE = {"comment", "share-view"}
+# What a body decides stands on the page of its decision.
+ON_ANOTHER_PAGE = {"comment", "share-view", "approve", "take-note", "defer", "return"}
 # Their bodies and addresses are the resource's own: the wall asks for them by the names in its table.
 REST_OF_THE_RESOURCE = {"comment"}
 RESOURCE_OF = {
