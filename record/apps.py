@@ -10,8 +10,10 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from journal.verbs import add_verbs
         from record.secrets import Base36Converter, SecretConverter
+        from record.sentences import lay_on_all
         from record.verbs import VERBS
 
         add_verbs(VERBS)
+        lay_on_all()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")
