@@ -118,3 +118,8 @@ def audiences_of(user: Person) -> tuple[str, ...]:
             audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
         user.__dict__["_audiences"] = tuple(sorted(audiences))
     return user.__dict__["_audiences"]
+
+
+def holds_a_group(person: Any, on: dt.date) -> bool:
+    """Whether the person of that key is in the chair of a working group whose mandate runs on a day."""
+    return WorkingGroup.objects.mandated(on).filter(chaired_by=person).exists()

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Invitation, User
+from members.reads import END_EARLIER, question_about
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
@@ -72,3 +73,21 @@ class FirstPasswordForm(forms.Form):
         if passwords.get("password") and passwords.get("again") != passwords["password"]:
             self.add_error("again", _("The two passwords differ."))
         return passwords
+
+
+class TermForm(forms.ModelForm):
+    """A term of which there is one at a time: one that runs already is asked about, and ended only where that is ticked."""
+
+    end_earlier = forms.BooleanField(label=END_EARLIER, required=False, widget=forms.HiddenInput)
+
+    ends_earlier = False
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors or not self.has_changed():
+            return
+        ticked = bool(self.cleaned_data.get("end_earlier"))
+        if question := question_about(self.instance, ends_earlier=ticked):
+            self.fields["end_earlier"].widget = forms.CheckboxInput()
+            self.add_error("since", question)
+        self.ends_earlier = ticked and not self.errors

@@ -15,10 +15,12 @@ class RecordConfig(AppConfig):
         from record.doors.corrections import admin  # noqa: F401 - registers its pages
         from record.models import Correction
         from record.secrets import Base36Converter, SecretConverter
+        from record.sentences import lay_on_all
         from record.verbs import VERBS
 
         add_verbs(VERBS)
         add_page(Correction, lambda number: f"{reverse('correction-list')}#correction-{number}")
         TABLE.add_noun(CORRECTION, *ACTS)
+        lay_on_all()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

@@ -141,6 +141,17 @@ def test_each_constraint_of_the_house_is_broken_here():
     assert set(CONSTRAINTS) == set(BAD_ROWS)
 
 
+def test_each_constraint_says_in_a_sentence_what_is_wrong():
+    """Whichever door a row comes by, nobody reads the name of a constraint."""
+    stock = str(models.BaseConstraint.default_violation_error_message)
+    silent = [
+        name
+        for name, (_model, constraint) in CONSTRAINTS.items()
+        if str(constraint.violation_error_message) == stock or name in constraint.get_violation_error_message()
+    ]
+    assert silent == []
+
+
 @pytest.mark.parametrize("name", sorted(set(CONSTRAINTS) & set(BAD_ROWS)))
 def test_a_row_that_breaks_it_is_refused_by_the_database_which_says_why(name, officer):
     model, constraint = CONSTRAINTS[name]

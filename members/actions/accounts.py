@@ -2,20 +2,23 @@
 
 import datetime as dt
 
-from allauth.account.forms import ResetPasswordForm
-from allauth.core.context import request_context
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from journal.actions import difference, record, snapshot
+from members.actions.letters import write
 from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS
 from members.models import User
+from record.dates import day_of_the_house
 
 
 @transaction.atomic
@@ -69,22 +72,29 @@ def confirm_details(*, person: User, by: User, at: dt.datetime | None = None) ->
 
 
 @transaction.atomic
-def send_password_link(*, to: User, by: User, request: HttpRequest) -> bool:
-    """Send the letter with which a person sets a password, as the sign-in page does; False where nobody could.
+def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> bool:
+    """Invite a person by letter to set a password: it says who writes, for which offices, and until when the link holds.
 
-    It leaves when the account is sure to stand, so that a mail server that is down doesn't undo it.
+    It leaves when the account is sure to stand, so that a mail server that is down doesn't undo it. False where there is
+    nobody who may sign in.
     """
-    form = ResetPasswordForm({"email": to.email})
-    if not (to.is_active and form.is_valid() and form.users):
+    if not to.is_active:
         return False
-    record(by=by, verb="link sent", about=to)
-    transaction.on_commit(lambda: _send_link(form, request), robust=True)
+    at = at or timezone.now()
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(to)
+    offices = to.focal_points.in_office(day_of_the_house(at)).select_related("participant")
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(to), "key": key})
+    words = {
+        "person": to,
+        "by": by,
+        "offices": list(offices),
+        "is_new": to.last_login is None,
+        "address": settings.SITE_URL + path,
+        "until": day_of_the_house(at + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)),
+    }
+    write("account", words, to=to.email, language=to.language)
+    record(by=by, verb="link sent", about=to, at=at)
     return True
-
-
-def _send_link(form: ResetPasswordForm, request: HttpRequest) -> None:
-    with request_context(request):  # allauth takes the address of the house from it
-        form.save(request)
 
 
 @transaction.atomic

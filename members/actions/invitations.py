@@ -5,23 +5,25 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from journal.actions import difference, record, snapshot
 from members.access import invitation_key, may_let_in
+from members.actions.letters import write
 from members.actions.posts import begin_term, lock
+from members.actions.terms import end_earlier_terms
 from members.models import FocalPoint, Invitation, Participant, User
+from members.reads import question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
 MOST_WAITING = 20  # invitations of one participant: enough for a delegation, too few to write to the world
 ON_ITS_WAY = _("A letter to this address is on its way already; it can be sent again below.")
 MANY_WAIT = _("Many invitations are waiting already. Withdraw those that nobody will accept.")
+HELD_BY_NOW = _("Somebody else holds this post by now. Whoever invited you can help.")
 NOT_WAITING = _("This invitation was accepted or withdrawn in the meantime.")
 
 
@@ -37,23 +39,42 @@ def invite(
     rank: str,
     title: str = "",
     language: str = "en",
+    purpose: str = "",
+    ends_earlier: bool = False,
 ) -> Invitation | FocalPoint:
     """Ask a person to act for a participant, by a letter with a link that works once; return what came of it.
 
     Who acts for that participant already gets the further office at once. Everyone else is written to in the same way,
     whether or not the address has an account: what comes back tells nothing about people of other participants.
+    Where somebody holds that post and there is one at a time, whoever invites says whether that term ends with it.
     """
     participant = lock(participant)
-    _may_let_in(by, participant, at)
-    invitation = Invitation(
-        participant=participant, invited_by=by, sent_at=at,
-        name=name, title=title, email=email, language=language, role=role, rank=rank,
+    if not may_let_in(by, participant, _day(at)):
+        raise PermissionDenied
+    asked = Invitation(
+        participant=participant, name=name, title=title, email=User.objects.normalize_email(email), language=language,
+        role=role, rank=rank, purpose=purpose, ends_earlier=ends_earlier,
     )  # fmt: skip
+    own = FocalPoint.objects.filter(participant=participant, user__email=asked.email).in_office(_day(at))
+    colleague = own.select_related("user").first()
+    if question := question_of(asked, at, colleague.user if colleague else None):
+        raise Refused({"ends_earlier": [question]})
+    return ask_person(asked, by=by, at=at) if colleague is None else _appoint(colleague.user, asked, by=by, at=at)
+
+
+def question_of(invitation: Invitation, at: dt.datetime, person: User | None = None) -> str:
+    """What has to be answered of who holds the post already: a sentence, or none."""
+    who = person.pk if person else -1  # nobody yet
+    since = max(_day(at), invitation.begins_on or _day(at))
+    post = {name: getattr(invitation, name) for name in ("participant", "role", "rank")}
+    return question_about(FocalPoint(**post, user_id=who, since=since), ends_earlier=invitation.ends_earlier)
+
+
+def ask_person(invitation: Invitation, *, by: User, at: dt.datetime) -> Invitation:
+    """Write an invitation and its letter. For verbs that have asked whether `by` may let people in. Raises Refused."""
+    invitation.invited_by, invitation.sent_at = by, at
     _check(invitation)
-    own = FocalPoint.objects.filter(participant=participant, user__email=invitation.email).in_office(_day(at))
-    if colleague := own.select_related("user").first():
-        return _appoint(colleague.user, invitation, by=by, at=at)
-    waiting = Invitation.objects.waiting().filter(participant=participant)
+    waiting = Invitation.objects.waiting().filter(participant=invitation.participant)
     if waiting.filter(email=invitation.email, role=invitation.role).exists():
         raise Refused({"email": [ON_ITS_WAY]})
     if waiting.count() >= MOST_WAITING:
@@ -102,6 +123,8 @@ def accept_invitation(
         raise Refused({"": [_("This invitation is for another person.")]})
     if person.is_staff:
         raise Refused({"": [_("Officers of the Secretariat act for no state.")]})
+    if question_of(invitation, at, person):
+        raise Refused({"": [HELD_BY_NOW]})
     return _appoint(person, invitation, by=person, at=at)
 
 
@@ -124,15 +147,20 @@ def _check(invitation: Invitation) -> None:
 
 def _appoint(person: User, invitation: Invitation, *, by: User, at: dt.datetime) -> FocalPoint:
     post: dict[str, Any] = {name: getattr(invitation, name) for name in ("participant", "role", "rank")}
-    return begin_term(person=person, post=post, since=_day(at), by=by, at=at)
+    since = max(_day(at), invitation.begins_on or _day(at))
+    if invitation.ends_earlier:
+        end_earlier_terms(term=FocalPoint(**post, user=person, since=since), by=by, at=at)
+    return begin_term(person=person, post=post, since=since, by=by, at=at)
 
 
 def _send(invitation: Invitation) -> None:
-    """Write the letter in the language of who is invited; it leaves when the invitation is sure to stand."""
+    """In the language of who is invited. An invitation whose letter could not leave is there, and can be sent again."""
     with override(invitation.language):
-        address = settings.SITE_URL + reverse("invitation", args=[invitation_key(invitation)])
-        context = {"invitation": invitation, "address": address, "participant": str(invitation.participant)}
-        subject = render_to_string("members/letters/invitation_subject.txt", context).strip()
-        text = render_to_string("members/letters/invitation_message.txt", context).strip()
-    # An invitation whose letter could not leave is there all the same, and its letter can be sent again.
-    transaction.on_commit(lambda: send_mail(subject, text, None, [invitation.email]), robust=True)
+        words = {
+            "invitation": invitation,
+            "address": settings.SITE_URL + reverse("invitation", args=[invitation_key(invitation)]),
+            "participant": str(invitation.participant),
+            "by": invitation.invited_by,
+            "until": day_of_the_house(invitation.good_until),
+        }
+    write("invitation", words, to=invitation.email, language=invitation.language)

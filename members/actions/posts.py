@@ -20,6 +20,7 @@ NOBODY_ELSE = _(
     "Nobody else approves for your state, so this office can't be ended here. Invite another authority first, or write to"
     " the Secretariat."
 )
+WHICH_LETTER = _("Say by which letter the participant confirmed it.")
 HOLDS_IT_ALREADY = _("This person holds that role already.")
 
 
@@ -75,6 +76,21 @@ def choose_keys(*, participant: Participant, keys: str, by: User, at: dt.datetim
     if changes := difference(before, snapshot(row)):
         row.save(update_fields=["keys"])
         record(by=by, verb="chose keys", about=row, changes=changes, at=at)
+    return row
+
+
+@transaction.atomic
+def confirm_people(*, participant: Participant, by: User, at: dt.datetime, letter: str = "") -> Participant:
+    """That the people who act for a participant are right, as of a day; for it the Secretariat notes by which letter."""
+    row, today = lock(participant), day_of_the_house(at)
+    if not may_let_in(by, row, today):
+        raise PermissionDenied
+    if by.is_staff and not letter:
+        raise Refused({"letter": [WHICH_LETTER]})
+    before = snapshot(row)
+    row.people_confirmed_on, row.people_confirmed_by, row.people_confirmed_letter = today, by, letter
+    row.save(update_fields=["people_confirmed_on", "people_confirmed_by", "people_confirmed_letter"])
+    record(by=by, verb="confirmed people", about=row, changes=difference(before, snapshot(row)), at=at)
     return row
 
 

@@ -45,6 +45,12 @@ def offered_of_a_post(user: Person, office: FocalPoint, at: dt.datetime) -> Offe
     return Offer.not_now(IT_ENDS_ALREADY, acting_as=as_who(user))
 
 
+def offered_to_hand_over(user: Person, office: FocalPoint, at: dt.datetime) -> Offer | None:
+    """To the same, of a post that has no end yet, also where it stands vacant."""
+    offer = offered_to_those_who_let_in(user, office.participant, at)
+    return offer if offer is None or office.until is None else Offer.not_now(IT_ENDS_ALREADY, acting_as=as_who(user))
+
+
 def offered_while_it_waits(user: Person, invitation: Invitation, at: dt.datetime) -> Offer | None:
     """To the same, of an invitation that nobody has accepted."""
     offer = offered_to_those_who_let_in(user, invitation.participant, at)

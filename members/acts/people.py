@@ -7,12 +7,22 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.actions import choose_keys, confirm_details, end_office, invite, invite_again, withdraw_invitation
-from members.acts.asked import PERSON, POST
+from members.actions import (
+    choose_keys,
+    confirm_details,
+    confirm_people,
+    end_office,
+    hand_over,
+    invite,
+    invite_again,
+    withdraw_invitation,
+)
+from members.acts.asked import ENDS_EARLIER, LETTER, PERSON, POST, PURPOSE, WHO_COMES
 from members.acts.offers import (
     ONLY_THE_AUTHORITY,
     THOSE_WHO_LET_IN,
     offered_of_a_post,
+    offered_to_hand_over,
     offered_to_oneself,
     offered_to_the_authority,
     offered_to_those_who_let_in,
@@ -22,7 +32,7 @@ from members.acts.offers import (
 from members.choices import Keys
 from members.models import FocalPoint, Invitation, Participant, User
 from record.acts import Act, Choice, Day, Noun, Setting
-from record.dates import day_of_the_house
+from record.dates import Precision, day_of_the_house, shown
 
 # The administrative support of the forum, which reaches the states through those whom they name.
 OF_PEOPLE = "AA 35"
@@ -46,6 +56,14 @@ def again_words(setting: Setting, invitation: Invitation) -> str:
     return _now("The letter is on its way to %(address)s.") % {"address": invitation.email}
 
 
+def handed_over_words(setting: Setting, outcome: Invitation | FocalPoint) -> str:
+    day = shown(outcome.begins_on if isinstance(outcome, Invitation) else outcome.since, Precision.EXACT)
+    if isinstance(outcome, Invitation):
+        words = _now("Handed over from %(day)s: a letter of invitation is on its way to %(address)s.")
+        return words % {"day": day, "address": outcome.email}
+    return _now("%(name)s holds the post from %(day)s.") % {"name": outcome.user.get_full_name(), "day": day}
+
+
 # -- The acts. None of them is done by a token, which shows no second factor: they open the house to people, or close it.
 
 PARTICIPANT_ACTS = (
@@ -56,16 +74,32 @@ PARTICIPANT_ACTS = (
         article=OF_PEOPLE,
         lead=_(
             "A letter with a link goes to the address, in the language you choose. The office begins when the person"
-            " accepts. Whoever acts for us already gets the further office at once."
+            " accepts. Whoever acts for the participant already gets the further office at once."
         ),
         offered=offered_to_those_who_let_in,
         refusal=THOSE_WHO_LET_IN,
-        asks=(*PERSON, *POST),
+        asks=(*PERSON, *POST, PURPOSE, ENDS_EARLIER),
         do=invite,
         done=invited_words,
         leads_to=lead_to_people,
         in_api=False,
         order=10,
+    ),
+    Act(
+        name="confirm-people",
+        label=_("Confirm our people"),
+        title=_("Confirm who acts for the participant"),
+        submit_label=_("They are right"),
+        article=OF_PEOPLE,
+        lead=_("It says that whoever stands on the page of its people acts for the participant, as of today."),
+        offered=offered_to_those_who_let_in,
+        refusal=THOSE_WHO_LET_IN,
+        asks=(LETTER,),
+        do=confirm_people,
+        done=_("Kept: the people are confirmed as of today."),
+        leads_to=lead_to_people,
+        in_api=False,
+        order=20,
     ),
     Act(
         name="keys",
@@ -93,6 +127,26 @@ PARTICIPANT_ACTS = (
     ),
 )
 POST_ACTS = (
+    Act(
+        name="hand-over",
+        label=_("Hand over"),
+        title=_("Hand a post over"),
+        submit_label=_("Hand it over"),
+        article=OF_PEOPLE,
+        lead=_(
+            "The earlier term ends on the day, and the next one begins. Duties, drafts and reminders belong to the post:"
+            " whoever holds it next finds them. Who leaves is thanked by letter and, holding no other post, signs in no"
+            " more from that day. Somebody who is invited holds the post once they accept; until then it is vacant."
+        ),
+        offered=offered_to_hand_over,
+        refusal=THOSE_WHO_LET_IN,
+        asks=WHO_COMES,
+        do=hand_over,
+        done=handed_over_words,
+        leads_to=lead_to_people,
+        in_api=False,
+        order=20,
+    ),
     Act(
         name="end",
         label=_("End the office"),
@@ -161,8 +215,8 @@ PARTICIPANT = Noun(
     key="code",
     seen_by=Participant.objects.visible_to,
     page=page_of_people,
-    list_address="participant-list",
-    label_plural=_("States and organisations"),
+    list_address="people",
+    label_plural=_("People"),
     prefix="people/",
 )
 POST_HELD = Noun(
@@ -173,7 +227,7 @@ POST_HELD = Noun(
     lookup=placed,
     seen_by=lambda user: FocalPoint.objects.visible_to(user).placed(),
     page=lambda office: page_of_people(office.participant),
-    list_address="participant-list",
+    list_address="people",
     label_plural=_("Focal points"),
     prefix="people/posts/",
     lead=lambda office: f"{office.get_role_display()}, {office.get_rank_display()}",
@@ -185,7 +239,7 @@ INVITATION = Noun(
     converter="uuid",
     seen_by=lambda user: Invitation.objects.visible_to(user).select_related("participant"),
     page=lambda invitation: page_of_people(invitation.participant),
-    list_address="participant-list",
+    list_address="people",
     label_plural=_("Invitations"),
     prefix="people/invitations/",
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,11 @@ from members.models.participants import DatedQuerySet, Participant
 from members.models.users import Person, User
 from record.dates import day_of_the_house
 from record.models import Correctable, counting
+
+HAND_IT_OVER = _(
+    "Who holds a post isn't changed where it stands, since the record would say that they held it all along: hand the post"
+    " over instead."
+)
 
 
 class FocalPointQuerySet(DatedQuerySet):
@@ -54,6 +60,9 @@ class FocalPoint(Correctable):
     since = models.DateField(_("since"), default=day_of_the_house)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day out of office."))
 
+    # It was handed over: with its end its holder signs in no more, unless they hold another post.
+    closes_account = models.BooleanField(_("its end closes the account"), default=False, editable=False)
+
     objects = counting(FocalPointQuerySet)
     everything = FocalPointQuerySet.as_manager()
 
@@ -80,6 +89,13 @@ class FocalPoint(Correctable):
     def __str__(self) -> str:
         who = self.user.get_full_name() if self.user else _("vacant")
         return f"{self.participant} · {self.get_role_display()} · {who}"
+
+    def clean(self) -> None:
+        """Who holds a post, and whose post it is, stays as it was written: another holder is another row."""
+        super().clean()
+        held = FocalPoint._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if held is not None and (held.user_id, held.participant_id) != (self.user_id, self.participant_id):
+            raise ValidationError(HAND_IT_OVER)
 
     @property
     def place(self) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import unicodedata
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,10 @@ class ParticipantQuerySet(RecordQuerySet):
             standing_source=Subquery(participation.values("source")[:1]),
             standing_confidence=Subquery(participation.values("confidence")[:1]),
         )
+
+    def people_not_confirmed_since(self, day: dt.date) -> Self:
+        """Those of which nobody has said since that day, or ever, that their people are right."""
+        return self.filter(Q(people_confirmed_on__isnull=True) | Q(people_confirmed_on__lt=day))
 
     def standing_as(self, standing: str, on: dt.date) -> Self:
         participation = Participation.objects.filter(participant=OuterRef("pk"), standing=standing).holding(on)
@@ -77,6 +82,20 @@ class Participant(Correctable):
         choices=Keys.choices,
         default=Keys.TWO,
         help_text=_("The participant's own choice; its authority makes it on the page of its people."),
+    )
+    # On which day somebody last said, for the participant, that the people who act for it are right; who, by which letter.
+    people_confirmed_on = models.DateField(_("people last confirmed"), null=True, blank=True, editable=False)
+    people_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("people confirmed by"),
+    )
+    people_confirmed_letter = models.CharField(
+        _("by which letter people were confirmed"), max_length=300, blank=True, editable=False
     )
     source = models.CharField(_("source of the names"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)

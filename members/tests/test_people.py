@@ -84,8 +84,8 @@ def test_a_preparer_reads_and_an_authority_keeps(authority: User, preparer: User
     assert "/people/XA/" not in sign_in(preparer).get("/people/").content.decode()
 
 
-def test_whoever_acts_for_nobody_finds_nothing(officer: User, sign_in: Any, client: Client):
-    assert sign_in(officer).get("/people/").status_code == 404
+def test_whoever_acts_for_nobody_finds_nothing(sign_in: Any, client: Client):
+    assert sign_in(UserFactory()).get("/people/").status_code == 404
     assert client.get("/people/")["Location"].startswith("/accounts/login/")
 
 
@@ -162,6 +162,44 @@ def test_the_page_asks_the_same_few_questions_for_one_colleague_and_for_three(
 
 
 # -- Inviting.
+
+
+def test_the_letter_says_who_invites_for_which_state_and_office_what_for_and_until_when(
+    authority: User, officer: User, post: Any, mailoutbox: list[Any]
+):
+    officer.name = "Olga Officer"
+    officer.save()
+    with time_machine.travel("2026-11-01T12:00:00Z", tick=False):
+        post(authority, "/people/XA/invite/", GIVEN)
+        answer = post(
+            officer, "/people/XA/invite/", {**GIVEN, "email": "b@xa.example", "purpose": "The annual report."}
+        )
+    assert answer["Location"] == "/people/XA/"
+    ours, theirs = (letter.body for letter in mailoutbox)
+    assert f"Invited by: {authority.get_full_name()}, authority of State XA." in ours
+    assert "Invited by: Olga Officer, Secretariat." in theirs
+    assert "What for: to prepare" in ours
+    assert "What for: The annual report." in theirs
+    for body in (ours, theirs):
+        assert "State XA" in body
+        assert "Preparer, Alternate" in body
+        assert "until 15 November 2026" in body
+
+
+def test_inviting_to_the_one_principal_post_asks_whether_the_earlier_term_ends(
+    authority: User, xa: Participant, post: Any, mailoutbox: list[Any], today: dt.date
+):
+    given = {**GIVEN, "role": Role.AUTHORITY, "rank": Rank.PRINCIPAL}
+    refused = post(authority, "/people/XA/invite/", given)
+    assert refused.status_code == 422
+    assert f"{authority.get_full_name()} holds it since 4 June 2002. End that term on" in refused.content.decode()
+    assert "Anna Anders" in refused.content.decode(), "the text is kept"
+    assert not Invitation.objects.exists()
+    assert post(authority, "/people/XA/invite/", {**given, "ends_earlier": "on"}).status_code == 302
+    assert authority.focal_points.get().until is None, "not before it is accepted"
+    post(Client(), link_in(mailoutbox[0]), {"password": NEW_PASSWORD, "again": NEW_PASSWORD})
+    assert authority.focal_points.get().until == today
+    assert offices_of(xa) == [("anna@xa.example", Role.AUTHORITY, Rank.PRINCIPAL)]
 
 
 def test_an_invited_person_chooses_a_password_and_holds_the_office(

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,6 +13,7 @@ from members.access import invitation_of
 from members.actions import accept_invitation
 from members.forms import FirstPasswordForm
 from members.models import Invitation, User
+from record.dates import day_of_the_house
 from record.refusals import Refused
 
 
@@ -39,11 +41,14 @@ def _accepted(
     request: HttpRequest, invitation: Invitation, person: User | None, password: str | None, context: dict
 ) -> HttpResponse:
     try:
-        accept_invitation(invitation=invitation, person=person, password=password, at=timezone.now())
+        office = accept_invitation(invitation=invitation, person=person, password=password, at=timezone.now())
     except Refused as refusal:
         sentences = [sentence for each in refusal.problems.values() for sentence in each]
         return render(request, "members/invitation.html", {**context, "refused": sentences}, status=400)
     if person:
+        if office.since > day_of_the_house():
+            messages.success(request, _("The office is yours from %(day)s.") % {"day": date_format(office.since)})
+            return redirect("account")
         messages.success(request, _("The office is yours from today."))
         return redirect("people")
     messages.success(request, _("Your account is open. Sign in with the address and the password you have chosen."))

@@ -1,9 +1,11 @@
 """Who acts for a participant: its posts, who holds them, and who is invited. What is done about it are acts."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,12 +19,20 @@ from members.requests import AuthenticatedHttpRequest
 from record.dates import day_of_the_house
 from record.doors.portal import act_links
 
+A_YEAR = dt.timedelta(days=365)
+
 
 @require_safe
 @login_required
 def people_page(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Who acts for us, as what, since when; which posts are vacant; who is invited."""
-    participants = list(own_participants(request.user, day_of_the_house()))
+    """Who acts for us, as what, since when; which posts are vacant; who is invited.
+
+    The Secretariat reads of every participant how its posts stand, and when its people were last confirmed.
+    """
+    if request.user.is_staff:
+        return _of_all(request)
+    own = own_participants(request.user, day_of_the_house())
+    participants = list(own.select_related("people_confirmed_by"))
     if not participants:
         raise Http404
     return _shown(request, participants, is_ours=True)
@@ -34,8 +44,23 @@ def people_of_page(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
     """The same of one participant: for its own people, and for the Secretariat."""
     own = own_participants(request.user, day_of_the_house())
     rows = Participant.objects.visible_to(request.user) if request.user.is_staff else own
-    participant = get_object_or_404(rows, code=code)
+    participant = get_object_or_404(rows.select_related("people_confirmed_by"), code=code)
     return _shown(request, [participant], is_ours=not request.user.is_staff)
+
+
+def _of_all(request: AuthenticatedHttpRequest) -> HttpResponse:
+    today, confirmed = day_of_the_house(), request.GET.get("confirmed", "")
+    rows = Participant.objects.visible_to(request.user).with_standing(today).filter(standing__isnull=False)
+    if confirmed == "never":
+        rows = rows.filter(people_confirmed_on__isnull=True)
+    elif confirmed == "not-lately":
+        rows = rows.people_not_confirmed_since(today - A_YEAR)
+    offices = FocalPoint.objects.visible_to(request.user).in_office(today).filter(user__is_active=True)
+    rows = rows.select_related("people_confirmed_by").prefetch_related(
+        Prefetch("focal_points", offices.select_related("user"), to_attr="held_today")
+    )
+    context = {"rows": rows.in_seat_order(), "confirmed": confirmed}
+    return render(request, "members/people_of_all.html", context)
 
 
 def _shown(request: AuthenticatedHttpRequest, participants: list[Participant], *, is_ours: bool) -> HttpResponse:

@@ -43,7 +43,8 @@ PRICE = {
     "members.participant": 6,
     "members.participation": 8,
     "members.chairmanship": 8,
-    "members.user": 6,
+    # Their offices, with the participants.
+    "members.user": 7,
     "members.focalpoint": 6,
     "members.invitation": 8,
     # Whether a meeting may be planned is asked of who one is.

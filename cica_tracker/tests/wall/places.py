@@ -289,9 +289,9 @@ def _people(world: World) -> dict[str, list[Place]]:
         ]  # fmt: skip
 
     posts = [
-        Place(f"of {code}", {"key": f"{code}-1", "act": "end"}, own | OFFICERS, closed,
-              absent={"key": "XZ-1", "act": "end"})
-        for code, (own, closed) in codes.items()
+        Place(f"of {code}", {"key": f"{code}-1", "act": act}, own | OFFICERS, closed,
+              absent={"key": "XZ-1", "act": act})
+        for act in ("hand-over", "end") for code, (own, closed) in codes.items()
     ]  # fmt: skip
     of_people = [
         Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
@@ -302,7 +302,7 @@ def _people(world: World) -> dict[str, list[Place]]:
     quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
     return {
         "people-of": of_people,
-        "participant-act": [*about("invite", OFFICERS), *about("keys")],
+        "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
         "post-act": posts,
         "invitation-act": invited(),
         "person-act": [
@@ -445,8 +445,8 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
             Place("proposed", proposed, OFFICERS, absent={"object_id": 99_999_999})
         ]
     for model, kept, acts in (
-        ("participant", world.kept["xa"], ("invite", "keys")),
-        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("end",)),
+        ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
+        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end")),
         ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
     ):
         for act in acts:
