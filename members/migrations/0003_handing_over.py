@@ -8,7 +8,7 @@ from journal.migrations_sql import columns_stay
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0001_people_and_participants'),
+        ("members", "0002_entered_by_mistake"),
     ]
 
     operations = [
