@@ -55,19 +55,31 @@ class Story:
             by=author,
         )
 
+    @property
+    def commitment(self) -> Commitment:
+        """As it is now; read anew when somebody asks, and not at every step of the road."""
+        if self._is_past:
+            self._read = Commitment.objects.with_everything().get(pk=self._read.pk)
+            self._is_past = False
+        return self._read
+
+    @commitment.setter
+    def commitment(self, commitment: Commitment) -> None:
+        self._read, self._is_past, self._state = commitment, False, commitment.state
+
     def take(self, step: str, by: User | None = None, **answers: Any) -> "Story":
-        take_step(commitment=self.commitment, step=step, by=by or self.officer, answers=Answers(**answers))
-        self.commitment = Commitment.objects.with_everything().get(pk=self.commitment.pk)
+        taken = take_step(commitment=self._read, step=step, by=by or self.officer, answers=Answers(**answers))
+        self._is_past, self._state = True, taken.to_state
         return self
 
     def to(self, state: str) -> "Story":
-        road = ROAD_A if self.commitment.modality == Modality.A else ROAD_B
-        for at, onward in road:
-            if self.commitment.state == state:
+        self._state = self.commitment.state
+        for at, onward in ROAD_A if self._read.modality == Modality.A else ROAD_B:
+            if self._state == state:
                 return self
-            if self.commitment.state == at:
+            if self._state == at:
                 onward(self)
-        assert self.commitment.state == state, f"no road to {state}: stands at {self.commitment.state}"
+        assert self._state == state, f"no road to {state}: stands at {self._state}"
         return self
 
 
