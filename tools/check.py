@@ -36,6 +36,8 @@ SWITCHES = {
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 # A worker a core. On one core two still help: one waits for a browser or a lock while the other works.
 WORKERS = str(max(2, min(os.cpu_count() or 1, 8)))
+# Whoever makes a slow test sees it at the end of its stage.
+SAY_WHAT_IS_SLOW = ("--durations", "15", "--durations-min", "1")
 CLOSING_LINE = re.compile(r"^=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s.*$")
 
 
@@ -120,7 +122,7 @@ def manage(*words: str) -> list[str]:
 
 
 def pytest(marks: str, *words: str) -> list[str]:
-    return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *words]
+    return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *SAY_WHAT_IS_SLOW, *words]
 
 
 def stages() -> list[CheckStage]:
@@ -155,10 +157,10 @@ def stages() -> list[CheckStage]:
             ],
             needs=("postgresql", "redis"),
         ),
-        CheckStage("sqlite", [pytest("not browser and not postgres")], needs=("redis",), likes=("khal",)),
+        CheckStage("sqlite", [pytest("not browser and not postgres and not night")], needs=("redis",), likes=("khal",)),
         CheckStage(
             "postgresql",
-            [pytest("not browser and (postgres or (both and not slow))")],
+            [pytest("not browser and not night and (postgres or (both and not slow))")],
             needs=("postgresql", "redis"),
         ),
         CheckStage("browser", [pytest("browser")], needs=("postgresql", "redis", "chromium")),
