@@ -67,7 +67,7 @@ class CheckStage:
         for words in self.commands:
             if self.problem:
                 break
-            say(f"$ {' '.join(words)}\n")
+            say(f"$ {' '.join(words)[:300]}\n")
             code = self._run_one(words, {**env, **self.env}, say)
             if code:
                 self.problem = f"exit code {code} from {' '.join(words[:3])}"
@@ -125,6 +125,14 @@ def pytest(marks: str, *words: str) -> list[str]:
     return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *SAY_WHAT_IS_SLOW, *words]
 
 
+def said_in(*words: str) -> list[str]:
+    """The files of tests in which one of these stands: to read all of them takes each worker seconds."""
+    files = {path: path.read_text(encoding="utf-8") for path in environment.HOUSE.glob("*/tests/**/test_*.py")}
+    return sorted(
+        str(path.relative_to(environment.HOUSE)) for path, text in files.items() if any(word in text for word in words)
+    )
+
+
 def stages() -> list[CheckStage]:
     """Everything that is checked, the quickest answers first."""
     catalogues = sorted(map(str, environment.HOUSE.glob("locale/*/LC_MESSAGES/*.po")))
@@ -160,10 +168,15 @@ def stages() -> list[CheckStage]:
         CheckStage("sqlite", [pytest("not browser and not postgres and not night")], needs=("redis",), likes=("khal",)),
         CheckStage(
             "postgresql",
-            [pytest("not browser and not night and (postgres or (both and not slow))")],
+            [
+                pytest(
+                    "not browser and not night and (postgres or (both and not slow))",
+                    *said_in("mark.both", "mark.postgres", "transaction=True"),
+                )
+            ],
             needs=("postgresql", "redis"),
         ),
-        CheckStage("browser", [pytest("browser")], needs=("postgresql", "redis", "chromium")),
+        CheckStage("browser", [pytest("browser", *said_in("mark.browser"))], needs=("postgresql", "redis", "chromium")),
     ]
 
 
