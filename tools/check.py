@@ -125,6 +125,9 @@ def pytest(marks: str, *words: str) -> list[str]:
     return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *SAY_WHAT_IS_SLOW, *words]
 
 
+CAN_DIFFER = "not browser and not night and (postgres or (both and not slow))"
+
+
 def said_in(*words: str) -> list[str]:
     """The files of tests in which one of these stands: to read all of them takes each worker seconds."""
     files = {path: path.read_text(encoding="utf-8") for path in environment.HOUSE.glob("*/tests/**/test_*.py")}
@@ -168,12 +171,7 @@ def stages() -> list[CheckStage]:
         CheckStage("sqlite", [pytest("not browser and not postgres and not night")], needs=("redis",), likes=("khal",)),
         CheckStage(
             "postgresql",
-            [
-                pytest(
-                    "not browser and not night and (postgres or (both and not slow))",
-                    *said_in("mark.both", "mark.postgres", "transaction=True"),
-                )
-            ],
+            [pytest(CAN_DIFFER, *said_in("mark.both", "mark.postgres", "transaction=True"))],
             needs=("postgresql", "redis"),
         ),
         CheckStage("browser", [pytest("browser", *said_in("mark.browser"))], needs=("postgresql", "redis", "chromium")),
