@@ -120,10 +120,14 @@ def mailbox_on_disk(settings: Any) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with transactions of its own is about locks, threads or triggers, which are other ones on PostgreSQL."""
+    """A test with transactions of its own is about locks, threads or triggers, which are other ones on PostgreSQL.
+
+    The slow ones come first: at the end, one worker would run one of them and the others would wait.
+    """
     for item in items:
         if any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")):
             item.add_marker("both")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

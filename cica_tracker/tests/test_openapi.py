@@ -1,13 +1,13 @@
 """The description of the API says all there is, and what it says is so."""
 
 import io
+import json
 import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
-import yaml
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -18,6 +18,7 @@ from knox.models import AuthToken
 from playwright.sync_api import Page
 
 from cica_tracker.api_urls import RESOURCES
+from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.wsgi import application
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +84,8 @@ ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 @pytest.fixture(scope="module")
 def described() -> dict[str, Any]:
     out = io.StringIO()
-    call_command("spectacular", validate=True, fail_on_warn=True, stdout=out)
-    return yaml.safe_load(out.getvalue())
+    call_command("spectacular", validate=True, fail_on_warn=True, format="openapi-json", stdout=out)
+    return json.loads(out.getvalue())
 
 
 def parameters(described: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
@@ -135,7 +136,9 @@ def test_every_declared_value_is_taken(name, described, preparer, sign_in):
     client = sign_in(preparer)
     for parameter in parameters(described, f"/api/v1/{name}/").values():
         schema = parameter["schema"]
-        for value in schema.get("enum") or schema.get("items", {}).get("enum", []):
+        values = schema.get("enum") or schema.get("items", {}).get("enum", [])
+        # To order by a column is a question of its own; of other lists the ends stand by day for the rest.
+        for value in values if IS_NIGHT or parameter["name"] == "ordering" else {*values[:1], *values[-1:]}:
             response = client.get(f"/api/v1/{name}/", {parameter["name"]: value})
             assert response.status_code == 200, (parameter["name"], value)
 
@@ -151,9 +154,9 @@ def test_a_row_has_the_columns_that_are_described(name, described, record_loaded
     assert list(component["properties"]) == list(row)
 
 
-def test_the_description_comes_as_yaml_and_as_json_in_four_languages(preparer, sign_in):
+def test_the_description_comes_as_yaml_and_as_json_in_every_language(preparer, sign_in):
     client = sign_in(preparer)
-    for language in ("en", "ru", "zh-hans", "ar"):
+    for language in ("en", "ru", "zh-hans", "ar") if IS_NIGHT else ("ru", "ar"):
         response = client.get("/api/v1/schema/", {"format": "json", "lang": language})
         assert response.status_code == 200
         assert response.json()["openapi"].startswith("3.")

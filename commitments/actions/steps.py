@@ -286,7 +286,7 @@ def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> Pap
 
 def _tell(taken: StepTaken, version: int, act: Circumstances) -> None:
     """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
-    fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
+    fresh = Commitment.objects.with_parties().get(pk=taken.commitment_id)
     tell(
         kind=STEP_TAKEN,
         about=fresh,

@@ -77,16 +77,23 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def with_everything(self) -> Self:
         """All that the guards and the pages ask of a commitment, in a fixed number of queries."""
-        return self.select_related(
-            "measure__area__edition", "area__edition", "area__parent", "renews", "folder"
-        ).prefetch_related(
+        return (
+            self.select_related("measure__area__edition", "area__edition", "area__parent", "renews", "folder")
+            .with_parties()
+            .prefetch_related(
+                self._without_text("folder", "papers", "versions"),
+                self._without_text("views"),
+                "experts",
+                "measure__experts",
+                Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
+            )
+        )
+
+    def with_parties(self) -> Self:
+        """The states that intend and coordinate them."""
+        return self.prefetch_related(
             Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
             "coordinators__participant",
-            self._without_text("folder", "papers", "versions"),
-            self._without_text("views"),
-            "experts",
-            "measure__experts",
-            Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
         )
 
     def _without_text(self, *path: str) -> Prefetch:

@@ -70,16 +70,31 @@ class Story:
             by=author,
         )
 
+    @property
+    def commitment(self) -> Commitment:
+        """As it is now; read anew when somebody asks, and not at every step of the road."""
+        if self._is_past:
+            self._read = Commitment.objects.with_everything().get(pk=self._read.pk)
+            self._is_past = False
+        return self._read
+
+    @commitment.setter
+    def commitment(self, commitment: Commitment) -> None:
+        self._read, self._is_past, self._state = commitment, False, commitment.state
+
     def take(self, step: str, by: User | None = None, **answers: Any) -> "Story":
         """Take a step; one that follows from what a body did, by recording that."""
-        row, by = self.commitment.workflow.step(step), by or self.officer
+        row, by = self._read.workflow.step(step), by or self.officer
         if row and row.is_decided:
             self.decide(row.does, by, **answers)
         elif row and row.follows:
             consider(commitment=self.commitment, step=step, by=by, answers=Answers(**answers))
         else:
-            take_step(commitment=self.commitment, step=step, by=by, answers=Answers(**answers))
-        self.commitment = Commitment.objects.with_everything().get(pk=self.commitment.pk)
+            taken = take_step(commitment=self._read, step=step, by=by, answers=Answers(**answers))
+            self._is_past, self._state = True, taken.to_state
+            return self
+        self._is_past = True
+        self._state = self.commitment.state
         return self
 
     def decide(
@@ -95,13 +110,13 @@ class Story:
     def to(self, state: str) -> "Story":
         if state == State.NOTED:
             return self.to(State.BEFORE_SOC).take("take-note", meeting=self.meetings[Body.SENIOR_OFFICIALS])
-        road = ROAD_A if self.commitment.modality == Modality.A else ROAD_B
-        for at, onward in road:
-            if self.commitment.state == state:
+        self._state = self.commitment.state
+        for at, onward in ROAD_A if self._read.modality == Modality.A else ROAD_B:
+            if self._state == state:
                 return self
-            if self.commitment.state == at:
+            if self._state == at:
                 onward(self)
-        assert self.commitment.state == state, f"no road to {state}: stands at {self.commitment.state}"
+        assert self._state == state, f"no road to {state}: stands at {self._state}"
         return self
 
 

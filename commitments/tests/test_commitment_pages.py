@@ -6,11 +6,20 @@ import pytest
 
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, ExpertNomination, View
+from commitments.tests.factories import (
+    CommitmentFactory,
+    CoordinatorAssignmentFactory,
+    ExpertNominationFactory,
+    IntentionFactory,
+    StepTakenFactory,
+    ViewFactory,
+)
 from commitments.tests.stories import PAPER, Story, a_measure
 from law.cica.states import State
 from members.choices import Audience, Role
 from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state
+from members.tests.seeing import who_sees
 
 pytestmark = pytest.mark.django_db
 
@@ -318,3 +327,17 @@ def test_the_page_says_whether_it_is_carried_by_one_state_by_two_or_by_all(story
     assert "multilateral" in said()
     story.take("join", a_person_of(Participant.objects.get(code="XG"), Role.AUTHORITY, "g@xg.example"))
     assert "by all member states" in said()
+
+
+def test_of_a_commitment_for_the_members_observers_see_nothing(db, stranger, observer):
+    commitment = CommitmentFactory(audience=Audience.MEMBERS)
+    shared = {"commitment": commitment, "audience": Audience.PUBLIC}
+    for row in (
+        commitment,
+        IntentionFactory(commitment=commitment),
+        StepTakenFactory(commitment=commitment),
+        CoordinatorAssignmentFactory(commitment=commitment),
+        ViewFactory(**shared),
+        ExpertNominationFactory(measure=None, **shared),
+    ):
+        assert who_sees(row, stranger, observer) == {stranger.name}, row

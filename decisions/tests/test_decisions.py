@@ -22,7 +22,8 @@ from law.cica.states import State
 from law.grammar.procedure import Does
 from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.choices import Presence, Status
-from meetings.tests.factories import MeetingFactory
+from meetings.tests.factories import DecisionFactory, FollowUpFactory, MeetingFactory
+from members.tests.seeing import who_sees
 from notices.models import Notice
 from record.dates import day_of_the_house
 from record.refusals import Refused, StepRefused
@@ -381,3 +382,9 @@ def test_decisions_are_read_at_one_price_for_one_and_for_three(
             )
         with django_assert_num_queries(13):
             assert reader.get("/api/v1/decisions/").status_code == 200
+
+
+def test_of_a_decision_for_the_members_observers_see_nothing(stranger, observer):
+    decision = DecisionFactory()
+    for row in (decision, decision.positions.get(), FollowUpFactory(decision=decision)):
+        assert who_sees(row, stranger, observer) == {stranger.name}

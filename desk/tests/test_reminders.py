@@ -39,7 +39,7 @@ FIRST = dt.date(2027, 3, 15)
 ALMATY = ZoneInfo("Asia/Almaty")
 # Letters go on working days: thirty days before is a Saturday.
 MONDAY = dt.datetime(2027, 2, 15, 12, tzinfo=dt.UTC)
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 def noon(day: dt.date) -> dt.datetime:
@@ -86,6 +86,7 @@ def test_each_kind_of_reminder_has_one_row_and_a_source():
     assert all(row.source_text and row.whom for row in TABLE)
 
 
+@pytest.mark.both
 def test_a_meeting_is_told_at_each_lead_to_everybody_it_concerns(soc, authority, observer, chair, officer):
     sweep(at=noon(FIRST - 60 * DAY))
     sweep(at=noon(FIRST - 59 * DAY))
@@ -125,6 +126,7 @@ def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_onc
     ]
 
 
+@pytest.mark.both
 def test_a_move_knows_who_was_reminded_also_who_holds_no_office_any_more(
     soc, authority, observer, chair, officer, stranger, mailoutbox
 ):
@@ -146,6 +148,7 @@ def test_a_move_knows_who_was_reminded_also_who_holds_no_office_any_more(
     assert {notice.recipient for notice in Notice.objects.about(soc).filter(kind=MEETING_MOVED)} == everybody
 
 
+@pytest.mark.both
 def test_letters_put_off_about_one_commitment_are_put_off_for_what_the_portal_tells_of_it(
     soc, officer, authority, chair
 ):
@@ -240,6 +243,7 @@ def test_a_principal_is_reminded_and_the_alternate_only_where_the_post_is_vacant
     assert told(authority, MEETING_APPROACHES) == ["30 days before"]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("way", ["its row names nobody", "its term ended", "its account was closed"])
 def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_quarter(way, xa, officer, authority):
     holder = a_person_of(xa, Role.PREPARER, "preparer@xa.example")
@@ -321,6 +325,7 @@ def test_a_meeting_that_the_cadence_wants_is_told_to_the_secretariat_and_the_cha
     assert not rows.filter(stage=Stage.PENDING, occurrence__startswith="2026")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_table_asks_the_database_as_often_for_three_meetings_as_for_one(
     count, soc, authority, officer, django_assert_num_queries

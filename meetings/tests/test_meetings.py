@@ -13,6 +13,7 @@ from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory
+from members.tests.seeing import who_sees
 from record.dates import Precision
 
 
@@ -123,3 +124,11 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     with django_assert_num_queries(7):
         page = reader.get("/meetings/").content.decode()
     assert len(re.findall("timeline-what", page)) == 2 * rows
+
+
+def test_a_proposed_meeting_is_there_for_who_prepares_it_alone(
+    chair: User, officer: User, stranger: User, observer: User
+) -> None:
+    proposed, people = MeetingFactory(status=Status.PROPOSED), (chair, officer, stranger, observer)
+    assert who_sees(proposed, *people) == {chair.name, officer.name}
+    assert who_sees(MeetingFactory(), *people) == {person.name for person in people}

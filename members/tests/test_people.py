@@ -16,10 +16,11 @@ from members.actions import accept_invitation, choose_keys, end_office, invite
 from members.choices import Keys, Rank, Role
 from members.models import FocalPoint, Invitation, Participant, User
 from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of
+from members.tests.seeing import who_sees
 from members.tests.signing_in import give_password
 from record.refusals import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "eleven loud storks"
 GIVEN = {
     "name": "Anna Anders",
@@ -146,6 +147,7 @@ def test_links_of_before_lead_to_where_these_acts_stand_now(
     assert client.get("/people/XA/posts/1/end/")["Location"].startswith("/accounts/login/")
 
 
+@pytest.mark.both
 def test_the_page_asks_the_same_few_questions_for_one_colleague_and_for_three(
     authority: User, xa: Participant, sign_in: Any, django_assert_num_queries: Any
 ):
@@ -202,6 +204,7 @@ def test_inviting_to_the_one_principal_post_asks_whether_the_earlier_term_ends(
     assert offices_of(xa) == [("anna@xa.example", Role.AUTHORITY, Rank.PRINCIPAL)]
 
 
+@pytest.mark.both
 def test_an_invited_person_chooses_a_password_and_holds_the_office(
     authority: User, xa: Participant, post: Any, mailoutbox: list[Any], client: Client
 ):
@@ -326,6 +329,7 @@ def test_a_vacant_post_is_filled_by_who_accepts(authority: User, xa: Participant
     assert offices_of(xa)[1:] == [("anna@xa.example", Role.PREPARER, Rank.ALTERNATE)]
 
 
+@pytest.mark.both
 def test_one_letter_waits_for_an_address_and_few_for_a_participant(authority: User, post: Any):
     post(authority, "/people/XA/invite/", GIVEN)
     assert "on its way already" in post(authority, "/people/XA/invite/", GIVEN).content.decode()
@@ -360,6 +364,7 @@ def test_a_letter_that_can_not_leave_keeps_the_invitation(authority: User, post:
     assert Invitation.objects.waiting().count() == 1
 
 
+@pytest.mark.both
 def test_two_who_open_the_same_link_get_one_account(authority: User, xa: Participant):
     invitation = Invitation.objects.create(participant=xa, invited_by=authority, **GIVEN)
     accept_invitation(invitation=invitation, person=None, password=NEW_PASSWORD, at=timezone.now())
@@ -371,6 +376,7 @@ def test_two_who_open_the_same_link_get_one_account(authority: User, xa: Partici
 # -- Ending an office.
 
 
+@pytest.mark.both
 def test_an_authority_ends_an_office_from_a_day(authority: User, preparer: User, xa: Participant, post: Any):
     today = timezone.localdate()
     answer = post(authority, f"/people/posts/{preparer.focal_points.get().place}/end/", {"until": today.isoformat()})
@@ -428,6 +434,7 @@ def test_nobody_ends_an_office_elsewhere(authority: User, preparer: User, strang
 # -- One key or two.
 
 
+@pytest.mark.both
 def test_a_participant_begins_with_two_keys_and_its_authority_chooses(
     authority: User, preparer: User, xa: Participant, post: Any
 ):
@@ -440,3 +447,11 @@ def test_a_participant_begins_with_two_keys_and_its_authority_chooses(
     assert post(preparer, "/people/XA/keys/", {"keys": "two"}).status_code == 403
     with pytest.raises(PermissionDenied):
         choose_keys(participant=xa, keys="two", by=preparer, at=timezone.now())
+
+
+def test_people_posts_and_invitations_of_a_state_are_there_for_it_and_the_secretariat(
+    authority: User, preparer: User, stranger: User, officer: User, xa: Participant
+):
+    invited = Invitation.objects.create(participant=xa, email="new@xa.example", name="New", invited_by=authority)
+    for row in (invited, preparer.focal_points.get(), preparer):
+        assert who_sees(row, authority, stranger, officer) == {authority.name, officer.name}

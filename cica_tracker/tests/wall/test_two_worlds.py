@@ -14,7 +14,7 @@ from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Door
 from cica_tracker.tests.wall.test_what_is_not_there import difference
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
 # XD reads XB's plan, as the coordinator of that commitment; of the rest it learns nothing. By day one of another
 # member state looks, which sees the most that isn't its own.
 LOOKING = (AUTHORITY, PREPARER, OBSERVER, SWG_CHAIR) if IS_NIGHT else (AUTHORITY,)
