@@ -67,7 +67,7 @@ from notices.actions import tell
 from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
 from papers.actions import add_version, comment
-from papers.models import PaperVersion
+from papers.models import CommentAudience, PaperVersion
 from papers.tests.files.pdfs import a_pdf
 from papers.uploads import CONTENT_TYPES, CheckedFile, Submitted
 from record.choices import Channel
@@ -262,6 +262,9 @@ def _released(world: World) -> None:
     )
     take(world, made, "revise", STRANGER, document=revision)
     kept["first"], kept["second"] = PaperVersion.objects.filter(paper__folder__commitment=made).order_by("number")
+    text = world.canary("comment for the authors of xb", XA | XB | XC | OFFICERS)
+    comment(version=kept["first"], owner=kept["xa"], text=text, audience=CommentAudience.AUTHORS, by=people[AUTHORITY],
+            at=AT)  # fmt: skip
 
 
 def _silence(world: World) -> None:
