@@ -72,7 +72,9 @@ def test_a_meeting_planned_for_today_is_to_be_confirmed_and_not_gone_by(reader: 
     for day in days.values():
         for page in ("/meetings/", meeting.get_absolute_url()):
             words = reader.get(f"{page}?as_of={day}").content.decode()
-            assert "planned for today (29 November 2026 – 30 November 2026); to be confirmed whether it was held" in words
+            assert (
+                "planned for today (29 November 2026 – 30 November 2026); to be confirmed whether it was held" in words
+            )
     assert "the record does not say" in reader.get("/meetings/?as_of=2026-12-01").content.decode()
     overview = reader.get("/?as_of=2026-11-29").content.decode()
     assert overview.index("Planned for today") < overview.index(meeting.reference)
