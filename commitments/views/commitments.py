@@ -19,7 +19,7 @@ from members.models import Draft, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
 from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
-from record.doors.portal import act_links
+from record.doors.portal import registered_links
 from record.doors.struck import struck_page
 from record.forms import matching_all, page_of
 from record.models import is_mistaken, with_corrections
@@ -72,7 +72,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "awaited": awaited_for(commitment, surroundings(user)),
         "of_the_record": is_of_the_record(commitment),
         "offers": made,
-        "links": [link for link in act_links(user, commitment) if commitment.workflow.step(link.act.name) is None],
+        "links": [link for link in registered_links(user, commitment) if link.act.stands_at is None],
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
         "drafts": _drafts(user, commitment),
         "picture": standing_picture(commitment, steps),

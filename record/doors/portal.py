@@ -61,6 +61,17 @@ def act_links(user: Any, thing: Any, at: dt.datetime | None = None, *, are_liste
     ]
 
 
+def registered_links(user: Any, thing: Any, at: dt.datetime | None = None) -> list[ActLink]:
+    """As `act_links`, without what the thing has by itself (the steps of a procedure): where a page shows those its own way."""
+    noun, at = TABLE.noun_of(thing), at or timezone.now()
+    offered = ((act, act.offered(user, thing, at)) for act in TABLE.acts(noun.name, begins=False))
+    return [
+        ActLink(act, offer, address_of(noun, act, thing))
+        for act, offer in offered
+        if offer is not None and offer.is_now and act.in_portal and act.is_listed
+    ]
+
+
 def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> list[ActLink]:
     """What a person may begin, for the buttons on a noun's list."""
     noun = TABLE.nouns[noun_name]
