@@ -24,9 +24,10 @@ from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.reports.moving import consequences
 from meetings.tests.factories import MeetingFactory
 from members.access import details_key
+from members.actions import hand_over
 from members.choices import Rank, Role
 from members.models import FocalPoint, Participant, User
-from members.tests.factories import UserFactory, a_person_of
+from members.tests.factories import FocalPointFactory, UserFactory, a_person_of
 from notices import sources
 from notices.actions import decline, sweep, tick
 from notices.choices import NoticeChannel, Stage
@@ -243,6 +244,17 @@ def test_a_principal_is_reminded_and_the_alternate_only_where_the_post_is_vacant
     assert told(authority, MEETING_APPROACHES) == ["30 days before"]
 
 
+def test_reminders_follow_a_post_that_is_handed_over(soc, authority, officer):
+    comes = UserFactory()
+    sweep(at=noon(FIRST - 30 * DAY))
+    assert (told(authority, MEETING_APPROACHES), told(comes, MEETING_APPROACHES)) == (["30 days before"], [])
+    office = authority.focal_points.get()
+    hand_over(office=office, since=FIRST - 20 * DAY, person=comes, by=officer, at=noon(FIRST - 30 * DAY))
+    sweep(at=noon(FIRST - 14 * DAY))
+    assert told(comes, MEETING_APPROACHES) == ["14 days before"]
+    assert told(authority, MEETING_APPROACHES) == ["30 days before"]
+
+
 @pytest.mark.both
 @pytest.mark.parametrize("way", ["its row names nobody", "its term ended", "its account was closed"])
 def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_quarter(way, xa, officer, authority):
@@ -252,7 +264,8 @@ def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_qua
     assert told(officer, POST_VACANT) == []
 
     if way == "its row names nobody":
-        post.update(user=None)
+        post.update(until=dt.date(2027, 1, 25))
+        FocalPointFactory(participant=xa, role=Role.PREPARER, user=None, since=dt.date(2027, 1, 25))
     elif way == "its term ended":
         post.update(until=dt.date(2027, 1, 25))
     else:

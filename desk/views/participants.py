@@ -65,7 +65,7 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
     """All the record has of one participant: names, standing, Chair, offers and designations, meetings, posts."""
     asked = AsOf.of(request.GET)
     rows = Participant.objects.visible_to(request.user).with_standing(asked.day)
-    participant = get_object_or_404(rows, code=code)
+    participant = get_object_or_404(rows.select_related("people_confirmed_by"), code=code)
     context: dict[str, Any] = {"asked": asked, "participant": participant}
     if asked.error:
         return render(request, "desk/participant_detail.html", context, status=400)
