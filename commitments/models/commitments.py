@@ -77,8 +77,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.select_related(
             "measure__area__edition", "area__edition", "area__parent", "renews", "folder"
         ).prefetch_related(
-            Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
-            "coordinators__participant",
+            *_who_takes_part(),
             self._without_text("folder", "papers", "versions"),
             self._without_text("views"),
             "experts",
@@ -92,6 +91,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         for name in path:
             model = model._meta.get_field(name).related_model
         return Prefetch("__".join(path), model._base_manager.defer("text"))
+
+
+def _who_takes_part() -> tuple[Prefetch | str, ...]:
+    intentions = Intention.objects.select_related("participant").order_by("since", "pk")
+    return Prefetch("intentions", intentions), "coordinators__participant"
 
 
 class Commitment(SourcedFact):
@@ -186,6 +190,13 @@ class Commitment(SourcedFact):
         """Its title; in the reader's language where it is called as its measure or area is."""
         named = self.measure.title if self.measure else self.area.name
         return in_language(named) if self.title == in_language(named, "en") else self.title
+
+    def read_parties_anew(self) -> None:
+        """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""
+        known = getattr(self, "_prefetched_objects_cache", {})
+        for name in ("intentions", "coordinators"):
+            known.pop(name, None)
+        models.prefetch_related_objects([self], *_who_takes_part())
 
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
