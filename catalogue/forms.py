@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Edition, Measure
 from law.forum import FORUM
-from record.forms import WordsField
 from record.texts import LANGUAGES
 
 
@@ -26,10 +25,10 @@ class AreaField(forms.ModelChoiceField):
         return f"{obj.edition.code} · {obj}"
 
 
-ANY = ("", _("any"))
-
-
-# The edition whose four areas the overview shows first.
+def opening_edition(editions: Sequence[Edition]) -> str:
+    """The code of the edition that pages open with: the forum's own, else the first; "" where there is none."""
+    codes = [edition.code for edition in editions]
+    return FORUM.catalogue if FORUM.catalogue in codes else next(iter(codes), "")
 
 
 class EditionForm(forms.Form):
@@ -39,7 +38,7 @@ class EditionForm(forms.Form):
 
     def __init__(self, data: Any, *, editions: Sequence[Edition]):
         self.by_code = {edition.code: edition for edition in editions}
-        self.first = FORUM.catalogue if FORUM.catalogue in self.by_code else next(iter(self.by_code), "")
+        self.first = opening_edition(editions)
         data = data.copy()
         if not data.get("edition"):
             data["edition"] = self.first
@@ -51,10 +50,6 @@ class EditionForm(forms.Form):
         """The edition asked for; None while the record holds none."""
         asked = self.cleaned_data.get("edition", "") if self.is_valid() else ""
         return self.by_code.get(asked or self.first)
-
-
-class MeasureFilter(EditionForm):
-    q = WordsField(label=_("Words"))
 
 
 class BesideForm(forms.Form):

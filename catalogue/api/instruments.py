@@ -16,8 +16,9 @@ from catalogue.models import Edition
 from law.grammar.words import InstrumentText, Unit
 from law.texts import find, instruments, library
 from record.api.fields import TextsField, WordingStatusField
-from record.api.parameters import Ordering, RecordFilter, as_of_filter
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
+from record.filters import RecordFilter, as_of_filter
 from record.texts import folded
 
 

@@ -1,37 +1,17 @@
-"""Editions, areas and measures under `/api/v1/`, and how they are named in parameters."""
+"""Editions, areas and measures under `/api/v1/`."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from rest_framework import serializers
 
+from catalogue.filters import BY_EDITION, OF_AREA, OF_EDITION, MeasureFilter, areas_called, edition_called
 from catalogue.models import Area, Edition, Measure
 from law.columns import BodyColumn
 from law.editions import body_choices
-from members.models import Person
 from record.api.fields import SourcedSerializer, TextsField, WordingStatusField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
-
-
-def edition_called(user: Person, code: str) -> QuerySet:
-    return Edition.objects.visible_to(user).filter(code=code)
-
-
-def areas_called(user: Person, key: str) -> QuerySet:
-    """The areas that a reference, a code or letters name in any edition, and those that lie in them."""
-    named = Q(reference__iexact=key) | Q(code__iexact=key) | Q(letters__iexact=key)
-    above = Q(parent__reference__iexact=key) | Q(parent__code__iexact=key) | Q(parent__letters__iexact=key)
-    return Area.objects.visible_to(user).filter(named | above).order_by()
-
-
-def measure_called(user: Person, reference: str) -> QuerySet:
-    return Measure.objects.visible_to(user).filter(reference__iexact=reference)
-
-
-OF_AREA = _("Reference, code or letters of an area: CBM-2007-ECO, economic, ECO. What lies in it belongs to it.")
-OF_EDITION = _("Code of an edition: 2007.")
-BY_EDITION = _("A day, YYYY-MM-DD: of the editions adopted by then. Of every edition, if not given.")
+from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
 
 
 class EditionSerializer(SourcedSerializer):
@@ -52,7 +32,7 @@ class EditionFilter(RecordFilter):
     """By default every edition; as of a day, those adopted by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: editions adopted by then. Every edition, if not given."))
-    body = filters.ChoiceFilter(field_name="adopted_by", choices=body_choices)
+    body = SomeOfFilter(field_name="adopted_by", choices=body_choices)
 
     class Meta:
         model = Edition
@@ -140,27 +120,11 @@ class MeasureSerializer(SourcedSerializer):
     text_status = WordingStatusField(read_only=True)
 
 
-class MeasureFilterSet(RecordFilter):
-    """By default those of every edition; as of a day, of the editions adopted by then."""
-
-    as_of = as_of_filter(BY_EDITION)
-    edition = KeyFilter(field_name="area__edition", named=edition_called, help_text=OF_EDITION)
-    area = KeyFilter(field_name="area", named=areas_called, help_text=OF_AREA)
-
-    class Meta:
-        model = Measure
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(area__edition__adopted_on__lte=self.as_of_given) if self.as_of_given else rows
-
-
 class Measures(ReadingViewSet):
     """What may be undertaken."""
 
     serializer_class = MeasureSerializer
-    filterset_class = MeasureFilterSet
+    filterset_class = MeasureFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(

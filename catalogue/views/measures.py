@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from catalogue.choices import Depth
 from catalogue.coordination import standing_on
-from catalogue.forms import MeasureFilter
+from catalogue.filters import MeasureFilter
+from catalogue.forms import opening_edition
 from catalogue.models import Area, Edition, Measure
-from record.forms import AsOf, as_the_api_asks, matching_all
+from record.forms import AsOf
 
 
 @require_safe
@@ -20,20 +21,23 @@ from record.forms import AsOf, as_the_api_asks, matching_all
 def measures_page(request: HttpRequest) -> HttpResponse:
     """The measures of an edition by area, each with who offered or coordinates on the day."""
     asked = AsOf.of(request.GET)
-    form = MeasureFilter(request.GET, editions=list(Edition.objects.visible_to(request.user)))
-    edition = form.chosen
-    context: dict[str, Any] = {"asked": asked, "form": form, "edition": edition}
-    if asked.error or not form.is_valid():
+    editions = list(Edition.objects.visible_to(request.user))
+    narrowing = MeasureFilter.of_page(request, is_day_beside=True, edition=opening_edition(editions))
+    context: dict[str, Any] = {"asked": asked, "form": narrowing.form}
+    if asked.error or not narrowing.is_valid():
         return render(request, "catalogue/measure_list.html", context, status=400)
-    words = form.cleaned_data["q"]
-    measures = matching_all(Measure.objects.visible_to(request.user).filter(area__edition=edition).in_order(), words)
-    areas = Area.objects.visible_to(request.user).filter(edition=edition).select_related("parent").in_order()
-    standing = standing_on(request.user, asked.day).filter(edition=edition)
-    groups = _by_area(list(areas), list(measures), list(standing.select_related("participant").in_order()))
-    if words:
+    measures = list(narrowing.of(Measure.objects.visible_to(request.user)).in_order())
+    editions = [edition for edition in editions if edition.pk in narrowing.form.cleaned_data["edition"]]
+    areas = Area.objects.visible_to(request.user).filter(edition__in=editions)
+    standing = standing_on(request.user, asked.day).filter(edition__in=editions)
+    groups = _by_area(
+        list(areas.select_related("parent").in_order()),
+        measures,
+        list(standing.select_related("participant").in_order()),
+    )
+    if set(narrowing.query) - {"edition", "as_of"}:
         groups = [group for group in groups if group["measures"]]
-    export_query = as_the_api_asks({"edition": edition.code if edition else "", "search": words})
-    context |= {"understood": True, "groups": groups, "export_query": export_query}
+    context |= {"understood": True, "editions": editions, "groups": groups, "export_query": narrowing.query}
     return render(request, "catalogue/measure_list.html", context)
 
 

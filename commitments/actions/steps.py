@@ -135,7 +135,15 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     version = _paper(commitment, offer, answers, act)
     _part_of_the_state(commitment, offer, act)
     _designate(commitment, offer.step, answers, act)
+    _moved_on(commitment, target, offer.step, act)
     return append_step(commitment, offer, answers, act, before, target, version)
+
+
+def _moved_on(commitment: Commitment, target: str, step: Step, act: Circumstances) -> None:
+    """Bring what was read up to what was written: whom to tell is asked of it."""
+    commitment.state, commitment.version, commitment.moved_at = target, commitment.version + 1, act.at
+    if step.own or step.party:
+        commitment.read_parties_anew()
 
 
 def find_offer(commitment: Commitment, name: str, act: Circumstances) -> StepOffer:
@@ -239,7 +247,7 @@ def append_step(
     target: str,
     version: PaperVersion | None,
 ) -> StepTaken:
-    """Write the history, the journal and the notices of a step."""
+    """Write the history, the journal and the notices of a step. `commitment` is as the step has left it."""
     step = offer.step
     taken = StepTaken.objects.create(
         commitment=commitment,
@@ -264,7 +272,7 @@ def append_step(
         answers.decision.carried_out(taken)
     if answers.considered is not None:
         answers.considered.carried_out(taken)
-    _tell(taken, commitment.version, act)
+    _tell(taken, act)
     return taken
 
 
@@ -284,21 +292,31 @@ def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> Pap
     )
 
 
-def _tell(taken: StepTaken, version: int, act: Circumstances) -> None:
-    """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
-    fresh = Commitment.objects.with_parties().get(pk=taken.commitment_id)
+def _tell(taken: StepTaken, act: Circumstances) -> None:
+    """Tell those concerned of a step, and the journal, which comes last."""
+    commitment = taken.commitment
     tell(
         kind=STEP_TAKEN,
-        about=fresh,
+        about=commitment,
         occurrence=str(taken.serial),
-        to=[person for person in people_concerned(fresh, act.today) if person != act.by],
-        url=f"{fresh.get_absolute_url()}#step-{taken.serial}",
-        values={"step": taken.step, "modality": fresh.modality, "edition": fresh.edition, "title": fresh.title},
+        to=[person for person in people_concerned(commitment, act.today) if person != act.by],
+        url=f"{commitment.get_absolute_url()}#step-{taken.serial}",
+        values={
+            "step": taken.step,
+            "modality": commitment.modality,
+            "edition": commitment.edition,
+            "title": commitment.title,
+        },
         at=act.at,
     )
-    states = [taken.from_state, taken.to_state]
-    changes = {"state": states, "step": [None, taken.step], "version": [version, fresh.version]}
-    record(by=act.by or SILENCE, verb=taken.step, about=fresh, changes=changes, at=act.at)
+    # What begins one moves it from nowhere.
+    version_before = commitment.version - 1 if taken.from_state else commitment.version
+    changes = {
+        "state": [taken.from_state, taken.to_state],
+        "step": [None, taken.step],
+        "version": [version_before, commitment.version],
+    }
+    record(by=act.by or SILENCE, verb=taken.step, about=commitment, changes=changes, at=act.at)
 
 
 def _day(answers: Answers, commitment: Commitment, act: Circumstances) -> dt.date:

@@ -2,17 +2,15 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from catalogue.api import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called
 from catalogue.choices import Depth
 from commitments.choices import Fact
+from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from law.choices import CoordinatorRole
-from members.api import state_called
 from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
-from record.api.parameters import CorrectableFilter, KeyFilter, Ordering
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 
 
@@ -43,32 +41,6 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
 
 
-class CoordinatorFilterSet(CorrectableFilter):
-    """Offers made by the day asked about, and designations whose term includes it."""
-
-    fact = filters.ChoiceFilter(choices=Fact.choices)
-    role = filters.ChoiceFilter(choices=CoordinatorRole.choices)
-    depth = filters.ChoiceFilter(choices=Depth.choices)
-    state = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of the state: AZ."))
-    edition = KeyFilter(field_name="edition", named=edition_called, help_text=OF_EDITION)
-    area = KeyFilter(field_name="area", named=areas_called, help_text=OF_AREA)
-    measure = KeyFilter(field_name="measure", named=measure_called, help_text=_("Reference of a measure."))
-    standing = filters.ChoiceFilter(
-        choices=[("now", _("stands on that day")), ("any", _("also what ended before, or begins later"))],
-        null_label=None,
-        method="leave_to_the_rows",
-        help_text=_("Whether the term must include the day; it must, if not given."),
-    )
-
-    class Meta:
-        model = CoordinatorAssignment
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data["standing"] == "any" else rows.standing_on(self.on)
-
-
 class Coordinators(ReadingViewSet):
     """Who offered to coordinate what, and who was designated, on a day (today, if none is given).
 
@@ -76,7 +48,7 @@ class Coordinators(ReadingViewSet):
     """
 
     serializer_class = CoordinatorSerializer
-    filterset_class = CoordinatorFilterSet
+    filterset_class = CoordinatorFilter
     lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering(
         {

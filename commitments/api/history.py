@@ -5,24 +5,24 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.naming import commitment_called
 from commitments.decided import decisions
+from commitments.filters import commitment_called
 from commitments.models import ExpertNomination, StepTaken
 from law.choices import Relation
 from law.columns import StateColumn
 from law.editions import state_choices, steps
 from law.grammar.basis import Basis
-from members.api import state_called
+from members.filters import state_called
 from members.models import Person
 from papers.models import PaperVersion
 from record.api.fields import CorrectableSerializer, known_date
-from record.api.naming import KeySchema, by_words
-from record.api.parameters import CorrectableFilter, DayFilter, KeyFilter, Ordering, as_of_filter
+from record.api.naming import KeySchema
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 from record.choices import Channel
+from record.filters import CorrectableFilter, DayFilter, KeyFilter, SomeOfFilter, as_of_filter, by_words
 from record.forms import number_in
 
 NAMES = sorted(step.name for step in steps())
@@ -114,8 +114,8 @@ class StepFilter(CorrectableFilter):
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: steps taken by then. Every step, if not given."))
     commitment = KeyFilter(field_name="commitment", named=commitment_called, help_text=_("Reference of a commitment."))
-    step = filters.ChoiceFilter(choices=[(name, name) for name in NAMES])
-    state = filters.ChoiceFilter(field_name="to_state", choices=state_choices, help_text=_("Where the step led."))
+    step = SomeOfFilter(choices=[(name, name) for name in NAMES])
+    state = SomeOfFilter(field_name="to_state", choices=state_choices, help_text=_("Where the step led."))
     participant = KeyFilter(
         field_name="on_behalf_of", named=state_called, help_text=_("Code of the state that took it: AZ.")
     )

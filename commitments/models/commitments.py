@@ -91,10 +91,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def with_parties(self) -> Self:
         """The states that intend and coordinate them."""
-        return self.prefetch_related(
-            Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
-            "coordinators__participant",
-        )
+        return self.prefetch_related(*_who_takes_part())
 
     def _without_text(self, *path: str) -> Prefetch:
         """Papers and views without the pages they hold: a list of commitments must not carry all of them."""
@@ -102,6 +99,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         for name in path:
             model = model._meta.get_field(name).related_model
         return Prefetch("__".join(path), model._base_manager.defer("text"))
+
+
+def _who_takes_part() -> tuple[Prefetch | str, ...]:
+    intentions = Intention.objects.select_related("participant").order_by("since", "pk")
+    return Prefetch("intentions", intentions), "coordinators__participant"
 
 
 class Commitment(SourcedFact, Correctable):
@@ -197,6 +199,13 @@ class Commitment(SourcedFact, Correctable):
         """Its title; in the reader's language where it is called as its measure or area is."""
         named = self.measure.title if self.measure else self.area.name
         return in_language(named) if self.title == in_language(named, "en") else self.title
+
+    def read_parties_anew(self) -> None:
+        """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""
+        known = getattr(self, "_prefetched_objects_cache", {})
+        for name in ("intentions", "coordinators"):
+            known.pop(name, None)
+        models.prefetch_related_objects([self], *_who_takes_part())
 
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 

@@ -82,7 +82,7 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     edition = EditionFactory(code="2007")
     for _number in range(rows):
         CoordinatorAssignmentFactory(measure__area__edition=edition)
-    # session, person, who is in the Chair, own offices; editions; groups one chairs; states of the filter; the rows; for
-    # the gaps: measures, areas, coordination, states that joined
-    with django_assert_num_queries(12):
+    # session, person, who is in the Chair, own offices; editions, the one asked for, those offered; groups one chairs;
+    # states of the filter; the rows; for the gaps: measures, areas, coordination, states that joined
+    with django_assert_num_queries(14):
         assert len(table(reader.get("/coordinators/").content.decode())) == rows

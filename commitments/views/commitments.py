@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from commitments.access import OF_STATES, capacities, is_past, offers
 from commitments.choices import Fact
 from commitments.decided import decisions
-from commitments.forms.commitments import OURS, CommitmentFilter
+from commitments.filters import CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from law.choices import Relation
@@ -21,7 +21,7 @@ from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
 from record.doors.portal import registered_links
 from record.doors.struck import struck_page
-from record.forms import matching_all, page_of
+from record.forms import page_of
 from record.models import is_mistaken, with_corrections
 
 ON_A_PAGE = 50
@@ -31,24 +31,18 @@ ON_A_PAGE = 50
 @login_required
 def commitments_page(request: HttpRequest) -> HttpResponse:
     """What is undertaken, the latest movement first."""
-    form, seats = CommitmentFilter(request.GET, user=request.user), seats_of(request.user)
-    context: dict[str, Any] = {"form": form, "may_begin": seats.is_member or seats.is_officer}
-    if not form.is_valid():
+    narrowing, seats = CommitmentFilter.of_page(request), seats_of(request.user)
+    context: dict[str, Any] = {"form": narrowing.form, "may_begin": seats.is_member or seats.is_officer}
+    if not narrowing.is_valid():
         return render(request, "commitments/commitment_list.html", context, status=400)
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
     rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
-    given = form.cleaned_data
-    if given["whose"] == OURS:
-        rows = rows.of_states(seats.participant_ids)
-    for name, lookup in (("stands", "state"), ("modality", "modality"), ("area", "area__reference")):
-        if given[name]:
-            rows = rows.filter(**{lookup: given[name]})
-    page = page_of(matching_all(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
+    page = page_of(narrowing.of(rows).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
         {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)} for one in page
     ]
-    context |= {"understood": True, "page": page, "rows": listed, "area_count": len(form.fields["area"].choices)}
+    context |= {"understood": True, "page": page, "rows": listed, "export_query": narrowing.query}
     return render(request, "commitments/commitment_list.html", context)
 
 

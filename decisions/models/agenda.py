@@ -10,18 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import AgendaStage, ItemOrigin, ItemOutcome
+from meetings.access import audiences_of, prepares_meetings
 from meetings.models.meetings import Meeting
 from members.choices import Audience
-from members.models import Person, seats_of
-from record.dates import day_of_the_house
+from members.models import Person
 from record.texts import MultilingualField, in_language
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: Person) -> Self:
         """The draft: who prepares the meeting, that is the Secretariat and the Chair. Others read what was circulated."""
-        seats = seats_of(user)
-        return self.all() if seats.is_officer or seats.holds_chair else self.none()
+        return self.all() if prepares_meetings(user) else self.none()
 
     def standing(self) -> Self:
         return self.filter(dropped=False)
@@ -82,17 +81,10 @@ class AgendaItem(models.Model):
 
 class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
     def visible_to(self, user: Person) -> Self:
-        """Whom it was circulated to; before circulation, who prepares the meeting.
-
-        Whoever chairs a working group is sent what the members are, and holds no seat of one.
-        """
-        seats = seats_of(user)
-        if seats.is_officer or seats.holds_chair:
+        """Whom it was circulated to; before circulation, who prepares the meeting."""
+        if prepares_meetings(user):
             return self.all()
-        audiences = {*seats.audiences()}
-        if user.is_authenticated and user.is_active and user.chaired_groups.mandated(day_of_the_house()).exists():
-            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
-        return self.filter(circulated_at__isnull=False, audience__in=audiences)
+        return self.filter(circulated_at__isnull=False, audience__in=audiences_of(user))
 
 
 class AgendaVersion(models.Model):

@@ -15,10 +15,10 @@ from decisions.models.silence import SilenceProcedure
 from journal.names import name_of, page_of
 from law.editions import edition, edition_on
 from law.fields import BodyField
-from meetings.models.groups import WorkingGroup
+from meetings.access import audiences_of
 from meetings.models.meetings import Meeting
 from members.choices import Audience
-from members.models import Participant, Person, seats_of
+from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
 from record.models import Correctable, SourcedFact, counting
 from record.texts import MultilingualField, folded, in_language
@@ -26,16 +26,10 @@ from record.texts import MultilingualField, folded, in_language
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Person) -> Self:
-        """Whom it was released to; the members at least.
-
-        Whoever chairs a working group reads what the members do, and holds no seat of one.
-        """
+        """Whom it was released to; the members at least."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        audiences = {*seats_of(user).audiences()}
-        if WorkingGroup.objects.mandated(day_of_the_house()).filter(chaired_by=user).exists():
-            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
-        return self.filter(audience__in=audiences)
+        return self.filter(audience__in=audiences_of(user))
 
     def with_positions(self) -> Self:
         """With everything that must be shown beside a decision wherever it is shown (Rules of Procedure)."""

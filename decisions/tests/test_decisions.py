@@ -380,7 +380,7 @@ def test_decisions_are_read_at_one_price_for_one_and_for_three(
                 ),
                 by=officer,
             )
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             assert reader.get("/api/v1/decisions/").status_code == 200
 
 

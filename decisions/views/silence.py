@@ -15,6 +15,7 @@ from decisions.access import concerns, sees_proofs, states_of
 from decisions.actions.silence import instant_shown, nobody_reachable
 from decisions.actions.silence_replies import note_reading
 from decisions.choices import Proof
+from decisions.filters import SilenceFilter
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import rules_of_today
@@ -31,15 +32,23 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     """Those under way and those that ended, the latest end first."""
     if not concerns(request.user):
         raise Http404
-    rows = SilenceProcedure.objects.visible_to(request.user).order_by("-ends_at", "-pk")
-    page, at = page_of(rows, request.GET, ON_A_PAGE), timezone.now()
-    context = {
+    at, narrowing = timezone.now(), SilenceFilter.of_page(request)
+    context: dict[str, Any] = {
+        "form": narrowing.form,
+        "opening": next(iter(begin_links(request.user, "silence", at)), None),
+        "period": rules_of_today().period,
+    }
+    if not narrowing.is_valid():
+        return render(request, "decisions/silence_list.html", context, status=400)
+    rows = narrowing.of(SilenceProcedure.objects.visible_to(request.user))
+    page = page_of(rows.order_by("-ends_at", "-pk"), request.GET, ON_A_PAGE)
+    context |= {
+        "understood": True,
         "page": page,
         "rows": [
             (one, instant_shown(one.ends_at, one), one.state == SilenceState.OPEN and one.ends_at <= at) for one in page
         ],
-        "opening": next(iter(begin_links(request.user, "silence", at)), None),
-        "period": rules_of_today().period,
+        "export_query": narrowing.query,
     }
     return render(request, "decisions/silence_list.html", context)
 

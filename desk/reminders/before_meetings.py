@@ -82,9 +82,7 @@ def meetings_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
 
 
 def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
-    people = now.people.of_meeting(observers=meeting.body_row.observers_attend)
-    if meeting.working_group and meeting.working_group.chaired_by_id:
-        people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
+    people = now.people.of_meeting(meeting)
     values = {
         "meeting": meeting_in_all(meeting),
         "day": meeting.starts_on.isoformat(),

@@ -14,7 +14,7 @@ from desk.reminders.words import beginning_of, meeting_in_all
 from journal.names import name_of
 from law.choices import Relation, RemindOf
 from meetings.models import Meeting
-from members.choices import Audience
+from members.choices import WITHIN, Audience
 from members.models import Chairmanship
 from notices.sources import each
 from notices.wanted import Troubled, WantedNotice
@@ -89,9 +89,7 @@ def comments_welcome(now: Now) -> Iterator[WantedNotice | Troubled]:
         heard_from[version].add(owner)
 
     def say(circulation: Circulation) -> Iterator[WantedNotice]:
-        states = now.people.members | (
-            now.people.observers if circulation.audience == Audience.OBSERVERS else frozenset()
-        )
+        states = now.people.taking_part_as(WITHIN[Audience(circulation.audience)])
         return _of_a_circulation(
             circulation, circulation.version, now.people.of(sorted(states - heard_from[circulation.version_id]))
         )

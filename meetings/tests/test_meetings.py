@@ -35,28 +35,26 @@ def timeline(page: str) -> list[str]:
     ]
 
 
-def test_the_day_stands_between_what_is_past_and_what_is_to_come(reader: Client) -> None:
-    for year in (2009, 2011):
-        MeetingFactory(starts_on=dt.date(year, 6, 1))
-    MeetingFactory(starts_on=dt.date(2010, 3, 1))
-    MeetingFactory(starts_on=dt.date(2010, 9, 1))
-    page = reader.get("/meetings/?as_of=2010-06-15").content.decode()
-    assert timeline(page) == [
-        *("2011", "SOC-2011-1", "2010", "SOC-2010-2"),
-        "15 June 2010",
-        *("2010", "SOC-2010-1", "2009", "SOC-2009-1"),
+def test_the_day_stands_between_what_is_past_and_what_is_to_come(reader: Client, today: dt.date) -> None:
+    for days in (-800, -400, 400, 800):
+        MeetingFactory(starts_on=today + dt.timedelta(days=days))
+    line = timeline(reader.get("/meetings/").content.decode())
+    year = today.year
+    assert [item for item in line if not item.isdecimal()] == [
+        *(f"SOC-{(today + dt.timedelta(days=days)).year}-1" for days in (800, 400)),
+        f"Today {today.day} {today:%B} {year}",
+        *(f"SOC-{(today + dt.timedelta(days=days)).year}-1" for days in (-400, -800)),
     ]
 
 
-def test_the_day_stands_first_where_all_is_past(reader: Client) -> None:
-    MeetingFactory(starts_on=dt.date(2009, 6, 1))
-    assert timeline(reader.get("/meetings/?as_of=2010-06-15").content.decode())[0] == "15 June 2010"
-
-
-def test_a_meeting_that_ends_on_the_day_is_past(reader: Client) -> None:
+def test_as_of_a_day_the_line_holds_what_was_over_by_then(reader: Client) -> None:
+    for year in (2009, 2011):
+        MeetingFactory(starts_on=dt.date(year, 6, 1))
     MeetingFactory(starts_on=dt.date(2010, 6, 14), ends_on=dt.date(2010, 6, 16))
-    assert timeline(reader.get("/meetings/?as_of=2010-06-15").content.decode())[-1] == "SOC-2010-1"
-    assert timeline(reader.get("/meetings/?as_of=2010-06-16").content.decode())[0] == "16 June 2010"
+    before = reader.get("/meetings/?as_of=2010-06-15").content.decode()
+    assert timeline(before) == ["15 June 2010", "2009", "SOC-2009-1"]
+    after = reader.get("/meetings/?as_of=2010-06-16").content.decode()
+    assert timeline(after) == ["16 June 2010", "2010", "SOC-2010-1", "2009", "SOC-2009-1"]
 
 
 def test_a_planned_meeting_whose_day_has_gone_by_is_not_said_to_have_been_held(reader: Client) -> None:

@@ -6,20 +6,18 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status
 from meetings.decided import consensus_above
-from meetings.forms import MeetingFilter
+from meetings.filters import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
-from members.models import Person
 from record.doors.portal import act_links, begin_links
 from record.doors.struck import struck_page
-from record.forms import AsOf, as_the_api_asks, matching_all, page_of
+from record.forms import AsOf, page_of
 
 ON_A_PAGE = 100
 
@@ -61,44 +59,22 @@ def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
 def meetings_page(request: HttpRequest) -> HttpResponse:
     """The timeline of all bodies or one, the working groups below it."""
     asked = AsOf.of(request.GET)
-    form = MeetingFilter(request.GET)
-    context: dict[str, Any] = {"asked": asked, "form": form}
-    if not form.is_valid() or asked.error:
+    narrowing = MeetingFilter.of_page(request, is_day_beside=True)
+    context: dict[str, Any] = {"asked": asked, "form": narrowing.form}
+    if not narrowing.is_valid() or asked.error:
         return render(request, "meetings/meeting_list.html", context, status=400)
-    page = page_of(_narrowed(request.user, form.cleaned_data), request.GET, ON_A_PAGE)
+    rows = Meeting.objects.visible_to(request.user).select_related("host", "working_group")
+    page = page_of(narrowing.of(rows).order_by("-starts_on", "-pk"), request.GET, ON_A_PAGE)
     groups = WorkingGroup.objects.visible_to(request.user).select_related("chair", "established_by")
     context |= {
         "understood": True,
         "page": page,
         "stops": _stops(list(page), asked.day),
-        "export_query": _export_query(form.cleaned_data),
+        "export_query": narrowing.query,
         "working_groups": groups.order_by("code"),
         "links": begin_links(request.user, "meeting"),
     }
     return render(request, "meetings/meeting_list.html", context)
-
-
-def _narrowed(user: Person, given: dict[str, Any]) -> Any:
-    rows = Meeting.objects.visible_to(user).select_related("host", "working_group").order_by("-starts_on", "-pk")
-    if given["body"]:
-        rows = rows.of_body(given["body"])
-    if given["year_from"]:
-        first = dt.date(given["year_from"], 1, 1)
-        rows = rows.filter(Q(starts_on__gte=first) | Q(ends_on__gte=first))
-    if given["year_to"]:
-        rows = rows.filter(starts_on__lte=dt.date(given["year_to"], 12, 31))
-    return matching_all(rows, given["q"])
-
-
-def _export_query(given: dict[str, Any]) -> QueryDict:
-    return as_the_api_asks(
-        {
-            "body": given["body"],
-            "from": f"{given['year_from']}-01-01" if given["year_from"] else "",
-            "to": f"{given['year_to']}-12-31" if given["year_to"] else "",
-            "search": given["q"],
-        }
-    )
 
 
 @require_safe

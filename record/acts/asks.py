@@ -4,23 +4,25 @@ The portal, the admin, the API with its description, and the tests make their fi
 by a class with `field`; where one ask is several fields (a place in four languages), by `fields` and `answers`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import CharField, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
 from record.choices import Need
-from record.forms import BoundedDayField
+from record.forms import BoundedDayField, OfferedField
 from record.texts import LANGUAGES
 
 LONG = 5000
+LONGEST_KEY = 100
 
 
 class DateInput(forms.DateInput):
@@ -206,25 +208,65 @@ class Choice(Ask):
         if self.need is not Need.MUST and self.initial is None and not any(value == "" for value, _label in choices):
             choices = [("", _("None")), *choices]
         widget = forms.RadioSelect if self.as_circles else forms.Select
-        return forms.ChoiceField(choices=choices, widget=widget)
+        return OfferedField(choices=choices, widget=widget)
 
 
-class ThingField(forms.ModelChoiceField):
+class ByKey:
+    """Finds things by their keys, in capitals or not: what a program sends, and what a page's address says."""
+
+    queryset: QuerySet[Any]
+    to_field_name: str | None
+
+    shown: Callable[[Any], str] = staticmethod(str)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.shown(obj)
+
+    def as_kept(self, typed: Iterable[Any]) -> dict[Any, Any]:
+        """What was typed → the key as it is kept. What names nothing stays as it was typed."""
+        typed, name = list(typed), self.to_field_name
+        kept = {key: key for key in typed}
+        texts = [key for key in typed if isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and "\0" not in key]
+        if not texts or not name or not _is_a_text(self.queryset.model, name):
+            return kept
+        alike = Q(*((f"{name}__iexact", key) for key in texts), _connector=Q.OR)
+        found = {key.lower(): key for key in self.queryset.filter(alike).values_list(name, flat=True)}
+        return {**kept, **{key: found.get(key.lower(), key) for key in texts}}
+
+
+def _is_a_text(model: type[Any], name: str) -> bool:
+    try:
+        return isinstance(model._meta.get_field(name), CharField)
+    except FieldDoesNotExist:
+        return False
+
+
+class ThingField(ByKey, forms.ModelChoiceField):
     """One of the rows that the person may see, named as its ask says."""
 
-    shown: Callable[[Any], str] = staticmethod(str)
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            kept = self.as_kept([value])[value] if isinstance(value, str) else value
+            if kept == value:
+                raise
+            return super().to_python(kept)
 
-    def label_from_instance(self, obj: Any) -> str:
-        return self.shown(obj)
 
-
-class ThingsField(forms.ModelMultipleChoiceField):
+class ThingsField(ByKey, forms.ModelMultipleChoiceField):
     """Some of the rows that the person may see."""
 
-    shown: Callable[[Any], str] = staticmethod(str)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return self.shown(obj)
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            if not isinstance(value, list | tuple) or not all(isinstance(key, str) for key in value):
+                raise
+            kept = self.as_kept(value)
+            if all(kept[key] == key for key in value):
+                raise
+            return super().clean([kept[key] for key in value])
 
 
 @dataclass(frozen=True)

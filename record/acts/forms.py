@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from record.acts.groups import sheets_of
 from record.acts.table import Sentence, Setting, Speaker
+from record.forms import OfferedField
 from record.refusals import Refused
 
 ON_BEHALF_OF = "on_behalf_of"
@@ -71,7 +72,7 @@ class ActForm(forms.Form):
         if not offer.speakers or (len(offer.speakers) == 1 and offer.own_speakers and not offer.is_own):
             return
         choices = [(speaker.code, str(speaker.participant)) for speaker in offer.speakers]
-        self.fields[ON_BEHALF_OF] = forms.ChoiceField(
+        self.fields[ON_BEHALF_OF] = OfferedField(
             label=_("On behalf of"), choices=[("", _("Choose a state")), *choices], required=False
         )
 

@@ -104,7 +104,8 @@ class Offer:
         return next((speaker for speaker in own if speaker.why_not_submit is None), own[0] if own else None)
 
     def speaker(self, code: str) -> Speaker | None:
-        return next((speaker for speaker in self.speakers if speaker.code == code), None)
+        """The one of that code, in capitals or not."""
+        return next((speaker for speaker in self.speakers if speaker.code.lower() == code.lower()), None)
 
     @property
     def why_only_prepare(self) -> Sentence:

@@ -25,9 +25,9 @@ def at(world):
 
 SEARCHED = {
     "search": "q",
-    "commitment-list": "q",
-    "paper-list": "q",
-    "expert-list": "q",
+    "commitment-list": "search",
+    "paper-list": "search",
+    "expert-list": "search",
     "notices": "q",
     **{f"api-{noun}-list": "search" for noun in ("commitments", "steps", "papers", "views", "experts", "coordinators")},
 }

@@ -20,9 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
 LOOKING = (AUTHORITY, PREPARER, OBSERVER, SWG_CHAIR) if IS_NIGHT else (AUTHORITY,)
 ASKED = {
     "search": ("?q=canary", "?q=XB"),
-    "commitment-list": ("?q=canary", "?whose=ours"),
-    "paper-list": ("?q=canary", "?kind=note"),
-    "expert-list": ("?q=canary",),
+    "commitment-list": ("?search=canary", "?whose=ours"),
+    "paper-list": ("?search=canary", "?kind=note"),
+    "expert-list": ("?search=canary",),
     "expert-nominate": ("?commitment=CBM-2007-ECO-02-01",),
     "commitment-begin": ("?renews=CBM-2007-ECO-02-01",),
     "coordinator-list": ("?state=XB",),
