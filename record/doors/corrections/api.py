@@ -10,10 +10,11 @@ from rest_framework import serializers
 
 from record.acts import TABLE
 from record.api.fields import TextsField
-from record.api.parameters import Ordering, RecordFilter, as_of_filter
+from record.api.parameters import Ordering
 from record.choices import CorrectionStage
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
+from record.filters import RecordFilter, as_of_filter
 from record.models import Correction
 
 
