@@ -1,5 +1,6 @@
 """Offers to coordinate and designations, as they stand on a day, and the measures with no entry yet."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,7 +12,7 @@ from catalogue.models import Edition
 from commitments.choices import Fact
 from commitments.forms import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
-from commitments.reports.coverage import coverage
+from commitments.reports.coverage import GapOpened, coverage, gaps_opened
 from members.models import Participant, Person
 from record.forms import AsOf, as_the_api_asks
 
@@ -41,9 +42,27 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
         "rows": listed,
         "counts": [_count(listed, fact) for fact in Fact],
         "export_query": _export_query(asked, edition, form.cleaned_data),
-        "gaps": coverage(request.user, edition=edition, on=asked.day, states=[]).gaps if edition else [],
+        **_gaps(request.user, edition, asked.day),
     }
     return render(request, "commitments/coordinator_list.html", context)
+
+
+def _gaps(user: Person, edition: Edition | None, day: dt.date) -> dict[str, Any]:
+    """The areas with measures that no state leads on the day, each with the day since which that is so."""
+    if edition is None:
+        return {"gaps": []}
+    found = coverage(user, edition=edition, on=day, states=[])
+    opened = gaps_opened(user, edition, day)
+    adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision)
+    gaps = [
+        {
+            "area": area,
+            "opened": None if rows else opened.get(("area", area.subject.pk), adopted),
+            "rows": [(row, opened.get(("measure", row.subject.pk), adopted)) for row in rows],
+        }
+        for area, rows in found.gaps
+    ]
+    return {"gaps": gaps, "has_measures": bool(found.rows)}
 
 
 def _states_named(user: Person) -> Any:

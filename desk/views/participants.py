@@ -75,7 +75,10 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
         "participations": Participation.objects.visible_to(user).filter(participant=participant).order_by("since"),
         "chairmanships": Chairmanship.objects.visible_to(user).filter(participant=participant).order_by("since"),
         "coordination": standing,
-        "other_coordination": coordination.exclude(pk__in=standing.values("pk")).for_page().in_order(),
+        "other_coordination": coordination.exclude(pk__in=standing.values("pk"))
+        .as_known_on(asked.day)
+        .for_page()
+        .in_order(),
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),
         **_posts(user, participant, asked),
     }
