@@ -88,7 +88,9 @@ def _designation(tally: Tally, commitment: Commitment, state: Any, role: str, ro
         "commitment": commitment,
         # Known by the day on which its paper was approved; when it was agreed is not in the public record.
         **dated("on", f"by {parse_known_date(row['approved']['date']).day}"),
+        **dated("last_known", row.get("coordinator_last_known")),
         **sourced(row),
+        "confidence": row.get("coordinator_confidence", row["confidence"]),
     }
     put(tally, CoordinatorAssignment, {"record_key": f"{commitment.record_key} {role} {state.code}"}, values)
 

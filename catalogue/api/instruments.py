@@ -68,7 +68,7 @@ class InstrumentFilter(RecordFilter):
 
 class InstrumentUnitFilter(InstrumentFilter):
     instrument = filters.ChoiceFilter(
-        choices=lambda: [(row.key, row.title) for row in instruments()],
+        choices=[(row.key, row.title) for row in instruments()],
         null_label=None,
         method="leave_to_the_rows",
         help_text=_("Key of an instrument: almaty-act."),

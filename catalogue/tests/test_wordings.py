@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from catalogue.models import Area, Edition, Measure
 from law.texts import text_of
@@ -125,3 +127,21 @@ def test_chinese_calls_the_conference_by_one_name(record_loaded: None) -> None:
     files = list(Path(settings.BASE_DIR).glob("*/data/*.yaml"))
     assert len(files) > 20
     assert [path.name for path in files if "亚信" in path.read_text(encoding="utf-8")] == []
+
+
+# -- What the record has in English alone.
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", None), ("ru", "in English"), ("ar", "in English")])
+def test_what_stands_in_english_alone_is_marked_for_readers_of_another_language(
+    record_loaded: None, reader: Client, language: str, mark: str | None
+) -> None:
+    reader.cookies["django_language"] = language
+    page = reader.get("/meetings/MINISTERIAL-2/").content.decode()
+    with override(language):
+        words = _("in English")
+    adopted = "CICA Catalogue of CBMs; CICA Rules of Procedure; Declaration; Thailand admitted"
+    marked = f'<span lang="en" dir="ltr">{adopted}</span> <span class="quiet small">({words})</span>'
+    note = f'<span lang="en" dir="ltr">A/62/232 says October 2004.</span> <span class="quiet small">({words})</span>'
+    assert adopted in page
+    assert (marked in page, note in page) == (mark is not None, mark is not None)

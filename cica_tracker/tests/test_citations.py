@@ -45,7 +45,7 @@ def test_every_act_and_every_reminder_opens_what_it_rests_on():
         and re.search(rf"{re.escape(stretch.words)} [^;,]", article)
     }
     assert half_open == {}
-    assert units_cited(rest["act rest of a commitment"])
+    assert units_cited(rest["act begin of a commitment"])
 
 
 def test_no_page_shows_an_article_that_opens_nothing():

@@ -40,8 +40,21 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
     readonly_fields = ("commitment",)  # set by the step that offers or designates
     fieldsets = (
         (None, {"fields": (("fact", "role"), "participant", "edition", "commitment")}),
-        (_("About what"), {"fields": ("depth", "area", "measure", "wording", "near")}),
-        (_("When"), {"fields": (("on", "on_precision"), ("since", "since_precision"), ("until", "until_precision"))}),
+        (
+            _("About what"),
+            {"fields": ("depth", ("area", "area_is_ours"), "measure", "wording", "wording_status", "near")},
+        ),
+        (
+            _("When"),
+            {
+                "fields": (
+                    ("on", "on_precision"),
+                    ("since", "since_precision"),
+                    ("until", "until_precision"),
+                    ("last_known", "last_known_precision"),
+                )
+            },
+        ),
         (_("Source"), {"fields": FACT}),
     )
     resource_classes = (
@@ -56,15 +69,19 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
                 "edition",
                 "depth",
                 "area",
+                "area_is_ours",
                 "measure",
                 "near",
                 "wording",
+                "wording_status",
                 "on",
                 "on_precision",
                 "since",
                 "since_precision",
                 "until",
                 "until_precision",
+                "last_known",
+                "last_known_precision",
                 *FACT,
             ),
             base=OfTheRecord,

@@ -9,7 +9,7 @@ from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from law.choices import CoordinatorRole
-from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, WordingStatusField, known_date
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 
@@ -25,6 +25,9 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     depth = serializers.ChoiceField(choices=Depth.choices, read_only=True)
     edition = serializers.CharField(source="edition.code", read_only=True)
     area = serializers.CharField(source="area.reference", read_only=True, allow_null=True, default=None)
+    area_is_ours = serializers.BooleanField(
+        read_only=True, help_text=_("Its source names no area: the area is our reading.")
+    )
     area_name = TextsField(source="area.name", read_only=True, default=dict)
     measure = serializers.CharField(source="measure.reference", read_only=True, allow_null=True, default=None)
     measure_title = TextsField(source="measure.title", read_only=True, default=dict)
@@ -35,9 +38,16 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
         default=None,
         help_text=_("The nearest measure to a topic in its own words: ours, not the record's."),
     )
-    wording = TextsField(read_only=True, help_text=_("In its own words, where it names no measure."))
+    wording = TextsField(read_only=True, help_text=_("In its own words."))
+    wording_status = WordingStatusField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
     term_since, term_since_precision, term_since_day = known_date("since", "since_precision")
+    known_then = serializers.BooleanField(
+        source="is_known_then",
+        read_only=True,
+        help_text=_("Known only of a time before the day asked about; whether it holds since is not in the record."),
+    )
+    last_known, last_known_precision, last_known_day = known_date("last_known", "last_known_precision")
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
 
 
@@ -65,5 +75,5 @@ class Coordinators(ReadingViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        rows = self.rows_of(CoordinatorAssignment).visible_to(self.request.user)
+        rows = self.rows_of(CoordinatorAssignment).visible_to(self.request.user).as_known_on(self.on)
         return rows.select_related("participant", "edition", "area", "measure", "near")

@@ -22,7 +22,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 # The annex to the Cooperative Approach, as it stands: state, depth, area, measure, in its own words.
 ANNEX = [
-    ("AZ", "measure", "CBM-2007-ECO", "CBM-2007-ECO-02", ""),
+    (
+        "AZ",
+        "measure",
+        "CBM-2007-ECO",
+        "CBM-2007-ECO-02",
+        "Cooperation in the development of secure and effective systems of transportation corridors",
+    ),
     ("IR", "topic", "CBM-2007-NCT", None, "Drug control"),
     ("IR", "topic", "CBM-2007-ENV", None, "National disaster management"),
     ("KZ", "unspecified", None, None, "To be determined"),
@@ -30,7 +36,7 @@ ANNEX = [
     ("KR", "topic", "CBM-2007-ECO", None, "Cooperation on energy security"),
     ("RU", "unspecified", "CBM-2007-ECO", None, "One confidence-building measure in the economic area"),
     ("TJ", "topic", "CBM-2007-ECO", None, "Cooperation in tourism"),
-    ("TR", "area", "CBM-2007-NCT", None, ""),
+    ("TR", "area", "CBM-2007-NCT", None, "New challenges and threats"),
 ]
 COLUMNS = ("state", "depth", "area", "measure", "wording.en")
 

@@ -115,7 +115,7 @@ def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     """Who intends it, who left, who offered, who coordinates and until when."""
     today = day_of_the_house()
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
-    assigned = list(rows.select_related("participant").in_order())
+    assigned = list(rows.as_known_on(today).select_related("participant").in_order())
     running = {one.pk for one in assigned if one.until is None or one.until > today}
     return {
         "scale": scale(commitment, Participant.objects.visible_to(user).members_on(today).count()),

@@ -1,5 +1,6 @@
 """Offers to coordinate and designations, as they stand on a day, and the measures with no entry yet."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,8 @@ from catalogue.models import Edition
 from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
-from commitments.reports.coverage import coverage
+from commitments.reports.coverage import GapOpened, coverage, gaps_opened
+from members.models import Person
 from record.forms import AsOf
 
 
@@ -34,11 +36,29 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
         "rows": listed,
         "counts": [_count(listed, fact) for fact in Fact],
         "export_query": narrowing.query,
-        "gaps": [
-            gap for edition in editions for gap in coverage(request.user, edition=edition, on=asked.day, states=[]).gaps
-        ],
+        **_gaps(request.user, editions, asked.day),
     }
     return render(request, "commitments/coordinator_list.html", context)
+
+
+def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]:
+    """The areas with measures that no state leads on the day, each with the day since which that is so."""
+    gaps: list[dict[str, Any]] = []
+    has_measures = False
+    for edition in editions:
+        found = coverage(user, edition=edition, on=day, states=[])
+        opened = gaps_opened(user, edition, day)
+        adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision)
+        has_measures = has_measures or bool(found.rows)
+        gaps += [
+            {
+                "area": area,
+                "opened": None if rows else opened.get(("area", area.subject.pk), adopted),
+                "rows": [(row, opened.get(("measure", row.subject.pk), adopted)) for row in rows],
+            }
+            for area, rows in found.gaps
+        ]
+    return {"gaps": gaps, "has_measures": has_measures}
 
 
 def _count(rows: list[CoordinatorAssignment], fact: Fact) -> dict[str, Any]:

@@ -198,6 +198,7 @@ def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         why = _("%(states)s offered to coordinate it; a designation is awaited.") % {"states": states}
         yield _item_of(commitment, ItemOrigin.OFFER, why, _designation)
     rows = CoordinatorAssignment.objects.visible_to(user).standing_on(meeting.starts_on).in_order()
+    rows = rows.known_to_hold(meeting.starts_on)
     standing = list(rows.select_related("participant", "area", "edition", "measure"))
     designated = {_place(assignment) for assignment in standing if assignment.fact == Fact.DESIGNATION}
     offered = [offer for offer in standing if offer.fact == Fact.OFFER and offer.commitment_id is None]

@@ -156,8 +156,18 @@ def measures_without_coordinator(now: Now) -> Iterator[WantedNotice]:
     officials_meetings = [meeting for meeting in now.meetings if meeting.body_row.looks_after_coordinators]
     if not officials_meetings:
         return
-    led = CoordinatorAssignment.objects.designations().running(now.today).filter(measure__isnull=False)
-    led_commitments = CoordinatorAssignment.objects.designations().running(now.today).exclude(commitment=None)
+    led = (
+        CoordinatorAssignment.objects.designations()
+        .running(now.today)
+        .known_to_hold(now.today)
+        .filter(measure__isnull=False)
+    )
+    led_commitments = (
+        CoordinatorAssignment.objects.designations()
+        .running(now.today)
+        .known_to_hold(now.today)
+        .exclude(commitment=None)
+    )
     open_ones = Commitment.objects.open().filter(measure__isnull=False, intentions__until=None)
     open_ones = open_ones.exclude(pk__in=led_commitments.values("commitment"))
     rows = open_ones.exclude(measure__in=led.values("measure")).select_related("measure__area")

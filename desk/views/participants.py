@@ -76,7 +76,10 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "corrects": keeps_the_record(user),
         "coordination": standing,
-        "other_coordination": coordination.exclude(pk__in=standing.values("pk")).for_page().in_order(),
+        "other_coordination": coordination.exclude(pk__in=standing.values("pk"))
+        .as_known_on(asked.day)
+        .for_page()
+        .in_order(),
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),
         **_posts(user, participant, asked),
     }
