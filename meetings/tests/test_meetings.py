@@ -130,3 +130,5 @@ def test_a_proposed_meeting_is_there_for_who_prepares_it_alone(
     proposed, people = MeetingFactory(status=Status.PROPOSED), (chair, officer, stranger, observer)
     assert who_sees(proposed, *people) == {chair.name, officer.name}
     assert who_sees(MeetingFactory(), *people) == {person.name for person in people}
+    officer.is_active = False
+    assert who_sees(proposed, officer) == set()
