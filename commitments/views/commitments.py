@@ -66,7 +66,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "awaited": awaited_for(commitment, surroundings(user)),
         "of_the_record": is_of_the_record(commitment),
         "offers": made,
-        "links": [link for link in registered_links(user, commitment) if link.act.stands_at is None],
+        "links": registered_links(user, commitment),
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
         "drafts": _drafts(user, commitment),
         "picture": standing_picture(commitment, steps),
