@@ -55,6 +55,7 @@ from members.tests.factories import (
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
 from record.admin import RecordAdmin
+from record.models import Source
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +118,10 @@ def an_agenda():
     return AgendaVersion.objects.create(meeting=MeetingFactory(), number=1, stage=AgendaStage.PROVISIONAL, **seal)
 
 
+def a_source():
+    return Source.objects.create(key=f"SOURCE-{Source.objects.count()}", title={"en": "A source"})
+
+
 def a_correction():
     return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
 
@@ -164,6 +169,7 @@ MAKERS = {
     "knox.authtoken": a_token,
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
+    "record.source": a_source,
     "journal.entry": an_entry,
 }
 MODELS = [model for model in admin.site._registry if model._meta.label_lower in MAKERS]
@@ -232,7 +238,8 @@ PRICE = {
     "notices.sweep": 6,
     "auth.group": 6,
     "knox.authtoken": 8,
-    "record.correction": 8,
+    "record.correction": 9,
+    "record.source": 8,
     "axes.accessattempt": 8,
     "journal.entry": 9,
 }
