@@ -99,7 +99,7 @@ def said_of(setting: Setting, correction: Correction) -> str:
 
 def _correct(noun: Noun) -> Callable[..., Correction]:
     def correct(
-        *, reason: str, source: str, by: Viewer, at: dt.datetime, once_key: str | None, **about: Any
+        *, reason: str, source: str, by: Viewer, at: dt.datetime, once_key: str | None, **about: Model
     ) -> Correction:
         return ask_correction(thing=about[noun.word], reason=reason, source=source, by=by, at=at, once_key=once_key)
 
