@@ -43,6 +43,7 @@ from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import show_second_factor
 from papers.models import Folder, Paper
+from record.models import Source
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -154,6 +155,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 # -- The true record, as `load_record` loads it: read from the files once a run, then copied in.
 
 IN_ORDER = (
+    Source,
     Participant,
     Participation,
     Chairmanship,

@@ -26,6 +26,7 @@ from papers.api import Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
 from record.doors.corrections.api import Corrections
+from record.doors.sources.api import Sources
 
 RESOURCES = {
     "participants": Participants,
@@ -51,6 +52,7 @@ RESOURCES = {
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
     "corrections": Corrections,
+    "sources": Sources,
 }
 
 

@@ -322,6 +322,8 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["record.api.schema.forget_yesterdays_names"],
     # Fixed values that stand under several names, each described once.
     "ENUM_NAME_OVERRIDES": {
+        "AgendaStageEnum": "decisions.choices.AgendaStage",
+        "CorrectionStageEnum": "record.choices.CorrectionStage",
         "AudienceEnum": "members.choices.Audience",
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",

@@ -6,11 +6,12 @@ altered; whoever was told of the thing is told of the correction, in the same tr
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions import record
+from journal.actions import difference, record, snapshot
 from journal.names import name_of
 from record.choices import CorrectionStage
 from record.corrections import (
@@ -23,7 +24,7 @@ from record.corrections import (
     thing_called,
     why_not_now,
 )
-from record.models import Correctable, Correction, is_mistaken
+from record.models import Correctable, Correction, Source, is_mistaken
 from record.once import done_before
 from record.refusals import Refused
 from record.texts import in_all
@@ -31,6 +32,7 @@ from record.viewers import Viewer
 
 ANOTHER_OFFICER = _("You asked for it: another officer confirms it.")
 SETTLED = _("It was confirmed or declined already.")
+KEY_IS_TAKEN = _("The register has a source of that key, or had one that was entered by mistake.")
 NOT_THERE = _("What it is about is not in the record.")
 
 
@@ -179,3 +181,42 @@ def _waiting(correction: Correction) -> Correction:
     if not waiting.is_waiting:
         raise Refused({"": [SETTLED]}, is_stale=True)
     return waiting
+
+
+# -- The register of sources.
+
+
+def register_source(
+    *,
+    key: str,
+    title: dict[str, str],
+    by: Viewer,
+    symbol: str = "",
+    dated: dt.date | None = None,
+    issued_by: str = "",
+    url: str = "",
+    pages: str = "",
+    says: str = "",
+    at: dt.datetime | None = None,
+) -> Source:
+    """Add a document to the register, so that facts can cite it by its key. Raises Refused."""
+    source = Source(
+        key=key.strip(),
+        title=title,
+        symbol=symbol.strip(),
+        dated=dated,
+        issued_by=issued_by.strip(),
+        url=url,
+        pages=pages.strip(),
+        says=says.strip(),
+    )
+    if Source.everything.filter(key=source.key).exists():
+        raise Refused({"key": [KEY_IS_TAKEN]})
+    try:
+        source.full_clean()
+    except ValidationError as error:
+        raise Refused({name: list(sentences) for name, sentences in error.message_dict.items()}) from error
+    with transaction.atomic():
+        source.save(force_insert=True)
+        record(by=by, verb="added", about=source, changes=difference({}, snapshot(source)), at=at)
+        return source

@@ -36,7 +36,7 @@ from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
 from record.exchange import FORMATS
-from record.forms import BoundedDayField, number_in
+from record.forms import AsksForTheSource, BoundedDayField, number_in
 from record.languages import StatusesFormField
 from record.models import correction_of
 from record.struck import StruckRows
@@ -106,6 +106,7 @@ class FieldsOfTheRecord(BaseModelAdmin):
 class InlineRows(FieldsOfTheRecord, admin.TabularInline):
     """Rows of another kind on a page, one line each."""
 
+    form = AsksForTheSource
     extra = 0
     can_delete = False
 
@@ -132,6 +133,7 @@ class InlineLines(InlineRows):
 class InlineForms(FieldsOfTheRecord, admin.StackedInline):
     """Rows of another kind on a page, a small form each."""
 
+    form = AsksForTheSource
     extra = 0
     can_delete = False
 
@@ -200,7 +202,7 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
         if not change or obj is None:
             return form
         guard = {"entries": staticmethod(partial(self.entries_about, obj)), "__module__": form.__module__}
-        return type(form.__name__, (RefusesStaleForm, form), guard)
+        return type(form.__name__, (RefusesStaleForm, AsksForTheSource, form), guard)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
         form.held_before = _as_stored([obj])[obj.pk] if change else {}
@@ -250,6 +252,9 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
     ) -> HttpResponse:
         if (original := context.get("original")) is not None:
             context["correction"] = correction_of(original)
+            rows = [row.form for inline in context["inline_admin_formsets"] for row in inline if row.form]
+            asking = [context["adminform"].form, *rows]
+            context["asks_for_source"] = any(getattr(form, "asks_for_source", False) for form in asking)
             context["version"] = newest(self.entries_about(original))
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -193,3 +193,30 @@ def shown_at(form: forms.Form, refusal: Refused, besides: list[Any] | None = Non
                 besides.append(sentence)
             else:
                 form.add_error(None, sentence)
+
+
+# Beside the stock form: that the source named bears out the new date as well.
+SOURCE_STANDS = "_source_stands"
+WHICH_SOURCE = _(
+    "A date changed, and the source is still that of the date before. Name the source of the new date, or tick above"
+    " that this one bears it out."
+)
+
+
+class AsksForTheSource(forms.ModelForm):
+    """A date of a sourced fact isn't changed while the old source is left standing in silence: the form asks."""
+
+    asks_for_source = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self._leaves_the_source() and not self.data.get(SOURCE_STANDS):
+            self.asks_for_source = True
+            self.add_error("source", WHICH_SOURCE)
+        return cleaned
+
+    def _leaves_the_source(self) -> bool:
+        if not self.instance.pk or "source" not in self.fields or "source" in self.changed_data:
+            return False
+        dates = [name for name in self.changed_data if isinstance(self.fields.get(name), forms.DateField)]
+        return bool(dates) and bool(self.initial.get("source"))

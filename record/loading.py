@@ -12,7 +12,8 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from journal.actions import difference, record, snapshot
 from journal.models import Entry
-from record.models import every_row, is_mistaken
+from record.models import Source, every_row, is_mistaken
+from record.sources import known_sources
 
 BY = "load_record"
 
@@ -157,3 +158,9 @@ def _save(row: models.Model) -> None:
 def _fields_people_changed(row: models.Model) -> set[str]:
     entries = Entry.objects.about(row).exclude(by_label=BY).values_list("changes", flat=True)
     return {name for changes in entries for name in changes}
+
+
+def load_sources(tally: Tally) -> None:
+    """Write the sources of the file into the register; what people added or changed there stays."""
+    for key, says in known_sources().items():
+        put(tally, Source, {"key": key}, {"says": says})

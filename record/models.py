@@ -1,18 +1,22 @@
 """What every fact of the record carries, and how one that was entered by mistake is taken back without being lost."""
 
 import datetime as dt
+import re
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, kind_of, name_of
 from record.choices import CorrectionStage
-from record.texts import LANGUAGES, MultilingualField, in_language
+from record.texts import LANGUAGES, MultilingualField, folded, in_language
 from record.viewers import Viewer
 
 
@@ -46,6 +50,46 @@ class SourcedFact(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        require_known_sources(self)
+
+
+# -- Sources.
+
+# What stands in a source without a space, in capitals, is a key of the register; everything else is a citation in words.
+A_KEY = re.compile(r"[A-Z0-9][A-Z0-9./()&-]{2,}|[A-Z][A-Za-z]*-[A-Z]+")
+UNKNOWN_SOURCE = _("“%(key)s” is not in the register of sources. Add it there first, or cite the document in words.")
+
+
+def keys_in(source: str) -> list[str]:
+    """The keys of sources that a text names, in order, once each."""
+    parts = dict.fromkeys(part.strip() for part in source.split(";"))
+    return [part for part in parts if A_KEY.fullmatch(part)]
+
+
+def unknown_keys(source: str) -> list[str]:
+    """Those of its keys under which the register has nothing."""
+    keys = keys_in(source)
+    known = set(Source.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
+    return [key for key in keys if key not in known]
+
+
+def require_known_sources(fact: models.Model) -> None:
+    """Raise ValidationError where a source is named that isn't in the register. What stood there before may stay."""
+    source = str(getattr(fact, "source", ""))
+    if not (unknown := unknown_keys(source)):
+        return
+    stored = type(fact)._base_manager.filter(pk=fact.pk).values_list("source", flat=True).first() if fact.pk else None
+    if stored != source:
+        raise ValidationError({"source": [UNKNOWN_SOURCE % {"key": key} for key in unknown]})
+
+
+class SourceQuerySet(RecordQuerySet):
+    def matching(self, words: str) -> Self:
+        text = folded(words)
+        return self.filter(search_text__contains=text)
 
 
 # -- Entered by mistake.
@@ -224,3 +268,47 @@ def with_corrections(things: Any) -> list[Any]:
 def correction_of(thing: models.Model) -> Correction | None:
     """Why a thing counts for nothing; None of what counts, unasked."""
     return Correction.objects.in_effect().about(name_of(thing)).first() if is_mistaken(thing) else None
+
+
+class Source(Correctable):
+    """A document in which facts of the record were read: what it is, who issued it when, and where it is found."""
+
+    key = models.CharField(
+        _("key"),
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(rf"^(?:{A_KEY.pattern})\Z", _("Write a key in capitals, without a space: SCICA-PR2128."))
+        ],
+        help_text=_("By which facts cite it, in capitals and without a space."),
+    )
+    title = MultilingualField(_("title"), blank=True)
+    symbol = models.CharField(_("symbol of the document"), max_length=100, blank=True)
+    dated = models.DateField(_("date of the document"), null=True, blank=True)
+    issued_by = models.CharField(_("issued by"), max_length=200, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    pages = models.CharField(_("pages cited"), max_length=100, blank=True)
+    says = models.TextField(_("what it is, and where it was read"), max_length=2000, blank=True)
+    search_text = models.TextField(editable=False, default="")
+
+    key_field = "key"
+    objects = counting(SourceQuerySet)
+    everything = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("a document", "source")
+        verbose_name_plural = _("sources")
+        ordering = ["key"]
+        default_permissions = ["view", "add", "change"]
+
+    def __str__(self) -> str:
+        return f"{self.key} · {in_language(self.title)}" if self.title else self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = folded(self.key, self.title, self.symbol, self.issued_by, self.says)
+        super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """Its key as an address carries it."""
+        return self.key.replace("/", "_")

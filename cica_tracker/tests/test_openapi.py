@@ -25,7 +25,16 @@ pytestmark = pytest.mark.django_db
 # Of each operation; `make night` asks for many more.
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "4"))
 # What states share among themselves, and what a meeting to come has, is not in the public record.
-WITHOUT_ROWS = {"views", "experts", "deadlines", "agendas", "agenda-items", "attendance", "silence-procedures"}
+WITHOUT_ROWS = {
+    "views",
+    "experts",
+    "deadlines",
+    "agendas",
+    "agenda-items",
+    "attendance",
+    "silence-procedures",
+    "corrections",
+}
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
 # An Idempotency-Key goes with what makes something; an If-Match with what changes something that others change, too.
@@ -73,11 +82,18 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/silence-procedures/{reference}/restart/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/withdraw/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/conclude/"): {MATCH},
+    ("post", "/api/v1/meetings/{reference}/mistake/"): {KEY},
+    ("post", "/api/v1/decisions/{symbol}/mistake/"): {KEY},
+    ("post", "/api/v1/sources/"): set(),
+    ("post", "/api/v1/sources/{key}/mistake/"): {KEY},
+    ("post", "/api/v1/corrections/"): {KEY},
+    ("post", "/api/v1/corrections/{id}/confirm/"): set(),
+    ("post", "/api/v1/corrections/{id}/decline/"): set(),
 }
 # What finds by its content, without a key, what it made before.
-KNOWN_BY_CONTENT = {"/api/v1/agendas/"}
+KNOWN_BY_CONTENT = {"/api/v1/agendas/", "/api/v1/sources/"}
 # Acts that ask nothing take no body.
-ASK_NOTHING = ("/end/", "/count/", "/held/", "/conclude/")
+ASK_NOTHING = ("/end/", "/count/", "/held/", "/conclude/", "/corrections/{id}/confirm/")
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 
 

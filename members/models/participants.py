@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
-from record.models import Correctable, RecordQuerySet, SourcedFact, counting
+from record.models import Correctable, RecordQuerySet, SourcedFact, counting, require_known_sources
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -118,6 +118,10 @@ class Participant(Correctable):
 
     def __str__(self) -> str:
         return in_language(self.name) or self.code
+
+    def clean(self) -> None:
+        super().clean()
+        require_known_sources(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.seat_name = seat_name(in_language(self.name, "en"))

@@ -23,6 +23,7 @@ from record.actions import (
     decline_correction,
 )
 from record.acts.asks import Ask, Words
+from record.acts.sources import SourceAsk
 from record.acts.table import TABLE, Act, Noun, Offer, Setting
 from record.choices import Need
 from record.corrections import (
@@ -43,7 +44,7 @@ NO_SUCH_THING = _(
     "Nothing that can be corrected is called so. Open it from its own page, or give its kind, a colon and its key."
 )
 WHY = Words("reason", _("Why it was a mistake"), rows=3, most=2000)
-SOURCE = Words(
+SOURCE = SourceAsk(
     "source",
     _("Source"),
     Need.MAY,
@@ -98,7 +99,7 @@ def said_of(setting: Setting, correction: Correction) -> str:
 
 def _correct(noun: Noun) -> Callable[..., Correction]:
     def correct(
-        *, reason: str, source: str, by: Viewer, at: dt.datetime, once_key: str | None, **about: Any
+        *, reason: str, source: str, by: Viewer, at: dt.datetime, once_key: str | None, **about: Model
     ) -> Correction:
         return ask_correction(thing=about[noun.word], reason=reason, source=source, by=by, at=at, once_key=once_key)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from record import texts
 from record.dates import Precision, shown, written
 from record.models import SourcedFact
-from record.sources import cited, known_sources
+from record.sources import cited
 from record.texts import WordingStatus
 
 register = template.Library()
@@ -155,10 +155,8 @@ def source_of(source: str, confidence: str = "", inline: bool = False) -> dict[s
 
 
 def _source_context(source: str | None, confidence: str | None, inline: bool) -> dict[str, Any]:
-    keys = [entry.key for entry in cited(source or "")]
-    are_known = all(key in known_sources() for key in keys)
     context = {"confidence": confidence, "inline": inline}
-    return {**context, "keys": keys} if are_known else {**context, "source": source}
+    return {**context, "keys": keys} if (keys := cited(source or "")) else {**context, "source": source}
 
 
 @register.inclusion_tag("components/area_mark.html")

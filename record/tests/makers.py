@@ -47,6 +47,7 @@ from members.tests.factories import (
 )
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
+from record.models import Source
 
 
 def a_token():
@@ -107,6 +108,10 @@ def an_agenda():
     return AgendaVersion.objects.create(meeting=MeetingFactory(), number=1, stage=AgendaStage.PROVISIONAL, **seal)
 
 
+def a_source():
+    return Source.objects.create(key=f"SOURCE-{Source.objects.count()}", title={"en": "A source"})
+
+
 def a_correction():
     return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
 
@@ -154,5 +159,6 @@ MAKERS = {
     "knox.authtoken": a_token,
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
+    "record.source": a_source,
     "journal.entry": an_entry,
 }

@@ -84,7 +84,8 @@ PRICE = {
     "notices.sweep": 6,
     "auth.group": 6,
     "knox.authtoken": 8,
-    "record.correction": 8,
+    "record.correction": 9,
+    "record.source": 8,
     "axes.accessattempt": 8,
     "journal.entry": 9,
 }

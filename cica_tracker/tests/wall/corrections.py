@@ -2,13 +2,14 @@
 
 from cica_tracker.tests.wall.personas import MEMBERS, OFFICER, OFFICERS, SIGNED_IN, Place, World
 from law.cica.bodies import Body
-from record.actions import ask_correction
+from record.actions import ask_correction, register_source
 from record.corrections import KINDS
 from record.models import every_row
 
 
 def say_it_was_a_mistake(world: World) -> None:
     """A term of the Chair is said to be a mistake, and waits for a second officer."""
+    world.kept["source"] = register_source(key="A-SOURCE", title={"en": "A source"}, by=world.people[OFFICER])
     world.kept["correction"] = ask_correction(
         thing=world.kept["chairmanship"], reason=world.canary("reason of a mistake", OFFICERS), by=world.people[OFFICER]
     )
@@ -20,7 +21,19 @@ def correction_places(world: World) -> dict[str, list[Place]]:
     held = {"reference": world.kept[Body.SENIOR_OFFICIALS].reference}
     decision = {"symbol": world.kept["decision for members"].symbol}
     verbs = [Place(act, by_key, OFFICERS, absent={"pk": absent}) for act in ("confirm", "decline")]
+    source, no_source = {"key": world.kept["source"].address}, {"key": "NO-SOURCE"}
     return {
+        "source-act": [
+            Place(
+                "of the record",
+                {"key": "A-SOURCE", "act": "mistake"},
+                SIGNED_IN,
+                SIGNED_IN - OFFICERS,
+                absent={**no_source, "act": "mistake"},
+            )
+        ],
+        "api-sources-detail": [Place("of the record", source, SIGNED_IN, absent=no_source)],
+        "api-sources-mistake": [Place("of the record", source, SIGNED_IN, SIGNED_IN - OFFICERS, absent=no_source)],
         "correction-act": [
             Place(act, {"key": number, "act": act}, OFFICERS, absent={"key": absent, "act": act})
             for act in ("confirm", "decline")

@@ -149,6 +149,8 @@ PORTAL = {
     # To acknowledge is a button: its own page leads back to the text.
     "silence-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "source-list": READ,
+    "source-register": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
+    "source-act": FORM,
     # For those who keep the record; to everybody else there are none.
     "correction-list": ONLY_OFFICERS,
     "correction-ask": Row(Door.FORM, OFFICERS),
@@ -290,6 +292,9 @@ REST = {
             "conclude",
         )
     },
+    "api-sources-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-sources-detail": API,
+    "api-sources-mistake": Row(Door.API_POST),
     "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-corrections-detail": API,
     **{f"api-{what}": Row(Door.API_POST) for what in (
@@ -371,6 +376,7 @@ ADMIN_PAGES = {
     "auth_group": LOOKED_AT,
     "knox_authtoken": LOOKED_AT,
     "axes_accessattempt": LOOKED_AT,
+    "record_source": (*LOOKED_AT, "register", "mistake"),
     "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),
     "journal_entry": LOOKED_AT,
 }
