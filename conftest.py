@@ -27,6 +27,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from catalogue.models import Area, Edition, Measure
+from cica_tracker.tests import night
 from cica_tracker.tests.databases import database_of_a_worker, made_once
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.tests import factories as of_commitments
@@ -42,9 +43,13 @@ from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import show_second_factor
 from papers.models import Folder, Paper
+from record.models import Source
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# Before any test is read: each takes its effort from what holds then.
+night.choose_effort()
 
 # -- The house in test dress.
 
@@ -116,10 +121,14 @@ def mailbox_on_disk(settings: Any) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with transactions of its own is about locks, threads or triggers, which are other ones on PostgreSQL."""
+    """A test with transactions of its own is about locks, threads or triggers, which are other ones on PostgreSQL.
+
+    The slow ones come first: at the end, one worker would run one of them and the others would wait.
+    """
     for item in items:
         if any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")):
             item.add_marker("both")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -146,6 +155,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 # -- The true record, as `load_record` loads it: read from the files once a run, then copied in.
 
 IN_ORDER = (
+    Source,
     Participant,
     Participation,
     Chairmanship,

@@ -55,7 +55,7 @@ class EditionAdmin(RecordAdmin):
     inlines = (AreasInline,)
     fields = (
         "code", "title", "title_status", "symbol", "adopted_by", ("adopted_on", "adopted_on_precision"), "place",
-        "is_complete", *FACT,
+        "is_complete", "cited_in", *FACT,
     )  # fmt: skip
     resource_classes = (
         resource_for(
@@ -71,6 +71,7 @@ class EditionAdmin(RecordAdmin):
                 "adopted_on_precision",
                 "place",
                 "is_complete",
+                "cited_in",
                 *FACT,
             ),
         ),

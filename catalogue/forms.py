@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Edition, Measure
 from law.forum import FORUM
-from record.forms import WordsField
+from record.texts import LANGUAGES
 
 
 class MeasureField(forms.ModelChoiceField):
@@ -23,10 +25,10 @@ class AreaField(forms.ModelChoiceField):
         return f"{obj.edition.code} · {obj}"
 
 
-ANY = ("", _("any"))
-
-
-# The edition whose four areas the overview shows first.
+def opening_edition(editions: Sequence[Edition]) -> str:
+    """The code of the edition that pages open with: the forum's own, else the first; "" where there is none."""
+    codes = [edition.code for edition in editions]
+    return FORUM.catalogue if FORUM.catalogue in codes else next(iter(codes), "")
 
 
 class EditionForm(forms.Form):
@@ -36,7 +38,7 @@ class EditionForm(forms.Form):
 
     def __init__(self, data: Any, *, editions: Sequence[Edition]):
         self.by_code = {edition.code: edition for edition in editions}
-        self.first = FORUM.catalogue if FORUM.catalogue in self.by_code else next(iter(self.by_code), "")
+        self.first = opening_edition(editions)
         data = data.copy()
         if not data.get("edition"):
             data["edition"] = self.first
@@ -50,5 +52,18 @@ class EditionForm(forms.Form):
         return self.by_code.get(asked or self.first)
 
 
-class MeasureFilter(EditionForm):
-    q = WordsField(label=_("Search"))
+class BesideForm(forms.Form):
+    """Which wording of an instrument stands beside the reader's own."""
+
+    beside = forms.ChoiceField(label=_("Beside it"), required=False)
+
+    def __init__(self, data: Any):
+        super().__init__(data)
+        names = [(code, capfirst(str(get_language_info(code)["name_translated"]))) for code in LANGUAGES]
+        self.fields["beside"].choices = [("", _("no other language")), *names]
+
+    @property
+    def chosen(self) -> str:
+        """The language asked for, unless it is the reader's own; "" for none."""
+        asked = self.cleaned_data.get("beside", "") if self.is_valid() else ""
+        return "" if asked == get_language() else asked

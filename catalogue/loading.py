@@ -66,6 +66,7 @@ def _edition(row: dict[str, Any]) -> dict[str, Any]:
         **dated("adopted_on", row["adopted"]["date"]),
         "place": row["adopted"].get("place", {}),
         "is_complete": row["complete"],
+        "cited_in": row.get("cited_in", ""),
         **sourced(row),
     }
 

@@ -39,6 +39,10 @@ class Edition(SourcedFact):
         _("complete"), default=True, help_text=_("Off while parts of the text are not in the record.")
     )
 
+    cited_in = models.CharField(
+        _("the instruments speak of it in"), max_length=100, blank=True, help_text=_("As they are cited: AA 27.")
+    )
+
     key_field = "code"
     objects = EditionQuerySet.as_manager()
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from catalogue.api import Areas, Editions, Measures
+from catalogue.api import Areas, Editions, Instruments, InstrumentUnits, Measures
 from commitments.api import Commitments, Coordinators, Experts, Steps, Views
 from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
@@ -25,10 +25,14 @@ from members.api import Chairmanships, Participants
 from papers.api import Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
+from record.doors.corrections.api import Corrections
+from record.doors.sources.api import Sources
 
 RESOURCES = {
     "participants": Participants,
     "chairmanships": Chairmanships,
+    "instruments": Instruments,
+    "instrument-units": InstrumentUnits,
     "editions": Editions,
     "areas": Areas,
     "measures": Measures,
@@ -47,6 +51,8 @@ RESOURCES = {
     "decisions": Decisions,
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
+    "corrections": Corrections,
+    "sources": Sources,
 }
 
 

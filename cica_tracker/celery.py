@@ -26,6 +26,8 @@ app.conf.beat_schedule = {
     "plan and send reminders": {"task": "notices.tick", "schedule": crontab(), "options": {"expires": 55}},
     # A break in the chain is known within a day, while the backup of the day before is still at hand.
     "verify the journal": {"task": "journal.verify", "schedule": crontab(hour=1, minute=17)},
+    # Whoever handed their post over signs in no more from that day; early in it, wherever the day begins.
+    "close accounts of those who left": {"task": "members.close_accounts", "schedule": crontab(hour=0, minute=5)},
     # Sign-ins that ended leave rows behind; nobody needs them.
     "clear ended sessions": {"task": "members.clear_ended_sessions", "schedule": crontab(hour=2, minute=23)},
 }

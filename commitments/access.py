@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, CoordinatorAssignment
@@ -21,9 +23,19 @@ from record.acts.table import Sentence
 from record.dates import day_of_the_house
 
 NOT_OFFERED = _("This step can't be taken here now, or not by you.")
+BY_DECISION_ALONE = _(
+    "A commitment moves here by the recorded decision of the body, and by nothing else: record the decision."
+)
 # What somebody is to a commitment for a state of theirs.
 OF_STATES = frozenset(
-    {Relation.MEMBER, Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CO_COORDINATOR, Relation.CHAIR}
+    {
+        Relation.MEMBER,
+        Relation.INTENDING_STATE,
+        Relation.IMPLEMENTING_STATE,
+        Relation.COORDINATOR,
+        Relation.CO_COORDINATOR,
+        Relation.CHAIR,
+    }
 )
 
 
@@ -120,15 +132,19 @@ def onward_steps(flow: Workflow, state: str) -> list[Step]:
     """The steps from a state that lead further along the procedure, short of its end."""
     order = flow.states()
     here = order.index(state) if state in order else len(order)
-    return [
+    onward = [
         step
         for step in flow.from_state(state)
         if step.target
+        and step.awaits_from(state)
         and not step.target.is_end
         and not step.target.is_wayside
         and not step.own
         and order.index(step.target) > here
     ]
+    # What is awaited of a body is its decision, whichever it is: once.
+    decided = [step for step in onward if step.is_decided]
+    return [step for step in onward if step not in decided[1:]]
 
 
 def offers_of_states(
@@ -154,6 +170,7 @@ def states_that_may(step: Step, commitment: Commitment, user: User) -> list[Part
     keys: set[int] = set()
     for relation, held_by in (
         (Relation.INTENDING_STATE, commitment.intending_states()),
+        (Relation.IMPLEMENTING_STATE, commitment.implementing_states()),
         (Relation.COORDINATOR, commitment.coordinating_states()),
         (Relation.CO_COORDINATOR, commitment.co_coordinating_states()),
     ):
@@ -174,6 +191,8 @@ def _of_seat(seat: Seat, commitment: Commitment | None) -> Capacity:
     if commitment is not None:
         if _among(seat, commitment.intending_states()):
             relations.add(Relation.INTENDING_STATE)
+        if _among(seat, commitment.implementing_states()):
+            relations.add(Relation.IMPLEMENTING_STATE)
         if _among(seat, commitment.coordinating_states()):
             relations.add(Relation.COORDINATOR)
         if _among(seat, commitment.co_coordinating_states()):
@@ -219,7 +238,8 @@ def offered_steps(user: User, commitment: Commitment, at: dt.datetime) -> Iterat
     for step in commitment.workflow.from_state(commitment.state):
         if found := made.get(step.name):
             able = [offer.capacity for offer in found]
-            yield step, _offered_to(user, able, on, problems=found[0].problems, acting_as=found[0].acting_as)
+            problems = (BY_DECISION_ALONE,) if step.is_decided else found[0].problems
+            yield step, _offered_to(user, able, on, problems=problems, acting_as=found[0].acting_as)
 
 
 def offer_of_step(name: str, user: User, commitment: Commitment, at: dt.datetime) -> Offer | None:
@@ -240,11 +260,42 @@ def offer_of_step(name: str, user: User, commitment: Commitment, at: dt.datetime
     if own is not None:
         return own
     able = [capacity for capacity in capacities(user, commitment, on) if capacity.relations & set(step.actor)]
-    if able:
-        offer = _offered_to(user, able, on, problems=(NOT_OFFERED,))
-        return replace(offer, is_now=False)
+    is_over = is_past(commitment, name)
+    why = what_led_past(commitment) if is_over else NOT_OFFERED
+    if able or (is_over and _had_its_part(user, step, commitment)):
+        offer = _offered_to(user, able, on, problems=(why,))
+        return replace(offer, is_now=False, is_over=is_over)
     is_entered_by_letter = user.is_staff and bool(OF_STATES & set(step.actor))
-    return Offer.not_now(NOT_OFFERED) if is_entered_by_letter else None
+    return Offer.not_now(why, is_over=is_over) if is_entered_by_letter else None
+
+
+def is_past(commitment: Commitment, name: str) -> bool:
+    """Whether a form about a commitment can't be sent any more: no road leads back to where its step is taken."""
+    step = commitment.workflow.step(name)
+    return commitment.is_ended if step is None else not commitment.workflow.may_still(step, commitment.stands)
+
+
+def what_led_past(commitment: Commitment) -> str:
+    """Who did what when, that led a commitment to where it stands, and that nothing more can be done."""
+    led_here = commitment.led_here()
+    words: dict[str, Any] = {"state": commitment.get_state_display()}
+    if led_here is None:
+        return _now("It stands at “%(state)s” now: nothing more can be done here.") % words
+    words |= {
+        "who": led_here.on_behalf_of or led_here.get_acting_as_display() or _now("the public record"),
+        "step": led_here.label,
+        "day": date_format(led_here.on),
+    }
+    return (
+        _now("%(who)s: “%(step)s”, %(day)s. It stands at “%(state)s” now, and nothing more can be done here.") % words
+    )
+
+
+def _had_its_part(user: User, step: Step, commitment: Commitment) -> bool:
+    """Whether the person acts for a state that had a part in it, and left: its text is given back."""
+    own = seats_of(user).participant_ids
+    is_of_parts = bool({Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CO_COORDINATOR} & set(step.actor))
+    return is_of_parts and any(intention.participant_id in own for intention in commitment.intentions.all())
 
 
 def offered_to_begin(user: User, nothing: None, at: dt.datetime) -> Offer | None:

@@ -5,20 +5,20 @@ of the procedure read them here.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from commitments.decided import decisions
 from commitments.models import Commitment, ExpertNomination
 from law.choices import PaperKind
-from law.grammar.procedure import Step
+from law.grammar.procedure import Does, Step
 from meetings.choices import Status
+from meetings.counting import DAY
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
@@ -26,6 +26,7 @@ from papers.asks import Document, Scan
 from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, Words
 from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
 from record.choices import Channel
+from record.dates import day_of_the_house
 from record.forms import what_is_missing
 from record.texts import WordingStatus
 
@@ -88,27 +89,30 @@ class AtMeeting(Pick, StepAsk):
     """The meeting at which it is done; where the law allows, a decision by silence procedure in its place."""
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        """Offered are the meetings at which it can be, the nearest first; the first one is chosen already."""
         found = super().fields(setting)
-        if self.step.silence:
-            found["decision"] = decisions().field(self.step, setting.thing, setting.user)
+        if setting.thing is not None:
+            meetings, field = nearest_first(setting, self.step), found[self.name]
+            field.choices = [("", field.empty_label), *((meeting.reference, str(meeting)) for meeting in meetings)]
+            # A specialised meeting is about its own matter: which one it is, nobody can guess.
+            if meetings and self.step.does is not Does.CONVENES:
+                field.initial = meetings[0].reference
         return found
 
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        decision = {"decision": cleaned.get("decision")} if self.step.silence else {}
-        return {**super().answers(cleaned, setting), **decision}
-
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
-        problems = {"meeting": self._why_not(answers, today), "decision": self._why_not_so_decided(answers)}
+        problems = {
+            "meeting": self._why_not(answers, commitment, today),
+            "decision": self._why_not_so_decided(answers),
+        }
         return {name: [why] for name, why in problems.items() if why is not None}
 
-    def _why_not(self, answers: Any, today: dt.date) -> Any:
-        if rests_on_silence(answers, self.step):
-            return None
-        if answers.meeting is None:
+    def _why_not(self, answers: Any, commitment: Commitment, today: dt.date) -> Any:
+        if answers.meeting is None and not rests_on_silence(answers, self.step):
             return what_is_missing(self.label, chooses=True)
-        if answers.meeting.body != self.step.meeting:
+        if answers.meeting is not None and answers.meeting.body != self.step.meeting:
             return _("This step belongs before another body.")
-        return next((why for guard in self.step.answer_guards if (why := guard(answers, today)) is not None), None)
+        sentences = (guard(answers, commitment, today) for guard in self.step.answer_guards)
+        return next((why for why in sentences if why is not None), None)
 
     def _why_not_so_decided(self, answers: Any) -> Any:
         decision = answers.decision
@@ -133,10 +137,6 @@ class AtMeeting(Pick, StepAsk):
         return next((sentence for is_so, sentence in faults if is_so), None)
 
     @property
-    def instead(self) -> dict[str, str]:
-        return {"meeting": "decision"} if self.step.silence else {}
-
-    @property
     def words(self) -> str:
         body = {"body": self.step.meeting.label}  # type: ignore[union-attr]
         if self.step.silence:
@@ -146,18 +146,21 @@ class AtMeeting(Pick, StepAsk):
 
 @dataclass(frozen=True)
 class PartyAsk(Pick, StepAsk):
-    """The state that is designated."""
+    """The state that is designated: one that intends it, and agrees. Its offer says so; else the note says how."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         if answers.party is None:
             return {self.name: [what_is_missing(self.label, chooses=True)]}
-        if answers.party.pk not in {state.pk for state in commitment.offering_states()}:
-            return {self.name: [_("Only a state that intends it and has offered to coordinate can be designated.")]}
+        if answers.party not in commitment.states_to_designate():
+            return {self.name: [_("Only a state that intends it, and isn't designated yet, can be designated.")]}
+        if answers.party not in commitment.offering_states() and not answers.note.strip():
+            return {"note": [_("This state has not offered to coordinate here: say how it agreed.")]}
         return {}
 
     @property
     def words(self) -> str:
-        return _now("a state as %(role)s, with a term") % {"role": self.step.party.label}  # type: ignore[union-attr]
+        role = {"role": self.step.party.label}  # type: ignore[union-attr]
+        return _now("a state that agrees, as %(role)s, with a term") % role
 
 
 @dataclass(frozen=True)
@@ -179,15 +182,19 @@ class ExpertsAsk(PickMany, StepAsk):
     """Those who are entrusted with the drafting."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
-        if not answers.experts:
-            return {self.name: [what_is_missing(self.label, chooses=True)]}
+        if not answers.experts and not answers.note.strip():
+            return {"note": [_("Choose nominated experts, or say here to whom the drafting is entrusted.")]}
         if {expert.pk for expert in answers.experts} - {expert.pk for expert in commitment.nominated_experts()}:
             return {self.name: [_("Only experts nominated for this measure can be entrusted.")]}
         return {}
 
     @property
+    def instead(self) -> dict[str, str]:
+        return {self.name: "note"}
+
+    @property
     def words(self) -> str:
-        return _now("nominated experts")
+        return _now("nominated experts, or in the note who drafts it")
 
 
 @dataclass(frozen=True)
@@ -212,6 +219,9 @@ class CirculationAsk(StepAsk):
         if answers.comments_by and answers.comments_by < today:
             found["comments_by"] = [_("Choose today or a day to come.")]
         return found
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return ["comments_by"]
 
     @property
     def words(self) -> str:
@@ -246,10 +256,6 @@ class ConsensusAsk(Said):
         return {} if is_there else {self.name: [what_is_missing(self.label)]}
 
     @property
-    def instead(self) -> dict[str, str]:
-        return {self.name: "decision"} if self.step.silence else {}
-
-    @property
     def words(self) -> str:
         return _now("how consensus was recorded")
 
@@ -259,15 +265,41 @@ class ConsensusAsk(Said):
 
 def meetings_of(step: Step) -> Callable[[Setting], QuerySet[Meeting]]:
     def rows(setting: Setting) -> QuerySet[Meeting]:
-        found = Meeting.objects.visible_to(setting.user).of_body(step.meeting).exclude(status=Status.CANCELLED)
-        return found.order_by("-starts_on", "-pk")
+        found = Meeting.objects.visible_to(setting.user).of_body(step.meeting)
+        return found.exclude(status=Status.CANCELLED).order_by("-starts_on", "-pk")
 
     return rows
 
 
-def states_that_offered(setting: Setting) -> QuerySet[Participant]:
-    keys = [state.pk for state in setting.thing.offering_states()] if setting.thing else []
-    return Participant.objects.filter(pk__in=keys).in_seat_order()
+def states_to_designate(setting: Setting) -> QuerySet[Participant]:
+    """Those that can be designated, each with whether it has offered."""
+    commitment = setting.thing
+    able = [state.pk for state in commitment.states_to_designate()] if commitment else []
+    offered = [state.pk for state in commitment.offering_states()] if commitment else []
+    has_offered = Case(When(pk__in=offered, then=Value(True)), default=Value(False))
+    return Participant.objects.filter(pk__in=able).annotate(has_offered=has_offered).in_seat_order()
+
+
+def with_its_offer(state: Any) -> str:
+    return _now("%(state)s (offered to coordinate)") % {"state": state} if state.has_offered else str(state)
+
+
+def nearest_first(setting: Setting, step: Step) -> list[Meeting]:
+    """The meetings at which a step can be taken, none from before what led there: the nearest first.
+
+    What happens at a meeting is of one that has begun; what is put before one looks ahead.
+    """
+    today, led_here = day_of_the_house(setting.at), setting.thing.led_here()
+    rows = meetings_of(step)(setting).exclude(status=Status.PROPOSED)
+    if led_here is not None:
+        rows = rows.after(led_here.on - DAY)
+    if step.follows:
+        rows = rows.filter(starts_on__lte=today)
+
+    def nearness(meeting: Meeting) -> tuple[bool, dt.timedelta]:
+        return not step.follows and meeting.last_day < today, abs(meeting.starts_on - today)
+
+    return sorted(rows, key=nearness)
 
 
 def experts_nominated(setting: Setting) -> QuerySet[ExpertNomination]:
@@ -284,7 +316,10 @@ def _paper(step: Step) -> StepAsk:
 
 def _party(step: Step) -> StepAsk:
     choose = _("Choose a state")
-    return PartyAsk("party", _("State"), rows=states_that_offered, key="code", empty=choose, column="party", step=step)
+    rows, shown = states_to_designate, with_its_offer
+    return PartyAsk(
+        "party", _("State"), rows=rows, key="code", shown=shown, empty=choose, column="party", step=step
+    )  # fmt: skip
 
 
 def _term(step: Step) -> StepAsk:
@@ -298,7 +333,7 @@ def _meeting(step: Step) -> StepAsk:
 
 
 def _experts(step: Step) -> StepAsk:
-    return ExpertsAsk("experts", _("Experts"), rows=experts_nominated, key="uid", step=step)
+    return ExpertsAsk("experts", _("Experts"), Need.MAY, rows=experts_nominated, key="uid", step=step)
 
 
 def _circulation(step: Step) -> StepAsk:
@@ -311,7 +346,10 @@ def _consensus(step: Step) -> StepAsk:
 
 
 def _note(step: Step) -> StepAsk:
-    return Note("note", _("Note"), step.note, most=LONG, rows=4, column="note", step=step)
+    agreed = _("Where the state has not offered to coordinate here: how it agreed.") if step.party else ""
+    drafting = _("Where the experts are not nominated here: to whom the drafting is entrusted.") if step.experts else ""
+    help_text = agreed or drafting
+    return Note("note", _("Note"), step.note, most=LONG, rows=4, column="note", help_text=help_text, step=step)
 
 
 ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (

@@ -1,7 +1,7 @@
-"""What a step needs to know of a decision: that a body agreed, and how. Decisions themselves have a room above this one.
+"""What a step needs to know of what a body did: what it decided, or considered. Both have a room above this one.
 
-Whoever keeps them says, when it starts, what stands there (`keep`): the field of a form by which a decision is named, and
-what a reader may know of the decisions that steps carried out.
+Whoever keeps them says, when it starts, what stands there (`keep`): where a decision is recorded, the verb by which a
+consideration is, and what a reader may know of the decisions that steps carried out.
 """
 
 import datetime as dt
@@ -14,7 +14,8 @@ from typing import Any
 class Consensus:
     """What a body decided of a commitment, at a meeting or between two of them by silence procedure.
 
-    `meeting` is that at which it was taken, if it was. `carried_out` is told of the step that follows from it.
+    `is_adopted` says that no member objected to the text, which approves or takes note. `meeting` is that at which it was
+    taken, if it was. `carried_out` is told of the step that follows from it.
     """
 
     body: str
@@ -26,11 +27,20 @@ class Consensus:
 
 
 @dataclass(frozen=True)
+class Considered:
+    """What became of a commitment as an item on a meeting's agenda. `carried_out` is told of the step that follows."""
+
+    carried_out: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
 class DecisionsAbove:
     """What the room above knows of decisions, for the doors of this one."""
 
-    # Of a step, a commitment and a person: the field that asks by which decision; its answer is a `Consensus`, or None.
-    field: Callable[[Any, Any, Any], Any]
+    # Of a step and the reference of a commitment: the page on which that decision is recorded.
+    page: Callable[[Any, str], str]
+    # The verb that records what became of an item on a meeting's agenda; called as a step is taken.
+    consider: Callable[..., Any]
     # Of a person: an expression, the symbol of the decision that a step carried out, where they may read it.
     symbol: Callable[[Any], Any]
     # Of a person and steps: the steps, each with the decision that it carried out, where they may read it (`decided`).

@@ -55,7 +55,7 @@ def load_history(data: DataFile, known: tuple[Any, ...], tally: Tally) -> None:
 
 
 def _commitment(tally: Tally, row: dict[str, Any], key: str, area: Any, measure: Any) -> Commitment:
-    commitment_there = Commitment.objects.filter(record_key=key).first()
+    commitment_there = Commitment.everything.filter(record_key=key).first()
     law = edition_on(parse_known_date(row["approved"]["date"]).day)
     subject = measure.title if measure else area.name
     values = {
@@ -88,7 +88,9 @@ def _designation(tally: Tally, commitment: Commitment, state: Any, role: str, ro
         "commitment": commitment,
         # Known by the day on which its paper was approved; when it was agreed is not in the public record.
         **dated("on", f"by {parse_known_date(row['approved']['date']).day}"),
+        **dated("last_known", row.get("coordinator_last_known")),
         **sourced(row),
+        "confidence": row.get("coordinator_confidence", row["confidence"]),
     }
     put(tally, CoordinatorAssignment, {"record_key": f"{commitment.record_key} {role} {state.code}"}, values)
 
@@ -102,12 +104,13 @@ def _step(
     meeting: Any = None,
 ) -> None:
     """A step as its source tells it, once: where it came from and who took it are not in the public record."""
-    if commitment.steps.filter(step=step.name, channel=Channel.RECORD).exists():
+    recorded = StepTaken.everything.filter(commitment=commitment, step=step.name, channel=Channel.RECORD)
+    if recorded.exists():
         tally.same += 1
         return
     step_taken = StepTaken.objects.create(
         commitment=commitment,
-        serial=commitment.steps.count() + 1,
+        serial=StepTaken.next_serial(commitment),
         step=step.name,
         to_state=str(step.target),
         **dated("on", date),

@@ -60,6 +60,30 @@ def sees_proofs(user: Person) -> bool:
     return may_open(user)
 
 
+# What is there only while the period runs that was told when the text was put before the members.
+WHILE_IT_RUNS = frozenset({"withdraw-objection", "enter-withdrawal", "take-up"})
+
+
+def is_its_time(name: str, procedure: SilenceProcedure, at: dt.datetime) -> bool:
+    """Whether where the procedure stands lets the act be done at an instant."""
+    if procedure.stands_at(at) not in procedure.rules.act(name).source:
+        return False
+    if name not in WHILE_IT_RUNS:
+        return True
+    return at < procedure.ends_at and bool(procedure.standing_objections) is (name != "take-up")
+
+
+def speaking_states(name: str, user: Person, procedure: SilenceProcedure, on: dt.date) -> list[Participant]:
+    """The members for which this person may do it: of an objection that is withdrawn, those whose it is, or was."""
+    states = states_of(user, procedure, on)
+    if name != "withdraw-objection":
+        return states
+    objecting = {objection.participant_id for objection in procedure.standing_objections}
+    objected = {objection.participant_id for objection in procedure.latest.objections.all()}
+    own = [state for state in states if state.pk in objected]
+    return [state for state in own if state.pk in objecting] or own
+
+
 def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.datetime) -> Offer | None:
     """How an act of the table is offered to a person at an instant: for their members, or in an office of their own."""
     today = day_of_the_house(at)
@@ -67,13 +91,15 @@ def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.
     own_parties = parties(user, procedure, today) & set(act.actor)
     if not own_parties:
         return None
-    is_now = procedure is None or procedure.stands_at(at) in act.source
+    is_now = procedure is None or is_its_time(name, procedure, at)
     problems = () if procedure is None or is_now else _why_not_now(name, procedure, at)
     if procedure is not None and Party.MEMBER in own_parties:
         speakers = tuple(
             Speaker(state, None if name in BY_ANY_SEAT else why_not_submit(user, state.pk, today))
-            for state in states_of(user, procedure, today)
+            for state in speaking_states(name, user, procedure, today)
         )
+        if not speakers:
+            return None
         return Offer(problems, speakers, is_own=False, is_now=is_now, acting_as=Party.MEMBER.label)
     office = Party.SECRETARIAT if seats_of(user, today).is_officer else Party.CHAIR
     why_not = why_the_chair_cannot(user, today) if office is Party.CHAIR else None

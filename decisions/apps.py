@@ -11,9 +11,11 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions import acts, kinds  # noqa: F401 - kinds of notices register themselves
-        from decisions.forms.consensus import decision_field
+        from decisions import acts, kinds, mistakes  # noqa: F401 - kinds of notices register themselves
+        from decisions.actions.considering import consider
+        from decisions.acts.commitments import page_of_the_decision
         from decisions.models import Decision, SilenceProcedure
+        from decisions.reports.consensus import consensus_for_meetings
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
         from decisions.verbs import VERBS
@@ -22,6 +24,7 @@ class DecisionsConfig(AppConfig):
         from decisions.views.sections import silence_section
         from journal.names import add_page
         from journal.verbs import add_verbs
+        from meetings import decided as meetings_decided
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
 
@@ -29,6 +32,7 @@ class DecisionsConfig(AppConfig):
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
         acts.register()
+        mistakes.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)
@@ -36,4 +40,7 @@ class DecisionsConfig(AppConfig):
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
-        decided.keep(decided.DecisionsAbove(field=decision_field, symbol=symbol_of_step, beside=with_decisions))
+        meetings_decided.keep(consensus_for_meetings)
+        decided.keep(
+            decided.DecisionsAbove(page_of_the_decision, consider, symbol=symbol_of_step, beside=with_decisions)
+        )

@@ -17,6 +17,13 @@ class ItemOrigin(TextChoices):
     BY_HAND = "by-hand", _("added by hand")
 
 
+class ItemOutcome(TextChoices):
+    """What a body that doesn't decide made of an item on its agenda."""
+
+    CONSIDERED = "considered", _("considered")
+    RETURNED = "returned", _("returned for revision")
+
+
 class AgendaStage(TextChoices):
     PROVISIONAL = "provisional", _("Provisional agenda")
     ADOPTED = "adopted", _("Agenda as adopted")
@@ -26,9 +33,15 @@ class Outcome(TextChoices):
     """What a body did with a text before it."""
 
     ADOPTED = "adopted", _("Adopted by consensus")
+    # The Committee takes note of papers as well: no member objects to that either. Observed practice, to be confirmed.
+    NOTED = "noted", _("Taken note of")
     DEFERRED = "deferred", _("Deferred")
     RETURNED = "returned", _("Returned")
     NO_CONSENSUS = "no-consensus", _("No consensus")
+
+
+# What no member objected to.
+BY_CONSENSUS = frozenset({Outcome.ADOPTED, Outcome.NOTED})
 
 
 class Manner(TextChoices):
@@ -59,6 +72,7 @@ class RoundKind(TextChoices):
     OPENED = "opened", _("opened")
     EXTENDED = "extended", _("extended")
     RESTARTED = "restarted", _("restarted with a changed text")
+    TAKEN_UP = "taken-up", _("taken up again: the objection was withdrawn")
 
 
 class Way(TextChoices):

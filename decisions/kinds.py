@@ -104,12 +104,28 @@ def _ended(notice: HasBeenTold, states: States) -> str:
             return _now("%(what)s was adopted by silence procedure on %(ends)s.") % words
 
 
+def _objection_withdrawn(notice: HasBeenTold, states: States) -> str:
+    return _now("%(what)s: %(state)s withdrew its objection.") % _of_a_procedure(notice, states)
+
+
+def _taken_up(notice: HasBeenTold, states: States) -> str:
+    words = _of_a_procedure(notice, states)
+    return (
+        _now("%(what)s: the objection was withdrawn, and the text lies before the members again, until %(ends)s.")
+        % words
+    )
+
+
 SILENCE_OPENED = add(KindOfNotice("silence-opened", _("A text lies before the members"), _opened))
 SILENCE_EXTENDED = add(KindOfNotice("silence-extended", _("A silence procedure was extended"), _extended))
 SILENCE_RESTARTED = add(
     KindOfNotice("silence-restarted", _("A silence procedure began again with a changed text"), _restarted)
 )
 SILENCE_ENDED = add(KindOfNotice("silence-ended", _("A silence procedure ended"), _ended))
+OBJECTION_WITHDRAWN = add(
+    KindOfNotice("objection-withdrawn", _("An objection in a silence procedure was withdrawn"), _objection_withdrawn)
+)
+SILENCE_TAKEN_UP = add(KindOfNotice("silence-taken-up", _("A silence procedure was taken up again"), _taken_up))
 
 # -- Reminders.
 

@@ -34,7 +34,8 @@ def load(files: DecisionFiles, participants: dict[str, Participant], tally: Tall
     for number, row in enumerate(data.content["decisions"]):
         decision_there = Decision.objects.filter(record_key=row["symbol"]).first()
         values: dict[str, Any] = {
-            **{name: row[name] for name in ("symbol", "body", "title", "outcome", "manner")},
+            **{name: row[name] for name in ("symbol", "title", "outcome", "manner")},
+            "body": row.get("body", ""),
             **dated("on", row["date"]),
             "audience": decision_there.audience if decision_there else Audience.PUBLIC,
             **sourced(row),

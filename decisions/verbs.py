@@ -8,6 +8,7 @@ VERBS = {
     "ordered the agenda": _("ordered the agenda"),
     "took off the agenda": _("took off the agenda"),
     "put back on the agenda": _("put back on the agenda"),
+    "recorded what became of an item": _("recorded what became of an item of an agenda"),
     "recorded a decision": _("recorded a decision"),
     "adopted by silence": _("adopted when a silence procedure ended"),
     "attached a position": _("attached a state's position to a decision"),

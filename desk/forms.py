@@ -6,15 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.forms import ANY
-from members.choices import ParticipantKind, Standing
 from record.forms import WordsField
-
-
-class ParticipantFilter(forms.Form):
-    standing = forms.ChoiceField(label=_("Standing"), required=False, choices=[ANY, *Standing.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *ParticipantKind.choices])
-    q = WordsField(label=_("Search"))
 
 
 class SearchForm(forms.Form):

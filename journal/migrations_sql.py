@@ -42,6 +42,34 @@ def never_changed(app: str, tables: Sequence[KeptTable], why: str) -> migrations
     return migrations.RunPython(install, remove)
 
 
+def columns_stay(table: str, columns: Sequence[str], why: str) -> migrations.RunPython:
+    """What these columns hold is never another value; a save that writes the same again passes."""
+    name = f"{table}_columns_stay"
+
+    def install(apps: Any, schema_editor: Any) -> None:
+        if _is_sqlite(schema_editor):
+            differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+            schema_editor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {differs} {refuse}")
+            return
+        differs = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+        schema_editor.execute(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{why}'; END $$"
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({differs}) EXECUTE FUNCTION {name}()"
+        )
+
+    def remove(apps: Any, schema_editor: Any) -> None:
+        if _is_sqlite(schema_editor):
+            schema_editor.execute(f"DROP TRIGGER {name}")
+            return
+        schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
+        schema_editor.execute(f"DROP FUNCTION {name}()")
+
+    return migrations.RunPython(install, remove)
+
+
 def _is_sqlite(schema_editor: Any) -> bool:
     return schema_editor.connection.vendor == "sqlite"
 

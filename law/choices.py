@@ -27,6 +27,8 @@ class Relation(TextChoices):
     COORDINATOR = "coordinator", _("the coordinator")
     CO_COORDINATOR = "co-coordinator", _("a co-coordinator")
     INTENDING_STATE = "intending-state", _("a state that intends it")
+    # Whoever began to carry it out, and still intends it.
+    IMPLEMENTING_STATE = "implementing-state", _("the state that began implementation")
     MEMBER = "member", _("a member state")
     OBSERVER = "observer", _("an observer")
 

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.utils.translation import gettext_lazy as _
-
 from law.cica.editions import EDITIONS
 from law.grammar.bodies import BodyRow
 from law.grammar.editions import LawEdition
@@ -103,16 +101,6 @@ def body_choices() -> list[tuple[str, object]]:
 
 def state_choices() -> list[tuple[str, object]]:
     return choices(states())
-
-
-def any_body() -> list[tuple[str, object]]:
-    """For a filter: any, or one of them."""
-    return [("", _("any")), *body_choices()]
-
-
-def any_state() -> list[tuple[str, object]]:
-    """For a filter: any, or one of them."""
-    return [("", _("any")), *state_choices()]
 
 
 def edition_choices() -> list[tuple[str, object]]:

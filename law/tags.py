@@ -1,12 +1,21 @@
-"""What pages and letters say of the forum."""
+"""What pages and letters say of the forum, and how an article that is cited opens its words."""
 
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from law.forum import FORUM
+from law.grammar.words import CitedWords
+from law.texts import address_of, citations
+from record.texts import in_language
 
 register = template.Library()
+
+# Of a unit, beside its link: enough to know it again. The whole of it is a press away.
+AT_A_GLANCE = 140
 
 
 @register.simple_tag
@@ -14,3 +23,20 @@ def forum(name: str, **words: Any) -> str:
     """What the forum's own row says under a name, with words filled in: `{% forum "invitation" participant=name %}`."""
     text = str(getattr(FORUM, name))
     return text % words if words else text
+
+
+@register.simple_tag
+def cite(article: Any) -> SafeString:
+    """An article as it is cited, each reference a link to its words in the reader's language: `{% cite step.article %}`."""
+    if not article:
+        return SafeString("")
+    stretches = ((_opening(stretch),) for stretch in citations(article))
+    return format_html("<bdi>{}</bdi>", format_html_join("", "{}", stretches))
+
+
+def _opening(stretch: CitedWords) -> SafeString:
+    if not stretch.instrument:
+        return conditional_escape(stretch.words)
+    words = in_language(stretch.unit.text) if stretch.unit else str(stretch.instrument.title)
+    glance = Truncator(words).chars(AT_A_GLANCE)
+    return format_html('<a class="cited" href="{}" title="{}">{}</a>', address_of(stretch), glance, stretch.words)

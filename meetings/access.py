@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import DeadlineKind
 from meetings.choices import Status
 from meetings.models import Meeting, WorkingGroup
 from members.access import why_not_submit
-from members.choices import WITHIN, Audience
+from members.choices import WITHIN, Audience, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seats_of
 from notices.access import officers
 from record.dates import day_of_the_house
@@ -31,6 +31,24 @@ def kinds_concerning(user: Person) -> frozenset[str]:
     if seats.is_member:
         return OF_MEMBERS
     return OF_OBSERVERS if seats.is_observer else frozenset()
+
+
+# -- Whom a meeting concerns: one answer, for who is told of it and who is reminded of it.
+
+
+def standings_concerned(meeting: Meeting) -> tuple[Standing, ...]:
+    """As what a participant takes part for the meeting to concern it: members; observers where they attend."""
+    return WITHIN[Audience.OBSERVERS if meeting.body_row.observers_attend else Audience.MEMBERS]
+
+
+def people_concerned_by(meeting: Meeting, on: dt.date) -> QuerySet[User]:
+    """Everybody in office on a day for a participant that it concerns, the Chair, the officers, who chairs its group.
+
+    Who chairs another group has no part in it.
+    """
+    held = Participation.objects.holding(on).filter(standing__in=standings_concerned(meeting)).values("participant")
+    which = Q(participant__in=held) | Q(participant__in=state_in_chair(on))
+    return people_in_office(which, on, groups=groups_chaired(on).filter(pk=meeting.working_group_id))
 
 
 def prepares_meetings(user: Person) -> bool:
@@ -79,9 +97,8 @@ def _of_audience(audience: str, on: dt.date, *, with_groups: bool) -> Iterable[U
     if audience == Audience.OWN:
         return User.objects.none()
     held = Participation.objects.holding(on).filter(standing__in=WITHIN[Audience(audience)]).values("participant")
-    return people_in_office(
-        Q(participant__in=held) | Q(participant__in=state_in_chair(on)), on, with_groups=with_groups
-    )
+    which = Q(participant__in=held) | Q(participant__in=state_in_chair(on))
+    return people_in_office(which, on, groups=groups_chaired(on) if with_groups else None)
 
 
 def state_in_chair(on: dt.date) -> Any:
@@ -89,13 +106,17 @@ def state_in_chair(on: dt.date) -> Any:
     return Chairmanship.objects.holding(on).order_by("-since").values("participant")[:1]
 
 
-def people_in_office(which: Q, on: dt.date, *, with_groups: bool) -> Iterable[User]:
-    """The officers and those whose post, on a day, is `which`; who chairs a group as well, where asked."""
+def groups_chaired(on: dt.date) -> QuerySet[WorkingGroup]:
+    """The working groups whose mandate runs on a day, and that somebody chairs."""
+    return WorkingGroup.objects.mandated(on).filter(chaired_by__is_active=True)
+
+
+def people_in_office(which: Q, on: dt.date, *, groups: QuerySet[WorkingGroup] | None = None) -> QuerySet[User]:
+    """The officers and those whose post, on a day, is `which`; who chairs one of the groups as well."""
     posts = FocalPoint.objects.in_office(on).filter(which, user__is_active=True)
     people = Q(pk__in=posts.values("user")) | Q(pk__in=officers().values("pk"))
-    if with_groups:
-        chaired = WorkingGroup.objects.mandated(on).filter(chaired_by__is_active=True)
-        people |= Q(pk__in=chaired.values("chaired_by"))
+    if groups is not None:
+        people |= Q(pk__in=groups.values("chaired_by"))
     return User.objects.filter(people)
 
 
@@ -115,6 +136,11 @@ def audiences_of(user: Person) -> tuple[str, ...]:
     if "_audiences" not in user.__dict__:
         audiences = set(seats_of(user).audiences())
         if chairs_a_group(user):
-            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
+            audiences |= OPEN_TO_GROUPS
         user.__dict__["_audiences"] = tuple(sorted(audiences))
     return user.__dict__["_audiences"]
+
+
+def holds_a_group(person: Any, on: dt.date) -> bool:
+    """Whether the person of that key is in the chair of a working group whose mandate runs on a day."""
+    return WorkingGroup.objects.mandated(on).filter(chaired_by=person).exists()

@@ -10,7 +10,8 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from meetings import kinds  # noqa: F401 - kinds of notices register themselves
+        from meetings import kinds, mistakes  # noqa: F401 - kinds of notices register themselves
+        from meetings.access import holds_a_group
         from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Meeting
         from meetings.sections import add_section
@@ -18,11 +19,14 @@ class MeetingsConfig(AppConfig):
         from meetings.views.attendance import attendance_section
         from meetings.views.dates import dates_section
         from meetings.views.meetings import acts_section
+        from members.kinds import add_post
         from record.acts import TABLE
 
         add_verbs(VERBS)
+        add_post("chairs a working group", holds_a_group)
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
         TABLE.add_noun(MEETING, *ACTS)
+        mistakes.register()
         add_section("acts", "acts/partials/buttons.html", acts_section, order=10)
         add_section("dates", "meetings/partials/section_dates.html", dates_section, order=20)
         add_section("attendance", "meetings/partials/section_attendance.html", attendance_section, order=40)

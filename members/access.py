@@ -61,8 +61,13 @@ def why_not_speak(user: Person) -> Any:
 
 
 def may_keep_people(user: Person, participant: Participant, today: dt.date) -> bool:
-    """Only the authority of a participant invites, ends offices, and chooses one key or two."""
+    """Only the authority of a participant chooses one key or two for it."""
     return seats_of(user, today).is_authority_of(participant.pk)
+
+
+def may_let_in(user: Person, participant: Participant, today: dt.date) -> bool:
+    """The authority of a participant, and the Secretariat for it, ask people to act for it and end their offices."""
+    return seats_of(user, today).is_officer or may_keep_people(user, participant, today)
 
 
 def details_key(person: User) -> str:

@@ -2,18 +2,17 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from rest_framework import serializers
 
 from members.choices import ParticipantKind, Standing
-from members.models import Chairmanship, Participant, Person
-from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from members.filters import ParticipantFilter, state_called
+from members.models import Chairmanship, Participant
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
+from record.filters import CorrectableFilter, KeyFilter, as_of_filter
 from record.models import Confidence
-
-NONE = "none"
 
 
 class TokenScheme(KnoxTokenScheme):
@@ -21,11 +20,6 @@ class TokenScheme(KnoxTokenScheme):
 
     target_class = "members.tokens.TokenOfAPerson"
     name = "token"
-
-
-def state_called(user: Person, code: str) -> QuerySet:
-    """The participant with that code, in capitals or not."""
-    return Participant.objects.visible_to(user).filter(code__iexact=code)
 
 
 class ParticipantSerializer(SourcedSerializer):
@@ -52,30 +46,6 @@ class ParticipantSerializer(SourcedSerializer):
         return self.context["view"].on.isoformat()
 
 
-class ParticipantFilterSet(RecordFilter):
-    """By default those that take part on the day asked about."""
-
-    standing = filters.ChoiceFilter(
-        choices=[*Standing.choices, (NONE, _("takes no part on that day"))],
-        null_label=None,
-        empty_label=None,
-        method="standing_on_the_day",
-        help_text=_("Standing on the day asked about; if not given, everyone who has one."),
-    )
-    kind = filters.ChoiceFilter(choices=ParticipantKind.choices)
-
-    class Meta:
-        model = Participant
-        fields: list[str] = []
-
-    def standing_on_the_day(self, rows: QuerySet, name: str, standing: str) -> QuerySet:
-        return rows.filter(standing__isnull=True) if standing == NONE else rows.filter(standing=standing)
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data["standing"] else rows.filter(standing__isnull=False)
-
-
 class Participants(ReadingViewSet):
     """Who takes part in the Conference, as what, on a day (today, if none is given).
 
@@ -83,7 +53,7 @@ class Participants(ReadingViewSet):
     """
 
     serializer_class = ParticipantSerializer
-    filterset_class = ParticipantFilterSet
+    filterset_class = ParticipantFilter
     lookup_field = "code"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(
@@ -102,7 +72,7 @@ class Participants(ReadingViewSet):
         return Participant.objects.visible_to(self.request.user).with_standing(self.on)
 
 
-class ChairmanshipSerializer(SourcedSerializer):
+class ChairmanshipSerializer(SourcedSerializer, CorrectableSerializer):
     """A state's term in the Chair."""
 
     id = serializers.IntegerField(read_only=True)
@@ -112,7 +82,7 @@ class ChairmanshipSerializer(SourcedSerializer):
     until, until_precision, until_day = known_date("until", "until_precision")
 
 
-class ChairmanshipFilterSet(RecordFilter):
+class ChairmanshipFilter(CorrectableFilter):
     """By default every term; as of a day, the one that runs on it."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: the term that runs on it. Every term, if not given."))
@@ -131,11 +101,11 @@ class Chairmanships(ReadingViewSet):
     """Which state held the Chair, from when to when; as of a day, the one that held it on that day."""
 
     serializer_class = ChairmanshipSerializer
-    filterset_class = ChairmanshipFilterSet
+    filterset_class = ChairmanshipFilter
     lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering(
         {"since": "since", "until": "until", "state": "participant__code"}, default=("-since",), tie="pk"
     )
 
     def get_queryset(self) -> QuerySet:
-        return Chairmanship.objects.visible_to(self.request.user).select_related("participant")
+        return self.rows_of(Chairmanship).visible_to(self.request.user).select_related("participant")

@@ -8,9 +8,15 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
+        from members import mistakes
+        from members.acts.people import NOUNS
         from members.verbs import VERBS
         from members.views.keeping import DraftKeeper
+        from record.acts import TABLE
         from record.acts.places import KEEPING
 
         add_verbs(VERBS)
         KEEPING.keeper = DraftKeeper()
+        for noun, acts in NOUNS:
+            TABLE.add_noun(noun, *acts)
+        mistakes.register()

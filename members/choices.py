@@ -47,6 +47,7 @@ SECRETARIAT_RIGHTS = {
     "papers": KEEPING,
     "catalogue": KEEPING,
     "decisions": KEEPING,
+    "record": ("view", "add", "change"),
     "notices": ("view",),
     "journal": ("view",),
     "auth": ("view",),

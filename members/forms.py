@@ -1,6 +1,5 @@
-"""What a person may choose for themselves, and an authority for its participant."""
+"""What a person chooses for themselves: how they read, and the password with which they come in."""
 
-import datetime as dt
 import zoneinfo
 from itertools import groupby
 from typing import Any
@@ -9,8 +8,8 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.utils.translation import gettext_lazy as _
 
-from members.models import FocalPoint, Invitation, Participant, User
-from record.forms import BoundedDayField
+from members.models import Invitation, User
+from members.reads import END_EARLIER, question_about
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
@@ -48,44 +47,6 @@ class PreferencesForm(forms.ModelForm):
         )
 
 
-class InvitationForm(forms.ModelForm):
-    """Whom a participant asks to act for it, and as what."""
-
-    class Meta:
-        model = Invitation
-        fields = ["name", "title", "email", "language", "role", "rank"]
-        widgets = {"role": forms.RadioSelect, "rank": forms.RadioSelect}
-        help_texts = {
-            "email": _("An address that belongs to this one person: what is done here is told by name."),
-            "role": _("A preparer drafts; the authority also approves and submits, and keeps this page."),
-        }
-
-    def clean_email(self) -> str:
-        return User.objects.normalize_email(self.cleaned_data["email"])
-
-
-class EndOfOfficeForm(forms.Form):
-    """The day an office ends."""
-
-    until = BoundedDayField(
-        label=_("First day out of office"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-
-    def __init__(self, *args: Any, office: FocalPoint, today: dt.date, **kwargs: Any):
-        super().__init__(*args, initial={"until": today}, **kwargs)
-        self.fields["until"].widget.attrs["min"] = max(today, office.since).isoformat()
-
-
-class KeysForm(forms.ModelForm):
-    """One key or two."""
-
-    class Meta:
-        model = Participant
-        fields = ["keys"]
-        widgets = {"keys": forms.RadioSelect}
-        help_texts = {"keys": ""}
-
-
 class FirstPasswordForm(forms.Form):
     """The password of an account that an invitation opens."""
 
@@ -112,3 +73,21 @@ class FirstPasswordForm(forms.Form):
         if passwords.get("password") and passwords.get("again") != passwords["password"]:
             self.add_error("again", _("The two passwords differ."))
         return passwords
+
+
+class TermForm(forms.ModelForm):
+    """A term of which there is one at a time: one that runs already is asked about, and ended only where that is ticked."""
+
+    end_earlier = forms.BooleanField(label=END_EARLIER, required=False, widget=forms.HiddenInput)
+
+    ends_earlier = False
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors or not self.has_changed():
+            return
+        ticked = bool(self.cleaned_data.get("end_earlier"))
+        if question := question_about(self.instance, ends_earlier=ticked):
+            self.fields["end_earlier"].widget = forms.CheckboxInput()
+            self.add_error("since", question)
+        self.ends_earlier = ticked and not self.errors

@@ -1,6 +1,9 @@
 from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.core.management import call_command
+from django.utils import timezone
+
+from members.actions import close_accounts
 
 
 @shared_task(name="members.clear_ended_sessions")
@@ -9,3 +12,8 @@ def clear_ended_sessions() -> None:
     call_command("clearsessions")
     for sign_in in UserSession.objects.iterator():
         sign_in.purge()
+
+
+@shared_task(name="members.close_accounts")
+def close_accounts_of_those_who_left() -> None:
+    close_accounts(at=timezone.now())

@@ -20,5 +20,8 @@ VERBS = {
     "opened account": _("opened an account by invitation"),
     "appointed": _("appointed"),
     "ended office": _("ended an office"),
+    "ended term": _("ended a term"),
+    "handed over": _("handed a post over"),
+    "confirmed people": _("confirmed who acts for a participant"),
     "chose keys": _("chose who submits"),
 }

@@ -10,8 +10,11 @@ class NoticesConfig(AppConfig):
         from journal.verbs import add_verbs
         from members.drafts import when_ready
         from notices import checks  # noqa: F401 - checks register themselves
+        from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
         from notices.verbs import VERBS
+        from record.corrections import TELLING
 
         add_verbs(VERBS)
+        TELLING.teller = LedgerTells()
         when_ready("authority", tell_the_authority)

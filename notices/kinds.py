@@ -18,7 +18,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from record.texts import in_language
 
 Phrase = Promise | str
 Values = Mapping[str, Any]
@@ -154,4 +157,16 @@ DATES_CHANGED = add(
         line=_("{what}: now on {when}"),
         body=_("{what} is now on {when}. You were told {before} before; the new date replaces it."),
     )
+)
+
+
+def _corrected(notice: HasBeenTold, states: Mapping[str, str]) -> str:
+    words = {"what": in_language(notice.values.get("what") or {}) or notice.about_label}
+    words["reason"] = str(notice.values.get("reason", ""))
+    return _now("Entered by mistake, and counting for nothing: %(what)s. %(reason)s") % words
+
+
+# Whoever was told of something that was entered by mistake.
+ENTRY_CORRECTED = add(
+    KindOfNotice("entry-corrected", _("Something you were told of was entered by mistake"), _corrected)
 )

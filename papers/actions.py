@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -15,7 +16,7 @@ from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
-from papers.models import Circulation, Comment, Folder, Paper, PaperVersion
+from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
 from papers.uploads import Submitted, check_upload, stored_name
 from record.dates import day_of_the_house
 from record.once import done_before
@@ -139,7 +140,7 @@ def comment(
     (require_seat if audience == Audience.OWN else require_key)(by, owner)
     PaperVersion.objects.visible_to(by).only("pk").get(pk=version.pk)
     # Before the transaction: to ask for each person takes a while, and nobody should wait meanwhile.
-    able = people_whom_a_state_lets_see(audience, day_of_the_house(at))
+    able = _let_hear(version, audience, day_of_the_house(at))
     listeners = [person for person in able if person != by and _may_read(person, version)]
     try:
         with transaction.atomic():
@@ -162,6 +163,16 @@ def comment(
             return already
         raise
     return comment_made
+
+
+def _let_hear(version: PaperVersion, audience: str, on: dt.date) -> Iterable[User]:
+    """Whom the commenter lets hear of a comment; of one for the authors, the people of the states whose paper it is too."""
+    if audience != CommentAudience.AUTHORS:
+        return people_whom_a_state_lets_see(audience, on)
+    near = list(people_whom_a_state_lets_see(Audience.SECRETARIAT, on))
+    members = [person for person in people_whom_a_state_lets_see(Audience.MEMBERS, on) if person not in near]
+    mine = PaperVersion.objects.filter(pk=version.pk)
+    return [*near, *(person for person in members if mine.written_by(person).exists())]
 
 
 def _may_read(person: User, version: PaperVersion) -> bool:

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.access import NO_SEAT, speakers_of
-from members.choices import Audience
 from members.models import Person
 from papers.actions import comment
-from papers.models import Comment, PaperVersion
+from papers.models import Comment, CommentAudience, PaperVersion
 from record.acts import Act, Choice, Noun, Offer, Setting, Words
 from record.dates import day_of_the_house
 from record.forms import number_in
@@ -49,7 +48,7 @@ COMMENT = Act(
     refusal=NO_SEAT,
     asks=(
         Words("text", _("Comment"), most=10_000, rows=5),
-        Choice("audience", _("Who sees it"), choices=Audience.choices, initial=Audience.SECRETARIAT),
+        Choice("audience", _("Who sees it"), choices=CommentAudience.choices, initial=CommentAudience.AUTHORS),
     ),
     do=comment,
     speaks_as="owner",

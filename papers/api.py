@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Replace
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -21,19 +20,18 @@ from rest_framework.reverse import reverse
 
 from law.choices import PaperKind
 from members.choices import Audience
-from members.models import Person
 from papers.acts import COMMENT
-from papers.models import Comment, Folder, Paper, PaperVersion
+from papers.filters import PaperFilter
+from papers.models import Comment, CommentAudience, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
 from record.acts import ActForm, Setting
 from record.acts.table import Consequences
 from record.api.fields import SourcedSerializer, known_date
-from record.api.naming import KeySchema, by_words
-from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.naming import KeySchema
+from record.api.parameters import Ordering
 from record.api.schema import A_PROBLEM, PROBLEMS
 from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
-from record.dates import end_of_the_day
 from record.doors.described import body_serializer
 from record.doors.rest import ActsViewSet
 from record.refusals import StepRefused
@@ -80,7 +78,7 @@ class CommentSerializer(serializers.Serializer):
     """What a state says of a version."""
 
     owner = serializers.CharField(source="owner.code", read_only=True, help_text=_("Code of the state."))
-    audience = serializers.ChoiceField(choices=Audience.choices, read_only=True, help_text=_("Who sees it."))
+    audience = serializers.ChoiceField(choices=CommentAudience.choices, read_only=True, help_text=_("Who sees it."))
     text = serializers.CharField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
 
@@ -116,41 +114,6 @@ def key_of(paper: Paper) -> str:
     return paper.symbol.replace("/", "_")
 
 
-def paper_called(user: Person, symbol: str) -> QuerySet:
-    return Paper.objects.visible_to(user).filter(symbol__iexact=symbol)
-
-
-def folder_called(user: Person, reference: str) -> QuerySet:
-    return Folder.objects.visible_to(user).filter(reference__iexact=reference)
-
-
-class PaperFilterSet(RecordFilter):
-    """By default every paper; as of a day, those dated by then, or with a version submitted by then."""
-
-    as_of = as_of_filter(
-        _("A day, YYYY-MM-DD: papers dated by then, or with a version submitted by then. Every paper, if not given.")
-    )
-    symbol = KeyFilter(field_name="pk", named=paper_called, help_text=_("Symbol of a paper: CBM-2007-ECO-02-01/CP."))
-    commitment = KeyFilter(field_name="folder", named=folder_called, help_text=_("Reference of a commitment."))
-    kind = filters.ChoiceFilter(choices=PaperKind.choices)
-
-    class Meta:
-        model = Paper
-        fields: list[str] = []
-
-    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "symbol", "title", "folder__commitment__search_text")
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        if self.as_of_given is None:
-            return rows
-        versions = PaperVersion.objects.visible_to(self.request.user).filter(paper=OuterRef("pk"))
-        return rows.filter(
-            Q(on__lte=self.as_of_given) | Q(Exists(versions.filter(at__lte=end_of_the_day(self.as_of_given))))
-        )
-
-
 class AnyFile(BaseRenderer):
     """Lets a file be asked for by any media type; the file itself says what it is."""
 
@@ -162,7 +125,7 @@ class Papers(ActsViewSet):
 
     noun_name = "paper-version"
     serializer_class = PaperSerializer
-    filterset_class = PaperFilterSet
+    filterset_class = PaperFilter
     schema = KeySchema()
     lookup_field = "key"
     lookup_value_regex = "[^/]+"

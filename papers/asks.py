@@ -1,5 +1,6 @@
 """How a paper is asked for: a text or a file, in English or in another language with its status."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from papers.uploads import Submitted, check_upload
 from record.acts import Ask, Need, Setting
+from record.acts.forms import optional
 from record.acts.languages import language_field, language_of, why_not_in
 from record.texts import WordingStatus
 
@@ -73,6 +75,15 @@ class Document(Ask):
     def instead(self) -> dict[str, str]:
         return {"text": "file", "file": "text"} if self.need is Need.MUST else {}
 
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        """Where the whole paper may be left out, its heading says so."""
+        return ["title"] if self.need is Need.MUST else []
+
+    @property
+    def headings(self) -> dict[Any, frozenset[str]]:
+        heading = self.label if self.need is Need.MUST else optional(self.label)
+        return {heading: frozenset({"title", "text", "file", "language", "language_status"})}
+
 
 @dataclass(frozen=True)
 class Scan(Ask):
@@ -82,6 +93,9 @@ class Scan(Ask):
         file = PaperFileField(label=self.label, required=False, help_text=_("PDF or DOCX, up to 10 MB."))
         language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en", required=False)
         return {"letter": file, "letter_language": language}
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return ["letter"]
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         file, language = cleaned.get("letter"), cleaned.get("letter_language") or "en"

@@ -1,10 +1,11 @@
 """Papers and their versions, what they lie in, whom they were circulated to, and what was said of them."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -19,6 +20,17 @@ from record.choices import Channel
 from record.dates import PrecisionField
 from record.models import SourcedFact
 from record.texts import WordingStatus
+
+
+class CommentAudience(TextChoices):
+    """Who sees a comment: as of all that a state owns, and those whose paper it is beside the Chair and the Secretariat."""
+
+    OWN = Audience.OWN.value, Audience.OWN.label
+    SECRETARIAT = Audience.SECRETARIAT.value, Audience.SECRETARIAT.label
+    AUTHORS = "authors", _("the Secretariat, the Chair and the coordinator")
+    MEMBERS = Audience.MEMBERS.value, Audience.MEMBERS.label
+    OBSERVERS = Audience.OBSERVERS.value, Audience.OBSERVERS.label
+    PUBLIC = Audience.PUBLIC.value, Audience.PUBLIC.label
 
 
 class FolderQuerySet(models.QuerySet["Folder"]):
@@ -112,6 +124,10 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         in_folders = Q(paper__folder__in=Folder.objects.visible_to(user))
         return self.filter(Q(Exists(sent)) | (condition & in_folders))
 
+    def written_by(self, user: Person) -> Self:
+        """Those that a state of the person's handed in, or works on: what coordinates it."""
+        return self.filter(Q(on_behalf_of__in=seats_of(user).participant_ids) | of_any(READERS, user))
+
 
 def stored_at(version: "PaperVersion", name: str) -> str:
     """The name under which the file is kept: ours, already chosen (`uploads.stored_name`)."""
@@ -178,6 +194,15 @@ class PaperVersion(models.Model):
         return str(self)
 
 
+class CirculationQuerySet(models.QuerySet["Circulation"]):
+    def asking_for_comments(self, on: dt.date) -> Self:
+        """Those with a day that hasn't passed by which comments are welcome, until a newer version has gone out."""
+        newer = Circulation.objects.filter(
+            version__paper=OuterRef("version__paper"), version__number__gt=OuterRef("version__number")
+        )
+        return self.filter(~Exists(newer), comments_by__gte=on)
+
+
 class Circulation(models.Model):
     """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome."""
 
@@ -188,6 +213,8 @@ class Circulation(models.Model):
     comments_by = models.DateField(_("comments are welcome until"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="circulations", verbose_name=_("by"))
     at = models.DateTimeField(_("circulated at"), default=timezone.now)
+
+    objects = CirculationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("circulation")
@@ -204,12 +231,22 @@ class CommentQuerySet(OwnedQuerySet):
         """Where the commenter let it be seen, by those who may read the version it is about."""
         return super().visible_to(user).filter(version__in=PaperVersion.objects.visible_to(user))
 
+    def let_see(self, user: Person) -> Q:
+        """As of everything that a state owns; what is for the authors of a paper, they see too."""
+        for_authors = Q(audience=CommentAudience.AUTHORS)
+        if Audience.SECRETARIAT not in seats_of(user).audiences():
+            for_authors &= Q(version__in=PaperVersion.objects.written_by(user))
+        return super().let_see(user) | for_authors
+
 
 class Comment(OwnedItem):
     """What a state says of a version of a paper, kept with that version, seen by whom the state chooses."""
 
     version = models.ForeignKey(
         PaperVersion, models.PROTECT, related_name="comments", verbose_name=_("version of a paper")
+    )
+    audience = models.CharField(
+        _("who sees it"), max_length=12, choices=CommentAudience.choices, default=CommentAudience.AUTHORS
     )
     text = models.TextField(_("comment"), max_length=10_000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))

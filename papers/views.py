@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from members.models import Person
 from members.views.drafts import keeps_text
-from papers.forms import PaperFilter
+from papers.filters import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import attachment_headers, download_name
 from record.dates import day_of_the_house
@@ -25,23 +25,20 @@ ON_A_PAGE = 50
 @login_required
 def papers_page(request: HttpRequest) -> HttpResponse:
     """The papers one may read, and those that the public record names, the newest first."""
-    form = PaperFilter(request.GET)
-    context: dict[str, Any] = {"form": form}
-    if not form.is_valid():
+    narrowing = PaperFilter.of_page(request)
+    context: dict[str, Any] = {"form": narrowing.form}
+    if not narrowing.is_valid():
         return render(request, "papers/paper_list.html", context, status=400)
     rows = Paper.objects.visible_to(request.user).select_related(
         "folder__commitment__measure", "folder__commitment__area"
     )
-    if form.cleaned_data["kind"]:
-        rows = rows.filter(kind=form.cleaned_data["kind"])
-    for word in form.cleaned_data["q"].split():
-        rows = rows.filter(Q(symbol__icontains=word) | Q(title__icontains=word))
     readable = PaperVersion.objects.visible_to(request.user).defer("text").select_related("on_behalf_of")
     rows = rows.prefetch_related(Prefetch("versions", readable.order_by("-number"), to_attr="shown_versions"))
     rows = rows.annotate(
         is_commitment_seen=Exists(Folder.objects.visible_to(request.user).filter(pk=OuterRef("folder")))
     )
-    context |= {"understood": True, "page": page_of(rows.order_by("-pk"), request.GET, ON_A_PAGE)}
+    page = page_of(narrowing.of(rows).order_by("-pk"), request.GET, ON_A_PAGE)
+    context |= {"understood": True, "page": page, "export_query": narrowing.query}
     return render(request, "papers/paper_list.html", context)
 
 
@@ -77,12 +74,19 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "versions": others,
         "earlier": next((one for one in reversed(others) if one.number < version.number), None),
         "newest": others[-1] if others and others[-1].number > version.number else None,
+        "earlier_comments": _comments_before(user, version),
         "circulations": version.circulations.order_by("at"),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
         "today": day_of_the_house(),
         **act_form(request, version, "comment"),
     }
     return render(request, "papers/paper_version.html", context)
+
+
+def _comments_before(user: Person, version: PaperVersion) -> Any:
+    """How many comments were made on each earlier version, as far as the person sees them."""
+    rows = Comment.objects.visible_to(user).filter(version__paper=version.paper, version__number__lt=version.number)
+    return rows.values("version__number").annotate(count=Count("pk")).order_by("-version__number")
 
 
 @require_safe

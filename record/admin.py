@@ -1,6 +1,6 @@
 """The grammar of the admin: whoever saves writes the journal, nobody deletes, and nobody overwrites unawares."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -36,31 +36,15 @@ from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
 from record.exchange import FORMATS
-from record.forms import BoundedDayField, number_in
+from record.forms import AsksForTheSource, BoundedDayField, number_in
 from record.languages import StatusesFormField
+from record.models import correction_of
+from record.struck import StruckRows
 
 LONGEST_SEARCH = 200  # characters
 LONGEST_KEY = 18  # digits: SQLite raises at numbers it can't hold
 VERSION = "_version"
 PARTS_OF_A_DAY = frozenset({"year", "iso_year", "quarter", "month", "week", "week_day", "iso_week_day", "day"})
-
-
-class DefaultedFilter(admin.SimpleListFilter):
-    """A filter that is on unless switched: `options` in order, the first one meant when nothing was chosen."""
-
-    options: tuple[tuple[str, Any], ...] = ()
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
-        return self.options
-
-    def value(self) -> str:
-        chosen = super().value()
-        return chosen if chosen in dict(self.options) else self.options[0][0]
-
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
-        for value, label in self.options:
-            query = changelist.get_query_string({str(self.parameter_name): value})
-            yield {"selected": self.value() == value, "query_string": query, "display": label}
 
 
 class SeveralByKey(forms.ModelMultipleChoiceField):
@@ -122,6 +106,7 @@ class FieldsOfTheRecord(BaseModelAdmin):
 class InlineRows(FieldsOfTheRecord, admin.TabularInline):
     """Rows of another kind on a page, one line each."""
 
+    form = AsksForTheSource
     extra = 0
     can_delete = False
 
@@ -148,11 +133,12 @@ class InlineLines(InlineRows):
 class InlineForms(FieldsOfTheRecord, admin.StackedInline):
     """Rows of another kind on a page, a small form each."""
 
+    form = AsksForTheSource
     extra = 0
     can_delete = False
 
 
-class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
+class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
     """What every page of the admin keeps to.
 
     1. Rows come by `visible_to`. 2. A save, with its inlines, writes the journal in the same transaction.
@@ -216,7 +202,7 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
         if not change or obj is None:
             return form
         guard = {"entries": staticmethod(partial(self.entries_about, obj)), "__module__": form.__module__}
-        return type(form.__name__, (RefusesStaleForm, form), guard)
+        return type(form.__name__, (RefusesStaleForm, AsksForTheSource, form), guard)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
         form.held_before = _as_stored([obj])[obj.pk] if change else {}
@@ -265,6 +251,10 @@ class JournalledAdmin(FieldsOfTheRecord, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if (original := context.get("original")) is not None:
+            context["correction"] = correction_of(original)
+            rows = [row.form for inline in context["inline_admin_formsets"] for row in inline if row.form]
+            asking = [context["adminform"].form, *rows]
+            context["asks_for_source"] = any(getattr(form, "asks_for_source", False) for form in asking)
             context["version"] = newest(self.entries_about(original))
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.urls import register_converter
+from django.urls import register_converter, reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,10 +8,25 @@ class RecordConfig(AppConfig):
     verbose_name = _("Record")
 
     def ready(self) -> None:
+        from journal.names import add_page
         from journal.verbs import add_verbs
+        from record.acts import TABLE
+        from record.acts.corrections import ACTS, CORRECTION, correctable
+        from record.acts.sources import REGISTER, SOURCE, cited_by
+        from record.corrections import CorrectableKind
+        from record.doors.corrections import admin  # noqa: F401 - registers its pages
+        from record.doors.sources import admin as sources_admin  # noqa: F401 - registers its pages
+        from record.models import Correction, Source
         from record.secrets import Base36Converter, SecretConverter
+        from record.sentences import lay_on_all
         from record.verbs import VERBS
 
         add_verbs(VERBS)
+        add_page(Correction, lambda number: f"{reverse('correction-list')}#correction-{number}")
+        add_page(Source, lambda key: f"{reverse('source-list')}#{key}")
+        TABLE.add_noun(CORRECTION, *ACTS)
+        TABLE.add_noun(SOURCE, REGISTER)
+        correctable(CorrectableKind(model=Source, relies=lambda source: False, blocks=cited_by))
+        lay_on_all()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

@@ -4,6 +4,7 @@ import enum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(TextChoices):
@@ -22,3 +23,11 @@ class Need(enum.Enum):
     NO = "no"
     MAY = "may"
     MUST = "must"
+
+
+class CorrectionStage(TextChoices):
+    """Where it stands that something was entered by mistake."""
+
+    PROPOSED = "proposed", _("waits for a second officer")
+    IN_EFFECT = "in-effect", pgettext_lazy("correction", "holds")
+    DECLINED = "declined", pgettext_lazy("correction", "declined")

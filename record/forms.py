@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -56,6 +56,14 @@ class AsOf:
     @property
     def is_today(self) -> bool:
         return not self.typed
+
+    @property
+    def query(self) -> QueryDict:
+        """What asks the API about the same day."""
+        query = QueryDict(mutable=True)
+        if self.typed:
+            query["as_of"] = self.typed
+        return query
 
 
 def read_day(typed: str) -> dt.date | None:
@@ -114,12 +122,17 @@ class WordsField(forms.CharField):
             raise forms.ValidationError(_("Look for at most %(most)s words at a time.") % {"most": MOST_WORDS})
 
 
-class YearField(forms.IntegerField):
-    """A year of the Conference, or none."""
+def as_offered(choices: Iterable[tuple[Any, Any]], typed: str) -> str:
+    """The value as it is offered, in whatever capitals it was typed; what isn't offered, as it was typed."""
+    offered = [str(key) for key, label in choices if not isinstance(label, list | tuple)]
+    return typed if typed in offered else next((key for key in offered if key.lower() == typed.lower()), typed)
 
-    def __init__(self, **kwargs: Any):
-        bounds = {"min_value": FIRST_DAY.year, "max_value": LAST_DAY.year}
-        super().__init__(**{"required": False, **bounds, **kwargs})
+
+class OfferedField(forms.ChoiceField):
+    """One of fixed values, in capitals or not."""
+
+    def to_python(self, value: Any) -> str:
+        return as_offered(self.choices, super().to_python(value))
 
 
 def matching_all(rows: Rows, words: str) -> Rows:
@@ -127,13 +140,6 @@ def matching_all(rows: Rows, words: str) -> Rows:
     for word in words.split():
         rows = rows.matching(word)
     return rows
-
-
-def as_the_api_asks(choices: dict[str, str]) -> QueryDict:
-    """The query that asks the API for the rows of a page, so that a file of them holds the same."""
-    query = QueryDict(mutable=True)
-    query.update({name: value for name, value in choices.items() if value})
-    return query
 
 
 def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int) -> Page:
@@ -202,3 +208,30 @@ def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
         field.error_messages["required"] = what_is_missing(
             field.label, isinstance(field, forms.ChoiceField | forms.FileField)
         )
+
+
+# Beside the stock form: that the source named bears out the new date as well.
+SOURCE_STANDS = "_source_stands"
+WHICH_SOURCE = _(
+    "A date changed, and the source is still that of the date before. Name the source of the new date, or tick above"
+    " that this one bears it out."
+)
+
+
+class AsksForTheSource(forms.ModelForm):
+    """A date of a sourced fact isn't changed while the old source is left standing in silence: the form asks."""
+
+    asks_for_source = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self._leaves_the_source() and not self.data.get(SOURCE_STANDS):
+            self.asks_for_source = True
+            self.add_error("source", WHICH_SOURCE)
+        return cleaned
+
+    def _leaves_the_source(self) -> bool:
+        if not self.instance.pk or "source" not in self.fields or "source" in self.changed_data:
+            return False
+        dates = [name for name in self.changed_data if isinstance(self.fields.get(name), forms.DateField)]
+        return bool(dates) and bool(self.initial.get("source"))

@@ -12,6 +12,8 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from journal.actions import difference, record, snapshot
 from journal.models import Entry
+from record.models import Source, every_row, is_mistaken
+from record.sources import known_sources
 
 BY = "load_record"
 
@@ -118,7 +120,11 @@ def put(tally: Tally, model: type[models.Model], key: dict[str, Any], values: di
 
     A field that a person has changed since keeps what the person wrote: the files never overrule people.
     """
-    row = model._default_manager.filter(**key).first() or model(**key)
+    row = every_row(model).filter(**key).first() or model(**key)
+    if is_mistaken(row):
+        # People found it to be a mistake: the files never bring it back.
+        tally.kept += 1
+        return row
     before = snapshot(row) if row.pk else {}
     many = {name: values.pop(name) for name in [field.name for field in model._meta.many_to_many] if name in values}
     for name, value in values.items():
@@ -152,3 +158,9 @@ def _save(row: models.Model) -> None:
 def _fields_people_changed(row: models.Model) -> set[str]:
     entries = Entry.objects.about(row).exclude(by_label=BY).values_list("changes", flat=True)
     return {name for changes in entries for name in changes}
+
+
+def load_sources(tally: Tally) -> None:
+    """Write the sources of the file into the register; what people added or changed there stays."""
+    for key, says in known_sources().items():
+        put(tally, Source, {"key": key}, {"says": says})

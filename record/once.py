@@ -22,7 +22,8 @@ class KeyIsUsed(StepRefused):
 
 def done_before(model: type[Model], once_key: str | None, *, by: Viewer | None, **content: object) -> Any:
     """The row that the key has made, if any. Raises KeyIsUsed where it is somebody else's, or says something else."""
-    row = model._default_manager.filter(once_key=once_key).first() if once_key else None
+    every = getattr(model, "everything", model._default_manager)
+    row = every.filter(once_key=once_key).first() if once_key else None
     same = {"by_id": by.pk if by else None, **content}
     if row and any(getattr(row, name) != value for name, value in same.items()):
         raise KeyIsUsed

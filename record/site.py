@@ -6,16 +6,24 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 # As one thinks of them: who, what, before whom, what was written to whom, what was done; then the rest by name.
-APPS_IN_ORDER = ("members", "commitments", "papers", "catalogue", "meetings", "decisions", "notices", "journal")
+APPS_IN_ORDER = (
+    "members",
+    "commitments",
+    "papers",
+    "catalogue",
+    "meetings",
+    "decisions",
+    "notices",
+    "record",
+    "journal",
+)
 
 
 class RecordSite(admin.AdminSite):
     """The stock admin in one order for all languages; kinds of things in the order of their pages' code."""
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        apps = super().get_app_list(request, app_label)
-        places = {model: place for place, model in enumerate(self._registry)}
-        for app in apps:
-            app["models"].sort(key=lambda row: places[row["model"]])
-        app_places = {label: place for place, label in enumerate(APPS_IN_ORDER)}
-        return sorted(apps, key=lambda app: app_places.get(app["app_label"], len(app_places)))
+        """Not by `super()`: every page would sort all names in its language first, half of what a page takes."""
+        apps = self._build_app_dict(request, app_label).values()
+        places = {label: place for place, label in enumerate(APPS_IN_ORDER)}
+        return sorted(apps, key=lambda app: (places.get(app["app_label"], len(places)), str(app["name"]).lower()))

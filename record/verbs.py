@@ -7,4 +7,9 @@ VERBS = {
     "changed": _("changed"),
     "imported": _("imported"),
     "loaded": _("loaded from the data files"),
+    "asked for a correction": _("asked for it to be taken as entered by mistake"),
+    "corrected": _("took it as entered by mistake"),
+    "taken with a correction": _("taken back with what it came from"),
+    "restored": _("restored, since what had ended it was entered by mistake"),
+    "declined a correction": _("declined to take it as entered by mistake"),
 }

@@ -30,12 +30,14 @@ SWITCHES = {
     *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_ORIGINS", "HTTPS", "DEBUG"),
     *("DEMO", "DEMO_PASSWORD", "DATA_DIR", "PORT", "LOG_FORMAT", "PROXY_COUNT", "FROM_EMAIL", "DJANGO_SETTINGS_MODULE"),
     *("SECRET_KEY_FALLBACKS", "SITE_URL", "VERSION"),
-    *("PYTEST_ADDOPTS", "TEST_TEMPLATE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
+    *("NIGHT", "PYTEST_ADDOPTS", "TEST_TEMPLATE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
     "PYTHONDONTWRITEBYTECODE",  # each of the many processes would compile the house anew: five seconds a time
 }
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 # A worker a core. On one core two still help: one waits for a browser or a lock while the other works.
 WORKERS = str(max(2, min(os.cpu_count() or 1, 8)))
+# Whoever makes a slow test sees it at the end of its stage.
+SAY_WHAT_IS_SLOW = ("--durations", "15", "--durations-min", "1")
 CLOSING_LINE = re.compile(r"^=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s.*$")
 
 
@@ -65,7 +67,7 @@ class CheckStage:
         for words in self.commands:
             if self.problem:
                 break
-            say(f"$ {' '.join(words)}\n")
+            say(f"$ {' '.join(words)[:300]}\n")
             code = self._run_one(words, {**env, **self.env}, say)
             if code:
                 self.problem = f"exit code {code} from {' '.join(words[:3])}"
@@ -120,7 +122,18 @@ def manage(*words: str) -> list[str]:
 
 
 def pytest(marks: str, *words: str) -> list[str]:
-    return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *words]
+    return ["pytest", "-m", marks, "--dist", "worksteal", "-n", WORKERS, *SAY_WHAT_IS_SLOW, *words]
+
+
+CAN_DIFFER = "not browser and not night and (postgres or (both and not slow))"
+
+
+def said_in(*words: str) -> list[str]:
+    """The files of tests in which one of these stands: to read all of them takes each worker seconds."""
+    files = {path: path.read_text(encoding="utf-8") for path in environment.HOUSE.glob("*/tests/**/test_*.py")}
+    return sorted(
+        str(path.relative_to(environment.HOUSE)) for path, text in files.items() if any(word in text for word in words)
+    )
 
 
 def stages() -> list[CheckStage]:
@@ -155,13 +168,13 @@ def stages() -> list[CheckStage]:
             ],
             needs=("postgresql", "redis"),
         ),
-        CheckStage("sqlite", [pytest("not browser and not postgres")], needs=("redis",), likes=("khal",)),
+        CheckStage("sqlite", [pytest("not browser and not postgres and not night")], needs=("redis",), likes=("khal",)),
         CheckStage(
             "postgresql",
-            [pytest("not browser and (postgres or (both and not slow))")],
+            [pytest(CAN_DIFFER, *said_in("mark.both", "mark.postgres", "transaction=True"))],
             needs=("postgresql", "redis"),
         ),
-        CheckStage("browser", [pytest("browser")], needs=("postgresql", "redis", "chromium")),
+        CheckStage("browser", [pytest("browser", *said_in("mark.browser"))], needs=("postgresql", "redis", "chromium")),
     ]
 
 

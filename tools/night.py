@@ -1,6 +1,6 @@
 """`make night`: what takes too long for every change. Hours, on two cores; names of stages as arguments run only those.
 
-- `postgresql`: every test there is, on PostgreSQL, and everybody asks at the wall;
+- `postgresql`: every test there is, on PostgreSQL; everybody asks everything at the wall, and Hypothesis goes on looking;
 - `api`: schemathesis asks some hundred questions of each operation;
 - `storm`: reminders under kill -9, restarts and lost brokers (`make chaos` with its own numbers strikes harder);
 - `mutations`: every `visible_to`, guard, compare-and-swap and constraint is broken, and a test has to notice.
@@ -36,7 +36,7 @@ OUR_TOOLS = {"PYTHONPATH": str(environment.HOUSE / "tools")}
 def stages() -> list[CheckStage]:
     """The quickest first; each says what it found even when one before it failed."""
     return [
-        CheckStage("postgresql", [pytest("not browser")], needs=("postgresql", "redis"), env={"WHOLE_WALL": "1"}),
+        CheckStage("postgresql", [pytest("not browser")], needs=("postgresql", "redis"), env={"NIGHT": "1"}),
         CheckStage(
             "api",
             [["pytest", "--timeout", "7200", ASKED]],

@@ -69,8 +69,9 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     edition = EditionFactory(code="2007")
     for _number in range(rows):
         CoordinatorAssignmentFactory(measure__area__edition=edition)
-    # session, person, who is in the Chair, own offices; editions; measures; areas; groups one chairs; coordination
-    with django_assert_num_queries(9):
+    # session, person, who is in the Chair, own offices; editions, the one asked for, those offered; measures; areas;
+    # groups one chairs; coordination
+    with django_assert_num_queries(11):
         assert len(references(reader.get("/measures/").content.decode())) == rows
 
 

@@ -24,7 +24,7 @@ from commitments.tests.factories import (
 )
 from decisions.tests.silence_stories import a_procedure
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
-from record.tests.test_admin_pages import MAKERS
+from record.tests.makers import MAKERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY, AT = dt.timedelta(days=1), dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
@@ -99,6 +99,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_meeting_a_number_in_a_series": SAME,
     "one_row_of_dates_a_change": SAME,
     "one_item_a_matter_and_meeting": SAME,
+    "an_item_that_was_considered_has_its_day": {"outcome": "considered"},
     "one_agenda_a_number": SAME,
     "one_attendance_a_participant_and_meeting": SAME,
     "one_head_a_delegation": SAME,
@@ -122,6 +123,8 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_set_of_rules": {"number": 2},
     "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
     "one_wish_a_person_and_thing": SAME,
+    "one_running_correction_a_thing": SAME,
+    "a_correction_is_settled_or_waits": lambda well: {"key": "7", "settled_at": AT},
     "one_participation_from_a_day": SAME,
     "participation_ends_after_it_begins": lambda well: {"until": well.since},
     "one_chairmanship_from_a_day": SAME,
@@ -136,6 +139,17 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
 
 def test_each_constraint_of_the_house_is_broken_here():
     assert set(CONSTRAINTS) == set(BAD_ROWS)
+
+
+def test_each_constraint_says_in_a_sentence_what_is_wrong():
+    """Whichever door a row comes by, nobody reads the name of a constraint."""
+    stock = str(models.BaseConstraint.default_violation_error_message)
+    silent = [
+        name
+        for name, (_model, constraint) in CONSTRAINTS.items()
+        if str(constraint.violation_error_message) == stock or name in constraint.get_violation_error_message()
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("name", sorted(set(CONSTRAINTS) & set(BAD_ROWS)))

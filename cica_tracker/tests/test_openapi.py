@@ -1,13 +1,13 @@
 """The description of the API says all there is, and what it says is so."""
 
 import io
+import json
 import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
-import yaml
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -18,13 +18,23 @@ from knox.models import AuthToken
 from playwright.sync_api import Page
 
 from cica_tracker.api_urls import RESOURCES
+from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.wsgi import application
 
 pytestmark = pytest.mark.django_db
 # Of each operation; `make night` asks for many more.
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "4"))
 # What states share among themselves, and what a meeting to come has, is not in the public record.
-WITHOUT_ROWS = {"views", "experts", "deadlines", "agendas", "agenda-items", "attendance", "silence-procedures"}
+WITHOUT_ROWS = {
+    "views",
+    "experts",
+    "deadlines",
+    "agendas",
+    "agenda-items",
+    "attendance",
+    "silence-procedures",
+    "corrections",
+}
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
 # An Idempotency-Key goes with what makes something; an If-Match with what changes something that others change, too.
@@ -50,6 +60,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/agenda-items/"): {KEY},
     ("patch", "/api/v1/agenda-items/{id}/"): {MATCH},
     ("post", "/api/v1/agenda-items/{id}/change/"): {MATCH},
+    ("post", "/api/v1/agenda-items/{id}/consider/"): {MATCH},
     ("post", "/api/v1/agenda-items/draft/"): {MATCH},
     ("post", "/api/v1/agenda-items/reorder/"): {MATCH},
     ("post", "/api/v1/agendas/"): {MATCH},
@@ -58,28 +69,39 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/decisions/"): {KEY},
     ("post", "/api/v1/decisions/{symbol}/positions/"): set(),
     ("post", "/api/v1/decisions/{symbol}/follow-ups/"): set(),
+    ("post", "/api/v1/decisions/{symbol}/carry-out/"): set(),
     ("post", "/api/v1/silence-procedures/"): {KEY},
     ("post", "/api/v1/silence-procedures/{reference}/acknowledge/"): set(),
     ("post", "/api/v1/silence-procedures/{reference}/object/"): set(),
     ("post", "/api/v1/silence-procedures/{reference}/enter-receipt/"): set(),
     ("post", "/api/v1/silence-procedures/{reference}/enter-objection/"): set(),
+    ("post", "/api/v1/silence-procedures/{reference}/withdraw-objection/"): set(),
+    ("post", "/api/v1/silence-procedures/{reference}/enter-withdrawal/"): set(),
+    ("post", "/api/v1/silence-procedures/{reference}/take-up/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/extend/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/restart/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/withdraw/"): {MATCH},
     ("post", "/api/v1/silence-procedures/{reference}/conclude/"): {MATCH},
+    ("post", "/api/v1/meetings/{reference}/mistake/"): {KEY},
+    ("post", "/api/v1/decisions/{symbol}/mistake/"): {KEY},
+    ("post", "/api/v1/sources/"): set(),
+    ("post", "/api/v1/sources/{key}/mistake/"): {KEY},
+    ("post", "/api/v1/corrections/"): {KEY},
+    ("post", "/api/v1/corrections/{id}/confirm/"): set(),
+    ("post", "/api/v1/corrections/{id}/decline/"): set(),
 }
 # What finds by its content, without a key, what it made before.
-KNOWN_BY_CONTENT = {"/api/v1/agendas/"}
+KNOWN_BY_CONTENT = {"/api/v1/agendas/", "/api/v1/sources/"}
 # Acts that ask nothing take no body.
-ASK_NOTHING = ("/end/", "/count/", "/held/", "/conclude/")
+ASK_NOTHING = ("/end/", "/count/", "/held/", "/conclude/", "/corrections/{id}/confirm/")
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 
 
 @pytest.fixture(scope="module")
 def described() -> dict[str, Any]:
     out = io.StringIO()
-    call_command("spectacular", validate=True, fail_on_warn=True, stdout=out)
-    return yaml.safe_load(out.getvalue())
+    call_command("spectacular", validate=True, fail_on_warn=True, format="openapi-json", stdout=out)
+    return json.loads(out.getvalue())
 
 
 def parameters(described: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
@@ -130,7 +152,9 @@ def test_every_declared_value_is_taken(name, described, preparer, sign_in):
     client = sign_in(preparer)
     for parameter in parameters(described, f"/api/v1/{name}/").values():
         schema = parameter["schema"]
-        for value in schema.get("enum") or schema.get("items", {}).get("enum", []):
+        values = schema.get("enum") or schema.get("items", {}).get("enum", [])
+        # To order by a column is a question of its own; of other lists the ends stand by day for the rest.
+        for value in values if IS_NIGHT or parameter["name"] == "ordering" else {*values[:1], *values[-1:]}:
             response = client.get(f"/api/v1/{name}/", {parameter["name"]: value})
             assert response.status_code == 200, (parameter["name"], value)
 
@@ -146,9 +170,9 @@ def test_a_row_has_the_columns_that_are_described(name, described, record_loaded
     assert list(component["properties"]) == list(row)
 
 
-def test_the_description_comes_as_yaml_and_as_json_in_four_languages(preparer, sign_in):
+def test_the_description_comes_as_yaml_and_as_json_in_every_language(preparer, sign_in):
     client = sign_in(preparer)
-    for language in ("en", "ru", "zh-hans", "ar"):
+    for language in ("en", "ru", "zh-hans", "ar") if IS_NIGHT else ("ru", "ar"):
         response = client.get("/api/v1/schema/", {"format": "json", "lang": language})
         assert response.status_code == 200
         assert response.json()["openapi"].startswith("3.")

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from cica_tracker.tests.night import IS_NIGHT
+
 HOUSE = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a-password-for-this-test-7"  # of accounts that live as long as the test
 
@@ -145,7 +147,8 @@ def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_pat
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_a_word_to_make_alone_closes_the_house(run_in) -> None:
-    for word in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
+    """By day the word that can't be heard; what a terminal says is heard in the story above."""
+    for word in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL) if IS_NIGHT else (signal.SIGKILL,):
         run = run_in()
         run.wait_until_open()
         os.kill(run.process.pid, word)
@@ -155,7 +158,7 @@ def test_a_word_to_make_alone_closes_the_house(run_in) -> None:
         assert run.processes() == {}, f"after {word.name}"
 
 
-@pytest.mark.slow
+@pytest.mark.night
 def test_two_wheels_bring_the_servers_where_the_machine_has_none() -> None:
     given = ("TEST_DATABASE_URL", "TEST_REDIS_URL")
     env = {name: value for name, value in os.environ.items() if name not in given} | {"TEST_SERVICES": "wheels"}

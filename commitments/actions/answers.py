@@ -4,14 +4,19 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from commitments.access import BY_DECISION_ALONE
 from commitments.asks import asks_of
-from commitments.decided import Consensus
+from commitments.decided import Consensus, Considered
 from commitments.models import Commitment, ExpertNomination, StepTaken
-from law.grammar.procedure import Step
+from law.grammar.procedure import Follows, Step
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
 from papers.uploads import Submitted
+
+BY_ITS_ITEM_ALONE = _("This follows from what became of its item on the agenda of a meeting.")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class Answers:
     meeting: Meeting | None = None
     # What the body decided: at that meeting, or between two of them by silence procedure.
     decision: Consensus | None = None
+    # What became of it as an item on that meeting's agenda.
+    considered: Considered | None = None
     party: Participant | None = None
     term_until: dt.date | None = None
     document: Submitted | None = None
@@ -33,7 +40,18 @@ class Answers:
 
 def problems_with(answers: Answers, step: Step, commitment: Commitment, today: dt.date) -> dict[str, list[Any]]:
     """What is missing or wrong, sentences by field; empty when the step can be taken with these answers."""
+    if (why := why_not_by_itself(answers, step)) is not None:
+        return {"": [why]}
     return {name: why for ask in asks_of(step) for name, why in ask.wrong(answers, commitment, today).items()}
+
+
+def why_not_by_itself(answers: Answers, step: Step) -> Any:
+    """Why a step that follows from what a body did can't be taken without it; None where it is there, or needn't be."""
+    if step.follows is Follows.DECISION and answers.decision is None:
+        return BY_DECISION_ALONE
+    if step.follows is Follows.CONSIDERATION and answers.considered is None:
+        return BY_ITS_ITEM_ALONE
+    return None
 
 
 def columns_of(answers: Answers, step: Step) -> dict[str, Any]:

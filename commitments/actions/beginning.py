@@ -92,7 +92,7 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstance
             if already := _begun_before(act, start, draft.title, draft.statement):
                 return already
             # Somebody took the number meanwhile: take the next one.
-            if not Commitment.objects.filter(reference=draft.reference).exists():
+            if not Commitment.everything.filter(reference=draft.reference).exists():
                 raise
 
 
@@ -116,5 +116,5 @@ def next_reference(commitment: Commitment) -> str:
     """CBM-2007-ECO-02-01: the measure's reference (or the area's with 00), then the next free number."""
     subject = commitment.measure.reference if commitment.measure else f"{commitment.area.reference}-00"
     beginning = f"{subject}-"
-    taken = Commitment.objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
+    taken = Commitment.everything.filter(reference__startswith=beginning).values_list("reference", flat=True)
     return f"{beginning}{next_number(taken, beginning):02}"

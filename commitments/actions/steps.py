@@ -135,7 +135,15 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     version = _paper(commitment, offer, answers, act)
     _part_of_the_state(commitment, offer, act)
     _designate(commitment, offer.step, answers, act)
+    _moved_on(commitment, target, offer.step, act)
     return append_step(commitment, offer, answers, act, before, target, version)
+
+
+def _moved_on(commitment: Commitment, target: str, step: Step, act: Circumstances) -> None:
+    """Bring what was read up to what was written: whom to tell is asked of it."""
+    commitment.state, commitment.version, commitment.moved_at = target, commitment.version + 1, act.at
+    if step.own or step.party:
+        commitment.read_parties_anew()
 
 
 def find_offer(commitment: Commitment, name: str, act: Circumstances) -> StepOffer:
@@ -239,15 +247,15 @@ def append_step(
     target: str,
     version: PaperVersion | None,
 ) -> StepTaken:
-    """Write the history, the journal and the notices of a step."""
+    """Write the history, the journal and the notices of a step. `commitment` is as the step has left it."""
     step = offer.step
     taken = StepTaken.objects.create(
         commitment=commitment,
-        serial=commitment.steps.count() + 1,
+        serial=StepTaken.next_serial(commitment),
         step=step.name,
         from_state=before,
         to_state=target,
-        on=_day(answers, act),
+        on=_day(answers, commitment, act),
         at=act.at,
         by=act.by,
         on_behalf_of_id=offer.capacity.participant_id,
@@ -262,7 +270,9 @@ def append_step(
         taken.experts.set(answers.experts)
     if answers.decision is not None and step.meeting:
         answers.decision.carried_out(taken)
-    _tell(taken, commitment.version, act)
+    if answers.considered is not None:
+        answers.considered.carried_out(taken)
+    _tell(taken, act)
     return taken
 
 
@@ -282,34 +292,41 @@ def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> Pap
     )
 
 
-def _tell(taken: StepTaken, version: int, act: Circumstances) -> None:
-    """Tell those concerned of a step, and the journal, which comes last. `version` is the one it was taken on."""
-    fresh = Commitment.objects.with_everything().get(pk=taken.commitment_id)
+def _tell(taken: StepTaken, act: Circumstances) -> None:
+    """Tell those concerned of a step, and the journal, which comes last."""
+    commitment = taken.commitment
     tell(
         kind=STEP_TAKEN,
-        about=fresh,
+        about=commitment,
         occurrence=str(taken.serial),
-        to=[person for person in people_concerned(fresh, act.today) if person != act.by],
-        url=f"{fresh.get_absolute_url()}#step-{taken.serial}",
+        to=[person for person in people_concerned(commitment, act.today) if person != act.by],
+        url=f"{commitment.get_absolute_url()}#step-{taken.serial}",
         values={
             "step": taken.step,
-            "modality": fresh.modality,
-            "edition": fresh.edition,
-            "title": fresh.title,
+            "modality": commitment.modality,
+            "edition": commitment.edition,
+            "title": commitment.title,
             "acting_as": taken.acting_as,
             "state": taken.on_behalf_of.code if taken.on_behalf_of else "",
             "party": taken.party.code if taken.party else "",
         },
         at=act.at,
     )
-    states = [taken.from_state, taken.to_state]
-    changes = {"state": states, "step": [None, taken.step], "version": [version, fresh.version]}
-    record(by=act.by or SILENCE, verb=taken.step, about=fresh, changes=changes, at=act.at)
+    # What begins one moves it from nowhere.
+    version_before = commitment.version - 1 if taken.from_state else commitment.version
+    changes = {
+        "state": [taken.from_state, taken.to_state],
+        "step": [None, taken.step],
+        "version": [version_before, commitment.version],
+    }
+    record(by=act.by or SILENCE, verb=taken.step, about=commitment, changes=changes, at=act.at)
 
 
-def _day(answers: Answers, act: Circumstances) -> dt.date:
-    """The day the step belongs to: the decision's, or the meeting's that is past, else today."""
+def _day(answers: Answers, commitment: Commitment, act: Circumstances) -> dt.date:
+    """The day the step belongs to: the decision's, or of the meeting that is past the first it could be, else today."""
     if answers.decision is not None:
         return min(answers.decision.on, act.today)
-    meeting = answers.meeting
-    return meeting.starts_on if meeting and meeting.starts_on < act.today else act.today
+    meeting, led_here = answers.meeting, commitment.led_here()
+    if meeting is None or meeting.starts_on >= act.today:
+        return act.today
+    return max(meeting.starts_on, led_here.on) if led_here else meeting.starts_on

@@ -1,6 +1,7 @@
 """What states say beside the steps: views that are shared, and experts who are nominated (Cooperative Approach, (b))."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +69,9 @@ class ForWhat(Group):
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         return super().answers(cleaned, setting)[self.name]
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return ()
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
         if cleaned.get("measure") or cleaned.get("commitment"):

@@ -1,7 +1,7 @@
 """Commitments: one is begun by an act, and each step of its procedure is an act, made from the law's row."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,11 +14,12 @@ from catalogue.models import Area, Measure
 from commitments.access import offer_of_step, offered_steps, offered_to_begin
 from commitments.actions import Answers, begin, says_the_same, take_step
 from commitments.asks import LETTER, asks_of
+from commitments.decided import decisions
 from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from law.choices import Modality, Relation
 from law.editions import steps, workflows
-from law.grammar.procedure import Step
+from law.grammar.procedure import OwnPart, Step
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person
@@ -31,26 +32,48 @@ def act_of(step: Step) -> Act:
     """A step of the procedure, as the doors read it."""
     labels = [relation.label for relation in Relation if relation in step.actor]
     asks = asks_of(step)
+    if step.is_decided:
+        return _led_to_its_decision(step, format_lazy(", ".join("{}" for _label in labels), *labels))
     return Act(
         name=step.name,
         label=step.label,
         article=step.article,
+        basis=step.basis.label,
         offered=partial(offer_of_step, step.name),
         open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
         asks=(Group("answers", _("What the step asks"), parts=asks, make=Answers),),
         letter=LETTER,
-        do=partial(take_step, step=step.name),
+        do=partial(decisions().consider if step.follows else take_step, step=step.name),
         speaks_as="on_behalf_of",
         guard="version",
         once_in=StepTaken,
         is_repeated=partial(_is_the_same, step.name),
         keeps_channel=True,
         keeps=True,
+        preview=what_leaving_ends if step.own is OwnPart.LEAVES else None,
+        preview_template="commitments/partials/last_state.html",
         suggests=lambda setting: suggested(setting.user, setting.thing, step),
         beside=lambda setting: what_stands_beside(step, setting),
         beside_template="commitments/partials/step_leads.html",
         done=lambda setting, taken: _now("%(sentence)s.") % {"sentence": taken.told},
         leads_to=lambda setting, taken: f"{setting.thing.get_absolute_url()}#step-{taken.serial}",
+    )
+
+
+def _led_to_its_decision(step: Step, open_to: Any) -> Act:
+    """The act of a step that is a body's decision: who looks for it is led to where that is recorded."""
+    return Act(
+        name=step.name,
+        label=step.label,
+        article=step.article,
+        offered=partial(offer_of_step, step.name),
+        open_to=open_to,
+        do=partial(take_step, step=step.name),
+        guard="version",
+        once_in=StepTaken,
+        is_repeated=partial(_is_the_same, step.name),
+        stands_at=lambda reference: decisions().page(step, reference),
+        in_admin=False,
     )
 
 
@@ -60,6 +83,15 @@ def _is_the_same(name: str, commitment: Commitment, taken: StepTaken, sent: Mapp
     return taken.commitment_id == commitment.pk and taken.step == name and says_the_same(taken, **words)
 
 
+def what_leaving_ends(setting: Setting, answers: dict[str, Any]) -> dict[str, Any] | None:
+    """Of the last state that intends it, a second look: the commitment ends with it. Of others, nothing first."""
+    return {"commitment": setting.thing} if is_the_last(setting.thing) else None
+
+
+def is_the_last(commitment: Commitment) -> bool:
+    return len(commitment.intending_states()) == 1
+
+
 def what_stands_beside(step: Step, setting: Setting) -> dict[str, Any]:
     """Where the step leads, and what isn't there yet of what it asks."""
     commitment = setting.thing
@@ -67,6 +99,7 @@ def what_stands_beside(step: Step, setting: Setting) -> dict[str, Any]:
     return {
         "step": step,
         "commitment": commitment,
+        "ends_it": step.own is OwnPart.LEAVES and is_the_last(commitment),
         "lacks_experts": step.experts and not commitment.nominated_experts(),
         "lacks_meetings": meetings is not None and not meetings.exists(),
     }
@@ -111,6 +144,10 @@ class Subject(Group):
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         return super().answers(cleaned, setting)[self.name]
+
+    def optional(self, fields: Mapping[str, Any]) -> Sequence[str]:
+        """A measure or an area is wanted; a topic may stay empty."""
+        return TOPIC.optional(fields)
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
         measure, area = cleaned.get("measure"), cleaned.get("area")

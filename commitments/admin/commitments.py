@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,6 +21,7 @@ from journal.actions import snapshot
 from law.choices import Relation
 from law.editions import workflows
 from law.grammar.procedure import Workflow
+from law.tags import cite
 from record.admin import InlineLines, ReadOnlyAdmin
 from record.dates import shown
 from record.doors.admin import ActPages
@@ -129,12 +130,17 @@ class CommitmentAdmin(ActPages):
         """Of a commitment, every step that may be taken now, also for a state, with what still blocks it."""
         if thing is None:
             return super().act_buttons(request)
-        return [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
+        of_bodies = [act for act, _address in super().act_buttons(request, thing) if not thing.workflow.step(act.name)]
+        found = [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
+        return [*found, *((act, self.address_of(thing, act)) for act in of_bodies)]
 
     def act_view(self, request: HttpRequest, act_name: str, object_id: str | None = None) -> HttpResponse:
         """Who comes to look at a step that isn't offered any more is led back to the commitment."""
         thing = self.get_object(request, unquote(object_id)) if object_id and request.method != "POST" else None
-        if thing is not None and self.has_change_permission(request, thing) and thing.workflow.step(act_name):
+        step = thing.workflow.step(act_name) if thing is not None else None
+        if step is not None and step.is_decided:
+            raise Http404
+        if thing is not None and self.has_change_permission(request, thing) and step:
             offer = offer_of_step(act_name, request.user, self._seen(request, thing), timezone.now())
             if offer is None or not offer.is_now:
                 messages.warning(request, NOT_OFFERED)
@@ -159,7 +165,7 @@ class CommitmentAdmin(ActPages):
 
 
 @admin.register(StepTaken)
-class StepTakenAdmin(ReadOnlyAdmin):
+class StepTakenAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("commitment", "serial", "label_shown", "to_state", "day", "on_behalf_of", "channel")
     list_display_links = ("commitment", "serial")
     list_select_related = ("commitment", "on_behalf_of")
@@ -177,7 +183,7 @@ class StepTakenAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("basis"))
     def source_text(self, row: StepTaken) -> str:
-        return row.source_text
+        return cite(str(row.source_text))
 
     @admin.display(description=_("day"), ordering="on")
     def day(self, row: StepTaken) -> str:

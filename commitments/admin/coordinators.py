@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import CoordinatorAssignment
 from record.admin import RecordAdmin
 from record.dates import shown
+from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 
 FACT = ("source", "confidence", "note")
@@ -25,7 +26,7 @@ class OfTheRecord(RecordResource):
 
 
 @admin.register(CoordinatorAssignment)
-class CoordinatorAssignmentAdmin(RecordAdmin):
+class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
     list_display = ("participant", "subject", "fact", "role", "depth", "edition", "day", "term_shown", "confidence")
     list_display_links = ("participant", "subject")
     list_select_related = ("participant", "edition", "area", "measure")
@@ -39,8 +40,21 @@ class CoordinatorAssignmentAdmin(RecordAdmin):
     readonly_fields = ("commitment",)  # set by the step that offers or designates
     fieldsets = (
         (None, {"fields": (("fact", "role"), "participant", "edition", "commitment")}),
-        (_("What is it about?"), {"fields": ("depth", "area", "measure", "wording", "near")}),
-        (_("When"), {"fields": (("on", "on_precision"), ("since", "since_precision"), ("until", "until_precision"))}),
+        (
+            _("What is it about?"),
+            {"fields": ("depth", ("area", "area_is_ours"), "measure", "wording", "wording_status", "near")},
+        ),
+        (
+            _("When"),
+            {
+                "fields": (
+                    ("on", "on_precision"),
+                    ("since", "since_precision"),
+                    ("until", "until_precision"),
+                    ("last_known", "last_known_precision"),
+                )
+            },
+        ),
         (_("Source"), {"fields": FACT}),
     )
     resource_classes = (
@@ -55,15 +69,19 @@ class CoordinatorAssignmentAdmin(RecordAdmin):
                 "edition",
                 "depth",
                 "area",
+                "area_is_ours",
                 "measure",
                 "near",
                 "wording",
+                "wording_status",
                 "on",
                 "on_precision",
                 "since",
                 "since_precision",
                 "until",
                 "until_precision",
+                "last_known",
+                "last_known_precision",
                 *FACT,
             ),
             base=OfTheRecord,

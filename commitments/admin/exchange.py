@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import ExpertNomination, View
-from record.admin import DefaultedFilter, ReadOnlyAdmin
+from record.admin import ReadOnlyAdmin
 from record.dates import day_of_the_house
+from record.struck import DefaultedFilter
 
 
 @admin.register(View)

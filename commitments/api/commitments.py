@@ -4,24 +4,22 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from catalogue.api import OF_AREA, areas_called, measure_called
 from commitments.access import awaited
 from commitments.api.history import StepSerializer, key_of, steps_seen_by
+from commitments.filters import CommitmentFilter
 from commitments.models import SHARED_WITH, Commitment, StepTaken
+from commitments.reports.standing import is_of_the_record
 from law.choices import Modality, Relation
 from law.columns import StateColumn
-from law.editions import state_choices
-from members.api import state_called
 from record.acts import TABLE, Act, Setting
 from record.api.fields import SourcedSerializer, TextsField
-from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 
@@ -51,7 +49,11 @@ class CommitmentSerializer(SourcedSerializer):
     renews = serializers.SerializerMethodField(
         help_text=_("Reference of the commitment that it renews, if you see it.")
     )
-    awaited = serializers.SerializerMethodField(help_text=_("Who may take it onward from where it stands."))
+    awaited = serializers.SerializerMethodField(
+        help_text=_(
+            "Who may take it onward from where it stands. Of what only the public record tells, nobody is awaited."
+        )
+    )
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do, and what still blocks it."))
 
     def get_intending_states(self, row: Commitment) -> list[str]:
@@ -68,7 +70,8 @@ class CommitmentSerializer(SourcedSerializer):
 
     @extend_schema_field({"type": "array", "items": {"type": "string", "enum": Relation.values}})
     def get_awaited(self, row: Commitment) -> list[str]:
-        return [relation.value for relation, _steps in awaited(row)]
+        # Of what only the public record tells nobody is awaited: it moves when its states wish, as its page says.
+        return [] if is_of_the_record(row) else [relation.value for relation, _steps in awaited(row)]
 
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Commitment) -> Any:
@@ -77,39 +80,13 @@ class CommitmentSerializer(SourcedSerializer):
         return NextActSerializer(acts, many=True).data
 
 
-class CommitmentFilterSet(RecordFilter):
-    """By default every commitment; as of a day, those with a step taken by then."""
-
-    as_of = as_of_filter(_("A day, YYYY-MM-DD: those begun by then, as they stand now. Every one, if not given."))
-    state = filters.ChoiceFilter(choices=state_choices, help_text=_("Where it stands."))
-    modality = filters.ChoiceFilter(choices=Modality.choices)
-    area = KeyFilter(field_name="area", named=areas_called, help_text=OF_AREA)
-    measure = KeyFilter(field_name="measure", named=measure_called, help_text=_("Reference of a measure."))
-    participant = KeyFilter(
-        method="of_states", named=state_called, help_text=_("Code of a state that intends or coordinates it: AZ.")
-    )
-
-    class Meta:
-        model = Commitment
-        fields: list[str] = []
-
-    def of_states(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
-        return rows.of_states(keys)
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        if self.as_of_given is None:
-            return rows
-        return rows.filter(Exists(StepTaken.objects.filter(commitment=OuterRef("pk"), on__lte=self.as_of_given)))
-
-
 @with_acts
 class Commitments(ActsViewSet):
     """What is undertaken, voluntarily, and where each commitment stands."""
 
     noun_name = "commitment"
     serializer_class = CommitmentSerializer
-    filterset_class = CommitmentFilterSet
+    filterset_class = CommitmentFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(
@@ -142,7 +119,7 @@ class Commitments(ActsViewSet):
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
         if setting.act.begins:
             return super().answer_for(setting, result, is_new=is_new)
-        row = steps_seen_by(self.request.user).get(pk=result.pk)
+        row = steps_seen_by(self.request.user, StepTaken.objects.all()).get(pk=result.pk)
         address = reverse("api-steps-detail", args=[key_of(row)], request=self.request)
         shown = StepSerializer(row, context=self.get_serializer_context()).data
         return Response(shown, status=201 if is_new else 200, headers={"Location": address})

@@ -2,21 +2,19 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from catalogue.api import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called
 from catalogue.choices import Depth
 from commitments.choices import Fact
+from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from law.choices import CoordinatorRole
-from members.api import state_called
-from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, WordingStatusField, known_date
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 
 
-class CoordinatorSerializer(SourcedSerializer):
+class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     """An offer to coordinate, or a designation, as deep as the record reaches and with no role it doesn't state."""
 
     id = serializers.IntegerField(read_only=True)
@@ -27,6 +25,9 @@ class CoordinatorSerializer(SourcedSerializer):
     depth = serializers.ChoiceField(choices=Depth.choices, read_only=True)
     edition = serializers.CharField(source="edition.code", read_only=True)
     area = serializers.CharField(source="area.reference", read_only=True, allow_null=True, default=None)
+    area_is_ours = serializers.BooleanField(
+        read_only=True, help_text=_("Its source names no area: the area is our reading.")
+    )
     area_name = TextsField(source="area.name", read_only=True, default=dict)
     measure = serializers.CharField(source="measure.reference", read_only=True, allow_null=True, default=None)
     measure_title = TextsField(source="measure.title", read_only=True, default=dict)
@@ -37,36 +38,17 @@ class CoordinatorSerializer(SourcedSerializer):
         default=None,
         help_text=_("The nearest measure to a topic in its own words: ours, not the record's."),
     )
-    wording = TextsField(read_only=True, help_text=_("In its own words, where it names no measure."))
+    wording = TextsField(read_only=True, help_text=_("In its own words."))
+    wording_status = WordingStatusField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
     term_since, term_since_precision, term_since_day = known_date("since", "since_precision")
-    term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
-
-
-class CoordinatorFilterSet(RecordFilter):
-    """Offers made by the day asked about, and designations whose term includes it."""
-
-    fact = filters.ChoiceFilter(choices=Fact.choices)
-    role = filters.ChoiceFilter(choices=CoordinatorRole.choices)
-    depth = filters.ChoiceFilter(choices=Depth.choices)
-    state = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of the state: AZ."))
-    edition = KeyFilter(field_name="edition", named=edition_called, help_text=OF_EDITION)
-    area = KeyFilter(field_name="area", named=areas_called, help_text=OF_AREA)
-    measure = KeyFilter(field_name="measure", named=measure_called, help_text=_("Reference of a measure."))
-    standing = filters.ChoiceFilter(
-        choices=[("now", _("stands on that day")), ("any", _("also what ended before, or begins later"))],
-        null_label=None,
-        method="leave_to_the_rows",
-        help_text=_("Whether the term must include the day; it must, if not given."),
+    known_then = serializers.BooleanField(
+        source="is_known_then",
+        read_only=True,
+        help_text=_("Known only of a time before the day asked about; whether it holds since is not in the record."),
     )
-
-    class Meta:
-        model = CoordinatorAssignment
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data["standing"] == "any" else rows.standing_on(self.on)
+    last_known, last_known_precision, last_known_day = known_date("last_known", "last_known_precision")
+    term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
 
 
 class Coordinators(ReadingViewSet):
@@ -76,7 +58,7 @@ class Coordinators(ReadingViewSet):
     """
 
     serializer_class = CoordinatorSerializer
-    filterset_class = CoordinatorFilterSet
+    filterset_class = CoordinatorFilter
     lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering(
         {
@@ -93,5 +75,5 @@ class Coordinators(ReadingViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        rows = CoordinatorAssignment.objects.visible_to(self.request.user)
+        rows = self.rows_of(CoordinatorAssignment).visible_to(self.request.user).as_known_on(self.on)
         return rows.select_related("participant", "edition", "area", "measure", "near")

@@ -1,31 +1,34 @@
 """Steps that were taken, under `/api/v1/steps/`: the history of every commitment that one sees."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.naming import commitment_called
 from commitments.decided import decisions
+from commitments.filters import commitment_called
 from commitments.models import ExpertNomination, StepTaken
 from law.choices import Relation
 from law.columns import StateColumn
 from law.editions import state_choices, steps
-from members.api import state_called
+from law.grammar.basis import Basis
+from members.filters import state_called
 from members.models import Person
 from papers.models import PaperVersion
-from record.api.fields import known_date
-from record.api.naming import KeySchema, by_words
-from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.fields import CorrectableSerializer, known_date
+from record.api.naming import KeySchema
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 from record.choices import Channel
+from record.filters import CorrectableFilter, DayFilter, KeyFilter, SomeOfFilter, as_of_filter, by_words
 from record.forms import number_in
 
 NAMES = sorted(step.name for step in steps())
 
 
-class StepSerializer(serializers.Serializer):
+class StepSerializer(CorrectableSerializer):
     """A step as it was taken."""
 
     key = serializers.SerializerMethodField(help_text=_("Reference of the commitment, a dot, and the step's number."))
@@ -34,6 +37,11 @@ class StepSerializer(serializers.Serializer):
     step = serializers.CharField(read_only=True)
     label = serializers.SerializerMethodField()  # type: ignore[assignment]
     source_text = serializers.CharField(read_only=True, help_text=_("The article it rests on."))
+    basis = serializers.ChoiceField(
+        choices=[("", "-"), *Basis.choices],
+        read_only=True,
+        help_text=_("How surely it rests on that: the instrument, practice, or a reading of ours, to be confirmed."),
+    )
     from_state = StateColumn(allow_blank=True)
     to_state = StateColumn()
     on, on_precision, on_day = known_date("on", "on_precision")
@@ -87,10 +95,10 @@ def key_of(step: StepTaken) -> str:
     return f"{step.commitment.reference}.{step.serial}"
 
 
-def steps_seen_by(user: Person) -> QuerySet:
+def steps_seen_by(user: Person, steps: Any) -> QuerySet:
     """The steps with what of them the person may see."""
     readable = PaperVersion.objects.visible_to(user)
-    rows = StepTaken.objects.visible_to(user).annotate(
+    rows = steps.visible_to(user).annotate(
         paper_is_readable=Exists(readable.filter(pk=OuterRef("paper_version"))),
         letter_is_readable=Exists(readable.filter(pk=OuterRef("scan"))),
         decision_symbol=decisions().symbol(user),
@@ -101,13 +109,13 @@ def steps_seen_by(user: Person) -> QuerySet:
     return rows.prefetch_related(Prefetch("experts", ExpertNomination.objects.visible_to(user).order_by("name", "pk")))
 
 
-class StepFilter(RecordFilter):
+class StepFilter(CorrectableFilter):
     """By default every step; as of a day, those taken by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: steps taken by then. Every step, if not given."))
     commitment = KeyFilter(field_name="commitment", named=commitment_called, help_text=_("Reference of a commitment."))
-    step = filters.ChoiceFilter(choices=[(name, name) for name in NAMES])
-    state = filters.ChoiceFilter(field_name="to_state", choices=state_choices, help_text=_("Where the step led."))
+    step = SomeOfFilter(choices=[(name, name) for name in NAMES])
+    state = SomeOfFilter(field_name="to_state", choices=state_choices, help_text=_("Where the step led."))
     participant = KeyFilter(
         field_name="on_behalf_of", named=state_called, help_text=_("Code of the state that took it: AZ.")
     )
@@ -148,7 +156,7 @@ class Steps(ReadingViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        return steps_seen_by(self.request.user)
+        return steps_seen_by(self.request.user, self.rows_of(StepTaken))
 
     def get_object(self) -> StepTaken:
         reference, _dot, serial = self.kwargs["key"].rpartition(".")

@@ -2,18 +2,18 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.naming import commitment_called
+from commitments.filters import commitment_called
 from commitments.models import View
-from members.api import state_called
 from members.choices import Audience
+from members.filters import state_called
 from record.api.fields import TextsField
-from record.api.naming import ByUid, by_words
-from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.naming import ByUid
+from record.api.parameters import Ordering
 from record.dates import end_of_the_day
 from record.doors.rest import ActsViewSet, with_acts
+from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
 
 
 class ViewSerializer(serializers.Serializer):
@@ -35,7 +35,7 @@ class ViewFilter(RecordFilter):
     as_of = as_of_filter(_("A day, YYYY-MM-DD: views shared by then. Every view, if not given."))
     commitment = KeyFilter(field_name="commitment", named=commitment_called, help_text=_("Reference of a commitment."))
     participant = KeyFilter(field_name="owner", named=state_called, help_text=_("Code of the state: AZ."))
-    audience = filters.ChoiceFilter(choices=Audience.choices)
+    audience = SomeOfFilter(choices=Audience.choices)
 
     class Meta:
         model = View

@@ -26,7 +26,7 @@ from members.models import Participant, Person, seats_of
 from papers.models import Folder, PaperVersion
 from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
-from record.models import SourcedFact
+from record.models import Correctable, SourcedFact, counting, counting_of_kept, everything_of_kept
 from record.texts import MultilingualField, folded, in_language
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
@@ -53,6 +53,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def open(self) -> Self:
         return self.exclude(_standing_in(Workflow.ends))
 
+    def ended(self) -> Self:
+        return self.filter(_standing_in(Workflow.ends))
+
     def standing(self, states: Callable[[Workflow], Iterable[str]]) -> Self:
         """Those that stand in the states that `states` names of their workflow, whatever these are called in it."""
         return self.filter(_standing_in(states))
@@ -75,17 +78,21 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def with_everything(self) -> Self:
         """All that the guards and the pages ask of a commitment, in a fixed number of queries."""
-        return self.select_related(
-            "measure__area__edition", "area__edition", "area__parent", "renews", "folder"
-        ).prefetch_related(
-            Prefetch("intentions", Intention.objects.select_related("participant").order_by("since", "pk")),
-            "coordinators__participant",
-            self._without_text("folder", "papers", "versions"),
-            self._without_text("views"),
-            "experts",
-            "measure__experts",
-            Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
+        return (
+            self.select_related("measure__area__edition", "area__edition", "area__parent", "renews", "folder")
+            .with_parties()
+            .prefetch_related(
+                self._without_text("folder", "papers", "versions"),
+                self._without_text("views"),
+                "experts",
+                "measure__experts",
+                Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
+            )
         )
+
+    def with_parties(self) -> Self:
+        """The states that intend and coordinate them."""
+        return self.prefetch_related(*_who_takes_part())
 
     def _without_text(self, *path: str) -> Prefetch:
         """Papers and views without the pages they hold: a list of commitments must not carry all of them."""
@@ -95,7 +102,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return Prefetch("__".join(path), model._base_manager.defer("text"))
 
 
-class Commitment(SourcedFact):
+def _who_takes_part() -> tuple[Prefetch | str, ...]:
+    intentions = Intention.objects.select_related("participant").order_by("since", "pk")
+    return Prefetch("intentions", intentions), "coordinators__participant"
+
+
+class Commitment(SourcedFact, Correctable):
     """A voluntary commitment of one or more states to a measure, an area, or a topic in its own words.
 
     It travels one of the two modalities of the Cooperative Approach and keeps the edition it began under. Only
@@ -128,7 +140,8 @@ class Commitment(SourcedFact):
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
 
     key_field = "reference"
-    objects = CommitmentQuerySet.as_manager()
+    objects = counting(CommitmentQuerySet)
+    everything = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")
@@ -190,6 +203,13 @@ class Commitment(SourcedFact):
         named = self.measure.title if self.measure else self.area.name
         return in_language(named) if self.title == in_language(named, "en") else self.title
 
+    def read_parties_anew(self) -> None:
+        """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""
+        known = getattr(self, "_prefetched_objects_cache", {})
+        for name in ("intentions", "coordinators"):
+            known.pop(name, None)
+        models.prefetch_related_objects([self], *_who_takes_part())
+
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
     def running_intentions(self) -> list["Intention"]:
@@ -200,11 +220,20 @@ class Commitment(SourcedFact):
 
     def offering_states(self) -> list[Participant]:
         """States that intend it, have offered to coordinate, and hold no designation in it."""
-        designated = {state.pk for state in (*self.coordinating_states(), *self.co_coordinating_states())}
         offered = {
             assignment.participant_id for assignment in self._running_assignments() if assignment.fact == Fact.OFFER
         }
-        return [state for state in self.intending_states() if state.pk in offered - designated]
+        return [state for state in self.states_to_designate() if state.pk in offered]
+
+    def states_to_designate(self) -> list[Participant]:
+        """States that intend it and hold no designation in it: the Chair consults them on who coordinates (CoA (a))."""
+        designated = {state.pk for state in (*self.coordinating_states(), *self.co_coordinating_states())}
+        return [state for state in self.intending_states() if state.pk not in designated]
+
+    def implementing_states(self) -> list[Participant]:
+        """States that began to carry it out, and still intend it."""
+        began = {step.on_behalf_of_id for step in self.steps.all() if step.does is Does.CARRIES_OUT}
+        return [state for state in self.intending_states() if state.pk in began]
 
     def coordinating_states(self) -> list[Participant]:
         return self._designated(CoordinatorRole.COORDINATOR)
@@ -242,6 +271,15 @@ class Commitment(SourcedFact):
         experts = {expert.pk: expert for expert in nominated if expert.commitment_id in (None, self.pk)}
         return [expert for expert in experts.values() if expert.audience != Audience.OWN and expert.serves_on(today)]
 
+    def led_here(self) -> "StepTaken | None":
+        """The step that moved it to where it stands; None where the record shows none."""
+        return next((step for step in reversed(self.steps.all()) if step.from_state != step.to_state), None)
+
+    def put_before(self) -> Meeting | None:
+        """The meeting before which it was put and lies now."""
+        step = self.led_here()
+        return step.meeting if step and step.does is Does.PUTS_BEFORE else None
+
     def specialised_meeting_was_held(self) -> bool:
         meetings = [step.meeting for step in self.steps.all() if step.meeting and step.does is Does.CONVENES]
         return bool(meetings) and meetings[-1].was_held_by(day_of_the_house())
@@ -258,7 +296,7 @@ class IntentionQuerySet(models.QuerySet["Intention"]):
         return self.filter(until__isnull=True)
 
 
-class Intention(SourcedFact):
+class Intention(SourcedFact, Correctable):
     """A state's part in a commitment, from a day until it withdraws. It comes and leaves of itself."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="intentions", verbose_name=_("commitment"))
@@ -267,7 +305,8 @@ class Intention(SourcedFact):
     since_precision = PrecisionField(_("since: how well known"))
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = IntentionQuerySet.as_manager()
+    objects = counting(IntentionQuerySet)
+    everything = IntentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("intention")
@@ -276,7 +315,7 @@ class Intention(SourcedFact):
         constraints = [
             models.UniqueConstraint(
                 fields=["commitment", "participant"],
-                condition=Q(until__isnull=True),
+                condition=Q(until__isnull=True, mistaken_at__isnull=True),
                 name="a_state_intends_a_commitment_once",
             ),
             models.CheckConstraint(
@@ -340,7 +379,11 @@ class StepTaken(models.Model):
     # One press of a button, one step: a second one with the same key finds the first.
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
-    objects = StepTakenQuerySet.as_manager()
+    # Found to be a mistake: no column of its own, since a row is never changed.
+    mistaken_at: dt.datetime | None = None
+
+    objects = counting_of_kept(StepTakenQuerySet)
+    everything = everything_of_kept(StepTakenQuerySet)
 
     class Meta:
         verbose_name = _("step taken")
@@ -356,6 +399,21 @@ class StepTaken(models.Model):
         if self.pk:
             raise TypeError("a step that was taken is never changed")
         super().save(*args, **kwargs)
+
+    @classmethod
+    def next_serial(cls, commitment: Commitment) -> int:
+        """The number of the next line of its history, in which what was entered by mistake keeps its own."""
+        return cls.everything.filter(commitment=commitment).count() + 1
+
+    @property
+    def moves(self) -> bool:
+        """Whether the commitment stood elsewhere after it."""
+        return self.from_state != self.to_state
+
+    @property
+    def was_entered_late(self) -> bool:
+        """Whether it was entered on a day after its own."""
+        return day_of_the_house(self.at) > self.on
 
     @property
     def label(self) -> Any:
@@ -377,6 +435,12 @@ class StepTaken(models.Model):
         return step.does if step else None
 
     @property
-    def source_text(self) -> str:
+    def source_text(self) -> Any:
         step = self.commitment.workflow.step(self.step)
         return step.article if step else ""
+
+    @property
+    def basis(self) -> str:
+        """How surely its edition knows the step: from the instrument, by practice, or as a reading of ours."""
+        step = self.commitment.workflow.step(self.step)
+        return step.basis if step else ""

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
@@ -15,7 +15,7 @@ from commitments.models.commitments import Commitment
 from law.choices import CoordinatorRole
 from members.models import Participant, Person
 from record.dates import PrecisionField, shown
-from record.models import RecordQuerySet, SourcedFact
+from record.models import Correctable, RecordQuerySet, SourcedFact, counting
 from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 
@@ -35,12 +35,35 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         """Those whose term hasn't ended by that day."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=on))
 
-    def standing_on(self, on: dt.date) -> Self:
-        """Offers made by that day, and designations whose term, as far as it is known, includes it."""
+    def made_by(self, on: dt.date) -> Self:
+        """Offers made by that day, and designations that had begun by then, whether or not they ended since."""
         has_begun = Q(since__isnull=True) | Q(since__lte=on)
-        running = Q(until__isnull=True) | Q(until__gt=on)
         was_made = Q(on__isnull=True) | Q(on__lte=on)
-        return self.filter(has_begun, running, was_made)
+        return self.filter(has_begun, was_made)
+
+    def as_known_on(self, on: dt.date) -> Self:
+        """Each with `is_known_then`: whether it is known only of a time before that day."""
+        is_of_before = Q(last_known__isnull=False, last_known__lt=on)
+        return self.annotate(is_known_then=ExpressionWrapper(is_of_before, output_field=models.BooleanField()))
+
+    def known_to_hold(self, on: dt.date) -> Self:
+        """Without those that are known only of a time before that day."""
+        return self.filter(Q(last_known__isnull=True) | Q(last_known__gte=on))
+
+    def standing_on(self, on: dt.date) -> Self:
+        """Those made by that day whose term, as far as it is known, includes it, each with `is_known_then`.
+
+        What is known only of a time before is left out where a later one says the same of the same state.
+        """
+        later = CoordinatorAssignment.objects.made_by(on).running(on).known_to_hold(on)
+        same = {name: OuterRef(name) for name in ("fact", "participant", "role", "edition", "area", "depth")}
+        # What not everybody sees hides nothing that everybody does.
+        of_the_record = Q(commitment=None) | Q(record_key__isnull=False)
+        about_the_same = Q(measure=OuterRef("measure")) | Q(measure=None, depth=Depth.AREA)
+        newer = later.filter(of_the_record, about_the_same, **same)
+        is_of_before = Q(last_known__isnull=False, last_known__lt=on)
+        rows = self.made_by(on).running(on).exclude(is_of_before & Exists(newer.exclude(pk=OuterRef("pk"))))
+        return rows.as_known_on(on)
 
     def in_order(self) -> Self:
         """As the annex has it: by state in seat order, each state's own in the order in which they were entered."""
@@ -59,7 +82,7 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         return self.select_related("participant", "edition", "area__parent", "measure__area", "near__area")
 
 
-class CoordinatorAssignment(SourcedFact):
+class CoordinatorAssignment(SourcedFact, Correctable):
     """A state's offer to coordinate or co-coordinate, or its designation to do so, with its term.
 
     The annex to the Cooperative Approach reaches four depths and states no role: each is kept as it stands there.
@@ -87,7 +110,11 @@ class CoordinatorAssignment(SourcedFact):
         verbose_name=_("nearest measure"),
         help_text=_("For a topic in its own words: ours, not the record's."),
     )
+    area_is_ours = models.BooleanField(
+        _("the area is our reading"), default=False, help_text=_("Where its source names no area.")
+    )
     wording = MultilingualField(_("in its own words"), blank=True)
+    wording_status = models.JSONField(_("status of the words, by language"), default=dict, blank=True)
     commitment = models.ForeignKey(
         Commitment,
         models.PROTECT,
@@ -103,8 +130,17 @@ class CoordinatorAssignment(SourcedFact):
     since_precision = PrecisionField(_("term since: how well known"))
     until = models.DateField(_("term until"), null=True, blank=True, help_text=_("The first day after the term."))
     until_precision = PrecisionField(_("term until: how well known"))
+    # The last day for which a source shows it; after that day it is told as known then, and never as holding.
+    last_known = models.DateField(
+        _("last known on"),
+        null=True,
+        blank=True,
+        help_text=_("Where no source shows it after that day. Empty: it holds as far as the record goes."),
+    )
+    last_known_precision = PrecisionField(_("last known: how well known"))
 
-    objects = CoordinatorAssignmentQuerySet.as_manager()
+    objects = counting(CoordinatorAssignmentQuerySet)
+    everything = CoordinatorAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coordinator")

@@ -16,6 +16,7 @@ from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import CoordinatorAssignment, Intention
 from members.models import Participant, Person
+from record.dates import Precision
 
 
 class CoverageStatus(TextChoices):
@@ -38,11 +39,23 @@ class CoverageEntry:
     words: dict[str, str] = field(default_factory=dict)
     is_near: bool = False
     is_unspecified: bool = False
+    # Known only of a time before the day: until when, and how well that is known.
+    last_known: dt.date | None = None
+    last_known_precision: str = Precision.EXACT
 
     @property
-    def mark(self) -> tuple[CoverageStatus, bool]:
+    def mark(self) -> tuple[CoverageStatus, bool, bool]:
         """What a cell shows of it: two terms of one coordinator are one mark."""
-        return (self.status, self.is_near)
+        return (self.status, self.is_near, self.is_known_then)
+
+    @property
+    def is_known_then(self) -> bool:
+        return self.last_known is not None
+
+    @property
+    def leads(self) -> bool:
+        """Whether somebody offers to coordinate or coordinates on the day: to have joined, or to have led once, is no lead."""
+        return self.status in (CoverageStatus.COORDINATES, CoverageStatus.OFFERED) and not self.is_known_then
 
     @property
     def place(self) -> tuple[str, int] | None:
@@ -65,6 +78,10 @@ class CoverageRow:
     cells: list[list[CoverageEntry]] = field(default_factory=list)
     # What has no cell: nothing is named yet, or the state is no member on that day.
     beside: list[CoverageEntry] = field(default_factory=list)
+
+    @property
+    def is_led(self) -> bool:
+        return any(entry.leads for entry in self.entries)
 
 
 @dataclass
@@ -89,11 +106,11 @@ class Coverage:
 
     @property
     def gaps(self) -> list[tuple[CoverageRow, list[CoverageRow]]]:
-        """Each area with its measures that have no entry of their own; an area of no known measure, if it has none."""
+        """Each area with its measures that no state leads on the day; an area of no known measure, if no state leads it."""
         areas_with_gaps: list[tuple[CoverageRow, list[CoverageRow]]] = []
         for area, measures in self.by_area:
-            empty = [row for row in measures if not row.entries]
-            is_empty_leaf = not measures and not area.entries and not area.is_heading
+            empty = [row for row in measures if not row.is_led]
+            is_empty_leaf = not measures and not area.is_led and not area.is_heading
             if empty or is_empty_leaf:
                 areas_with_gaps.append((area, empty))
         return areas_with_gaps
@@ -129,6 +146,8 @@ def _entry(row: CoordinatorAssignment) -> CoverageEntry:
         words=row.wording,
         is_near=is_topic and row.near is not None,
         is_unspecified=row.depth == Depth.UNSPECIFIED or (is_topic and row.near is None),
+        last_known=row.last_known if row.is_known_then else None,  # type: ignore[attr-defined]
+        last_known_precision=row.last_known_precision,
     )
 
 
@@ -196,3 +215,32 @@ def _rows(user: Person, edition: Edition) -> list[CoverageRow]:
         rows.append(CoverageRow(area, is_area=True, is_heading=area.pk in parents and area.pk not in measures))
         rows.extend(CoverageRow(measure, is_area=False) for measure in measures.get(area.pk, []))
     return rows
+
+
+@dataclass(frozen=True)
+class GapOpened:
+    """Since when a measure has no coordinator, as far as the record shows: the end of the last term, what was known last
+    of one, or the adoption of its edition, where none was ever named."""
+
+    day: dt.date
+    precision: str
+    is_known_then: bool = False
+    state: Participant | None = None
+
+
+def gaps_opened(user: Person, edition: Edition, on: dt.date) -> dict[tuple[str, int], GapOpened]:
+    """By the place of a row: what ended there last before the day. A place that is not here was never led."""
+    rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).made_by(on)
+    opened: dict[tuple[str, int], GapOpened] = {}
+    for row in rows.select_related("participant", "area", "measure", "near"):
+        ends = [(row.until, row.until_precision, False)] if row.until and row.until <= on else []
+        ends += [(row.last_known, row.last_known_precision, True)] if row.last_known and row.last_known < on else []
+        measure = row.near if row.depth == Depth.TOPIC else row.measure
+        if not ends or row.depth == Depth.UNSPECIFIED or not (measure or row.area):
+            continue
+        place = ("measure", measure.pk) if measure else ("area", row.area.pk)
+        day, precision, is_known_then = min(ends)
+        known = opened.get(place)
+        if known is None or day >= known.day:
+            opened[place] = GapOpened(day, precision, is_known_then, row.participant)
+    return opened

@@ -31,11 +31,13 @@ class Opening:
 
 
 def openings(user: User, commitment: Commitment) -> list[Opening]:
-    """Every step from here that concerns the Secretariat or a state, with what still blocks it."""
+    """Every step from here that concerns the Secretariat or a state, with what still blocks it; none that is decided."""
     own = {offer.step.name for offer in offers(commitment, capacities(user, commitment))}
     around = surroundings(user)
     found = []
     for step in commitment.workflow.from_state(commitment.state):
+        if step.is_decided:
+            continue
         by_letter = bool(OF_STATES & set(step.actor))
         if not by_letter and step.name not in own:
             continue

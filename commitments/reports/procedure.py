@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy, override
 from commitments.asks import asks_of
 from commitments.reports.diagram import actors
 from law.editions import editions, workflows
-from law.grammar.procedure import OwnPart, Phase, StateRow, Step, Workflow
+from law.grammar.basis import Basis
+from law.grammar.procedure import Guard, OwnPart, Phase, StateRow, Step, Workflow
 
 OWN = {
     OwnPart.JOINS: gettext_lazy("the state becomes one that intends it"),
@@ -26,7 +27,9 @@ class ProcedureRow:
     sources: tuple[str, ...]
     target: str
     article: str
+    basis: str
     asks: tuple[str, ...]
+    # Each with its basis, where it is ours.
     conditions: tuple[str, ...]
 
 
@@ -42,10 +45,15 @@ def _row(step: Step) -> ProcedureRow:
         actors=actors(step),
         sources=tuple(str(state.label) for state in step.source),
         target=str(step.target.label) if step.target else "",
-        article=step.article,
+        article=str(step.article),
+        basis=str(step.basis.label),
         asks=tuple(asks(step)),
-        conditions=tuple(str(guard.words) for guard in (*step.guards, *step.answer_guards)),
+        conditions=tuple(_condition(guard) for guard in (*step.guards, *step.answer_guards)),
     )
+
+
+def _condition(guard: Guard) -> str:
+    return f"{guard.words} ({guard.basis.label})" if guard.basis is Basis.OURS else str(guard.words)
 
 
 def asks(step: Step) -> list[str]:
@@ -72,7 +80,7 @@ HEAD = (
 
 def _chapter(flow: Workflow) -> list[str]:
     lines = ["", f"## {flow.modality.label}: edition of {flow.edition} ({flow.article})", "", *_mermaid(flow), ""]
-    lines += ["| step | by whom | from | to | article | asks | where |", "|---|---|---|---|---|---|---|"]
+    lines += ["| step | by whom | from | to | article | basis | asks | where |", "|---|---|---|---|---|---|---|---|"]
     for row in rows(flow):
         cells = (
             f"{row.label} (`{row.name}`)",
@@ -80,10 +88,13 @@ def _chapter(flow: Workflow) -> list[str]:
             ", ".join(row.sources) or "(start)",
             row.target or "(stays)",
             row.article,
+            row.basis,
             "; ".join(row.asks),
             "; ".join(row.conditions),
         )
         lines.append("| " + " | ".join(cells) + " |")
+    lines += ["", "| state | article | basis |", "|---|---|---|"]
+    lines += [f"| {state.label} (`{state.key}`) | {state.article} | {state.basis.label} |" for state in flow.states()]
     return lines
 
 

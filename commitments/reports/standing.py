@@ -1,6 +1,6 @@
 """Where a commitment stands, who is awaited before which meeting, and how it came there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from members.models import Chairmanship, Participant, Person
 from record.choices import Channel
 from record.dates import day_of_the_house, shown
+from record.models import is_mistaken
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,15 @@ def awaited_for(commitment: Commitment, surroundings: Surroundings) -> list[Awai
 
 
 def states_of(commitment: Commitment, relations: Iterable[Relation], surroundings: Surroundings) -> list[Participant]:
-    """The states behind relations, each once."""
-    of_relation: Mapping[Relation, list[Participant]] = {
-        Relation.CHAIR: [surroundings.chair] if surroundings.chair else [],
-        Relation.COORDINATOR: commitment.coordinating_states(),
-        Relation.CO_COORDINATOR: commitment.co_coordinating_states(),
-        Relation.INTENDING_STATE: commitment.intending_states(),
+    """The states behind relations, each once. Asked of each only what it wants: a list carries no histories."""
+    of_relation: Mapping[Relation, Callable[[], list[Participant]]] = {
+        Relation.CHAIR: lambda: [surroundings.chair] if surroundings.chair else [],
+        Relation.COORDINATOR: commitment.coordinating_states,
+        Relation.CO_COORDINATOR: commitment.co_coordinating_states,
+        Relation.INTENDING_STATE: commitment.intending_states,
+        Relation.IMPLEMENTING_STATE: commitment.implementing_states,
     }
-    states = [state for relation in relations for state in of_relation.get(relation, [])]
+    states = [state for relation in relations if relation in of_relation for state in of_relation[relation]()]
     return list({state.pk: state for state in states}.values())
 
 
@@ -113,6 +115,9 @@ class HistoryLine:
 def history(commitment: Commitment, steps: Iterable[StepTaken]) -> list[HistoryLine]:
     states, lines, before = road(commitment.workflow), [], -1
     for step in steps:
+        if is_mistaken(step):
+            lines.append(HistoryLine(step=step))
+            continue
         reached = _index(states, step.to_state, before)
         if step.channel == Channel.RECORD and reached - before > 1:
             lines.append(HistoryLine(gap=_between(commitment, states[max(before, 0) : reached], begins=before < 0)))

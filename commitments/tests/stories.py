@@ -7,15 +7,22 @@ from catalogue.models import Area, Edition, Measure
 from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.models import Commitment
 from commitments.tests.factories import AreaFactory, EditionFactory, MeasureFactory
+from decisions.actions.considering import consider
+from decisions.actions.decisions import MOVES_BY, decide_about
+from decisions.actions.recording import Wording
+from decisions.models import Decision
 from law.choices import Modality
 from law.cica.bodies import Body
 from law.cica.states import State
-from meetings.choices import Status
+from law.grammar.procedure import Does
+from meetings.actions.attendance import AttendanceLine, keep_attendance
+from meetings.choices import Presence, Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
 from members.choices import Audience
 from members.models import Participant, User
 from papers.uploads import Submitted
+from record.dates import day_of_the_house
 
 PAPER = Submitted(title="A paper", text="First paragraph.\n\nSecond paragraph.")
 
@@ -29,8 +36,16 @@ def a_measure() -> Measure:
     return MeasureFactory(area=area, number=2)
 
 
-def a_meeting(body: str, host: Participant | None = None) -> Meeting:
-    return MeetingFactory(body=body, status=Status.HELD, starts_on=dt.date(2026, 3, 3), host=host)
+def a_meeting(body: str, host: Participant | None = None, day: dt.date | None = None) -> Meeting:
+    """One that is held: today, if no day is named."""
+    return MeetingFactory(body=body, status=Status.HELD, starts_on=day or day_of_the_house(), host=host)
+
+
+def members_attend(meeting: Meeting, by: User) -> None:
+    """Every member of the day is written down as present."""
+    for state in Participant.objects.members_on(meeting.starts_on):
+        if not meeting.attendance.filter(participant=state).exists():
+            keep_attendance(meeting=meeting, lines=[AttendanceLine(state, Presence.IN_PERSON)], by=by)
 
 
 class Story:
@@ -55,19 +70,53 @@ class Story:
             by=author,
         )
 
+    @property
+    def commitment(self) -> Commitment:
+        """As it is now; read anew when somebody asks, and not at every step of the road."""
+        if self._is_past:
+            self._read = Commitment.objects.with_everything().get(pk=self._read.pk)
+            self._is_past = False
+        return self._read
+
+    @commitment.setter
+    def commitment(self, commitment: Commitment) -> None:
+        self._read, self._is_past, self._state = commitment, False, commitment.state
+
     def take(self, step: str, by: User | None = None, **answers: Any) -> "Story":
-        take_step(commitment=self.commitment, step=step, by=by or self.officer, answers=Answers(**answers))
-        self.commitment = Commitment.objects.with_everything().get(pk=self.commitment.pk)
+        """Take a step; one that follows from what a body did, by recording that."""
+        row, by = self._read.workflow.step(step), by or self.officer
+        if row and row.is_decided:
+            self.decide(row.does, by, **answers)
+        elif row and row.follows:
+            consider(commitment=self.commitment, step=step, by=by, answers=Answers(**answers))
+        else:
+            taken = take_step(commitment=self._read, step=step, by=by, answers=Answers(**answers))
+            self._is_past, self._state = True, taken.to_state
+            return self
+        self._is_past = True
+        self._state = self.commitment.state
         return self
 
+    def decide(
+        self, does: Does, by: User, meeting: Meeting, note: str = "", consensus: str = "No objection."
+    ) -> Decision:
+        """The body decides with every member there."""
+        members_attend(meeting, self.officer)
+        outcome = next(outcome for outcome, moves in MOVES_BY.items() if moves is does)
+        text = {"en": "What the body says of it."}
+        wording = Wording(title={"en": "The paper"}, text=text, outcome=outcome, consensus=consensus)
+        return decide_about(commitment=self.commitment, meeting=meeting, wording=wording, note=note, by=by)
+
     def to(self, state: str) -> "Story":
-        road = ROAD_A if self.commitment.modality == Modality.A else ROAD_B
-        for at, onward in road:
-            if self.commitment.state == state:
+        if state == State.NOTED:
+            return self.to(State.BEFORE_SOC).take("take-note", meeting=self.meetings[Body.SENIOR_OFFICIALS])
+        self._state = self.commitment.state
+        for at, onward in ROAD_A if self._read.modality == Modality.A else ROAD_B:
+            if self._state == state:
                 return self
-            if self.commitment.state == at:
+            if self._state == at:
                 onward(self)
-        assert self.commitment.state == state, f"no road to {state}: stands at {self.commitment.state}"
+        assert self._state == state, f"no road to {state}: stands at {self._state}"
         return self
 
 
@@ -92,10 +141,7 @@ _ROAD = [
     (State.DRAFTED, lambda story: story.take("circulate", audience=Audience.MEMBERS)),
     (State.CIRCULATED, lambda story: story.take("consider", meeting=story.meetings[Body.WORKING_GROUP])),
     (State.CONSIDERED, lambda story: story.take("put-before-soc", meeting=story.meetings[Body.SENIOR_OFFICIALS])),
-    (
-        State.BEFORE_SOC,
-        lambda story: story.take("approve", meeting=story.meetings[Body.SENIOR_OFFICIALS], consensus="No objection."),
-    ),
+    (State.BEFORE_SOC, lambda story: story.take("approve", meeting=story.meetings[Body.SENIOR_OFFICIALS])),
     (State.APPROVED, lambda story: story.take("begin-implementation", story.author)),
 ]
 ROAD_A = [

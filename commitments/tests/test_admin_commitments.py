@@ -75,18 +75,18 @@ def test_the_page_offers_the_secretariats_own_steps_and_those_that_states_send(o
 
 
 def test_a_blocked_step_is_shown_with_its_sentence_and_leads_nowhere(office, story):
-    story.to(State.CONSULTING)
-    [sentence] = openings(office, story.commitment)["designate-coordinator"]
+    story.to(State.COORDINATED)
+    [sentence] = openings(office, story.commitment)["ask-the-states"]
     answer = office.get(page_of(story.commitment)).content.decode()
     assert sentence in answer
-    assert step_of(story.commitment, "designate-coordinator") not in answer
-    page = office.get(step_of(story.commitment, "designate-coordinator"))
+    assert step_of(story.commitment, "ask-the-states") not in answer
+    page = office.get(step_of(story.commitment, "ask-the-states"))
     assert sentence in page.content.decode()
     assert not page.context["may_submit"]
 
 
 def test_what_is_not_offered_here_leads_back_to_the_commitment(office, story):
-    assert office.get(step_of(story.commitment, "approve")).url == page_of(story.commitment)
+    assert office.get(step_of(story.commitment, "rest")).url == page_of(story.commitment)
     assert office.get(step_of(story.commitment, "nothing-like-this")).status_code == 404
     assert office.get(f"{LIST}999999/step/consult/").status_code == 302
 
@@ -174,7 +174,8 @@ def test_a_file_that_is_no_paper_is_refused_at_its_field(office, story, xb):
     assert "We join." in answer.content.decode()
 
 
-def test_whoever_was_overtaken_sees_it_with_the_text_kept_and_may_send_it_again(office, story, authority):
+def test_whoever_was_overtaken_sees_it_with_the_text_kept_and_may_send_it_again(office, story, authority, stranger, xb):
+    story.take("join", stranger)
     address = step_of(story.commitment, "withdraw")
     letter = {"on_behalf_of": "XA", "channel": "email"}
     form = {**shown(office, address), **letter, "note": "Our priorities changed."}
@@ -185,6 +186,16 @@ def test_whoever_was_overtaken_sees_it_with_the_text_kept_and_may_send_it_again(
     assert "Our priorities changed." in answer.content.decode()
     again = {**form, **kept_by(answer)}
     assert office.post(address, again).status_code == 302
+    assert Commitment.objects.with_everything().get().intending_states() == [xb]
+
+
+def test_the_secretariat_looks_twice_at_the_letter_by_which_the_last_state_withdraws(office, story):
+    address = step_of(story.commitment, "withdraw")
+    letter = {"on_behalf_of": "XA", "channel": "email"}
+    looked = office.post(address, {**shown(office, address), **letter})
+    assert looked.status_code == 200
+    assert "You are the last state; the commitment ends." in looked.content.decode()
+    assert office.post(address, {**letter, **kept_by(looked)}).status_code == 302
     assert Commitment.objects.get().state == State.WITHDRAWN
 
 

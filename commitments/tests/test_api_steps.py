@@ -5,7 +5,6 @@ import json
 import threading
 
 import pytest
-import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connections
@@ -13,8 +12,9 @@ from django.test import Client
 from knox.models import AuthToken
 
 from commitments.models import Commitment, StepTaken
-from commitments.tests.stories import Story, a_measure
+from commitments.tests.stories import Story, a_measure, members_attend
 from law.choices import Modality
+from law.cica.bodies import Body
 from law.cica.states import State
 from papers.tests.files.hostile_pdfs import HOSTILE_PDFS
 from papers.tests.files.pdfs import a_pdf
@@ -37,6 +37,10 @@ def at(story: Story, step: str = "") -> str:
 def send(client: Client, url: str, body: object = None, **headers: str):
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return client.post(url, json.dumps(body or {}), content_type="application/json", headers=named)
+
+
+# What a body decides is recorded as its decision, and in no other way.
+DECIDED = {"approve": "approved", "defer": "deferred"}
 
 
 def fresh(story: Story) -> Commitment:
@@ -65,8 +69,14 @@ def test_both_modalities_are_travelled_by_rest_alone(authority, chair, officer, 
             assert send(sign_in(authority), "/api/v1/views/", {**mine, "text": "Our view."}).status_code == 201
             body = {**mine, "name": "Dr Expert", "audience": "members"}
             assert send(sign_in(authority), "/api/v1/experts/", body).status_code == 201
+        members_attend(story.meetings[Body.SENIOR_OFFICIALS], officer)
         for name, person in road:
             client = sign_in(person)
+            if name in DECIDED:
+                said = {"meeting": story.meetings[Body.SENIOR_OFFICIALS].reference, "title": "Corridors", "text": "So it is.",
+                        DECIDED[name]: [story.commitment.reference], "note": "As it was said.", "consensus": "No objection."}  # fmt: skip
+                assert send(client, "/api/v1/decisions/", said).status_code == 201
+                continue
             told = client.get(at(story))
             [step] = [one for one in told.json()["next_acts"] if one["name"] == name]
             assert (step["open"], step["problems"]) == (True, []), name
@@ -88,8 +98,8 @@ def answer(ask: dict) -> object:
 
 def test_what_may_be_sent_is_described(story, officer, chair, sign_in):
     out = io.StringIO()
-    call_command("spectacular", stdout=out)
-    schema = yaml.safe_load(out.getvalue())
+    call_command("spectacular", format="openapi-json", stdout=out)
+    schema = json.loads(out.getvalue())
 
     def described(path: str) -> set[str]:
         [reference] = {
@@ -115,10 +125,15 @@ def test_a_missing_answer_is_a_422_that_names_it_and_writes_nothing(story, chair
 
 
 def test_a_blocked_step_is_a_422_with_the_sentence(story, chair, sign_in):
-    story.to(State.CONSULTING)
-    response = send(sign_in(chair), at(story, "designate-coordinator"), {"party": "XA"})
+    story.to(State.COORDINATED)
+    response = send(sign_in(chair), at(story, "designate-another-coordinator"), {"party": "XA"})
     assert response.status_code == 422
-    assert response.json() == {"non_field_errors": ["No state that intends it has offered to coordinate yet."]}
+    assert response.json() == {
+        "non_field_errors": [
+            "A coordinator is designated already.",
+            "Every state that intends it is designated already.",
+        ]
+    }
 
 
 def test_a_field_that_is_not_asked_for_is_refused_by_name(story, chair, sign_in):

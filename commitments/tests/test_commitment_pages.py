@@ -6,11 +6,20 @@ import pytest
 
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, ExpertNomination, View
+from commitments.tests.factories import (
+    CommitmentFactory,
+    CoordinatorAssignmentFactory,
+    ExpertNominationFactory,
+    IntentionFactory,
+    StepTakenFactory,
+    ViewFactory,
+)
 from commitments.tests.stories import PAPER, Story, a_measure
 from law.cica.states import State
 from members.choices import Audience, Role
 from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state
+from members.tests.seeing import who_sees
 
 pytestmark = pytest.mark.django_db
 
@@ -95,10 +104,10 @@ def test_the_page_says_where_it_stands_who_is_awaited_and_what_one_may_do(story,
 
 
 def test_a_blocked_step_is_shown_with_its_sentence_and_without_a_button(story, chair, sign_in):
-    story.take("consult", chair, note="Consulting.")
+    story.to(State.COORDINATED)
     words = words_of(sign_in(chair), story.commitment.get_absolute_url())
-    assert "No state that intends it has offered to coordinate yet." in words
-    assert '<span class="offer-closed">Designate the coordinator</span>' in words
+    assert "A coordinator is designated already." in words
+    assert '<span class="offer-closed">Designate a coordinator in the vacant place</span>' in words
 
 
 def test_a_preparer_under_two_keys_is_offered_to_prepare(story, preparer, sign_in):
@@ -318,3 +327,17 @@ def test_the_page_says_whether_it_is_carried_by_one_state_by_two_or_by_all(story
     assert "multilateral" in said()
     story.take("join", a_person_of(Participant.objects.get(code="XG"), Role.AUTHORITY, "g@xg.example"))
     assert "all member states take part" in said()
+
+
+def test_of_a_commitment_for_the_members_observers_see_nothing(db, stranger, observer):
+    commitment = CommitmentFactory(audience=Audience.MEMBERS)
+    shared = {"commitment": commitment, "audience": Audience.PUBLIC}
+    for row in (
+        commitment,
+        IntentionFactory(commitment=commitment),
+        StepTakenFactory(commitment=commitment),
+        CoordinatorAssignmentFactory(commitment=commitment),
+        ViewFactory(**shared),
+        ExpertNominationFactory(measure=None, **shared),
+    ):
+        assert who_sees(row, stranger, observer) == {stranger.name}, row

@@ -1,5 +1,6 @@
 """The page of offers and designations."""
 
+import datetime as dt
 import html
 import re
 from collections.abc import Callable
@@ -10,10 +11,12 @@ from django.test import Client
 
 from commitments.choices import Fact
 from commitments.tests.factories import CoordinatorAssignmentFactory, EditionFactory
+from commitments.tests.stories import Story
 from law.choices import CoordinatorRole
 from members.models import User
 
 TOPIC = "a topic in its own words; nearest measure:"
+OURS = " · the area is our reading"
 
 
 @pytest.fixture
@@ -35,14 +38,14 @@ def test_the_annex_of_2007_comes_out_as_it_went_in(record_loaded: None, reader: 
     rows = table(page)
     assert [(row[0], row[1]) for row in rows] == [
         ("Azerbaijan", "ECO Transport corridors CBM-2007-ECO-02"),
-        ("Iran", f"NCT Drug control {TOPIC} Trafficking and transnational crime"),
-        ("Iran", f"ENV National disaster management {TOPIC} Disaster management"),
+        ("Iran", f"NCT Drug control {TOPIC} Trafficking and transnational crime{OURS}"),
+        ("Iran", f"ENV National disaster management {TOPIC} Disaster management{OURS}"),
         ("Kazakhstan", "To be determined nothing named yet"),
-        ("Republic of Korea", f"ECO Cooperation in information technology {TOPIC} Information technology"),
-        ("Republic of Korea", f"ECO Cooperation on energy security {TOPIC} Energy security"),
+        ("Republic of Korea", f"ECO Cooperation in information technology {TOPIC} Information technology{OURS}"),
+        ("Republic of Korea", f"ECO Cooperation on energy security {TOPIC} Energy security{OURS}"),
         ("Russian Federation", "ECO One confidence-building measure in the economic area nothing named yet"),
-        ("Tajikistan", f"ECO Cooperation in tourism {TOPIC} Tourism"),
-        ("Türkiye", "NCT New challenges and threats (the whole area)"),
+        ("Tajikistan", f"ECO Cooperation in tourism {TOPIC} Tourism{OURS}"),
+        ("Türkiye", "NCT New challenges and threats (the whole area) New challenges and threats"),
     ]
     assert {(row[2], row[3], row[4]) for row in rows} == {("offered", "not stated", "14 March 2007")}
     assert "9 offers · 7 states" in page
@@ -82,7 +85,115 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     edition = EditionFactory(code="2007")
     for _number in range(rows):
         CoordinatorAssignmentFactory(measure__area__edition=edition)
-    # session, person, who is in the Chair, own offices; editions; groups one chairs; states of the filter; the rows; for
-    # the gaps: measures, areas, coordination, states that joined
-    with django_assert_num_queries(12):
+    # session, person, who is in the Chair, own offices; editions, the one asked for, those offered; groups one chairs;
+    # states of the filter; the rows; for the gaps: measures, areas, coordination, states that joined, what ended when
+    with django_assert_num_queries(15):
         assert len(table(reader.get("/coordinators/").content.decode())) == rows
+
+
+# -- What is known only of a time before.
+
+KNOWN_THEN = "whether it holds since is not in the record"
+
+
+def test_what_is_known_of_2007_to_2009_is_told_as_known_then_and_never_as_holding(
+    record_loaded: None, reader: Client
+) -> None:
+    """The annex, the concept papers of 2007 to 2009: who coordinates today is not in the record."""
+    rows = table(reader.get("/coordinators/?as_of=2026-11-29").content.decode())
+    then = {(row[0], row[2]) for row in rows if KNOWN_THEN in row[4]}
+    assert {("Iran", "designated"), ("Kazakhstan", "designated"), ("Russian Federation", "designated")} <= then
+    assert {row[0] for row in rows if row[2] == "offered" and KNOWN_THEN not in row[4]} == set()
+    assert {(row[0], row[4]) for row in rows if row[2] == "designated" and KNOWN_THEN not in row[4]} == {
+        ("Azerbaijan", "by 12 October 2022"),
+        ("Bangladesh", "by 12 December 2023"),
+        ("China", "by 12 December 2023"),
+        ("Iran", "by 12 December 2023"),
+        ("Mongolia", "by 12 December 2023"),
+        ("Tajikistan", "by 14 December 2022"),
+        ("Thailand", "by 19 April 2023"),
+    }
+    on_the_day = table(reader.get("/coordinators/?as_of=2007-10-03").content.decode())
+    assert [row for row in on_the_day if KNOWN_THEN in row[4]] == []
+
+
+def test_a_state_is_told_once_for_what_two_papers_say(record_loaded: None, reader: Client) -> None:
+    """Tajikistan, tourism: the paper of 2022 says what that of 2009 said."""
+    rows = table(reader.get("/coordinators/?as_of=2026-11-29&state=TJ&fact=designation").content.decode())
+    assert [(row[0], row[4]) for row in rows] == [("Tajikistan", "by 14 December 2022")]
+    before = table(reader.get("/coordinators/?as_of=2015-01-01&state=TJ&fact=designation").content.decode())
+    assert [KNOWN_THEN in row[4] for row in before] == [True]
+
+
+def test_every_other_page_says_known_then_as_well(record_loaded: None, reader: Client) -> None:
+    for address in (
+        "/measures/?edition=2007",
+        "/measures/CBM-2007-NCT-02/",
+        "/areas/CBM-2007-HUM/",
+        "/states/IR/",
+        "/",
+    ):
+        page = reader.get(f"{address}{'&' if '?' in address else '?'}as_of=2026-11-29").content.decode()
+        assert KNOWN_THEN in page, address
+
+
+def test_programs_and_files_say_known_then_and_whose_reading_an_area_is(record_loaded: None, reader: Client) -> None:
+    listed = reader.get("/api/v1/coordinators/?edition=2007&as_of=2026-11-29").json()["results"]
+    iran = next(row for row in listed if row["state"] == "IR" and row["measure"] == "CBM-2007-NCT-02")
+    assert (iran["known_then"], iran["last_known"], iran["confidence"]) == (True, "2008-08-23", "P")
+    offers = [row for row in listed if row["fact"] == "offer"]
+    assert {(row["known_then"], row["last_known"]) for row in offers} == {(True, "2007-10-03")}
+    assert {row["state"] for row in offers if row["area_is_ours"]} == {"IR", "KR", "TJ"}
+    turkey = next(row for row in offers if row["state"] == "TR")
+    assert (turkey["wording"]["zh-hans"], turkey["wording_status"]["zh-hans"]) == ("新的挑战与威胁", "official")
+    then = reader.get("/api/v1/coordinators/?edition=2007&as_of=2007-10-03").json()["results"]
+    assert {row["known_then"] for row in then} == {False}
+    lines = reader.get("/api/v1/coordinators/?edition=2007&format=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert "known_then" in lines[0].split(",")
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "zh-hans"])
+def test_a_states_own_words_stand_in_the_readers_language(record_loaded: None, reader: Client, language: str) -> None:
+    reader.cookies["django_language"] = language
+    page = reader.get("/coordinators/?as_of=2007-10-03").content.decode()
+    words = {"ru": "Контроль над наркотиками", "ar": "مسألة مراقبة المخدرات", "zh-hans": "毒品管制问题"}
+    assert words[language] in page
+    assert "Drug control" not in page
+
+
+# -- Measures without coordinator.
+
+
+def gaps(page: str) -> dict[str, str]:
+    """Reference of a measure → what is said of since when."""
+    of_a_gap = re.compile(r'/measures/(CBM-[\w-]+)/">[^<]*</a> <span class="quiet small">(.*?)</span></li>', re.DOTALL)
+    found = of_a_gap.findall(page.split('id="gaps"')[1])
+    return {reference: " ".join(html.unescape(re.sub(r"<[^>]+>", "", words)).split()) for reference, words in found}
+
+
+def test_every_measure_that_no_state_leads_is_listed_with_the_day_the_gap_opened(
+    record_loaded: None, reader: Client
+) -> None:
+    found = gaps(reader.get("/coordinators/?as_of=2026-11-29").content.decode())
+    assert len(found) == 21
+    assert found["CBM-2007-ECO-01"] == "since the edition was adopted, 14 March 2007"
+    assert found["CBM-2007-NCT-02"] == "Iran: known then (23 August 2008); whether it holds since is not in the record"
+    assert found["CBM-2007-ECO-07"].startswith("Russian Federation: known then (13 January 2016)")
+    assert not {"CBM-2007-ECO-02", "CBM-2007-ECO-04", "CBM-2007-ENV-01"} & set(found)
+
+
+def test_a_measure_that_a_state_only_joined_is_a_gap_still(authority: User, reader: Client) -> None:
+    commitment = Story(author=authority, chair=authority, officer=authority).commitment
+    edition = commitment.area.edition
+    found = gaps(reader.get(f"/coordinators/?edition={edition.code}").content.decode())
+    assert commitment.measure.reference in found
+
+
+def test_a_term_that_ended_opens_a_gap_on_its_last_day(reader: Client) -> None:
+    term = CoordinatorAssignmentFactory(
+        fact=Fact.DESIGNATION, on=None, since=dt.date(2020, 1, 1), until=dt.date(2022, 1, 1),
+        measure__area__edition__code="2007",
+    )  # fmt: skip
+    assert gaps(reader.get("/coordinators/?as_of=2021-12-31").content.decode()) == {}
+    found = gaps(reader.get("/coordinators/?as_of=2022-01-01").content.decode())
+    assert found == {term.measure.reference: "since 1 January 2022"}

@@ -1,11 +1,13 @@
 """The table of the procedure, walked through the one action that moves a commitment."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
+from cica_tracker.tests.night import IS_NIGHT
 from commitments.access import Capacity, capacities, offers, offers_of_states
-from commitments.actions import Answers, begin, nominate, take_step
+from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import PAPER, Story, a_measure
 from journal.models import Entry
@@ -15,9 +17,9 @@ from law.cica.states import State
 from law.editions import workflows
 from law.grammar.procedure import OwnPart
 from meetings.tests.factories import WorkingGroupFactory
-from members.choices import Standing
+from members.choices import Role, Standing
 from members.models import Participant, User
-from members.tests.factories import UserFactory, a_state
+from members.tests.factories import UserFactory, a_person_of, a_state
 from notices.models import Notice
 from record.choices import Need
 from record.once import KeyIsUsed
@@ -38,48 +40,58 @@ def test_the_table_has_no_faults(flow):
     assert list(flow.faults()) == []
 
 
-@pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
-def test_every_state_is_reached_by_the_steps_of_the_table(modality, state, authority, chair, officer):
-    story = Story(author=authority, chair=chair, officer=officer, modality=modality).to(state)
+def through_every_state(story: Story) -> Iterator[str]:
+    """The states of its modality, one after another, as the story comes to stand in each."""
+    for modality, state in EVERY_STATE:
+        if modality == story.commitment.modality:
+            story.to(state)
+            yield state
 
-    assert story.commitment.state == state
-    history = list(story.commitment.steps.all())
-    assert [step.serial for step in history] == list(range(1, len(history) + 1))
-    assert [step.from_state for step in history[1:]] == [step.to_state for step in history[:-1]]
-    assert history[-1].to_state == state
-    assert Entry.objects.about(story.commitment).count() == len(history)
+
+@pytest.mark.parametrize("modality", Modality)
+def test_every_state_is_reached_by_the_steps_of_the_table(modality, authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=modality)
+    for state in through_every_state(story):
+        assert story.commitment.state == state
+        history = list(story.commitment.steps.all())
+        assert [step.serial for step in history] == list(range(1, len(history) + 1))
+        assert [step.from_state for step in history[1:]] == [step.to_state for step in history[:-1]]
+        assert history[-1].to_state == state
+        assert Entry.objects.about(story.commitment).count() == len(history)
     assert verify().fault == ""
 
 
-@pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
-def test_every_step_is_offered_to_a_relation_if_and_only_if_the_table_declares_it(
-    modality, state, authority, chair, officer
-):
-    story = Story(author=authority, chair=chair, officer=officer, modality=modality).to(state)
+@pytest.mark.parametrize("modality", Modality)
+def test_every_step_is_offered_to_a_relation_if_and_only_if_the_table_declares_it(modality, authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=modality)
     stranger_to_it = 0  # no participant: own steps then concern nobody's part
-    for relation in Relation:
-        offered = {
-            offer.step.name for offer in offers(story.commitment, [Capacity(stranger_to_it, frozenset({relation}))])
-        }
-        declared = {
-            step.name for step in story.commitment.workflow.steps if state in step.source and relation in step.actor
-        }
-        assert offered == declared, relation
+    for state in through_every_state(story):
+        for relation in Relation:
+            offered = {
+                offer.step.name for offer in offers(story.commitment, [Capacity(stranger_to_it, frozenset({relation}))])
+            }
+            declared = {
+                step.name for step in story.commitment.workflow.steps if state in step.source and relation in step.actor
+            }
+            assert offered == declared, (state, relation)
 
 
-@pytest.mark.parametrize(("modality", "state"), EVERY_STATE)
+@pytest.mark.parametrize("modality", Modality)
 def test_no_step_is_taken_by_somebody_without_the_relation_and_nothing_changes(
-    modality, state, authority, chair, officer, observer
+    modality, authority, chair, officer, observer
 ):
-    story = Story(author=authority, chair=chair, officer=officer, modality=modality).to(state)
-    before = Commitment.objects.values().get(pk=story.commitment.pk)
-    steps, entries, notices = StepTaken.objects.count(), Entry.objects.count(), Notice.objects.count()
+    """In each state those that lead on from it; by night all of them."""
+    story = Story(author=authority, chair=chair, officer=officer, modality=modality)
     every_answer = {"note": "A note.", "consensus": "None.", "document": PAPER}
-    for step in story.commitment.workflow.steps:
-        with pytest.raises(StepRefused):
-            take_step(commitment=story.commitment, step=step.name, by=observer, answers=Answers(**every_answer))
-    assert Commitment.objects.values().get(pk=story.commitment.pk) == before
-    assert (StepTaken.objects.count(), Entry.objects.count(), Notice.objects.count()) == (steps, entries, notices)
+    for state in through_every_state(story):
+        before = Commitment.objects.values().get(pk=story.commitment.pk)
+        steps, entries, notices = StepTaken.objects.count(), Entry.objects.count(), Notice.objects.count()
+        for step in story.commitment.workflow.steps:
+            if IS_NIGHT or state in step.source:
+                with pytest.raises(StepRefused):
+                    take_step(commitment=story.commitment, step=step.name, by=observer, answers=Answers(**every_answer))
+        assert Commitment.objects.values().get(pk=story.commitment.pk) == before, state
+        assert (StepTaken.objects.count(), Entry.objects.count(), Notice.objects.count()) == (steps, entries, notices)
 
 
 def test_an_intention_gets_the_next_reference_of_its_measure(authority):
@@ -182,15 +194,78 @@ def test_a_missing_answer_is_named_and_nothing_is_written(story):
     assert Commitment.objects.get(pk=story.commitment.pk).state == State.INDICATED
 
 
-def test_only_a_state_that_offered_can_be_designated(story, stranger, xb):
-    story.take("join", stranger).take("consult", story.chair, note="Consulting.")
-    with pytest.raises(StepRefused, match="offered to coordinate"):
+def test_a_state_that_intends_it_and_agrees_is_designated_whether_or_not_it_offered(story, stranger, xb, xc):
+    story.take("join", stranger)
+    with pytest.raises(StepRefused, match="Only a state that intends it"):
+        story.take("designate-coordinator", story.chair, party=xc, note="It agreed.")
+    with pytest.raises(StepRefused) as refused:
         story.take("designate-coordinator", story.chair, party=xb)
+    assert [str(why) for why in refused.value.problems["note"]] == [
+        "This state has not offered to coordinate here: say how it agreed."
+    ]
+    story.take("designate-coordinator", story.chair, party=xb, note="It agreed at our consultations of 3 March.")
+    assert story.commitment.coordinating_states() == [xb]
+    assert story.commitment.steps.last().note == "It agreed at our consultations of 3 March."
     story.take("offer-to-coordinate", story.author)
-    with pytest.raises(StepRefused, match="Only a state"):
-        story.take("designate-coordinator", story.chair, party=xb)
-    story.take("designate-coordinator", story.chair, party=story.state)
-    assert story.commitment.coordinating_states() == [story.state]
+    story.take("designate-co-coordinator", story.chair, party=story.state)
+    assert story.commitment.co_coordinating_states() == [story.state]
+    with pytest.raises(StepRefused, match="Every state that intends it is designated already"):
+        story.take("designate-co-coordinator", story.chair, party=xb)
+
+
+def test_the_group_may_consider_a_paper_that_was_not_circulated(story):
+    story.to(State.DRAFTED).take("consider", meeting=story.meetings["working-group"])
+    assert story.commitment.state == State.CONSIDERED
+    assert not story.commitment.latest_version().circulations.exists()
+
+
+def test_in_b_the_committee_is_not_passed_over(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B).to(State.CONSIDERED)
+    with pytest.raises(StepRefused):
+        story.take("begin-implementation", authority)
+    story.to(State.APPROVED).take("begin-implementation", authority)
+    assert story.commitment.state == State.IMPLEMENTING
+
+
+def test_a_state_that_began_implementation_lets_it_rest_takes_it_up_and_completes_it(
+    authority, chair, officer, stranger, xa, xb
+):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B)
+    story.take("join", stranger).to(State.APPROVED).take("begin-implementation", stranger)
+    assert story.commitment.implementing_states() == [xb]
+    with pytest.raises(StepRefused):
+        story.take("rest", authority, note="It intends it, and did not begin it.")
+    story.take("rest", stranger, note="A pause.").take("resume", stranger, note="Again.")
+    taken = story.take("complete", stranger, note="Done.").commitment.steps.last()
+    assert (taken.on_behalf_of, taken.acting_as, taken.to_state) == (xb, Relation.IMPLEMENTING_STATE, State.COMPLETED)
+
+
+def test_a_state_that_began_implementation_and_left_keeps_no_hold_on_it(authority, chair, officer, stranger):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B)
+    story.take("join", stranger).to(State.APPROVED).take("begin-implementation", stranger).take("withdraw", stranger)
+    with pytest.raises(StepRefused):
+        story.take("rest", stranger, note="A pause.")
+    assert story.commitment.state == State.IMPLEMENTING
+
+
+def test_experts_are_nominated_as_members_wish_and_nothing_waits_for_it(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B)
+    share_view(commitment=story.commitment, owner=story.state, text="V.", audience="members", by=authority)
+    story.take("compile", chair, document=PAPER).take("convene", meeting=story.meetings["specialised"])
+    assert story.commitment.steps.get(step="compile").acting_as == Relation.CHAIR
+    with pytest.raises(StepRefused) as refused:
+        story.take("entrust")
+    assert list(refused.value.problems) == ["note"]
+    story.take("entrust", note="Dr Who of the university, as the meeting agreed.")
+    assert story.commitment.state == State.ENTRUSTED
+
+
+def test_a_specialised_meeting_under_a_is_linked_and_moves_nothing(story, xa):
+    story.to(State.CIRCULATED).take("hold-specialised-meeting", meeting=story.meetings["specialised"])
+    taken = story.commitment.steps.last()
+    assert (taken.meeting.body, taken.from_state, taken.to_state) == ("specialised", State.CIRCULATED, State.CIRCULATED)
+    with pytest.raises(StepRefused):
+        story.take("hold-specialised-meeting", meeting=story.meetings["soc"])
 
 
 def test_a_coordinator_that_withdraws_leaves_a_place_that_the_chair_fills_again(story, stranger, xb):
@@ -294,3 +369,29 @@ def test_what_was_taken_is_never_changed(story):
     with pytest.raises(TypeError):
         step.save()
     assert isinstance(Participant.objects.get(code="XA"), Participant)
+
+
+def told_of(story, step):
+    taken = StepTaken.objects.get(commitment=story.commitment, step=step)
+    notices = Notice.objects.about(story.commitment).filter(kind="step-taken", occurrence=str(taken.serial))
+    return {notice.recipient for notice in notices.select_related("recipient")}
+
+
+def test_of_a_step_those_are_told_who_take_part_after_it(story, authority, preparer, stranger, chair, officer):
+    """Whoever joined by it; and no more whoever left by it."""
+    beside = a_person_of(stranger.focal_points.get().participant, Role.PREPARER, "beside@xb.example")
+    story.take("join", stranger)
+    assert told_of(story, "join") == {authority, preparer, beside, chair, officer}
+    story.take("withdraw", stranger)
+    assert told_of(story, "withdraw") == {authority, preparer, chair, officer}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_step_costs_the_same_however_many_states_take_part(story, chair, count, django_assert_num_queries):
+    for number in range(count):
+        story.take("join", a_person_of(a_state(f"J{number}"), Role.AUTHORITY, f"j{number}@j.example"))
+    chair = User.objects.get(pk=chair.pk)
+    # Savepoint (2); the commitment with its parties, papers, views, experts and steps (8); who is in the Chair, own
+    # offices, groups chaired; the move; the line of the history; whom to tell, the notices; the journal (2).
+    with django_assert_num_queries(19):
+        take_step(commitment=story.commitment, step="consult", by=chair, answers=Answers(note="Consulting."))

@@ -27,7 +27,8 @@ def test_the_document_names_every_step_article_and_state():
     for flow in FLOWS:
         for step in (flow.start, *flow.steps):
             assert f"`{step.name}`" in words
-            assert step.article in words
+            assert str(step.article) in words
+            assert str(step.basis.label) in words
         for state in flow.states():
             assert str(state.label) in words
 
@@ -45,6 +46,15 @@ def test_the_page_shows_both_tables_with_articles_and_pictures(sign_in):
     for flow in FLOWS:
         for row in rows(flow):
             assert row.label.replace("'", "&#x27;") in words
+    assert words.count("ours, to be confirmed by the Secretariat") > 30
+
+
+def test_a_row_says_its_basis_and_so_do_its_conditions():
+    told = {row.name: row for row in rows(EDITION_2007.workflow("a"))}
+    assert told["rest"].article == "no article"
+    assert told["rest"].basis == "ours, to be confirmed by the Secretariat"
+    assert told["circulate"].basis == "from the instrument"
+    assert told["consider"].conditions == ("the meeting was held (ours, to be confirmed by the Secretariat)",)
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.modality)

@@ -2,15 +2,22 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.formats import date_format
 
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, StepTaken
-from commitments.tests.stories import Story
+from commitments.tests.stories import Story, members_attend
 from journal.models import Entry
 from law.cica.bodies import Body
 from law.cica.states import State
+from members.actions import keep_draft
+from record.dates import day_of_the_house
 
 pytestmark = pytest.mark.django_db
+DECIDED = {
+    "title": "Corridors", "text": "The Committee approves.", "outcome": "adopted", "consensus": "No objection.",
+    "audience": "members", "on": day_of_the_house().isoformat(),
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -83,15 +90,60 @@ def test_a_step_that_somebody_else_took_meanwhile_shows_the_text_and_why_not(sto
     assert StepTaken.objects.filter(step="consult").count() == 1
 
 
+def test_a_step_that_can_t_be_taken_any_more_says_who_did_what_and_gives_the_text_back(
+    story, chair, authority, xa, xc, sign_in
+):
+    keep_draft(by=chair, form="commitment.consult", answers={"note": "A long letter"}, owner=xc,
+               about_kind="commitment", about_key=story.commitment.reference)  # fmt: skip
+    client, seen = sign_in(chair), str(story.commitment.version)
+    assert len(client.get("/desk/").context["desk"].drafts) == 1
+    story.take("withdraw", authority)
+    day = date_format(day_of_the_house())
+    for answer in (
+        client.get(url_of(story, "consult")),
+        client.post(url_of(story, "consult"), {"note": "My words", "seen": seen}),
+    ):
+        words = answer.content.decode()
+        assert f"State XA: “Withdraw”, {day}. It stands at “Withdrawn” now, and nothing more can be done here." in words
+        assert "You may write already" not in words
+        assert 'type="submit">Open consultations' not in words
+        assert "Copy my text" in words
+    assert "My words" in words
+    page = client.get("/desk/")
+    assert page.context["desk"].drafts == []
+    assert "A draft is waiting" not in client.get(story.commitment.get_absolute_url()).content.decode()
+
+
 def test_a_blocked_step_shows_why_and_is_refused_with_the_same_sentence(story, chair, sign_in):
-    story.take("consult", chair, note="Consulting.")
-    client, why = sign_in(chair), "No state that intends it has offered to coordinate yet."
-    words = client.get(url_of(story, "designate-coordinator")).content.decode()
+    story.to(State.COORDINATED)
+    client, why = sign_in(chair), "A coordinator is designated already."
+    words = client.get(url_of(story, "designate-another-coordinator")).content.decode()
     assert why in words
-    assert 'type="submit">Designate the coordinator' not in words
-    refused = post(client, story, "designate-coordinator", party="XA")
+    assert 'type="submit">Designate a coordinator' not in words
+    refused = post(client, story, "designate-another-coordinator", party="XA")
     assert refused.status_code == 422
-    assert stands(story) == State.CONSULTING
+    assert why in refused.content.decode()
+
+
+def test_who_can_be_designated_is_told_with_whether_it_offered(story, chair, stranger, sign_in):
+    story.take("join", stranger).take("offer-to-coordinate", story.author)
+    client = sign_in(chair)
+    words = client.get(url_of(story, "designate-coordinator")).content.decode()
+    assert "State XA (offered to coordinate)" in words
+    assert ">State XB<" in words
+    refused = post(client, story, "designate-coordinator", party="XB")
+    assert refused.status_code == 422
+    assert "say how it agreed" in refused.content.decode()
+    answer = post(client, story, "designate-coordinator", party="XB", note="It agreed by telephone.", once_key="again")
+    assert answer.status_code == 302
+
+
+def test_the_page_of_a_step_says_how_surely_it_rests_on_its_article(story, chair, authority, sign_in):
+    assert "from the instrument" in sign_in(chair).get(url_of(story, "consult")).content.decode()
+    story.to(State.DRAFTED)
+    words = sign_in(authority).get(url_of(story, "call-back")).content.decode()
+    assert "ours, to be confirmed by the Secretariat" in words
+    assert "no article" in words
 
 
 def test_an_insider_without_the_right_is_refused_and_a_stranger_finds_nothing(story, stranger, observer, sign_in):
@@ -178,6 +230,7 @@ def test_a_new_version_begins_with_the_one_before(story, authority, sign_in):
 
 def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, stranger, chair, officer, xb, sign_in):
     a, b, c, o = (sign_in(person) for person in (authority, stranger, chair, officer))
+    members_attend(story.meetings[Body.SENIOR_OFFICIALS], officer)
     swg, soc = story.meetings[Body.WORKING_GROUP].reference, story.meetings[Body.SENIOR_OFFICIALS].reference
     for client, step, given in [
         (b, "join", {}),
@@ -193,7 +246,7 @@ def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, strang
         (o, "circulate", {"audience": "observers", "once_key": "second circulation"}),
         (o, "consider", {"meeting": swg}),
         (o, "put-before-soc", {"meeting": soc}),
-        (o, "approve", {"meeting": soc, "consensus": "No objection."}),
+        (o, "decide", {"meeting": soc, **DECIDED}),
         (a, "begin-implementation", {}),
         (a, "rest", {"note": "A pause."}),
         (a, "resume", {"note": "Again."}),
@@ -205,6 +258,43 @@ def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, strang
     assert story.commitment.state == State.COMPLETED
     words = a.get(story.commitment.get_absolute_url()).content.decode()
     assert "It is completed. No action is pending." in words
+
+
+def test_the_last_state_is_told_that_the_commitment_ends_and_looks_twice(story, authority, stranger, sign_in):
+    client, last = sign_in(authority), "You are the last state; the commitment ends."
+    story.take("join", stranger)
+    assert "You are the last state" not in client.get(url_of(story, "withdraw")).content.decode()
+    assert post(client, story, "withdraw").status_code == 302, "another state stays"
+    story.commitment = Commitment.objects.get(pk=story.commitment.pk)
+    client = sign_in(stranger)
+    assert "with your withdrawal the commitment ends" in client.get(url_of(story, "withdraw")).content.decode()
+    looked = post(client, story, "withdraw", note="We leave.", once_key="last")
+    assert looked.status_code == 200
+    assert last in looked.content.decode()
+    assert stands(story) == State.INDICATED
+    carried = {name: looked.context["form"][name].value() for name in ("seen", "once_key", "previewed")}
+    assert client.post(url_of(story, "withdraw"), {"note": "We leave.", **carried}).status_code == 302
+    assert stands(story) == State.WITHDRAWN
+
+
+def test_what_may_stay_empty_says_so_and_the_paper_that_may_be_left_out_is_named(story, authority, chair, sign_in):
+    words = sign_in(chair).get(url_of(story, "consult")).content.decode()
+    assert ">Note<" in words, "the Chair says something here"
+    story.to(State.COORDINATED)
+    words = sign_in(authority).get(url_of(story, "submit-draft")).content.decode()
+    assert "<legend>Concept paper</legend>" in words
+    for label in (">Title of the paper (optional)<", ">Text of the paper<", ">File of the paper<", ">Note (optional)<"):
+        assert label in words
+    story.to(State.APPROVED)
+    words = sign_in(authority).get(url_of(story, "begin-implementation")).content.decode()
+    assert "<legend>Action plan (optional)</legend>" in words
+    assert ">Title of the paper<" in words
+
+
+def test_of_a_measure_or_an_area_neither_is_called_optional(authority, sign_in):
+    words = sign_in(authority).get("/commitments/begin/").content.decode()
+    for label in (">Measure<", ">Or a whole area<", ">Topic in its own words (optional)<", ">Title<", ">Statement<"):
+        assert label in words
 
 
 def test_experts_are_chosen_from_those_nominated(authority, chair, officer, sign_in):

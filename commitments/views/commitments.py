@@ -5,20 +5,24 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.access import OF_STATES, capacities, offers
+from commitments.access import OF_STATES, capacities, is_past, offers
 from commitments.choices import Fact
 from commitments.decided import decisions
-from commitments.forms.commitments import OURS, CommitmentFilter
+from commitments.filters import CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from law.choices import Relation
 from members.models import Draft, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
+from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
-from record.forms import matching_all, page_of
+from record.doors.portal import registered_links
+from record.doors.struck import struck_page
+from record.forms import page_of
+from record.models import is_mistaken, with_corrections
 
 ON_A_PAGE = 50
 
@@ -27,24 +31,18 @@ ON_A_PAGE = 50
 @login_required
 def commitments_page(request: HttpRequest) -> HttpResponse:
     """What is undertaken, the latest movement first."""
-    form, seats = CommitmentFilter(request.GET, user=request.user), seats_of(request.user)
-    context: dict[str, Any] = {"form": form, "may_begin": seats.is_member or seats.is_officer}
-    if not form.is_valid():
+    narrowing, seats = CommitmentFilter.of_page(request), seats_of(request.user)
+    context: dict[str, Any] = {"form": narrowing.form, "may_begin": seats.is_member or seats.is_officer}
+    if not narrowing.is_valid():
         return render(request, "commitments/commitment_list.html", context, status=400)
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
     rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
-    given = form.cleaned_data
-    if given["whose"] == OURS:
-        rows = rows.of_states(seats.participant_ids)
-    for name, lookup in (("stands", "state"), ("modality", "modality"), ("area", "area__reference")):
-        if given[name]:
-            rows = rows.filter(**{lookup: given[name]})
-    page = page_of(matching_all(rows, given["q"]).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
+    page = page_of(narrowing.of(rows).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
         {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)} for one in page
     ]
-    context |= {"understood": True, "page": page, "rows": listed, "area_count": len(form.fields["area"].choices)}
+    context |= {"understood": True, "page": page, "rows": listed, "export_query": narrowing.query}
     return render(request, "commitments/commitment_list.html", context)
 
 
@@ -53,21 +51,27 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
 def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One commitment: where it stands, who is awaited, what may be done, and all that happened."""
     user = request.user
-    commitment = get_object_or_404(Commitment.objects.visible_to(user).with_everything(), reference=reference)
+    commitment = Commitment.objects.visible_to(user).with_everything().filter(reference=reference).first()
+    if commitment is None:
+        return struck_page(request, Commitment.everything.visible_to(user), reference=reference)
     own = capacities(user, commitment)
-    steps = decisions().beside(user, _steps(user, commitment))
+    lines = with_corrections(decisions().beside(user, _steps(user, commitment)))
+    steps = [step for step in lines if not is_mistaken(step)]
     versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
-    made = offers(commitment, own)
+    # What a body decides is recorded by an act about the commitment, once, and not step by step.
+    made = [offer for offer in offers(commitment, own) if not offer.step.is_decided]
     context = {
         "commitment": commitment,
         "area": commitment.area,
         "awaited": awaited_for(commitment, surroundings(user)),
         "of_the_record": is_of_the_record(commitment),
         "offers": made,
+        "links": registered_links(user, commitment),
         "by_letter": _by_letter(commitment, made) if user.is_staff else [],
-        "drafts": _drafts(user, commitment).select_related("by", "owner"),
+        "drafts": _drafts(user, commitment),
         "picture": standing_picture(commitment, steps),
-        "lines": history(commitment, steps),
+        "corrects": keeps_the_record(user),
+        "lines": history(commitment, lines),
         "readable": set(versions.values_list("pk", flat=True)),
         **_participants(user, commitment),
         "papers": _papers(user, commitment, versions),
@@ -86,15 +90,20 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "commitments/commitment_detail.html", context)
 
 
-def _drafts(user: Person, commitment: Commitment) -> Any:
-    """What is kept about it, and about its papers, whose names begin as it is called."""
+def _drafts(user: Person, commitment: Commitment) -> list[Draft]:
+    """What is kept about it and can still be sent, and about its papers, whose names begin as it is called."""
     about = Q(about_kind="commitment", about_key=commitment.reference)
     about |= Q(about_kind="paperversion", about_key__startswith=f"{commitment.reference}/")
-    return Draft.objects.visible_to(user).filter(about)
+    rows = Draft.objects.visible_to(user).filter(about).select_related("by", "owner")
+    of_parts = [row for row in rows if row.about_kind != "commitment"]
+    return [
+        *of_parts,
+        *(row for row in rows if row not in of_parts and not is_past(commitment, row.form.partition(".")[2])),
+    ]
 
 
 def _steps(user: Person, commitment: Commitment) -> Any:
-    rows = StepTaken.objects.visible_to(user).filter(commitment=commitment)
+    rows = StepTaken.everything.visible_to(user).filter(commitment=commitment)
     rows = rows.select_related(
         "commitment", "meeting", "on_behalf_of", "by", "party", "paper_version__paper", "scan__paper"
     )
@@ -106,7 +115,7 @@ def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     """Who intends it, who left, who offered, who coordinates and until when."""
     today = day_of_the_house()
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
-    assigned = list(rows.select_related("participant").in_order())
+    assigned = list(rows.as_known_on(today).select_related("participant").in_order())
     running = {one.pk for one in assigned if one.until is None or one.until > today}
     return {
         "scale": scale(commitment, Participant.objects.visible_to(user).members_on(today).count()),

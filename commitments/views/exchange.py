@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.forms.commitments import ExpertFilter
+from commitments.filters import ExpertFilter
 from commitments.models import Commitment, ExpertNomination, View
 from members.models import seats_of
 from members.views.drafts import keeps_text
-from record.dates import day_of_the_house
 from record.doors.portal import act_form, act_page
 from record.forms import page_of
 
@@ -41,19 +39,17 @@ def views_page(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 def experts_page(request: HttpRequest) -> HttpResponse:
     """The roster: who is nominated, by which state, for what, until when; those whose term ended after them."""
-    form = ExpertFilter(request.GET)
-    context: dict[str, Any] = {"form": form, "may_nominate": seats_of(request.user).is_member}
-    if not form.is_valid():
+    narrowing = ExpertFilter.of_page(request)
+    context: dict[str, Any] = {"form": narrowing.form, "may_nominate": seats_of(request.user).is_member}
+    if not narrowing.is_valid():
         return render(request, "commitments/expert_list.html", context, status=400)
     rows = ExpertNomination.objects.visible_to(request.user).select_related("owner", "measure", "commitment")
-    for word in form.cleaned_data["q"].split():
-        rows = rows.filter(Q(name__icontains=word) | Q(affiliation__icontains=word) | Q(expertise__icontains=word))
-    today = day_of_the_house()
-    serving = rows.serving_on(today).order_by("name", "pk")
+    ended = rows.none() if narrowing.is_of_any_term else narrowing.ended(rows)
     context |= {
         "understood": True,
-        "page": page_of(serving, request.GET, ON_A_PAGE),
-        "ended": rows.filter(until__lte=today).order_by("-until", "name")[:20],
+        "page": page_of(narrowing.of(rows).order_by("name", "pk"), request.GET, ON_A_PAGE),
+        "ended": ended.order_by("-until", "name")[:20],
+        "export_query": narrowing.query,
         "own_states": seats_of(request.user).participant_ids,
     }
     return render(request, "commitments/expert_list.html", context)

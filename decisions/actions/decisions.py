@@ -13,9 +13,10 @@ from commitments.actions.answers import Answers
 from commitments.actions.steps import take_step
 from commitments.decided import Consensus
 from commitments.models import Commitment, StepTaken
+from decisions.actions.considering import consider_by_decision
 from decisions.actions.positions import Stated, attach_position
-from decisions.actions.recording import Wording, record_decision, recorded_before
-from decisions.choices import Manner, Outcome
+from decisions.actions.recording import Wording, named, record_decision, recorded_before
+from decisions.choices import BY_CONSENSUS, Manner, Outcome
 from decisions.kinds import DECISION_RECORDED, POSITION_ATTACHED
 from decisions.models import DecidedMatter, Decision, Position
 from law.grammar.procedure import Does
@@ -28,10 +29,20 @@ from record.refusals import StepRefused
 
 # What may come of a commitment, by what became of the text about it.
 FOLLOWS_FROM: dict[str, tuple[Does, ...]] = {
-    Outcome.ADOPTED: (Does.ADOPTS, Does.DEFERS, Does.RETURNS),
+    Outcome.ADOPTED: (Does.ADOPTS, Does.TAKES_NOTE, Does.DEFERS, Does.RETURNS),
+    Outcome.NOTED: (Does.TAKES_NOTE, Does.DEFERS, Does.RETURNS),
     Outcome.DEFERRED: (Does.DEFERS,),
     Outcome.RETURNED: (Does.RETURNS,),
     Outcome.NO_CONSENSUS: (Does.DEFERS, Does.RETURNS),
+}
+
+# What becomes of the one commitment that a text is about; where no consensus was found, the body may take it up again.
+MOVES_BY: dict[str, Does] = {
+    Outcome.ADOPTED: Does.ADOPTS,
+    Outcome.NOTED: Does.TAKES_NOTE,
+    Outcome.DEFERRED: Does.DEFERS,
+    Outcome.RETURNED: Does.RETURNS,
+    Outcome.NO_CONSENSUS: Does.DEFERS,
 }
 
 
@@ -66,13 +77,32 @@ def decide(
         # First of all, so that nobody who holds one of them waits for the journal that this act will hold.
         keys = [matter.commitment.pk for matter in matters]
         list(Commitment.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
-        decision = record_decision(meeting=meeting, wording=wording, by=by, once_key=once_key, at=at)
+        decision = record_decision(
+            meeting=meeting, wording=wording, by=by, moves=bool(matters), once_key=once_key, at=at
+        )
         if decision.matters.exists():
             return decision  # the same key, pressed twice at once
         for matter in matters:
             _move(matter, decision, by, at)
+        consider_by_decision(decision, by, at)
         _tell_of(decision, by, at)
     return decision
+
+
+def decide_about(
+    *,
+    commitment: Commitment,
+    meeting: Meeting,
+    wording: Wording,
+    by: User,
+    note: str = "",
+    seen_version: int | None = None,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
+) -> Decision:
+    """Record what a body decided of one commitment: it moves as the outcome says."""
+    matter = Matter(commitment, MOVES_BY[wording.outcome], note, seen_version)
+    return decide(meeting=meeting, wording=wording, matters=[matter], by=by, once_key=once_key, at=at)
 
 
 def attach(
@@ -98,12 +128,14 @@ def consensus_of(decision: Decision) -> Consensus:
     """What a step needs to know of a decision. The decision then knows the step that carried it out."""
 
     def carried_out(step: StepTaken) -> DecidedMatter:
-        return DecidedMatter.objects.create(decision=decision, commitment=step.commitment, taken=step)
+        # A step that was entered by mistake may be taken again, by the same decision.
+        same = {"decision": decision, "commitment": step.commitment}
+        return DecidedMatter.objects.update_or_create(**same, defaults={"taken": step})[0]
 
     return Consensus(
         body=decision.body,
         on=decision.on,
-        is_adopted=decision.outcome == Outcome.ADOPTED,
+        is_adopted=decision.outcome in BY_CONSENSUS,
         by_silence=decision.manner == Manner.BY_SILENCE,
         meeting=decision.meeting if decision.manner == Manner.AT_MEETING else None,
         carried_out=carried_out,
@@ -113,7 +145,7 @@ def consensus_of(decision: Decision) -> Consensus:
 def _require_sense(wording: Wording, matters: Sequence[Matter]) -> None:
     allowed = FOLLOWS_FROM[wording.outcome]
     problems: list[Any] = [
-        _named(matter.commitment, _("This doesn't follow from a text with that outcome."))
+        named(matter.commitment, _("This doesn't follow from a text with that outcome."))
         for matter in matters
         if matter.does not in allowed
     ]
@@ -139,12 +171,8 @@ def _move(matter: Matter, decision: Decision, by: User, at: dt.datetime) -> None
         )
     except StepRefused as refusal:
         sentences = [sentence for of_a_field in refusal.problems.values() for sentence in of_a_field]
-        named = [_named(matter.commitment, sentence) for sentence in sentences]
-        raise StepRefused({"matters": named}, is_stale=refusal.is_stale) from refusal
-
-
-def _named(commitment: Commitment, sentence: Any) -> Any:
-    return _("%(commitment)s: %(sentence)s") % {"commitment": commitment.reference, "sentence": sentence}
+        problems = {"matters": [named(matter.commitment, sentence) for sentence in sentences]}
+        raise StepRefused(problems, is_stale=refusal.is_stale) from refusal
 
 
 def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:

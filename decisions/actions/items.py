@@ -60,14 +60,16 @@ def add_item(
         claim(meeting, seen_agenda_revision)
         item = AgendaItem.objects.create(
             meeting=meeting,
-            position=_next_position(meeting),
+            position=next_position(meeting),
             title=title,
             note=note.strip(),
             origin=origin,
             matter=matter,
             once_key=once_key,
         )
-        record(by=by, verb="put on the agenda", about=item, changes={"title": [None, title]}, at=at, label=_label(item))
+        record(
+            by=by, verb="put on the agenda", about=item, changes={"title": [None, title]}, at=at, label=label_of(item)
+        )
     return item
 
 
@@ -168,12 +170,12 @@ def take_paper_off(
 
 def _take_off_or_put_back(item: AgendaItem, taken_off: bool, by: User, at: dt.datetime | None) -> None:
     rows = AgendaItem.objects.filter(pk=item.pk).exclude(dropped=taken_off)
-    if not rows.update(dropped=taken_off, position=item.position if taken_off else _next_position(item.meeting)):
+    if not rows.update(dropped=taken_off, position=item.position if taken_off else next_position(item.meeting)):
         return
     item.refresh_from_db(fields=["dropped", "position"])
     number(AgendaItem.objects.filter(meeting=item.meeting).standing())
     verb = "took off the agenda" if taken_off else "put back on the agenda"
-    record(by=by, verb=verb, about=item, at=at, label=_label(item))
+    record(by=by, verb=verb, about=item, at=at, label=label_of(item))
 
 
 def _reword(item: AgendaItem, title: dict[str, str] | None, note: str | None, by: User, at: dt.datetime | None) -> None:
@@ -183,7 +185,7 @@ def _reword(item: AgendaItem, title: dict[str, str] | None, note: str | None, by
     changes = {name: [old, getattr(item, name)] for name, old in before.items() if old != getattr(item, name)}
     if changes:
         item.save(update_fields=list(changes))
-        record(by=by, verb="reworded", about=item, changes=changes, at=at, label=_label(item))
+        record(by=by, verb="reworded", about=item, changes=changes, at=at, label=label_of(item))
 
 
 def _renumber(item: AgendaItem, place: int, by: User, at: dt.datetime | None) -> None:
@@ -341,9 +343,9 @@ def _keys_in_order(meeting: Meeting) -> list[int]:
     return list(AgendaItem.objects.filter(meeting=meeting).standing().values_list("pk", flat=True))
 
 
-def _next_position(meeting: Meeting) -> int:
+def next_position(meeting: Meeting) -> int:
     return AgendaItem.objects.filter(meeting=meeting).standing().count() + 1
 
 
-def _label(item: AgendaItem) -> str:
+def label_of(item: AgendaItem) -> str:
     return f"{item.meeting.reference} · {item}"

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from decisions.choices import FollowUpState, Outcome, PositionKind
+from decisions.choices import BY_CONSENSUS, FollowUpState, Outcome, PositionKind
 from decisions.models import Decision, FollowUp, Position
 from journal.actions import record
 from meetings.choices import Status
@@ -49,7 +49,7 @@ def problems_with_positions(outcome: str, positions: Sequence[Stated], on: dt.da
     """Why these can't stand beside a text with that outcome on that day, in sentences."""
     problems: list[Any] = []
     objections = [stated for stated in positions if stated.kind == PositionKind.OBJECTION]
-    if outcome == Outcome.ADOPTED and objections:
+    if outcome in BY_CONSENSUS and objections:
         problems.append(_("What is adopted has no objection: decisions are taken by consensus."))
     if outcome == Outcome.NO_CONSENSUS and not objections:
         problems.append(_("Name the objection that blocked it, and whose it is."))

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.models import Commitment
 from decisions.actions.positions import Asked, Stated, ask_for, problems_with_positions, state
-from decisions.choices import Manner, Outcome
+from decisions.choices import BY_CONSENSUS, Manner, Outcome
 from decisions.models import AgendaItem, Decision, SilenceProcedure
 from decisions.reads.symbols import SYMBOL, next_symbol
 from journal.actions import record
@@ -47,13 +48,20 @@ class Wording:
 
 
 def record_decision(
-    *, meeting: Meeting, wording: Wording, by: User, once_key: str | None = None, at: dt.datetime | None = None
+    *,
+    meeting: Meeting,
+    wording: Wording,
+    by: User,
+    moves: bool = False,
+    once_key: str | None = None,
+    at: dt.datetime | None = None,
 ) -> Decision:
     """Record what a body did at its meeting with a text before it.
 
     1. A key seen before answers with the decision it recorded.
     2. The Secretariat records it, once the meeting has begun, on one of its days.
-    3. What is adopted has a quorum and no objection; what found no consensus names the objections that blocked it.
+    3. What is adopted or taken note of, and whatever moves a commitment (`moves`), has a quorum; that has no objection, and
+       what found no consensus names the objections that blocked it. Nothing is decided where nobody is written down.
     4. Positions are those of members of that day: observers attend and don't decide.
     5. The members present, how many there were and how many it took are kept as they are at that moment.
     """
@@ -63,7 +71,7 @@ def record_decision(
             return already
         try:
             with transaction.atomic():
-                return _record(meeting, wording, by, once_key, at)
+                return _record(meeting, wording, by, moves, once_key, at)
         except IntegrityError:
             # The same key twice at once, or somebody took the symbol: look again.
             if attempt == ATTEMPTS - 1:
@@ -79,12 +87,14 @@ def recorded_before(once_key: str | None, by: User, wording: Wording) -> Decisio
     return decision
 
 
-def _record(meeting: Meeting, wording: Wording, by: User, once_key: str | None, at: dt.datetime) -> Decision:
+def _record(
+    meeting: Meeting, wording: Wording, by: User, moves: bool, once_key: str | None, at: dt.datetime
+) -> Decision:
     # Held until the end, so that nobody changes who is present between the count and the record.
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     on = wording.on or min(meeting.last_day, day_of_the_house(at))
     quorum = quorum_of(meeting, on)
-    if problems := _problems_with(meeting, wording, by, on, quorum, at):
+    if problems := _problems_with(meeting, wording, by, on, _no_quorum(wording, quorum, moves), at):
         raise Refused(problems)
     decision = Decision.objects.create(
         symbol=wording.symbol.strip() or next_symbol(meeting.reference),
@@ -114,7 +124,7 @@ def _record(meeting: Meeting, wording: Wording, by: User, once_key: str | None, 
 
 
 def _problems_with(
-    meeting: Meeting, wording: Wording, by: User, on: dt.date, quorum: Quorum, at: dt.datetime
+    meeting: Meeting, wording: Wording, by: User, on: dt.date, no_quorum: Any, at: dt.datetime
 ) -> dict[str, list[Any]]:
     """Why this can't be recorded, sentences by field."""
     if not by.is_staff:
@@ -123,7 +133,7 @@ def _problems_with(
     today = day_of_the_house(at)
     for name, problem in (
         ("", _not_held(meeting, today)),
-        ("", _no_quorum(wording, quorum)),
+        ("", no_quorum),
         ("title", None if in_language(wording.title).strip() else _("Say what it is about.")),
         ("text", None if in_language(wording.text).strip() else _("Write down its words.")),
         ("symbol", _symbol(wording.symbol.strip())),
@@ -146,8 +156,10 @@ def _not_held(meeting: Meeting, today: dt.date) -> Any:
     return None if meeting.was_held_by(today) else _("The meeting has not begun yet.")
 
 
-def _no_quorum(wording: Wording, quorum: Quorum) -> Any:
-    if wording.outcome != Outcome.ADOPTED or quorum.is_met:
+def _no_quorum(wording: Wording, quorum: Quorum, moves: bool) -> Any:
+    if not quorum.present:
+        return _("No member is written down as present at this meeting: write down first who was there.")
+    if quorum.is_met or not (moves or wording.outcome in BY_CONSENSUS):
         return None
     return _(
         "There is no quorum: %(present)d of %(members)d members are written down as present, and a decision needs"
@@ -172,6 +184,11 @@ def _day(meeting: Meeting, on: dt.date, today: dt.date) -> Any:
 def _agenda_item(meeting: Meeting, wording: Wording) -> Any:
     item = wording.agenda_item
     return None if item is None or item.meeting_id == meeting.pk else _("This item is of another meeting's agenda.")
+
+
+def named(commitment: Commitment, sentence: Any) -> Any:
+    """A sentence about one of several commitments, with which one."""
+    return _("%(commitment)s: %(sentence)s") % {"commitment": commitment.reference, "sentence": sentence}
 
 
 # -- By silence procedure.

@@ -150,7 +150,7 @@ def _open(procedure: SilenceProcedure, before: Text, commitments: list[Commitmen
         try:
             with transaction.atomic():
                 procedure.save()
-                first_round = _begin(
+                first_round = begin_round(
                     procedure, before, RoundKind.OPENED, 1, procedure.by, procedure.at, procedure.ends_at
                 )
                 journal(
@@ -180,7 +180,7 @@ def next_reference(on: dt.date) -> str:
     return f"{beginning}{next_number(taken, beginning)}"
 
 
-def _begin(
+def begin_round(
     procedure: SilenceProcedure,
     before: Text,
     kind: str,
@@ -281,7 +281,7 @@ def _again(
     ends_at = ending(last_day(begins, before.days, procedure.zone), before.hour, procedure.zone).at
     with transaction.atomic():
         move(procedure, act, ends_at=ends_at, settled_at=None)
-        silence_round = _begin(procedure, before, kind, procedure.latest.number + 1, by, at, ends_at)
+        silence_round = begin_round(procedure, before, kind, procedure.latest.number + 1, by, at, ends_at)
         changes = {"ends_at": [procedure.ends_at, ends_at], "sha256": [procedure.latest.sha256, silence_round.sha256]}
         journal(procedure, act, by, at, changes, reason=silence_round.reason)
         again = fresh(procedure)

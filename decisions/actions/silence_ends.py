@@ -5,6 +5,7 @@ that second loses nothing. The move is a compare-and-swap, so that of two clocks
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from commitments.actions.answers import Answers
 from commitments.actions.steps import take_step
 from commitments.models import Commitment
 from decisions.actions.decisions import consensus_of
-from decisions.actions.recording import adopt_by_silence
+from decisions.actions.recording import adopt_by_silence, named
 from decisions.actions.silence import for_act, fresh, instant_shown, journal, move
 from decisions.actions.silence_telling import tell_of_silence
 from decisions.kinds import SILENCE_ENDED
@@ -25,6 +26,7 @@ from law.silence import SILENCE, rules_of_today
 from members.models import User
 from notices.actions import held_by_the_clock
 from notices.clock import BELIEVED, ClockInDoubt, Witness, witness
+from record.acts import NOT_NOW
 from record.refusals import Refused, StepRefused
 
 
@@ -101,6 +103,26 @@ def conclude(
     return decision
 
 
+def carry_out(
+    *, decision: Decision, commitments: Sequence[Commitment], by: User, at: dt.datetime | None = None
+) -> Decision:
+    """Move commitments by a text that was adopted by silence, which didn't move them when its period ended."""
+    at = at or timezone.now()
+    procedure = decision.silence_procedure
+    if not by.is_staff or procedure is None:
+        raise Refused({"": [NOT_NOW]})
+    with transaction.atomic():
+        for commitment in commitments:
+            try:
+                _approve(commitment, decision, procedure, by, at)
+            except StepRefused as refusal:
+                sentences = [sentence for of_a_field in refusal.problems.values() for sentence in of_a_field]
+                problems = {"commitments": [named(commitment, sentence) for sentence in sentences]}
+                raise Refused(problems, is_stale=refusal.is_stale) from refusal
+            SilenceMatter.objects.filter(procedure=procedure, commitment=commitment).update(problem="")
+    return decision
+
+
 # -- What follows.
 
 
@@ -115,24 +137,25 @@ def _follow(procedure: SilenceProcedure, by: User | None, at: dt.datetime) -> No
     if procedure.state == SilenceState.ADOPTED:
         decision = Decision.objects.get(silence_procedure=procedure)
         for matter in SilenceMatter.objects.filter(procedure=procedure).select_related("commitment").order_by("pk"):
-            _approve(matter, decision, procedure, by, at)
+            try:
+                _approve(matter.commitment, decision, procedure, by, at)
+            except StepRefused as refusal:
+                # The sentence is kept for the Secretariat, and the decision stands.
+                SilenceMatter.objects.filter(pk=matter.pk).update(problem=str(refusal))
     tell_of_silence(procedure, SILENCE_ENDED, by, at)
 
 
 def _approve(
-    matter: SilenceMatter, decision: Decision, procedure: SilenceProcedure, by: User | None, at: dt.datetime
+    commitment: Commitment, decision: Decision, procedure: SilenceProcedure, by: User | None, at: dt.datetime
 ) -> None:
-    """The commitment moves by the decision; where it can't, the sentence is kept, and the decision stands."""
+    """The commitment moves by the decision. Raises StepRefused where it can't."""
     ended = instant_shown(procedure.ends_at, procedure)
     consensus = f"{decision.symbol}: adopted by silence procedure {procedure.reference}, whose period ended on {ended}."
-    step = matter.commitment.workflow.step_of_a_decision(Does.ADOPTS, procedure.body)
-    try:
-        take_step(
-            commitment=matter.commitment,
-            step=step.name if step else "",
-            by=by,
-            answers=Answers(consensus=consensus, decision=consensus_of(decision)),
-            at=at,
-        )
-    except StepRefused as refusal:
-        SilenceMatter.objects.filter(pk=matter.pk).update(problem=str(refusal))
+    step = commitment.workflow.step_of_a_decision(Does.ADOPTS, procedure.body)
+    take_step(
+        commitment=commitment,
+        step=step.name if step else "",
+        by=by,
+        answers=Answers(consensus=consensus, decision=consensus_of(decision)),
+        at=at,
+    )

@@ -26,6 +26,10 @@ ON_PAPER = (Way.NOTE_VERBALE, Way.EMAIL, Way.BY_HAND)
 RECEIPTS = (Proof.DELIVERED, Proof.RECEIPT)
 NOT_CONCERNED = _("The period doesn't apply to this state: it wasn't a member on the day on which it began.")
 
+WITHDREW = _(
+    "This member withdrew its objection in this period. Where the text is taken up again, it may object again."
+)
+
 
 # -- That the text reached them.
 
@@ -52,7 +56,7 @@ def acknowledge(
     """A member says that the text arrived: a preparer may. It says nothing of what the member thinks of it."""
     at = at or timezone.now()
     current = for_act(procedure, "acknowledge", by, at, None)
-    _require_state(current, owner, by, at)
+    require_state(current, owner, by, at)
     _prove(current, owner, by, Proof.ACKNOWLEDGED, at)
     return fresh(current)
 
@@ -119,8 +123,7 @@ def _problems_of_receipt(
     at: dt.datetime,
 ) -> dict[str, list[Any]]:
     problems: dict[str, list[Any]] = {}
-    seal, latest = procedure.latest.sha256, procedure.latest
-    first = min(silence_round.opens_at for silence_round in procedure.rounds.all() if silence_round.sha256 == seal)
+    first, latest = procedure.first_opened_at, procedure.latest
     if owner not in procedure.concerned:
         problems["owner"] = [NOT_CONCERNED]
     if way not in ON_PAPER:
@@ -156,7 +159,7 @@ def object_to(
     """
     at = at or timezone.now()
     current = fresh(procedure)
-    _require_state(current, owner, by, at)
+    require_state(current, owner, by, at)
     if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
         raise Refused({"": [why]})
     return _object(current, current.rules.act("object"), owner, text, by, at, made_at=at, way=Way.PORTAL)
@@ -188,7 +191,7 @@ def enter_objection(
         problems["way"] = [_("Choose the way by which it came.")]
     if made_at > at:
         problems["made_at"] = [_("This instant is still to come.")]
-    elif made_at < current.latest.opens_at:
+    elif made_at < current.first_opened_at:
         problems["made_at"] = [_("The text didn't lie before the members yet.")]
     if problems:
         raise Refused(problems)
@@ -210,6 +213,8 @@ def _object(
         (objection for objection in procedure.latest.objections.all() if objection.participant_id == owner.pk), None
     )
     if already:
+        if already.is_withdrawn:
+            raise Refused({"": [WITHDREW]})
         if already.text == text.strip():
             return already
         raise Refused({"": [_("This member has objected already.")]})
@@ -244,7 +249,7 @@ def _still(procedure: SilenceProcedure) -> None:
         raise Refused({"": [NOT_NOW]}, is_stale=True)
 
 
-def _require_state(procedure: SilenceProcedure, owner: Participant, by: User, at: dt.datetime) -> None:
+def require_state(procedure: SilenceProcedure, owner: Participant, by: User, at: dt.datetime) -> None:
     """Refuse who doesn't act for this member today, and a state to which the period doesn't apply."""
     if owner not in procedure.concerned:
         raise Refused({"": [NOT_CONCERNED]})

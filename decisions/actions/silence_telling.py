@@ -12,16 +12,16 @@ from record.dates import day_of_the_house
 
 
 def tell_of_silence(
-    procedure: SilenceProcedure, kind: str, by: User | None, at: dt.datetime, objects: str = ""
+    procedure: SilenceProcedure, kind: str, by: User | None, at: dt.datetime, objects: str = "", withdraws: str = ""
 ) -> None:
-    """All but who did it; `objects` is the code of the state whose objection ended it."""
+    """All but who did it; `objects` is the code of the state whose objection ended it, `withdraws` of one that took it back."""
     held = procedure.state == SilenceState.HELD
     people = people_whom_a_state_lets_see(Audience.SECRETARIAT if held else Audience.MEMBERS, day_of_the_house(at))
     tell(
         kind=kind,
         about=procedure,
         # Of one period each thing is told once: that it was held, and later that it was adopted, are two.
-        occurrence=f"{procedure.latest.number}-{procedure.state}",
+        occurrence=f"{procedure.latest.number}-{withdraws or procedure.state}",
         to=[person for person in people if person != by],
         url=procedure.get_absolute_url(),
         values={
@@ -30,7 +30,7 @@ def tell_of_silence(
             "outcome": procedure.state,
             "ends_at": procedure.ends_at.isoformat(),
             "zone": procedure.time_zone,
-            "state": objects,
+            "state": objects or withdraws,
         },
         at=at,
     )

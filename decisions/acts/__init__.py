@@ -2,8 +2,10 @@
 
 from decisions.acts.agenda import AGENDA, AGENDA_ACTS, ITEM, ITEM_ACTS
 from decisions.acts.agenda import MEETING_ACTS as ABOUT_THE_AGENDA
-from decisions.acts.decisions import DECISION, DECISION_ACTS, FOLLOW_UP, FOLLOW_UP_ACTS
+from decisions.acts.commitments import COMMITMENT_ACTS
+from decisions.acts.decisions import DECISION, DECISION_ACTS
 from decisions.acts.decisions import MEETING_ACTS as ABOUT_DECISIONS
+from decisions.acts.follow_ups import FOLLOW_UP, FOLLOW_UP_ACTS
 from decisions.acts.silence import SILENCE_ACTS, SILENCE_PROCEDURE
 from record.acts import TABLE
 
@@ -18,6 +20,7 @@ def register() -> None:
     TABLE.add_noun(FOLLOW_UP, *FOLLOW_UP_ACTS)
     TABLE.add_noun(SILENCE_PROCEDURE, *SILENCE_ACTS)
     TABLE.add("meeting", *MEETING_ACTS)
+    TABLE.add("commitment", *COMMITMENT_ACTS)
 
 
 __all__ = ["AGENDA", "DECISION", "FOLLOW_UP", "ITEM", "MEETING_ACTS", "register"]

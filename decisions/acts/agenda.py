@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from decisions.actions.agenda import CIRCULATED_TO, ONLY_OFFICERS, circulate_agenda, draft_agenda, problems_with_papers
+from decisions.actions.considering import NOT_THEIRS, consider_item, why_not_consider
 from decisions.actions.items import (
     GIVE_A_TITLE,
     IS_CANCELLED,
@@ -24,12 +25,12 @@ from decisions.actions.items import (
     take_paper_off,
 )
 from decisions.asks import MEETING, InOrder, Version, Versions, papers_to_read
-from decisions.choices import AgendaStage
+from decisions.choices import AgendaStage, ItemOutcome
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import audience_of_paper, content_of, items_of
 from decisions.reports.agendas import agendas_seen_by, papers_suggested
 from decisions.reports.ripe import ripe_for
-from meetings.access import prepares_meetings
+from meetings.access import chairs_a_group, prepares_meetings
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
@@ -54,6 +55,14 @@ def offered_to_those_who_prepare(
     if isinstance(about, AgendaItem) and taken_off is not None and about.dropped is not taken_off:
         return Offer.not_now(*([IS_TAKEN_OFF] if about.dropped else []))
     return Offer()
+
+
+def offered_once_it_was_dealt_with(user: Person, item: AgendaItem, at: dt.datetime) -> Offer | None:
+    """To the Secretariat and who chairs a group, of an item before a body that doesn't decide, once it has begun to meet."""
+    if not (seats_of(user).is_officer or chairs_a_group(user)) or item.meeting.body_row.decides:
+        return None
+    problems = why_not_consider(item, user, at)
+    return Offer.not_now(*problems) if problems else Offer()
 
 
 offered_of_a_standing_item = partial(offered_to_those_who_prepare, taken_off=False)
@@ -106,6 +115,16 @@ CIRCULATION = (
     ),
     Words("note", _("Note"), Need.MAY, most=2000, rows=3),
 )
+
+OUTCOME = Choice("outcome", _("What became of it"), choices=ItemOutcome.choices, initial=ItemOutcome.CONSIDERED)
+OUTCOME_NOTE = Words(
+    "note", _("Note"), Need.MAY, rows=4, help_text=_("What the body said of it; why, where it is returned.")
+)
+
+
+def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
+    is_returned = answers["outcome"] == ItemOutcome.RETURNED and not answers["note"].strip()
+    return {"note": [_("Say why, for those who wrote the paper.")]} if is_returned else {}
 
 
 # -- What is shown beside it, done, and said.
@@ -256,6 +275,21 @@ ITEM_ACTS = (
         offered=offered_of_one_taken_off,
         do=partial(change_item, taken_off=False),
         order=41,
+    ),
+    replace(
+        REWORD,
+        name="consider",
+        label=_("Record what became of it"),
+        article="AA 32",
+        lead=_("The commitments that it is about, and that await this body, move with it."),
+        offered=offered_once_it_was_dealt_with,
+        refusal=NOT_THEIRS,
+        asks=(OUTCOME, OUTCOME_NOTE),
+        check=say_why,
+        do=consider_item,
+        done=_("Recorded; what it is about moved with it."),
+        in_api=True,
+        order=50,
     ),
     CHANGE,
     ADD,

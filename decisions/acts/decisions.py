@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from decisions.actions.decisions import Matter, attach, decide
-from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up, may_report, report_follow_up
+from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up
 from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
+from decisions.actions.silence_ends import carry_out
 from decisions.asks import MEETING, VersionSeen, meetings_to_see
-from decisions.choices import FollowUpState, Outcome, PositionKind
-from decisions.models import AgendaItem, Decision, FollowUp
+from decisions.choices import Outcome, PositionKind
+from decisions.models import AgendaItem, Decision
 from decisions.reports.decisions import shown_decisions
 from law.grammar.procedure import Does
 from meetings.choices import Status
@@ -28,7 +29,6 @@ from record.acts import (
     Ask,
     Choice,
     Day,
-    Flag,
     Group,
     Need,
     Noun,
@@ -62,26 +62,34 @@ def offered_once_it_has_begun(user: Person, meeting: Meeting, at: dt.datetime) -
     return Offer() if takes_place and meeting.was_held_by(day_of_the_house(at)) else Offer(is_now=False)
 
 
-def offered_to_who_looks_after_it(user: Person, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
-    """To the Secretariat, and to those who act for the state that looks after it."""
-    return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
-
-
-def is_for_an_officer(setting: Setting) -> bool:
-    return seats_of(setting.user).is_officer
+def offered_where_silence_adopted(user: Person, decision: Decision, at: dt.datetime) -> Offer | None:
+    """To the Secretariat, of what was adopted by silence procedure: what is decided at a meeting moves with it."""
+    if not seats_of(user).is_officer:
+        return None
+    return Offer() if decision.silence_procedure_id is not None else Offer.not_now()
 
 
 # -- What a state says of a text.
 
 
-def day_of(setting: Setting) -> dt.date:
-    """The day on which it counts who is a member."""
+def meeting_of(setting: Setting) -> Meeting | None:
+    """The meeting that is asked about: itself, that of a decision, the one before which a commitment was put."""
     match setting.thing:
         case Decision() as decision:
-            return decision.on
+            return decision.meeting
         case Meeting() as meeting:
-            return meeting.starts_on
-    return day_of_the_house(setting.at)
+            return meeting
+        case Commitment() as commitment:
+            return commitment.put_before()
+    return None
+
+
+def day_of(setting: Setting) -> dt.date:
+    """The day on which it counts who is a member."""
+    if isinstance(setting.thing, Decision):
+        return setting.thing.on
+    meeting = meeting_of(setting)
+    return meeting.starts_on if meeting is not None else day_of_the_house(setting.at)
 
 
 def members_of_the_day(setting: Setting) -> QuerySet[Participant]:
@@ -139,7 +147,7 @@ class Objections(PickMany):
 
 
 def meetings_after_it(setting: Setting) -> QuerySet[Meeting]:
-    meeting = setting.thing.meeting if isinstance(setting.thing, Decision) else setting.thing
+    meeting = meeting_of(setting)
     if meeting is None:
         return Meeting.objects.none()
     rows = meetings_to_see(setting).filter(status=Status.PLANNED, starts_on__gte=meeting.starts_on)
@@ -174,6 +182,15 @@ def commitments_before(setting: Setting) -> dict[str, Commitment]:
     return {str(row.pk): row for row in rows.select_related("measure", "area").order_by("reference")}
 
 
+def commitments_not_moved(setting: Setting) -> QuerySet[Commitment]:
+    """What lies before the body of a decision, and wasn't moved by it."""
+    rows = Commitment.objects.visible_to(setting.user).order_by("reference")
+    if setting.thing is None:
+        return rows
+    before = rows.standing(lambda flow: flow.states_before(setting.thing.body))
+    return before.exclude(decided_matters__decision=setting.thing)
+
+
 def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
     return {
         f"matters-{matter.commitment.pk}-note": [_("Say why, for those who wrote the paper.")]
@@ -194,6 +211,7 @@ MATTERS = Rows(
             choices=[
                 ("", _("nothing decided here")),
                 (Does.ADOPTS.value, _("approved")),
+                (Does.TAKES_NOTE.value, _("taken note of")),
                 (Does.DEFERS.value, _("deferred")),
                 (Does.RETURNS.value, _("returned")),
             ],
@@ -207,8 +225,10 @@ MATTERS = Rows(
 )  # fmt: skip
 
 
+WHY_SO = _("Why they were deferred or returned, or decided at another meeting than they were put before.")
 MOVES_BY_DECISION = (
     ("approved", Does.ADOPTS, _("Approved")),
+    ("noted", Does.TAKES_NOTE, _("Taken note of")),
     ("deferred", Does.DEFERS, _("Deferred")),
     ("returned", Does.RETURNS, _("Returned")),
 )
@@ -216,7 +236,7 @@ MOVES_BY_DECISION = (
 
 @dataclass(frozen=True)
 class Moves(Ask):
-    """The commitments that move by a decision, a list an outcome, as a program names them; one note for those not approved."""
+    """The commitments that move by a decision, a list an outcome, as a program names them; with one note."""
 
     _: KW_ONLY
     lists: tuple[tuple[str, Does, Any], ...] = MOVES_BY_DECISION
@@ -226,13 +246,11 @@ class Moves(Ask):
         for name, _does, label in self.lists:
             help_text = _("References of commitments.")
             found |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
-        return found | Words("note", _("Note"), Need.MAY, help_text=_("Why they were deferred or returned.")).fields(
-            setting
-        )
+        return found | Words("note", _("Note"), Need.MAY, help_text=WHY_SO).fields(setting)
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         moves = [
-            Matter(commitment, does, "" if does is Does.ADOPTS else cleaned["note"], commitment.version)
+            Matter(commitment, does, cleaned["note"], commitment.version)
             for name, does, _label in self.lists
             for commitment in cleaned[name]
         ]
@@ -248,11 +266,12 @@ def commitments_to_see(setting: Setting) -> QuerySet[Commitment]:
 
 def items_on_the_agenda(setting: Setting) -> QuerySet[AgendaItem]:
     rows = AgendaItem.objects.visible_to(setting.user).standing()
-    return rows.filter(meeting=setting.thing) if setting.thing is not None else rows
+    meeting = meeting_of(setting)
+    return rows if meeting is None else rows.filter(meeting=meeting)
 
 
 def day_proposed(setting: Setting) -> dt.date | None:
-    meeting = setting.thing
+    meeting = meeting_of(setting)
     return None if meeting is None else max(meeting.starts_on, min(meeting.last_day, day_of_the_house(setting.at)))
 
 
@@ -286,7 +305,8 @@ def wording(*parts: Ask) -> Group:
 
 
 def quorum_at_it(setting: Setting) -> dict[str, Any]:
-    return {"quorum": quorum_of(setting.thing)}
+    meeting = meeting_of(setting)
+    return {"quorum": quorum_of(meeting)} if meeting is not None else {}
 
 
 def recorded_words(setting: Setting, decision: Decision) -> str:
@@ -322,6 +342,7 @@ MEETING_ACTS = (
         beside_template="decisions/partials/quorum.html",
         begins=False,
         in_admin=True,
+        in_portal=True,
         in_api=False,
     ),
 )
@@ -352,6 +373,18 @@ DECISION_ACTS = (
         done=_("Written down."),
         order=20,
     ),
+    Act(
+        name="carry-out",
+        label=_("Move commitments by it"),
+        article="AA 2; AA 31",
+        lead=_("Those that did not move when the period of the silence procedure ended."),
+        offered=offered_where_silence_adopted,
+        refusal=ONLY_OFFICERS,
+        asks=(PickMany("commitments", _("Commitments"), rows=commitments_not_moved),),
+        do=carry_out,
+        done=_("They moved by the decision."),
+        order=30,
+    ),
 )
 DECISION = Noun(
     name="decision",
@@ -362,34 +395,4 @@ DECISION = Noun(
     label_plural=_("Decisions"),
     prefix="decisions/",
     creates="record",
-)
-FOLLOW_UP_ACTS = (
-    Act(
-        name="report",
-        label=_("Report"),
-        title=_("Report on a follow-up"),
-        article="AA 31",
-        offered=offered_to_who_looks_after_it,
-        asks=(
-            Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
-            Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
-        ),
-        do=report_follow_up,
-        guard="version",
-        done=_("Reported."),
-        # Programs read follow-ups within their decision; there is no resource of them to report at.
-        in_api=False,
-    ),
-)
-FOLLOW_UP = Noun(
-    name="follow-up",
-    model=FollowUp,
-    key="pk",
-    converter="int",
-    seen_by=lambda user: FollowUp.objects.visible_to(user).select_related("decision", "owner", "hears"),
-    list_address="follow-up-list",
-    label_plural=_("Follow-ups"),
-    prefix="follow-ups/",
-    heading=lambda follow_up: follow_up.decision.symbol,
-    lead=lambda follow_up: follow_up.what,
 )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import Commitment
 from decisions.access import concerns, offered, parties
 from decisions.actions.silence import Text, extend, instant_shown, open_silence, restart, withdraw
+from decisions.actions.silence_again import enter_withdrawal, take_up, withdraw_objection
 from decisions.actions.silence_ends import conclude
 from decisions.actions.silence_replies import (
     ON_PAPER,
@@ -183,6 +184,7 @@ LETTER: tuple[Ask, ...] = (
     Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
     Words("text", _("Objection, in its own words"), most=OBJECTION_LONGEST, rows=6),
 )
+WITHDRAWAL: tuple[Ask, ...] = (MEMBER, WAY, Instant("made_at", _("Received at"), zone=zone_of_the_procedure), WHY)
 OBJECTION = Words("text", _("Objection, in your state's words"), most=OBJECTION_LONGEST, rows=6)
 
 
@@ -267,6 +269,14 @@ SILENCE_ACTS = (
     OBJECT,
     of_the_table("enter-receipt", enter_receipt, *RECEIPT),
     of_the_table("enter-objection", enter_objection, *LETTER),
+    of_the_table("withdraw-objection", withdraw_objection, WHY),
+    of_the_table("enter-withdrawal", enter_withdrawal, *WITHDRAWAL),
+    replace(
+        of_the_table("take-up", take_up, WHY, guard="version"),
+        lead=_(
+            "Every objection was withdrawn. The same text lies before the members again, until the end told at first."
+        ),
+    ),
     replace(of_the_table("extend", extend, MORE_DAYS, SAME_HOUR, WHY, guard="version"), remark=remark_on_the_new_hour),
     RESTART,
     of_the_table("withdraw", withdraw, WHY, guard="version"),

@@ -33,7 +33,7 @@ class DecisionAdmin(ActPages, ReadOnlyAdmin):
     list_filter = ("body", "outcome", "manner")
     search_fields = ("symbol", "search_text")
     fields = (
-        "symbol", "body", "title", "text", "outcome", "manner", "meeting", "silence_procedure", "agenda_item", "on",
+        "symbol", "body", "title", "text", "text_sha256", "outcome", "manner", "meeting", "silence_procedure", "agenda_item", "on",
         "members_then", "quorum_then", "present", "consensus", "audience", "source", "confidence", "note", "by", "at",
     )  # fmt: skip
     inlines = (PositionLines, FollowUpLines)

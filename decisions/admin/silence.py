@@ -81,7 +81,7 @@ add_sheet("meeting", Sheet("open-silence", newest_rules().opening.label, to_the_
 
 
 @admin.register(SilenceNotification)
-class SilenceNotificationAdmin(ReadOnlyAdmin):
+class SilenceNotificationAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("round", "participant", "way", "addressed_to", "proof", "reached_at")
     list_select_related = ("round__procedure", "participant")
     list_filter = ("proof", "way")

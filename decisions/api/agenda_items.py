@@ -4,19 +4,18 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from decisions.acts.agenda import CHANGE
 from decisions.api.agenda_shapes import AgendaItemSerializer, WholeAgendaItemSerializer
-from decisions.api.agendas import meeting_called
 from decisions.choices import ItemOrigin
 from decisions.models import AgendaItem, AgendaPaper
+from meetings.filters import meeting_called
 from meetings.models import Meeting
 from record.acts import Act, Setting
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.parameters import Ordering
 from record.api.schema import A_PROBLEM
 from record.api.writing import (
     IF_MATCH,
@@ -25,6 +24,7 @@ from record.api.writing import (
 )
 from record.doors.described import body_serializer
 from record.doors.rest import ActsViewSet, with_acts
+from record.filters import KeyFilter, RecordFilter, SomeOfFilter
 from record.texts import folded
 
 # What these answer is the whole draft.
@@ -33,7 +33,7 @@ OF_THE_WHOLE = frozenset({"draft", "reorder"})
 
 class AgendaItemFilter(RecordFilter):
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting."))
-    origin = filters.ChoiceFilter(choices=ItemOrigin.choices)
+    origin = SomeOfFilter(choices=ItemOrigin.choices)
 
     class Meta:
         model = AgendaItem

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from decisions.choices import AgendaStage, ItemOrigin
+from decisions.choices import AgendaStage, ItemOrigin, ItemOutcome
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reports.agendas import ShownItem, shown_of
 from members.choices import Audience
@@ -34,6 +34,8 @@ class AgendaItemSerializer(serializers.Serializer):
         help_text=_('Of the whole draft; for If-Match, as "v12-" where you have no ETag.'),
     )
     note = serializers.CharField(read_only=True)
+    outcome = serializers.ChoiceField(choices=ItemOutcome.choices, read_only=True, help_text=_("What became of it."))
+    considered_on = serializers.DateField(read_only=True, allow_null=True)
 
     def get_papers(self, row: AgendaItem) -> list[str]:
         return [str(paper.version) for paper in row.shown_papers]

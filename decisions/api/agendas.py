@@ -3,17 +3,17 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 
 from decisions.api.agenda_shapes import AgendaSerializer
 from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
 from decisions.reports.agendas import agendas_seen_by, papers_readable
-from meetings.api.deadlines import meeting_called
+from meetings.filters import meeting_called
 from record.api.naming import KeySchema
-from record.api.parameters import KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.parameters import Ordering
 from record.dates import end_of_the_day
 from record.doors.rest import ActsViewSet, with_acts
+from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
 from record.forms import number_in
 from record.texts import folded
 
@@ -23,7 +23,7 @@ class AgendaFilter(RecordFilter):
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: what was circulated by then. Everything, if not given."))
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting."))
-    stage = filters.ChoiceFilter(choices=AgendaStage.choices)
+    stage = SomeOfFilter(choices=AgendaStage.choices)
 
     class Meta:
         model = AgendaVersion

@@ -4,22 +4,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from commitments.api.naming import commitment_called
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
+from decisions.filters import DecisionFilter
 from decisions.models import Decision, Position
 from decisions.reports.decisions import shown_decisions
 from law.columns import BodyColumn
-from law.editions import body_choices
-from meetings.api.deadlines import meeting_called
-from members.api import state_called
 from members.choices import Audience
 from record.acts import TABLE
-from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 from record.texts import in_language
@@ -64,13 +60,14 @@ class FollowUpSerializer(serializers.Serializer):
     reported_on = serializers.DateField(read_only=True, allow_null=True)
 
 
-class DecisionSerializer(SourcedSerializer):
+class DecisionSerializer(SourcedSerializer, CorrectableSerializer):
     """A decision of a body, with everything that states said of it."""
 
     symbol = serializers.CharField(read_only=True)
-    body = BodyColumn()
+    body = BodyColumn(allow_blank=True, help_text=_("Empty: the members, in a body that the record does not name."))
     title = TextsField(read_only=True)
     text = TextsField(read_only=True)
+    sha256 = TextsField(source="text_sha256", read_only=True, help_text=_("Of the text in each language, as recorded."))
     outcome = serializers.ChoiceField(choices=Outcome.choices, read_only=True)
     manner = serializers.ChoiceField(choices=Manner.choices, read_only=True)
     meeting = serializers.CharField(source="meeting.reference", read_only=True, allow_null=True, default=None)
@@ -103,42 +100,19 @@ class WholeDecisionSerializer(DecisionSerializer):
         return list(NextActSerializer(acts, many=True).data)
 
 
-class DecisionFilterSet(RecordFilter):
-    """By default every decision."""
-
-    body = filters.ChoiceFilter(choices=body_choices)
-    outcome = filters.ChoiceFilter(choices=Outcome.choices)
-    manner = filters.ChoiceFilter(choices=Manner.choices)
-    meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting."))
-    commitment = KeyFilter(
-        field_name="matters__commitment", named=commitment_called, help_text=_("Reference of a commitment.")
-    )
-    state = KeyFilter(
-        field_name="positions__participant", named=state_called, help_text=_("Code of a state that said something.")
-    )
-
-    class Meta:
-        model = Decision
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset).distinct()
-        return rows.filter(on__lte=self.as_of_given) if self.as_of_given else rows
-
-
 @with_acts
 class Decisions(ActsViewSet):
     """What the bodies decided, how, and what states said of it; the Secretariat records it."""
 
     noun_name = "decision"
     serializer_class = WholeDecisionSerializer
-    filterset_class = DecisionFilterSet
+    filterset_class = DecisionFilter
     lookup_field = "symbol"
     lookup_value_regex = "[^/]+"
     ordering = Ordering({"on": "on", "symbol": "symbol", "body": "body"}, default=("-on",), tie="symbol")
 
     def get_queryset(self) -> QuerySet:
-        return shown_decisions(self.request.user)
+        return shown_decisions(self.request.user, self.rows_of(Decision))
 
     def get_serializer_class(self) -> Any:
         renderer = getattr(self.request, "accepted_renderer", None)

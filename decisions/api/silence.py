@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -17,14 +16,13 @@ from rest_framework.request import Request
 from commitments.models import Commitment
 from decisions.access import sees_proofs, states_of
 from decisions.choices import Proof, RoundKind, Way
-from decisions.models import Decision, SilenceMatter, SilenceProcedure
+from decisions.filters import SilenceFilter
+from decisions.models import Decision, SilenceMatter, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
 from law.columns import BodyColumn
 from record.acts import TABLE
 from record.api.fields import TextsField
-from record.api.naming import by_words
-from record.api.parameters import Ordering, RecordFilter, as_of_filter
-from record.dates import end_of_the_day
+from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 
@@ -48,6 +46,11 @@ class ObjectionSerializer(serializers.Serializer):
     made_at = serializers.DateTimeField(read_only=True)
     way = serializers.ChoiceField(choices=Way.choices, read_only=True)
     period = serializers.IntegerField(source="round.number", read_only=True)
+    withdrawn_at = serializers.SerializerMethodField(help_text=_("When the member withdrew it; null where it stands."))
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_withdrawn_at(self, row: SilenceObjection) -> Any:
+        return row.withdrawal.made_at.isoformat() if row.is_withdrawn else None
 
 
 class ProofSerializer(serializers.Serializer):
@@ -143,26 +146,6 @@ class WholeSilenceSerializer(SilenceSerializer):
     def get_next_acts(self, row: SilenceProcedure) -> Any:
         acts = next_acts(TABLE.nouns["silence"], self.context["request"].user, row, with_asks=True)
         return list(NextActSerializer(acts, many=True).data)
-
-
-class SilenceFilter(RecordFilter):
-    """By default every procedure that the caller may see; as of a day, those opened by then."""
-
-    as_of = as_of_filter(_("A day, YYYY-MM-DD: procedures opened by then. Every procedure, if not given."))
-    state = filters.ChoiceFilter(
-        choices=SilenceState.choices, help_text=_("As recorded: a period that has just ended may still read `open`.")
-    )
-
-    class Meta:
-        model = SilenceProcedure
-        fields: list[str] = []
-
-    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "reference", "title")
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
 @with_acts

@@ -2,6 +2,7 @@ from decisions.models.agenda import AgendaItem, AgendaVersion
 from decisions.models.decisions import Decision, FollowUp, Position
 from decisions.models.matters import AgendaMatter, AgendaPaper, DecidedMatter, SilenceMatter
 from decisions.models.silence import (
+    ObjectionWithdrawal,
     SilenceNotification,
     SilenceObjection,
     SilenceProcedure,
@@ -16,6 +17,7 @@ __all__ = [
     "DecidedMatter",
     "Decision",
     "FollowUp",
+    "ObjectionWithdrawal",
     "Position",
     "SilenceMatter",
     "SilenceNotification",

@@ -9,19 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from decisions.choices import AgendaStage, ItemOrigin
+from decisions.choices import AgendaStage, ItemOrigin, ItemOutcome
+from meetings.access import audiences_of, prepares_meetings
 from meetings.models.meetings import Meeting
 from members.choices import Audience
-from members.models import Person, seats_of
-from record.dates import day_of_the_house
+from members.models import Person
 from record.texts import MultilingualField, in_language
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: Person) -> Self:
         """The draft: who prepares the meeting, that is the Secretariat and the Chair. Others read what was circulated."""
-        seats = seats_of(user)
-        return self.all() if seats.is_officer or seats.holds_chair else self.none()
+        return self.all() if prepares_meetings(user) else self.none()
 
     def standing(self) -> Self:
         return self.filter(dropped=False)
@@ -43,6 +42,11 @@ class AgendaItem(models.Model):
     matter = models.CharField(_("matter"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     dropped = models.BooleanField(_("taken off"), default=False)
+    # What became of it at the meeting, on which of its days, and when that was entered; by whom, the journal says.
+    outcome = models.CharField(_("what became of it"), max_length=12, choices=ItemOutcome.choices, blank=True)
+    outcome_note = models.TextField(_("what the body said"), blank=True, max_length=5000)
+    considered_on = models.DateField(_("considered on"), null=True, blank=True)
+    considered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
@@ -55,7 +59,12 @@ class AgendaItem(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "matter"], condition=~Q(matter=""), name="one_item_a_matter_and_meeting"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", considered_on__isnull=True, considered_at__isnull=True)
+                | (~Q(outcome="") & Q(considered_on__isnull=False, considered_at__isnull=False)),
+                name="an_item_that_was_considered_has_its_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,17 +81,10 @@ class AgendaItem(models.Model):
 
 class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
     def visible_to(self, user: Person) -> Self:
-        """Whom it was circulated to; before circulation, who prepares the meeting.
-
-        Whoever chairs a working group is sent what the members are, and holds no seat of one.
-        """
-        seats = seats_of(user)
-        if seats.is_officer or seats.holds_chair:
+        """Whom it was circulated to; before circulation, who prepares the meeting."""
+        if prepares_meetings(user):
             return self.all()
-        audiences = {*seats.audiences()}
-        if user.is_authenticated and user.is_active and user.chaired_groups.mandated(day_of_the_house()).exists():
-            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
-        return self.filter(circulated_at__isnull=False, audience__in=audiences)
+        return self.filter(circulated_at__isnull=False, audience__in=audiences_of(user))
 
 
 class AgendaVersion(models.Model):

@@ -1,5 +1,6 @@
 """What a body decided, how, and what states said of it."""
 
+from hashlib import sha256
 from typing import Any, Self
 
 from django.conf import settings
@@ -14,27 +15,21 @@ from decisions.models.silence import SilenceProcedure
 from journal.names import name_of, page_of
 from law.editions import edition, edition_on
 from law.fields import BodyField
-from meetings.models.groups import WorkingGroup
+from meetings.access import audiences_of
 from meetings.models.meetings import Meeting
 from members.choices import Audience
-from members.models import Participant, Person, seats_of
+from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
-from record.models import SourcedFact
+from record.models import Correctable, SourcedFact, counting
 from record.texts import MultilingualField, folded, in_language
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Person) -> Self:
-        """Whom it was released to; the members at least.
-
-        Whoever chairs a working group reads what the members do, and holds no seat of one.
-        """
+        """Whom it was released to; the members at least."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        audiences = {*seats_of(user).audiences()}
-        if WorkingGroup.objects.mandated(day_of_the_house()).filter(chaired_by=user).exists():
-            audiences |= {Audience.MEMBERS, Audience.OBSERVERS}
-        return self.filter(audience__in=audiences)
+        return self.filter(audience__in=audiences_of(user))
 
     def with_positions(self) -> Self:
         """With everything that must be shown beside a decision wherever it is shown (Rules of Procedure)."""
@@ -46,7 +41,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(search_text__contains=folded(words))
 
 
-class Decision(SourcedFact):
+class Decision(SourcedFact, Correctable):
     """A decision of a body, or what became of a text put before it. Its words don't change once it is recorded.
 
     Decisions are taken by consensus: no member objects (Almaty Act, article 2 and Rules of Procedure). Objections,
@@ -54,9 +49,12 @@ class Decision(SourcedFact):
     """
 
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
-    body = BodyField(_("body"))
+    # Empty where the record says that the members decided, and not in which body.
+    body = BodyField(_("body"), blank=True)
     title = MultilingualField(_("title"))
     text = MultilingualField(_("text"), long=True, blank=True)
+    # By language, as the text was when it was recorded: that nobody changed it since can be shown.
+    text_sha256 = models.JSONField(_("SHA-256 of the text"), default=dict, editable=False)
     outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome.choices, default=Outcome.ADOPTED)
     manner = models.CharField(_("how"), max_length=14, choices=Manner.choices, default=Manner.AT_MEETING)
     meeting = models.ForeignKey(
@@ -93,7 +91,8 @@ class Decision(SourcedFact):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     key_field = "symbol"
-    objects = DecisionQuerySet.as_manager()
+    objects = counting(DecisionQuerySet)
+    everything = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
@@ -116,11 +115,19 @@ class Decision(SourcedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(self.symbol, self.title, self.text)
+        self.text_sha256 = {code: sha256(text.encode()).hexdigest() for code, text in self.text.items() if text}
         super().save(*args, **kwargs)
+
+    @property
+    def was_entered_late(self) -> bool:
+        """Whether it was recorded on a day after its own."""
+        return self.by_id is not None and day_of_the_house(self.at) > self.on
 
     @property
     def body_label(self) -> Any:
         """What the body was called on the day, by the edition that its meeting, or its silence procedure, keeps."""
+        if not self.body:
+            return _("The member states; in which body, is not in the record")
         edition_key = self.meeting.edition if self.meeting else getattr(self.silence_procedure, "edition", "")
         law = edition(edition_key) if edition_key else edition_on(self.on)
         return law.body(self.body).label_on(self.on)
@@ -179,7 +186,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(decision__in=Decision.objects.visible_to(user))
 
     def open(self) -> Self:
-        return self.filter(state=FollowUpState.OPEN)
+        return self.filter(state=FollowUpState.OPEN, decision__mistaken_at__isnull=True)
 
 
 class FollowUp(models.Model):

@@ -14,7 +14,10 @@ from papers.models import PaperVersion
 
 
 class AgendaMatter(models.Model):
-    """What an agenda item is about: a commitment, a coordinator's offer or term, or an area under review."""
+    """What an agenda item is about: a commitment, a coordinator's offer or term, or an area under review.
+
+    `taken` is the step by which the commitment moved with what became of the item.
+    """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="matters", verbose_name=_("agenda item"))
     commitment = models.ForeignKey(
@@ -35,6 +38,15 @@ class AgendaMatter(models.Model):
     )
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="agenda_matters", null=True, blank=True, verbose_name=_("area")
+    )
+    taken = models.OneToOneField(
+        StepTaken,
+        models.PROTECT,
+        related_name="agenda_matter",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("step taken"),
     )
 
     class Meta:

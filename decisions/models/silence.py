@@ -16,10 +16,12 @@ from law.choices import SilenceState
 from law.editions import edition
 from law.fields import BodyField, EditionField, edition_of_today
 from law.grammar.deciding import SilenceRules
+from meetings.access import prepares_meetings
 from meetings.models.meetings import Meeting
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import day_of_the_house
+from record.models import Correctable, counting
 from record.texts import MultilingualField, in_language
 
 
@@ -32,7 +34,7 @@ class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
     def with_everything(self) -> Self:
         """With its periods, who was notified and by what that is shown, and objections."""
         return self.select_related("opened_at_meeting", "opened_by_chair").prefetch_related(
-            "rounds__notifications__participant", "rounds__objections__participant"
+            "rounds__notifications__participant", "rounds__objections__participant", "rounds__objections__withdrawal"
         )
 
     def under_way(self) -> Self:
@@ -148,6 +150,17 @@ class SilenceProcedure(models.Model):
         proofs = self.proofs
         return [state for state in self.concerned if state.pk not in proofs]
 
+    @property
+    def standing_objections(self) -> list["SilenceObjection"]:
+        """The objections of the latest period that no member has withdrawn."""
+        return [objection for objection in self.latest.objections.all() if not objection.is_withdrawn]
+
+    @property
+    def first_opened_at(self) -> dt.datetime:
+        """Since when the text as it is now lies before the members, over all its periods."""
+        seal = self.latest.sha256
+        return min(silence_round.opens_at for silence_round in self.rounds.all() if silence_round.sha256 == seal)
+
     def stands_at(self, at: dt.datetime) -> str:
         """Where it stands at an instant: a period that has run out has ended, whether the clock was there or not."""
         if self.state != SilenceState.OPEN or at < self.ends_at:
@@ -192,11 +205,10 @@ class SilenceRound(models.Model):
 class SilenceNotificationQuerySet(models.QuerySet["SilenceNotification"]):
     def visible_to(self, user: Person) -> Self:
         """The Secretariat and the Chair. That a member read a text says nothing, and isn't for the others to read."""
-        seats = seats_of(user)
-        return self.all() if seats.is_officer or seats.holds_chair else self.none()
+        return self.all() if prepares_meetings(user) else self.none()
 
 
-class SilenceNotification(models.Model):
+class SilenceNotification(Correctable):
     """A member told of the text and the period, and what shows that it arrived.
 
     Proof is of the text: it holds for a longer period over the same text, and not for a changed one.
@@ -218,7 +230,8 @@ class SilenceNotification(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("entered by")
     )
 
-    objects = SilenceNotificationQuerySet.as_manager()
+    objects = counting(SilenceNotificationQuerySet)
+    everything = SilenceNotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notification of a silence procedure")
@@ -227,7 +240,9 @@ class SilenceNotification(models.Model):
         default_permissions = ["view"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "participant", "way", "addressed_to"], name="one_silence_notification_a_way"
+                fields=["round", "participant", "way", "addressed_to"],
+                condition=Q(mistaken_at__isnull=True),
+                name="one_silence_notification_a_way",
             ),
             models.CheckConstraint(
                 condition=Q(proof=Proof.NONE, reached_at__isnull=True)
@@ -272,3 +287,36 @@ class SilenceObjection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} · {self.participant}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self, "withdrawal")
+
+
+class WithdrawalQuerySet(models.QuerySet["ObjectionWithdrawal"]):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(objection__in=SilenceObjection.objects.visible_to(user))
+
+
+class ObjectionWithdrawal(models.Model):
+    """A member takes its objection back while the period runs. The objection stays in the history, and so does this."""
+
+    objection = models.OneToOneField(
+        SilenceObjection, models.PROTECT, related_name="withdrawal", verbose_name=_("objection")
+    )
+    reason = models.TextField(_("why"), blank=True, max_length=2000)
+    made_at = models.DateTimeField(_("made at"), help_text=_("The instant it was made here, or received on paper."))
+    way = models.CharField(_("by which way"), max_length=14, choices=Way.choices, default=Way.PORTAL)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    at = models.DateTimeField(_("entered at"), default=timezone.now)
+
+    objects = WithdrawalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("withdrawal of an objection")
+        verbose_name_plural = _("withdrawals of objections")
+        ordering = ["made_at", "pk"]
+        default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return str(self.objection)

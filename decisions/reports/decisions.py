@@ -11,14 +11,20 @@ from law.grammar.procedure import Does
 from members.models import Person
 
 # What a step does that is taken by a decision.
-BY_DECISION = frozenset({Does.ADOPTS, Does.DEFERS, Does.RETURNS})
+BY_DECISION = frozenset({Does.ADOPTS, Does.TAKES_NOTE, Does.DEFERS, Does.RETURNS})
 
 
-def shown_decisions(user: Person) -> Any:
-    """Decisions that a person may read, with all that is shown beside them: positions, follow-ups, commitments."""
-    matters = DecidedMatter.objects.filter(commitment__in=Commitment.objects.visible_to(user))
+def shown_decisions(user: Person, decisions: Any = None) -> Any:
+    """Decisions that a person may read, with all that is shown beside them: positions, follow-ups, commitments.
+
+    `decisions`: among which, where not among those that count.
+    """
+    matters = DecidedMatter.objects.filter(
+        commitment__in=Commitment.objects.visible_to(user), taken__in=StepTaken.objects.all()
+    )
     matters = matters.select_related("commitment__measure", "commitment__area", "taken__commitment").order_by("pk")
-    rows = Decision.objects.visible_to(user).with_positions()
+    every = Decision.objects.all() if decisions is None else decisions
+    rows = every.visible_to(user).with_positions()
     return rows.prefetch_related(Prefetch("matters", matters, to_attr="shown_matters"))
 
 

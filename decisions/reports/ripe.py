@@ -102,11 +102,19 @@ def _last(commitment: Commitment, *does: Does) -> StepTaken | None:
     return next((step for step in reversed(commitment.steps.all()) if step.does in does), None)
 
 
+def _may_be_at(meeting: Meeting, commitment: Commitment) -> bool:
+    """Whether the meeting was not over before what led the commitment to where it stands."""
+    led_here = commitment.led_here()
+    return led_here is None or meeting.last_day >= led_here.on
+
+
 def _before_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Whatever stands before the body, unless it was put before a later meeting of it."""
     for commitment in _commitments(user, lambda flow: flow.states_before(meeting.body)):
         step = _last(commitment, Does.PUTS_BEFORE)
         if step and step.meeting and step.meeting.starts_on > meeting.starts_on:
+            continue
+        if not _may_be_at(meeting, commitment):
             continue
         day = shown(step.on, step.on_precision) if step else ""
         why = (
@@ -124,7 +132,7 @@ def _awaiting_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         of_the_group = Q(working_groups=meeting.working_group_id) | Q(working_groups__isnull=True)
         keys = set(areas.filter(of_the_group).values_list("pk", flat=True))
         rows = [commitment for commitment in rows if commitment.area_id in keys]
-    for commitment in rows:
+    for commitment in (row for row in rows if _may_be_at(meeting, row)):
         yield _item_of(
             commitment, ItemOrigin.GROUP_RESULTS, _("Its paper was circulated and awaits the group's consideration.")
         )
@@ -190,6 +198,7 @@ def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         why = _("%(states)s offered to coordinate it; a designation is awaited.") % {"states": states}
         yield _item_of(commitment, ItemOrigin.OFFER, why, _designation)
     rows = CoordinatorAssignment.objects.visible_to(user).standing_on(meeting.starts_on).in_order()
+    rows = rows.known_to_hold(meeting.starts_on)
     standing = list(rows.select_related("participant", "area", "edition", "measure"))
     designated = {_place(assignment) for assignment in standing if assignment.fact == Fact.DESIGNATION}
     offered = [offer for offer in standing if offer.fact == Fact.OFFER and offer.commitment_id is None]

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from commitments.actions import Answers, take_step
 from commitments.models import Commitment
 from commitments.tests.stories import Story
+from decisions.actions.considering import consider
 from decisions.choices import Manner
 from decisions.models import Decision
 from law.cica.bodies import Body
@@ -75,7 +76,7 @@ def test_a_soc_from_its_plan_to_its_decision(live_server, page, sign_in, authori
 
     with time_machine.travel(morning(group.starts_on)):
         for story in stories:
-            take_step(commitment=story.commitment, step="consider", by=officer, answers=Answers(meeting=group))
+            consider(commitment=story.commitment, step="consider", by=officer, answers=Answers(meeting=group))
             take_step(commitment=story.commitment, step="put-before-soc", by=officer, answers=Answers(meeting=soc))
         office.come_in()
         office.act(soc, "agenda")

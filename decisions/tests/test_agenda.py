@@ -32,7 +32,7 @@ from notices.models import Notice
 from papers.models import Circulation, PaperVersion
 from record.refusals import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 AT = dt.datetime(2027, 6, 1, 9, tzinfo=dt.UTC)
 
@@ -62,6 +62,7 @@ def titles(meeting):
 # -- What is ripe.
 
 
+@pytest.mark.both
 def test_what_is_before_the_committee_is_ripe_for_it_and_not_for_an_earlier_meeting(story, soc, officer):
     story.meetings[Body.SENIOR_OFFICIALS] = soc
     story.to(State.BEFORE_SOC)
@@ -129,6 +130,7 @@ def test_a_term_that_ends_before_the_following_committee_is_ripe(until, is_ripe,
     assert (f"term:{term.pk}" in matters(ripe_for(soc, officer))) is is_ripe
 
 
+@pytest.mark.both
 def test_a_term_that_was_renewed_is_not_ripe(soc, officer, xa):
     day = dt.date(2027, 9, 1)
     given = {"measure": a_measure(), "participant": xa, "fact": Fact.DESIGNATION}
@@ -152,6 +154,7 @@ def test_a_follow_up_is_heard_by_the_meeting_it_names_alone(soc, officer):
     assert not [one for one in ripe_for(soc, officer) if one.origin == ItemOrigin.FOLLOW_UP]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("day", "area"),
     [("2026-06-17", "CBM-2007-ECO"), ("2026-12-10", None), ("2025-06-30", None)],
@@ -173,6 +176,7 @@ def test_a_review_on_an_agenda_here_counts_as_those_of_the_record(record_loaded,
 # -- Drafting.
 
 
+@pytest.mark.both
 def test_drafting_again_changes_nothing_and_brings_back_nothing_taken_off(story, soc, officer):
     story.to(State.BEFORE_SOC)
     CoordinatorAssignmentFactory(measure=a_measure(), participant=story.state, since=dt.date(2020, 1, 1))
@@ -211,6 +215,7 @@ def a_plan(commitment: Commitment, **given) -> PaperVersion:
     return PaperVersionFactory(paper=PaperFactory(commitment=commitment, kind="action-plan", **given))
 
 
+@pytest.mark.both
 def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(story, soc, officer, stranger, observer):
     story.to(State.BEFORE_SOC)
     draft(soc, officer)
@@ -231,6 +236,7 @@ def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(st
     assert not agendas_seen_by(observer).exists()
 
 
+@pytest.mark.both
 def test_what_was_circulated_stays_as_it_was_and_shows_what_changed(story, soc, officer, stranger):
     story.to(State.BEFORE_SOC)
     draft(soc, officer)

@@ -175,7 +175,7 @@ def test_the_page_of_a_version_has_one_price(soc, story, officer, stranger, sign
             lay_a_plan_before(item, story)
             add_item(meeting=soc, title={"en": "More"}, by=officer)
         version = circulate(soc, officer)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             prices.append(client.get(reverse("agenda-version", args=[soc.reference, version.number])).status_code)
     assert prices == [200, 200]
 
@@ -188,7 +188,7 @@ def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_ass
     for count in (1, 2):
         for _each in range(count):
             add_item(meeting=soc, title={"en": "More"}, by=officer)
-        with django_assert_num_queries(34):
+        with django_assert_num_queries(33):
             assert client.get(page).status_code == 200
 
 

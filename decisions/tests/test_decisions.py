@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from commitments.actions import Answers, take_step
 from commitments.models import Commitment
@@ -21,7 +22,8 @@ from law.cica.states import State
 from law.grammar.procedure import Does
 from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.choices import Presence, Status
-from meetings.tests.factories import MeetingFactory
+from meetings.tests.factories import DecisionFactory, FollowUpFactory, MeetingFactory
+from members.tests.seeing import who_sees
 from notices.models import Notice
 from record.dates import day_of_the_house
 from record.refusals import Refused, StepRefused
@@ -142,11 +144,11 @@ def a_silence_procedure(officer, xc, at):
 
 
 def test_what_nobody_objected_to_approves_in_the_place_of_a_meeting(story, xc, officer):
-    at = dt.datetime(2026, 4, 1, 18, 59, tzinfo=dt.UTC)
+    at = timezone.now()
     procedure = a_silence_procedure(officer, xc, at)
     decision = adopt_by_silence(procedure=procedure, at=at, by=None)
     assert adopt_by_silence(procedure=procedure, at=at, by=None) == decision
-    assert (decision.manner, decision.symbol, decision.on) == (Manner.BY_SILENCE, "SIL-2026-1-D1", dt.date(2026, 4, 1))
+    assert (decision.manner, decision.symbol, decision.on) == (Manner.BY_SILENCE, "SIL-2026-1-D1", day_of_the_house(at))
     with pytest.raises(StepRefused):
         take_step(
             commitment=story.commitment,
@@ -159,18 +161,19 @@ def test_what_nobody_objected_to_approves_in_the_place_of_a_meeting(story, xc, o
     taken = take_step(
         commitment=story.commitment, step="approve", by=None, answers=Answers(decision=consensus_of(decision))
     )
-    assert (taken.to_state, taken.by, taken.on) == (State.APPROVED, None, dt.date(2026, 4, 1))
+    assert (taken.to_state, taken.by, taken.on) == (State.APPROVED, None, day_of_the_house(at))
     assert decision.matters.get().commitment == story.commitment
 
 
-def test_an_officer_approves_by_hand_what_a_silence_procedure_adopted(story, xc, officer, sign_in):
-    at = dt.datetime(2026, 4, 1, 18, 59, tzinfo=dt.UTC)
+def test_an_officer_moves_by_hand_what_a_silence_procedure_adopted(story, xc, officer, chair, sign_in):
+    at = timezone.now()
     decision = adopt_by_silence(procedure=a_silence_procedure(officer, xc, at), at=at, by=None)
     office = sign_in(officer)
-    address = reverse("commitment-act", args=[story.commitment.reference, "approve"])
-    assert decision.symbol in office.get(address).content.decode()
-    assert office.post(address, {"decision": decision.symbol, "once_key": "k"}).status_code == 302
-    assert fresh(story).state == State.APPROVED
+    address = reverse("decision-act", args=[decision.symbol, "carry-out"])
+    assert sign_in(chair).get(address).status_code == 403
+    assert story.commitment.reference in office.get(address).content.decode()
+    assert office.post(address, {"commitments": story.commitment.reference}).status_code == 302
+    assert (fresh(story).state, decision.matters.get().commitment) == (State.APPROVED, story.commitment)
 
 
 # -- What states said is shown wherever the decision is.
@@ -377,5 +380,11 @@ def test_decisions_are_read_at_one_price_for_one_and_for_three(
                 ),
                 by=officer,
             )
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             assert reader.get("/api/v1/decisions/").status_code == 200
+
+
+def test_of_a_decision_for_the_members_observers_see_nothing(stranger, observer):
+    decision = DecisionFactory()
+    for row in (decision, decision.positions.get(), FollowUpFactory(decision=decision)):
+        assert who_sees(row, stranger, observer) == {stranger.name}

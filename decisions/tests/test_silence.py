@@ -5,9 +5,10 @@ import itertools
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cica_tracker.tests.night import examples
 from decisions.actions.silence import Text, extend, fresh, nobody_reachable, open_silence, restart, withdraw
 from decisions.actions.silence_ends import conclude, settle
 from decisions.actions.silence_replies import acknowledge, enter_objection, enter_receipt, note_reading, object_to
@@ -26,7 +27,7 @@ from members.tests.factories import a_state
 from record.acts import TABLE
 from record.refusals import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ ZONES = (
 DAYS = st.dates(dt.date(2004, 1, 1), dt.date(2060, 1, 1))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(DAYS, st.times().map(lambda one: one.replace(microsecond=0, fold=0)), st.sampled_from(ZONES))
 def test_the_end_is_the_later_reading_of_the_hour_in_every_zone(day, hour, name):
     zone = ZoneInfo(name)
@@ -132,6 +133,7 @@ def test_a_member_with_nobody_in_the_portal_is_named_and_concerned(authority, ch
     assert alone in made.not_reached
 
 
+@pytest.mark.both
 def test_the_same_press_opens_one_and_the_next_gets_the_next_number(authority, chair):
     first = opened_by(open_silence, chair, once_key="k")
     assert opened_by(open_silence, chair, once_key="k") == first
@@ -166,6 +168,7 @@ def test_what_is_missing_is_said_at_its_field(wrong, field, chair):
 # -- That it reached them.
 
 
+@pytest.mark.both
 def test_a_look_of_a_members_person_is_kept_once_and_an_officers_or_observers_proves_nothing(
     procedure, authority, preparer, officer, observer, xa
 ):
@@ -234,6 +237,7 @@ def test_it_is_adopted_at_the_instant_it_ends_if_every_member_was_reached(read):
     assert (decision.at_instant, decision.manner, decision.text["en"]) == (ENDS, Manner.BY_SILENCE, WORDS)
 
 
+@pytest.mark.both
 def test_a_clock_that_comes_days_later_adopts_as_of_the_end_and_a_second_one_not_again(read):
     late = ENDS + 3 * DAY
     assert settle(procedure=read, at=late).settled_at == ENDS
@@ -306,6 +310,7 @@ def on_paper(procedure, officer, owner, made_at, at):
     return enter_objection(procedure=procedure, owner=owner, by=officer, at=at, **given)
 
 
+@pytest.mark.both
 def test_an_objection_on_paper_counts_from_its_receipt(read, officer, xb):
     on_paper(read, officer, xb, ENDS - SECOND, ENDS + DAY)
     assert fresh(read).state == SilenceState.BROKEN
@@ -341,6 +346,7 @@ def test_objections_made_in_time_are_kept_beside_the_first_and_a_changed_text_be
         restart(procedure=again, before=Text("Another text."), by=chair, at=OPENED + 4 * DAY)
 
 
+@pytest.mark.both
 def test_of_two_who_saw_the_same_the_second_is_told(read, chair, officer):
     extend(procedure=read, days=1, by=chair, seen_version=0, at=OPENED + DAY)
     with pytest.raises(Refused) as refused:
@@ -348,6 +354,7 @@ def test_of_two_who_saw_the_same_the_second_is_told(read, chair, officer):
     assert refused.value.is_stale
 
 
+@pytest.mark.both
 def test_who_sees_it(procedure, authority, chair, officer, observer, client):
     seen = {person: SilenceProcedure.objects.visible_to(person).exists() for person in (authority, chair, officer)}
     assert set(seen.values()) == {True}

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from decisions.actions.positions import may_report
 from decisions.choices import FollowUpState, Manner
-from decisions.forms.decisions import DecisionFilter
-from decisions.models import FollowUp
+from decisions.filters import DecisionFilter
+from decisions.models import Decision, FollowUp
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
 from members.models import Person, seats_of
 from record.doors.portal import act_links
-from record.forms import as_the_api_asks, matching_all, page_of
+from record.doors.struck import struck_page
+from record.forms import page_of
 
 ON_A_PAGE = 50
 # What is open comes first, what is closed last.
@@ -28,18 +29,12 @@ STANDS = Case(*(When(state=state, then=place) for place, state in enumerate(Foll
 @login_required
 def decisions_page(request: HttpRequest) -> HttpResponse:
     """What the bodies decided, the latest first, each with what states said of it."""
-    form = DecisionFilter(request.GET)
-    if not form.is_valid():
-        return render(request, "decisions/decision_list.html", {"form": form}, status=400)
-    given = form.cleaned_data
-    rows = shown_decisions(request.user)
-    for name in ("body", "outcome", "manner"):
-        if given[name]:
-            rows = rows.filter(**{name: given[name]})
-    page = page_of(matching_all(rows, given["q"]).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
-    asked = {name: given[name] for name in ("body", "outcome", "manner")}
-    export_query = as_the_api_asks({**asked, "search": given["q"]})
-    context = {"form": form, "understood": True, "page": page, "export_query": export_query}
+    narrowing = DecisionFilter.of_page(request)
+    context: dict[str, Any] = {"form": narrowing.form}
+    if not narrowing.is_valid():
+        return render(request, "decisions/decision_list.html", context, status=400)
+    page = page_of(narrowing.of(shown_decisions(request.user)).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
+    context |= {"understood": True, "page": page, "export_query": narrowing.query}
     return render(request, "decisions/decision_list.html", context)
 
 
@@ -47,7 +42,9 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
 @login_required
 def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
     """One decision: its words, how it was taken, who was present, what states said, what follows."""
-    decision = get_object_or_404(shown_decisions(request.user), symbol=symbol)
+    decision = shown_decisions(request.user).filter(symbol=symbol).first()
+    if decision is None:
+        return struck_page(request, Decision.everything.visible_to(request.user), symbol=symbol)
     present = sorted(decision.present.all(), key=lambda one: (one.seat_name, one.code))
     context = {
         "decision": decision,

@@ -15,6 +15,7 @@ from decisions.access import concerns, sees_proofs, states_of
 from decisions.actions.silence import instant_shown, nobody_reachable
 from decisions.actions.silence_replies import note_reading
 from decisions.choices import Proof
+from decisions.filters import SilenceFilter
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import rules_of_today
@@ -31,15 +32,23 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     """Those under way and those that ended, the latest end first."""
     if not concerns(request.user):
         raise Http404
-    rows = SilenceProcedure.objects.visible_to(request.user).order_by("-ends_at", "-pk")
-    page, at = page_of(rows, request.GET, ON_A_PAGE), timezone.now()
-    context = {
+    at, narrowing = timezone.now(), SilenceFilter.of_page(request)
+    context: dict[str, Any] = {
+        "form": narrowing.form,
+        "opening": next(iter(begin_links(request.user, "silence", at)), None),
+        "period": rules_of_today().period,
+    }
+    if not narrowing.is_valid():
+        return render(request, "decisions/silence_list.html", context, status=400)
+    rows = narrowing.of(SilenceProcedure.objects.visible_to(request.user))
+    page = page_of(rows.order_by("-ends_at", "-pk"), request.GET, ON_A_PAGE)
+    context |= {
+        "understood": True,
         "page": page,
         "rows": [
             (one, instant_shown(one.ends_at, one), one.state == SilenceState.OPEN and one.ends_at <= at) for one in page
         ],
-        "opening": next(iter(begin_links(request.user, "silence", at)), None),
-        "period": rules_of_today().period,
+        "export_query": narrowing.query,
     }
     return render(request, "decisions/silence_list.html", context)
 
@@ -93,7 +102,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
     latest, proofs = procedure.latest, procedure.proofs
     links = act_links(user, procedure, at)
     objections = list(latest.objections.all())
-    objected = {one.participant_id for one in objections}
+    objected = {one.participant_id for one in procedure.standing_objections}
     state = procedure.stands_at(at)
     rounds = sorted(procedure.rounds.all(), key=lambda one: one.number, reverse=True)
     return {
@@ -111,7 +120,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "earlier_objections": [one for begun in rounds[1:] for one in begun.objections.all()],
         "own": [Own(one, proofs.get(one.pk), one.pk in objected) for one in states_of(user, procedure)],
         # What one does for one's own state stands beside it; the rest in a list.
-        "own_acts": {link.act.name: link for link in links if link.act.speaks_as},
+        "own_acts": {link.act.name.replace("-", "_"): link for link in links if link.act.speaks_as},
         "acts": [link for link in links if not link.act.speaks_as],
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),

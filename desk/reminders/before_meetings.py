@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
 from django.urls import reverse
 
 from decisions.choices import AgendaStage, Proof
@@ -81,9 +82,7 @@ def meetings_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
 
 
 def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
-    people = now.people.of_meeting(observers=meeting.body_row.observers_attend)
-    if meeting.working_group and meeting.working_group.chaired_by_id:
-        people = list(dict.fromkeys([*people, meeting.working_group.chaired_by_id]))
+    people = now.people.of_meeting(meeting)
     values = {
         "meeting": meeting_in_all(meeting),
         "day": meeting.starts_on.isoformat(),
@@ -110,7 +109,8 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
 
 def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever had a letter about a meeting that won't be: by letter, too, what the portal told them at once."""
-    rows = Meeting.objects.filter(status=Status.CANCELLED, starts_on__gte=now.today, starts_precision=Precision.EXACT)
+    is_off = Q(status=Status.CANCELLED) | Q(mistaken_at__isnull=False)
+    rows = Meeting.everything.filter(is_off, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
     letters = Notice.objects.about(*off.values()).filter(channel=NoticeChannel.EMAIL, stage=Stage.SENT)
     letters = letters.exclude(kind=MEETING_CALLED_OFF)
@@ -130,7 +130,7 @@ def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[WantedNo
             about_label=_label(meeting),
             occurrence="cancelled",
             recipient=person,
-            due_at=meeting.changed_at,
+            due_at=meeting.mistaken_at or meeting.changed_at,
             expires_at=beginning_of(meeting.last_day + dt.timedelta(days=1), meeting.zone),
             values={"meeting": meeting_in_all(meeting), "day": meeting.starts_on.isoformat()},
             attachment=f"meeting-ics:{meeting.reference}",

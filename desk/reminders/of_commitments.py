@@ -14,7 +14,7 @@ from desk.reminders.words import beginning_of, meeting_in_all
 from journal.names import name_of
 from law.choices import Relation, RemindOf
 from meetings.models import Meeting
-from members.choices import Audience
+from members.choices import WITHIN, Audience
 from members.models import Chairmanship
 from notices.sources import each
 from notices.wanted import Troubled, WantedNotice
@@ -73,8 +73,12 @@ def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: 
 
 
 def comments_welcome(now: Now) -> Iterator[WantedNotice | Troubled]:
-    """States to which a paper was circulated and that have not commented on it, before the day that was named."""
-    rows = Circulation.objects.filter(comments_by__gte=now.today).order_by("pk")
+    """States to which a paper was circulated and that have not commented on it, before the day that was named.
+
+    Nobody is asked any more once a newer version went out, or the commitment ended.
+    """
+    rows = Circulation.objects.asking_for_comments(now.today).order_by("pk")
+    rows = rows.exclude(version__paper__folder__commitment__in=Commitment.objects.ended())
     rows = rows.select_related(
         "version__paper__folder__commitment__measure", "version__paper__folder__commitment__area"
     )
@@ -85,9 +89,7 @@ def comments_welcome(now: Now) -> Iterator[WantedNotice | Troubled]:
         heard_from[version].add(owner)
 
     def say(circulation: Circulation) -> Iterator[WantedNotice]:
-        states = now.people.members | (
-            now.people.observers if circulation.audience == Audience.OBSERVERS else frozenset()
-        )
+        states = now.people.taking_part_as(WITHIN[Audience(circulation.audience)])
         return _of_a_circulation(
             circulation, circulation.version, now.people.of(sorted(states - heard_from[circulation.version_id]))
         )
@@ -154,8 +156,18 @@ def measures_without_coordinator(now: Now) -> Iterator[WantedNotice]:
     officials_meetings = [meeting for meeting in now.meetings if meeting.body_row.looks_after_coordinators]
     if not officials_meetings:
         return
-    led = CoordinatorAssignment.objects.designations().running(now.today).filter(measure__isnull=False)
-    led_commitments = CoordinatorAssignment.objects.designations().running(now.today).exclude(commitment=None)
+    led = (
+        CoordinatorAssignment.objects.designations()
+        .running(now.today)
+        .known_to_hold(now.today)
+        .filter(measure__isnull=False)
+    )
+    led_commitments = (
+        CoordinatorAssignment.objects.designations()
+        .running(now.today)
+        .known_to_hold(now.today)
+        .exclude(commitment=None)
+    )
     open_ones = Commitment.objects.open().filter(measure__isnull=False, intentions__until=None)
     open_ones = open_ones.exclude(pk__in=led_commitments.values("commitment"))
     rows = open_ones.exclude(measure__in=led.values("measure")).select_related("measure__area")

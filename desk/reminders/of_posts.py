@@ -11,7 +11,7 @@ from desk.reminders.before_meetings import Now
 from desk.reminders.words import beginning_of
 from journal.names import Name, name_of
 from members.access import details_key
-from members.choices import Rank
+from members.choices import Rank, Standing
 from members.models import FocalPoint, User
 from notices.wanted import WantedNotice
 from record.texts import in_all
@@ -29,7 +29,9 @@ def posts_vacant(now: Now) -> Iterator[WantedNotice]:
     """
     posts = FocalPoint.objects.filter(rank=Rank.PRINCIPAL, since__lte=now.today).select_related("participant", "user")
     by_post: dict[tuple[int, str], list[FocalPoint]] = defaultdict(list)
-    for post in posts.filter(participant__in=now.people.members | now.people.observers).order_by("since", "pk"):
+    for post in posts.filter(participant__in=now.people.taking_part_as([Standing.MEMBER, Standing.OBSERVER])).order_by(
+        "since", "pk"
+    ):
         by_post[post.participant_id, post.role].append(post)
     quarter = _quarter(now.today)
     for held in by_post.values():

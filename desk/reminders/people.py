@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from meetings.access import OF_MEMBERS, OF_OBSERVERS
-from meetings.models import WorkingGroup
+from meetings.access import OF_MEMBERS, OF_OBSERVERS, groups_chaired, standings_concerned
+from meetings.models import Meeting
 from members.choices import Standing
 from members.models import Chairmanship, Participation
 from notices.access import officers, told_for
@@ -18,9 +18,8 @@ class People:
     secretariat: tuple[int, ...]
     chair: tuple[int, ...]
     by_participant: dict[int, tuple[int, ...]]
-    members: frozenset[int]
-    observers: frozenset[int]
-    group_chairs: tuple[int, ...]
+    by_standing: dict[str, frozenset[int]]
+    chairs_by_group: dict[int, int]
 
     @classmethod
     def on(cls, day: dt.date) -> "People":
@@ -33,36 +32,42 @@ class People:
             for participant, people in told_for(standings, day).items()
         }
         term = Chairmanship.objects.of(day)
-        groups = WorkingGroup.objects.mandated(day).filter(chaired_by__is_active=True)
         return cls(
             secretariat=tuple(person.pk for person in officers()),
             chair=posts.get(term.participant_id, ()) if term else (),
             by_participant=posts,
-            members=frozenset(
-                participant for participant, standing in standings.items() if standing == Standing.MEMBER
-            ),
-            observers=frozenset(
-                participant for participant, standing in standings.items() if standing == Standing.OBSERVER
-            ),
-            group_chairs=tuple(groups.values_list("chaired_by", flat=True).distinct()),
+            by_standing={
+                standing: frozenset(participant for participant, held in standings.items() if held == standing)
+                for standing in Standing
+            },
+            chairs_by_group=dict(groups_chaired(day).values_list("pk", "chaired_by")),
         )
+
+    @property
+    def group_chairs(self) -> list[int]:
+        return _once(self.chairs_by_group.values())
+
+    def taking_part_as(self, standings: Iterable[str]) -> frozenset[int]:
+        """The participants that take part in one of these standings."""
+        return frozenset(state for standing in standings for state in self.by_standing[standing])
 
     def of(self, participants: Iterable[int]) -> list[int]:
         """Those who are told for these participants, each person once."""
         return _once(person for participant in participants for person in self.by_participant.get(participant, ()))
 
-    def of_meeting(self, *, observers: bool) -> list[int]:
-        """Whoever a meeting concerns: its members, observers where they attend, the Chair, the Secretariat."""
-        states = self.members | (self.observers if observers else frozenset())
-        return _once([*self.of(sorted(states)), *self.chair, *self.secretariat])
+    def of_meeting(self, meeting: Meeting) -> list[int]:
+        """Whomever it concerns, as `meetings.access.people_concerned_by` says, by those who are told for a participant."""
+        states = self.taking_part_as(standings_concerned(meeting))
+        group_chair = [chair for group, chair in self.chairs_by_group.items() if group == meeting.working_group_id]
+        return _once([*self.of(sorted(states)), *self.chair, *self.secretariat, *group_chair])
 
     def concerned_by(self, deadline: str, ready: Collection[int]) -> list[int]:
         """Who has something to do by a deadline of this kind; `done` are the participants that did it."""
         states: set[int] = set()
         if deadline in OF_MEMBERS:
-            states |= self.members
+            states |= self.by_standing[Standing.MEMBER]
         if deadline in OF_OBSERVERS:
-            states |= self.observers
+            states |= self.by_standing[Standing.OBSERVER]
         return _once([*self.of(sorted(states - set(ready))), *self.chair, *self.secretariat])
 
 

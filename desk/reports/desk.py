@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commitments.access import StepOffer, capacities, offers, onward_steps
+from commitments.access import StepOffer, capacities, is_past, offers, onward_steps
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
+from commitments.reports.coordination import awaiting_a_coordinator
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from law.choices import Relation
 from law.editions import workflows
@@ -60,12 +61,23 @@ class KeptDraft:
     label: str
     commitment: Commitment | None
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it can't be sent any more; its page still gives the text back."""
+        if self.commitment is None or self.draft.about_kind != "commitment":
+            return False
+        return is_past(self.commitment, self.draft.form.partition(".")[2])
+
 
 @dataclass(frozen=True)
 class MyDesk:
     waiting: list[Waiting]
     is_more: bool
     open_to_us: list[Waiting]
+    # What no state coordinates yet of what the person's states intend; `was_asked`: the Chair asks who would.
+    may_coordinate: list[Commitment]
+    # Papers that were sent to the members, of which comments are welcome until a day.
+    comments_open: list[Circulation]
     views_welcome: list[Commitment]
     drafts: list[KeptDraft]
     coming: list[Coming]
@@ -86,6 +98,8 @@ def desk(user: Person, surroundings: Surroundings) -> MyDesk:
         waiting=[waiting for waiting in awaiting if waiting.commitment.pk not in of_the_record],
         is_more=len(concerning) > MOST_AWAITED,
         open_to_us=[waiting for waiting in awaiting if waiting.commitment.pk in of_the_record],
+        may_coordinate=_may_coordinate(user, seats),
+        comments_open=_comments_open(user) if seats.is_member else [],
         views_welcome=_views_welcome(user, seats),
         drafts=_drafts(user),
         coming=_coming(user, seats, surroundings),
@@ -140,6 +154,14 @@ def _urgency(waiting: Waiting) -> tuple[Any, ...]:
     return (not waiting.offer.is_open, meeting.starts_on if meeting else dt.date.max, waiting.commitment.moved_at)
 
 
+def _may_coordinate(user: Person, seats: Seats) -> list[Commitment]:
+    """Those of which the person's states may offer to be the coordinator (CoA (a), annex); the ones asked for first."""
+    if not seats.is_member:
+        return []
+    rows = awaiting_a_coordinator(user, seats.participant_ids, day_of_the_house())
+    return list(rows.select_related("measure", "area").order_by("-was_asked", "-moved_at")[:5])
+
+
 def _views_welcome(user: Person, seats: Seats) -> list[Commitment]:
     """Exchanges of views to which the person's member state has added nothing yet. Nobody is awaited there."""
     if not seats.is_member:
@@ -162,34 +184,45 @@ def _drafts(user: Person) -> list[KeptDraft]:
     references = {draft.pk: draft.about_key.partition("/")[0] for draft in drafts if draft.about_kind in OF_COMMITMENTS}
     commitments = Commitment.objects.visible_to(user).filter(reference__in=references.values())
     known = {commitment.reference: commitment for commitment in commitments.select_related("measure", "area")}
-    return [KeptDraft(draft, label_of(draft.form), known.get(references.get(draft.pk, ""))) for draft in drafts]
+    kept = [KeptDraft(draft, label_of(draft.form), known.get(references.get(draft.pk, ""))) for draft in drafts]
+    return [draft for draft in kept if not draft.is_past]
 
 
 def _coming(user: Person, seats: Seats, surroundings: Surroundings) -> list[Coming]:
     """Meetings that are planned, days by which comments are welcome, terms that end; by date."""
     planned = surroundings.planned[:MOST_COMING]
     meetings = [Coming(meeting.starts_on, _("Meeting"), meeting.label, _page_of(meeting)) for meeting in planned]
-    together = [*meetings, *_comments_welcome(user), *_terms_ending(user, seats)]
+    # To members they are open, until that day: they stand there.
+    comments = [] if seats.is_member else _comments_welcome(user)
+    together = [*meetings, *comments, *_terms_ending(user, seats)]
     return sorted(together, key=lambda coming: coming.on)[:MOST_COMING]
 
 
-def _comments_welcome(user: Person) -> list[Coming]:
-    today = day_of_the_house()
-    circulations = Circulation.objects.filter(version__in=PaperVersion.objects.visible_to(user), comments_by__gte=today)
-    circulations = (
-        circulations.defer("version__text")
+def _comments_open(user: Person) -> list[Circulation]:
+    """Papers of which comments are welcome, each once: the newest that went out, of what hasn't ended."""
+    rows = Circulation.objects.asking_for_comments(day_of_the_house())
+    rows = rows.filter(version__in=PaperVersion.objects.visible_to(user)).exclude(
+        version__paper__folder__commitment__in=Commitment.objects.ended()
+    )
+    rows = (
+        rows.defer("version__text")
         .select_related("version__paper__folder__commitment__measure", "version__paper__folder__commitment__area")
         .order_by("comments_by", "-at")
     )
+    by_version = {circulation.version_id: circulation for circulation in reversed(rows[:MOST_COMING])}
+    return list(reversed(by_version.values()))
+
+
+def _comments_welcome(user: Person) -> list[Coming]:
     label = _("Comments are welcome until then")
     return [
         Coming(
-            circulation.comments_by or today,
+            circulation.comments_by or dt.date.max,
             label,
             _paper_in_words(circulation.version),
             circulation.version.get_absolute_url(),
         )
-        for circulation in circulations[:MOST_COMING]
+        for circulation in _comments_open(user)
     ]
 
 

@@ -8,11 +8,13 @@ from commitments.kinds import STEP_TAKEN, TERM_ENDING, VIEW_SHARED
 from decisions.kinds import (
     AGENDA_CIRCULATED,
     DECISION_RECORDED,
+    OBJECTION_WITHDRAWN,
     POSITION_ATTACHED,
     SILENCE_ENDED,
     SILENCE_EXTENDED,
     SILENCE_OPENED,
     SILENCE_RESTARTED,
+    SILENCE_TAKEN_UP,
 )
 from meetings.kinds import DEADLINES_CHANGED, MEETING_CANCELLED, MEETING_MOVED, MEETING_PLANNED
 from notices.actions import mark_seen, tell
@@ -49,6 +51,8 @@ TOLD = {
     SILENCE_EXTENDED: {**OF_A_SILENCE, "outcome": "open"},
     SILENCE_RESTARTED: {**OF_A_SILENCE, "outcome": "open"},
     SILENCE_ENDED: {**OF_A_SILENCE, "outcome": "broken"},
+    OBJECTION_WITHDRAWN: {**OF_A_SILENCE, "outcome": "broken"},
+    SILENCE_TAKEN_UP: {**OF_A_SILENCE, "outcome": "open"},
 }
 BY_SHAPE = {Shape.TEXT: IN_ALL, Shape.DAY: DAY, Shape.WHEN: WHEN, Shape.DAYS: WHEN, Shape.LABEL: "Senior Officials"}
 

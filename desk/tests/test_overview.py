@@ -81,6 +81,6 @@ def test_the_overview_takes_as_many_queries_for_one_row_as_for_three(
         CoordinatorAssignmentFactory(participant=a_state(f"XM{number}"), measure=measure)
         MeetingFactory(starts_on=dt.date(2010, 6, 1) + dt.timedelta(days=number))
     # session, person, who is in the Chair, own offices; editions; participants with standing; Chair; measures, areas,
-    # groups one chairs, coordination, intentions; last, announced and next meeting
-    with django_assert_num_queries(15):
+    # groups one chairs, coordination, intentions; last, announced, of today and next meeting
+    with django_assert_num_queries(16):
         assert client.get("/").status_code == 200

@@ -24,9 +24,10 @@ from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.reports.moving import consequences
 from meetings.tests.factories import MeetingFactory
 from members.access import details_key
+from members.actions import hand_over
 from members.choices import Rank, Role
 from members.models import FocalPoint, Participant, User
-from members.tests.factories import UserFactory, a_person_of
+from members.tests.factories import FocalPointFactory, UserFactory, a_person_of
 from notices import sources
 from notices.actions import decline, sweep, tick
 from notices.choices import NoticeChannel, Stage
@@ -39,7 +40,7 @@ FIRST = dt.date(2027, 3, 15)
 ALMATY = ZoneInfo("Asia/Almaty")
 # Letters go on working days: thirty days before is a Saturday.
 MONDAY = dt.datetime(2027, 2, 15, 12, tzinfo=dt.UTC)
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 def noon(day: dt.date) -> dt.datetime:
@@ -86,6 +87,7 @@ def test_each_kind_of_reminder_has_one_row_and_a_source():
     assert all(row.source_text and row.whom for row in TABLE)
 
 
+@pytest.mark.both
 def test_a_meeting_is_told_at_each_lead_to_everybody_it_concerns(soc, authority, observer, chair, officer):
     sweep(at=noon(FIRST - 60 * DAY))
     sweep(at=noon(FIRST - 59 * DAY))
@@ -125,6 +127,7 @@ def test_who_was_told_the_old_day_is_told_the_new_one_once_in_the_portal_and_onc
     ]
 
 
+@pytest.mark.both
 def test_a_move_knows_who_was_reminded_also_who_holds_no_office_any_more(
     soc, authority, observer, chair, officer, stranger, mailoutbox
 ):
@@ -146,6 +149,7 @@ def test_a_move_knows_who_was_reminded_also_who_holds_no_office_any_more(
     assert {notice.recipient for notice in Notice.objects.about(soc).filter(kind=MEETING_MOVED)} == everybody
 
 
+@pytest.mark.both
 def test_letters_put_off_about_one_commitment_are_put_off_for_what_the_portal_tells_of_it(
     soc, officer, authority, chair
 ):
@@ -240,6 +244,18 @@ def test_a_principal_is_reminded_and_the_alternate_only_where_the_post_is_vacant
     assert told(authority, MEETING_APPROACHES) == ["30 days before"]
 
 
+def test_reminders_follow_a_post_that_is_handed_over(soc, authority, officer):
+    comes = UserFactory()
+    sweep(at=noon(FIRST - 30 * DAY))
+    assert (told(authority, MEETING_APPROACHES), told(comes, MEETING_APPROACHES)) == (["30 days before"], [])
+    office = authority.focal_points.get()
+    hand_over(office=office, since=FIRST - 20 * DAY, person=comes, by=officer, at=noon(FIRST - 30 * DAY))
+    sweep(at=noon(FIRST - 14 * DAY))
+    assert told(comes, MEETING_APPROACHES) == ["14 days before"]
+    assert told(authority, MEETING_APPROACHES) == ["30 days before"]
+
+
+@pytest.mark.both
 @pytest.mark.parametrize("way", ["its row names nobody", "its term ended", "its account was closed"])
 def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_quarter(way, xa, officer, authority):
     holder = a_person_of(xa, Role.PREPARER, "preparer@xa.example")
@@ -248,7 +264,8 @@ def test_a_post_that_nobody_holds_any_more_is_told_to_the_secretariat_once_a_qua
     assert told(officer, POST_VACANT) == []
 
     if way == "its row names nobody":
-        post.update(user=None)
+        post.update(until=dt.date(2027, 1, 25))
+        FocalPointFactory(participant=xa, role=Role.PREPARER, user=None, since=dt.date(2027, 1, 25))
     elif way == "its term ended":
         post.update(until=dt.date(2027, 1, 25))
     else:
@@ -321,6 +338,7 @@ def test_a_meeting_that_the_cadence_wants_is_told_to_the_secretariat_and_the_cha
     assert not rows.filter(stage=Stage.PENDING, occurrence__startswith="2026")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_table_asks_the_database_as_often_for_three_meetings_as_for_one(
     count, soc, authority, officer, django_assert_num_queries

@@ -18,6 +18,7 @@ from notices.reports.told import told
 from notices.reports.wishes import wishes_of
 from record.dates import day_of_the_house
 from record.forms import page_of
+from record.models import Correction
 
 MOST_NEWS, MOST_EARLIER = 30, 5
 ON_A_PAGE = 50
@@ -43,6 +44,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     participants = list(own_participants(user, today))
     context = {
         "desk": found,
+        "corrections": Correction.objects.awaiting(user).count() if seats.is_officer else 0,
         "before": before_meetings(user, around.planned, participants, timezone.now()),
         "drafts": found.drafts,
         "news": news,

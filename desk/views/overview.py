@@ -12,6 +12,7 @@ from catalogue.forms import EditionForm
 from catalogue.models import Edition
 from commitments.reports.coverage import coverage
 from meetings.choices import Status
+from meetings.counting import DAY
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Standing
 from members.models import Chairmanship, Participant, Person
@@ -52,13 +53,18 @@ def _observers(participants: list[Participant], kind: str) -> list[Participant]:
     return [one for one in participants if one.standing == Standing.OBSERVER and one.kind == kind]
 
 
-def _nearest_meetings(user: Person, day: dt.date) -> dict[str, Meeting | None]:
+def _nearest_meetings(user: Person, day: dt.date) -> dict[str, Any]:
     meetings = Meeting.objects.visible_to(user)
     last = meetings.held().on_or_before(day).order_by("-starts_on", "-pk").first()
-    announced = meetings.filter(status=Status.PLANNED).on_or_before(day).order_by("-starts_on", "-pk").first()
+    gone_by = meetings.filter(status=Status.PLANNED).on_or_before(day - DAY)
+    announced = gone_by.order_by("-starts_on", "-pk").first()
     return {
+        "meetings_today": list(meetings.running_on(day).filter(status=Status.PLANNED).order_by("starts_on", "pk")),
         "last_meeting": last,
         # Its day has gone by; whether it was held is not in the record.
         "announced_meeting": announced if announced and (not last or announced.starts_on > last.starts_on) else None,
-        "next_meeting": meetings.exclude(status=Status.CANCELLED).after(day).order_by("starts_on", "pk").first(),
+        "next_meeting": meetings.exclude(status=Status.CANCELLED)
+        .filter(starts_on__gt=day)
+        .order_by("starts_on", "pk")
+        .first(),
     }

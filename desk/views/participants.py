@@ -3,18 +3,20 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from commitments.models import CoordinatorAssignment
-from desk.forms import ParticipantFilter
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Rank, Role, Standing
+from members.filters import ParticipantFilter
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person
 from notices.reports.ledger import sent_to
-from record.forms import AsOf, as_the_api_asks, matching_all
+from record.acts.corrections import keeps_the_record
+from record.forms import AsOf
+from record.models import with_corrections
 
 MOST_LETTERS = 20
 # In this order, whoever takes part: standing, kind, heading.
@@ -25,6 +27,9 @@ GROUPS = (
     (Standing.OBSERVER, ParticipantKind.ORGANISATION, _("Observer organisations")),
     (Standing.PARTNER, ParticipantKind.STATE, _("Partner states")),
     (Standing.PARTNER, ParticipantKind.ORGANISATION, _("Partner organisations")),
+    # Only where they are asked for.
+    (None, ParticipantKind.STATE, _("States that take no part on that day")),
+    (None, ParticipantKind.ORGANISATION, _("Organisations that take no part on that day")),
 )
 
 
@@ -33,28 +38,19 @@ GROUPS = (
 def participants_page(request: HttpRequest) -> HttpResponse:
     """Who takes part on the day, as what, since when; always in the order of seats."""
     asked = AsOf.of(request.GET)
-    form = ParticipantFilter(request.GET)
-    context: dict[str, Any] = {"asked": asked, "form": form}
-    if not form.is_valid() or asked.error:
+    narrowing = ParticipantFilter.of_page(request, is_day_beside=True)
+    context: dict[str, Any] = {"asked": asked, "form": narrowing.form}
+    if not narrowing.is_valid() or asked.error:
         return render(request, "desk/participant_list.html", context, status=400)
-    rows = Participant.objects.visible_to(request.user).with_standing(asked.day).filter(standing__isnull=False)
-    for name in ("standing", "kind"):
-        if form.cleaned_data[name]:
-            rows = rows.filter(**{name: form.cleaned_data[name]})
-    shown = list(matching_all(rows, form.cleaned_data["q"]).in_seat_order())
+    rows = Participant.objects.visible_to(request.user).with_standing(asked.day)
+    shown = list(narrowing.of(rows).in_seat_order())
     groups = [
         {"heading": heading, "standing": standing, "kind": kind, "rows": group}
         for standing, kind, heading in GROUPS
         if (group := [row for row in shown if row.standing == standing and row.kind == kind])
     ]
-    context |= {"understood": True, "groups": groups, "export_query": _export_query(asked, form.cleaned_data)}
+    context |= {"understood": True, "groups": groups, "export_query": narrowing.query}
     return render(request, "desk/participant_list.html", context)
-
-
-def _export_query(asked: AsOf, given: dict[str, Any]) -> QueryDict:
-    return as_the_api_asks(
-        {"standing": given["standing"], "kind": given["kind"], "search": given["q"], "as_of": asked.typed}
-    )
 
 
 @require_safe
@@ -63,7 +59,7 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
     """All the record has of one participant: names, standing, Chair, offers and designations, meetings, posts."""
     asked = AsOf.of(request.GET)
     rows = Participant.objects.visible_to(request.user).with_standing(asked.day)
-    participant = get_object_or_404(rows, code=code)
+    participant = get_object_or_404(rows.select_related("people_confirmed_by"), code=code)
     context: dict[str, Any] = {"asked": asked, "participant": participant}
     if asked.error:
         return render(request, "desk/participant_detail.html", context, status=400)
@@ -72,10 +68,18 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
     standing = coordination.standing_on(asked.day).for_page().in_order()
     context |= {
         "understood": True,
-        "participations": Participation.objects.visible_to(user).filter(participant=participant).order_by("since"),
-        "chairmanships": Chairmanship.objects.visible_to(user).filter(participant=participant).order_by("since"),
+        "participations": with_corrections(
+            Participation.everything.visible_to(user).filter(participant=participant).order_by("since")
+        ),
+        "chairmanships": with_corrections(
+            Chairmanship.everything.visible_to(user).filter(participant=participant).order_by("since")
+        ),
+        "corrects": keeps_the_record(user),
         "coordination": standing,
-        "other_coordination": coordination.exclude(pk__in=standing.values("pk")).for_page().in_order(),
+        "other_coordination": coordination.exclude(pk__in=standing.values("pk"))
+        .as_known_on(asked.day)
+        .for_page()
+        .in_order(),
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),
         **_posts(user, participant, asked),
     }

@@ -14,6 +14,8 @@ from catalogue.models import Area, Measure
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination
 from decisions.models import Decision, SilenceProcedure
 from desk.forms import SearchForm
+from law.grammar.words import Unit
+from law.texts import library
 from meetings.models import Meeting, WorkingGroup
 from members.models import Participant, Person
 from papers.models import Paper
@@ -86,10 +88,19 @@ def _experts(user: Person, words: str) -> Any:
     return matching_all(ExpertNomination.objects.visible_to(user), words).select_related("owner").order_by("name", "pk")
 
 
+def _instruments(user: Person, words: str) -> list[Unit]:
+    """Articles of the instruments. Read from files, open to whoever signs in."""
+    wanted = folded(words).split()
+    return [
+        unit for text in library() for unit in text.units if all(word in folded(unit.key, unit.text) for word in wanted)
+    ]
+
+
 GROUPS = (
     SearchGroup("participants", _("States and organisations"), _participants),
     SearchGroup("measures", _("Measures"), _measures),
     SearchGroup("areas", _("Areas"), _areas),
+    SearchGroup("instruments", _("Articles of the instruments"), _instruments),
     SearchGroup("coordinators", _("Offers in their own words"), _wordings),
     SearchGroup("working-groups", _("Working groups"), _working_groups),
     SearchGroup("meetings", _("Meetings"), _meetings),

@@ -10,16 +10,17 @@ from law.grammar.cadence import CadenceRule, CadenceTable, Coupling
 
 THE_ACT = ALMATY_ACT.adopted_on
 ALL_SESSIONS = frozenset(Session.values)
+_SPECIAL = frozenset({Session.SPECIAL})
 A_SPECIAL_ONE = _("Special meetings are held by consensus.")
 OF_THE_AMENDMENT = _("amendment of 1 September 2009")
 
 RULES = (
     CadenceRule("summit", Body.SUMMIT, _("Every four years."), "AA 29", "", THE_ACT, years=4),
     CadenceRule("summit-special", Body.SUMMIT, A_SPECIAL_ONE, "AA 29", "", THE_ACT,
-                sessions=frozenset({Session.SPECIAL})),
+                sessions=_SPECIAL, by_consensus=_SPECIAL),
     CadenceRule("ministerial", Body.MINISTERIAL, _("Every two years."), "AA 30", "", THE_ACT, years=2),
     CadenceRule("ministerial-special", Body.MINISTERIAL, A_SPECIAL_ONE, "AA 30", "", THE_ACT,
-                sessions=frozenset({Session.SPECIAL, Session.INFORMAL})),
+                sessions=_SPECIAL | {Session.INFORMAL}, by_consensus=_SPECIAL),
     CadenceRule("soc", Body.SENIOR_OFFICIALS, _("At least once a year; counted here by calendar years."), "AA 31", "",
                 THE_ACT, years=1, by_calendar_year=True, sessions=ALL_SESSIONS),
     CadenceRule("working-group", Body.WORKING_GROUP,

@@ -35,6 +35,13 @@ ACTS = (
     SilenceAct("enter-receipt", _("Enter a receipt"), _RUNS, None, (Party.SECRETARIAT,), "AA 35; proposed", _OURS),
     SilenceAct("enter-objection", _("Enter an objection received on paper"), (*_RUNS, _BROKEN), _BROKEN,
                (Party.SECRETARIAT,), "AA 2; AA 35", _TEXT),
+    # An objection ends the period at once (AA 2: no member objects). Nothing says what follows where the member takes it
+    # back: while the period as first told still runs, who convenes may take the text up again, to the same end.
+    SilenceAct("withdraw-objection", _("Withdraw the objection"), (_BROKEN,), None, (Party.MEMBER,), "AA 2; proposed",
+               _OURS),
+    SilenceAct("enter-withdrawal", _("Enter that an objection was withdrawn, on paper"), (_BROKEN,), None,
+               (Party.SECRETARIAT,), "AA 2; AA 35; proposed", _OURS),
+    SilenceAct("take-up", _("Take the text up again, to the same end"), (_BROKEN,), _OPEN, _CONVENERS, "proposed", _OURS),
     SilenceAct("extend", _("Extend the period"), _RUNS, _OPEN, _CONVENERS, "proposed", _OURS),
     SilenceAct("restart", _("Start again with a changed text"), (*_RUNS, _BROKEN), _OPEN, _CONVENERS, "proposed", _OURS),
     SilenceAct("withdraw", _("Withdraw the text"), _RUNS, _WITHDRAWN, (Party.OPENER,), "proposed", _OURS),

@@ -6,9 +6,9 @@ from law.choices import Modality, PaperKind, Relation
 from law.cica.bodies import Body
 from law.cica.guards import (
     A_VIEW_WAS_SHARED,
-    AN_EXPERT_IS_NOMINATED,
     THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE,
-    THE_MEETING_IS_NOT_CANCELLED,
+    THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT,
+    THE_MEETING_TAKES_PLACE,
     THE_SPECIALISED_MEETING_WAS_HELD,
 )
 from law.cica.shared import Authors, of_the_states, with_a_paper
@@ -27,6 +27,7 @@ _COORDINATED = (
     State.CONSIDERED,
     State.BEFORE_SOC,
     State.APPROVED,
+    State.NOTED,
     State.IMPLEMENTING,
     State.RESTING,
 )
@@ -41,21 +42,22 @@ MODALITY_B = Workflow(
     start=Step("open-exchange", _("Open an exchange of views"), Does.BEGINS, (), State.VIEWS, (Relation.MEMBER,),
                "CoA (b)", Basis.INSTRUMENT, note=Need.MUST, own=OwnPart.JOINS),
     steps=(
-        # The Approach has the Chair compile beside the Secretariat; this table has the Secretariat alone. To be confirmed.
-        Step("compile", _("Compile the views"), Does.COMPILES, (State.VIEWS,), State.COMPILED, _SECRETARIAT, "CoA (b)",
-             Basis.INSTRUMENT, document=PaperKind.COMPILATION, circulates=True, guards=(A_VIEW_WAS_SHARED,)),
+        Step("compile", _("Compile the views"), Does.COMPILES, (State.VIEWS,), State.COMPILED,
+             (*_SECRETARIAT, Relation.CHAIR), "CoA (b)", Basis.INSTRUMENT, document=PaperKind.COMPILATION,
+             circulates=True, guards=(A_VIEW_WAS_SHARED,)),
+        # Members "may" nominate experts: neither the meeting nor the drafting waits for that.
         Step("convene", _("Convene a specialised meeting"), Does.CONVENES, (State.COMPILED,), State.CONVENED,
              _SECRETARIAT, "AA 33; CoA (b)", Basis.INSTRUMENT, meeting=Body.SPECIALISED, note=Need.MAY,
-             guards=(AN_EXPERT_IS_NOMINATED,),
-             answer_guards=(THE_MEETING_IS_NOT_CANCELLED, THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE)),
+             answer_guards=(THE_MEETING_TAKES_PLACE, THE_MEETING_IS_NOT_BEFORE_WHAT_LED_TO_IT,
+                            THE_HOST_IS_A_MEMBER_OR_AN_OBSERVER_STATE)),
         Step("entrust", _("Entrust the drafting to experts"), Does.ENTRUSTS, (State.CONVENED,), State.ENTRUSTED,
              _SECRETARIAT, "CoA (b)", Basis.INSTRUMENT, experts=True, note=Need.MAY,
-             guards=(THE_SPECIALISED_MEETING_WAS_HELD, AN_EXPERT_IS_NOMINATED)),
+             guards=(THE_SPECIALISED_MEETING_WAS_HELD,)),
         Step("submit-working-paper", _("Submit the working paper"), Does.SUBMITS, (State.ENTRUSTED,), State.DRAFTED,
              _SECRETARIAT, "CoA (b)", Basis.INSTRUMENT, document=PaperKind.WORKING, note=Need.MAY),
-        # The Approach has the Committee decide; that it can be passed over here is a reading of ours. To be confirmed.
-        *with_a_paper(Authors(State.ENTRUSTED, _SECRETARIAT, PaperKind.WORKING,
-                              (Relation.COORDINATOR, Relation.INTENDING_STATE), Basis.OURS)),
-        *of_the_states(_OPEN, _COORDINATED),
+        # "Then discussed and decided by the Committee": implementation begins from its decision, and from nothing else.
+        *with_a_paper(Authors("CoA (b)", State.ENTRUSTED, _SECRETARIAT, PaperKind.WORKING, Basis.OURS,
+                              begins_from=(State.APPROVED, State.NOTED), begin=(Relation.COORDINATOR, Relation.INTENDING_STATE))),
+        *of_the_states("CoA (annex)", _OPEN, _COORDINATED, _COORDINATED),
     ),
 )  # fmt: skip

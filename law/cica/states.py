@@ -6,7 +6,7 @@ comes after the bodies have dealt with a paper is ours: the Approach ends with t
 
 from django.utils.translation import gettext_lazy as _
 
-from law.grammar.basis import Basis
+from law.grammar.basis import NO_ARTICLE, Basis
 from law.grammar.procedure import Phase, StateRow
 
 _TEXT, _OURS = Basis.INSTRUMENT, Basis.OURS
@@ -24,7 +24,7 @@ class State:
     # Modality (b), before a paper is there.
     VIEWS = StateRow("views", _("Views being exchanged"), Phase.PREPARED, "CoA (b)", _TEXT, welcomes_views=True)
     COMPILED = StateRow("compiled", _("Views compiled"), Phase.PREPARED, "CoA (b)", _TEXT)
-    CONVENED = StateRow("convened", _("Specialised meeting convened"), Phase.PREPARED, "CoA (b)", _TEXT)
+    CONVENED = StateRow("convened", _("Specialised meeting called"), Phase.PREPARED, "CoA (b)", _TEXT)
     ENTRUSTED = StateRow(
         "entrusted", _("Drafting entrusted to experts"), Phase.PREPARED, "CoA (b)", _TEXT, is_with_authors=True
     )
@@ -36,8 +36,13 @@ class State:
         "before-soc", _("Before the Senior Officials Committee"), Phase.PREPARED, "CoA (a), (b)", _TEXT
     )
     APPROVED = StateRow("approved", _("Approved"), Phase.AGREED, "CoA (a), (b)", _TEXT)
+    # The Committee takes note of papers as well; no instrument names it, nor says what follows. To be confirmed.
+    NOTED = StateRow(
+        "noted", _("Taken note of by the Senior Officials Committee"), Phase.AGREED, "AA 31", Basis.PRACTICE
+    )
     IMPLEMENTING = StateRow("implementing", _("Being implemented"), Phase.CARRIED_OUT, "AA 24", _TEXT)
     # AA 24 says that everything is voluntary, and nothing of how a commitment rests or ends.
-    RESTING = StateRow("resting", _("Resting"), Phase.RESTS, "AA 24", _OURS)
-    COMPLETED = StateRow("completed", _("Completed"), Phase.DONE, "AA 24", _OURS)
-    WITHDRAWN = StateRow("withdrawn", _("Withdrawn"), Phase.LEFT, "AA 24", _TEXT)
+    RESTING = StateRow("resting", _("Resting"), Phase.RESTS, NO_ARTICLE, _OURS)
+    COMPLETED = StateRow("completed", _("Completed"), Phase.DONE, NO_ARTICLE, _OURS)
+    # To leave follows from "voluntary"; that the last one to leave ends it is ours.
+    WITHDRAWN = StateRow("withdrawn", _("Withdrawn"), Phase.LEFT, "AA 24", _OURS)

@@ -9,6 +9,9 @@ from typing import Any, Protocol
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# What a row names that is ours and leans on no article: a citation would say that there is one.
+NO_ARTICLE = _("no article")
+
 
 class Basis(TextChoices):
     """How a row is known. A practice binds nobody and is never counted for or against good order."""
@@ -20,11 +23,12 @@ class Basis(TextChoices):
 
 @dataclass(frozen=True)
 class Instrument:
-    """A text that the rows cite by its short code: "AA" is the Almaty Act."""
+    """A text that the rows cite by its short code: "AA" is the Almaty Act. `key` is its name in addresses and files."""
 
     code: str
     title: Any
     adopted_on: dt.date
+    key: str
 
 
 class CitedRow(Protocol):

@@ -28,6 +28,8 @@ class CadenceRule:
     sessions: frozenset[str] = frozenset({Session.REGULAR})
     until: dt.date | None = None
     basis: Basis = Basis.INSTRUMENT
+    # Which of these sessions are held by consensus alone: whoever plans one says on what it rests.
+    by_consensus: frozenset[str] = frozenset()
 
     def holds(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)
@@ -72,6 +74,10 @@ class CadenceTable:
     def rules_on(self, on: dt.date) -> tuple[CadenceRule, ...]:
         """The rules that hold on a day."""
         return tuple(rule for rule in self.rules if rule.holds(on))
+
+    def consensus_for(self, body: str, session: str, on: dt.date) -> CadenceRule | None:
+        """The rule by which a session of a body is held by consensus; None where it needs none of its own."""
+        return next((rule for rule in self.rules_on(on) if rule.body == body and session in rule.by_consensus), None)
 
     def rule(self, name: str) -> CadenceRule:
         return next(rule for rule in self.rules if rule.name == name)

@@ -37,11 +37,16 @@ class Does(enum.Enum):
 
     BEGINS = "begins"
     CONSULTS = "consults"
+    # States are asked which of them would coordinate.
+    ASKS_WHO_COORDINATES = "asks-who-coordinates"
     # A state becomes coordinator or co-coordinator.
     DESIGNATES = "designates"
     # The paper that travels is handed in for the first time, or in a new version.
     SUBMITS = "submits"
     REVISES = "revises"
+    # Before it goes to the members: its author takes it back, or it is sent back to its author.
+    CALLS_BACK = "calls-back"
+    SENDS_BACK = "sends-back"
     COMPILES = "compiles"
     CIRCULATES = "circulates"
     # A specialised meeting is called together; experts are charged with the drafting.
@@ -52,6 +57,7 @@ class Does(enum.Enum):
     PUTS_BEFORE = "puts-before"
     # What a body does with what is before it.
     ADOPTS = "adopts"
+    TAKES_NOTE = "takes-note"
     DEFERS = "defers"
     RETURNS = "returns"
     CARRIES_OUT = "carries-out"
@@ -62,6 +68,15 @@ class Does(enum.Enum):
     JOINS = "joins"
     OFFERS = "offers"
     LEAVES = "leaves"
+
+
+class Follows(enum.Enum):
+    """From what a step follows, where nobody takes it by itself: one fact, entered once."""
+
+    # The recorded decision of its body, at a meeting or by silence procedure.
+    DECISION = "decision"
+    # What became of the item on the agenda of a meeting of its body.
+    CONSIDERATION = "consideration"
 
 
 class OwnPart(enum.Enum):
@@ -76,7 +91,7 @@ class OwnPart(enum.Enum):
 class Guard:
     """A condition on a step, named for what it wants. `why_not` returns the sentence that says why not, or None.
 
-    It looks at the commitment; one on answers looks at what was answered, on a day.
+    It looks at the commitment; one on answers looks at what was answered, of a commitment, on a day.
     """
 
     name: str
@@ -97,7 +112,7 @@ class StateRow(str):
     key: str
     label: Any
     phase: Phase
-    article: str
+    article: Any
     basis: Basis
     # The newest version of the paper is still its authors': it goes to the members by a step, and by no other way.
     is_with_authors: bool = False
@@ -129,7 +144,7 @@ class Step:
     source: tuple[StateRow, ...]
     target: StateRow | None
     actor: tuple[Relation, ...]
-    article: str
+    article: Any
     basis: Basis
     document: PaperKind | None = None
     document_need: Need = Need.MUST
@@ -144,10 +159,28 @@ class Step:
     own: OwnPart | None = None
     guards: tuple[Guard, ...] = ()
     answer_guards: tuple[Guard, ...] = ()
+    # Of its sources, those from which it is open and not awaited: from there the road leads by another step.
+    aside: tuple[StateRow, ...] = ()
+    follows: Follows | None = None
+    # What is awaited where it may be taken, if its own label says more than that.
+    awaited_as: Any = ""
+
+    @property
+    def awaits(self) -> Any:
+        return self.awaited_as or self.label
 
     def leads_to(self, state: StateRow) -> StateRow:
         """Where the commitment stands after the step, taken from `state`."""
         return self.target or state
+
+    def awaits_from(self, state: str) -> bool:
+        """Whether who may take it is awaited from there."""
+        return state in self.source and state not in self.aside
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a commitment moves by it with the decision of a body, and in no other way."""
+        return self.follows is Follows.DECISION
 
     @property
     def travels(self) -> bool:
@@ -206,7 +239,8 @@ class Workflow:
 
     def states_awaiting(self, body: str) -> tuple[StateRow, ...]:
         """Where a commitment awaits the consideration of a body that doesn't decide."""
-        return _sources(self.steps_that(Does.CONSIDERS, body))
+        steps = self.steps_that(Does.CONSIDERS, body)
+        return tuple(state for state in _sources(steps) if any(step.awaits_from(state) for step in steps))
 
     def states_to_put_before(self, body: str) -> tuple[StateRow, ...]:
         """Where a commitment may be put before a body."""
@@ -218,6 +252,18 @@ class Workflow:
 
     def ends(self) -> tuple[StateRow, ...]:
         return tuple(state for state in self.states() if state.is_end)
+
+    def may_still(self, step: Step, state: StateRow) -> bool:
+        """Whether the steps lead from a state to one from which a step is taken; what a state does to its own part aside."""
+        reached, waiting = {state}, [state]
+        while waiting:
+            here = waiting.pop()
+            if here in step.source:
+                return True
+            onward = {row.target for row in self.from_state(here) if row.target and not row.own} - reached
+            reached |= onward
+            waiting += onward
+        return False
 
     def step_of_a_decision(self, does: Does, body: str) -> Step | None:
         """The step by which a decision moves a commitment: of that body, else of one that adopts, which then refuses it."""
@@ -270,8 +316,11 @@ class Workflow:
         yield from (
             f"step {step.name} submits no paper" for step in self.every_step() if step.travels and not step.document
         )
-        for does in (Does.CONSIDERS, Does.PUTS_BEFORE, Does.ADOPTS, Does.DEFERS, Does.CONVENES):
+        for does in (Does.CONSIDERS, Does.PUTS_BEFORE, Does.ADOPTS, Does.TAKES_NOTE, Does.DEFERS, Does.CONVENES):
             yield from (f"step {step.name} names no body" for step in self.steps_that(does) if not step.meeting)
+        yield from (
+            f"step {step.name} follows from nothing" for step in self.every_step() if step.follows and not step.meeting
+        )
 
 
 def _sources(steps: Iterable[Step]) -> tuple[StateRow, ...]:

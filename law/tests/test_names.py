@@ -39,6 +39,12 @@ OTHER_THINGS = {
         "what a decision says of a commitment, in a form and in a data file",
         {"commitments/past.py", "decisions/acts/decisions.py"},
     ),
+    "consider": ("what became of an item of an agenda", {"decisions/acts/agenda.py"}),
+    "considered": ("what became of an item of an agenda", {"decisions/choices.py"}),
+    "noted": (
+        "the outcome of a text, and what a decision says",
+        {"decisions/acts/decisions.py", "decisions/choices.py"},
+    ),
     "circulate": ("sending an agenda", {"decisions/acts/agenda.py"}),
     "circulated": ("a day in a data file", {"commitments/past.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),

@@ -9,14 +9,14 @@ from fractions import Fraction
 
 import pytest
 
-from law.choices import SilenceState
+from law.choices import Relation, SilenceState
 from law.cica.bodies import Body
 from law.cica.editions import EDITION_2007, EDITIONS
 from law.cica.instruments import INSTRUMENTS
 from law.cica.states import State
 from law.editions import bodies, edition, edition_on, register, registered, states, steps
 from law.forum import FORUM
-from law.grammar.basis import Basis, cited
+from law.grammar.basis import NO_ARTICLE, Basis, cited
 from law.grammar.editions import LawEdition
 from law.grammar.procedure import Does, Phase
 from law.tests.invented import COUNCIL, ELDERS, ENVOYS, HEARD, invented_edition
@@ -46,7 +46,8 @@ def test_what_rests_on_no_text_says_so():
     assert {"rest", "resume", "complete", "begin-implementation"} <= ours
     assert flow.step("compile").basis is Basis.INSTRUMENT
     guards = {guard.name: guard.basis for step in flow.steps for guard in (*step.guards, *step.answer_guards)}
-    assert guards["an expert is nominated"] is Basis.OURS
+    assert "an expert is nominated" not in guards, "members may nominate: nothing waits for it"
+    assert guards["the coordinator is yet to be designated"] is Basis.OURS
     assert guards["the host is a member or an observer state"] is Basis.INSTRUMENT
     assert EDITION_2007.cadence.coupling("working-group", "soc").basis is Basis.PRACTICE
     assert {row.basis for row in EDITION_2007.lead_times} == {Basis.OURS, Basis.PRACTICE}
@@ -62,14 +63,50 @@ def test_articles_are_read_one_by_one():
     assert references("proposed; SCICA-PR2128") == []
 
 
-def test_every_step_of_a_modality_cites_an_instrument():
-    cites_none = [
-        step.name
+OF_A_PAPER = {"replace-draft", "call-back", "send-back", "revise"}
+LATER = {"rest", "resume", "complete"}
+
+
+def test_every_step_cites_an_instrument_or_says_that_it_is_ours_and_leans_on_no_article():
+    cites_none = {
+        flow.modality: {step.name for step in flow.every_step() if not list(cited(step.article, INSTRUMENTS))}
         for flow in EDITION_2007.workflows
-        for step in flow.every_step()
-        if not list(cited(step.article, INSTRUMENTS))
-    ]
-    assert cites_none == []
+    }
+    assert cites_none == {"a": OF_A_PAPER | LATER, "b": {*OF_A_PAPER, *LATER, "circulate"}}
+    for flow in EDITION_2007.workflows:
+        rows = [*flow.every_step(), *flow.states()]
+        assert all(row.basis is Basis.OURS for row in rows if row.article == NO_ARTICLE)
+
+
+def test_a_modality_cites_its_own_part_of_the_approach():
+    for flow, other in (("a", "(b)"), ("b", "(a)")):
+        decided = {Does.ADOPTS, Does.DEFERS, Does.RETURNS}
+        steps = [step for step in EDITION_2007.workflow(flow).every_step() if step.does not in decided]
+        assert [step.name for step in steps if other in str(step.article)] == []
+
+
+# -- As the Approach is to be read.
+
+
+def test_in_b_implementation_begins_from_the_committees_decision_alone_and_in_a_from_consideration_too():
+    begins = {
+        flow.modality: [str(state) for step in flow.steps_that(Does.CARRIES_OUT) for state in step.source]
+        for flow in EDITION_2007.workflows
+    }
+    assert begins == {"a": ["considered", "approved"], "b": ["approved"]}
+
+
+def test_what_the_approach_lets_happen_is_no_condition():
+    a, b = EDITION_2007.workflow("a"), EDITION_2007.workflow("b")
+    assert a.step("designate-coordinator").source == ("indicated", "consulting")
+    for flow in (a, b):
+        assert flow.step("consider").source == ("drafted", "circulated")
+        # Where it isn't circulated yet, the group may consider it, and isn't awaited.
+        assert flow.states_awaiting("working-group") == ("circulated",)
+    assert b.step("convene").guards == ()
+    assert b.step("compile").actor == (Relation.SECRETARIAT, Relation.CHAIR)
+    held = a.step("hold-specialised-meeting")
+    assert (held.source, held.target) == (tuple(state for state in a.states() if not state.is_end), None)
 
 
 # -- A row is its key.
@@ -109,7 +146,7 @@ def test_steps_are_found_by_what_they_do():
     assert flow.papers_that_travel() == {"working-paper"}
     assert flow.exchanges_views
     assert not EDITION_2007.workflow("a").exchanges_views
-    assert EDITION_2007.workflow("a").states_awaiting_designation() == ("consulting",)
+    assert EDITION_2007.workflow("a").states_awaiting_designation() == ("indicated", "consulting")
     assert EDITION_2007.body_of_commitments() is Body.SENIOR_OFFICIALS
 
 

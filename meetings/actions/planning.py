@@ -68,6 +68,10 @@ class MeetingPlan:
     working_group: WorkingGroup | None = None
     prepares: Meeting | None = None
     note: str = ""
+    # Of a special meeting: by which decision it is held, or how else consensus was found, and where that is said.
+    rests_on: str = ""
+    consensus: str = ""
+    consensus_source: str = ""
 
 
 def plan_meeting(
@@ -122,6 +126,13 @@ def problems_of(where: Whereabouts, today: dt.date) -> dict[str, list[Any]]:
     return problems
 
 
+def without_consensus(plan: MeetingPlan) -> dict[str, list[Any]]:
+    """Why a special meeting can't be planned yet, by field."""
+    said = {name: getattr(plan, name) for name in ("body", "session", "rests_on", "consensus", "consensus_source")}
+    why = Meeting(starts_on=plan.where.starts_on, **said).why_without_consensus()
+    return {} if why is None else {"rests_on": [why]}
+
+
 def _planned(
     plan: MeetingPlan, by: User, at: dt.datetime, once_key: str | None = None, status: str = Status.PLANNED
 ) -> Meeting:
@@ -133,6 +144,9 @@ def _planned(
         working_group=plan.working_group,
         prepares=plan.prepares,
         note=plan.note,
+        rests_on=plan.rests_on,
+        consensus=plan.consensus.strip(),
+        consensus_source=plan.consensus_source.strip(),
         status=status,
         changed_at=at,
         once_key=once_key,

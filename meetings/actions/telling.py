@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import override
 
-from meetings.access import people_whom_a_state_lets_see
+from meetings.access import people_concerned_by
 from meetings.choices import Status
 from meetings.models import Meeting, MeetingDates
-from members.choices import Audience
 from members.models import User
 from notices.actions import tell
 from notices.choices import Stage
@@ -22,16 +20,16 @@ from record.texts import LANGUAGES
 def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
     """Whom a change of the meeting concerns, each person once, in order of address.
 
-    1. Whoever was told anything of it before, wherever they sit now. 2. The focal points in office of the members, and
-    of the observers where they attend; the Chair, the officers, and who chairs its working group.
+    1. Whom the meeting concerns (`people_concerned_by`). 2. Whoever was told anything of it before, wherever they sit now.
     """
-    audience = Audience.OBSERVERS if meeting.body_row.observers_attend else Audience.MEMBERS
-    group = meeting.working_group
-    more = Q(pk__in=_told_of(meeting)) | Q(pk=group.chaired_by_id if group else None)
-    others = User.objects.filter(more, is_active=True)
-    # Who chairs another group has no part in it: reminders (`People.of_meeting`) say the same.
-    people = {person.pk: person for person in (*people_whom_a_state_lets_see(audience, on), *others)}
+    told = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
+    people = {person.pk: person for person in (*people_concerned_by(meeting, on), *told)}
     return sorted(people.values(), key=lambda person: person.email)
+
+
+def people_told_of_a_change(meeting: Meeting, on: dt.date) -> list[User]:
+    """Whom `tell_of` would tell of a change of the meeting as it stands: of what is only proposed, nobody."""
+    return [] if meeting.status == Status.PROPOSED else people_to_tell(meeting, on)
 
 
 def _told_of(meeting: Meeting) -> Any:

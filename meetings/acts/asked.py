@@ -12,6 +12,7 @@ from law.forum import FORUM
 from meetings.actions.moving import TO_COME
 from meetings.actions.planning import MeetingPlan, Whereabouts
 from meetings.choices import Format
+from meetings.decided import consensus_above
 from meetings.models import Meeting, WorkingGroup
 from members.models import Participant
 from record.acts import (
@@ -113,12 +114,25 @@ def usual_body(setting: Setting) -> str:
     return edition_on(day_of_the_house(setting.at)).body_of_commitments().code
 
 
+def decisions_to_rest_on(setting: Setting) -> list[tuple[str, Any]]:
+    return [("", _("None")), *consensus_above().choices(setting.user)]
+
+
 PLAN = Group(
     "plan",
     _("Plan a meeting"),
     parts=(
         Choice("body", _("Body"), choices=bodies_of_the_day, initial=usual_body),
         Choice("session", _("Session"), choices=Session.choices, initial=Session.REGULAR),
+        Choice(
+            "rests_on",
+            _("Rests on the decision"),
+            Need.MAY,
+            choices=decisions_to_rest_on,
+            help_text=_("A special meeting is held by consensus (AA 29, 30): the decision by which it was found."),
+        ),
+        Words("consensus", _("Or how consensus was found"), Need.MAY, most=2000, rows=3),
+        Words("consensus_source", _("Where that is said"), Need.MAY, most=300),
         Number("ordinal", _("Number in its series"), Need.MAY),
         Texts("title", _("Name of its own"), Need.MAY, labels={}),
         Pick(

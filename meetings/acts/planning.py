@@ -21,9 +21,9 @@ from meetings.actions.deadlines import (
 )
 from meetings.actions.moving import NOT_TO_COME, TO_COME, cancel_meeting, move_meeting
 from meetings.actions.moving import preview as effect_of
-from meetings.actions.planning import confirm_meeting, mark_held, plan_meeting, problems_of
+from meetings.actions.planning import confirm_meeting, mark_held, plan_meeting, problems_of, without_consensus
 from meetings.actions.proposing import missing, propose_cycle
-from meetings.actions.telling import people_to_tell
+from meetings.actions.telling import people_told_of_a_change
 from meetings.acts.asked import DAYS_BEFORE, DEADLINE, GROUPS, PLAN, WHERE, WHY, WHY_IT_MOVES, WITH_IT
 from meetings.choices import Status
 from meetings.counting import DAY
@@ -69,7 +69,7 @@ def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) 
 def deadlines_of_the_plan(setting: Setting, answers: dict[str, Any]) -> dict[str, Any]:
     """The deadlines that a plan would have, and the days of the working groups before it. Raises Refused."""
     where, today = answers["plan"].where, day_of_the_house(setting.at)
-    if problems := problems_of(where, today):
+    if problems := problems_of(where, today) | without_consensus(answers["plan"]):
         raise Refused(problems)
     counts = counted_by_leads(
         Meeting(body=answers["plan"].body, starts_on=where.starts_on), where.starts_on, where.host
@@ -93,7 +93,7 @@ def consequences_of_moving(setting: Setting, answers: dict[str, Any]) -> dict[st
 
 def whom_cancelling_concerns(setting: Setting) -> dict[str, Any]:
     preparing = setting.thing.prepared_by.filter(status__in=TO_COME).order_by("starts_on", "pk")
-    people = people_to_tell(setting.thing, day_of_the_house(setting.at))
+    people = people_told_of_a_change(setting.thing, day_of_the_house(setting.at))
     return {"cancel": {"told": people, "preparing": preparing}}
 
 

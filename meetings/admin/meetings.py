@@ -54,6 +54,7 @@ class MeetingAdmin(ActPages, RecordAdmin):
         (None, {"fields": ("reference", "body", ("session", "ordinal"), "title", "working_group")}),
         (_("When and where"), {"fields": WHEN_AND_WHERE}),
         (_("What it prepares"), {"fields": ("prepares",)}),
+        (_("Of a special meeting"), {"fields": ("rests_on", "consensus", "consensus_source")}),
         (_("What came of it"), {"fields": ("status", "adopted")}),
         (_("Source"), {"fields": FACT}),
     )

@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -20,16 +19,17 @@ from rest_framework.response import Response
 
 from meetings.access import why_not_announce
 from meetings.actions.attendance import AttendanceLine, WrittenDelegate, announce_delegation, head_of, keep_attendance
-from meetings.api.deadlines import meeting_called
 from meetings.choices import DelegateRank, Presence
+from meetings.filters import meeting_called
 from meetings.models import Attendance, Delegate, Meeting
-from members.api import state_called
+from members.filters import state_called
 from members.models import Participant, Person, seats_of
 from record.api.fields import TextsField
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.parameters import Ordering
 from record.api.schema import RecordSchema
 from record.api.writing import NO_FIELD, REFUSALS, MovedOn, Unprocessable, WritingViewSet, body_of, form_of, problems_of
 from record.dates import day_of_the_house
+from record.filters import KeyFilter, RecordFilter, SomeOfFilter
 from record.refusals import Refused
 
 Written = TypeVar("Written")
@@ -66,7 +66,7 @@ class AttendanceFilter(RecordFilter):
 
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting."))
     participant = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of a participant: AZ."))
-    presence = filters.ChoiceFilter(choices=[one for one in Presence.choices if one[0] != Presence.TAKEN_BACK])
+    presence = SomeOfFilter(choices=[one for one in Presence.choices if one[0] != Presence.TAKEN_BACK])
 
     class Meta:
         model = Attendance

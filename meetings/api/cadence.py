@@ -15,8 +15,9 @@ from meetings.cadence import FindingKind, Order
 from meetings.models import Meeting
 from meetings.reports.cycles import CycleRow, Cycles
 from record.api.fields import known_date
-from record.api.parameters import Ordering, RecordFilter, as_of_filter
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
+from record.filters import RecordFilter, as_of_filter
 from record.texts import folded
 
 

@@ -13,18 +13,13 @@ from law.choices import DayUnit, DeadlineKind, LeadStanding
 from law.columns import BodyColumn
 from law.editions import body_choices
 from meetings.choices import Status
-from meetings.models import Deadline, Meeting
+from meetings.filters import meeting_called
+from meetings.models import Deadline
 from meetings.models.deadlines import DeadlineQuerySet
-from members.models import Person
-from record.api.parameters import LONGEST_KEY, DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
+from record.filters import DayFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
 from record.texts import folded
-
-
-def meeting_called(user: Person, key: str) -> QuerySet[Meeting]:
-    """By its reference, in capitals or not: the one answer of every list and every body."""
-    rows = Meeting.objects.visible_to(user)
-    return rows.filter(reference__iexact=key) if len(key) <= LONGEST_KEY else rows.none()
 
 
 class DeadlineSerializer(serializers.Serializer):
@@ -63,8 +58,8 @@ class DeadlineFilter(RecordFilter):
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: deadlines of that day or later. Every one, if not given."))
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting: SOC-2027-1."))
-    body = filters.ChoiceFilter(field_name="meeting__body", choices=body_choices)
-    kind = filters.ChoiceFilter(choices=DeadlineKind.choices)
+    body = SomeOfFilter(field_name="meeting__body", choices=body_choices)
+    kind = SomeOfFilter(choices=DeadlineKind.choices)
     in_force = filters.BooleanFilter(method="to_take_place", help_text=_("Of meetings that are to take place."))
 
     class Meta:

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from meetings.models import WorkingGroup
-from members.api import state_called
+from members.filters import state_called
 from record.api.fields import SourcedSerializer, TextsField, known_date
-from record.api.parameters import KeyFilter, Ordering, RecordFilter
+from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
+from record.filters import KeyFilter, RecordFilter
 
 
 class WorkingGroupSerializer(SourcedSerializer):

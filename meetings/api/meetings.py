@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -16,18 +15,17 @@ from rest_framework.response import Response
 
 from law.choices import Session
 from law.columns import BodyColumn
-from law.editions import body_choices
 from meetings.access import prepares_meetings
 from meetings.acts.asked import WHERE
 from meetings.acts.planning import MOVE, consequences_of_moving
 from meetings.api.moving import EffectSerializer
 from meetings.choices import Format, Status
+from meetings.filters import MeetingFilter
 from meetings.models import Meeting
 from meetings.reports.dates import history_of_dates
-from members.api import state_called
 from record.acts import TABLE
-from record.api.fields import KnownDateField, SourcedSerializer, TextsField, known_date
-from record.api.parameters import DayFilter, KeyFilter, Ordering, RecordFilter, as_of_filter
+from record.api.fields import CorrectableSerializer, KnownDateField, SourcedSerializer, TextsField, known_date
+from record.api.parameters import Ordering
 from record.api.writing import REFUSALS
 from record.doors.described import NextActSerializer, body_serializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
@@ -45,7 +43,7 @@ class BodyNameField(TextsField):
         return names
 
 
-class MeetingSerializer(SourcedSerializer):
+class MeetingSerializer(SourcedSerializer, CorrectableSerializer):
     """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
     reference = serializers.CharField(read_only=True)
@@ -115,43 +113,13 @@ class WholeMeetingSerializer(MeetingSerializer):
         return list(NextActSerializer(acts, many=True).data)
 
 
-class MeetingFilterSet(RecordFilter):
-    """By default every meeting, past and to come; as of a day, those that had ended by it, or ended on it."""
-
-    as_of = as_of_filter(_("A day, YYYY-MM-DD: meetings that were over by then. Every meeting, if not given."))
-    body = filters.ChoiceFilter(choices=body_choices)
-    status = filters.ChoiceFilter(choices=Status.choices)
-    session = filters.ChoiceFilter(choices=Session.choices)
-    state = KeyFilter(field_name="host", named=state_called, help_text=_("Code of the host: KZ."))
-
-    class Meta:
-        model = Meeting
-        fields: list[str] = []
-
-    def not_before(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        return rows.filter(Q(starts_on__gte=value) | Q(ends_on__gte=value))
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.on_or_before(self.as_of_given) if self.as_of_given else rows
-
-
-# "from" is a word of Python's own, so that it can't be declared in the class.
-MeetingFilterSet.base_filters["from"] = DayFilter(
-    method="not_before", help_text=_("Meetings that go on, or begin, on that day or later.")
-)
-MeetingFilterSet.base_filters["to"] = DayFilter(
-    field_name="starts_on", lookup_expr="lte", help_text=_("Meetings that begin on that day or earlier.")
-)
-
-
 @with_acts
 class Meetings(ActsViewSet):
     """When the bodies met and are to meet, where, and what they adopted; the Secretariat and the Chair plan them."""
 
     noun_name = "meeting"
     serializer_class = WholeMeetingSerializer
-    filterset_class = MeetingFilterSet
+    filterset_class = MeetingFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
     ordering = Ordering(
@@ -161,7 +129,7 @@ class Meetings(ActsViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        return Meeting.objects.visible_to(self.request.user).select_related("host", "working_group", "prepares")
+        return self.rows_of(Meeting).visible_to(self.request.user).select_related("host", "working_group", "prepares")
 
     def get_serializer_class(self) -> Any:
         """The history of dates with one meeting, in JSON; a file has one column table for all."""

@@ -63,7 +63,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def in_force(self) -> Self:
         """Those of meetings that are to take place: a cancelled meeting asks for nothing."""
-        return self.filter(meeting__status=Status.PLANNED)
+        return self.filter(meeting__status=Status.PLANNED, meeting__mistaken_at__isnull=True)
 
     def due_between(self, first: dt.datetime, end: dt.datetime) -> Self:
         """Those that fall in [first, end)."""

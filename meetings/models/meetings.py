@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of, page_of
@@ -19,22 +20,23 @@ from law.forum import FORUM
 from law.grammar.bodies import BodyRow
 from law.grammar.editions import LawEdition
 from meetings.choices import Format, Status
+from meetings.decided import consensus_above
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown
-from record.models import RecordQuerySet, SourcedFact
+from record.models import Correctable, RecordQuerySet, SourcedFact, counting
 from record.references import next_number
 from record.texts import MultilingualField, folded, in_all, in_language
 
 
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user: Person) -> Self:
-        """Every meeting of the record; what is only proposed, the Secretariat and the Chair."""
+        """Every meeting of the record; what is, or was never more than, proposed: the Secretariat and the Chair."""
         rows = super().visible_to(user)
         if user.is_staff or seats_of(user).holds_chair:
             return rows
-        return rows.exclude(status=Status.PROPOSED)
+        return rows.exclude(status=Status.PROPOSED).exclude(Exists(_never_more_than_proposed()))
 
     def of_body(self, body: str) -> Self:
         return self.filter(body=body)
@@ -46,6 +48,11 @@ class MeetingQuerySet(RecordQuerySet):
         """Those whose last day is past, or is that day."""
         return self.filter(Q(ends_on__lte=on) | Q(ends_on__isnull=True, starts_on__lte=on))
 
+    def running_on(self, on: dt.date) -> Self:
+        """Those of which that day is one, as planned or held."""
+        on_or_after = Q(ends_on__gte=on) | Q(ends_on__isnull=True, starts_on__gte=on)
+        return self.filter(on_or_after, starts_on__lte=on, status__in=[Status.PLANNED, Status.HELD])
+
     def after(self, on: dt.date) -> Self:
         """Those that go on after that day, or come after it."""
         return self.filter(Q(ends_on__gt=on) | Q(ends_on__isnull=True, starts_on__gt=on))
@@ -54,7 +61,14 @@ class MeetingQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class Meeting(SourcedFact):
+def _never_more_than_proposed() -> models.QuerySet:
+    """The proposal of a meeting that was cancelled, or taken back, before it was planned: no state ever heard of it."""
+    dates = MeetingDates.objects.filter(meeting=OuterRef("pk"))
+    was_planned = dates.filter(meeting=OuterRef("meeting"), status__in=[Status.PLANNED, Status.HELD])
+    return dates.filter(status=Status.PROPOSED, meeting__status=Status.CANCELLED).exclude(Exists(was_planned))
+
+
+class Meeting(SourcedFact, Correctable):
     """A meeting of a body: proposed, planned, held, or cancelled. Its days are dates at the host's place.
 
     Once it is planned, its days are changed by `meetings.actions.moving` alone, which keeps what was planned before.
@@ -92,6 +106,15 @@ class Meeting(SourcedFact):
         verbose_name=_("prepares"),
         help_text=_("The meeting whose papers or decisions this one makes ready (Almaty Act, articles 31 and 32)."),
     )
+    # Of a special meeting: the decision or the silence procedure by which it is held, or how else consensus was found.
+    rests_on = models.CharField(
+        _("basis"),
+        max_length=60,
+        blank=True,
+        help_text=_("Symbol of a decision, or reference of a silence procedure."),
+    )
+    consensus = models.TextField(_("how consensus was found"), blank=True, max_length=2000)
+    consensus_source = models.CharField(_("where that is said"), max_length=300, blank=True)
     # Raised whenever a calendar that holds the meeting has to learn of a change (RFC 5545, SEQUENCE).
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
@@ -101,7 +124,8 @@ class Meeting(SourcedFact):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "reference"
-    objects = MeetingQuerySet.as_manager()
+    objects = counting(MeetingQuerySet)
+    everything = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("meeting")
@@ -114,7 +138,7 @@ class Meeting(SourcedFact):
             ),
             models.UniqueConstraint(
                 fields=["body", "session", "ordinal"],
-                condition=Q(ordinal__isnull=False),
+                condition=Q(ordinal__isnull=False, mistaken_at__isnull=True),
                 name="one_meeting_a_number_in_a_series",
             ),
         ]
@@ -128,6 +152,21 @@ class Meeting(SourcedFact):
         if self.starts_on and self.body not in self.law.bodies:
             wrong = self._meta.get_field("body").error_messages["invalid_choice"]
             raise ValidationError({"body": ValidationError(wrong, "invalid_choice", {"value": self.body})})
+        # What the public record shows was held; it says by its source how that is known.
+        if self.starts_on and self.record_key is None and (why := self.why_without_consensus()) is not None:
+            raise ValidationError({"rests_on": why})
+
+    def why_without_consensus(self) -> Any:
+        """Why it can't be held: a special meeting rests on consensus (Almaty Act, articles 29 and 30). None where it can."""
+        if self.rests_on and not consensus_above().is_adopted(self.rests_on):
+            return _("No decision or silence procedure of this name was adopted.")
+        rule = self.law.cadence.consensus_for(self.body, self.session, self.starts_on)
+        if rule is None or self.rests_on or (self.consensus.strip() and self.consensus_source.strip()):
+            return None
+        return _now(
+            "Special meetings are held by consensus (%(article)s). Name the decision or the silence procedure it rests on,"
+            " or say how consensus was found and where that is said."
+        ) % {"article": rule.article}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.edition = self.edition or edition_on(self.starts_on).key
@@ -141,10 +180,14 @@ class Meeting(SourcedFact):
     def next_reference(self) -> str:
         """SUMMIT-6 for a numbered meeting of a series; else body, year and the next free number: SOC-2023-2."""
         prefix = self.body_row.prefix
-        if self.ordinal and self.session == Session.REGULAR:
-            return f"{prefix}-{self.ordinal}"
-        beginning = f"{prefix}-{self.starts_on:%Y}-"
-        taken = type(self).objects.filter(reference__startswith=beginning).values_list("reference", flat=True)
+        every = type(self).everything
+        numbered = f"{prefix}-{self.ordinal}"
+        is_numbered = self.ordinal and self.session == Session.REGULAR
+        if is_numbered and not every.filter(reference=numbered).exists():
+            return numbered
+        # What was entered by mistake keeps the reference it was known by.
+        beginning = f"{numbered}-" if is_numbered else f"{prefix}-{self.starts_on:%Y}-"
+        taken = every.filter(reference__startswith=beginning).values_list("reference", flat=True)
         return f"{beginning}{next_number(taken, beginning)}"
 
     def get_absolute_url(self) -> str:
@@ -192,6 +235,10 @@ class Meeting(SourcedFact):
     @property
     def is_cancelled(self) -> bool:
         return self.status == Status.CANCELLED
+
+    @property
+    def is_only_proposed(self) -> bool:
+        return self.status == Status.PROPOSED
 
     def was_held_by(self, day: dt.date) -> bool:
         """Whether the meeting is over, or under way, on `day`: recorded as held, or begun and not cancelled."""

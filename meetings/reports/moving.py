@@ -7,7 +7,7 @@ from typing import Any
 
 from law.forum import FORUM
 from meetings.actions.moving import Effect
-from meetings.actions.telling import people_to_tell
+from meetings.actions.telling import people_told_of_a_change
 from meetings.counting import end_of_day_in
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES
 from meetings.models import Meeting
@@ -81,7 +81,7 @@ def add_consequence(name: str, leaves_out: LeavesOut) -> None:
 def consequences(user: User, effect: Effect, at: dt.datetime) -> Consequences:
     """What the move does, as this person may see it. Writes nothing."""
     meeting = effect.meeting
-    people = tuple(people_to_tell(meeting, day_of_the_house(at)))
+    people = tuple(people_told_of_a_change(meeting, day_of_the_house(at)))
     before = Notice.objects.about(meeting).filter(stage=Stage.SENT).values("recipient").distinct().count()
     cut_off = _cut_off(effect)
     further = (

@@ -16,7 +16,7 @@ from members.tests.factories import a_state
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -74,12 +74,14 @@ def test_who_is_not_named_any_more_has_left_and_is_kept(to_come, xa, officer):
     }
 
 
+@pytest.mark.both
 def test_one_person_heads_a_delegation(to_come, xa, officer):
     for people in ([WrittenDelegate("A"), WrittenDelegate("B")], [the_head("A"), the_head("B")]):
         with pytest.raises(Refused, match="head the delegation"):
             announce_delegation(meeting=to_come, participant=xa, people=people, by=officer)
 
 
+@pytest.mark.both
 def test_of_two_who_write_the_same_the_second_is_told(held, xa, officer):
     keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.IN_PERSON)], by=officer)
     with pytest.raises(Refused) as refusal:
@@ -88,6 +90,7 @@ def test_of_two_who_write_the_same_the_second_is_told(held, xa, officer):
     assert "State XA" in str(refusal.value)
 
 
+@pytest.mark.both
 def test_what_is_known_already_changes_nothing(held, xa, officer):
     keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.IN_PERSON, "Head")], by=officer)
     written = Entry.objects.count()
@@ -104,6 +107,7 @@ def test_nobody_is_present_before_it_begins(to_come, xa, officer, authority):
         keep_attendance(meeting=to_come, lines=[], by=authority)
 
 
+@pytest.mark.both
 def test_delegations_stand_in_order_of_precedence(held, xa, xb, officer):
     xd = a_state("XD")
     ranks = {xa: DelegateRank.AMBASSADOR, xb: DelegateRank.MINISTER, xd: DelegateRank.MINISTER}
@@ -151,6 +155,7 @@ def test_machines_announce_and_write_down_who_is_present(held, to_come, xa, xb, 
     assert office.get(f"/api/v1/attendance/{held.reference}.XA/").json()["presence"] == "in-person"
 
 
+@pytest.mark.both
 def test_the_sheet_saves_many_lines_in_one_act(held, xa, xb, xo, officer, sign_in):
     office = sign_in(officer)
     address = reverse("admin:meetings_meeting_attendance", args=[held.pk])

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cica_tracker.tests.night import examples
 from law.cica.bodies import Body
 from law.cica.cadence import CADENCE
 from law.grammar.basis import Basis
@@ -223,7 +224,7 @@ def ranks(order: Order) -> int:
 measured = st.sampled_from([rule for rule in CADENCE.rules if rule.body and rule.years])
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(histories, measured, days, st.data())
 def test_a_meeting_added_in_time_never_makes_an_order_worse(history, rule, on, data):
     before = standing(history, rule, on)
@@ -235,7 +236,7 @@ def test_a_meeting_added_in_time_never_makes_an_order_worse(history, rule, on, d
     assert ranks(after.order) <= ranks(before.order)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(histories, measured, days, days, days)
 def test_the_day_by_which_the_next_is_due_only_moves_forward(history, rule, on, later, first):
     on, later = sorted((on, later))
@@ -245,7 +246,7 @@ def test_the_day_by_which_the_next_is_due_only_moves_forward(history, rule, on, 
     assert standing(history, rule, on).by <= standing(history, rule, on).at_most
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(histories, days)
 def test_findings_never_mention_a_meeting_as_held_that_is_not_past_or_not_held(history, on):
     for one in findings(history, on):
@@ -257,7 +258,7 @@ def test_findings_never_mention_a_meeting_as_held_that_is_not_past_or_not_held(h
         assert one.least is None or Lapse(0, 0, 0) <= one.least <= one.most
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(histories, days)
 def test_planning_what_is_wanted_leaves_nothing_wanted(history, on):
     asked = wanted(history, on)
@@ -265,7 +266,7 @@ def test_planning_what_is_wanted_leaves_nothing_wanted(history, on):
     assert wanted(replace(history, sittings=(*history.sittings, *new)), on) == ()
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(histories, days)
 def test_what_is_cancelled_counts_for_nothing(history, on):
     there = tuple(one for one in history.sittings if one.status != Status.CANCELLED)

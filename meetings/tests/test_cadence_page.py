@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from cica_tracker.tests.night import IS_NIGHT
 from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.reports.cycles import Cycles
@@ -148,7 +149,7 @@ def test_the_answer_of_an_instant_is_the_same_in_every_members_zone(at, order, r
         client = Client()
         client.force_login(person)
         answers, days = set(), set()
-        for zone in ZONES:
+        for zone in ZONES if IS_NIGHT else ZONES[::4]:
             person.time_zone = zone
             person.save(update_fields=["time_zone"])
             answers.add(client.get(f"{API}ministerial/").content)

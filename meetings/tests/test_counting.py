@@ -4,9 +4,10 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cica_tracker.tests.night import examples
 from law.choices import DayUnit
 from meetings.counting import counted_back, end_of_day_in, holidays_between
 from record.working_days import works_on
@@ -53,7 +54,7 @@ def test_no_days_is_the_day_itself_and_fewer_are_none():
 
 
 @given(day=DAYS, fewer=LEADS, more=LEADS, unit=st.sampled_from(DayUnit.values))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_longer_the_lead_the_earlier_the_day_and_working_days_reach_at_least_as_far(day, fewer, more, unit):
     fewer, more = sorted((fewer, more))
     countries = ["KZ", "SA"]
@@ -65,7 +66,7 @@ def test_the_longer_the_lead_the_earlier_the_day_and_working_days_reach_at_least
 
 
 @given(day=DAYS, zone=st.sampled_from(ZONES))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_a_day_ends_once_everywhere_and_never_before_it_began(day, zone):
     place = ZoneInfo(zone)
     end = end_of_day_in(day, place)

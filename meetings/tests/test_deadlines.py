@@ -10,7 +10,8 @@ from law.cica.bodies import Body
 from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.choices import Status
 from meetings.models import Deadline, LeadTime, Meeting
-from meetings.tests.factories import LeadTimeFactory, MeetingFactory
+from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory
+from members.tests.seeing import who_sees
 from record.dates import day_of_the_house
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,8 @@ def test_a_file_does_not_move_or_plan_what_the_acts_do(meeting, office, row):
     assert "confirm_form" not in answer.context
     assert ("Move this meeting" if meeting.reference in rows else "Plan a meeting") in answer.content.decode()
     assert Deadline.objects.count() == 1
+
+
+def test_the_deadlines_of_a_proposed_meeting_are_there_for_who_prepares_it_alone(chair, officer, stranger, observer):
+    deadline = DeadlineFactory(meeting=MeetingFactory(status=Status.PROPOSED))
+    assert who_sees(deadline, chair, officer, stranger, observer) == {chair.name, officer.name}

@@ -13,6 +13,7 @@ from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory
+from members.tests.seeing import who_sees
 from record.dates import Precision
 
 
@@ -34,28 +35,26 @@ def timeline(page: str) -> list[str]:
     ]
 
 
-def test_the_day_stands_between_what_is_past_and_what_is_to_come(reader: Client) -> None:
-    for year in (2009, 2011):
-        MeetingFactory(starts_on=dt.date(year, 6, 1))
-    MeetingFactory(starts_on=dt.date(2010, 3, 1))
-    MeetingFactory(starts_on=dt.date(2010, 9, 1))
-    page = reader.get("/meetings/?as_of=2010-06-15").content.decode()
-    assert timeline(page) == [
-        *("2011", "SOC-2011-1", "2010", "SOC-2010-2"),
-        "15 June 2010",
-        *("2010", "SOC-2010-1", "2009", "SOC-2009-1"),
+def test_the_day_stands_between_what_is_past_and_what_is_to_come(reader: Client, today: dt.date) -> None:
+    for days in (-800, -400, 400, 800):
+        MeetingFactory(starts_on=today + dt.timedelta(days=days))
+    line = timeline(reader.get("/meetings/").content.decode())
+    year = today.year
+    assert [item for item in line if not item.isdecimal()] == [
+        *(f"SOC-{(today + dt.timedelta(days=days)).year}-1" for days in (800, 400)),
+        f"Today {today.day} {today:%B} {year}",
+        *(f"SOC-{(today + dt.timedelta(days=days)).year}-1" for days in (-400, -800)),
     ]
 
 
-def test_the_day_stands_first_where_all_is_past(reader: Client) -> None:
-    MeetingFactory(starts_on=dt.date(2009, 6, 1))
-    assert timeline(reader.get("/meetings/?as_of=2010-06-15").content.decode())[0] == "15 June 2010"
-
-
-def test_a_meeting_that_ends_on_the_day_is_past(reader: Client) -> None:
+def test_as_of_a_day_the_line_holds_what_was_over_by_then(reader: Client) -> None:
+    for year in (2009, 2011):
+        MeetingFactory(starts_on=dt.date(year, 6, 1))
     MeetingFactory(starts_on=dt.date(2010, 6, 14), ends_on=dt.date(2010, 6, 16))
-    assert timeline(reader.get("/meetings/?as_of=2010-06-15").content.decode())[-1] == "SOC-2010-1"
-    assert timeline(reader.get("/meetings/?as_of=2010-06-16").content.decode())[0] == "16 June 2010"
+    before = reader.get("/meetings/?as_of=2010-06-15").content.decode()
+    assert timeline(before) == ["15 June 2010", "2009", "SOC-2009-1"]
+    after = reader.get("/meetings/?as_of=2010-06-16").content.decode()
+    assert timeline(after) == ["16 June 2010", "2010", "SOC-2010-1", "2009", "SOC-2009-1"]
 
 
 def test_a_planned_meeting_whose_day_has_gone_by_is_not_said_to_have_been_held(reader: Client) -> None:
@@ -64,6 +63,20 @@ def test_a_planned_meeting_whose_day_has_gone_by_is_not_said_to_have_been_held(r
     assert "planned for October 2026; the record does not say whether it was held" in past
     before = reader.get("/meetings/?as_of=2026-10-01").content.decode()
     assert "the record does not say" not in before
+
+
+def test_a_meeting_planned_for_today_is_to_be_confirmed_and_not_gone_by(reader: Client) -> None:
+    days = {"starts_on": dt.date(2026, 11, 29), "ends_on": dt.date(2026, 11, 30)}
+    meeting = MeetingFactory(status=Status.PLANNED, **days)
+    for day in days.values():
+        for page in ("/meetings/", meeting.get_absolute_url()):
+            words = reader.get(f"{page}?as_of={day}").content.decode()
+            assert (
+                "planned for today (29 November 2026 – 30 November 2026); to be confirmed whether it was held" in words
+            )
+    assert "the record does not say" in reader.get("/meetings/?as_of=2026-12-01").content.decode()
+    overview = reader.get("/?as_of=2026-11-29").content.decode()
+    assert overview.index("Planned for today") < overview.index(meeting.reference)
 
 
 def test_the_list_can_be_narrowed_by_body_years_and_words(record_loaded: None, reader: Client) -> None:
@@ -109,3 +122,13 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     with django_assert_num_queries(7):
         page = reader.get("/meetings/").content.decode()
     assert len(re.findall("timeline-what", page)) == 2 * rows
+
+
+def test_a_proposed_meeting_is_there_for_who_prepares_it_alone(
+    chair: User, officer: User, stranger: User, observer: User
+) -> None:
+    proposed, people = MeetingFactory(status=Status.PROPOSED), (chair, officer, stranger, observer)
+    assert who_sees(proposed, *people) == {chair.name, officer.name}
+    assert who_sees(MeetingFactory(), *people) == {person.name for person in people}
+    officer.is_active = False
+    assert who_sees(proposed, officer) == set()

@@ -12,7 +12,7 @@ from notices.actions import tell
 from notices.models import Notice
 from record.dates import day_of_the_house
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 def day(days: int) -> str:
@@ -43,6 +43,7 @@ def planned(client) -> Meeting:
     return Meeting.objects.get()
 
 
+@pytest.mark.both
 def test_the_chair_plans_and_moves_in_the_portal_and_everybody_is_told(
     chair, officer, authority, observer, sign_in, leads
 ):
@@ -117,6 +118,7 @@ def test_the_secretariat_does_the_same_in_the_admin(officer, sign_in, leads):
     assert list(kinds) == [MEETING_PLANNED, DEADLINES_CHANGED, MEETING_CANCELLED]
 
 
+@pytest.mark.both
 def test_machines_plan_look_move_and_cancel_with_the_etag_they_read(officer, sign_in, leads):
     client, json = sign_in(officer), {"content_type": "application/json"}
     plan = {"body": "soc", "starts_on": day(100), "place": "Xanadu", "time_zone": "Asia/Almaty"}

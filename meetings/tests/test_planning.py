@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from journal.models import Entry
 from law.choices import DayUnit, DeadlineKind
@@ -14,7 +15,7 @@ from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting,
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.choices import Format, Status
 from meetings.models import Deadline, LeadTime, Meeting
-from meetings.tests.factories import LeadTimeFactory, MeetingFactory, WorkingGroupFactory
+from meetings.tests.factories import DecisionFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from record.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -44,6 +45,47 @@ def leads(db):
 
 def days(meeting: Meeting) -> dict[str, str]:
     return {one.kind: one.due_on.isoformat() for one in meeting.deadlines.all()}
+
+
+@pytest.mark.parametrize(("body", "session", "is_asked"), [
+    (Body.SUMMIT, "special", True), (Body.MINISTERIAL, "special", True), (Body.MINISTERIAL, "informal", False),
+    (Body.SENIOR_OFFICIALS, "special", False),
+])  # fmt: skip
+def test_a_special_summit_or_ministerial_says_on_which_consensus_it_rests(body, session, is_asked, officer, sign_in):
+    office, page = sign_in(officer), reverse("meeting-plan")
+    asked = {
+        "body": body.code,
+        "session": session,
+        "starts_on": "2031-06-09",
+        "time_zone": "Asia/Almaty",
+        "format": "online",
+    }
+
+    def planned(**more):
+        shown = office.post(page, {**asked, **more})
+        previewed = shown.context["form"]["previewed"].value() if shown.context else ""
+        return office.post(page, {**asked, **more, "previewed": previewed or "", "once_key": "k"})
+
+    if not is_asked:
+        assert planned().status_code == 302
+        return
+    refused = planned(consensus="The Chair asked all members.")
+    assert (refused.status_code, "Special meetings are held by consensus" in refused.content.decode()) == (422, True)
+    body_of_a_program = {**asked, "rests_on": "SOC-2031-1-D9"}
+    assert office.post("/api/v1/meetings/", body_of_a_program, "application/json").status_code == 422
+    add = reverse("admin:meetings_meeting_add")
+    answer = office.post(
+        add, {**asked, "starts_precision": "exact", "status": "planned", "title_en": "", "confidence": ""}
+    )
+    assert "Special meetings are held by consensus" in answer.content.decode()
+    assert not Meeting.objects.exists()
+    held = MeetingFactory(body=Body.SENIOR_OFFICIALS)
+    decision = DecisionFactory(meeting=held, body=held.body, outcome="adopted")
+    assert planned(rests_on=decision.symbol).status_code == 302
+    meeting = Meeting.objects.get(session="special")
+    assert decision.symbol in office.get(meeting.get_absolute_url()).content.decode()
+    said = {"consensus": "The Chair asked all members.", "consensus_source": "Note 12 of the Chair"}
+    assert planned(**said, starts_on="2031-07-09", once_key="other").status_code == 302
 
 
 def test_a_planned_meeting_has_its_deadlines_its_first_row_of_dates_and_an_entry(officer, leads):

@@ -6,18 +6,18 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status
-from meetings.forms import MeetingFilter
+from meetings.decided import consensus_above
+from meetings.filters import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.sections import sections_of
-from members.models import Person
 from record.doors.portal import act_links, begin_links
-from record.forms import AsOf, as_the_api_asks, matching_all, page_of
+from record.doors.struck import struck_page
+from record.forms import AsOf, page_of
 
 ON_A_PAGE = 100
 
@@ -36,6 +36,7 @@ class Stop:
     is_past: bool
     begins_year: bool
     follows_the_day: bool
+    is_of_the_day: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -49,7 +50,8 @@ def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
     years = [one.starts_on.year for one in meetings]
     news = [True, *(above != below for above, below in pairwise(years))]
     follows = [False, *(not above and below for above, below in pairwise(pasts))]
-    return [Stop(*row) for row in zip(meetings, pasts, news, follows, strict=False)]
+    of_the_day = [one.starts_on <= day <= one.last_day for one in meetings]
+    return [Stop(*row) for row in zip(meetings, pasts, news, follows, of_the_day, strict=False)]
 
 
 @require_safe
@@ -57,44 +59,22 @@ def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
 def meetings_page(request: HttpRequest) -> HttpResponse:
     """The timeline of all bodies or one, the working groups below it."""
     asked = AsOf.of(request.GET)
-    form = MeetingFilter(request.GET)
-    context: dict[str, Any] = {"asked": asked, "form": form}
-    if not form.is_valid() or asked.error:
+    narrowing = MeetingFilter.of_page(request, is_day_beside=True)
+    context: dict[str, Any] = {"asked": asked, "form": narrowing.form}
+    if not narrowing.is_valid() or asked.error:
         return render(request, "meetings/meeting_list.html", context, status=400)
-    page = page_of(_narrowed(request.user, form.cleaned_data), request.GET, ON_A_PAGE)
+    rows = Meeting.objects.visible_to(request.user).select_related("host", "working_group")
+    page = page_of(narrowing.of(rows).order_by("-starts_on", "-pk"), request.GET, ON_A_PAGE)
     groups = WorkingGroup.objects.visible_to(request.user).select_related("chair", "established_by")
     context |= {
         "understood": True,
         "page": page,
         "stops": _stops(list(page), asked.day),
-        "export_query": _export_query(form.cleaned_data),
+        "export_query": narrowing.query,
         "working_groups": groups.order_by("code"),
         "links": begin_links(request.user, "meeting"),
     }
     return render(request, "meetings/meeting_list.html", context)
-
-
-def _narrowed(user: Person, given: dict[str, Any]) -> Any:
-    rows = Meeting.objects.visible_to(user).select_related("host", "working_group").order_by("-starts_on", "-pk")
-    if given["body"]:
-        rows = rows.of_body(given["body"])
-    if given["year_from"]:
-        first = dt.date(given["year_from"], 1, 1)
-        rows = rows.filter(Q(starts_on__gte=first) | Q(ends_on__gte=first))
-    if given["year_to"]:
-        rows = rows.filter(starts_on__lte=dt.date(given["year_to"], 12, 31))
-    return matching_all(rows, given["q"])
-
-
-def _export_query(given: dict[str, Any]) -> QueryDict:
-    return as_the_api_asks(
-        {
-            "body": given["body"],
-            "from": f"{given['year_from']}-01-01" if given["year_from"] else "",
-            "to": f"{given['year_to']}-12-31" if given["year_to"] else "",
-            "search": given["q"],
-        }
-    )
 
 
 @require_safe
@@ -103,13 +83,16 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One meeting, under the name its body had on that day."""
     asked = AsOf.of(request.GET)
     rows = Meeting.objects.visible_to(request.user).select_related("host", "working_group")
-    meeting = get_object_or_404(rows, reference=reference)
+    meeting = rows.filter(reference=reference).first()
+    if meeting is None:
+        return struck_page(request, Meeting.everything.visible_to(request.user), reference=reference)
     of_body = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)
     context = {
         "asked": asked,
         "meeting": meeting,
         "body_label": meeting.body_label,
         "stop": _stops([meeting], asked.day)[0],
+        "rests_on": consensus_above().shown(request.user, meeting.rests_on) if meeting.rests_on else None,
         "previous": of_body.filter(starts_on__lte=meeting.starts_on).order_by("-starts_on", "-pk").first(),
         "next": of_body.filter(starts_on__gte=meeting.starts_on).order_by("starts_on", "pk").first(),
         "groups_established": WorkingGroup.objects.visible_to(request.user).filter(established_by=meeting),

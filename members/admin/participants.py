@@ -1,18 +1,27 @@
 """Participants, their standing by date, the Chair, and the posts of focal points."""
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.terms import TermsAdmin, TermsResource
 from members.choices import Standing
+from members.forms import TermForm
 from members.models import Chairmanship, FocalPoint, Participant, Participation
-from record.admin import DefaultedFilter, InlineForms, InlineRows, RecordAdmin
+from members.models.focal_points import HAND_IT_OVER
+from record.admin import InlineForms, InlineRows
 from record.dates import day_of_the_house, shown
+from record.doors.admin import ActPages
 from record.exchange import resource_for
+from record.struck import DefaultedFilter
 
 FACT = ("source", "confidence", "note")
+A_YEAR = dt.timedelta(days=365)
 DATES = ("since", "since_precision", "until", "until_precision")
 
 
@@ -58,35 +67,80 @@ class InOffice(DefaultedFilter):
         return queryset
 
 
+class PeopleConfirmed(admin.SimpleListFilter):
+    """Of which participants it was long ago, or never, that somebody said that their people are right."""
+
+    title = _("people confirmed")
+    parameter_name = "confirmed"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str | Promise]]:
+        return [("never", _("No entry yet")), ("not-lately", _("Not within a year"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "never":
+                return queryset.filter(people_confirmed_on__isnull=True)
+            case "not-lately":
+                return queryset.people_not_confirmed_since(day_of_the_house() - A_YEAR)
+        return queryset
+
+
 class ParticipationInline(InlineForms):
     model = Participation
-    fields = (("standing", "confidence"), ("since", "since_precision"), ("until", "until_precision"), "source", "note")
+    form = TermForm
+    fields = (
+        *(("standing", "confidence"), ("since", "since_precision"), "end_earlier", ("until", "until_precision")),
+        *("source", "note"),
+    )
 
 
 class ChairmanshipInline(InlineForms):
     model = Chairmanship
-    fields = ("confidence", ("since", "since_precision"), ("until", "until_precision"), "source", "note")
+    form = TermForm
+    fields = (
+        *("confidence", ("since", "since_precision"), "end_earlier", ("until", "until_precision")),
+        *("source", "note"),
+    )
+
+
+class PostForm(TermForm):
+    """A post and who holds it from a day: of one that stands, neither its holder nor its participant is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in ("user", "participant"):
+                if name in self.fields:
+                    self.fields[name].disabled = True
 
 
 class FocalPointInline(InlineRows):
     model = FocalPoint
-    fields = ("user", "role", "rank", "since", "until")
+    form = PostForm
+    fields = ("user", "role", "rank", "since", "until", "end_earlier")
     autocomplete_fields = ("user",)
+    verbose_name_plural = _("focal points (who holds one isn't changed here: hand the post over on its own page)")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user")
 
 
 @admin.register(Participant)
-class ParticipantAdmin(RecordAdmin):
-    list_display = ("code", "__str__", "kind", "standing_today", "since_when")
+class ParticipantAdmin(ActPages, TermsAdmin):
+    list_display = ("code", "__str__", "kind", "standing_today", "since_when", "people_confirmed_on", "confirmed_by")
+    list_select_related = ("people_confirmed_by",)
     list_display_links = ("code", "__str__")
-    list_filter = (StandingToday, "kind")
+    list_filter = (StandingToday, PeopleConfirmed, "kind")
     search_fields = ("code", "search_text")
     search_help_text = _("Code, or name in any of the four languages.")
     inlines = (ParticipationInline, ChairmanshipInline, FocalPointInline)
-    fields = ("code", "kind", "name", "official_name", "name_status", "keys", "source", "note")
-    readonly_fields = ("keys",)  # the participant's own choice
+    fields = (
+        *("code", "kind", "name", "official_name", "name_status", "keys"),
+        ("people_confirmed_on", "people_confirmed_by", "people_confirmed_letter"),
+        *("source", "note"),
+    )
+    # The participant's own choice; and what an act keeps.
+    readonly_fields = ("keys", "people_confirmed_on", "people_confirmed_by", "people_confirmed_letter")
     resource_classes = (
         resource_for(
             Participant,
@@ -102,26 +156,39 @@ class ParticipantAdmin(RecordAdmin):
     def standing_today(self, row: Participant) -> str:
         return str(Standing(row.standing).label) if row.standing else ""
 
+    @admin.display(description=_("confirmed by"), ordering="people_confirmed_by__name")
+    def confirmed_by(self, row: Participant) -> str:
+        return row.people_confirmed_by.get_full_name() if row.people_confirmed_by else ""
+
     @admin.display(description=_("since"), ordering="standing_since")
     def since_when(self, row: Participant) -> str:
         return shown(row.standing_since, row.standing_since_precision)
 
 
 @admin.register(Participation)
-class ParticipationAdmin(RecordAdmin):
+class ParticipationAdmin(ActPages, TermsAdmin):
+    form = TermForm
     list_display = ("participant", "standing", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "standing", "participant__kind", "confidence")
     search_fields = ("participant__code", "participant__search_text", "source")
     autocomplete_fields = ("participant",)
     date_hierarchy = "since"
-    fields = ("participant", "standing", ("since", "since_precision"), ("until", "until_precision"), *FACT)
+    fields = (
+        "participant",
+        "standing",
+        ("since", "since_precision"),
+        "end_earlier",
+        ("until", "until_precision"),
+        *FACT,
+    )
     resource_classes = (
         resource_for(
             Participation,
             key=("participant", "standing", "since"),
             columns=("participant", "standing", *DATES, *FACT),
             named={"participant": "code"},
+            base=TermsResource,
         ),
     )
 
@@ -135,17 +202,22 @@ class ParticipationAdmin(RecordAdmin):
 
 
 @admin.register(Chairmanship)
-class ChairmanshipAdmin(RecordAdmin):
+class ChairmanshipAdmin(ActPages, TermsAdmin):
+    form = TermForm
     list_display = ("participant", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "confidence")
     search_fields = ("participant__code", "participant__search_text", "source")
     autocomplete_fields = ("participant",)
     date_hierarchy = "since"
-    fields = ("participant", ("since", "since_precision"), ("until", "until_precision"), *FACT)
+    fields = ("participant", ("since", "since_precision"), "end_earlier", ("until", "until_precision"), *FACT)
     resource_classes = (
         resource_for(
-            Chairmanship, key=("since",), columns=("participant", *DATES, *FACT), named={"participant": "code"}
+            Chairmanship,
+            key=("since",),
+            columns=("participant", *DATES, *FACT),
+            named={"participant": "code"},
+            base=TermsResource,
         ),
     )
 
@@ -159,21 +231,36 @@ class ChairmanshipAdmin(RecordAdmin):
 
 
 @admin.register(FocalPoint)
-class FocalPointAdmin(RecordAdmin):
+class FocalPointAdmin(ActPages, TermsAdmin):
+    form = PostForm
     list_display = ("participant", "person", "role", "rank", "since", "until")
     list_select_related = ("participant", "user")
     list_filter = (InOffice, "role", "rank")
     search_fields = ("participant__code", "participant__search_text", "user__email", "user__name")
     autocomplete_fields = ("participant", "user")
-    fields = ("participant", "user", ("role", "rank"), ("since", "until"))
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("participant", "user", ("role", "rank"), ("since", "until"), "end_earlier"),
+                "description": HAND_IT_OVER,
+            },
+        ),
+    )
     resource_classes = (
         resource_for(
             FocalPoint,
             key=("participant", "role", "rank", "since", "user"),
             columns=("participant", "user", "role", "rank", "since", "until"),
             named={"participant": "code", "user": "email"},
+            base=TermsResource,
         ),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: FocalPoint | None = None) -> tuple[str, ...]:
+        """Who holds a post, and whose it is, stays as it was entered: the post is handed over."""
+        closed = super().get_readonly_fields(request, obj)
+        return (*closed, "participant", "user") if obj is not None else closed
 
     @admin.display(description=_("person"), ordering="user__name", empty_value=_("vacant"))  # type: ignore[call-overload]
     def person(self, row: FocalPoint) -> str | None:

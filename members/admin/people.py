@@ -10,17 +10,20 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import ManyToManyField, QuerySet
+from django.db.models import ManyToManyField, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from journal.actions import record
 from members.actions import forget_second_factor, send_password_link
+from members.admin.participants import PostForm
+from members.admin.terms import TermsAdmin
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
-from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, RecordAdmin
+from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, ReadOnlyAdmin
+from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 from record.forms import number_in
 
@@ -47,9 +50,21 @@ class NewAccountForm(AdminUserCreationForm):
 
 
 class AccountChangeForm(UserChangeForm):
+    """Nobody shuts themself out: whoever may still sign in then has to do it."""
+
+    asked_by: User
+
     class Meta:
         model = User
         fields = "__all__"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.instance.pk == self.asked_by.pk:
+            for name in ("is_active", "is_staff"):
+                if name in self.fields and getattr(self.asked_by, name) and not given.get(name):
+                    self.add_error(name, _("You would shut yourself out: another officer can do this for you."))
+        return given
 
 
 class PersonResource(RecordResource):
@@ -71,7 +86,8 @@ class PersonResource(RecordResource):
 
 class OfficesInline(InlineRows):
     model = FocalPoint
-    fields = ("participant", "role", "rank", "since", "until")
+    form = PostForm
+    fields = ("participant", "role", "rank", "since", "until", "end_earlier")
     autocomplete_fields = ("participant",)
     verbose_name_plural = _("offices")
 
@@ -80,14 +96,15 @@ class OfficesInline(InlineRows):
 
 
 @admin.register(User)
-class PersonAdmin(RecordAdmin, UserAdmin):
+class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     form = AccountChangeForm
     add_form = NewAccountForm
     add_form_template = "admin/person_add_form.html"
-    list_display = ("email", "name", "title", "is_active", "is_staff", "is_demo", "last_login")
+    list_display = ("email", "name", "title", "offices_today", "is_active", "is_staff", "is_demo", "last_login")
     list_display_links = ("email", "name")
     list_filter = ("is_active", "is_staff", "is_demo", "language")
-    search_fields = ("email", "name")
+    search_fields = ("email", "name", "focal_points__participant__search_text", "focal_points__participant__code")
+    search_help_text = _("Name, address, or the state they act for, in any of the four languages.")
     ordering = ("name", "pk")
     filter_horizontal = ()
     autocomplete_fields = ("groups",)
@@ -112,6 +129,23 @@ class PersonAdmin(RecordAdmin, UserAdmin):
             base=PersonResource,
         ),
     )
+
+    def get_queryset(self, request: AuthenticatedHttpRequest) -> QuerySet:
+        offices = FocalPoint.objects.in_office().select_related("participant")
+        return super().get_queryset(request).prefetch_related(Prefetch("focal_points", offices, to_attr="held_today"))
+
+    @admin.display(description=_("state and office"))
+    def offices_today(self, row: User) -> str:
+        return "; ".join(
+            f"{office.participant}: {office.get_role_display()}, {office.get_rank_display()}"
+            for office in getattr(row, "held_today", ())
+        )
+
+    def get_form(
+        self, request: AuthenticatedHttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"asked_by": request.user, "__module__": form.__module__})
 
     def get_inlines(self, request: AuthenticatedHttpRequest, obj: User | None) -> Sequence[type[InlineModelAdmin]]:
         return self.inlines if obj else ()
@@ -140,7 +174,7 @@ class PersonAdmin(RecordAdmin, UserAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("send_link"):
-            send_password_link(by=request.user, to=form.instance, request=request)
+            send_password_link(by=request.user, to=form.instance)
 
     def user_change_password(self, request: AuthenticatedHttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Setting somebody's password is told in the journal, the password never."""
@@ -157,7 +191,7 @@ class PersonAdmin(RecordAdmin, UserAdmin):
         people = [person for person in queryset if person.is_active and self.has_change_permission(request, person)]
         with transaction.atomic():
             for person in people:
-                send_password_link(by=request.user, to=person, request=request)
+                send_password_link(by=request.user, to=person)
         sentence = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
         messages.success(request, sentence % {"count": len(people)})
 
@@ -176,8 +210,8 @@ class PersonAdmin(RecordAdmin, UserAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(JournalledAdmin):
-    """Read only: a participant's authority invites, and the person invited accepts."""
+class InvitationAdmin(ActPages, ReadOnlyAdmin):
+    """Read, sent again and withdrawn; the person invited accepts."""
 
     list_display = ("email", "participant", "role", "rank", "sent_at", "accepted_at", "withdrawn_at")
     list_filter = ("role", "rank")
@@ -185,12 +219,10 @@ class InvitationAdmin(JournalledAdmin):
     search_fields = ("email", "name", "participant__code")
     autocomplete_fields = ()
     date_hierarchy = "sent_at"
-
-    def has_add_permission(self, request: AuthenticatedHttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: AuthenticatedHttpRequest, obj: Invitation | None = None) -> bool:
-        return False
+    fields = (
+        *("participant", "email", "name", "title", "language", "role", "rank", "invited_by"),
+        *("sent_at", "accepted_at", "withdrawn_at"),
+    )
 
 
 admin.site.unregister(Group)

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,6 +12,12 @@ from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
 from members.models.users import Person, User
 from record.dates import day_of_the_house
+from record.models import Correctable, counting
+
+HAND_IT_OVER = _(
+    "Who holds a post isn't changed where it stands, since the record would say that they held it all along: hand the post"
+    " over instead."
+)
 
 
 class FocalPointQuerySet(DatedQuerySet):
@@ -23,12 +30,18 @@ class FocalPointQuerySet(DatedQuerySet):
             return self.none()
         return self.all() if user.is_staff else self.filter(participant__in=user.participants())
 
+    def placed(self) -> "FocalPointQuerySet":
+        """Adds the number that each row has among all of its participant; rows are never removed, so it stays."""
+        earlier = FocalPoint._base_manager.filter(participant=OuterRef("participant"), pk__lte=OuterRef("pk"))
+        counted = earlier.order_by().values("participant").annotate(count=Count("pk")).values("count")
+        return self.select_related("participant", "user").annotate(number=Subquery(counted))
+
     def without_people(self) -> models.QuerySet:
         """The posts alone, and whether each is filled: what everyone who signs in may know of them."""
         return self.annotate(is_filled=Q(user__isnull=False)).values("role", "rank", "since", "is_filled")
 
 
-class FocalPoint(models.Model):
+class FocalPoint(Correctable):
     """A post at a participant and the person who holds it from a day; without a person, the post is vacant."""
 
     user = models.ForeignKey(
@@ -50,7 +63,11 @@ class FocalPoint(models.Model):
     since = models.DateField(_("since"), default=day_of_the_house)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day out of office."))
 
-    objects = FocalPointQuerySet.as_manager()
+    # It was handed over: with its end its holder signs in no more, unless they hold another post.
+    closes_account = models.BooleanField(_("its end closes the account"), default=False, editable=False)
+
+    objects = counting(FocalPointQuerySet)
+    everything = FocalPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("focal point")
@@ -66,7 +83,7 @@ class FocalPoint(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["user", "participant", "role"],
-                condition=Q(until__isnull=True),
+                condition=Q(until__isnull=True, mistaken_at__isnull=True),
                 name="one_running_term_a_person_and_role",
             ),
         ]
@@ -75,3 +92,18 @@ class FocalPoint(models.Model):
     def __str__(self) -> str:
         who = self.user.get_full_name() if self.user else _("vacant")
         return f"{self.participant} · {self.get_role_display()} · {who}"
+
+    def clean(self) -> None:
+        """Who holds a post, and whose post it is, stays as it was written: another holder is another row."""
+        super().clean()
+        held = FocalPoint._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if held is not None and (held.user_id, held.participant_id) != (self.user_id, self.participant_id):
+            raise ValidationError(HAND_IT_OVER)
+
+    @property
+    def place(self) -> str:
+        """Its place among the participant's own posts, "XA-1": an address made of it betrays nothing about others."""
+        number = self.__dict__.get("number")
+        if number is None:
+            number = FocalPoint._base_manager.filter(participant=self.participant_id, pk__lte=self.pk).count()
+        return f"{self.participant.code}-{number}"

@@ -49,6 +49,11 @@ class Invitation(models.Model):
     rank = models.CharField(
         pgettext_lazy("of a post", "rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL
     )
+    purpose = models.CharField(_("what for"), max_length=500, blank=True)
+    begins_on = models.DateField(
+        _("the office begins on"), null=True, blank=True, help_text=_("Empty: on the day it is accepted.")
+    )
+    ends_earlier = models.BooleanField(_("ends the term of whoever holds the post"), default=False)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("invited by"))
     sent_at = models.DateTimeField(_("letter of"), default=timezone.now)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)

@@ -15,10 +15,14 @@ from members.models.users import Person
 class OwnedQuerySet(models.QuerySet):
     def visible_to(self, user: Person) -> Self:
         """What the owner's own people see, and what its audience lets others see; to nobody else it exists."""
-        seats = seats_of(user)
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.filter(Q(owner__in=seats.participant_ids) | Q(audience__in=seats.audiences()))
+        return self.filter(self.let_see(user))
+
+    def let_see(self, user: Person) -> Q:
+        """Whether owner or audience lets a person see an item."""
+        seats = seats_of(user)
+        return Q(owner__in=seats.participant_ids) | Q(audience__in=seats.audiences())
 
 
 class OwnedItem(models.Model):

@@ -4,13 +4,14 @@ import datetime as dt
 import unicodedata
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
-from record.models import RecordQuerySet, SourcedFact
+from record.models import Correctable, RecordQuerySet, SourcedFact, counting, require_known_sources
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -39,6 +40,10 @@ class ParticipantQuerySet(RecordQuerySet):
             standing_confidence=Subquery(participation.values("confidence")[:1]),
         )
 
+    def people_not_confirmed_since(self, day: dt.date) -> Self:
+        """Those of which nobody has said since that day, or ever, that their people are right."""
+        return self.filter(Q(people_confirmed_on__isnull=True) | Q(people_confirmed_on__lt=day))
+
     def standing_as(self, standing: str, on: dt.date) -> Self:
         participation = Participation.objects.filter(participant=OuterRef("pk"), standing=standing).holding(on)
         return self.filter(Exists(participation))
@@ -58,7 +63,7 @@ class ParticipantQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class Participant(models.Model):
+class Participant(Correctable):
     """A state or an organisation that takes part, or took part, in the Conference."""
 
     code = models.CharField(
@@ -78,6 +83,20 @@ class Participant(models.Model):
         default=Keys.TWO,
         help_text=_("The participant's own choice; its authority makes it on the page of its people."),
     )
+    # On which day somebody last said, for the participant, that the people who act for it are right; who, by which letter.
+    people_confirmed_on = models.DateField(_("people last confirmed"), null=True, blank=True, editable=False)
+    people_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("people confirmed by"),
+    )
+    people_confirmed_letter = models.CharField(
+        _("by which letter people were confirmed"), max_length=300, blank=True, editable=False
+    )
     source = models.CharField(_("source of the names"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     # What the seat order compares: one order for all languages.
@@ -85,7 +104,8 @@ class Participant(models.Model):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "code"
-    objects = ParticipantQuerySet.as_manager()
+    objects = counting(ParticipantQuerySet)
+    everything = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participant")
@@ -98,6 +118,10 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.name) or self.code
+
+    def clean(self) -> None:
+        super().clean()
+        require_known_sources(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.seat_name = seat_name(in_language(self.name, "en"))
@@ -128,7 +152,7 @@ class MemberState(Participant):
         verbose_name_plural = _("member states")
 
 
-class Participation(SourcedFact):
+class Participation(SourcedFact, Correctable):
     """A participant's standing from a date: member, observer or partner."""
 
     participant = models.ForeignKey(
@@ -142,7 +166,8 @@ class Participation(SourcedFact):
     )
     until_precision = PrecisionField(_("until: how well known"))
 
-    objects = DatedQuerySet.as_manager()
+    objects = counting(DatedQuerySet)
+    everything = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participation")
@@ -153,7 +178,11 @@ class Participation(SourcedFact):
             ("export_participation", _("Can export participation")),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["participant", "standing", "since"], name="one_participation_from_a_day"),
+            models.UniqueConstraint(
+                fields=["participant", "standing", "since"],
+                condition=Q(mistaken_at__isnull=True),
+                name="one_participation_from_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="participation_ends_after_it_begins"
             ),
@@ -173,7 +202,7 @@ class ChairmanshipQuerySet(DatedQuerySet):
         return self.filter(participant__search_text__contains=folded(words))
 
 
-class Chairmanship(SourcedFact):
+class Chairmanship(SourcedFact, Correctable):
     """A state's term in the Chair. It ends at a Summit or Ministerial, so its end may be unknown yet."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="chairmanships", verbose_name=_("state"))
@@ -182,7 +211,8 @@ class Chairmanship(SourcedFact):
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day of the handover."))
     until_precision = PrecisionField(_("until: how well known"))
 
-    objects = ChairmanshipQuerySet.as_manager()
+    objects = counting(ChairmanshipQuerySet)
+    everything = ChairmanshipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chairmanship")
@@ -193,7 +223,9 @@ class Chairmanship(SourcedFact):
             ("export_chairmanship", _("Can export chairmanships")),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["since"], name="one_chairmanship_from_a_day"),
+            models.UniqueConstraint(
+                fields=["since"], condition=Q(mistaken_at__isnull=True), name="one_chairmanship_from_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="chairmanship_ends_after_it_begins"
             ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
-from members.choices import Audience, Keys, Role, Standing
+from members.choices import WITHIN, Audience, Keys, Role, Standing
 from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
 from members.models.users import Person, User
@@ -54,14 +54,11 @@ class Seats:
 
     def audiences(self) -> tuple[str, ...]:
         """The audiences that this person belongs to, besides their own state's."""
-        audiences = {Audience.PUBLIC}
-        if self.is_observer or self.is_member or self.is_officer:
-            audiences.add(Audience.OBSERVERS)
-        if self.is_member or self.is_officer:
-            audiences.add(Audience.MEMBERS)
-        if self.is_officer or self.holds_chair:
+        standings = {seat.standing for seat in self.seats}
+        audiences = {audience for audience, within in WITHIN.items() if self.is_officer or standings & {*within}}
+        if self.holds_chair:
             audiences.add(Audience.SECRETARIAT)
-        return tuple(sorted(audiences))
+        return tuple(sorted(audiences | {Audience.PUBLIC}))
 
 
 NOBODY = Seats(is_officer=False, seats=())

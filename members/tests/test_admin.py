@@ -73,6 +73,52 @@ def test_an_officer_opens_an_account_without_one_and_a_link_goes(office, django_
     assert office.get(address, follow=True).status_code == 200
 
 
+def test_the_welcome_letter_says_who_invites_and_is_no_letter_of_a_forgotten_password(
+    office, officer, django_capture_on_commit_callbacks
+):
+    form = {**NEW, "language": "en", "usable_password": "false", "send_link": "on"}
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(f"{PEOPLE}add/", form)
+    [letter] = mail.outbox
+    assert f"{officer.get_full_name()} of the Secretariat has opened an account for you" in letter.body
+    assert re.search(r"until \d{1,2} \w+ 20\d\d", letter.body)
+    assert "asked for a new password" not in letter.body
+    person = User.objects.get(email="new@x.example")
+    FocalPointFactory(user=person, participant__name={"en": "Xanadu"}, role=Role.PREPARER)
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(PEOPLE, {"action": "send_links", "_selected_action": [person.pk]})
+    assert "You act in it for Xanadu. Role: Preparer, Principal." in mail.outbox[1].body
+
+
+@pytest.mark.parametrize("name", ["is_active", "is_staff"])
+def test_nobody_shuts_themself_out(name, office, officer):
+    path = f"{PEOPLE}{officer.pk}/change/"
+    form = {**POSTS, "_version": version(office, path), "email": officer.email, "name": officer.name, "language": "en"}
+    form |= {"time_zone": "UTC", "is_active": "on", "is_staff": "on", "groups": [Group.objects.get().pk]}
+    del form[name]
+    answer = office.post(path, form)
+    assert "another officer can do this for you" in answer.content.decode()
+    officer.refresh_from_db()
+    assert (officer.is_active, officer.is_staff) == (True, True)
+    colleague = UserFactory(is_staff=True)
+    path = f"{PEOPLE}{colleague.pk}/change/"
+    form |= {"_version": version(office, path), "email": colleague.email, "is_active": ""}
+    assert office.post(path, form).status_code == 302
+
+
+def test_people_are_listed_with_state_and_office_and_found_by_the_state_in_any_language(office):
+    state = ParticipantFactory(name={"en": "Xanadu", "ru": "Занаду", "zh-hans": "仙那度", "ar": "زانادو"})
+    person = FocalPointFactory(participant=state, role=Role.AUTHORITY).user
+    FocalPointFactory(participant=state, user=person, role=Role.PREPARER, until=dt.date(2010, 1, 1))
+    other = FocalPointFactory().user
+    for words in ("xanadu", "занаду", "仙那度", "زانادو", state.code):
+        assert listed(office, "user", {"q": words}) == {person.pk}, words
+    text = office.get(PEOPLE).content.decode()
+    assert "Xanadu: Authority, Principal" in text
+    assert "Xanadu: Preparer" not in text, "that office is over"
+    assert other.pk in listed(office, "user")
+
+
 def test_an_account_needs_an_address_that_nobody_has(office):
     UserFactory(email="new@x.example")
     answer = office.post(f"{PEOPLE}add/", {**NEW, "usable_password": "false"})
@@ -126,7 +172,13 @@ def test_an_officer_makes_nobody_a_superuser(office, officer):
     for person in (UserFactory(), officer):
         path = f"{PEOPLE}{person.pk}/change/"
         form = {**POSTS, "_version": version(office, path), "email": person.email, "name": "Other", "language": "en"}
-        form |= {"time_zone": "UTC", "is_active": "on", "is_superuser": "on", "user_permissions": ["1"]}
+        form |= {
+            "time_zone": "UTC",
+            "is_active": "on",
+            "is_staff": "on",
+            "is_superuser": "on",
+            "user_permissions": ["1"],
+        }
         office.post(path, form)
         person.refresh_from_db()
         assert person.name == "Other"

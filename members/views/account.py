@@ -5,18 +5,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.i18n import set_language
 
-from members.access import details_key, whose_details
+from members.access import whose_details
 from members.actions import change_preferences, confirm_details
 from members.forms import PreferencesForm
 from members.models import FocalPoint, User
 from members.requests import AuthenticatedHttpRequest
+from record.doors.portal import act_links
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,8 +35,7 @@ def account_page(request: AuthenticatedHttpRequest) -> HttpResponse:
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_PATH)
         return response
     offices = FocalPoint.objects.visible_to(request.user).filter(user=request.user).in_office()
-    confirm_url = reverse("account-confirm", args=[details_key(person)])
-    context = {"form": form, "offices": offices.select_related("participant"), "confirm_url": confirm_url}
+    context = {"form": form, "offices": offices.select_related("participant"), "links": act_links(request.user, person)}
     return render(request, "members/account.html", context, status=400 if form.errors else 200)
 
 

@@ -1,10 +1,10 @@
 """What the link in an invitation opens. Whoever holds the letter need not be signed in."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,8 @@ from members.access import invitation_of
 from members.actions import accept_invitation
 from members.forms import FirstPasswordForm
 from members.models import Invitation, User
+from record.dates import day_of_the_house
+from record.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,10 +41,14 @@ def _accepted(
     request: HttpRequest, invitation: Invitation, person: User | None, password: str | None, context: dict
 ) -> HttpResponse:
     try:
-        accept_invitation(invitation=invitation, person=person, password=password, at=timezone.now())
-    except ValidationError as refused:
-        return render(request, "members/invitation.html", {**context, "refused": refused.messages}, status=400)
+        office = accept_invitation(invitation=invitation, person=person, password=password, at=timezone.now())
+    except Refused as refusal:
+        sentences = [sentence for each in refusal.problems.values() for sentence in each]
+        return render(request, "members/invitation.html", {**context, "refused": sentences}, status=400)
     if person:
+        if office.since > day_of_the_house():
+            messages.success(request, _("The office is yours from %(day)s.") % {"day": date_format(office.since)})
+            return redirect("account")
         messages.success(request, _("The office is yours from today."))
         return redirect("people")
     messages.success(request, _("Your account is open. Sign in with the address and the password you have chosen."))

@@ -14,7 +14,7 @@ from notices.models import Letter, Notice, Sweep
 from notices.reports.health import health
 from notices.tests.worlds import AT, DAY, HOUR, a_step, only_source
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 UP = Witness(boot="monday", since_boot=1000.0)
 
@@ -30,6 +30,7 @@ def wanted():
         yield wanted
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("outage", [HOUR, 7 * DAY, 60 * DAY])
 def test_after_an_outage_one_sweep_catches_up(outage, wanted, authority, mailoutbox):
     sweep(at=AT - outage, seen=UP)
@@ -83,6 +84,7 @@ def test_a_clock_that_stands_far_back_holds_and_alarms(wanted, authority, mailou
     assert sweep(at=back, seen=there).outcome == SweepOutcome.DONE
 
 
+@pytest.mark.both
 def test_what_a_wrong_clock_was_believed_a_person_takes_back(wanted, authority, officer, mailoutbox):
     """Somebody said of a clock forty days ahead that it is right; put right, it holds until somebody says so again."""
     wanted += [a_step(authority, AT)]
@@ -112,6 +114,7 @@ def test_this_machine_has_a_witness():
     assert first.since_boot <= second.since_boot
 
 
+@pytest.mark.both
 def test_quiet_sweeps_share_a_row_for_an_hour(wanted):
     for minutes in range(0, 130, 10):
         sweep(at=AT + minutes * HOUR / 60)

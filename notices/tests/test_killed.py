@@ -75,7 +75,7 @@ def a_beat_that_dies(at: dt.datetime, moment: int) -> bool:
     return os.WIFSIGNALED(status)
 
 
-@pytest.mark.slow
+@pytest.mark.night
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("policy", UnknownOutcome.values)
 def test_a_beat_killed_around_any_statement_loses_nothing_and_doubles_nothing(

@@ -4,6 +4,7 @@ import pytest
 from django.db import models
 
 from commitments.kinds import STEP_TAKEN
+from members.tests.seeing import who_sees
 from notices import kinds, sources
 from notices.actions import send_due, sweep, tell
 from notices.checks import check_kinds
@@ -89,3 +90,10 @@ def test_a_source_whose_kind_nobody_registered_is_named_by_the_system_check(auth
 
 def test_every_source_of_the_house_is_a_kind_of_reminder():
     assert set(sources.SOURCES) <= set(kinds.REMINDERS)
+
+
+def test_a_notice_is_its_recipients_and_what_they_declined_is_theirs_and_the_secretariats(authority, stranger, officer):
+    tell(kind=STEP_TAKEN, about=authority, occurrence="1", to=[authority], url="/")
+    assert who_sees(Notice.objects.get(), authority, stranger, officer) == {authority.name}
+    declined = Declined.objects.create(recipient=authority, kind=STEP_TAKEN)
+    assert who_sees(declined, authority, stranger, officer) == {authority.name, officer.name}

@@ -6,9 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.actions import Answers, take_step
+from commitments.tests.factories import CommentFactory
 from commitments.tests.stories import Story
 from law.choices import PaperKind
 from law.cica.states import State
+from members.choices import Audience
+from members.tests.seeing import who_sees
 from papers.models import Comment, PaperVersion
 from papers.uploads import Submitted
 from record.choices import Channel
@@ -168,3 +171,10 @@ def test_the_list_of_papers_costs_the_same_however_long_it_is(
     # Session and person (2); seats (2), groups chaired (1); count, papers, their versions (3).
     with django_assert_num_queries(8):
         client.get("/papers/")
+
+
+def test_what_is_said_of_a_paper_is_there_for_who_reads_the_paper(story, version, authority, stranger, observer):
+    said = CommentFactory(version=version, audience=Audience.PUBLIC)
+    assert who_sees(said, authority, stranger, observer) == {authority.name}
+    story.take("circulate", audience="members")
+    assert who_sees(said, authority, stranger, observer) == {authority.name, stranger.name}

@@ -11,10 +11,11 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Name, String
 
+from cica_tracker.tests.night import examples
 from papers import uploads
 from papers.inspection.docx import inspect_docx
 from papers.inspection.links import check_link
@@ -101,7 +102,7 @@ CUTS = st.tuples(st.integers(0, 2**16), st.integers(0, 40), st.binary(max_size=4
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(which=st.integers(0, 100), cuts=st.lists(CUTS, min_size=1, max_size=4))
 def test_a_paper_that_was_tampered_with_is_taken_or_refused_and_nothing_else(kind, which, cuts):
     honest = list((HONEST_PDFS if kind == "pdf" else HONEST_DOCXS).values())
@@ -112,7 +113,7 @@ def test_a_paper_that_was_tampered_with_is_taken_or_refused_and_nothing_else(kin
     assert verdict(kind, data) in {None, *Reason}
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(name=st.sampled_from(sorted(honest_parts())), content=st.binary(max_size=300) | st.text(max_size=300))
 def test_any_content_in_any_part_is_taken_or_refused_and_nothing_else(name, content):
     content = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")

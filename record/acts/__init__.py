@@ -7,18 +7,17 @@ from record.acts.asks import (
     DateInput,
     Day,
     Flag,
-    Group,
     Hour,
     Instant,
     Need,
     Number,
     Pick,
     PickMany,
-    Rows,
     Texts,
     Words,
 )
 from record.acts.forms import ActForm
+from record.acts.groups import Group, Rows
 from record.acts.languages import WrittenIn
 from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
 from record.acts.turns import Turn, take_turn

@@ -4,23 +4,25 @@ The portal, the admin, the API with its description, and the tests make their fi
 by a class with `field`; where one ask is several fields (a place in four languages), by `fields` and `answers`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import CharField, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
 from record.choices import Need
-from record.forms import BoundedDayField
+from record.forms import BoundedDayField, OfferedField
 from record.texts import LANGUAGES
 
 LONG = 5000
+LONGEST_KEY = 100
 
 
 class DateInput(forms.DateInput):
@@ -105,6 +107,18 @@ class Ask:
         """Fields of this ask of which one may be given in the place of the other."""
         return {}
 
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        """Of its fields those that may stay empty, for a page to say so. What begins with a value is never empty."""
+        if self.need is not Need.MAY:
+            return ()
+        field = fields.get(self.name)
+        return [] if field is None or field.required or field.initial else [self.name]
+
+    @property
+    def headings(self) -> dict[Sentence, frozenset[str]]:
+        """Under which heading its fields stand on a page, where they need one."""
+        return {}
+
     @property
     def words(self) -> Sentence:
         """How a table or a page says what is asked."""
@@ -177,6 +191,9 @@ class Flag(Ask):
     def field(self, setting: Setting) -> forms.Field:
         return forms.BooleanField()
 
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return ()
+
 
 @dataclass(frozen=True)
 class Choice(Ask):
@@ -191,25 +208,65 @@ class Choice(Ask):
         if self.need is not Need.MUST and self.initial is None and not any(value == "" for value, _label in choices):
             choices = [("", _("None")), *choices]
         widget = forms.RadioSelect if self.as_circles else forms.Select
-        return forms.ChoiceField(choices=choices, widget=widget)
+        return OfferedField(choices=choices, widget=widget)
 
 
-class ThingField(forms.ModelChoiceField):
+class ByKey:
+    """Finds things by their keys, in capitals or not: what a program sends, and what a page's address says."""
+
+    queryset: QuerySet[Any]
+    to_field_name: str | None
+
+    shown: Callable[[Any], str] = staticmethod(str)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.shown(obj)
+
+    def as_kept(self, typed: Iterable[Any]) -> dict[Any, Any]:
+        """What was typed → the key as it is kept. What names nothing stays as it was typed."""
+        typed, name = list(typed), self.to_field_name
+        kept = {key: key for key in typed}
+        texts = [key for key in typed if isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and "\0" not in key]
+        if not texts or not name or not _is_a_text(self.queryset.model, name):
+            return kept
+        alike = Q(*((f"{name}__iexact", key) for key in texts), _connector=Q.OR)
+        found = {key.lower(): key for key in self.queryset.filter(alike).values_list(name, flat=True)}
+        return {**kept, **{key: found.get(key.lower(), key) for key in texts}}
+
+
+def _is_a_text(model: type[Any], name: str) -> bool:
+    try:
+        return isinstance(model._meta.get_field(name), CharField)
+    except FieldDoesNotExist:
+        return False
+
+
+class ThingField(ByKey, forms.ModelChoiceField):
     """One of the rows that the person may see, named as its ask says."""
 
-    shown: Callable[[Any], str] = staticmethod(str)
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            kept = self.as_kept([value])[value] if isinstance(value, str) else value
+            if kept == value:
+                raise
+            return super().to_python(kept)
 
-    def label_from_instance(self, obj: Any) -> str:
-        return self.shown(obj)
 
-
-class ThingsField(forms.ModelMultipleChoiceField):
+class ThingsField(ByKey, forms.ModelMultipleChoiceField):
     """Some of the rows that the person may see."""
 
-    shown: Callable[[Any], str] = staticmethod(str)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return self.shown(obj)
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            if not isinstance(value, list | tuple) or not all(isinstance(key, str) for key in value):
+                raise
+            kept = self.as_kept(value)
+            if all(kept[key] == key for key in value):
+                raise
+            return super().clean([kept[key] for key in value])
 
 
 @dataclass(frozen=True)
@@ -288,6 +345,12 @@ class Texts(Ask):
             for language, label in self.labels_by_language.items()
         }
 
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        if self.need is Need.MUST and self.one_is_enough:
+            return ()
+        names = [self.name_in(language) for language in self.labels_by_language]
+        return [name for name in names if name in fields and not fields[name].required]
+
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
         if self.need is not Need.MUST or not self.one_is_enough or self.answers(cleaned, setting)[self.name]:
             return {}
@@ -296,102 +359,3 @@ class Texts(Ask):
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         texts = {language: cleaned.get(self.name_in(language)) for language in LANGUAGES}
         return {self.name: {language: text for language, text in texts.items() if text}}
-
-
-def begins_with_nothing(setting: Setting) -> Mapping[str, Any]:
-    return {}
-
-
-@dataclass(frozen=True)
-class Group(Ask):
-    """Several asks whose answers make one thing: `make` is given the answers of the parts, by their names.
-
-    `begins_with` is what the parts begin with, by field. A group may hold a group.
-    """
-
-    _: KW_ONLY
-    parts: tuple[Ask, ...] = ()
-    make: Callable[..., Any] = dict
-    begins_with: Callable[[Setting], Mapping[str, Any]] = begins_with_nothing
-
-    def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        found: dict[str, forms.Field] = {}
-        for part in self.parts:
-            found.update(part.fields(setting))
-        for name, value in self.begins_with(setting).items():
-            found[name].initial = value
-        return found
-
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        given: dict[str, Any] = {}
-        for part in self.parts:
-            given.update(part.answers(cleaned, setting))
-        return {self.name: self.make(**given)}
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
-        found: dict[str, list[Sentence]] = {}
-        for part in self.parts:
-            found.update(part.problems(cleaned, setting))
-        return found
-
-    @property
-    def instead(self) -> dict[str, str]:
-        return {name: other for part in self.parts for name, other in part.instead.items()}
-
-
-@dataclass(frozen=True)
-class Rows(Ask):
-    """The same asks row by row: of every commitment before a body, or four times over.
-
-    `rows` gives what each row is about, by its key (None: about nothing in particular). `make` is given that and the
-    answers of the parts, by their names; a row of which it makes None is left out. A field is "positions-0-kind".
-    """
-
-    _: KW_ONLY
-    parts: tuple[Ask, ...] = ()
-    rows: Callable[[Setting], Mapping[str, Any]]
-    make: Callable[..., Any]
-    # What the parts of a row begin with, by field.
-    begins_with: Callable[[Any], Mapping[str, Any]] = begins_with_nothing
-
-    def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        found: dict[str, forms.Field] = {}
-        for key, thing in self.rows(setting).items():
-            begins = self.begins_with(thing) if thing is not None else {}
-            for part in self.parts:
-                for name, field in part.fields(setting).items():
-                    field.required, field.initial = False, begins.get(name, field.initial)
-                    if thing is not None:
-                        field.label = f"{thing}: {field.label}"
-                    found[f"{self.name}-{key}-{name}"] = field
-        return found
-
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        made = []
-        for key, thing in self.rows(setting).items():
-            start = f"{self.name}-{key}-"
-            row = {name.removeprefix(start): value for name, value in cleaned.items() if name.startswith(start)}
-            given: dict[str, Any] = {}
-            for part in self.parts:
-                given.update(part.answers(row, setting))
-            made.append(self.make(thing, **given))
-        return {self.name: tuple(answer for answer in made if answer is not None)}
-
-    def lines(self, fields: Mapping[str, forms.Field]) -> list[tuple[str, ...]]:
-        """The names of the fields that somebody fills in, a tuple a row."""
-        found: dict[str, list[str]] = {}
-        for name, field in fields.items():
-            if name.startswith(f"{self.name}-") and not field.widget.is_hidden:
-                found.setdefault(name.split("-")[1], []).append(name)
-        return [tuple(names) for names in found.values()]
-
-
-def sheets_of(asks: Sequence[Ask]) -> list[Rows]:
-    """The asks that are asked row by row, also inside of groups."""
-    found: list[Rows] = []
-    for ask in asks:
-        if isinstance(ask, Rows):
-            found.append(ask)
-        elif isinstance(ask, Group):
-            found += sheets_of(ask.parts)
-    return found

@@ -4,14 +4,18 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from record.acts.table import Setting, Speaker
-from record.forms import name_what_is_missing
+from record.acts.groups import sheets_of
+from record.acts.table import Sentence, Setting, Speaker
+from record.forms import OfferedField, name_what_is_missing
 from record.refusals import Refused
 
 ON_BEHALF_OF = "on_behalf_of"
@@ -21,6 +25,20 @@ ONCE, SEEN, PREVIEWED = "once_key", "seen", "previewed"
 CARRIED = frozenset({ONCE, SEEN, PREVIEWED})
 NOT_YOURS = _("You don't act for this state.")
 WHO_WROTE = _("Say on whose behalf this is entered.")
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """Fields that stand together on a page, under a heading where they need one: a line of them for each row of a sheet."""
+
+    heading: Sentence
+    lines: list[tuple[forms.BoundField, ...]]
+    help_text: Sentence = ""
+    is_sheet: bool = False
+
+    @property
+    def fields(self) -> list[forms.BoundField]:
+        return [field for line in self.lines for field in line]
 
 
 class ActForm(forms.Form):
@@ -55,9 +73,36 @@ class ActForm(forms.Form):
         if not offer.speakers or (len(offer.speakers) == 1 and offer.own_speakers and not offer.is_own):
             return
         choices = [(speaker.code, str(speaker.participant)) for speaker in offer.speakers]
-        self.fields[ON_BEHALF_OF] = forms.ChoiceField(
+        self.fields[ON_BEHALF_OF] = OfferedField(
             label=_("On behalf of"), choices=[("", _("Choose a state")), *choices], required=False
         )
+
+    # -- As a page shows it.
+
+    def mark_optional(self) -> None:
+        """Say at their labels which fields may stay empty. Where one of two is wanted, neither says so."""
+        for ask in self.asked:
+            either = {*ask.instead, *ask.instead.values()}
+            for name in ask.optional(self.fields):
+                if name not in either and not isinstance(self.fields[name].widget, forms.CheckboxInput):
+                    self.fields[name].label = optional(self.fields[name].label)
+
+    @property
+    def sections(self) -> list[FormSection]:
+        """The fields as a page lays them out: those by themselves first, then what is asked row by row, a line each."""
+        headings = {name: heading for ask in self.asked for heading, names in ask.headings.items() for name in names}
+        sheets = [(sheet, sheet.lines(self.fields)) for sheet in sheets_of(self.asked)]
+        on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
+        by_themselves = [field for field in self.visible_fields() if field.name not in on_sheets]
+        own = [
+            FormSection(heading, [(field,) for field in fields])
+            for heading, fields in groupby(by_themselves, lambda field: headings.get(field.name, ""))
+        ]
+        return own + [
+            FormSection(sheet.label, [tuple(self[name] for name in line) for line in lines], sheet.help_text, True)
+            for sheet, lines in sheets
+            if lines
+        ]
 
     # -- What was answered.
 
@@ -140,6 +185,12 @@ class ActForm(forms.Form):
         if SEEN in self.fields:
             self._say(SEEN, str(getattr(self.setting.thing, self.setting.act.guard)))
 
+    @property
+    def written(self) -> list[forms.BoundField]:
+        """The texts that somebody wrote, to be taken home where the form can't be sent any more."""
+        texts = [field for field in self.visible_fields() if type(field.field) is forms.CharField]
+        return [field for field in texts if field.value()]
+
     # -- Why it can't be done.
 
     def refuse(self, refusal: Refused) -> None:
@@ -157,6 +208,11 @@ class ActForm(forms.Form):
         data = self.data.copy()
         data[self.add_prefix(name)] = value
         self.data = data
+
+
+def optional(label: Any) -> str:
+    """The words of a field, or of a heading, that may stay empty."""
+    return _now("%(label)s (optional)") % {"label": label}
 
 
 def _carried(value: str) -> forms.CharField:

@@ -56,6 +56,7 @@ class OfferedTo(TypedDict, total=False):
 
     speakers: tuple[Speaker, ...]
     is_own: bool
+    is_over: bool
     why_not_submit: Sentence
     acting_as: Sentence
 
@@ -65,13 +66,15 @@ class Offer:
     """An act as it is offered to a person: what still blocks it (sentences), and for whom they may do it.
 
     `is_own` says whether they do it in an office of their own (an officer, a chair), for no participant. `is_now` is
-    False where it is theirs to do, but not now: who comes to its page reads why, and no list offers it.
+    False where it is theirs to do, but not now: who comes to its page reads why, and no list offers it. `is_over` where it
+    can't be done any more: the page gives back what was written, and asks for nothing.
     """
 
     problems: tuple[Sentence, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     is_own: bool = True
     is_now: bool = True
+    is_over: bool = False
     why_not_submit: Sentence = None
     acting_as: Sentence = ""
 
@@ -101,7 +104,8 @@ class Offer:
         return next((speaker for speaker in own if speaker.why_not_submit is None), own[0] if own else None)
 
     def speaker(self, code: str) -> Speaker | None:
-        return next((speaker for speaker in self.speakers if speaker.code == code), None)
+        """The one of that code, in capitals or not."""
+        return next((speaker for speaker in self.speakers if speaker.code.lower() == code.lower()), None)
 
     @property
     def why_only_prepare(self) -> Sentence:
@@ -130,7 +134,8 @@ class Setting:
 
 
 Offering = Callable[[Any, Any, dt.datetime], Offer | None]
-Consequences = Callable[[Setting, dict[str, Any]], dict[str, Any]]
+# None: with these answers there is nothing to show first.
+Consequences = Callable[[Setting, dict[str, Any]], dict[str, Any] | None]
 
 
 def nothing_more(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Sentence]]:
@@ -151,10 +156,12 @@ class Act:
 
     name: str
     label: Sentence
-    article: str
+    article: Sentence
     offered: Offering
     do: Callable[..., Any]
     asks: tuple["Ask", ...] = ()
+    # How surely the article bears it, where a table of the law says so.
+    basis: Sentence = ""
     # What is asked besides where the Secretariat enters it from a state's letter.
     letter: tuple["Ask", ...] = ()
     # The word that the verb has for the participant for which it is done; empty: it is done for none.

@@ -52,8 +52,11 @@ def take_turn(
     act, beside = setting.act, setting.act.beside(setting) if setting.act.beside else {}
     if data is None:
         suggested = act.suggests(setting) if act.suggests else {}
-        return Turn(ActForm(setting, initial={**suggested, **(initial or {})} or None), beside)
+        form = ActForm(setting, initial={**suggested, **(initial or {})} or None)
+        form.mark_optional()
+        return Turn(form, beside)
     form = ActForm(setting, data, files, initial=initial)
+    form.mark_optional()
     key = data.get(form.add_prefix(ONCE))
     if (before := act.repeated(setting.user, setting.thing, key, data)) is not None:
         return Turn(form, beside, is_done=True, is_repeated=True, result=before)
@@ -69,7 +72,7 @@ def take_turn(
             preview = act.preview(setting, form.answers())
         except Refused as refusal:
             return _refused(form, beside, refusal)
-        if not form.was_previewed:
+        if preview is not None and not form.was_previewed:
             form.show_preview()
             return Turn(form, beside, preview)
     try:

@@ -75,6 +75,16 @@ def known_date(day: str, precision: str) -> tuple[KnownDateField, PrecisionOfFie
     )
 
 
+class CorrectableSerializer(serializers.Serializer):
+    """The column that says of a thing that it was entered by mistake. Such rows are shown to who asks for them."""
+
+    mistaken_at = serializers.DateTimeField(
+        read_only=True,
+        allow_null=True,
+        help_text=_("When it was found to be entered by mistake: it counts for nothing."),
+    )
+
+
 class SourcedSerializer(serializers.Serializer):
     """The last columns of every fact: where it was read, how sure that is, and what is to be added."""
 

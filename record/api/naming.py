@@ -1,9 +1,8 @@
-"""How commitments and papers are named in parameters and addresses, and how words are looked for in their rows."""
+"""How rows are named in addresses where they have no short key of their own."""
 
 import uuid
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -11,18 +10,6 @@ from drf_spectacular.utils import OpenApiParameter
 
 from record.api.schema import RecordSchema
 from record.api.writing import WritingViewSet
-from record.texts import folded
-
-
-def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
-    """The rows in which every word stands, each in one of the columns."""
-    for word in words.split():
-        found = Q()
-        for column in columns:
-            is_folded = column.endswith("search_text")
-            found |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
-        rows = rows.filter(found)
-    return rows
 
 
 class ByUid(WritingViewSet):

@@ -1,120 +1,33 @@
 """Parameters of an address: declared ones only, each with a value that makes sense; else a 400 that names them all."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import rest_framework as filters
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from record.dates import day_of_the_house
-from record.forms import WordsField, matching_all, number_in, read_day
-
-LONGEST_KEY = 60
+from record.forms import number_in
 
 Problems = dict[str, list[str]]
 
 
-class IsoDayField(forms.DateField):
-    """A day as ISO 8601 has it, in every language; nothing shorter and nothing else."""
+def unknown_or_repeated(request: Request, allowed: Iterable[str], several: Iterable[str] = ()) -> Problems:
+    """What is asked that nobody declared, or asked twice, where only one answer could be heeded.
 
-    def to_python(self, value: object) -> dt.date | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, str) and (day := read_day(value)):
-            return day
-        raise ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
-
-
-class DayFilter(filters.DateFilter):
-    field_class = IsoDayField
-
-
-class KeyField(forms.CharField):
-    """A code or reference that must name something the reader may see."""
-
-    rows: Callable[[str], QuerySet]
-
-    def clean(self, value: str | None) -> list[Any] | None:
-        key = super().clean(value)
-        if not key:
-            return None
-        primary_keys = list(self.rows(key).values_list("pk", flat=True))
-        if not primary_keys:
-            raise ValidationError(_("The record has nothing under “%(key)s”."), params={"key": key}, code="invalid")
-        return primary_keys
-
-
-class KeyFilter(filters.CharFilter):
-    """Keeps the rows whose `field_name` is what the key names. `named(user, key)` finds it."""
-
-    field_class = KeyField
-
-    def __init__(self, *args: Any, named: Callable[[Any, str], QuerySet], **kwargs: Any):
-        kwargs.setdefault("lookup_expr", "in")
-        super().__init__(*args, max_length=LONGEST_KEY, **kwargs)
-        self.named = named
-
-    @property
-    def field(self) -> KeyField:
-        field = super().field
-        user = self.parent.request.user
-        field.rows = lambda key: self.named(user, key)
-        return field
-
-
-class WordsFilter(filters.CharFilter):
-    field_class = WordsField
-
-
-def as_of_filter(meaning: str | Promise) -> DayFilter:
-    """The day asked about. What it means for its rows is told in the description, and done by the filterset."""
-    return DayFilter(method="leave_to_the_rows", help_text=meaning)
-
-
-class RecordFilter(filters.FilterSet):
-    """What every list takes: a day, and words to look for. Subclasses add their own."""
-
-    as_of = as_of_filter(gettext_lazy("A day, YYYY-MM-DD; today if not given."))
-    search = WordsFilter(
-        method="look_for",
-        help_text=gettext_lazy("Words as they stand in a name, a text or a reference, in any of the four languages."),
-    )
-
-    @property
-    def as_of_given(self) -> dt.date | None:
-        return self.form.cleaned_data.get("as_of")
-
-    @property
-    def on(self) -> dt.date:
-        """The day asked about: the one given, else today."""
-        return self.as_of_given or day_of_the_house()
-
-    def leave_to_the_rows(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
-        return rows
-
-    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return matching_all(rows, words)
-
-
-def unknown_or_repeated(request: Request, allowed: Iterable[str]) -> Problems:
-    """What is asked that nobody declared, or asked twice, where only one answer could be heeded."""
+    `several` are those of which each value adds to the answer.
+    """
     problems: Problems = {}
-    allowed = frozenset(allowed)
+    allowed, several = frozenset(allowed), frozenset(several)
     for name, values in request.query_params.lists():
         if name not in allowed:
             takes = ", ".join(sorted(allowed))
             problems[name] = [_("There is no such parameter here. There are: %(names)s.") % {"names": takes}]
-        elif len(values) > 1:
+        elif len(values) > 1 and name not in several:
             problems[name] = [_("Give this parameter once.")]
     return problems
 

@@ -20,12 +20,18 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from record.api.fields import Path, cell_of, columns_of
-from record.api.parameters import Ordering, Pages, Problems, RecordFilter, one_of, unknown_or_repeated
+from record.api.parameters import Ordering, Pages, Problems, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
 from record.dates import day_of_the_house
 from record.exports import CSV, XLSX, Table, as_download
+from record.filters import CorrectableFilter, RecordFilter
+from record.models import every_row
 
 ROWS_AT_A_TIME = 2000
+# Of a key in an address. SQLite fails at a longer one that is compared without regard to capitals.
+LONGEST_NAME = 200
+# What of a list's parameters the address of one thing takes as well.
+OF_ONE = ("as_of", "with_corrected")
 
 
 class CSVRenderer(BaseRenderer):
@@ -94,6 +100,12 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     ordering: Ordering
     schema = RecordSchema()
 
+    def rows_of(self, model: type[Model]) -> QuerySet:
+        """The rows of a model that count; with what was entered by mistake where a reader asks for it."""
+        reads = self.action in {"list", "retrieve"}
+        shows = reads and isinstance(self.filterset, CorrectableFilter) and self.filterset.shows_corrected
+        return every_row(model) if shows else model._default_manager.all()
+
     @property
     def as_of(self) -> dt.date | None:
         return self.filterset.as_of_given if self.filterset else None
@@ -105,15 +117,15 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def parameter_problems(self, request: Request) -> Problems:
         self.filterset = self.filterset_class(request.query_params, request=request)
         if self.action != "list":
-            problems = unknown_or_repeated(request, ["as_of", "format"])
-            day_problems = {name: errors for name, errors in self._filter_problems().items() if name == "as_of"}
-            return {**day_problems, **problems}
+            takes = [name for name in OF_ONE if name in self.filterset.filters]
+            wrong = {name: errors for name, errors in self._filter_problems().items() if name in takes}
+            return {**wrong, **unknown_or_repeated(request, ["as_of", "format", *takes])}
         takes = [*self.filterset.filters, "ordering", "page", "page_size", "format"]
         return {
             **self._filter_problems(),
             **self.ordering.problems(request),
             **self.paginator.problems(request),
-            **unknown_or_repeated(request, takes),
+            **unknown_or_repeated(request, takes, self.filterset.takes_several),
         }
 
     def _filter_problems(self) -> Problems:
@@ -129,8 +141,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
 
     def rows(self, request: Request) -> QuerySet:
         """The rows that are asked for, in the order asked for."""
-        self.filterset.queryset = self.get_queryset()
-        return self.ordering.of(self.filterset.qs, request)
+        return self.ordering.of(self.filterset.of(self.get_queryset()), request)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
         row = self.get_object()
@@ -138,7 +149,12 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         return Response(self.get_serializer(row).data) if kind == "json" else self.as_file([row], kind)
 
     def get_object(self) -> Model:
-        row = get_object_or_404(self.get_queryset(), **{self.lookup_field: self.kwargs[self.lookup_field]})
+        """The row that the address names; capitals don't matter in a code or a reference."""
+        name, key = self.lookup_field, self.kwargs[self.lookup_field]
+        is_number = name in {"pk", "id"}
+        row = get_object_or_404(
+            self.get_queryset(), **{name if is_number or len(key) > LONGEST_NAME else f"{name}__iexact": key}
+        )
         self.check_object_permissions(self.request, row)
         return row
 

@@ -15,7 +15,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from record.acts.asks import sheets_of
 from record.acts.forms import ActForm
 from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
@@ -197,12 +196,9 @@ class ActPages(JournalledAdmin):
 
 def _fieldsets(form: ActForm) -> list[tuple[Any, dict[str, Any]]]:
     """The fields as the stock admin lays them out: rows of the same asks under a heading of their own, a line each."""
-    sheets = [(sheet, sheet.lines(form.fields)) for sheet in sheets_of(form.asked)]
-    on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
-    names = [field.name for field in form.visible_fields() if field.name not in on_sheets]
-    found: list[tuple[Any, dict[str, Any]]] = [(None, {"fields": names})] if names else []
-    return found + [
-        (sheet.label, {"fields": lines, "description": sheet.help_text, "classes": ("sheet",)})
-        for sheet, lines in sheets
-        if lines
-    ]
+    found: list[tuple[Any, dict[str, Any]]] = []
+    for section in form.sections:
+        names = [tuple(field.name for field in line) for line in section.lines]
+        sheet = {"description": section.help_text, "classes": ("sheet",)} if section.is_sheet else {}
+        found.append((section.heading or None, {"fields": names, **sheet}))
+    return found

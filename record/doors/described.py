@@ -77,7 +77,7 @@ def _told(setting: Setting, *, with_asks: bool) -> dict[str, Any]:
     return {
         "name": act.name,
         "label": str(act.label),
-        "article": act.article,
+        "article": str(act.article),
         "acting_as": str(offer.acting_as),
         "on_behalf_of": speaker.code if speaker else None,
         "open": offer.may_submit,
@@ -149,7 +149,7 @@ def _is_named(field: forms.Field) -> bool:
     """Whether the values are few and the same for everybody, so that the description names them."""
     if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
         return False
-    return 0 < len(list(field.choices)) <= MOST_NAMED
+    return 0 < len([value for value, _label in field.choices if value != ""]) <= MOST_NAMED
 
 
 def _described(field: forms.Field, is_needed: bool) -> serializers.Field:

@@ -61,6 +61,19 @@ def act_links(user: Any, thing: Any, at: dt.datetime | None = None, *, are_liste
     ]
 
 
+def registered_links(user: Any, thing: Any, at: dt.datetime | None = None) -> list[ActLink]:
+    """As `act_links`, without what the thing has by itself (the steps of a procedure) and what stands on a page of its own."""
+    noun, at = TABLE.noun_of(thing), at or timezone.now()
+    rows = (act for act in TABLE.acts(noun.name, begins=False) if act.in_portal and act.is_listed)
+    acts = [act for act in rows if not (act.stands_at or act.address)]
+    offered = ((act, act.offered(user, thing, at)) for act in acts)
+    return [
+        ActLink(act, offer, address_of(noun, act, thing))
+        for act, offer in offered
+        if offer is not None and offer.is_now
+    ]
+
+
 def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> list[ActLink]:
     """What a person may begin, for the buttons on a noun's list."""
     noun = TABLE.nouns[noun_name]

@@ -65,7 +65,8 @@ class ActsViewSet(WritingViewSet):
 
     def answer(self, thing: Any, status: int = 200, **headers: str) -> Response:
         """The thing as the caller sees it, with its ETag."""
-        fresh = self.get_queryset().get(pk=thing.pk)
+        # What was taken back is shown no more: it is answered as it was.
+        fresh = self.get_queryset().filter(pk=thing.pk).first() or thing
         shown = self.get_serializer(fresh).data
         return Response(shown, status=status, headers={"ETag": etag(self.version_of(fresh), shown), **headers})
 

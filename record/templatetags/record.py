@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from record import texts
 from record.dates import Precision, shown, written
 from record.models import SourcedFact
-from record.sources import cited, known_sources
+from record.sources import cited
 from record.texts import WordingStatus
 
 register = template.Library()
@@ -30,6 +31,8 @@ class Lettered(Protocol):
 
 
 RIGHT_TO_LEFT = "ar"
+# Beside words that stand in another language than the reader's.
+IN_ANOTHER_LANGUAGE = {"en": _("in English"), "ru": _("in Russian"), "zh-hans": _("in Chinese"), "ar": _("in Arabic")}
 # As HTML writes them: the script of Chinese is part of the tag.
 TAGS = {"zh-hans": "zh-Hans"}
 ADDRESS = re.compile(r"(https?://[^\s;,()]+[^\s;,().])")
@@ -58,14 +61,30 @@ def direction(code: str) -> str:
 
 
 @register.simple_tag
-def text(value: Texts | None) -> SafeString | str:
-    """A text in the reader's language; marked with its own language where it had to fall back on another."""
+def text(value: Texts | None, marked: bool = False) -> SafeString | str:
+    """A text in the reader's language; in the markup of its own language where it had to fall back on another.
+
+    `marked`: its readers are told so in words, too.
+    """
     code = texts.language_shown(value)
     if not (value and code):
         return ""
     if code == (get_language() or texts.FALLBACK):
         return conditional_escape(value[code])
-    return _span(code, value[code])
+    span = _span(code, value[code])
+    return _marked(span, code) if marked else span
+
+
+@register.simple_tag
+def remark(words: str) -> SafeString | str:
+    """A remark of the record, which is kept in English: readers of another language are told so."""
+    if not words or (get_language() or texts.FALLBACK) == texts.FALLBACK:
+        return conditional_escape(words or "")
+    return _marked(_span(texts.FALLBACK, words), texts.FALLBACK)
+
+
+def _marked(words: SafeString, code: str) -> SafeString:
+    return format_html('{} <span class="quiet small">({})</span>', words, IN_ANOTHER_LANGUAGE[code])
 
 
 @register.simple_tag
@@ -136,10 +155,8 @@ def source_of(source: str, confidence: str = "", inline: bool = False) -> dict[s
 
 
 def _source_context(source: str | None, confidence: str | None, inline: bool) -> dict[str, Any]:
-    keys = [entry.key for entry in cited(source or "")]
-    are_known = all(key in known_sources() for key in keys)
     context = {"confidence": confidence, "inline": inline}
-    return {**context, "keys": keys} if are_known else {**context, "source": source}
+    return {**context, "keys": keys} if (keys := cited(source or "")) else {**context, "source": source}
 
 
 @register.inclusion_tag("components/area_mark.html")

@@ -22,12 +22,13 @@ from members.models import Participant, User, seats_of
 from record.acts import Act, Choice, Day, Flag, Instant, Need, Noun, Number, Offer, Pick, Setting, Speaker, Texts, Words
 from record.acts.table import ActTable
 from record.admin import RecordAdmin
-from record.api.parameters import Ordering, RecordFilter
+from record.api.parameters import Ordering
 from record.dates import day_of_the_house
 from record.doors.admin import ActPages
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.portal import act_paths
 from record.doors.rest import ActsViewSet, with_acts
+from record.filters import RecordFilter
 from record.refusals import Refused
 
 MOVED = "Somebody wrote here meanwhile."

@@ -9,6 +9,7 @@ from journal.models import Entry
 from members.models import Participant, Participation
 from members.tests.factories import ParticipantFactory, ParticipationFactory
 from record.admin import newest
+from record.models import Source
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/members/participant/"
@@ -68,6 +69,7 @@ def test_saving_without_a_change_writes_nothing(office, xd):
 
 
 def test_rows_on_the_page_are_journalled_each_as_itself(office, xd):
+    Source.objects.create(key="A/62/232")
     held = ParticipationFactory(participant=xd, source="")
     form = posted(office, xd, **{"participations-0-source": "A/62/232"})
     new = {"standing": "observer", "since": "2001-01-01", "since_precision": "exact", "until_precision": "exact"}

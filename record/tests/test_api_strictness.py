@@ -5,7 +5,7 @@ from django.utils import translation
 
 from cica_tracker.api_urls import RESOURCES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 BAD_EVERYWHERE = {
     "nonsense": "1",
@@ -94,6 +94,7 @@ def reader(preparer, sign_in):
     return sign_in(preparer)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", RESOURCES)
 def test_a_bad_parameter_is_a_400_that_names_it(name, reader):
     for parameter, value in BAD:
@@ -102,6 +103,7 @@ def test_a_bad_parameter_is_a_400_that_names_it(name, reader):
         assert response.json()[parameter][0]
 
 
+@pytest.mark.both
 def test_a_bad_filter_is_a_400_that_names_it(reader):
     for name, parameter, value in BAD_HERE:
         response = reader.get(f"/api/v1/{name}/", {parameter: value})
@@ -127,6 +129,7 @@ def test_an_empty_parameter_is_one_not_given(name, reader):
     assert reader.get(f"/api/v1/{name}/", dict.fromkeys(fields, "")).json() == reader.get(f"/api/v1/{name}/").json()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", RESOURCES)
 def test_a_page_past_the_end_is_a_404(name, reader):
     for page in (2, 10**9):
@@ -148,6 +151,7 @@ def test_what_is_not_there_is_one_404_in_the_same_words(name, reader):
         assert (response.status_code, response.json()) == (404, {"detail": "Not found."}), key
 
 
+@pytest.mark.both
 def test_a_nul_in_the_path_is_a_400_in_json(reader):
     response = reader.get("/api/v1/participants/A%00Z/")
     assert (response.status_code, list(response.json())) == (400, ["detail"])

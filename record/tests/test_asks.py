@@ -3,15 +3,19 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 
+from members.models import Participant
 from record.acts import Act, ActForm, Choice, Need, Offer, Rows, Setting, Texts, Words
-from record.acts.asks import Ask
+from record.acts.asks import Ask, Pick, PickMany
 
 AT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 
 
-def asked(*asks: Ask, data: dict[str, str] | None = None, thing: Any = None, **act: Any) -> ActForm:
+def asked(*asks: Ask, data: Any = None, thing: Any = None, **act: Any) -> ActForm:
     declared = Act(name="ask", label="Ask", article="AA 1", offered=lambda *who: Offer(), do=dict, asks=asks, **act)
     return ActForm(Setting(declared, AnonymousUser(), thing, AT, Offer()), data)
 
@@ -54,3 +58,29 @@ def test_what_is_put_into_something_may_say_which_count_of_changes_it_saw() -> N
     assert (
         asked(Words("what", "What"), data={"what": "Tea"}, begins=True, guard="revision").fields["seen"].initial == ""
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["XA", "xa", "Xa"])
+def test_a_thing_is_picked_by_its_code_in_capitals_or_not(typed: str, xa: Participant, xb: Participant) -> None:
+    def rows(setting: Setting) -> QuerySet:
+        return Participant.objects.filter(pk__in=[xa.pk, xb.pk])
+
+    asks = (
+        Pick("host", "Host", rows=rows, key="code"),
+        PickMany("others", "Others", rows=rows, key="code"),
+        Choice("body", "Body", choices=[("soc", "The Committee")]),
+    )
+    form = asked(*asks, data=MultiValueDict({"host": [typed], "others": [typed, "xB"], "body": ["SOC"]}))
+    assert form.errors == {}
+    answers = form.answers()
+    assert (answers["host"], set(answers["others"]), answers["body"]) == (xa, {xa, xb}, "soc")
+
+
+@pytest.mark.django_db
+def test_a_code_that_names_nothing_is_refused_whatever_it_is_made_of(xa: Participant) -> None:
+    for typed in ("QQ", "x_", "%", "X" * 60_000, "a\0b"):
+        form = asked(Pick("host", "Host", rows=lambda _: Participant.objects.all(), key="code"), data={"host": typed})
+        assert set(form.errors) == {"host"}, typed[:10]
+        many = PickMany("others", "Others", rows=lambda _: Participant.objects.all(), key="code")
+        assert set(asked(many, data=MultiValueDict({"others": ["XA", typed]})).errors) == {"others"}, typed[:10]

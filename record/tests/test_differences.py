@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cica_tracker.tests.night import examples
 from record import differences
 from record.differences import Piece, PieceKind, compare_texts
 
@@ -45,7 +46,7 @@ def test_a_change_reads_as_a_person_would_mark_it(old, new, reads):
 TEXTS = st.text(alphabet=st.sampled_from("ab cd.,\n合作نه\u064e"), max_size=60) | st.text(max_size=40)
 
 
-@settings(deadline=None)
+@examples(100)
 @given(old=TEXTS, new=TEXTS)
 def test_the_pieces_make_both_texts_again(old, new):
     pieces = compare_texts(old, new)

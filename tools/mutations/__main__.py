@@ -146,7 +146,7 @@ def _red(house: Path, words: list[str]) -> int:
         "-p",
         "no:randomly",
         "-m",
-        "not browser and not postgres",
+        "not browser and not postgres and not night",
     ]
     try:
         return subprocess.run(

@@ -54,6 +54,10 @@ def agenda_places(world: World) -> dict[str, list[Place]]:
             Place(act, {"key": item.pk, "act": act}, OFFICERS | XC, absent={"key": 99_999, "act": act})
             for act in ("reword", "lay-paper", "up", "take-off")
         ],
+        # The item is before a body that decides: what became of it is a decision.
+        "api-agenda-items-consider": [
+            Place("drafted", {"id": item.pk}, OFFICERS | XC, OFFICERS | XC, absent={"id": 99_999})
+        ],
         **{
             f"api-agenda-items-{name}": [Place("drafted", {"id": item.pk}, OFFICERS | XC, absent={"id": 99_999})]
             for name in ("detail", "change")

@@ -1,7 +1,6 @@
 """How an address is asked, and what an answer carries."""
 
 import io
-import os
 import re
 import zipfile
 from typing import Any
@@ -21,16 +20,20 @@ BY_STATUS = {401: Answer.SIGN_IN, 403: Answer.CLOSED, 404: Answer.NOT_THERE, 405
 FEW = (ANONYMOUS, STRANGER, OBSERVER, OFFICER)
 
 
-def whole() -> bool:
-    """Whether everybody asks. On PostgreSQL that is for the night (WHOLE_WALL): by day three of the few ask there."""
-    return connection.vendor == "sqlite" or "WHOLE_WALL" in os.environ
+def asks_by_day(persona: str, method: str, *, is_office: bool, is_account: bool) -> bool:
+    """Who has to ask by day for a gate to be tried, and by what.
 
-
-def says_more(persona: str, method: str, *, has_objects: bool) -> bool:
-    """Whether this person has to ask, too: everybody who sees what, the few by methods that hang on no person."""
-    if not whole():
-        return persona in FEW and persona != ANONYMOUS
-    return persona in FEW or method == "GET" or (method in {"POST", "PATCH"} and has_objects)
+    Who sees what hangs on the person: everybody reads every page of the house's own. What is one gate for all of them is
+    tried by the few: the office, which lets officers in and nobody else, one's own account, and what is sent. On
+    PostgreSQL the same gates stand; there it is the questions to the database that may differ, which who is let in asks.
+    """
+    if connection.vendor != "sqlite":
+        return method == "GET" and persona in ({OFFICER} if is_office else {OFFICER, STRANGER})
+    if is_office:
+        return persona in {STRANGER, OFFICER}
+    if method == "GET" and not is_account:
+        return True
+    return persona in FEW
 
 
 def path_of(name: str, row: Row, kwargs: dict[str, Any]) -> str:
@@ -65,7 +68,7 @@ def answer_of(response: Any) -> Answer:
     status = response.status_code
     if status in BY_STATUS:
         return BY_STATUS[status]
-    if status in (301, 302, 303):
+    if status in (301, 302, 303, 307, 308):
         return Answer.SIGN_IN if response["Location"].startswith(SIGN_IN_DOORS) else Answer.MOVED
     if status < 400:
         return Answer.SHOWN

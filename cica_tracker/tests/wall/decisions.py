@@ -61,6 +61,7 @@ def decision_places(world: World) -> dict[str, list[Place]]:
         "decision-act": acts,
         "api-decisions-positions": attach,
         "api-decisions-follow-ups": attach,
+        "api-decisions-carry-out": attach,
         "follow-up": found,
         "follow-up-act": reported,
         "delegation": [
@@ -86,5 +87,6 @@ def decision_places_of_the_admin(world: World) -> dict[str, list[Place]]:
     return {
         "admin:decisions_decision_positions": [Place("for members", first, OFFICERS, absent=absent)],
         "admin:decisions_decision_follow-ups": [Place("for members", first, OFFICERS, absent=absent)],
+        "admin:decisions_decision_carry-out": [Place("for members", first, OFFICERS, absent=absent)],
         "admin:decisions_followup_report": [Place("for members", asked, OFFICERS, absent=absent)],
     }

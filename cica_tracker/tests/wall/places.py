@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.corrections import correction_places, correction_places_of_the_admin
 from cica_tracker.tests.wall.decisions import decision_places, decision_places_of_the_admin
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.personas import (
@@ -31,6 +32,7 @@ from law.cica.bodies import Body
 from members.access import details_key, invitation_key
 from notices.access import quiet_key
 from papers.models import PaperVersion
+from record.models import every_row
 
 ACTS_OF_MEETINGS = (
     "confirm", "move", "count", "fix", "held", "cancel", "draft-agenda", "add-item", "circulate-agenda",
@@ -65,6 +67,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **_people(world),
         **letter_places(world),
         **decision_places(world),
+        **correction_places(world),
     }
     return {**found, **_of_the_rest(found), **_of_the_admin(world)}
 
@@ -84,6 +87,9 @@ def _of_the_record(world: World) -> dict[str, list[Place]]:
         "api-measures-detail": ("reference", measure.reference, "X" * len(measure.reference)),
         "api-working-groups-detail": ("code", "SWG-1", "SWG-9"),
         "api-cadence-detail": ("rule", "soc", "sow"),
+        "instrument-detail": ("key", "almaty-act", "almaty-axt"),
+        "api-instruments-detail": ("key", "almaty-act", "almaty-axt"),
+        "api-instrument-units-detail": ("reference", "almaty-act-29", "almaty-act-99"),
         "api-chairmanships-detail": ("pk", kept["chairmanship"].pk, 99_999),
         "api-coordinators-detail": ("pk", kept["offer"].pk, 99_999),
     }
@@ -91,6 +97,8 @@ def _of_the_record(world: World) -> dict[str, list[Place]]:
         name: [Place("of the record", {key: there}, absent={key: not_there})]
         for name, (key, there, not_there) in pairs.items()
     }
+    unit = {"key": "almaty-act", "slug": "29"}
+    found["instrument-unit"] = [Place("of the record", unit, absent={**unit, "slug": "99"})]
     return {**found, **_of_meetings(world)}
 
 
@@ -230,6 +238,10 @@ def _silence(world: World) -> dict[str, list[Place]]:
         "object": OFFICERS,
         "enter-receipt": SEATED - OFFICERS,
         "enter-objection": SEATED - OFFICERS,
+        # Nobody has objected here: there is nothing to withdraw.
+        "withdraw-objection": SEATED,
+        "enter-withdrawal": SEATED - OFFICERS,
+        "take-up": SEATED - chairs,
         "extend": SEATED - chairs,
         "restart": SEATED - chairs,
         "withdraw": SEATED - XC,
@@ -251,7 +263,7 @@ def _silence(world: World) -> dict[str, list[Place]]:
         **{
             f"admin:decisions_silenceprocedure_{name}": [Place(name, row, OFFICERS, absent={"object_id": 99_999_999})]
             for name in closed
-            if name not in {"acknowledge", "object"}
+            if name not in {"acknowledge", "object", "withdraw-objection"}
         },
     }
 
@@ -260,27 +272,48 @@ def _people(world: World) -> dict[str, list[Place]]:
     kept = world.kept
     codes = {"XA": (XA, frozenset({PREPARER})), "XB": (XB, NOBODY)}
 
-    def of(**more: Any) -> list[Place]:
-        return [
-            Place(f"of {code}", {"code": code, **more}, own, closed, absent={"code": "XZ", **more})
-            for code, (own, closed) in codes.items()
-        ]
-
     def invited() -> list[Place]:
         return [
-            Place(f"of {code}", {"code": code, "key": kept[f"invitation of {code.lower()}"].pk}, own, closed,
-                  absent={"code": code, "key": NO_UID})
+            Place(f"of {code}", {"key": kept[f"invitation of {code.lower()}"].pk, "act": act}, own | OFFICERS, closed,
+                  absent={"key": NO_UID, "act": act})
+            for act in ("again", "withdraw")
             for code, (own, closed) in codes.items() if f"invitation of {code.lower()}" in kept
         ]  # fmt: skip
 
+    def about(act: str, *more: frozenset[str]) -> list[Place]:
+        """That a state takes part everybody knows; what is done for it is for those who keep its people."""
+        return [
+            Place(f"of {code}", {"key": code, "act": act}, SIGNED_IN, SIGNED_IN - (own - closed).union(*more),
+                  absent={"key": "XZ", "act": act})
+            for code, (own, closed) in codes.items()
+        ]  # fmt: skip
+
+    posts = [
+        Place(f"of {code}", {"key": f"{code}-1", "act": act}, own | OFFICERS, closed,
+              absent={"key": "XZ-1", "act": act})
+        for act in ("hand-over", "end") for code, (own, closed) in codes.items()
+    ]  # fmt: skip
+    of_people = [
+        Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
+        for code, (own, _closed) in codes.items()
+    ]
+    oneself = {"key": world.people[AUTHORITY].pk, "act": "confirm-details"}
     key = invitation_key(kept["invitation by link"])
     quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
     return {
-        "people-invite": of(),
-        "people-keys": of(),
-        "people-end": of(number=1),
-        "people-invite-again": invited(),
-        "people-withdraw": invited(),
+        "people-of": of_people,
+        "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
+        "post-act": posts,
+        "invitation-act": invited(),
+        "person-act": [
+            Place(
+                "of XA's authority",
+                oneself,
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY},
+                absent={**oneself, "key": NO_NUMBER},
+            )
+        ],
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
         "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],
         "account-confirm": [
@@ -380,7 +413,7 @@ def _with_key(kwargs: dict[str, Any]) -> dict[str, Any]:
 def _of_the_admin(world: World) -> dict[str, list[Place]]:
     found = {}
     for model in admin.site._registry:
-        there = model._default_manager.order_by("pk").first()
+        there = every_row(model).order_by("pk").first()
         key = there.pk if there else 1
         for verb in ("change", "history", "delete"):
             name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{verb}"
@@ -389,6 +422,10 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
     step = {"object_id": world.kept["drafted"].pk, "act_name": "circulate"}
     found["admin:commitments_commitment_act"] = [
         Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
+    ]
+    decided = {"object_id": step["object_id"]}
+    found["admin:commitments_commitment_decide"] = [
+        Place("not before the Committee", decided, OFFICERS, absent={"object_id": 99_999_999})
     ]
     for act in (
         "confirm",
@@ -407,7 +444,17 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         found[f"admin:meetings_meeting_{act}"] = [
             Place("proposed", proposed, OFFICERS, absent={"object_id": 99_999_999})
         ]
+    for model, kept, acts in (
+        ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
+        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end")),
+        ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
+    ):
+        for act in acts:
+            found[f"admin:members_{model}_{act}"] = [
+                Place("of XA", {"object_id": kept.pk}, OFFICERS, absent={"object_id": 99_999_999})
+            ]
     found |= decision_places_of_the_admin(world)
+    found |= correction_places_of_the_admin(world)
     found["admin:auth_user_password_change"] = [
         Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
     ]

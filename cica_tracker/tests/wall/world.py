@@ -21,6 +21,7 @@ from knox.models import AuthToken
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.agendas import draft_and_circulate
+from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.personas import (
@@ -66,7 +67,7 @@ from notices.actions import tell
 from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
 from papers.actions import add_version, comment
-from papers.models import PaperVersion
+from papers.models import CommentAudience, PaperVersion
 from papers.tests.files.pdfs import a_pdf
 from papers.uploads import CONTENT_TYPES, CheckedFile, Submitted
 from record.choices import Channel
@@ -83,6 +84,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     draft_and_circulate(world)
     attend_and_decide(world)
     _drafts(world)
+    say_it_was_a_mistake(world)
     _other(world)
     send_letters(world)
     for persona, person in world.people.items():
@@ -260,6 +262,9 @@ def _released(world: World) -> None:
     )
     take(world, made, "revise", STRANGER, document=revision)
     kept["first"], kept["second"] = PaperVersion.objects.filter(paper__folder__commitment=made).order_by("number")
+    text = world.canary("comment for the authors of xb", XA | XB | XC | OFFICERS)
+    comment(version=kept["first"], owner=kept["xa"], text=text, audience=CommentAudience.AUTHORS, by=people[AUTHORITY],
+            at=AT)  # fmt: skip
 
 
 def _silence(world: World) -> None:

@@ -11,7 +11,7 @@ import meetings.loading
 import members.loading
 from journal.models import Entry
 from members.actions import grant_the_secretariat
-from record.loading import RecordFault, Tally
+from record.loading import RecordFault, Tally, load_sources
 
 
 class Command(BaseCommand):
@@ -30,6 +30,7 @@ class Command(BaseCommand):
             decided = decisions.loading.read_files()
             with transaction.atomic():
                 written_before = Entry.objects.count()
+                load_sources(tally)
                 participants = members.loading.load(people, tally)
                 held = meetings.loading.load(bodies, participants, tally)
                 places = catalogue.loading.load(editions, tally)

@@ -1,0 +1,61 @@
+"""Corrections at the wall: what one officer says was entered by mistake is for those who keep the record alone."""
+
+from cica_tracker.tests.wall.personas import MEMBERS, OFFICER, OFFICERS, SIGNED_IN, Place, World
+from law.cica.bodies import Body
+from record.actions import ask_correction, register_source
+from record.corrections import KINDS
+from record.models import every_row
+
+
+def say_it_was_a_mistake(world: World) -> None:
+    """A term of the Chair is said to be a mistake, and waits for a second officer."""
+    world.kept["source"] = register_source(key="A-SOURCE", title={"en": "A source"}, by=world.people[OFFICER])
+    world.kept["correction"] = ask_correction(
+        thing=world.kept["chairmanship"], reason=world.canary("reason of a mistake", OFFICERS), by=world.people[OFFICER]
+    )
+
+
+def correction_places(world: World) -> dict[str, list[Place]]:
+    number, absent = world.kept["correction"].pk, 99_999
+    by_key = {"pk": number}
+    held = {"reference": world.kept[Body.SENIOR_OFFICIALS].reference}
+    decision = {"symbol": world.kept["decision for members"].symbol}
+    verbs = [Place(act, by_key, OFFICERS, absent={"pk": absent}) for act in ("confirm", "decline")]
+    source, no_source = {"key": world.kept["source"].address}, {"key": "NO-SOURCE"}
+    return {
+        "source-act": [
+            Place(
+                "of the record",
+                {"key": "A-SOURCE", "act": "mistake"},
+                SIGNED_IN,
+                SIGNED_IN - OFFICERS,
+                absent={**no_source, "act": "mistake"},
+            )
+        ],
+        "api-sources-detail": [Place("of the record", source, SIGNED_IN, absent=no_source)],
+        "api-sources-mistake": [Place("of the record", source, SIGNED_IN, SIGNED_IN - OFFICERS, absent=no_source)],
+        "correction-act": [
+            Place(act, {"key": number, "act": act}, OFFICERS, absent={"key": absent, "act": act})
+            for act in ("confirm", "decline")
+        ],
+        "api-corrections-detail": [Place("waits", by_key, OFFICERS, absent={"pk": absent})],
+        **{f"api-corrections-{place.label}": [place] for place in verbs},
+        "api-meetings-mistake": [
+            Place("held", held, SIGNED_IN, SIGNED_IN - OFFICERS, absent={"reference": "X" * len(held["reference"])})
+        ],
+        "api-decisions-mistake": [
+            Place("members", decision, MEMBERS, MEMBERS - OFFICERS, absent={"symbol": "X" * len(decision["symbol"])})
+        ],
+    }
+
+
+def correction_places_of_the_admin(world: World) -> dict[str, list[Place]]:
+    found, absent = {}, {"object_id": 99_999_999}
+    for act in ("confirm", "decline"):
+        key = {"object_id": world.kept["correction"].pk}
+        found[f"admin:record_correction_{act}"] = [Place("waits", key, OFFICERS, absent=absent)]
+    for kind in KINDS.values():
+        opts, first = kind.model._meta, every_row(kind.model).order_by("pk").first()
+        key = {"object_id": first.pk if first else 1}
+        found[f"admin:{opts.app_label}_{opts.model_name}_mistake"] = [Place("the first", key, OFFICERS, absent=absent)]
+    return found

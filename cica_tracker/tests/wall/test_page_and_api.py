@@ -1,0 +1,270 @@
+"""One filter set a noun: a page and the API, asked in the same words, name the same rows; and so does the page's file."""
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from catalogue.filters import MeasureFilter
+from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, World
+from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
+from decisions.filters import DecisionFilter, SilenceFilter
+from meetings.filters import MeetingFilter
+from members.filters import ParticipantFilter
+from papers.filters import PaperFilter
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list that stands at two doors: its page, its resource, what names a row, and how a page holds its rows."""
+
+    page: str
+    api: str
+    key: str
+    asked: type
+    shown: Any
+    queries: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.page
+
+    def on_page(self, client: Any, query: str) -> list[str] | None:
+        """None where the question is refused: it names what the person doesn't see."""
+        response = client.get(f"{reverse(self.page)}?{query}")
+        if response.status_code == 400:
+            return None
+        if response.status_code == 404:
+            return []  # to this person there is no such page; a program is shown an empty list
+        return sorted(str(key) for key in self.shown(response.context))
+
+    def in_api(self, client: Any, query: str) -> list[str] | None:
+        response = client.get(f"{reverse(self.api)}?{query}&page_size=1000")
+        if response.status_code == 400:
+            return None
+        return sorted(str(row[self.key]) for row in response.json()["results"])
+
+    def in_file(self, client: Any, query: str) -> list[str]:
+        response = client.get(f"{reverse(self.api)}?{query}&format=csv")
+        text = b"".join(response.streaming_content).decode("utf-8-sig")
+        return sorted(row[self.key] for row in csv.DictReader(io.StringIO(text)))
+
+
+def looking(world: World, persona: str) -> Client:
+    """A client that remembers what a page was made of."""
+    client = Client()
+    client.cookies.load(world.cookies[persona])
+    return client
+
+
+def references(context: Any) -> list[str]:
+    return [row.reference for row in context["page"]]
+
+
+def symbols(context: Any) -> list[str]:
+    return [row.symbol for row in context["page"]]
+
+
+LISTS = (
+    Listed(
+        *("participant-list", "api-participants-list", "code", ParticipantFilter),
+        lambda context: [row.code for group in context["groups"] for row in group["rows"]],
+        (
+            "",
+            "standing=observer",
+            "standing=member&standing=observer",
+            "standing=none",
+            "kind=state&search=XA",
+            "as_of=2020-01-01",
+            "as_of=1993-01-01&standing=none",
+        ),
+    ),
+    Listed(
+        *("meeting-list", "api-meetings-list", "reference", MeetingFilter, references),
+        (
+            "",
+            "body=soc",
+            "body=soc&body=working-group",
+            "body=SOC&status=held",
+            "session=regular",
+            "state=xa&state=XB",
+            "from=2026-01-01&to=2026-12-31",
+            "as_of=2026-06-01",
+            "as_of=1999-01-01",
+            "search=committee",
+        ),
+    ),
+    Listed(
+        *("measure-list", "api-measures-list", "reference", MeasureFilter),
+        lambda context: [row["measure"].reference for group in context["groups"] for row in group["measures"]],
+        ("edition=2007", "edition=2007&search=measure", "edition=2007&area=ECO", "edition=2007&as_of=2006-01-01"),
+    ),
+    Listed(
+        *("coordinator-list", "api-coordinators-list", "id", CoordinatorFilter),
+        lambda context: [row.pk for row in context["rows"]],
+        (
+            "edition=2007",
+            "edition=2007&fact=designation",
+            "edition=2007&fact=offer&fact=designation",
+            "edition=2007&state=xd&state=XB",
+            "edition=2007&role=coordinator",
+            "edition=2007&depth=measure",
+            "edition=2007&standing=any",
+            "edition=2007&as_of=2001-01-01",
+            "edition=2007&area=ECO",
+            "edition=2007&measure=CBM-2007-ECO-02",
+            "edition=2007&search=XD",
+        ),
+    ),
+    Listed(
+        *("commitment-list", "api-commitments-list", "reference", CommitmentFilter),
+        lambda context: [row["commitment"].reference for row in context["rows"]],
+        (
+            "",
+            "whose=ours",
+            "state=drafted&state=consulting",
+            "modality=b",
+            "modality=a&modality=b",
+            "area=ECO",
+            "measure=CBM-2007-ECO-02",
+            "participant=XB&participant=xa",
+            "participant=xb",
+            "as_of=2001-01-01",
+            "search=XA",
+        ),
+    ),
+    Listed(
+        *("expert-list", "api-experts-list", "uid", ExpertFilter),
+        lambda context: [row.uid for row in context["page"]],
+        (
+            "",
+            "standing=any",
+            "participant=XB",
+            "participant=xa&participant=xb",
+            "search=a",
+            "as_of=2001-01-01",
+            "measure=CBM-2007-ECO-02",
+            "commitment=CBM-2007-ECO-02-01",
+        ),
+    ),
+    Listed(
+        *("paper-list", "api-papers-list", "symbol", PaperFilter, symbols),
+        (
+            "",
+            "kind=concept-paper",
+            "kind=note&kind=concept-paper",
+            "search=CP",
+            "search=ECO",
+            "as_of=2001-01-01",
+            "commitment=cbm-2007-eco-02-01",
+            "symbol={first}",
+        ),
+    ),
+    Listed(
+        *("decision-list", "api-decisions-list", "symbol", DecisionFilter, symbols),
+        (
+            "",
+            "body=soc",
+            "body=soc&body=summit",
+            "outcome=adopted",
+            "manner=at-meeting",
+            "state=xa&state=XB",
+            "search=a",
+            "as_of=2001-01-01",
+        ),
+    ),
+    Listed(
+        *("silence-list", "api-silence-procedures-list", "reference", SilenceFilter),
+        lambda context: [procedure.reference for procedure, _ends, _is_over in context["rows"]],
+        ("", "state=OPEN", "state=open&state=broken", "state=held", "search=a", "as_of=2001-01-01"),
+    ),
+)
+# Of which the world has nothing to name in a literal.
+NAMED_BY_THE_WORLD = {"meeting", "commitment"}
+
+
+@pytest.mark.parametrize("listed", LISTS, ids=str)
+def test_a_page_and_the_api_name_the_same_rows_for_the_same_question(listed, world):
+    found, first = set(), (listed.in_api(looking(world, OFFICER), "") or [""])[0]
+    for persona in (OFFICER, AUTHORITY, OBSERVER):
+        client = looking(world, persona)
+        for query in listed.queries:
+            query = query.format(first=first.lower())
+            rows = listed.on_page(client, query)
+            assert rows == listed.in_api(client, query), f"{persona}: {query}"
+            assert rows is not None or persona != OFFICER, f"{query} names something"
+            found.add(bool(rows))
+    assert found == {True, False}, "some questions find rows, some none"
+    asked = {name for query in listed.queries for name, _value in parse_qsl(query)}
+    assert set(listed.asked.base_filters) - asked <= NAMED_BY_THE_WORLD
+
+
+@pytest.mark.parametrize("listed", LISTS, ids=str)
+def test_the_file_of_a_page_holds_what_the_page_shows(listed, world):
+    client = looking(world, OFFICER)
+    for query in (asked for asked in listed.queries if "{" not in asked):
+        response = client.get(f"{reverse(listed.page)}?{query}")
+        start = f'href="{reverse(listed.api)}?'
+        links = [piece.split('"')[0] for piece in response.content.decode().split(start)[1:]]
+        assert [dict(parse_qsl(link.replace("&amp;", "&")))["format"] for link in links] == ["csv", "xlsx", "json"]
+        asked = links[0].replace("&amp;", "&").removesuffix("format=csv").rstrip("&")
+        assert listed.in_file(client, asked) == sorted(str(key) for key in listed.shown(response.context)), query
+
+
+@pytest.mark.parametrize("listed", LISTS, ids=str)
+def test_what_no_list_can_be_asked_is_a_sentence_on_its_page_beside_the_text_and_a_400_in_the_api(listed, world):
+    client = looking(world, OFFICER)
+    for name in listed.asked.base_filters:
+        if name == "search":
+            continue  # any words are words
+        query = f"{name}=Kites"
+        page = client.get(f"{reverse(listed.page)}?{query}")
+        assert page.status_code == 400, query
+        body = page.content.decode()
+        assert "Kites" in body, f"{query}: the text is kept"
+        assert "errorlist" in body or "field-errors" in body, f"{query}: and a sentence beside it"
+        refused = client.get(f"{reverse(listed.api)}?{query}")
+        assert refused.status_code == 400
+        assert list(refused.json()) == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("/states/?q=XA", "search=XA"),
+        ("/meetings/?year_from=2026&year_to=2026", "from=2026-01-01&to=2026-12-31"),
+        ("/commitments/?stands=drafted&q=a", "search=a&state=drafted"),
+    ],
+)
+def test_an_address_of_before_leads_to_the_same_list(before, now, world):
+    client = looking(world, OFFICER)
+    response = client.get(before)
+    assert response.status_code == 200
+    listed = next(listed for listed in LISTS if reverse(listed.page) == urlsplit(before).path)
+    assert listed.shown(response.context)
+    assert sorted(map(str, listed.shown(response.context))) == listed.on_page(client, now)
+    assert response.context["export_query"].dict() == QueryDict(now).dict()
+
+
+@pytest.mark.parametrize("listed", LISTS, ids=str)
+def test_every_filter_has_words_of_its_own_for_the_page(listed):
+    for name, asked in listed.asked.base_filters.items():
+        assert asked._label, f"{name} of {listed.page}"
+
+
+@pytest.mark.parametrize("listed", LISTS, ids=str)
+def test_an_address_of_the_api_names_a_thing_in_capitals_or_not(listed, world):
+    client = looking(world, OFFICER)
+    found = client.get(reverse(listed.api)).json()["results"][0]
+    key = found.get("key", str(found[listed.key]))
+    answers = [client.get(reverse(listed.api.replace("-list", "-detail"), args=[name])) for name in (key, key.lower())]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].json() == answers[1].json()
+    assert client.get(f"{reverse(listed.api)}{'x' * 3000}/").status_code == 404

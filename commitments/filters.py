@@ -1,0 +1,167 @@
+"""What the lists of commitments, coordinators and experts may be asked, and how a commitment is named in parameters."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.choices import Depth
+from catalogue.filters import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called, offered_editions
+from catalogue.models import Area
+from commitments.choices import Fact
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken
+from law.choices import CoordinatorRole, Modality
+from law.editions import state_choices
+from members.filters import offered_states, state_called
+from members.models import Participant, Person, seats_of
+from record.filters import (
+    CorrectableFilter,
+    KeyFilter,
+    Offered,
+    OneOfFilter,
+    RecordFilter,
+    SomeOfFilter,
+    as_of_filter,
+    by_words,
+)
+
+OURS = "ours"
+OF_MEASURE = _("Reference of a measure.")
+
+
+def commitment_called(user: Person, reference: str) -> QuerySet:
+    return Commitment.objects.visible_to(user).filter(reference__iexact=reference)
+
+
+def _areas_of_commitments(user: Person) -> Offered:
+    named = Commitment.objects.visible_to(user).values("area")
+    areas = Area.objects.visible_to(user).filter(pk__in=named).select_related("edition").in_order()
+    return [(area.reference, f"{area} · {area.edition.code}") for area in areas]
+
+
+class CommitmentFilter(RecordFilter):
+    """By default every commitment; as of a day, those with a step taken by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: those begun by then, as they stand now. Every one, if not given."))
+    whose = OneOfFilter(
+        label=_("Whose"),
+        choices=[(OURS, _("ours"))],
+        empty_label=_("all"),
+        method="of_own_states",
+        help_text=_("Of the states that you speak for: those that they intend or coordinate."),
+    )
+    state = SomeOfFilter(label=_("Where it stands"), choices=state_choices, help_text=_("Where it stands."))
+    modality = SomeOfFilter(label=_("Modality"), choices=Modality.choices)
+    area = KeyFilter(
+        field_name="area", label=_("Area"), named=areas_called, offers=_areas_of_commitments, help_text=OF_AREA
+    )
+    measure = KeyFilter(field_name="measure", label=_("Measure"), named=measure_called, help_text=OF_MEASURE)
+    participant = KeyFilter(
+        method="of_states",
+        label=_("State"),
+        named=state_called,
+        help_text=_("Code of a state that intends or coordinates it: AZ."),
+    )
+
+    on_page = ("whose", "state", "modality", "area", "search")
+    names_before = {**RecordFilter.names_before, "stands": ("state", "{}")}
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def of_own_states(self, rows: QuerySet, name: str, whose: str) -> QuerySet:
+        return rows.of_states(seats_of(self.viewer).participant_ids)
+
+    def of_states(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        return rows.of_states(keys)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        if self.as_of_given is None:
+            return rows
+        return rows.filter(Exists(StepTaken.objects.filter(commitment=OuterRef("pk"), on__lte=self.as_of_given)))
+
+
+def _states_that_offered(user: Person) -> Offered:
+    """States of which the record has any offer or designation."""
+    named = CoordinatorAssignment.objects.visible_to(user).values("participant")
+    return offered_states(Participant.objects.visible_to(user).filter(pk__in=named))
+
+
+class CoordinatorFilter(CorrectableFilter):
+    """Offers made by the day asked about, and designations whose term includes it."""
+
+    fact = SomeOfFilter(label=_("Fact"), choices=Fact.choices)
+    role = SomeOfFilter(label=_("Role"), choices=CoordinatorRole.choices)
+    depth = SomeOfFilter(label=_("Depth"), choices=Depth.choices)
+    state = KeyFilter(
+        field_name="participant",
+        label=_("State"),
+        named=state_called,
+        offers=_states_that_offered,
+        help_text=_("Code of the state: AZ."),
+    )
+    edition = KeyFilter(
+        field_name="edition",
+        label=_("Edition"),
+        named=edition_called,
+        offers=offered_editions,
+        help_text=OF_EDITION,
+    )
+    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    measure = KeyFilter(field_name="measure", label=_("Measure"), named=measure_called, help_text=OF_MEASURE)
+    standing = OneOfFilter(
+        label=_("Term"),
+        choices=[("now", _("stands on that day")), ("any", _("also what ended before, or begins later"))],
+        method="leave_to_the_rows",
+        help_text=_("Whether the term must include the day; it must, if not given."),
+    )
+
+    on_page = ("edition", "fact", "state")
+
+    class Meta:
+        model = CoordinatorAssignment
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data["standing"] == "any" else rows.standing_on(self.on)
+
+
+class ExpertFilter(RecordFilter):
+    """By default those whose term includes the day asked about."""
+
+    measure = KeyFilter(field_name="measure", label=_("Measure"), named=measure_called, help_text=OF_MEASURE)
+    commitment = KeyFilter(
+        field_name="commitment",
+        label=_("Commitment"),
+        named=commitment_called,
+        help_text=_("Reference of a commitment."),
+    )
+    participant = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of the state: AZ.")
+    )
+    standing = OneOfFilter(
+        label=_("Term"),
+        choices=[("now", _("serves on that day")), ("any", _("also those whose term ended or begins later"))],
+        method="leave_to_the_rows",
+        help_text=_("Whether the term must include the day; it must, if not given."),
+    )
+
+    class Meta:
+        model = ExpertNomination
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "name", "affiliation", "expertise", "owner__search_text")
+
+    @property
+    def is_of_any_term(self) -> bool:
+        return self.form.cleaned_data["standing"] == "any"
+
+    def ended(self, rows: QuerySet) -> QuerySet:
+        """What else is asked for, of the terms that had ended by the day."""
+        return super().filter_queryset(rows).filter(until__lte=self.on)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows if self.is_of_any_term else rows.serving_on(self.on)

@@ -1,0 +1,123 @@
+"""What can have been entered by mistake of commitments: the steps, from the last one back; offers and designations."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.choices import Fact
+from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from journal.names import name_of
+from law.grammar.procedure import OwnPart, Step
+from record.actions import restore, take_with
+from record.acts.corrections import correctable
+from record.corrections import CorrectableKind, Sentence, Told, named_by
+from record.dates import day_of_the_house
+from record.models import Correction
+
+LATER_RESTS_ON_IT = _("A later step rests on it: “%(step)s”, number %(number)d. Correct that one first.")
+NOBODY_WOULD_BE_LEFT = _("No state would intend the commitment any more: correct the step by which it began.")
+MADE_BY_A_STEP = _("It was made by a step of a commitment: correct that step.")
+
+
+def _row_of(taken: StepTaken) -> Step | None:
+    return taken.commitment.workflow.step(taken.step)
+
+
+def what_rests_on(taken: StepTaken) -> list[Sentence]:
+    """The later steps that rest on this one: every one, where the commitment moved by it; else those of the same state."""
+    later = StepTaken.objects.filter(commitment=taken.commitment_id, serial__gt=taken.serial)
+    if not taken.moves:
+        state = taken.on_behalf_of_id
+        later = later.filter(Q(on_behalf_of=state) | Q(party=state)) if state else later.none()
+    if (last := later.select_related("commitment").order_by("-serial").first()) is not None:
+        return [str(LATER_RESTS_ON_IT) % {"step": last.label, "number": last.serial}]
+    step, earlier = _row_of(taken), StepTaken.objects.filter(commitment=taken.commitment_id, serial__lt=taken.serial)
+    joins = step is not None and step.own is OwnPart.JOINS and earlier.exists()
+    others = (
+        Intention.objects.running().filter(commitment=taken.commitment_id).exclude(participant=taken.on_behalf_of_id)
+    )
+    if joins and not taken.commitment.is_ended and not others.exists():
+        return [NOBODY_WOULD_BE_LEFT]
+    return []
+
+
+def undo(taken: StepTaken, correction: Correction) -> None:
+    """The commitment stands where the steps that are left have brought it, with the parts and terms that they gave."""
+    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=taken.commitment_id)
+    step, day = _row_of(taken), day_of_the_house(taken.at)
+    if step is not None:
+        _undo_part(taken, step, day, correction)
+    left = StepTaken.objects.filter(commitment=commitment).exclude(pk=taken.pk).order_by("serial").last()
+    if left is None:
+        for intention in commitment.intentions.all():
+            take_with(intention, correction)
+        take_with(commitment, correction)
+        return
+    restore(
+        commitment,
+        correction,
+        state=str(left.to_state),
+        version=commitment.version + 1,
+        moved_at=correction.settled_at,
+    )
+
+
+def _undo_part(taken: StepTaken, step: Step, day: dt.date, correction: Correction) -> None:
+    """What the step gave or took: an intention, an offer, a designation, the end of a state's part."""
+    state, of_it = taken.on_behalf_of_id, {"commitment": taken.commitment_id}
+    given: list[Any] = []
+    if step.own is OwnPart.JOINS:
+        given.append(Intention.objects.filter(**of_it, participant=state, since=day))
+    if step.own is OwnPart.OFFERS:
+        given.append(CoordinatorAssignment.objects.filter(**of_it, participant=state, fact=Fact.OFFER, on=day))
+    if step.party and taken.party_id:
+        terms = CoordinatorAssignment.objects.filter(**of_it, participant=taken.party_id, fact=Fact.DESIGNATION, on=day)
+        given.append(terms.filter(role=step.party))
+    for rows in given:
+        if (row := rows.order_by("pk").last()) is not None:
+            take_with(row, correction)
+    if step.own is OwnPart.LEAVES:
+        for model in (Intention, CoordinatorAssignment):
+            for row in model.objects.filter(**of_it, participant=state, until=day):
+                restore(row, correction, until=None)
+
+
+def told_of_a_step(taken: StepTaken) -> list[Told]:
+    """The notices of the step, and of the paper that it circulated."""
+    step, told = _row_of(taken), [Told(name_of(taken.commitment), str(taken.serial))]
+    if step is not None and step.circulates and taken.paper_version is not None:
+        told.append(Told(name_of(taken.paper_version)))
+    return told
+
+
+def made_by_a_step(row: CoordinatorAssignment) -> list[Sentence]:
+    """An offer or designation of a commitment came of a step, unless the public record shows it alone."""
+    is_of_a_step = row.commitment_id is not None and not row.record_key
+    return [MADE_BY_A_STEP] if is_of_a_step else named_by("agenda_matters")(row)
+
+
+def register() -> None:
+    """From `ready()`."""
+    correctable(
+        CorrectableKind(
+            model=StepTaken,
+            blocks=what_rests_on,
+            takes=undo,
+            told_by=told_of_a_step,
+            about=lambda taken: taken.commitment,
+            effect=_(
+                "The commitment stands where the steps before it have brought it, and the step can be taken anew."
+            ),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=CoordinatorAssignment,
+            blocks=made_by_a_step,
+            effect=_(
+                "The state neither offered nor was designated by this row; the coordination is counted without it."
+            ),
+        )
+    )

@@ -1,0 +1,96 @@
+"""What a body does with a commitment, from the commitment's page: its decision is recorded, and moves it."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commitments.asks import nearest_first
+from commitments.models import Commitment
+from decisions.actions.decisions import MOVES_BY, decide_about
+from decisions.actions.recording import Wording
+from decisions.acts.decisions import FOLLOW_UPS, POSITIONS, RECORD, TEXT, quorum_at_it
+from decisions.asks import MEETING
+from decisions.choices import Outcome
+from law.editions import workflows
+from law.grammar.procedure import Step
+from meetings.models import Meeting
+from members.models import Person, seats_of
+from record.acts import LONG, Group, Need, Offer, Setting, Words
+
+WHY_SO = _("Why it was deferred or returned, or decided at another meeting than it was put before.")
+
+
+def deciding_step(commitment: Commitment) -> Step | None:
+    """The step by which the body before which a commitment lies would adopt it; None where it lies before none."""
+    return next((step for step in commitment.workflow.from_state(commitment.state) if step.is_decided), None)
+
+
+def offered_before_a_body(user: Person, commitment: Commitment, at: dt.datetime) -> Offer | None:
+    """To the Secretariat, while the commitment lies before a body that decides."""
+    if not seats_of(user).is_officer:
+        return None
+    return Offer() if deciding_step(commitment) else Offer.not_now()
+
+
+def meetings_that_may_decide(setting: Setting) -> QuerySet[Meeting]:
+    bodies = {step.meeting for flow in workflows() for step in flow.steps if step.is_decided}
+    return Meeting.objects.visible_to(setting.user).filter(body__in=bodies).order_by("-starts_on", "-pk")
+
+
+def meeting_proposed(setting: Setting) -> str | None:
+    """The meeting before which it was put; where that is to come or was cancelled, the nearest that was held since."""
+    step = deciding_step(setting.thing) if setting.thing is not None else None
+    if step is None:
+        return None
+    put_before, held = setting.thing.put_before(), nearest_first(setting, step)
+    chosen = put_before if put_before in held else next(iter(held), None)
+    return chosen.reference if chosen else None
+
+
+def title_proposed(setting: Setting) -> dict[str, str]:
+    return {"en": setting.thing.title} if setting.thing is not None else {}
+
+
+def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
+    is_adopted = answers["wording"].outcome in {Outcome.ADOPTED, Outcome.NOTED}
+    return {} if is_adopted or answers["note"].strip() else {"note": [_("Say why, for those who wrote the paper.")]}
+
+
+OUTCOMES = {does: outcome for outcome, does in reversed(MOVES_BY.items())}
+
+
+def page_of_the_decision(step: Step, reference: str) -> str:
+    """Where the decision is recorded by which a commitment takes a step, with its outcome chosen."""
+    address = reverse("commitment-act", args=[reference, DECIDE.name])
+    return f"{address}?outcome={OUTCOMES[step.does]}"
+
+
+WORDING = tuple(replace(ask, initial=title_proposed) if ask.name == "title" else ask for ask in TEXT)
+DECIDE = replace(
+    RECORD,
+    name="decide",
+    label=_("Record the Committee's decision"),
+    offered=offered_before_a_body,
+    lead=_("Recorded once, as a decision of the meeting; the commitment moves by it, as the outcome says."),
+    asks=(
+        replace(MEETING, initial=meeting_proposed, rows=meetings_that_may_decide, help_text=""),
+        Group("wording", _("Text"), parts=(*WORDING, POSITIONS, FOLLOW_UPS), make=Wording),
+        Words("note", _("Note"), Need.MAY, most=LONG, rows=4, help_text=WHY_SO),
+    ),
+    check=say_why,
+    do=decide_about,
+    guard="version",
+    begins=False,
+    beside=quorum_at_it,
+    beside_template="decisions/partials/quorum.html",
+    leads_to=lambda setting, decision: decision.get_absolute_url(),
+    in_portal=True,
+    in_admin=True,
+    in_api=False,
+    order=10,
+)
+COMMITMENT_ACTS = (DECIDE,)

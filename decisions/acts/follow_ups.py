@@ -1,0 +1,52 @@
+"""What may be done with a follow-up: report on it."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from decisions.actions.positions import may_report, report_follow_up
+from decisions.choices import FollowUpState
+from decisions.models import FollowUp
+from members.models import Person, seats_of
+from record.acts import Act, Flag, Noun, Offer, Setting, Words
+
+
+def offered_to_who_looks_after_it(user: Person, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
+    """To the Secretariat, and to those who act for the state that looks after it."""
+    return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
+
+
+def is_for_an_officer(setting: Setting) -> bool:
+    return seats_of(setting.user).is_officer
+
+
+FOLLOW_UP_ACTS = (
+    Act(
+        name="report",
+        label=_("Report"),
+        title=_("Report on a follow-up"),
+        article="AA 31",
+        offered=offered_to_who_looks_after_it,
+        asks=(
+            Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
+            Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
+        ),
+        do=report_follow_up,
+        guard="version",
+        done=_("Reported."),
+        # Programs read follow-ups within their decision; there is no resource of them to report at.
+        in_api=False,
+    ),
+)
+FOLLOW_UP = Noun(
+    name="follow-up",
+    model=FollowUp,
+    key="pk",
+    converter="int",
+    seen_by=lambda user: FollowUp.objects.visible_to(user).select_related("decision", "owner", "hears"),
+    list_address="follow-up-list",
+    label_plural=_("Follow-ups"),
+    prefix="follow-ups/",
+    heading=lambda follow_up: follow_up.decision.symbol,
+    lead=lambda follow_up: follow_up.what,
+)

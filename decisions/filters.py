@@ -1,0 +1,71 @@
+"""What the lists of decisions and of silence procedures may be asked."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from commitments.filters import commitment_called
+from decisions.choices import Manner, Outcome
+from decisions.models import Decision, SilenceProcedure
+from law.choices import SilenceState
+from law.editions import body_choices
+from meetings.filters import meeting_called
+from members.filters import state_called
+from record.dates import end_of_the_day
+from record.filters import CorrectableFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
+
+
+class DecisionFilter(CorrectableFilter):
+    """By default every decision; as of a day, those taken by then."""
+
+    body = SomeOfFilter(label=_("Body"), choices=body_choices)
+    outcome = SomeOfFilter(label=_("Outcome"), choices=Outcome.choices)
+    manner = SomeOfFilter(label=_("How"), choices=Manner.choices)
+    meeting = KeyFilter(
+        field_name="meeting", label=_("Meeting"), named=meeting_called, help_text=_("Reference of a meeting.")
+    )
+    commitment = KeyFilter(
+        field_name="matters__commitment",
+        label=_("Commitment"),
+        named=commitment_called,
+        help_text=_("Reference of a commitment."),
+    )
+    state = KeyFilter(
+        field_name="positions__participant",
+        label=_("State"),
+        named=state_called,
+        help_text=_("Code of a state that said something."),
+    )
+
+    on_page = ("body", "outcome", "manner", "search")
+
+    class Meta:
+        model = Decision
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset).distinct()
+        return rows.filter(on__lte=self.as_of_given) if self.as_of_given else rows
+
+
+class SilenceFilter(RecordFilter):
+    """By default every procedure that the caller may see; as of a day, those opened by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: procedures opened by then. Every procedure, if not given."))
+    state = SomeOfFilter(
+        label=_("Where it stands"),
+        choices=SilenceState.choices,
+        help_text=_("As recorded: a period that has just ended may still read `open`."),
+    )
+
+    on_page = ("state", "search")
+
+    class Meta:
+        model = SilenceProcedure
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "reference", "title")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows

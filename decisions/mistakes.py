@@ -1,0 +1,47 @@
+"""What can have been entered by mistake of what bodies do: decisions that were recorded, and receipts on paper."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import StepTaken
+from decisions.choices import Manner, Proof, Way
+from decisions.models import Decision, SilenceNotification
+from record.acts.corrections import correctable
+from record.corrections import CorrectableKind, Sentence
+
+BY_SILENCE = _("It was taken by silence procedure, and entered by nobody.")
+NOT_ENTERED = _("Nobody entered it: it was kept as the text was opened or sent here.")
+STEP_FIRST = _("%(commitment)s moved by it: correct that step first (number %(number)d, “%(step)s”).")
+
+
+def what_moved_by(decision: Decision) -> list[Sentence]:
+    """The steps that carried it out, as far as they count."""
+    if decision.manner == Manner.BY_SILENCE and decision.silence_procedure_id:
+        return [BY_SILENCE]
+    steps = StepTaken.objects.filter(decided_matter__decision=decision).select_related("commitment").in_order()
+    return [
+        str(STEP_FIRST) % {"commitment": taken.commitment.reference, "number": taken.serial, "step": taken.label}
+        for taken in steps
+    ]
+
+
+def was_kept_by_itself(receipt: SilenceNotification) -> list[Sentence]:
+    was_entered = receipt.way != Way.PORTAL and receipt.proof != Proof.NONE and receipt.by_id is not None
+    return [] if was_entered else [NOT_ENTERED]
+
+
+def register() -> None:
+    """From `ready()`."""
+    correctable(
+        CorrectableKind(
+            model=Decision,
+            blocks=what_moved_by,
+            effect=_("The body decided nothing by this entry; its positions and follow-ups count for nothing with it."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=SilenceNotification,
+            blocks=was_kept_by_itself,
+            effect=_("The text is not shown as having reached the member by this receipt; another can be entered."),
+        )
+    )

@@ -1,0 +1,76 @@
+"""Decisions and receipts that were entered by mistake."""
+
+import pytest
+
+from commitments.tests.stories import Story
+from decisions.choices import Manner, Proof, Way
+from decisions.models import FollowUp, SilenceNotification
+from decisions.tests.silence_stories import a_procedure
+from law.cica.bodies import Body
+from law.cica.states import State
+from meetings.tests.factories import DecisionFactory, FollowUpFactory
+from record.actions import ask_correction
+from record.refusals import Refused
+from record.tests.corrected import WHY, correct
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_decision_by_which_a_commitment_moved_waits_for_its_step(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer).to(State.APPROVED)
+    taken = story.commitment.steps.order_by("serial").last()
+    decision = DecisionFactory(meeting=story.meetings[Body.SENIOR_OFFICIALS])
+    decision.matters.create(commitment=story.commitment, taken=taken)
+    with pytest.raises(Refused, match=story.commitment.reference):
+        ask_correction(thing=decision, reason=WHY, by=officer)
+    correct(taken, officer)
+    correct(decision, officer)
+    story.commitment.refresh_from_db()
+    assert story.commitment.state == State.BEFORE_SOC
+
+
+def test_what_a_mistaken_decision_asked_for_is_asked_of_nobody(officer):
+    follow_up = FollowUpFactory()
+    assert list(FollowUp.objects.open()) == [follow_up]
+    correct(follow_up.decision, officer)
+    assert not FollowUp.objects.open().exists()
+    assert not FollowUp.objects.visible_to(officer).exists()
+
+
+def test_what_silence_decided_nobody_entered(officer):
+    procedure = a_procedure()
+    decision = DecisionFactory(
+        symbol="SILENT-D1",
+        manner=Manner.BY_SILENCE,
+        silence_procedure=procedure,
+        meeting=None,
+        on=procedure.latest.ends_at.date(),
+    )
+    with pytest.raises(Refused, match="silence"):
+        ask_correction(thing=decision, reason=WHY, by=officer)
+
+
+def test_a_receipt_on_paper_that_was_a_mistake_proves_nothing(officer, xa):
+    procedure = a_procedure()
+    receipt = SilenceNotification.objects.create(
+        round=procedure.latest, participant=xa, way=Way.NOTE_VERBALE, proof=Proof.RECEIPT, evidence="No. 7",
+        sent_at=procedure.latest.opens_at, reached_at=procedure.latest.opens_at, by=officer,
+    )  # fmt: skip
+    fresh = type(procedure).objects.get(pk=procedure.pk)
+    assert xa.pk in fresh.proofs
+    correct(receipt, officer)
+    fresh = type(procedure).objects.get(pk=procedure.pk)
+    assert xa.pk not in fresh.proofs
+    again = SilenceNotification.objects.create(
+        round=procedure.latest, participant=xa, way=Way.NOTE_VERBALE, sent_at=procedure.latest.opens_at
+    )
+    assert list(SilenceNotification.objects.filter(participant=xa)) == [again]
+
+
+def test_what_was_kept_by_itself_is_nobodys_mistake(officer, xa):
+    procedure = a_procedure()
+    line = SilenceNotification.objects.create(
+        round=procedure.latest, participant=xa, way=Way.PORTAL, sent_at=procedure.latest.opens_at
+    )
+    with pytest.raises(Refused, match="Nobody entered it"):
+        ask_correction(thing=line, reason=WHY, by=officer)

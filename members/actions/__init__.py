@@ -1,0 +1,35 @@
+"""Verbs about people, their posts, and what they write."""
+
+from members.actions.accounts import (
+    change_preferences,
+    confirm_details,
+    forget_second_factor,
+    grant_the_secretariat,
+    send_password_link,
+)
+from members.actions.drafts import WrittenMeanwhile, drop_draft, keep_draft
+from members.actions.handing_over import close_accounts, hand_over
+from members.actions.invitations import accept_invitation, invite, invite_again, withdraw_invitation
+from members.actions.posts import choose_keys, confirm_people, end_office
+from members.actions.terms import end_earlier_terms
+
+__all__ = [
+    "WrittenMeanwhile",
+    "accept_invitation",
+    "change_preferences",
+    "choose_keys",
+    "close_accounts",
+    "confirm_details",
+    "confirm_people",
+    "drop_draft",
+    "end_earlier_terms",
+    "end_office",
+    "forget_second_factor",
+    "grant_the_secretariat",
+    "hand_over",
+    "invite",
+    "invite_again",
+    "keep_draft",
+    "send_password_link",
+    "withdraw_invitation",
+]

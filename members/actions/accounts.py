@@ -1,0 +1,113 @@
+"""Verbs about accounts: what the Secretariat may do, what a person reads in, and how they come in."""
+
+import datetime as dt
+
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from journal.actions import difference, record, snapshot
+from members.actions.letters import write
+from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS
+from members.models import User
+from record.dates import day_of_the_house
+
+
+@transaction.atomic
+def grant_the_secretariat(*, by: User | str = "load_record") -> Group:
+    """Make the group of the Secretariat hold exactly the rights of `SECRETARIAT_RIGHTS`, and return it.
+
+    May run any number of times; the journal is written only when something changed.
+    """
+    group, _is_new = Group.objects.get_or_create(name=SECRETARIAT_GROUP)
+    permissions = set(Permission.objects.filter(_rights()))
+    granted = set(group.permissions.all())
+    if permissions != granted:
+        group.permissions.set(permissions)
+        changes = {"permissions": [_codes(granted), _codes(permissions)]}
+        record(by=by, verb="granted", about=group, changes=changes)
+    return group
+
+
+def _rights() -> Q:
+    rights = Q(pk__in=())
+    for app, verbs in SECRETARIAT_RIGHTS.items():
+        rights |= Q(content_type__app_label=app, codename__regex=rf"^({'|'.join(verbs)})_")
+    return rights
+
+
+def _codes(permissions: set[Permission]) -> list[str]:
+    return sorted(permission.codename for permission in permissions)
+
+
+@transaction.atomic
+def change_preferences(*, person: User, language: str, time_zone: str, by: User) -> User:
+    """Keep in which language and in whose hours a person reads; a second time changes nothing."""
+    row = User.objects.select_for_update().get(pk=person.pk)
+    before = snapshot(row)
+    row.language, row.time_zone = language, time_zone
+    row.full_clean(validate_unique=False, validate_constraints=False)
+    if changes := difference(before, snapshot(row)):
+        row.save(update_fields=["language", "time_zone"])
+        record(by=by, verb="changed preferences", about=row, changes=changes)
+    return row
+
+
+@transaction.atomic
+def confirm_details(*, person: User, by: User, at: dt.datetime | None = None) -> User:
+    """The person says that name, title and address are still right. `at` is an instant (default: now)."""
+    at = at or timezone.now()
+    User.objects.filter(pk=person.pk).update(last_confirmed_at=at)
+    person.last_confirmed_at = at
+    record(by=by, verb="confirmed details", about=person, at=at)
+    return person
+
+
+@transaction.atomic
+def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> bool:
+    """Invite a person by letter to set a password: it says who writes, for which offices, and until when the link holds.
+
+    It leaves when the account is sure to stand, so that a mail server that is down doesn't undo it. False where there is
+    nobody who may sign in.
+    """
+    if not to.is_active:
+        return False
+    at = at or timezone.now()
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(to)
+    offices = to.focal_points.in_office(day_of_the_house(at)).select_related("participant")
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(to), "key": key})
+    words = {
+        "person": to,
+        "by": by,
+        "offices": list(offices),
+        "is_new": to.last_login is None,
+        "address": settings.SITE_URL + path,
+        "until": day_of_the_house(at + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)),
+    }
+    write("account", words, to=to.email, language=to.language)
+    record(by=by, verb="link sent", about=to, at=at)
+    return True
+
+
+@transaction.atomic
+def forget_second_factor(*, person: User, by: User) -> bool:
+    """For whoever lost telephone and recovery codes: every sign-in ends, and the next one sets up another.
+
+    False where there was none. Nobody does it for themselves: their own page asks for the second factor first.
+    """
+    if not by.is_staff or by.pk == person.pk:
+        raise PermissionDenied
+    removed, _kinds = Authenticator.objects.filter(user=person).delete()
+    for sign_in in UserSession.objects.filter(user=person):
+        sign_in.end()
+    if removed:
+        record(by=by, verb="forgot second factor", about=person)
+    return bool(removed)

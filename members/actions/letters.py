@@ -1,0 +1,17 @@
+"""Letters about accounts and posts: written in the language of whom they are to, sent once what they tell stands."""
+
+from typing import Any
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+
+def write(letter: str, words: dict[str, Any], *, to: str, language: str) -> None:
+    """Write a letter of `templates/members/letters/`. One that can't leave undoes nothing of what it tells."""
+    with override(language):
+        subject, text = (
+            render_to_string(f"members/letters/{letter}_{part}.txt", words).strip() for part in ("subject", "message")
+        )
+    transaction.on_commit(lambda: send_mail(subject, text, None, [to]), robust=True)

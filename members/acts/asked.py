@@ -1,0 +1,114 @@
+"""What acts about people ask: a person, and a post."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from members.choices import Rank, Role
+from members.models import FocalPoint, User
+from members.reads import END_EARLIER
+from record.acts import Ask, Choice, Day, Flag, Need, Pick, Setting, Words
+from record.dates import day_of_the_house
+
+
+@dataclass(frozen=True)
+class Address(Words):
+    """An e-mail address, as the house compares them."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.EmailField(max_length=254)
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return {self.name: User.objects.normalize_email(cleaned.get(self.name))}
+
+
+def own_language(setting: Setting) -> str:
+    return getattr(setting.user, "language", "en")
+
+
+NAME = Words("name", _("name"), most=150)
+TITLE = Words("title", _("protocol title"), Need.MAY, most=80)
+EMAIL = Address(
+    "email",
+    _("e-mail address"),
+    help_text=_("An address that belongs to this one person: what is done here is told by name."),
+)
+LANGUAGE = Choice("language", _("language of the letter"), choices=settings.LANGUAGES, initial=own_language)
+PERSON: tuple[Ask, ...] = (NAME, TITLE, EMAIL, LANGUAGE)
+POST: tuple[Ask, ...] = (
+    Choice(
+        "role",
+        _("role"),
+        choices=Role.choices,
+        initial=Role.PREPARER,
+        as_circles=True,
+        help_text=_("A preparer drafts; the authority also approves and submits, and keeps this page."),
+    ),
+    Choice("rank", _("rank"), choices=Rank.choices, initial=Rank.PRINCIPAL, as_circles=True),
+)
+
+
+def a_post_may_be_held(setting: Setting) -> bool:
+    """Whether somebody holds the one post of which there is one at a time."""
+    held = FocalPoint.objects.filter(role=Role.AUTHORITY, rank=Rank.PRINCIPAL, user__isnull=False)
+    return setting.thing is not None and held.filter(participant=setting.thing).in_office().exists()
+
+
+def colleagues(setting: Setting) -> Any:
+    """Who acts, or acted, for the participant of the post and may sign in."""
+    office, people = setting.thing, User.objects.visible_to(setting.user).filter(is_active=True, is_staff=False)
+    if office is None:
+        return people.none()
+    return people.filter(focal_points__participant=office.participant).exclude(pk=office.user_id).distinct()
+
+
+def first_day(setting: Setting) -> Any:
+    return day_of_the_house(setting.at)
+
+
+def is_by_letter(setting: Setting) -> bool:
+    """Whether it is entered by the Secretariat, from what a participant wrote."""
+    return bool(setting.user.is_staff)
+
+
+PURPOSE = Words(
+    "purpose",
+    _("what for"),
+    Need.MAY,
+    most=500,
+    help_text=_("Stands in the letter, in its language. Empty: what the post does."),
+)
+ENDS_EARLIER = Flag(
+    "ends_earlier",
+    END_EARLIER,
+    when=a_post_may_be_held,
+    help_text=_(
+        "There is one principal authority at a time: who holds that post now leaves it when the person accepts."
+    ),
+)
+LETTER = Words(
+    "letter",
+    _("By which letter"),
+    when=is_by_letter,
+    most=300,
+    help_text=_("Its number and day, as the participant wrote it."),
+)
+WHO_COMES: tuple[Ask, ...] = (
+    Day("since", _("From which day"), initial=first_day),
+    Pick(
+        "person",
+        _("Who comes"),
+        Need.MAY,
+        rows=colleagues,
+        key="email",
+        shown=lambda person: f"{person.get_full_name()} · {person.email}",
+        empty=_("Somebody else, named below"),
+    ),
+    replace(NAME, need=Need.MAY, help_text=_("Of somebody else, who is invited by letter.")),
+    TITLE,
+    replace(EMAIL, need=Need.MAY),
+    LANGUAGE,
+)

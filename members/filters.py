@@ -1,0 +1,46 @@
+"""What the list of participants may be asked, and how a participant is named in parameters."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from members.choices import ParticipantKind, Standing
+from members.models import Participant, Person
+from record.filters import Offered, RecordFilter, SomeOfFilter
+
+NONE = "none"
+
+
+def state_called(user: Person, code: str) -> QuerySet:
+    """The participant with that code, in capitals or not."""
+    return Participant.objects.visible_to(user).filter(code__iexact=code)
+
+
+def offered_states(rows: QuerySet) -> Offered:
+    """The states of `rows` by their codes, in the order of seats."""
+    return [(state.code, str(state)) for state in rows.in_seat_order()]
+
+
+class ParticipantFilter(RecordFilter):
+    """By default those that take part on the day asked about."""
+
+    standing = SomeOfFilter(
+        label=_("Standing"),
+        choices=[*Standing.choices, (NONE, _("takes no part on that day"))],
+        method="standing_on_the_day",
+        help_text=_("Standing on the day asked about; if not given, everyone who has one."),
+    )
+    kind = SomeOfFilter(label=_("Kind"), choices=ParticipantKind.choices)
+
+    on_page = ("standing", "kind", "search")
+
+    class Meta:
+        model = Participant
+        fields: list[str] = []
+
+    def standing_on_the_day(self, rows: QuerySet, name: str, standings: list[str]) -> QuerySet:
+        asked = Q(standing__in=[standing for standing in standings if standing != NONE])
+        return rows.filter(asked | Q(standing__isnull=True) if NONE in standings else asked)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data["standing"] else rows.filter(standing__isnull=False)

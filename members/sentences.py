@@ -1,0 +1,17 @@
+"""What people read where a row about participants or people can't be kept."""
+
+from django.utils.translation import gettext_lazy as _
+
+from record.sentences import ENDS_AFTER, IN_SMALL_LETTERS, IN_THE_RECORD, NOT_BEFORE
+
+BROKEN = {
+    "one_participation_from_a_day": IN_THE_RECORD,
+    "participation_ends_after_it_begins": ENDS_AFTER,
+    "one_chairmanship_from_a_day": _("The record has a term in the Chair from that day already."),
+    "chairmanship_ends_after_it_begins": ENDS_AFTER,
+    "email_in_lower_case": IN_SMALL_LETTERS,
+    "office_ends_after_it_begins": NOT_BEFORE,
+    "one_running_term_a_person_and_role": _("This person holds that role already."),
+    "one_waiting_invitation_an_address_and_role": _("An invitation to this address waits already."),
+    "invited_email_in_lower_case": IN_SMALL_LETTERS,
+}

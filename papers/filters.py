@@ -1,0 +1,59 @@
+"""What the list of papers may be asked, and how papers and their commitments are named in parameters."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from law.choices import PaperKind
+from members.models import Person
+from papers.models import Folder, Paper, PaperVersion
+from record.dates import end_of_the_day
+from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
+from record.texts import folded
+
+
+def paper_called(user: Person, symbol: str) -> QuerySet:
+    return Paper.objects.visible_to(user).filter(symbol__iexact=symbol)
+
+
+def folder_called(user: Person, reference: str) -> QuerySet:
+    return Folder.objects.visible_to(user).filter(reference__iexact=reference)
+
+
+class PaperFilter(RecordFilter):
+    """By default every paper; as of a day, those dated by then, or with a version submitted by then."""
+
+    as_of = as_of_filter(
+        _("A day, YYYY-MM-DD: papers dated by then, or with a version submitted by then. Every paper, if not given.")
+    )
+    symbol = KeyFilter(
+        field_name="pk",
+        label=_("Symbol"),
+        named=paper_called,
+        help_text=_("Symbol of a paper: CBM-2007-ECO-02-01/CP."),
+    )
+    commitment = KeyFilter(
+        field_name="folder", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
+    )
+    kind = SomeOfFilter(label=_("Kind"), choices=PaperKind.choices)
+
+    on_page = ("kind", "search")
+
+    class Meta:
+        model = Paper
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        """Also in what its commitment is about, for those who see that."""
+        seen = Folder.objects.visible_to(self.viewer)
+        for word in words.split():
+            of_commitment = Q(folder__commitment__search_text__contains=folded(word), folder__in=seen)
+            rows = rows.filter(Q(symbol__icontains=word) | Q(title__icontains=word) | of_commitment)
+        return rows
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        if self.as_of_given is None:
+            return rows
+        versions = PaperVersion.objects.visible_to(self.viewer).filter(paper=OuterRef("pk"))
+        by_then = Q(Exists(versions.filter(at__lte=end_of_the_day(self.as_of_given))))
+        return rows.filter(Q(on__lte=self.as_of_given) | by_then)

@@ -1,0 +1,116 @@
+"""Asks made of asks: several that make one thing, and the same row by row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Any
+
+from django import forms
+
+from record.acts.asks import Ask
+from record.acts.table import Sentence, Setting
+
+
+def begins_with_nothing(setting: Setting) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Group(Ask):
+    """Several asks whose answers make one thing: `make` is given the answers of the parts, by their names.
+
+    `begins_with` is what the parts begin with, by field. A group may hold a group.
+    """
+
+    _: KW_ONLY
+    parts: tuple[Ask, ...] = ()
+    make: Callable[..., Any] = dict
+    begins_with: Callable[[Setting], Mapping[str, Any]] = begins_with_nothing
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {}
+        for part in self.parts:
+            found.update(part.fields(setting))
+        for name, value in self.begins_with(setting).items():
+            found[name].initial = value
+        return found
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for part in self.parts:
+            given.update(part.answers(cleaned, setting))
+        return {self.name: self.make(**given)}
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = {}
+        for part in self.parts:
+            found.update(part.problems(cleaned, setting))
+        return found
+
+    @property
+    def instead(self) -> dict[str, str]:
+        return {name: other for part in self.parts for name, other in part.instead.items()}
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return [name for part in self.parts for name in part.optional(fields)]
+
+    @property
+    def headings(self) -> dict[Sentence, frozenset[str]]:
+        return {heading: names for part in self.parts for heading, names in part.headings.items()}
+
+
+@dataclass(frozen=True)
+class Rows(Ask):
+    """The same asks row by row: of every commitment before a body, or four times over.
+
+    `rows` gives what each row is about, by its key (None: about nothing in particular). `make` is given that and the
+    answers of the parts, by their names; a row of which it makes None is left out. A field is "positions-0-kind".
+    """
+
+    _: KW_ONLY
+    parts: tuple[Ask, ...] = ()
+    rows: Callable[[Setting], Mapping[str, Any]]
+    make: Callable[..., Any]
+    # What the parts of a row begin with, by field.
+    begins_with: Callable[[Any], Mapping[str, Any]] = begins_with_nothing
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {}
+        for key, thing in self.rows(setting).items():
+            begins = self.begins_with(thing) if thing is not None else {}
+            for part in self.parts:
+                for name, field in part.fields(setting).items():
+                    field.required, field.initial = False, begins.get(name, field.initial)
+                    if thing is not None:
+                        field.label = f"{thing}: {field.label}"
+                    found[f"{self.name}-{key}-{name}"] = field
+        return found
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        made = []
+        for key, thing in self.rows(setting).items():
+            start = f"{self.name}-{key}-"
+            row = {name.removeprefix(start): value for name, value in cleaned.items() if name.startswith(start)}
+            given: dict[str, Any] = {}
+            for part in self.parts:
+                given.update(part.answers(row, setting))
+            made.append(self.make(thing, **given))
+        return {self.name: tuple(answer for answer in made if answer is not None)}
+
+    def lines(self, fields: Mapping[str, forms.Field]) -> list[tuple[str, ...]]:
+        """The names of the fields that somebody fills in, a tuple a row."""
+        found: dict[str, list[str]] = {}
+        for name, field in fields.items():
+            if name.startswith(f"{self.name}-") and not field.widget.is_hidden:
+                found.setdefault(name.split("-")[1], []).append(name)
+        return [tuple(names) for names in found.values()]
+
+
+def sheets_of(asks: Sequence[Ask]) -> list[Rows]:
+    """The asks that are asked row by row, also inside of groups."""
+    found: list[Rows] = []
+    for ask in asks:
+        if isinstance(ask, Rows):
+            found.append(ask)
+        elif isinstance(ask, Group):
+            found += sheets_of(ask.parts)
+    return found

@@ -1,0 +1,94 @@
+"""What may be done with the register of sources: to add one. What asks for a source asks here."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.forms import Field, URLField
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from record.actions import register_source
+from record.acts.asks import Ask, Day, Texts, Words
+from record.acts.table import Act, Noun, Offer, Sentence, Setting
+from record.choices import Need
+from record.models import UNKNOWN_SOURCE, Source, SourcedFact, keys_in, unknown_keys
+from record.viewers import Viewer
+
+STILL_CITED = _("Facts of the record cite it: %(what)s (%(number)d). Name their right source first.")
+
+
+@dataclass(frozen=True)
+class SourceAsk(Words):
+    """A source: keys of the register, or a citation in words. A key that nobody registered is refused."""
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
+        unknown = unknown_keys(cleaned.get(self.name) or "")
+        return {self.name: [str(UNKNOWN_SOURCE) % {"key": key} for key in unknown]} if unknown else {}
+
+
+@dataclass(frozen=True)
+class Address(Ask):
+    """An address of the web."""
+
+    def field(self, setting: Setting) -> Field:
+        return URLField(max_length=500, assume_scheme="https")
+
+
+def offered_to_officers(user: Viewer, source: Source | None, at: dt.datetime) -> Offer | None:
+    return Offer() if user.is_authenticated and user.is_active and user.is_staff else None
+
+
+def cited_by(source: Any) -> list[Sentence]:
+    """What counts and cites it, by kind, in sentences."""
+    found = []
+    for model in apps.get_models():
+        if issubclass(model, SourcedFact) and not model._meta.proxy:
+            rows = model._default_manager.filter(Q(source__contains=source.key)).values_list("source", flat=True)
+            if number := sum(source.key in keys_in(text) for text in rows):
+                found.append(str(STILL_CITED) % {"what": model._meta.verbose_name_plural, "number": number})
+    return found
+
+
+SOURCE = Noun(
+    name="source",
+    model=Source,
+    key="key",
+    seen_by=Source.objects.visible_to,
+    list_address="source-list",
+    label_plural=_("Sources of the record"),
+    prefix="sources/",
+    converter="path",
+    creates="register",
+    page=lambda source: f"{reverse('source-list')}#{source.key}",
+    heading=str,
+)
+REGISTER = Act(
+    name="register",
+    label=_("Add a source"),
+    submit_label=_("Add it to the register"),
+    article="AA 35",
+    offered=offered_to_officers,
+    asks=(
+        Words("key", _("Key"), most=60, help_text=_("By which facts cite it, in capitals and without a space.")),
+        Texts(
+            "title",
+            _("Title"),
+            labels={"ru": _("Title in Russian"), "zh-hans": _("Title in Chinese"), "ar": _("Title in Arabic")},
+        ),
+        Words("symbol", _("Symbol of the document"), Need.MAY, most=100),
+        Day("dated", _("Date of the document"), Need.MAY),
+        Words("issued_by", _("Issued by"), Need.MAY, most=200),
+        Address("url", _("Address"), Need.MAY),
+        Words("pages", _("Pages cited"), Need.MAY, most=100),
+        Words("says", _("What it is, and where it was read"), Need.MAY, rows=3, most=2000),
+    ),
+    do=register_source,
+    begins=True,
+    was_made=lambda source, at: True,
+    done=lambda setting, source: _now("Added. Facts cite it as %(key)s.") % {"key": source.key},
+    open_to=_("the Secretariat"),
+)

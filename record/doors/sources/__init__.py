@@ -1,0 +1,1 @@
+"""The doors of the register of sources: its page in the portal, the admin, and programs."""

@@ -1,0 +1,327 @@
+"""What lists may be asked, once a noun: the page of a list and the API read the same filter set, and so do its files.
+
+The API refuses what a set doesn't take (`record.api.parameters`); a page shows its form, with what is wrong beside the
+text that is kept. A room's own sets stand in its `filters.py`, under the doors.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Self
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
+
+from record.dates import day_of_the_house
+from record.forms import DayInput, WordsField, as_offered, matching_all, read_day
+from record.texts import folded
+from record.viewers import Viewer
+
+LONGEST_KEY = 60
+# Of one parameter in one question.
+MOST_KEYS = 50
+ANY = ("", _("any"))
+
+# What a person may be offered to choose: value and label.
+Offered = list[tuple[str, Any]]
+
+
+# -- How it is asked on a page.
+
+
+class KeepsWhatIsTyped:
+    """A choice that shows what came with the address as well, though it be none of those offered."""
+
+    choices: Iterable[tuple[Any, Any]]
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        self.choices = list(self.choices)  # asked of the database once
+        offered = {str(key) for key, _label in self.choices}
+        value = [as_offered(self.choices, typed) for typed in value]
+        groups = super().optgroups(name, value, attrs)  # type: ignore[misc]
+        for typed in value:
+            if typed and typed not in offered:
+                option = self.create_option(name, typed, typed, True, len(groups), attrs=attrs)  # type: ignore[attr-defined]
+                groups.append((None, [option], len(groups)))
+        return groups
+
+
+class OneSelect(KeepsWhatIsTyped, forms.Select):
+    """One choice of a page."""
+
+
+class SomeSelect(KeepsWhatIsTyped, forms.SelectMultiple):
+    """One choice of a page, which becomes several where its address names several."""
+
+    allow_multiple_selected = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        self.allow_multiple_selected = isinstance(value, list | tuple) and len([key for key in value if key]) > 1
+        return super().get_context(name, value, attrs)
+
+    def format_value(self, value: Any) -> list[str]:
+        keys = super().format_value(value) or []
+        return [key for key in keys if key] or [""]
+
+
+class KeptDayInput(DayInput):
+    """A day as the browser picks it; what is none is shown as it was typed, which such a box wouldn't do."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        typed = context["widget"]["value"]
+        if typed and not read_day(typed):
+            context["widget"]["type"] = "text"
+        return context
+
+
+class AskedForm(forms.Form):
+    """The form of a filter set: what a page always asks, then whatever else its address asks."""
+
+    always: Sequence[str] = ()
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or {}
+        first, last = asked.get("from"), asked.get("to")
+        if first and last and first > last:
+            self.add_error("to", _("The first day comes after the last one."))
+        return asked
+
+    @property
+    def shown(self) -> list[BoundField]:
+        asked = [name for name in self.fields if name not in self.always and any(self.data.getlist(name))]
+        return [self[name] for name in (*self.always, *asked)]
+
+
+# -- Fields and filters.
+
+
+class IsoDayField(forms.DateField):
+    """A day as ISO 8601 has it, in every language; nothing shorter and nothing else."""
+
+    widget = KeptDayInput
+
+    def to_python(self, value: object) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, str) and (day := read_day(value)):
+            return day
+        raise ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
+
+
+class DayFilter(filters.DateFilter):
+    field_class = IsoDayField
+
+
+class WordsFilter(filters.CharFilter):
+    field_class = WordsField
+
+
+class SomeOfField(forms.MultipleChoiceField):
+    """One or several of fixed values, in capitals or not."""
+
+    widget = SomeSelect
+
+    def to_python(self, value: Any) -> list[str]:
+        return [as_offered(self.choices, typed) for typed in super().to_python(value) if typed]
+
+
+class SomeOfFilter(filters.MultipleChoiceFilter):
+    """Keeps the rows that have one of the values given: `?state=drafted&state=circulated`."""
+
+    field_class = SomeOfField
+
+    def __init__(self, *args: Any, choices: Any, **kwargs: Any):
+        kwargs.setdefault("lookup_expr", "in")
+        kwargs.setdefault("distinct", False)
+        super().__init__(*args, choices=choices, **kwargs)
+
+    @property
+    def field(self) -> forms.Field:
+        field = super().field
+        offered = self.extra["choices"]
+        field.widget.choices = lambda: [ANY, *(offered() if callable(offered) else offered)]
+        return field
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        return filters.Filter.filter(self, qs, value)
+
+
+class OneOfFilter(filters.ChoiceFilter):
+    """Where only one of the values can be meant."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **{"null_label": None, "empty_label": _("any"), "widget": OneSelect, **kwargs})
+
+
+class CodesField(forms.Field):
+    """Codes or references, each of which must name something the reader may see: the rows that they name."""
+
+    widget = SomeSelect
+    rows: Callable[[str], QuerySet]
+    key = forms.CharField(max_length=LONGEST_KEY)
+
+    def clean(self, value: Sequence[str] | None) -> list[int]:
+        keys = dict.fromkeys(typed.strip() for typed in value or () if typed.strip())
+        if len(keys) > MOST_KEYS:
+            raise ValidationError(_("Give at most %(most)s of these at a time.") % {"most": MOST_KEYS})
+        found: list[int] = []
+        for key in keys:
+            primary_keys = list(self.rows(self.key.clean(key)).values_list("pk", flat=True))
+            if not primary_keys:
+                raise ValidationError(_("The record has nothing under “%(key)s”."), params={"key": key}, code="invalid")
+            found += primary_keys
+        return found
+
+
+class KeyFilter(filters.MultipleChoiceFilter):
+    """Keeps the rows whose `field_name` is what one of the keys given names: `?participant=KZ&participant=TJ`.
+
+    `named(user, key)` finds it; `offers(user)` is what a page offers to choose.
+    """
+
+    field_class = CodesField
+
+    def __init__(
+        self,
+        *args: Any,
+        named: Callable[[Any, str], QuerySet],
+        offers: Callable[[Any], Offered] | None = None,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **{"lookup_expr": "in", "distinct": False, **kwargs})
+        self.named, self.offers = named, offers
+        extend_schema_field({"type": "string", "description": self.extra.get("help_text", "")})(self)
+
+    @property
+    def field(self) -> CodesField:
+        field = super().field
+        user, named, offers = self.parent.request.user, self.named, self.offers
+        field.rows = lambda key: named(user, key)
+        field.widget.choices = lambda: [ANY, *(offers(user) if offers else ())]
+        return field
+
+    def filter(self, qs: QuerySet, value: list[int]) -> QuerySet:
+        return filters.Filter.filter(self, qs, value)
+
+
+def as_of_filter(meaning: str | Promise) -> DayFilter:
+    """The day asked about. What it means for its rows is told in the description, and done by the filterset."""
+    return DayFilter(method="leave_to_the_rows", label=_("As of"), help_text=meaning)
+
+
+# -- The sets.
+
+
+class RecordFilter(filters.FilterSet):
+    """What every list takes: a day, and words to look for. Subclasses add their own."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD; today if not given."))
+    search = WordsFilter(
+        method="look_for",
+        label=_("Search"),
+        help_text=_("Words as they stand in a name, a text or a reference, in any of the four languages."),
+    )
+
+    # What its page always asks, in this order.
+    on_page: Sequence[str] = ("search",)
+    # Names that addresses of pages had before → the name, and the value where it was told otherwise.
+    names_before: Mapping[str, tuple[str, str]] = {"q": ("search", "{}")}
+
+    @classmethod
+    def of_page(cls, request: HttpRequest, *, is_day_beside: bool = False, **opening: str) -> Self:
+        """What a page was asked. `opening` says what it opens with where nothing else is asked.
+
+        `is_day_beside`: the day stands in a form of its own beside this one, which carries it along.
+        """
+        asked = cls(cls._query_of(request.GET, opening), request=request)
+        asked.form.always = cls.on_page
+        for field in asked.form.fields.values():
+            field.help_text = ""  # it is said to programs
+        if is_day_beside:
+            asked.form.fields["as_of"].widget = forms.HiddenInput()
+        return asked
+
+    @classmethod
+    def _query_of(cls, query: QueryDict, opening: Mapping[str, str]) -> QueryDict:
+        asked = query.copy()
+        for name, values in query.lists():
+            asked.setlist(name, [value.strip() for value in values])
+        for before, (name, as_told) in cls.names_before.items():
+            values = [as_told.format(value) for value in asked.pop(before, []) if value]
+            if values and not asked.get(name):
+                asked.setlist(name, values)
+        for name, value in opening.items():
+            if value and not asked.get(name):
+                asked[name] = value
+        return asked
+
+    def get_form_class(self) -> type[AskedForm]:
+        return type("AskedForm", (AskedForm,), {name: asked.field for name, asked in self.filters.items()})
+
+    @property
+    def query(self) -> QueryDict:
+        """What asks the API for the rows of the page, so that a file of them holds the same."""
+        query = QueryDict(mutable=True)
+        for name in self.filters:
+            if values := [value for value in self.data.getlist(name) if value]:
+                query.setlist(name, values)
+        return query
+
+    @property
+    def takes_several(self) -> list[str]:
+        return [name for name, asked in self.filters.items() if isinstance(asked, filters.MultipleChoiceFilter)]
+
+    def of(self, rows: QuerySet) -> QuerySet:
+        """Those of the rows that are asked for. Only where nothing is wrong with what was asked."""
+        self.queryset = rows
+        return self.qs
+
+    @property
+    def viewer(self) -> Viewer:
+        return self.request.user
+
+    @property
+    def as_of_given(self) -> dt.date | None:
+        return self.form.cleaned_data.get("as_of")
+
+    @property
+    def on(self) -> dt.date:
+        """The day asked about: the one given, else today."""
+        return self.as_of_given or day_of_the_house()
+
+    def leave_to_the_rows(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return matching_all(rows, words)
+
+
+class CorrectableFilter(RecordFilter):
+    """What a list of things takes that may have been entered by mistake: whether these are shown as well."""
+
+    with_corrected = filters.BooleanFilter(
+        method="leave_to_the_rows",
+        help_text=_("true: with what was entered by mistake, which counts for nothing (`mistaken_at`)."),
+    )
+
+    @property
+    def shows_corrected(self) -> bool:
+        return bool(self.form.cleaned_data.get("with_corrected"))
+
+
+def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
+    """The rows in which every word stands, each in one of the columns."""
+    for word in words.split():
+        found = Q()
+        for column in columns:
+            is_folded = column.endswith("search_text")
+            found |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
+        rows = rows.filter(found)
+    return rows

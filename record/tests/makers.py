@@ -1,0 +1,164 @@
+"""One thing of each kind that the admin knows, made with whatever it needs."""
+
+from axes.models import AccessAttempt
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from knox.models import AuthToken
+
+from commitments.kinds import STEP_AWAITED, STEP_TAKEN
+from commitments.tests.factories import (
+    AreaFactory,
+    CirculationFactory,
+    CommentFactory,
+    CommitmentFactory,
+    CoordinatorAssignmentFactory,
+    EditionFactory,
+    ExpertNominationFactory,
+    IntentionFactory,
+    MeasureFactory,
+    PaperFactory,
+    PaperVersionFactory,
+    StepTakenFactory,
+    ViewFactory,
+)
+from decisions.choices import AgendaStage
+from decisions.models import AgendaVersion
+from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
+from journal.models import Entry
+from law.cica.bodies import BODIES
+from meetings.models import ReminderLead
+from meetings.tests.factories import (
+    AttendanceFactory,
+    DeadlineFactory,
+    DecisionFactory,
+    FollowUpFactory,
+    LeadTimeFactory,
+    MeetingFactory,
+    WorkingGroupFactory,
+)
+from members.actions import grant_the_secretariat
+from members.models import Invitation, User
+from members.tests.factories import (
+    ChairmanshipFactory,
+    FocalPointFactory,
+    ParticipantFactory,
+    ParticipationFactory,
+    UserFactory,
+)
+from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
+from record.actions import ask_correction
+from record.models import Source
+
+
+def a_token():
+    return AuthToken.objects.create(UserFactory())[0]
+
+
+def a_lock_out():
+    name = f"x{AccessAttempt.objects.count()}@x.example"
+    return AccessAttempt.objects.create(username=name, ip_address="192.0.2.1", failures_since_start=5)
+
+
+def an_entry():
+    group = Group.objects.create(name=f"Group {Group.objects.count()}")
+    group.permissions.clear()
+    grant_the_secretariat().permissions.clear()
+    grant_the_secretariat()
+    return Entry.objects.first()
+
+
+def an_invitation() -> Invitation:
+    number = Invitation.objects.count()
+    office = FocalPointFactory()
+    return Invitation.objects.create(
+        participant=office.participant, email=f"invited{number}@x.example", name="Invited", invited_by=office.user
+    )
+
+
+def a_reminder():
+    return ReminderLead.objects.create(body=BODIES[ReminderLead.objects.count()], days="30, 7", basis="A test")
+
+
+def a_notice():
+    """To an officer: everybody reads their own only."""
+    reader = User.objects.filter(is_staff=True).first()
+    told = {"kind": STEP_TAKEN, "about_label": "Corridors", "url": "/desk/", "recipient": reader}
+    return Notice.objects.create(**told, occurrence=str(Notice.objects.count()))
+
+
+def a_letter():
+    return Letter.objects.create(
+        recipient=UserFactory(), address="a@x.example", day="2027-02-09", language="en", subject="S", text="T", raw=b"T",
+        created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def a_move():
+    return NoticeTransition.objects.create(letter=a_letter(), to_stage="claimed", at=timezone.now(), worker="w")
+
+
+def a_wording():
+    return LetterTemplate.objects.create(
+        kind=STEP_AWAITED, language=("en", "ru", "ar")[LetterTemplate.objects.count()], line="L", body="B"
+    )
+
+
+def an_agenda():
+    seal = {"content": [], "sha256": "0" * 64, "by": UserFactory()}
+    return AgendaVersion.objects.create(meeting=MeetingFactory(), number=1, stage=AgendaStage.PROVISIONAL, **seal)
+
+
+def a_source():
+    return Source.objects.create(key=f"SOURCE-{Source.objects.count()}", title={"en": "A source"})
+
+
+def a_correction():
+    return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
+
+
+MAKERS = {
+    "members.participant": ParticipantFactory,
+    "members.participation": ParticipationFactory,
+    "members.chairmanship": ChairmanshipFactory,
+    "members.user": UserFactory,
+    "members.focalpoint": FocalPointFactory,
+    "members.invitation": an_invitation,
+    "meetings.meeting": MeetingFactory,
+    "meetings.workinggroup": WorkingGroupFactory,
+    "decisions.silenceprocedure": a_procedure,
+    "decisions.silencenotification": a_notification,
+    "decisions.silenceobjection": an_objection,
+    "meetings.leadtime": LeadTimeFactory,
+    "meetings.reminderlead": a_reminder,
+    "meetings.deadline": DeadlineFactory,
+    "decisions.agendaversion": an_agenda,
+    "meetings.attendance": AttendanceFactory,
+    "decisions.decision": DecisionFactory,
+    "decisions.followup": FollowUpFactory,
+    "catalogue.edition": EditionFactory,
+    "catalogue.area": AreaFactory,
+    "catalogue.measure": MeasureFactory,
+    "commitments.coordinatorassignment": CoordinatorAssignmentFactory,
+    "commitments.commitment": CommitmentFactory,
+    "commitments.steptaken": StepTakenFactory,
+    "commitments.intention": IntentionFactory,
+    "papers.paper": PaperFactory,
+    "papers.paperversion": PaperVersionFactory,
+    "papers.circulation": CirculationFactory,
+    "papers.comment": CommentFactory,
+    "commitments.view": ViewFactory,
+    "commitments.expertnomination": ExpertNominationFactory,
+    "notices.notice": a_notice,
+    "notices.letter": a_letter,
+    "notices.noticetransition": a_move,
+    "notices.lettertemplate": a_wording,
+    "notices.rules": lambda: Rules.objects.get_or_create(pk=1)[0],
+    "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=STEP_AWAITED),
+    "notices.sweep": lambda: Sweep.objects.create(began_at=timezone.now(), at=timezone.now()),
+    "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
+    "knox.authtoken": a_token,
+    "axes.accessattempt": a_lock_out,
+    "record.correction": a_correction,
+    "record.source": a_source,
+    "journal.entry": an_entry,
+}
