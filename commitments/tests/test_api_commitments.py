@@ -69,8 +69,8 @@ def test_of_what_only_the_public_record_tells_nobody_is_awaited(story, authority
     told = {row["reference"]: row["awaited"] for row in rows(client, "commitments")}
     assert told == {of_the_record.reference: [], story.commitment.reference: ["chair"]}
     page = client.get(of_the_record.get_absolute_url()).content.decode()
-    assert "Open next, as its states wish:" in page
-    assert "Awaited:" not in page
+    assert "Next steps open to its states:" in page
+    assert "Next action:" not in page
 
 
 @pytest.mark.parametrize("modality", Modality)

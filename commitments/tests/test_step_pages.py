@@ -293,7 +293,7 @@ def test_what_may_stay_empty_says_so_and_the_paper_that_may_be_left_out_is_named
 
 def test_of_a_measure_or_an_area_neither_is_called_optional(authority, sign_in):
     words = sign_in(authority).get("/commitments/begin/").content.decode()
-    for label in (">Measure<", ">Or a whole area<", ">Topic in its own words (optional)<", ">Title<", ">Statement<"):
+    for label in (">Measure<", ">Or an area<", ">Topic, in your own words (optional)<", ">Title<", ">Statement<"):
         assert label in words
 
 
