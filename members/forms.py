@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Invitation, User
 from members.reads import END_EARLIER, question_about
+from record.forms import AsksForTheSource
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
@@ -75,7 +76,7 @@ class FirstPasswordForm(forms.Form):
         return passwords
 
 
-class TermForm(forms.ModelForm):
+class TermForm(AsksForTheSource):
     """A term of which there is one at a time: one that runs already is asked about, and ended only where that is ticked."""
 
     end_earlier = forms.BooleanField(label=END_EARLIER, required=False, widget=forms.HiddenInput)

@@ -214,35 +214,26 @@ class Correctable(models.Model):
         abstract = True
 
 
-def counting(rows: type[models.QuerySet]) -> Any:
-    """The manager of what counts, of rows that say themselves that they were entered by mistake."""
+class RowsThatCount(models.Manager):
+    """What counts, of rows that say themselves that they were entered by mistake."""
 
-    class RowsThatCount(models.Manager.from_queryset(rows)):  # type: ignore[misc]
-        def get_queryset(self) -> models.QuerySet:
-            return super().get_queryset().filter(mistaken_at__isnull=True)
-
-    return RowsThatCount()
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(mistaken_at__isnull=True)
 
 
-def counting_of_kept(rows: type[models.QuerySet]) -> Any:
-    """The manager of what counts, of rows that are never changed: what stands in `Correction` is asked beside them."""
+class KeptRowsThatCount(models.Manager):
+    """What counts, of rows that are never changed: what stands in `Correction` is asked beside them."""
 
-    class KeptRowsThatCount(models.Manager.from_queryset(rows)):  # type: ignore[misc]
-        def get_queryset(self) -> models.QuerySet:
-            return super().get_queryset().filter(~Exists(Correction.objects.in_effect().of_row(self.model)))
-
-    return KeptRowsThatCount()
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(~Exists(Correction.objects.in_effect().of_row(self.model)))
 
 
-def everything_of_kept(rows: type[models.QuerySet]) -> Any:
-    """The manager of all such rows, each with the day on which it was found to be a mistake (`mistaken_at`)."""
+class EveryKeptRow(models.Manager):
+    """All such rows, each with the day on which it was found to be a mistake (`mistaken_at`)."""
 
-    class EveryKeptRow(models.Manager.from_queryset(rows)):  # type: ignore[misc]
-        def get_queryset(self) -> models.QuerySet:
-            found = Correction.objects.in_effect().of_row(self.model).values("settled_at")[:1]
-            return super().get_queryset().annotate(mistaken_at=Subquery(found))
-
-    return EveryKeptRow()
+    def get_queryset(self) -> models.QuerySet:
+        found = Correction.objects.in_effect().of_row(self.model).values("settled_at")[:1]
+        return super().get_queryset().annotate(mistaken_at=Subquery(found))
 
 
 def every_row(model: type[models.Model]) -> models.QuerySet:
@@ -292,7 +283,7 @@ class Source(Correctable):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "key"
-    objects = counting(SourceQuerySet)
+    objects = RowsThatCount.from_queryset(SourceQuerySet)()
     everything = SourceQuerySet.as_manager()
 
     class Meta:

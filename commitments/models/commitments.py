@@ -26,7 +26,7 @@ from members.models import Participant, Person, seats_of
 from papers.models import Folder, PaperVersion
 from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
-from record.models import Correctable, SourcedFact, counting, counting_of_kept, everything_of_kept
+from record.models import Correctable, EveryKeptRow, KeptRowsThatCount, RowsThatCount, SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
@@ -140,7 +140,7 @@ class Commitment(SourcedFact, Correctable):
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
 
     key_field = "reference"
-    objects = counting(CommitmentQuerySet)
+    objects = RowsThatCount.from_queryset(CommitmentQuerySet)()
     everything = CommitmentQuerySet.as_manager()
 
     class Meta:
@@ -305,7 +305,7 @@ class Intention(SourcedFact, Correctable):
     since_precision = PrecisionField(_("since: how well known"))
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = counting(IntentionQuerySet)
+    objects = RowsThatCount.from_queryset(IntentionQuerySet)()
     everything = IntentionQuerySet.as_manager()
 
     class Meta:
@@ -382,8 +382,8 @@ class StepTaken(models.Model):
     # Found to be a mistake: no column of its own, since a row is never changed.
     mistaken_at: dt.datetime | None = None
 
-    objects = counting_of_kept(StepTakenQuerySet)
-    everything = everything_of_kept(StepTakenQuerySet)
+    objects = KeptRowsThatCount.from_queryset(StepTakenQuerySet)()
+    everything = EveryKeptRow.from_queryset(StepTakenQuerySet)()
 
     class Meta:
         verbose_name = _("step taken")

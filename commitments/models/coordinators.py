@@ -15,7 +15,7 @@ from commitments.models.commitments import Commitment
 from law.choices import CoordinatorRole
 from members.models import Participant, Person
 from record.dates import PrecisionField, shown
-from record.models import Correctable, RecordQuerySet, SourcedFact, counting
+from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
 from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 
@@ -139,7 +139,7 @@ class CoordinatorAssignment(SourcedFact, Correctable):
     )
     last_known_precision = PrecisionField(_("last known: how well known"))
 
-    objects = counting(CoordinatorAssignmentQuerySet)
+    objects = RowsThatCount.from_queryset(CoordinatorAssignmentQuerySet)()
     everything = CoordinatorAssignmentQuerySet.as_manager()
 
     class Meta:

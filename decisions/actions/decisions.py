@@ -129,8 +129,9 @@ def consensus_of(decision: Decision) -> Consensus:
 
     def carried_out(step: StepTaken) -> DecidedMatter:
         # A step that was entered by mistake may be taken again, by the same decision.
-        same = {"decision": decision, "commitment": step.commitment}
-        return DecidedMatter.objects.update_or_create(**same, defaults={"taken": step})[0]
+        return DecidedMatter.objects.update_or_create(
+            decision=decision, commitment=step.commitment, defaults={"taken": step}
+        )[0]
 
     return Consensus(
         body=decision.body,

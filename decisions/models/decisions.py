@@ -20,7 +20,7 @@ from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
-from record.models import Correctable, SourcedFact, counting
+from record.models import Correctable, RowsThatCount, SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -91,7 +91,7 @@ class Decision(SourcedFact, Correctable):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     key_field = "symbol"
-    objects = counting(DecisionQuerySet)
+    objects = RowsThatCount.from_queryset(DecisionQuerySet)()
     everything = DecisionQuerySet.as_manager()
 
     class Meta:

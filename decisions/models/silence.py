@@ -21,7 +21,7 @@ from meetings.models.meetings import Meeting
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import day_of_the_house
-from record.models import Correctable, counting
+from record.models import Correctable, RowsThatCount
 from record.texts import MultilingualField, in_language
 
 
@@ -230,7 +230,7 @@ class SilenceNotification(Correctable):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("entered by")
     )
 
-    objects = counting(SilenceNotificationQuerySet)
+    objects = RowsThatCount.from_queryset(SilenceNotificationQuerySet)()
     everything = SilenceNotificationQuerySet.as_manager()
 
     class Meta:

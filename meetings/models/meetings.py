@@ -25,7 +25,7 @@ from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown
-from record.models import Correctable, RecordQuerySet, SourcedFact, counting
+from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
 from record.references import next_number
 from record.texts import MultilingualField, folded, in_all, in_language
 
@@ -124,7 +124,7 @@ class Meeting(SourcedFact, Correctable):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "reference"
-    objects = counting(MeetingQuerySet)
+    objects = RowsThatCount.from_queryset(MeetingQuerySet)()
     everything = MeetingQuerySet.as_manager()
 
     class Meta:

@@ -15,7 +15,7 @@ from record.dates import day_of_the_house
 
 
 @dataclass(frozen=True)
-class Address(Words):
+class EmailAddress(Words):
     """An e-mail address, as the house compares them."""
 
     def field(self, setting: Setting) -> forms.Field:
@@ -31,7 +31,7 @@ def own_language(setting: Setting) -> str:
 
 NAME = Words("name", _("name"), most=150)
 TITLE = Words("title", _("protocol title"), Need.MAY, most=80)
-EMAIL = Address(
+EMAIL = EmailAddress(
     "email",
     _("e-mail address"),
     help_text=_("An address that belongs to this one person: what is done here is told by name."),

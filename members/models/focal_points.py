@@ -12,7 +12,7 @@ from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
 from members.models.users import Person, User
 from record.dates import day_of_the_house
-from record.models import Correctable, counting
+from record.models import Correctable, RowsThatCount
 
 HAND_IT_OVER = _(
     "Who holds a post isn't changed where it stands, since the record would say that they held it all along: hand the post"
@@ -66,7 +66,7 @@ class FocalPoint(Correctable):
     # It was handed over: with its end its holder signs in no more, unless they hold another post.
     closes_account = models.BooleanField(_("its end closes the account"), default=False, editable=False)
 
-    objects = counting(FocalPointQuerySet)
+    objects = RowsThatCount.from_queryset(FocalPointQuerySet)()
     everything = FocalPointQuerySet.as_manager()
 
     class Meta:

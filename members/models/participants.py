@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
-from record.models import Correctable, RecordQuerySet, SourcedFact, counting, require_known_sources
+from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact, require_known_sources
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -104,7 +104,7 @@ class Participant(Correctable):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "code"
-    objects = counting(ParticipantQuerySet)
+    objects = RowsThatCount.from_queryset(ParticipantQuerySet)()
     everything = ParticipantQuerySet.as_manager()
 
     class Meta:
@@ -166,7 +166,7 @@ class Participation(SourcedFact, Correctable):
     )
     until_precision = PrecisionField(_("until: how well known"))
 
-    objects = counting(DatedQuerySet)
+    objects = RowsThatCount.from_queryset(DatedQuerySet)()
     everything = DatedQuerySet.as_manager()
 
     class Meta:
@@ -211,7 +211,7 @@ class Chairmanship(SourcedFact, Correctable):
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day of the handover."))
     until_precision = PrecisionField(_("until: how well known"))
 
-    objects = counting(ChairmanshipQuerySet)
+    objects = RowsThatCount.from_queryset(ChairmanshipQuerySet)()
     everything = ChairmanshipQuerySet.as_manager()
 
     class Meta:

@@ -31,7 +31,7 @@ class SourceAsk(Words):
 
 
 @dataclass(frozen=True)
-class Address(Ask):
+class WebAddress(Ask):
     """An address of the web."""
 
     def field(self, setting: Setting) -> Field:
@@ -82,7 +82,7 @@ REGISTER = Act(
         Words("symbol", _("Symbol of the document"), Need.MAY, most=100),
         Day("dated", _("Date of the document"), Need.MAY),
         Words("issued_by", _("Issued by"), Need.MAY, most=200),
-        Address("url", _("Address"), Need.MAY),
+        WebAddress("url", _("Address"), Need.MAY),
         Words("pages", _("Pages cited"), Need.MAY, most=100),
         Words("says", _("What it is, and where it was read"), Need.MAY, rows=3, most=2000),
     ),
