@@ -121,7 +121,7 @@ def test_a_step_says_what_it_asks_for_with_its_choices(story, officer, authority
     assert [one["value"] for one in asks["meeting"]["choices"]] == [story.meetings["working-group"].reference]
     asks = {one["name"]: one for one in shown(sign_in(authority), story)["next_acts"][0]["asks"]}
     assert (asks["text"]["required"], asks["text"]["instead"], asks["file"]["kind"]) == (True, "file", "file")
-    assert asks["language"]["default"] == "en"
+    assert (asks["language"]["required"], asks["language"]["default"]) == (False, None)
 
 
 # -- Who sees it.
