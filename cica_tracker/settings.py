@@ -111,8 +111,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "cica_tracker.context.every_page",
             ],
-            # What pages and letters say of the forum, in every template.
-            "builtins": ["law.tags"],
+            # What pages and letters say of the forum, and the signs between words, in every template.
+            "builtins": ["law.tags", "record.templatetags.signs"],
         },
     },
 ]

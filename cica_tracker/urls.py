@@ -29,7 +29,6 @@ urlpatterns = [
     path("mailbox/<str:key>/", views.letter_page, name="letter"),
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("members.account_urls")),
-    path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("cica_tracker.api_urls")),
 ]

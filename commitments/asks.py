@@ -27,9 +27,9 @@ from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, W
 from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
 from record.choices import Channel
 from record.dates import day_of_the_house
+from record.forms import what_is_missing
 from record.texts import WordingStatus
 
-REQUIRED = _("This is needed for the step.")
 BY_WHICH_WAY = _("Say by which way it reached the Secretariat.")
 SHARED = [(Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label)]
 BY_LETTER = [(Channel.NOTE_VERBALE, Channel.NOTE_VERBALE.label), (Channel.EMAIL, Channel.EMAIL.label)]
@@ -71,7 +71,7 @@ class PaperAsk(Document, StepAsk):
 
     def _why_not(self, paper: Any) -> Any:
         if paper is None or not (paper.text.strip() or paper.file):
-            return REQUIRED if self.need is Need.MUST else None
+            return what_is_missing(_("Text of the paper")) if self.need is Need.MUST else None
         if paper.text.strip() and paper.file:
             return _("Give a file or a text, not both.")
         speaks_for_itself = paper.language == "en" or paper.language_status != WordingStatus.OFFICIAL
@@ -108,7 +108,7 @@ class AtMeeting(Pick, StepAsk):
 
     def _why_not(self, answers: Any, commitment: Commitment, today: dt.date) -> Any:
         if answers.meeting is None and not rests_on_silence(answers, self.step):
-            return REQUIRED
+            return what_is_missing(self.label, chooses=True)
         if answers.meeting is not None and answers.meeting.body != self.step.meeting:
             return _("This step belongs before another body.")
         sentences = (guard(answers, commitment, today) for guard in self.step.answer_guards)
@@ -150,7 +150,7 @@ class PartyAsk(Pick, StepAsk):
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         if answers.party is None:
-            return {self.name: [REQUIRED]}
+            return {self.name: [what_is_missing(self.label, chooses=True)]}
         if answers.party not in commitment.states_to_designate():
             return {self.name: [_("Only a state that intends it, and isn't designated yet, can be designated.")]}
         if answers.party not in commitment.offering_states() and not answers.note.strip():
@@ -234,7 +234,7 @@ class Said(Words, StepAsk):
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         is_there = self.need is not Need.MUST or getattr(answers, self.name).strip()
-        return {} if is_there else {self.name: [REQUIRED]}
+        return {} if is_there else {self.name: [what_is_missing(self.label)]}
 
     def columns(self, answers: Any) -> dict[str, Any]:
         return {self.column: getattr(answers, self.name).strip()}
@@ -253,7 +253,7 @@ class ConsensusAsk(Said):
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         is_there = answers.consensus.strip() or rests_on_silence(answers, self.step)
-        return {} if is_there else {self.name: [REQUIRED]}
+        return {} if is_there else {self.name: [what_is_missing(self.label)]}
 
     @property
     def words(self) -> str:

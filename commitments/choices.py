@@ -14,7 +14,7 @@ class Fact(TextChoices):
 class Scale(TextChoices):
     """How many states carry a commitment: members choose measures and carry them out bilaterally or multilaterally."""
 
-    ONE = "one", _("by one state so far")
+    ONE = "one", _("one participating state so far")
     BILATERAL = "bilateral", _("bilateral")
     MULTILATERAL = "multilateral", _("multilateral")
-    ALL = "all", _("by all member states")
+    ALL = "all", _("all member states take part")

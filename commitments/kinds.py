@@ -1,13 +1,14 @@
 """WHAT IS TOLD OF COMMITMENTS and their coordinators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from commitments.told import told, who_acted
 from law.editions import workflows
-from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
+from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
 
 States = Mapping[str, str]
 
@@ -15,15 +16,22 @@ States = Mapping[str, str]
 
 
 def _step_taken(notice: HasBeenTold, states: States) -> str:
-    step = _step(notice.values)
-    return _now("%(what)s: “%(step)s” was done.") % {"what": notice.about_label, "step": step}
+    said = {"reference": notice.about_label, "sentence": _step(notice.values, states)}
+    return _now("%(reference)s: %(sentence)s.") % said
 
 
-def _step(values: dict[str, Any]) -> str:
+def _step(values: dict[str, Any], states: States) -> str:
     where = (values.get("edition", ""), values.get("modality", ""))
     flow = next((flow for flow in workflows() if (flow.edition, flow.modality) == where), None)
     step = flow.step(values.get("step", "")) if flow else None
-    return str(step.label) if step else str(values.get("step", ""))
+    if step is None:
+        return str(values.get("step", ""))
+    state, party = (states.get(code, code) for code in (values.get("state", ""), values.get("party", "")))
+    return told(step, who_acted(values.get("acting_as", ""), state), party)
+
+
+def _states_of_a_step(values: Values) -> Iterable[str]:
+    return [code for code in (values.get("state"), values.get("party")) if code]
 
 
 def _shared(notice: HasBeenTold, states: States) -> str:
@@ -36,7 +44,7 @@ def _state(notice: HasBeenTold, states: States) -> str:
     return states.get(code, code)
 
 
-STEP_TAKEN = add(KindOfNotice("step-taken", _("A step was taken"), _step_taken))
+STEP_TAKEN = add(KindOfNotice("step-taken", _("A step was taken"), _step_taken, _states_of_a_step))
 VIEW_SHARED = add(KindOfNotice("view-shared", _("A view was shared"), _shared))
 
 # -- Reminders.
@@ -44,7 +52,7 @@ VIEW_SHARED = add(KindOfNotice("view-shared", _("A view was shared"), _shared))
 STEP_AWAITED = add(
     KindOfReminder(
         "step-awaited",
-        _("A step awaits you"),
+        _("A step is yours to take"),
         is_official=False,
         placeholders=(
             text("commitment", _("the commitment")),
@@ -63,7 +71,7 @@ TERM_ENDING = add(
         is_official=False,
         placeholders=(text("subject", _("what is coordinated")), text("state", _("the coordinating state")), DAY, DAYS),
         line=_("{subject}: the term of {state} as coordinator ends on {day}"),
-        body=_("The term of {state} as coordinator of {subject} ends on {day} (days until then: {days})."),
+        body=_("The term of {state} as coordinator of {subject} ends on {day} ({days})."),
         what="subject",
         when="day",
     )

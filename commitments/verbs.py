@@ -6,7 +6,7 @@ from journal.verbs import add_verbs
 from law.grammar.editions import LawEdition
 
 VERBS = {
-    "widened": _("let more people see it"),
+    "widened": _("widen access"),
     "shared a view": _("shared a view"),
     "nominated": _("nominated an expert"),
     "ended a nomination": _("ended a nomination"),

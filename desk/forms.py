@@ -12,7 +12,7 @@ from record.forms import WordsField
 class SearchForm(forms.Form):
     """One box; `within` asks for all results of one group."""
 
-    q = WordsField(label=_("Words"))
+    q = WordsField(label=_("Search"))
     within = forms.ChoiceField(required=False)
 
     def __init__(self, data: QueryDict, *, groups: Sequence[str]):

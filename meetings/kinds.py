@@ -70,7 +70,7 @@ MEETING_APPROACHES = add(
         _("A meeting approaches"),
         is_official=True,
         placeholders=(MEETING, DAY, DAYS, text("place", _("where it is held"), _("to be announced"))),
-        line=_("{meeting}: {day} (days until then: {days})"),
+        line=_("{meeting}: {day} ({days})"),
         body=_("The meeting begins on {day}. Place: {place}. The page of the meeting shows its agenda and papers."),
         link=_("Open the meeting"),
         what="meeting",
@@ -89,7 +89,7 @@ DEADLINE_APPROACHES = add(
             DAYS,
         ),
         line=_("{what} for {meeting}: until {deadline}"),
-        body=_("For {meeting}, {what} can be sent until {deadline} (days until then: {days})."),
+        body=_("For {meeting}, {what} can be sent until {deadline} ({days})."),
         link=_("Open the page"),
         what="what",
         when="deadline",
@@ -111,10 +111,8 @@ MEETING_UNPLANNED = add(
         "meeting-unplanned",
         _("A meeting is to be planned"),
         is_official=False,
-        placeholders=(text("body", _("the body")), Placeholder("by", Shape.DAY, _("by when its rhythm wants it"))),
-        line=_("{body}: by its rhythm it would meet by {by}; none is planned yet"),
-        body=_(
-            "By its rhythm {body} would meet by {by}, and no meeting is planned yet. The page of cycles can propose one."
-        ),
+        placeholders=(text("body", _("the body")), Placeholder("by", Shape.DAY, _("by when it is due"))),
+        line=_("{body}: a meeting is due by {by}; none is planned yet"),
+        body=_("{body}: a meeting is due by {by}, and none is planned yet. The page of cycles can propose one."),
     )
 )

@@ -5,6 +5,7 @@ from record.doors.portal import act_paths
 
 urlpatterns = [
     path("drafts/", drafts.keep_page, name="draft-keep"),
+    path("language/setlang/", account.language_page, name="set_language"),
     path("account/", account.account_page, name="account"),
     path("account/confirm/<secret:key>/", account.confirm_page, name="account-confirm"),
     *act_paths("person"),

@@ -8,7 +8,7 @@ that stand there and no others. Values travel as plain JSON and are put into wor
 - TEXT   a string, or texts by language: {"en": ..., "ru": ...};
 - DAY    an ISO day: "2027-03-14";
 - WHEN   an ISO day, or an instant with the zone in which it is meant: {"at": "2027-03-14T13:00:00+00:00", "zone": "Asia/Almaty"};
-- DAYS   an ISO day or a WHEN; it reads as the number of days until then;
+- DAYS   an ISO day or a WHEN; it reads as how far off it is: "in 21 days", "today";
 - LABEL  a name that our own catalogue translates (gettext is asked for it).
 """
 
@@ -139,7 +139,7 @@ def text(name: str, meaning: Phrase, empty: Phrase = "–") -> Placeholder:
     return Placeholder(name, Shape.TEXT, meaning, empty)
 
 
-DAYS = Placeholder("days", Shape.DAYS, _("the number of days until then"))
+DAYS = Placeholder("days", Shape.DAYS, _("how far off the day is: “in 21 days”, “today”"))
 DAY = Placeholder("day", Shape.DAY, _("the day"), _("to be announced"))
 
 # -- What the ledger itself tells.

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from notices.courtesy import zone_of
@@ -72,7 +72,7 @@ def shown(place: Placeholder, value: Any, reader: Reader) -> str:
         case Shape.LABEL:
             return _(str(value))
         case Shape.DAYS:
-            return str(days_until(value, reader))
+            return how_far_off(days_until(value, reader))
         case _:
             return moment_shown(value)
 
@@ -83,6 +83,11 @@ def moment_shown(value: Any) -> str:
         local = dt.datetime.fromisoformat(value["at"]).astimezone(zone_of(value["zone"]))
         return f"{date_format(local, 'DATETIME_FORMAT')} ({value['zone']})"
     return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
+
+
+def how_far_off(days: int) -> str:
+    """ "in 21 days", or "today"."""
+    return ngettext("in %(number)s day", "in %(number)s days", days) % {"number": days} if days else _("today")
 
 
 def days_until(value: Any, reader: Reader) -> int:

@@ -109,10 +109,16 @@ def circulate(
         occurrence=str(sent.pk),
         to=people_of_audience(audience, day_of_the_house(at)),
         url=version.get_absolute_url(),
-        values={"comments_by": comments_by.isoformat() if comments_by else ""},
+        values={**_called(version), "comments_by": comments_by.isoformat() if comments_by else ""},
         at=at,
     )
     return sent
+
+
+def _called(version: PaperVersion) -> dict[str, str]:
+    """What a notice says of a paper: its kind, its title, and whose it is."""
+    owner = version.on_behalf_of
+    return {"paper": version.paper.kind, "title": version.paper.title, "owner": owner.code if owner else ""}
 
 
 def comment(
@@ -147,7 +153,7 @@ def comment(
                 occurrence=str(comment_made.pk),
                 to=listeners,
                 url=f"{version.get_absolute_url()}#{comment_made.anchor}",
-                values={"state": owner.code},
+                values={**_called(version), "state": owner.code},
                 at=at,
             )
             record(by=by, verb="commented", about=version, changes={"comment": [None, comment_made.pk]}, at=at)

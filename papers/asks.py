@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from papers.uploads import Submitted, check_upload
 from record.acts import Ask, Need, Setting
 from record.acts.forms import optional
+from record.acts.languages import language_field, language_of, why_not_in
 from record.texts import WordingStatus
 
 PAPER_LONG = 200_000
@@ -23,10 +24,6 @@ class PaperFileField(forms.FileField):
         if file := super().clean(data, initial):
             check_upload(file)
         return file
-
-
-def language_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en", required=False)
 
 
 @dataclass(frozen=True)
@@ -62,12 +59,14 @@ class Document(Ask):
             title=cleaned.get("title") or "",
             text=text,
             file=file,
-            language=cleaned.get("language") or "en",
+            language=language_of(cleaned.get("language") or "", f"{cleaned.get('title') or ''} {text}"),
             language_status=status,
         )
         return {self.name: submitted}
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        if why := why_not_in(cleaned.get("language") or "", cleaned.get("text") or ""):
+            return {"language": [why]}
         if self.need is not Need.MUST or self.answers(cleaned, setting)[self.name]:
             return {}
         return {"text": [_("Write the paper here, or choose its file.")]}
@@ -92,7 +91,8 @@ class Scan(Ask):
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         file = PaperFileField(label=self.label, required=False, help_text=_("PDF or DOCX, up to 10 MB."))
-        return {"letter": file, "letter_language": language_field()}
+        language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en", required=False)
+        return {"letter": file, "letter_language": language}
 
     def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
         return ["letter"]

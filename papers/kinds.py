@@ -1,24 +1,38 @@
 """WHAT IS TOLD OF PAPERS: that one was circulated, that a state commented."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, add, text
+from law.choices import PaperKind
+from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Values, add, text
 
 States = Mapping[str, str]
 
 
 def _circulated(notice: HasBeenTold, states: States) -> str:
-    if day := comments_by(notice):
-        return _now("The paper %(what)s was circulated; comments are welcome until %(day)s.") % {
-            "what": notice.about_label,
-            "day": date_format(day, "DATE_FORMAT"),
-        }
-    return _now("The paper %(what)s was circulated.") % {"what": notice.about_label}
+    paper, day = _paper(notice, states), comments_by(notice)
+    if day is None:
+        return _now("%(kind)s “%(title)s” (%(state)s) was circulated.") % paper
+    words = {**paper, "day": date_format(day, "DATE_FORMAT")}
+    return _now("%(kind)s “%(title)s” (%(state)s) was circulated; comments by %(day)s.") % words
+
+
+def _paper(notice: HasBeenTold, states: States) -> dict[str, str]:
+    """What a paper is, what it is called, and whose; its symbol where a notice was made before these were told."""
+    kind, owner = notice.values.get("paper", ""), notice.values.get("owner", "")
+    return {
+        "kind": str(PaperKind(kind).label) if kind else str(_("Paper")),
+        "title": notice.values.get("title") or notice.about_label,
+        "state": states.get(owner, owner) or str(_("the Secretariat")),
+    }
+
+
+def _states_of_a_paper(values: Values) -> Iterable[str]:
+    return [code for code in (values.get("state"), values.get("owner")) if code]
 
 
 def comments_by(notice: HasBeenTold) -> dt.date | None:
@@ -29,11 +43,12 @@ def comments_by(notice: HasBeenTold) -> dt.date | None:
 
 def _commented(notice: HasBeenTold, states: States) -> str:
     code = notice.values.get("state", "")
-    return _now("%(state)s commented on %(what)s.") % {"state": states.get(code, code), "what": notice.about_label}
+    words = {**_paper(notice, states), "state": states.get(code, code)}
+    return _now("%(state)s commented on %(kind)s “%(title)s”.") % words
 
 
-PAPER_CIRCULATED = add(KindOfNotice("paper-circulated", _("A paper was circulated"), _circulated))
-COMMENT_MADE = add(KindOfNotice("comment-made", _("A comment was shared"), _commented))
+PAPER_CIRCULATED = add(KindOfNotice("paper-circulated", _("A paper was circulated"), _circulated, _states_of_a_paper))
+COMMENT_MADE = add(KindOfNotice("comment-made", _("A comment was shared"), _commented, _states_of_a_paper))
 COMMENT_DATE = add(
     KindOfReminder(
         "comment-date",
@@ -41,7 +56,7 @@ COMMENT_DATE = add(
         is_official=True,
         placeholders=(text("paper", _("the paper")), DAY, DAYS),
         line=_("{paper}: comments are welcome until {day}"),
-        body=_("The paper {paper} was circulated to you. Comments are welcome until {day} (days until then: {days})."),
+        body=_("The paper {paper} was circulated to you. Comments are welcome until {day} ({days})."),
         link=_("Open the paper"),
         what="paper",
         when="day",

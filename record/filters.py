@@ -225,7 +225,7 @@ class RecordFilter(filters.FilterSet):
     as_of = as_of_filter(_("A day, YYYY-MM-DD; today if not given."))
     search = WordsFilter(
         method="look_for",
-        label=_("Words"),
+        label=_("Search"),
         help_text=_("Words as they stand in a name, a text or a reference, in any of the four languages."),
     )
 

@@ -11,6 +11,7 @@ from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.dates import day_of_the_house
@@ -193,6 +194,20 @@ def shown_at(form: forms.Form, refusal: Refused, besides: list[Any] | None = Non
                 besides.append(sentence)
             else:
                 form.add_error(None, sentence)
+
+
+def what_is_missing(label: object, chooses: bool = False) -> str:
+    """What is said beside a field that has to be filled in, by its name."""
+    sentence = _now("Choose: %(label)s.") if chooses else _now("Fill in: %(label)s.")
+    return sentence % {"label": label}
+
+
+def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
+    """Every field that is left empty says which one it is."""
+    for field in fields.values():
+        field.error_messages["required"] = what_is_missing(
+            field.label, isinstance(field, forms.ChoiceField | forms.FileField)
+        )
 
 
 # Beside the stock form: that the source named bears out the new date as well.

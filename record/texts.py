@@ -1,5 +1,6 @@
 """Texts in the four languages of the house: one JSON column, one fallback rule, and a status where wording matters."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -14,6 +15,34 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 FALLBACK = "en"
 # Letters of one text in one language, by whichever door it comes.
 LONGEST_TEXT = 50_000
+
+
+SCRIPTS = {
+    "ru": re.compile(r"[\u0400-\u052f]"),
+    "zh-hans": re.compile(r"[\u3400-\u9fff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+}
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def language_written(text: str) -> str:
+    """The language in whose script most of a text is; English where that is Latin, or where there are no letters.
+
+    A Chinese character says as much as several letters.
+    """
+    weights = {code: (3 if code == "zh-hans" else 1) * len(script.findall(text)) for code, script in SCRIPTS.items()}
+    others = len(LETTER.findall(text)) - sum(len(script.findall(text)) for script in SCRIPTS.values())
+    code = max(weights, key=lambda code: weights[code])
+    return code if weights[code] > others else FALLBACK
+
+
+def as_written(texts: dict[str, str] | None) -> dict[str, str]:
+    """A text that came as English, under the language it is written in."""
+    texts = texts or {}
+    written = language_written(texts.get(FALLBACK, ""))
+    if written in texts:
+        return texts
+    return {written if code == FALLBACK else code: text for code, text in texts.items()}
 
 
 class WordingStatus(models.TextChoices):

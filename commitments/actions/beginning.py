@@ -23,6 +23,7 @@ from record.choices import Channel
 from record.once import KeyIsUsed, done_before
 from record.references import next_number
 from record.refusals import StepRefused
+from record.texts import as_written, language_written
 
 
 def begin(
@@ -60,8 +61,9 @@ def begin(
         state=str(flow.start.target),
         area=measure.area if measure else area,
         measure=measure,
-        topic=topic or {},
+        topic=as_written(topic),
         title=title.strip(),
+        language=language_written(f"{title} {statement}"),
         statement=statement.strip(),
         audience=audience,
         renews=renews,
@@ -104,7 +106,7 @@ def _begun_before(act: Circumstances, start: Step, title: str, statement: str) -
 def _who_may_begin(act: Circumstances) -> Capacity:
     found = [capacity for capacity in capacities_for(None, act) if Relation.MEMBER in capacity.relations]
     if not found:
-        raise StepRefused({"": [_("Only a member state begins a commitment.")]})
+        raise StepRefused({"": [_("Only a member state registers a commitment.")]})
     if found[0].why_not_submit is not None:
         raise StepRefused({"": [found[0].why_not_submit]})
     return found[0]

@@ -140,7 +140,7 @@ def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) 
     """Let more people see an item: its owner's choice. To narrow is refused, since some have seen it."""
     require_key(by, item.owner)
     if WIDTH.index(audience) <= WIDTH.index(item.audience):
-        raise StepRefused({"audience": [_("Choose a wider audience than now; what was seen can't be unseen.")]})
+        raise StepRefused({"audience": [_("Choose a wider audience than now; it cannot be narrowed later.")]})
     with transaction.atomic():
         before = item.audience
         changed = type(item).objects.filter(pk=item.pk, audience=before).update(audience=audience)

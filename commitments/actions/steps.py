@@ -306,6 +306,9 @@ def _tell(taken: StepTaken, act: Circumstances) -> None:
             "modality": commitment.modality,
             "edition": commitment.edition,
             "title": commitment.title,
+            "acting_as": taken.acting_as,
+            "state": taken.on_behalf_of.code if taken.on_behalf_of else "",
+            "party": taken.party.code if taken.party else "",
         },
         at=act.at,
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.actions import end_nomination, nominate, share_view, widen
 from commitments.actions.exchange import IT_HAS_ENDED
@@ -17,7 +17,7 @@ from commitments.models import Commitment, ExpertNomination, View
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import WIDTH, Audience
 from members.models import Person
-from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Words
+from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Words, WrittenIn
 from record.dates import day_of_the_house
 
 COA_B = "CoA (b)"
@@ -90,7 +90,7 @@ def wider_audiences(setting: Setting) -> list[tuple[str, Any]]:
 
 VIEW_SAID: tuple[Ask, ...] = (
     Words("text", _("Your view"), most=20_000, rows=8),
-    Choice("language", _("Language"), choices=settings.LANGUAGES, initial="en"),
+    WrittenIn("language", _("Language"), Need.MAY),
     Choice(
         "audience",
         _("Who sees it"),
@@ -107,7 +107,7 @@ NOMINATION: tuple[Ask, ...] = (
         _("For"),
         parts=(MEASURE, Pick("commitment", _("Or a commitment"), Need.MAY, rows=commitments_open)),
     ),
-    Words("name", _("Name"), most=150),
+    Words("name", pgettext_lazy("of a person", "Name"), most=150),
     Words("affiliation", _("Post and institution"), Need.MAY, most=200),
     Words("expertise", _("Expertise"), Need.MAY, most=2000, rows=3),
     Email("email", _("E-mail address"), Need.MAY),
@@ -147,7 +147,7 @@ SHARE_VIEW = Act(
     once_in=View,
     keeps=True,
     address="view-share",
-    done=_("Your view is shared."),
+    done=_("Your view was shared with those you chose."),
     leads_to=lambda setting, view: place_of_view(view),
     # Programs find views beside commitments, and share them there.
     in_api=False,
@@ -170,18 +170,18 @@ VIEW_ACTS = (
     ),
     Act(
         name="widen",
-        label=_("let more people see it"),
+        label=_("widen access"),
         title=_("Who sees this view"),
-        submit_label=_("Let them see it"),
+        submit_label=_("Widen access"),
         article=COA_B,
-        lead=_("This can't be narrowed again: what was seen can't be unseen. The change is kept in the journal."),
+        lead=_("Access cannot be narrowed later. The change is kept in the journal."),
         offered=offered_to_widen,
         refusal=NOT_YOURS,
-        asks=(Choice("audience", _("Let it be seen by"), choices=wider_audiences),),
+        asks=(Choice("audience", _("New audience"), choices=wider_audiences),),
         do=widen,
         beside=lambda setting: {"view": setting.thing},
         beside_template="commitments/partials/view_as_shared.html",
-        done=_("It is seen by more people now."),
+        done=_("Access was widened."),
         in_admin=False,
     ),
 )
@@ -201,7 +201,7 @@ EXPERT_ACTS = (
         speaks_as="owner",
         once_in=ExpertNomination,
         keeps=True,
-        done=_("The nomination is kept."),
+        done=_("The nomination was registered."),
         leads_to=lambda setting, expert: reverse("expert-list"),
         in_admin=False,
     ),
@@ -217,7 +217,7 @@ EXPERT_ACTS = (
         do=end_nomination,
         beside=lambda setting: {"expert": setting.thing},
         beside_template="commitments/partials/expert_term.html",
-        done=_("The term is ended."),
+        done=_("The term was ended."),
         leads_to=lambda setting, result: reverse("expert-list"),
         in_admin=False,
     ),

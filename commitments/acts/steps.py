@@ -55,7 +55,7 @@ def act_of(step: Step) -> Act:
         suggests=lambda setting: suggested(setting.user, setting.thing, step),
         beside=lambda setting: what_stands_beside(step, setting),
         beside_template="commitments/partials/step_leads.html",
-        done=lambda setting, taken: _now("Done, and in the history: %(step)s.") % {"step": step.label},
+        done=lambda setting, taken: _now("%(sentence)s.") % {"sentence": taken.told},
         leads_to=lambda setting, taken: f"{setting.thing.get_absolute_url()}#step-{taken.serial}",
     )
 
@@ -166,23 +166,23 @@ MEASURE = Pick(
 )
 AREA = Pick(
     "area",
-    _("Or a whole area"),
+    _("Or an area"),
     Need.MAY,
     rows=rows_of(Area, "edition"),
     shown=lambda area: f"{area.edition.code} · {area}",
 )
 TOPIC = Texts(
     "topic",
-    _("Topic in its own words"),
+    _("Topic, in your own words"),
     Need.MAY,
     labels={},
     most=200,
-    help_text=_("With an area, where no measure of the catalogue says it."),
+    help_text=_("With an area, where no measure of the catalogue covers it."),
 )
 BEGIN = Act(
     name="begin",
-    label=_("Begin a commitment"),
-    submit_label=_("Begin it"),
+    label=_("New commitment"),
+    submit_label=_("Register"),
     draft_label=_("a new commitment"),
     article="AA 24; CoA (a), (b)",
     lead=_(
@@ -191,8 +191,8 @@ BEGIN = Act(
     offered=offered_to_begin,
     open_to=Relation.MEMBER.label,
     asks=(
-        Choice("modality", _("Which way"), choices=Modality.choices, as_circles=True),
-        Subject("subject", _("About what"), parts=(MEASURE, AREA, TOPIC)),
+        Choice("modality", _("Modality"), choices=Modality.choices, as_circles=True),
+        Subject("subject", _("What is it about?"), parts=(MEASURE, AREA, TOPIC)),
         Words("title", _("Title"), most=200),
         Words(
             "statement",
@@ -215,7 +215,7 @@ BEGIN = Act(
     keeps=True,
     beside=lambda setting: {},
     beside_template="commitments/partials/two_ways.html",
-    done=lambda setting, made: _now("It is begun, under the reference %(reference)s.") % {"reference": made.reference},
+    done=lambda setting, made: _now("The commitment was registered as %(reference)s.") % {"reference": made.reference},
     order=10,
 )
 COMMITMENT = Noun(

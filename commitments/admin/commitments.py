@@ -32,7 +32,7 @@ RECORD = ("title", "statement", "source", "confidence")
 
 
 class Awaits(admin.SimpleListFilter):
-    title = _("who is awaited")
+    title = _("next action by")
     parameter_name = "awaits"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
@@ -99,7 +99,7 @@ class CommitmentAdmin(ActPages):
     inlines = (StepsInline, IntentionsInline)
     fieldsets = (
         (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_at")}),
-        (_("About what"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
+        (_("What is it about?"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
         (_("Papers"), {"fields": ("papers_shown",)}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )
@@ -147,7 +147,7 @@ class CommitmentAdmin(ActPages):
                 return HttpResponseRedirect(self.address_of(thing))
         return super().act_view(request, act_name, object_id)
 
-    @admin.display(description=_("who is awaited"))
+    @admin.display(description=_("next action by"))
     def awaited_by(self, row: Commitment) -> str:
         return ", ".join(str(relation.label) for relation, _steps in awaited(row))
 
@@ -181,7 +181,7 @@ class StepTakenAdmin(ActPages, ReadOnlyAdmin):
     def label_shown(self, row: StepTaken) -> str:
         return str(row.label)
 
-    @admin.display(description=_("it rests on"))
+    @admin.display(description=_("basis"))
     def source_text(self, row: StepTaken) -> str:
         return cite(str(row.source_text))
 

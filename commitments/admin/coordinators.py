@@ -41,7 +41,7 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
     fieldsets = (
         (None, {"fields": (("fact", "role"), "participant", "edition", "commitment")}),
         (
-            _("About what"),
+            _("What is it about?"),
             {"fields": ("depth", ("area", "area_is_ours"), "measure", "wording", "wording_status", "near")},
         ),
         (

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
 from commitments.choices import Fact
+from commitments.told import told, who_acted
 from journal.names import name_of, page_of
 from law.choices import CoordinatorRole, Modality, Relation
 from law.editions import workflow, workflows
@@ -126,6 +127,8 @@ class Commitment(SourcedFact, Correctable):
     topic = MultilingualField(_("topic in its own words"), blank=True)
     title = models.CharField(_("title"), max_length=200)
     statement = models.TextField(_("statement"), max_length=5000, blank=True)
+    # Of its title and statement, as they were written.
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en", editable=False)
     audience = models.CharField(_("who sees it"), max_length=12, choices=SHARED_WITH, default=Audience.MEMBERS)
     renews = models.ForeignKey(
         "self", models.PROTECT, related_name="renewals", null=True, blank=True, verbose_name=_("renews")
@@ -417,6 +420,13 @@ class StepTaken(models.Model):
         """The step as its edition names it."""
         step = self.commitment.workflow.step(self.step)
         return step.label if step else self.step
+
+    @property
+    def told(self) -> str:
+        """The step as a sentence: who did what."""
+        step = self.commitment.workflow.step(self.step)
+        who = who_acted(self.acting_as, str(self.on_behalf_of or ""))
+        return told(step, who, str(self.party or "")) if step else self.step
 
     @property
     def does(self) -> Does | None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.models import Measure
 from commitments.models.commitments import Commitment
@@ -76,7 +77,7 @@ class ExpertNomination(OwnedItem):
     commitment = models.ForeignKey(
         Commitment, models.PROTECT, related_name="experts", null=True, blank=True, verbose_name=_("commitment")
     )
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     affiliation = models.CharField(_("post and institution"), max_length=200, blank=True)
     expertise = models.TextField(_("expertise"), max_length=2000, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)

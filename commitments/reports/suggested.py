@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from commitments.models import Commitment
 from commitments.reports.compilation import compilation
@@ -22,5 +22,7 @@ def suggested(user: Person, commitment: Commitment, step: Step) -> dict[str, Any
             status = {"language": before.language, "language_status": before.language_status}
             return {"title": before.paper.title, "text": before.text, **status}
     if kind == PaperKind.COMPILATION:
-        return {"title": _("Compilation of views"), "text": compilation(user, commitment)}
+        # Title and text are English, whatever the reader's language: the form says so of them.
+        with override("en"):
+            return {"title": str(kind.label), "text": compilation(user, commitment)}
     return {}

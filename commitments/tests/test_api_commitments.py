@@ -69,8 +69,8 @@ def test_of_what_only_the_public_record_tells_nobody_is_awaited(story, authority
     told = {row["reference"]: row["awaited"] for row in rows(client, "commitments")}
     assert told == {of_the_record.reference: [], story.commitment.reference: ["chair"]}
     page = client.get(of_the_record.get_absolute_url()).content.decode()
-    assert "Open next, as its states wish:" in page
-    assert "Awaited:" not in page
+    assert "Next steps open to its states:" in page
+    assert "Next action:" not in page
 
 
 @pytest.mark.parametrize("modality", Modality)
@@ -121,7 +121,7 @@ def test_a_step_says_what_it_asks_for_with_its_choices(story, officer, authority
     assert [one["value"] for one in asks["meeting"]["choices"]] == [story.meetings["working-group"].reference]
     asks = {one["name"]: one for one in shown(sign_in(authority), story)["next_acts"][0]["asks"]}
     assert (asks["text"]["required"], asks["text"]["instead"], asks["file"]["kind"]) == (True, "file", "file")
-    assert asks["language"]["default"] == "en"
+    assert (asks["language"]["required"], asks["language"]["default"]) == (False, None)
 
 
 # -- Who sees it.

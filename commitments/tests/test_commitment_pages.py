@@ -144,7 +144,7 @@ def test_what_the_public_record_does_not_show_is_said_and_never_invented(record_
     assert "Not in the public record:" in words
     assert "Indicate an intention; Open consultations" in words
     assert "July 2022" in words
-    assert "Open next, as its states wish:" in words
+    assert "Next steps open to its states:" in words
 
 
 def test_an_unknown_and_an_invisible_commitment_answer_alike(story, observer, sign_in):
@@ -234,7 +234,7 @@ def test_a_preparer_under_two_keys_has_no_button_to_begin(preparer, sign_in):
     client = sign_in(preparer)
     words = words_of(client, "/commitments/begin/")
     assert "Ready for the authority" in words
-    assert "Begin it" not in words
+    assert "Register" not in words
     assert begin_with(client).status_code == 422
     assert not Commitment.objects.exists()
 
@@ -320,13 +320,13 @@ def test_the_page_says_whether_it_is_carried_by_one_state_by_two_or_by_all(story
         return sign_in(chair).get(story.commitment.get_absolute_url()).content.decode()
 
     a_state("XG")
-    assert "by one state so far" in said()
+    assert "one participating state so far" in said()
     story.take("join", stranger)
     assert "bilateral" in said()
     story.take("join", chair)
     assert "multilateral" in said()
     story.take("join", a_person_of(Participant.objects.get(code="XG"), Role.AUTHORITY, "g@xg.example"))
-    assert "by all member states" in said()
+    assert "all member states take part" in said()
 
 
 def test_of_a_commitment_for_the_members_observers_see_nothing(db, stranger, observer):

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from commitments.actions import nominate, share_view
+from commitments.actions import begin, nominate, share_view
 from commitments.actions.exchange import widen
 from commitments.kinds import VIEW_SHARED
 from commitments.models import Commitment, ExpertNomination, View
@@ -190,3 +190,22 @@ def test_a_key_that_somebody_else_used_is_refused_and_never_a_fault(
         with pytest.raises(StepRefused, match="sent already"):
             act()
     assert send_view(sign_in(stranger), story).status_code == 422
+
+
+def test_a_text_is_kept_under_the_language_of_its_letters(story, authority, sign_in):
+    story = Story(author=authority, chair=story.chair, officer=story.officer, modality="b")
+    url = f"{story.commitment.get_absolute_url()}views/"
+    said = {"text": "Мы поддерживаем.", "audience": Audience.MEMBERS, "once_key": "k1"}
+    refused = sign_in(authority).post(url, {**said, "language": "en"})
+    assert refused.status_code == 422
+    assert "This looks like Russian" in refused.content.decode()
+    sign_in(authority).post(url, {**said, "language": ""})
+    assert View.objects.get().language == "ru"
+
+
+def test_a_commitment_knows_the_language_of_its_topic_its_title_and_its_statement(story, authority):
+    area = story.commitment.area
+    words = {"title": "Туризм", "statement": "Наше государство намерено развивать туризм."}
+    made = begin(modality="a", area=area, topic={"en": "Экотуризм"}, by=authority, **words)
+    assert (made.language, made.topic) == ("ru", {"ru": "Экотуризм"})
+    assert story.commitment.language == "en"

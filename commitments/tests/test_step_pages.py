@@ -257,7 +257,7 @@ def test_the_whole_of_modality_a_is_walked_by_its_forms(story, authority, strang
         story.commitment = Commitment.objects.with_everything().get(pk=story.commitment.pk)
     assert story.commitment.state == State.COMPLETED
     words = a.get(story.commitment.get_absolute_url()).content.decode()
-    assert "It is completed. Nothing is awaited." in words
+    assert "It is completed. No action is pending." in words
 
 
 def test_the_last_state_is_told_that_the_commitment_ends_and_looks_twice(story, authority, stranger, sign_in):
@@ -293,7 +293,7 @@ def test_what_may_stay_empty_says_so_and_the_paper_that_may_be_left_out_is_named
 
 def test_of_a_measure_or_an_area_neither_is_called_optional(authority, sign_in):
     words = sign_in(authority).get("/commitments/begin/").content.decode()
-    for label in (">Measure<", ">Or a whole area<", ">Topic in its own words (optional)<", ">Title<", ">Statement<"):
+    for label in (">Measure<", ">Or an area<", ">Topic, in your own words (optional)<", ">Title<", ">Statement<"):
         assert label in words
 
 

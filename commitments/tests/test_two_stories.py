@@ -125,7 +125,7 @@ def decided(officer: Person, reference: str) -> None:
 
 def begun(person: Person, **answers: Any) -> str:
     person.page.goto("/desk/")
-    person.page.get_by_role("link", name="Begin a commitment").click()
+    person.page.get_by_role("link", name="New commitment").click()
     person.fill(**answers)
     person.submit()
     expect(person.page.locator("h1")).to_have_text(answers["title"])

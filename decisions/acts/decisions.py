@@ -5,7 +5,6 @@ from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +39,7 @@ from record.acts import (
     Setting,
     Texts,
     Words,
+    WrittenIn,
 )
 from record.dates import day_of_the_house
 
@@ -117,7 +117,7 @@ POSITION: tuple[Ask, ...] = (
         "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
     ),
     Words("text", _("In its own words"), Need.MAY, most=LONGEST_POSITION, rows=3),
-    Choice("language", _("Language"), choices=settings.LANGUAGES, initial="en"),
+    WrittenIn("language", _("Language"), Need.MAY),
 )  # fmt: skip
 POSITIONS = Rows(
     "positions",

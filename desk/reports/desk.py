@@ -227,7 +227,9 @@ def _comments_welcome(user: Person) -> list[Coming]:
 
 
 def _paper_in_words(version: PaperVersion) -> str:
-    return f"{version.paper.get_kind_display()}: {version.paper.heading}"
+    """What kind of paper it is, and its title, which may say the kind already."""
+    kind, title = version.paper.get_kind_display(), version.paper.heading
+    return title if title.startswith(kind) else f"{kind}: {title}"
 
 
 def _terms_ending(user: Person, seats: Seats) -> list[Coming]:

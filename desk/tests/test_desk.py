@@ -235,4 +235,4 @@ def test_a_page_of_notices_tells_each_in_a_sentence(story, authority, stranger, 
     story.take("revise", authority, document=PAPER)
     words = sign_in(stranger).get("/notices/").content.decode()
     assert "was circulated" in words
-    assert "Submit a revised version" in words
+    assert "submitted a revised version of the paper" in words

@@ -57,4 +57,4 @@ def _head(wanted_meeting: WantedMeeting) -> Meeting | None:
 def _why(wanted_meeting: WantedMeeting) -> str:
     """In English, as every note of the record."""
     with translation.override("en"):
-        return f"Proposed: wanted by {date_format(wanted_meeting.by, 'DATE_FORMAT')} ({wanted_meeting.article or wanted_meeting.source})."
+        return f"Proposed: due by {date_format(wanted_meeting.by, 'DATE_FORMAT')} ({wanted_meeting.article or wanted_meeting.source})."

@@ -154,8 +154,8 @@ ACTS = (
     ),
     Act(
         name="propose",
-        title=_("Meetings that the cycle wants"),
-        label=_("Propose what the cycle wants"),
+        title=_("Meetings due in the cycle"),
+        label=_("Propose the meetings that are due"),
         submit_label=_("Propose them"),
         article="AA 28-32",
         offered=offered_to_those_who_prepare(),

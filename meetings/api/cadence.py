@@ -106,13 +106,13 @@ class CadenceSerializer(serializers.Serializer):
         source="standing.by",
         read_only=True,
         allow_null=True,
-        help_text=_("The day by which the rule wants the next one, counted from what is recorded as held."),
+        help_text=_("The day by which the next one is due by the rule, counted from what is recorded as held."),
     )
     next_by_at_most = serializers.DateField(
         source="standing.at_most",
         read_only=True,
         allow_null=True,
-        help_text=_("The same, if what was planned for a day gone by was held."),
+        help_text=_("The same, if what was planned for a past day was held."),
     )
     order = serializers.ChoiceField(choices=Order.choices, source="standing.order", read_only=True)
     to_come = ReferencesField(
@@ -121,7 +121,7 @@ class CadenceSerializer(serializers.Serializer):
     unconfirmed = ReferencesField(
         source="standing.unconfirmed",
         read_only=True,
-        help_text=_("Planned for days gone by; whether they were held is not in the record."),
+        help_text=_("Planned for past days; whether they were held is not in the record."),
     )
     coupled_to = CouplingSerializer(source="couplings", many=True, read_only=True)
     findings = FindingSerializer(many=True, read_only=True)

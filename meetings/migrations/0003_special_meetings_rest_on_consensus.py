@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='rests_on',
-            field=models.CharField(blank=True, help_text='Symbol of a decision, or reference of a silence procedure.', max_length=60, verbose_name='rests on'),
+            field=models.CharField(blank=True, help_text='Symbol of a decision, or reference of a silence procedure.', max_length=60, verbose_name='basis'),
         ),
     ]

@@ -108,7 +108,7 @@ class Meeting(SourcedFact, Correctable):
     )
     # Of a special meeting: the decision or the silence procedure by which it is held, or how else consensus was found.
     rests_on = models.CharField(
-        _("rests on"),
+        _("basis"),
         max_length=60,
         blank=True,
         help_text=_("Symbol of a decision, or reference of a silence procedure."),

@@ -44,7 +44,7 @@ KINDS: dict[str, Any] = {
     "planned": _("planned"),
     "after": _("after this day"),
     "proposed": _("proposed"),
-    "wanted": _("wanted by then, and none planned"),
+    "wanted": _("due by then, and none planned"),
 }
 
 

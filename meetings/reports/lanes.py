@@ -218,7 +218,7 @@ class _Drawing:
                 and meeting.body in self.lanes
                 and meeting.by.year <= self.cycles.last_year
             ):
-                words = _("%(body)s: wanted by %(day)s (%(article)s)") % {
+                words = _("%(body)s: due by %(day)s (%(article)s)") % {
                     "body": meeting.body.label,
                     "day": day_in_words(meeting.by),
                     "article": meeting.article,

@@ -49,7 +49,7 @@ def test_the_chair_plans_and_moves_in_the_portal_and_everybody_is_told(
 ):
     client = sign_in(chair)
     shown, answer = sent_twice(client, "/meetings/plan/", {**PLAN, "starts_on": day(100)})
-    assert "What would have to be ready when" in shown.content.decode()
+    assert "Deadlines it would have" in shown.content.decode()
     meeting = Meeting.objects.get()
     assert answer.url == meeting.get_absolute_url()
     told = Notice.objects.about(meeting).filter(kind=MEETING_PLANNED)
@@ -102,7 +102,7 @@ def test_nobody_is_told_of_what_was_only_proposed(chair, sign_in):
 def test_the_secretariat_does_the_same_in_the_admin(officer, sign_in, leads):
     client, office = sign_in(officer), "/admin/meetings/meeting/"
     page = client.post(f"{office}plan/", {**PLAN, "starts_on": day(100)})
-    assert "What would have to be ready when" in page.content.decode()
+    assert "Deadlines it would have" in page.content.decode()
     form = page.context["adminforms"][0].form
     client.post(f"{office}plan/", {name: value for name, value in form.data.items() if value})
     meeting = Meeting.objects.get()

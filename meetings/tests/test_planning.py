@@ -201,7 +201,7 @@ def test_what_a_cycle_wants_is_proposed_once_asks_for_nothing_and_is_hidden_from
     assert not Meeting.objects.visible_to(authority).filter(status=Status.PROPOSED).exists()
     summit = next(one for one in made if one.body == Body.SUMMIT)
     assert summit.prepared_by.filter(body=Body.MINISTERIAL).count() == 1
-    assert summit.note.startswith("Proposed: wanted by")
+    assert summit.note.startswith("Proposed: due by")
     assert "AA 29" in summit.note
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
@@ -56,7 +57,9 @@ class FocalPoint(Correctable):
         Participant, models.PROTECT, related_name="focal_points", verbose_name=_("participant")
     )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PREPARER)
-    rank = models.CharField(_("rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL)
+    rank = models.CharField(
+        pgettext_lazy("of a post", "rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL
+    )
     since = models.DateField(_("since"), default=day_of_the_house)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day out of office."))
 

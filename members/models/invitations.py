@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.choices import Rank, Role
 from members.models.participants import Participant
@@ -41,11 +42,13 @@ class Invitation(models.Model):
         Participant, models.PROTECT, related_name="invitations", verbose_name=_("participant")
     )
     email = models.EmailField(_("e-mail address"))
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     title = models.CharField(_("protocol title"), max_length=80, blank=True)
     language = models.CharField(_("language of the letter"), max_length=10, choices=settings.LANGUAGES, default="en")
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PREPARER)
-    rank = models.CharField(_("rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL)
+    rank = models.CharField(
+        pgettext_lazy("of a post", "rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL
+    )
     purpose = models.CharField(_("what for"), max_length=500, blank=True)
     begins_on = models.DateField(
         _("the office begins on"), null=True, blank=True, help_text=_("Empty: on the day it is accepted.")

@@ -51,6 +51,22 @@ def test_nobody_makes_themselves_an_officer_here(preparer: User, sign_in: Callab
     assert (preparer.is_staff, preparer.email) == (False, "preparer@xa.example")
 
 
+def test_the_language_chosen_in_the_head_of_a_page_is_kept_for_the_person(
+    preparer: User, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(preparer)
+    for language in ("ru", "ru", "xx"):
+        client.post("/language/setlang/", {"language": language, "next": "/account/"})
+    preparer.refresh_from_db()
+    assert preparer.language == "ru"
+    assert [entry.changes for entry in Entry.objects.about(preparer).filter(verb="changed preferences")] == [
+        {"language": ["en", "ru"]}
+    ]
+    Client().post("/language/setlang/", {"language": "ar"})
+    preparer.refresh_from_db()
+    assert preparer.language == "ru"
+
+
 def test_a_person_confirms_their_own_details_by_a_press_and_nobody_elses(authority, preparer, sign_in):
     client = sign_in(authority)
     assert f"/account/{authority.pk}/confirm-details/" in client.get("/account/").content.decode()

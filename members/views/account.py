@@ -9,6 +9,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from django.views.i18n import set_language
 
 from members.access import whose_details
 from members.actions import change_preferences, confirm_details
@@ -36,6 +37,16 @@ def account_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     offices = FocalPoint.objects.visible_to(request.user).filter(user=request.user).in_office()
     context = {"form": form, "offices": offices.select_related("participant"), "links": act_links(request.user, person)}
     return render(request, "members/account.html", context, status=400 if form.errors else 200)
+
+
+def language_page(request: HttpRequest) -> HttpResponse:
+    """The choice of a language in the head of every page: for this browser, and kept for the person who is signed in."""
+    response = set_language(request)
+    language = request.POST.get("language", "")
+    if request.method == "POST" and request.user.is_authenticated and language in dict(settings.LANGUAGES):
+        person = User.objects.visible_to(request.user).get(pk=request.user.pk)
+        change_preferences(person=person, language=language, time_zone=person.time_zone, by=person)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -100,7 +100,7 @@ def test_who_was_told_an_old_date_is_told_the_new_one_there_and_back(wanted, aut
         for _again in range(2):
             tick(at=AT + number * DAY)
     assert [letter.subject for letter in mailoutbox] == [
-        "Senior Officials Committee: 11 March 2027 (days until then: 30)",
+        "Senior Officials Committee: 11 March 2027 (in 30 days)",
         "Senior Officials Committee: now on 14 March 2027",
         "Senior Officials Committee: now on 11 March 2027",
         "Senior Officials Committee: now on 14 March 2027",

@@ -137,7 +137,7 @@ def test_a_source_that_fails_is_named_and_the_rest_is_shown(office, authority, w
     sources.add("step-awaited", fails)
     answer = office.get("/reminders/ahead/")
     assert answer.status_code == 200
-    assert "A step awaits you" in answer.content.decode()
+    assert "A step is yours to take" in answer.content.decode()
 
 
 # -- What went.
@@ -276,7 +276,7 @@ def test_a_person_puts_off_declines_and_has_again_what_is_not_official(authority
     tick(at=AT)
     mine = sign_in(authority)
     said = mine.get("/notices/").content.decode()
-    assert "A step awaits you" in said
+    assert "A step is yours to take" in said
     assert 'value="meeting-approaches"' not in said
     for act, kind, there in (
         ("week", "step-awaited", 1), ("week", "step-awaited", 1), ("never", "step-awaited", 1), ("nothing", "step-awaited", 1),

@@ -18,6 +18,7 @@ from record.acts.asks import (
 )
 from record.acts.forms import ActForm
 from record.acts.groups import Group, Rows
+from record.acts.languages import WrittenIn
 from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
 from record.acts.turns import Turn, take_turn
 
@@ -48,5 +49,6 @@ __all__ = [
     "Texts",
     "Turn",
     "Words",
+    "WrittenIn",
     "take_turn",
 ]

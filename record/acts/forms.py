@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from record.acts.groups import sheets_of
 from record.acts.table import Sentence, Setting, Speaker
-from record.forms import OfferedField
+from record.forms import OfferedField, name_what_is_missing
 from record.refusals import Refused
 
 ON_BEHALF_OF = "on_behalf_of"
@@ -53,6 +53,7 @@ class ActForm(forms.Form):
             fields = ask.fields(setting)
             self.names_of[ask.name] = frozenset(fields)
             self.fields.update(fields)
+        name_what_is_missing(self.fields)
         act = setting.act
         if act.once_in:
             self.fields[ONCE] = _carried(uuid.uuid4().hex)
