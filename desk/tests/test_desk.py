@@ -115,7 +115,7 @@ def test_what_changed_is_new_once_and_earlier_afterwards(story, authority, chair
     client = sign_in(authority)
     first = desk_of(client)
     assert [row.notice.values["step"] for row in first.context["news"]] == ["consult"]
-    assert "Open consultations" in first.content.decode()
+    assert "opened consultations" in first.content.decode()
     second = desk_of(client)
     assert second.context["news"] == []
     assert len(second.context["earlier"]) == 1
@@ -221,11 +221,11 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
         Story(author=authority, chair=chair, officer=officer, modality="b").to(State.COMPILED)
     client = sign_in(authority)
     client.get("/desk/")
-    # Session and person (2); seats (2), groups chaired (1); news and earlier (2); the Chair, planned meetings (2); what
-    # concerns us, with everything (9); what we may coordinate, comments, views, drafts (4); two kinds of terms (2); our
-    # commitments, our papers (2); our states (2); before the next meetings: deadlines, texts under silence (2), and
-    # delegations where one is planned.
-    with django_assert_num_queries(30):
+    # Session and person (2); seats (2), groups chaired (1); news and earlier, and the states that they name (3); the
+    # Chair, planned meetings (2); what concerns us, with everything (9); what we may coordinate, comments, views, drafts
+    # (4); two kinds of terms (2); our commitments, our papers (2); our states (2); before the next meetings: deadlines,
+    # texts under silence (2), and delegations where one is planned.
+    with django_assert_num_queries(31):
         client.get("/desk/")
     assert Draft.objects.count() == how_many
 
