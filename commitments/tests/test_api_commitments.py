@@ -77,7 +77,10 @@ def test_of_what_only_the_public_record_tells_nobody_is_awaited(story, authority
 def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
     modality, authority, preparer, stranger, chair, officer, sign_in
 ):
-    """On the row in every state; in the list, by day, each of them in every fifth."""
+    """On the row in every state; in the list, by day, each of them in every fifth.
+
+    What follows from a body's decision is told to whom it belongs, and taken where that is recorded: here it isn't open.
+    """
     story = Story(author=authority, chair=chair, officer=officer, modality=modality)
     people = (authority, preparer, stranger, chair, officer)
     for number, state in enumerate(state for own, state in STATES if own == modality):
@@ -85,7 +88,13 @@ def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
         for place, person in enumerate(people):
             fresh, client = User.objects.get(pk=person.pk), sign_in(person)
             expected = [
-                (one.step.name, str(one.step.label), one.step.article, one.acting_as.value, one.may_submit)
+                (
+                    one.step.name,
+                    str(one.step.label),
+                    one.step.article,
+                    one.acting_as.value,
+                    one.may_submit and not one.step.is_decided,
+                )
                 for one in offers(story.commitment, capacities(fresh, story.commitment))
             ]
             told = shown(client, story)["next_acts"]
