@@ -10,7 +10,6 @@ from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
 from law.choices import Modality
 from law.cica.states import State
-from members.choices import Audience
 from papers.models import Comment, CommentAudience
 
 pytestmark = pytest.mark.django_db
