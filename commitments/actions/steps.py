@@ -20,6 +20,7 @@ from journal.actions import record
 from law.choices import CoordinatorRole, PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step
 from law.silence import SILENCE
+from members.access import own_states
 from members.models import Participant, User
 from notices.actions import tell
 from papers.actions import add_version, circulate, looked_through
@@ -258,7 +259,7 @@ def append_step(
         on=_day(answers, commitment, act),
         at=act.at,
         by=act.by,
-        on_behalf_of_id=offer.capacity.participant_id,
+        on_behalf_of=_speaks_for(offer, act),
         acting_as=offer.acting_as,
         channel=act.channel,
         paper_version=version,
@@ -274,6 +275,14 @@ def append_step(
         answers.considered.carried_out(taken)
     _tell(taken, act)
     return taken
+
+
+def _speaks_for(offer: StepOffer, act: Circumstances) -> Participant | None:
+    """The state for which it is taken, as it was read already: whose letter it was, or one's own."""
+    state = offer.capacity.participant_id
+    if act.by is None or state is None or act.on_behalf_of is not None:
+        return act.on_behalf_of
+    return own_states(act.by, act.today)[state]
 
 
 def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> PaperVersion | None:

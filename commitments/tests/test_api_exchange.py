@@ -10,8 +10,7 @@ from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
 from law.choices import Modality
 from law.cica.states import State
-from members.choices import Audience
-from papers.models import Comment
+from papers.models import Comment, CommentAudience
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +192,7 @@ def test_a_comment_is_kept_with_its_version_and_seen_by_whom_its_state_chose(
     first, again = (send(client, f"{url}comments/", {"text": "More on safety."}, "k") for _press in range(2))
     assert (first.status_code, again.status_code) == (201, 200), first.content
     assert first.json() == again.json()
-    assert (first.json()["owner"], first.json()["audience"]) == ("XB", Audience.SECRETARIAT)
+    assert (first.json()["owner"], first.json()["audience"]) == ("XB", CommentAudience.AUTHORS)
     assert Comment.objects.count() == 1
     for person, sees in ((stranger, True), (officer, True), (chair, True), (authority, False)):
         told = sign_in(person).get(url).json()["comments"]

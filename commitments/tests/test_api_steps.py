@@ -113,7 +113,9 @@ def test_what_may_be_sent_is_described(story, officer, chair, sign_in):
         for person in (officer, chair):
             for act in sign_in(person).get(at(story)).json()["next_acts"]:
                 assert {ask["name"] for ask in act["asks"]} <= of_steps
-    assert {"on_behalf_of", "channel", "letter", "letter_language", "decision"} <= of_steps
+    assert {"on_behalf_of", "channel", "letter", "letter_language"} <= of_steps
+    # A step that follows from a decision is taken where the decision is recorded, and by naming one nowhere else.
+    assert "decision" not in of_steps
     of_beginning = described("/api/v1/commitments/")
     assert {"modality", "measure", "area", "topic", "title", "statement", "audience", "renews"} <= of_beginning
 

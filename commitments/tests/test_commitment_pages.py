@@ -16,6 +16,7 @@ from commitments.tests.factories import (
 )
 from commitments.tests.stories import PAPER, Story, a_measure
 from law.cica.states import State
+from law.tags import cite
 from members.choices import Audience, Role
 from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state
@@ -128,7 +129,8 @@ def test_the_history_says_the_article_who_on_whose_behalf_and_how(story, strange
     )
     words = words_of(sign_in(stranger), story.commitment.get_absolute_url())
     for said in (
-        story.commitment.workflow.step("join").article,
+        # Each reference of it opens its words.
+        cite(story.commitment.workflow.step("join").article),
         "State XB, a member state",
         "note verbale",
         "entered by the Secretariat",

@@ -54,7 +54,10 @@ def test_a_row_says_its_basis_and_so_do_its_conditions():
     assert told["rest"].article == "no article"
     assert told["rest"].basis == "ours, to be confirmed by the Secretariat"
     assert told["circulate"].basis == "from the instrument"
-    assert told["consider"].conditions == ("the meeting was held (ours, to be confirmed by the Secretariat)",)
+    assert told["consider"].conditions == (
+        "the meeting was held (ours, to be confirmed by the Secretariat)",
+        "the meeting did not end before the day of the step that led there (ours, to be confirmed by the Secretariat)",
+    )
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.modality)

@@ -89,11 +89,12 @@ def test_a_modality_cites_its_own_part_of_the_approach():
 
 
 def test_in_b_implementation_begins_from_the_committees_decision_alone_and_in_a_from_consideration_too():
+    """Its decision: that it approves, or takes note."""
     begins = {
         flow.modality: [str(state) for step in flow.steps_that(Does.CARRIES_OUT) for state in step.source]
         for flow in EDITION_2007.workflows
     }
-    assert begins == {"a": ["considered", "approved"], "b": ["approved"]}
+    assert begins == {"a": ["considered", "approved", "noted"], "b": ["approved", "noted"]}
 
 
 def test_what_the_approach_lets_happen_is_no_condition():

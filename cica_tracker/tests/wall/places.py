@@ -147,7 +147,7 @@ def _commitments(world: World) -> dict[str, list[Place]]:
         "commitment-act": [
             of("withdraw", for_members, MEMBERS - XA - XB - XD - OFFICERS, act="withdraw"),
             of("circulate", for_members, MEMBERS - OFFICERS, act="circulate"),
-            of("compile", exchange, MEMBERS - OFFICERS, act="compile"),
+            of("compile", exchange, MEMBERS - OFFICERS - XC, act="compile"),
             of("entrust", exchange, MEMBERS - OFFICERS, act="entrust"),
         ],
         "view-share": [
