@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
@@ -20,6 +20,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from record.dates import day_of_the_house
 from record.forms import DayInput, WordsField, as_offered, matching_all, read_day
+from record.models import every_row
 from record.texts import folded
 from record.viewers import Viewer
 
@@ -306,14 +307,20 @@ class RecordFilter(filters.FilterSet):
 class CorrectableFilter(RecordFilter):
     """What a list of things takes that may have been entered by mistake: whether these are shown as well."""
 
-    with_corrected = filters.BooleanFilter(
+    with_corrected = OneOfFilter(
         method="leave_to_the_rows",
+        label=_("Entered by mistake"),
+        choices=[("true", _("shown as well")), ("false", _("left out"))],
         help_text=_("true: with what was entered by mistake, which counts for nothing (`mistaken_at`)."),
     )
 
     @property
     def shows_corrected(self) -> bool:
-        return bool(self.form.cleaned_data.get("with_corrected"))
+        return self.form.cleaned_data.get("with_corrected") == "true"
+
+    def rows_of(self, model: type[Model]) -> QuerySet:
+        """The rows of a model that count; with what was entered by mistake where that is asked for."""
+        return every_row(model) if self.shows_corrected else model._default_manager.all()
 
 
 def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:

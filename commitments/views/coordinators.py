@@ -28,7 +28,7 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": asked, "form": narrowing.form}
     if asked.error or not narrowing.is_valid():
         return render(request, "commitments/coordinator_list.html", context, status=400)
-    rows = CoordinatorAssignment.objects.visible_to(request.user)
+    rows = narrowing.rows_of(CoordinatorAssignment).visible_to(request.user)
     listed = list(narrowing.of(rows).for_page().in_order())
     editions = [edition for edition in editions if edition.pk in narrowing.form.cleaned_data["edition"]]
     context |= {

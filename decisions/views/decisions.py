@@ -33,7 +33,8 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": narrowing.form}
     if not narrowing.is_valid():
         return render(request, "decisions/decision_list.html", context, status=400)
-    page = page_of(narrowing.of(shown_decisions(request.user)).order_by("-on", "-pk"), request.GET, ON_A_PAGE)
+    rows = narrowing.of(shown_decisions(request.user, narrowing.rows_of(Decision)))
+    page = page_of(rows.order_by("-on", "-pk"), request.GET, ON_A_PAGE)
     context |= {"understood": True, "page": page, "export_query": narrowing.query}
     return render(request, "decisions/decision_list.html", context)
 

@@ -31,9 +31,9 @@ def test_a_choice_narrows_the_list_without_loading_the_page_again(live_server, p
     assert page.evaluate("window.sameDocument")
 
     # A refusal is shown, too: the page says why, with what was typed.
-    page.get_by_label("From the year").fill("2020")
-    page.get_by_label("To the year").fill("2010")
+    page.get_by_label("From the day").fill("2020-01-01")
+    page.get_by_label("To the day").fill("2010-12-31")
     page.get_by_role("button", name="Show", exact=True).click()
-    expect(page.get_by_text("The first year comes after the last one.")).to_be_visible()
-    expect(page.get_by_label("To the year")).to_have_value("2010")
+    expect(page.get_by_text("The first day comes after the last one.")).to_be_visible()
+    expect(page.get_by_label("To the day")).to_have_value("2010-12-31")
     assert [one for one in complaints if "Content Security Policy" in one] == []

@@ -63,7 +63,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": asked, "form": narrowing.form}
     if not narrowing.is_valid() or asked.error:
         return render(request, "meetings/meeting_list.html", context, status=400)
-    rows = Meeting.objects.visible_to(request.user).select_related("host", "working_group")
+    rows = narrowing.rows_of(Meeting).visible_to(request.user).select_related("host", "working_group")
     page = page_of(narrowing.of(rows).order_by("-starts_on", "-pk"), request.GET, ON_A_PAGE)
     groups = WorkingGroup.objects.visible_to(request.user).select_related("chair", "established_by")
     context |= {

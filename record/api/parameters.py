@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
@@ -95,6 +96,20 @@ class Pages(PageNumberPagination):
 
     def get_page_number(self, request: Request, paginator: Paginator) -> str | int:
         return request.query_params.get("page") or 1
+
+    def get_next_link(self) -> str | None:
+        return self._without_what_is_empty(super().get_next_link())
+
+    def get_previous_link(self) -> str | None:
+        return self._without_what_is_empty(super().get_previous_link())
+
+    @staticmethod
+    def _without_what_is_empty(link: str | None) -> str | None:
+        """An empty parameter is one not given, and isn't carried along."""
+        if link is None:
+            return None
+        parts = urlsplit(link)
+        return urlunsplit(parts._replace(query=urlencode(parse_qsl(parts.query))))
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         page = {"type": "integer", "minimum": 1, "default": 1}

@@ -25,7 +25,6 @@ from record.api.schema import RecordSchema
 from record.dates import day_of_the_house
 from record.exports import CSV, XLSX, Table, as_download
 from record.filters import CorrectableFilter, RecordFilter
-from record.models import every_row
 
 ROWS_AT_A_TIME = 2000
 # Of a key in an address. SQLite fails at a longer one that is compared without regard to capitals.
@@ -103,8 +102,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def rows_of(self, model: type[Model]) -> QuerySet:
         """The rows of a model that count; with what was entered by mistake where a reader asks for it."""
         reads = self.action in {"list", "retrieve"}
-        shows = reads and isinstance(self.filterset, CorrectableFilter) and self.filterset.shows_corrected
-        return every_row(model) if shows else model._default_manager.all()
+        is_asked = reads and isinstance(self.filterset, CorrectableFilter)
+        return self.filterset.rows_of(model) if is_asked else model._default_manager.all()
 
     @property
     def as_of(self) -> dt.date | None:

@@ -99,6 +99,8 @@ LISTS = (
             "as_of=2026-06-01",
             "as_of=1999-01-01",
             "search=committee",
+            "with_corrected=true",
+            "with_corrected=false",
         ),
     ),
     Listed(
@@ -121,6 +123,8 @@ LISTS = (
             "edition=2007&area=ECO",
             "edition=2007&measure=CBM-2007-ECO-02",
             "edition=2007&search=XD",
+            "edition=2007&with_corrected=true",
+            "edition=2007&with_corrected=false",
         ),
     ),
     Listed(
@@ -178,6 +182,8 @@ LISTS = (
             "state=xa&state=XB",
             "search=a",
             "as_of=2001-01-01",
+            "with_corrected=true",
+            "with_corrected=false",
         ),
     ),
     Listed(
