@@ -12,7 +12,16 @@ from record.exports import XLSX, csv_cell
 
 pytestmark = pytest.mark.django_db
 # What states share among themselves, and what a meeting to come has, is not in the public record: tried where it is.
-WITHOUT_ROWS = {"views", "experts", "deadlines", "agendas", "agenda-items", "attendance", "silence-procedures"}
+WITHOUT_ROWS = {
+    "views",
+    "experts",
+    "deadlines",
+    "agendas",
+    "agenda-items",
+    "attendance",
+    "silence-procedures",
+    "corrections",
+}
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 
 
