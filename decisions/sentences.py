@@ -7,6 +7,7 @@ from record.sentences import ENDS_AFTER, IN_THE_RECORD
 BROKEN = {
     "one_item_a_matter_and_meeting": _("This matter is on the agenda already."),
     "one_agenda_a_number": IN_THE_RECORD,
+    "an_item_that_was_considered_has_its_day": _("Say what became of the item, and on which day."),
     "an_agenda_matter_is_one_thing": _("An item is about one thing."),
     "one_paper_version_an_item": _("This paper is with the item already."),
     "one_decided_matter_a_commitment": _("The decision is about this commitment already."),

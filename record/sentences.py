@@ -17,6 +17,10 @@ IN_THE_RECORD = _("This is in the record already.")
 ENDS_AFTER = _("The end has to come after the beginning.")
 NOT_BEFORE = _("The end can't come before the beginning.")
 IN_SMALL_LETTERS = _("Write the address in small letters.")
+BROKEN = {
+    "one_running_correction_a_thing": IN_THE_RECORD,
+    "a_correction_is_settled_or_waits": _("A correction waits, or it was settled on a day."),
+}
 
 
 def sentences_of(rooms: Iterable[AppConfig]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/meetings/{reference}/mistake/"): {KEY},
     ("post", "/api/v1/decisions/{symbol}/mistake/"): {KEY},
     ("post", "/api/v1/sources/"): set(),
-    ("post", "/api/v1/sources/{key}/mistake/"): {KEY},
+    ("post", "/api/v1/sources/{address}/mistake/"): {KEY},
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),

@@ -1,7 +1,5 @@
 """Steps, offers and designations that were entered by mistake: taken back from the last one, and what then stands."""
 
-import datetime as dt
-
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -9,11 +7,10 @@ from django.urls import reverse
 from commitments.actions import Answers, take_step
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from commitments.tests.factories import CoordinatorAssignmentFactory
-from commitments.tests.stories import Story
+from commitments.tests.stories import Story, a_meeting
 from law.choices import Modality
 from law.cica.bodies import Body
 from law.cica.states import State
-from meetings.tests.factories import MeetingFactory
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
 from record.actions import ask_correction
@@ -44,8 +41,8 @@ def test_a_step_at_a_wrong_meeting_is_taken_back_and_taken_again(story, officer,
     now = fresh(story)
     assert (str(now.state), now.version) == (State.CIRCULATED, version + 1)
     assert wrong not in now.steps.all()
-    right = MeetingFactory(body=Body.WORKING_GROUP, starts_on=dt.date(2026, 11, 20))
-    taken = take_step(commitment=now, step="consider", by=officer, answers=Answers(meeting=right))
+    right = a_meeting(Body.WORKING_GROUP)
+    taken = last_of(story.take("consider", meeting=right))
     assert (taken.serial, taken.meeting, fresh(story).state) == (wrong.serial + 1, right, State.CONSIDERED)
     client = sign_in(stranger)
     page = client.get(now.get_absolute_url()).content.decode()

@@ -6,7 +6,6 @@ from commitments.tests.stories import Story
 from decisions.choices import Manner, Proof, Way
 from decisions.models import FollowUp, SilenceNotification
 from decisions.tests.silence_stories import a_procedure
-from law.cica.bodies import Body
 from law.cica.states import State
 from meetings.tests.factories import DecisionFactory, FollowUpFactory
 from record.actions import ask_correction
@@ -19,8 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_a_decision_by_which_a_commitment_moved_waits_for_its_step(authority, chair, officer):
     story = Story(author=authority, chair=chair, officer=officer).to(State.APPROVED)
     taken = story.commitment.steps.order_by("serial").last()
-    decision = DecisionFactory(meeting=story.meetings[Body.SENIOR_OFFICIALS])
-    decision.matters.create(commitment=story.commitment, taken=taken)
+    decision = taken.decided_matter.decision
     with pytest.raises(Refused, match=story.commitment.reference):
         ask_correction(thing=decision, reason=WHY, by=officer)
     correct(taken, officer)

@@ -49,8 +49,8 @@ OTHER_THINGS = {
     "circulated": ("a day in a data file", {"commitments/past.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
-        "what its opener does with the text of a silence procedure",
-        {"decisions/actions/silence.py", "decisions/acts/silence.py"},
+        "what its opener does with the text of a silence procedure, and the Secretariat with an invitation",
+        {"decisions/actions/silence.py", "decisions/acts/silence.py", "members/acts/people.py"},
     ),
     "withdrawn": ("an invitation, and a letter", {"members/models/invitations.py", "notices/choices.py"}),
     "drafted": ("an agenda that was drafted", {"decisions/views/agenda.py"}),

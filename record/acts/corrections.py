@@ -134,7 +134,11 @@ def correctable(kind: CorrectableKind) -> None:
     if known is None:
         TABLE.add_noun(noun)
     act = mistake_act(noun)
-    TABLE.add(noun.name, act if known is not None else _in_the_admin_alone(act))
+    if known is None:
+        act = _in_the_admin_alone(act)
+    elif not any(other.in_api for other in TABLE.rows[noun.name].values()):
+        act = replace(act, in_api=False)  # programs have no address for anything of it
+    TABLE.add(noun.name, act)
 
 
 def _in_the_admin_alone(act: Act) -> Act:

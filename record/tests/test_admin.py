@@ -73,6 +73,7 @@ def test_rows_on_the_page_are_journalled_each_as_itself(office, xd):
     held = ParticipationFactory(participant=xd, source="")
     form = posted(office, xd, **{"participations-0-source": "A/62/232"})
     new = {"standing": "observer", "since": "2001-01-01", "since_precision": "exact", "until_precision": "exact"}
+    new |= {"until": "2002-01-01", "source": "A/62/232"}
     form |= {f"participations-1-{name}": value for name, value in new.items()}
     form["participations-TOTAL_FORMS"] = 2
     assert office.post(f"{LIST}{xd.pk}/change/", form).status_code == 302
@@ -234,7 +235,7 @@ def test_the_front_page_has_one_order_in_every_language(language, office, office
     officer.language = language
     officer.save()
     apps = [app["app_label"] for app in office.get("/admin/").context["app_list"]]
-    order = ["members", "commitments", "papers", "catalogue", "meetings", "decisions", "notices", "journal"]
-    assert apps[:8] == order
+    order = ["members", "commitments", "papers", "catalogue", "meetings", "decisions", "notices", "record", "journal"]
+    assert apps[:9] == order
     first = office.get("/admin/").context["app_list"][0]["models"]
     assert [model["object_name"] for model in first][:2] == ["Participant", "Participation"]

@@ -12,10 +12,8 @@ from record.exports import XLSX, csv_cell
 
 pytestmark = pytest.mark.django_db
 # What states share among themselves, and what a meeting to come has, is not in the public record: tried where it is.
-# Nothing in it was entered by mistake either, and its sources bear no day: these are tried where there are some.
+# Nothing in it was entered by mistake either.
 WITHOUT_ROWS = {
-    "corrections",
-    "sources",
     "views",
     "experts",
     "deadlines",
@@ -23,6 +21,7 @@ WITHOUT_ROWS = {
     "agenda-items",
     "attendance",
     "silence-procedures",
+    "corrections",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 

@@ -21,7 +21,7 @@ def correction_places(world: World) -> dict[str, list[Place]]:
     held = {"reference": world.kept[Body.SENIOR_OFFICIALS].reference}
     decision = {"symbol": world.kept["decision for members"].symbol}
     verbs = [Place(act, by_key, OFFICERS, absent={"pk": absent}) for act in ("confirm", "decline")]
-    source, no_source = {"key": world.kept["source"].address}, {"key": "NO-SOURCE"}
+    source, no_source = {"address": world.kept["source"].address}, {"address": "NO-SOURCE"}
     return {
         "source-act": [
             Place(
@@ -29,7 +29,7 @@ def correction_places(world: World) -> dict[str, list[Place]]:
                 {"key": "A-SOURCE", "act": "mistake"},
                 SIGNED_IN,
                 SIGNED_IN - OFFICERS,
-                absent={**no_source, "act": "mistake"},
+                absent={"key": "NO-SOURCE", "act": "mistake"},
             )
         ],
         "api-sources-detail": [Place("of the record", source, SIGNED_IN, absent=no_source)],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -23,6 +23,7 @@ class SourceSerializer(CorrectableSerializer):
     """A document in which facts were read. Its address here has "_" for every "/" of its key."""
 
     key = serializers.CharField(read_only=True)
+    address = serializers.CharField(read_only=True, help_text=_("Its key as addresses here carry it."))
     title = TextsField(read_only=True)
     symbol = serializers.CharField(read_only=True)
     dated = serializers.DateField(read_only=True, allow_null=True)
@@ -44,9 +45,9 @@ class WholeSourceSerializer(SourceSerializer):
 
 
 class SourceFilterSet(CorrectableFilter):
-    """By default every source; as of a day, the documents dated by then."""
+    """By default every source; as of a day, the documents dated by then, and those of which no date is known."""
 
-    as_of = as_of_filter(_("A day, YYYY-MM-DD: documents dated by then. Every source, if not given."))
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: documents dated by then or without a date. Every source, if not given."))
     key = filters.CharFilter(max_length=60, help_text=_("The key, as facts cite it."))
 
     class Meta:
@@ -55,7 +56,9 @@ class SourceFilterSet(CorrectableFilter):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
-        return rows.filter(dated__lte=self.as_of_given) if self.as_of_given else rows
+        if self.as_of_given is None:
+            return rows
+        return rows.filter(Q(dated__lte=self.as_of_given) | Q(dated__isnull=True))
 
 
 @with_acts
@@ -67,7 +70,6 @@ class Sources(ActsViewSet):
     filterset_class = SourceFilterSet
     schema = KeySchema()
     lookup_field = "address"
-    lookup_url_kwarg = "key"
     lookup_value_regex = "[^/]+"
     ordering = Ordering({"key": "key", "dated": "dated", "issued_by": "issued_by"}, default=("key",), tie="pk")
 
@@ -75,7 +77,7 @@ class Sources(ActsViewSet):
         return self.rows_of(Source).visible_to(self.request.user)
 
     def get_object(self) -> Source:
-        return get_object_or_404(self.get_queryset(), key=self.kwargs["key"].replace("_", "/"))
+        return get_object_or_404(self.get_queryset(), key=self.kwargs["address"].replace("_", "/"))
 
     def get_serializer_class(self) -> Any:
         """What may be done with one, in JSON; a list, or a file, has one column table for all."""
