@@ -114,8 +114,8 @@ def test_a_search_takes_as_many_queries_for_one_row_as_for_three(
         WorkingGroupFactory(name={"en": "Kite group"})
         MeetingFactory(place={"en": "Kite town"})
     # session, person, who is in the Chair, own offices; how many and which: participants, measures, areas, working
-    # groups, meetings, commitments, papers, decisions, experts; groups one chairs; offers and texts before the members in
-    # one query each
-    with django_assert_num_queries(21):
+    # groups, meetings, commitments, papers, decisions, experts; groups one chairs; offers in one query. The instruments'
+    # own words are in no table.
+    with django_assert_num_queries(20):
         page = reader.get("/search/?q=kite").content.decode()
     assert set(groups(page).values()) == {rows}

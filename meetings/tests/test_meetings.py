@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from law.cica.bodies import Body
@@ -68,12 +69,14 @@ def test_a_planned_meeting_whose_day_has_gone_by_is_not_said_to_have_been_held(r
 def test_a_meeting_planned_for_today_is_to_be_confirmed_and_not_gone_by(reader: Client) -> None:
     days = {"starts_on": dt.date(2026, 11, 29), "ends_on": dt.date(2026, 11, 30)}
     meeting = MeetingFactory(status=Status.PLANNED, **days)
+    planned = "planned for today (29 November 2026 – 30 November 2026); to be confirmed whether it was held"
     for day in days.values():
-        for page in ("/meetings/", meeting.get_absolute_url()):
-            words = reader.get(f"{page}?as_of={day}").content.decode()
-            assert (
-                "planned for today (29 November 2026 – 30 November 2026); to be confirmed whether it was held" in words
-            )
+        assert planned in reader.get(f"{meeting.get_absolute_url()}?as_of={day}").content.decode()
+        with time_machine.travel(dt.datetime.combine(day, dt.time(12), dt.UTC), tick=False):
+            reader.force_login(User.objects.get(email="reader@x.example"))
+            assert planned in reader.get("/meetings/").content.decode()
+    # As of a day, the line holds what was over by then: on its last day, the meeting.
+    assert planned in reader.get("/meetings/?as_of=2026-11-30").content.decode()
     assert "the record does not say" in reader.get("/meetings/?as_of=2026-12-01").content.decode()
     overview = reader.get("/?as_of=2026-11-29").content.decode()
     assert overview.index("Planned for today") < overview.index(meeting.reference)
