@@ -202,7 +202,9 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
         if not change or obj is None:
             return form
         guard = {"entries": staticmethod(partial(self.entries_about, obj)), "__module__": form.__module__}
-        return type(form.__name__, (RefusesStaleForm, AsksForTheSource, form), guard)
+        # A form of the room's own may ask for the source already.
+        asking = () if issubclass(form, AsksForTheSource) else (AsksForTheSource,)
+        return type(form.__name__, (RefusesStaleForm, *asking, form), guard)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
         form.held_before = _as_stored([obj])[obj.pk] if change else {}
