@@ -14,7 +14,8 @@ SMALL = (
 )  # fmt: skip
 
 
-@pytest.mark.slow
+# The storm of `make night` is larger; by day other tests kill single beats and single letters.
+@pytest.mark.night
 @pytest.mark.postgres
 @pytest.mark.django_db
 @pytest.mark.timeout(240)

@@ -23,7 +23,7 @@ from cica_tracker.wsgi import application
 
 pytestmark = pytest.mark.django_db
 # Of each operation; `make night` asks for many more.
-EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "2"))
 # What states share among themselves, and what a meeting to come has, is not in the public record.
 WITHOUT_ROWS = {
     "views",
