@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from law.grammar.procedure import StateRow, Step, Workflow
@@ -75,7 +75,7 @@ def steps_between(flow: Workflow, source: StateRow, target: StateRow) -> list[St
 
 
 def actors(step: Step) -> str:
-    return ", ".join(str(relation.label) for relation in step.actor)
+    return pgettext("between the things of a list", ", ").join(str(relation.label) for relation in step.actor)
 
 
 def picture(

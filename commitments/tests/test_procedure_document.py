@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from commitments import checks
-from commitments.reports.diagram import picture, road
+from commitments.reports.diagram import actors, picture, road
 from commitments.reports.procedure import document, rows
 from law.cica.editions import EDITION_2007
 from law.cica.modality_a import MODALITY_A
@@ -81,3 +81,10 @@ def test_a_fault_in_the_table_is_told_by_the_system_check(monkeypatch):
     broken = dataclasses.replace(EDITION_2007, workflows=(twice, EDITION_2007.workflow("b")))
     monkeypatch.setattr(checks, "editions", lambda: (broken,))
     assert [fault.id for fault in checks.the_law_has_no_faults(None)] == ["commitments.E001"]
+
+
+def test_the_picture_lists_actors_with_the_comma_of_the_language():
+    consider = MODALITY_A.step("consider")
+    with translation.override("ar"):
+        said = actors(consider)
+    assert ("،" in said, "," in said) == (True, False)
