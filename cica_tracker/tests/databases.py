@@ -17,8 +17,11 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models import AutoField
 
 HOUSE = Path(settings.BASE_DIR)
+# More than a test makes of one kind.
+APART = 10_000
 LOCK = 0x434943_41  # of who migrates the template, among all who want it
 
 
@@ -32,7 +35,7 @@ def database_of_a_worker(kept: Path) -> Iterator[None]:
     elif template:
         _from_a_template(template)
     else:
-        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        _migrate_anew()
     try:
         yield
     finally:
@@ -40,8 +43,8 @@ def database_of_a_worker(kept: Path) -> Iterator[None]:
 
 
 def _shape() -> str:
-    """What a migrated database hangs on: the migrations, the packages, and the names that `migrate` writes down."""
-    seal = hashlib.sha256((HOUSE / "requirements.txt").read_bytes())
+    """What a migrated database hangs on: the migrations, the packages, the names that `migrate` writes down, and this file."""
+    seal = hashlib.sha256((HOUSE / "requirements.txt").read_bytes() + Path(__file__).read_bytes())
     for path in sorted(HOUSE.glob("*/migrations*/*.py")):
         seal.update(f"{path.relative_to(HOUSE)}\n".encode() + path.read_bytes())
     for model in apps.get_models(include_auto_created=True):
@@ -55,7 +58,7 @@ def _from_a_file(kept: Path) -> None:
     own = Path(connection.creation._get_test_db_name())
     with _one_at_a_time(kept):
         if not kept.exists():
-            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _migrate_anew()
             _write_whole(kept, lambda unfinished: connection.cursor().execute("VACUUM INTO %s", [str(unfinished)]))
             return
     shutil.copyfile(kept, own)
@@ -70,13 +73,34 @@ def _from_a_template(name: str) -> None:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone():
             test["NAME"] = f"{name}_unfinished"
-            creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _migrate_anew()
             connection.close()
             cursor.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
         cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         cursor.execute(f'DROP DATABASE IF EXISTS "{own}"')
         cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE "{name}"')
     _lead_to(own)
+
+
+def _migrate_anew() -> None:
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    _number_each_table_apart()
+
+
+def _number_each_table_apart() -> None:
+    """A row of one table never has the number of a row of another, as first rows would have: who takes one for the other
+    finds nothing, in a test as in the world."""
+    models = apps.get_models(include_auto_created=True)
+    with connection.cursor() as cursor:
+        for nth, model in enumerate(sorted(models, key=lambda model: model._meta.db_table), start=1):
+            column, table = model._meta.pk.column, model._meta.db_table
+            if not isinstance(model._meta.pk, AutoField):
+                continue
+            if connection.vendor == "sqlite":
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, nth * APART])
+            else:
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', column, nth * APART])
 
 
 def _lead_to(name: str) -> None:

@@ -63,9 +63,9 @@ class MeetingQuerySet(RecordQuerySet):
 
 def _never_more_than_proposed() -> models.QuerySet:
     """The proposal of a meeting that was cancelled, or taken back, before it was planned: no state ever heard of it."""
-    dates = MeetingDates.objects.filter(meeting=OuterRef("pk"))
-    was_planned = dates.filter(meeting=OuterRef("meeting"), status__in=[Status.PLANNED, Status.HELD])
-    return dates.filter(status=Status.PROPOSED, meeting__status=Status.CANCELLED).exclude(Exists(was_planned))
+    was_planned = MeetingDates.objects.filter(meeting=OuterRef("meeting"), status__in=[Status.PLANNED, Status.HELD])
+    proposed_alone = MeetingDates.objects.filter(status=Status.PROPOSED, meeting__status=Status.CANCELLED)
+    return proposed_alone.filter(meeting=OuterRef("pk")).exclude(Exists(was_planned))
 
 
 class Meeting(SourcedFact, Correctable):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from decisions.choices import Outcome
 from law.cica.bodies import Body
-from meetings.actions.moving import cancel_meeting
+from meetings.actions.moving import cancel_meeting, move_meeting
 from meetings.actions.planning import MeetingPlan, Whereabouts, confirm_meeting, plan_meeting, propose
 from meetings.acts.planning import whom_cancelling_concerns
 from meetings.choices import Status
@@ -23,6 +23,7 @@ from record.tests.corrected import WHY, correct
 
 pytestmark = pytest.mark.django_db
 WHERE = Whereabouts(dt.date(2027, 6, 9), time_zone="Asia/Almaty", place={"en": "Xanadu"})
+LATER = Whereabouts(dt.date(2027, 6, 16), time_zone="Asia/Almaty", place={"en": "Xanadu"})
 AT = dt.datetime(2027, 1, 5, 9, 0, tzinfo=dt.UTC)
 
 
@@ -70,7 +71,9 @@ def test_the_preview_of_a_cancelled_proposal_names_as_many_as_are_told(proposed,
     assert len(shown) == Notice.objects.filter(about_key=proposed.reference).count() == 0
 
 
-def test_a_proposal_that_was_planned_and_then_cancelled_stays_to_be_read(proposed, officer, stranger, sign_in):
+def test_a_proposal_that_was_planned_and_then_cancelled_stays_to_be_read(planned, proposed, officer, stranger, sign_in):
+    # Another meeting came first, and moved: the numbers of meetings and of their dates are not the same.
+    move_meeting(meeting=planned, where=LATER, reason="The hall.", by=officer, at=AT)
     confirm_meeting(meeting=proposed, where=WHERE, by=officer, at=AT)
     proposed.refresh_from_db()
     cancel_meeting(meeting=proposed, reason="The hall.", by=officer, at=AT)
