@@ -12,6 +12,7 @@ The cast, so that tests of who sees what read like stories:
 
 import copy
 import datetime as dt
+import gc
 import io
 import os
 import shutil
@@ -118,6 +119,13 @@ def tomorrow(today: dt.date) -> str:
 def mailbox_on_disk(settings: Any) -> None:
     """Letters go where they go with no mail server; without this, into `mailoutbox`."""
     settings.EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
+
+
+def pytest_collection_finish() -> None:
+    """All that was read so far stays until the end: Python need not look through it for rubbish, test after test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
