@@ -96,6 +96,8 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MAILBOX_DIR = tmp_path / "mailbox"
+    # Tests move the clock by weeks while somebody stays signed in; how long that lasts has tests of its own.
+    settings.SESSION_IDLE_AGE = settings.SESSION_WHOLE_AGE = 10**10
     # A request leaves its reader's language behind in the thread; the next request sets its own, a test need not.
     translation.activate("en")
     timezone.deactivate()
@@ -241,7 +243,8 @@ def sign_in() -> Callable[[User], Client]:
     """A client of that person's, signed in with password and second factor."""
 
     def signed_in(person: User) -> Client:
-        client = Client()
+        # As browsers say of an address that was followed on a page of ours.
+        client = Client(headers={"Sec-Fetch-Site": "same-origin"})
         client.force_login(person)
         show_second_factor(client, person)
         return client

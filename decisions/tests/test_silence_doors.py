@@ -24,6 +24,12 @@ def test_a_member_opens_the_text_and_that_is_its_proof(before_soc, authority, st
     client = sign_in(authority)
     client.head(made.get_absolute_url())
     client.get(made.get_absolute_url(), headers={"Sec-Purpose": "prefetch"})
+    # A link, a window or a picture on somebody else's page; and a browser that doesn't say where it comes from.
+    for site in ("cross-site", "same-site", ""):
+        assert (
+            "nothing shows yet that the text reached you"
+            in client.get(made.get_absolute_url(), headers={"Sec-Fetch-Site": site}).content.decode()
+        )
     assert fresh(made).proofs == {}
     page = client.get(made.get_absolute_url()).content.decode()
     assert fresh(made).proofs[xa.pk].reached_at == OPENED + 3 * DAY
