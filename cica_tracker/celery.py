@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     },
     # Reminders, each minute of UTC. A beat that nobody took within the minute is followed by the next one anyhow.
     "plan and send reminders": {"task": "notices.tick", "schedule": crontab(), "options": {"expires": 55}},
+    # The seal of the night, which goes out by letter in the morning.
+    "seal the journal": {"task": "journal.seal_the_day", "schedule": crontab(hour=0, minute=7)},
     # A break in the chain is known within a day, while the backup of the day before is still at hand.
     "verify the journal": {"task": "journal.verify", "schedule": crontab(hour=1, minute=17)},
     # Whoever handed their post over signs in no more from that day; early in it, wherever the day begins.

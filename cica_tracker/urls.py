@@ -27,6 +27,7 @@ urlpatterns = [
     path("reminders/", include("notices.urls")),
     path("", include("members.urls")),
     path("", include("record.urls")),
+    path("", include("journal.urls")),
     path("mailbox/", views.mailbox_page, name="mailbox"),
     path("mailbox/<str:key>/", views.letter_page, name="letter"),
     path("healthz", views.healthz, name="healthz"),

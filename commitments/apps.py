@@ -13,16 +13,19 @@ class CommitmentsConfig(AppConfig):
         from commitments.access import folders_seen, papers_of_coordinators
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
         from commitments.acts.steps import BEGIN, COMMITMENT
-        from commitments.models import Commitment
+        from commitments.models import Commitment, ExpertNomination, View
         from commitments.reports.coordination import standing
         from commitments.verbs import VERBS, tell_of_its_steps
         from journal.names import add_page
+        from journal.silence import about_each, add_silence
         from journal.verbs import add_verbs
         from law.editions import each_edition
         from papers.readers import add_folders, add_readers
         from record.acts import TABLE
 
         add_verbs(VERBS)
+        add_silence(lambda: about_each(View.objects.kept_to_themselves(), "uid"))
+        add_silence(lambda: about_each(ExpertNomination.objects.kept_to_themselves(), "uid"))
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)

@@ -125,6 +125,7 @@ def _step(
         verb=step.name,
         about=commitment,
         changes={"state": [None, step_taken.to_state], "source": [None, step_taken.source]},
+        wrote=[step_taken],
     )
 
 

@@ -27,3 +27,21 @@ CONFIRM_DETAILS = add(
         link=_("Look at them and confirm"),
     )
 )
+JOURNAL_SEALED = add(
+    KindOfReminder(
+        "journal-sealed",
+        _("The nightly seal of the journal"),
+        is_official=True,
+        placeholders=(
+            Placeholder("day", Shape.DAY, _("the day")),
+            text("number", _("the number of the last entry")),
+            text("seal", _("its seal")),
+        ),
+        line=_("The journal on {day}: entry {number}"),
+        body=_(
+            "{number} {seal}\n\nKeep this letter. With the line above anybody can find later whether an entry up to this one"
+            " was changed, taken out or slipped in: the page of the journal says how."
+        ),
+        link=_("How the journal is checked"),
+    )
+)

@@ -2,14 +2,18 @@
 
 import datetime as dt
 import json
+import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from journal.models import FIRST_PREVIOUS, Entry
+from journal.models import FIRST_PREVIOUS, Entry, NightlyCheck, NightlySeal
 from journal.names import name_of
+from journal.said import said_by
+from journal.verification import SEALED_WHAT_STOOD, not_sealed
 
 # Any number will do, as long as nothing else in the database takes the same advisory lock.
 CHAIN_LOCK = 0x0C1CA
@@ -26,11 +30,13 @@ def record(
     changes: dict[str, Any] | None = None,
     at: dt.datetime | None = None,
     label: str = "",
+    wrote: Iterable[models.Model | None] = (),
 ) -> Entry:
     """Append one entry and return it.
 
     `by` is the person who acts, or a word for what acts ("load_record"); `at` an instant with zone (default: now).
-    `label` is what the thing is called here, where its own name isn't for everybody who reads the journal.
+    `label` is what the thing is called here, where its own name isn't for everybody who reads the journal. `wrote` are
+    the other rows that the act wrote: what they say, and what the thing says, goes into the seal (`journal.said`).
     Raises `TransactionManagementError` outside a transaction, since an entry must stand or fall with its change.
 
     Call it last in a transaction: on PostgreSQL it takes the lock of the chain until the transaction ends.
@@ -41,6 +47,7 @@ def record(
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
     last, name = Entry.objects.in_order().last(), name_of(about)
+    said = {"rows": said_by([about, *wrote]), "salt": secrets.token_hex(16)}
     entry = Entry(
         number=last.number + 1 if last else 1,
         at=(at or timezone.now()).astimezone(dt.UTC),
@@ -52,6 +59,7 @@ def record(
         about_label=(label or str(about))[:300],
         # As the database will give it back, so that the seal can be computed again from what is stored.
         changes=json.loads(json.dumps(changes or {}, cls=DjangoJSONEncoder)),
+        said=said,
         previous=last.seal if last else FIRST_PREVIOUS,
     )
     entry.seal = entry.computed_seal()
@@ -79,3 +87,31 @@ def difference(before: Snapshot, after: Snapshot) -> dict[str, list[Any]]:
         for name, value in after.items()
         if before.get(name) != value and not (name not in before and value in (None, "", [], {}))
     }
+
+
+def seal_the_day(day: dt.date) -> NightlySeal | None:
+    """Keep the seal at which the journal stands as that of a day. The same again is the first; None: no entry yet."""
+    if already := NightlySeal.objects.filter(day=day).first():
+        return already
+    head = Entry.objects.in_order().last()
+    if head is None:
+        return None
+    with transaction.atomic():
+        return NightlySeal.objects.get_or_create(day=day, defaults={"number": head.number, "seal": head.seal})[0]
+
+
+def seal_what_stood() -> Entry | None:
+    """Seal, once in the life of the house, what was said before entries took digests; from then on every row has one.
+
+    None where that is done. It is one entry, about the first one, and names every row that no entry had sealed.
+    """
+    first = Entry.objects.in_order().first()
+    if first is None or Entry.objects.filter(verb=SEALED_WHAT_STOOD).exists():
+        return None
+    with transaction.atomic():
+        return record(by="seal_what_stood", verb=SEALED_WHAT_STOOD, about=first, wrote=not_sealed())
+
+
+def keep_check(name: str, *, at: dt.datetime, faults: list[str], cursor: str = "") -> None:
+    """Keep what a nightly check found, in place of what the one before found."""
+    NightlyCheck.objects.update_or_create(name=name, defaults={"at": at, "faults": faults, "cursor": cursor})

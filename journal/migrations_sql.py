@@ -22,7 +22,24 @@ class KeptTable:
         return f"UPDATE OF {', '.join(self.columns)}" if self.columns else "UPDATE"
 
 
-def never_changed(app: str, tables: Sequence[KeptTable], why: str) -> migrations.RunPython:
+@dataclass(frozen=True)
+class Trigger:
+    """A trigger that a migration put on a table, of one vendor alone where it says so."""
+
+    table: str
+    name: str
+    vendor: str = ""
+
+
+class InstallsTriggers(migrations.RunPython):
+    """A step of a migration that says which triggers it leaves behind, for whoever looks whether they are there."""
+
+    def __init__(self, install: Any, remove: Any, triggers: Sequence[Trigger]):
+        super().__init__(install, remove)
+        self.triggers = tuple(triggers)
+
+
+def never_changed(app: str, tables: Sequence[KeptTable], why: str) -> InstallsTriggers:
     """Rows of these tables are never changed nor removed; on PostgreSQL no table is emptied either."""
 
     def install(apps: Any, schema_editor: Any) -> None:
@@ -39,10 +56,13 @@ def never_changed(app: str, tables: Sequence[KeptTable], why: str) -> migrations
         if not _is_sqlite(schema_editor):
             schema_editor.execute(f"DROP FUNCTION {app}_rows_are_kept()")
 
-    return migrations.RunPython(install, remove)
+    names = ("is_not_changed", "is_not_removed")
+    triggers = [Trigger(kept.table, f"{kept.table}_{name}") for kept in tables for name in names]
+    triggers += [Trigger(kept.table, f"{kept.table}_is_not_emptied", "postgresql") for kept in tables]
+    return InstallsTriggers(install, remove, triggers)
 
 
-def columns_stay(table: str, columns: Sequence[str], why: str) -> migrations.RunPython:
+def columns_stay(table: str, columns: Sequence[str], why: str) -> InstallsTriggers:
     """What these columns hold is never another value; a save that writes the same again passes."""
     name = f"{table}_columns_stay"
 
@@ -67,7 +87,25 @@ def columns_stay(table: str, columns: Sequence[str], why: str) -> migrations.Run
         schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
         schema_editor.execute(f"DROP FUNCTION {name}()")
 
-    return migrations.RunPython(install, remove)
+    return InstallsTriggers(install, remove, [Trigger(table, name)])
+
+
+def never_replaced(table: str, columns: Sequence[str], why: str) -> InstallsTriggers:
+    """SQLite's INSERT OR REPLACE removes a row without a word to the triggers; PostgreSQL knows no such thing."""
+    name = f"{table}_is_not_replaced"
+
+    def install(apps: Any, schema_editor: Any) -> None:
+        if _is_sqlite(schema_editor):
+            same = " OR ".join(f"{column} = NEW.{column}" for column in columns)
+            there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+            schema_editor.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {there} {refuse}")
+
+    def remove(apps: Any, schema_editor: Any) -> None:
+        if _is_sqlite(schema_editor):
+            schema_editor.execute(f"DROP TRIGGER {name}")
+
+    return InstallsTriggers(install, remove, [Trigger(table, name, "sqlite")])
 
 
 def _is_sqlite(schema_editor: Any) -> bool:

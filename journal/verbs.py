@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-VERBS: dict[str, Promise | str] = {}
+VERBS: dict[str, Promise | str] = {"sealed what stood": _("sealed what stood")}
 
 
 def add_verbs(words: Mapping[str, Promise | str]) -> None:

@@ -1,10 +1,20 @@
-"""Walking the chain: is every entry as it was written, and is none missing?"""
+"""Looking through the journal, in three ways: is the chain whole, does the house still say what it said, and is it the
+chain of which others kept the seals?"""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, models
 
 from journal.models import FIRST_PREVIOUS, Entry
+from journal.names import key_field_of, name_of
+from journal.said import digests_of, row_told, sealed_models
+
+# The verb of the one entry that seals what was said before entries took digests of it.
+SEALED_WHAT_STOOD = "sealed what stood"
+# "4711 0a1b…", and whatever else stands on the line; JSON of the same is read as well.
+SEAL = re.compile(r'^\W*(?:"number"\s*:\s*)?(\d+)\W+(?:"seal"\s*:\s*")?([0-9a-f]{64})\b')
 
 
 @dataclass(frozen=True)
@@ -37,4 +47,88 @@ def _fault_in(entry: Entry, expected: int, previous: str) -> str:
         return f"entry {entry.number} does not follow from the entry before it"
     if entry.seal != entry.computed_seal():
         return f"entry {entry.number} was changed after it was written"
+    return ""
+
+
+# -- What was said, beside what stands there now.
+
+
+@dataclass(frozen=True)
+class SealedRow:
+    """The entry that sealed a row last, and the digests of what the row said then."""
+
+    number: int
+    digests: dict[str, str]
+
+
+def faults_of_words(using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
+    """Each row that no longer says what the last entry about it sealed, that is gone, or that no entry ever sealed.
+
+    The last is only asked once what stood before there were digests was sealed as well.
+    """
+    sealed, is_all_sealed = _last_sealed(using)
+    for model in sealed_models():
+        for told_as, digests in digests_of(model._base_manager.using(using).all()):
+            row = sealed.pop(told_as, None)
+            if row is not None:
+                for column in sorted(column for column, digest in row.digests.items() if digests.get(column) != digest):
+                    yield f"{told_as}: {column} is not what entry {row.number} sealed"
+            elif is_all_sealed:
+                yield f"{told_as}: it is there, and no entry tells of it"
+    kinds = {model._meta.model_name for model in sealed_models()}
+    for told_as, row in sealed.items():
+        if told_as.partition(" ")[0] in kinds:
+            yield f"{told_as}: it is gone, and entry {row.number} tells of it"
+
+
+def not_sealed(using: str = DEFAULT_DB_ALIAS) -> list[models.Model]:
+    """The rows that say something and that no entry has sealed."""
+    sealed, _all = _last_sealed(using)
+    return [
+        row
+        for model in sealed_models()
+        for row in model._base_manager.using(using).only(key_field_of(model)).iterator(chunk_size=2000)
+        if row_told(name_of(row)) not in sealed
+    ]
+
+
+def _last_sealed(using: str) -> tuple[dict[str, SealedRow], bool]:
+    """By row, what sealed it last; and whether what stood before was sealed."""
+    sealed: dict[str, SealedRow] = {}
+    is_all_sealed = False
+    entries = Entry.objects.using(using).in_order().filter(said__isnull=False).values_list("number", "verb", "said")
+    for number, verb, said in entries.iterator(chunk_size=2000):
+        is_all_sealed = is_all_sealed or verb == SEALED_WHAT_STOOD
+        sealed |= {told_as: SealedRow(number, digests) for told_as, digests in said["rows"].items()}
+    return sealed, is_all_sealed
+
+
+# -- Beside seals that others kept.
+
+
+def read_seals(text: str) -> dict[int, str]:
+    """Numbers and seals, from a file of "number seal" lines or from the JSON that is published. Raises ValueError."""
+    seals: dict[int, str] = {}
+    for line in text.replace("{", "\n").splitlines():
+        if found := SEAL.search(line):
+            number, seal = int(found[1]), found[2]
+            if seals.setdefault(number, seal) != seal:
+                raise ValueError(f"it has two seals of entry {number}")
+    if not seals:
+        raise ValueError("it holds no line with a number and a seal")
+    return seals
+
+
+def differs_from(seals: dict[int, str], using: str = DEFAULT_DB_ALIAS) -> str:
+    """Where the journal is not the one of which somebody kept these seals; "" where it is."""
+    agrees_at = 0
+    for number in sorted(seals):
+        stands = Entry.objects.using(using).filter(number=number).values_list("seal", flat=True).first()
+        if stands is None:
+            last = Entry.objects.using(using).in_order().last()
+            return f"it was cut: it ends at entry {last.number if last else 0}, and a seal of entry {number} was kept"
+        if stands != seals[number]:
+            since = f"after entry {agrees_at}, up to entry {number}" if agrees_at else f"at or before entry {number}"
+            return f"it was written anew {since}: entry {number} has another seal than the one that was kept"
+        agrees_at = number
     return ""

@@ -156,7 +156,8 @@ def comment(
                 values={**_called(version), "state": owner.code},
                 at=at,
             )
-            record(by=by, verb="commented", about=version, changes={"comment": [None, comment_made.pk]}, at=at)
+            changes = {"audience": [None, audience]}
+            record(by=by, verb="commented", about=comment_made, changes=changes, at=at, label=str(version))
     except IntegrityError:
         content = {"version_id": version.pk, "owner_id": owner.pk, "text": text, "audience": audience}
         if already := done_before(Comment, once_key, by=by, **content):

@@ -7,11 +7,14 @@ class PapersConfig(AppConfig):
     verbose_name = _("Papers")
 
     def ready(self) -> None:
+        from journal.silence import add_silence
         from journal.verbs import add_verbs
         from papers import kinds  # noqa: F401 - kinds of notices register themselves
         from papers.acts import COMMENT, PAPER_VERSION
+        from papers.reads import entries_of_comments
         from papers.verbs import VERBS
         from record.acts import TABLE
 
         add_verbs(VERBS)
+        add_silence(entries_of_comments)
         TABLE.add_noun(PAPER_VERSION, COMMENT)

@@ -86,6 +86,7 @@ class Paper(SourcedFact):
     on = models.DateField(_("day"), null=True, blank=True)
     on_precision = PrecisionField(_("day: how well known"))
 
+    seals = ("title",)
     key_field = "symbol"
     objects = PaperQuerySet.as_manager()
 
@@ -163,6 +164,7 @@ class PaperVersion(models.Model):
     )
     at = models.DateTimeField(_("submitted at"), default=timezone.now)
 
+    seals = ("text", "sha256", "size", "file_type")
     objects = PaperVersionQuerySet.as_manager()
 
     class Meta:
@@ -214,6 +216,7 @@ class Circulation(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="circulations", verbose_name=_("by"))
     at = models.DateTimeField(_("circulated at"), default=timezone.now)
 
+    seals = ("audience", "comments_by")
     objects = CirculationQuerySet.as_manager()
 
     class Meta:
@@ -253,6 +256,7 @@ class Comment(OwnedItem):
     at = models.DateTimeField(_("at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    seals = ("text",)
     objects = CommentQuerySet.as_manager()
 
     class Meta:

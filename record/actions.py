@@ -72,7 +72,7 @@ def ask_correction(
         )
         if waits:
             said = {"reason": [None, correction.reason], "source": [None, correction.source]}
-            record(by=by, verb="asked for a correction", about=thing, changes=said, at=at)
+            record(by=by, verb="asked for a correction", about=thing, changes=said, at=at, wrote=[correction])
         else:
             _take_effect(correction, thing, by, at)
         return correction
@@ -109,7 +109,7 @@ def decline_correction(*, correction: Correction, note: str, by: Viewer, at: dt.
         waiting.save(update_fields=["stage", "settled_by", "settled_at", "settled_note"])
         thing = thing_called(waiting.name)
         said = {"reason": [None, waiting.reason], "settled_note": [None, waiting.settled_note]}
-        record(by=by, verb="declined a correction", about=thing or waiting, changes=said, at=at)
+        record(by=by, verb="declined a correction", about=thing or waiting, changes=said, at=at, wrote=[waiting])
         return waiting
 
 
@@ -117,8 +117,11 @@ def take_with(thing: models.Model, correction: Correction) -> None:
     """Take back what came of a mistaken entry and cannot stand without it. In the caller's transaction."""
     name, settled_at = name_of(thing), correction.settled_at
     settled = {"stage": CorrectionStage.IN_EFFECT, "settled_by_id": correction.settled_by_id, "settled_at": settled_at}
-    if not Correction.objects.waiting().about(name).update(**settled):
-        Correction.objects.create(
+    waiting = Correction.objects.waiting().about(name).first()
+    if waiting is not None:
+        Correction.objects.filter(pk=waiting.pk).update(**settled)
+    else:
+        waiting = Correction.objects.create(
             kind=name.kind,
             key=name.key,
             label=in_all(lambda: thing),
@@ -130,7 +133,9 @@ def take_with(thing: models.Model, correction: Correction) -> None:
         )
     _mark(thing, correction)
     said = {"reason": [None, correction.reason]}
-    record(by=_who(correction), verb="taken with a correction", about=thing, changes=said, at=settled_at)
+    record(
+        by=_who(correction), verb="taken with a correction", about=thing, changes=said, at=settled_at, wrote=[waiting]
+    )
 
 
 def restore(thing: models.Model, correction: Correction, **values: object) -> None:
@@ -147,7 +152,7 @@ def _take_effect(correction: Correction, thing: models.Model, by: Viewer, at: dt
     kind.takes(thing, correction)
     TELLING.teller.tell(correction, kind.about(thing), people, at)
     said = {"reason": [None, correction.reason], "source": [None, correction.source]}
-    record(by=by, verb="corrected", about=thing, changes=said, at=at)
+    record(by=by, verb="corrected", about=thing, changes=said, at=at, wrote=[correction])
 
 
 def _mark(thing: models.Model, correction: Correction) -> None:

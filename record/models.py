@@ -167,6 +167,7 @@ class Correction(models.Model):
     settled_note = models.TextField(_("why it was declined"), blank=True, max_length=2000)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    seals = ("reason", "settled_note")
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:
@@ -283,6 +284,7 @@ class Source(Correctable):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "key"
+    seals = ("title", "symbol", "says")
     objects = RowsThatCount.from_queryset(SourceQuerySet)()
     everything = SourceQuerySet.as_manager()
 

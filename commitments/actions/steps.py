@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ from members.access import own_states
 from members.models import Participant, User
 from notices.actions import tell
 from papers.actions import add_version, circulate, looked_through
-from papers.models import PaperVersion
+from papers.models import Circulation, PaperVersion
 from papers.uploads import Submitted
 from record.choices import Channel
 from record.dates import day_of_the_house
@@ -328,7 +328,14 @@ def _tell(taken: StepTaken, act: Circumstances) -> None:
         "step": [None, taken.step],
         "version": [version_before, commitment.version],
     }
-    record(by=act.by or SILENCE, verb=taken.step, about=commitment, changes=changes, at=act.at)
+    record(by=act.by or SILENCE, verb=taken.step, about=commitment, changes=changes, at=act.at, wrote=_written(taken))
+
+
+def _written(taken: StepTaken) -> list[models.Model]:
+    """What a step wrote down, whose words the journal seals with it."""
+    versions = [version for version in (taken.paper_version, taken.scan) if version is not None]
+    circulations = Circulation.objects.filter(version__in=versions, at=taken.at)
+    return [taken, *versions, *(version.paper for version in versions), *circulations]
 
 
 def _day(answers: Answers, commitment: Commitment, act: Circumstances) -> dt.date:

@@ -138,6 +138,7 @@ class Commitment(SourcedFact, Correctable):
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
 
     key_field = "reference"
+    seals = ("title", "statement")
     objects = RowsThatCount.from_queryset(CommitmentQuerySet)()
     everything = CommitmentQuerySet.as_manager()
 

@@ -40,6 +40,7 @@ class View(OwnedItem):
     at = models.DateTimeField(_("shared at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    seals = ("text",)
     key_field = "uid"
     objects = ViewQuerySet.as_manager()
 
@@ -87,6 +88,7 @@ class ExpertNomination(OwnedItem):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    seals = ("name", "affiliation", "expertise", "email")
     key_field = "uid"
     objects = ExpertNominationQuerySet.as_manager()
 

@@ -124,6 +124,7 @@ class StepTaken(models.Model):
     # Found to be a mistake: no column of its own, since a row is never changed.
     mistaken_at: dt.datetime | None = None
 
+    seals = ("step", "note", "consensus")
     objects = KeptRowsThatCount.from_queryset(StepTakenQuerySet)()
     everything = EveryKeptRow.from_queryset(StepTakenQuerySet)()
 

@@ -75,7 +75,7 @@ def draft_agenda(
         number([*standing[:-1], *added, standing[-1]] if closes else [*standing, *added])
         matters = [*new_matters, *(matter for _item, matter in grown)]
         changes = {"items": [None, [matter.matter for matter in matters]]}
-        record(by=by, verb="drafted the agenda", about=meeting, changes=changes, at=at)
+        record(by=by, verb="drafted the agenda", about=meeting, changes=changes, at=at, wrote=added)
     return added
 
 
@@ -140,10 +140,14 @@ def circulate_agenda(
         if problems := problems_with_papers(papers):
             raise StepRefused({"": problems})
         claim(meeting, seen_agenda_revision)
-        for version in {paper.pk: paper for paper in papers}.values():
-            reach = audience_of_paper(version, audience)
-            if not _was_sent(version, reach):
-                circulate(version=version, audience=reach, comments_by=None, by=by, at=at)
+        reached = [
+            (paper, audience_of_paper(paper, audience)) for paper in {paper.pk: paper for paper in papers}.values()
+        ]
+        sent = [
+            circulate(version=paper, audience=reach, comments_by=None, by=by, at=at)
+            for paper, reach in reached
+            if not _was_sent(paper, reach)
+        ]
         agenda_version = freeze(
             meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, at=at
         )
@@ -157,7 +161,7 @@ def circulate_agenda(
             at=at,
         )
         changes = {"stage": [None, stage], "audience": [None, audience], "sha256": [None, agenda_version.sha256]}
-        record(by=by, verb="circulated the agenda", about=agenda_version, changes=changes, at=at)
+        record(by=by, verb="circulated the agenda", about=agenda_version, changes=changes, at=at, wrote=sent)
     return agenda_version
 
 

@@ -115,7 +115,14 @@ def attach_position(
         with transaction.atomic():
             position = state(decision, stated, on, by, at)
             change = [None, f"{stated.participant.code} {stated.kind} {stated.paragraphs}".strip()]
-            record(by=by, verb="attached a position", about=decision, changes={"positions": change}, at=at)
+            record(
+                by=by,
+                verb="attached a position",
+                about=decision,
+                changes={"positions": change},
+                at=at,
+                wrote=[position],
+            )
     except IntegrityError as error:
         raise Refused({"": [_("This state's position of that kind is there already.")]}) from error
     return position
@@ -145,7 +152,8 @@ def add_follow_up(*, decision: Decision, asked: Asked, by: User, at: dt.datetime
         raise Refused(problems)
     with transaction.atomic():
         follow_up = ask_for(decision, asked, by, at)
-        record(by=by, verb="asked for a follow-up", about=decision, changes={"what": [None, follow_up.what]}, at=at)
+        changes = {"what": [None, follow_up.what]}
+        record(by=by, verb="asked for a follow-up", about=decision, changes=changes, at=at, wrote=[follow_up])
     return follow_up
 
 

@@ -115,11 +115,10 @@ def _record(
         once_key=once_key,
     )
     decision.present.set(members_present(meeting, on))
-    for stated in wording.positions:
-        state(decision, stated, on, by, at)
-    for follow_up in wording.follow_ups:
-        ask_for(decision, follow_up, by, at)
-    record(by=by, verb="recorded a decision", about=decision, changes=_told(decision, wording.positions), at=at)
+    positions = [state(decision, stated, on, by, at) for stated in wording.positions]
+    follow_ups = [ask_for(decision, follow_up, by, at) for follow_up in wording.follow_ups]
+    changes = _told(decision, wording.positions)
+    record(by=by, verb="recorded a decision", about=decision, changes=changes, at=at, wrote=[*positions, *follow_ups])
     return decision
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -159,6 +159,7 @@ def _open(procedure: SilenceProcedure, before: Text, commitments: list[Commitmen
                     procedure.by,
                     procedure.at,
                     {"ends_at": [None, procedure.ends_at], "sha256": [None, first_round.sha256]},
+                    wrote=first_round,
                 )
                 matters = [SilenceMatter(procedure=procedure, commitment=commitment) for commitment in commitments]
                 SilenceMatter.objects.bulk_create(matters, ignore_conflicts=True)
@@ -283,7 +284,7 @@ def _again(
         move(procedure, act, ends_at=ends_at, settled_at=None)
         silence_round = begin_round(procedure, before, kind, procedure.latest.number + 1, by, at, ends_at)
         changes = {"ends_at": [procedure.ends_at, ends_at], "sha256": [procedure.latest.sha256, silence_round.sha256]}
-        journal(procedure, act, by, at, changes, reason=silence_round.reason)
+        journal(procedure, act, by, at, changes, reason=silence_round.reason, wrote=silence_round)
         again = fresh(procedure)
         tell_of_silence(again, kind_of_notice, by, at)
         return again
@@ -350,12 +351,13 @@ def journal(
     at: dt.datetime,
     changes: dict[str, Any],
     reason: str = "",
+    wrote: models.Model | None = None,
 ) -> None:
     before = "" if not act.source else procedure.state
     journalled = {"state": [before, act.target], **changes} if act.target != before else dict(changes)
     if reason:
         journalled["reason"] = [None, reason]
-    record(by=by, verb=act.verb, about=procedure, changes=journalled, at=at)
+    record(by=by, verb=act.verb, about=procedure, changes=journalled, at=at, wrote=[wrote])
 
 
 def instant_shown(at: dt.datetime, procedure: SilenceProcedure) -> str:

@@ -90,8 +90,9 @@ def take_up(
     with transaction.atomic():
         move(current, act, settled_at=None)
         latest, before = current.latest, Text(current.latest.text, reason=reason)
-        begin_round(current, before, RoundKind.TAKEN_UP, latest.number + 1, by, at, current.ends_at)
-        journal(current, act, by, at, {"ends_at": [None, current.ends_at]}, reason=reason.strip())
+        silence_round = begin_round(current, before, RoundKind.TAKEN_UP, latest.number + 1, by, at, current.ends_at)
+        changes = {"ends_at": [None, current.ends_at]}
+        journal(current, act, by, at, changes, reason=reason.strip(), wrote=silence_round)
         again = fresh(current)
         tell_of_silence(again, SILENCE_TAKEN_UP, by, at)
         return again
@@ -123,7 +124,7 @@ def _withdraw(
                 objection=objection, reason=reason.strip(), made_at=made_at, way=way, by=by, at=at
             )
             changes = {"member": [None, code], "made_at": [None, made_at], "way": [None, way]}
-            journal(procedure, act, by, at, changes, reason=reason.strip())
+            journal(procedure, act, by, at, changes, reason=reason.strip(), wrote=withdrawal)
             tell_of_silence(fresh(procedure), OBJECTION_WITHDRAWN, by, at, withdraws=code)
     except IntegrityError:
         # The same button, pressed twice at once.

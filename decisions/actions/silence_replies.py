@@ -232,9 +232,8 @@ def _object(
             objection = SilenceObjection.objects.create(
                 round=procedure.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
             )
-            journal(
-                procedure, act, by, at, {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]}
-            )
+            changes = {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]}
+            journal(procedure, act, by, at, changes, wrote=objection)
             tell_of_silence(fresh(procedure), SILENCE_ENDED, by, at, objects=owner.code)
     except IntegrityError:
         # The same button, pressed twice at once.

@@ -49,6 +49,7 @@ class AgendaItem(models.Model):
     considered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    seals = ("title", "note", "outcome_note")
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
@@ -106,6 +107,7 @@ class AgendaVersion(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     circulated_at = models.DateTimeField(_("circulated at"), null=True, blank=True)
 
+    seals = ("content", "note")
     objects = AgendaVersionQuerySet.as_manager()
 
     class Meta:

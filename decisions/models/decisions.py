@@ -90,6 +90,7 @@ class Decision(SourcedFact, Correctable):
     search_text = models.TextField(editable=False, default="")
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    seals = ("title", "text", "consensus")
     key_field = "symbol"
     objects = RowsThatCount.from_queryset(DecisionQuerySet)()
     everything = DecisionQuerySet.as_manager()
@@ -163,6 +164,7 @@ class Position(SourcedFact):
     )
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
+    seals = ("kind", "paragraphs", "text")
     objects = PositionQuerySet.as_manager()
 
     class Meta:
@@ -218,6 +220,7 @@ class FollowUp(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
+    seals = ("what", "report")
     objects = FollowUpQuerySet.as_manager()
 
     class Meta:

@@ -81,6 +81,7 @@ class SilenceProcedure(models.Model):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
+    seals = ("title",)
     key_field = "reference"
     objects = SilenceQuerySet.as_manager()
 
@@ -182,6 +183,7 @@ class SilenceRound(models.Model):
     ends_at = models.DateTimeField(_("until"))
     reason = models.TextField(_("why"), blank=True, max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    seals = ("text", "reason")
 
     class Meta:
         verbose_name = _("period of a silence procedure")
@@ -274,6 +276,7 @@ class SilenceObjection(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
+    seals = ("text",)
     objects = SilenceObjectionQuerySet.as_manager()
 
     class Meta:
@@ -310,6 +313,7 @@ class ObjectionWithdrawal(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
+    seals = ("reason",)
     objects = WithdrawalQuerySet.as_manager()
 
     class Meta:

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from decisions.kinds import SILENCE_ENDING
-from desk.kinds import CONFIRM_DETAILS, POST_VACANT
+from desk.kinds import CONFIRM_DETAILS, JOURNAL_SEALED, POST_VACANT
 from desk.reminders.before_meetings import (
     Now,
     deadlines_approaching,
@@ -24,6 +24,7 @@ from desk.reminders.before_meetings import (
 )
 from desk.reminders.of_commitments import comments_welcome, measures_without_coordinator, steps_awaited, terms_ending
 from desk.reminders.of_posts import details_to_confirm, posts_vacant
+from desk.reminders.of_the_journal import nights_sealed
 from meetings.calendars import calendar_of
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Meeting
@@ -58,6 +59,7 @@ TABLE = (
     Reminds(POST_VACANT, _("the Secretariat"), "AA 35", posts_vacant),
     Reminds(MEETING_UNPLANNED, _("the Secretariat and the Chair"), "AA 29-31", meetings_unplanned),
     Reminds(CONFIRM_DETAILS, _("each focal point"), "AA 35", details_to_confirm),
+    Reminds(JOURNAL_SEALED, _("the Chair and the Secretariat"), "AA 35", nights_sealed),
 )
 
 

@@ -160,7 +160,8 @@ def _moved(
     append_dates(now, by=by, at=at, reason=reason.strip())
     shifted = write_counted(now, rows)
     changes = difference(before, snapshot(now))
-    record(by=by, verb="moved a meeting", about=now, changes={**changes, **shifted, "why": [None, reason]}, at=at)
+    changes |= {**shifted, "why": [None, reason]}
+    record(by=by, verb="moved a meeting", about=now, changes=changes, at=at, wrote=now.history.all())
     return now
 
 
@@ -205,7 +206,7 @@ def _cancelled(meeting: Meeting, reason: str, by: User, at: dt.datetime, seen_se
     now.save(update_fields=["status"])
     append_dates(now, by=by, at=at, reason=reason.strip())
     changes = {"status": [before, Status.CANCELLED], "why": [None, reason]}
-    record(by=by, verb="cancelled a meeting", about=now, changes=changes, at=at)
+    record(by=by, verb="cancelled a meeting", about=now, changes=changes, at=at, wrote=now.history.all())
     return now
 
 

@@ -157,11 +157,11 @@ def _planned(
     except ValidationError as error:
         raise Refused(error.message_dict) from error
     meeting.save()
-    append_dates(meeting, by=by, at=at)
+    dates = append_dates(meeting, by=by, at=at)
     if status == Status.PLANNED:
         write_counted(meeting, counted_by_leads(meeting, meeting.starts_on, meeting.host))
     verb = "planned a meeting" if status == Status.PLANNED else "proposed a meeting"
-    record(by=by, verb=verb, about=meeting, changes=difference({}, snapshot(meeting)), at=at)
+    record(by=by, verb=verb, about=meeting, changes=difference({}, snapshot(meeting)), at=at, wrote=[dates])
     return meeting
 
 
@@ -197,10 +197,11 @@ def confirm_meeting(
         place_at(now, where)
         now.status = Status.PLANNED
         now.save()
-        append_dates(now, by=by, at=at)
+        dates = append_dates(now, by=by, at=at)
         write_counted(now, counted_by_leads(now, now.starts_on, now.host))
         tell_of(MEETING_PLANNED, [now], at)
-        record(by=by, verb="planned a meeting", about=now, changes=difference(before, snapshot(now)), at=at)
+        changes = difference(before, snapshot(now))
+        record(by=by, verb="planned a meeting", about=now, changes=changes, at=at, wrote=[dates])
     return now
 
 
@@ -223,6 +224,7 @@ def mark_held(
         now = claim(meeting, seen_sequence, at, of=[Status.PLANNED])
         now.status = Status.HELD
         now.save(update_fields=["status"])
-        append_dates(now, by=by, at=at)
-        record(by=by, verb="marked as held", about=now, changes={"status": [Status.PLANNED, Status.HELD]}, at=at)
+        dates = append_dates(now, by=by, at=at)
+        changes = {"status": [Status.PLANNED, Status.HELD]}
+        record(by=by, verb="marked as held", about=now, changes=changes, at=at, wrote=[dates])
     return now

@@ -124,6 +124,7 @@ class Meeting(SourcedFact, Correctable):
     search_text = models.TextField(editable=False, default="")
 
     key_field = "reference"
+    seals = ("title", "consensus")
     objects = RowsThatCount.from_queryset(MeetingQuerySet)()
     everything = MeetingQuerySet.as_manager()
 
@@ -271,6 +272,7 @@ class MeetingDates(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("by")
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
+    seals = ("reason",)
 
     class Meta:
         verbose_name = _("dates of a meeting")

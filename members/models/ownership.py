@@ -19,6 +19,10 @@ class OwnedQuerySet(models.QuerySet):
             return self.none()
         return self.filter(self.let_see(user))
 
+    def kept_to_themselves(self) -> Self:
+        """What its owner lets nobody else see, the Secretariat included."""
+        return self.filter(audience=Audience.OWN)
+
     def let_see(self, user: Person) -> Q:
         """Whether owner or audience lets a person see an item."""
         seats = seats_of(user)

@@ -118,6 +118,11 @@ PORTAL = {
     "search": READ,
     "desk": READ,
     "notices": READ,
+    "journal": READ,
+    "journal-own": READ,
+    # Numbers, seals and days, for anybody to keep.
+    "journal-seals-text": OPEN,
+    "journal-seals-json": OPEN,
     "meeting-list": READ,
     "meeting-detail": READ,
     "meeting-plan": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
