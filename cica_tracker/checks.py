@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 
+from journal.triggers import missing_triggers
+
 AppConfigs = Sequence[AppConfig] | None
 
 
@@ -93,6 +95,27 @@ def nobody_is_a_demo_account(app_configs: AppConfigs, **kwargs: Any) -> list[Che
             f"{demo} demo accounts can sign in.",
             hint="Switch them off with `manage.py make_demo --remove`.",
             id="cica_tracker.E006",
+        )
+    ]
+
+
+@register(Tags.database)
+def history_is_kept_by_triggers(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Runs where a database is named: `check --database default`, and before every `migrate`."""
+    if "default" not in (kwargs.get("databases") or []):
+        return []
+    try:
+        missing = missing_triggers()
+    except DatabaseError:
+        return []  # no database yet, so there is no history
+    if not missing:
+        return []
+    return [
+        Error(
+            f"{len(missing)} triggers that keep history are missing: {', '.join(missing)}.",
+            hint="Somebody with the keys of the database took them off. Keep the machine as it is, run"
+            " `manage.py verify_journal --against` the seals that were kept outside, and restore the newest backup that agrees.",
+            id="cica_tracker.E011",
         )
     ]
 

@@ -1,8 +1,11 @@
 #!/bin/sh
-# Runs once, when PostgreSQL's volume is new: a role of the tracker's own. It may make databases, since verify_backup
-# restores into one; it is no superuser, so that a hole in the site would be no hole in the server.
+# Runs once, when PostgreSQL's volume is new: two roles of the tracker's own. The tables belong to tracker_owner, which
+# migrates and makes backups (it may make databases, since verify_backup restores into one). The house serves as tracker,
+# which `manage.py lend_tables` lets read and write rows: a hole in the site takes no trigger off the journal.
 
-psql --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres --set "password=$TRACKER_PASSWORD" <<'SQL'
-CREATE ROLE tracker LOGIN CREATEDB PASSWORD :'password';
-CREATE DATABASE tracker OWNER tracker TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8';
+psql --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres \
+  --set "password=$TRACKER_PASSWORD" --set "owner_password=$OWNER_PASSWORD" <<'SQL'
+CREATE ROLE tracker_owner LOGIN CREATEDB PASSWORD :'owner_password';
+CREATE ROLE tracker LOGIN PASSWORD :'password';
+CREATE DATABASE tracker OWNER tracker_owner TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8';
 SQL

@@ -38,7 +38,7 @@ def missing_triggers(using: str = DEFAULT_DB_ALIAS) -> list[str]:
 @functools.cache
 def installed_by_migrations() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     """By migration, the triggers that it installs; read once a process."""
-    migrations = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    migrations = MigrationLoader(None).disk_migrations
     return {
         key: triggers
         for key, migration in migrations.items()

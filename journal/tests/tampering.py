@@ -15,6 +15,7 @@ def triggers_lifted(connection: Any) -> Iterator[None]:
     """The database without its triggers, as somebody with its keys could have it."""
     if connection.vendor == "postgresql":
         tables = [table for (table,) in _rows(connection, TABLES_WITH_TRIGGERS)]
+        _settle(connection)
         _run(connection, [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables])
         put_back = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
     else:
@@ -23,8 +24,15 @@ def triggers_lifted(connection: Any) -> Iterator[None]:
         put_back = [sql for _name, sql in triggers]
     try:
         yield
+        _settle(connection)
     finally:
         _run(connection, put_back)
+
+
+def _settle(connection: Any) -> None:
+    """PostgreSQL alters no table of which something waits for the end of the transaction to be looked at."""
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        _run(connection, ["SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"])
 
 
 def _rows(connection: Any, query: str) -> list[Any]:

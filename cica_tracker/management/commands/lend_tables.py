@@ -1,0 +1,60 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection, transaction
+
+from journal.models import Entry, NightlySeal
+
+# Read, and added to; whatever else is done to it isn't done by the house.
+APPENDED = frozenset({Entry._meta.db_table, NightlySeal._meta.db_table})
+ONLY_READ = frozenset({"django_migrations"})
+TABLES = """
+    SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE relkind IN ('r', 'p') AND nspname = current_schema() ORDER BY 1
+"""
+
+
+class Command(BaseCommand):
+    help = (
+        "Let the role that serves read and write the rows of tables that belong to the one that runs this: no trigger is"
+        " its own, no table, and of the journal it reads and appends. After each `migrate`; for PostgreSQL."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--to", metavar="ROLE", required=True, help="the role in DATABASE_URL of what serves")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if connection.vendor != "postgresql":
+            raise CommandError("Only PostgreSQL has roles.")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT current_user, current_schema()")
+            owner, schema = cursor.fetchone()
+            cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = %s", [options["to"]])
+            found = cursor.fetchone()
+            if found is None:
+                raise CommandError(f"There is no role {options['to']}.")
+            if owner == options["to"] or found[0]:
+                raise CommandError(
+                    f"{options['to']} owns the tables, or is a superuser: nothing would be kept from it. Run this as the"
+                    " role of owner.env; docs/operations.md, Upgrade, says how tables are given to it."
+                )
+            cursor.execute(TABLES)
+            tables = [name for (name,) in cursor.fetchall()]
+            for statement in self.statements(schema, tables, connection.ops.quote_name(options["to"])):
+                cursor.execute(statement)
+        self.stdout.write(
+            f"{options['to']} reads and writes the rows of {len(tables)} tables, which belong to {owner}."
+        )
+
+    def statements(self, schema: str, tables: list[str], role: str) -> list[str]:
+        quoted = connection.ops.quote_name
+        lent = [
+            f"GRANT USAGE ON SCHEMA {quoted(schema)} TO {role}",
+            f"REVOKE CREATE ON SCHEMA {quoted(schema)} FROM {role}, PUBLIC",
+            f"REVOKE ALL ON ALL TABLES IN SCHEMA {quoted(schema)} FROM {role}, PUBLIC",
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {quoted(schema)} TO {role}",
+        ]
+        for name in tables:
+            may = "SELECT, INSERT" if name in APPENDED else "SELECT, INSERT, UPDATE, DELETE"
+            lent.append(f"GRANT {'SELECT' if name in ONLY_READ else may} ON {quoted(schema)}.{quoted(name)} TO {role}")
+        return lent
