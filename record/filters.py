@@ -16,6 +16,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
+from django_filters.fields import ChoiceField
 from drf_spectacular.utils import extend_schema_field
 
 from record.dates import day_of_the_house
@@ -159,6 +160,24 @@ class OneOfFilter(filters.ChoiceFilter):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"null_label": None, "empty_label": _("any"), "widget": OneSelect, **kwargs})
+
+
+class TruthField(ChoiceField):
+    """true or false, in capitals or not, and nothing else."""
+
+    def to_python(self, value: Any) -> str:
+        return as_offered(self.choices, super().to_python(value))
+
+
+class TruthFilter(OneOfFilter):
+    """Yes or no: a page offers the two by their words, a program sends a boolean."""
+
+    field_class = TruthField
+
+    def __init__(self, *args: Any, true: Any, false: Any, **kwargs: Any):
+        choices = [("true", true), ("false", false)]
+        super().__init__(*args, choices=choices, **kwargs)
+        extend_schema_field({"type": "boolean", "description": self.extra.get("help_text", "")})(self)
 
 
 class CodesField(forms.Field):
@@ -307,10 +326,11 @@ class RecordFilter(filters.FilterSet):
 class CorrectableFilter(RecordFilter):
     """What a list of things takes that may have been entered by mistake: whether these are shown as well."""
 
-    with_corrected = OneOfFilter(
+    with_corrected = TruthFilter(
         method="leave_to_the_rows",
         label=_("Entered by mistake"),
-        choices=[("true", _("shown as well")), ("false", _("left out"))],
+        true=_("shown as well"),
+        false=_("left out"),
         help_text=_("true: with what was entered by mistake, which counts for nothing (`mistaken_at`)."),
     )
 
