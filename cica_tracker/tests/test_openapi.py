@@ -34,6 +34,7 @@ WITHOUT_ROWS = {
     "attendance",
     "silence-procedures",
     "corrections",
+    "follow-ups",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
@@ -70,6 +71,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/decisions/{symbol}/positions/"): set(),
     ("post", "/api/v1/decisions/{symbol}/follow-ups/"): set(),
     ("post", "/api/v1/decisions/{symbol}/carry-out/"): set(),
+    ("post", "/api/v1/follow-ups/{id}/report/"): {MATCH},
     ("post", "/api/v1/silence-procedures/"): {KEY},
     ("post", "/api/v1/silence-procedures/{reference}/acknowledge/"): set(),
     ("post", "/api/v1/silence-procedures/{reference}/object/"): set(),
