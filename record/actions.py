@@ -21,6 +21,7 @@ from record.corrections import (
     CorrectableKind,
     kind_of_thing,
     people_to_tell_of,
+    take_all_with,
     thing_called,
     why_not_now,
 )
@@ -144,7 +145,7 @@ def _take_effect(correction: Correction, thing: models.Model, by: Viewer, at: dt
     """It counts for nothing from now on; whoever was told of it is told so; the journal comes last."""
     kind, people = kind_of_thing(thing), people_to_tell_of(thing)
     _mark(thing, correction)
-    kind.takes(thing, correction)
+    take_all_with(thing, correction)
     TELLING.teller.tell(correction, kind.about(thing), people, at)
     said = {"reason": [None, correction.reason], "source": [None, correction.source]}
     record(by=by, verb="corrected", about=thing, changes=said, at=at)

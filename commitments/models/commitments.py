@@ -1,7 +1,7 @@
 """What states undertake, voluntarily: commitments, who intends them, and every step they took."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -255,10 +255,11 @@ class Commitment(SourcedFact, Correctable):
             assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > today
         ]
 
-    def latest_version(self) -> Any:
+    def latest_version(self, besides: Collection[Any] = ()) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""
         kinds = self.workflow.papers_that_travel()
         versions = [version for paper in self.papers.all() if paper.kind in kinds for version in paper.versions.all()]
+        versions = [version for version in versions if version not in besides]
         return max(versions, key=lambda version: (version.at, version.pk), default=None)
 
     def has_views(self) -> bool:
