@@ -134,7 +134,7 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
 
 
 def stored_at(version: "PaperVersion", name: str) -> str:
-    """The name under which the file is kept: ours, already chosen (`uploads.stored_name`)."""
+    """The name under which the file is kept: ours, already chosen (`record.files.stored_name`)."""
     return name
 
 

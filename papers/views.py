@@ -13,10 +13,11 @@ from members.models import Person
 from members.views.drafts import keeps_text
 from papers.filters import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
-from papers.uploads import attachment_headers, download_name
+from papers.uploads import download_name
 from record.dates import day_of_the_house
 from record.differences import compare_texts
 from record.doors.portal import act_form
+from record.files import attachment_headers
 from record.forms import number_in, page_of
 from record.models import Correction, with_corrections
 

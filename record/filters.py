@@ -21,7 +21,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from record.dates import day_of_the_house
 from record.forms import DayInput, WordsField, as_offered, matching_all, read_day
-from record.models import every_row
+from record.models import Source, every_row
 from record.texts import folded
 from record.viewers import Viewer
 
@@ -352,3 +352,24 @@ def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
             found |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
         rows = rows.filter(found)
     return rows
+
+
+def source_called(user: Viewer, key: str) -> QuerySet:
+    return Source.objects.visible_to(user).filter(key__iexact=key)
+
+
+class SourceFilter(CorrectableFilter):
+    """By default every source; as of a day, the documents dated by then, and those of which no date is known."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: documents dated by then or without a date. Every source, if not given."))
+    key = KeyFilter(field_name="pk", label=_("Key"), named=source_called, help_text=_("The key, as facts cite it."))
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        if self.as_of_given is None:
+            return rows
+        return rows.filter(Q(dated__lte=self.as_of_given) | Q(dated__isnull=True))

@@ -151,6 +151,8 @@ PORTAL = {
     "source-list": READ,
     "source-register": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "source-act": FORM,
+    "source-detail": READ,
+    "source-file": READ,
     # For those who keep the record; to everybody else there are none.
     "correction-list": ONLY_OFFICERS,
     "correction-ask": Row(Door.FORM, OFFICERS),
@@ -298,6 +300,8 @@ REST = {
     "api-sources-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-sources-detail": API,
     "api-sources-mistake": Row(Door.API_POST),
+    "api-sources-add-file": Row(Door.API_POST),
+    "api-sources-file": API,
     "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-corrections-detail": API,
     **{f"api-{what}": Row(Door.API_POST) for what in (
@@ -379,7 +383,8 @@ ADMIN_PAGES = {
     "auth_group": LOOKED_AT,
     "knox_authtoken": LOOKED_AT,
     "axes_accessattempt": LOOKED_AT,
-    "record_source": (*LOOKED_AT, "register", "mistake"),
+    "record_source": (*LOOKED_AT, "register", "add-file", "mistake"),
+    "record_sourcefile": (*LOOKED_AT, "mistake"),
     "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),
     "journal_entry": LOOKED_AT,
 }

@@ -18,6 +18,7 @@ from decisions.filters import DecisionFilter, FollowUpFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
 from papers.filters import PaperFilter
+from record.filters import SourceFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +198,19 @@ LISTS = (
             "owner=xa",
             "search=follow-up",
             "as_of=2001-01-01",
+        ),
+    ),
+    Listed(
+        *("source-list", "api-sources-list", "key", SourceFilter),
+        lambda context: [row.key for row in context["sources"]],
+        (
+            "",
+            "search=source",
+            "search=nothing of this",
+            "key=a-source",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+            "with_corrected=false",
         ),
     ),
     Listed(
