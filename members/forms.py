@@ -112,8 +112,8 @@ class TermRows(forms.BaseInlineFormSet):
                 form.ask()
 
     @property
-    def empty_form(self) -> TermForm:
+    def empty_form(self) -> forms.ModelForm:
         form = super().empty_form
-        if any(line.asks for line in self.forms):
+        if isinstance(form, TermForm) and any(line.asks for line in self.forms):
             form.ask()
         return form

@@ -12,13 +12,6 @@ from record.models import Source, SourceFile
 from record.texts import in_language
 
 
-def download(row: SourceFile) -> str:
-    return format_html('<a href="{}">{}</a>', reverse("source-file", args=[row.source.address, row.number]), row.name)
-
-
-download.short_description = _("file")  # type: ignore[attr-defined]
-
-
 class FilesInline(InlineLines):
     model = SourceFile
     fields = ("number", "pages", "name", "size", "sha256", "at")
@@ -28,10 +21,15 @@ class FilesInline(InlineLines):
 class SourceFileAdmin(ActPages, ReadOnlyAdmin):
     """The file itself is had from the portal, at the address that is checked."""
 
-    list_display = ("source", "number", "pages", download, "size", "at")
+    list_display = ("source", "number", "pages", "download", "size", "at")
     list_select_related = ("source", "by")
     search_fields = ("source__key", "name", "sha256")
-    fields = ("source", "number", "pages", download, "file_type", "size", "sha256", "by", "at")
+    fields = ("source", "number", "pages", "download", "file_type", "size", "sha256", "by", "at")
+
+    @admin.display(description=_("file"))
+    def download(self, row: SourceFile) -> str:
+        address = reverse("source-file", args=[row.source.address, row.number])
+        return format_html('<a href="{}">{}</a>', address, row.name)
 
 
 @admin.register(Source)
