@@ -161,3 +161,19 @@ def test_the_page_of_a_source_says_what_cites_it_at_one_price(source, xa, office
             )  # fmt: skip
         with django_assert_num_queries(19):
             client.get(source.get_absolute_url())
+
+
+def test_the_register_is_read_at_one_price_for_one_and_for_three(officer, sign_in, django_assert_num_queries):
+    client = sign_in(officer)
+    for number in (1, 2):
+        for _source in range(number):
+            SourceFile.objects.create(
+                source=Source.objects.create(key=f"NOTE-{Source.objects.count()}"), number=1, file="a/b.png", size=1,
+                name="scan.png", file_type="image/png", sha256="1" * 64, by=officer,
+            )  # fmt: skip
+        # Session and person; the sources, their files.
+        with django_assert_num_queries(4):
+            client.get(reverse("source-list"))
+        # As above, and how many there are.
+        with django_assert_num_queries(5):
+            client.get(reverse("api-sources-list"))
