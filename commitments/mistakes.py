@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from journal.models import Entry
 from journal.names import name_of
 from law.grammar.procedure import OwnPart, Step
+from papers.models import Circulation
 from record.actions import restore, take_with
 from record.acts.corrections import correctable
 from record.corrections import CorrectableKind, Sentence, Told, named_by
@@ -49,6 +51,7 @@ def undo(taken: StepTaken, correction: Correction) -> None:
     step, day = _row_of(taken), day_of_the_house(taken.at)
     if step is not None:
         _undo_part(taken, step, day, correction)
+        _undo_paper(taken, step, correction)
     left = StepTaken.objects.filter(commitment=commitment).exclude(pk=taken.pk).order_by("serial").last()
     if left is None:
         for intention in commitment.intentions.all():
@@ -79,9 +82,24 @@ def _undo_part(taken: StepTaken, step: Step, day: dt.date, correction: Correctio
         if (row := rows.order_by("pk").last()) is not None:
             take_with(row, correction)
     if step.own is OwnPart.LEAVES:
-        for model in (Intention, CoordinatorAssignment):
-            for row in model.objects.filter(**of_it, participant=state, until=day):
-                restore(row, correction, until=None)
+        for intention in Intention.objects.filter(**of_it, participant=state, until=day):
+            restore(intention, correction, until=None)
+        for term in CoordinatorAssignment.objects.filter(**of_it, participant=state, until=day):
+            ended = Entry.objects.about(term).filter(verb="ended term", at=taken.at).last()
+            was = ended.changes["until"][0] if ended else None
+            restore(term, correction, until=was and dt.date.fromisoformat(was))
+
+
+def _undo_paper(taken: StepTaken, step: Step, correction: Correction) -> None:
+    """What the step circulated was sent to nobody, and a version that it brought goes on to no body."""
+    version = taken.paper_version
+    if version is None:
+        return
+    if step.circulates:
+        for sent in Circulation.objects.filter(version=version, at=taken.at):
+            take_with(sent, correction)
+    if step.document and version.at == taken.at:
+        take_with(version, correction)
 
 
 def told_of_a_step(taken: StepTaken) -> list[Told]:
@@ -108,7 +126,8 @@ def register() -> None:
             told_by=told_of_a_step,
             about=lambda taken: taken.commitment,
             effect=_(
-                "The commitment stands where the steps before it have brought it, and the step can be taken anew."
+                "The commitment stands where the steps before it have brought it, and the step can be taken anew. What"
+                " it circulated opens to nobody by it, and what it recorded at an agenda item is struck with it."
             ),
         )
     )

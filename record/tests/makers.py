@@ -47,7 +47,7 @@ from members.tests.factories import (
 )
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
-from record.models import Source
+from record.models import Source, SourceFile
 
 
 def a_token():
@@ -112,6 +112,13 @@ def a_source():
     return Source.objects.create(key=f"SOURCE-{Source.objects.count()}", title={"en": "A source"})
 
 
+def a_source_file():
+    return SourceFile.objects.create(
+        source=a_source(), number=1, file="a/b.png", name="scan.png", file_type="image/png", size=1, sha256="1" * 64,
+        by=UserFactory(),
+    )  # fmt: skip
+
+
 def a_correction():
     return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
 
@@ -160,5 +167,6 @@ MAKERS = {
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
     "record.source": a_source,
+    "record.sourcefile": a_source_file,
     "journal.entry": an_entry,
 }

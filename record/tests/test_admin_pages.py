@@ -86,6 +86,7 @@ PRICE = {
     "knox.authtoken": 8,
     "record.correction": 9,
     "record.source": 8,
+    "record.sourcefile": 6,
     "axes.accessattempt": 8,
     "journal.entry": 9,
 }

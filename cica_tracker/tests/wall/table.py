@@ -151,6 +151,8 @@ PORTAL = {
     "source-list": READ,
     "source-register": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "source-act": FORM,
+    "source-detail": READ,
+    "source-file": READ,
     # For those who keep the record; to everybody else there are none.
     "correction-list": ONLY_OFFICERS,
     "correction-ask": Row(Door.FORM, OFFICERS),
@@ -274,6 +276,9 @@ REST = {
     "api-decisions-positions": Row(Door.API_POST),
     "api-decisions-follow-ups": Row(Door.API_POST),
     "api-decisions-carry-out": Row(Door.API_POST),
+    "api-follow-ups-list": API,
+    "api-follow-ups-detail": API,
+    "api-follow-ups-report": Row(Door.API_POST),
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{
@@ -295,6 +300,8 @@ REST = {
     "api-sources-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-sources-detail": API,
     "api-sources-mistake": Row(Door.API_POST),
+    "api-sources-add-file": Row(Door.API_POST),
+    "api-sources-file": API,
     "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-corrections-detail": API,
     **{f"api-{what}": Row(Door.API_POST) for what in (
@@ -376,7 +383,8 @@ ADMIN_PAGES = {
     "auth_group": LOOKED_AT,
     "knox_authtoken": LOOKED_AT,
     "axes_accessattempt": LOOKED_AT,
-    "record_source": (*LOOKED_AT, "register", "mistake"),
+    "record_source": (*LOOKED_AT, "register", "add-file", "mistake"),
+    "record_sourcefile": (*LOOKED_AT, "mistake"),
     "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),
     "journal_entry": LOOKED_AT,
 }

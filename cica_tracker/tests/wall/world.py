@@ -69,8 +69,9 @@ from notices.models import Notice
 from papers.actions import add_version, comment
 from papers.models import CommentAudience, PaperVersion
 from papers.tests.files.pdfs import a_pdf
-from papers.uploads import CONTENT_TYPES, CheckedFile, Submitted
+from papers.uploads import CONTENT_TYPES, Submitted
 from record.choices import Channel
+from record.files import CheckedFile
 
 
 def build(uploads: Path, *, with_xb_own: bool = True) -> World:
