@@ -1,10 +1,12 @@
 """Coordination outside a commitment: who offers, who designates, how either ends, and who is told."""
 
 import datetime as dt
+import threading
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 
 from catalogue.choices import Depth
 from catalogue.models import Area, Measure
@@ -204,6 +206,29 @@ def test_an_officer_enters_what_a_state_wrote_with_the_day_of_its_letter(measure
     assert refused(offer_to_coordinate, about=About(measure=measure), on=TODAY + DAY, by=officer, state=xb, **LETTER)
     # A state's own offer is of the day on which it makes it, whatever day it names.
     assert offer_to_coordinate(about=About(measure=measure), on=TODAY - DAY, by=authority).on == TODAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_offered_twice_at_one_instant_it_is_one_offer(measure, authority):
+    start, outcomes = threading.Barrier(2), []
+
+    def offer_it() -> None:
+        start.wait()
+        try:
+            offer_to_coordinate(about=About(measure=measure), by=User.objects.get(pk=authority.pk))
+            outcomes.append("made")
+        except StepRefused as refusal:
+            outcomes.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=offer_it) for _press in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["State XA offers to coordinate it already.", "made"]
+    assert CoordinatorAssignment.objects.count() == 1
 
 
 # -- Taken back.

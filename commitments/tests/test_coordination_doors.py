@@ -1,5 +1,6 @@
 """Coordination outside a commitment at its doors: the portal's pages and buttons, the admin, programs."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -12,6 +13,8 @@ from commitments.actions import designate_coordinator, offer_to_coordinate
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import About
 from commitments.tests.factories import AreaFactory, EditionFactory, MeasureFactory
+from law.editions import registered
+from law.tests.invented import invented_edition
 from members.models import User
 from record.dates import day_of_the_house
 
@@ -205,3 +208,15 @@ def test_the_page_asks_as_much_for_one_row_with_buttons_as_for_three(
     with django_assert_num_queries(16):
         page = client.get("/coordinators/").content.decode()
     assert len([link for link in links(page) if link.endswith("/end/")]) == rows
+
+
+def test_the_page_of_the_procedure_says_who_may_and_on_what_it_rests(chair, sign_in):
+    """Of each edition: under the invented one the Secretariat designates, for a year at most."""
+    with registered(invented_edition(dt.date(2090, 1, 1))):
+        page = sign_in(chair).get("/procedure/").content.decode()
+    old, new = (re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part)) for part in page.split('id="coordination-')[1:])
+    assert "Designate a coordinator the Chair CoA (a) ours, to be confirmed by the Secretariat" in old
+    assert "Offer to coordinate a member state CoA (annex) from the instrument" in old
+    assert "No text sets a longest term." in old
+    assert "Designate a coordinator the Secretariat invented 6" in new
+    assert "Longest term of a coordinator, in years: 1." in new
