@@ -61,7 +61,7 @@ class CoordinationTable:
 
     edition: str
     article: str
-    basis: str
+    how_known: str
     rows: tuple[tuple[CoordinationAct, str], ...]
     limits: tuple[str, ...]
 
@@ -80,7 +80,7 @@ def _coordination(law: LawEdition) -> CoordinationTable:
     return CoordinationTable(
         edition=law.key,
         article=str(rules.article),
-        basis=str(rules.basis.label),
+        how_known=str(rules.basis.label),
         rows=tuple((act, actors(act)) for act in rules.acts),
         limits=(
             longest if rules.longest_term is not None else _now("No text sets a longest term."),
@@ -138,7 +138,7 @@ def _chapter(flow: Workflow) -> list[str]:
 def _of_coordination(table: CoordinationTable) -> list[str]:
     lines = [
         "",
-        f"## Coordination outside a commitment: edition of {table.edition} ({table.article}; {table.basis})",
+        f"## Coordination outside a commitment: edition of {table.edition} ({table.article}; {table.how_known})",
         "",
     ]
     lines += ["| act | by whom | article | basis |", "|---|---|---|---|"]

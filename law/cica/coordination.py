@@ -7,7 +7,7 @@ designate among states that intend a measure, and says nothing of a term. What i
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import Relation
-from law.grammar.basis import NO_ARTICLE, Basis
+from law.grammar.basis import Basis
 from law.grammar.coordination import Coordinating, CoordinationAct, CoordinationRules
 from record.choices import Need
 
@@ -20,8 +20,9 @@ COORDINATION = CoordinationRules(
         CoordinationAct("take-back", _("Take the offer back"), Coordinating.TAKES_BACK, (Relation.MEMBER,), "AA 24", _OURS),
         CoordinationAct("designate", _("Designate a coordinator"), Coordinating.DESIGNATES, (Relation.CHAIR,), "CoA (a)",
                         _OURS),
-        CoordinationAct("end", _("End the designation"), Coordinating.ENDS, (Relation.CHAIR, Relation.SECRETARIAT),
-                        NO_ARTICLE, _OURS, note=Need.MUST),
+        # No text speaks of its end: it is read into the Chair's part in designating.
+        CoordinationAct("end", _("End the designation"), Coordinating.ENDS, (Relation.CHAIR, Relation.SECRETARIAT), "CoA (a)",
+                        _OURS, note=Need.MUST),
         CoordinationAct("lay-down", _("Lay the coordination down"), Coordinating.LAYS_DOWN,
                         (Relation.COORDINATOR, Relation.CO_COORDINATOR), "AA 24", _OURS),
     ),
