@@ -102,7 +102,7 @@ def offer_to_coordinate(
     """
     entry = CoordinationEntry(by, at or timezone.now(), channel, source, once_key)
     day = on if on is not None and entry.is_a_letter else entry.today
-    said = {"fact": Fact.OFFER, "role": role, "depth": about.depth, "wording": about.wording}
+    said: dict[str, Any] = {"fact": Fact.OFFER, "role": role, "depth": about.depth, "wording": about.wording}
     said |= {"measure": about.measure, "area": about.lies_in}
     find_done = partial(done_before, CoordinatorAssignment, once_key, by=by, **said)
     if already := find_done():
