@@ -262,7 +262,8 @@ def test_a_term_of_the_chair_ends_under_the_edition_it_began_under(law, members,
     assert (old.edition, new.edition, new.law) == ("2007", law.key, law)
     old.since = HOLDS_FROM + DAY
     old.save()
-    assert old.edition == "2007", "it keeps it, also where its first day is put right"
+    (read,) = [term for term in history_of_the_record().terms if term.state == before.code]
+    assert (old.edition, read.law.key) == ("2007", "2007"), "it keeps it, also where its first day is put right"
     old.since = TODAY - 30 * DAY
     old.save()
 
