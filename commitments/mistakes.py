@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from commitments.models import Commitment, CoordinationEnd, CoordinatorAssignment, Intention, StepTaken
 from journal.models import Entry
 from journal.names import name_of
 from law.grammar.procedure import OwnPart, Step
@@ -20,6 +20,7 @@ from record.models import Correction
 
 LATER_RESTS_ON_IT = _("A later step rests on it: “%(step)s”, number %(number)d. Correct that one first.")
 NOBODY_WOULD_BE_LEFT = _("No state would intend the commitment any more: correct the step by which it began.")
+A_LATER_END = _("Another day was named since then on which it ends: correct that entry first.")
 MADE_BY_A_STEP = _("It was made by a step of a commitment: correct that step.")
 
 
@@ -116,6 +117,21 @@ def made_by_a_step(row: CoordinatorAssignment) -> list[Sentence]:
     return [MADE_BY_A_STEP] if is_of_a_step else named_by("agenda_matters")(row)
 
 
+def a_later_end(end: CoordinationEnd) -> list[Sentence]:
+    """An earlier day was named since: that one is corrected first."""
+    later = CoordinationEnd.objects.filter(assignment=end.assignment_id, pk__gt=end.pk)
+    return [A_LATER_END] if later.exists() else []
+
+
+def let_run_again(end: CoordinationEnd, correction: Correction) -> None:
+    """The offer or the designation ends when it ended before, or not at all."""
+    restore(end.assignment, correction, until=end.until_before, until_precision=end.until_before_precision)
+
+
+def told_of_an_end(end: CoordinationEnd) -> list[Told]:
+    return [Told(name_of(end.assignment), f"end {end.pk}")]
+
+
 def register() -> None:
     """From `ready()`."""
     correctable(
@@ -138,5 +154,15 @@ def register() -> None:
             effect=_(
                 "The state neither offered nor was designated by this row; the coordination is counted without it."
             ),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=CoordinationEnd,
+            blocks=a_later_end,
+            takes=let_run_again,
+            told_by=told_of_an_end,
+            about=lambda end: end.assignment,
+            effect=_("The offer or the designation ends on the day on which it ended before, or runs on."),
         )
     )

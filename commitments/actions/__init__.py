@@ -2,6 +2,7 @@
 
 from commitments.actions.answers import Answers, says_the_same
 from commitments.actions.beginning import begin
+from commitments.actions.coordination import designate_coordinator, end_coordination, offer_to_coordinate
 from commitments.actions.exchange import (
     end_nomination,
     nominate,
@@ -13,8 +14,11 @@ from commitments.actions.steps import take_step
 __all__ = [
     "Answers",
     "begin",
+    "designate_coordinator",
+    "end_coordination",
     "end_nomination",
     "nominate",
+    "offer_to_coordinate",
     "says_the_same",
     "share_view",
     "take_step",

@@ -211,7 +211,15 @@ class ChairmanshipAdmin(ActPages, TermsAdmin):
     search_fields = ("participant__code", "participant__search_text", "source")
     autocomplete_fields = ("participant",)
     date_hierarchy = "since"
-    fields = ("participant", ("since", "since_precision"), "end_earlier", ("until", "until_precision"), *FACT)
+    readonly_fields = ("edition",)  # that of its first day
+    fields = (
+        "participant",
+        "edition",
+        ("since", "since_precision"),
+        "end_earlier",
+        ("until", "until_precision"),
+        *FACT,
+    )
     resource_classes = (
         resource_for(
             Chairmanship,

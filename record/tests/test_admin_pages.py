@@ -65,7 +65,9 @@ PRICE = {
     "catalogue.edition": 8,
     "catalogue.area": 7,
     "catalogue.measure": 8,
-    "commitments.coordinatorassignment": 12,
+    # Whether one is offered or designated is asked of the members of the day and of who is in the Chair.
+    "commitments.coordinatorassignment": 14,
+    "commitments.coordinationend": 8,
     "commitments.commitment": 12,
     "commitments.steptaken": 9,
     "commitments.intention": 9,

@@ -115,6 +115,9 @@ PORTAL = {
     "instrument-detail": READ,
     "instrument-unit": READ,
     "coordinator-list": READ,
+    "coordinator-offer": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "coordinator-designate": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
+    "coordinator-act": FORM,
     "search": READ,
     "desk": READ,
     "notices": READ,
@@ -232,11 +235,16 @@ REST = {
     **{
         f"api-{noun}-{shape}": API
         for noun in (
-            "participants", "chairmanships", "editions", "areas", "measures", "coordinators", "working-groups", "deadlines",
+            "participants", "chairmanships", "editions", "areas", "measures", "working-groups", "deadlines",
             "cadence", "instruments", "instrument-units",
         )
         for shape in ("list", "detail")
     },
+    # An officer names the state by whose letter it is entered; the empty body that is sent here names none.
+    "api-coordinators-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-coordinators-detail": API,
+    "api-coordinators-designate": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - XC),
+    **{f"api-coordinators-{act}": Row(Door.API_POST) for act in ("take-back", "end", "lay-down", "mistake")},
     "api-meetings-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-meetings-detail": API,
     "api-agendas-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
@@ -317,7 +325,16 @@ ADMIN_PAGES = {
     "catalogue_edition": EXCHANGED,
     "catalogue_area": EXCHANGED,
     "catalogue_measure": EXCHANGED,
-    "commitments_coordinatorassignment": (*EXCHANGED, "mistake"),
+    "commitments_coordinatorassignment": (
+        *EXCHANGED,
+        "offer",
+        "designate",
+        "take-back",
+        "end",
+        "lay-down",
+        "mistake",
+    ),
+    "commitments_coordinationend": (*LOOKED_AT, "mistake"),
     "meetings_meeting": (
         *EXCHANGED,
         "plan",
