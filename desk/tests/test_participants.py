@@ -45,7 +45,7 @@ def test_every_row_says_since_when_and_where_that_is_read(
     client = sign_in(preparer)
     page = client.get("/states/?q=TJ").content.decode()
     assert "by 4 June 2002" in page
-    assert '<a href="/sources/#A/62/232">' in page
+    assert '<a href="/sources/A_62_232/">' in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
