@@ -38,6 +38,9 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
         default=None,
         help_text=_("The nearest measure to a topic in its own words: ours, not the record's."),
     )
+    near_is_ours = serializers.SerializerMethodField(
+        help_text=_("A nearest measure is named, and it is our reading, to be confirmed by the Secretariat.")
+    )
     wording = TextsField(read_only=True, help_text=_("In its own words."))
     wording_status = WordingStatusField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
@@ -49,6 +52,16 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     )
     last_known, last_known_precision, last_known_day = known_date("last_known", "last_known_precision")
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
+    commitment = serializers.CharField(
+        source="commitment.reference",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("In whose procedure it came about, where it has no source of its own."),
+    )
+
+    def get_near_is_ours(self, row: CoordinatorAssignment) -> bool:
+        return row.near_id is not None
 
 
 class Coordinators(ReadingViewSet):
@@ -76,4 +89,4 @@ class Coordinators(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         rows = self.rows_of(CoordinatorAssignment).visible_to(self.request.user).as_known_on(self.on)
-        return rows.select_related("participant", "edition", "area", "measure", "near")
+        return rows.select_related("participant", "edition", "area", "measure", "near", "commitment")
