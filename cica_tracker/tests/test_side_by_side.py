@@ -123,9 +123,8 @@ def test_programs_read_of_each_coordinator_where_it_is_from_and_what_is_ours(rea
     assert len(rows) == CoordinatorAssignment.objects.standing_on(day_of_the_house()).count()
     assert [row["id"] for row in rows if not (row["source"] or row["commitment"])] == []
     assert [row["near_is_ours"] for row in rows] == [row["near"] is not None for row in rows]
-    sheet = list(
-        csv.DictReader(io.StringIO(reader.get("/api/v1/coordinators/?format=csv").content.decode("utf-8-sig")))
-    )
+    lines = b"".join(reader.get("/api/v1/coordinators/?format=csv")).decode("utf-8-sig")
+    sheet = list(csv.DictReader(io.StringIO(lines)))
     assert len(sheet) == len(rows)
     assert [row["id"] for row in sheet if not (row["source"] or row["commitment"])] == []
     assert [row["near_is_ours"] for row in sheet] == ["true" if row["near"] else "false" for row in sheet]

@@ -112,16 +112,13 @@ class Walker:
         before = StepTaken.everything.filter(commitment__reference=reference).count()
         self.is_at(f"/commitments/{reference}/")
         self.presses(f".offers a.btn[href$='/steps/{step}/']", **answers)
-        assert self.page.url.endswith(f"/commitments/{reference}/#step-{before + 1}"), self.says_what_is_wrong()
+        assert self.page.url.endswith(f"/commitments/{reference}/#step-{before + 1}"), self.text()
 
     def takes_in_the_admin(self, commitment: Commitment, step: str, **answers: Any) -> None:
         before = StepTaken.everything.filter(commitment=commitment).count()
         self.opens(f"/admin/commitments/commitment/{commitment.pk}/change/")
         self.presses(f"#opening-{step} a.button", **answers)
-        assert StepTaken.everything.filter(commitment=commitment).count() == before + 1, self.says_what_is_wrong()
+        assert StepTaken.everything.filter(commitment=commitment).count() == before + 1, self.text()
 
-    def says_what_is_wrong(self) -> str:
-        return self.page.locator("main, #content").first.inner_text()[:2000]
-
-    def text(self, where: str = "main") -> str:
+    def text(self, where: str = "main, #content") -> str:
         return self.page.locator(where).first.inner_text()
