@@ -16,7 +16,7 @@ from law.choices import CoordinatorRole
 from members.models import User
 
 TOPIC = "a topic in its own words; nearest measure:"
-OURS = " · the area is our reading (ours, to be confirmed by the Secretariat)"
+OURS = " · the area and the nearest measure are ours, to be confirmed by the Secretariat"
 TRANSLATED = "(unofficial translation)"
 
 
