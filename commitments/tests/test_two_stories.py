@@ -165,7 +165,7 @@ def test_an_exchange_of_views_travels_modality_b_to_its_completion_in_arabic(gat
     a_wrong_meeting_is_taken_back(people, planned(officer, Body.SPECIALISED, WRONG_DAY, host="XB"))
     meeting = planned(officer, Body.SPECIALISED, BEGUN, host="XO")
     officer.takes(reference, "convene", meeting=meeting.reference)
-    officer.opens(f"/admin/meetings/meeting/{meeting.pk}/change/").presses(".acts a[href$='/held/']")
+    officer.opens(f"/meetings/{meeting.reference}/").presses(".acts-row [href$='/held/']")
     officer.takes(reference, "entrust", experts=str(the(reference).experts.get().uid))
     a_wrong_paper_is_called_back(officer, reference, "submit-working-paper", people.member)
     officer.takes_in_the_admin(the(reference), "circulate", audience="observers")
@@ -226,9 +226,10 @@ def a_wrong_paper_is_called_back(author: Walker, reference: str, step: str, memb
 
 
 def planned(officer: Walker, body: str, day: dt.date, **more: str) -> Meeting:
-    officer.opens("/admin/meetings/meeting/")
-    officer.presses(".object-tools a[href$='/plan/']", body=body, starts_on=day.isoformat(), place="Xanadu", **more)
-    if officer.page.url.endswith("/plan/"):  # what it would do is shown first
+    """By the button over the list of meetings; what it brings with it is shown first."""
+    asked = {"body": body, "starts_on": day.isoformat(), "place": "Xanadu", **more}
+    officer.opens("/meetings/").presses("main a[href='/meetings/plan/']", **asked)
+    if officer.page.url.endswith("/plan/"):
         officer.sends()
     return Meeting.objects.get(body=body, starts_on=day)
 
@@ -244,7 +245,7 @@ def entered_by_mistake(people: People, why: str) -> None:
 
 def a_wrong_meeting_is_taken_back(people: People, meeting: Meeting) -> None:
     """Once nothing that counts names it any more; to members it stays where it was, and says what became of it."""
-    people.officer.opens(f"/admin/meetings/meeting/{meeting.pk}/change/").walk.follow(".acts a[href$='/mistake/']")
+    people.officer.is_at(f"/meetings/{meeting.reference}/").walk.follow(".acts-row a[href$='/mistake/']")
     entered_by_mistake(people, "A date of another forum.")
     people.member.opens(f"/meetings/{meeting.reference}/")
     expect(people.member.page.locator("main")).to_contain_text("A date of another forum.")
@@ -266,7 +267,7 @@ def put_before_a_wrong_meeting(people: People, reference: str, wrong: Meeting) -
 def noted(officer: Walker, reference: str, meeting: Meeting) -> None:
     """By the button of the meeting."""
     everybody_attends(officer, meeting)
-    officer.opens(f"/admin/meetings/meeting/{meeting.pk}/change/")
+    officer.opens(f"/meetings/{meeting.reference}/")
     matter = {f"matters-{the(reference).pk}-step": "takes-note"}
     said = {
         "title": "Its paper",
@@ -274,7 +275,7 @@ def noted(officer: Walker, reference: str, meeting: Meeting) -> None:
         "text": "The Committee takes note.",
         "consensus": "None objected.",
     }
-    officer.presses(".acts a[href$='/decide/']", **said, **matter)
+    officer.presses(".acts-row a[href$='/decide/']", **said, **matter)
     assert Decision.objects.filter(meeting=meeting, outcome="noted").exists(), officer.text()
 
 
