@@ -12,6 +12,7 @@ The cast, so that tests of who sees what read like stories:
 
 import copy
 import datetime as dt
+import gc
 import io
 import os
 import shutil
@@ -95,6 +96,8 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MAILBOX_DIR = tmp_path / "mailbox"
+    # Tests move the clock by weeks while somebody stays signed in; how long that lasts has tests of its own.
+    settings.SESSION_IDLE_AGE = settings.SESSION_WHOLE_AGE = 10**10
     # A request leaves its reader's language behind in the thread; the next request sets its own, a test need not.
     translation.activate("en")
     timezone.deactivate()
@@ -118,6 +121,13 @@ def tomorrow(today: dt.date) -> str:
 def mailbox_on_disk(settings: Any) -> None:
     """Letters go where they go with no mail server; without this, into `mailoutbox`."""
     settings.EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
+
+
+def pytest_collection_finish() -> None:
+    """All that was read so far stays until the end: Python need not look through it for rubbish, test after test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -233,7 +243,8 @@ def sign_in() -> Callable[[User], Client]:
     """A client of that person's, signed in with password and second factor."""
 
     def signed_in(person: User) -> Client:
-        client = Client()
+        # As browsers say of an address that was followed on a page of ours.
+        client = Client(headers={"Sec-Fetch-Site": "same-origin"})
         client.force_login(person)
         show_second_factor(client, person)
         return client
