@@ -43,6 +43,9 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
         default=None,
         help_text=_("The nearest measure to a topic in its own words: ours, not the record's."),
     )
+    near_is_ours = serializers.SerializerMethodField(
+        help_text=_("A nearest measure is named, and it is our reading, to be confirmed by the Secretariat.")
+    )
     wording = TextsField(read_only=True, help_text=_("In its own words."))
     wording_status = WordingStatusField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
@@ -58,7 +61,9 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
         read_only=True, help_text=_("The edition of the law under which it began, and ends.")
     )
     commitment = serializers.SerializerMethodField(
-        help_text=_("Reference of the commitment whose procedure made it; none, where it was made outside of one.")
+        help_text=_(
+            "In whose procedure it came about, where it has no source of its own; none, where it was made outside of one."
+        )
     )
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do about it now."))
 
@@ -70,6 +75,9 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
         view = self.context["view"]
         acts = next_acts(TABLE.nouns["coordinator"], view.request.user, row, with_asks=view.action != "list")
         return NextActSerializer(acts, many=True).data
+
+    def get_near_is_ours(self, row: CoordinatorAssignment) -> bool:
+        return row.near_id is not None
 
 
 @with_acts

@@ -93,7 +93,9 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         return self.filter(condition)
 
     def for_page(self) -> Self:
-        return self.select_related("participant", "edition", "area__parent", "measure__area", "near__area")
+        return self.select_related(
+            "participant", "edition", "area__parent", "measure__area", "near__area", "commitment"
+        )
 
 
 class CoordinatorAssignment(SourcedFact, Correctable):

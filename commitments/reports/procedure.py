@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, override
 from commitments.asks import asks_of
 from commitments.reports.diagram import actors
 from law.editions import editions, workflows
-from law.grammar.basis import Basis
 from law.grammar.coordination import CoordinationAct
 from law.grammar.editions import LawEdition
 from law.grammar.procedure import Guard, OwnPart, Phase, StateRow, Step, Workflow
@@ -18,6 +17,18 @@ OWN = {
     OwnPart.LEAVES: gettext_lazy("the state leaves; the last one to leave ends the commitment"),
     OwnPart.OFFERS: gettext_lazy("the state's offer is kept"),
 }
+
+
+@dataclass(frozen=True)
+class ConditionRow:
+    """A condition on a step, and on what it rests."""
+
+    words: str
+    article: str
+    basis: str
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.article}, {self.basis})"
 
 
 @dataclass(frozen=True)
@@ -32,8 +43,7 @@ class ProcedureRow:
     article: str
     basis: str
     asks: tuple[str, ...]
-    # Each with its basis, where it is ours.
-    conditions: tuple[str, ...]
+    conditions: tuple["ConditionRow", ...]
 
 
 def rows(flow: Workflow) -> list[ProcedureRow]:
@@ -89,8 +99,8 @@ def _coordination(law: LawEdition) -> CoordinationTable:
     )
 
 
-def _condition(guard: Guard) -> str:
-    return f"{guard.words} ({guard.basis.label})" if guard.basis is Basis.OURS else str(guard.words)
+def _condition(guard: Guard) -> ConditionRow:
+    return ConditionRow(str(guard.words), str(guard.article), str(guard.basis.label))
 
 
 def asks(step: Step) -> list[str]:
@@ -112,6 +122,7 @@ HEAD = (
     "# The procedure",
     "",
     "Written by `manage.py write_procedure` from the tables in `law/`; a test holds it to them.",
+    "What a step asks is ours, to be confirmed by the Secretariat, where its article doesn't say so.",
 )
 
 
@@ -127,7 +138,7 @@ def _chapter(flow: Workflow) -> list[str]:
             row.article,
             row.basis,
             "; ".join(row.asks),
-            "; ".join(row.conditions),
+            "; ".join(map(str, row.conditions)),
         )
         lines.append("| " + " | ".join(cells) + " |")
     lines += ["", "| state | article | basis |", "|---|---|---|"]

@@ -77,7 +77,7 @@ def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]
     for edition in editions:
         found = coverage(user, edition=edition, on=day, states=[])
         opened = gaps_opened(user, edition, day)
-        adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision)
+        adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision, source=edition.source)
         has_measures = has_measures or bool(found.rows)
         gaps += [
             {

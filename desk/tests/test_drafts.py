@@ -48,7 +48,7 @@ def test_a_draft_is_kept_and_is_there_again_for_the_whole_state(story, preparer,
     words = sign_in(authority).get(url_of(story)).content.decode()
     assert "Half a paper" in words
     assert "And a note" in words
-    assert "last written by preparer" in words
+    assert "last written by <bdi>preparer</bdi>" in words
 
 
 def test_a_draft_is_its_states_alone_and_an_officers_their_own(
