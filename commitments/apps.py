@@ -13,6 +13,7 @@ class CommitmentsConfig(AppConfig):
         from commitments.access import folders_seen, papers_of_coordinators
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
         from commitments.acts.steps import BEGIN, COMMITMENT
+        from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment
         from commitments.reports.coordination import standing
         from commitments.verbs import VERBS, tell_of_its_steps
@@ -27,7 +28,7 @@ class CommitmentsConfig(AppConfig):
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
         coordination.keep(standing)
-        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW)
+        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
         TABLE.add_noun(VIEW, *VIEW_ACTS)
         TABLE.add_noun(EXPERT, *EXPERT_ACTS)
         mistakes.register()

@@ -10,6 +10,7 @@ VERBS = {
     "shared a view": _("shared a view"),
     "nominated": _("nominated an expert"),
     "ended a nomination": _("ended a nomination"),
+    "worded in other languages": _("gave title and statement in other languages"),
 }
 
 

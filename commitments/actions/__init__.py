@@ -9,6 +9,7 @@ from commitments.actions.exchange import (
     widen,
 )
 from commitments.actions.steps import take_step
+from commitments.actions.wording import word_in_other_languages
 
 __all__ = [
     "Answers",
@@ -19,4 +20,5 @@ __all__ = [
     "share_view",
     "take_step",
     "widen",
+    "word_in_other_languages",
 ]
