@@ -8,7 +8,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
-        from members import mistakes
+        from members import mistakes, watch
         from members.acts.people import NOUNS
         from members.verbs import VERBS
         from members.views.keeping import DraftKeeper
@@ -20,3 +20,4 @@ class MembersConfig(AppConfig):
         for noun, acts in NOUNS:
             TABLE.add_noun(noun, *acts)
         mistakes.register()
+        watch.watch()

@@ -1,6 +1,7 @@
 """Laws of the look: no inline code, no left and right, contrast, little weight, error pages that need nothing."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+
+from cica_tracker.views import server_fault
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 STATIC = settings.BASE_DIR / "static"
@@ -118,6 +121,13 @@ def tokens(scheme: str) -> dict[str, str]:
 def test_words_stand_out_from_their_ground(scheme: str, ink: str, ground: str) -> None:
     colours = tokens(scheme)
     assert contrast(colours[ink], colours[ground]) >= 4.5  # WCAG 2 AA for running text
+
+
+def test_a_fault_of_ours_is_told_to_a_program_in_json_and_to_a_person_on_a_page(rf):
+    asked = {address: server_fault(rf.get(address)) for address in ("/api/v1/meetings/", "/meetings/")}
+    assert {answer.status_code for answer in asked.values()} == {500}
+    assert list(json.loads(asked["/api/v1/meetings/"].content)) == ["detail"]
+    assert b"<h1>" in asked["/meetings/"].content
 
 
 @pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])

@@ -155,25 +155,27 @@ def test_every_declared_value_is_taken(name, described, preparer, sign_in):
         schema = parameter["schema"]
         values = schema.get("enum") or schema.get("items", {}).get("enum", [])
         # To order by a column is a question of its own; of other lists the ends stand by day for the rest.
-        for value in values if IS_NIGHT or parameter["name"] == "ordering" else {*values[:1], *values[-1:]}:
+        asked = values[::2] if parameter["name"] == "ordering" else {*values[:1], *values[-1:]}
+        for value in values if IS_NIGHT else asked:
             response = client.get(f"/api/v1/{name}/", {parameter["name"]: value})
             assert response.status_code == 200, (parameter["name"], value)
 
 
-@pytest.mark.parametrize("name", OF_THE_RECORD)
-def test_a_row_has_the_columns_that_are_described(name, described, record_loaded, preparer, sign_in):
-    row = sign_in(preparer).get(f"/api/v1/{name}/").json()["results"][0]
-    [component] = [
-        schema
-        for schema in described["components"]["schemas"].values()
-        if set(schema.get("properties", {})) == set(row)
-    ]
-    assert list(component["properties"]) == list(row)
+def test_a_row_has_the_columns_that_are_described(described, record_loaded, preparer, sign_in):
+    client = sign_in(preparer)
+    for name in OF_THE_RECORD:
+        row = client.get(f"/api/v1/{name}/?page_size=1").json()["results"][0]
+        [component] = [
+            schema
+            for schema in described["components"]["schemas"].values()
+            if set(schema.get("properties", {})) == set(row)
+        ]
+        assert list(component["properties"]) == list(row), name
 
 
 def test_the_description_comes_as_yaml_and_as_json_in_every_language(preparer, sign_in):
     client = sign_in(preparer)
-    for language in ("en", "ru", "zh-hans", "ar") if IS_NIGHT else ("ru", "ar"):
+    for language in ("en", "ru", "zh-hans", "ar") if IS_NIGHT else ("ar",):
         response = client.get("/api/v1/schema/", {"format": "json", "lang": language})
         assert response.status_code == 200
         assert response.json()["openapi"].startswith("3.")

@@ -92,12 +92,9 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstance
             with transaction.atomic():
                 draft.save()
                 Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
-                fresh = Commitment.objects.with_everything().get(pk=draft.pk)
-                offer, answers = (
-                    StepOffer(start, capacity, Relation.MEMBER),
-                    Answers(note=draft.statement, note_language=draft.language),
-                )
-                append_step(fresh, offer, answers, act, "", fresh.state, None)
+                offer = StepOffer(start, capacity, Relation.MEMBER)
+                answers = Answers(note=draft.statement, note_language=draft.language)
+                append_step(draft, offer, answers, act, "", draft.state, None)
                 return Commitment.objects.with_everything().get(pk=draft.pk)
         except IntegrityError:
             if already := _begun_before(act, start, draft.title, draft.statement):

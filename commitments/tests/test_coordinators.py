@@ -14,6 +14,7 @@ from commitments.tests.factories import CoordinatorAssignmentFactory, EditionFac
 from commitments.tests.stories import Story
 from law.choices import CoordinatorRole
 from members.models import User
+from members.tests.signing_in import let_in
 
 TOPIC = "a topic in its own words; nearest measure:"
 OURS = " · the area is our reading"
@@ -21,7 +22,7 @@ OURS = " · the area is our reading"
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Reader"))
     return client
 
 

@@ -12,7 +12,7 @@ from commitments.models import Commitment, View
 from commitments.tests.stories import Story
 from law.cica.states import State
 from members.models import Draft
-from members.tests.signing_in import show_second_factor
+from members.tests.signing_in import let_in
 from members.views.drafts import WAITING, hidden_fields
 from notices.models import Notice
 from papers.models import Comment
@@ -255,8 +255,7 @@ def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa,
 
 
 def sign_in_again(client, person):
-    client.force_login(person)
-    show_second_factor(client, person)
+    let_in(client, person)
 
 
 def test_text_sent_after_the_session_ended_waits_and_is_there_after_signing_in(story, authority):

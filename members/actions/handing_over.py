@@ -116,22 +116,29 @@ def _tell(letter: str, person: User, row: FocalPoint, since: dt.date, by: User) 
     write(letter, words, to=person.email, language=person.language)
 
 
-@transaction.atomic
 def close_accounts(*, at: dt.datetime, by: User | str = CLOCK) -> int:
     """Close the accounts of those who handed their post over and whose day has come; return how many.
 
-    May run any number of times. Whoever holds another post, now or to come, keeps the account.
+    May run any number of times. Whoever holds another post, now or to come, keeps the account. One that can't be closed
+    keeps no other open; what went wrong is raised at the end.
     """
-    today, closed = day_of_the_house(at), 0
+    today, closed, troubles = day_of_the_house(at), 0, []
     rows = FocalPoint.objects.filter(closes_account=True, until__lte=today).select_related("user")
     for row in rows.order_by("pk"):
-        FocalPoint.objects.filter(pk=row.pk).update(closes_account=False)
-        if row.user is not None and not _holds_a_post(row.user, today):
-            closed += _close(row.user, by, at)
+        try:
+            with transaction.atomic():
+                FocalPoint.objects.filter(pk=row.pk).update(closes_account=False)
+                if row.user is not None and not _holds_a_post(row.user, today):
+                    closed += _close(row.user, by, at)
+        except Exception as trouble:
+            trouble.add_note(f"post {row.pk}")
+            troubles.append(trouble)
     # Whoever hands over their own post is still answered by the session in which they did; it opens nothing any more.
     actor = by.pk if isinstance(by, User) else None
     for sign_in in UserSession.objects.filter(user__is_active=False).exclude(user=actor):
         sign_in.end()
+    if troubles:
+        raise ExceptionGroup("accounts that could not be closed", troubles)
     return closed
 
 

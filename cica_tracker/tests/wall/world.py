@@ -62,7 +62,7 @@ from members.actions import grant_the_secretariat, keep_draft
 from members.choices import Audience, Keys, Role, Standing
 from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
-from members.tests.signing_in import show_second_factor
+from members.tests.signing_in import let_in
 from notices.actions import tell
 from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
@@ -134,8 +134,7 @@ def _named(world: World, persona: str, person: User, seen_by: frozenset[str]) ->
 
 def _let_in(world: World, persona: str, person: User) -> None:
     client = Client()
-    client.force_login(person)
-    show_second_factor(client, person)
+    let_in(client, person)
     world.cookies[persona] = {name: morsel.value for name, morsel in client.cookies.items()}
     token, plain = AuthToken.objects.create(person)
     world.tokens[persona] = plain
