@@ -11,6 +11,7 @@ from law.choices import Modality
 from law.forum import FORUM
 from law.grammar.words import CitedWords
 from law.texts import address_of, citations
+from record.sources import CitedSource, in_words
 from record.texts import in_language
 
 register = template.Library()
@@ -41,9 +42,15 @@ def cite(article: Any) -> SafeString:
     return format_html("<bdi>{}</bdi>", format_html_join("", "{}", stretches))
 
 
+def _of_a_source(cited: CitedSource) -> SafeString:
+    if not cited.key:
+        return conditional_escape(cited.words)
+    return format_html('<a class="cited" href="{}">{}</a>', cited.address, cited.words)
+
+
 def _opening(stretch: CitedWords) -> SafeString:
     if not stretch.instrument:
-        return conditional_escape(stretch.words)
+        return format_html_join("", "{}", ((_of_a_source(words),) for words in in_words(stretch.words)))
     words = in_language(stretch.unit.text) if stretch.unit else str(stretch.instrument.title)
     glance = Truncator(words).chars(AT_A_GLANCE)
     return format_html('<a class="cited" href="{}" title="{}">{}</a>', address_of(stretch), glance, stretch.words)

@@ -17,8 +17,9 @@ from members.models import Participant, User
 from notices.actions import tell
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
 from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
-from papers.uploads import Submitted, check_upload, stored_name
+from papers.uploads import Submitted, check_upload
 from record.dates import day_of_the_house
+from record.files import stored_name
 from record.once import done_before
 from record.texts import language_of, language_written
 

@@ -23,17 +23,19 @@ from members.choices import Audience
 from papers.acts import COMMENT
 from papers.filters import PaperFilter
 from papers.models import Comment, CommentAudience, Paper, PaperVersion
-from papers.uploads import attachment_headers, download_name
+from papers.uploads import download_name
 from record.acts import ActForm, Setting
 from record.acts.table import Consequences
 from record.api.fields import LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.views import AnyFile
 from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
 from record.doors.described import body_serializer
 from record.doors.rest import ActsViewSet
+from record.files import attachment_headers
 from record.refusals import StepRefused
 from record.texts import WordingStatus
 
@@ -115,12 +117,6 @@ class PaperSerializer(SourcedSerializer):
 
 def key_of(paper: Paper) -> str:
     return paper.symbol.replace("/", "_")
-
-
-class AnyFile(BaseRenderer):
-    """Lets a file be asked for by any media type; the file itself says what it is."""
-
-    media_type, format, charset = "*/*", "file", None
 
 
 class Papers(ActsViewSet):

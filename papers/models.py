@@ -18,7 +18,7 @@ from members.models import OwnedItem, OwnedQuerySet, Participant, Person, seats_
 from papers.readers import FOLDERS, READERS, of_any
 from record.choices import Channel
 from record.dates import PrecisionField
-from record.models import SourcedFact
+from record.models import Correction, EveryKeptRow, KeptRowsThatCount, SourcedFact
 from record.texts import (
     LanguageField,
     MultilingualField,
@@ -139,13 +139,17 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         in_folders = Q(paper__folder__in=Folder.objects.visible_to(user))
         return self.filter(Q(Exists(sent)) | (condition & in_folders))
 
+    def struck(self) -> Self:
+        """Those that came of a step which was entered by mistake."""
+        return self.filter(Exists(Correction.objects.in_effect().of_row(self.model)))
+
     def written_by(self, user: Person) -> Self:
         """Those that a state of the person's handed in, or works on: what coordinates it."""
         return self.filter(Q(on_behalf_of__in=seats_of(user).participant_ids) | of_any(READERS, user))
 
 
 def stored_at(version: "PaperVersion", name: str) -> str:
-    """The name under which the file is kept: ours, already chosen (`uploads.stored_name`)."""
+    """The name under which the file is kept: ours, already chosen (`record.files.stored_name`)."""
     return name
 
 
@@ -219,7 +223,10 @@ class CirculationQuerySet(models.QuerySet["Circulation"]):
 
 
 class Circulation(models.Model):
-    """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome."""
+    """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome.
+
+    One of a step that was entered by mistake opens the version to nobody.
+    """
 
     version = models.ForeignKey(
         PaperVersion, models.PROTECT, related_name="circulations", verbose_name=_("version of a paper")
@@ -229,7 +236,11 @@ class Circulation(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="circulations", verbose_name=_("by"))
     at = models.DateTimeField(_("circulated at"), default=timezone.now)
 
-    objects = CirculationQuerySet.as_manager()
+    # Found to be of a step that was a mistake: no column of its own, since a row is never changed.
+    mistaken_at: dt.datetime | None = None
+
+    objects = KeptRowsThatCount.from_queryset(CirculationQuerySet)()
+    everything = EveryKeptRow.from_queryset(CirculationQuerySet)()
 
     class Meta:
         verbose_name = _("circulation")

@@ -1,6 +1,6 @@
 """What states undertake, voluntarily: commitments, and what the procedure asks of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -266,10 +266,11 @@ class Commitment(SourcedFact, Correctable):
             assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > today
         ]
 
-    def latest_version(self) -> Any:
+    def latest_version(self, besides: Collection[Any] = ()) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""
         kinds = self.workflow.papers_that_travel()
         versions = [version for paper in self.papers.all() if paper.kind in kinds for version in paper.versions.all()]
+        versions = [version for version in versions if version not in besides]
         return max(versions, key=lambda version: (version.at, version.pk), default=None)
 
     def has_views(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
+from law.grammar.coordination import CoordinationAct
 from law.grammar.procedure import StateRow, Step, Workflow
 from record.templatetags.signs import colon
 
@@ -75,7 +76,7 @@ def steps_between(flow: Workflow, source: StateRow, target: StateRow) -> list[St
     return [step for step in flow.from_state(source) if step.target == target]
 
 
-def actors(step: Step) -> str:
+def actors(step: Step | CoordinationAct) -> str:
     return pgettext("between the things of a list", ", ").join(str(relation.label) for relation in step.actor)
 
 

@@ -19,6 +19,7 @@ from journal.actions import record
 from members.actions import forget_second_factor, send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
+from members.forms import TermRows
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
@@ -88,6 +89,7 @@ class PersonResource(RecordResource):
 class OfficesInline(InlineRows):
     model = FocalPoint
     form = PostForm
+    formset = TermRows
     fields = ("participant", "role", "rank", "since", "until", "end_earlier")
     autocomplete_fields = ("participant",)
     verbose_name_plural = _("offices")

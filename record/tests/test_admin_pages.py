@@ -65,7 +65,9 @@ PRICE = {
     "catalogue.edition": 8,
     "catalogue.area": 7,
     "catalogue.measure": 8,
-    "commitments.coordinatorassignment": 12,
+    # Whether one is offered or designated is asked of the members of the day and of who is in the Chair.
+    "commitments.coordinatorassignment": 14,
+    "commitments.coordinationend": 8,
     "commitments.commitment": 12,
     "commitments.steptaken": 9,
     "commitments.intention": 9,
@@ -86,6 +88,7 @@ PRICE = {
     "knox.authtoken": 8,
     "record.correction": 9,
     "record.source": 8,
+    "record.sourcefile": 6,
     "axes.accessattempt": 8,
     "journal.entry": 9,
 }

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.coordination import coordination_places, coordination_places_of_the_admin
 from cica_tracker.tests.wall.corrections import correction_places, correction_places_of_the_admin
 from cica_tracker.tests.wall.decisions import decision_places, decision_places_of_the_admin
 from cica_tracker.tests.wall.letters import letter_places
@@ -68,6 +69,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **letter_places(world),
         **decision_places(world),
         **correction_places(world),
+        **coordination_places(world),
     }
     return {**found, **_of_the_rest(found), **_of_the_admin(world)}
 
@@ -467,6 +469,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
             ]
     found |= decision_places_of_the_admin(world)
     found |= correction_places_of_the_admin(world)
+    found |= coordination_places_of_the_admin(world)
     found["admin:auth_user_password_change"] = [
         Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
     ]

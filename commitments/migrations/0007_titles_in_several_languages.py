@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0005_the_language_of_a_commitment'),
+        ('commitments', '0006_coordination_outside_commitments'),
     ]
 
     operations = [
