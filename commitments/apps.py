@@ -14,6 +14,7 @@ class CommitmentsConfig(AppConfig):
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
         from commitments.acts.steps import BEGIN, COMMITMENT
+        from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment
         from commitments.reports.coordination import standing
         from commitments.verbs import VERBS, tell_of_its_steps
@@ -29,7 +30,7 @@ class CommitmentsConfig(AppConfig):
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links))
-        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW)
+        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
         TABLE.add_noun(VIEW, *VIEW_ACTS)
         TABLE.add_noun(EXPERT, *EXPERT_ACTS)
         TABLE.add_noun(COORDINATOR, *COORDINATOR_ACTS)

@@ -15,6 +15,7 @@ VERBS = {
     "designated a coordinator": _("designated a coordinator"),
     "ended a designation": _("ended a designation"),
     "laid coordination down": _("laid coordination down"),
+    "worded in other languages": _("gave title and statement in other languages"),
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from law.choices import Modality
 from law.forum import FORUM
 from law.grammar.words import CitedWords
 from law.texts import address_of, citations
@@ -24,6 +25,12 @@ def forum(name: str, **words: Any) -> str:
     """What the forum's own row says under a name, with words filled in: `{% forum "invitation" participant=name %}`."""
     text = str(getattr(FORUM, name))
     return text % words if words else text
+
+
+@register.filter
+def modality_short(key: str) -> str:
+    """ "Modality (a)", with the letter of the reader's language."""
+    return Modality(key).short
 
 
 @register.simple_tag

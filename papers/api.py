@@ -26,7 +26,7 @@ from papers.models import Comment, CommentAudience, Paper, PaperVersion
 from papers.uploads import download_name
 from record.acts import ActForm, Setting
 from record.acts.table import Consequences
-from record.api.fields import SourcedSerializer, known_date
+from record.api.fields import LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.schema import A_PROBLEM, PROBLEMS
@@ -81,6 +81,7 @@ class CommentSerializer(serializers.Serializer):
 
     owner = serializers.CharField(source="owner.code", read_only=True, help_text=_("Code of the state."))
     audience = serializers.ChoiceField(choices=CommentAudience.choices, read_only=True, help_text=_("Who sees it."))
+    language = LanguageOfField("text")
     text = serializers.CharField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
 
@@ -100,6 +101,8 @@ class PaperSerializer(SourcedSerializer):
     commitment = serializers.CharField(source="folder.reference", read_only=True)
     kind = serializers.ChoiceField(choices=PaperKind.choices, read_only=True)
     title = serializers.CharField(read_only=True)
+    language = LanguageOfField("title")
+    titles = TextsField(read_only=True, help_text=_("In every language in which it was given."))
     period = serializers.CharField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
     versions = serializers.SerializerMethodField()

@@ -19,7 +19,14 @@ from papers.readers import FOLDERS, READERS, of_any
 from record.choices import Channel
 from record.dates import PrecisionField
 from record.models import Correction, EveryKeptRow, KeptRowsThatCount, SourcedFact
-from record.texts import WordingStatus
+from record.texts import (
+    LanguageField,
+    MultilingualField,
+    WordingStatus,
+    WrittenWords,
+    language_written,
+    wording_for_reader,
+)
 
 
 class CommentAudience(TextChoices):
@@ -82,6 +89,8 @@ class Paper(SourcedFact):
     kind = models.CharField(_("kind"), max_length=14, choices=PaperKind.choices)
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=200)
+    title_in = MultilingualField(_("title in other languages"), blank=True)
+    language = LanguageField(_("language of the title"), editable=False)
     period = models.CharField(_("period"), max_length=20, blank=True)
     on = models.DateField(_("day"), null=True, blank=True)
     on_precision = PrecisionField(_("day: how well known"))
@@ -98,10 +107,16 @@ class Paper(SourcedFact):
         return f"{self.symbol} · {self.get_kind_display()}"
 
     @property
-    def heading(self) -> str:
-        """Its title; in the reader's language where it is called as its commitment is."""
+    def titles(self) -> dict[str, str]:
+        """Its title in every language it was given in, the one of whoever handed it in first."""
+        return {self.language or language_written(self.title): self.title, **self.title_in}
+
+    @property
+    def heading(self) -> WrittenWords:
+        """Its title in the reader's language, where it has one; where it is called as its commitment is, as that."""
         holder = self.folder.holder
-        return holder.heading if holder and self.title == holder.title else self.title
+        is_as_its_holder = holder and self.title == holder.title and not self.title_in
+        return holder.heading if is_as_its_holder else wording_for_reader(self.titles)
 
 
 class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
@@ -260,6 +275,7 @@ class Comment(OwnedItem):
         _("who sees it"), max_length=12, choices=CommentAudience.choices, default=CommentAudience.AUTHORS
     )
     text = models.TextField(_("comment"), max_length=10_000)
+    language = LanguageField(_("language"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -213,5 +213,7 @@ class Submitted:
     text: str = ""
     file: UploadedFile | None = None
     language: str = "en"
+    # Its title in other languages, where they were given.
+    title_in: dict[str, str] = field(default_factory=dict)
     language_status: str = WordingStatus.OFFICIAL
     checked: CheckedFile | None = None

@@ -10,6 +10,7 @@ from commitments.actions.exchange import (
     widen,
 )
 from commitments.actions.steps import take_step
+from commitments.actions.wording import word_in_other_languages
 
 __all__ = [
     "Answers",
@@ -23,4 +24,5 @@ __all__ = [
     "share_view",
     "take_step",
     "widen",
+    "word_in_other_languages",
 ]

@@ -274,7 +274,7 @@ def append_step(
         paper_version=version,
         scan=_letter(commitment, offer, act),
         once_key=act.once_key,
-        **{"note": answers.note.strip(), **columns_of(answers, step)},
+        **{"note": answers.note.strip(), "language": answers.note_language or None, **columns_of(answers, step)},
     )
     if step.experts:
         taken.experts.set(answers.experts)

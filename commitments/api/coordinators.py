@@ -53,7 +53,7 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     known_then = serializers.BooleanField(
         source="is_known_then",
         read_only=True,
-        help_text=_("Known only of a time before the day asked about; whether it holds since is not in the record."),
+        help_text=_("Known only of a time before the day asked about; the record does not say whether it still holds."),
     )
     last_known, last_known_precision, last_known_day = known_date("last_known", "last_known_precision")
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from law.grammar.coordination import CoordinationAct
 from law.grammar.procedure import StateRow, Step, Workflow
+from record.templatetags.signs import colon
 
 # In units of the picture. Arcs bow out before the road; words stand behind it.
 WIDTH, ROAD, WORDS, TOP = 400, 76, 100, 26
@@ -146,7 +147,7 @@ def _stop(flow: Workflow, state: StateRow, before: StateRow | None, y: int, stan
     elif kind == "unknown":
         details.append(_("not in the public record"))
     elif kind == "ahead" and before is not None:
-        details += [f"{step.label}: {actors(step)}" for step in steps_between(flow, before, state)][:1]
+        details += [f"{step.label}{colon()}{actors(step)}" for step in steps_between(flow, before, state)][:1]
     lines, at = [], y + 5
     for number, text in enumerate(wrapped(name, CHARACTERS)):
         lines.append(RoadWords("name", _x(WORDS), at + number * LINE, text))

@@ -101,7 +101,7 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
 
 # -- What is known only of a time before.
 
-KNOWN_THEN = "whether it holds since is not in the record"
+KNOWN_THEN = "the record does not say whether it still holds"
 
 
 def test_what_is_known_of_2007_to_2009_is_told_as_known_then_and_never_as_holding(
@@ -186,7 +186,7 @@ def test_every_measure_that_no_state_leads_is_listed_with_the_day_the_gap_opened
     assert len(found) == 21
     assert found["CBM-2007-ECO-01"] == "since the edition was adopted, 14 March 2007 Source: A/62/232"
     assert found["CBM-2007-NCT-02"] == (
-        "Iran: known then (23 August 2008); whether it holds since is not in the record Source: SCICA-CP-DRUGS"
+        "Iran: known then (23 August 2008); the record does not say whether it still holds Source: SCICA-CP-DRUGS"
     )
     assert found["CBM-2007-ECO-07"].startswith("Russian Federation: known then (13 January 2016)")
     assert not {"CBM-2007-ECO-02", "CBM-2007-ECO-04", "CBM-2007-ENV-01"} & set(found)

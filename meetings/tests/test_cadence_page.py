@@ -70,7 +70,7 @@ def test_the_resource_says_by_which_article_how_it_stands_and_what_was_found(rec
     ]
     found = {(one["kind"], one["meetings"][0]): one["words"] for one in summit["findings"]}
     assert found["interval", "SUMMIT-5"] == (
-        "Summit 4 (20 May 2014 – 21 May 2014) to Summit 5 (15 June 2019): an interval of 5 years and 25 days; "
+        "Summit 4 (20–21 May 2014) to Summit 5 (15 June 2019): an interval of 5 years and 25 days; "
         "the rule names 4 years."
     )
     assert found["unconfirmed", "SUMMIT-7"].endswith("was planned; the record does not say whether it was held.")

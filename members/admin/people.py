@@ -27,6 +27,7 @@ from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 from record.forms import number_in
+from record.templatetags.signs import colon, comma, semicolon
 
 
 class NewAccountForm(AdminUserCreationForm):
@@ -138,8 +139,8 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
 
     @admin.display(description=_("state and office"))
     def offices_today(self, row: User) -> str:
-        return "; ".join(
-            f"{office.participant}: {office.get_role_display()}, {office.get_rank_display()}"
+        return semicolon().join(
+            f"{office.participant}{colon()}{office.get_role_display()}{comma()}{office.get_rank_display()}"
             for office in getattr(row, "held_today", ())
         )
 

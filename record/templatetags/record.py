@@ -61,6 +61,13 @@ def direction(code: str) -> str:
 
 
 @register.simple_tag
+def lang_of(words: str | None, language: str | None = "") -> SafeString:
+    """Attributes that say in which language words stand: as their author said, else as they know, else by their letters."""
+    code = language or texts.language_of(words or "")
+    return format_html('lang="{}" dir="{}"', language_tag(code), direction(code))
+
+
+@register.simple_tag
 def text(value: Texts | None, marked: bool = False) -> SafeString | str:
     """A text in the reader's language; in the markup of its own language where it had to fall back on another.
 

@@ -42,6 +42,12 @@ def stop() -> str:
 
 
 @register.simple_tag
+def after_name() -> str:
+    """After the name of whom a letter is to, in its first line."""
+    return pgettext("after the name of whom a letter is to", ",")
+
+
+@register.simple_tag
 def opening() -> str:
     """The bracket that opens, with the space before it."""
     return pgettext("opens a bracket", " (")

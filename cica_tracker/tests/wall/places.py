@@ -388,9 +388,21 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         )
         for one in pages["commitment-act"]
     ]
+    worded = [
+        Place(
+            one.label,
+            {"reference": one.kwargs["key"]},
+            one.seen_by,
+            one.closed_to,
+            absent={"reference": one.absent["key"]},
+        )
+        for one in pages["commitment-act"]
+        if one.label == "withdraw"
+    ]
     return {
         "api-commitments-detail": commitments,
         "api-commitments-act": taken,
+        "api-commitments-other-languages": worded,
         "api-steps-detail": steps,
         "api-papers-detail": papers,
         "api-papers-version": by_key("paper-version"),

@@ -263,6 +263,7 @@ REST = {
     "api-commitments-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-commitments-detail": API,
     "api-commitments-act": Row(Door.API_POST),
+    "api-commitments-other-languages": Row(Door.API_POST),
     "api-steps-list": API,
     "api-steps-detail": API,
     "api-papers-list": API,
