@@ -8,7 +8,7 @@ APPEND_ONLY = "the journal is append-only"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0001_the_journal'),
+        ('journal', '0002_what_entries_are_called'),
     ]
 
     operations = [
