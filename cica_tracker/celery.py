@@ -28,6 +28,8 @@ app.conf.beat_schedule = {
     "seal the journal": {"task": "journal.seal_the_day", "schedule": crontab(hour=0, minute=7)},
     # A break in the chain is known within a day, while the backup of the day before is still at hand.
     "verify the journal": {"task": "journal.verify", "schedule": crontab(hour=1, minute=17)},
+    # Files that nobody names go; the others are read, before the backups that still have a good one have aged out.
+    "look after files": {"task": "cica_tracker.look_after_files", "schedule": crontab(hour=2, minute=41)},
     # Whoever handed their post over signs in no more from that day; early in it, wherever the day begins.
     "close accounts of those who left": {"task": "members.close_accounts", "schedule": crontab(hour=0, minute=5)},
     # Sign-ins that ended leave rows behind; nobody needs them.

@@ -14,7 +14,7 @@ MOST_KEPT = 50
 def verify_the_journal() -> None:
     """Walk the chain once a day, lay what the house says beside what was sealed, and keep what was found."""
     verdict = verify()
-    faults = [verdict.fault] if verdict.fault else list(faults_of_words())
+    faults = [verdict.fault] if verdict.fault else faults_of_words()
     if faults:
         log.error("journal broken", fault=faults[0], faults=len(faults), sound=verdict.sound, head=verdict.head)
     else:

@@ -1,4 +1,4 @@
-"""Files that survive a power cut: on the disk before the row that names them is committed."""
+"""Files that survive a power cut: on the disk before the row that names them is committed, whole or not at all."""
 
 import errno
 import os
@@ -7,6 +7,9 @@ from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 
+# What is still being written is called so; it gets the name that a row will know when all of it is on the disk.
+PARTIAL = ".partial"
+
 
 class StorageOnDisk(FileSystemStorage):
     """Django's, which comes back only when the file, and every folder that leads to it, has been handed to the disk."""
@@ -14,17 +17,21 @@ class StorageOnDisk(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         top = Path(self.location)
         is_first = not top.is_dir()
-        saved = super()._save(name, content)
-        path = Path(self.path(saved))
-        folders = [top / folder for folder in path.relative_to(top).parents]
+        partial = Path(self.path(f"{name}{PARTIAL}"))
+        path = Path(self.path(name))
         try:
-            for part in (path, *folders, *([top.parent] if is_first else [])):
-                _hand_to_the_disk(part)
-        except OSError:
-            # Nobody will name it: the act that wanted it is refused.
+            partial = Path(self.path(super()._save(f"{name}{PARTIAL}", content)))
+            _hand_to_the_disk(partial)
+            partial.rename(path)
+            folders = [top / folder for folder in path.relative_to(top).parents]
+            for folder in (*folders, *([top.parent] if is_first else [])):
+                _hand_to_the_disk(folder)
+        except BaseException:
+            # Nobody will name it: the act that wanted it is refused. What was killed here, the sweep finds.
+            partial.unlink(missing_ok=True)
             path.unlink(missing_ok=True)
             raise
-        return saved
+        return name
 
 
 def _hand_to_the_disk(path: Path) -> None:

@@ -166,3 +166,15 @@ def _add_up(file: IO[bytes], copy: IO[bytes] | None) -> ArchivedFile:
     if copy is not None and not isinstance(copy, io.BytesIO):
         copy.close()
     return ArchivedFile(size, summed.hexdigest())
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest alone, of an archive that is read to its end and not unpacked. Raises BackupProblem."""
+    try:
+        with gzip.open(path, "rb") as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+            for entry in tar:
+                if entry.name == MANIFEST and (file := tar.extractfile(entry)):
+                    return Manifest.read(file.read())
+    except (tarfile.TarError, EOFError, OSError, zlib.error) as fault:
+        raise BackupProblem(f"The archive is damaged, or ends before its end: {fault}") from fault
+    raise BackupProblem("The archive has no manifest, so it was never finished.")

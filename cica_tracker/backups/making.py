@@ -6,7 +6,7 @@
    other way round, a paper submitted in between would come as a row without its file.
 3. The manifest goes in last. It is written under a passing name, forced to the disk, and then given its own: a name
    that looks like a backup is one.
-4. Older ones than the newest `keep` are removed, unless this one lacks a file.
+4. Older ones than the newest `keep` are removed, unless something is amiss (`amiss`): then they may be the last good ones.
 """
 
 import datetime as dt
@@ -23,6 +23,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.crypto import salted_hmac
 
 from cica_tracker.backups import BackupProblem
+from cica_tracker.backups.amiss import faults_of_the_house
 from cica_tracker.backups.archive import (
     DATABASE,
     MANIFEST,
@@ -43,11 +44,12 @@ LONGEST_BACKUP = 24 * 3600  # seconds: what is older and unfinished was killed
 
 @dataclass(frozen=True)
 class FinishedBackup:
-    """A backup that was made: its file, what is in it, and the files that rows name and nobody has."""
+    """A backup that was made: its file, what is in it, the files that rows name and nobody has, what else is amiss."""
 
     path: Path
     manifest: Manifest
     missing: list[str]
+    amiss: list[str]
     removed: list[str]
 
 
@@ -61,7 +63,7 @@ def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool 
         draft, copy = Path(desk) / "archive", Path(desk) / DATABASE
         with Snapshot.of(connections.settings[DEFAULT_DB_ALIAS]) as snapshot:
             vendor, server, contents = snapshot.vendor, snapshot.server(), snapshot.contents()
-            named = {file.file for file in snapshot.files_named()}
+            named = snapshot.files_named()
             snapshot.copy(copy)
         with written(draft, at) as archive:
             manifest = Manifest(
@@ -79,9 +81,10 @@ def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool 
             archive.add(MANIFEST, manifest.as_bytes())
         draft.rename(path)
     force_to_disk(folder)
-    missing = sorted(named - manifest.files.keys())
-    removed = [] if missing else remove_older(folder, keep, at)
-    return FinishedBackup(path, manifest, missing, removed)
+    missing = sorted({file.file for file in named} - manifest.files.keys())
+    amiss = list(faults_of_the_house(named, manifest.files, folder, path))
+    removed = [] if missing or amiss else remove_older(folder, keep, at)
+    return FinishedBackup(path, manifest, missing, amiss, removed)
 
 
 def add_uploads(archive: Writer) -> Iterator[tuple[str, ArchivedFile]]:

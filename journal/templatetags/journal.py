@@ -3,12 +3,22 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
-from journal.models import Entry
+from journal.models import Entry, NightlyCheck
 from journal.names import admin_pages
 from journal.readable import ReadableEntry, readable
 
 register = template.Library()
+CALLED = {"files": _("Stored files"), "journal": _("The journal")}
+MOST_SHOWN = 20
+
+
+@register.simple_tag
+def found_at_night() -> list[tuple[str, list[str]]]:
+    """What nightly checks found amiss, by what was looked through; each as whoever looks after the machine reads it."""
+    checks = NightlyCheck.objects.order_by("name")
+    return [(str(CALLED.get(check.name, check.name)), check.faults[:MOST_SHOWN]) for check in checks if check.faults]
 
 
 @register.simple_tag

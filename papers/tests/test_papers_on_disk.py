@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cica_tracker import settings as as_shipped
@@ -49,7 +50,10 @@ def test_file_and_folders_are_on_the_disk_before_its_row_is_written(story, autho
     monkeypatch.setattr(os, "fsync", fsync)
     submit(story, authority)
     path = uploads / PaperVersion.objects.get().file.name
-    assert handed == dict.fromkeys([path, *list(path.parents)[:4]], (True, 0))
+    partial = path.with_name(f"{path.name}.partial")
+    assert handed == dict.fromkeys([partial, *list(path.parents)[:4]], (True, 0))
+    assert path.read_bytes() == CONTENT
+    assert not partial.exists()
     assert list(path.parents)[:4][-1] == uploads.parent
 
 
@@ -61,4 +65,17 @@ def test_a_disk_that_takes_nothing_refuses_the_paper_and_keeps_no_piece_of_it(st
     with pytest.raises(OSError, match="no space"):
         submit(story, authority)
     assert not PaperVersion.objects.exists()
+    assert [path for path in uploads.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_could_not_be_written_to_its_end_leaves_no_piece_of_itself(uploads):
+    """A full disk, a process that is stopped: whatever ends the writing."""
+
+    class Torn(SimpleUploadedFile):
+        def chunks(self, chunk_size=None):
+            yield b"%PDF-"
+            raise OSError(errno.ENOSPC, "no space")
+
+    with pytest.raises(OSError, match="no space"):
+        default_storage.save("aa/bb/torn.pdf", Torn("torn.pdf", CONTENT))
     assert [path for path in uploads.rglob("*") if path.is_file()] == []

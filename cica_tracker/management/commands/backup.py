@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from cica_tracker.backups import BackupProblem
 from cica_tracker.backups.databases import FAULTS
-from cica_tracker.backups.making import make
+from cica_tracker.backups.making import FinishedBackup, make
 
+MOST_NAMED = 20
 log = structlog.get_logger(__name__)
 
 
@@ -50,8 +51,18 @@ class Command(BaseCommand):
         self.stdout.write(f"The journal stands at entry {number}. Head: {seal}")
         for name in backup.removed:
             self.stdout.write(f"Removed {name}.")
-        if backup.missing:
+        if problems := self.problems(backup):
+            log.error("backup made and amiss", path=str(backup.path), amiss=problems[:MOST_NAMED], count=len(problems))
             raise CommandError(
-                f"The backup was made, but {len(backup.missing)} files that papers name are not in the folder of uploads:"
-                f" {', '.join(backup.missing[:5])}. No older backup was removed; look for the files there."
+                "The backup was made, but something is amiss. No older backup was removed: one of them may be the last good"
+                " one. Try each with `verify_backup` before you remove any.\n" + "\n".join(problems[:MOST_NAMED])
             )
+
+    def problems(self, backup: FinishedBackup) -> list[str]:
+        if not backup.missing:
+            return backup.amiss
+        names = ", ".join(backup.missing[:5])
+        return [
+            f"{len(backup.missing)} files that papers name are not in the folder of uploads: {names}. Look for them there.",
+            *backup.amiss,
+        ]

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"{verdict.fault} ({verdict.sound} sound before it, seal {verdict.head})", returncode=1)
         if options["against"]:
             self.compare(Path(options["against"]))
-        if faults := list(faults_of_words()):
+        if faults := faults_of_words():
             more = f"\n… and {len(faults) - MOST_NAMED} more" if len(faults) > MOST_NAMED else ""
             raise CommandError("\n".join(faults[:MOST_NAMED]) + more, returncode=1)
         self.stdout.write(f"{verdict.sound} entries, unbroken. Head: {verdict.head}")
