@@ -23,10 +23,12 @@ class CommitmentsConfig(AppConfig):
         from journal.silence import about_each, add_silence
         from journal.verbs import add_verbs
         from law.editions import each_edition
+        from members.private import add_private
         from papers.readers import add_folders, add_readers
         from record.acts import TABLE
 
         add_verbs(VERBS)
+        add_private(ExpertNomination, "email", owner="owner")
         add_silence(lambda: about_each(View.objects.kept_to_themselves(), "uid"))
         add_silence(lambda: about_each(ExpertNomination.objects.kept_to_themselves(), "uid"))
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))

@@ -13,16 +13,18 @@ class MeetingsConfig(AppConfig):
         from meetings import kinds, mistakes  # noqa: F401 - kinds of notices register themselves
         from meetings.access import holds_a_group
         from meetings.acts.planning import ACTS, MEETING
-        from meetings.models import Meeting
+        from meetings.models import Attendance, Meeting
         from meetings.sections import add_section
         from meetings.verbs import VERBS
         from meetings.views.attendance import attendance_section
         from meetings.views.dates import dates_section
         from meetings.views.meetings import acts_section
         from members.kinds import add_post
+        from members.private import add_private
         from record.acts import TABLE
 
         add_verbs(VERBS)
+        add_private(Attendance, "note", owner="participant")
         add_post("chairs a working group", holds_a_group)
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
         TABLE.add_noun(MEETING, *ACTS)

@@ -17,6 +17,7 @@ from commitments.models import Commitment, ExpertNomination, View
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import WIDTH, Audience
 from members.models import Person
+from members.private import READ_BY
 from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Words, WrittenIn
 from record.dates import day_of_the_house
 
@@ -110,7 +111,7 @@ NOMINATION: tuple[Ask, ...] = (
     Words("name", pgettext_lazy("of a person", "Name"), most=150),
     Words("affiliation", _("Post and institution"), Need.MAY, most=200),
     Words("expertise", _("Expertise"), Need.MAY, most=2000, rows=3),
-    Email("email", _("E-mail address"), Need.MAY),
+    Email("email", _("E-mail address"), Need.MAY, help_text=READ_BY),
     Day(
         "until",
         _("Term until"),

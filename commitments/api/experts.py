@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from commitments.filters import ExpertFilter
 from commitments.models import ExpertNomination
+from members.api import PrivateTextField
 from members.choices import Audience
 from record.api.fields import LanguageOfField, TextsField
 from record.api.naming import ByUid
@@ -23,7 +24,7 @@ class ExpertSerializer(serializers.Serializer):
     affiliation = serializers.CharField(read_only=True)
     expertise = serializers.CharField(read_only=True)
     language = LanguageOfField("affiliation", "expertise")
-    email = serializers.CharField(read_only=True)
+    email = PrivateTextField()
     measure = serializers.CharField(source="measure.reference", read_only=True, allow_null=True, default=None)
     commitment = serializers.CharField(source="commitment.reference", read_only=True, allow_null=True, default=None)
     since = serializers.DateField(read_only=True)

@@ -22,9 +22,10 @@ from meetings.actions.attendance import AttendanceLine, WrittenDelegate, announc
 from meetings.choices import DelegateRank, Presence
 from meetings.filters import meeting_called
 from meetings.models import Attendance, Delegate, Meeting
+from members.api import LanguageOfPrivateField, PrivateTextField
 from members.filters import state_called
 from members.models import Participant, Person, seats_of
-from record.api.fields import LanguageOfField, TextsField
+from record.api.fields import TextsField
 from record.api.parameters import Ordering
 from record.api.schema import RecordSchema
 from record.api.writing import NO_FIELD, REFUSALS, MovedOn, Unprocessable, WritingViewSet, body_of, form_of, problems_of
@@ -53,8 +54,8 @@ class AttendanceSerializer(serializers.Serializer):
     participant_name = TextsField(source="participant.name", read_only=True)
     presence = serializers.ChoiceField(choices=Presence.choices, read_only=True)
     delegates = DelegateSerializer(source="people", many=True, read_only=True)
-    note = serializers.CharField(read_only=True)
-    language = LanguageOfField("note")
+    note = PrivateTextField()
+    language = LanguageOfPrivateField("note")
     version = serializers.IntegerField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
 

@@ -9,6 +9,7 @@ from meetings.actions.attendance import AttendanceLine, WrittenDelegate, head_of
 from meetings.choices import DelegateRank, Presence
 from meetings.models import Attendance
 from members.models import Participant
+from members.private import READ_BY
 from record.refusals import Refused
 
 MOST_PEOPLE = 40
@@ -38,7 +39,9 @@ class DelegationForm(forms.Form):
     """What is said of a delegation as a whole."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3}))
+    note = forms.CharField(
+        label=_("Note"), help_text=READ_BY, max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
+    )
 
     def __init__(self, *args: Any, row: Attendance | None, **kwargs: Any):
         begun = {"seen": row.version, "note": row.note} if row else {}
