@@ -13,7 +13,7 @@ from django.utils import timezone
 from journal.models import FIRST_PREVIOUS, Entry, NightlyCheck, NightlySeal
 from journal.names import name_of
 from journal.said import said_by
-from journal.verification import SEALED_WHAT_STOOD, not_sealed
+from journal.verification import SEALED_WHAT_STOOD, kinds_not_covered, not_sealed
 
 # Any number will do, as long as nothing else in the database takes the same advisory lock.
 CHAIN_LOCK = 0x0C1CA
@@ -101,15 +101,19 @@ def seal_the_day(day: dt.date) -> NightlySeal | None:
 
 
 def seal_what_stood() -> Entry | None:
-    """Seal, once in the life of the house, what was said before entries took digests; from then on every row has one.
+    """Seal, once for each kind, what was said before entries took digests of it; from then on every row has one.
 
     None where that is done. It is one entry, about the first one, and names every row that no entry had sealed.
     """
     first = Entry.objects.in_order().first()
-    if first is None or Entry.objects.filter(verb=SEALED_WHAT_STOOD).exists():
+    kinds = kinds_not_covered()
+    if first is None or not kinds:
         return None
     with transaction.atomic():
-        return record(by="seal_what_stood", verb=SEALED_WHAT_STOOD, about=first, wrote=not_sealed())
+        changes = {"kinds": [None, kinds]}
+        return record(
+            by="seal_what_stood", verb=SEALED_WHAT_STOOD, about=first, changes=changes, wrote=not_sealed(kinds)
+        )
 
 
 def keep_check(name: str, *, at: dt.datetime, faults: list[str], cursor: str = "") -> None:

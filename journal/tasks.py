@@ -1,3 +1,5 @@
+import datetime as dt
+
 import structlog
 from celery import shared_task
 from django.utils import timezone
@@ -26,5 +28,5 @@ def verify_the_journal() -> None:
 def seal_the_night() -> None:
     """Keep the seal at which the journal stands; what was said before there were digests is sealed first, once."""
     seal_what_stood()
-    if night := seal_the_day(timezone.now().date()):
+    if night := seal_the_day(timezone.now().astimezone(dt.UTC).date()):
         log.info("journal sealed", number=night.number, head=night.seal)

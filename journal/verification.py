@@ -2,16 +2,17 @@
 chain of which others kept the seals?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
 
 from journal.models import FIRST_PREVIOUS, Entry
-from journal.names import key_field_of, name_of
+from journal.names import key_field_of, kind_of, name_of
 from journal.said import digests_of, row_told, sealed_models
 
-# The verb of the one entry that seals what was said before entries took digests of it.
+# The verb of the entry that seals what was said before entries took digests of it; it names the kinds.
 SEALED_WHAT_STOOD = "sealed what stood"
 # "4711 0a1b…", and whatever else stands on the line; JSON of the same is read as well.
 SEAL = re.compile(r'^\W*(?:"number"\s*:\s*)?(\d+)\W+(?:"seal"\s*:\s*")?([0-9a-f]{64})\b')
@@ -73,41 +74,54 @@ def faults_of_words(using: str = DEFAULT_DB_ALIAS) -> list[str]:
 
 
 def _faults_of_words(using: str) -> Iterator[str]:
-    sealed, is_all_sealed = _last_sealed(using)
+    sealed, covered = _last_sealed(using)
     for model in sealed_models():
         for told_as, digests in digests_of(model._base_manager.using(using).all()):
             row = sealed.pop(told_as, None)
             if row is not None:
                 for column in sorted(column for column, digest in row.digests.items() if digests.get(column) != digest):
                     yield f"{told_as}: {column} is not what entry {row.number} sealed"
-            elif is_all_sealed:
+            elif kind_of(model) in covered:
                 yield f"{told_as}: it is there, and no entry tells of it"
-    kinds = {model._meta.model_name for model in sealed_models()}
+    kinds = {kind_of(model) for model in sealed_models()}
     for told_as, row in sealed.items():
         if told_as.partition(" ")[0] in kinds:
             yield f"{told_as}: it is gone, and entry {row.number} tells of it"
 
 
-def not_sealed(using: str = DEFAULT_DB_ALIAS) -> list[models.Model]:
-    """The rows that say something and that no entry has sealed."""
-    sealed, _all = _last_sealed(using)
+def not_sealed(kinds: Collection[str], using: str = DEFAULT_DB_ALIAS) -> list[models.Model]:
+    """The rows of these kinds that say something and that no entry has sealed."""
+    sealed, _covered = _last_sealed(using)
     return [
         row
         for model in sealed_models()
+        if kind_of(model) in kinds
         for row in model._base_manager.using(using).only(key_field_of(model)).iterator(chunk_size=2000)
         if row_told(name_of(row)) not in sealed
     ]
 
 
-def _last_sealed(using: str) -> tuple[dict[str, SealedRow], bool]:
-    """By row, what sealed it last; and whether what stood before was sealed."""
+def kinds_not_covered(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """The kinds that say something and of which what stood before wasn't sealed yet: all at first, then new ones."""
+    covered = _covered(Entry.objects.using(using).filter(verb=SEALED_WHAT_STOOD).values_list("changes", flat=True))
+    return sorted({kind_of(model) for model in sealed_models()} - covered)
+
+
+def _covered(changes: Iterable[dict[str, Any]]) -> set[str]:
+    return {kind for change in changes for kind in change["kinds"][1]}
+
+
+def _last_sealed(using: str) -> tuple[dict[str, SealedRow], set[str]]:
+    """By row, what sealed it last; and the kinds of which what stood before was sealed."""
     sealed: dict[str, SealedRow] = {}
-    is_all_sealed = False
-    entries = Entry.objects.using(using).in_order().filter(said__isnull=False).values_list("number", "verb", "said")
-    for number, verb, said in entries.iterator(chunk_size=2000):
-        is_all_sealed = is_all_sealed or verb == SEALED_WHAT_STOOD
-        sealed |= {told_as: SealedRow(number, digests) for told_as, digests in said["rows"].items()}
-    return sealed, is_all_sealed
+    covered: set[str] = set()
+    entries = Entry.objects.using(using).in_order().filter(said__isnull=False)
+    for number, verb, said, changes in entries.values_list("number", "verb", "said", "changes").iterator(2000):
+        if verb == SEALED_WHAT_STOOD:
+            covered |= _covered([changes])
+        rows = said["rows"] if said else {}
+        sealed |= {told_as: SealedRow(number, digests) for told_as, digests in rows.items()}
+    return sealed, covered
 
 
 # -- Beside seals that others kept.

@@ -141,7 +141,7 @@ class Commitment(SourcedFact, Correctable):
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
 
     key_field = "reference"
-    seals = ("title", "statement")
+    seals = ("title", "statement", "title_in", "statement_in")
     objects = RowsThatCount.from_queryset(CommitmentQuerySet)()
     everything = CommitmentQuerySet.as_manager()
 

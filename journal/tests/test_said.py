@@ -20,6 +20,8 @@ from journal.said import digest_of
 from journal.tests.tampering import triggers_lifted
 from journal.verification import differs_from, faults_of_words, read_seals, verify
 from law.cica.states import State
+from members.choices import Role
+from members.models import FocalPoint
 from members.tests.factories import ParticipantFactory
 from papers.actions import comment
 from papers.models import Comment, PaperVersion
@@ -117,6 +119,18 @@ def test_what_was_said_before_is_sealed_once_and_what_comes_in_past_the_house_is
     assert seal_what_stood() is None
     slipped_in = View.objects.create(commitment=story.commitment, owner=xa, text=TEXT, audience="members", by=authority)
     assert faults_of_words() == [f"view {slipped_in.uid}: it is there, and no entry tells of it"]
+
+
+def test_what_a_kind_said_before_it_was_one_that_is_sealed_is_sealed_when_it_is(view, monkeypatch):
+    seal_what_stood()
+    people = FocalPoint.objects.count()
+    assert people > 0
+    monkeypatch.setattr(FocalPoint, "seals", ("role",), raising=False)
+    assert faults_of_words() == []
+    assert len(seal_what_stood().said["rows"]) == people
+    assert seal_what_stood() is None
+    FocalPoint.objects.update(role=Role.PREPARER)
+    assert {fault.partition(" ")[0] for fault in faults_of_words()} == {"focalpoint"}
 
 
 # -- Seals kept outside.
