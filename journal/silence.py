@@ -8,7 +8,8 @@ owner's alone.
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 # Each gives a condition on entries that tell of what its owner alone may know of.
 _KEPT: list[Callable[[], Q]] = []
@@ -20,8 +21,13 @@ def add_silence(entries: Callable[[], Q]) -> None:
 
 
 def about_each(rows: QuerySet[Any], key: str) -> Q:
-    """The condition that an entry is about one of these rows, which are known by the field `key`."""
-    keys = [str(value) for value in rows.order_by().values_list(key, flat=True)]
+    """The condition that an entry is about one of these rows, which are known by the field `key`.
+
+    Numbers are asked of the database in the same query; keys that it writes otherwise than we do (UUIDs), before it.
+    """
+    keys: Any = rows.order_by().annotate(told_as=Cast(key, CharField())).values("told_as")
+    if key != "pk":
+        keys = [str(value) for value in rows.order_by().values_list(key, flat=True)]
     return Q(about_kind=rows.model._meta.model_name, about_key__in=keys)
 
 

@@ -13,7 +13,7 @@ def entries_of_comments() -> Q:
     """About them, and those of before: they were about the version, and named the comment among what changed."""
     kept = Comment.objects.kept_to_themselves()
     number = Cast(KeyTextTransform(1, KeyTransform("comment", "changes")), CharField())
-    keys = [str(key) for key in kept.order_by().values_list("pk", flat=True)]
+    keys = kept.order_by().annotate(told_as=Cast("pk", CharField())).values("told_as")
     of_before = Entry.objects.filter(verb="commented", about_kind="paperversion", said__isnull=True)
     return about_each(kept, "pk") | Q(
         number__in=of_before.annotate(comment_number=number).filter(comment_number__in=keys).values("number")
