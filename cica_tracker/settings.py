@@ -342,6 +342,7 @@ SPECTACULAR_SETTINGS = {
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.asks.SHARED",
+        "CoordinatorRoleEnum": "law.choices.CoordinatorRole",
         "CommentAudienceEnum": "papers.models.CommentAudience",
         "DeadlineKindEnum": "law.choices.DeadlineKind",
         "FollowUpStateEnum": "decisions.choices.FollowUpState",
