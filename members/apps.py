@@ -9,14 +9,19 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from journal.verbs import add_verbs
         from members import mistakes
+        from members.actions import end_tokens
         from members.acts.people import NOUNS
+        from members.acts.tokens import TOKEN, TOKEN_ACTS
+        from members.kinds import add_keys
         from members.verbs import VERBS
         from members.views.keeping import DraftKeeper
         from record.acts import TABLE
         from record.acts.places import KEEPING
 
         add_verbs(VERBS)
+        add_keys("tokens", end_tokens)
         KEEPING.keeper = DraftKeeper()
         for noun, acts in NOUNS:
             TABLE.add_noun(noun, *acts)
+        TABLE.add_noun(TOKEN, *TOKEN_ACTS)
         mistakes.register()

@@ -14,4 +14,7 @@ BROKEN = {
     "one_running_term_a_person_and_role": _("This person holds that role already."),
     "one_waiting_invitation_an_address_and_role": _("An invitation to this address waits already."),
     "invited_email_in_lower_case": IN_SMALL_LETTERS,
+    "token_opens_something": _("Choose what it opens."),
+    "token_ends_after_it_is_made": _("It may last for a year at most."),
+    "token_that_ended_says_why": _("Say why: its person is told."),
 }

@@ -134,6 +134,9 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_running_term_a_person_and_role": SAME,
     "one_waiting_invitation_an_address_and_role": SAME,
     "invited_email_in_lower_case": {"email": "Invited@X.example"},
+    "token_opens_something": {"digest": "another", "may_read": False},
+    "token_ends_after_it_is_made": {"digest": "another", "expiry": dt.datetime(2001, 1, 1, tzinfo=dt.UTC)},
+    "token_that_ended_says_why": {"digest": "another", "ended_at": AT},
 }
 
 

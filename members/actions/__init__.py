@@ -12,6 +12,7 @@ from members.actions.handing_over import close_accounts, hand_over
 from members.actions.invitations import accept_invitation, invite, invite_again, withdraw_invitation
 from members.actions.posts import choose_keys, confirm_people, end_office
 from members.actions.terms import end_earlier_terms
+from members.actions.tokens import end_tokens, make_token, revoke_token
 
 __all__ = [
     "WrittenMeanwhile",
@@ -24,12 +25,15 @@ __all__ = [
     "drop_draft",
     "end_earlier_terms",
     "end_office",
+    "end_tokens",
     "forget_second_factor",
     "grant_the_secretariat",
     "hand_over",
     "invite",
     "invite_again",
     "keep_draft",
+    "make_token",
+    "revoke_token",
     "send_password_link",
     "withdraw_invitation",
 ]

@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from knox.models import AuthToken
 
 from journal.actions import difference, record, snapshot
 from members.access import may_let_in
 from members.actions.invitations import ask_person
 from members.actions.letters import write
 from members.actions.posts import HAS_AN_END, begin_term, end_term, lock
-from members.kinds import ELSEWHERE
+from members.choices import WhyEnded
+from members.kinds import ELSEWHERE, end_keys
 from members.models import FocalPoint, Invitation, User
 from record.dates import day_of_the_house
 from record.refusals import Refused
@@ -145,7 +145,7 @@ def _close(person: User, by: User | str, at: dt.datetime) -> bool:
     before = snapshot(row)
     row.is_active = False
     row.save(update_fields=["is_active"])
-    AuthToken.objects.filter(user=row).delete()
+    end_keys(person=row, by=by, why=WhyEnded.SWITCHED_OFF, at=at)
     changes = difference(before, snapshot(row))
     if changes:
         record(by=by, verb="ended", about=row, changes=changes, at=at)

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import ManyToManyField, Prefetch, QuerySet
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,8 @@ from journal.actions import record
 from members.actions import forget_second_factor, send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
+from members.choices import WhyEnded
+from members.kinds import end_keys
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
@@ -164,6 +167,11 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         """Only one who may do everything changes one who may do everything."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def save_model(self, request: AuthenticatedHttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data and not obj.is_active:
+            end_keys(person=obj, by=request.user, why=WhyEnded.SWITCHED_OFF, at=timezone.now())
 
     def save_related(
         self,

@@ -4,9 +4,11 @@ from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
 from members.models.participants import Chairmanship, MemberState, Participant, Participation
 from members.models.seats import Seat, Seats, seats_of
+from members.models.tokens import ApiToken
 from members.models.users import Person, User
 
 __all__ = [
+    "ApiToken",
     "Chairmanship",
     "Draft",
     "FocalPoint",

@@ -72,6 +72,9 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable):
     last_confirmed_at = models.DateTimeField(_("details last confirmed"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
+    # By which door they came, where that wasn't a sign-in: the journal names it.
+    came_by = ""
+
     objects = UserManager()
     everything = UserQuerySet.as_manager()
 

@@ -8,12 +8,11 @@ from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from knox.auth import TokenAuthentication
-from knox.models import AuthToken
+from django.test import Client
 
 from journal.models import Entry
-from members.choices import Role, Standing
-from members.models import FocalPoint, User
+from members.choices import Role, Standing, WhyEnded
+from members.models import ApiToken, FocalPoint, User
 from members.tests.factories import (
     PASSWORD,
     FocalPointFactory,
@@ -21,6 +20,9 @@ from members.tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from members.tests.signing_in import a_token_of
+from notices.actions import send_due
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/admin/members/user/"
@@ -260,30 +262,33 @@ def test_participants_are_found_by_standing_today_and_by_any_of_their_names(offi
 # -- Tokens and lock-outs.
 
 
-def test_a_token_is_told_once_and_opens_the_api(office):
-    person = UserFactory()
-    answer = office.post("/admin/knox/authtoken/add/", {"user": person.pk}, follow=True)
-    token = re.search(r"this once: (\w+)", answer.content.decode())[1]
-    assert TokenAuthentication().authenticate_credentials(token.encode())[0] == person
-    assert token not in office.get("/admin/knox/authtoken/").content.decode()
-    assert verbs(person) == ["token made"]
-    assert token not in str(Entry.objects.about(person).get().changes)
+def test_no_page_of_the_admin_makes_a_token(office, officer):
+    for person in (UserFactory(), officer):
+        assert office.post("/admin/members/apitoken/add/", {"user": person.pk, "name": "mine"}).status_code == 403
+    assert not ApiToken.objects.exists()
 
 
-def test_an_officer_makes_no_token_in_another_officers_name(office, officer):
-    colleague = UserFactory(is_staff=True)
-    assert office.post("/admin/knox/authtoken/add/", {"user": colleague.pk}).status_code == 200
-    assert office.post("/admin/knox/authtoken/add/", {"user": officer.pk}).status_code == 302
-    assert [token.user for token in AuthToken.objects.all()] == [officer]
-
-
-def test_revoking_tokens_is_told(office):
-    first, second = (AuthToken.objects.create(UserFactory())[0] for _n in range(2))
-    assert office.post(f"/admin/knox/authtoken/{first.pk}/delete/", {"post": "yes"}).status_code == 302
-    picked = {"action": "delete_selected", "_selected_action": [second.pk], "post": "yes"}
-    assert office.post("/admin/knox/authtoken/", picked).status_code == 302
-    assert not AuthToken.objects.exists()
-    assert verbs(first.user) == verbs(second.user) == ["token revoked"]
+def test_an_officer_revokes_a_token_and_says_why(office, officer, mailoutbox):
+    """Its person is told at once, at whatever hour, by an official letter; the row stays, with the reason."""
+    (token, secret), (other, _secret) = a_token_of(UserFactory(title="")), a_token_of(UserFactory())
+    address = f"/admin/members/apitoken/{token.pk}/revoke/"
+    assert office.post(address, {"reason": ""}).status_code == 422
+    assert office.post(address, {"reason": "Lost on a journey"}).status_code == 302
+    assert Client().get("/api/v1/participants/", HTTP_AUTHORIZATION=f"Token {secret}").status_code == 401
+    token.refresh_from_db()
+    other.refresh_from_db()
+    assert (token.why_ended, other.why_ended) == (WhyEnded.REVOKED, "")
+    entry = Entry.objects.about(token.user).in_order().last()
+    assert (entry.verb, entry.by_label) == ("token revoked", officer.email)
+    assert entry.changes["reason"] == [None, "Lost on a journey"]
+    a_sunday_night = dt.datetime(2026, 12, 6, 23, 0, tzinfo=dt.UTC)
+    Notice.objects.update(send_at=a_sunday_night, due_at=a_sunday_night)
+    send_due(at=a_sunday_night)
+    [letter] = [letter for letter in mailoutbox if "opens nothing" in letter.body]
+    assert letter.to == [token.user.email] or token.user.email in letter.to[0]
+    assert "Lost on a journey" in letter.body
+    assert officer.get_full_name() in letter.body
+    assert "List-Unsubscribe" not in str(letter.message())
 
 
 def test_an_officer_lets_a_locked_out_person_try_again(office):

@@ -10,14 +10,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
-from knox.models import AuthToken
 
 from journal.models import Entry
 from meetings.tests.factories import WorkingGroupFactory
 from members.actions import close_accounts, hand_over, keep_draft
-from members.choices import Rank, Role
+from members.choices import Rank, Role, WhyEnded
 from members.models import Draft, FocalPoint, Invitation, Participant, User
 from members.tests.factories import FocalPointFactory, ParticipantFactory, UserFactory, a_person_of
+from members.tests.signing_in import a_token_of
 from record.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -53,25 +53,26 @@ def test_an_existing_person_takes_over_and_who_leaves_signs_in_no_more(
     began = preparer.focal_points.get().since
     keep_draft(by=preparer, form="commitment.begin", answers={"title": "Corridors"}, owner=xa)
     second = a_person_of(xa, Role.AUTHORITY, "second@xa.example")
-    theirs, (_row, token) = sign_in(preparer), AuthToken.objects.create(preparer)
+    theirs, (row, token) = sign_in(preparer), a_token_of(preparer)
     assert theirs.get("/desk/").status_code == 200
     address = f"/people/posts/{place_of(preparer)}/hand-over/"
     answer = post(authority, address, {"since": today.isoformat(), "person": second.email, "language": "en"})
     assert answer["Location"] == "/people/XA/", answer.content.decode()
     assert terms(xa, Role.PREPARER) == [(preparer.email, began, today), (second.email, today, None)]
     preparer.refresh_from_db()
+    row.refresh_from_db()
     assert not preparer.is_active
     assert theirs.get("/desk/")["Location"].startswith("/accounts/login/")
     assert not UserSession.objects.filter(user=preparer).exists()
     assert Client().get("/api/v1/participants/", HTTP_AUTHORIZATION=f"Token {token}").status_code == 401
-    assert not AuthToken.objects.filter(user=preparer).exists()
+    assert row.why_ended == WhyEnded.SWITCHED_OFF
     assert [draft.owner for draft in Draft.objects.visible_to(second)] == [xa], "drafts are the post's"
     assert {letter.to[0] for letter in mailoutbox} == {preparer.email, second.email}
     [left] = [letter for letter in mailoutbox if letter.to == [preparer.email]]
     assert "Thank you for your work" in left.body
     assert "State XA" in left.body
-    assert [*Entry.objects.in_order().values_list("verb", flat=True)][-4:] == [
-        "ended office", "appointed", "handed over", "ended",
+    assert [*Entry.objects.in_order().values_list("verb", flat=True)][-5:] == [
+        "ended office", "appointed", "handed over", "token revoked", "ended",
     ]  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from knox.models import AuthToken
 
 from commitments.kinds import STEP_AWAITED, STEP_TAKEN
 from commitments.tests.factories import (
@@ -45,13 +44,14 @@ from members.tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from members.tests.signing_in import a_token_of
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
 from record.models import Source
 
 
 def a_token():
-    return AuthToken.objects.create(UserFactory())[0]
+    return a_token_of(UserFactory())[0]
 
 
 def a_lock_out():
@@ -156,7 +156,7 @@ MAKERS = {
     "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=STEP_AWAITED),
     "notices.sweep": lambda: Sweep.objects.create(began_at=timezone.now(), at=timezone.now()),
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
-    "knox.authtoken": a_token,
+    "members.apitoken": a_token,
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
     "record.source": a_source,

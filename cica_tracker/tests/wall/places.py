@@ -305,6 +305,14 @@ def _people(world: World) -> dict[str, list[Place]]:
         "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
         "post-act": posts,
         "invitation-act": invited(),
+        "token-act": [
+            Place(
+                "of XA's authority",
+                {"key": kept[f"token of {AUTHORITY}"].pk, "act": "revoke"},
+                frozenset({AUTHORITY}) | OFFICERS,
+                absent={"key": NO_NUMBER, "act": "revoke"},
+            )
+        ],
         "person-act": [
             Place(
                 "of XA's authority",
@@ -448,6 +456,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
         ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end")),
         ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
+        ("apitoken", world.kept[f"token of {AUTHORITY}"], ("revoke",)),
     ):
         for act in acts:
             found[f"admin:members_{model}_{act}"] = [

@@ -173,6 +173,8 @@ PORTAL = {
     # What is sent here names its place; without one there is none.
     "draft-keep": Row(Door.POST, seen_by=NOBODY),
     "account": FORM,
+    "account-tokens": FORM,
+    "token-act": FORM,
     "account-confirm": Row(Door.FORM, is_open=True),
     "people": Row(Door.READ, SIGNED_IN - {SWG_CHAIR}),
     # To confirm one's own details is a button: its page is one's account.
@@ -356,6 +358,7 @@ ADMIN_PAGES = {
     "members_chairmanship": (*EXCHANGED, "mistake"),
     "members_focalpoint": (*EXCHANGED, "hand-over", "end", "mistake"),
     "members_user": (*EXCHANGED, "mistake"),
+    "members_apitoken": (*LOOKED_AT, "revoke"),
     "members_invitation": (*LOOKED_AT, "again", "withdraw"),
     "commitments_commitment": (*LOOKED_AT, "begin", "act", "decide"),
     "commitments_steptaken": (*LOOKED_AT, "mistake"),
@@ -374,7 +377,6 @@ ADMIN_PAGES = {
     "notices_declined": LOOKED_AT,
     "notices_sweep": LOOKED_AT,
     "auth_group": LOOKED_AT,
-    "knox_authtoken": LOOKED_AT,
     "axes_accessattempt": LOOKED_AT,
     "record_source": (*LOOKED_AT, "register", "mistake"),
     "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),

@@ -17,7 +17,6 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.test import Client
-from knox.models import AuthToken
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.agendas import draft_and_circulate
@@ -59,10 +58,10 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from members.actions import grant_the_secretariat, keep_draft
-from members.choices import Audience, Keys, Role, Standing
+from members.choices import Audience, Keys, Role, Scope, Standing
 from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
-from members.tests.signing_in import show_second_factor
+from members.tests.signing_in import a_token_of, show_second_factor
 from notices.actions import tell
 from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
@@ -137,11 +136,11 @@ def _let_in(world: World, persona: str, person: User) -> None:
     client.force_login(person)
     show_second_factor(client, person)
     world.cookies[persona] = {name: morsel.value for name, morsel in client.cookies.items()}
-    token, plain = AuthToken.objects.create(person)
+    token, plain = a_token_of(person, *Scope.values, name=f"token of {persona}")
     world.tokens[persona] = plain
     world.kept[f"token of {persona}"] = token
     world.canaries.append(Canary(plain, frozenset(), f"token of {persona}"))
-    world.canaries.append(Canary(token.digest, OFFICERS, f"seal of the token of {persona}"))
+    world.canaries.append(Canary(token.digest, frozenset(), f"seal of the token of {persona}"))
     world.canaries.append(Canary(client.session.session_key, frozenset({persona}), f"session of {persona}"))
 
 
