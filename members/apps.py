@@ -10,6 +10,7 @@ class MembersConfig(AppConfig):
         from journal.verbs import add_verbs
         from members import mistakes
         from members.actions import end_tokens
+        from members.acts.accounts import OFFICERS_ACTS
         from members.acts.people import NOUNS
         from members.acts.tokens import TOKEN, TOKEN_ACTS
         from members.kinds import add_keys
@@ -23,5 +24,7 @@ class MembersConfig(AppConfig):
         KEEPING.keeper = DraftKeeper()
         for noun, acts in NOUNS:
             TABLE.add_noun(noun, *acts)
+        for act in OFFICERS_ACTS:
+            TABLE.add("person", act)
         TABLE.add_noun(TOKEN, *TOKEN_ACTS)
         mistakes.register()

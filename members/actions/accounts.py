@@ -18,6 +18,7 @@ from journal.actions import difference, record, snapshot
 from members.actions.letters import write
 from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS
 from members.models import User
+from members.telling import LINK_SENT, TELLING
 from record.dates import day_of_the_house
 
 
@@ -75,8 +76,9 @@ def confirm_details(*, person: User, by: User, at: dt.datetime | None = None) ->
 def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> bool:
     """Invite a person by letter to set a password: it says who writes, for which offices, and until when the link holds.
 
-    It leaves when the account is sure to stand, so that a mail server that is down doesn't undo it. False where there is
-    nobody who may sign in.
+    Officers set no passwords: this is all that they do about one. Whoever signed in before is told of it officially as
+    well, without the link, which stands in no ledger. The letter leaves when the account is sure to stand, so that a mail
+    server that is down doesn't undo it. False where there is nobody who may sign in.
     """
     if not to.is_active:
         return False
@@ -93,6 +95,16 @@ def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> 
         "until": day_of_the_house(at + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)),
     }
     write("account", words, to=to.email, language=to.language)
+    if to.last_login is not None:
+        TELLING.teller.tell(
+            LINK_SENT,
+            about=to,
+            occurrence=f"link {at.isoformat()}",
+            to=[to],
+            url=reverse("account"),
+            values={"who": by.get_full_name()},
+            at=at,
+        )
     record(by=by, verb="link sent", about=to, at=at)
     return True
 

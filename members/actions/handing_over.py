@@ -16,12 +16,12 @@ from members.actions.posts import HAS_AN_END, begin_term, end_term, lock
 from members.choices import WhyEnded
 from members.kinds import ELSEWHERE, end_keys
 from members.models import FocalPoint, Invitation, User
+from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
 WHO_COMES = _("Choose a person, or give the name and the address of one who is invited.")
 THE_SAME = _("This person holds the post already.")
-OFFICERS_ACT_FOR_NONE = _("Officers of the Secretariat act for no state.")
 FROM_TODAY = _("Give a day from today on, within a year.")
 FROM_ITS_BEGINNING = _("Give a day on which the post was held already, within a year from today.")
 # How the journal calls the clock that closes accounts.
@@ -107,8 +107,8 @@ def _check_who_comes(row: FocalPoint, comes: User | None, name: str, email: str)
         return
     if comes.pk == row.user_id:
         raise Refused({"person": [THE_SAME]})
-    if comes.is_staff or not comes.is_active:
-        raise Refused({"person": [OFFICERS_ACT_FOR_NONE if comes.is_staff else WHO_COMES]})
+    if comes.is_of_the_secretariat or not comes.is_active:
+        raise Refused({"person": [OFFICERS_ACT_FOR_NONE if comes.is_of_the_secretariat else WHO_COMES]})
 
 
 def _tell(letter: str, person: User, row: FocalPoint, since: dt.date, by: User) -> None:

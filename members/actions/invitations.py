@@ -16,6 +16,7 @@ from members.actions.letters import write
 from members.actions.posts import begin_term, lock
 from members.actions.terms import end_earlier_terms
 from members.models import FocalPoint, Invitation, Participant, User
+from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from members.reads import question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
@@ -121,8 +122,8 @@ def accept_invitation(
         record(by=person, verb="opened account", about=person, changes=difference({}, snapshot(person)), at=at)
     if person.email != invitation.email or not person.is_active:
         raise Refused({"": [_("This invitation is for another person.")]})
-    if person.is_staff:
-        raise Refused({"": [_("Officers of the Secretariat act for no state.")]})
+    if person.is_of_the_secretariat:
+        raise Refused({"": [OFFICERS_ACT_FOR_NONE]})
     if question_of(invitation, at, person):
         raise Refused({"": [HELD_BY_NOW]})
     return _appoint(person, invitation, by=person, at=at)

@@ -11,6 +11,7 @@ from journal.actions import difference, record, snapshot
 from members.access import may_keep_people, may_let_in
 from members.choices import Keys, Role
 from members.models import FocalPoint, Participant, User
+from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -59,6 +60,8 @@ def begin_term(*, person: User, post: dict[str, Any], since: dt.date, by: User, 
     running = FocalPoint.objects.filter(participant=post["participant"], role=post["role"], user=person)
     if running.filter(until__isnull=True).exists():
         raise Refused({"": [HOLDS_IT_ALREADY]})
+    if User.objects.select_for_update().get(pk=person.pk).is_of_the_secretariat:
+        raise Refused({"": [OFFICERS_ACT_FOR_NONE]})
     FocalPoint.objects.filter(**post, user__isnull=True, until__isnull=True).update(until=since)
     office = FocalPoint.objects.create(**post, user=person, since=since)
     record(by=by, verb="appointed", about=office, changes=difference({}, snapshot(office)), at=at)

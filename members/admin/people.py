@@ -7,16 +7,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import ManyToManyField, Prefetch, QuerySet
-from django.http import HttpResponse
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from journal.actions import record
 from members.actions import forget_second_factor, send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
@@ -25,18 +23,18 @@ from members.kinds import end_keys
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
-from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, ReadOnlyAdmin
+from record.admin import InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
-from record.forms import number_in
 
 
-class NewAccountForm(AdminUserCreationForm):
-    """Opens an account: with a password told by other means, or with none and a link to set it."""
+class NewAccountForm(forms.ModelForm):
+    """Opens an account without a password: its person sets one, by the link of a letter."""
 
     send_link = forms.BooleanField(
         label=_("Send a link to set the password"),
         required=False,
+        initial=True,
         help_text=_("A letter goes to the address as soon as the account is saved."),
     )
 
@@ -44,22 +42,19 @@ class NewAccountForm(AdminUserCreationForm):
         model = User
         fields = ("email", "name", "title", "language", "time_zone")
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        choice = self.fields["usable_password"]
-        choice.label = _("Password")
-        choice.choices = [("true", _("Set one now")), ("false", _("None yet: the person sets it by a link"))]
-        choice.help_text = ""
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
-class AccountChangeForm(UserChangeForm):
+class AccountChangeForm(forms.ModelForm):
     """Nobody shuts themself out: whoever may still sign in then has to do it."""
 
     asked_by: User
 
     class Meta:
         model = User
-        fields = "__all__"
+        fields = ("email", "name", "title", "language", "time_zone", "is_active", "is_staff", "groups")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -112,16 +107,16 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     filter_horizontal = ()
     autocomplete_fields = ("groups",)
     inlines = (OfficesInline,)
-    actions = ("send_links", "forget_second_factors")
+    actions = ("forget_second_factors",)
     readonly_fields = ("is_demo", "last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("email", "password", "name", "title", ("language", "time_zone"))}),
+        (None, {"fields": ("email", "name", "title", ("language", "time_zone"))}),
         (_("What they may do"), {"fields": (("is_active", "is_staff"), "groups")}),
         (_("Account"), {"fields": ("is_demo", "last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("email", "name", "title", ("language", "time_zone"))}),
-        (_("Password"), {"fields": ("usable_password", "password1", "password2", "send_link")}),
+        (_("Password"), {"fields": ("send_link",)}),
     )
     resource_classes = (
         resource_for(
@@ -132,6 +127,10 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
             base=PersonResource,
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Without the stock page on which somebody's password is set: officers send links."""
+        return [page for page in super().get_urls() if page.name != "auth_user_password_change"]
 
     def get_queryset(self, request: AuthenticatedHttpRequest) -> QuerySet:
         offices = FocalPoint.objects.in_office().select_related("participant")
@@ -183,25 +182,6 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("send_link"):
             send_password_link(by=request.user, to=form.instance)
-
-    def user_change_password(self, request: AuthenticatedHttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """Setting somebody's password is told in the journal, the password never."""
-        with transaction.atomic():
-            before = User.objects.filter(pk=number_in(id, LONGEST_KEY)).values_list("password", flat=True).first()
-            response = super().user_change_password(request, id, form_url)
-            person = User.objects.filter(pk=id).first() if before is not None else None
-            if person is not None and person.password != before:
-                record(by=request.user, verb="password set", about=person)
-        return response
-
-    @admin.action(description=_("Send a link to set the password"), permissions=["change"])
-    def send_links(self, request: AuthenticatedHttpRequest, queryset: UserQuerySet) -> None:
-        people = [person for person in queryset if person.is_active and self.has_change_permission(request, person)]
-        with transaction.atomic():
-            for person in people:
-                send_password_link(by=request.user, to=person)
-        sentence = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
-        messages.success(request, sentence % {"count": len(people)})
 
     @admin.action(description=_("Forget the second factor of whoever lost it"), permissions=["change"])
     def forget_second_factors(self, request: AuthenticatedHttpRequest, queryset: UserQuerySet) -> None:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from journal.models import Entry
 from members.choices import Role, Standing, WhyEnded
@@ -50,11 +51,11 @@ def version(office, path: str) -> int:
 # -- Accounts.
 
 
-def test_an_officer_opens_an_account_with_a_password(office):
-    form = {**NEW, "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+def test_an_officer_opens_an_account_and_sets_no_password(office):
+    form = {**NEW, "usable_password": "true", "password": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
     assert office.post(f"{PEOPLE}add/", form).status_code == 302
     person = User.objects.get(email="new@x.example")
-    assert person.check_password(PASSWORD)
+    assert not person.has_usable_password()
     assert (person.is_staff, person.language, person.time_zone) == (False, "ru", "Asia/Almaty")
     assert verbs(person) == ["added"]
     assert PASSWORD not in str(Entry.objects.about(person).get().changes)
@@ -62,7 +63,7 @@ def test_an_officer_opens_an_account_with_a_password(office):
 
 
 def test_an_officer_opens_an_account_without_one_and_a_link_goes(office, django_capture_on_commit_callbacks):
-    form = {**NEW, "usable_password": "false", "send_link": "on"}
+    form = {**NEW, "send_link": "on"}
     with django_capture_on_commit_callbacks(execute=True):
         assert office.post(f"{PEOPLE}add/", form).status_code == 302
         assert mail.outbox == [], "not before the account stands"
@@ -78,7 +79,7 @@ def test_an_officer_opens_an_account_without_one_and_a_link_goes(office, django_
 def test_the_welcome_letter_says_who_invites_and_is_no_letter_of_a_forgotten_password(
     office, officer, django_capture_on_commit_callbacks
 ):
-    form = {**NEW, "language": "en", "usable_password": "false", "send_link": "on"}
+    form = {**NEW, "language": "en", "send_link": "on"}
     with django_capture_on_commit_callbacks(execute=True):
         office.post(f"{PEOPLE}add/", form)
     [letter] = mail.outbox
@@ -88,7 +89,7 @@ def test_the_welcome_letter_says_who_invites_and_is_no_letter_of_a_forgotten_pas
     person = User.objects.get(email="new@x.example")
     FocalPointFactory(user=person, participant__name={"en": "Xanadu"}, role=Role.PREPARER)
     with django_capture_on_commit_callbacks(execute=True):
-        office.post(PEOPLE, {"action": "send_links", "_selected_action": [person.pk]})
+        office.post(f"{PEOPLE}{person.pk}/send-link/")
     assert "You act in it for Xanadu. Role: Preparer, Principal." in mail.outbox[1].body
 
 
@@ -123,31 +124,45 @@ def test_people_are_listed_with_state_and_office_and_found_by_the_state_in_any_l
 
 def test_an_account_needs_an_address_that_nobody_has(office):
     UserFactory(email="new@x.example")
-    answer = office.post(f"{PEOPLE}add/", {**NEW, "usable_password": "false"})
+    answer = office.post(f"{PEOPLE}add/", NEW)
     assert "email" in answer.context["adminform"].form.errors
 
 
-def test_links_go_to_those_who_may_sign_in_and_to_nobody_else(office, django_capture_on_commit_callbacks):
-    may, may_not = UserFactory(), UserFactory(is_active=False)
-    picked = {"action": "send_links", "_selected_action": [may.pk, may_not.pk]}
+def test_a_link_goes_to_who_may_sign_in_and_the_person_is_told_of_it_without_the_link(
+    office, officer, django_capture_on_commit_callbacks
+):
+    may, may_not = UserFactory(last_login=timezone.now()), UserFactory(is_active=False)
     with django_capture_on_commit_callbacks(execute=True):
-        assert office.post(PEOPLE, picked).status_code == 302
+        assert office.post(f"{PEOPLE}{may.pk}/send-link/").status_code == 302
+        assert office.post(f"{PEOPLE}{may_not.pk}/send-link/").status_code == 422
     assert [letter.to for letter in mail.outbox] == [[may.email]]
     assert (verbs(may), verbs(may_not)) == (["link sent"], [])
+    by_letter, in_portal = Notice.objects.filter(kind="password-link-sent").order_by("channel")
+    assert (by_letter.recipient, by_letter.official, by_letter.channel) == (may, True, "email")
+    assert in_portal.values == {"who": officer.get_full_name()}
+    assert "/password/" not in f"{by_letter.values}{by_letter.url}"
 
 
-def test_setting_a_password_is_told_and_the_password_never(office):
+def test_no_page_sets_the_password_of_somebody_else(office, officer):
     person = UserFactory()
-    path = f"{PEOPLE}{person.pk}/password/"
-    assert office.get(path).status_code == 200
+    before = person.password
     form = {"usable_password": "true", "password1": "other quiet herons", "password2": "other quiet herons"}
-    assert office.post(path, {**form, "password2": "unlike"}).status_code == 200
-    assert verbs(person) == []
-    assert office.post(path, {**form, "set-password": "1"}).status_code == 302
+    for at in (f"{PEOPLE}{person.pk}/password/", f"{PEOPLE}{officer.pk}/password/"):
+        assert office.post(at, {**form, "set-password": "1"}).status_code in {302, 404}
+    path = f"{PEOPLE}{person.pk}/change/"
+    assert "password" not in office.get(path).context["adminform"].form.fields
+    sent = {**POSTS, "_version": version(office, path), "email": person.email, "name": "Other", "language": "en"}
+    assert office.post(path, {**sent, "time_zone": "UTC", "password": "other quiet herons"}).status_code == 302
     person.refresh_from_db()
-    assert person.check_password("other quiet herons")
-    assert verbs(person) == ["password set"]
-    assert Entry.objects.about(person).get().changes == {}
+    assert (person.name, person.password) == ("Other", before)
+    assert office.get("/admin/password_change/")["Location"] == "/accounts/password/change/"
+
+
+def test_nobody_sends_a_link_to_one_who_may_do_everything_but_their_like(office, officer):
+    above = UserFactory(is_superuser=True, is_staff=True)
+    assert office.post(f"{PEOPLE}{above.pk}/send-link/").status_code == 403
+    assert office.post(f"{PEOPLE}{officer.pk}/send-link/").status_code == 403, "one's own is on the account's page"
+    assert mail.outbox == []
 
 
 def test_groups_are_granted_and_told(office):
@@ -191,12 +206,8 @@ def test_an_officer_makes_nobody_a_superuser(office, officer):
 def test_who_may_do_everything_is_changed_only_by_their_like(office, officer):
     above = UserFactory(is_superuser=True, is_staff=True)
     assert office.post(f"{PEOPLE}{above.pk}/change/", {"name": "Below"}).status_code == 403
-    assert office.get(f"{PEOPLE}{above.pk}/password/").status_code == 403
-    office.post(PEOPLE, {"action": "send_links", "_selected_action": [above.pk]})
-    assert mail.outbox == []
     officer.is_superuser = True
     officer.save()
-    assert office.get(f"{PEOPLE}{above.pk}/password/").status_code == 200
     assert "is_superuser" in office.get(f"{PEOPLE}{above.pk}/change/").context["adminform"].form.fields
 
 

@@ -5,12 +5,13 @@ import re
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
 from journal.models import Entry
 from meetings.actions.feeds import feed_of, make_feed
-from members.actions import close_accounts, make_token
+from members.actions import close_accounts, make_token, revoke_token
 from members.choices import MOST_TOKENS, TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope, WhyEnded
 from members.models import ApiToken, User
 from members.tests.factories import PASSWORD, FocalPointFactory, ParticipantFactory, UserFactory
@@ -107,6 +108,15 @@ def test_one_sees_and_revokes_ones_own_tokens_and_no_one_elses(authority, prepar
     assert asked_with(secret).status_code == 401
     assert why_over(token) == WhyEnded.REVOKED
     assert not Notice.objects.filter(kind="token-ended").exists(), "who revokes their own knows"
+
+
+def test_the_verb_itself_asks_an_officer_why_and_refuses_everybody_else(authority, stranger, officer):
+    token, secret = a_token_of(authority)
+    with pytest.raises(Refused, match="Say why"):
+        revoke_token(token=token, by=officer)
+    with pytest.raises(PermissionDenied):
+        revoke_token(token=token, by=stranger, reason="None of mine")
+    assert asked_with(secret).status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -456,6 +456,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
         ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end")),
         ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
+        ("user", world.people[AUTHORITY], ("send-link",)),
         ("apitoken", world.kept[f"token of {AUTHORITY}"], ("revoke",)),
     ):
         for act in acts:
@@ -464,9 +465,6 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
             ]
     found |= decision_places_of_the_admin(world)
     found |= correction_places_of_the_admin(world)
-    found["admin:auth_user_password_change"] = [
-        Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
-    ]
     found["admin:app_list"] = [Place("an app", {"app_label": "members"}, OFFICERS, absent={"app_label": "nothing"})]
     found["admin:view_on_site"] = [
         Place(

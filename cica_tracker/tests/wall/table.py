@@ -357,7 +357,7 @@ ADMIN_PAGES = {
     "members_participation": (*EXCHANGED, "mistake"),
     "members_chairmanship": (*EXCHANGED, "mistake"),
     "members_focalpoint": (*EXCHANGED, "hand-over", "end", "mistake"),
-    "members_user": (*EXCHANGED, "mistake"),
+    "members_user": (*EXCHANGED, "send-link", "mistake"),
     "members_apitoken": (*LOOKED_AT, "revoke"),
     "members_invitation": (*LOOKED_AT, "again", "withdraw"),
     "commitments_commitment": (*LOOKED_AT, "begin", "act", "decide"),
@@ -386,7 +386,7 @@ OFFICE = {
     **dict.fromkeys(
         (
             "admin:index", "admin:password_change", "admin:password_change_done", "admin:autocomplete", "admin:jsi18n",
-            "admin:view_on_site", "admin:app_list", "admin:auth_user_password_change",
+            "admin:view_on_site", "admin:app_list",
         ),
         ADMIN,
     ),
