@@ -12,6 +12,7 @@ class MembersConfig(AppConfig):
         from members.actions import end_tokens
         from members.acts.accounts import OFFICERS_ACTS
         from members.acts.people import NOUNS
+        from members.acts.second_officer import ASKING_ACTS, FOR_CAUSE, REQUEST, SETTLING_ACTS
         from members.acts.tokens import TOKEN, TOKEN_ACTS
         from members.kinds import add_keys
         from members.verbs import VERBS
@@ -24,7 +25,9 @@ class MembersConfig(AppConfig):
         KEEPING.keeper = DraftKeeper()
         for noun, acts in NOUNS:
             TABLE.add_noun(noun, *acts)
-        for act in OFFICERS_ACTS:
+        for act in (*OFFICERS_ACTS, *ASKING_ACTS):
             TABLE.add("person", act)
+        TABLE.add("post", FOR_CAUSE)
+        TABLE.add_noun(REQUEST, *SETTLING_ACTS)
         TABLE.add_noun(TOKEN, *TOKEN_ACTS)
         mistakes.register()

@@ -54,6 +54,15 @@ class WhyEnded(TextChoices):
     OVER = "over", _("its day has come")
 
 
+class OfTwoOfficers(TextChoices):
+    """What one officer asks about a person, and a second one confirms."""
+
+    MAKE_OFFICER = "make-officer", _("A new officer of the Secretariat")
+    RELEASE_OFFICER = "release-officer", _("An officer leaves the Secretariat")
+    FORGET_FACTOR = "forget-factor", _("Another second factor")
+    END_OFFICE = "end-for-cause", _("The end of an office for cause")
+
+
 # -- Tokens: the one place that says how long they last, and how many there are.
 
 TOKEN_DAYS = (7, 30, 90, 180, 365)  # what may be chosen; the last one is the longest

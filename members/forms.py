@@ -104,13 +104,16 @@ class TermForm(AsksForTheSource):
     end_earlier = forms.BooleanField(label=END_EARLIER, required=False, widget=forms.HiddenInput)
 
     ends_earlier = False
+    # Whether a tick here may end the earlier one; of posts their own acts do, with a letter or a second officer.
+    may_end_earlier = True
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors or not self.has_changed():
             return
-        ticked = bool(self.cleaned_data.get("end_earlier"))
+        ticked = self.may_end_earlier and bool(self.cleaned_data.get("end_earlier"))
         if question := question_about(self.instance, ends_earlier=ticked):
-            self.fields["end_earlier"].widget = forms.CheckboxInput()
+            if self.may_end_earlier:
+                self.fields["end_earlier"].widget = forms.CheckboxInput()
             self.add_error("since", question)
         self.ends_earlier = ticked and not self.errors

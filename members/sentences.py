@@ -16,5 +16,9 @@ BROKEN = {
     "invited_email_in_lower_case": IN_SMALL_LETTERS,
     "token_opens_something": _("Choose what it opens."),
     "token_ends_after_it_is_made": _("It may last for a year at most."),
+    "one_waiting_request_a_person_and_thing": _("It is asked for already, and waits for a second officer."),
+    "a_request_is_settled_or_waits": _("It was confirmed or declined already."),
+    "a_second_officer_confirms": _("You asked for it: another officer confirms it."),
+    "an_office_to_end_is_named": _("Say which office ends, and on which day."),
     "token_that_ended_says_why": _("Say why: its person is told."),
 }

@@ -14,6 +14,10 @@ from django.db.models import Model
 TOKEN_MADE = "token-made"  # noqa: S105 - the name of a notice
 TOKEN_ENDED = "token-ended"  # noqa: S105
 LINK_SENT = "password-link-sent"
+ASKED_OF_TWO = "asked-of-two-officers"
+SETTLED_BY_TWO = "settled-by-two-officers"
+POST_ENTERED = "post-entered"
+ACCOUNT_SWITCHED = "account-switched"
 
 
 class OfficialTeller(Protocol):

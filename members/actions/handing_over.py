@@ -12,7 +12,8 @@ from journal.actions import difference, record, snapshot
 from members.access import may_let_in
 from members.actions.invitations import ask_person
 from members.actions.letters import write
-from members.actions.posts import HAS_AN_END, begin_term, end_term, lock
+from members.actions.posts import HAS_AN_END, WHICH_LETTER, begin_term, end_term, lock
+from members.actions.telling import tell_of_post
 from members.choices import WhyEnded
 from members.kinds import ELSEWHERE, end_keys
 from members.models import FocalPoint, Invitation, User
@@ -40,6 +41,7 @@ def hand_over(
     title: str = "",
     email: str = "",
     language: str = "en",
+    letter: str = "",
 ) -> FocalPoint | Invitation:
     """The term of who leaves ends on a day, and that of who comes begins on it.
 
@@ -55,6 +57,8 @@ def hand_over(
     row = FocalPoint.objects.select_for_update(of=("self",)).select_related("user", "participant").get(pk=office.pk)
     if row.until is not None:
         raise Refused({"": [HAS_AN_END]}, is_stale=True)
+    if by.is_staff and not letter.strip():
+        raise Refused({"letter": [WHICH_LETTER]})
     _check_day(row, since, by, today)
     comes = person or _colleague(row, email, today)
     _check_who_comes(row, comes, name, email)
@@ -62,8 +66,18 @@ def hand_over(
     if leaves is not None:
         _leave(row, leaves, since, by, at)
     made = _come(row, comes, since, by, at, name=name, title=title, email=email, language=language)
+    if by.is_staff:
+        for office in (row, made):
+            if isinstance(office, FocalPoint):
+                tell_of_post(office, by=by, at=at, letter=letter)
     people = [leaves.email if leaves else None, comes.email if comes else email]
-    record(by=by, verb="handed over", about=row, changes={"person": people}, at=at)
+    record(
+        by=by,
+        verb="handed over",
+        about=row,
+        changes={"person": people, **({"letter": [None, letter]} if letter else {})},
+        at=at,
+    )
     close_accounts(at=at, by=by)
     return made
 

@@ -4,24 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import ManyToManyField, Prefetch, QuerySet
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from members.actions import forget_second_factor, send_password_link
+from members.actions import send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
-from members.choices import WhyEnded
-from members.kinds import end_keys
-from members.models import FocalPoint, Invitation, User
-from members.models.users import UserQuerySet
+from members.models import FocalPoint, Invitation, SecondOfficerRequest, User
 from members.requests import AuthenticatedHttpRequest
 from record.admin import InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
@@ -48,21 +42,11 @@ class NewAccountForm(forms.ModelForm):
 
 
 class AccountChangeForm(forms.ModelForm):
-    """Nobody shuts themself out: whoever may still sign in then has to do it."""
-
-    asked_by: User
+    """Who a person is. What they may do is changed by acts, none of them about oneself."""
 
     class Meta:
         model = User
-        fields = ("email", "name", "title", "language", "time_zone", "is_active", "is_staff", "groups")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if self.instance.pk == self.asked_by.pk:
-            for name in ("is_active", "is_staff"):
-                if name in self.fields and getattr(self.asked_by, name) and not given.get(name):
-                    self.add_error(name, _("You would shut yourself out: another officer can do this for you."))
-        return given
+        fields = ("email", "name", "title", "language", "time_zone")
 
 
 class PersonResource(RecordResource):
@@ -107,11 +91,12 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     filter_horizontal = ()
     autocomplete_fields = ("groups",)
     inlines = (OfficesInline,)
-    actions = ("forget_second_factors",)
-    readonly_fields = ("is_demo", "last_login", "date_joined")
+    # An officer is made, released and helped by acts; with an account's end everything that came of it ends.
+    actions = ()
+    readonly_fields = ("is_active", "is_staff", "is_demo", "last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("email", "name", "title", ("language", "time_zone"))}),
-        (_("What they may do"), {"fields": (("is_active", "is_staff"), "groups")}),
+        (_("What they may do"), {"fields": (("is_active", "is_staff"),)}),
         (_("Account"), {"fields": ("is_demo", "last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -143,12 +128,6 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
             for office in getattr(row, "held_today", ())
         )
 
-    def get_form(
-        self, request: AuthenticatedHttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"asked_by": request.user, "__module__": form.__module__})
-
     def get_inlines(self, request: AuthenticatedHttpRequest, obj: User | None) -> Sequence[type[InlineModelAdmin]]:
         return self.inlines if obj else ()
 
@@ -156,7 +135,7 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not request.user.is_superuser:
             return fieldsets
-        everything = (_("Beyond the Secretariat's rights"), {"fields": ("is_superuser", "user_permissions")})
+        everything = (_("Beyond the Secretariat's rights"), {"fields": ("is_superuser", "groups", "user_permissions")})
         return (*fieldsets, everything)
 
     def get_autocomplete_fields(self, request: AuthenticatedHttpRequest) -> Sequence[str]:
@@ -166,11 +145,6 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         """Only one who may do everything changes one who may do everything."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_superuser or request.user.is_superuser)
-
-    def save_model(self, request: AuthenticatedHttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change and "is_active" in form.changed_data and not obj.is_active:
-            end_keys(person=obj, by=request.user, why=WhyEnded.SWITCHED_OFF, at=timezone.now())
 
     def save_related(
         self,
@@ -183,18 +157,21 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         if form.cleaned_data.get("send_link"):
             send_password_link(by=request.user, to=form.instance)
 
-    @admin.action(description=_("Forget the second factor of whoever lost it"), permissions=["change"])
-    def forget_second_factors(self, request: AuthenticatedHttpRequest, queryset: UserQuerySet) -> None:
-        """Everybody chosen is signed out everywhere and sets up another factor at the next sign-in."""
-        people = [
-            person
-            for person in queryset
-            if person.pk != request.user.pk and self.has_change_permission(request, person)
-        ]
-        with transaction.atomic():
-            count = sum(forget_second_factor(person=person, by=request.user) for person in people)
-        sentence = ngettext("%(count)d person sets it up again.", "%(count)d people set it up again.", count)
-        messages.success(request, sentence % {"count": count})
+
+@admin.register(SecondOfficerRequest)
+class SecondOfficerAdmin(ActPages, ReadOnlyAdmin):
+    """What one officer asked about a person; confirmed by another, or declined."""
+
+    list_display = ("what", "person", "stage", "by", "at", "settled_by", "settled_at")
+    list_select_related = ("person", "by", "settled_by")
+    list_filter = ("stage", "what")
+    search_fields = ("person__email", "person__name", "reason")
+    autocomplete_fields = ()
+    date_hierarchy = "at"
+    fields = (
+        *("what", "person", "office", "until", "reason", "stage", "by", "at"),
+        *("settled_by", "settled_at", "settled_note"),
+    )
 
 
 @admin.register(Invitation)

@@ -4,6 +4,7 @@ from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
 from members.models.participants import Chairmanship, MemberState, Participant, Participation
 from members.models.seats import Seat, Seats, seats_of
+from members.models.second_officer import SecondOfficerRequest
 from members.models.tokens import ApiToken
 from members.models.users import Person, User
 
@@ -21,6 +22,7 @@ __all__ = [
     "Person",
     "Seat",
     "Seats",
+    "SecondOfficerRequest",
     "User",
     "seats_of",
 ]

@@ -93,22 +93,6 @@ def test_the_welcome_letter_says_who_invites_and_is_no_letter_of_a_forgotten_pas
     assert "You act in it for Xanadu. Role: Preparer, Principal." in mail.outbox[1].body
 
 
-@pytest.mark.parametrize("name", ["is_active", "is_staff"])
-def test_nobody_shuts_themself_out(name, office, officer):
-    path = f"{PEOPLE}{officer.pk}/change/"
-    form = {**POSTS, "_version": version(office, path), "email": officer.email, "name": officer.name, "language": "en"}
-    form |= {"time_zone": "UTC", "is_active": "on", "is_staff": "on", "groups": [Group.objects.get().pk]}
-    del form[name]
-    answer = office.post(path, form)
-    assert "another officer can do this for you" in answer.content.decode()
-    officer.refresh_from_db()
-    assert (officer.is_active, officer.is_staff) == (True, True)
-    colleague = UserFactory(is_staff=True)
-    path = f"{PEOPLE}{colleague.pk}/change/"
-    form |= {"_version": version(office, path), "email": colleague.email, "is_active": ""}
-    assert office.post(path, form).status_code == 302
-
-
 def test_people_are_listed_with_state_and_office_and_found_by_the_state_in_any_language(office):
     state = ParticipantFactory(name={"en": "Xanadu", "ru": "Занаду", "zh-hans": "仙那度", "ar": "زانادو"})
     person = FocalPointFactory(participant=state, role=Role.AUTHORITY).user
@@ -165,23 +149,24 @@ def test_nobody_sends_a_link_to_one_who_may_do_everything_but_their_like(office,
     assert mail.outbox == []
 
 
-def test_groups_are_granted_and_told(office):
-    person = UserFactory()
+def test_groups_are_granted_by_who_may_do_everything_and_told(office, officer):
+    person, group = UserFactory(), Group.objects.get()
     path = f"{PEOPLE}{person.pk}/change/"
-    form = {
-        **POSTS,
-        "_version": version(office, path),
-        "email": person.email,
-        "name": person.name,
-        "language": "en",
-        "time_zone": "UTC",
-        "is_active": "on",
-        "is_staff": "on",
-        "groups": [Group.objects.get().pk],
-    }
-    assert office.post(path, form).status_code == 302
-    entry = Entry.objects.about(person).get()
-    assert entry.changes == {"is_staff": [False, True], "groups": [[], [str(Group.objects.get().pk)]]}
+    for is_superuser, groups in ((False, []), (True, [group.pk])):
+        User.objects.filter(pk=officer.pk).update(is_superuser=is_superuser)
+        form = {
+            **POSTS,
+            "_version": version(office, path),
+            "email": person.email,
+            "name": person.name,
+            "language": "en",
+        }
+        assert (
+            office.post(path, {**form, "time_zone": "UTC", "is_staff": "on", "groups": [group.pk]}).status_code == 302
+        )
+        person.refresh_from_db()
+        assert ([*person.groups.values_list("pk", flat=True)], person.is_staff) == (groups, False)
+    assert Entry.objects.about(person).get().changes == {"groups": [[], [str(group.pk)]]}
     assert "Secretariat" in office.get(f"{PEOPLE}{person.pk}/history/").content.decode()
 
 

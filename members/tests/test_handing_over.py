@@ -21,6 +21,7 @@ from members.tests.signing_in import a_token_of
 from record.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
+LETTER = "No. 12 of 3 November"
 DAY = dt.timedelta(days=1)
 NEW_PASSWORD = "eleven loud storks"
 ANNA = {"name": "Anna Anders", "title": "Ms", "email": "anna@xa.example", "language": "en"}
@@ -81,7 +82,7 @@ def test_somebody_who_is_invited_holds_the_post_once_they_accept(
 ):
     began, since = authority.focal_points.get().since, today + 3 * DAY
     address = f"/people/posts/{place_of(authority)}/hand-over/"
-    answer = post(officer, address, {"since": since.isoformat(), "person": "", **ANNA})
+    answer = post(officer, address, {"since": since.isoformat(), "person": "", **ANNA, "letter": LETTER})
     assert answer["Location"] == "/people/XA/", answer.content.decode()
     authority.refresh_from_db()
     assert authority.is_active, "not before the day"
@@ -170,16 +171,16 @@ def test_an_officer_may_give_a_day_that_has_passed_and_a_vacant_post_is_handed_t
 ):
     a_person_of(xa, Role.AUTHORITY, "second@xa.example")
     office = preparer.focal_points.get()
-    hand_over(office=office, since=today - 30 * DAY, person=authority, by=officer, at=timezone.now())
+    hand_over(office=office, since=today - 30 * DAY, person=authority, by=officer, letter=LETTER, at=timezone.now())
     assert terms(xa, Role.PREPARER)[0][2] == today - 30 * DAY
     vacant = FocalPointFactory(participant=xa, user=None, role=Role.PREPARER, rank=Rank.ALTERNATE)
     comes = User.objects.get(email="second@xa.example")
-    hand_over(office=vacant, since=today, person=comes, by=officer, at=timezone.now())
+    hand_over(office=vacant, since=today, person=comes, by=officer, letter=LETTER, at=timezone.now())
     vacant.refresh_from_db()
     assert (vacant.user, vacant.until) == (None, today)
     office = authority.focal_points.get(role=Role.AUTHORITY)
     with pytest.raises(Refused, match="was held already"):
-        hand_over(office=office, since=dt.date(1999, 1, 1), person=comes, by=officer, at=timezone.now())
+        hand_over(office=office, since=dt.date(1999, 1, 1), person=comes, by=officer, letter=LETTER, at=timezone.now())
 
 
 # -- Who holds a post is not changed where it stands.

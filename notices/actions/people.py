@@ -57,6 +57,58 @@ LINK_SENT = _official(
 )
 
 
+WHAT = text("what", _("what is asked, or was done"))
+PERSON = text("person", _("whom it concerns"))
+REASON = text("reason", _("why"))
+ASKED_OF_TWO = _official(
+    telling.ASKED_OF_TWO,
+    _("An officer asked a second one to confirm something about a person"),
+    _("{what}: {person}. Asked for by {who}; a second officer decides"),
+    _(
+        "{who} of the Secretariat asks for this: {what}. It concerns {person}. The reason given: {reason}. Nothing changes"
+        " until another officer confirms it. If this surprises you, write to the Secretariat at once."
+    ),
+    WHAT,
+    PERSON,
+    WHO,
+    REASON,
+)
+SETTLED_BY_TWO = _official(
+    telling.SETTLED_BY_TWO,
+    _("A second officer confirmed or declined something about a person"),
+    _("{what}: {person}. {outcome} {who}"),
+    _("{what}. It concerns {person}. {outcome} {who}. The reason given: {reason}."),
+    WHAT,
+    PERSON,
+    text("outcome", _("whether it was confirmed or declined")),
+    WHO,
+    REASON,
+)
+POST_ENTERED = _official(
+    telling.POST_ENTERED,
+    _("The Secretariat entered who acts for your state"),
+    _("{who} entered for {state}: {post}"),
+    _(
+        "{who} of the Secretariat entered in the name of {state}: {post}. By the letter: {letter}. If your state did not ask"
+        " for this, write to the Secretariat at once."
+    ),
+    WHO,
+    text("state", _("the participant")),
+    text("post", _("the post, who holds it, and on which days")),
+    text("letter", _("by which letter it was entered"), _("none was named")),
+)
+ACCOUNT_SWITCHED = _official(
+    telling.ACCOUNT_SWITCHED,
+    _("An account was closed, or opened again"),
+    _("{what}: {person}"),
+    _("{what} by {who} of the Secretariat. It concerns {person}. The reason given: {reason}."),
+    WHAT,
+    PERSON,
+    WHO,
+    REASON,
+)
+
+
 class LedgerTellsPeople:
     """What is done to a person's account, or to who acts for a state, in the portal and by official letter at once."""
 

@@ -35,7 +35,8 @@ from meetings.tests.factories import (
     MeetingFactory,
     WorkingGroupFactory,
 )
-from members.actions import grant_the_secretariat
+from members.actions import ask_of_two, grant_the_secretariat
+from members.choices import OfTwoOfficers
 from members.models import Invitation, User
 from members.tests.factories import (
     ChairmanshipFactory,
@@ -48,6 +49,11 @@ from members.tests.signing_in import a_token_of
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
 from record.models import Source
+
+
+def a_request():
+    by, person = UserFactory(is_staff=True), UserFactory()
+    return ask_of_two(what=OfTwoOfficers.MAKE_OFFICER, person=person, reason="New here", by=by)
 
 
 def a_token():
@@ -157,6 +163,7 @@ MAKERS = {
     "notices.sweep": lambda: Sweep.objects.create(began_at=timezone.now(), at=timezone.now()),
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
     "members.apitoken": a_token,
+    "members.secondofficerrequest": a_request,
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
     "record.source": a_source,

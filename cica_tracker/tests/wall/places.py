@@ -293,6 +293,12 @@ def _people(world: World) -> dict[str, list[Place]]:
               absent={"key": "XZ-1", "act": act})
         for act in ("hand-over", "end") for code, (own, closed) in codes.items()
     ]  # fmt: skip
+    # A state ends its own offices by a press; officers do so for cause, with a second one.
+    posts += [
+        Place(f"of {code}", {"key": f"{code}-1", "act": "end-for-cause"}, own | OFFICERS, own | closed,
+              absent={"key": "XZ-1", "act": "end-for-cause"})
+        for code, (own, closed) in codes.items()
+    ]  # fmt: skip
     of_people = [
         Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
         for code, (own, _closed) in codes.items()
@@ -305,6 +311,15 @@ def _people(world: World) -> dict[str, list[Place]]:
         "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
         "post-act": posts,
         "invitation-act": invited(),
+        "second-officer-request-act": [
+            Place(
+                act,
+                {"key": kept["asked of two"].pk, "act": act},
+                OFFICERS,
+                absent={"key": NO_NUMBER, "act": act},
+            )
+            for act in ("confirm", "decline")
+        ],
         "token-act": [
             Place(
                 "of XA's authority",
@@ -454,9 +469,14 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         ]
     for model, kept, acts in (
         ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
-        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end")),
+        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end", "end-for-cause")),
         ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
-        ("user", world.people[AUTHORITY], ("send-link",)),
+        ("secondofficerrequest", world.kept["asked of two"], ("confirm", "decline")),
+        (
+            "user",
+            world.people[AUTHORITY],
+            ("send-link", "close-account", "open-account", "make-officer", "release-officer", "forget-factor"),
+        ),
         ("apitoken", world.kept[f"token of {AUTHORITY}"], ("revoke",)),
     ):
         for act in acts:

@@ -57,8 +57,8 @@ from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
-from members.actions import grant_the_secretariat, keep_draft
-from members.choices import Audience, Keys, Role, Scope, Standing
+from members.actions import ask_of_two, grant_the_secretariat, keep_draft
+from members.choices import Audience, Keys, OfTwoOfficers, Role, Scope, Standing
 from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import a_token_of, show_second_factor
@@ -84,6 +84,12 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     attend_and_decide(world)
     _drafts(world)
     say_it_was_a_mistake(world)
+    world.kept["asked of two"] = ask_of_two(
+        what=OfTwoOfficers.RELEASE_OFFICER,
+        person=UserFactory(is_staff=True, name="Another officer"),
+        reason=world.canary("reason of a request", OFFICERS),
+        by=world.people[OFFICER],
+    )
     _other(world)
     send_letters(world)
     for persona, person in world.people.items():
