@@ -11,6 +11,7 @@ class MembersConfig(AppConfig):
         from members import mistakes
         from members.actions import end_tokens
         from members.acts.accounts import OFFICERS_ACTS
+        from members.acts.entered import ENTRY, ENTRY_ACTS
         from members.acts.people import NOUNS
         from members.acts.second_officer import ASKING_ACTS, FOR_CAUSE, REQUEST, SETTLING_ACTS
         from members.acts.tokens import TOKEN, TOKEN_ACTS
@@ -28,6 +29,7 @@ class MembersConfig(AppConfig):
         for act in (*OFFICERS_ACTS, *ASKING_ACTS):
             TABLE.add("person", act)
         TABLE.add("post", FOR_CAUSE)
+        TABLE.add_noun(ENTRY, *ENTRY_ACTS)
         TABLE.add_noun(REQUEST, *SETTLING_ACTS)
         TABLE.add_noun(TOKEN, *TOKEN_ACTS)
         mistakes.register()

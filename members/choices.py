@@ -63,6 +63,13 @@ class OfTwoOfficers(TextChoices):
     END_OFFICE = "end-for-cause", _("The end of an office for cause")
 
 
+class AnswerToState(TextChoices):
+    """What an officer answers a state that says an entry in its name wasn't its own."""
+
+    CONFIRMED = "confirmed", _("Looked into, and confirmed")
+    CORRECTED = "corrected", _("Looked into, and corrected")
+
+
 # -- Tokens: the one place that says how long they last, and how many there are.
 
 TOKEN_DAYS = (7, 30, 90, 180, 365)  # what may be chosen; the last one is the longest

@@ -17,6 +17,9 @@ LINK_SENT = "password-link-sent"
 ASKED_OF_TWO = "asked-of-two-officers"
 SETTLED_BY_TWO = "settled-by-two-officers"
 POST_ENTERED = "post-entered"
+IN_YOUR_NAME = "in-your-name"
+CONTESTED = "not-the-states-own"
+CONTEST_ANSWERED = "state-was-answered"
 ACCOUNT_SWITCHED = "account-switched"
 
 

@@ -142,6 +142,8 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
         "settled_by_id": well.by_id,
     },
     "an_office_to_end_is_named": {"what": "end-for-cause"},
+    "somebody_says_it_was_not_the_state": {"contested_at": AT},
+    "what_is_answered_was_contested": {"answered_at": AT, "answer": "confirmed"},
     "token_opens_something": {"digest": "another", "may_read": False},
     "token_ends_after_it_is_made": {"digest": "another", "expiry": dt.datetime(2001, 1, 1, tzinfo=dt.UTC)},
     "token_that_ended_says_why": {"digest": "another", "ended_at": AT},

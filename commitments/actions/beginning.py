@@ -42,13 +42,14 @@ def begin(
     scan: Submitted | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
+    letter_reference: str = "",
 ) -> Commitment:
     """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
 
     It is about a measure, or an area, or a topic in its own words in one. The commitment keeps the edition of the
     procedure in force today. Raises StepRefused.
     """
-    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key, letter_reference)
     flow = edition_on(act.today).workflow(modality)
     if already := _begun_before(act, flow.start, title, statement):
         return already

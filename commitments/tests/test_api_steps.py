@@ -229,9 +229,10 @@ def test_the_secretariat_enters_a_step_with_the_channel_and_the_letter_of_the_st
 ):
     client = sign_in(officer)
     for body, names in (
-        ({"on_behalf_of": "XB"}, ["channel"]),
+        ({"on_behalf_of": "XB"}, ["channel", "letter_reference"]),
+        ({"on_behalf_of": "XB", "channel": "email"}, ["letter_reference"]),
         ({"channel": "email"}, ["on_behalf_of"]),
-        ({"on_behalf_of": "XB", "channel": "pigeon"}, ["channel"]),
+        ({"on_behalf_of": "XB", "channel": "pigeon"}, ["channel", "letter_reference"]),
         ({"on_behalf_of": "ZZ", "channel": "email"}, ["on_behalf_of"]),
     ):
         response = send(client, at(story, "join"), body)

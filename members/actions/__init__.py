@@ -9,6 +9,7 @@ from members.actions.accounts import (
     switch_account,
 )
 from members.actions.drafts import WrittenMeanwhile, drop_draft, keep_draft
+from members.actions.entered import answer_the_state, enter_for, say_it_was_not_us
 from members.actions.handing_over import close_accounts, hand_over
 from members.actions.invitations import accept_invitation, invite, invite_again, withdraw_invitation
 from members.actions.posts import choose_keys, confirm_people, end_office
@@ -20,6 +21,7 @@ from members.actions.tokens import end_tokens, make_token, revoke_token
 __all__ = [
     "WrittenMeanwhile",
     "accept_invitation",
+    "answer_the_state",
     "ask_of_two",
     "change_preferences",
     "choose_keys",
@@ -32,6 +34,7 @@ __all__ = [
     "end_earlier_terms",
     "end_office",
     "end_tokens",
+    "enter_for",
     "forget_second_factor",
     "grant_the_secretariat",
     "hand_over",
@@ -40,6 +43,7 @@ __all__ = [
     "keep_draft",
     "make_token",
     "revoke_token",
+    "say_it_was_not_us",
     "send_password_link",
     "switch_account",
     "tell_of_post",

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 
-from members.models import FocalPoint, Invitation, Participant, User
+from journal.names import name_of
+from members.models import EnteredForState, FocalPoint, Invitation, Participant, User
 from members.telling import POST_ENTERED, TELLING
 from record.dates import day_of_the_house
 from record.texts import in_all
@@ -66,6 +67,18 @@ def _tell_of(
     at: dt.datetime,
     letter: str,
 ) -> None:
+    what = in_all(lambda: in_words(post))
+    entry = EnteredForState.objects.create(
+        participant=post.participant,
+        about_kind=name_of(post).kind,
+        about_key=name_of(post).key,
+        about_label=str(post)[:300],
+        what=what,
+        url=reverse("people-of", args=[post.participant.code]),
+        letter=letter[:300],
+        by=by,
+        at=at,
+    )
     tell_officially(
         POST_ENTERED,
         about=post,
@@ -74,11 +87,11 @@ def _tell_of(
         values={
             "who": by.get_full_name(),
             "state": post.participant.name,
-            "post": in_all(lambda: in_words(post)),
+            "post": what,
             "letter": letter,
         },
         at=at,
-        url=reverse("people-of", args=[post.participant.code]),
+        url=entry.get_absolute_url(),
     )
 
 

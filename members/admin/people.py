@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from members.actions import send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
-from members.models import FocalPoint, Invitation, SecondOfficerRequest, User
+from members.models import EnteredForState, FocalPoint, Invitation, SecondOfficerRequest, User
 from members.requests import AuthenticatedHttpRequest
 from record.admin import InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
@@ -171,6 +171,22 @@ class SecondOfficerAdmin(ActPages, ReadOnlyAdmin):
     fields = (
         *("what", "person", "office", "until", "reason", "stage", "by", "at"),
         *("settled_by", "settled_at", "settled_note"),
+    )
+
+
+@admin.register(EnteredForState)
+class EnteredForStateAdmin(ActPages, ReadOnlyAdmin):
+    """What officers entered in a state's name; where the state says that it was not its own, it is answered here, too."""
+
+    list_display = ("about_label", "participant", "by", "at", "contested_at", "answer", "answered_at")
+    list_select_related = ("participant", "by")
+    list_filter = ("answer",)
+    search_fields = ("about_key", "about_label", "letter", "participant__code")
+    autocomplete_fields = ()
+    date_hierarchy = "at"
+    fields = (
+        *("participant", "about_label", "what", "letter", "by", "at", "contested_by", "contested_at"),
+        *("answer", "answered_by", "answered_at", "answer_note"),
     )
 
 

@@ -1,4 +1,5 @@
 from members.models.drafts import Draft
+from members.models.entered import EnteredForState
 from members.models.focal_points import FocalPoint
 from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "ApiToken",
     "Chairmanship",
     "Draft",
+    "EnteredForState",
     "FocalPoint",
     "Invitation",
     "MemberState",

@@ -97,6 +97,40 @@ POST_ENTERED = _official(
     text("post", _("the post, who holds it, and on which days")),
     text("letter", _("by which letter it was entered"), _("none was named")),
 )
+STATE = text("state", _("the participant"))
+IN_YOUR_NAME = _official(
+    telling.IN_YOUR_NAME,
+    _("The Secretariat entered something in your state's name"),
+    _("In your name: {what}"),
+    _(
+        "{who} of the Secretariat entered this in the name of {state}: {what}. By the letter: {letter}. If it did not come"
+        " from your state, its authority says so by one press on the page of what was entered in your name."
+    ),
+    WHAT,
+    WHO,
+    STATE,
+    text("letter", _("by which letter it was entered"), _("none was named")),
+)
+CONTESTED = _official(
+    telling.CONTESTED,
+    _("A state says that an entry in its name was not its own"),
+    _("{state} says that this was not its own: {what}"),
+    _("{who} said for {state} that this did not come from it: {what}. It is marked until an officer answers."),
+    STATE,
+    WHAT,
+    WHO,
+)
+CONTEST_ANSWERED = _official(
+    telling.CONTEST_ANSWERED,
+    _("The Secretariat answered about an entry in your name"),
+    _("{answer}: {what}"),
+    _("{who} of the Secretariat answered {state} about this entry: {what}. {answer}. {note}"),
+    text("answer", _("what became of it")),
+    WHAT,
+    WHO,
+    STATE,
+    text("note", _("what the officer found")),
+)
 ACCOUNT_SWITCHED = _official(
     telling.ACCOUNT_SWITCHED,
     _("An account was closed, or opened again"),

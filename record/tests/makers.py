@@ -35,7 +35,7 @@ from meetings.tests.factories import (
     MeetingFactory,
     WorkingGroupFactory,
 )
-from members.actions import ask_of_two, grant_the_secretariat
+from members.actions import ask_of_two, enter_for, grant_the_secretariat
 from members.choices import OfTwoOfficers
 from members.models import Invitation, User
 from members.tests.factories import (
@@ -54,6 +54,12 @@ from record.models import Source
 def a_request():
     by, person = UserFactory(is_staff=True), UserFactory()
     return ask_of_two(what=OfTwoOfficers.MAKE_OFFICER, person=person, reason="New here", by=by)
+
+
+def an_entry_for_a_state():
+    by, state = UserFactory(is_staff=True), ParticipantFactory()
+    what = {"en": "It joined."}
+    return enter_for(state=state, about=state, what=what, url="/", by=by, at=timezone.now(), letter="No. 12")
 
 
 def a_token():
@@ -162,6 +168,7 @@ MAKERS = {
     "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=STEP_AWAITED),
     "notices.sweep": lambda: Sweep.objects.create(began_at=timezone.now(), at=timezone.now()),
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
+    "members.enteredforstate": an_entry_for_a_state,
     "members.apitoken": a_token,
     "members.secondofficerrequest": a_request,
     "axes.accessattempt": a_lock_out,

@@ -83,6 +83,7 @@ PRICE = {
     "notices.sweep": 6,
     "auth.group": 6,
     "members.apitoken": 8,
+    "members.enteredforstate": 8,
     "members.secondofficerrequest": 8,
     "record.correction": 9,
     "record.source": 8,

@@ -320,6 +320,22 @@ def _people(world: World) -> dict[str, list[Place]]:
             )
             for act in ("confirm", "decline")
         ],
+        "entry-act": [
+            Place(
+                "not-us",
+                {"key": kept["entered for xa"].pk, "act": "not-us"},
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY},
+                absent={"key": NO_NUMBER, "act": "not-us"},
+            ),
+            Place(
+                "answer",
+                {"key": kept["entered for xa"].pk, "act": "answer"},
+                XA | OFFICERS,
+                XA,
+                absent={"key": NO_NUMBER, "act": "answer"},
+            ),
+        ],
         "token-act": [
             Place(
                 "of XA's authority",
@@ -471,6 +487,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
         ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end", "end-for-cause")),
         ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
+        ("enteredforstate", world.kept["entered for xa"], ("answer",)),
         ("secondofficerrequest", world.kept["asked of two"], ("confirm", "decline")),
         (
             "user",

@@ -175,6 +175,9 @@ PORTAL = {
     "account": FORM,
     "second-officer": ONLY_OFFICERS,
     "second-officer-request-act": Row(Door.FORM, OFFICERS),
+    "entered": READ,
+    # To say that it was not the state's is a button: its own page leads back to the list.
+    "entry-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "account-tokens": FORM,
     "token-act": FORM,
     "account-confirm": Row(Door.FORM, is_open=True),
@@ -371,6 +374,7 @@ ADMIN_PAGES = {
     ),
     "members_apitoken": (*LOOKED_AT, "revoke"),
     "members_secondofficerrequest": (*LOOKED_AT, "confirm", "decline"),
+    "members_enteredforstate": (*LOOKED_AT, "answer"),
     "members_invitation": (*LOOKED_AT, "again", "withdraw"),
     "commitments_commitment": (*LOOKED_AT, "begin", "act", "decide"),
     "commitments_steptaken": (*LOOKED_AT, "mistake"),

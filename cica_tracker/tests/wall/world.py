@@ -57,7 +57,7 @@ from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
-from members.actions import ask_of_two, grant_the_secretariat, keep_draft
+from members.actions import ask_of_two, enter_for, grant_the_secretariat, keep_draft
 from members.choices import Audience, Keys, OfTwoOfficers, Role, Scope, Standing
 from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
@@ -84,6 +84,15 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     attend_and_decide(world)
     _drafts(world)
     say_it_was_a_mistake(world)
+    world.kept["entered for xa"] = enter_for(
+        state=world.kept["xa"],
+        about=world.kept["xa"],
+        what={"en": world.canary("what was entered for XA", XA | OFFICERS)},
+        url="/",
+        by=world.people[OFFICER],
+        at=AT,
+        letter=world.canary("the letter of XA", XA | OFFICERS),
+    )
     world.kept["asked of two"] = ask_of_two(
         what=OfTwoOfficers.RELEASE_OFFICER,
         person=UserFactory(is_staff=True, name="Another officer"),
