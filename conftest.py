@@ -12,6 +12,7 @@ The cast, so that tests of who sees what read like stories:
 
 import copy
 import datetime as dt
+import gc
 import io
 import os
 import shutil
@@ -41,7 +42,7 @@ from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
-from members.tests.signing_in import show_second_factor
+from members.tests.signing_in import let_in
 from papers.models import Folder, Paper
 from record.models import Source
 
@@ -95,6 +96,8 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MAILBOX_DIR = tmp_path / "mailbox"
+    # Tests move the clock by weeks while somebody stays signed in; how long that lasts has tests of its own.
+    settings.SESSION_IDLE_AGE = settings.SESSION_WHOLE_AGE = 10**10
     # A request leaves its reader's language behind in the thread; the next request sets its own, a test need not.
     translation.activate("en")
     timezone.deactivate()
@@ -118,6 +121,13 @@ def tomorrow(today: dt.date) -> str:
 def mailbox_on_disk(settings: Any) -> None:
     """Letters go where they go with no mail server; without this, into `mailoutbox`."""
     settings.EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
+
+
+def pytest_collection_finish() -> None:
+    """All that was read so far stays until the end: Python need not look through it for rubbish, test after test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -233,9 +243,9 @@ def sign_in() -> Callable[[User], Client]:
     """A client of that person's, signed in with password and second factor."""
 
     def signed_in(person: User) -> Client:
-        client = Client()
-        client.force_login(person)
-        show_second_factor(client, person)
+        # As browsers say of an address that was followed on a page of ours.
+        client = Client(headers={"Sec-Fetch-Site": "same-origin"})
+        let_in(client, person)
         return client
 
     return signed_in

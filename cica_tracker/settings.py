@@ -1,7 +1,7 @@
 """The one settings module. With no environment at all it runs on SQLite, a filesystem broker and a mailbox on disk.
 
 Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
-TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, VERSION. What is set wrongly is told by the checks in
+TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, VERSION. What is set wrongly is told by the checks in
 `cica_tracker/checks.py`.
 """
 
@@ -80,6 +80,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "cica_tracker.middleware.RequestLog",
     "cica_tracker.middleware.RefuseUnreadableRequests",
+    # Outside of the next one, which seals nothing that may not be kept: who has the bytes already is still told so.
+    "members.middleware.NothingIsKept",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "members.middleware.PreferencesOfThePerson",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.middleware.SignInEnds",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -226,9 +229,12 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # it ends when the page says, whoever tries meanwhile
 AXES_USERNAME_CALLABLE = "members.accounts.login_of"
 AXES_LOCKOUT_CALLABLE = "members.accounts.locked_out"
-AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # a row a failure: what the slow limit counts, and what is left after an attack
+AXES_HANDLER = "members.guessing.SlowLimit"
+GUESSES_A_DAY = 30  # wrong passwords of one person from anywhere, after which only browsers they used before are heard
+KNOWN_BROWSER_AGE = 180 * 24 * 3600  # seconds
 AXES_CLIENT_IP_CALLABLE = "allauth.core.internal.httpkit.get_client_ip"  # the one that the list of sign-ins shows
-AXES_SENSITIVE_PARAMETERS = ["ip_address", "username", "code", "credential", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = ["code", "credential", "csrfmiddlewaretoken"]
 
 # -- Headers.
 CONTENT_SECURITY_POLICY = {
@@ -257,10 +263,18 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A name that browsers take from this host alone, over HTTPS alone, so that no neighbour can plant one.
+_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_HOST}django_language"
+KNOWN_BROWSER_COOKIE_NAME = f"{_HOST}known"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day
+SESSION_COOKIE_AGE = SESSION_WHOLE_AGE = 12 * 3600  # seconds: a working day, whatever is confirmed anew meanwhile
+SESSION_IDLE_AGE = 3600  # seconds without a request, after which a sign-in ends
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 CSRF_FAILURE_VIEW = "members.views.drafts.page_is_too_old"
 
@@ -332,6 +346,7 @@ SPECTACULAR_SETTINGS = {
         "CirculatedToEnum": "commitments.asks.SHARED",
         "CommentAudienceEnum": "papers.models.CommentAudience",
         "DeadlineKindEnum": "law.choices.DeadlineKind",
+        "FollowUpStateEnum": "decisions.choices.FollowUpState",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.asks.BY_LETTER",
         "ItemOutcomeEnum": "decisions.choices.ItemOutcome",
@@ -354,6 +369,7 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 
 # -- Logs: one line an event; JSON where a machine reads them.
 LOG_FORMAT = env.str("LOG_FORMAT", "json")
+SECURITY_LOG = Path(env.str("SECURITY_LOG", str(DATA_DIR / "security.log")))
 _shared_processors: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
@@ -380,13 +396,24 @@ LOGGING = {
             ],
         },
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "structured"},
+        # A file of its own, which another program may turn over; nobody but the house and its group reads it.
+        "security": {
+            "class": "cica_tracker.security_log.SecurityLog",
+            "filename": str(SECURITY_LOG),
+            "formatter": "structured",
+            "delay": True,
+        },
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         # Its line for every answer says less than ours (cica_tracker.middleware.RequestLog).
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
         # Its line for every refusal has the whole path, the key of a letter included; faults are told all the same.
         "django.request": {"level": "ERROR"},
-        "axes": {"level": "WARNING"},
+        # What it says stands, whole, in the log of security.
+        "axes": {"level": "ERROR"},
+        "security": {"handlers": ["security"], "level": "INFO", "propagate": False},
     },
 }

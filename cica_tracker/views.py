@@ -9,13 +9,22 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 
 from cica_tracker.context import mailbox_is_on_disk
 from cica_tracker.limits import are_shared
 from cica_tracker.mailbox import letter, letters
 from notices.reports.health import health
+
+
+def server_fault(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: a page for people, JSON for programs. It asks nothing of the database, which may be the fault."""
+    if request.path_info.startswith("/api/"):
+        return JsonResponse({"detail": _("Something went wrong on our side. Please try again later.")}, status=500)
+    return server_error(request)
 
 
 @require_safe

@@ -20,6 +20,8 @@ from members.models import User
 
 log = structlog.get_logger(__name__)
 
+# Of a session: when it was signed in, and when it last asked for something, in seconds since 1970.
+BEGAN, SEEN = "began", "seen"
 # What a lock-out of the second factor counts by; no address can begin so.
 SECOND_FACTOR_OF = "second factor of "
 

@@ -1,10 +1,13 @@
-"""The reader's language and time zone, for the length of one request; and the second factor before anything else."""
+"""How long a sign-in lasts and what is kept of its answers; the reader's language and zone; the second factor first."""
 
+import time
 import zoneinfo
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
@@ -12,8 +15,56 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from members.access import needs_second_factor
+from members.accounts import BEGAN, SEEN
+from members.guessing import remember_browser
 from members.second_factor import is_set_up, is_shown
 from record.dates import day_of_the_house
+
+# Seconds: a page that asks ten times in a minute writes its session once.
+SEEN_WITHIN = 60
+
+
+class SignInEnds:
+    """A sign-in ends after a while without a request, and after a working day whatever was done or confirmed meanwhile.
+
+    What was typed is kept by the browser's page, and filled in again after the next sign-in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self._answered(request)
+        now = int(time.time())
+        began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
+        if now - seen >= settings.SESSION_IDLE_AGE or now - began >= settings.SESSION_WHOLE_AGE:
+            logout(request)
+            messages.info(request, _("You were signed out, since your sign-in was over. Please sign in again."))
+            return self.get_response(request)
+        if BEGAN not in request.session or now - seen >= SEEN_WITHIN:
+            request.session.update({BEGAN: began, SEEN: now})
+        return self._answered(request)
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and request.session.session_key:
+            remember_browser(request, response)
+        return response
+
+
+class NothingIsKept:
+    """No browser and no proxy keeps what somebody read who is signed in, by a session or a token."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        user = getattr(request, "user", None)  # none where a room further out has answered
+        if user is not None and user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class PreferencesOfThePerson:

@@ -1,6 +1,7 @@
 """Laws of the look: no inline code, no left and right, contrast, little weight, error pages that need nothing."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+
+from cica_tracker.views import server_fault
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 STATIC = settings.BASE_DIR / "static"
@@ -34,6 +37,21 @@ def test_no_template_holds_inline_script_or_style(path: Path) -> None:
     words = re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     words = re.sub(r"{%.*?%}", "", words)  # "with one=one" is no attribute
     assert INLINE.findall(words) == []
+
+
+def test_a_person_s_name_moves_nothing_beside_it() -> None:
+    """A name in Latin letters on an Arabic page would take the number of the day after it to its other side."""
+    a_name = re.compile(
+        r"(?P<set_apart><bdi>\{\{ |dir=\"auto\">\{\{ |lead=)?(?<![\w.])[\w.]+\.get_full_name(?P<isolated>\|isolated)?"
+    )
+    alone = {
+        f"{path.name}: {found[0]}"
+        for path in TEMPLATES
+        if "letters" not in path.parts
+        for found in a_name.finditer(path.read_text(encoding="utf-8"))
+        if not (found["set_apart"] or found["isolated"])
+    }
+    assert alone == set()
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
@@ -118,6 +136,13 @@ def tokens(scheme: str) -> dict[str, str]:
 def test_words_stand_out_from_their_ground(scheme: str, ink: str, ground: str) -> None:
     colours = tokens(scheme)
     assert contrast(colours[ink], colours[ground]) >= 4.5  # WCAG 2 AA for running text
+
+
+def test_a_fault_of_ours_is_told_to_a_program_in_json_and_to_a_person_on_a_page(rf):
+    asked = {address: server_fault(rf.get(address)) for address in ("/api/v1/meetings/", "/meetings/")}
+    assert {answer.status_code for answer in asked.values()} == {500}
+    assert list(json.loads(asked["/api/v1/meetings/"].content)) == ["detail"]
+    assert b"<h1>" in asked["/meetings/"].content
 
 
 @pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])

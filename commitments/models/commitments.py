@@ -1,21 +1,20 @@
-"""What states undertake, voluntarily: commitments, who intends them, and every step they took."""
+"""What states undertake, voluntarily: commitments, and what the procedure asks of them."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
 from commitments.choices import Fact
-from commitments.told import told, who_acted
+from commitments.models.parts import Intention, StepTaken
 from journal.names import name_of, page_of
-from law.choices import CoordinatorRole, Modality, Relation
+from law.choices import CoordinatorRole, Modality
 from law.editions import workflow, workflows
 from law.fields import StateField
 from law.grammar.procedure import Does, StateRow, Workflow
@@ -23,11 +22,10 @@ from meetings.access import audiences_of
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, Person, seats_of
-from papers.models import Folder, PaperVersion
-from record.choices import Channel
-from record.dates import PrecisionField, day_of_the_house
-from record.models import Correctable, EveryKeptRow, KeptRowsThatCount, RowsThatCount, SourcedFact
-from record.texts import MultilingualField, folded, in_language
+from papers.models import Folder
+from record.dates import day_of_the_house
+from record.models import Correctable, RowsThatCount, SourcedFact
+from record.texts import MultilingualField, WrittenWords, folded, in_language, wording_for_reader
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
@@ -127,6 +125,9 @@ class Commitment(SourcedFact, Correctable):
     topic = MultilingualField(_("topic in its own words"), blank=True)
     title = models.CharField(_("title"), max_length=200)
     statement = models.TextField(_("statement"), max_length=5000, blank=True)
+    # The same in other languages, where its states gave them.
+    title_in = MultilingualField(_("title in other languages"), blank=True)
+    statement_in = MultilingualField(_("statement in other languages"), long=True, blank=True)
     # Of its title and statement, as they were written.
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en", editable=False)
     audience = models.CharField(_("who sees it"), max_length=12, choices=SHARED_WITH, default=Audience.MEMBERS)
@@ -155,9 +156,9 @@ class Commitment(SourcedFact, Correctable):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(
             self.reference,
-            self.title,
+            self.titles,
             self.topic,
-            self.statement,
+            self.statements,
             self.measure.title if self.measure else self.area.name,
         )
         with transaction.atomic():
@@ -198,10 +199,20 @@ class Commitment(SourcedFact, Correctable):
         return in_language(self.topic) or str(self.area)
 
     @property
-    def heading(self) -> str:
-        """Its title; in the reader's language where it is called as its measure or area is."""
+    def titles(self) -> dict[str, str]:
+        """Its title in every language it was given in, the one of whoever wrote it first."""
+        return {self.language: self.title, **self.title_in}
+
+    @property
+    def statements(self) -> dict[str, str]:
+        """Its statement in every language it was given in, the one of whoever wrote it first."""
+        return {self.language: self.statement, **self.statement_in} if self.statement else self.statement_in
+
+    @property
+    def heading(self) -> WrittenWords:
+        """Its title in the reader's language, where it has one; where it is called as its measure or area is, as those."""
         named = self.measure.title if self.measure else self.area.name
-        return in_language(named) if self.title == in_language(named, "en") else self.title
+        return wording_for_reader(named if self.title == in_language(named, "en") else self.titles)
 
     def read_parties_anew(self) -> None:
         """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""
@@ -212,7 +223,7 @@ class Commitment(SourcedFact, Correctable):
 
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
-    def running_intentions(self) -> list["Intention"]:
+    def running_intentions(self) -> list[Intention]:
         return [intention for intention in self.intentions.all() if intention.until is None]
 
     def intending_states(self) -> list[Participant]:
@@ -255,10 +266,11 @@ class Commitment(SourcedFact, Correctable):
             assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > today
         ]
 
-    def latest_version(self) -> Any:
+    def latest_version(self, besides: Collection[Any] = ()) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""
         kinds = self.workflow.papers_that_travel()
         versions = [version for paper in self.papers.all() if paper.kind in kinds for version in paper.versions.all()]
+        versions = [version for version in versions if version not in besides]
         return max(versions, key=lambda version: (version.at, version.pk), default=None)
 
     def has_views(self) -> bool:
@@ -271,7 +283,7 @@ class Commitment(SourcedFact, Correctable):
         experts = {expert.pk: expert for expert in nominated if expert.commitment_id in (None, self.pk)}
         return [expert for expert in experts.values() if expert.audience != Audience.OWN and expert.serves_on(today)]
 
-    def led_here(self) -> "StepTaken | None":
+    def led_here(self) -> StepTaken | None:
         """The step that moved it to where it stands; None where the record shows none."""
         return next((step for step in reversed(self.steps.all()) if step.from_state != step.to_state), None)
 
@@ -283,164 +295,3 @@ class Commitment(SourcedFact, Correctable):
     def specialised_meeting_was_held(self) -> bool:
         meetings = [step.meeting for step in self.steps.all() if step.meeting and step.does is Does.CONVENES]
         return bool(meetings) and meetings[-1].was_held_by(day_of_the_house())
-
-
-class IntentionQuerySet(models.QuerySet["Intention"]):
-    def visible_to(self, user: Person) -> Self:
-        return self.filter(commitment__in=Commitment.objects.visible_to(user))
-
-    def holding(self, on: dt.date) -> Self:
-        return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
-
-    def running(self) -> Self:
-        return self.filter(until__isnull=True)
-
-
-class Intention(SourcedFact, Correctable):
-    """A state's part in a commitment, from a day until it withdraws. It comes and leaves of itself."""
-
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="intentions", verbose_name=_("commitment"))
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="intentions", verbose_name=_("state"))
-    since = models.DateField(_("since"))
-    since_precision = PrecisionField(_("since: how well known"))
-    until = models.DateField(_("until"), null=True, blank=True)
-
-    objects = RowsThatCount.from_queryset(IntentionQuerySet)()
-    everything = IntentionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("intention")
-        verbose_name_plural = _("intentions")
-        ordering = ["since", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "participant"],
-                condition=Q(until__isnull=True, mistaken_at__isnull=True),
-                name="a_state_intends_a_commitment_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="intention_ends_after_it_begins"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.participant} · {self.commitment.reference}"
-
-
-class StepTakenQuerySet(models.QuerySet["StepTaken"]):
-    def visible_to(self, user: Person) -> Self:
-        return self.filter(commitment__in=Commitment.objects.visible_to(user))
-
-    def in_order(self) -> Self:
-        return self.order_by("commitment", "serial")
-
-
-class StepTaken(models.Model):
-    """A step that was taken, as it was taken. Rows are appended and never changed: the history is made of them."""
-
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="steps", verbose_name=_("commitment"))
-    serial = models.PositiveIntegerField(_("number"))
-    step = models.CharField(_("step"), max_length=40)
-    from_state = StateField(_("from"), blank=True)
-    to_state = StateField(_("to"))
-    on = models.DateField(_("day"))
-    on_precision = PrecisionField(_("day: how well known"))
-    at = models.DateTimeField(_("entered at"), default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="steps_taken",
-        null=True,
-        blank=True,
-        verbose_name=_("by"),
-    )
-    on_behalf_of = models.ForeignKey(
-        Participant, models.PROTECT, related_name="steps_taken", null=True, blank=True, verbose_name=_("on behalf of")
-    )
-    acting_as = models.CharField(_("acting as"), max_length=20, choices=Relation.choices, blank=True)
-    channel = models.CharField(_("by which way"), max_length=14, choices=Channel.choices, default=Channel.PORTAL)
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, related_name="steps_taken", null=True, blank=True, verbose_name=_("meeting")
-    )
-    party = models.ForeignKey(
-        Participant, models.PROTECT, related_name="designated_by_steps", null=True, blank=True, verbose_name=_("state")
-    )
-    paper_version = models.ForeignKey(
-        PaperVersion, models.PROTECT, related_name="steps", null=True, blank=True, verbose_name=_("paper")
-    )
-    scan = models.ForeignKey(
-        PaperVersion, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("the state's letter")
-    )
-    experts = models.ManyToManyField("ExpertNomination", related_name="entrusted_by", blank=True)
-    note = models.TextField(_("note"), blank=True, max_length=5000)
-    consensus = models.TextField(_("how consensus was recorded"), blank=True, max_length=5000)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    confidence = models.CharField(_("confidence"), max_length=1, blank=True)
-    # One press of a button, one step: a second one with the same key finds the first.
-    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
-
-    # Found to be a mistake: no column of its own, since a row is never changed.
-    mistaken_at: dt.datetime | None = None
-
-    objects = KeptRowsThatCount.from_queryset(StepTakenQuerySet)()
-    everything = EveryKeptRow.from_queryset(StepTakenQuerySet)()
-
-    class Meta:
-        verbose_name = _("step taken")
-        verbose_name_plural = _("steps taken")
-        ordering = ["commitment", "serial"]
-        default_permissions = ["view"]
-        constraints = [models.UniqueConstraint(fields=["commitment", "serial"], name="one_step_a_number")]
-
-    def __str__(self) -> str:
-        return f"{self.commitment.reference} · {self.serial} · {self.label}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise TypeError("a step that was taken is never changed")
-        super().save(*args, **kwargs)
-
-    @classmethod
-    def next_serial(cls, commitment: Commitment) -> int:
-        """The number of the next line of its history, in which what was entered by mistake keeps its own."""
-        return cls.everything.filter(commitment=commitment).count() + 1
-
-    @property
-    def moves(self) -> bool:
-        """Whether the commitment stood elsewhere after it."""
-        return self.from_state != self.to_state
-
-    @property
-    def was_entered_late(self) -> bool:
-        """Whether it was entered on a day after its own."""
-        return day_of_the_house(self.at) > self.on
-
-    @property
-    def label(self) -> Any:
-        """The step as its edition names it."""
-        step = self.commitment.workflow.step(self.step)
-        return step.label if step else self.step
-
-    @property
-    def told(self) -> str:
-        """The step as a sentence: who did what."""
-        step = self.commitment.workflow.step(self.step)
-        who = who_acted(self.acting_as, str(self.on_behalf_of or ""))
-        return told(step, who, str(self.party or "")) if step else self.step
-
-    @property
-    def does(self) -> Does | None:
-        """What it did, whatever its edition calls it; None of a step that the table no longer has."""
-        step = self.commitment.workflow.step(self.step)
-        return step.does if step else None
-
-    @property
-    def source_text(self) -> Any:
-        step = self.commitment.workflow.step(self.step)
-        return step.article if step else ""
-
-    @property
-    def basis(self) -> str:
-        """How surely its edition knows the step: from the instrument, by practice, or as a reading of ours."""
-        step = self.commitment.workflow.step(self.step)
-        return step.basis if step else ""

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from commitments.actions import nominate, share_view
+from commitments.actions import nominate, share_view, widen
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.factories import (
     CommitmentFactory,
@@ -21,6 +21,7 @@ from members.choices import Audience, Role
 from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state
 from members.tests.seeing import who_sees
+from record.refusals import StepRefused
 
 pytestmark = pytest.mark.django_db
 
@@ -178,9 +179,9 @@ def test_the_page_costs_the_same_however_much_happened(
     client.get(exchange.commitment.get_absolute_url())
     # Session and person (2); seats (2), groups chaired (1); the commitment with everything (11); steps, with experts (2);
     # the Chair, planned meetings (2); drafts (1); readable versions (1); coordinators (1); papers, versions,
-    # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1);
+    # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1); own states (1);
     # what a state says was not its own (1).
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(exchange.commitment.get_absolute_url())
 
 
@@ -274,6 +275,15 @@ def test_the_owner_widens_a_view_and_nobody_else_and_never_narrows(exchange, aut
     assert owner.post(url, {"audience": "own"}).status_code == 422
     assert owner.post(url, {"audience": "members"}).status_code == 302
     assert "Our view." in words_of(sign_in(stranger), exchange.commitment.get_absolute_url())
+
+
+def test_who_widens_a_view_that_was_widened_meanwhile_is_told_and_narrows_nothing(exchange, authority, sign_in):
+    share(sign_in(authority), exchange, audience="own")
+    seen_before = View.objects.get()
+    widen(item=View.objects.get(), audience="public", by=authority)
+    with pytest.raises(StepRefused, match="meanwhile"):
+        widen(item=seen_before, audience="secretariat", by=authority)
+    assert View.objects.get().audience == "public"
 
 
 def test_an_empty_view_is_refused_with_a_sentence(exchange, authority, sign_in):

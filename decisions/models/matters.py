@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area
-from commitments.models.commitments import Commitment, StepTaken
+from commitments.models import Commitment, StepTaken
 from commitments.models.coordinators import CoordinatorAssignment
 from decisions.models.agenda import AgendaItem
 from decisions.models.decisions import Decision

@@ -63,11 +63,19 @@ def seen_procedure(user: Person, reference: str) -> SilenceProcedure:
 def procedure_page(request: HttpRequest, reference: str) -> HttpResponse:
     """The text, until when it lies before the members, and what may be done. That a member's person opens it is kept."""
     procedure = seen_procedure(request.user, reference)
-    # What a browser fetches ahead, nobody has opened.
-    is_ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
-    if request.method == "GET" and not is_ahead and note_reading(procedure=procedure, by=request.user):
+    if request.method == "GET" and was_opened(request) and note_reading(procedure=procedure, by=request.user):
         procedure = seen_procedure(request.user, reference)
     return render(request, "decisions/silence_detail.html", _shown(request, procedure))
+
+
+def was_opened(request: HttpRequest) -> bool:
+    """Whether a person opened the page from a page of ours, a bookmark or an address that they gave.
+
+    Not what a browser fetches ahead; nor what somebody else's page led or sent to, or a browser that doesn't say: there
+    the text proves nothing until a member's person presses that it reached them.
+    """
+    is_ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    return not is_ahead and request.headers.get("Sec-Fetch-Site") in {"same-origin", "none"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from import_export.results import RowResult
 from members.actions import tell_of_post
 from members.admin.terms import TermsAdmin, TermsResource
 from members.choices import Standing
-from members.forms import TermForm
+from members.forms import TermForm, TermRows
 from members.models import Chairmanship, FocalPoint, Participant, Participation
 from members.models.focal_points import HAND_IT_OVER
 from record.admin import InlineForms, InlineRows
@@ -146,6 +146,7 @@ class PostsResource(TermsResource):
 class FocalPointInline(InlineRows):
     model = FocalPoint
     form = PostForm
+    formset = TermRows
     fields = ("user", "role", "rank", "since", "until", "end_earlier")
     autocomplete_fields = ("user",)
     verbose_name_plural = _("focal points (who holds one isn't changed here: hand the post over on its own page)")
@@ -239,7 +240,15 @@ class ChairmanshipAdmin(ActPages, TermsAdmin):
     search_fields = ("participant__code", "participant__search_text", "source")
     autocomplete_fields = ("participant",)
     date_hierarchy = "since"
-    fields = ("participant", ("since", "since_precision"), "end_earlier", ("until", "until_precision"), *FACT)
+    readonly_fields = ("edition",)  # that of its first day
+    fields = (
+        "participant",
+        "edition",
+        ("since", "since_precision"),
+        "end_earlier",
+        ("until", "until_precision"),
+        *FACT,
+    )
     resource_classes = (
         resource_for(
             Chairmanship,

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from members.actions import send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
+from members.forms import TermRows
 from members.models import EnteredForState, FocalPoint, Invitation, SecondOfficerRequest, User
 from members.requests import AuthenticatedHttpRequest
 from record.admin import InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
+from record.templatetags.signs import colon, comma, semicolon
 
 
 class NewAccountForm(forms.ModelForm):
@@ -69,6 +71,7 @@ class PersonResource(RecordResource):
 class OfficesInline(InlineRows):
     model = FocalPoint
     form = PostForm
+    formset = TermRows
     fields = ("participant", "role", "rank", "since", "until", "end_earlier")
     autocomplete_fields = ("participant",)
     verbose_name_plural = _("offices")
@@ -123,8 +126,8 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
 
     @admin.display(description=_("state and office"))
     def offices_today(self, row: User) -> str:
-        return "; ".join(
-            f"{office.participant}: {office.get_role_display()}, {office.get_rank_display()}"
+        return semicolon().join(
+            f"{office.participant}{colon()}{office.get_role_display()}{comma()}{office.get_rank_display()}"
             for office in getattr(row, "held_today", ())
         )
 

@@ -30,6 +30,12 @@ def a_token_of(person: User, *scopes: str, name: str = "ministry export") -> tup
     return make_token(by=person, name=name, scopes=scopes or (Scope.READ,))
 
 
+def let_in(client: Client, person: User) -> None:
+    """The person is signed in on that client, with password and second factor."""
+    client.force_login(person)
+    show_second_factor(client, person)
+
+
 def give_password(client: Client, address: str, password: str = PASSWORD, **kwargs: Any) -> Any:
     """Fill in the sign-in form."""
     return client.post("/accounts/login/", {"login": address, "password": password}, **kwargs)

@@ -59,10 +59,10 @@ def test_by_default_a_token_reads_and_ends_after_ninety_days(authority, sign_in)
     assert (token.scopes, token.expiry - token.created > dt.timedelta(days=89)) == ((Scope.READ,), True)
 
 
-def test_nobody_makes_a_token_before_this_sign_in_has_shown_a_second_factor(preparer):
-    """A preparer gets in with the password alone; a token outlives the session, so it asks for more."""
+def test_nobody_makes_a_token_before_this_sign_in_has_shown_a_second_factor(db):
+    """Who reads no members' papers gets in with the password alone; a token outlives the session, so it asks for more."""
     here = Client()
-    here.force_login(preparer)
+    here.force_login(UserFactory())
     assert "second factor" in here.get(PAGE).content.decode()
     assert here.post(PAGE, {"name": "x", "scopes": ["read"], "days": "30"}).status_code == 403
     assert not ApiToken.objects.exists()

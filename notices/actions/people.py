@@ -123,7 +123,7 @@ CONTESTED = _official(
 CONTEST_ANSWERED = _official(
     telling.CONTEST_ANSWERED,
     _("The Secretariat answered about an entry in your name"),
-    _("{answer}: {what}"),
+    _("An entry in the name of {state}: {what}. {answer}"),
     _("{who} of the Secretariat answered {state} about this entry: {what}. {answer}. {note}"),
     text("answer", _("what became of it")),
     WHAT,

@@ -45,6 +45,12 @@ class XLSXRenderer(BaseRenderer):
     media_type, format, charset = XLSX, "xlsx", None
 
 
+class AnyFile(BaseRenderer):
+    """Lets a file be asked for by any media type; the file itself says what it is."""
+
+    media_type, format, charset = "*/*", "file", None
+
+
 class StrictView(APIView):
     """Takes only the parameters it declares, answers refusals as JSON, and in the language of whoever's token it is."""
 
@@ -70,9 +76,9 @@ class StrictView(APIView):
     def finalize_response(
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        """What one person was sent is kept for nobody else, and asked for again each time (with its ETag)."""
+        """What one person was sent is kept by nobody on the way; who has it says so (with its ETag)."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        patch_cache_control(response, private=True, no_cache=True)
+        patch_cache_control(response, private=True)
         patch_vary_headers(response, ["Authorization", "Cookie", "Accept"])
         return response
 

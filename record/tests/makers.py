@@ -10,6 +10,7 @@ from commitments.tests.factories import (
     CirculationFactory,
     CommentFactory,
     CommitmentFactory,
+    CoordinationEndFactory,
     CoordinatorAssignmentFactory,
     EditionFactory,
     ExpertNominationFactory,
@@ -48,7 +49,7 @@ from members.tests.factories import (
 from members.tests.signing_in import a_token_of
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
-from record.models import Source
+from record.models import Source, SourceFile
 
 
 def a_request():
@@ -124,6 +125,13 @@ def a_source():
     return Source.objects.create(key=f"SOURCE-{Source.objects.count()}", title={"en": "A source"})
 
 
+def a_source_file():
+    return SourceFile.objects.create(
+        source=a_source(), number=1, file="a/b.png", name="scan.png", file_type="image/png", size=1, sha256="1" * 64,
+        by=UserFactory(),
+    )  # fmt: skip
+
+
 def a_correction():
     return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
 
@@ -151,6 +159,7 @@ MAKERS = {
     "catalogue.area": AreaFactory,
     "catalogue.measure": MeasureFactory,
     "commitments.coordinatorassignment": CoordinatorAssignmentFactory,
+    "commitments.coordinationend": CoordinationEndFactory,
     "commitments.commitment": CommitmentFactory,
     "commitments.steptaken": StepTakenFactory,
     "commitments.intention": IntentionFactory,
@@ -174,5 +183,6 @@ MAKERS = {
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
     "record.source": a_source,
+    "record.sourcefile": a_source_file,
     "journal.entry": an_entry,
 }

@@ -163,7 +163,7 @@ def test_a_refusal_is_json_in_whatever_format_the_rows_were_asked(reader):
 
 def test_nobody_else_keeps_what_one_person_was_sent(reader):
     response = reader.get("/api/v1/areas/")
-    assert response["Cache-Control"] == "private, no-cache"
+    assert response["Cache-Control"] == "private, no-store"
     assert {"Authorization", "Cookie", "Accept"} <= {name.strip() for name in response["Vary"].split(",")}
 
 

@@ -4,13 +4,14 @@ import io
 import re
 import zipfile
 from typing import Any
+from zlib import crc32
 
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from cica_tracker.tests.wall.personas import ANONYMOUS, OBSERVER, OFFICER, STRANGER, World
+from cica_tracker.tests.wall.personas import ANONYMOUS, OBSERVER, OFFICER, PERSONAS, STRANGER, World
 from cica_tracker.tests.wall.table import Answer, Row
 from journal.models import Entry
 
@@ -18,22 +19,32 @@ SIGN_IN_DOORS = ("/accounts/login/", "/admin/login/")
 BY_STATUS = {401: Answer.SIGN_IN, 403: Answer.CLOSED, 404: Answer.NOT_THERE, 405: Answer.NO_METHOD}
 # One of each kind: not signed in, of a member state that has to do with nothing here, of an observer, of the Secretariat.
 FEW = (ANONYMOUS, STRANGER, OBSERVER, OFFICER)
+OTHERS = tuple(persona for persona in PERSONAS if persona not in FEW)
 
 
-def asks_by_day(persona: str, method: str, *, is_office: bool, is_account: bool) -> bool:
+def reads_by_day(persona: str, name: str) -> bool:
+    """Whether somebody reads by day what stands at the address of that name: the few everywhere, of the others two.
+
+    Those take turns from address to address, so that a day hears all of them; a night hears everybody everywhere.
+    """
+    turn = crc32(name.encode())
+    return persona in (*FEW, OTHERS[turn % len(OTHERS)], OTHERS[(turn // 7) % len(OTHERS)])
+
+
+def asks_by_day(name: str, persona: str, method: str, *, is_office: bool, is_account: bool) -> bool:
     """Who has to ask by day for a gate to be tried, and by what.
 
-    Who sees what hangs on the person: everybody reads every page of the house's own. What is one gate for all of them is
-    tried by the few: the office, which lets officers in and nobody else, one's own account, and what is sent. On
-    PostgreSQL the same gates stand; there it is the questions to the database that may differ, which who is let in asks.
+    Who sees what hangs on the person; what is one gate for all of them is tried by fewer: the office, which lets officers
+    in and nobody else, one's own account, and what is sent. On PostgreSQL the same gates stand; there it is the questions
+    to the database that may differ, which who is let in asks.
     """
     if connection.vendor != "sqlite":
-        return method == "GET" and persona in ({OFFICER} if is_office else {OFFICER, STRANGER})
+        return method == "GET" and persona == OFFICER
     if is_office:
         return persona in {STRANGER, OFFICER}
     if method == "GET" and not is_account:
-        return True
-    return persona in FEW
+        return reads_by_day(persona, name)
+    return persona in {STRANGER, OFFICER}
 
 
 def path_of(name: str, row: Row, kwargs: dict[str, Any]) -> str:

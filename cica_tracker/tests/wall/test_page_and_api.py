@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from catalogue.filters import MeasureFilter
+from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, World
 from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
-from decisions.filters import DecisionFilter, SilenceFilter
+from decisions.filters import DecisionFilter, FollowUpFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
 from papers.filters import PaperFilter
+from record.filters import SourceFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -187,13 +189,39 @@ LISTS = (
         ),
     ),
     Listed(
+        *("follow-up-list", "api-follow-ups-list", "id", FollowUpFilter),
+        lambda context: [row.pk for row in context["page"]],
+        (
+            "",
+            "whose=ours",
+            "state=open",
+            "state=reported&state=closed",
+            "owner=xa",
+            "search=follow-up",
+            "as_of=2001-01-01",
+        ),
+    ),
+    Listed(
+        *("source-list", "api-sources-list", "key", SourceFilter),
+        lambda context: [row.key for row in context["sources"]],
+        (
+            "",
+            "search=source",
+            "search=nothing of this",
+            "key=a-source",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+            "with_corrected=false",
+        ),
+    ),
+    Listed(
         *("silence-list", "api-silence-procedures-list", "reference", SilenceFilter),
         lambda context: [procedure.reference for procedure, _ends, _is_over in context["rows"]],
         ("", "state=OPEN", "state=open&state=broken", "state=held", "search=a", "as_of=2001-01-01"),
     ),
 )
 # Of which the world has nothing to name in a literal.
-NAMED_BY_THE_WORLD = {"meeting", "commitment"}
+NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision"}
 
 
 @pytest.mark.parametrize("listed", LISTS, ids=str)
@@ -201,7 +229,8 @@ def test_a_page_and_the_api_name_the_same_rows_for_the_same_question(listed, wor
     found, first = set(), (listed.in_api(looking(world, OFFICER), "") or [""])[0]
     for persona in (OFFICER, AUTHORITY, OBSERVER):
         client = looking(world, persona)
-        for query in listed.queries:
+        # One filter set answers both doors, whoever asks: by day one of them in all its words, the others in some.
+        for query in listed.queries if IS_NIGHT or persona == AUTHORITY else listed.queries[::4]:
             query = query.format(first=first.lower())
             rows = listed.on_page(client, query)
             assert rows == listed.in_api(client, query), f"{persona}: {query}"
@@ -215,7 +244,7 @@ def test_a_page_and_the_api_name_the_same_rows_for_the_same_question(listed, wor
 @pytest.mark.parametrize("listed", LISTS, ids=str)
 def test_the_file_of_a_page_holds_what_the_page_shows(listed, world):
     client = looking(world, OFFICER)
-    for query in (asked for asked in listed.queries if "{" not in asked):
+    for query in (asked for asked in (listed.queries if IS_NIGHT else listed.queries[:3]) if "{" not in asked):
         response = client.get(f"{reverse(listed.page)}?{query}")
         start = f'href="{reverse(listed.api)}?'
         links = [piece.split('"')[0] for piece in response.content.decode().split(start)[1:]]

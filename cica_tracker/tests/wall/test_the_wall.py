@@ -63,23 +63,24 @@ def test_the_wall(name, world, at):
     for number, place in enumerate(at.get(name, [row.place])):
         path = path_of(name, row, place.kwargs)
         for persona in FEW if row.is_long else PERSONAS:
-            for method in asked_by(row.door, persona, number):
+            for method in asked_by(name, persona, number):
                 response = ask(world.client(persona), method, path)
                 said = f"{place.label or 'it'} · {method} · {persona}"
                 found.update(f"{said}: {fault}" for fault in faults(world, row, place, persona, method, response, path))
     assert not found, "\n".join(found)
 
 
-def asked_by(door, persona, number):
+def asked_by(name, persona, number):
     """By which methods somebody asks at the place of that number behind an address.
 
     Which of them a door takes is tested above, and by night one stranger asks by all of them.
     """
     if IS_NIGHT and persona == STRANGER and number == 0:
         return METHODS
+    door = TABLE[name].door
     methods = ("GET", "POST") if door in AS_THEY_LIKE else sorted(door.methods - {"HEAD", "OPTIONS"})
     gate = {"is_office": door is Door.ADMIN, "is_account": door is Door.ACCOUNT}
-    return [method for method in methods if IS_NIGHT or asks_by_day(persona, method, **gate)]
+    return [method for method in methods if IS_NIGHT or asks_by_day(name, persona, method, **gate)]
 
 
 def test_the_office_lets_in_officers_and_nobody_else_at_the_list_of_each_kind_of_thing(world):

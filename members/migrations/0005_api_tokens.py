@@ -17,7 +17,7 @@ def end_earlier_tokens(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0003_handing_over'),
+        ('members', '0004_terms_keep_their_edition'),
     ]
 
     operations = [

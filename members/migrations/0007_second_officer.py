@@ -9,7 +9,7 @@ from journal.migrations_sql import KeptTable, never_changed
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0005_officers_hold_no_office'),
+        ('members', '0006_officers_hold_no_office'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from journal.migrations_sql import KeptTable, never_changed
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0006_second_officer'),
+        ('members', '0007_second_officer'),
     ]
 
     operations = [

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     # Without another table's columns: on SQLite a change of them makes a table anew, and leaves its triggers behind.
 
     dependencies = [
-        ("members", "0004_api_tokens"),
+        ("members", "0005_api_tokens"),
     ]
 
     operations = [

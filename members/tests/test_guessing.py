@@ -1,0 +1,109 @@
+"""Guessing a password slowly, from many places: who is heard, who is told, and what is left to read afterwards."""
+
+import datetime as dt
+import json
+import logging
+import stat
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from cica_tracker.security_log import SecurityLog
+from members.models import User
+from members.tests.factories import PASSWORD
+from members.tests.signing_in import give_password
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+WRONG = "thirteen loud herons"
+
+
+@pytest.fixture(autouse=True)
+def clock(settings):
+    settings.GUESSES_A_DAY = 6
+    with time_machine.travel(NOON, tick=False) as clock:
+        yield clock
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def guess(address: str, times: int) -> list[int]:
+    """From so many places: what each was answered."""
+    return [
+        give_password(Client(REMOTE_ADDR=f"198.51.100.{place}"), address, WRONG).status_code for place in range(times)
+    ]
+
+
+def from_elsewhere(address: str) -> Client:
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    give_password(client, address)
+    return client
+
+
+def test_so_many_guesses_from_many_places_close_the_door_to_browsers_that_are_new(preparer):
+    known = from_elsewhere(preparer.email)
+    assert is_in(known)
+    known.post(reverse("account_logout"))
+    assert guess(preparer.email, 5) == [200] * 5
+    assert is_in(from_elsewhere(preparer.email)), "fewer than the limit close nothing"
+    guess(preparer.email, 1)
+    assert not is_in(from_elsewhere(preparer.email)), "nobody new is heard, with the right password neither"
+    give_password(known, preparer.email)
+    assert is_in(known), "where they signed in before they still do"
+
+
+def test_a_browser_that_another_person_used_is_no_known_one(preparer, stranger):
+    theirs = from_elsewhere(stranger.email)
+    theirs.post(reverse("account_logout"))
+    guess(preparer.email, 6)
+    give_password(theirs, preparer.email)
+    assert not is_in(theirs)
+
+
+def test_it_is_over_after_a_day_and_at_once_for_whoever_sets_a_new_password(preparer, authority, sign_in, clock):
+    guess(preparer.email, 6)
+    guess(authority.email, 6)
+    inside = sign_in(authority)
+    new = "eleven quiet storks"
+    inside.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    give_password(client, authority.email, new)
+    assert is_in(client)
+    assert not is_in(from_elsewhere(preparer.email))
+    clock.move_to(NOON + dt.timedelta(hours=24, seconds=1))
+    assert is_in(from_elsewhere(preparer.email))
+
+
+def test_the_person_is_told_once_in_their_language_and_a_stranger_to_the_house_is_not(preparer, mailoutbox):
+    User.objects.filter(pk=preparer.pk).update(language="ru")
+    assert guess("nobody@x.example", 7) == guess(preparer.email, 7), "neither tells that it is somebody's"
+    [letter] = mailoutbox
+    assert letter.to == [preparer.email]
+    assert "198.51.100.5" in letter.body
+
+
+def test_what_happens_at_the_door_is_kept_unmasked_for_officers_alone(preparer, tmp_path):
+    path = tmp_path / "deep" / "security.log"
+    handler = SecurityLog(str(path), delay=True)
+    handler.setFormatter(logging._handlers["security"].formatter)
+    logger = logging.getLogger("security")
+    logger.addHandler(handler)
+    try:
+        guess(preparer.email, 1)
+        client = from_elsewhere(preparer.email)
+        client.post(reverse("account_logout"))
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    assert [(line["event"], line["address"], line["login"]) for line in lines] == [
+        ("sign-in refused", "198.51.100.0", preparer.email),
+        ("signed in", "203.0.113.9", preparer.email),
+        ("signed out", "203.0.113.9", preparer.email),
+    ]
+    assert WRONG not in path.read_text()
+    assert stat.S_IMODE(path.stat().st_mode) & 0o007 == 0
