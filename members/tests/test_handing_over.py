@@ -191,7 +191,7 @@ def test_a_second_holder_of_the_post_is_asked_about_and_leaves_with_the_tick(
     second.focal_points.update(since=today - 9 * DAY)
     address = f"/people/posts/{place_of(authority)}/hand-over/"
     who = {"person": preparer.email} if comes == "a colleague" else {"person": "", **ANNA}
-    given = {"since": today.isoformat(), "language": "en", **who}
+    given = {"since": today.isoformat(), "language": "en", "letter": LETTER, **who}
     asked = post(officer, address, given)
     assert asked.status_code == 422
     [question] = asked.context["form"].errors["ends_earlier"]

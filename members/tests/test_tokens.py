@@ -15,7 +15,7 @@ from members.actions import close_accounts, make_token, revoke_token
 from members.choices import MOST_TOKENS, TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope, WhyEnded
 from members.models import ApiToken, User
 from members.tests.factories import PASSWORD, FocalPointFactory, ParticipantFactory, UserFactory
-from members.tests.signing_in import a_token_of, give_password
+from members.tests.signing_in import a_token_of
 from notices.models import Notice
 from record.refusals import Refused
 
@@ -204,10 +204,9 @@ def test_a_token_ends_on_its_day(preparer, time_machine):
     assert (asked_with(secret).status_code, why_over(token)) == (401, WhyEnded.OVER)
 
 
-def test_a_new_password_ends_tokens_and_calendar_addresses(preparer):
+def test_a_new_password_ends_tokens_and_calendar_addresses(preparer, sign_in):
     (token, secret), (_feed, address) = a_token_of(preparer), make_feed(by=preparer)
-    here = Client()
-    give_password(here, preparer.email)
+    here = sign_in(preparer)
     form = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     assert here.post("/accounts/password/change/", form).status_code == 302
     assert (asked_with(secret).status_code, why_over(token)) == (401, WhyEnded.PASSWORD)
