@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from knox.models import get_digest_token
 from journal.actions import record
 from members.choices import MOST_TOKENS, TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope, WhyEnded
 from members.models import ApiToken, User
+from members.models.tokens import ApiTokenQuerySet
 from members.telling import TELLING, TOKEN_ENDED, TOKEN_MADE
 from record.dates import day_of_the_house
 from record.refusals import Refused
@@ -86,7 +86,7 @@ def end_tokens(*, person: User, by: object, why: str, at: dt.datetime) -> None:
         _end(token, WhyEnded(why), by, at)
 
 
-def _running(person: User, at: dt.datetime) -> QuerySet[ApiToken]:
+def _running(person: User, at: dt.datetime) -> ApiTokenQuerySet:
     rows = ApiToken.objects.filter(user=person, ended_at__isnull=True).select_related("user")
     return rows.order_by("pk")
 

@@ -60,7 +60,7 @@ class ApiToken(AbstractAuthToken):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
     why_ended = models.CharField(_("why it ended"), max_length=10, choices=WhyEnded.choices, blank=True, editable=False)
 
-    objects = models.Manager.from_queryset(ApiTokenQuerySet)()
+    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("token")

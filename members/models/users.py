@@ -61,7 +61,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email=self.normalize_email(email))
 
 
-class User(AbstractBaseUser, PermissionsMixin, Correctable):
+class User(AbstractBaseUser, PermissionsMixin, Correctable):  # type: ignore[django-manager-missing]
     """A person who signs in with an e-mail address. What they may do follows from the office they hold."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
