@@ -14,12 +14,13 @@ from django.db import close_old_connections
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as effort
-from knox.models import AuthToken
 from playwright.sync_api import Page
 
 from cica_tracker.api_urls import RESOURCES
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.wsgi import application
+from members.choices import Scope
+from members.tests.signing_in import a_token_of
 
 pytestmark = pytest.mark.django_db
 # Of each operation; `make night` asks for many more.
@@ -208,7 +209,7 @@ def one_connection() -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_nothing_that_can_be_asked_is_answered_with_a_500(record_loaded, preparer, one_connection):
-    _row, token = AuthToken.objects.create(preparer)
+    _row, token = a_token_of(preparer, *Scope.values)
     headers = {"Authorization": f"Token {token}"}
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application, headers=headers)
     schema.config.generation.update(modes=[schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE])
