@@ -90,6 +90,12 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/silence-procedures/{reference}/conclude/"): {MATCH},
     ("post", "/api/v1/meetings/{reference}/mistake/"): {KEY},
     ("post", "/api/v1/decisions/{symbol}/mistake/"): {KEY},
+    ("post", "/api/v1/coordinators/"): {KEY},
+    ("post", "/api/v1/coordinators/designate/"): {KEY},
+    ("post", "/api/v1/coordinators/{id}/take-back/"): {KEY},
+    ("post", "/api/v1/coordinators/{id}/lay-down/"): {KEY},
+    ("post", "/api/v1/coordinators/{id}/end/"): {KEY},
+    ("post", "/api/v1/coordinators/{id}/mistake/"): {KEY},
     ("post", "/api/v1/sources/"): set(),
     ("post", "/api/v1/sources/{address}/mistake/"): {KEY},
     ("post", "/api/v1/corrections/"): {KEY},
@@ -99,7 +105,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
 # What finds by its content, without a key, what it made before.
 KNOWN_BY_CONTENT = {"/api/v1/agendas/", "/api/v1/sources/"}
 # Acts that ask nothing take no body.
-ASK_NOTHING = ("/end/", "/count/", "/held/", "/conclude/", "/corrections/{id}/confirm/")
+ASK_NOTHING = ("/experts/{uid}/end/", "/count/", "/held/", "/conclude/", "/corrections/{id}/confirm/")
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 
 
