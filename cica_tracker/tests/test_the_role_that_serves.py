@@ -9,11 +9,15 @@ import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from commitments.tests.stories import Story
 from journal.actions import record
-from journal.models import Entry
+from journal.models import Entry, NightlySeal
 from journal.verification import verify
+from law.cica.states import State
 from members.tests.factories import ParticipantFactory
+from notices.actions import sweep
 
 HOUSE = Path(settings.BASE_DIR)
 SERVES = "serves_in_a_test"
@@ -39,6 +43,19 @@ def test_who_serves_writes_the_record_and_appends_to_the_journal(as_the_role_tha
     record(by=officer, verb="did", about=thing)
     assert verify().sound == Entry.objects.count() > 0
     thing.delete()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_who_serves_does_all_that_is_done_by_day_and_by_night(
+    as_the_role_that_serves, authority, chair, officer, sign_in
+):
+    Story(author=authority, chair=chair, officer=officer).to(State.COMPLETED)
+    sweep(at=timezone.now())
+    call_command("seal_journal")
+    call_command("check_files", stdout=io.StringIO())
+    assert sign_in(officer).get("/healthz").json() == {"status": "ok", "alarms": []}
+    assert NightlySeal.objects.count() == 1
 
 
 @pytest.mark.postgres

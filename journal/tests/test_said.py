@@ -20,8 +20,9 @@ from journal.said import digest_of
 from journal.tests.tampering import triggers_lifted
 from journal.verification import differs_from, faults_of_words, read_seals, verify
 from law.cica.states import State
+from members.actions.drafts import keep_draft
 from members.choices import Role
-from members.models import FocalPoint
+from members.models import Draft, FocalPoint
 from members.tests.factories import ParticipantFactory
 from papers.actions import comment
 from papers.models import Comment, PaperVersion
@@ -315,3 +316,10 @@ def test_what_is_written_while_the_words_are_looked_at_is_no_fault(story, author
     with connection.execute_wrapper(meanwhile):
         assert faults_of_words() == []
     assert View.objects.count() == 1
+
+
+def test_a_draft_that_is_kept_is_no_entry_at_all(story, preparer, xa):
+    before = Entry.objects.count()
+    keep_draft(by=preparer, form="view-share", answers={"text": TEXT}, owner=xa)
+    assert Draft.objects.count() == 1
+    assert Entry.objects.count() == before

@@ -56,7 +56,7 @@ def ask_of_two(
     )
     _tell(ASKED_OF_TWO, request, by, at, others=officers_but(by))
     said = {"what": [None, what.value], "reason": [None, request.reason], "until": [None, until]}
-    record(by=by, verb="asked a second officer", about=person, changes=said, at=at)
+    record(by=by, verb="asked a second officer", about=person, changes=said, at=at, wrote=[request])
     return request
 
 
@@ -92,7 +92,7 @@ def decline_of_two(
     _settle(waiting, CorrectionStage.DECLINED, by, at)
     _tell(SETTLED_BY_TWO, waiting, by, at, others=[waiting.by], outcome=_("Declined by"))
     said = {"what": [None, waiting.what], "settled_note": [None, waiting.settled_note]}
-    record(by=by, verb="declined as second officer", about=waiting.person, changes=said, at=at)
+    record(by=by, verb="declined as second officer", about=waiting.person, changes=said, at=at, wrote=[waiting])
     return waiting
 
 

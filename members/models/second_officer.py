@@ -59,6 +59,7 @@ class SecondOfficerRequest(models.Model):
     settled_at = models.DateTimeField(_("confirmed or declined at"), null=True, blank=True)
     settled_note = models.TextField(_("why it was declined"), blank=True, max_length=2000)
 
+    seals = ("what", "reason", "settled_note")
     objects = SecondOfficerQuerySet.as_manager()
 
     class Meta:
