@@ -4,7 +4,7 @@ import datetime as dt
 import io
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -78,3 +78,13 @@ def test_what_a_night_found_rings_until_a_night_finds_nothing(officer, sign_in, 
     assert office.get("/healthz").json() == {"status": "ok", "alarms": []}
     keep_check("files", at=now - dt.timedelta(days=3), faults=[])
     assert office.get("/healthz").json()["alarms"] == ["files-not-checked"]
+
+
+def test_whoever_watches_by_a_program_is_told_the_names_too(swept):
+    said = io.StringIO()
+    call_command("check_house", stdout=said)
+    assert said.getvalue() == "All is as it should be.\n"
+    keep_check("journal", at=timezone.now(), faults=["entry 3 was changed"])
+    with pytest.raises(CommandError, match="Out of bounds: journal") as refusal:
+        call_command("check_house")
+    assert refusal.value.returncode == 1
