@@ -32,10 +32,16 @@ ASKED = {
     },
     "api-coordinators-list": ("?format=csv", "?state=XB"),
 }
+# The chain that a state takes along tells how many entries there are in all, as published seals do, and a salted digest
+# of each: of whom and about what, nothing (`journal/tests/test_said.py`; docs/security.md, The limits).
+TELLS_HOW_MANY = frozenset({"journal-own"})
 PAGES = sorted(
     name
     for name, row in TABLE.items()
-    if "GET" in row.door.methods and row.door not in (Door.ADMIN, Door.ACCOUNT) and (IS_NIGHT or not row.is_long)
+    if name not in TELLS_HOW_MANY
+    and "GET" in row.door.methods
+    and row.door not in (Door.ADMIN, Door.ACCOUNT)
+    and (IS_NIGHT or not row.is_long)
 )
 
 
