@@ -33,16 +33,22 @@ def sealed_models() -> list[type[models.Model]]:
 
 
 def said_by(rows: Iterable[models.Model | None], using: str = DEFAULT_DB_ALIAS) -> Digests:
-    """The digests of what these rows say; one query for each kind that says something."""
-    keys: dict[type[models.Model], set[Any]] = defaultdict(set)
+    """The digests of what these rows say; one query for each kind that says something, a batch at a time."""
+    keys: dict[type[models.Model], dict[Any, None]] = defaultdict(dict)
     for row in rows:
         if row is not None and row.pk and sealed_columns(type(row)):
-            keys[type(row)].add(row.pk)
+            keys[type(row)][row.pk] = None
     return {
         told_as: digests
         for model, primary_keys in keys.items()
-        for told_as, digests in digests_of(model._base_manager.using(using).filter(pk__in=primary_keys))
+        for batch in _batches(list(primary_keys))
+        for told_as, digests in digests_of(model._base_manager.using(using).filter(pk__in=batch))
     }
+
+
+def _batches(keys: list[Any]) -> Iterator[list[Any]]:
+    """As many as a database takes in one question."""
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
 def digests_of(rows: models.QuerySet[Any]) -> Iterator[tuple[str, dict[str, str]]]:

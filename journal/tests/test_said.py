@@ -323,3 +323,10 @@ def test_a_draft_that_is_kept_is_no_entry_at_all(story, preparer, xa):
     keep_draft(by=preparer, form="view-share", answers={"text": TEXT}, owner=xa)
     assert Draft.objects.count() == 1
     assert Entry.objects.count() == before
+
+
+def test_more_rows_than_a_database_takes_in_one_question_are_sealed_all_the_same(story, authority, xa, monkeypatch):
+    monkeypatch.setattr("journal.said.BATCH", 2)
+    said = {"commitment": story.commitment, "owner": xa, "text": TEXT, "audience": "members", "by": authority}
+    keys = {f"view {View.objects.create(**said).uid}" for _time in range(5)}
+    assert keys <= set(seal_what_stood().said["rows"])
