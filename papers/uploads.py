@@ -56,6 +56,10 @@ SENTENCES = {
         "The file is damaged or was not sent whole. Please open it, save it again as PDF or DOCX, and choose the new "
         "file."
     ),
+    Reason.CROOKED: _(
+        "The file is put together in a way that programs read differently. Please print it to a new PDF, and choose that "
+        "file."
+    ),
     Reason.MIXED: _(
         "The file holds something before its beginning or after its end. Please open it, save it again as PDF or "
         "DOCX, and choose the new file."
@@ -86,15 +90,15 @@ SENTENCES = {
     Reason.DYNAMIC_FORM: _("The file is a dynamic form (XFA). Please print it to a new PDF, and choose that file."),
     Reason.FROM_ELSEWHERE: _(
         "The file fetches something from elsewhere when it is opened, such as a template, a linked picture or a field. "
-        "Please put the content itself in the file, or save it as PDF."
+        "Please put the content itself in the file, or print it to a new PDF."
     ),
     Reason.UNSAFE_LINK: _(
-        "The file contains a link that does not lead to a web page or an e-mail address. Please remove the link, and "
-        "save the file again."
+        "The file contains a link that does not lead to a web page or an e-mail address. Please remove the link, or "
+        "print the file to a new PDF."
     ),
     Reason.DOCUMENT_TYPE: _(
-        "The document declares entities of its own, as word processors do not. Please open it, and save it again as "
-        "DOCX or PDF."
+        "The document, or a drawing in it, declares entities of its own, as word processors do not. Please put a picture "
+        "in the place of such a drawing, or print the document to a new PDF."
     ),
     Reason.BAD_NAMES: _(
         "The parts of the document have names that are not safe. Please open it, and save it again as DOCX or PDF."

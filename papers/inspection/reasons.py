@@ -1,4 +1,4 @@
-"""Why a file is not taken. The sentences people read are in `commitments/uploads.py`, one for each."""
+"""Why a file is not taken. The sentences people read are in `papers/uploads.py`, one for each."""
 
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ class Reason(StrEnum):
     OLD_WORD = "old-word"
     NOT_WORD = "not-word"
     DAMAGED = "damaged"
+    CROOKED = "crooked"
     MIXED = "mixed"
     ENCRYPTED = "encrypted"
     SCRIPT = "script"

@@ -58,7 +58,7 @@ HOSTILE_PDFS = {
     "a stream of an unknown kind": (a_pdf(pdfs.a_stream_of_an_unknown_kind), Reason.DAMAGED),
     "no pages": (a_pdf(pdfs.without_pages), Reason.DAMAGED),
     "cut short": (a_pdf()[:-200], Reason.DAMAGED),
-    "without its list of objects": (a_pdf().replace(b"startxref", b"startxxxx"), Reason.DAMAGED),
+    "without its list of objects": (a_pdf().replace(b"startxref", b"startxxxx"), Reason.CROOKED),
     "with words before it": (b"<html>" + a_pdf(), Reason.MIXED),
     "with words after it": (a_pdf() + b"<script>", Reason.MIXED),
     "a package at the same time": (
