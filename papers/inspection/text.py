@@ -32,7 +32,7 @@ PLACES = ("href", "manifestLocation", "action")
 RUNNING = ("ppaction://program", "ppaction://macro", "ppaction://ole")
 
 
-class Reader(Protocol):
+class PartReader(Protocol):
     """Who follows a part while it is parsed."""
 
     parser: expat.XMLParserType
@@ -136,7 +136,7 @@ class TextReader:
         return self.elements
 
 
-def follow(reader: Reader, pieces: Iterable[bytes]) -> int:
+def follow(reader: PartReader, pieces: Iterable[bytes]) -> int:
     """Read one part to its end; returns how many elements it has."""
     is_first = True
     try:
