@@ -42,7 +42,7 @@ from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
-from members.tests.signing_in import show_second_factor
+from members.tests.signing_in import let_in
 from papers.models import Folder, Paper
 from record.models import Source
 
@@ -245,8 +245,7 @@ def sign_in() -> Callable[[User], Client]:
     def signed_in(person: User) -> Client:
         # As browsers say of an address that was followed on a page of ours.
         client = Client(headers={"Sec-Fetch-Site": "same-origin"})
-        client.force_login(person)
-        show_second_factor(client, person)
+        let_in(client, person)
         return client
 
     return signed_in

@@ -1,9 +1,10 @@
 """What may be undertaken: editions, areas and measures. They are data, never code."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from law.fields import BodyField
@@ -14,6 +15,15 @@ from record.texts import LANGUAGES, MultilingualField, folded, in_language
 
 
 class EditionQuerySet(RecordQuerySet):
+    def in_force(self, on: dt.date) -> Self:
+        """Those that hold on a day: adopted by then, and followed by no other that the record knows whole.
+
+        One of which only parts are in the record replaces nothing that it may be silent on. Our reading, to be confirmed.
+        """
+        by_then = Edition.objects.filter(adopted_on__lte=on)
+        whole_since = by_then.filter(is_complete=True, adopted_on__gt=OuterRef("adopted_on"))
+        return self.filter(Q(adopted_on__lte=on) & ~Exists(whole_since))
+
     def matching(self, words: str) -> Self:
         condition = Q(code__icontains=words) | Q(symbol__icontains=words)
         for language in LANGUAGES:

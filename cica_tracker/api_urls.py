@@ -19,6 +19,7 @@ from commitments.api import Commitments, Coordinators, Experts, Steps, Views
 from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
 from decisions.api.decisions import Decisions
+from decisions.api.follow_ups import FollowUps
 from decisions.api.silence import SilenceProcedures
 from meetings.api import AttendanceRows, Cadence, Deadlines, Meetings, WorkingGroups
 from members.api import Chairmanships, Participants
@@ -49,6 +50,7 @@ RESOURCES = {
     "deadlines": Deadlines,
     "attendance": AttendanceRows,
     "decisions": Decisions,
+    "follow-ups": FollowUps,
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
     "corrections": Corrections,

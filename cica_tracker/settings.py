@@ -344,6 +344,7 @@ SPECTACULAR_SETTINGS = {
         "CirculatedToEnum": "commitments.asks.SHARED",
         "CommentAudienceEnum": "papers.models.CommentAudience",
         "DeadlineKindEnum": "law.choices.DeadlineKind",
+        "FollowUpStateEnum": "decisions.choices.FollowUpState",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.asks.BY_LETTER",
         "ItemOutcomeEnum": "decisions.choices.ItemOutcome",

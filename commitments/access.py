@@ -15,7 +15,7 @@ from commitments.models import Commitment, CoordinatorAssignment
 from law.choices import PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
-from members.access import TWO_KEYS, own_states
+from members.access import TWO_KEYS, own_states, speakers_of
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
 from record.acts import Offer, Speaker
@@ -344,3 +344,25 @@ def papers_of_coordinators(user: Person) -> Q:
     own = seats_of(user).participant_ids
     leads = leads.filter(commitment=OuterRef("paper__folder__commitment"), participant__in=own)
     return ~Q(paper__kind=PaperKind.NOTE) & Q(Exists(leads))
+
+
+# -- Its words in other languages.
+
+
+NOT_ITS_STATE = _("This is open to the states that intend it, and to the Secretariat.")
+
+
+def speakers_of_words(user: Person, commitment: Commitment) -> tuple[Speaker, ...]:
+    """The states that intend it for which this person speaks."""
+    intending = {state.pk for state in commitment.intending_states()}
+    return tuple(one for one in speakers_of(user, day_of_the_house()) if one.participant.pk in intending)
+
+
+def may_word(user: User, commitment: Commitment, state: Participant | None) -> Any:
+    """Why this person can't give its title in other languages, for that state or as an officer; None where they can."""
+    if state is None and seats_of(user).is_officer:
+        return None
+    speakers = {one.participant.pk: one for one in speakers_of_words(user, commitment)}
+    if state is None or state.pk not in speakers:
+        return NOT_ITS_STATE
+    return speakers[state.pk].why_not_submit

@@ -11,11 +11,14 @@ class CommitmentsConfig(AppConfig):
         from catalogue import coordination
         from commitments import checks, kinds, mistakes  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import folders_seen, papers_of_coordinators
+        from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
         from commitments.acts.steps import BEGIN, COMMITMENT
+        from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment
         from commitments.reports.coordination import standing
         from commitments.verbs import VERBS, tell_of_its_steps
+        from commitments.views.coordinators import links_about, with_links
         from journal.names import add_page
         from journal.verbs import add_verbs
         from law.editions import each_edition
@@ -26,9 +29,10 @@ class CommitmentsConfig(AppConfig):
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
-        coordination.keep(standing)
-        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW)
+        coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links))
+        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
         TABLE.add_noun(VIEW, *VIEW_ACTS)
         TABLE.add_noun(EXPERT, *EXPERT_ACTS)
+        TABLE.add_noun(COORDINATOR, *COORDINATOR_ACTS)
         mistakes.register()
         each_edition(tell_of_its_steps)

@@ -23,7 +23,7 @@ from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
 from papers.asks import Document, Scan
-from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, Words
+from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, Words, WrittenIn
 from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
 from record.choices import Channel
 from record.dates import day_of_the_house
@@ -248,6 +248,14 @@ class Note(Said):
 
 
 @dataclass(frozen=True)
+class LanguageOfWords(WrittenIn, StepAsk):
+    """In which language the note is written, and how consensus was recorded."""
+
+    texts: tuple[str, ...] = ("note", "consensus")
+    words = ""
+
+
+@dataclass(frozen=True)
 class ConsensusAsk(Said):
     """How consensus was recorded; of a decision by silence procedure that is known."""
 
@@ -336,10 +344,6 @@ def _experts(step: Step) -> StepAsk:
     return ExpertsAsk("experts", _("Experts"), Need.MAY, rows=experts_nominated, key="uid", step=step)
 
 
-def _circulation(step: Step) -> StepAsk:
-    return CirculationAsk("circulation", _("Send to"), step=step)
-
-
 def _consensus(step: Step) -> StepAsk:
     need, label = Need.MAY if step.silence else Need.MUST, _("How consensus was recorded")
     return ConsensusAsk("consensus", label, need, most=LONG, rows=4, column="consensus", step=step)
@@ -358,9 +362,13 @@ ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (
     (lambda step: step.party, _term),
     (lambda step: step.meeting, _meeting),
     (lambda step: step.experts, _experts),
-    (lambda step: step.circulates, _circulation),
+    (lambda step: step.circulates, lambda step: CirculationAsk("circulation", _("Send to"), step=step)),
     (lambda step: step.consensus, _consensus),
     (lambda step: step.note is not Need.NO, _note),
+    (
+        lambda step: step.consensus or step.note is not Need.NO,
+        lambda step: LanguageOfWords("note_language", _("Language of the note"), Need.MAY, step=step),
+    ),
 )
 
 

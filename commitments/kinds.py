@@ -1,14 +1,16 @@
 """WHAT IS TOLD OF COMMITMENTS and their coordinators."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.told import told, who_acted
+from law.choices import CoordinatorRole
 from law.editions import workflows
 from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
+from record.texts import in_language
 
 States = Mapping[str, str]
 
@@ -44,8 +46,54 @@ def _state(notice: HasBeenTold, states: States) -> str:
     return states.get(code, code)
 
 
+def _coordination(sentence: Any) -> Callable[[HasBeenTold, States], str]:
+    """Of coordination outside a commitment: which state, what about, and as what."""
+
+    def told_in_words(notice: HasBeenTold, states: States) -> str:
+        subject = in_language(notice.values.get("subject") or {}) or notice.about_label
+        role = dict(CoordinatorRole.choices).get(notice.values.get("role", ""), "")
+        return str(sentence) % {"state": _state(notice, states), "subject": subject, "role": role}
+
+    return told_in_words
+
+
 STEP_TAKEN = add(KindOfNotice("step-taken", _("A step was taken"), _step_taken, _states_of_a_step))
 VIEW_SHARED = add(KindOfNotice("view-shared", _("A view was shared"), _shared))
+OFFER_MADE = add(
+    KindOfNotice(
+        "coordination-offered",
+        _("A state offered to coordinate"),
+        _coordination(_("%(state)s offered to coordinate: %(subject)s.")),
+    )
+)
+OFFER_TAKEN_BACK = add(
+    KindOfNotice(
+        "coordination-offer-taken-back",
+        _("An offer to coordinate was taken back"),
+        _coordination(_("%(state)s took back its offer to coordinate: %(subject)s.")),
+    )
+)
+COORDINATOR_DESIGNATED = add(
+    KindOfNotice(
+        "coordinator-designated",
+        _("A coordinator was designated"),
+        _coordination(_("%(state)s was designated as %(role)s: %(subject)s.")),
+    )
+)
+COORDINATION_ENDED = add(
+    KindOfNotice(
+        "coordination-ended",
+        _("A designation was ended"),
+        _coordination(_("The designation of %(state)s as %(role)s was ended: %(subject)s.")),
+    )
+)
+COORDINATION_LAID_DOWN = add(
+    KindOfNotice(
+        "coordination-laid-down",
+        _("Coordination was laid down"),
+        _coordination(_("%(state)s laid down its coordination: %(subject)s.")),
+    )
+)
 
 # -- Reminders.
 

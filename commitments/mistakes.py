@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from commitments.models import Commitment, CoordinationEnd, CoordinatorAssignment, Intention, StepTaken
+from journal.models import Entry
 from journal.names import name_of
 from law.grammar.procedure import OwnPart, Step
+from papers.models import Circulation
 from record.actions import restore, take_with
 from record.acts.corrections import correctable
 from record.corrections import CorrectableKind, Sentence, Told, named_by
@@ -18,6 +20,7 @@ from record.models import Correction
 
 LATER_RESTS_ON_IT = _("A later step rests on it: “%(step)s”, number %(number)d. Correct that one first.")
 NOBODY_WOULD_BE_LEFT = _("No state would intend the commitment any more: correct the step by which it began.")
+A_LATER_END = _("Another day was named since then on which it ends: correct that entry first.")
 MADE_BY_A_STEP = _("It was made by a step of a commitment: correct that step.")
 
 
@@ -49,6 +52,7 @@ def undo(taken: StepTaken, correction: Correction) -> None:
     step, day = _row_of(taken), day_of_the_house(taken.at)
     if step is not None:
         _undo_part(taken, step, day, correction)
+        _undo_paper(taken, step, correction)
     left = StepTaken.objects.filter(commitment=commitment).exclude(pk=taken.pk).order_by("serial").last()
     if left is None:
         for intention in commitment.intentions.all():
@@ -79,9 +83,24 @@ def _undo_part(taken: StepTaken, step: Step, day: dt.date, correction: Correctio
         if (row := rows.order_by("pk").last()) is not None:
             take_with(row, correction)
     if step.own is OwnPart.LEAVES:
-        for model in (Intention, CoordinatorAssignment):
-            for row in model.objects.filter(**of_it, participant=state, until=day):
-                restore(row, correction, until=None)
+        for intention in Intention.objects.filter(**of_it, participant=state, until=day):
+            restore(intention, correction, until=None)
+        for term in CoordinatorAssignment.objects.filter(**of_it, participant=state, until=day):
+            ended = Entry.objects.about(term).filter(verb="ended term", at=taken.at).last()
+            was = ended.changes["until"][0] if ended else None
+            restore(term, correction, until=was and dt.date.fromisoformat(was))
+
+
+def _undo_paper(taken: StepTaken, step: Step, correction: Correction) -> None:
+    """What the step circulated was sent to nobody, and a version that it brought goes on to no body."""
+    version = taken.paper_version
+    if version is None:
+        return
+    if step.circulates:
+        for sent in Circulation.objects.filter(version=version, at=taken.at):
+            take_with(sent, correction)
+    if step.document and version.at == taken.at:
+        take_with(version, correction)
 
 
 def told_of_a_step(taken: StepTaken) -> list[Told]:
@@ -98,6 +117,21 @@ def made_by_a_step(row: CoordinatorAssignment) -> list[Sentence]:
     return [MADE_BY_A_STEP] if is_of_a_step else named_by("agenda_matters")(row)
 
 
+def a_later_end(end: CoordinationEnd) -> list[Sentence]:
+    """An earlier day was named since: that one is corrected first."""
+    later = CoordinationEnd.objects.filter(assignment=end.assignment_id, pk__gt=end.pk)
+    return [A_LATER_END] if later.exists() else []
+
+
+def let_run_again(end: CoordinationEnd, correction: Correction) -> None:
+    """The offer or the designation ends when it ended before, or not at all."""
+    restore(end.assignment, correction, until=end.until_before, until_precision=end.until_before_precision)
+
+
+def told_of_an_end(end: CoordinationEnd) -> list[Told]:
+    return [Told(name_of(end.assignment), f"end {end.pk}")]
+
+
 def register() -> None:
     """From `ready()`."""
     correctable(
@@ -108,7 +142,8 @@ def register() -> None:
             told_by=told_of_a_step,
             about=lambda taken: taken.commitment,
             effect=_(
-                "The commitment stands where the steps before it have brought it, and the step can be taken anew."
+                "The commitment stands where the steps before it have brought it, and the step can be taken anew. What"
+                " it circulated opens to nobody by it, and what it recorded at an agenda item is struck with it."
             ),
         )
     )
@@ -119,5 +154,15 @@ def register() -> None:
             effect=_(
                 "The state neither offered nor was designated by this row; the coordination is counted without it."
             ),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=CoordinationEnd,
+            blocks=a_later_end,
+            takes=let_run_again,
+            told_by=told_of_an_end,
+            about=lambda end: end.assignment,
+            effect=_("The offer or the designation ends on the day on which it ended before, or runs on."),
         )
     )

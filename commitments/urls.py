@@ -5,6 +5,7 @@ from record.doors.portal import act_paths
 
 urlpatterns = [
     path("coordinators/", coordinators.coordinators_page, name="coordinator-list"),
+    *act_paths("coordinator", "offer", "designate"),
     path("commitments/", commitments.commitments_page, name="commitment-list"),
     *act_paths("commitment", "begin"),
     path("commitments/<str:reference>/", commitments.commitment_page, name="commitment-detail"),

@@ -10,6 +10,12 @@ VERBS = {
     "shared a view": _("shared a view"),
     "nominated": _("nominated an expert"),
     "ended a nomination": _("ended a nomination"),
+    "offered to coordinate": _("offered to coordinate"),
+    "took an offer back": _("took an offer to coordinate back"),
+    "designated a coordinator": _("designated a coordinator"),
+    "ended a designation": _("ended a designation"),
+    "laid coordination down": _("laid coordination down"),
+    "worded in other languages": _("gave title and statement in other languages"),
 }
 
 

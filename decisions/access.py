@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from decisions.models import SilenceProcedure
 from law.choices import SilenceState
 from law.grammar.deciding import Party
-from law.silence import instant_in, newest_rules
+from law.silence import newest_rules
 from members.access import why_not_submit
 from members.choices import Standing
 from members.models import Participant, Person, seats_of
 from record.acts import NOT_NOW, Offer, Speaker
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, instant_in
 
 # Under two keys the authority does what a state does; these a preparer does, too: they say nothing of what it thinks.
 BY_ANY_SEAT = frozenset({"acknowledge"})

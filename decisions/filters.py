@@ -3,15 +3,24 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from commitments.filters import commitment_called
-from decisions.choices import Manner, Outcome
-from decisions.models import Decision, SilenceProcedure
+from commitments.filters import OURS, commitment_called
+from decisions.choices import FollowUpState, Manner, Outcome
+from decisions.models import Decision, FollowUp, SilenceProcedure
 from law.choices import SilenceState
 from law.editions import body_choices
 from meetings.filters import meeting_called
 from members.filters import state_called
+from members.models import Person, seats_of
 from record.dates import end_of_the_day
-from record.filters import CorrectableFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
+from record.filters import (
+    CorrectableFilter,
+    KeyFilter,
+    OneOfFilter,
+    RecordFilter,
+    SomeOfFilter,
+    as_of_filter,
+    by_words,
+)
 
 
 class DecisionFilter(CorrectableFilter):
@@ -45,6 +54,55 @@ class DecisionFilter(CorrectableFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset).distinct()
         return rows.filter(on__lte=self.as_of_given) if self.as_of_given else rows
+
+
+def decision_called(user: Person, symbol: str) -> QuerySet:
+    return Decision.objects.visible_to(user).filter(symbol__iexact=symbol)
+
+
+class FollowUpFilter(RecordFilter):
+    """By default every follow-up to the decisions that the caller sees; as of a day, those entered by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: those entered by then, as they stand now. Every one, if not given."))
+    whose = OneOfFilter(
+        label=_("Whose"),
+        choices=[(OURS, _("ours"))],
+        empty_label=_("all"),
+        method="of_own_states",
+        help_text=_("Of the states that you speak for: those that they look after."),
+    )
+    state = SomeOfFilter(label=_("Where it stands"), choices=FollowUpState.choices)
+    owner = KeyFilter(
+        field_name="owner",
+        label=_("Looked after by"),
+        named=state_called,
+        help_text=_("Code of the state or organisation that looks after it: KZ."),
+    )
+    hears = KeyFilter(
+        field_name="hears",
+        label=_("Heard by"),
+        named=meeting_called,
+        help_text=_("Reference of the meeting that will hear of it."),
+    )
+    decision = KeyFilter(
+        field_name="decision", label=_("Decision"), named=decision_called, help_text=_("Symbol of a decision.")
+    )
+
+    on_page = ("whose", "state", "search")
+
+    class Meta:
+        model = FollowUp
+        fields: list[str] = []
+
+    def of_own_states(self, rows: QuerySet, name: str, whose: str) -> QuerySet:
+        return rows.filter(owner__in=seats_of(self.viewer).participant_ids)
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "what", "report", "decision__symbol")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
 class SilenceFilter(RecordFilter):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import AgendaStage, Outcome, PositionKind
 from law.choices import SilenceState
-from law.silence import instant_in
 from notices.kinds import HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
+from record.dates import instant_in
 from record.texts import in_language
 
 States = Mapping[str, str]

@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import StepTaken
 from decisions.choices import Manner, Proof, Way
-from decisions.models import Decision, SilenceNotification
+from decisions.models import AgendaMatter, Decision, SilenceNotification
+from record.actions import restore
 from record.acts.corrections import correctable
-from record.corrections import CorrectableKind, Sentence
+from record.corrections import CorrectableKind, Sentence, also_takes
+from record.models import Correction
 
 BY_SILENCE = _("It was taken by silence procedure, and entered by nobody.")
 NOT_ENTERED = _("Nobody entered it: it was kept as the text was opened or sent here.")
@@ -24,6 +26,17 @@ def what_moved_by(decision: Decision) -> list[Sentence]:
     ]
 
 
+def strike_what_became(taken: StepTaken, correction: Correction) -> None:
+    """What became of its agenda item was recorded with the step, and goes with it, unless something else still says it."""
+    matter = AgendaMatter.objects.select_related("item").filter(taken=taken).first()
+    if matter is None:
+        return
+    item = matter.item
+    others = AgendaMatter.objects.filter(item=item, taken__in=StepTaken.objects.exclude(pk=taken.pk))
+    if item.outcome and not others.exists() and not item.decisions.exists():
+        restore(item, correction, outcome="", outcome_note="", considered_on=None, considered_at=None)
+
+
 def was_kept_by_itself(receipt: SilenceNotification) -> list[Sentence]:
     was_entered = receipt.way != Way.PORTAL and receipt.proof != Proof.NONE and receipt.by_id is not None
     return [] if was_entered else [NOT_ENTERED]
@@ -31,6 +44,7 @@ def was_kept_by_itself(receipt: SilenceNotification) -> list[Sentence]:
 
 def register() -> None:
     """From `ready()`."""
+    also_takes(StepTaken, "agenda", strike_what_became)
     correctable(
         CorrectableKind(
             model=Decision,

@@ -3,7 +3,7 @@ import contextlib
 from celery import shared_task
 
 from decisions.actions.silence_ends import settle_due
-from notices.clock import ClockInDoubt
+from record.clocks import ClockInDoubt
 
 
 @shared_task(name="commitments.settle_silence")

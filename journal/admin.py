@@ -100,7 +100,7 @@ class EntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("about what"), ordering="about_label")
     def about_short(self, entry: Entry) -> str:
-        return f"{kind_shown(entry.about_kind)}: {entry.about_label}"
+        return _("%(kind)s: %(name)s") % {"kind": kind_shown(entry.about_kind), "name": entry.about_label}
 
     @admin.display(description=_("fields"))
     def fields_changed(self, entry: Entry) -> str:

@@ -5,10 +5,19 @@ from typing import Any
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 
 class AskedWithSense(ChangeList):
-    """Tells of it as of any other question without sense: Django lets the error of the database through."""
+    """Tells of it as of any other question without sense: Django lets the error of the database through.
+
+    Its heading is what it lists: "Select %s to change" can't be said of every word in every language.
+    """
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any):
+        super().__init__(request, *args, **kwargs)
+        if not self.is_popup:
+            self.title = capfirst(str(self.opts.verbose_name_plural))
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         try:

@@ -58,7 +58,7 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = _("journal entry")
-        verbose_name_plural = _("journal")
+        verbose_name_plural = _("journal entries")
         ordering = ["-number"]
         default_permissions = ["view"]
         indexes = [

@@ -1,5 +1,7 @@
 """The words of the law that no edition changes: who somebody is to a commitment, kinds of papers, sessions, deadlines."""
 
+import re
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,6 +12,11 @@ class Modality(TextChoices):
 
     A = "a", _("Modality (a): an intention first")
     B = "b", _("Modality (b): an exchange of views first")
+
+    @property
+    def short(self) -> str:
+        """Its name alone, with the letter of the reader's language: "Modality (a)"."""
+        return re.split("[:：]", str(self.label))[0]
 
 
 class CoordinatorRole(TextChoices):

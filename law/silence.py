@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from law.editions import edition_on, editions
@@ -55,13 +53,3 @@ def ending(day: dt.date, hour: dt.time, zone: ZoneInfo) -> Ending:
 def last_day(opens_at: dt.datetime, days: int, zone: ZoneInfo) -> dt.date:
     """The day so many days after the one on which the period opens, as the zone counts days."""
     return opens_at.astimezone(zone).date() + dt.timedelta(days=days)
-
-
-def instant_in(at: dt.datetime, zone: str) -> str:
-    """An instant as clocks show it in a zone, with the zone's name: "15 March 2027, 18:00 (Asia/Almaty)"."""
-    local = at.astimezone(ZoneInfo(zone))
-    return _now("%(day)s, %(hour)s (%(zone)s)") % {
-        "day": date_format(local, "DATE_FORMAT"),
-        "hour": date_format(local, "H:i:s" if local.second else "H:i"),
-        "zone": zone,
-    }

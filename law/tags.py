@@ -7,9 +7,11 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from law.choices import Modality
 from law.forum import FORUM
 from law.grammar.words import CitedWords
 from law.texts import address_of, citations
+from record.sources import CitedSource, in_words
 from record.texts import in_language
 
 register = template.Library()
@@ -25,6 +27,12 @@ def forum(name: str, **words: Any) -> str:
     return text % words if words else text
 
 
+@register.filter
+def modality_short(key: str) -> str:
+    """ "Modality (a)", with the letter of the reader's language."""
+    return Modality(key).short
+
+
 @register.simple_tag
 def cite(article: Any) -> SafeString:
     """An article as it is cited, each reference a link to its words in the reader's language: `{% cite step.article %}`."""
@@ -34,9 +42,15 @@ def cite(article: Any) -> SafeString:
     return format_html("<bdi>{}</bdi>", format_html_join("", "{}", stretches))
 
 
+def _of_a_source(cited: CitedSource) -> SafeString:
+    if not cited.key:
+        return conditional_escape(cited.words)
+    return format_html('<a class="cited" href="{}">{}</a>', cited.address, cited.words)
+
+
 def _opening(stretch: CitedWords) -> SafeString:
     if not stretch.instrument:
-        return conditional_escape(stretch.words)
+        return format_html_join("", "{}", ((_of_a_source(words),) for words in in_words(stretch.words)))
     words = in_language(stretch.unit.text) if stretch.unit else str(stretch.instrument.title)
     glance = Truncator(words).chars(AT_A_GLANCE)
     return format_html('<a class="cited" href="{}" title="{}">{}</a>', address_of(stretch), glance, stretch.words)

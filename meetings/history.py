@@ -35,4 +35,4 @@ def _sitting(meeting: Meeting) -> Sitting:
 
 def _term(row: Chairmanship) -> Term:
     precisions = Precision(row.since_precision), Precision(row.until_precision)
-    return Term(row.participant.code, row.since, row.until, *precisions)
+    return Term(row.participant.code, row.since, row.until, *precisions, edition=row.edition)

@@ -29,27 +29,46 @@ def read_files(folder: Path = DATA) -> MeetingFiles:
 
 
 def load(files: MeetingFiles, participants: dict[str, Participant], tally: Tally) -> dict[str, Meeting]:
-    """Write working groups, meetings and lead times; return the meetings by body and first day, as in "soc 2007-03-14"."""
-    groups = {
-        row["code"]: put(tally, WorkingGroup, {"record_key": row["code"]}, _group(row))
-        for row in files.working_groups.content["working_groups"]
-    }
+    """Write working groups, meetings and lead times; return the meetings by body and first day, as in "soc 2007-03-14".
+
+    A group is established at a meeting of another body, and then meets itself: its row is written between the two.
+    """
+    rows = list(enumerate(files.meetings.content["meetings"]))
+    of_others = [(position, row) for position, row in rows if "working_group" not in row]
+    of_groups = [(position, row) for position, row in rows if "working_group" in row]
+    known = _load_meetings(files, of_others, participants, {}, tally)
+    groups = _load_groups(files, known, tally)
+    known |= _load_meetings(files, of_groups, participants, groups, tally)
+    load_times(tally)
+    return known
+
+
+def _load_meetings(
+    files: MeetingFiles,
+    rows: list[tuple[int, dict[str, Any]]],
+    participants: dict[str, Participant],
+    groups: dict[str, WorkingGroup],
+    tally: Tally,
+) -> dict[str, Meeting]:
     known: dict[str, Meeting] = {}
-    for position, row in enumerate(files.meetings.content["meetings"]):
-        values = _meeting(row)
+    for position, row in rows:
+        at, values = (files.meetings, "meetings", position), _meeting(row)
         if "host" in row:
-            values["host"] = find(participants, row["host"], files.meetings, "meetings", position, "host")
+            values["host"] = find(participants, row["host"], *at, "host")
         if "working_group" in row:
-            values["working_group"] = find(
-                groups, row["working_group"], files.meetings, "meetings", position, "working_group"
-            )
+            values["working_group"] = find(groups, row["working_group"], *at, "working_group")
         known[f"{row['body']} {row['starts']}"] = put(tally, Meeting, {"record_key": row["reference"]}, values)
+    return known
+
+
+def _load_groups(files: MeetingFiles, known: dict[str, Meeting], tally: Tally) -> dict[str, WorkingGroup]:
+    groups: dict[str, WorkingGroup] = {}
     for position, row in enumerate(files.working_groups.content["working_groups"]):
         key = f"{row['established']['by']} {row['established']['date']}"
         meeting = find(known, key, files.working_groups, "working_groups", position, "established")
-        put(tally, WorkingGroup, {"record_key": row["code"]}, {"established_by": meeting})
-    load_times(tally)
-    return known
+        values = {**_group(row), "established_by": meeting}
+        groups[row["code"]] = put(tally, WorkingGroup, {"record_key": row["code"]}, values)
+    return groups
 
 
 def load_times(tally: Tally) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Role, Standing
+from members.kinds import ELSEWHERE
 from members.models import Invitation, Participant, Person, User, seats_of
 from record.acts import Speaker
 from record.refusals import StepRefused
@@ -20,16 +21,19 @@ NO_SEAT = _("This is open to those who act for a state.")
 
 
 def needs_second_factor(user: Person, today: dt.date) -> bool:
-    """Officers, whoever approves for a participant, and whoever acts for the Chair sign in with a second factor.
+    """Whoever reads members' papers, or approves for anybody, signs in with a second factor.
 
-    The accounts of the demonstration go without, where the demonstration was switched on.
+    That is: officers, the people of member states, whoever acts for the Chair or presides a working group, and the
+    authorities of observers. The accounts of the demonstration go without, where the demonstration was switched on.
     """
     if settings.DEMO and user.is_demo:
         return False
     if user.is_staff or user.is_superuser:
         return True
     seats = seats_of(user, today)
-    return seats.holds_chair or any(seat.role == Role.AUTHORITY for seat in seats.seats)
+    if seats.is_member or seats.holds_chair or any(seat.role == Role.AUTHORITY for seat in seats.seats):
+        return True
+    return any(holds(user.pk, today) for holds in ELSEWHERE.values())
 
 
 def own_participants(user: Person, today: dt.date) -> QuerySet[Participant]:

@@ -78,6 +78,9 @@ class ChairmanshipSerializer(SourcedSerializer, CorrectableSerializer):
     id = serializers.IntegerField(read_only=True)
     state = serializers.CharField(source="participant.code", read_only=True)
     state_name = TextsField(source="participant.name", read_only=True)
+    law_edition = serializers.CharField(
+        source="edition", read_only=True, help_text=_("The edition of the law under which the term began, and ends.")
+    )
     since, since_precision, since_day = known_date("since", "since_precision")
     until, until_precision, until_day = known_date("until", "until_precision")
 

@@ -89,6 +89,31 @@ class TermForm(AsksForTheSource):
             return
         ticked = bool(self.cleaned_data.get("end_earlier"))
         if question := question_about(self.instance, ends_earlier=ticked):
-            self.fields["end_earlier"].widget = forms.CheckboxInput()
+            self.ask()
             self.add_error("since", question)
         self.ends_earlier = ticked and not self.errors
+
+    def ask(self) -> None:
+        """Show the tick."""
+        self.fields["end_earlier"].widget = forms.CheckboxInput()
+
+    @property
+    def asks(self) -> bool:
+        return not self.fields["end_earlier"].widget.is_hidden
+
+
+class TermRows(forms.BaseInlineFormSet):
+    """Terms in a table, a line each: where one of them asks, the column with its heading is there for every line."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if any(form.asks for form in self.forms):
+            for form in self.forms:
+                form.ask()
+
+    @property
+    def empty_form(self) -> forms.ModelForm:
+        form = super().empty_form
+        if isinstance(form, TermForm) and any(line.asks for line in self.forms):
+            form.ask()
+        return form

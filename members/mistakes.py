@@ -20,6 +20,8 @@ OF_A_PARTICIPANT = (
     "intentions",
     "steps_taken",
     "designated_by_steps",
+    "designations_made",
+    "coordination_ended",
     "attendance",
     "positions",
     "follow_ups",
@@ -50,6 +52,8 @@ def what_a_person_did(person: Any) -> list[Sentence]:
         person.paper_versions,
         person.circulations,
         person.comments,
+        person.coordination_entered(manager="everything"),
+        person.coordination_ends(manager="everything"),
     ]
     acted = [HAS_ACTED] if any(rows.exists() for rows in did) else []
     return [*acted, *named_by("focal_points")(person)]

@@ -15,6 +15,8 @@ from members.models import Chairmanship, FocalPoint, Participation
 Term = Chairmanship | Participation | FocalPoint
 # What, changed, makes a term another one.
 DECIDING = ("participant_id", "user_id", "standing", "role", "rank", "since", "until")
+# The key of a holder who is invited and has no account.
+NOBODY_YET = -1
 END_EARLIER = _("End the earlier term on the day on which this one begins")
 
 

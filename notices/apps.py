@@ -12,9 +12,12 @@ class NoticesConfig(AppConfig):
         from notices import checks  # noqa: F401 - checks register themselves
         from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
+        from notices.clock import disbelief, witness
         from notices.verbs import VERBS
+        from record.clocks import CLOCK_GUARD
         from record.corrections import TELLING
 
         add_verbs(VERBS)
         TELLING.teller = LedgerTells()
         when_ready("authority", tell_the_authority)
+        CLOCK_GUARD.judge = lambda at: disbelief(at, witness())

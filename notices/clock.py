@@ -36,10 +36,6 @@ class Witness:
 BELIEVED = None
 
 
-class ClockInDoubt(Exception):
-    """Nothing is done by itself now; the sentence says why."""
-
-
 def witness() -> Witness:
     """Ask them now."""
     try:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from notices.courtesy import zone_of
 from notices.kinds import Placeholder, Shape, reminder_called
 from notices.models import LetterTemplate
+from record.dates import instant_in
 from record.texts import LANGUAGES, in_language
 
 IN_BRACES = re.compile(r"\{([a-z_]+)\}")
@@ -80,8 +81,7 @@ def shown(place: Placeholder, value: Any, reader: Reader) -> str:
 def moment_shown(value: Any) -> str:
     """A day, or an instant in the zone in which it is meant, with that zone."""
     if isinstance(value, dict):
-        local = dt.datetime.fromisoformat(value["at"]).astimezone(zone_of(value["zone"]))
-        return f"{date_format(local, 'DATETIME_FORMAT')} ({value['zone']})"
+        return instant_in(dt.datetime.fromisoformat(value["at"]), zone_of(value["zone"]).key)
     return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
 
 

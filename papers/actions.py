@@ -17,9 +17,11 @@ from members.models import Participant, User
 from notices.actions import tell
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
 from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
-from papers.uploads import Submitted, check_upload, stored_name
+from papers.uploads import Submitted, check_upload
 from record.dates import day_of_the_house
+from record.files import stored_name
 from record.once import done_before
+from record.texts import language_of, language_written
 
 PREFIXES = {
     PaperKind.CONCEPT: "CP",
@@ -65,6 +67,8 @@ def add_version(
             kind=kind,
             symbol=_next_symbol(folder, kind, on_behalf_of_id),
             title=submitted.title or title,
+            title_in=submitted.title_in,
+            language=submitted.language if submitted.title else language_of(title),
         )
     version = PaperVersion(
         paper=paper,
@@ -128,6 +132,7 @@ def comment(
     text: str,
     audience: str,
     by: User,
+    language: str = "",
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> Comment:
@@ -145,7 +150,14 @@ def comment(
     try:
         with transaction.atomic():
             comment_made = Comment.objects.create(
-                version=version, owner=owner, text=text, audience=audience, by=by, at=at, once_key=once_key
+                version=version,
+                owner=owner,
+                text=text,
+                language=language or language_written(text),
+                audience=audience,
+                by=by,
+                at=at,
+                once_key=once_key,
             )
             tell(
                 about=version,

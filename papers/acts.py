@@ -10,7 +10,7 @@ from members.access import NO_SEAT, speakers_of
 from members.models import Person
 from papers.actions import comment
 from papers.models import Comment, CommentAudience, PaperVersion
-from record.acts import Act, Choice, Noun, Offer, Setting, Words
+from record.acts import Act, Choice, Need, Noun, Offer, Setting, Words, WrittenIn
 from record.dates import day_of_the_house
 from record.forms import number_in
 
@@ -48,6 +48,7 @@ COMMENT = Act(
     refusal=NO_SEAT,
     asks=(
         Words("text", _("Comment"), most=10_000, rows=5),
+        WrittenIn("language", _("Language"), Need.MAY),
         Choice("audience", _("Who sees it"), choices=CommentAudience.choices, initial=CommentAudience.AUTHORS),
     ),
     do=comment,

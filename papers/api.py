@@ -23,17 +23,19 @@ from members.choices import Audience
 from papers.acts import COMMENT
 from papers.filters import PaperFilter
 from papers.models import Comment, CommentAudience, Paper, PaperVersion
-from papers.uploads import attachment_headers, download_name
+from papers.uploads import download_name
 from record.acts import ActForm, Setting
 from record.acts.table import Consequences
-from record.api.fields import SourcedSerializer, known_date
+from record.api.fields import LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.views import AnyFile
 from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
 from record.doors.described import body_serializer
 from record.doors.rest import ActsViewSet
+from record.files import attachment_headers
 from record.refusals import StepRefused
 from record.texts import WordingStatus
 
@@ -79,6 +81,7 @@ class CommentSerializer(serializers.Serializer):
 
     owner = serializers.CharField(source="owner.code", read_only=True, help_text=_("Code of the state."))
     audience = serializers.ChoiceField(choices=CommentAudience.choices, read_only=True, help_text=_("Who sees it."))
+    language = LanguageOfField("text")
     text = serializers.CharField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
 
@@ -98,6 +101,8 @@ class PaperSerializer(SourcedSerializer):
     commitment = serializers.CharField(source="folder.reference", read_only=True)
     kind = serializers.ChoiceField(choices=PaperKind.choices, read_only=True)
     title = serializers.CharField(read_only=True)
+    language = LanguageOfField("title")
+    titles = TextsField(read_only=True, help_text=_("In every language in which it was given."))
     period = serializers.CharField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
     versions = serializers.SerializerMethodField()
@@ -112,12 +117,6 @@ class PaperSerializer(SourcedSerializer):
 
 def key_of(paper: Paper) -> str:
     return paper.symbol.replace("/", "_")
-
-
-class AnyFile(BaseRenderer):
-    """Lets a file be asked for by any media type; the file itself says what it is."""
-
-    media_type, format, charset = "*/*", "file", None
 
 
 class Papers(ActsViewSet):

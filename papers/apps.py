@@ -10,8 +10,12 @@ class PapersConfig(AppConfig):
         from journal.verbs import add_verbs
         from papers import kinds  # noqa: F401 - kinds of notices register themselves
         from papers.acts import COMMENT, PAPER_VERSION
+        from papers.uploads import check_scan
         from papers.verbs import VERBS
         from record.acts import TABLE
+        from record.files import INSPECTING
 
         add_verbs(VERBS)
         TABLE.add_noun(PAPER_VERSION, COMMENT)
+        INSPECTING.look_through = check_scan
+        INSPECTING.takes = _("PDF, DOCX, JPEG or PNG, up to 10 MB.")

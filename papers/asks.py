@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from papers.uploads import Submitted, check_upload
-from record.acts import Ask, Need, Setting
+from record.acts import Ask, Need, OtherLanguages, Setting
 from record.acts.forms import optional
-from record.acts.languages import language_field, language_of, why_not_in
+from record.acts.languages import asked_about, language_fields, language_of_reader, language_said
 from record.texts import WordingStatus
 
 PAPER_LONG = 200_000
+TITLE_IN = OtherLanguages("title_in", _("Title in other languages"), Need.MAY, most=200)
 
 
 class PaperFileField(forms.FileField):
@@ -40,7 +41,7 @@ class Document(Ask):
                 label=_("Text of the paper"), max_length=PAPER_LONG, required=False, widget=long_text
             ),
             "file": PaperFileField(label=_("File of the paper"), required=False, help_text=file_help),
-            "language": language_field(),
+            **language_fields("language"),
             "language_status": forms.ChoiceField(
                 label=_("Status of the wording"),
                 choices=WordingStatus.choices,
@@ -48,7 +49,11 @@ class Document(Ask):
                 required=False,
                 help_text=status_help,
             ),
+            **TITLE_IN.fields(setting),
         }
+
+    def suggested(self, setting: Setting) -> dict[str, Any]:
+        return {"language": language_of_reader()}
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         text, file = cleaned.get("text") or "", cleaned.get("file")
@@ -57,16 +62,24 @@ class Document(Ask):
         status = cleaned.get("language_status") or WordingStatus.OFFICIAL
         submitted = Submitted(
             title=cleaned.get("title") or "",
+            title_in=self._titles(cleaned, setting),
             text=text,
             file=file,
-            language=language_of(cleaned.get("language") or "", f"{cleaned.get('title') or ''} {text}"),
+            language=language_said("language", cleaned, f"{cleaned.get('title') or ''} {text}"),
             language_status=status,
         )
         return {self.name: submitted}
 
+    def _titles(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, str]:
+        """Its title in other languages than the one it is written in."""
+        language = language_said("language", cleaned, cleaned.get("title") or "")
+        return {code: text for code, text in TITLE_IN.answers(cleaned, setting)["title_in"].items() if code != language}
+
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
-        if why := why_not_in(cleaned.get("language") or "", cleaned.get("text") or ""):
-            return {"language": [why]}
+        if in_wrong_field := TITLE_IN.problems(cleaned, setting):
+            return in_wrong_field
+        if question := asked_about("language", cleaned, cleaned.get("text") or ""):
+            return question
         if self.need is not Need.MUST or self.answers(cleaned, setting)[self.name]:
             return {}
         return {"text": [_("Write the paper here, or choose its file.")]}
@@ -82,7 +95,11 @@ class Document(Ask):
     @property
     def headings(self) -> dict[Any, frozenset[str]]:
         heading = self.label if self.need is Need.MUST else optional(self.label)
-        return {heading: frozenset({"title", "text", "file", "language", "language_status"})}
+        return {heading: frozenset({"title", "text", "file", "language", "language_status"}), **TITLE_IN.headings}
+
+    @property
+    def folded(self) -> frozenset[Any]:
+        return TITLE_IN.folded
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,15 @@ from members.models import OwnedItem, OwnedQuerySet, Participant, Person, seats_
 from papers.readers import FOLDERS, READERS, of_any
 from record.choices import Channel
 from record.dates import PrecisionField
-from record.models import SourcedFact
-from record.texts import WordingStatus
+from record.models import Correction, EveryKeptRow, KeptRowsThatCount, SourcedFact
+from record.texts import (
+    LanguageField,
+    MultilingualField,
+    WordingStatus,
+    WrittenWords,
+    language_written,
+    wording_for_reader,
+)
 
 
 class CommentAudience(TextChoices):
@@ -82,6 +89,8 @@ class Paper(SourcedFact):
     kind = models.CharField(_("kind"), max_length=14, choices=PaperKind.choices)
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=200)
+    title_in = MultilingualField(_("title in other languages"), blank=True)
+    language = LanguageField(_("language of the title"), editable=False)
     period = models.CharField(_("period"), max_length=20, blank=True)
     on = models.DateField(_("day"), null=True, blank=True)
     on_precision = PrecisionField(_("day: how well known"))
@@ -98,10 +107,16 @@ class Paper(SourcedFact):
         return f"{self.symbol} · {self.get_kind_display()}"
 
     @property
-    def heading(self) -> str:
-        """Its title; in the reader's language where it is called as its commitment is."""
+    def titles(self) -> dict[str, str]:
+        """Its title in every language it was given in, the one of whoever handed it in first."""
+        return {self.language or language_written(self.title): self.title, **self.title_in}
+
+    @property
+    def heading(self) -> WrittenWords:
+        """Its title in the reader's language, where it has one; where it is called as its commitment is, as that."""
         holder = self.folder.holder
-        return holder.heading if holder and self.title == holder.title else self.title
+        is_as_its_holder = holder and self.title == holder.title and not self.title_in
+        return holder.heading if is_as_its_holder else wording_for_reader(self.titles)
 
 
 class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
@@ -124,13 +139,17 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         in_folders = Q(paper__folder__in=Folder.objects.visible_to(user))
         return self.filter(Q(Exists(sent)) | (condition & in_folders))
 
+    def struck(self) -> Self:
+        """Those that came of a step which was entered by mistake."""
+        return self.filter(Exists(Correction.objects.in_effect().of_row(self.model)))
+
     def written_by(self, user: Person) -> Self:
         """Those that a state of the person's handed in, or works on: what coordinates it."""
         return self.filter(Q(on_behalf_of__in=seats_of(user).participant_ids) | of_any(READERS, user))
 
 
 def stored_at(version: "PaperVersion", name: str) -> str:
-    """The name under which the file is kept: ours, already chosen (`uploads.stored_name`)."""
+    """The name under which the file is kept: ours, already chosen (`record.files.stored_name`)."""
     return name
 
 
@@ -204,7 +223,10 @@ class CirculationQuerySet(models.QuerySet["Circulation"]):
 
 
 class Circulation(models.Model):
-    """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome."""
+    """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome.
+
+    One of a step that was entered by mistake opens the version to nobody.
+    """
 
     version = models.ForeignKey(
         PaperVersion, models.PROTECT, related_name="circulations", verbose_name=_("version of a paper")
@@ -214,7 +236,11 @@ class Circulation(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="circulations", verbose_name=_("by"))
     at = models.DateTimeField(_("circulated at"), default=timezone.now)
 
-    objects = CirculationQuerySet.as_manager()
+    # Found to be of a step that was a mistake: no column of its own, since a row is never changed.
+    mistaken_at: dt.datetime | None = None
+
+    objects = KeptRowsThatCount.from_queryset(CirculationQuerySet)()
+    everything = EveryKeptRow.from_queryset(CirculationQuerySet)()
 
     class Meta:
         verbose_name = _("circulation")
@@ -249,6 +275,7 @@ class Comment(OwnedItem):
         _("who sees it"), max_length=12, choices=CommentAudience.choices, default=CommentAudience.AUTHORS
     )
     text = models.TextField(_("comment"), max_length=10_000)
+    language = LanguageField(_("language"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)

@@ -1,4 +1,4 @@
-"""A paper's file as it arrives, is kept, and is handed out again.
+"""A paper's file as it arrives, and the inspection of any that is kept; `record.files` keeps and hands them out.
 
 1. Its name, size and first bytes are looked at here.
 2. What is in it is looked at by `papers.inspection`, in a process of its own.
@@ -13,8 +13,8 @@ import re
 import subprocess
 import sys
 import unicodedata
-import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from papers.inspection.reasons import Reason
+from record.files import CheckedFile, plain
 from record.texts import WordingStatus
 
 MAX_SIZE = 10 * 1024 * 1024
@@ -29,6 +30,8 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# A source may be a picture of a page as well.
+SCANS = {**CONTENT_TYPES, "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 # Of the clock on the wall: a busy machine needs longer for the seconds of work that the inspection allows itself.
 LONGEST_WAIT = 30
 LONGEST_NAME = 120
@@ -38,6 +41,9 @@ logger = logging.getLogger(__name__)
 SENTENCES = {
     Reason.NOT_A_PAPER: _(
         "Papers are kept as PDF or DOCX. Please save the paper in one of these formats and choose it again."
+    ),
+    Reason.NOT_A_SCAN: _(
+        "Sources are kept as PDF, DOCX, JPEG or PNG. Please save the document in one of these formats and choose it again."
     ),
     Reason.EMPTY: _("The file is empty. Please choose the file again."),
     Reason.TOO_LARGE: _(
@@ -116,29 +122,26 @@ SENTENCES = {
 }
 
 
-@dataclass(frozen=True)
-class CheckedFile:
-    """A file that may be kept. The kind is what was found, not what the browser said; the name is for showing only."""
-
-    extension: str
-    content_type: str
-    size: int
-    sha256: str
-    name: str
-
-
 def check_upload(file: UploadedFile) -> CheckedFile:
-    """Look the file through; raise ValidationError with a sentence for the person who sent it, and the reason as "
-    "code."""
+    """Look a paper's file through; raise ValidationError with a sentence for who sent it, and the reason as code."""
+    return _looked_through(file, CONTENT_TYPES, Reason.NOT_A_PAPER)
+
+
+def check_scan(file: UploadedFile) -> CheckedFile:
+    """The same of a document that stands as a source, which may be a picture of a page."""
+    return _looked_through(file, SCANS, Reason.NOT_A_SCAN)
+
+
+def _looked_through(file: UploadedFile, takes: Mapping[str, str], not_taken: Reason) -> CheckedFile:
     name = shown_name(file.name or "")
     extension = name.rpartition(".")[2].lower() if "." in name else ""
-    if extension not in CONTENT_TYPES:
-        raise refusal(Reason.NOT_A_PAPER)
+    if extension not in takes:
+        raise refusal(not_taken)
     data = content_of(file)
     check_first_bytes(data, extension)
     if reason := inspect(data, extension):
         raise refusal(reason)
-    return CheckedFile(extension, CONTENT_TYPES[extension], len(data), hashlib.sha256(data).hexdigest(), name)
+    return CheckedFile(extension, takes[extension], len(data), hashlib.sha256(data).hexdigest(), name)
 
 
 def refusal(reason: Reason) -> ValidationError:
@@ -198,35 +201,9 @@ def shown_name(name: str) -> str:
     return f"{stem[:LONGEST_NAME].strip()}{dot}{extension[:10]}"
 
 
-def stored_name(checked: CheckedFile) -> str:
-    """Where the file is kept: a new name each time, in folders that never hold too many."""
-    name = uuid.uuid4().hex
-    return f"{name[:2]}/{name[2:4]}/{name}.{checked.extension}"
-
-
 def download_name(reference: str, version: int, extension: str) -> str:
     """What the file is called on the reader's computer: "CBM-2007-ECO-02-01-v2.pdf"."""
     return f"{plain(reference)}-v{int(version)}.{plain(extension)}"
-
-
-def plain(text: str) -> str:
-    """Letters and figures that every computer and every header can carry."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-") or "paper"
-
-
-def attachment_headers(name: str) -> dict[str, str]:
-    """What every answer with a paper's file says: keep it, run nothing of it, and leave no copy on the way.
-
-    `name` comes from `download_name`. The policy is set before django-csp's, which leaves it as it is.
-    """
-    stem, _dot, extension = name.rpartition(".")
-    return {
-        "Content-Disposition": f'attachment; filename="{plain(stem)}.{plain(extension)}"',
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Cache-Control": "private, no-store",
-    }
 
 
 @dataclass(frozen=True)
@@ -240,5 +217,7 @@ class Submitted:
     text: str = ""
     file: UploadedFile | None = None
     language: str = "en"
+    # Its title in other languages, where they were given.
+    title_in: dict[str, str] = field(default_factory=dict)
     language_status: str = WordingStatus.OFFICIAL
     checked: CheckedFile | None = None

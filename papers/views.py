@@ -8,15 +8,18 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from journal.names import name_of
 from members.models import Person
 from members.views.drafts import keeps_text
 from papers.filters import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
-from papers.uploads import attachment_headers, download_name
+from papers.uploads import download_name
 from record.dates import day_of_the_house
 from record.differences import compare_texts
 from record.doors.portal import act_form
+from record.files import attachment_headers
 from record.forms import number_in, page_of
+from record.models import Correction, with_corrections
 
 ON_A_PAGE = 50
 
@@ -75,7 +78,8 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "earlier": next((one for one in reversed(others) if one.number < version.number), None),
         "newest": others[-1] if others and others[-1].number > version.number else None,
         "earlier_comments": _comments_before(user, version),
-        "circulations": version.circulations.order_by("at"),
+        "circulations": with_corrections(version.circulations(manager="everything").order_by("at")),
+        "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
         "today": day_of_the_house(),
         **act_form(request, version, "comment"),

@@ -7,6 +7,7 @@ altered; whoever was told of the thing is told of the correction, in the same tr
 import datetime as dt
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +22,12 @@ from record.corrections import (
     CorrectableKind,
     kind_of_thing,
     people_to_tell_of,
+    take_all_with,
     thing_called,
     why_not_now,
 )
-from record.models import Correctable, Correction, Source, is_mistaken
+from record.files import INSPECTING, stored_name
+from record.models import Correctable, Correction, Source, SourceFile, is_mistaken
 from record.once import done_before
 from record.refusals import Refused
 from record.texts import in_all
@@ -33,6 +36,7 @@ from record.viewers import Viewer
 ANOTHER_OFFICER = _("You asked for it: another officer confirms it.")
 SETTLED = _("It was confirmed or declined already.")
 KEY_IS_TAKEN = _("The register has a source of that key, or had one that was entered by mistake.")
+HAS_IT_ALREADY = _("This source has that very file already.")
 NOT_THERE = _("What it is about is not in the record.")
 
 
@@ -144,7 +148,7 @@ def _take_effect(correction: Correction, thing: models.Model, by: Viewer, at: dt
     """It counts for nothing from now on; whoever was told of it is told so; the journal comes last."""
     kind, people = kind_of_thing(thing), people_to_tell_of(thing)
     _mark(thing, correction)
-    kind.takes(thing, correction)
+    take_all_with(thing, correction)
     TELLING.teller.tell(correction, kind.about(thing), people, at)
     said = {"reason": [None, correction.reason], "source": [None, correction.source]}
     record(by=by, verb="corrected", about=thing, changes=said, at=at)
@@ -220,3 +224,38 @@ def register_source(
         source.save(force_insert=True)
         record(by=by, verb="added", about=source, changes=difference({}, snapshot(source)), at=at)
         return source
+
+
+def add_source_file(
+    *, source: Source, file: UploadedFile, by: Viewer, pages: str = "", at: dt.datetime | None = None
+) -> SourceFile:
+    """Keep a document of a source, or a scan of its pages, once it was looked through.
+
+    Raises ValidationError where it can't be taken, Refused where the source has that file already or counts for nothing.
+    """
+    at = at or timezone.now()
+    # Before the transaction: it takes a process of its own and seconds.
+    checked = INSPECTING.look_through(file)
+    with transaction.atomic():
+        row = Source.everything.select_for_update().get(pk=source.pk)
+        if is_mistaken(row):
+            raise Refused({"": [WAS_CORRECTED]}, is_stale=True)
+        if SourceFile.objects.filter(source=row, sha256=checked.sha256).exists():
+            raise Refused({"file": [HAS_IT_ALREADY]})
+        kept = SourceFile(
+            source=row,
+            number=SourceFile.everything.filter(source=row).count() + 1,
+            pages=pages.strip(),
+            name=checked.name,
+            file_type=checked.content_type,
+            size=checked.size,
+            sha256=checked.sha256,
+            by=by,
+            at=at,
+        )
+        file.seek(0)
+        kept.file.save(stored_name(checked), file, save=False)
+        kept.save(force_insert=True)
+        said = {"file": [None, kept.name], "sha256": [None, kept.sha256]}
+        record(by=by, verb="added a file", about=row, changes=said, at=at)
+        return kept

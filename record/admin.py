@@ -147,6 +147,12 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
 
     change_form_template: str | None = "admin/record_change_form.html"
     history_page_size = 50
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        """Headed by what begins: "Add %s" can't be said of every word in every language."""
+        title = _("New entry: %(kind)s") % {"kind": self.opts.verbose_name}
+        return super().add_view(request, form_url, {"title": title, **(extra_context or {})})
+
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True

@@ -12,21 +12,29 @@ class RecordConfig(AppConfig):
         from journal.verbs import add_verbs
         from record.acts import TABLE
         from record.acts.corrections import ACTS, CORRECTION, correctable
-        from record.acts.sources import REGISTER, SOURCE, cited_by
+        from record.acts.sources import ADD_FILE, REGISTER, SOURCE, cited_by
         from record.corrections import CorrectableKind
         from record.doors.corrections import admin  # noqa: F401 - registers its pages
         from record.doors.sources import admin as sources_admin  # noqa: F401 - registers its pages
-        from record.models import Correction, Source
+        from record.models import Correction, Source, SourceFile, address_of_source
         from record.secrets import Base36Converter, SecretConverter
         from record.sentences import lay_on_all
         from record.verbs import VERBS
 
         add_verbs(VERBS)
         add_page(Correction, lambda number: f"{reverse('correction-list')}#correction-{number}")
-        add_page(Source, lambda key: f"{reverse('source-list')}#{key}")
+        add_page(Source, lambda key: reverse("source-detail", args=[address_of_source(key)]))
         TABLE.add_noun(CORRECTION, *ACTS)
-        TABLE.add_noun(SOURCE, REGISTER)
+        TABLE.add_noun(SOURCE, REGISTER, ADD_FILE)
         correctable(CorrectableKind(model=Source, relies=lambda source: False, blocks=cited_by))
+        correctable(
+            CorrectableKind(
+                model=SourceFile,
+                relies=lambda kept: False,
+                about=lambda kept: kept.source,
+                effect=_("Nobody can have the file any more; its name and its SHA-256 stay, struck out."),
+            )
+        )
         lay_on_all()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

@@ -18,6 +18,7 @@ from record.viewers import Viewer
 
 # A text, or one that waits for its reader's language.
 Sentence = Any
+Takes = Callable[[Any, Correction], None]
 
 NAMED_BY = _("It is still named by what counts: %(what)s (%(number)d). Correct that first.")
 
@@ -83,7 +84,7 @@ class CorrectableKind:
     may: Callable[[Viewer, Any], bool] = officers_may
     relies: Callable[[Any], bool] = always
     blocks: Callable[[Any], Sequence[Sentence]] = nothing_stands_on_it
-    takes: Callable[[Any, Correction], None] = takes_nothing_with_it
+    takes: Takes = takes_nothing_with_it
     told_by: Callable[[Any], Iterable[Told]] = told_of_itself
     about: Callable[[Any], Model] = itself
     # What else happens, in words, shown before it is done.
@@ -95,6 +96,21 @@ class CorrectableKind:
 
 
 KINDS: dict[str, CorrectableKind] = {}
+# By kind, what rooms above the thing's own take with it.
+ALSO_TAKES: dict[str, dict[str, Takes]] = {}
+
+
+def also_takes(model: type[Model], name: str, takes: Takes) -> None:
+    """Register what a room above takes with a thing, from `ready()`. The same name again replaces it."""
+    ALSO_TAKES.setdefault(kind_of(model), {})[name] = takes
+
+
+def take_all_with(thing: Model, correction: Correction) -> None:
+    """What came of a mistaken entry goes with it: in its own room, then in those above. In the caller's transaction."""
+    kind = kind_of_thing(thing)
+    kind.takes(thing, correction)
+    for takes in ALSO_TAKES.get(kind.kind, {}).values():
+        takes(thing, correction)
 
 
 def add_correctable(kind: CorrectableKind) -> CorrectableKind:

@@ -9,12 +9,14 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 
 class Precision(models.TextChoices):
@@ -108,11 +110,38 @@ def shown(day: dt.date | None, precision: str, after: str = "") -> str:
             return date_format(day, "DATE_FORMAT")
 
 
+def instant_in(at: dt.datetime, zone: str) -> str:
+    """An instant as clocks show it in a zone, with the zone's name: "15 March 2027, 18:00 (Asia/Almaty)"."""
+    local = at.astimezone(ZoneInfo(zone))
+    return _now("%(day)s, %(hour)s (%(zone)s)") % {
+        "day": date_format(local, "DATE_FORMAT"),
+        "hour": date_format(local, "H:i:s" if local.second else "H:i"),
+        "zone": zone,
+    }
+
+
+def hour_shown(at: dt.datetime) -> str:
+    """The hour alone, on the clocks of whoever reads it, with its zone: "23:59 (UTC+0500)"."""
+    return date_format(timezone.localtime(at), r"H:i (\U\T\CO)")
+
+
 def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
     """The days from the first to the last in the reader's language, saying no more than is known."""
     if not last or last == first:
         return shown(first, precision)
+    if precision == Precision.EXACT and (first.year, first.month) == (last.year, last.month):
+        return _days_of_a_month(first, last)
     return f"{shown(first, precision)} – {shown(last, precision)}"
+
+
+def _days_of_a_month(first: dt.date, last: dt.date) -> str:
+    """ "12–13 October 2022": the month once. Where the day comes last, so does the other one: 2022年10月12日至13日."""
+    if get_format("DATE_FORMAT").startswith("j"):
+        return f"{first.day}–{date_format(last, 'DATE_FORMAT')}"
+    return pgettext("days of one month", "%(first)s–%(last)s") % {
+        "first": date_format(first, "DATE_FORMAT"),
+        "last": last.day,
+    }
 
 
 class PrecisionField(models.CharField):

@@ -25,6 +25,7 @@ from journal.actions import Snapshot, difference, record, snapshot
 from record.dates import day_of_the_house
 from record.differences import PieceKind, compare_texts
 from record.exports import Table, harmless, write_csv, write_xlsx
+from record.models import SourcedFact
 from record.texts import LANGUAGES
 from record.viewers import Viewer
 
@@ -236,6 +237,16 @@ class RecordResource(ModelResource):
     def after_init_instance(self, instance: models.Model, new: bool, row: RowOfAFile, **kwargs: Any) -> None:
         self.held_before = {} if new else snapshot(instance)
 
+    def validate_instance(
+        self, instance: Any, import_validation_errors: dict[str, Any] | None = None, validate_unique: bool = True
+    ) -> None:
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        if isinstance(instance, SourcedFact) and leaves_the_source(instance, self.held_before):
+            raise ValidationError({"source": _(
+                "A date changes here, and the source is still that of the date before, or there is none. Name the source"
+                " of the new date in this line."
+            )})  # fmt: skip
+
     def import_row(self, row: RowOfAFile, instance_loader: ModelInstanceLoader, **kwargs: Any) -> RowResult:
         # PostgreSQL takes no further query after an error until the savepoint of the row is rolled back.
         with transaction.atomic():
@@ -250,6 +261,17 @@ class RecordResource(ModelResource):
         thing = row_result.instance
         if changes := difference(self.held_before, snapshot(thing)):
             record(by=self.user, verb="imported", about=thing, changes=changes)
+
+
+def leaves_the_source(fact: SourcedFact, held_before: Snapshot) -> bool:
+    """Whether a line changes a date and leaves the old source standing, or corrects one and names no source."""
+    if not held_before:
+        return False
+    days = {f.name: f.value_from_object(fact) for f in fact._meta.fields if type(f) is models.DateField}
+    changed = [name for name, day in days.items() if held_before[name] != (day and day.isoformat())]
+    if held_before["source"]:
+        return bool(changed) and fact.source == held_before["source"]
+    return any(held_before[name] for name in changed) and not fact.source
 
 
 def _readable(name: str, value: object) -> object:

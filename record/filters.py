@@ -16,11 +16,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
+from django_filters.fields import ChoiceField
 from drf_spectacular.utils import extend_schema_field
 
 from record.dates import day_of_the_house
 from record.forms import DayInput, WordsField, as_offered, matching_all, read_day
-from record.models import every_row
+from record.models import Source, every_row
 from record.texts import folded
 from record.viewers import Viewer
 
@@ -159,6 +160,24 @@ class OneOfFilter(filters.ChoiceFilter):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"null_label": None, "empty_label": _("any"), "widget": OneSelect, **kwargs})
+
+
+class TruthField(ChoiceField):
+    """true or false, in capitals or not, and nothing else."""
+
+    def to_python(self, value: Any) -> str:
+        return as_offered(self.choices, super().to_python(value))
+
+
+class TruthFilter(OneOfFilter):
+    """Yes or no: a page offers the two by their words, a program sends a boolean."""
+
+    field_class = TruthField
+
+    def __init__(self, *args: Any, true: Any, false: Any, **kwargs: Any):
+        choices = [("true", true), ("false", false)]
+        super().__init__(*args, choices=choices, **kwargs)
+        extend_schema_field({"type": "boolean", "description": self.extra.get("help_text", "")})(self)
 
 
 class CodesField(forms.Field):
@@ -307,10 +326,11 @@ class RecordFilter(filters.FilterSet):
 class CorrectableFilter(RecordFilter):
     """What a list of things takes that may have been entered by mistake: whether these are shown as well."""
 
-    with_corrected = OneOfFilter(
+    with_corrected = TruthFilter(
         method="leave_to_the_rows",
         label=_("Entered by mistake"),
-        choices=[("true", _("shown as well")), ("false", _("left out"))],
+        true=_("shown as well"),
+        false=_("left out"),
         help_text=_("true: with what was entered by mistake, which counts for nothing (`mistaken_at`)."),
     )
 
@@ -332,3 +352,24 @@ def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
             found |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
         rows = rows.filter(found)
     return rows
+
+
+def source_called(user: Viewer, key: str) -> QuerySet:
+    return Source.objects.visible_to(user).filter(key__iexact=key)
+
+
+class SourceFilter(CorrectableFilter):
+    """By default every source; as of a day, the documents dated by then, and those of which no date is known."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: documents dated by then or without a date. Every source, if not given."))
+    key = KeyFilter(field_name="pk", label=_("Key"), named=source_called, help_text=_("The key, as facts cite it."))
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        if self.as_of_given is None:
+            return rows
+        return rows.filter(Q(dated__lte=self.as_of_given) | Q(dated__isnull=True))

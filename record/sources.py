@@ -1,11 +1,15 @@
 """The sources of the data file, by which the register begins, and what of the register a text cites."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
+from django.urls import reverse
 
-from record.models import keys_in
+from record.models import A_CITATION, A_KEY, address_of_source
 
 SOURCES_FILE = Path(__file__).parent / "data" / "sources.yaml"
 
@@ -17,8 +21,47 @@ def known_sources() -> dict[str, str]:
     return {row["key"]: row["says"] for row in rows}
 
 
-def cited(source: str) -> list[str]:
-    """The keys that a source names, where it names nothing else; empty for a citation in words."""
-    parts = [part for part in source.split(";") if part.strip()]
-    keys = keys_in(source)
-    return keys if len(keys) == len(parts) else []
+@dataclass(frozen=True)
+class CitedSource:
+    """A stretch of a citation: its words, and the key of the source that they open; other words open nothing."""
+
+    words: str
+    key: str = ""
+
+    @property
+    def address(self) -> str:
+        return reverse("source-detail", args=[address_of_source(self.key)]) if self.key else ""
+
+
+# In words, a key of the file is known where it stands for itself: not within a longer one.
+_A_WORD = re.compile(rf"(?<![\w/.-])(?:{A_KEY.pattern})(?![\w/-])")
+
+
+def citations(source: str) -> list[list[CitedSource]]:
+    """What a source names, between its semicolons: each a key with what is said of its page, or words with keys in them."""
+    parts = [part.strip() for part in source.split(";") if part.strip()]
+    return [_in_key(part) or list(in_words(part)) for part in parts]
+
+
+def _in_key(part: str) -> list[CitedSource]:
+    citation = A_CITATION.fullmatch(part)
+    if citation is None:
+        return []
+    page = [CitedSource(citation["page"])] if citation["page"] else []
+    return [CitedSource(citation["key"], citation["key"]), *page]
+
+
+def in_words(words: str) -> Iterator[CitedSource]:
+    """The stretches of words in which keys of the data file stand; joined they are the words again."""
+    position = 0
+    for found in _A_WORD.finditer(words):
+        # A full stop or a bracket may end a sentence, and be no part of the key.
+        key = next((key for key in (found.group(), found.group().rstrip(".)")) if key in known_sources()), "")
+        if not key:
+            continue
+        if found.start() > position:
+            yield CitedSource(words[position : found.start()])
+        yield CitedSource(key, key)
+        position = found.start() + len(key)
+    if position < len(words):
+        yield CitedSource(words[position:])

@@ -36,6 +36,27 @@ def language_written(text: str) -> str:
     return code if weights[code] > others else FALLBACK
 
 
+def script_of(text: str) -> str:
+    """The language in whose script a text is written; "" where it has no letters to tell."""
+    return language_written(text) if LETTER.search(text) else ""
+
+
+class WrittenWords(str):
+    """Words with the language in which they are written: that of whoever wrote them, else the one their letters show."""
+
+    language: str
+
+    def __new__(cls, words: str, language: str | None = "") -> "WrittenWords":
+        wording = super().__new__(cls, words)
+        wording.language = language or language_of(words)
+        return wording
+
+
+def language_of(text: str) -> str:
+    """The language that a text brings along, else the one its letters show."""
+    return getattr(text, "language", "") or language_written(str(text))
+
+
 def as_written(texts: dict[str, str] | None) -> dict[str, str]:
     """A text that came as English, under the language it is written in."""
     texts = texts or {}
@@ -68,6 +89,12 @@ def in_language(texts: dict[str, str] | None, language: str | None = None) -> st
     return texts[code] if texts and code else ""
 
 
+def wording_for_reader(texts: dict[str, str] | None, language: str | None = None) -> WrittenWords:
+    """The wording that `in_language` chooses, with the language it stands in."""
+    code = language_shown(texts, language)
+    return WrittenWords(texts[code] if texts and code else "", code)
+
+
 def in_all(make: Callable[[], Any]) -> dict[str, str]:
     """What `make` says in each language: {"en": ..., "ru": ..., "zh-hans": ..., "ar": ...}."""
     texts = {}
@@ -94,6 +121,15 @@ def check_texts(value: object, allowed: Iterable[str] = LANGUAGES) -> None:
             raise ValidationError(_("“%(language)s” is not one of the four languages."), params={"language": language})
         if not isinstance(text, str) or "\x00" in text:
             raise ValidationError(_("The text in “%(language)s” can't be read."), params={"language": language})
+
+
+class LanguageField(models.CharField):
+    """In which language the texts of a row were written; none where nobody said: then their letters tell."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("choices", settings.LANGUAGES)
+        super().__init__(*args, **{**kwargs, "null": True, "blank": True})
 
 
 class TextsWidget(forms.MultiWidget):

@@ -2,11 +2,14 @@ from django.urls import path
 
 from record.doors.corrections.views import corrections_page
 from record.doors.portal import act_paths
-from record.doors.sources.views import sources_page
+from record.doors.sources.views import source_file_page, source_page, sources_page
 
 urlpatterns = [
     path("sources/", sources_page, name="source-list"),
+    # Before the acts, whose addresses end in a word that could be a number.
+    path("sources/<str:address>/files/<int:number>/", source_file_page, name="source-file"),
     *act_paths("source", "register"),
+    path("sources/<str:address>/", source_page, name="source-detail"),
     path("corrections/", corrections_page, name="correction-list"),
     *act_paths("correction", "ask"),
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "added": _("added"),
+    "added a file": _("added a file"),
     "changed": _("changed"),
     "imported": _("imported"),
     "loaded": _("loaded from the data files"),

@@ -11,14 +11,15 @@ from django.utils.html import escape
 from catalogue.models import Measure
 from law.texts import library, text_of
 from members.models import User
+from members.tests.signing_in import let_in
 
-# Session, person, who is in the Chair, own offices: the words themselves are read from files.
-QUERIES = 4
+# Session, person: the words themselves are read from files.
+QUERIES = 2
 
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Reader"))
     return client
 
 

@@ -10,11 +10,12 @@ from django.test import Client
 from catalogue.models import Measure
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
 from members.models import User
+from members.tests.signing_in import let_in
 
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Reader"))
     return client
 
 

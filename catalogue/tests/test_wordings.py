@@ -12,6 +12,7 @@ from django.utils.translation import override
 from catalogue.models import Area, Edition, Measure
 from law.texts import text_of
 from members.models import User
+from members.tests.signing_in import let_in
 
 # A sentence of diplomatic Chinese is about four times as long in Russian, three times in Arabic. Half of it left out
 # falls below these whatever the words are; the shortest whole one stands above.
@@ -71,7 +72,7 @@ def test_the_four_chinese_headings_of_areas_are_official(record_loaded: None) ->
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Reader"))
     return client
 
 

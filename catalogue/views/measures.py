@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Depth
-from catalogue.coordination import standing_on
+from catalogue.coordination import begins_about, standing_on, with_links
 from catalogue.filters import MeasureFilter
 from catalogue.forms import opening_edition
 from catalogue.models import Area, Edition, Measure
@@ -73,8 +73,9 @@ def measure_page(request: HttpRequest, reference: str) -> HttpResponse:
     siblings = Measure.objects.visible_to(request.user).filter(area=measure.area)
     context |= {
         "understood": True,
-        "coordination": standing.filter(Q(measure=measure) | Q(near=measure)),
-        "area_coordination": standing.filter(area=measure.area, depth=Depth.AREA),
+        "coordination": with_links(request.user, standing.filter(Q(measure=measure) | Q(near=measure))),
+        "area_coordination": with_links(request.user, standing.filter(area=measure.area, depth=Depth.AREA)),
+        "links": begins_about(request.user, measure),
         "previous": siblings.filter(number__lt=measure.number).order_by("-number").first(),
         "next": siblings.filter(number__gt=measure.number).order_by("number").first(),
     }
@@ -96,7 +97,8 @@ def area_page(request: HttpRequest, reference: str) -> HttpResponse:
         "understood": True,
         "priority_areas": Area.objects.visible_to(request.user).filter(parent=area).in_order(),
         "measures": Measure.objects.visible_to(request.user).filter(area=area).in_order(),
-        "coordination": standing.filter(area=area),
+        "coordination": with_links(request.user, standing.filter(area=area)),
+        "links": begins_about(request.user, area),
         "working_groups": area.working_groups.visible_to(request.user),
     }
     return render(request, "catalogue/area_detail.html", context)

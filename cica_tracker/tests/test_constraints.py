@@ -124,6 +124,8 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
     "one_wish_a_person_and_thing": SAME,
     "one_running_correction_a_thing": SAME,
+    "one_file_of_a_source_a_number": {"sha256": "2" * 64},
+    "a_source_has_a_file_once": {"number": 2},
     "a_correction_is_settled_or_waits": lambda well: {"key": "7", "settled_at": AT},
     "one_participation_from_a_day": SAME,
     "participation_ends_after_it_begins": lambda well: {"until": well.since},

@@ -39,6 +39,21 @@ def test_no_template_holds_inline_script_or_style(path: Path) -> None:
     assert INLINE.findall(words) == []
 
 
+def test_a_person_s_name_moves_nothing_beside_it() -> None:
+    """A name in Latin letters on an Arabic page would take the number of the day after it to its other side."""
+    a_name = re.compile(
+        r"(?P<set_apart><bdi>\{\{ |dir=\"auto\">\{\{ |lead=)?(?<![\w.])[\w.]+\.get_full_name(?P<isolated>\|isolated)?"
+    )
+    alone = {
+        f"{path.name}: {found[0]}"
+        for path in TEMPLATES
+        if "letters" not in path.parts
+        for found in a_name.finditer(path.read_text(encoding="utf-8"))
+        if not (found["set_apart"] or found["isolated"])
+    }
+    assert alone == set()
+
+
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
 def test_stylesheets_know_no_left_and_right(path: Path) -> None:
     assert PHYSICAL.findall(path.read_text(encoding="utf-8")) == []

@@ -1,14 +1,22 @@
 """How the house speaks, a row a rule: what a catalogue or a page never says, and in which language."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import polib
 import pytest
 from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+
+from cica_tracker.management.commands.makemessages import TURNS_ROUND, isolated
 
 HAN, ARABIC = "\u3400-\u9fff", "\u0600-\u06ff"
 ARABIC_MONTHS = "يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيه|يوليه|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+# As `makemessages` finds it, where nothing isolates it and it is no part of a tag.
+NOT_ISOLATED = rf"(?<![\u2068\w/=\"'.%-])(?:{TURNS_ROUND.pattern})(?![\u2069\"'])"
 ALSO_MET_ELSEWHERE = "pecial|xpert|inister|ummit|Heads of State"
 
 
@@ -68,6 +76,8 @@ RULES = (
     Rule("Arabic: a view is made available, a source documents", "ar", r"شورك|شوهد|طبعة|كيفية تسجيل"),
     Rule("Arabic: nothing lies in wait", "ar", r"منتظَر|ينتظرك|في انتظاركم|أشخاصنا|أنتم هنا"),
     Rule("Arabic: «quotation marks»", "ar", r"[“”]"),
+    # `manage.py makemessages` isolates it.
+    Rule("Arabic: what is filled in is isolated, and what turns round", "ar", NOT_ISOLATED),
     # All of them.
     *(Rule(f"{code}: an arrow is drawn by the page", code, "[→←⇒↔]") for code in ("en", "ru", "zh_Hans", "ar")),
 )  # fmt: skip
@@ -78,6 +88,7 @@ PAGES = (
     ("a comma, a colon or a semicolon after what is filled in", r"(?:%\}|\}\}|</\w+>)[,;:] (?=\{|<(?!/))"),
     ("a sign between the things of a list", r"%\}[,;] \{% endif"),
     ("a list joined by a sign", r"\|join:"),
+    ("a bracket round what is filled in", r"\((?:\{\{|\{% (?:translate|include)|\))"),
     ("an arrow", r"[→←]"),
 )
 LEFT_AS_THEY_ARE = re.compile(
@@ -92,6 +103,64 @@ def test_a_page_writes_no_sign_of_its_own(what, never):
         text = LEFT_AS_THEY_ARE.sub("", page.read_text())
         wrong += [f"{page.name}: {text[max(0, hit.start() - 30) : hit.end() + 20]}" for hit in re.finditer(never, text)]
     assert [line for line in wrong if not line.startswith("docs.html")] == []
+
+
+NAMED = re.compile(
+    r"\{\{ [\w.]*(?:get_full_name|\.email|\.reference|\.symbol|\.time_zone|\.zone\.key|\.ip)(?:\|[^}]*)? \}\}"
+)
+# Inside of an attribute, of the title of a window, or of a form's own field there is no markup.
+NO_TEXT = re.compile(
+    r"=\"[^\"]*$|\{% block title %\}[^\n]*$|<(?:bdi|code)[^<>]*>[^<]*$|<[^<>]*(?:dir=|class=\"ref|lang_of)[^<>]*>[^<]*$"
+)
+
+
+def test_a_page_isolates_every_name_reference_and_address():
+    bare = [
+        f"{page.name}: {text[max(0, hit.start() - 40) : hit.end()]}"
+        for page in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+        for text in [page.read_text()]
+        for hit in NAMED.finditer(text)
+        if not NO_TEXT.search(text[: hit.start()].rpartition("\n")[2])
+    ]
+    assert bare == []
+
+
+HOURS = re.compile(r"\|(?:date|time):[\"'][^\"']*[GgHhPi][^\"']*[\"']|\|time\b")
+# Formats of Django's own names carry the zone (`cica_tracker/formats`), and a "c" is for machines.
+WITH_A_ZONE = re.compile(r"FORMAT|:.c.$")
+
+
+def test_no_page_shows_an_hour_without_its_zone():
+    hours = [
+        f"{page.name}: {hit[0]}"
+        for kind in ("html", "txt")
+        for page in sorted((settings.BASE_DIR / "templates").rglob(f"*.{kind}"))
+        for hit in HOURS.finditer(page.read_text())
+        if not WITH_A_ZONE.search(hit[0])
+    ]
+    assert hours == []
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("name", ["DATETIME_FORMAT", "SHORT_DATETIME_FORMAT"])
+def test_an_instant_is_written_with_its_zone_in_every_language(code, name):
+    at = dt.datetime(2026, 11, 21, 23, 15, tzinfo=ZoneInfo("Asia/Almaty"))
+    with translation.override(code):
+        assert "UTC+0500" in date_format(at, name)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "as_written"),
+    [
+        ("هذا «%(typed)s» ليس يوماً: 2007-10-03.", "هذا «\u2068%(typed)s\u2069» ليس يوماً: \u20682007-10-03\u2069."),
+        ('<a href="%(url)s">%(name)s</a>', '<a href="%(url)s">\u2068%(name)s\u2069</a>'),
+        ("بعد %(number)s أيام، %(day)s", "بعد %(number)s أيام، \u2068%(day)s\u2069"),
+        ("مرجع CBM-2007-ECO-02", "مرجع \u2068CBM-2007-ECO-02\u2069"),
+    ],
+)
+def test_what_would_turn_round_in_arabic_is_isolated_once(sentence, as_written):
+    assert isolated(sentence) == as_written
+    assert isolated(as_written) == as_written
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.says)

@@ -25,6 +25,8 @@ class Answers:
 
     note: str = ""
     consensus: str = ""
+    # In which both are written; empty: as their letters show.
+    note_language: str = ""
     meeting: Meeting | None = None
     # What the body decided: at that meeting, or between two of them by silence procedure.
     decision: Consensus | None = None

@@ -19,6 +19,7 @@ from members.choices import Audience
 from members.models import Participant, User
 from papers.actions import looked_through
 from papers.uploads import Submitted
+from record.acts.languages import without_its_own
 from record.choices import Channel
 from record.once import KeyIsUsed, done_before
 from record.references import next_number
@@ -32,6 +33,9 @@ def begin(
     title: str,
     by: User,
     statement: str,
+    language: str = "",
+    title_in: dict[str, str] | None = None,
+    statement_in: dict[str, str] | None = None,
     area: Area | None = None,
     measure: Measure | None = None,
     topic: dict[str, str] | None = None,
@@ -46,7 +50,8 @@ def begin(
     """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
 
     It is about a measure, or an area, or a topic in its own words in one. The commitment keeps the edition of the
-    procedure in force today. Raises StepRefused.
+    procedure in force today. `language` is that of title and statement, by their letters where nobody said; `title_in`
+    and `statement_in` hold them in other languages. Raises StepRefused.
     """
     act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
     flow = edition_on(act.today).workflow(modality)
@@ -55,6 +60,7 @@ def begin(
     capacity = _who_may_begin(act)
     if not statement.strip():
         raise StepRefused({"statement": [_("Say in a sentence what your state intends.")]})
+    language = language or language_written(f"{title} {statement}")
     draft = Commitment(
         edition=flow.edition,
         modality=Modality(modality),
@@ -63,7 +69,9 @@ def begin(
         measure=measure,
         topic=as_written(topic),
         title=title.strip(),
-        language=language_written(f"{title} {statement}"),
+        language=language,
+        title_in=without_its_own("title_in", title_in or {}, language, title),
+        statement_in=without_its_own("statement_in", statement_in or {}, language, statement),
         statement=statement.strip(),
         audience=audience,
         renews=renews,
@@ -84,7 +92,8 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstance
             with transaction.atomic():
                 draft.save()
                 Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
-                offer, answers = StepOffer(start, capacity, Relation.MEMBER), Answers(note=draft.statement)
+                offer = StepOffer(start, capacity, Relation.MEMBER)
+                answers = Answers(note=draft.statement, note_language=draft.language)
                 append_step(draft, offer, answers, act, "", draft.state, None)
                 return Commitment.objects.with_everything().get(pk=draft.pk)
         except IntegrityError:

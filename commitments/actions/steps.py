@@ -134,10 +134,14 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     if not moved:
         raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
     version = _paper(commitment, offer, answers, act)
-    _part_of_the_state(commitment, offer, act)
+    ended = _part_of_the_state(commitment, offer, act)
     _designate(commitment, offer.step, answers, act)
     _moved_on(commitment, target, offer.step, act)
-    return append_step(commitment, offer, answers, act, before, target, version)
+    taken = append_step(commitment, offer, answers, act, before, target, version)
+    for row in ended:
+        # What end it had is told here alone: should the step turn out to be a mistake, it comes back from the journal.
+        record(by=act.by, verb="ended term", about=row, changes={"until": [row.until, act.today]}, at=act.at)
+    return taken
 
 
 def _moved_on(commitment: Commitment, target: str, step: Step, act: Circumstances) -> None:
@@ -197,13 +201,14 @@ def _paper(commitment: Commitment, offer: StepOffer, answers: Answers, act: Circ
             at=act.at,
         )
     if step.circulates:
-        version = version or commitment.latest_version()
+        struck = PaperVersion.objects.struck().filter(paper__folder=commitment.folder_id)
+        version = version or commitment.latest_version(besides=set(struck))
         circulate(version=version, audience=answers.audience, comments_by=answers.comments_by, by=act.person, at=act.at)
     return version
 
 
-def _part_of_the_state(commitment: Commitment, offer: StepOffer, act: Circumstances) -> None:
-    """Join, offer or leave: what a state does to its own part."""
+def _part_of_the_state(commitment: Commitment, offer: StepOffer, act: Circumstances) -> list[CoordinatorAssignment]:
+    """Join, offer or leave: what a state does to its own part. The offers and terms that end with it, as they stood."""
     state = offer.capacity.participant_id
     if offer.step.own is OwnPart.JOINS:
         Intention.objects.create(commitment=commitment, participant_id=state, since=act.today)
@@ -211,7 +216,11 @@ def _part_of_the_state(commitment: Commitment, offer: StepOffer, act: Circumstan
         _assign(commitment, state, Fact.OFFER, CoordinatorRole.UNSTATED, act)
     elif offer.step.own is OwnPart.LEAVES:
         commitment.intentions.running().filter(participant=state).update(until=act.today)
-        commitment.coordinators.running(act.today).filter(participant=state).update(until=act.today)
+        running = commitment.coordinators.running(act.today).filter(participant=state)
+        ended = list(running)
+        running.update(until=act.today)
+        return ended
+    return []
 
 
 def _designate(commitment: Commitment, step: Step, answers: Answers, act: Circumstances) -> None:
@@ -265,7 +274,7 @@ def append_step(
         paper_version=version,
         scan=_letter(commitment, offer, act),
         once_key=act.once_key,
-        **{"note": answers.note.strip(), **columns_of(answers, step)},
+        **{"note": answers.note.strip(), "language": answers.note_language or None, **columns_of(answers, step)},
     )
     if step.experts:
         taken.experts.set(answers.experts)

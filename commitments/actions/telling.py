@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from commitments.models import Commitment
+from commitments.models import Commitment, CoordinatorAssignment
 from meetings.access import groups_chaired, people_in_office, state_in_chair
 from members.models import User
 
@@ -15,3 +15,12 @@ def people_concerned(commitment: Commitment, on: dt.date) -> Iterable[User]:
     states = (*commitment.intending_states(), *commitment.coordinating_states(), *commitment.co_coordinating_states())
     which = Q(participant__in=[state.pk for state in states]) | Q(participant__in=state_in_chair(on))
     return people_in_office(which, on, groups=groups_chaired(on))
+
+
+def people_concerned_by_an_offer(row: CoordinatorAssignment, on: dt.date) -> Iterable[User]:
+    """Of an offer outside a commitment: its own state, whoever else offers or coordinates the same, the Chair, who chairs
+    a group, and the officers."""
+    same = CoordinatorAssignment.objects.outside_commitments().running(on).known_to_hold(on)
+    same = same.about_the_same(row.edition, row.depth, row.area, row.measure)
+    which = Q(participant__in=[row.participant_id, *same.values_list("participant", flat=True)])
+    return people_in_office(which | Q(participant__in=state_in_chair(on)), on, groups=groups_chaired(on))

@@ -23,7 +23,21 @@ from law.grammar.procedure import OwnPart, Step
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person
-from record.acts import LONG, Act, Choice, Group, Need, Noun, Offer, Pick, Setting, Texts, Words
+from record.acts import (
+    LONG,
+    Act,
+    Choice,
+    Group,
+    Need,
+    Noun,
+    Offer,
+    OtherLanguages,
+    Pick,
+    Setting,
+    Texts,
+    Words,
+    WrittenIn,
+)
 
 # -- A step.
 
@@ -179,6 +193,8 @@ TOPIC = Texts(
     most=200,
     help_text=_("With an area, where no measure of the catalogue covers it."),
 )
+TITLE_IN = OtherLanguages("title_in", _("Title in other languages"), Need.MAY, most=200)
+STATEMENT_IN = OtherLanguages("statement_in", _("Statement in other languages"), Need.MAY, most=LONG, rows=4)
 BEGIN = Act(
     name="begin",
     label=_("New commitment"),
@@ -201,6 +217,9 @@ BEGIN = Act(
             rows=6,
             help_text=_("What your state intends, in its own words."),
         ),
+        WrittenIn("language", _("Language"), Need.MAY, texts=("title", "statement")),
+        TITLE_IN,
+        STATEMENT_IN,
         Choice("audience", _("Who sees it"), choices=SHARED_WITH, initial=Audience.MEMBERS),
         Pick("renews", _("Renews an earlier commitment"), Need.MAY, rows=commitments_seen),
     ),

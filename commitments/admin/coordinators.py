@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models import CoordinatorAssignment
-from record.admin import RecordAdmin
+from commitments.models import CoordinationEnd, CoordinatorAssignment
+from record.admin import ReadOnlyAdmin, RecordAdmin
 from record.dates import shown
 from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
@@ -37,7 +37,8 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
     )  # fmt: skip
     date_hierarchy = "on"
     autocomplete_fields = ("participant", "edition", "area", "measure", "near")
-    readonly_fields = ("commitment",)  # set by the step that offers or designates
+    # Set by the step that offers or designates, or by the acts beside.
+    readonly_fields = ("commitment", "law_edition", "designated_by", "channel", "by", "at")
     fieldsets = (
         (None, {"fields": (("fact", "role"), "participant", "edition", "commitment")}),
         (
@@ -56,6 +57,7 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
             },
         ),
         (_("Source"), {"fields": FACT}),
+        (_("Entered here"), {"fields": ("law_edition", "designated_by", ("by", "at"), "channel")}),
     )
     resource_classes = (
         resource_for(
@@ -106,3 +108,19 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
     @admin.display(description=_("term"), ordering="since")
     def term_shown(self, row: CoordinatorAssignment) -> str:
         return row.term
+
+
+@admin.register(CoordinationEnd)
+class CoordinationEndAdmin(ActPages, ReadOnlyAdmin):
+    list_display = ("assignment", "until", "on_behalf_of", "acting_as", "at")
+    list_select_related = (*("assignment__participant", "assignment__area", "assignment__measure", "on_behalf_of"),)
+    search_fields = ("assignment__participant__code", "assignment__participant__search_text", "note")
+    date_hierarchy = "at"
+    fields = (
+        "assignment",
+        ("until", "until_before"),
+        "note",
+        ("on_behalf_of", "acting_as"),
+        ("by", "at", "channel"),
+        "source",
+    )

@@ -18,7 +18,7 @@ from commitments.reports.standing import is_of_the_record
 from law.choices import Modality, Relation
 from law.columns import StateColumn
 from record.acts import TABLE, Act, Setting
-from record.api.fields import SourcedSerializer, TextsField
+from record.api.fields import LanguageOfField, SourcedSerializer, TextsField
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
@@ -29,6 +29,7 @@ class CommitmentSerializer(SourcedSerializer):
 
     reference = serializers.CharField(read_only=True)
     title = serializers.CharField(read_only=True)
+    titles = TextsField(read_only=True, help_text=_("In every language in which it was given."))
     modality = serializers.ChoiceField(choices=Modality.choices, read_only=True)
     edition = serializers.CharField(read_only=True, help_text=_("Of the procedure under which it began."))
     state = StateColumn(help_text=_("Where it stands."))
@@ -40,6 +41,8 @@ class CommitmentSerializer(SourcedSerializer):
     topic = TextsField(read_only=True, help_text=_("In its own words, where it names no measure."))
     audience = serializers.ChoiceField(choices=SHARED_WITH, read_only=True, help_text=_("Who sees it."))
     statement = serializers.CharField(read_only=True)
+    statements = TextsField(read_only=True, help_text=_("In every language in which it was given."))
+    language = LanguageOfField("title", "statement")
     intending_states = serializers.SerializerMethodField(help_text=_("Codes of the states that intend it."))
     coordinators = serializers.SerializerMethodField(help_text=_("Codes of the states that coordinate it."))
     co_coordinators = serializers.SerializerMethodField(help_text=_("Codes of the states that co-coordinate it."))
@@ -109,7 +112,7 @@ class Commitments(ActsViewSet):
     @classmethod
     def shown_by(cls, act: Act) -> Any:
         """A step answers with its line of the history."""
-        return cls.serializer_class if act.begins else StepSerializer
+        return cls.serializer_class if act.begins or act.once_in is None else StepSerializer
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         if request.accepted_renderer.format != "json":
@@ -117,7 +120,7 @@ class Commitments(ActsViewSet):
         return self.answer(self.get_object())
 
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
-        if setting.act.begins:
+        if setting.act.begins or setting.act.once_in is None:
             return super().answer_for(setting, result, is_new=is_new)
         row = steps_seen_by(self.request.user, StepTaken.objects.all()).get(pk=result.pk)
         address = reverse("api-steps-detail", args=[key_of(row)], request=self.request)

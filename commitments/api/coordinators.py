@@ -1,7 +1,10 @@
 """Coordinators under `/api/v1/`: who offered, who was designated."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalogue.choices import Depth
@@ -9,9 +12,11 @@ from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from law.choices import CoordinatorRole
+from record.acts import TABLE
 from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, WordingStatusField, known_date
 from record.api.parameters import Ordering
-from record.api.views import ReadingViewSet
+from record.doors.described import NextActSerializer, next_acts
+from record.doors.rest import ActsViewSet, with_acts
 
 
 class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
@@ -38,6 +43,9 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
         default=None,
         help_text=_("The nearest measure to a topic in its own words: ours, not the record's."),
     )
+    near_is_ours = serializers.SerializerMethodField(
+        help_text=_("A nearest measure is named, and it is our reading, to be confirmed by the Secretariat.")
+    )
     wording = TextsField(read_only=True, help_text=_("In its own words."))
     wording_status = WordingStatusField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
@@ -45,18 +53,41 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     known_then = serializers.BooleanField(
         source="is_known_then",
         read_only=True,
-        help_text=_("Known only of a time before the day asked about; whether it holds since is not in the record."),
+        help_text=_("Known only of a time before the day asked about; the record does not say whether it still holds."),
     )
     last_known, last_known_precision, last_known_day = known_date("last_known", "last_known_precision")
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
+    law_edition = serializers.CharField(
+        read_only=True, help_text=_("The edition of the law under which it began, and ends.")
+    )
+    commitment = serializers.SerializerMethodField(
+        help_text=_(
+            "In whose procedure it came about, where it has no source of its own; none, where it was made outside of one."
+        )
+    )
+    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do about it now."))
+
+    def get_commitment(self, row: CoordinatorAssignment) -> str | None:
+        return row.commitment.reference if row.commitment else None
+
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, row: CoordinatorAssignment) -> Any:
+        view = self.context["view"]
+        acts = next_acts(TABLE.nouns["coordinator"], view.request.user, row, with_asks=view.action != "list")
+        return NextActSerializer(acts, many=True).data
+
+    def get_near_is_ours(self, row: CoordinatorAssignment) -> bool:
+        return row.near_id is not None
 
 
-class Coordinators(ReadingViewSet):
+@with_acts
+class Coordinators(ActsViewSet):
     """Who offered to coordinate what, and who was designated, on a day (today, if none is given).
 
     An offer and a designation are two facts; a role is given only where the record states one.
     """
 
+    noun_name = "coordinator"
     serializer_class = CoordinatorSerializer
     filterset_class = CoordinatorFilter
     lookup_value_regex = "[0-9]{1,18}"
@@ -76,4 +107,4 @@ class Coordinators(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         rows = self.rows_of(CoordinatorAssignment).visible_to(self.request.user).as_known_on(self.on)
-        return rows.select_related("participant", "edition", "area", "measure", "near")
+        return rows.select_related("participant", "edition", "area", "measure", "near", "commitment")

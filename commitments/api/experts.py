@@ -7,7 +7,7 @@ from rest_framework import serializers
 from commitments.filters import ExpertFilter
 from commitments.models import ExpertNomination
 from members.choices import Audience
-from record.api.fields import TextsField
+from record.api.fields import LanguageOfField, TextsField
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
 from record.doors.rest import ActsViewSet, with_acts
@@ -22,6 +22,7 @@ class ExpertSerializer(serializers.Serializer):
     owner_name = TextsField(source="owner.name", read_only=True)
     affiliation = serializers.CharField(read_only=True)
     expertise = serializers.CharField(read_only=True)
+    language = LanguageOfField("affiliation", "expertise")
     email = serializers.CharField(read_only=True)
     measure = serializers.CharField(source="measure.reference", read_only=True, allow_null=True, default=None)
     commitment = serializers.CharField(source="commitment.reference", read_only=True, allow_null=True, default=None)

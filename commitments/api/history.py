@@ -17,7 +17,7 @@ from law.grammar.basis import Basis
 from members.filters import state_called
 from members.models import Person
 from papers.models import PaperVersion
-from record.api.fields import CorrectableSerializer, known_date
+from record.api.fields import CorrectableSerializer, LanguageOfField, known_date
 from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
@@ -69,6 +69,7 @@ class StepSerializer(CorrectableSerializer):
     )
     note = serializers.CharField(read_only=True)
     consensus = serializers.CharField(read_only=True)
+    language = LanguageOfField("note", "consensus")
     source = serializers.CharField(read_only=True)  # type: ignore[assignment]
     confidence = serializers.CharField(read_only=True)
 

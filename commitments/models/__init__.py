@@ -1,11 +1,12 @@
 from commitments.models.commitments import SHARED_WITH, Commitment
-from commitments.models.coordinators import CoordinatorAssignment
+from commitments.models.coordinators import CoordinationEnd, CoordinatorAssignment
 from commitments.models.exchange import ExpertNomination, View
 from commitments.models.parts import Intention, StepTaken
 
 __all__ = [
     "SHARED_WITH",
     "Commitment",
+    "CoordinationEnd",
     "CoordinatorAssignment",
     "ExpertNomination",
     "Intention",

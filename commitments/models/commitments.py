@@ -1,6 +1,6 @@
 """What states undertake, voluntarily: commitments, and what the procedure asks of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -25,7 +25,7 @@ from members.models import Participant, Person, seats_of
 from papers.models import Folder
 from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount, SourcedFact
-from record.texts import MultilingualField, folded, in_language
+from record.texts import MultilingualField, WrittenWords, folded, in_language, wording_for_reader
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
@@ -125,6 +125,9 @@ class Commitment(SourcedFact, Correctable):
     topic = MultilingualField(_("topic in its own words"), blank=True)
     title = models.CharField(_("title"), max_length=200)
     statement = models.TextField(_("statement"), max_length=5000, blank=True)
+    # The same in other languages, where its states gave them.
+    title_in = MultilingualField(_("title in other languages"), blank=True)
+    statement_in = MultilingualField(_("statement in other languages"), long=True, blank=True)
     # Of its title and statement, as they were written.
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en", editable=False)
     audience = models.CharField(_("who sees it"), max_length=12, choices=SHARED_WITH, default=Audience.MEMBERS)
@@ -153,9 +156,9 @@ class Commitment(SourcedFact, Correctable):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = folded(
             self.reference,
-            self.title,
+            self.titles,
             self.topic,
-            self.statement,
+            self.statements,
             self.measure.title if self.measure else self.area.name,
         )
         with transaction.atomic():
@@ -196,10 +199,20 @@ class Commitment(SourcedFact, Correctable):
         return in_language(self.topic) or str(self.area)
 
     @property
-    def heading(self) -> str:
-        """Its title; in the reader's language where it is called as its measure or area is."""
+    def titles(self) -> dict[str, str]:
+        """Its title in every language it was given in, the one of whoever wrote it first."""
+        return {self.language: self.title, **self.title_in}
+
+    @property
+    def statements(self) -> dict[str, str]:
+        """Its statement in every language it was given in, the one of whoever wrote it first."""
+        return {self.language: self.statement, **self.statement_in} if self.statement else self.statement_in
+
+    @property
+    def heading(self) -> WrittenWords:
+        """Its title in the reader's language, where it has one; where it is called as its measure or area is, as those."""
         named = self.measure.title if self.measure else self.area.name
-        return in_language(named) if self.title == in_language(named, "en") else self.title
+        return wording_for_reader(named if self.title == in_language(named, "en") else self.titles)
 
     def read_parties_anew(self) -> None:
         """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""
@@ -253,10 +266,11 @@ class Commitment(SourcedFact, Correctable):
             assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > today
         ]
 
-    def latest_version(self) -> Any:
+    def latest_version(self, besides: Collection[Any] = ()) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""
         kinds = self.workflow.papers_that_travel()
         versions = [version for paper in self.papers.all() if paper.kind in kinds for version in paper.versions.all()]
+        versions = [version for version in versions if version not in besides]
         return max(versions, key=lambda version: (version.at, version.pk), default=None)
 
     def has_views(self) -> bool:

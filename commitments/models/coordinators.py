@@ -1,22 +1,28 @@
-"""Who offered to coordinate, who was designated, and for how long: three facts, kept apart."""
+"""Who offered to coordinate, who was designated, for how long, and how it ended: facts that are kept apart."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models.commitments import Commitment
-from law.choices import CoordinatorRole
+from law.choices import CoordinatorRole, Relation
+from law.editions import edition, edition_on
+from law.fields import EditionField
+from law.grammar.editions import LawEdition
 from members.models import Participant, Person
-from record.dates import PrecisionField, shown
+from record.choices import Channel
+from record.dates import Precision, PrecisionField, shown
 from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
-from record.texts import LANGUAGES, MultilingualField, folded, in_language
+from record.texts import LANGUAGES, MultilingualField, folded, in_language, language_written
 
 
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
@@ -65,6 +71,14 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         rows = self.made_by(on).running(on).exclude(is_of_before & Exists(newer.exclude(pk=OuterRef("pk"))))
         return rows.as_known_on(on)
 
+    def outside_commitments(self) -> Self:
+        """Those that no commitment's procedure made: they are changed by acts of their own."""
+        return self.filter(commitment__isnull=True)
+
+    def about_the_same(self, edition: Edition, depth: str, area: Area | None, measure: Measure | None) -> Self:
+        """Those of one depth about one thing. Of topics and of what is to be named, each has its own words besides."""
+        return self.filter(edition=edition, depth=depth, area=area, measure=measure)
+
     def in_order(self) -> Self:
         """As the annex has it: by state in seat order, each state's own in the order in which they were entered."""
         return self.order_by("participant__seat_name", "pk")
@@ -79,7 +93,9 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         return self.filter(condition)
 
     def for_page(self) -> Self:
-        return self.select_related("participant", "edition", "area__parent", "measure__area", "near__area")
+        return self.select_related(
+            "participant", "edition", "area__parent", "measure__area", "near__area", "commitment"
+        )
 
 
 class CoordinatorAssignment(SourcedFact, Correctable):
@@ -138,6 +154,29 @@ class CoordinatorAssignment(SourcedFact, Correctable):
         help_text=_("Where no source shows it after that day. Empty: it holds as far as the record goes."),
     )
     last_known_precision = PrecisionField(_("last known: how well known"))
+    law_edition = EditionField(_("edition of the law"), editable=False)
+    # Of what was entered here, outside a commitment: who did so when and by which way, and which state in the Chair it was.
+    designated_by = models.ForeignKey(
+        Participant,
+        models.PROTECT,
+        related_name="designations_made",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("designated by"),
+    )
+    channel = models.CharField(_("by which way"), max_length=20, choices=Channel.choices, blank=True, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="coordination_entered",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("by"),
+    )
+    at = models.DateTimeField(_("at"), null=True, blank=True, editable=False)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     objects = RowsThatCount.from_queryset(CoordinatorAssignmentQuerySet)()
     everything = CoordinatorAssignmentQuerySet.as_manager()
@@ -169,6 +208,25 @@ class CoordinatorAssignment(SourcedFact, Correctable):
     def __str__(self) -> str:
         return f"{self.participant} · {self.subject}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.law_edition = self.law_edition or self._edition_it_began_under()
+        super().save(*args, **kwargs)
+
+    def _edition_it_began_under(self) -> str:
+        """That of its commitment; else the one of the day on which the term began, or on which it was offered."""
+        if self.commitment is not None:
+            return self.commitment.edition
+        return edition_on(self.since or self.on or self.edition.adopted_on).key
+
+    def get_absolute_url(self) -> str:
+        """Its line on the page of its state, which has what ended as well."""
+        return f"{reverse('participant-detail', args=[self.participant.code])}#coordinator-{self.pk}"
+
+    @property
+    def law(self) -> LawEdition:
+        """The edition of the law under which it began, and ends."""
+        return edition(self.law_edition)
+
     def clean(self) -> None:
         super().clean()
         if self.depth == Depth.TOPIC and not self.wording:
@@ -190,6 +248,11 @@ class CoordinatorAssignment(SourcedFact, Correctable):
         return str(self.area) if self.area else str(self.get_depth_display())
 
     @property
+    def says_more(self) -> bool:
+        """Whether its own words stand beside the measure's: those of the record are the name of the measure."""
+        return self.depth == Depth.MEASURE and bool(self.wording) and self.record_key is None
+
+    @property
     def term(self) -> str:
         """The term for a reader: "2024–2025" where it is whole calendar years, else its days, if known."""
         if (
@@ -201,3 +264,56 @@ class CoordinatorAssignment(SourcedFact, Correctable):
             return str(last) if last == self.since.year else f"{self.since.year}–{last}"
         ends = [shown(self.since, self.since_precision), shown(self.until, self.until_precision)]
         return " – ".join(ends) if any(ends) else ""
+
+    @property
+    def note_as_written(self) -> dict[str, str]:
+        """The note under the language that its letters show."""
+        return {language_written(self.note): self.note} if self.note else {}
+
+    def ended_by(self, on: dt.date) -> bool:
+        return self.until is not None and self.until <= on
+
+
+class CoordinationEnd(SourcedFact, Correctable):
+    """That an offer was taken back, or a designation ended, outside a commitment: who said so when, and why.
+
+    The day is kept on the offer or the designation, too; here is what it was before, for whoever finds this a mistake.
+    """
+
+    assignment = models.ForeignKey(
+        CoordinatorAssignment, models.PROTECT, related_name="ends", verbose_name=_("offer or designation")
+    )
+    until = models.DateField(_("ended on"))
+    until_before = models.DateField(_("ended on, as it stood before"), null=True, blank=True)
+    until_before_precision = PrecisionField(_("as it stood before: how well known"))
+    on_behalf_of = models.ForeignKey(
+        Participant,
+        models.PROTECT,
+        related_name="coordination_ended",
+        null=True,
+        blank=True,
+        verbose_name=_("on behalf of"),
+    )
+    acting_as = models.CharField(_("acting as"), max_length=20, choices=Relation.choices)
+    channel = models.CharField(_("by which way"), max_length=20, choices=Channel.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="coordination_ends", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"))
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = RowsThatCount.from_queryset(RecordQuerySet)()
+    everything = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("end of an offer or a designation")
+        verbose_name_plural = _("ends of offers and designations")
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+
+    @property
+    def note_as_written(self) -> dict[str, str]:
+        return {language_written(self.note): self.note} if self.note else {}
+
+    def __str__(self) -> str:
+        return f"{self.assignment} · {shown(self.until, Precision.EXACT)}"

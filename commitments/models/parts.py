@@ -19,6 +19,7 @@ from papers.models import PaperVersion
 from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
 from record.models import Correctable, EveryKeptRow, KeptRowsThatCount, RowsThatCount, SourcedFact
+from record.texts import LanguageField
 
 
 class PartsOfACommitment(models.QuerySet[Any]):
@@ -116,6 +117,8 @@ class StepTaken(models.Model):
     experts = models.ManyToManyField("ExpertNomination", related_name="entrusted_by", blank=True)
     note = models.TextField(_("note"), blank=True, max_length=5000)
     consensus = models.TextField(_("how consensus was recorded"), blank=True, max_length=5000)
+    # Of the note, and of how consensus was recorded.
+    language = LanguageField(_("language"))
     source = models.CharField(_("source"), max_length=300, blank=True)
     confidence = models.CharField(_("confidence"), max_length=1, blank=True)
     # One press of a button, one step: a second one with the same key finds the first.

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
-from commitments.models import CoordinatorAssignment, Intention
+from commitments.models import Commitment, CoordinatorAssignment, Intention
 from members.models import Participant, Person
 from record.dates import Precision
+from record.sources import citations
 
 
 class CoverageStatus(TextChoices):
@@ -42,6 +44,22 @@ class CoverageEntry:
     # Known only of a time before the day: until when, and how well that is known.
     last_known: dt.date | None = None
     last_known_precision: str = Precision.EXACT
+    # Where it is read: the keys of its sources; else the commitment in which it came about.
+    source: str = ""
+    commitment: Commitment | None = None
+
+    @property
+    def rests_on(self) -> str:
+        """What its reader is told of that: the source as it is cited, or the commitment's reference."""
+        return self.source or (self.commitment.reference if self.commitment else "")
+
+    @property
+    def opens(self) -> str:
+        """Where that is read: the source in the register, or the page of the commitment."""
+        if self.source or self.commitment is None:
+            pages = [stretch.address for part in citations(self.source) for stretch in part if stretch.key]
+            return pages[0] if pages else reverse("source-list")
+        return self.commitment.get_absolute_url()
 
     @property
     def mark(self) -> tuple[CoverageStatus, bool, bool]:
@@ -101,6 +119,10 @@ class Coverage:
         return len(self.states) + 1
 
     @property
+    def has_measures(self) -> bool:
+        return any(not row.is_area for row in self.rows)
+
+    @property
     def has_near(self) -> bool:
         return any(entry.is_near for row in self.rows for entry in row.entries)
 
@@ -133,7 +155,7 @@ Reader = Callable[[Any, Edition, dt.date], Iterable[CoverageEntry]]
 def from_coordinators(user: Person, edition: Edition, on: dt.date) -> list[CoverageEntry]:
     """Offers and designations as they stand on the day, each at the depth the record gives it."""
     rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).standing_on(on)
-    return [_entry(row) for row in rows.select_related("participant", "area", "measure", "near").in_order()]
+    return [_entry(row) for row in rows.for_page().in_order()]
 
 
 def _entry(row: CoordinatorAssignment) -> CoverageEntry:
@@ -148,6 +170,8 @@ def _entry(row: CoordinatorAssignment) -> CoverageEntry:
         is_unspecified=row.depth == Depth.UNSPECIFIED or (is_topic and row.near is None),
         last_known=row.last_known if row.is_known_then else None,  # type: ignore[attr-defined]
         last_known_precision=row.last_known_precision,
+        source=row.source,
+        commitment=row.commitment,
     )
 
 
@@ -163,6 +187,8 @@ def from_intentions(user: Person, edition: Edition, on: dt.date) -> list[Coverag
             measure=row.commitment.measure,
             words=row.commitment.topic,
             is_unspecified=bool(row.commitment.topic) and row.commitment.measure is None,
+            source=row.commitment.source,
+            commitment=row.commitment,
         )
         for row in rows
     ]
@@ -226,13 +252,16 @@ class GapOpened:
     precision: str
     is_known_then: bool = False
     state: Participant | None = None
+    # Where that is read.
+    source: str = ""
+    commitment: Commitment | None = None
 
 
 def gaps_opened(user: Person, edition: Edition, on: dt.date) -> dict[tuple[str, int], GapOpened]:
     """By the place of a row: what ended there last before the day. A place that is not here was never led."""
     rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).made_by(on)
     opened: dict[tuple[str, int], GapOpened] = {}
-    for row in rows.select_related("participant", "area", "measure", "near"):
+    for row in rows.for_page():
         ends = [(row.until, row.until_precision, False)] if row.until and row.until <= on else []
         ends += [(row.last_known, row.last_known_precision, True)] if row.last_known and row.last_known < on else []
         measure = row.near if row.depth == Depth.TOPIC else row.measure
@@ -242,5 +271,5 @@ def gaps_opened(user: Person, edition: Edition, on: dt.date) -> dict[tuple[str, 
         day, precision, is_known_then = min(ends)
         known = opened.get(place)
         if known is None or day >= known.day:
-            opened[place] = GapOpened(day, precision, is_known_then, row.participant)
+            opened[place] = GapOpened(day, precision, is_known_then, row.participant, row.source, row.commitment)
     return opened

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
+from law.grammar.coordination import CoordinationAct
 from law.grammar.procedure import StateRow, Step, Workflow
+from record.templatetags.signs import colon
 
 # In units of the picture. Arcs bow out before the road; words stand behind it.
 WIDTH, ROAD, WORDS, TOP = 400, 76, 100, 26
@@ -74,7 +76,7 @@ def steps_between(flow: Workflow, source: StateRow, target: StateRow) -> list[St
     return [step for step in flow.from_state(source) if step.target == target]
 
 
-def actors(step: Step) -> str:
+def actors(step: Step | CoordinationAct) -> str:
     return pgettext("between the things of a list", ", ").join(str(relation.label) for relation in step.actor)
 
 
@@ -145,7 +147,7 @@ def _stop(flow: Workflow, state: StateRow, before: StateRow | None, y: int, stan
     elif kind == "unknown":
         details.append(_("not in the public record"))
     elif kind == "ahead" and before is not None:
-        details += [f"{step.label}: {actors(step)}" for step in steps_between(flow, before, state)][:1]
+        details += [f"{step.label}{colon()}{actors(step)}" for step in steps_between(flow, before, state)][:1]
     lines, at = [], y + 5
     for number, text in enumerate(wrapped(name, CHARACTERS)):
         lines.append(RoadWords("name", _x(WORDS), at + number * LINE, text))

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy, override
 
 from commitments.asks import asks_of
 from commitments.reports.diagram import actors
 from law.editions import editions, workflows
-from law.grammar.basis import Basis
+from law.grammar.coordination import CoordinationAct
+from law.grammar.editions import LawEdition
 from law.grammar.procedure import Guard, OwnPart, Phase, StateRow, Step, Workflow
 
 OWN = {
@@ -15,6 +17,18 @@ OWN = {
     OwnPart.LEAVES: gettext_lazy("the state leaves; the last one to leave ends the commitment"),
     OwnPart.OFFERS: gettext_lazy("the state's offer is kept"),
 }
+
+
+@dataclass(frozen=True)
+class ConditionRow:
+    """A condition on a step, and on what it rests."""
+
+    words: str
+    article: str
+    basis: str
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.article}, {self.basis})"
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,7 @@ class ProcedureRow:
     article: str
     basis: str
     asks: tuple[str, ...]
-    # Each with its basis, where it is ours.
-    conditions: tuple[str, ...]
+    conditions: tuple["ConditionRow", ...]
 
 
 def rows(flow: Workflow) -> list[ProcedureRow]:
@@ -52,8 +65,42 @@ def _row(step: Step) -> ProcedureRow:
     )
 
 
-def _condition(guard: Guard) -> str:
-    return f"{guard.words} ({guard.basis.label})" if guard.basis is Basis.OURS else str(guard.words)
+@dataclass(frozen=True)
+class CoordinationTable:
+    """The acts of coordination outside a commitment, in an edition, and its limits in sentences."""
+
+    edition: str
+    article: str
+    how_known: str
+    rows: tuple[tuple[CoordinationAct, str], ...]
+    limits: tuple[str, ...]
+
+
+def coordination_tables() -> list[CoordinationTable]:
+    """Of every edition: who offers, designates and ends coordination outside a commitment."""
+    return [_coordination(law) for law in editions()]
+
+
+def _coordination(law: LawEdition) -> CoordinationTable:
+    rules = law.coordination
+    longest = _now("Longest term of a coordinator, in years: %(years)d.") % {"years": rules.longest_term or 0}
+    places = _now(
+        "States that coordinate one thing at a time: %(number)d at the most; co-coordinators are not counted."
+    )
+    return CoordinationTable(
+        edition=law.key,
+        article=str(rules.article),
+        how_known=str(rules.basis.label),
+        rows=tuple((act, actors(act)) for act in rules.acts),
+        limits=(
+            longest if rules.longest_term is not None else _now("No text sets a longest term."),
+            *([places % {"number": rules.places}] if rules.places is not None else []),
+        ),
+    )
+
+
+def _condition(guard: Guard) -> ConditionRow:
+    return ConditionRow(str(guard.words), str(guard.article), str(guard.basis.label))
 
 
 def asks(step: Step) -> list[str]:
@@ -65,9 +112,9 @@ def asks(step: Step) -> list[str]:
 def document() -> str:
     """`docs/procedure.md`: both modalities of every edition, in English."""
     with override("en"):
+        lines = [*HEAD, str(editions()[-1].about), *(line for flow in workflows() for line in _chapter(flow))]
         return (
-            "\n".join([*HEAD, str(editions()[-1].about), *(line for flow in workflows() for line in _chapter(flow))])
-            + "\n"
+            "\n".join([*lines, *(line for table in coordination_tables() for line in _of_coordination(table))]) + "\n"
         )
 
 
@@ -75,6 +122,7 @@ HEAD = (
     "# The procedure",
     "",
     "Written by `manage.py write_procedure` from the tables in `law/`; a test holds it to them.",
+    "What a step asks is ours, to be confirmed by the Secretariat, where its article doesn't say so.",
 )
 
 
@@ -90,12 +138,23 @@ def _chapter(flow: Workflow) -> list[str]:
             row.article,
             row.basis,
             "; ".join(row.asks),
-            "; ".join(row.conditions),
+            "; ".join(map(str, row.conditions)),
         )
         lines.append("| " + " | ".join(cells) + " |")
     lines += ["", "| state | article | basis |", "|---|---|---|"]
     lines += [f"| {state.label} (`{state.key}`) | {state.article} | {state.basis.label} |" for state in flow.states()]
     return lines
+
+
+def _of_coordination(table: CoordinationTable) -> list[str]:
+    lines = [
+        "",
+        f"## Coordination outside a commitment: edition of {table.edition} ({table.article}; {table.how_known})",
+        "",
+    ]
+    lines += ["| act | by whom | article | basis |", "|---|---|---|---|"]
+    lines += [f"| {act.label} (`{act.name}`) | {who} | {act.article} | {act.basis.label} |" for act, who in table.rows]
+    return [*lines, "", *table.limits]
 
 
 def _mermaid(flow: Workflow) -> list[str]:

@@ -11,13 +11,22 @@ from factory.django import DjangoModelFactory
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
-from law.choices import Modality, PaperKind
+from commitments.models import (
+    Commitment,
+    CoordinationEnd,
+    CoordinatorAssignment,
+    ExpertNomination,
+    Intention,
+    StepTaken,
+    View,
+)
+from law.choices import Modality, PaperKind, Relation
 from law.cica.bodies import Body
 from law.cica.states import State
 from members.choices import Audience
 from members.tests.factories import ParticipantFactory, UserFactory
 from papers.models import Circulation, Comment, Paper, PaperVersion
+from record.choices import Channel
 from record.models import Confidence
 
 
@@ -74,6 +83,20 @@ class CoordinatorAssignmentFactory(DjangoModelFactory):
     on = dt.date(2007, 3, 14)
     source = "A test"
     confidence = Confidence.SEEN
+
+
+class CoordinationEndFactory(DjangoModelFactory):
+    """An offer that was taken back."""
+
+    class Meta:
+        model = CoordinationEnd
+
+    assignment = factory.SubFactory(CoordinatorAssignmentFactory)
+    until = dt.date(2024, 3, 1)
+    acting_as = Relation.MEMBER
+    channel = Channel.PORTAL
+    by = factory.SubFactory(UserFactory)
+    at = dt.datetime(2024, 3, 1, 9, tzinfo=dt.UTC)
 
 
 class CommitmentFactory(DjangoModelFactory):

@@ -46,7 +46,7 @@ def rows(client: Client, name: str, **query: str) -> list[dict]:
 
 def test_a_view_is_shared_once_a_key_and_found_by_its_uid(story, authority, sign_in):
     client = sign_in(authority)
-    first, again = (share(client, story, key="k", language="ru") for _press in range(2))
+    first, again = (share(client, story, key="k", text="Наше мнение.", language="ru") for _press in range(2))
     assert (first.status_code, again.status_code) == (201, 200), first.content
     assert first.json() == again.json()
     assert (first.json()["owner"], first.json()["audience"], first.json()["language"]) == ("XA", "members", "ru")

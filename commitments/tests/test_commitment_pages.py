@@ -179,8 +179,8 @@ def test_the_page_costs_the_same_however_much_happened(
     client.get(exchange.commitment.get_absolute_url())
     # Session and person (2); seats (2), groups chaired (1); the commitment with everything (11); steps, with experts (2);
     # the Chair, planned meetings (2); drafts (1); readable versions (1); coordinators (1); papers, versions,
-    # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1).
-    with django_assert_num_queries(29):
+    # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1); own states (1).
+    with django_assert_num_queries(30):
         client.get(exchange.commitment.get_absolute_url())
 
 

@@ -14,14 +14,16 @@ from commitments.tests.factories import CoordinatorAssignmentFactory, EditionFac
 from commitments.tests.stories import Story
 from law.choices import CoordinatorRole
 from members.models import User
+from members.tests.signing_in import let_in
 
 TOPIC = "a topic in its own words; nearest measure:"
-OURS = " · the area is our reading"
+OURS = " · the area and the nearest measure are ours, to be confirmed by the Secretariat"
+TRANSLATED = "(unofficial translation)"
 
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Reader"))
     return client
 
 
@@ -38,14 +40,20 @@ def test_the_annex_of_2007_comes_out_as_it_went_in(record_loaded: None, reader: 
     rows = table(page)
     assert [(row[0], row[1]) for row in rows] == [
         ("Azerbaijan", "ECO Transport corridors CBM-2007-ECO-02"),
-        ("Iran", f"NCT Drug control {TOPIC} Trafficking and transnational crime{OURS}"),
-        ("Iran", f"ENV National disaster management {TOPIC} Disaster management{OURS}"),
-        ("Kazakhstan", "To be determined nothing named yet"),
-        ("Republic of Korea", f"ECO Cooperation in information technology {TOPIC} Information technology{OURS}"),
-        ("Republic of Korea", f"ECO Cooperation on energy security {TOPIC} Energy security{OURS}"),
-        ("Russian Federation", "ECO One confidence-building measure in the economic area nothing named yet"),
-        ("Tajikistan", f"ECO Cooperation in tourism {TOPIC} Tourism{OURS}"),
-        ("Türkiye", "NCT New challenges and threats (the whole area) New challenges and threats"),
+        ("Iran", f"NCT Drug control {TRANSLATED} {TOPIC} Trafficking and transnational crime{OURS}"),
+        ("Iran", f"ENV National disaster management {TRANSLATED} {TOPIC} Disaster management{OURS}"),
+        ("Kazakhstan", f"To be determined {TRANSLATED} nothing named yet"),
+        (
+            "Republic of Korea",
+            f"ECO Cooperation in information technology {TRANSLATED} {TOPIC} Information technology{OURS}",
+        ),
+        ("Republic of Korea", f"ECO Cooperation on energy security {TRANSLATED} {TOPIC} Energy security{OURS}"),
+        (
+            "Russian Federation",
+            f"ECO One confidence-building measure in the economic area {TRANSLATED} nothing named yet",
+        ),
+        ("Tajikistan", f"ECO Cooperation in tourism {TRANSLATED} {TOPIC} Tourism{OURS}"),
+        ("Türkiye", f"NCT New challenges and threats (the whole area) New challenges and threats {TRANSLATED}"),
     ]
     assert {(row[2], row[3], row[4]) for row in rows} == {("offered", "not stated", "14 March 2007")}
     assert "9 offers · 7 states" in page
@@ -93,7 +101,7 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
 
 # -- What is known only of a time before.
 
-KNOWN_THEN = "whether it holds since is not in the record"
+KNOWN_THEN = "the record does not say whether it still holds"
 
 
 def test_what_is_known_of_2007_to_2009_is_told_as_known_then_and_never_as_holding(
@@ -176,8 +184,10 @@ def test_every_measure_that_no_state_leads_is_listed_with_the_day_the_gap_opened
 ) -> None:
     found = gaps(reader.get("/coordinators/?as_of=2026-11-29").content.decode())
     assert len(found) == 21
-    assert found["CBM-2007-ECO-01"] == "since the edition was adopted, 14 March 2007"
-    assert found["CBM-2007-NCT-02"] == "Iran: known then (23 August 2008); whether it holds since is not in the record"
+    assert found["CBM-2007-ECO-01"] == "since the edition was adopted, 14 March 2007 Source: A/62/232"
+    assert found["CBM-2007-NCT-02"] == (
+        "Iran: known then (23 August 2008); the record does not say whether it still holds Source: SCICA-CP-DRUGS"
+    )
     assert found["CBM-2007-ECO-07"].startswith("Russian Federation: known then (13 January 2016)")
     assert not {"CBM-2007-ECO-02", "CBM-2007-ECO-04", "CBM-2007-ENV-01"} & set(found)
 
@@ -196,4 +206,4 @@ def test_a_term_that_ended_opens_a_gap_on_its_last_day(reader: Client) -> None:
     )  # fmt: skip
     assert gaps(reader.get("/coordinators/?as_of=2021-12-31").content.decode()) == {}
     found = gaps(reader.get("/coordinators/?as_of=2022-01-01").content.decode())
-    assert found == {term.measure.reference: "since 1 January 2022"}
+    assert found == {term.measure.reference: "since 1 January 2022 Source: A test"}

@@ -196,11 +196,41 @@ def test_a_text_is_kept_under_the_language_of_its_letters(story, authority, sign
     story = Story(author=authority, chair=story.chair, officer=story.officer, modality="b")
     url = f"{story.commitment.get_absolute_url()}views/"
     said = {"text": "Мы поддерживаем.", "audience": Audience.MEMBERS, "once_key": "k1"}
-    refused = sign_in(authority).post(url, {**said, "language": "en"})
-    assert refused.status_code == 422
-    assert "This looks like Russian" in refused.content.decode()
+    asked = sign_in(authority).post(url, {**said, "language": "en"})
+    assert asked.status_code == 422
+    assert "This looks like Russian, and English was chosen. Which is it?" in asked.content.decode()
     sign_in(authority).post(url, {**said, "language": ""})
     assert View.objects.get().language == "ru"
+
+
+@pytest.mark.parametrize("answer", [{"language": "ru"}, {"language_kept": "en"}])
+def test_which_language_a_text_is_in_is_asked_once_and_answered_by_one_press(answer, story, authority, sign_in):
+    story = Story(author=authority, chair=story.chair, officer=story.officer, modality="b")
+    url, client = f"{story.commitment.get_absolute_url()}views/", sign_in(authority)
+    said = {"text": "Мы поддерживаем.", "audience": Audience.MEMBERS, "once_key": "k1", "language": "en"}
+    page = client.post(url, said).content.decode()
+    [(name, value)] = answer.items()
+    assert f'<button class="btn btn-outline-primary btn-sm" type="submit" name="{name}" value="{value}">' in page
+    # A browser sends the fields of the form first, then the button that was pressed.
+    pressed = {**said, "language": ["en", "ru"]} if name == "language" else {**said, **answer}
+    assert client.post(url, pressed).status_code == 302
+    assert View.objects.get().language == value
+    shown = client.get(story.commitment.get_absolute_url()).content.decode()
+    assert f'<div class="prose" lang="{value}" dir="ltr"><p>Мы поддерживаем.</p></div>' in shown
+
+
+def test_a_page_begins_with_the_language_of_its_reader_and_a_program_with_none(story, authority, sign_in):
+    story = Story(author=authority, chair=story.chair, officer=story.officer, modality="b")
+    client = sign_in(authority)
+    client.post("/language/setlang/", {"language": "ar"})
+    form = client.get(f"{story.commitment.get_absolute_url()}views/").context["form"]
+    assert form["language"].value() == "ar"
+    made = client.post(
+        "/api/v1/views/",
+        {"commitment": story.commitment.reference, "text": "我们的意见。"},
+        headers={"Accept-Language": "ar"},
+    )
+    assert (made.status_code, made.json()["language"]) == (201, "zh-hans"), made.content
 
 
 def test_a_commitment_knows_the_language_of_its_topic_its_title_and_its_statement(story, authority):
@@ -209,3 +239,42 @@ def test_a_commitment_knows_the_language_of_its_topic_its_title_and_its_statemen
     made = begin(modality="a", area=area, topic={"en": "Экотуризм"}, by=authority, **words)
     assert (made.language, made.topic) == ("ru", {"ru": "Экотуризм"})
     assert story.commitment.language == "en"
+
+
+ARABIC = {"title_in_ar": "ممرات السياحة", "statement_in_ar": "تعتزم دولتنا تطوير السياحة."}
+
+
+def test_a_title_and_a_statement_are_read_in_the_readers_language_where_they_were_given_in_it(
+    story, authority, stranger, sign_in
+):
+    client, commitment = sign_in(authority), story.commitment
+    url = f"{commitment.get_absolute_url()}steps/other-languages/"
+    wrong = client.post(url, {"title_in_ru": "ممرات السياحة"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["title_in_ru"])
+    own = client.post(url, {"title_in_en": "Other words"})
+    assert (own.status_code, list(own.context["form"].errors)) == (422, ["title_in_en"])
+    assert sign_in(stranger).post(url, ARABIC).status_code == 403
+    assert sign_in(authority).post(url, ARABIC).status_code == 302
+    commitment.refresh_from_db()
+    assert commitment.titles == {"en": commitment.title, "ar": ARABIC["title_in_ar"]}
+    page = sign_in(authority).get(commitment.get_absolute_url(), headers={"Accept-Language": "ar"})
+    told = sign_in(authority).get(f"/api/v1/commitments/{commitment.reference}/").json()
+    assert (told["language"], told["titles"]["ar"]) == ("en", ARABIC["title_in_ar"])
+    assert told["statements"]["ar"] == ARABIC["statement_in_ar"]
+    client = sign_in(authority)
+    client.post("/language/setlang/", {"language": "ar"})
+    page = client.get(commitment.get_absolute_url()).content.decode()
+    assert f'<h1><bdi lang="ar" dir="rtl">{ARABIC["title_in_ar"]}</bdi></h1>' in page
+    assert f'<div class="prose" lang="ar" dir="rtl"><p>{ARABIC["statement_in_ar"]}</p></div>' in page
+    assert f'<div class="prose" lang="en" dir="ltr"><p>{commitment.statement}</p></div>' in page
+
+
+def test_a_note_and_a_comment_keep_the_language_their_author_said(story, version, authority, officer, sign_in):
+    body = {"note": "Мы отзываем.", "note_language": "en"}
+    asked = sign_in(authority).post(f"/api/v1/commitments/{story.commitment.reference}/steps/withdraw/", body)
+    assert (asked.status_code, list(asked.json())) == (422, ["note_language"])
+    kept = {**body, "note_language_kept": "en"}
+    done = sign_in(authority).post(f"/api/v1/commitments/{story.commitment.reference}/steps/withdraw/", kept)
+    assert (done.status_code, done.json()["language"]) == (201, "en"), done.content
+    said = comment(version=version, owner=version.on_behalf_of, text="Согласны.", audience="secretariat", by=authority)
+    assert said.language == "ru"

@@ -1,5 +1,7 @@
 """Steps, offers and designations that were entered by mistake: taken back from the last one, and what then stands."""
 
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -13,6 +15,8 @@ from law.cica.bodies import Body
 from law.cica.states import State
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
+from papers.models import Circulation, PaperVersion
+from papers.uploads import Submitted
 from record.actions import ask_correction
 from record.corrections import people_to_tell_of
 from record.refusals import Refused
@@ -115,6 +119,52 @@ def test_a_withdrawal_that_was_entered_by_mistake_gives_the_part_back(story, off
     now = fresh(story)
     assert (now.intending_states(), now.coordinating_states()) == ([xa], [xa])
     assert now.state == State.COORDINATED
+
+
+def test_a_term_that_ended_with_a_mistaken_withdrawal_has_its_former_end_again(story, officer, xa, authority, today):
+    story.to(State.COORDINATED)
+    end = today + dt.timedelta(days=300)
+    CoordinatorAssignment.objects.designations().update(until=end)
+    story.take("withdraw", authority)
+    assert CoordinatorAssignment.objects.designations().get().until == today
+    correct(last_of(story), officer)
+    term = CoordinatorAssignment.objects.designations().get()
+    assert term.until == end
+    assert CoordinatorAssignment.objects.offers().get().until is None
+
+
+def test_what_a_mistaken_step_circulated_opens_to_nobody_by_it(story, officer, stranger, authority, sign_in):
+    story.to(State.CIRCULATED)
+    version = PaperVersion.objects.get()
+    page, file = version.get_absolute_url(), reverse("paper-file", args=[version.paper.symbol, version.number])
+    assert sign_in(stranger).get(page).status_code == 200
+    told = {person.email for person in people_to_tell_of(last_of(story))}
+    assert stranger.email in told
+    correct(last_of(story), officer)
+    assert {notice.recipient.email for notice in Notice.objects.filter(kind=ENTRY_CORRECTED)} == told
+    for address in (page, file):
+        assert sign_in(stranger).get(address).status_code == 404, address
+    assert version.paper.symbol not in sign_in(stranger).get(reverse("paper-list")).content.decode()
+    assert sign_in(stranger).get(reverse("api-papers-list")).json()["results"] == []
+    assert not Circulation.objects.exists()
+    struck = sign_in(authority).get(page).content.decode()
+    assert (struck.count("<s>"), struck.count(WHY)) == (1, 1)
+    story.take("circulate", officer)
+    assert sign_in(stranger).get(page).status_code == 200
+
+
+def test_a_version_of_a_mistaken_step_goes_to_nobody_with_the_next_circulation(story, officer, authority, sign_in):
+    story.to(State.CIRCULATED)
+    first = PaperVersion.objects.get()
+    story.take("revise", authority, document=Submitted(title="Wrong", text="The wrong text."))
+    wrong = PaperVersion.objects.order_by("-number").first()
+    assert wrong != first
+    correct(last_of(story), officer)
+    page = sign_in(authority).get(wrong.get_absolute_url()).content.decode()
+    assert "Entered by mistake." in page
+    correct(last_of(story), officer)
+    story.take("circulate", officer)
+    assert Circulation.objects.get().version == first
 
 
 def test_the_only_step_takes_the_commitment_with_it(story, officer, authority, stranger, sign_in):

@@ -1,21 +1,49 @@
 """Offers to coordinate and designations, as they stand on a day, and the measures with no entry yet."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalogue.choices import Depth
 from catalogue.forms import opening_edition
-from catalogue.models import Edition
+from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from commitments.reports.coverage import GapOpened, coverage, gaps_opened
 from members.models import Person
+from record.dates import day_of_the_house
+from record.doors.portal import ActLink, act_links, begin_links
 from record.forms import AsOf
+
+NOUN = "coordinator"
+
+
+def links_about(user: Person, subject: Measure | Area) -> list[ActLink]:
+    """To offer to coordinate a measure or an area of an edition in force, or to designate who does: the form names it."""
+    links = begin_links(user, NOUN)
+    named = subject.area if isinstance(subject, Measure) else subject
+    if not links or not Edition.objects.in_force(day_of_the_house()).filter(pk=named.edition_id).exists():
+        return []
+    depth = Depth.MEASURE if isinstance(subject, Measure) else Depth.AREA
+    asked = QueryDict(mutable=True)
+    asked.update({"depth": depth.value, depth.value: subject.reference})
+    return [replace(link, address=f"{link.address}?{asked.urlencode()}") for link in links]
+
+
+def with_links(user: Person, rows: Iterable[CoordinatorAssignment]) -> list[CoordinatorAssignment]:
+    """Offers and designations, each with what the person may do about it. Rows come `for_page`."""
+    now, shown = timezone.now(), list(rows)
+    for row in shown:
+        row.links = act_links(user, row, now)
+    return shown
 
 
 @require_safe
@@ -29,11 +57,12 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
     if asked.error or not narrowing.is_valid():
         return render(request, "commitments/coordinator_list.html", context, status=400)
     rows = narrowing.rows_of(CoordinatorAssignment).visible_to(request.user)
-    listed = list(narrowing.of(rows).for_page().in_order())
+    listed = with_links(request.user, narrowing.of(rows).for_page().in_order())
     editions = [edition for edition in editions if edition.pk in narrowing.form.cleaned_data["edition"]]
     context |= {
         "understood": True,
         "rows": listed,
+        "links": begin_links(request.user, NOUN),
         "counts": [_count(listed, fact) for fact in Fact],
         "export_query": narrowing.query,
         **_gaps(request.user, editions, asked.day),
@@ -48,7 +77,7 @@ def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]
     for edition in editions:
         found = coverage(user, edition=edition, on=day, states=[])
         opened = gaps_opened(user, edition, day)
-        adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision)
+        adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision, source=edition.source)
         has_measures = has_measures or bool(found.rows)
         gaps += [
             {

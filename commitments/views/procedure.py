@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.reports.diagram import picture
-from commitments.reports.procedure import rows
+from commitments.reports.procedure import coordination_tables, rows
 from law.editions import edition_on, workflows
 from record.dates import day_of_the_house
 
@@ -14,9 +14,10 @@ from record.dates import day_of_the_house
 @require_safe
 @login_required
 def procedure_page(request: HttpRequest) -> HttpResponse:
-    """Both modalities: the picture, and every step with who takes it, on which article, with what."""
+    """Both modalities: the picture, and every step with who takes it, on which article, with what; then coordination."""
     flows = [
         {"flow": flow, "picture": picture(flow), "rows": rows(flow), "name": f"{flow.edition}-{flow.modality}"}
         for flow in workflows()
     ]
-    return render(request, "commitments/procedure.html", {"flows": flows, "law": edition_on(day_of_the_house())})
+    context = {"flows": flows, "coordination": coordination_tables(), "law": edition_on(day_of_the_house())}
+    return render(request, "commitments/procedure.html", context)

@@ -25,13 +25,13 @@ from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedur
 from journal.actions import record
 from law.editions import edition_on
 from law.grammar.deciding import Party, SilenceAct, SilenceRules
-from law.silence import ending, instant_in, last_day, rules_of_today
+from law.silence import ending, last_day, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
 from record.acts import NOT_NOW
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, instant_in
 from record.references import next_number
 from record.refusals import Refused
 

@@ -25,8 +25,9 @@ from law.grammar.procedure import Does
 from law.silence import SILENCE, rules_of_today
 from members.models import User
 from notices.actions import held_by_the_clock
-from notices.clock import BELIEVED, ClockInDoubt, Witness, witness
+from notices.clock import BELIEVED, Witness, witness
 from record.acts import NOT_NOW
+from record.clocks import ClockInDoubt
 from record.refusals import Refused, StepRefused
 
 

@@ -34,8 +34,6 @@ FOLLOW_UP_ACTS = (
         do=report_follow_up,
         guard="version",
         done=_("Reported."),
-        # Programs read follow-ups within their decision; there is no resource of them to report at.
-        in_api=False,
     ),
 )
 FOLLOW_UP = Noun(

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.silence import nobody_reachable
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
-from law.silence import instant_in, newest_rules
+from law.silence import newest_rules
 from meetings.models import Meeting
 from members.models import Person
 from record.admin import InlineLines, ReadOnlyAdmin
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, instant_in
 from record.doors.admin import ActPages, Sheet, add_sheet
 from record.texts import in_language
 

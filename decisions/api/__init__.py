@@ -3,6 +3,7 @@
 from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
 from decisions.api.decisions import Decisions
+from decisions.api.follow_ups import FollowUps
 from decisions.api.silence import SilenceProcedures
 
-__all__ = ["AgendaItems", "Agendas", "Decisions", "SilenceProcedures"]
+__all__ = ["AgendaItems", "Agendas", "Decisions", "FollowUps", "SilenceProcedures"]

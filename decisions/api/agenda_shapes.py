@@ -12,7 +12,7 @@ from decisions.models import AgendaItem, AgendaVersion
 from decisions.reports.agendas import ShownItem, shown_of
 from members.choices import Audience
 from record.acts import TABLE
-from record.api.fields import TextsField
+from record.api.fields import LanguageOfField, TextsField
 from record.doors.described import NextActSerializer, next_acts
 from record.texts import in_language
 
@@ -34,6 +34,7 @@ class AgendaItemSerializer(serializers.Serializer):
         help_text=_('Of the whole draft; for If-Match, as "v12-" where you have no ETag.'),
     )
     note = serializers.CharField(read_only=True)
+    language = LanguageOfField("note")
     outcome = serializers.ChoiceField(choices=ItemOutcome.choices, read_only=True, help_text=_("What became of it."))
     considered_on = serializers.DateField(read_only=True, allow_null=True)
 
@@ -59,6 +60,7 @@ class CirculatedItemSerializer(serializers.Serializer):
     number = serializers.IntegerField(read_only=True)
     title = TextsField(read_only=True)
     note = serializers.CharField(read_only=True)
+    language = LanguageOfField("note")
     papers = serializers.ListField(child=serializers.CharField(), read_only=True)
     for_members = serializers.BooleanField(read_only=True, help_text=_("It is for the members, and not told to you."))
 
@@ -76,6 +78,7 @@ class AgendaSerializer(serializers.Serializer):
     circulated_at = serializers.DateTimeField(read_only=True)
     sha256 = serializers.CharField(read_only=True)
     note = serializers.CharField(read_only=True)
+    language = LanguageOfField("note")
     items = serializers.SerializerMethodField()
 
     @extend_schema_field(CirculatedItemSerializer(many=True))

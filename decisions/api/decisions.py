@@ -14,7 +14,7 @@ from decisions.reports.decisions import shown_decisions
 from law.columns import BodyColumn
 from members.choices import Audience
 from record.acts import TABLE
-from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.fields import CorrectableSerializer, LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
@@ -57,6 +57,7 @@ class FollowUpSerializer(serializers.Serializer):
     hears = serializers.CharField(source="hears.reference", read_only=True, allow_null=True, default=None)
     state = serializers.ChoiceField(choices=FollowUpState.choices, read_only=True)
     report = serializers.CharField(read_only=True)
+    language = LanguageOfField("what", "report")
     reported_on = serializers.DateField(read_only=True, allow_null=True)
 
 

@@ -21,7 +21,7 @@ from decisions.models import Decision, SilenceMatter, SilenceObjection, SilenceP
 from law.choices import SilenceState
 from law.columns import BodyColumn
 from record.acts import TABLE
-from record.api.fields import TextsField
+from record.api.fields import LanguageOfField, TextsField
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
@@ -36,6 +36,7 @@ class RoundSerializer(serializers.Serializer):
     ends_at = serializers.DateTimeField(read_only=True)
     sha256 = serializers.CharField(read_only=True)
     reason = serializers.CharField(read_only=True)
+    language = LanguageOfField("reason")
 
 
 class ObjectionSerializer(serializers.Serializer):
@@ -43,6 +44,7 @@ class ObjectionSerializer(serializers.Serializer):
 
     state = serializers.CharField(source="participant.code", read_only=True)
     text = serializers.CharField(read_only=True)
+    language = LanguageOfField("text")
     made_at = serializers.DateTimeField(read_only=True)
     way = serializers.ChoiceField(choices=Way.choices, read_only=True)
     period = serializers.IntegerField(source="round.number", read_only=True)

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django import template
 
-from law.silence import instant_in
 from members.models import Person, seats_of
+from record.dates import instant_in
 
 register = template.Library()
 

@@ -321,6 +321,25 @@ def test_the_secretariat_records_all_of_it_on_one_page_of_the_admin(story, soc, 
     assert fresh(story).state == State.APPROVED
 
 
+@pytest.mark.parametrize("address", ["/meetings/{key}/decide/", "admin"])
+def test_in_which_language_a_state_wrote_is_asked_in_its_own_row(address, story, soc, xb, officer, sign_in):
+    office = sign_in(officer)
+    in_admin = reverse("admin:meetings_meeting_decide", args=[soc.pk])
+    page = in_admin if address == "admin" else address.format(key=soc.reference)
+    said = {
+        "title": "Corridors", "text": "The Committee approves.", "outcome": "adopted", "consensus": "Agreed.",
+        "on": soc.starts_on.isoformat(), "audience": "members", "once_key": "k",
+        "positions-2-participant": "XB", "positions-2-paragraphs": "3", "positions-2-text": "Не присоединяемся.",
+        "positions-2-language": "en", "positions-3-text": "Без государства.", "positions-3-language": "en",
+    }  # fmt: skip
+    asked = office.post(page, said)
+    form = asked.context["form"] if "form" in asked.context else asked.context["turn"].form
+    assert (asked.status_code, list(form.errors)) == (422, ["positions-2-language"])
+    assert 'name="positions-2-language_kept" value="en"' in asked.content.decode()
+    assert office.post(page, {**said, "positions-2-language": "ru"}).status_code == 302
+    assert Decision.objects.get().positions.get(participant=xb).text == {"ru": "Не присоединяемся."}
+
+
 def test_what_a_state_sent_is_attached_in_the_portal_and_in_the_admin(decided, xa, soc, officer, stranger, sign_in):
     office = sign_in(officer)
     shown = office.get(decided.get_absolute_url()).content.decode()
@@ -359,7 +378,7 @@ def test_a_program_asks_for_a_follow_up_and_reads_what_it_may_do(decided, xa, au
     office, address = sign_in(officer), f"/api/v1/decisions/{decided.symbol}/"
     told = office.get(address).json()["next_acts"]
     assert [(act["name"], [ask["name"] for ask in act["asks"]]) for act in told] == [
-        ("positions", ["participant", "kind", "paragraphs", "text", "language", "on"]),
+        ("positions", ["participant", "kind", "paragraphs", "text", "language", "language_kept", "on"]),
         ("follow-ups", ["what", "owner", "hears"]),
         ("mistake", ["reason", "source"]),
     ]

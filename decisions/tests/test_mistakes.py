@@ -2,10 +2,14 @@
 
 import pytest
 
+from commitments.actions import Answers
 from commitments.tests.stories import Story
-from decisions.choices import Manner, Proof, Way
+from decisions.actions.considering import consider
+from decisions.choices import ItemOutcome, Manner, Proof, Way
 from decisions.models import FollowUp, SilenceNotification
 from decisions.tests.silence_stories import a_procedure
+from journal.models import Entry
+from law.cica.bodies import Body
 from law.cica.states import State
 from meetings.tests.factories import DecisionFactory, FollowUpFactory
 from record.actions import ask_correction
@@ -25,6 +29,27 @@ def test_a_decision_by_which_a_commitment_moved_waits_for_its_step(authority, ch
     correct(decision, officer)
     story.commitment.refresh_from_db()
     assert story.commitment.state == State.BEFORE_SOC
+
+
+def test_what_became_of_an_item_goes_with_the_mistaken_step_that_recorded_it(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer).to(State.CIRCULATED)
+    taken = consider(
+        commitment=story.commitment, step="consider", by=officer,
+        answers=Answers(note="Considered.", meeting=story.meetings[Body.WORKING_GROUP]),
+    )  # fmt: skip
+    item = taken.agenda_matter.item
+    assert item.outcome == ItemOutcome.CONSIDERED
+    correct(taken, officer)
+    item.refresh_from_db()
+    assert (item.outcome, item.outcome_note, item.considered_on) == ("", "", None)
+    assert Entry.objects.about(item).order_by("number").last().changes["outcome"] == [ItemOutcome.CONSIDERED, ""]
+    again = consider(
+        commitment=story.commitment, step="consider", by=officer,
+        answers=Answers(note="At that meeting after all.", meeting=story.meetings[Body.WORKING_GROUP]),
+    )  # fmt: skip
+    assert again.agenda_matter.item == item
+    item.refresh_from_db()
+    assert (item.outcome, item.outcome_note) == (ItemOutcome.CONSIDERED, "At that meeting after all.")
 
 
 def test_what_a_mistaken_decision_asked_for_is_asked_of_nobody(officer):

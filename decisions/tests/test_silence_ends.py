@@ -23,10 +23,11 @@ from law.cica.bodies import Body
 from law.cica.deciding import SILENCE
 from law.cica.states import State
 from notices.actions import say_the_clock_is_right, sweep
-from notices.clock import ClockInDoubt, Witness
+from notices.clock import Witness
 from notices.models import Notice
 from notices.reports.health import health
 from notices.reports.told import told
+from record.clocks import ClockInDoubt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

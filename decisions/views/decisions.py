@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from decisions.actions.positions import may_report
 from decisions.choices import FollowUpState, Manner
-from decisions.filters import DecisionFilter
+from decisions.filters import DecisionFilter, FollowUpFilter
 from decisions.models import Decision, FollowUp
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
-from members.models import Person, seats_of
+from members.models import Person
 from record.doors.portal import act_links
 from record.doors.struck import struck_page
 from record.forms import page_of
@@ -61,12 +61,14 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
 @login_required
 def follow_ups_page(request: HttpRequest) -> HttpResponse:
     """What decisions asked for next: what is open first, then by the meeting that will hear of it."""
+    narrowing = FollowUpFilter.of_page(request)
+    context: dict[str, Any] = {"form": narrowing.form}
+    if not narrowing.is_valid():
+        return render(request, "decisions/follow_up_list.html", context, status=400)
     rows = FollowUp.objects.visible_to(request.user).select_related("decision", "owner", "hears")
-    own, states = request.GET.get("whose") == "ours", seats_of(request.user).participant_ids
-    if own:
-        rows = rows.filter(owner__in=states)
-    page = page_of(rows.order_by(STANDS, "hears__starts_on", "pk"), request.GET, ON_A_PAGE)
-    context = {"page": page, "rows": _with_right(request.user, page), "own": own, "has_state": bool(states)}
+    page = page_of(narrowing.of(rows).order_by(STANDS, "hears__starts_on", "pk"), request.GET, ON_A_PAGE)
+    context |= {"understood": True, "page": page, "rows": _with_right(request.user, page)}
+    context["export_query"] = narrowing.query
     return render(request, "decisions/follow_up_list.html", context)
 
 

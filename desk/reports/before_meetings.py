@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import SilenceProcedure
-from law.silence import instant_in
 from meetings.access import kinds_concerning
 from meetings.models import Attendance, Deadline, Meeting
 from members.models import Participant, Person
+from record.dates import instant_in
 from record.texts import in_language
 
 # What one screen holds; the rest is in the calendar.

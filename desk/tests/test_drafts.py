@@ -12,7 +12,7 @@ from commitments.models import Commitment, View
 from commitments.tests.stories import Story
 from law.cica.states import State
 from members.models import Draft
-from members.tests.signing_in import show_second_factor
+from members.tests.signing_in import let_in
 from members.views.drafts import WAITING, hidden_fields
 from notices.models import Notice
 from papers.models import Comment
@@ -48,7 +48,7 @@ def test_a_draft_is_kept_and_is_there_again_for_the_whole_state(story, preparer,
     words = sign_in(authority).get(url_of(story)).content.decode()
     assert "Half a paper" in words
     assert "And a note" in words
-    assert "last written by preparer" in words
+    assert "last written by <bdi>preparer</bdi>" in words
 
 
 def test_a_draft_is_its_states_alone_and_an_officers_their_own(
@@ -255,8 +255,7 @@ def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa,
 
 
 def sign_in_again(client, person):
-    client.force_login(person)
-    show_second_factor(client, person)
+    let_in(client, person)
 
 
 def test_text_sent_after_the_session_ended_waits_and_is_there_after_signing_in(story, authority):

@@ -4,7 +4,16 @@ import datetime as dt
 
 import pytest
 
-from commitments.kinds import STEP_TAKEN, TERM_ENDING, VIEW_SHARED
+from commitments.kinds import (
+    COORDINATION_ENDED,
+    COORDINATION_LAID_DOWN,
+    COORDINATOR_DESIGNATED,
+    OFFER_MADE,
+    OFFER_TAKEN_BACK,
+    STEP_TAKEN,
+    TERM_ENDING,
+    VIEW_SHARED,
+)
 from decisions.kinds import (
     AGENDA_CIRCULATED,
     DECISION_RECORDED,
@@ -33,12 +42,18 @@ IN_ALL = {language: f"a name in {language}" for language in LANGUAGES}
 OF_A_SILENCE = {"reference": "SP-2027-1", "title": IN_ALL, "ends_at": WHEN["at"], "zone": WHEN["zone"], "state": "XB"}
 OF_A_MEETING = {"name": IN_ALL, "days": {"starts": DAY, "ends": None}, "before": {"starts": DAY, "ends": DAY}}
 OF_A_POSITION = [{"state": "XB", "kind": "statement", "paragraphs": "2"}]
+OF_COORDINATION = {"state": "XB", "subject": IN_ALL, "role": "coordinator"}
 # What each verb says of what it did; reminders take theirs from their table.
 TOLD = {
     STEP_TAKEN: {"step": "join", "edition": "2007", "modality": "a"},
     PAPER_CIRCULATED: {"comments_by": DAY},
     COMMENT_MADE: {"state": "XB"},
     VIEW_SHARED: {"state": "XB"},
+    OFFER_MADE: OF_COORDINATION,
+    OFFER_TAKEN_BACK: OF_COORDINATION,
+    COORDINATOR_DESIGNATED: OF_COORDINATION,
+    COORDINATION_ENDED: OF_COORDINATION,
+    COORDINATION_LAID_DOWN: OF_COORDINATION,
     DRAFT_READY: {"form": "begin"},
     ENTRY_CORRECTED: {"what": IN_ALL, "reason": "The letter names another year."},
     AGENDA_CIRCULATED: {"stage": "provisional"},

@@ -13,6 +13,7 @@ from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory
 from members.models import User
 from members.tests.factories import a_state
+from members.tests.signing_in import let_in
 
 
 def figures(page: str) -> list[int]:
@@ -24,7 +25,7 @@ def figures(page: str) -> list[int]:
 def test_the_strip_tells_who_takes_part_on_a_day(
     record_loaded: None, officer: User, client: Client, day: str, expected: list[int]
 ) -> None:
-    client.force_login(a_reader())
+    let_in(client, a_reader())
     page = client.get(f"/?as_of={day}").content.decode()
     assert figures(page) == expected
 
@@ -34,16 +35,16 @@ def a_reader() -> User:
 
 
 def test_the_matrix_has_the_members_of_that_day_in_the_order_of_seats(record_loaded: None, client: Client) -> None:
-    client.force_login(a_reader())
+    let_in(client, a_reader())
     page = client.get("/?as_of=2007-10-03", headers={"Accept-Language": "ru"}).content.decode()
-    codes = re.findall(r'<th scope="col"><abbr title="[^"]+">(\w\w)</abbr>', page)
+    codes = re.findall(r'<th scope="col"><a href="[^"]+"><abbr title="[^"]+">(\w\w)</abbr>', page)
     assert codes == [
         *("AF", "AZ", "CN", "EG", "IN", "IR", "IL", "KZ", "KG", "MN", "PK", "PS", "KR", "RU", "TJ", "TH", "TR", "UZ")
     ]
 
 
 def test_what_names_nothing_yet_stands_on_a_line_of_its_own(record_loaded: None, client: Client) -> None:
-    client.force_login(a_reader())
+    let_in(client, a_reader())
     page = client.get("/?as_of=2007-10-03").content.decode()
     assert "Russian Federation: One confidence-building measure in the economic area" in page
     assert "Kazakhstan: To be determined" in page
@@ -51,14 +52,14 @@ def test_what_names_nothing_yet_stands_on_a_line_of_its_own(record_loaded: None,
 
 
 def test_an_empty_record_says_what_would_be_here(db: None, client: Client) -> None:
-    client.force_login(a_reader())
+    let_in(client, a_reader())
     answer = client.get("/")
     assert answer.status_code == 200
     assert "the areas and measures of an edition would be here" in answer.content.decode()
 
 
 def test_the_nearest_meetings_are_told_as_the_record_has_them(xa: Any, client: Client) -> None:
-    client.force_login(a_reader())
+    let_in(client, a_reader())
     held = MeetingFactory(starts_on=dt.date(2025, 1, 10))
     announced = MeetingFactory(starts_on=dt.date(2025, 2, 10), status=Status.PLANNED)
     called_off = MeetingFactory(starts_on=dt.date(2025, 4, 1), status=Status.CANCELLED)
@@ -74,7 +75,7 @@ def test_the_nearest_meetings_are_told_as_the_record_has_them(xa: Any, client: C
 def test_the_overview_takes_as_many_queries_for_one_row_as_for_three(
     db: None, client: Client, rows: int, django_assert_num_queries: Callable[..., Any]
 ) -> None:
-    client.force_login(a_reader())
+    let_in(client, a_reader())
     edition = EditionFactory(code="2007")
     for number in range(rows):
         measure = MeasureFactory(area__edition=edition)

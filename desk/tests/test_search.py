@@ -15,6 +15,7 @@ from commitments.tests.stories import Story
 from meetings.tests.factories import DecisionFactory, MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory
+from members.tests.signing_in import let_in
 from papers.models import Paper
 
 # What is looked for, and in which order it is found, each database compares in its own way.
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.both
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Reader"))
     return client
 
 

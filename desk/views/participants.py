@@ -1,5 +1,6 @@
 """States and organisations: the list on a day, and the page of one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -8,13 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from commitments.models import CoordinatorAssignment
+from catalogue.coordination import with_links
+from commitments.models import CoordinationEnd, CoordinatorAssignment
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Rank, Role, Standing
 from members.filters import ParticipantFilter
-from members.models import Chairmanship, FocalPoint, Participant, Participation, Person
+from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, seats_of
 from notices.reports.ledger import sent_to
 from record.acts.corrections import keeps_the_record
+from record.doors.portal import begin_links
 from record.forms import AsOf
 from record.models import with_corrections
 
@@ -75,16 +78,28 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
             Chairmanship.everything.visible_to(user).filter(participant=participant).order_by("since")
         ),
         "corrects": keeps_the_record(user),
-        "coordination": standing,
-        "other_coordination": coordination.exclude(pk__in=standing.values("pk"))
-        .as_known_on(asked.day)
-        .for_page()
-        .in_order(),
+        "coordination": with_links(user, standing),
+        "other_coordination": with_ends(
+            participant,
+            coordination.exclude(pk__in=standing.values("pk")).as_known_on(asked.day).for_page().in_order(),
+        ),
+        "links": begin_links(user, "coordinator") if seats_of(user).acts_for(participant.pk) else [],
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),
         **_posts(user, participant, asked),
     }
     context["sent"] = sent_to(user, participant)[:MOST_LETTERS] if context["knows_people"] else []
     return render(request, "desk/participant_detail.html", context)
+
+
+def with_ends(participant: Participant, rows: Iterable[CoordinatorAssignment]) -> list[CoordinatorAssignment]:
+    """A state's offers and designations, each with who took it back or ended it, and why."""
+    ends: dict[int, list[CoordinationEnd]] = {}
+    for end in CoordinationEnd.objects.filter(assignment__participant=participant).select_related("on_behalf_of"):
+        ends.setdefault(end.assignment_id, []).append(end)
+    shown = list(rows)
+    for row in shown:
+        row.ends_told = ends.get(row.pk, [])
+    return shown
 
 
 def _posts(user: Person, participant: Participant, asked: AsOf) -> dict[str, Any]:

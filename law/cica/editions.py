@@ -6,6 +6,7 @@ its days. The SOC may review and modify the Approach (CoA, last part): that is a
 
 from law.cica.bodies import BODIES
 from law.cica.cadence import CADENCE
+from law.cica.coordination import COORDINATION
 from law.cica.deciding import CONSENSUS, QUORUM, SILENCE
 from law.cica.instruments import ABOUT, COOPERATIVE_APPROACH, INSTRUMENTS
 from law.cica.lead_times import LEAD_TIMES, REMINDERS
@@ -21,6 +22,7 @@ EDITION_2007 = LawEdition(
     bodies=BODIES,
     cadence=CADENCE,
     workflows=(MODALITY_A, MODALITY_B),
+    coordination=COORDINATION,
     quorum=QUORUM,
     consensus=CONSENSUS,
     silence=SILENCE,

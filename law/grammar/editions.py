@@ -8,6 +8,7 @@ from typing import Any
 from law.grammar.basis import CitedRow, Instrument, unfounded
 from law.grammar.bodies import BodyRow
 from law.grammar.cadence import CadenceTable
+from law.grammar.coordination import CoordinationRules
 from law.grammar.deciding import ConsensusRule, QuorumRule, SilenceRules
 from law.grammar.procedure import Does, StateRow, Workflow
 from law.grammar.times import LeadTimeRow, ReminderRow, faults_of_times
@@ -26,6 +27,7 @@ class LawEdition:
     bodies: tuple[BodyRow, ...]
     cadence: CadenceTable
     workflows: tuple[Workflow, ...]
+    coordination: CoordinationRules
     quorum: QuorumRule
     consensus: ConsensusRule
     silence: SilenceRules
@@ -77,6 +79,8 @@ class LawEdition:
             yield from ((step.name, step) for step in flow.every_step())
             yield from ((state.key, state) for state in flow.states())
             yield from ((guard.name, guard) for step in flow.steps for guard in (*step.guards, *step.answer_guards))
+        yield from ((act.name, act) for act in self.coordination.acts)
+        yield from (("coordination", self.coordination),)
         yield from (("quorum", self.quorum), ("consensus", self.consensus), ("silence", self.silence))
         yield from ((act.name, act) for act in self.silence.acts)
         yield from ((f"{lead.body.code} {lead.kind}", lead) for lead in self.lead_times)
@@ -111,6 +115,7 @@ class LawEdition:
             if flow.edition != self.key:
                 yield f"modality {flow.modality} says that it is of edition {flow.edition}"
         yield from self._states_that_differ()
+        yield from self.coordination.faults()
         yield from self.quorum.faults()
         yield from unfounded("the", [("consensus", self.consensus)])
         yield from self.silence.faults()

@@ -1,5 +1,6 @@
 """An edition that nobody adopted: of the law as it stands, one body renamed, one body more, another interval, another
-quorum, a longer silence, and one step more in either modality. Everything that the house does has to hold under it."""
+quorum, a longer silence, one step more in either modality, a shorter term of the Chair and of coordinators, whom the
+Secretariat designates. Everything that the house does has to hold under it."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from law.cica.states import State
 from law.grammar.basis import Basis
 from law.grammar.bodies import BodyName, BodyRow, Lane
 from law.grammar.cadence import CadenceRule, CadenceTable, Coupling
+from law.grammar.coordination import Coordinating, CoordinationRules
 from law.grammar.deciding import QuorumRule
 from law.grammar.editions import LawEdition
 from law.grammar.procedure import Does, Phase, StateRow, Step, Workflow
@@ -65,6 +67,7 @@ def invented_edition(holds_from: dt.date, key: str = "invented", adopted_by: str
         bodies=bodies,
         cadence=_cadence(rows),
         workflows=tuple(_workflow(flow, key, rows) for flow in EDITION_2007.workflows),
+        coordination=_coordination(),
         quorum=QuorumRule(Fraction(3, 4), "invented 4", Basis.OURS),
         silence=replace(EDITION_2007.silence, period=replace(EDITION_2007.silence.period, days=21)),
         lead_times=(
@@ -78,12 +81,23 @@ def invented_edition(holds_from: dt.date, key: str = "invented", adopted_by: str
     )
 
 
+def _coordination() -> CoordinationRules:
+    """The Secretariat designates and ends, and a term lasts a year at most."""
+    designating = {Coordinating.DESIGNATES, Coordinating.ENDS}
+    acts = [
+        replace(act, actor=(Relation.SECRETARIAT,), article="invented 6") if act.does in designating else act
+        for act in EDITION_2007.coordination.acts
+    ]
+    return replace(EDITION_2007.coordination, acts=tuple(acts), longest_term=1)
+
+
 def _cadence(rows: dict[BodyRow, BodyRow]) -> CadenceTable:
     def own(body: BodyRow | None) -> BodyRow | None:
         return None if body is None else rows.get(body, body)
 
     rules = [replace(rule, body=own(rule.body)) for rule in EDITION_2007.cadence.rules]
     rules = [replace(rule, years=3) if rule.name == "summit" else rule for rule in rules]
+    rules = [replace(rule, years=1) if rule.name == "chair" else rule for rule in rules]
     since = rules[0].since
     couplings = [
         replace(row, first=own(row.first), then=tuple(rows.get(body, body) for body in row.then))

@@ -1,7 +1,8 @@
 """A decision adopts another edition of the law: the house runs by it from its day, and what began before ends as it began.
 
 The edition is invented: the Committee is renamed, a Council of Elders hears every paper first, a Summit meets every three
-years, three quarters are a quorum, and a silence procedure takes three weeks. Nothing outside `law` knows of it.
+years, three quarters are a quorum, a silence procedure takes three weeks, a term of the Chair one year, and the Secretariat
+designates coordinators. Nothing outside `law` knows of it.
 """
 
 import datetime as dt
@@ -34,19 +35,22 @@ from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.actions.moving import move_meeting
 from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
 from meetings.actions.proposing import missing, propose_cycle
+from meetings.cadence import FindingKind, Order, findings, standing
 from meetings.choices import Presence, Status
+from meetings.history import history_of_the_record
 from meetings.kinds import MEETING_APPROACHES
 from meetings.loading import load_times
 from meetings.models import Meeting
 from meetings.quorum import quorum_of
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.choices import Audience, Standing
-from members.models import Participant, User
-from members.tests.factories import a_state
+from members.models import Chairmanship, Participant, User
+from members.tests.factories import ChairmanshipFactory, a_state
 from notices.actions import sweep
 from notices.models import Notice
 from record.loading import Tally
 from record.refusals import Refused, StepRefused
+from record.spans import plus
 
 pytestmark = pytest.mark.django_db
 
@@ -247,6 +251,34 @@ def test_people_are_reminded_of_a_meeting_of_the_new_body(law, officer, at_its_t
     sweep(at=_noon(council.starts_on - 20 * DAY))
     reminded = Notice.objects.filter(kind=MEETING_APPROACHES, about_key=council.reference, recipient=officer)
     assert {notice.occurrence for notice in reminded} == {"20 days before"}
+
+
+def test_a_term_of_the_chair_ends_under_the_edition_it_began_under(law, members, officer, at_its_time, sign_in):
+    """Two years, of which the new edition would leave one; the next term has one."""
+    before, after = members[0], members[1]
+    Chairmanship.objects.all().delete()
+    old = ChairmanshipFactory(participant=before, since=TODAY - 30 * DAY, until=HOLDS_FROM + 360 * DAY)
+    new = ChairmanshipFactory(participant=after, since=old.until, until=None)
+    assert (old.edition, new.edition, new.law) == ("2007", law.key, law)
+    old.since = HOLDS_FROM + DAY
+    old.save()
+    (read,) = [term for term in history_of_the_record().terms if term.state == before.code]
+    assert (old.edition, read.law.key) == ("2007", "2007"), "it keeps it, also where its first day is put right"
+    old.since = TODAY - 30 * DAY
+    old.save()
+
+    day = old.until + 370 * DAY
+    at_its_time.move_to(_noon(day))
+    history, rule = history_of_the_record(), law.cadence.rule_of_the_chair(day)
+    (longer,) = [finding for finding in findings(history, day) if finding.kind == FindingKind.TERM]
+    assert (longer.term.state, longer.term.rule.years) == (after.code, 1)
+    stands = standing(history, rule, day)
+    assert (stands.last.state, stands.by) == (after.code, plus(new.since, 1))
+    # While the older term ran, it was measured by its own edition.
+    ran = standing(history, rule, HOLDS_FROM + 300 * DAY)
+    assert (ran.last.state, ran.by, ran.order) == (before.code, plus(old.since, 2), Order.IN_ORDER)
+    page = sign_in(officer).get("/meetings/cadence/").content.decode()
+    assert "the rule at its beginning named 1 year" in page
 
 
 PAGES = (

@@ -24,7 +24,7 @@ from meetings.filters import meeting_called
 from meetings.models import Attendance, Delegate, Meeting
 from members.filters import state_called
 from members.models import Participant, Person, seats_of
-from record.api.fields import TextsField
+from record.api.fields import LanguageOfField, TextsField
 from record.api.parameters import Ordering
 from record.api.schema import RecordSchema
 from record.api.writing import NO_FIELD, REFUSALS, MovedOn, Unprocessable, WritingViewSet, body_of, form_of, problems_of
@@ -54,6 +54,7 @@ class AttendanceSerializer(serializers.Serializer):
     presence = serializers.ChoiceField(choices=Presence.choices, read_only=True)
     delegates = DelegateSerializer(source="people", many=True, read_only=True)
     note = serializers.CharField(read_only=True)
+    language = LanguageOfField("note")
     version = serializers.IntegerField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
 

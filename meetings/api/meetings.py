@@ -24,7 +24,14 @@ from meetings.filters import MeetingFilter
 from meetings.models import Meeting
 from meetings.reports.dates import history_of_dates
 from record.acts import TABLE
-from record.api.fields import CorrectableSerializer, KnownDateField, SourcedSerializer, TextsField, known_date
+from record.api.fields import (
+    CorrectableSerializer,
+    KnownDateField,
+    LanguageOfField,
+    SourcedSerializer,
+    TextsField,
+    known_date,
+)
 from record.api.parameters import Ordering
 from record.api.writing import REFUSALS
 from record.doors.described import NextActSerializer, body_serializer, next_acts
@@ -93,6 +100,7 @@ class DatesSerializer(serializers.Serializer):
     place = TextsField(read_only=True)
     format = serializers.ChoiceField(choices=Format.choices, read_only=True)
     reason = serializers.CharField(read_only=True)
+    language = LanguageOfField("reason")
     at = serializers.DateTimeField(read_only=True, default_timezone=dt.UTC)
 
 

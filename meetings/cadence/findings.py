@@ -175,12 +175,13 @@ def _practice(history: History, coupling: Coupling, on: dt.date) -> Iterator[Fin
 
 
 def _terms(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding]:
-    """Terms surely longer than the rule in force when they began."""
+    """Terms surely longer than the rule in force when they began, in the edition that they keep."""
+    table = edition_on(on).cadence
     for term in sorted(history.terms, key=lambda term: term.since):
         ended = term.until is not None and term.until <= on
         until = term.until if ended and term.until else on
         soonest = earliest(until, term.until_precision) if ended else until
-        if term.rule != rule or term.since > on or soonest <= rule.due_after(term.since):
+        if not term.stands_at(rule, table) or term.since > on or soonest <= term.rule.due_after(term.since):
             continue
         began_earliest = earliest(term.since, term.since_precision)
         least, most = Lapse.between(term.since, soonest), Lapse.between(began_earliest, until)
@@ -189,10 +190,10 @@ def _terms(history: History, rule: CadenceRule, on: dt.date) -> Iterator[Finding
 
 def _handovers(history: History, coupling: Coupling, on: dt.date) -> Iterator[Finding]:
     """Handovers since the amendment on whose day no regular Summit or Ministerial can have sat."""
-    held = history.held(on, *coupling.then)
     for term in sorted(history.terms, key=lambda term: term.since):
         if term.until is None or not coupling.since <= term.until <= on:
             continue
+        held = history.held(on, *term.law.cadence.heads_of(None))
         days = (earliest(term.until, term.until_precision), term.until)
         on_the_day = [sitting for sitting in held if meet(days, (sitting.earliest, sitting.last))]
         if not any(sitting.session == Session.REGULAR for sitting in on_the_day):

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from law.choices import Session
-from law.editions import edition_on
-from law.grammar.cadence import CadenceRule
+from law.editions import edition, edition_on
+from law.grammar.cadence import CadenceRule, CadenceTable
+from law.grammar.editions import LawEdition
 from meetings.choices import Status
 from record.dates import Precision
 from record.spans import earliest
@@ -31,18 +32,29 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Term:
-    """A state's term in the Chair, `until` the day of the handover."""
+    """A state's term in the Chair, `until` the day of the handover; `edition` that of the law under which it began."""
 
     state: str
     since: dt.date
     until: dt.date | None = None
     since_precision: Precision = Precision.EXACT
     until_precision: Precision = Precision.EXACT
+    edition: str = ""
+
+    @property
+    def law(self) -> LawEdition:
+        """The edition under which the term began, and ends."""
+        return edition(self.edition) if self.edition else edition_on(self.since)
 
     @property
     def rule(self) -> CadenceRule:
-        """The rule in force when the term began."""
-        return edition_on(self.since).cadence.rule_of_the_chair(self.since)
+        """The rule for the term: that of its edition, in force when it began."""
+        return self.law.cadence.rule_of_the_chair(self.since)
+
+    def stands_at(self, rule: CadenceRule, table: CadenceTable) -> bool:
+        """Whether a later table tells of the term at this rule: at the one of the same name, else at the nearest."""
+        named = next((row for row in table.rules if row.name == self.rule.name), None)
+        return rule == (named or table.rule_of_the_chair(self.since))
 
     def runs(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)

@@ -74,12 +74,13 @@ def _order(by: dt.date, at_most: dt.date, on: dt.date, coming: Sequence[Sitting]
 
 
 def _standing_of_the_chair(history: History, rule: CadenceRule, on: dt.date) -> RuleStanding:
-    running = [term for term in history.terms if term.runs(on) and term.rule == rule]
+    table = edition_on(on).cadence
+    running = [term for term in history.terms if term.runs(on) and term.stands_at(rule, table)]
     if not running:
         return RuleStanding(rule, Order.UNMEASURED)
     term = max(running, key=lambda term: term.since)
     by = term.rule.due_after(term.since)
-    ends = edition_on(on).cadence.heads_of(None)
+    ends = term.law.cadence.heads_of(None)
     coming, unconfirmed = (
         tuple(sitting for sitting in sittings if sitting.session == Session.REGULAR and sitting.first > term.since)
         for sittings in (history.coming(on, *ends), history.unconfirmed(on, *ends))

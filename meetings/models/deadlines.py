@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import DayUnit, DeadlineKind, LeadStanding
@@ -15,6 +15,7 @@ from meetings.choices import Status
 from meetings.models.meetings import Meeting
 from members.models import Person
 from members.models.users import check_time_zone
+from record.dates import instant_in
 from record.models import RecordQuerySet, SourcedFact
 
 LONGEST_LEAD = 366  # days
@@ -116,6 +117,11 @@ class Deadline(models.Model):
         return self.due_at.astimezone(self.zone)
 
     @property
+    def hour(self) -> str:
+        """Its hour alone, with the zone: "23:59 (Asia/Almaty)"."""
+        return _now("%(hours)s (%(zone)s)") % {"hours": f"{self.local:%H:%M}", "zone": self.time_zone}
+
+    @property
     def written(self) -> str:
         """Day, hour and zone in the reader's language: "14 March 2027, 23:59 (Asia/Almaty)"."""
-        return f"{date_format(self.local, 'DATETIME_FORMAT')} ({self.time_zone})"
+        return instant_in(self.due_at, self.time_zone)

@@ -228,6 +228,12 @@ class Meeting(SourcedFact, Correctable):
         return f"{name} {self.ordinal}" if self.ordinal else name
 
     @property
+    def hours(self) -> str:
+        """From when until when it sits, on the clocks of its place: "10:00 – 18:00 (Asia/Almaty)"; "" where not known."""
+        known = [f"{hour:%H:%M}" for hour in (self.opens_at, self.closes_at) if hour]
+        return _now("%(hours)s (%(zone)s)") % {"hours": " – ".join(known), "zone": self.zone.key} if known else ""
+
+    @property
     def days(self) -> str:
         """The days in the reader's language, saying no more than is known."""
         return days_shown(self.starts_on, self.ends_on, self.starts_precision)

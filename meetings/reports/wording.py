@@ -148,7 +148,8 @@ def _not_preceded(finding: Finding, names: Names) -> str:
 def _term(finding: Finding, names: Names) -> str:
     words = _("%(state)s: a term of %(lapse)s; the rule at its beginning named %(named)s. Extensions happen.")
     state = names.state(finding.term)  # type: ignore[arg-type]
-    return words % {"state": state, "lapse": interval_in_words(finding), "named": _named(finding, names)}
+    named = years_in_words(finding.term.rule.years or 0)  # type: ignore[union-attr]
+    return words % {"state": state, "lapse": interval_in_words(finding), "named": named}
 
 
 def _handover(finding: Finding, names: Names) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from law.choices import Session
 from law.cica.bodies import BODIES
+from law.editions import edition_on
 from meetings.cadence import History, Sitting, Term
 from meetings.choices import Status
 from meetings.loading import read_files
@@ -31,8 +32,8 @@ def _term(row: dict[str, Any]) -> Term:
     since = parse_known_date(row["since"])
     until = parse_known_date(row["until"]) if "until" in row else None
     if until is None:
-        return Term(row["state"], since.day, None, since.precision)
-    return Term(row["state"], since.day, until.day, since.precision, until.precision)
+        return Term(row["state"], since.day, None, since.precision, edition=edition_on(since.day).key)
+    return Term(row["state"], since.day, until.day, since.precision, until.precision, edition_on(since.day).key)
 
 
 def held(body: str, day: str, session: Session = Session.REGULAR) -> Sitting:

@@ -16,6 +16,7 @@ from meetings.tests.factories import MeetingFactory
 from meetings.tests.histories import true_history
 from members.models import Chairmanship
 from members.tests.factories import ChairmanshipFactory, UserFactory
+from members.tests.signing_in import let_in
 
 pytestmark = pytest.mark.django_db
 PAGE, API = "/meetings/cadence/", "/api/v1/cadence/"
@@ -69,7 +70,7 @@ def test_the_resource_says_by_which_article_how_it_stands_and_what_was_found(rec
     ]
     found = {(one["kind"], one["meetings"][0]): one["words"] for one in summit["findings"]}
     assert found["interval", "SUMMIT-5"] == (
-        "Summit 4 (20 May 2014 – 21 May 2014) to Summit 5 (15 June 2019): an interval of 5 years and 25 days; "
+        "Summit 4 (20–21 May 2014) to Summit 5 (15 June 2019): an interval of 5 years and 25 days; "
         "the rule names 4 years."
     )
     assert found["unconfirmed", "SUMMIT-7"].endswith("was planned; the record does not say whether it was held.")
@@ -147,7 +148,7 @@ def test_the_answer_of_an_instant_is_the_same_in_every_members_zone(at, order, r
     with time_machine.travel(dt.datetime.fromisoformat(at), tick=False):
         person = UserFactory()
         client = Client()
-        client.force_login(person)
+        let_in(client, person)
         answers, days = set(), set()
         for zone in ZONES if IS_NIGHT else ZONES[::4]:
             person.time_zone = zone
@@ -164,7 +165,7 @@ def test_the_answer_of_an_instant_is_the_same_in_every_members_zone(at, order, r
 def test_the_page_of_an_instant_is_about_the_day_of_the_house_whoever_reads(zone, record_loaded):
     with time_machine.travel(dt.datetime(2026, 12, 17, 23, 59, 59, tzinfo=dt.UTC), tick=False):
         client = Client()
-        client.force_login(UserFactory(time_zone=zone))
+        let_in(client, UserFactory(time_zone=zone))
         page = client.get(PAGE).content.decode()
     assert 'value="2026-12-17"' in page
 

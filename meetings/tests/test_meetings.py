@@ -15,12 +15,13 @@ from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory
 from members.tests.seeing import who_sees
+from members.tests.signing_in import let_in
 from record.dates import Precision
 
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_user("reader@x.example", name="Reader"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Reader"))
     return client
 
 
@@ -69,11 +70,11 @@ def test_a_planned_meeting_whose_day_has_gone_by_is_not_said_to_have_been_held(r
 def test_a_meeting_planned_for_today_is_to_be_confirmed_and_not_gone_by(reader: Client) -> None:
     days = {"starts_on": dt.date(2026, 11, 29), "ends_on": dt.date(2026, 11, 30)}
     meeting = MeetingFactory(status=Status.PLANNED, **days)
-    planned = "planned for today (29 November 2026 – 30 November 2026); to be confirmed whether it was held"
+    planned = "planned for today (29–30 November 2026); to be confirmed whether it was held"
     for day in days.values():
         assert planned in reader.get(f"{meeting.get_absolute_url()}?as_of={day}").content.decode()
         with time_machine.travel(dt.datetime.combine(day, dt.time(12), dt.UTC), tick=False):
-            reader.force_login(User.objects.get(email="reader@x.example"))
+            let_in(reader, User.objects.get(email="reader@x.example"))
             assert planned in reader.get("/meetings/").content.decode()
     # As of a day, the line holds what was over by then: on its last day, the meeting.
     assert planned in reader.get("/meetings/?as_of=2026-11-30").content.decode()

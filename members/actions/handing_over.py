@@ -1,6 +1,7 @@
 """Handing a post over: who leaves, who comes, from which day; and what becomes of the account of who leaves."""
 
 import datetime as dt
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
@@ -13,9 +14,11 @@ from journal.actions import difference, record, snapshot
 from members.access import may_let_in
 from members.actions.invitations import ask_person
 from members.actions.letters import write
-from members.actions.posts import HAS_AN_END, begin_term, end_term, lock
+from members.actions.posts import HAS_AN_END, begin_term, end_term, lock, require_not_held
+from members.actions.terms import end_earlier_terms
 from members.kinds import ELSEWHERE
 from members.models import FocalPoint, Invitation, User
+from members.reads import NOBODY_YET, question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -40,12 +43,14 @@ def hand_over(
     title: str = "",
     email: str = "",
     language: str = "en",
+    ends_earlier: bool = False,
 ) -> FocalPoint | Invitation:
     """The term of who leaves ends on a day, and that of who comes begins on it.
 
     1. An existing person holds the post from that day. Somebody else is invited by letter, and holds it from that day or,
        if later, from the day on which they accept; until then the post is vacant.
     2. Who leaves is thanked by letter. With that day they sign in no more, unless they hold another post.
+    3. Where somebody else is in the record with the post, too, whoever hands it over says whether that term ends as well.
 
     Duties, drafts and reminders belong to the post, so that whoever holds it next finds them.
     """
@@ -61,7 +66,11 @@ def hand_over(
     leaves = row.user
     if leaves is not None:
         _leave(row, leaves, since, by, at)
-    made = _come(row, comes, since, by, at, name=name, title=title, email=email, language=language)
+    asked = Invitation(
+        participant=participant, role=row.role, rank=row.rank, begins_on=since, ends_earlier=ends_earlier,
+        name=name, title=title, email=email, language=language,
+    )  # fmt: skip
+    made = _come(row, comes, asked, by, at)
     people = [leaves.email if leaves else None, comes.email if comes else email]
     record(by=by, verb="handed over", about=row, changes={"person": people}, at=at)
     close_accounts(at=at, by=by)
@@ -75,12 +84,19 @@ def _leave(row: FocalPoint, leaves: User, since: dt.date, by: User, at: dt.datet
     _tell("left", leaves, row, since, by)
 
 
-def _come(
-    row: FocalPoint, comes: User | None, since: dt.date, by: User, at: dt.datetime, **invited: str
-) -> FocalPoint | Invitation:
-    post = {"participant": row.participant, "role": row.role, "rank": row.rank}
+def _come(row: FocalPoint, comes: User | None, asked: Invitation, by: User, at: dt.datetime) -> FocalPoint | Invitation:
+    """The next term begins as it was asked for, or is offered by letter. Raises Refused where another one runs."""
+    since: Any = asked.begins_on
+    post: dict[str, Any] = {"participant": row.participant, "role": row.role, "rank": row.rank}
+    if comes is not None:
+        require_not_held(comes, post)
+    term = FocalPoint(**post, user_id=comes.pk if comes else NOBODY_YET, since=since)
+    if question := question_about(term, ends_earlier=asked.ends_earlier):
+        raise Refused({"ends_earlier": [question]})
     if comes is None:
-        return ask_person(Invitation(**post, **invited, begins_on=since), by=by, at=at)
+        return ask_person(asked, by=by, at=at)
+    if asked.ends_earlier:
+        end_earlier_terms(term=term, by=by, at=at)
     office = begin_term(person=comes, post=post, since=since, by=by, at=at)
     _tell("took_over", comes, row, since, by)
     return office
@@ -116,22 +132,29 @@ def _tell(letter: str, person: User, row: FocalPoint, since: dt.date, by: User) 
     write(letter, words, to=person.email, language=person.language)
 
 
-@transaction.atomic
 def close_accounts(*, at: dt.datetime, by: User | str = CLOCK) -> int:
     """Close the accounts of those who handed their post over and whose day has come; return how many.
 
-    May run any number of times. Whoever holds another post, now or to come, keeps the account.
+    May run any number of times. Whoever holds another post, now or to come, keeps the account. One that can't be closed
+    keeps no other open; what went wrong is raised at the end.
     """
-    today, closed = day_of_the_house(at), 0
+    today, closed, troubles = day_of_the_house(at), 0, []
     rows = FocalPoint.objects.filter(closes_account=True, until__lte=today).select_related("user")
     for row in rows.order_by("pk"):
-        FocalPoint.objects.filter(pk=row.pk).update(closes_account=False)
-        if row.user is not None and not _holds_a_post(row.user, today):
-            closed += _close(row.user, by, at)
+        try:
+            with transaction.atomic():
+                FocalPoint.objects.filter(pk=row.pk).update(closes_account=False)
+                if row.user is not None and not _holds_a_post(row.user, today):
+                    closed += _close(row.user, by, at)
+        except Exception as trouble:
+            trouble.add_note(f"post {row.pk}")
+            troubles.append(trouble)
     # Whoever hands over their own post is still answered by the session in which they did; it opens nothing any more.
     actor = by.pk if isinstance(by, User) else None
     for sign_in in UserSession.objects.filter(user__is_active=False).exclude(user=actor):
         sign_in.end()
+    if troubles:
+        raise ExceptionGroup("accounts that could not be closed", troubles)
     return closed
 
 

@@ -16,7 +16,7 @@ from members.actions.letters import write
 from members.actions.posts import begin_term, lock
 from members.actions.terms import end_earlier_terms
 from members.models import FocalPoint, Invitation, Participant, User
-from members.reads import question_about
+from members.reads import NOBODY_YET, question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -64,7 +64,7 @@ def invite(
 
 def question_of(invitation: Invitation, at: dt.datetime, person: User | None = None) -> str:
     """What has to be answered of who holds the post already: a sentence, or none."""
-    who = person.pk if person else -1  # nobody yet
+    who = person.pk if person else NOBODY_YET
     since = max(_day(at), invitation.begins_on or _day(at))
     post = {name: getattr(invitation, name) for name in ("participant", "role", "rank")}
     return question_about(FocalPoint(**post, user_id=who, since=since), ends_earlier=invitation.ends_earlier)

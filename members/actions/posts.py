@@ -56,13 +56,18 @@ def end_term(row: FocalPoint, *, until: dt.date, by: User, at: dt.datetime) -> F
 
 def begin_term(*, person: User, post: dict[str, Any], since: dt.date, by: User, at: dt.datetime) -> FocalPoint:
     """Begin an office of a participant, role and rank; where the post stood vacant, that ends. Raises Refused."""
-    running = FocalPoint.objects.filter(participant=post["participant"], role=post["role"], user=person)
-    if running.filter(until__isnull=True).exists():
-        raise Refused({"": [HOLDS_IT_ALREADY]})
+    require_not_held(person, post)
     FocalPoint.objects.filter(**post, user__isnull=True, until__isnull=True).update(until=since)
     office = FocalPoint.objects.create(**post, user=person, since=since)
     record(by=by, verb="appointed", about=office, changes=difference({}, snapshot(office)), at=at)
     return office
+
+
+def require_not_held(person: User, post: dict[str, Any]) -> None:
+    """Raise Refused where the person has that role of the participant already, without an end."""
+    running = FocalPoint.objects.filter(participant=post["participant"], role=post["role"], user=person)
+    if running.filter(until__isnull=True).exists():
+        raise Refused({"": [HOLDS_IT_ALREADY]})
 
 
 @transaction.atomic

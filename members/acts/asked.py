@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Rank, Role
@@ -55,6 +56,16 @@ def a_post_may_be_held(setting: Setting) -> bool:
     """Whether somebody holds the one post of which there is one at a time."""
     held = FocalPoint.objects.filter(role=Role.AUTHORITY, rank=Rank.PRINCIPAL, user__isnull=False)
     return setting.thing is not None and held.filter(participant=setting.thing).in_office().exists()
+
+
+def another_holds_it(setting: Setting) -> bool:
+    """Whether somebody besides whoever hands the post over is written down in it, while there is one at a time."""
+    office = setting.thing
+    if office is None or (office.role, office.rank) != (Role.AUTHORITY, Rank.PRINCIPAL):
+        return False
+    others = FocalPoint.objects.filter(participant=office.participant_id, role=office.role, rank=office.rank)
+    runs_after = Q(until__isnull=True) | Q(until__gt=office.since)
+    return others.filter(runs_after, user__isnull=False).exclude(pk=office.pk).exists()
 
 
 def colleagues(setting: Setting) -> Any:
@@ -111,4 +122,10 @@ WHO_COMES: tuple[Ask, ...] = (
     TITLE,
     replace(EMAIL, need=Need.MAY),
     LANGUAGE,
+    Flag(
+        "ends_earlier",
+        END_EARLIER,
+        when=another_holds_it,
+        help_text=_("Somebody else is in the record with this post, too; there is one principal authority at a time."),
+    ),
 )

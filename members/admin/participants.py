@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin.terms import TermsAdmin, TermsResource
 from members.choices import Standing
-from members.forms import TermForm
+from members.forms import TermForm, TermRows
 from members.models import Chairmanship, FocalPoint, Participant, Participation
 from members.models.focal_points import HAND_IT_OVER
 from record.admin import InlineForms, InlineRows
@@ -117,6 +117,7 @@ class PostForm(TermForm):
 class FocalPointInline(InlineRows):
     model = FocalPoint
     form = PostForm
+    formset = TermRows
     fields = ("user", "role", "rank", "since", "until", "end_earlier")
     autocomplete_fields = ("user",)
     verbose_name_plural = _("focal points (who holds one isn't changed here: hand the post over on its own page)")
@@ -210,7 +211,15 @@ class ChairmanshipAdmin(ActPages, TermsAdmin):
     search_fields = ("participant__code", "participant__search_text", "source")
     autocomplete_fields = ("participant",)
     date_hierarchy = "since"
-    fields = ("participant", ("since", "since_precision"), "end_earlier", ("until", "until_precision"), *FACT)
+    readonly_fields = ("edition",)  # that of its first day
+    fields = (
+        "participant",
+        "edition",
+        ("since", "since_precision"),
+        "end_earlier",
+        ("until", "until_precision"),
+        *FACT,
+    )
     resource_classes = (
         resource_for(
             Chairmanship,

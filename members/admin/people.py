@@ -19,6 +19,7 @@ from journal.actions import record
 from members.actions import forget_second_factor, send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
+from members.forms import TermRows
 from members.models import FocalPoint, Invitation, User
 from members.models.users import UserQuerySet
 from members.requests import AuthenticatedHttpRequest
@@ -26,6 +27,7 @@ from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 from record.forms import number_in
+from record.templatetags.signs import colon, comma, semicolon
 
 
 class NewAccountForm(AdminUserCreationForm):
@@ -87,6 +89,7 @@ class PersonResource(RecordResource):
 class OfficesInline(InlineRows):
     model = FocalPoint
     form = PostForm
+    formset = TermRows
     fields = ("participant", "role", "rank", "since", "until", "end_earlier")
     autocomplete_fields = ("participant",)
     verbose_name_plural = _("offices")
@@ -136,8 +139,8 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
 
     @admin.display(description=_("state and office"))
     def offices_today(self, row: User) -> str:
-        return "; ".join(
-            f"{office.participant}: {office.get_role_display()}, {office.get_rank_display()}"
+        return semicolon().join(
+            f"{office.participant}{colon()}{office.get_role_display()}{comma()}{office.get_rank_display()}"
             for office in getattr(row, "held_today", ())
         )
 

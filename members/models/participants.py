@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from law.editions import edition, edition_on
+from law.fields import EditionField
+from law.grammar.editions import LawEdition
 from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
 from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact, require_known_sources
@@ -203,8 +206,12 @@ class ChairmanshipQuerySet(DatedQuerySet):
 
 
 class Chairmanship(SourcedFact, Correctable):
-    """A state's term in the Chair. It ends at a Summit or Ministerial, so its end may be unknown yet."""
+    """A state's term in the Chair. It ends at a Summit or Ministerial, so its end may be unknown yet.
 
+    It keeps the edition of the law that held on its first day when it was entered: by that its length is measured.
+    """
+
+    edition = EditionField(_("edition of the law"), editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="chairmanships", verbose_name=_("state"))
     since = models.DateField(_("since"))
     since_precision = PrecisionField(_("since: how well known"))
@@ -233,3 +240,12 @@ class Chairmanship(SourcedFact, Correctable):
 
     def __str__(self) -> str:
         return f"{self.participant} · {self.since:%Y}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.edition = self.edition or edition_on(self.since).key
+        super().save(*args, **kwargs)
+
+    @property
+    def law(self) -> LawEdition:
+        """The edition under which the term began, and ends."""
+        return edition(self.edition) if self.edition else edition_on(self.since)

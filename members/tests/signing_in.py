@@ -23,6 +23,12 @@ def show_second_factor(client: Client, person: User) -> None:
     session.save()
 
 
+def let_in(client: Client, person: User) -> None:
+    """The person is signed in on that client, with password and second factor."""
+    client.force_login(person)
+    show_second_factor(client, person)
+
+
 def give_password(client: Client, address: str, password: str = PASSWORD, **kwargs: Any) -> Any:
     """Fill in the sign-in form."""
     return client.post("/accounts/login/", {"login": address, "password": password}, **kwargs)

@@ -26,7 +26,7 @@ def test_an_authority_confirms_its_people_and_everybody_there_reads_when_and_by_
     assert post(authority, "/people/XA/confirm-people/", {})["Location"] == "/people/XA/"
     xa.refresh_from_db()
     assert (xa.people_confirmed_on, xa.people_confirmed_by) == (today, authority)
-    assert f"by {authority.get_full_name()}" in sign_in(preparer).get("/people/").content.decode()
+    assert f"by <bdi>{authority.get_full_name()}</bdi>" in sign_in(preparer).get("/people/").content.decode()
     for person in (preparer, stranger):
         assert post(person, "/people/XA/confirm-people/", {}).status_code == 403
     assert Entry.objects.in_order().last().verb == "confirmed people"

@@ -181,6 +181,31 @@ def test_an_officer_may_give_a_day_that_has_passed_and_a_vacant_post_is_handed_t
         hand_over(office=office, since=dt.date(1999, 1, 1), person=comes, by=officer, at=timezone.now())
 
 
+@pytest.mark.parametrize("comes", ["a colleague", "somebody invited"])
+def test_a_second_holder_of_the_post_is_asked_about_and_leaves_with_the_tick(
+    comes: str, officer: User, authority: User, preparer: User, xa: Participant, post: Any, sign_in: Any, today: dt.date
+):
+    second = a_person_of(xa, Role.AUTHORITY, "second@xa.example")
+    second.focal_points.update(since=today - 9 * DAY)
+    address = f"/people/posts/{place_of(authority)}/hand-over/"
+    who = {"person": preparer.email} if comes == "a colleague" else {"person": "", **ANNA}
+    given = {"since": today.isoformat(), "language": "en", **who}
+    asked = post(officer, address, given)
+    assert asked.status_code == 422
+    [question] = asked.context["form"].errors["ends_earlier"]
+    assert question.startswith(f"{second.get_full_name()} holds it since ")
+    assert 'type="checkbox" name="ends_earlier"' in asked.content.decode()
+    assert not xa.focal_points.filter(until__isnull=False).exists()
+    assert post(officer, address, {**given, "ends_earlier": "on"}).status_code == 302
+    assert authority.focal_points.get().until == today
+    if comes == "a colleague":
+        assert second.focal_points.get().until == today
+    else:
+        assert Invitation.objects.get().ends_earlier, "it ends when the invitation is accepted"
+    alone = f"/people/posts/{preparer.focal_points.get(role=Role.PREPARER).place}/hand-over/"
+    assert "ends_earlier" not in sign_in(officer).get(alone).content.decode(), "of preparers there may be several"
+
+
 # -- Who holds a post is not changed where it stands.
 
 

@@ -15,8 +15,9 @@ from django.test import Client
 from django.utils.translation import gettext, override
 
 from journal.models import Entry
-from members.models import User
-from members.tests.factories import PASSWORD, UserFactory
+from members.choices import Role
+from members.models import Participant, User
+from members.tests.factories import PASSWORD, UserFactory, a_person_of
 from members.tests.signing_in import code_now, give_password, has_app
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,12 @@ def nothing_counted_yet() -> None:
 def noon() -> Iterator[Any]:
     with time_machine.travel("2026-11-21T12:00:00Z", tick=False) as clock:
         yield clock
+
+
+@pytest.fixture
+def preparer(xo: Participant) -> User:
+    """Prepares for an observer, and so needs no second factor: these tests are about the password alone."""
+    return a_person_of(xo, Role.PREPARER, "preparer@xa.example")
 
 
 def is_in(client: Client) -> bool:

@@ -122,6 +122,37 @@ def test_a_second_standing_on_the_page_of_the_participant_is_asked_about_too(off
     assert held.until == DAY
 
 
+@pytest.mark.parametrize("whose", ["participant", "person"])
+def test_in_a_table_of_posts_the_tick_stands_under_its_heading(whose, office):
+    held = FocalPointFactory(since=BEFORE, user__name="Anna Anders")
+    new = UserFactory(name="New Person")
+    on, path = (held.participant, "participant") if whose == "participant" else (new, "user")
+    page = f"{ADMIN}{path}/{on.pk}/change/"
+    shown = office.get(page)
+    heading = "column-end_earlier hidden"
+    assert heading in shown.content.decode()
+    form = {name: "" if value is None else value for name, value in shown.context["adminform"].form.initial.items()}
+    form |= {"_version": shown.context["version"], "name_en": "State"}
+    for inline in shown.context["inline_admin_formsets"]:
+        formset = inline.formset
+        form |= {f"{formset.prefix}-{key}": value for key, value in formset.management_form.initial.items()}
+        for row in formset.initial_forms:
+            form |= {row.add_prefix(name): "" if value is None else value for name, value in row.initial.items()}
+            form[row.add_prefix("id")] = row.instance.pk
+        if formset.model is FocalPoint:
+            number = formset.initial_form_count()
+            line = {"role": Role.AUTHORITY, "rank": "principal", "since": DAY.isoformat(), "until": ""}
+            line |= {"participant": held.participant_id, "user": new.pk}
+            form |= {f"{formset.prefix}-{number}-{name}": value for name, value in line.items()}
+            form |= {f"{formset.prefix}-TOTAL_FORMS": number + 1}
+    asked = office.post(page, form).content.decode()
+    assert ASKED in asked
+    assert heading not in asked
+    assert "End the earlier term on the day on which this one begins" in asked
+    lines = asked.count('type="checkbox" name="focal_points-')
+    assert lines == asked.count('class="field-end_earlier"'), "the column is there for every line alike"
+
+
 @pytest.mark.parametrize("ticked", [False, True])
 def test_a_file_is_asked_the_same_question(ticked, office):
     held, second = ChairmanshipFactory(since=BEFORE), ParticipantFactory()

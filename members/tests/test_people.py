@@ -17,7 +17,7 @@ from members.choices import Rank, Role
 from members.models import Invitation, Participant, User
 from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of
 from members.tests.seeing import who_sees
-from members.tests.signing_in import give_password
+from members.tests.signing_in import give_password, show_second_factor
 from record.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +218,7 @@ def test_an_invited_person_chooses_a_password_and_holds_the_office(
     assert answer["Location"] == "/accounts/login/"
     assert offices_of(xa)[1:] == [("anna@xa.example", Role.PREPARER, Rank.ALTERNATE)]
     give_password(client, "anna@xa.example", NEW_PASSWORD)
+    show_second_factor(client, User.objects.get(email="anna@xa.example"))
     assert client.get("/people/").status_code == 200
     person = User.objects.get(email="anna@xa.example")
     assert (person.name, person.title, person.is_staff) == ("Anna Anders", "Ms", False)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from journal.models import Entry
+from meetings.tests.factories import WorkingGroupFactory
 from members.access import needs_second_factor
 from members.actions import forget_second_factor
 from members.choices import Role
@@ -35,17 +36,22 @@ def nothing_counted_yet() -> None:
 # -- Who needs one.
 
 
-def test_officers_authorities_and_whoever_acts_for_the_chair_need_one(
-    officer: User, authority: User, preparer: User, observer: User, xc: Any
+def test_whoever_reads_papers_of_members_or_approves_needs_one(
+    officer: User, authority: User, preparer: User, observer: User, xo: Any
 ):
-    colleague_of_the_chair = a_person_of(xc, Role.PREPARER, "preparer@xc.example")
+    prepares_for_an_observer = a_person_of(xo, Role.PREPARER, "preparer@xo.example")
+    presides_a_group = UserFactory(email="group@x.example")
+    WorkingGroupFactory(chaired_by=presides_a_group)
+    nobody = UserFactory(email="nobody@x.example")
     needed = {person.email: needs_second_factor(person, TODAY) for person in User.objects.all()}
     assert needed == {
         officer.email: True,
         authority.email: True,
         observer.email: True,
-        colleague_of_the_chair.email: True,
-        preparer.email: False,
+        preparer.email: True,
+        presides_a_group.email: True,
+        prepares_for_an_observer.email: False,
+        nobody.email: False,
     }
 
 
@@ -121,8 +127,8 @@ def test_a_mail_server_that_is_away_keeps_nobody_from_setting_up(client: Client,
     assert client.get("/account/").status_code == 200
 
 
-def test_a_preparer_goes_straight_in_and_may_set_one_up(client: Client, preparer: User):
-    give_password(client, preparer.email)
+def test_who_prepares_for_an_observer_goes_straight_in_and_may_set_one_up(client: Client, xo: Any):
+    give_password(client, a_person_of(xo, Role.PREPARER, "preparer@xo.example").email)
     assert client.get("/account/").status_code == 200
     assert client.get("/accounts/2fa/").status_code == 200
 

@@ -27,6 +27,7 @@ from members.drafts import act_of, kind_of, page_of, require_form
 from members.models import Draft, Participant, User
 from record.acts.forms import CARRIED
 from record.acts.places import KeptText, Place
+from record.dates import hour_shown
 from record.refusals import StepRefused
 
 Named = ParamSpec("Named")  # by the address
@@ -264,7 +265,7 @@ def _is_program(request: HttpRequest) -> bool:
 
 def _answer(request: HttpRequest, place: Place, at: dt.datetime, *, is_ready: bool) -> HttpResponse:
     if _is_program(request):
-        return JsonResponse({"kept_at": date_format(timezone.localtime(at), "TIME_FORMAT"), "seen": at.isoformat()})
+        return JsonResponse({"kept_at": hour_shown(at), "seen": at.isoformat()})
     sentence = _("It is kept, and your authority is told that it is ready.") if is_ready else _("The draft is kept.")
     messages.success(request, sentence)
     return redirect(page_of(place.form, place.key))

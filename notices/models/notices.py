@@ -176,8 +176,8 @@ class NoticeTransition(models.Model):
     detail = models.CharField(_("detail"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("move of a notice")
-        verbose_name_plural = _("moves of notices")
+        verbose_name = _("stage of a notice")
+        verbose_name_plural = _("stages of notices")
         ordering = ["pk"]
         default_permissions = ["view"]
         constraints = [

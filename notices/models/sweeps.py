@@ -3,6 +3,8 @@
 from typing import Self
 
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
@@ -38,8 +40,8 @@ class Sweep(models.Model):
     objects = SweepQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("sweep")
-        verbose_name_plural = _("sweeps")
+        verbose_name = _("planning of reminders")
+        verbose_name_plural = _("planning of reminders")
         ordering = ["-at", "-pk"]
         default_permissions = ["view"]
         indexes = [
@@ -48,4 +50,4 @@ class Sweep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} · {self.get_outcome_display()}"
+        return f"{date_format(localtime(self.at), 'SHORT_DATETIME_FORMAT')} · {self.get_outcome_display()}"

@@ -10,11 +10,18 @@ import sys
 
 from papers.inspection.docx import inspect_docx
 from papers.inspection.pdf import inspect_pdf
+from papers.inspection.pictures import inspect_jpeg, inspect_png
 from papers.inspection.reasons import FileRefused, Reason
 
 MEMORY = 192 * 1024 * 1024
 SECONDS_OF_WORK = 2
-INSPECTIONS = {"pdf": inspect_pdf, "docx": inspect_docx}
+INSPECTIONS = {
+    "pdf": inspect_pdf,
+    "docx": inspect_docx,
+    "jpg": inspect_jpeg,
+    "jpeg": inspect_jpeg,
+    "png": inspect_png,
+}
 
 
 def main(kind: str) -> None:

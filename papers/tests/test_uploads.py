@@ -28,6 +28,7 @@ from papers.tests.files.honest import HONEST_DOCXS, HONEST_PDFS
 from papers.tests.files.hostile_docxs import HOSTILE_DOCXS
 from papers.tests.files.hostile_pdfs import HOSTILE_PDFS
 from papers.tests.files.pdfs import a_pdf, opening_with
+from record import files
 
 INSPECTIONS = {"pdf": inspect_pdf, "docx": inspect_docx}
 
@@ -127,7 +128,7 @@ def test_any_content_in_any_part_is_taken_or_refused_and_nothing_else(name, cont
 def test_a_paper_is_taken_with_its_kind_size_and_sum():
     data = a_pdf()
     checked = uploads.check_upload(sent(data, "Concept paper.PDF"))
-    assert checked == uploads.CheckedFile(
+    assert checked == files.CheckedFile(
         extension="pdf",
         content_type="application/pdf",
         size=len(data),
@@ -220,8 +221,8 @@ def test_the_senders_name_is_shown_without_what_misleads(given_name, shown):
 
 
 def test_a_file_is_kept_under_a_new_name_each_time():
-    checked = uploads.CheckedFile("pdf", "application/pdf", 1, "", "../../secret.pdf")
-    first, second = uploads.stored_name(checked), uploads.stored_name(checked)
+    checked = files.CheckedFile("pdf", "application/pdf", 1, "", "../../secret.pdf")
+    first, second = files.stored_name(checked), files.stored_name(checked)
     assert first != second
     assert re.fullmatch(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{28}\.pdf", first)
 
@@ -230,12 +231,12 @@ def test_a_file_is_kept_under_a_new_name_each_time():
 def test_a_file_is_handed_out_under_a_name_that_every_header_can_carry(reference, extension):
     name = uploads.download_name(reference, 2, extension)
     assert re.fullmatch(r"[A-Za-z0-9-]+-v2\.[A-Za-z0-9-]+", name)
-    assert uploads.attachment_headers(name)["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert files.attachment_headers(name)["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_a_file_is_handed_out_as_an_attachment_that_runs_nothing():
     assert uploads.download_name("CBM-2007-ECO-02-01", 3, "pdf") == "CBM-2007-ECO-02-01-v3.pdf"
-    assert uploads.attachment_headers("CBM-2007-ECO-02-01-v3.pdf") == {
+    assert files.attachment_headers("CBM-2007-ECO-02-01-v3.pdf") == {
         "Content-Disposition": 'attachment; filename="CBM-2007-ECO-02-01-v3.pdf"',
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",

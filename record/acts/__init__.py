@@ -18,7 +18,7 @@ from record.acts.asks import (
 )
 from record.acts.forms import ActForm
 from record.acts.groups import Group, Rows
-from record.acts.languages import WrittenIn
+from record.acts.languages import OtherLanguages, WrittenIn
 from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
 from record.acts.turns import Turn, take_turn
 
@@ -41,6 +41,7 @@ __all__ = [
     "Noun",
     "Number",
     "Offer",
+    "OtherLanguages",
     "Pick",
     "PickMany",
     "Rows",

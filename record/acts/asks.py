@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from record.acts.table import Sentence, Setting
 from record.choices import Need
 from record.forms import BoundedDayField, OfferedField
-from record.texts import LANGUAGES
+from record.texts import LANGUAGES, as_written
 
 LONG = 5000
 LONGEST_KEY = 100
@@ -102,6 +102,10 @@ class Ask:
         """What is wrong with the answer beyond its form, by field."""
         return {}
 
+    def suggested(self, setting: Setting) -> dict[str, Any]:
+        """What a page's form begins with, by field. A program sends all of it itself."""
+        return {}
+
     @property
     def instead(self) -> dict[str, str]:
         """Fields of this ask of which one may be given in the place of the other."""
@@ -118,6 +122,11 @@ class Ask:
     def headings(self) -> dict[Sentence, frozenset[str]]:
         """Under which heading its fields stand on a page, where they need one."""
         return {}
+
+    @property
+    def folded(self) -> frozenset[Sentence]:
+        """Of its headings those whose fields a page shows when somebody wants them."""
+        return frozenset()
 
     @property
     def words(self) -> Sentence:
@@ -358,4 +367,4 @@ class Texts(Ask):
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         texts = {language: cleaned.get(self.name_in(language)) for language in LANGUAGES}
-        return {self.name: {language: text for language, text in texts.items() if text}}
+        return {self.name: as_written({language: text for language, text in texts.items() if text})}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django import forms
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -167,9 +168,23 @@ def _noun_of(kind: CorrectableKind) -> Noun:
 # -- Of anything: the list of corrections.
 
 
+class ThingInput(forms.TextInput):
+    """A kind and a key, with what is called so in words: nobody knows a row by its number."""
+
+    template_name = "widgets/thing.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["thing"] = thing_named(context["widget"]["value"] or "")
+        return context
+
+
 @dataclass(frozen=True)
 class Thing(Words):
     """Something of the record by its kind and its key: "chairmanship:12"."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.CharField(max_length=self.most, widget=ThingInput())
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
         thing = thing_named(cleaned.get(self.name) or "")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.groups import sheets_of
+from record.acts.questions import Press, presses_of
 from record.acts.table import Sentence, Setting, Speaker
 from record.forms import OfferedField, name_what_is_missing
 from record.refusals import Refused
@@ -35,6 +36,8 @@ class FormSection:
     lines: list[tuple[forms.BoundField, ...]]
     help_text: Sentence = ""
     is_sheet: bool = False
+    # Shown when somebody wants it.
+    is_folded: bool = False
 
     @property
     def fields(self) -> list[forms.BoundField]:
@@ -77,6 +80,20 @@ class ActForm(forms.Form):
             label=_("On behalf of"), choices=[("", _("Choose a state")), *choices], required=False
         )
 
+    def _section(self, heading: Sentence, lines: list[tuple[forms.BoundField, ...]]) -> FormSection:
+        """Fields under one heading; folded up where that is asked, until one of them holds something or is wrong."""
+        folds = {heading for ask in self.asked for heading in ask.folded}
+        is_in_use = any(field.errors or field.value() for line in lines for field in line)
+        return FormSection(heading, lines, is_folded=heading in folds and not is_in_use)
+
+    @classmethod
+    def begun(cls, setting: Setting, initial: Mapping[str, Any]) -> "ActForm":
+        """As a page shows it first: with what the asks and the act suggest, and `initial` over both."""
+        blank = cls(setting)
+        suggested = {name: value for ask in blank.asked for name, value in ask.suggested(setting).items()}
+        act_suggests = setting.act.suggests(setting) if setting.act.suggests else {}
+        return cls(setting, initial={**suggested, **act_suggests, **initial} or None)
+
     # -- As a page shows it.
 
     def mark_optional(self) -> None:
@@ -95,7 +112,7 @@ class ActForm(forms.Form):
         on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
         by_themselves = [field for field in self.visible_fields() if field.name not in on_sheets]
         own = [
-            FormSection(heading, [(field,) for field in fields])
+            self._section(heading, [(field,) for field in fields])
             for heading, fields in groupby(by_themselves, lambda field: headings.get(field.name, ""))
         ]
         return own + [
@@ -103,6 +120,11 @@ class ActForm(forms.Form):
             for sheet, lines in sheets
             if lines
         ]
+
+    @property
+    def presses(self) -> list[Press]:
+        """The buttons that answer what is asked about the answers."""
+        return [press for field in self.fields.values() for press in getattr(field, "presses", ())]
 
     # -- What was answered.
 
@@ -203,6 +225,9 @@ class ActForm(forms.Form):
         for name, sentences in problems.items():
             for sentence in sentences:
                 self.add_error(name if name in self.fields else None, sentence)
+                if name in self.fields and (presses := presses_of(sentence)):
+                    # Beside the field stand the buttons that answer.
+                    self.fields[name].presses = presses  # type: ignore[attr-defined]
 
     def _say(self, name: str, value: str) -> None:
         data = self.data.copy()

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from record.acts.asks import Ask
+from record.acts.questions import in_row
 from record.acts.table import Sentence, Setting
 
 
@@ -46,6 +47,9 @@ class Group(Ask):
             found.update(part.problems(cleaned, setting))
         return found
 
+    def suggested(self, setting: Setting) -> dict[str, Any]:
+        return {name: value for part in self.parts for name, value in part.suggested(setting).items()}
+
     @property
     def instead(self) -> dict[str, str]:
         return {name: other for part in self.parts for name, other in part.instead.items()}
@@ -56,6 +60,10 @@ class Group(Ask):
     @property
     def headings(self) -> dict[Sentence, frozenset[str]]:
         return {heading: names for part in self.parts for heading, names in part.headings.items()}
+
+    @property
+    def folded(self) -> frozenset[Sentence]:
+        return frozenset(heading for part in self.parts for heading in part.folded)
 
 
 @dataclass(frozen=True)
@@ -86,15 +94,36 @@ class Rows(Ask):
         return found
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        made = []
+        return {self.name: tuple(made for _start, _row, made in self._made(cleaned, setting) if made is not None)}
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
+        """What is wrong in a row, at its own fields; a row that is left out is wrong in nothing."""
+        found: dict[str, list[Sentence]] = {}
+        for start, row, made in self._made(cleaned, setting):
+            for part in self.parts if made is not None else ():
+                for name, sentences in part.problems(row, setting).items():
+                    found[f"{start}{name}"] = [in_row(sentence, start) for sentence in sentences]
+        return found
+
+    def suggested(self, setting: Setting) -> dict[str, Any]:
+        return {
+            f"{self.name}-{key}-{name}": value
+            for key in self.rows(setting)
+            for part in self.parts
+            for name, value in part.suggested(setting).items()
+        }
+
+    def _made(self, cleaned: dict[str, Any], setting: Setting) -> list[tuple[str, dict[str, Any], Any]]:
+        """Each row: how its fields begin, what they hold, and what is made of it."""
+        rows = []
         for key, thing in self.rows(setting).items():
             start = f"{self.name}-{key}-"
             row = {name.removeprefix(start): value for name, value in cleaned.items() if name.startswith(start)}
             given: dict[str, Any] = {}
             for part in self.parts:
                 given.update(part.answers(row, setting))
-            made.append(self.make(thing, **given))
-        return {self.name: tuple(answer for answer in made if answer is not None)}
+            rows.append((start, row, self.make(thing, **given)))
+        return rows
 
     def lines(self, fields: Mapping[str, forms.Field]) -> list[tuple[str, ...]]:
         """The names of the fields that somebody fills in, a tuple a row."""

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from django.forms import Field, URLField
-from django.urls import reverse
+from django.forms import Field, FileField, URLField
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from record.actions import register_source
+from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
 from record.acts.table import Act, Noun, Offer, Sentence, Setting
 from record.choices import Need
-from record.models import UNKNOWN_SOURCE, Source, SourcedFact, keys_in, unknown_keys
+from record.files import INSPECTING
+from record.models import UNKNOWN_SOURCE, Source, SourcedFact, is_mistaken, keys_in, unknown_keys
 from record.viewers import Viewer
 
 STILL_CITED = _("Facts of the record cite it: %(what)s (%(number)d). Name their right source first.")
@@ -38,19 +38,48 @@ class WebAddress(Ask):
         return URLField(max_length=500, assume_scheme="https")
 
 
+class LookedThroughField(FileField):
+    """A file that is looked through when it arrives; a refusal says why."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if file := super().clean(data, initial):
+            INSPECTING.look_through(file)
+        return file
+
+
+@dataclass(frozen=True)
+class KeptFile(Ask):
+    """A document, or a scan of pages."""
+
+    def field(self, setting: Setting) -> Field:
+        return LookedThroughField(help_text=INSPECTING.takes)
+
+
+def offered_while_it_counts(user: Viewer, source: Source | None, at: dt.datetime) -> Offer | None:
+    """To those who keep the record, of a source that was not found to be a mistake."""
+    if offered_to_officers(user, source, at) is None:
+        return None
+    return Offer.not_now() if source is not None and is_mistaken(source) else Offer()
+
+
 def offered_to_officers(user: Viewer, source: Source | None, at: dt.datetime) -> Offer | None:
     return Offer() if user.is_authenticated and user.is_active and user.is_staff else None
 
 
-def cited_by(source: Any) -> list[Sentence]:
-    """What counts and cites it, by kind, in sentences."""
+def what_cites(source: Any) -> list[tuple[Sentence, int]]:
+    """What counts and cites it: how many rows of each kind."""
     found = []
     for model in apps.get_models():
         if issubclass(model, SourcedFact) and not model._meta.proxy:
             rows = model._default_manager.filter(Q(source__contains=source.key)).values_list("source", flat=True)
             if number := sum(source.key in keys_in(text) for text in rows):
-                found.append(str(STILL_CITED) % {"what": model._meta.verbose_name_plural, "number": number})
+                found.append((model._meta.verbose_name_plural, number))
     return found
+
+
+def cited_by(source: Any) -> list[Sentence]:
+    """What has to name its right source first, before this one is taken back: by kind, in sentences."""
+    return [str(STILL_CITED) % {"what": what, "number": number} for what, number in what_cites(source)]
 
 
 SOURCE = Noun(
@@ -63,7 +92,7 @@ SOURCE = Noun(
     prefix="sources/",
     converter="path",
     creates="register",
-    page=lambda source: f"{reverse('source-list')}#{source.key}",
+    page=lambda source: source.get_absolute_url(),
     heading=str,
 )
 REGISTER = Act(
@@ -91,4 +120,22 @@ REGISTER = Act(
     was_made=lambda source, at: True,
     done=lambda setting, source: _now("Added. Facts cite it as %(key)s.") % {"key": source.key},
     open_to=_("the Secretariat"),
+)
+ADD_FILE = Act(
+    name="add-file",
+    label=_("Add a file"),
+    submit_label=_("Add it to the source"),
+    article="AA 35",
+    lead=_("The document itself, or a scan of its pages. Whoever reads the source can have it; it is never changed."),
+    offered=offered_while_it_counts,
+    asks=(
+        KeptFile("file", _("File")),
+        Words(
+            "pages", _("Which pages"), Need.MAY, most=100, help_text=_("Of a part of the document: p. 3, or pp. 3-7.")
+        ),
+    ),
+    do=add_source_file,
+    done=lambda setting, kept: _now("Added: %(name)s.") % {"name": kept.name},
+    open_to=_("the Secretariat"),
+    order=20,
 )

@@ -51,8 +51,7 @@ def take_turn(
     """A turn of a page. Without `data` the form is shown; with it the act is previewed, done, or refused."""
     act, beside = setting.act, setting.act.beside(setting) if setting.act.beside else {}
     if data is None:
-        suggested = act.suggests(setting) if act.suggests else {}
-        form = ActForm(setting, initial={**suggested, **(initial or {})} or None)
+        form = ActForm.begun(setting, initial or {})
         form.mark_optional()
         return Turn(form, beside)
     form = ActForm(setting, data, files, initial=initial)

@@ -1,7 +1,10 @@
 """Serializer fields for what the record is made of, and the one column table they make."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -9,7 +12,7 @@ from rest_framework import serializers
 
 from record.dates import Precision, written
 from record.models import Confidence
-from record.texts import LANGUAGES, WordingStatus, check_texts
+from record.texts import LANGUAGES, WordingStatus, check_texts, language_written
 
 Path = tuple[str, ...]
 
@@ -42,6 +45,32 @@ class TextsField(serializers.Field):
 @extend_schema_field(_A_STATUS_A_LANGUAGE)
 class WordingStatusField(TextsField):
     """Per language, whether the wording is the one adopted or an unofficial translation."""
+
+
+class LanguageOfField(serializers.ChoiceField):
+    """The language in which the texts beside it are written: as their author said, else as their letters show.
+
+    Nothing where there is no text. `texts` names the columns of the row.
+    """
+
+    def __init__(self, *texts: str, **kwargs: Any):
+        self.texts = texts
+        words = _("Of what is written beside it: as its author said, else as its letters show.")
+        super().__init__(
+            **{
+                "choices": settings.LANGUAGES,
+                "source": "*",
+                "read_only": True,
+                "allow_null": True,
+                "help_text": words,
+                **kwargs,
+            }
+        )
+
+    def to_representation(self, row: Any) -> str | None:
+        said = row.get if isinstance(row, Mapping) else partial(getattr, row)
+        words = " ".join(text for name in self.texts if (text := said(name, "")))
+        return (said("language", None) or language_written(words)) if words else None
 
 
 class KnownDateField(serializers.CharField):

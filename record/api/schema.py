@@ -7,6 +7,8 @@ from drf_spectacular import plumbing
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from record.filters import CorrectableFilter
+
 A_PROBLEM = {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
 PROBLEMS = {
     "type": "object",
@@ -37,6 +39,7 @@ class RecordSchema(AutoSchema):
             parameters.append(
                 OpenApiParameter("as_of", {"type": "string", "format": "date"}, description=_("A day, YYYY-MM-DD."))
             )
+            parameters += self._what_one_takes_besides()
         return parameters
 
     def get_response_serializers(self) -> dict[int, Any]:
@@ -57,6 +60,14 @@ class RecordSchema(AutoSchema):
             if media_type != "application/json":
                 content["schema"] = _A_FILE
         return described
+
+    def _what_one_takes_besides(self) -> list[OpenApiParameter]:
+        """Of one thing that may have been entered by mistake: whether it is shown then, as the list of its kind takes it."""
+        asked = getattr(self.view, "filterset_class", None)
+        if getattr(self.view, "action", None) != "retrieve" or not issubclass(asked or object, CorrectableFilter):
+            return []
+        shown = asked.base_filters["with_corrected"].extra["help_text"]
+        return [OpenApiParameter("with_corrected", bool, description=shown)]
 
     def _format(self) -> OpenApiParameter:
         formats = self.map_renderers("format")

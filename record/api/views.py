@@ -45,6 +45,12 @@ class XLSXRenderer(BaseRenderer):
     media_type, format, charset = XLSX, "xlsx", None
 
 
+class AnyFile(BaseRenderer):
+    """Lets a file be asked for by any media type; the file itself says what it is."""
+
+    media_type, format, charset = "*/*", "file", None
+
+
 class StrictView(APIView):
     """Takes only the parameters it declares, answers refusals as JSON, and in the language of whoever's token it is."""
 

@@ -245,7 +245,7 @@ def _can_be_kept(text: str) -> bool:
 
 
 def visible_names(form: forms.Form) -> list[str]:
-    """The fields that somebody fills in; keys and versions come in headers."""
+    """The fields that a program fills in; keys and versions come in headers."""
     return [name for name, field in form.fields.items() if not isinstance(field.widget, forms.HiddenInput)]
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from record import texts
 from record.dates import Precision, shown, written
 from record.models import SourcedFact
-from record.sources import cited
+from record.sources import citations
 from record.texts import WordingStatus
 
 register = template.Library()
@@ -58,6 +58,13 @@ def language_tag(code: str) -> str:
 @register.filter
 def direction(code: str) -> str:
     return "rtl" if code == RIGHT_TO_LEFT else "ltr"
+
+
+@register.simple_tag
+def lang_of(words: str | None, language: str | None = "") -> SafeString:
+    """Attributes that say in which language words stand: as their author said, else as they know, else by their letters."""
+    code = language or texts.language_of(words or "")
+    return format_html('lang="{}" dir="{}"', language_tag(code), direction(code))
 
 
 @register.simple_tag
@@ -144,7 +151,7 @@ def last_day(until: dt.date | None, precision: str = Precision.EXACT) -> SafeStr
 
 @register.inclusion_tag("components/source_line.html")
 def source_line(fact: SourcedFact, inline: bool = False) -> dict[str, Any]:
-    """Where a fact was read and how sure that is; each key leads to its place on the page of sources."""
+    """Where a fact was read and how sure that is; each key leads to the page of its source."""
     return _source_context(fact.source, getattr(fact, "confidence", ""), inline)
 
 
@@ -155,8 +162,7 @@ def source_of(source: str, confidence: str = "", inline: bool = False) -> dict[s
 
 
 def _source_context(source: str | None, confidence: str | None, inline: bool) -> dict[str, Any]:
-    context = {"confidence": confidence, "inline": inline}
-    return {**context, "keys": keys} if (keys := cited(source or "")) else {**context, "source": source}
+    return {"confidence": confidence, "inline": inline, "parts": citations(source or "")}
 
 
 @register.inclusion_tag("components/area_mark.html")

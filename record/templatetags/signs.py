@@ -7,11 +7,17 @@ right.
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi, pgettext
 
 register = template.Library()
+
+
+@register.filter
+def isolated(words: str) -> SafeString:
+    """A person's name among other words: whichever way it is written, it moves no number and no sign beside it."""
+    return format_html("<bdi>{}</bdi>", words) if words else SafeString("")
 
 
 @register.simple_tag
@@ -33,6 +39,12 @@ def colon() -> str:
 @register.simple_tag
 def stop() -> str:
     return pgettext("at the end of a sentence", ".")
+
+
+@register.simple_tag
+def after_name() -> str:
+    """After the name of whom a letter is to, in its first line."""
+    return pgettext("after the name of whom a letter is to", ",")
 
 
 @register.simple_tag

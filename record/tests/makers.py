@@ -11,6 +11,7 @@ from commitments.tests.factories import (
     CirculationFactory,
     CommentFactory,
     CommitmentFactory,
+    CoordinationEndFactory,
     CoordinatorAssignmentFactory,
     EditionFactory,
     ExpertNominationFactory,
@@ -47,7 +48,7 @@ from members.tests.factories import (
 )
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
-from record.models import Source
+from record.models import Source, SourceFile
 
 
 def a_token():
@@ -112,6 +113,13 @@ def a_source():
     return Source.objects.create(key=f"SOURCE-{Source.objects.count()}", title={"en": "A source"})
 
 
+def a_source_file():
+    return SourceFile.objects.create(
+        source=a_source(), number=1, file="a/b.png", name="scan.png", file_type="image/png", size=1, sha256="1" * 64,
+        by=UserFactory(),
+    )  # fmt: skip
+
+
 def a_correction():
     return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
 
@@ -139,6 +147,7 @@ MAKERS = {
     "catalogue.area": AreaFactory,
     "catalogue.measure": MeasureFactory,
     "commitments.coordinatorassignment": CoordinatorAssignmentFactory,
+    "commitments.coordinationend": CoordinationEndFactory,
     "commitments.commitment": CommitmentFactory,
     "commitments.steptaken": StepTakenFactory,
     "commitments.intention": IntentionFactory,
@@ -160,5 +169,6 @@ MAKERS = {
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
     "record.source": a_source,
+    "record.sourcefile": a_source_file,
     "journal.entry": an_entry,
 }

@@ -65,7 +65,9 @@ PRICE = {
     "catalogue.edition": 8,
     "catalogue.area": 7,
     "catalogue.measure": 8,
-    "commitments.coordinatorassignment": 12,
+    # Whether one is offered or designated is asked of the members of the day and of who is in the Chair.
+    "commitments.coordinatorassignment": 14,
+    "commitments.coordinationend": 8,
     "commitments.commitment": 12,
     "commitments.steptaken": 9,
     "commitments.intention": 9,
@@ -86,6 +88,7 @@ PRICE = {
     "knox.authtoken": 8,
     "record.correction": 9,
     "record.source": 8,
+    "record.sourcefile": 6,
     "axes.accessattempt": 8,
     "journal.entry": 9,
 }
@@ -268,3 +271,17 @@ def test_values_that_no_column_holds_are_told_at_the_field(model, office):
             answer = office.post(page(model, name, *args), posted)
             assert answer.status_code == 200
             assert answer.context["adminform"].form.errors
+
+
+def test_the_admin_calls_what_packages_bring_by_what_it_is(officer, sign_in):
+    """Nobody knows a package by its name; a list is headed by what it lists, and a number stands alone."""
+    office = sign_in(officer)
+    index = office.get("/admin/").content.decode()
+    assert [name for name in ("Axes", "Knox", "uth token", "Authentication and") if name in index] == []
+    assert "Failed sign-ins" in index
+    journal = office.get("/admin/journal/entry/").content.decode()
+    assert "<h1>Journal entries</h1>" in journal
+    assert "in all" in journal
+    assert "Select journal" not in journal
+    begun = office.get("/admin/meetings/meeting/add/").content.decode()
+    assert "<h1>New entry: meeting</h1>" in begun

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
-from record.dates import Precision, shown
+from record.dates import Precision, days_shown, shown
 
 AT = dt.datetime(2026, 11, 21, 23, 15, tzinfo=dt.UTC)
 
@@ -14,10 +14,10 @@ AT = dt.datetime(2026, 11, 21, 23, 15, tzinfo=dt.UTC)
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("en", "21 November 2026, 23:15"),
-        ("ru", "21 ноября 2026 года, 23:15"),
-        ("zh-hans", "2026年11月21日 23:15"),
-        ("ar", "21 تشرين الثاني/نوفمبر 2026، 23:15"),
+        ("en", "21 November 2026, 23:15 (UTC+0000)"),
+        ("ru", "21 ноября 2026 года, 23:15 (UTC+0000)"),
+        ("zh-hans", "2026年11月21日 23:15（UTC+0000）"),
+        ("ar", "21 تشرين الثاني/نوفمبر 2026، 23:15 (UTC+0000)"),
     ],
 )
 def test_an_instant_is_written_with_its_day_first(language, written):
@@ -45,3 +45,23 @@ def test_a_month_is_bent_after_since_and_until():
     with translation.override("ru"):
         said = [shown(end, precision, after) for after in ("since", "until") for precision in ("month", "year")]
     assert said == ["сентября 2020 года", "2020 года", "сентябрь 2020 года", "2020 год"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "12–13 October 2022"),
+        ("ru", "12–13 октября 2022 года"),
+        ("ar", "12–13 تشرين الأول/أكتوبر 2022"),
+    ],
+)
+def test_days_of_one_month_name_it_once(language, written):
+    with translation.override(language):
+        assert days_shown(dt.date(2022, 10, 12), dt.date(2022, 10, 13), Precision.EXACT) == written
+
+
+def test_days_of_two_months_name_both_and_what_is_known_less_exactly_says_no_more():
+    with translation.override("en"):
+        over_the_month = days_shown(dt.date(2022, 9, 30), dt.date(2022, 10, 1), Precision.EXACT)
+        assert over_the_month == "30 September 2022 – 1 October 2022"
+        assert days_shown(dt.date(2022, 9, 30), None, Precision.MONTH) == "September 2022"

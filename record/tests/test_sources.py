@@ -94,6 +94,26 @@ def test_a_key_that_nobody_registered_is_refused_in_an_import(officer, xa, sign_
     assert Participation.objects.count() == 1
 
 
+@pytest.mark.parametrize("source", ["An old letter", ""])
+def test_a_line_of_a_file_that_corrects_a_date_names_the_source_of_the_new_one(source, officer, xa, note, sign_in):
+    term = ChairmanshipFactory(participant=xa, since=dt.date(2020, 1, 1), until=dt.date(2021, 1, 1), source=source)
+    client, page = sign_in(officer), reverse("admin:members_chairmanship_import")
+    head = "participant,since,since_precision,until,until_precision,source,confidence,note"
+
+    def asked(until, source, note=""):
+        line = f"{head}\nXA,2020-01-01,exact,{until},exact,{source},V,{note}\n"
+        return client.post(page, {"resource": "0", "format": "0", "import_file": _file(line)})
+
+    refused = asked("2021-02-02", source)
+    assert "Name the source of the new date in this line." in refused.content.decode()
+    assert "confirm_form" not in refused.context
+    assert "confirm_form" in asked("2021-01-01", source, "A remark.").context, "no date changes"
+    confirm = asked("2021-02-02", "NOTE-2026-7").context["confirm_form"].initial
+    assert client.post(reverse("admin:members_chairmanship_process_import"), confirm).status_code == 302
+    term.refresh_from_db()
+    assert (term.until, term.source) == (dt.date(2021, 2, 2), "NOTE-2026-7")
+
+
 def _file(text):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from members.models import User
+from members.tests.signing_in import let_in
 from record.dates import Precision
 from record.models import Source
 from record.templatetags import record as tags
@@ -14,7 +15,7 @@ from record.templatetags import record as tags
 
 def test_every_key_has_its_place_and_addresses_are_links(client: Client, db: None) -> None:
     Source.objects.create(key="A/62/232", says="A document. https://undocs.org/A/62/232")
-    client.force_login(User.objects.create_user("reader@x.example", name="Viewer"))
+    let_in(client, User.objects.create_user("reader@x.example", name="Viewer"))
     page = client.get("/sources/").content.decode()
     assert '<dt id="A/62/232">' in page
     assert '<a class="print-url" href="https://undocs.org/A/62/232" rel="noreferrer">' in page

@@ -3,6 +3,7 @@
 DATE_FORMAT = "j F Y"
 YEAR_MONTH_FORMAT = "F Y"
 SHORT_DATE_FORMAT = "Y-m-d"
-DATETIME_FORMAT = "j F Y, H:i"
-SHORT_DATETIME_FORMAT = "Y-m-d H:i"
+# An hour is never without its zone: the last part, as an offset.
+DATETIME_FORMAT = r"j F Y, H:i (\U\T\CO)"
+SHORT_DATETIME_FORMAT = r"Y-m-d H:i (\U\T\CO)"
 FIRST_DAY_OF_WEEK = 1

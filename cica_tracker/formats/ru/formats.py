@@ -2,4 +2,5 @@
 
 DATE_FORMAT = "j E Y года"
 YEAR_MONTH_FORMAT = "F Y года"
-DATETIME_FORMAT = "j E Y года, H:i"
+DATETIME_FORMAT = r"j E Y года, H:i (\U\T\CO)"
+SHORT_DATETIME_FORMAT = r"d.m.Y H:i (\U\T\CO)"

@@ -1,15 +1,23 @@
 """Corrections at the wall: what one officer says was entered by mistake is for those who keep the record alone."""
 
+from django.core.files.base import ContentFile
+
 from cica_tracker.tests.wall.personas import MEMBERS, OFFICER, OFFICERS, SIGNED_IN, Place, World
 from law.cica.bodies import Body
 from record.actions import ask_correction, register_source
 from record.corrections import KINDS
-from record.models import every_row
+from record.files import CheckedFile, stored_name
+from record.models import SourceFile, every_row
 
 
 def say_it_was_a_mistake(world: World) -> None:
     """A term of the Chair is said to be a mistake, and waits for a second officer."""
     world.kept["source"] = register_source(key="A-SOURCE", title={"en": "A source"}, by=world.people[OFFICER])
+    checked = CheckedFile("png", "image/png", 3, "1" * 64, "scan.png")
+    file = SourceFile(source=world.kept["source"], number=1, name=checked.name, file_type=checked.content_type, size=3,
+                      sha256=checked.sha256, by=world.people[OFFICER])  # fmt: skip
+    file.file.save(stored_name(checked), ContentFile(b"PNG"), save=False)
+    file.save()
     world.kept["correction"] = ask_correction(
         thing=world.kept["chairmanship"], reason=world.canary("reason of a mistake", OFFICERS), by=world.people[OFFICER]
     )
@@ -26,12 +34,19 @@ def correction_places(world: World) -> dict[str, list[Place]]:
         "source-act": [
             Place(
                 "of the record",
-                {"key": "A-SOURCE", "act": "mistake"},
+                {"key": "A-SOURCE", "act": act},
                 SIGNED_IN,
                 SIGNED_IN - OFFICERS,
-                absent={"key": "NO-SOURCE", "act": "mistake"},
+                absent={"key": "NO-SOURCE", "act": act},
             )
+            for act in ("mistake", "add-file")
         ],
+        "source-detail": [Place("of the record", source, SIGNED_IN, absent=no_source)],
+        **{
+            name: [Place("a scan", {**source, "number": 1}, SIGNED_IN, absent={**source, "number": 2})]
+            for name in ("source-file", "api-sources-file")
+        },
+        "api-sources-add-file": [Place("of the record", source, SIGNED_IN, SIGNED_IN - OFFICERS, absent=no_source)],
         "api-sources-detail": [Place("of the record", source, SIGNED_IN, absent=no_source)],
         "api-sources-mistake": [Place("of the record", source, SIGNED_IN, SIGNED_IN - OFFICERS, absent=no_source)],
         "correction-act": [
@@ -54,6 +69,8 @@ def correction_places_of_the_admin(world: World) -> dict[str, list[Place]]:
     for act in ("confirm", "decline"):
         key = {"object_id": world.kept["correction"].pk}
         found[f"admin:record_correction_{act}"] = [Place("waits", key, OFFICERS, absent=absent)]
+    source = {"object_id": world.kept["source"].pk}
+    found["admin:record_source_add-file"] = [Place("of the record", source, OFFICERS, absent=absent)]
     for kind in KINDS.values():
         opts, first = kind.model._meta, every_row(kind.model).order_by("pk").first()
         key = {"object_id": first.pk if first else 1}

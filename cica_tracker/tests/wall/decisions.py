@@ -41,12 +41,15 @@ def decision_places(world: World) -> dict[str, list[Place]]:
     released = [(audience, kept[f"decision for {audience}"], seen_by) for audience, seen_by in
                 ((Audience.MEMBERS, MEMBERS), (Audience.OBSERVERS, SIGNED_IN))]  # fmt: skip
     meeting = kept[Body.SENIOR_OFFICIALS].reference
-    read, found, reported = [], [], []
+    read, found, reported, asked_for, by_programs = [], [], [], [], []
     for label, one, seen_by in released:
         read.append(Place(label, {"symbol": one.symbol}, seen_by, absent={"symbol": "X" * len(one.symbol)}))
         closed = seen_by - XA - OFFICERS
         number = one.follow_ups.get().pk
         found.append(Place(label, {"number": number}, seen_by, absent={"number": 99_999}))
+        of_number = {"pk": number}, {"pk": 99_999}
+        asked_for.append(Place(label, of_number[0], seen_by, absent=of_number[1]))
+        by_programs.append(Place(label, of_number[0], seen_by, closed, absent=of_number[1]))
         report = {"key": number, "act": "report"}
         reported.append(Place(label, report, seen_by, closed, absent={**report, "key": 99_999}))
     attach = [Place(one.label, one.kwargs, one.seen_by, one.seen_by - OFFICERS, absent=one.absent) for one in read]
@@ -63,6 +66,8 @@ def decision_places(world: World) -> dict[str, list[Place]]:
         "api-decisions-follow-ups": attach,
         "api-decisions-carry-out": attach,
         "follow-up": found,
+        "api-follow-ups-detail": asked_for,
+        "api-follow-ups-report": by_programs,
         "follow-up-act": reported,
         "delegation": [
             Place(

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.coordination import coordination_places, coordination_places_of_the_admin
 from cica_tracker.tests.wall.corrections import correction_places, correction_places_of_the_admin
 from cica_tracker.tests.wall.decisions import decision_places, decision_places_of_the_admin
 from cica_tracker.tests.wall.letters import letter_places
@@ -68,6 +69,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **letter_places(world),
         **decision_places(world),
         **correction_places(world),
+        **coordination_places(world),
     }
     return {**found, **_of_the_rest(found), **_of_the_admin(world)}
 
@@ -386,9 +388,21 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         )
         for one in pages["commitment-act"]
     ]
+    worded = [
+        Place(
+            one.label,
+            {"reference": one.kwargs["key"]},
+            one.seen_by,
+            one.closed_to,
+            absent={"reference": one.absent["key"]},
+        )
+        for one in pages["commitment-act"]
+        if one.label == "withdraw"
+    ]
     return {
         "api-commitments-detail": commitments,
         "api-commitments-act": taken,
+        "api-commitments-other-languages": worded,
         "api-steps-detail": steps,
         "api-papers-detail": papers,
         "api-papers-version": by_key("paper-version"),
@@ -455,6 +469,7 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
             ]
     found |= decision_places_of_the_admin(world)
     found |= correction_places_of_the_admin(world)
+    found |= coordination_places_of_the_admin(world)
     found["admin:auth_user_password_change"] = [
         Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
     ]

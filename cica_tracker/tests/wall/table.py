@@ -115,6 +115,9 @@ PORTAL = {
     "instrument-detail": READ,
     "instrument-unit": READ,
     "coordinator-list": READ,
+    "coordinator-offer": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "coordinator-designate": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
+    "coordinator-act": FORM,
     "search": READ,
     "desk": READ,
     "notices": READ,
@@ -151,6 +154,8 @@ PORTAL = {
     "source-list": READ,
     "source-register": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "source-act": FORM,
+    "source-detail": READ,
+    "source-file": READ,
     # For those who keep the record; to everybody else there are none.
     "correction-list": ONLY_OFFICERS,
     "correction-ask": Row(Door.FORM, OFFICERS),
@@ -230,11 +235,16 @@ REST = {
     **{
         f"api-{noun}-{shape}": API
         for noun in (
-            "participants", "chairmanships", "editions", "areas", "measures", "coordinators", "working-groups", "deadlines",
+            "participants", "chairmanships", "editions", "areas", "measures", "working-groups", "deadlines",
             "cadence", "instruments", "instrument-units",
         )
         for shape in ("list", "detail")
     },
+    # An officer names the state by whose letter it is entered; the empty body that is sent here names none.
+    "api-coordinators-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-coordinators-detail": API,
+    "api-coordinators-designate": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - XC),
+    **{f"api-coordinators-{act}": Row(Door.API_POST) for act in ("take-back", "end", "lay-down", "mistake")},
     "api-meetings-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     "api-meetings-detail": API,
     "api-agendas-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
@@ -253,6 +263,7 @@ REST = {
     "api-commitments-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-commitments-detail": API,
     "api-commitments-act": Row(Door.API_POST),
+    "api-commitments-other-languages": Row(Door.API_POST),
     "api-steps-list": API,
     "api-steps-detail": API,
     "api-papers-list": API,
@@ -274,6 +285,9 @@ REST = {
     "api-decisions-positions": Row(Door.API_POST),
     "api-decisions-follow-ups": Row(Door.API_POST),
     "api-decisions-carry-out": Row(Door.API_POST),
+    "api-follow-ups-list": API,
+    "api-follow-ups-detail": API,
+    "api-follow-ups-report": Row(Door.API_POST),
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{
@@ -295,6 +309,8 @@ REST = {
     "api-sources-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-sources-detail": API,
     "api-sources-mistake": Row(Door.API_POST),
+    "api-sources-add-file": Row(Door.API_POST),
+    "api-sources-file": API,
     "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-corrections-detail": API,
     **{f"api-{what}": Row(Door.API_POST) for what in (
@@ -310,7 +326,16 @@ ADMIN_PAGES = {
     "catalogue_edition": EXCHANGED,
     "catalogue_area": EXCHANGED,
     "catalogue_measure": EXCHANGED,
-    "commitments_coordinatorassignment": (*EXCHANGED, "mistake"),
+    "commitments_coordinatorassignment": (
+        *EXCHANGED,
+        "offer",
+        "designate",
+        "take-back",
+        "end",
+        "lay-down",
+        "mistake",
+    ),
+    "commitments_coordinationend": (*LOOKED_AT, "mistake"),
     "meetings_meeting": (
         *EXCHANGED,
         "plan",
@@ -376,7 +401,8 @@ ADMIN_PAGES = {
     "auth_group": LOOKED_AT,
     "knox_authtoken": LOOKED_AT,
     "axes_accessattempt": LOOKED_AT,
-    "record_source": (*LOOKED_AT, "register", "mistake"),
+    "record_source": (*LOOKED_AT, "register", "add-file", "mistake"),
+    "record_sourcefile": (*LOOKED_AT, "mistake"),
     "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),
     "journal_entry": LOOKED_AT,
 }

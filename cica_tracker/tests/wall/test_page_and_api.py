@@ -15,10 +15,11 @@ from catalogue.filters import MeasureFilter
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, World
 from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
-from decisions.filters import DecisionFilter, SilenceFilter
+from decisions.filters import DecisionFilter, FollowUpFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
 from papers.filters import PaperFilter
+from record.filters import SourceFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -188,13 +189,39 @@ LISTS = (
         ),
     ),
     Listed(
+        *("follow-up-list", "api-follow-ups-list", "id", FollowUpFilter),
+        lambda context: [row.pk for row in context["page"]],
+        (
+            "",
+            "whose=ours",
+            "state=open",
+            "state=reported&state=closed",
+            "owner=xa",
+            "search=follow-up",
+            "as_of=2001-01-01",
+        ),
+    ),
+    Listed(
+        *("source-list", "api-sources-list", "key", SourceFilter),
+        lambda context: [row.key for row in context["sources"]],
+        (
+            "",
+            "search=source",
+            "search=nothing of this",
+            "key=a-source",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+            "with_corrected=false",
+        ),
+    ),
+    Listed(
         *("silence-list", "api-silence-procedures-list", "reference", SilenceFilter),
         lambda context: [procedure.reference for procedure, _ends, _is_over in context["rows"]],
         ("", "state=OPEN", "state=open&state=broken", "state=held", "search=a", "as_of=2001-01-01"),
     ),
 )
 # Of which the world has nothing to name in a literal.
-NAMED_BY_THE_WORLD = {"meeting", "commitment"}
+NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision"}
 
 
 @pytest.mark.parametrize("listed", LISTS, ids=str)

@@ -47,12 +47,13 @@ from cica_tracker.tests.wall.personas import (
     World,
 )
 from commitments.actions import Answers, begin, nominate, share_view, take_step
+from commitments.choices import Fact
 from commitments.models import Commitment
 from commitments.tests.factories import CoordinatorAssignmentFactory
 from commitments.tests.stories import a_measure
 from decisions.actions.silence import Text, open_silence
 from journal.actions import record
-from law.choices import Modality, PaperKind
+from law.choices import CoordinatorRole, Modality, PaperKind
 from law.cica.bodies import Body
 from meetings.actions.feeds import make_feed
 from meetings.choices import Status
@@ -62,15 +63,16 @@ from members.actions import grant_the_secretariat, keep_draft
 from members.choices import Audience, Keys, Role, Standing
 from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
-from members.tests.signing_in import show_second_factor
+from members.tests.signing_in import let_in
 from notices.actions import tell
 from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
 from papers.actions import add_version, comment
 from papers.models import CommentAudience, PaperVersion
 from papers.tests.files.pdfs import a_pdf
-from papers.uploads import CONTENT_TYPES, CheckedFile, Submitted
+from papers.uploads import CONTENT_TYPES, Submitted
 from record.choices import Channel
+from record.files import CheckedFile
 
 
 def build(uploads: Path, *, with_xb_own: bool = True) -> World:
@@ -134,8 +136,7 @@ def _named(world: World, persona: str, person: User, seen_by: frozenset[str]) ->
 
 def _let_in(world: World, persona: str, person: User) -> None:
     client = Client()
-    client.force_login(person)
-    show_second_factor(client, person)
+    let_in(client, person)
     world.cookies[persona] = {name: morsel.value for name, morsel in client.cookies.items()}
     token, plain = AuthToken.objects.create(person)
     world.tokens[persona] = plain
@@ -168,6 +169,9 @@ def _drafted(world: World) -> None:
     measure = a_measure()
     kept["measure"] = measure
     kept["offer"] = CoordinatorAssignmentFactory(measure=measure, participant=kept["xa"])
+    kept["designation"] = CoordinatorAssignmentFactory(
+        measure=measure, participant=kept["xa"], fact=Fact.DESIGNATION, role=CoordinatorRole.CO_COORDINATOR
+    )
     made = begin(
         modality=Modality.A,
         area=measure.area,

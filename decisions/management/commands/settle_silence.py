@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from decisions.actions.silence_ends import settle_due
-from notices.clock import ClockInDoubt
+from record.clocks import ClockInDoubt
 
 
 class Command(BaseCommand):

@@ -2,21 +2,47 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
 
 from record.acts import TABLE
 from record.api.fields import CorrectableSerializer, TextsField
 from record.api.naming import KeySchema
 from record.api.parameters import Ordering
+from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.views import AnyFile
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
-from record.filters import CorrectableFilter, as_of_filter
-from record.models import Source
+from record.doors.sources.files import file_of
+from record.filters import SourceFilter
+from record.models import Source, SourceFile, address_of_source
+
+
+class SourceFileSerializer(serializers.Serializer):
+    """A document of a source, or a scan of its pages. The first column is its name, for a cell of a table."""
+
+    name = serializers.CharField(read_only=True)
+    number = serializers.IntegerField(read_only=True)
+    pages = serializers.CharField(read_only=True, help_text=_("Which pages of the document it holds."))
+    file_type = serializers.CharField(read_only=True)
+    size = serializers.IntegerField(read_only=True, help_text=_("In bytes."))
+    sha256 = serializers.CharField(read_only=True)
+    at = serializers.DateTimeField(read_only=True)
+    url = serializers.SerializerMethodField(help_text=_("Where the file can be had."))
+
+    def get_url(self, row: SourceFile) -> str:
+        return reverse(
+            "api-sources-file", args=[address_of_source(row.source.key), row.number], request=self.context["request"]
+        )
 
 
 class SourceSerializer(CorrectableSerializer):
@@ -31,6 +57,7 @@ class SourceSerializer(CorrectableSerializer):
     url = serializers.CharField(read_only=True)
     pages = serializers.CharField(read_only=True)
     says = serializers.CharField(read_only=True, help_text=_("What it is, and where it was read."))
+    files = SourceFileSerializer(many=True, read_only=True)
 
 
 class WholeSourceSerializer(SourceSerializer):
@@ -44,40 +71,36 @@ class WholeSourceSerializer(SourceSerializer):
         return list(NextActSerializer(acts, many=True).data)
 
 
-class SourceFilterSet(CorrectableFilter):
-    """By default every source; as of a day, the documents dated by then, and those of which no date is known."""
-
-    as_of = as_of_filter(_("A day, YYYY-MM-DD: documents dated by then or without a date. Every source, if not given."))
-    key = filters.CharFilter(max_length=60, help_text=_("The key, as facts cite it."))
-
-    class Meta:
-        model = Source
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        if self.as_of_given is None:
-            return rows
-        return rows.filter(Q(dated__lte=self.as_of_given) | Q(dated__isnull=True))
-
-
 @with_acts
 class Sources(ActsViewSet):
     """The register of sources. The Secretariat adds to it."""
 
     noun_name = "source"
     serializer_class = WholeSourceSerializer
-    filterset_class = SourceFilterSet
+    filterset_class = SourceFilter
     schema = KeySchema()
     lookup_field = "address"
     lookup_value_regex = "[^/]+"
     ordering = Ordering({"key": "key", "dated": "dated", "issued_by": "issued_by"}, default=("key",), tie="pk")
 
     def get_queryset(self) -> QuerySet:
-        return self.rows_of(Source).visible_to(self.request.user)
+        files = SourceFile.objects.select_related("source").order_by("number")
+        return self.rows_of(Source).visible_to(self.request.user).prefetch_related(Prefetch("files", files))
 
     def get_object(self) -> Source:
-        return get_object_or_404(self.get_queryset(), key=self.kwargs["address"].replace("_", "/"))
+        return get_object_or_404(self.get_queryset(), key__iexact=self.kwargs["address"].replace("_", "/"))
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [AnyFile(), JSONRenderer()] if self.action == "file" else super().get_renderers()
+
+    @extend_schema(
+        parameters=[OpenApiParameter("number", int, OpenApiParameter.PATH, description=_("Number of the file."))],
+        responses={(200, "*/*"): OpenApiTypes.BINARY, 400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM},
+    )
+    @action(detail=True, url_path="files/(?P<number>[0-9]{1,8})", url_name="file")
+    def file(self, request: Request, address: str, number: str) -> FileResponse:
+        """A file of a source, to be kept: PDF, DOCX, JPEG or PNG."""
+        return file_of(request.user, address, int(number))
 
     def get_serializer_class(self) -> Any:
         """What may be done with one, in JSON; a list, or a file, has one column table for all."""

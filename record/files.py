@@ -1,0 +1,75 @@
+"""Files that people hand in, as the record keeps and hands them out; who looks through them stands above.
+
+The record takes no file that nobody looked through. Whoever can take files apart says so when it starts (`look_through`).
+"""
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+NOBODY_LOOKS = _("Files can't be taken now: nobody looks through them.")
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file that may be kept. The kind is what was found, not what the browser said; the name is for showing only."""
+
+    extension: str
+    content_type: str
+    size: int
+    sha256: str
+    name: str
+
+
+# Raises ValidationError with a sentence for whoever sent it.
+Inspector = Callable[[UploadedFile], CheckedFile]
+
+
+def takes_nothing(file: UploadedFile) -> CheckedFile:
+    """What stands here until a room says otherwise."""
+    raise ValidationError(NOBODY_LOOKS)
+
+
+@dataclass
+class Inspecting:
+    """Who looks through a document or a scan that stands as a source; and which kinds are taken, in words."""
+
+    look_through: Inspector = takes_nothing
+    takes: object = ""
+
+
+INSPECTING = Inspecting()
+
+
+# -- Names: what it is kept under, what it is handed out as.
+
+
+def stored_name(checked: CheckedFile) -> str:
+    """Where the file is kept: a new name each time, in folders that never hold too many."""
+    name = uuid.uuid4().hex
+    return f"{name[:2]}/{name[2:4]}/{name}.{checked.extension}"
+
+
+def plain(text: str) -> str:
+    """Letters and figures that every computer and every header can carry."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-") or "paper"
+
+
+def attachment_headers(name: str) -> dict[str, str]:
+    """What every answer with a kept file says: keep it, run nothing of it, and leave no copy on the way.
+
+    `name` is of our own making. The policy is set before django-csp's, which leaves it as it is.
+    """
+    stem, _dot, extension = name.rpartition(".")
+    return {
+        "Content-Disposition": f'attachment; filename="{plain(stem)}.{plain(extension)}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+    }

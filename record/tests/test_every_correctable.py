@@ -1,0 +1,167 @@
+"""Whatever can be entered by mistake, walked once through every door at which it is read; and who was told of it."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from commitments.kinds import STEP_TAKEN
+from commitments.models import StepTaken
+from commitments.tests.stories import Story
+from decisions.choices import Proof, Way
+from decisions.models import SilenceNotification
+from decisions.tests.silence_stories import a_procedure
+from law.cica.states import State
+from meetings.actions.feeds import make_feed
+from meetings.tests.factories import MeetingFactory
+from members.tests.factories import UserFactory, a_state
+from notices.kinds import ENTRY_CORRECTED
+from notices.models import Notice
+from record.corrections import KINDS, kind_of_thing
+from record.dates import day_of_the_house
+from record.models import every_row
+from record.tests.corrected import correct
+from record.tests.makers import MAKERS
+
+pytestmark = pytest.mark.django_db
+A_DAY = dt.date(2017, 3, 9)
+
+
+@dataclass(frozen=True)
+class Read:
+    """Where a kind of thing is read: its page, what names it there, its resource with the column of its key, its feed."""
+
+    page: Callable[[Any], str] | None = None
+    named: Callable[[Any], str] = str
+    api: str = ""
+    column: str = ""
+    key: Callable[[Any], Any] = lambda thing: thing.pk
+    # Whether it stands in the calendar that people keep for themselves.
+    feed: bool = False
+    make: Callable[[], Any] | None = None
+
+
+def a_step() -> Any:
+    people = {"author": "authority@xa.example", "chair": "chair@xc.example", "officer": "officer@secretariat.example"}
+    users = {role: UserFactory._meta.model.objects.get(email=email) for role, email in people.items()}
+    story = Story(**users).to(State.CONSULTING)
+    return StepTaken.objects.filter(commitment=story.commitment).order_by("serial").last()
+
+
+def a_meeting_of_today() -> Any:
+    return MeetingFactory(starts_on=day_of_the_house())
+
+
+def a_receipt() -> Any:
+    procedure, officer = a_procedure(), UserFactory(is_staff=True)
+    opened = procedure.latest.opens_at
+    return SilenceNotification.objects.create(
+        round=procedure.latest, participant=a_state("XY"), way=Way.NOTE_VERBALE, proof=Proof.RECEIPT, evidence="No. 7",
+        sent_at=opened, reached_at=opened, by=officer,
+    )  # fmt: skip
+
+
+def first_day(term: Any) -> str:
+    return f'datetime="{term.since.isoformat()}"'
+
+
+def list_called(name: str) -> Callable[[Any], str]:
+    return lambda thing: reverse(name)
+
+
+READ = {
+    "participant": Read(lambda state: reverse("participant-detail", args=[state.code]), str),
+    "participation": Read(lambda row: reverse("participant-detail", args=[row.participant.code]), first_day),
+    "chairmanship": Read(
+        lambda row: reverse("participant-detail", args=[row.participant.code]), first_day, "chairmanships", "id"
+    ),
+    "focalpoint": Read(
+        lambda post: reverse("people-of", args=[post.participant.code]), lambda post: post.user.get_full_name()
+    ),
+    "user": Read(),
+    "meeting": Read(
+        list_called("meeting-list"), lambda meeting: f"/meetings/{meeting.reference}/", "meetings", "reference",
+        lambda meeting: meeting.reference, True, make=a_meeting_of_today,
+    ),
+    "steptaken": Read(
+        lambda taken: taken.commitment.get_absolute_url(), lambda taken: str(taken.told), "steps", "serial",
+        lambda taken: taken.serial, make=a_step,
+    ),
+    "coordinatorassignment": Read(
+        list_called("coordinator-list"), lambda row: str(row.participant), "coordinators", "id"
+    ),
+    "decision": Read(
+        list_called("decision-list"), lambda decision: decision.get_absolute_url(), "decisions", "symbol",
+        lambda decision: decision.symbol,
+    ),
+    "silencenotification": Read(make=a_receipt),
+    "source": Read(
+        list_called("source-list"), lambda source: source.get_absolute_url(), "sources", "key", lambda source: source.key
+    ),
+    "sourcefile": Read(
+        lambda kept: kept.source.get_absolute_url(), lambda kept: f'href="/sources/{kept.source.address}/files/'
+    ),
+}  # fmt: skip
+
+
+def test_every_kind_is_walked():
+    assert set(READ) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", sorted(READ))
+def test_what_was_a_mistake_counts_at_no_door_and_whoever_was_told_is_told(kind, officer, authority, chair, sign_in):
+    read, model = READ[kind], KINDS[kind].model
+    thing = (read.make or MAKERS[model._meta.label_lower])()
+    if kind in {"participation", "chairmanship"}:
+        model.objects.filter(pk=thing.pk).update(since=A_DAY)
+        thing.refresh_from_db()
+    reader, bystander = UserFactory(), UserFactory()
+    for told in kind_of_thing(thing).told_by(thing):
+        Notice.objects.create(
+            kind=STEP_TAKEN, about_kind=told.name.kind, about_key=told.name.key, about_label="It", url="/desk/",
+            recipient=reader, occurrence=told.occurrence,
+        )  # fmt: skip
+    client, named = sign_in(officer), read.named(thing)
+    feed = reverse("calendar-feed", args=[make_feed(by=officer)[1]]) if read.feed else ""
+    before = shown(client, read, thing, named, feed)
+    assert before == dict.fromkeys(before, True)
+    correct(thing, officer)
+    thing = every_row(model).get(pk=thing.pk)
+    after = shown(client, read, thing, named, feed)
+    assert after == dict.fromkeys(before, False)
+    if read.api:
+        every = client.get(reverse(f"api-{read.api}-list"), {"with_corrected": "true", "page_size": 1000}).json()
+        assert [row[read.column] for row in every["results"] if row["mistaken_at"]] == [read.key(thing)]
+    changelist = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    assert client.get(changelist, {"mistaken": "only"}).content.decode().count("<s>") == 1
+    recipients = Notice.objects.filter(kind=ENTRY_CORRECTED).values_list("recipient", flat=True)
+    assert reader.pk in recipients
+    assert bystander.pk not in recipients
+
+
+def shown(client: Any, read: Read, thing: Any, named: str, feed: str) -> dict[str, bool]:
+    """At which doors it stands as what counts: what is struck out doesn't."""
+    found = {}
+    opts = type(thing)._meta
+    listed = client.get(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+    found["admin"] = any(row.pk == thing.pk for row in listed.context["cl"].result_list)
+    if read.page is not None:
+        body = client.get(read.page(thing)).content.decode()
+        found["page"] = named in re.sub(r"<s>.*?</s>", "", body, flags=re.S)
+    if read.api:
+        address = reverse(f"api-{read.api}-list")
+        rows = client.get(address, {"page_size": 1000}).json()["results"]
+        found["programs"] = read.key(thing) in [row[read.column] for row in rows]
+        file = b"".join(client.get(address, {"format": "csv"}).streaming_content).decode("utf-8-sig")
+        names, *lines = [line.split(",") for line in file.splitlines()]
+        column = names.index(read.column)
+        found["file"] = str(read.key(thing)) in [line[column] for line in lines if len(line) > column]
+    if read.feed:
+        alone = client.get(reverse("meeting-calendar", args=[read.key(thing)]))
+        found["calendar"] = alone.status_code == 200
+        found["feed"] = str(read.key(thing)) in client.get(feed).content.decode()
+    return found
