@@ -18,6 +18,7 @@ from cica_tracker.context import mailbox_is_on_disk
 from cica_tracker.limits import are_shared
 from cica_tracker.mailbox import letter, letters
 from notices.reports.health import health
+from papers.scanner import state_of_the_scanner
 
 
 def server_fault(request: HttpRequest) -> HttpResponse:
@@ -32,7 +33,7 @@ def server_fault(request: HttpRequest) -> HttpResponse:
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 while the database answers and is migrated, else 503. For machines; it tells nothing of the record.
 
-    Reminders that are out of bounds are named and are no 503, and neither is a Redis that is away: a proxy leaves out a
+    Reminders that are out of bounds are named and are no 503, and neither is a Redis or a scanner that is away: a proxy leaves out a
     server that answers so, and a letter that is held would leave none.
     """
     try:
@@ -42,9 +43,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
         alarms = health(timezone.now()).alarms
     except DatabaseError:
         healthy, alarms = False, ()
-    redis = "ok" if are_shared() else "away"
-    status = "unwell" if not healthy else "alarm" if alarms or redis == "away" else "ok"
-    return JsonResponse({"status": status, "reminders": alarms, "redis": redis}, status=200 if healthy else 503)
+    redis, scanner = "ok" if are_shared() else "away", state_of_the_scanner()
+    status = "unwell" if not healthy else "alarm" if alarms or "away" in (redis, scanner) else "ok"
+    told = {"status": status, "reminders": alarms, "redis": redis, "scanner": scanner}
+    return JsonResponse(told, status=200 if healthy else 503)
 
 
 @require_safe

@@ -22,10 +22,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from papers.inspection.reasons import Reason
-from record.files import CheckedFile, plain
+from papers.scanner import ScannerAway, virus_in
+from record.files import MAX_SIZE, TOO_LARGE, CheckedFile, plain
 from record.texts import WordingStatus
 
-MAX_SIZE = 10 * 1024 * 1024
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,9 +46,7 @@ SENTENCES = {
         "Sources are kept as PDF, DOCX, JPEG or PNG. Please save the document in one of these formats and choose it again."
     ),
     Reason.EMPTY: _("The file is empty. Please choose the file again."),
-    Reason.TOO_LARGE: _(
-        "The file is larger than 10 MB. Please make its pictures smaller, or divide it, and choose it again."
-    ),
+    Reason.TOO_LARGE: TOO_LARGE,
     Reason.NOT_AS_NAMED: _(
         "The file is not of the kind that its name says. Please open it in the program that made it, save it as PDF or "
         "DOCX, and choose it again."
@@ -119,6 +117,13 @@ SENTENCES = {
         "The file could not be looked through with reasonable effort. Please save it again in a simpler form, or "
         "print it to a new PDF."
     ),
+    Reason.INFECTED: _(
+        "A virus was found in the file. Please ask whoever looks after your computers for help, and send a clean copy."
+    ),
+    Reason.NOT_SCANNED: _(
+        "The file can't be checked for viruses at the moment, so it wasn't taken. Nothing else is lost. Please choose it "
+        "again in a few minutes."
+    ),
 }
 
 
@@ -139,7 +144,7 @@ def _looked_through(file: UploadedFile, takes: Mapping[str, str], not_taken: Rea
         raise refusal(not_taken)
     data = content_of(file)
     check_first_bytes(data, extension)
-    if reason := inspect(data, extension):
+    if reason := inspect(data, extension) or scan(data):
         raise refusal(reason)
     return CheckedFile(extension, takes[extension], len(data), hashlib.sha256(data).hexdigest(), name)
 
@@ -150,6 +155,8 @@ def refusal(reason: Reason) -> ValidationError:
 
 def content_of(file: UploadedFile) -> bytes:
     """The file's bytes, counted as they are read: what the request says of its size is not relied upon."""
+    if (file.size or 0) > MAX_SIZE:
+        raise refusal(Reason.TOO_LARGE)
     file.seek(0)
     data = file.read(MAX_SIZE + 1)
     file.seek(0)
@@ -187,6 +194,17 @@ def inspect(data: bytes, extension: str) -> Reason | None:
         logger.warning("inspection of a %s ended early: %s: %s", extension, error, (error.stderr or b"")[-500:])
         return Reason.TOO_MUCH_WORK
     return Reason(answer.stdout.decode()) if answer.stdout else None
+
+
+def scan(data: bytes) -> Reason | None:
+    """Ask the scanner for viruses, where the settings name one."""
+    try:
+        found = virus_in(data)
+    except ScannerAway:
+        return Reason.NOT_SCANNED
+    if found:
+        logger.error("a virus in an upload: %s", found)
+    return Reason.INFECTED if found else None
 
 
 # -- Names: what is shown, what it is kept under, what it is handed out as.

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     EXPANDS = "expands"
     TOO_COMPLEX = "too-complex"
     TOO_MUCH_WORK = "too-much-work"
+    INFECTED = "infected"
+    NOT_SCANNED = "not-scanned"
 
 
 class FileRefused(Exception):
