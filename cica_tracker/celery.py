@@ -18,7 +18,7 @@ app.conf.beat_schedule = {
     # A text is adopted as of the instant at which its period ended, whenever this comes to it; each minute, so that
     # nobody who looks at the page soon after still reads that it is under way.
     "settle silence procedures": {
-        "task": "commitments.settle_silence",
+        "task": "decisions.settle_silence",
         "schedule": crontab(),
         "options": {"expires": 55},
     },

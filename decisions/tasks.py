@@ -6,7 +6,7 @@ from decisions.actions.silence_ends import settle_due
 from record.clocks import ClockInDoubt
 
 
-@shared_task(name="commitments.settle_silence")
+@shared_task(name="decisions.settle_silence")
 def settle_silence() -> None:
     """Record the end of silence procedures whose period has run out."""
     # It alarms, and is tried again each minute.

@@ -10,9 +10,11 @@ import pytest
 from django.test import Client
 
 from commitments.choices import Fact
-from commitments.tests.factories import CoordinatorAssignmentFactory, EditionFactory
+from commitments.models import CoordinatorAssignment
+from commitments.tests.factories import CommitmentFactory, CoordinatorAssignmentFactory, EditionFactory
 from commitments.tests.stories import Story
 from law.choices import CoordinatorRole
+from members.choices import Audience
 from members.models import User
 from members.tests.signing_in import let_in
 
@@ -207,3 +209,12 @@ def test_a_term_that_ended_opens_a_gap_on_its_last_day(reader: Client) -> None:
     assert gaps(reader.get("/coordinators/?as_of=2021-12-31").content.decode()) == {}
     found = gaps(reader.get("/coordinators/?as_of=2022-01-01").content.decode())
     assert found == {term.measure.reference: "since 1 January 2022 Source: A test"}
+
+
+def test_what_was_designated_in_a_commitment_is_seen_by_whoever_sees_the_commitment(stranger, observer):
+    CoordinatorAssignmentFactory()
+    for audience in (Audience.MEMBERS, Audience.OBSERVERS):
+        CoordinatorAssignmentFactory(commitment=CommitmentFactory(audience=audience))
+    assert CoordinatorAssignment.objects.visible_to(stranger).count() == 3
+    seen = CoordinatorAssignment.objects.visible_to(observer)
+    assert {row.commitment and row.commitment.audience for row in seen} == {None, Audience.OBSERVERS}

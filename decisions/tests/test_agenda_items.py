@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from decisions.actions.items import add_item, change_item, freeze, reorder, seal, shift
+from commitments.tests.factories import PaperVersionFactory
+from decisions.actions.items import add_item, change_item, freeze, lay_paper, reorder, seal, shift, take_paper_off
 from decisions.choices import AgendaStage
-from decisions.models import AgendaItem
+from decisions.models import AgendaItem, AgendaPaper
 from journal.models import Entry
 from meetings.choices import Status
 from meetings.models import Meeting
@@ -124,3 +125,13 @@ def test_nothing_is_circulated_of_a_meeting_that_is_not_planned(status, why, off
             by=officer,
             at=BEFORE,
         )
+
+
+def test_a_paper_that_was_taken_off_is_taken_off_once(meeting, officer, authority):
+    [item] = an_agenda(meeting, officer, "One")
+    version = PaperVersionFactory()
+    lay_paper(agenda_item=item, paper=version, by=officer)
+    for _press in range(2):
+        take_paper_off(agenda_item=item, paper=version, by=officer)
+    assert AgendaPaper.objects.get(item=item).dropped
+    assert Entry.objects.filter(verb="took a paper off").count() == 1

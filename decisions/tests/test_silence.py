@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cica_tracker.tests.night import examples
-from decisions.actions.silence import Text, extend, fresh, nobody_reachable, open_silence, restart, withdraw
+from decisions.actions.silence import Text, extend, fresh, move, nobody_reachable, open_silence, restart, withdraw
 from decisions.actions.silence_ends import conclude, settle
 from decisions.actions.silence_replies import acknowledge, enter_objection, enter_receipt, note_reading, object_to
 from decisions.choices import Manner, Proof, Way
@@ -40,6 +40,26 @@ def procedure(authority, stranger, chair):
 def read(procedure, authority, stranger, chair):
     """Opened by one person of each member in the portal."""
     return read_by(procedure, authority, stranger, chair)
+
+
+# -- Two at once.
+
+
+def test_a_look_that_began_before_the_press_takes_no_receipt_back(procedure, authority, xa):
+    seen_before = fresh(procedure)
+    acknowledge(procedure=procedure, owner=xa, by=authority, at=OPENED + DAY)
+    assert not note_reading(procedure=seen_before, by=authority, at=OPENED + 2 * DAY)
+    proof = fresh(procedure).proofs[xa.pk]
+    assert (proof.proof, proof.reached_at) == (Proof.ACKNOWLEDGED, OPENED + DAY)
+
+
+def test_of_two_who_saw_the_same_the_second_moves_nothing(procedure, chair):
+    seen_before = fresh(procedure)
+    extend(procedure=procedure, days=1, by=chair, at=OPENED + DAY)
+    with pytest.raises(Refused, match="moved on") as told:
+        move(seen_before, SILENCE.act("withdraw"), settled_at=OPENED + 2 * DAY)
+    assert told.value.is_stale
+    assert (fresh(procedure).state, fresh(procedure).ends_at) == (SilenceState.OPEN, ENDS + DAY)
 
 
 # -- The table.

@@ -29,7 +29,8 @@ def _of_noun(table: ActTable, noun: Noun) -> Iterator[str]:
     acts = [*table.acts(noun.name, begins=True), *table.acts(noun.name, begins=False)]
     if not acts:
         return
-    yield f"## {noun.label_plural}\n"
+    label = str(noun.label_plural)
+    yield f"## {label[:1].upper()}{label[1:]} (`{noun.name}`)\n"
     yield "| act | what | article | asks | keeps to |"
     yield "|---|---|---|---|---|"
     yield from (_row(noun, act) for act in acts)
