@@ -36,9 +36,9 @@ class KeepsNoMoreThanTaken(TemporaryFileUploadHandler):
             return
         super().receive_data_chunk(raw_data, start)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile | None:
         file = super().file_complete(file_size)
-        if not self.is_too_large:
+        if not self.is_too_large or file is None:
             return file
         file.close()
         return FileTooLarge(Unread(), self.file_name, self.content_type, file_size, self.charset)

@@ -43,6 +43,9 @@
   });
 
   document.addEventListener("submit", function (event) {
+    if (event.submitter && event.submitter.hasAttribute("formaction")) {
+      return; /* A draft is kept without its files. */
+    }
     event.target.querySelectorAll("input[type=file][data-most]").forEach(function (field) {
       if (!look(field)) {
         event.preventDefault();
