@@ -49,7 +49,7 @@ class Streams:
         self.packed_left -= len(packed)
         if self.packed_left < 0:
             # Streams that lie over each other cost more to read than the file is long.
-            raise FileRefused(Reason.DAMAGED)
+            raise FileRefused(Reason.CROOKED)
         limit = min(MAX_PICTURE if is_picture else MAX_STREAM, self.unpacked_left)
         self.unpacked_left -= unpacked_size(stream, packed, filters, limit)
 
@@ -59,7 +59,7 @@ def filters_of(stream: pikepdf.Stream) -> list[str]:
     filters = [str(name) for name in named] if isinstance(named, pikepdf.Array) else [str(named)] if named else []
     filters = [SHORT.get(name, name) for name in filters]
     if not EXPANDING.union(OF_TEXT, OF_PICTURES).issuperset(filters):
-        raise FileRefused(Reason.DAMAGED)
+        raise FileRefused(Reason.CROOKED)
     # Packed twice, a megabyte becomes a terabyte.
     if len(EXPANDING.intersection(filters)) > 1 or len(filters) != len(set(filters)):
         raise FileRefused(Reason.EXPANDS)
@@ -86,11 +86,11 @@ def unpacked_size(stream: pikepdf.Stream, packed: bytes, filters: list[str], lim
 def around_the_picture(stream: pikepdf.Stream, filters: list[str]) -> list[str]:
     """In what a scanner's picture in a format of its own, which has to be the last, is packed once more."""
     if filters[-1] not in OF_PICTURES or OF_PICTURES.intersection(filters[:-1]):
-        raise FileRefused(Reason.DAMAGED)
+        raise FileRefused(Reason.CROOKED)
     parameters = stream.get("/DecodeParms")
     if isinstance(parameters, Array) and any(isinstance(one, pikepdf.Dictionary) for one in list(parameters)[:-1]):
         # A predictor before a picture's own format: no scanner has one.
-        raise FileRefused(Reason.DAMAGED)
+        raise FileRefused(Reason.CROOKED)
     return filters[:-1]
 
 
@@ -113,7 +113,7 @@ def inflated_size(packed: bytes, limit: int) -> int:
                 if size > limit:
                     raise FileRefused(Reason.EXPANDS)
     except zlib.error as error:
-        raise FileRefused(Reason.DAMAGED) from error
+        raise FileRefused(Reason.CROOKED) from error
     return size
 
 
@@ -121,6 +121,6 @@ def check_pixels(picture: pikepdf.Stream) -> None:
     width: Any = picture.get("/Width")
     height: Any = picture.get("/Height")
     if not all(isinstance(side, int) and side > 0 for side in (width, height)):
-        raise FileRefused(Reason.DAMAGED)
+        raise FileRefused(Reason.CROOKED)
     if width * height > MAX_PIXELS:
         raise FileRefused(Reason.EXPANDS)

@@ -2,17 +2,29 @@
 
 from pathlib import Path
 
+import pikepdf
+from pikepdf import Name
+
 from papers import uploads
 from papers.inspection.docx import inspect_docx
 from papers.inspection.pdf import inspect_pdf
 from papers.inspection.reasons import FileRefused, Reason
 from papers.tests import files
+from papers.tests.files.docxs import a_docx
 from papers.tests.files.drawings import HONEST_DRAWINGS, HOSTILE_DRAWINGS, SCRIPT, in_utf_16, with_a_drawing
 from papers.tests.files.far_docxs import far_docxs, near_docxs
-from papers.tests.files.far_pdfs import far_pdfs, near_pdfs
+from papers.tests.files.far_pdfs import AS_THEY_ARE, far_pdfs, near_pdfs
+from papers.tests.files.pdfs import Twist, a_pdf
 
 PUBLIC = Path(files.__file__).with_name("public")
 INSPECTIONS = {"pdf": inspect_pdf, "docx": inspect_docx}
+
+
+def a_stream_of(packed: bytes) -> Twist:
+    def twist(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(packed, Filter=Name.FlateDecode)
+
+    return twist
 
 
 def verdict(kind: str, data: bytes) -> Reason | None:
@@ -67,6 +79,10 @@ def test_a_file_that_every_reader_opens_is_never_called_damaged():
     ):
         assert crooked != off_by_one
         assert verdict("pdf", crooked) is Reason.CROOKED
+    stream = b"x\x9c\x03\x00\x00\x00\x00\x01"
+    for wrong in (stream[:-1] + b"\x02", b"\x00" * 8):
+        assert verdict("pdf", a_pdf(a_stream_of(wrong), **AS_THEY_ARE)) is Reason.CROOKED
+    assert verdict("docx", a_docx()[:-2] + b"\x02\x00hi") is not Reason.DAMAGED
     sentence = str(uploads.SENTENCES[Reason.CROOKED])
     assert "damaged" not in sentence
     assert "print it to a new PDF" in sentence

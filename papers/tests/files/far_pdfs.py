@@ -178,6 +178,6 @@ def far_pdfs() -> dict[str, tuple[bytes, Reason]]:
         ),
         "a picture's format within": (
             a_pdf(a_scan(lambda data: data, [Name.DCTDecode, Name.RunLengthDecode]), **AS_THEY_ARE),
-            Reason.DAMAGED,
+            Reason.CROOKED,
         ),
     }
