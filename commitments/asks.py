@@ -31,6 +31,7 @@ from record.forms import what_is_missing
 from record.texts import WordingStatus
 
 BY_WHICH_WAY = _("Say by which way it reached the Secretariat.")
+WHICH_LETTER = _("Add a scan of the letter, or say its number and day: the state's people are told.")
 SHARED = [(Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label)]
 BY_LETTER = [(Channel.NOTE_VERBALE, Channel.NOTE_VERBALE.label), (Channel.EMAIL, Channel.EMAIL.label)]
 Problems = dict[str, list[Any]]
@@ -393,7 +394,25 @@ class WayAsk(Choice):
         return {ON_BEHALF_OF: [WHO_WROTE]} if says_so and not setting.offer.needs_a_state else {}
 
 
+@dataclass(frozen=True)
+class WhichLetter(Words):
+    """By which letter a state said it, where its scan isn't there: its number and day."""
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> Problems:
+        named = setting.offer.speaker(cleaned.get(ON_BEHALF_OF) or "")
+        # A file that was refused is asked for at its own field.
+        is_shown = "letter" not in cleaned or cleaned["letter"] or cleaned.get(self.name)
+        return {self.name: [WHICH_LETTER]} if named is not None and named.by_letter and not is_shown else {}
+
+
 LETTER: tuple[Ask, ...] = (
     WayAsk("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER),
     Scan("scan", _("Scan of the letter"), Need.MAY),
+    WhichLetter(
+        "letter_reference",
+        _("Number and day of the letter"),
+        Need.MAY,
+        most=300,
+        help_text=_("Where there is no scan of it. The state's people read it."),
+    ),
 )

@@ -45,7 +45,7 @@ def record(
         number=last.number + 1 if last else 1,
         at=(at or timezone.now()).astimezone(dt.UTC),
         by_key=str(getattr(by, "pk", "") or ""),
-        by_label=str(by)[:254],
+        by_label=_who(by),
         verb=verb,
         about_kind=name.kind,
         about_key=name.key,
@@ -57,6 +57,12 @@ def record(
     entry.seal = entry.computed_seal()
     entry.save(force_insert=True)
     return entry
+
+
+def _who(by: object) -> str:
+    """Who acts; of a program, by which of the person's tokens, too."""
+    door = f", {came_by}" if (came_by := getattr(by, "came_by", "")) else ""
+    return f"{str(by)[: 254 - len(door)]}{door}"
 
 
 def snapshot(thing: models.Model) -> Snapshot:

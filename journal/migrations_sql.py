@@ -97,3 +97,50 @@ def _postgresql(app: str, tables: Sequence[KeptTable], why: str) -> list[str]:
             f"CREATE TRIGGER {one.table}_is_not_emptied BEFORE TRUNCATE ON {one.table} FOR EACH STATEMENT {refuse}",
         ]
     return found
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """What no row of a table may become: an event ("INSERT", "UPDATE OF until"), and when it is refused.
+
+    `when` is a condition in the SQL of both databases, about NEW (and OLD, of an update); `{today}` in it is the day of
+    the house.
+    """
+
+    table: str
+    name: str
+    event: str
+    when: str
+
+
+def rows_refused(refused: Sequence[RefusedRow], why: str) -> migrations.RunPython:
+    """Rows for which a condition about other tables holds are refused, whoever writes them."""
+
+    def install(apps: Any, schema_editor: Any) -> None:
+        for row in refused:
+            if _is_sqlite(schema_editor):
+                when = row.when.format(today="date('now')")
+                refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+                schema_editor.execute(
+                    f"CREATE TRIGGER {row.name} BEFORE {row.event} ON {row.table} WHEN {when} {refuse}"
+                )
+                continue
+            when = row.when.format(today="(now() AT TIME ZONE 'utc')::date")
+            schema_editor.execute(
+                f"CREATE FUNCTION {row.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                f" IF {when} THEN RAISE EXCEPTION '{why}'; END IF; RETURN NEW; END $$"
+            )
+            schema_editor.execute(
+                f"CREATE TRIGGER {row.name} BEFORE {row.event} ON {row.table}"
+                f" FOR EACH ROW EXECUTE FUNCTION {row.name}()"
+            )
+
+    def remove(apps: Any, schema_editor: Any) -> None:
+        for row in refused:
+            if _is_sqlite(schema_editor):
+                schema_editor.execute(f"DROP TRIGGER {row.name}")
+                continue
+            schema_editor.execute(f"DROP TRIGGER {row.name} ON {row.table}")
+            schema_editor.execute(f"DROP FUNCTION {row.name}()")
+
+    return migrations.RunPython(install, remove)

@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
         from journal.verbs import add_verbs
         from meetings import kinds, mistakes  # noqa: F401 - kinds of notices register themselves
         from meetings.access import holds_a_group
+        from meetings.actions.feeds import end_feeds
         from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Meeting
         from meetings.sections import add_section
@@ -19,10 +20,11 @@ class MeetingsConfig(AppConfig):
         from meetings.views.attendance import attendance_section
         from meetings.views.dates import dates_section
         from meetings.views.meetings import acts_section
-        from members.kinds import add_post
+        from members.kinds import add_keys, add_post
         from record.acts import TABLE
 
         add_verbs(VERBS)
+        add_keys("calendar addresses", end_feeds)
         add_post("chairs a working group", holds_a_group)
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
         TABLE.add_noun(MEETING, *ACTS)

@@ -8,10 +8,14 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from axes.models import AccessBase
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import override
 
+from members.choices import WhyEnded
+from members.kinds import end_keys
 from members.models import User
 
 log = structlog.get_logger(__name__)
@@ -39,6 +43,12 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
         """Whoever has a second factor confirms with it: the password alone must not be enough to remove it."""
         methods = super().get_reauthentication_methods(user)
         return [method for method in methods if method["id"] != "reauthenticate"] or methods
+
+    @transaction.atomic
+    def set_password(self, user: User, password: str) -> None:
+        """With a new password the person's tokens and calendar addresses end: whoever had the old one may hold them."""
+        super().set_password(user, password)
+        end_keys(person=user, by=user, why=WhyEnded.PASSWORD, at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Letters about an account are in the language of its person, whoever's browser asked for them.

@@ -1,5 +1,7 @@
 """Participants and chairmanships under `/api/v1/`."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
@@ -20,6 +22,14 @@ class TokenScheme(KnoxTokenScheme):
 
     target_class = "members.tokens.TokenOfAPerson"
     name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        said = (
+            "A token that a person makes on the page of their account. Its scope says what it opens: `read` lists and"
+            " entries, `export` whole tables (`format=csv`, `format=xlsx`), `act` whatever is done by POST or PATCH."
+            " Beyond its scope the answer is 403."
+        )
+        return {**super().get_security_definition(auto_schema), "description": said}
 
 
 class ParticipantSerializer(SourcedSerializer):

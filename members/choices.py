@@ -36,6 +36,46 @@ class Keys(TextChoices):
     TWO = "two", _("two keys: the authority submits")
 
 
+class Scope(TextChoices):
+    """What a token of a program opens."""
+
+    READ = "read", _("read: lists and single entries, as on the pages")
+    EXPORT = "export", _("export: whole tables as CSV or XLSX")
+    ACT = "act", _("act: do in your name what you may do here")
+
+
+class WhyEnded(TextChoices):
+    """Why a token opens nothing any more."""
+
+    REVOKED = "revoked", _("revoked")
+    PASSWORD = "password", _("a new password was set")
+    SWITCHED_OFF = "off", _("the account was switched off")
+    OFFICE_LEFT = "office", _("an office was left")
+    OVER = "over", _("its day has come")
+
+
+class OfTwoOfficers(TextChoices):
+    """What one officer asks about a person, and a second one confirms."""
+
+    MAKE_OFFICER = "make-officer", _("A new officer of the Secretariat")
+    RELEASE_OFFICER = "release-officer", _("An officer leaves the Secretariat")
+    FORGET_FACTOR = "forget-factor", _("Another second factor")
+    END_OFFICE = "end-for-cause", _("The end of an office for cause")
+
+
+class AnswerToState(TextChoices):
+    """What an officer answers a state that says an entry in its name wasn't its own."""
+
+    CONFIRMED = "confirmed", _("Looked into, and confirmed")
+    CORRECTED = "corrected", _("Looked into, and corrected")
+
+
+# -- Tokens: the one place that says how long they last, and how many there are.
+
+TOKEN_DAYS = (7, 30, 90, 180, 365)  # what may be chosen; the last one is the longest
+TOKEN_DAYS_AT_FIRST = 90
+MOST_TOKENS = 20  # in use, of one person
+
 SECRETARIAT_GROUP = "Secretariat"
 
 # What officers may do in the admin, by app. Nothing is deleted, and the journal is only read.
@@ -52,7 +92,6 @@ SECRETARIAT_RIGHTS = {
     "journal": ("view",),
     "auth": ("view",),
     "axes": ("view",),
-    "knox": ("view", "add", "delete"),
 }
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
+from members.choices import TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope
 from members.models import Invitation, User
 from members.reads import END_EARLIER, question_about
 from record.forms import AsksForTheSource
@@ -48,6 +50,26 @@ class PreferencesForm(forms.ModelForm):
         )
 
 
+class TokenForm(forms.Form):
+    """A token of one's own: what it is called, what it opens, how long it lasts."""
+
+    name = forms.CharField(
+        label=pgettext_lazy("of a thing", "Name"), max_length=60, help_text=_("For example: monthly table.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it opens"),
+        choices=Scope.choices,
+        initial=[Scope.READ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.TypedChoiceField(label=_("How long it lasts"), coerce=int, initial=TOKEN_DAYS_AT_FIRST)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        words = [(days, ngettext("%(count)s day", "%(count)s days", days) % {"count": days}) for days in TOKEN_DAYS]
+        self.fields["days"].choices = words
+
+
 class FirstPasswordForm(forms.Form):
     """The password of an account that an invitation opens."""
 
@@ -82,14 +104,17 @@ class TermForm(AsksForTheSource):
     end_earlier = forms.BooleanField(label=END_EARLIER, required=False, widget=forms.HiddenInput)
 
     ends_earlier = False
+    # Whether a tick here may end the earlier one; of posts their own acts do, with a letter or a second officer.
+    may_end_earlier = True
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors or not self.has_changed():
             return
-        ticked = bool(self.cleaned_data.get("end_earlier"))
+        ticked = self.may_end_earlier and bool(self.cleaned_data.get("end_earlier"))
         if question := question_about(self.instance, ends_earlier=ticked):
-            self.ask()
+            if self.may_end_earlier:
+                self.ask()
             self.add_error("since", question)
         self.ends_earlier = ticked and not self.errors
 

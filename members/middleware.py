@@ -88,7 +88,7 @@ class SecondFactorFirst:
 
     It asks the sign-in and not the person, so that a session made in any other way than by the one door stops here.
     Who has none yet is sent to set one up; who has one, to show it. Requests with a token have no session and pass:
-    tokens are made by an administrator on the machine itself, for programs, which can't show a second factor.
+    their people made them after a sign-in that had shown one, for programs, which can't.
     """
 
     ALWAYS = frozenset({"account_logout", "set_language", "healthz"})

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from members.choices import WhyEnded
+from members.kinds import end_keys
 from members.models import Chairmanship, FocalPoint, Participant, Participation, User
 from record.acts.corrections import correctable
 from record.corrections import CorrectableKind, Sentence, named_by, officers_may
@@ -64,7 +66,8 @@ def let_sign_in_no_more(person: Any, correction: Correction) -> None:
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
-    person.auth_token_set.all().delete()
+    settled_by, at = correction.settled_by or correction.by, correction.settled_at or correction.at
+    end_keys(person=person, by=settled_by, why=WhyEnded.SWITCHED_OFF, at=at)
 
 
 def may_take_back_a_person(user: Viewer, person: Any) -> bool:

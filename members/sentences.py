@@ -14,4 +14,13 @@ BROKEN = {
     "one_running_term_a_person_and_role": _("This person holds that role already."),
     "one_waiting_invitation_an_address_and_role": _("An invitation to this address waits already."),
     "invited_email_in_lower_case": IN_SMALL_LETTERS,
+    "token_opens_something": _("Choose what it opens."),
+    "token_ends_after_it_is_made": _("It may last for a year at most."),
+    "one_waiting_request_a_person_and_thing": _("It is asked for already, and waits for a second officer."),
+    "a_request_is_settled_or_waits": _("It was confirmed or declined already."),
+    "a_second_officer_confirms": _("You asked for it: another officer confirms it."),
+    "an_office_to_end_is_named": _("Say which office ends, and on which day."),
+    "somebody_says_it_was_not_the_state": _("Say who says so for the state, and when."),
+    "what_is_answered_was_contested": _("Nobody says that it wasn't the state's, or it was answered already."),
+    "token_that_ended_says_why": _("Say why: its person is told."),
 }

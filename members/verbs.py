@@ -22,6 +22,12 @@ VERBS = {
     "ended office": _("ended an office"),
     "ended term": _("ended a term"),
     "handed over": _("handed a post over"),
+    "asked a second officer": _("asked a second officer to confirm something about"),
+    "declined as second officer": _("declined, as second officer, something about"),
+    "made an officer": _("made an officer of the Secretariat of"),
+    "released from the Secretariat": _("released from the Secretariat"),
+    "said it was not the state": _("said it was not the state's own"),
+    "answered the state": _("answered the state about"),
     "confirmed people": _("confirmed who acts for a participant"),
     "chose keys": _("chose who submits"),
 }

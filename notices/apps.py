@@ -9,9 +9,11 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from journal.verbs import add_verbs
         from members.drafts import when_ready
+        from members.telling import TELLING as OFFICIALLY
         from notices import checks  # noqa: F401 - checks register themselves
         from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
+        from notices.actions.people import LedgerTellsPeople
         from notices.clock import disbelief, witness
         from notices.verbs import VERBS
         from record.clocks import CLOCK_GUARD
@@ -19,5 +21,6 @@ class NoticesConfig(AppConfig):
 
         add_verbs(VERBS)
         TELLING.teller = LedgerTells()
+        OFFICIALLY.teller = LedgerTellsPeople()
         when_ready("authority", tell_the_authority)
         CLOCK_GUARD.judge = lambda at: disbelief(at, witness())

@@ -86,6 +86,8 @@ class KindOfReminder(KindOfNotice):
     # Official ones can't be declined and carry no List-Unsubscribe.
     is_official: bool
     placeholders: tuple[Placeholder, ...] = ()
+    # It leaves at once, at whatever hour: what can't wait for a morning.
+    is_at_once: bool = False
     # One sentence: the line in the portal, the subject of a letter that carries nothing else.
     line: Phrase
     # What the letter says under the line.

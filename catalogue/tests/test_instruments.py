@@ -61,7 +61,7 @@ def test_an_article_has_its_words_in_four_languages_its_sources_and_what_rests_o
     unit = text_of("almaty-act").by_slug["29"]
     for words in unit.text.values():
         assert str(escape(words)) in page
-    assert "/sources/#UN-2002-ZH" in page
+    assert "/sources/UN-2002-ZH/" in page
     assert "A meeting of foreign ministers comes before a Summit." in page
     assert 'href="/instruments/almaty-act/30/"' in page
 

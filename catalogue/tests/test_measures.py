@@ -53,7 +53,7 @@ def test_a_wording_says_whether_it_is_official(reader: Client) -> None:
     )
     page = reader.get(f"/measures/{measure.reference}/").content.decode()
     assert "English: unofficial translation" in page
-    assert '<span class="quiet">(official)</span>' in page
+    assert '<span class="quiet"> (official)</span>' in page
     assert "Reads oddly." in page
 
 

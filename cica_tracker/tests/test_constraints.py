@@ -136,6 +136,19 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_running_term_a_person_and_role": SAME,
     "one_waiting_invitation_an_address_and_role": SAME,
     "invited_email_in_lower_case": {"email": "Invited@X.example"},
+    "one_waiting_request_a_person_and_thing": SAME,
+    "a_request_is_settled_or_waits": {"what": "release-officer", "settled_at": AT},
+    "a_second_officer_confirms": lambda well: {
+        "stage": "in-effect",
+        "settled_at": AT,
+        "settled_by_id": well.by_id,
+    },
+    "an_office_to_end_is_named": {"what": "end-for-cause"},
+    "somebody_says_it_was_not_the_state": {"contested_at": AT},
+    "what_is_answered_was_contested": {"answered_at": AT, "answer": "confirmed"},
+    "token_opens_something": {"digest": "another", "may_read": False},
+    "token_ends_after_it_is_made": {"digest": "another", "expiry": dt.datetime(2001, 1, 1, tzinfo=dt.UTC)},
+    "token_that_ended_says_why": {"digest": "another", "ended_at": AT},
 }
 
 

@@ -46,6 +46,7 @@ def begin(
     scan: Submitted | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
+    letter_reference: str = "",
 ) -> Commitment:
     """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
 
@@ -53,7 +54,7 @@ def begin(
     procedure in force today. `language` is that of title and statement, by their letters where nobody said; `title_in`
     and `statement_in` hold them in other languages. Raises StepRefused.
     """
-    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key, letter_reference)
     flow = edition_on(act.today).workflow(modality)
     if already := _begun_before(act, flow.start, title, statement):
         return already

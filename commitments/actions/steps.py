@@ -21,6 +21,7 @@ from law.choices import CoordinatorRole, PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step
 from law.silence import SILENCE
 from members.access import own_states
+from members.actions import enter_for
 from members.models import Participant, User
 from notices.actions import tell
 from papers.actions import add_version, circulate, looked_through
@@ -30,6 +31,7 @@ from record.choices import Channel
 from record.dates import day_of_the_house
 from record.once import KeyIsUsed, done_before
 from record.refusals import StepRefused
+from record.texts import in_all
 
 ATTEMPTS = 10
 MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
@@ -48,6 +50,8 @@ class Circumstances:
     channel: str = Channel.PORTAL
     scan: Submitted | None = None
     once_key: str | None = None
+    # The number and day of the letter by which a state asked for it, where an officer enters it.
+    letter_reference: str = ""
 
     @property
     def today(self) -> dt.date:
@@ -73,6 +77,7 @@ def take_step(
     seen_version: int | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
+    letter_reference: str = "",
 ) -> StepTaken:
     """Take one step: move the commitment, append it to its history, journal it and tell those concerned, or nothing.
 
@@ -85,7 +90,7 @@ def take_step(
     `at` is an instant with zone (default: now). `by` is None where a silence procedure ended of itself, and its decision
     is among the answers. Raises StepRefused, or ValidationError where a file can't be taken.
     """
-    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key, letter_reference)
     answers = answers or Answers()
     for attempt in range(ATTEMPTS):
         if already := _taken_before(act, commitment, step, answers):
@@ -330,6 +335,7 @@ def _tell(taken: StepTaken, act: Circumstances) -> None:
         },
         at=act.at,
     )
+    _tell_the_state(taken, act)
     # What begins one moves it from nowhere.
     version_before = commitment.version - 1 if taken.from_state else commitment.version
     changes = {
@@ -338,6 +344,22 @@ def _tell(taken: StepTaken, act: Circumstances) -> None:
         "version": [version_before, commitment.version],
     }
     record(by=act.by or SILENCE, verb=taken.step, about=commitment, changes=changes, at=act.at)
+
+
+def _tell_the_state(taken: StepTaken, act: Circumstances) -> None:
+    """Where an officer entered it from a state's letter, that state's people are told "in your name", and can disown it."""
+    if act.by is None or not act.by.is_staff or taken.on_behalf_of is None:
+        return
+    commitment = taken.commitment
+    enter_for(
+        state=taken.on_behalf_of,
+        about=commitment,
+        what=in_all(lambda: f"{commitment.reference}: {taken.told}"),
+        url=f"{commitment.get_absolute_url()}#step-{taken.serial}",
+        by=act.by,
+        at=act.at,
+        letter=act.letter_reference.strip() or (str(taken.scan) if taken.scan else ""),
+    )
 
 
 def _day(answers: Answers, commitment: Commitment, act: Circumstances) -> dt.date:

@@ -174,7 +174,7 @@ def test_a_file_that_is_no_paper_is_refused_at_its_field(office, story, xb):
 def test_whoever_was_overtaken_sees_it_with_the_text_kept_and_may_send_it_again(office, story, authority, stranger, xb):
     story.take("join", stranger)
     address = step_of(story.commitment, "withdraw")
-    letter = {"on_behalf_of": "XA", "channel": "email"}
+    letter = {"on_behalf_of": "XA", "channel": "email", "letter_reference": "No. 12"}
     form = {**shown(office, address), **letter, "note": "Our priorities changed."}
     story.take("offer-to-coordinate", authority)
     answer = office.post(address, form)
@@ -188,7 +188,7 @@ def test_whoever_was_overtaken_sees_it_with_the_text_kept_and_may_send_it_again(
 
 def test_the_secretariat_looks_twice_at_the_letter_by_which_the_last_state_withdraws(office, story):
     address = step_of(story.commitment, "withdraw")
-    letter = {"on_behalf_of": "XA", "channel": "email"}
+    letter = {"on_behalf_of": "XA", "channel": "email", "letter_reference": "No. 12"}
     looked = office.post(address, {**shown(office, address), **letter})
     assert looked.status_code == 200
     assert "You are the last state; the commitment ends." in looked.content.decode()

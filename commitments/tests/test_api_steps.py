@@ -9,14 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
-from knox.models import AuthToken
 
 from commitments.acts.wording import WORD_IT
 from commitments.models import Commitment, StepTaken
 from commitments.tests.stories import Story, members_attend
+from journal.models import Entry
 from law.choices import Modality
 from law.cica.bodies import Body
 from law.cica.states import State
+from members.choices import Scope
+from members.tests.signing_in import a_token_of
 from papers.tests.files.hostile_pdfs import HOSTILE_PDFS
 from papers.tests.files.pdfs import a_pdf
 from record.choices import Channel
@@ -213,10 +215,12 @@ def test_a_step_of_another_place_in_the_procedure_is_a_422_and_one_of_no_procedu
 
 
 def test_a_step_is_taken_with_a_token_and_not_with_a_session_without_its_csrf_token(story, chair):
-    _row, token = AuthToken.objects.create(chair)
+    _row, token = a_token_of(chair, Scope.ACT)
     machine = Client(enforce_csrf_checks=True)
     response = send(machine, at(story, "consult"), {"note": "Consulting."}, Authorization=f"Token {token}")
     assert response.status_code == 201
+    labels = Entry.objects.about(story.commitment).values_list("by_label", flat=True)
+    assert f"{chair.email}, by token “ministry export”" in labels, "the journal names the door"
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(chair)
     response = send(browser, at(story, "offer-to-coordinate"))
@@ -228,9 +232,10 @@ def test_the_secretariat_enters_a_step_with_the_channel_and_the_letter_of_the_st
 ):
     client = sign_in(officer)
     for body, names in (
-        ({"on_behalf_of": "XB"}, ["channel"]),
+        ({"on_behalf_of": "XB"}, ["channel", "letter_reference"]),
+        ({"on_behalf_of": "XB", "channel": "email"}, ["letter_reference"]),
         ({"channel": "email"}, ["on_behalf_of"]),
-        ({"on_behalf_of": "XB", "channel": "pigeon"}, ["channel"]),
+        ({"on_behalf_of": "XB", "channel": "pigeon"}, ["channel", "letter_reference"]),
         ({"on_behalf_of": "ZZ", "channel": "email"}, ["on_behalf_of"]),
     ):
         response = send(client, at(story, "join"), body)

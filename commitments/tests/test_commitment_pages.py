@@ -179,8 +179,9 @@ def test_the_page_costs_the_same_however_much_happened(
     client.get(exchange.commitment.get_absolute_url())
     # Session and person (2); seats (2), groups chaired (1); the commitment with everything (11); steps, with experts (2);
     # the Chair, planned meetings (2); drafts (1); readable versions (1); coordinators (1); papers, versions,
-    # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1); own states (1).
-    with django_assert_num_queries(30):
+    # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1); own states (1);
+    # what a state says was not its own (1).
+    with django_assert_num_queries(31):
         client.get(exchange.commitment.get_absolute_url())
 
 
@@ -227,7 +228,7 @@ def test_observers_do_not_begin_one_and_officers_enter_it_for_a_state(observer, 
     refused = begin_with(client)
     assert refused.status_code == 422
     assert "Say on whose behalf this is entered." in refused.content.decode()
-    response = begin_with(client, on_behalf_of="XA", channel="note-verbale")
+    response = begin_with(client, on_behalf_of="XA", channel="note-verbale", letter_reference="No. 12")
     assert response.status_code == 302
     [step] = Commitment.objects.get().steps.all()
     assert (step.on_behalf_of, step.by, step.channel) == (xa, officer, "note-verbale")

@@ -205,7 +205,7 @@ def test_an_officer_enters_a_step_on_a_state_s_behalf(story, officer, xb, strang
     assert 'value="XB"' in words
     assert 'value="XA"' not in words, "XA intends it already"
     assert post(client, story, "join", note="By letter.").status_code == 422
-    entered = {"on_behalf_of": "XB", "channel": "email"}
+    entered = {"on_behalf_of": "XB", "channel": "email", "letter_reference": "No. 12"}
     assert post(client, story, "join", note="By letter.", **entered).status_code == 302
     taken = StepTaken.objects.get(step="join")
     assert (taken.on_behalf_of, taken.by, taken.channel) == (xb, officer, "email")

@@ -15,7 +15,7 @@ from commitments.filters import CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from law.choices import Relation
-from members.models import Draft, Participant, Person, seats_of
+from members.models import Draft, EnteredForState, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
 from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
@@ -79,6 +79,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "may_share_view": any(Relation.MEMBER in one.relations for one in own) and not commitment.is_ended,
         "is_exchange": commitment.workflow.exchanges_views,
         "experts": _experts(user, commitment),
+        "contested": EnteredForState.objects.contested().about(commitment).select_related("participant"),
         "own_states": seats_of(user).participant_ids,
         "renews": Commitment.objects.visible_to(user).filter(pk=commitment.renews_id).first(),
         "renewals": Commitment.objects.visible_to(user)

@@ -98,6 +98,7 @@ def consider(
     seen_version: int | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
+    letter_reference: str = "",
 ) -> StepTaken:
     """Take the step of a commitment by recording what became of its item on the agenda of the meeting that is named.
 
@@ -122,6 +123,7 @@ def consider(
         seen_version=seen_version,
         once_key=once_key,
         at=at,
+        letter_reference=letter_reference,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.silence import Text, begin_round, for_act, fresh, journal, move
 from decisions.actions.silence_replies import NOT_CONCERNED, ON_PAPER, require_state
-from decisions.actions.silence_telling import tell_of_silence
+from decisions.actions.silence_telling import tell_of_silence, tell_the_state
 from decisions.choices import RoundKind, Way
 from decisions.kinds import OBJECTION_WITHDRAWN, SILENCE_TAKEN_UP
 from decisions.models import ObjectionWithdrawal, SilenceObjection, SilenceProcedure
@@ -51,6 +51,7 @@ def enter_withdrawal(
     made_at: dt.datetime,
     by: User,
     reason: str = "",
+    letter: str = "",
     at: dt.datetime | None = None,
 ) -> ObjectionWithdrawal:
     """The Secretariat enters that a member withdrew its objection by letter, as of the instant at which that was received."""
@@ -69,7 +70,11 @@ def enter_withdrawal(
     if not objection.made_at <= made_at <= at:
         raise Refused({"made_at": [_("Choose an instant after the objection was made, and not to come.")]})
     act = current.rules.act("enter-withdrawal")
-    return _withdraw(current, objection, act, reason, by, at, made_at=made_at, way=way)
+    with transaction.atomic():
+        withdrawal = _withdraw(current, objection, act, reason, by, at, made_at=made_at, way=way)
+        if withdrawal.at == at:
+            tell_the_state(current, owner, _("the withdrawal of an objection"), by, at, letter)
+    return withdrawal
 
 
 def take_up(

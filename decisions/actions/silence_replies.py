@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.access import states_of, why_too_late
 from decisions.actions.silence import for_act, fresh, instant_shown, journal, move
-from decisions.actions.silence_telling import tell_of_silence
+from decisions.actions.silence_telling import tell_of_silence, tell_the_state
 from decisions.choices import Proof, Way
 from decisions.kinds import SILENCE_ENDED
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
@@ -109,6 +109,7 @@ def enter_receipt(
         if not rows.update(**receipt):
             raise Refused({"addressed_to": [_("A receipt from there is entered already.")]})
         changes = {"member": [None, owner.code], "proof": [None, proof], "reached_at": [None, reached_at]}
+        tell_the_state(current, owner, _("a receipt on paper of the text"), by, at, evidence.strip())
         journal(current, current.rules.act("enter-receipt"), by, at, changes)
         return fresh(current)
 
@@ -173,6 +174,7 @@ def enter_objection(
     made_at: dt.datetime,
     way: str,
     by: User,
+    letter: str = "",
     at: dt.datetime | None = None,
 ) -> SilenceObjection:
     """The Secretariat enters an objection that came on paper, as of the instant at which it was received.
@@ -195,7 +197,12 @@ def enter_objection(
         problems["made_at"] = [_("The text didn't lie before the members yet.")]
     if problems:
         raise Refused(problems)
-    return _object(current, current.rules.act("enter-objection"), owner, text, by, at, made_at=made_at, way=way)
+    act = current.rules.act("enter-objection")
+    with transaction.atomic():
+        objection = _object(current, act, owner, text, by, at, made_at=made_at, way=way)
+        if objection.at == at:
+            tell_the_state(current, owner, _("an objection in writing"), by, at, letter)
+    return objection
 
 
 def _object(

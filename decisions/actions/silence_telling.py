@@ -5,10 +5,28 @@ import datetime as dt
 from decisions.models import SilenceProcedure
 from law.choices import SilenceState
 from meetings.access import people_whom_a_state_lets_see
+from members.actions import enter_for
 from members.choices import Audience
-from members.models import User
+from members.models import Participant, User
 from notices.actions import tell
+from record.corrections import Sentence
 from record.dates import day_of_the_house
+from record.texts import in_all
+
+
+def tell_the_state(
+    procedure: SilenceProcedure, owner: Participant, what: Sentence, by: User, at: dt.datetime, letter: str
+) -> None:
+    """What an officer entered from a member's letter is told to that member's people "in your name", who can disown it."""
+    enter_for(
+        state=owner,
+        about=procedure,
+        what=in_all(lambda: f"{procedure.reference}: {what}"),
+        url=procedure.get_absolute_url(),
+        by=by,
+        at=at,
+        letter=letter,
+    )
 
 
 def tell_of_silence(

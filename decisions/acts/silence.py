@@ -178,13 +178,21 @@ RECEIPT: tuple[Ask, ...] = (
     Words("addressed_to", _("Addressed to"), Need.MAY, most=254),
     Words("evidence", _("Evidence"), most=300, help_text=_("The receipt's number, who stamped or signed it.")),
 )
+WHICH_LETTER = Words("letter", _("Number and day of the letter"), most=300, help_text=_("The member's people read it."))
 LETTER: tuple[Ask, ...] = (
     MEMBER,
     WAY,
+    WHICH_LETTER,
     Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
     Words("text", _("Objection, in its own words"), most=OBJECTION_LONGEST, rows=6),
 )
-WITHDRAWAL: tuple[Ask, ...] = (MEMBER, WAY, Instant("made_at", _("Received at"), zone=zone_of_the_procedure), WHY)
+WITHDRAWAL: tuple[Ask, ...] = (
+    MEMBER,
+    WAY,
+    WHICH_LETTER,
+    Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
+    WHY,
+)
 OBJECTION = Words("text", _("Objection, in your state's words"), most=OBJECTION_LONGEST, rows=6)
 
 

@@ -184,7 +184,13 @@ def test_an_officer_records_one_of_a_meeting_and_enters_what_came_on_paper(
     late = {**receipt, "reached_at": "2027-03-30T18:00:00"}
     assert client.post(f"{act}enter-receipt/", late).status_code == 422
     assert client.post(f"{act}enter-receipt/", {**receipt, "reached_at": "2027-03-04T14:00:00"}).status_code == 302
-    objection = {"owner": "XA", "way": "note-verbale", "text": "Not so.", "made_at": "2027-03-04T14:00:00"}
+    objection = {
+        "owner": "XA",
+        "way": "note-verbale",
+        "text": "Not so.",
+        "made_at": "2027-03-04T14:00:00",
+        "letter": "No. 9",
+    }
     assert client.post(f"{act}enter-objection/", objection).status_code == 302
     over = client.get(f"{act}extend/").content.decode()
     assert "done here now" in over
@@ -270,7 +276,13 @@ def test_an_officers_program_enters_what_came_on_paper_and_concludes(
     adopted = client.post(f"{address}conclude/", {}, headers={"If-Match": reached["ETag"]}, **json)
     assert (adopted.status_code, adopted.json()["state"]) == (200, "adopted")
     # What was adopted stays adopted, and the letter that came in time is answered by what it says.
-    objection = {"owner": "XA", "way": "note-verbale", "text": "Not so.", "made_at": "2027-03-14T10:00:00"}
+    objection = {
+        "owner": "XA",
+        "way": "note-verbale",
+        "text": "Not so.",
+        "made_at": "2027-03-14T10:00:00",
+        "letter": "No. 9",
+    }
     too_late = client.post(f"{address}enter-objection/", objection, **json)
     assert too_late.status_code == 422
     assert "can take a new decision" in str(too_late.json())

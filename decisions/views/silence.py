@@ -19,7 +19,7 @@ from decisions.filters import SilenceFilter
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import rules_of_today
-from members.models import Participant, Person
+from members.models import EnteredForState, Participant, Person
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
 
@@ -115,6 +115,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
     rounds = sorted(procedure.rounds.all(), key=lambda one: one.number, reverse=True)
     return {
         "procedure": procedure,
+        "contested": EnteredForState.objects.contested().about(procedure).select_related("participant"),
         "latest": latest,
         "state": SilenceState(state),
         "is_open": state == SilenceState.OPEN,

@@ -24,7 +24,7 @@ def test_the_list_groups_who_takes_part_on_the_day(
     record_loaded: None, observer: User, sign_in: Callable[[User], Client]
 ) -> None:
     page = sign_in(observer).get("/states/?as_of=2007-10-03").content.decode()
-    headings = re.findall(r'<h2 id="[a-z-]+">([^<]+) <span class="quiet">\((\d+)\)</span>', page)
+    headings = re.findall(r'<h2 id="[a-z-]+">([^<]+)<span class="quiet"> \((\d+)\)</span>', page)
     # The observer of the test itself is one of the observer states.
     assert headings == [("Member states", "18"), ("Observer states", "7"), ("Observer organisations", "3")]
 

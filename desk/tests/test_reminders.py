@@ -249,7 +249,9 @@ def test_reminders_follow_a_post_that_is_handed_over(soc, authority, officer):
     sweep(at=noon(FIRST - 30 * DAY))
     assert (told(authority, MEETING_APPROACHES), told(comes, MEETING_APPROACHES)) == (["30 days before"], [])
     office = authority.focal_points.get()
-    hand_over(office=office, since=FIRST - 20 * DAY, person=comes, by=officer, at=noon(FIRST - 30 * DAY))
+    hand_over(
+        office=office, since=FIRST - 20 * DAY, person=comes, by=officer, at=noon(FIRST - 30 * DAY), letter="No. 12"
+    )
     sweep(at=noon(FIRST - 14 * DAY))
     assert told(comes, MEETING_APPROACHES) == ["14 days before"]
     assert told(authority, MEETING_APPROACHES) == ["30 days before"]

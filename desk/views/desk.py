@@ -11,7 +11,7 @@ from desk.reports.before_meetings import before_meetings
 from desk.reports.desk import desk
 from meetings.access import chairs_a_group
 from members.access import own_participants
-from members.models import seats_of
+from members.models import SecondOfficerRequest, seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
 from notices.reports.told import told
@@ -44,6 +44,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     participants = list(own_participants(user, today))
     context = {
         "desk": found,
+        "requests": SecondOfficerRequest.objects.awaiting(user).count() if seats.is_officer else 0,
         "corrections": Correction.objects.awaiting(user).count() if seats.is_officer else 0,
         "before": before_meetings(user, around.planned, participants, timezone.now()),
         "drafts": found.drafts,

@@ -46,6 +46,14 @@ def revoke_feed(*, feed: CalendarFeed, by: User, at: dt.datetime | None = None) 
             record(by=by, verb="revoked a calendar address", about=feed, label=str(feed.user), at=at)
 
 
+def end_feeds(*, person: User, by: object, why: str, at: dt.datetime) -> None:
+    """Every address of a person's ends: with a new password, and when the account is switched off."""
+    for feed in CalendarFeed.objects.filter(user=person, revoked_at__isnull=True).order_by("pk"):
+        CalendarFeed.objects.filter(pk=feed.pk).update(revoked_at=at)
+        changes = {"why": [None, why]}
+        record(by=by, verb="revoked a calendar address", about=feed, label=str(person), changes=changes, at=at)
+
+
 def feed_of(secret: str, *, at: dt.datetime | None = None) -> CalendarFeed | None:
     """The open feed that a secret opens, noting that it was read; None for anything else."""
     at = at or timezone.now()

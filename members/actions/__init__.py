@@ -6,30 +6,46 @@ from members.actions.accounts import (
     forget_second_factor,
     grant_the_secretariat,
     send_password_link,
+    switch_account,
 )
 from members.actions.drafts import WrittenMeanwhile, drop_draft, keep_draft
+from members.actions.entered import answer_the_state, enter_for, say_it_was_not_us
 from members.actions.handing_over import close_accounts, hand_over
 from members.actions.invitations import accept_invitation, invite, invite_again, withdraw_invitation
 from members.actions.posts import choose_keys, confirm_people, end_office
+from members.actions.second_officer import ask_of_two, confirm_of_two, decline_of_two
+from members.actions.telling import tell_of_post
 from members.actions.terms import end_earlier_terms
+from members.actions.tokens import end_tokens, make_token, revoke_token
 
 __all__ = [
     "WrittenMeanwhile",
     "accept_invitation",
+    "answer_the_state",
+    "ask_of_two",
     "change_preferences",
     "choose_keys",
     "close_accounts",
     "confirm_details",
+    "confirm_of_two",
     "confirm_people",
+    "decline_of_two",
     "drop_draft",
     "end_earlier_terms",
     "end_office",
+    "end_tokens",
+    "enter_for",
     "forget_second_factor",
     "grant_the_secretariat",
     "hand_over",
     "invite",
     "invite_again",
     "keep_draft",
+    "make_token",
+    "revoke_token",
+    "say_it_was_not_us",
     "send_password_link",
+    "switch_account",
+    "tell_of_post",
     "withdraw_invitation",
 ]

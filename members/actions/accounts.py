@@ -13,12 +13,23 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
 from members.actions.letters import write
-from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS
+from members.actions.telling import concerned_by, tell_officially
+from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS, WhyEnded
+from members.kinds import end_keys
 from members.models import User
+from members.telling import ACCOUNT_SWITCHED, LINK_SENT, TELLING
 from record.dates import day_of_the_house
+from record.refusals import Refused
+from record.texts import in_all
+
+IS_OPEN = _("This account is open already.")
+IS_CLOSED = _("This account is closed already.")
+OPENED = _("An account was opened again")
+CLOSED = _("An account was closed")
 
 
 @transaction.atomic
@@ -75,8 +86,9 @@ def confirm_details(*, person: User, by: User, at: dt.datetime | None = None) ->
 def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> bool:
     """Invite a person by letter to set a password: it says who writes, for which offices, and until when the link holds.
 
-    It leaves when the account is sure to stand, so that a mail server that is down doesn't undo it. False where there is
-    nobody who may sign in.
+    Officers set no passwords: this is all that they do about one. Whoever signed in before is told of it officially as
+    well, without the link, which stands in no ledger. The letter leaves when the account is sure to stand, so that a mail
+    server that is down doesn't undo it. False where there is nobody who may sign in.
     """
     if not to.is_active:
         return False
@@ -93,8 +105,47 @@ def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> 
         "until": day_of_the_house(at + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)),
     }
     write("account", words, to=to.email, language=to.language)
+    if to.last_login is not None:
+        TELLING.teller.tell(
+            LINK_SENT,
+            about=to,
+            occurrence=f"link {at.isoformat()}",
+            to=[to],
+            url=reverse("account"),
+            values={"who": by.get_full_name()},
+            at=at,
+        )
     record(by=by, verb="link sent", about=to, at=at)
     return True
+
+
+@transaction.atomic
+def switch_account(*, person: User, on: bool, reason: str, by: User, at: dt.datetime | None = None) -> User:
+    """Close an account, or open it again: with it every sign-in and every secret key ends. Nobody closes their own.
+
+    Its person and whoever acts for the same states are told at once. Raises Refused.
+    """
+    at = at or timezone.now()
+    if not by.is_staff or by.pk == person.pk or (person.is_superuser and not by.is_superuser):
+        raise PermissionDenied
+    row = User.objects.select_for_update().get(pk=person.pk)
+    if row.is_active == on:
+        raise Refused({"": [IS_OPEN if on else IS_CLOSED]}, is_stale=True)
+    before, told = snapshot(row), concerned_by(row, day_of_the_house(at))
+    row.is_active = on
+    row.save(update_fields=["is_active"])
+    if not on:
+        for sign_in in UserSession.objects.filter(user=row):
+            sign_in.end()
+        end_keys(person=row, by=by, why=WhyEnded.SWITCHED_OFF, at=at)
+    said = {"person": row.get_full_name(), "who": by.get_full_name(), "reason": reason}
+    what = {"what": in_all(lambda: OPENED if on else CLOSED)}
+    tell_officially(
+        ACCOUNT_SWITCHED, about=row, occurrence=f"{on} {at.isoformat()}", to=told, values={**said, **what}, at=at
+    )
+    changes = {**difference(before, snapshot(row)), "reason": [None, reason]}
+    record(by=by, verb="opened" if on else "ended", about=row, changes=changes, at=at)
+    return row
 
 
 @transaction.atomic

@@ -8,23 +8,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from knox.models import AuthToken
 
 from journal.actions import difference, record, snapshot
 from members.access import may_let_in
 from members.actions.invitations import ask_person
 from members.actions.letters import write
-from members.actions.posts import HAS_AN_END, begin_term, end_term, lock, require_not_held
+from members.actions.posts import HAS_AN_END, WHICH_LETTER, begin_term, end_term, lock, require_not_held
+from members.actions.telling import tell_of_post
 from members.actions.terms import end_earlier_terms
-from members.kinds import ELSEWHERE
+from members.choices import WhyEnded
+from members.kinds import ELSEWHERE, end_keys
 from members.models import FocalPoint, Invitation, User
+from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from members.reads import NOBODY_YET, question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
 WHO_COMES = _("Choose a person, or give the name and the address of one who is invited.")
 THE_SAME = _("This person holds the post already.")
-OFFICERS_ACT_FOR_NONE = _("Officers of the Secretariat act for no state.")
 FROM_TODAY = _("Give a day from today on, within a year.")
 FROM_ITS_BEGINNING = _("Give a day on which the post was held already, within a year from today.")
 # How the journal calls the clock that closes accounts.
@@ -43,6 +44,7 @@ def hand_over(
     title: str = "",
     email: str = "",
     language: str = "en",
+    letter: str = "",
     ends_earlier: bool = False,
 ) -> FocalPoint | Invitation:
     """The term of who leaves ends on a day, and that of who comes begins on it.
@@ -60,6 +62,8 @@ def hand_over(
     row = FocalPoint.objects.select_for_update(of=("self",)).select_related("user", "participant").get(pk=office.pk)
     if row.until is not None:
         raise Refused({"": [HAS_AN_END]}, is_stale=True)
+    if by.is_staff and not letter.strip():
+        raise Refused({"letter": [WHICH_LETTER]})
     _check_day(row, since, by, today)
     comes = person or _colleague(row, email, today)
     _check_who_comes(row, comes, name, email)
@@ -72,9 +76,19 @@ def hand_over(
     )  # fmt: skip
     made = _come(row, comes, asked, by, at)
     people = [leaves.email if leaves else None, comes.email if comes else email]
-    record(by=by, verb="handed over", about=row, changes={"person": people}, at=at)
+    _tell_of_both(row, made, by, at, letter)
+    said = {"person": people, **({"letter": [None, letter]} if letter else {})}
+    record(by=by, verb="handed over", about=row, changes=said, at=at)
     close_accounts(at=at, by=by)
     return made
+
+
+def _tell_of_both(row: FocalPoint, made: FocalPoint | Invitation, by: User, at: dt.datetime, letter: str) -> None:
+    """What an officer entered from the state's letter is told to its people: who leaves, and who comes."""
+    if by.is_staff:
+        for office in (row, made):
+            if isinstance(office, FocalPoint):
+                tell_of_post(office, by=by, at=at, letter=letter)
 
 
 def _leave(row: FocalPoint, leaves: User, since: dt.date, by: User, at: dt.datetime) -> None:
@@ -123,8 +137,8 @@ def _check_who_comes(row: FocalPoint, comes: User | None, name: str, email: str)
         return
     if comes.pk == row.user_id:
         raise Refused({"person": [THE_SAME]})
-    if comes.is_staff or not comes.is_active:
-        raise Refused({"person": [OFFICERS_ACT_FOR_NONE if comes.is_staff else WHO_COMES]})
+    if comes.is_of_the_secretariat or not comes.is_active:
+        raise Refused({"person": [OFFICERS_ACT_FOR_NONE if comes.is_of_the_secretariat else WHO_COMES]})
 
 
 def _tell(letter: str, person: User, row: FocalPoint, since: dt.date, by: User) -> None:
@@ -168,7 +182,7 @@ def _close(person: User, by: User | str, at: dt.datetime) -> bool:
     before = snapshot(row)
     row.is_active = False
     row.save(update_fields=["is_active"])
-    AuthToken.objects.filter(user=row).delete()
+    end_keys(person=row, by=by, why=WhyEnded.SWITCHED_OFF, at=at)
     changes = difference(before, snapshot(row))
     if changes:
         record(by=by, verb="ended", about=row, changes=changes, at=at)

@@ -14,8 +14,10 @@ from journal.actions import difference, record, snapshot
 from members.access import invitation_key, may_let_in
 from members.actions.letters import write
 from members.actions.posts import begin_term, lock
+from members.actions.telling import tell_of_invitation
 from members.actions.terms import end_earlier_terms
 from members.models import FocalPoint, Invitation, Participant, User
+from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from members.reads import NOBODY_YET, question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
@@ -41,12 +43,14 @@ def invite(
     language: str = "en",
     purpose: str = "",
     ends_earlier: bool = False,
+    letter: str = "",
 ) -> Invitation | FocalPoint:
     """Ask a person to act for a participant, by a letter with a link that works once; return what came of it.
 
     Who acts for that participant already gets the further office at once. Everyone else is written to in the same way,
     whether or not the address has an account: what comes back tells nothing about people of other participants.
     Where somebody holds that post and there is one at a time, whoever invites says whether that term ends with it.
+    An officer invites by a letter of the participant's, whose people are told at once.
     """
     participant = lock(participant)
     if not may_let_in(by, participant, _day(at)):
@@ -59,6 +63,8 @@ def invite(
     colleague = own.select_related("user").first()
     if question := question_of(asked, at, colleague.user if colleague else None):
         raise Refused({"ends_earlier": [question]})
+    if by.is_staff:
+        tell_of_invitation(asked, by=by, at=at, letter=letter)
     return ask_person(asked, by=by, at=at) if colleague is None else _appoint(colleague.user, asked, by=by, at=at)
 
 
@@ -121,8 +127,8 @@ def accept_invitation(
         record(by=person, verb="opened account", about=person, changes=difference({}, snapshot(person)), at=at)
     if person.email != invitation.email or not person.is_active:
         raise Refused({"": [_("This invitation is for another person.")]})
-    if person.is_staff:
-        raise Refused({"": [_("Officers of the Secretariat act for no state.")]})
+    if person.is_of_the_secretariat:
+        raise Refused({"": [OFFICERS_ACT_FOR_NONE]})
     if question_of(invitation, at, person):
         raise Refused({"": [HELD_BY_NOW]})
     return _appoint(person, invitation, by=person, at=at)

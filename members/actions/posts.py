@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
 from members.access import may_keep_people, may_let_in
+from members.actions.telling import tell_of_post
 from members.choices import Keys, Role
 from members.models import FocalPoint, Participant, User
+from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -25,19 +27,28 @@ HOLDS_IT_ALREADY = _("This person holds that role already.")
 
 
 @transaction.atomic
-def end_office(*, office: FocalPoint, until: dt.date, by: User, at: dt.datetime) -> FocalPoint:
-    """End an office; `until` is the first day out of it. The last authority of a participant doesn't end its own."""
+def end_office(*, office: FocalPoint, until: dt.date, by: User, at: dt.datetime, letter: str = "") -> FocalPoint:
+    """End an office; `until` is the first day out of it. The last authority of a participant doesn't end its own.
+
+    An officer does it by a letter of the participant's, whose people are told at once; without one, a second officer
+    confirms (`ask_of_two`).
+    """
     today, participant = day_of_the_house(at), lock(office.participant)
     if not may_let_in(by, participant, today):
         raise PermissionDenied
     row = FocalPoint.objects.select_for_update().get(pk=office.pk)
     if row.user_id is None or row.until is not None:
         raise Refused({"": [HAS_AN_END]})
+    if by.is_staff and not letter.strip():
+        raise Refused({"letter": [WHICH_LETTER]})
     if not max(today, row.since) <= until <= today + dt.timedelta(days=366):
         raise Refused({"until": [WITHIN_A_YEAR]})
     if row.role == Role.AUTHORITY and not by.is_staff and not _approves_besides(row, today):
         raise Refused({"": [NOBODY_ELSE]})
-    return end_term(row, until=until, by=by, at=at)
+    ended = end_term(row, until=until, by=by, at=at, letter=letter)
+    if by.is_staff:
+        tell_of_post(ended, by=by, at=at, letter=letter)
+    return ended
 
 
 def _approves_besides(row: FocalPoint, today: dt.date) -> bool:
@@ -45,18 +56,21 @@ def _approves_besides(row: FocalPoint, today: dt.date) -> bool:
     return others.filter(user__is_active=True).in_office(today).exclude(user=row.user_id).exists()
 
 
-def end_term(row: FocalPoint, *, until: dt.date, by: User, at: dt.datetime) -> FocalPoint:
+def end_term(row: FocalPoint, *, until: dt.date, by: User, at: dt.datetime, letter: str = "") -> FocalPoint:
     """Write the first day out of an office. For verbs that have asked whether it may end."""
     before = snapshot(row)
     row.until = until
     row.save(update_fields=["until"])
-    record(by=by, verb="ended office", about=row, changes=difference(before, snapshot(row)), at=at)
+    changes = difference(before, snapshot(row)) | ({"letter": [None, letter]} if letter else {})
+    record(by=by, verb="ended office", about=row, changes=changes, at=at)
     return row
 
 
 def begin_term(*, person: User, post: dict[str, Any], since: dt.date, by: User, at: dt.datetime) -> FocalPoint:
     """Begin an office of a participant, role and rank; where the post stood vacant, that ends. Raises Refused."""
     require_not_held(person, post)
+    if User.objects.select_for_update().get(pk=person.pk).is_of_the_secretariat:
+        raise Refused({"": [OFFICERS_ACT_FOR_NONE]})
     FocalPoint.objects.filter(**post, user__isnull=True, until__isnull=True).update(until=since)
     office = FocalPoint.objects.create(**post, user=person, since=since)
     record(by=by, verb="appointed", about=office, changes=difference({}, snapshot(office)), at=at)

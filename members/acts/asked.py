@@ -105,7 +105,7 @@ LETTER = Words(
     _("By which letter"),
     when=is_by_letter,
     most=300,
-    help_text=_("Its number and day, as the participant wrote it."),
+    help_text=_("Its number and day, as the participant wrote it. The participant's people are told."),
 )
 WHO_COMES: tuple[Ask, ...] = (
     Day("since", _("From which day"), initial=first_day),

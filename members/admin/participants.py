@@ -4,11 +4,15 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from import_export.results import RowResult
 
+from members.actions import tell_of_post
 from members.admin.terms import TermsAdmin, TermsResource
 from members.choices import Standing
 from members.forms import TermForm, TermRows
@@ -17,7 +21,7 @@ from members.models.focal_points import HAND_IT_OVER
 from record.admin import InlineForms, InlineRows
 from record.dates import day_of_the_house, shown
 from record.doors.admin import ActPages
-from record.exchange import resource_for
+from record.exchange import RowOfAFile, resource_for
 from record.struck import DefaultedFilter
 
 FACT = ("source", "confidence", "note")
@@ -104,14 +108,39 @@ class ChairmanshipInline(InlineForms):
 
 
 class PostForm(TermForm):
-    """A post and who holds it from a day: of one that stands, neither its holder nor its participant is changed."""
+    """A post and who holds it from a day: of one that stands, neither its holder, its participant nor its end is changed.
+
+    An office ends by its own act: by a letter of the participant's, or with a second officer.
+    """
+
+    may_end_earlier = False
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            for name in ("user", "participant"):
+            for name in ("user", "participant", *(("until",) if self.instance.user_id else ())):
                 if name in self.fields:
                     self.fields[name].disabled = True
+
+
+class PostsResource(TermsResource):
+    """Posts in and out: a file begins terms, and ends none that somebody holds."""
+
+    def __init__(self, *, ends_earlier: bool = False, **kwargs: Any):
+        super().__init__(ends_earlier=False, **kwargs)
+
+    def validate_instance(
+        self, instance: Any, import_validation_errors: dict[str, Any] | None = None, validate_unique: bool = True
+    ) -> None:
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        held = FocalPoint.objects.filter(pk=instance.pk).first() if instance.pk else None
+        if held is not None and held.user_id is not None and held.until != instance.until:
+            raise ValidationError({"until": HAND_IT_OVER})
+
+    def after_import_row(self, row: RowOfAFile, row_result: RowResult, **kwargs: Any) -> None:
+        if not kwargs.get("dry_run") and (row_result.is_new() or row_result.is_update()):
+            tell_of_post(row_result.instance, by=self.user, at=timezone.now())
+        super().after_import_row(row, row_result, **kwargs)
 
 
 class FocalPointInline(InlineRows):
@@ -262,14 +291,16 @@ class FocalPointAdmin(ActPages, TermsAdmin):
             key=("participant", "role", "rank", "since", "user"),
             columns=("participant", "user", "role", "rank", "since", "until"),
             named={"participant": "code", "user": "email"},
-            base=TermsResource,
+            base=PostsResource,
         ),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: FocalPoint | None = None) -> tuple[str, ...]:
         """Who holds a post, and whose it is, stays as it was entered: the post is handed over."""
         closed = super().get_readonly_fields(request, obj)
-        return (*closed, "participant", "user") if obj is not None else closed
+        if obj is None:
+            return closed
+        return (*closed, "participant", "user", *(("until",) if obj.user_id else ()))
 
     @admin.display(description=_("person"), ordering="user__name", empty_value=_("vacant"))  # type: ignore[call-overload]
     def person(self, row: FocalPoint) -> str | None:

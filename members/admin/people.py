@@ -4,38 +4,33 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import ManyToManyField, Prefetch, QuerySet
-from django.http import HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from journal.actions import record
-from members.actions import forget_second_factor, send_password_link
+from members.actions import send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
 from members.forms import TermRows
-from members.models import FocalPoint, Invitation, User
-from members.models.users import UserQuerySet
+from members.models import EnteredForState, FocalPoint, Invitation, SecondOfficerRequest, User
 from members.requests import AuthenticatedHttpRequest
-from record.admin import LONGEST_KEY, InlineRows, JournalledAdmin, ReadOnlyAdmin
+from record.admin import InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
-from record.forms import number_in
 from record.templatetags.signs import colon, comma, semicolon
 
 
-class NewAccountForm(AdminUserCreationForm):
-    """Opens an account: with a password told by other means, or with none and a link to set it."""
+class NewAccountForm(forms.ModelForm):
+    """Opens an account without a password: its person sets one, by the link of a letter."""
 
     send_link = forms.BooleanField(
         label=_("Send a link to set the password"),
         required=False,
+        initial=True,
         help_text=_("A letter goes to the address as soon as the account is saved."),
     )
 
@@ -43,30 +38,17 @@ class NewAccountForm(AdminUserCreationForm):
         model = User
         fields = ("email", "name", "title", "language", "time_zone")
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        choice = self.fields["usable_password"]
-        choice.label = _("Password")
-        choice.choices = [("true", _("Set one now")), ("false", _("None yet: the person sets it by a link"))]
-        choice.help_text = ""
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
-class AccountChangeForm(UserChangeForm):
-    """Nobody shuts themself out: whoever may still sign in then has to do it."""
-
-    asked_by: User
+class AccountChangeForm(forms.ModelForm):
+    """Who a person is. What they may do is changed by acts, none of them about oneself."""
 
     class Meta:
         model = User
-        fields = "__all__"
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if self.instance.pk == self.asked_by.pk:
-            for name in ("is_active", "is_staff"):
-                if name in self.fields and getattr(self.asked_by, name) and not given.get(name):
-                    self.add_error(name, _("You would shut yourself out: another officer can do this for you."))
-        return given
+        fields = ("email", "name", "title", "language", "time_zone")
 
 
 class PersonResource(RecordResource):
@@ -112,16 +94,17 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     filter_horizontal = ()
     autocomplete_fields = ("groups",)
     inlines = (OfficesInline,)
-    actions = ("send_links", "forget_second_factors")
-    readonly_fields = ("is_demo", "last_login", "date_joined")
+    # An officer is made, released and helped by acts; with an account's end everything that came of it ends.
+    actions = ()
+    readonly_fields = ("is_active", "is_staff", "is_demo", "last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("email", "password", "name", "title", ("language", "time_zone"))}),
-        (_("What they may do"), {"fields": (("is_active", "is_staff"), "groups")}),
+        (None, {"fields": ("email", "name", "title", ("language", "time_zone"))}),
+        (_("What they may do"), {"fields": (("is_active", "is_staff"),)}),
         (_("Account"), {"fields": ("is_demo", "last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("email", "name", "title", ("language", "time_zone"))}),
-        (_("Password"), {"fields": ("usable_password", "password1", "password2", "send_link")}),
+        (_("Password"), {"fields": ("send_link",)}),
     )
     resource_classes = (
         resource_for(
@@ -132,6 +115,10 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
             base=PersonResource,
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Without the stock page on which somebody's password is set: officers send links."""
+        return [page for page in super().get_urls() if page.name != "auth_user_password_change"]
 
     def get_queryset(self, request: AuthenticatedHttpRequest) -> QuerySet:
         offices = FocalPoint.objects.in_office().select_related("participant")
@@ -144,12 +131,6 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
             for office in getattr(row, "held_today", ())
         )
 
-    def get_form(
-        self, request: AuthenticatedHttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"asked_by": request.user, "__module__": form.__module__})
-
     def get_inlines(self, request: AuthenticatedHttpRequest, obj: User | None) -> Sequence[type[InlineModelAdmin]]:
         return self.inlines if obj else ()
 
@@ -157,7 +138,7 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not request.user.is_superuser:
             return fieldsets
-        everything = (_("Beyond the Secretariat's rights"), {"fields": ("is_superuser", "user_permissions")})
+        everything = (_("Beyond the Secretariat's rights"), {"fields": ("is_superuser", "groups", "user_permissions")})
         return (*fieldsets, everything)
 
     def get_autocomplete_fields(self, request: AuthenticatedHttpRequest) -> Sequence[str]:
@@ -179,37 +160,37 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         if form.cleaned_data.get("send_link"):
             send_password_link(by=request.user, to=form.instance)
 
-    def user_change_password(self, request: AuthenticatedHttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """Setting somebody's password is told in the journal, the password never."""
-        with transaction.atomic():
-            before = User.objects.filter(pk=number_in(id, LONGEST_KEY)).values_list("password", flat=True).first()
-            response = super().user_change_password(request, id, form_url)
-            person = User.objects.filter(pk=id).first() if before is not None else None
-            if person is not None and person.password != before:
-                record(by=request.user, verb="password set", about=person)
-        return response
 
-    @admin.action(description=_("Send a link to set the password"), permissions=["change"])
-    def send_links(self, request: AuthenticatedHttpRequest, queryset: UserQuerySet) -> None:
-        people = [person for person in queryset if person.is_active and self.has_change_permission(request, person)]
-        with transaction.atomic():
-            for person in people:
-                send_password_link(by=request.user, to=person)
-        sentence = ngettext("A link was sent to %(count)d person.", "A link was sent to %(count)d people.", len(people))
-        messages.success(request, sentence % {"count": len(people)})
+@admin.register(SecondOfficerRequest)
+class SecondOfficerAdmin(ActPages, ReadOnlyAdmin):
+    """What one officer asked about a person; confirmed by another, or declined."""
 
-    @admin.action(description=_("Forget the second factor of whoever lost it"), permissions=["change"])
-    def forget_second_factors(self, request: AuthenticatedHttpRequest, queryset: UserQuerySet) -> None:
-        """Everybody chosen is signed out everywhere and sets up another factor at the next sign-in."""
-        people = [
-            person
-            for person in queryset
-            if person.pk != request.user.pk and self.has_change_permission(request, person)
-        ]
-        with transaction.atomic():
-            count = sum(forget_second_factor(person=person, by=request.user) for person in people)
-        sentence = ngettext("%(count)d person sets it up again.", "%(count)d people set it up again.", count)
-        messages.success(request, sentence % {"count": count})
+    list_display = ("what", "person", "stage", "by", "at", "settled_by", "settled_at")
+    list_select_related = ("person", "by", "settled_by")
+    list_filter = ("stage", "what")
+    search_fields = ("person__email", "person__name", "reason")
+    autocomplete_fields = ()
+    date_hierarchy = "at"
+    fields = (
+        *("what", "person", "office", "until", "reason", "stage", "by", "at"),
+        *("settled_by", "settled_at", "settled_note"),
+    )
+
+
+@admin.register(EnteredForState)
+class EnteredForStateAdmin(ActPages, ReadOnlyAdmin):
+    """What officers entered in a state's name; where the state says that it was not its own, it is answered here, too."""
+
+    list_display = ("about_label", "participant", "by", "at", "contested_at", "answer", "answered_at")
+    list_select_related = ("participant", "by")
+    list_filter = ("answer",)
+    search_fields = ("about_key", "about_label", "letter", "participant__code")
+    autocomplete_fields = ()
+    date_hierarchy = "at"
+    fields = (
+        *("participant", "about_label", "what", "letter", "by", "at", "contested_by", "contested_at"),
+        *("answer", "answered_by", "answered_at", "answer_note"),
+    )
 
 
 @admin.register(Invitation)

@@ -1,92 +1,38 @@
 """Tokens of programs, and those who are locked out after too many wrong passwords."""
 
-from typing import Any
-
 from axes.models import AccessAttempt
 from axes.utils import reset
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from knox.models import AuthToken, get_digest_token
-from knox.settings import CONSTANTS
 
-from journal.actions import Snapshot, record
-from members.models import User
+from journal.actions import record
+from members.models import ApiToken, User
 from members.requests import AuthenticatedHttpRequest
-from record.admin import JournalledAdmin
+from record.admin import JournalledAdmin, ReadOnlyAdmin
+from record.doors.admin import ActPages
 
-# Theirs write a log of their own, and let attempts and tokens be deleted without a word.
-admin.site.unregister([AuthToken, AccessAttempt])
-
-
-class TokenForm(forms.ModelForm):
-    """Asks for whom and until when; the token is made on saving, and told once."""
-
-    asked_by: User
-
-    class Meta:
-        model = AuthToken
-        fields = ("user", "expiry")
-
-    def clean_user(self) -> User:
-        person = self.cleaned_data["user"]
-        if not person.is_active:
-            raise ValidationError(_("This person may not sign in."))
-        if person.is_staff and person != self.asked_by and not self.asked_by.is_superuser:
-            raise ValidationError(_("Officers make tokens for themselves and for those outside the Secretariat."))
-        return person
+# Theirs writes a log of its own, and lets attempts be deleted without a word.
+admin.site.unregister(AccessAttempt)
 
 
-@admin.register(AuthToken)
-class TokenAdmin(JournalledAdmin):
-    """Programs read the API with these. They can be made and revoked, never read again."""
+@admin.register(ApiToken)
+class TokenAdmin(ActPages, ReadOnlyAdmin):
+    """Programs come in with these. Their people make them; officers read that there are, and revoke."""
 
-    form = TokenForm
-    list_display = ("token_key", "user", "created", "expiry")
+    list_display = ("name", "user", "opens", "made_on", "expiry", "read_on", "why_ended")
+    list_filter = ("why_ended", "may_act", "may_export")
     list_select_related = ("user",)
-    search_fields = ("token_key", "user__email", "user__name")
-    autocomplete_fields = ("user",)
+    search_fields = ("name", "user__email", "user__name")
+    autocomplete_fields = ()
     date_hierarchy = "created"
-    fields = ("user", "expiry")
-    change_form_template = "admin/token_add_form.html"
+    fields = ("user", "name", "opens", "made_on", "expiry", "read_on", "ended_at", "why_ended")
 
-    def get_form(
-        self, request: AuthenticatedHttpRequest, obj: AuthToken | None = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"asked_by": request.user, "__module__": form.__module__})
-
-    def has_change_permission(self, request: AuthenticatedHttpRequest, obj: AuthToken | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: AuthenticatedHttpRequest, obj: AuthToken | None = None) -> bool:
-        return admin.ModelAdmin.has_delete_permission(self, request, obj)
-
-    def save_model(
-        self, request: AuthenticatedHttpRequest, obj: AuthToken, form: forms.ModelForm, change: bool
-    ) -> None:
-        obj.digest, token = get_digest_token()
-        obj.token_key = token[: CONSTANTS.TOKEN_KEY_LENGTH]
-        super().save_model(request, obj, form, change)
-        messages.success(request, _("The token, shown this once: %(token)s") % {"token": token})
-
-    def journal(self, request: AuthenticatedHttpRequest, thing: AuthToken, before: Snapshot) -> None:
-        record(by=request.user, verb="token made", about=thing.user, changes={"expires": [None, thing.expiry]})
-
-    def delete_model(self, request: AuthenticatedHttpRequest, obj: AuthToken) -> None:
-        with transaction.atomic():
-            person, key = obj.user, obj.token_key
-            super().delete_model(request, obj)
-            record(by=request.user, verb="token revoked", about=person, changes={"token": [key, None]})
-
-    def delete_queryset(self, request: AuthenticatedHttpRequest, queryset: QuerySet) -> None:
-        with transaction.atomic():
-            for token in queryset.select_related("user"):
-                self.delete_model(request, token)
+    @admin.display(description=_("opens"))
+    def opens(self, row: ApiToken) -> str:
+        return ", ".join(row.scopes)
 
 
 @admin.register(AccessAttempt)

@@ -6,9 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from import_export.forms import ImportForm
 
-from members.actions import end_earlier_terms
+from journal.actions import Snapshot, difference, snapshot
+from members.actions import end_earlier_terms, tell_of_post
+from members.models import FocalPoint
 from members.reads import END_EARLIER, question_about
 from record.admin import ConfirmImportOfRecord, RecordAdmin
 from record.exchange import RecordResource, RowOfAFile
@@ -68,6 +71,12 @@ class TermsAdmin(RecordAdmin):
     def get_confirm_form_initial(self, request: HttpRequest, import_form: forms.Form | None) -> dict[str, Any]:
         ticked = bool(import_form and import_form.cleaned_data.get("ends_earlier"))
         return {**super().get_confirm_form_initial(request, import_form), "ends_earlier": ticked}
+
+    def journal(self, request: HttpRequest, thing: models.Model, before: Snapshot) -> None:
+        """What an officer enters about who acts for a state is told to its people, at once."""
+        if isinstance(thing, FocalPoint) and difference(before, snapshot(thing)):
+            tell_of_post(thing, by=request.user, at=timezone.now())
+        super().journal(request, thing, before)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
         if getattr(form, "ends_earlier", False):

@@ -1,14 +1,19 @@
 from members.models.drafts import Draft
+from members.models.entered import EnteredForState
 from members.models.focal_points import FocalPoint
 from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
 from members.models.participants import Chairmanship, MemberState, Participant, Participation
 from members.models.seats import Seat, Seats, seats_of
+from members.models.second_officer import SecondOfficerRequest
+from members.models.tokens import ApiToken
 from members.models.users import Person, User
 
 __all__ = [
+    "ApiToken",
     "Chairmanship",
     "Draft",
+    "EnteredForState",
     "FocalPoint",
     "Invitation",
     "MemberState",
@@ -19,6 +24,7 @@ __all__ = [
     "Person",
     "Seat",
     "Seats",
+    "SecondOfficerRequest",
     "User",
     "seats_of",
 ]

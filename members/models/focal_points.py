@@ -19,6 +19,8 @@ HAND_IT_OVER = _(
     " over instead."
 )
 
+OFFICERS_ACT_FOR_NONE = _("Officers of the Secretariat act for no state.")
+
 
 class FocalPointQuerySet(DatedQuerySet):
     def in_office(self, on: dt.date | None = None) -> "FocalPointQuerySet":
@@ -94,8 +96,14 @@ class FocalPoint(Correctable):
         return f"{self.participant} · {self.get_role_display()} · {who}"
 
     def clean(self) -> None:
-        """Who holds a post, and whose post it is, stays as it was written: another holder is another row."""
+        """Who holds a post, and whose post it is, stays as it was written: another holder is another row.
+
+        Nobody of the Secretariat holds one that runs (the database refuses it, too).
+        """
         super().clean()
+        runs = self.until is None or self.until > day_of_the_house()
+        if runs and self.user is not None and self.user.is_of_the_secretariat:
+            raise ValidationError(OFFICERS_ACT_FOR_NONE)
         held = FocalPoint._base_manager.filter(pk=self.pk).first() if self.pk else None
         if held is not None and (held.user_id, held.participant_id) != (self.user_id, self.participant_id):
             raise ValidationError(HAND_IT_OVER)

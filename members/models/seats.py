@@ -79,10 +79,11 @@ def seats_of(user: Person, on: dt.date | None = None) -> Seats:
 
 
 def _seats(user: User, on: dt.date) -> tuple[Seat, ...]:
+    """None for whoever is of the Secretariat, whatever the table of posts says: officers act for no state."""
     participation = (
         Participation.objects.filter(participant=OuterRef("participant")).holding(on).order_by("-since", "-pk")
     )
-    rows = FocalPoint.objects.filter(user=user).in_office(on)
+    rows = FocalPoint.objects.filter(user=user, user__is_staff=False, user__is_superuser=False).in_office(on)
     rows = rows.annotate(standing=Subquery(participation.values("standing")[:1]))
     chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
     return tuple(

@@ -13,12 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from record.dates import day_of_the_house
 from record.models import Correctable
 
 
 def check_time_zone(name: str) -> None:
     if name not in zoneinfo.available_timezones():
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
+
+
+HOLDS_AN_OFFICE = _("This person acts for a state, or will: their office ends before they come into the Secretariat.")
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -57,7 +61,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email=self.normalize_email(email))
 
 
-class User(AbstractBaseUser, PermissionsMixin, Correctable):
+class User(AbstractBaseUser, PermissionsMixin, Correctable):  # type: ignore[django-manager-missing]
     """A person who signs in with an e-mail address. What they may do follows from the office they hold."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -71,6 +75,9 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable):
     # When the person last said that their name, title and address are right; asked once a year.
     last_confirmed_at = models.DateTimeField(_("details last confirmed"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    # By which door they came, where that wasn't a sign-in: the journal names it.
+    came_by = ""
 
     objects = UserManager()
     everything = UserQuerySet.as_manager()
@@ -95,6 +102,17 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable):
     def clean(self) -> None:
         super().clean()
         self.email = type(self).objects.normalize_email(self.email)
+        if self.pk and self.is_of_the_secretariat and self.holds_an_office():
+            raise ValidationError(HOLDS_AN_OFFICE)
+
+    @property
+    def is_of_the_secretariat(self) -> bool:
+        return self.is_staff or self.is_superuser
+
+    def holds_an_office(self, on: dt.date | None = None) -> bool:
+        """Whether the person acts for a participant, or will."""
+        running = models.Q(until__isnull=True) | models.Q(until__gt=on or day_of_the_house())
+        return self.focal_points.filter(running).exists()
 
     def get_full_name(self) -> str:
         return f"{self.title} {self.name}".strip()

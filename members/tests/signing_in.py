@@ -8,7 +8,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client
 
-from members.models import User
+from members.actions import make_token
+from members.choices import Scope
+from members.models import ApiToken, User
 from members.tests.factories import PASSWORD
 
 
@@ -21,6 +23,11 @@ def show_second_factor(client: Client, person: User) -> None:
     ]
     session["account_authentication_methods_user"] = str(person.pk)
     session.save()
+
+
+def a_token_of(person: User, *scopes: str, name: str = "ministry export") -> tuple[ApiToken, str]:
+    """A token that the person made, and its secret; without scopes, one that reads."""
+    return make_token(by=person, name=name, scopes=scopes or (Scope.READ,))
 
 
 def let_in(client: Client, person: User) -> None:

@@ -8,12 +8,12 @@ from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from knox.auth import TokenAuthentication
-from knox.models import AuthToken
+from django.test import Client
+from django.utils import timezone
 
 from journal.models import Entry
-from members.choices import Role, Standing
-from members.models import FocalPoint, User
+from members.choices import Role, Standing, WhyEnded
+from members.models import ApiToken, FocalPoint, User
 from members.tests.factories import (
     PASSWORD,
     FocalPointFactory,
@@ -21,6 +21,9 @@ from members.tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from members.tests.signing_in import a_token_of
+from notices.actions import send_due
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/admin/members/user/"
@@ -48,11 +51,11 @@ def version(office, path: str) -> int:
 # -- Accounts.
 
 
-def test_an_officer_opens_an_account_with_a_password(office):
-    form = {**NEW, "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+def test_an_officer_opens_an_account_and_sets_no_password(office):
+    form = {**NEW, "usable_password": "true", "password": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
     assert office.post(f"{PEOPLE}add/", form).status_code == 302
     person = User.objects.get(email="new@x.example")
-    assert person.check_password(PASSWORD)
+    assert not person.has_usable_password()
     assert (person.is_staff, person.language, person.time_zone) == (False, "ru", "Asia/Almaty")
     assert verbs(person) == ["added"]
     assert PASSWORD not in str(Entry.objects.about(person).get().changes)
@@ -60,7 +63,7 @@ def test_an_officer_opens_an_account_with_a_password(office):
 
 
 def test_an_officer_opens_an_account_without_one_and_a_link_goes(office, django_capture_on_commit_callbacks):
-    form = {**NEW, "usable_password": "false", "send_link": "on"}
+    form = {**NEW, "send_link": "on"}
     with django_capture_on_commit_callbacks(execute=True):
         assert office.post(f"{PEOPLE}add/", form).status_code == 302
         assert mail.outbox == [], "not before the account stands"
@@ -76,7 +79,7 @@ def test_an_officer_opens_an_account_without_one_and_a_link_goes(office, django_
 def test_the_welcome_letter_says_who_invites_and_is_no_letter_of_a_forgotten_password(
     office, officer, django_capture_on_commit_callbacks
 ):
-    form = {**NEW, "language": "en", "usable_password": "false", "send_link": "on"}
+    form = {**NEW, "language": "en", "send_link": "on"}
     with django_capture_on_commit_callbacks(execute=True):
         office.post(f"{PEOPLE}add/", form)
     [letter] = mail.outbox
@@ -86,24 +89,8 @@ def test_the_welcome_letter_says_who_invites_and_is_no_letter_of_a_forgotten_pas
     person = User.objects.get(email="new@x.example")
     FocalPointFactory(user=person, participant__name={"en": "Xanadu"}, role=Role.PREPARER)
     with django_capture_on_commit_callbacks(execute=True):
-        office.post(PEOPLE, {"action": "send_links", "_selected_action": [person.pk]})
+        office.post(f"{PEOPLE}{person.pk}/send-link/")
     assert "You act in it for Xanadu. Role: Preparer, Principal." in mail.outbox[1].body
-
-
-@pytest.mark.parametrize("name", ["is_active", "is_staff"])
-def test_nobody_shuts_themself_out(name, office, officer):
-    path = f"{PEOPLE}{officer.pk}/change/"
-    form = {**POSTS, "_version": version(office, path), "email": officer.email, "name": officer.name, "language": "en"}
-    form |= {"time_zone": "UTC", "is_active": "on", "is_staff": "on", "groups": [Group.objects.get().pk]}
-    del form[name]
-    answer = office.post(path, form)
-    assert "another officer can do this for you" in answer.content.decode()
-    officer.refresh_from_db()
-    assert (officer.is_active, officer.is_staff) == (True, True)
-    colleague = UserFactory(is_staff=True)
-    path = f"{PEOPLE}{colleague.pk}/change/"
-    form |= {"_version": version(office, path), "email": colleague.email, "is_active": ""}
-    assert office.post(path, form).status_code == 302
 
 
 def test_people_are_listed_with_state_and_office_and_found_by_the_state_in_any_language(office):
@@ -121,50 +108,65 @@ def test_people_are_listed_with_state_and_office_and_found_by_the_state_in_any_l
 
 def test_an_account_needs_an_address_that_nobody_has(office):
     UserFactory(email="new@x.example")
-    answer = office.post(f"{PEOPLE}add/", {**NEW, "usable_password": "false"})
+    answer = office.post(f"{PEOPLE}add/", NEW)
     assert "email" in answer.context["adminform"].form.errors
 
 
-def test_links_go_to_those_who_may_sign_in_and_to_nobody_else(office, django_capture_on_commit_callbacks):
-    may, may_not = UserFactory(), UserFactory(is_active=False)
-    picked = {"action": "send_links", "_selected_action": [may.pk, may_not.pk]}
+def test_a_link_goes_to_who_may_sign_in_and_the_person_is_told_of_it_without_the_link(
+    office, officer, django_capture_on_commit_callbacks
+):
+    may, may_not = UserFactory(last_login=timezone.now()), UserFactory(is_active=False)
     with django_capture_on_commit_callbacks(execute=True):
-        assert office.post(PEOPLE, picked).status_code == 302
+        assert office.post(f"{PEOPLE}{may.pk}/send-link/").status_code == 302
+        assert office.post(f"{PEOPLE}{may_not.pk}/send-link/").status_code == 422
     assert [letter.to for letter in mail.outbox] == [[may.email]]
     assert (verbs(may), verbs(may_not)) == (["link sent"], [])
+    by_letter, in_portal = Notice.objects.filter(kind="password-link-sent").order_by("channel")
+    assert (by_letter.recipient, by_letter.official, by_letter.channel) == (may, True, "email")
+    assert in_portal.values == {"who": officer.get_full_name()}
+    assert "/password/" not in f"{by_letter.values}{by_letter.url}"
 
 
-def test_setting_a_password_is_told_and_the_password_never(office):
+def test_no_page_sets_the_password_of_somebody_else(office, officer):
     person = UserFactory()
-    path = f"{PEOPLE}{person.pk}/password/"
-    assert office.get(path).status_code == 200
+    before = person.password
     form = {"usable_password": "true", "password1": "other quiet herons", "password2": "other quiet herons"}
-    assert office.post(path, {**form, "password2": "unlike"}).status_code == 200
-    assert verbs(person) == []
-    assert office.post(path, {**form, "set-password": "1"}).status_code == 302
-    person.refresh_from_db()
-    assert person.check_password("other quiet herons")
-    assert verbs(person) == ["password set"]
-    assert Entry.objects.about(person).get().changes == {}
-
-
-def test_groups_are_granted_and_told(office):
-    person = UserFactory()
+    for at in (f"{PEOPLE}{person.pk}/password/", f"{PEOPLE}{officer.pk}/password/"):
+        assert office.post(at, {**form, "set-password": "1"}).status_code in {302, 404}
     path = f"{PEOPLE}{person.pk}/change/"
-    form = {
-        **POSTS,
-        "_version": version(office, path),
-        "email": person.email,
-        "name": person.name,
-        "language": "en",
-        "time_zone": "UTC",
-        "is_active": "on",
-        "is_staff": "on",
-        "groups": [Group.objects.get().pk],
-    }
-    assert office.post(path, form).status_code == 302
-    entry = Entry.objects.about(person).get()
-    assert entry.changes == {"is_staff": [False, True], "groups": [[], [str(Group.objects.get().pk)]]}
+    assert "password" not in office.get(path).context["adminform"].form.fields
+    sent = {**POSTS, "_version": version(office, path), "email": person.email, "name": "Other", "language": "en"}
+    assert office.post(path, {**sent, "time_zone": "UTC", "password": "other quiet herons"}).status_code == 302
+    person.refresh_from_db()
+    assert (person.name, person.password) == ("Other", before)
+    assert office.get("/admin/password_change/")["Location"] == "/accounts/password/change/"
+
+
+def test_nobody_sends_a_link_to_one_who_may_do_everything_but_their_like(office, officer):
+    above = UserFactory(is_superuser=True, is_staff=True)
+    assert office.post(f"{PEOPLE}{above.pk}/send-link/").status_code == 403
+    assert office.post(f"{PEOPLE}{officer.pk}/send-link/").status_code == 403, "one's own is on the account's page"
+    assert mail.outbox == []
+
+
+def test_groups_are_granted_by_who_may_do_everything_and_told(office, officer):
+    person, group = UserFactory(), Group.objects.get()
+    path = f"{PEOPLE}{person.pk}/change/"
+    for is_superuser, groups in ((False, []), (True, [group.pk])):
+        User.objects.filter(pk=officer.pk).update(is_superuser=is_superuser)
+        form = {
+            **POSTS,
+            "_version": version(office, path),
+            "email": person.email,
+            "name": person.name,
+            "language": "en",
+        }
+        assert (
+            office.post(path, {**form, "time_zone": "UTC", "is_staff": "on", "groups": [group.pk]}).status_code == 302
+        )
+        person.refresh_from_db()
+        assert ([*person.groups.values_list("pk", flat=True)], person.is_staff) == (groups, False)
+    assert Entry.objects.about(person).get().changes == {"groups": [[], [str(group.pk)]]}
     assert "Secretariat" in office.get(f"{PEOPLE}{person.pk}/history/").content.decode()
 
 
@@ -189,12 +191,8 @@ def test_an_officer_makes_nobody_a_superuser(office, officer):
 def test_who_may_do_everything_is_changed_only_by_their_like(office, officer):
     above = UserFactory(is_superuser=True, is_staff=True)
     assert office.post(f"{PEOPLE}{above.pk}/change/", {"name": "Below"}).status_code == 403
-    assert office.get(f"{PEOPLE}{above.pk}/password/").status_code == 403
-    office.post(PEOPLE, {"action": "send_links", "_selected_action": [above.pk]})
-    assert mail.outbox == []
     officer.is_superuser = True
     officer.save()
-    assert office.get(f"{PEOPLE}{above.pk}/password/").status_code == 200
     assert "is_superuser" in office.get(f"{PEOPLE}{above.pk}/change/").context["adminform"].form.fields
 
 
@@ -260,30 +258,33 @@ def test_participants_are_found_by_standing_today_and_by_any_of_their_names(offi
 # -- Tokens and lock-outs.
 
 
-def test_a_token_is_told_once_and_opens_the_api(office):
-    person = UserFactory()
-    answer = office.post("/admin/knox/authtoken/add/", {"user": person.pk}, follow=True)
-    token = re.search(r"this once: (\w+)", answer.content.decode())[1]
-    assert TokenAuthentication().authenticate_credentials(token.encode())[0] == person
-    assert token not in office.get("/admin/knox/authtoken/").content.decode()
-    assert verbs(person) == ["token made"]
-    assert token not in str(Entry.objects.about(person).get().changes)
+def test_no_page_of_the_admin_makes_a_token(office, officer):
+    for person in (UserFactory(), officer):
+        assert office.post("/admin/members/apitoken/add/", {"user": person.pk, "name": "mine"}).status_code == 403
+    assert not ApiToken.objects.exists()
 
 
-def test_an_officer_makes_no_token_in_another_officers_name(office, officer):
-    colleague = UserFactory(is_staff=True)
-    assert office.post("/admin/knox/authtoken/add/", {"user": colleague.pk}).status_code == 200
-    assert office.post("/admin/knox/authtoken/add/", {"user": officer.pk}).status_code == 302
-    assert [token.user for token in AuthToken.objects.all()] == [officer]
-
-
-def test_revoking_tokens_is_told(office):
-    first, second = (AuthToken.objects.create(UserFactory())[0] for _n in range(2))
-    assert office.post(f"/admin/knox/authtoken/{first.pk}/delete/", {"post": "yes"}).status_code == 302
-    picked = {"action": "delete_selected", "_selected_action": [second.pk], "post": "yes"}
-    assert office.post("/admin/knox/authtoken/", picked).status_code == 302
-    assert not AuthToken.objects.exists()
-    assert verbs(first.user) == verbs(second.user) == ["token revoked"]
+def test_an_officer_revokes_a_token_and_says_why(office, officer, mailoutbox):
+    """Its person is told at once, at whatever hour, by an official letter; the row stays, with the reason."""
+    (token, secret), (other, _secret) = a_token_of(UserFactory(title="")), a_token_of(UserFactory())
+    address = f"/admin/members/apitoken/{token.pk}/revoke/"
+    assert office.post(address, {"reason": ""}).status_code == 422
+    assert office.post(address, {"reason": "Lost on a journey"}).status_code == 302
+    assert Client().get("/api/v1/participants/", HTTP_AUTHORIZATION=f"Token {secret}").status_code == 401
+    token.refresh_from_db()
+    other.refresh_from_db()
+    assert (token.why_ended, other.why_ended) == (WhyEnded.REVOKED, "")
+    entry = Entry.objects.about(token.user).in_order().last()
+    assert (entry.verb, entry.by_label) == ("token revoked", officer.email)
+    assert entry.changes["reason"] == [None, "Lost on a journey"]
+    a_sunday_night = dt.datetime(2026, 12, 6, 23, 0, tzinfo=dt.UTC)
+    Notice.objects.update(send_at=a_sunday_night, due_at=a_sunday_night)
+    send_due(at=a_sunday_night)
+    [letter] = [letter for letter in mailoutbox if "opens nothing" in letter.body]
+    assert letter.to == [token.user.email] or token.user.email in letter.to[0]
+    assert "Lost on a journey" in letter.body
+    assert officer.get_full_name() in letter.body
+    assert "List-Unsubscribe" not in str(letter.message())
 
 
 def test_an_officer_lets_a_locked_out_person_try_again(office):

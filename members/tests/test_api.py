@@ -1,16 +1,10 @@
-"""Participants and chairmanships by the REST door, and the tokens that open it."""
+"""Participants and chairmanships by the REST door."""
 
 import datetime as dt
-import io
 from collections import Counter
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.test import Client
-from django.utils import timezone
-from knox.models import AuthToken
 
-from journal.models import Entry
 from members.choices import ParticipantKind, Standing
 from members.tests.factories import ChairmanshipFactory, ParticipantFactory, ParticipationFactory, UserFactory
 from record.dates import Precision
@@ -163,78 +157,3 @@ def test_chairmanships_cost_as_many_queries_for_three_as_for_one(count, reader, 
     # Session; person; the count; the rows with their states.
     with django_assert_num_queries(4):
         reader.get("/api/v1/chairmanships/")
-
-
-# -- Tokens.
-
-
-def made_token(*args):
-    out = io.StringIO()
-    call_command("create_token", *args, stdout=out)
-    return out.getvalue().strip()
-
-
-def asked_with(token, **headers):
-    return Client().get("/api/v1/participants/", headers={"Authorization": f"Token {token}", **headers})
-
-
-def test_a_token_opens_the_door_for_its_person(preparer):
-    token = made_token(preparer.email.upper())
-    assert asked_with(token).status_code == 200
-    assert AuthToken.objects.get().expiry is None
-    assert token not in AuthToken.objects.get().digest
-
-
-def test_making_a_token_is_told_in_the_journal_without_the_token(preparer):
-    token = made_token(preparer.email, "--expires-days", "7")
-    entry = Entry.objects.in_order().last()
-    assert (entry.verb, entry.by_label, entry.about_key) == ("token made", "create_token", str(preparer.pk))
-    assert entry.changes["expires"][1]
-    assert token not in str(vars(entry))
-
-
-def test_a_token_ends_on_its_day(preparer, time_machine):
-    token = made_token(preparer.email, "--expires-days", "7")
-    assert asked_with(token).status_code == 200
-    time_machine.move_to(timezone.now() + dt.timedelta(days=7, minutes=1))
-    assert asked_with(token).status_code == 401
-
-
-def test_a_person_who_may_no_longer_sign_in_has_no_use_of_a_token(preparer):
-    token = made_token(preparer.email)
-    preparer.is_active = False
-    preparer.save()
-    assert asked_with(token).status_code == 401
-    with pytest.raises(CommandError, match="may not sign in"):
-        made_token(preparer.email)
-
-
-def test_nobody_and_no_time_get_no_token(preparer):
-    with pytest.raises(CommandError, match="Nobody here"):
-        made_token("nobody@x.example")
-    for days in ("0", "-1", "99999999"):
-        with pytest.raises(CommandError, match="--expires-days"):
-            made_token(preparer.email, f"--expires-days={days}")
-    assert not AuthToken.objects.exists()
-
-
-@pytest.mark.parametrize("token", ["", "wrong", "a b", "é", "0" * 64, "=", "a" * 10_000])
-def test_a_wrong_token_is_a_401(token, preparer):
-    made_token(preparer.email)
-    response = asked_with(token)
-    assert (response.status_code, list(response.json())) == (401, ["detail"])
-
-
-def test_a_token_speaks_the_language_of_its_person_unless_another_is_asked_for(preparer):
-    preparer.language = "ru"
-    preparer.save()
-    token = made_token(preparer.email)
-    assert asked_with(token)["Content-Language"] == "ru"
-    assert asked_with(token, **{"Accept-Language": "zh-hans"})["Content-Language"] == "zh-hans"
-
-
-def test_a_token_costs_a_fixed_number_of_queries(preparer, django_assert_num_queries):
-    tokens = [made_token(preparer.email) for _number in range(3)]
-    # The token with its person; that person's other tokens, some of which may have ended; the count; no rows.
-    with django_assert_num_queries(4):
-        asked_with(tokens[0])

@@ -10,17 +10,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
-from knox.models import AuthToken
 
 from journal.models import Entry
 from meetings.tests.factories import WorkingGroupFactory
 from members.actions import close_accounts, hand_over, keep_draft
-from members.choices import Rank, Role
+from members.choices import Rank, Role, WhyEnded
 from members.models import Draft, FocalPoint, Invitation, Participant, User
 from members.tests.factories import FocalPointFactory, ParticipantFactory, UserFactory, a_person_of
+from members.tests.signing_in import a_token_of
 from record.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
+LETTER = "No. 12 of 3 November"
 DAY = dt.timedelta(days=1)
 NEW_PASSWORD = "eleven loud storks"
 ANNA = {"name": "Anna Anders", "title": "Ms", "email": "anna@xa.example", "language": "en"}
@@ -53,25 +54,26 @@ def test_an_existing_person_takes_over_and_who_leaves_signs_in_no_more(
     began = preparer.focal_points.get().since
     keep_draft(by=preparer, form="commitment.begin", answers={"title": "Corridors"}, owner=xa)
     second = a_person_of(xa, Role.AUTHORITY, "second@xa.example")
-    theirs, (_row, token) = sign_in(preparer), AuthToken.objects.create(preparer)
+    theirs, (row, token) = sign_in(preparer), a_token_of(preparer)
     assert theirs.get("/desk/").status_code == 200
     address = f"/people/posts/{place_of(preparer)}/hand-over/"
     answer = post(authority, address, {"since": today.isoformat(), "person": second.email, "language": "en"})
     assert answer["Location"] == "/people/XA/", answer.content.decode()
     assert terms(xa, Role.PREPARER) == [(preparer.email, began, today), (second.email, today, None)]
     preparer.refresh_from_db()
+    row.refresh_from_db()
     assert not preparer.is_active
     assert theirs.get("/desk/")["Location"].startswith("/accounts/login/")
     assert not UserSession.objects.filter(user=preparer).exists()
     assert Client().get("/api/v1/participants/", HTTP_AUTHORIZATION=f"Token {token}").status_code == 401
-    assert not AuthToken.objects.filter(user=preparer).exists()
+    assert row.why_ended == WhyEnded.SWITCHED_OFF
     assert [draft.owner for draft in Draft.objects.visible_to(second)] == [xa], "drafts are the post's"
     assert {letter.to[0] for letter in mailoutbox} == {preparer.email, second.email}
     [left] = [letter for letter in mailoutbox if letter.to == [preparer.email]]
     assert "Thank you for your work" in left.body
     assert "State XA" in left.body
-    assert [*Entry.objects.in_order().values_list("verb", flat=True)][-4:] == [
-        "ended office", "appointed", "handed over", "ended",
+    assert [*Entry.objects.in_order().values_list("verb", flat=True)][-5:] == [
+        "ended office", "appointed", "handed over", "token revoked", "ended",
     ]  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def test_somebody_who_is_invited_holds_the_post_once_they_accept(
 ):
     began, since = authority.focal_points.get().since, today + 3 * DAY
     address = f"/people/posts/{place_of(authority)}/hand-over/"
-    answer = post(officer, address, {"since": since.isoformat(), "person": "", **ANNA})
+    answer = post(officer, address, {"since": since.isoformat(), "person": "", **ANNA, "letter": LETTER})
     assert answer["Location"] == "/people/XA/", answer.content.decode()
     authority.refresh_from_db()
     assert authority.is_active, "not before the day"
@@ -169,16 +171,16 @@ def test_an_officer_may_give_a_day_that_has_passed_and_a_vacant_post_is_handed_t
 ):
     a_person_of(xa, Role.AUTHORITY, "second@xa.example")
     office = preparer.focal_points.get()
-    hand_over(office=office, since=today - 30 * DAY, person=authority, by=officer, at=timezone.now())
+    hand_over(office=office, since=today - 30 * DAY, person=authority, by=officer, letter=LETTER, at=timezone.now())
     assert terms(xa, Role.PREPARER)[0][2] == today - 30 * DAY
     vacant = FocalPointFactory(participant=xa, user=None, role=Role.PREPARER, rank=Rank.ALTERNATE)
     comes = User.objects.get(email="second@xa.example")
-    hand_over(office=vacant, since=today, person=comes, by=officer, at=timezone.now())
+    hand_over(office=vacant, since=today, person=comes, by=officer, letter=LETTER, at=timezone.now())
     vacant.refresh_from_db()
     assert (vacant.user, vacant.until) == (None, today)
     office = authority.focal_points.get(role=Role.AUTHORITY)
     with pytest.raises(Refused, match="was held already"):
-        hand_over(office=office, since=dt.date(1999, 1, 1), person=comes, by=officer, at=timezone.now())
+        hand_over(office=office, since=dt.date(1999, 1, 1), person=comes, by=officer, letter=LETTER, at=timezone.now())
 
 
 @pytest.mark.parametrize("comes", ["a colleague", "somebody invited"])
@@ -189,7 +191,7 @@ def test_a_second_holder_of_the_post_is_asked_about_and_leaves_with_the_tick(
     second.focal_points.update(since=today - 9 * DAY)
     address = f"/people/posts/{place_of(authority)}/hand-over/"
     who = {"person": preparer.email} if comes == "a colleague" else {"person": "", **ANNA}
-    given = {"since": today.isoformat(), "language": "en", **who}
+    given = {"since": today.isoformat(), "language": "en", "letter": LETTER, **who}
     asked = post(officer, address, given)
     assert asked.status_code == 422
     [question] = asked.context["form"].errors["ends_earlier"]

@@ -174,7 +174,9 @@ def test_the_letter_says_who_invites_for_which_state_and_office_what_for_and_unt
     with time_machine.travel("2026-11-01T12:00:00Z", tick=False):
         post(authority, "/people/XA/invite/", GIVEN)
         answer = post(
-            officer, "/people/XA/invite/", {**GIVEN, "email": "b@xa.example", "purpose": "The annual report."}
+            officer,
+            "/people/XA/invite/",
+            {**GIVEN, "email": "b@xa.example", "purpose": "The annual report.", "letter": "No. 12"},
         )
     assert answer["Location"] == "/people/XA/"
     ours, theirs = (letter.body for letter in mailoutbox)

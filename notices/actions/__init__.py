@@ -1,5 +1,5 @@
 from notices.actions.keeping import give_up_wording, keep_rules, keep_wording, seal_of_rules, seal_of_wording
-from notices.actions.portal import mark_seen, tell
+from notices.actions.portal import mark_seen, tell, tell_by_letter
 from notices.actions.sending import send_due, tick
 from notices.actions.settling import change_rules, settle, use_our_words, word_letters
 from notices.actions.sweeping import held_by_the_clock, say_the_clock_is_right, sweep
@@ -24,6 +24,7 @@ __all__ = [
     "snooze",
     "sweep",
     "tell",
+    "tell_by_letter",
     "tick",
     "use_our_words",
     "word_letters",

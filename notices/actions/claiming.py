@@ -14,6 +14,7 @@ from notices.actions.moving import move_notices, moved_line, this_worker
 from notices.choices import Stage, UnknownOutcome
 from notices.composing import compose, unwritten
 from notices.courtesy import Habits, end_of_local_day, first_good_moment, local_day, suits, when_to_send
+from notices.kinds import reminder_called
 from notices.models import Letter, Notice, NoticeTransition, Rules
 from notices.words import Wordings
 from record.dates import day_of_the_house
@@ -124,6 +125,8 @@ class LettersDue:
 
     def better_moment(self, person: int, row: Notice) -> dt.datetime:
         """When to write instead; `at` itself, or before, where now is right."""
+        if reminder_called(row.kind).is_at_once:
+            return self.at
         habits, official = self.habits[person], row.official
         is_full = self.numbers[person][1] >= self.rules.most_a_day
         if is_full:

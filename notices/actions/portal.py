@@ -1,7 +1,7 @@
 """Telling people things."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from journal.names import name_of, page_of
 from members.models import User
-from notices.kinds import KINDS
+from notices.choices import NoticeChannel, Stage
+from notices.kinds import KINDS, REMINDERS
 from notices.models import Notice
 
 
@@ -45,6 +46,44 @@ def tell(
         for person in {person.pk: person for person in to}.values()
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def tell_by_letter(
+    *,
+    kind: str,
+    about: models.Model,
+    occurrence: str,
+    to: Iterable[User],
+    url: str = "",
+    values: Mapping[str, Any] | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """The same, and an official letter that is due now, through the ledger like every other one. `kind` is a reminder's."""
+    if kind not in REMINDERS or REMINDERS[kind].names != set(values or {}):
+        raise ValueError(f"no kind of letter is called {kind}, with the values {sorted(values or {})}")
+    at, to = at or timezone.now(), [person for person in to if person.is_active]
+    tell(kind=kind, about=about, occurrence=occurrence, to=to, url=url, values=dict(values or {}), at=at)
+    told = Notice.objects.about(about).filter(kind=kind, occurrence=occurrence, channel=NoticeChannel.PORTAL)
+    letters = [
+        Notice(
+            kind=kind,
+            about_kind=notice.about_kind,
+            about_key=notice.about_key,
+            about_label=notice.about_label,
+            occurrence=occurrence,
+            recipient_id=notice.recipient_id,
+            channel=NoticeChannel.EMAIL,
+            url=notice.url,
+            values=notice.values,
+            official=True,
+            stage=Stage.PENDING,
+            created_at=at,
+            due_at=at,
+            send_at=at,
+        )
+        for notice in told.filter(recipient__in=[person.pk for person in to])
+    ]
+    Notice.objects.bulk_create(letters, ignore_conflicts=True)
 
 
 def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> int:

@@ -190,7 +190,7 @@ def test_a_letter_is_read_by_whom_it_concerns_and_its_keys_by_its_recipient(
         assert "Words number 1." in said
         assert key not in said
     # In the order of the language in which it went, whoever reads it in whichever.
-    assert f'<h1><bdi lang="en">{letter.subject}</bdi></h1>' in page
+    assert f'<h1><bdi lang="en" dir="ltr">{letter.subject}</bdi></h1>' in page
     assert "List-Unsubscribe" in page
     assert "&lt;script&gt;" in page
     assert "<script>x" not in page

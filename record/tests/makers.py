@@ -3,7 +3,6 @@
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from knox.models import AuthToken
 
 from commitments.kinds import STEP_AWAITED, STEP_TAKEN
 from commitments.tests.factories import (
@@ -37,7 +36,8 @@ from meetings.tests.factories import (
     MeetingFactory,
     WorkingGroupFactory,
 )
-from members.actions import grant_the_secretariat
+from members.actions import ask_of_two, enter_for, grant_the_secretariat
+from members.choices import OfTwoOfficers
 from members.models import Invitation, User
 from members.tests.factories import (
     ChairmanshipFactory,
@@ -46,13 +46,25 @@ from members.tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from members.tests.signing_in import a_token_of
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
 from record.actions import ask_correction
 from record.models import Source, SourceFile
 
 
+def a_request():
+    by, person = UserFactory(is_staff=True), UserFactory()
+    return ask_of_two(what=OfTwoOfficers.MAKE_OFFICER, person=person, reason="New here", by=by)
+
+
+def an_entry_for_a_state():
+    by, state = UserFactory(is_staff=True), ParticipantFactory()
+    what = {"en": "It joined."}
+    return enter_for(state=state, about=state, what=what, url="/", by=by, at=timezone.now(), letter="No. 12")
+
+
 def a_token():
-    return AuthToken.objects.create(UserFactory())[0]
+    return a_token_of(UserFactory())[0]
 
 
 def a_lock_out():
@@ -165,7 +177,9 @@ MAKERS = {
     "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=STEP_AWAITED),
     "notices.sweep": lambda: Sweep.objects.create(began_at=timezone.now(), at=timezone.now()),
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
-    "knox.authtoken": a_token,
+    "members.enteredforstate": an_entry_for_a_state,
+    "members.apitoken": a_token,
+    "members.secondofficerrequest": a_request,
     "axes.accessattempt": a_lock_out,
     "record.correction": a_correction,
     "record.source": a_source,

@@ -94,6 +94,7 @@ READ = {
     "coordinatorassignment": Read(
         list_called("coordinator-list"), lambda row: str(row.participant), "coordinators", "id"
     ),
+    "coordinationend": Read(),
     "decision": Read(
         list_called("decision-list"), lambda decision: decision.get_absolute_url(), "decisions", "symbol",
         lambda decision: decision.symbol,

@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 
-from cica_tracker.tests.wall.personas import MEMBERS, OFFICER, OFFICERS, SIGNED_IN, Place, World
+from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIGNED_IN, Place, World
 from law.cica.bodies import Body
 from record.actions import ask_correction, register_source
 from record.corrections import KINDS
@@ -15,7 +15,7 @@ def say_it_was_a_mistake(world: World) -> None:
     world.kept["source"] = register_source(key="A-SOURCE", title={"en": "A source"}, by=world.people[OFFICER])
     checked = CheckedFile("png", "image/png", 3, "1" * 64, "scan.png")
     file = SourceFile(source=world.kept["source"], number=1, name=checked.name, file_type=checked.content_type, size=3,
-                      sha256=checked.sha256, by=world.people[OFFICER])  # fmt: skip
+                      sha256=checked.sha256, by=world.people[OFFICER], at=AT)  # fmt: skip
     file.file.save(stored_name(checked), ContentFile(b"PNG"), save=False)
     file.save()
     world.kept["correction"] = ask_correction(

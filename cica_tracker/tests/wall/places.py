@@ -295,6 +295,12 @@ def _people(world: World) -> dict[str, list[Place]]:
               absent={"key": "XZ-1", "act": act})
         for act in ("hand-over", "end") for code, (own, closed) in codes.items()
     ]  # fmt: skip
+    # A state ends its own offices by a press; officers do so for cause, with a second one.
+    posts += [
+        Place(f"of {code}", {"key": f"{code}-1", "act": "end-for-cause"}, own | OFFICERS, own | closed,
+              absent={"key": "XZ-1", "act": "end-for-cause"})
+        for code, (own, closed) in codes.items()
+    ]  # fmt: skip
     of_people = [
         Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
         for code, (own, _closed) in codes.items()
@@ -307,6 +313,39 @@ def _people(world: World) -> dict[str, list[Place]]:
         "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
         "post-act": posts,
         "invitation-act": invited(),
+        "second-officer-request-act": [
+            Place(
+                act,
+                {"key": kept["asked of two"].pk, "act": act},
+                OFFICERS,
+                absent={"key": NO_NUMBER, "act": act},
+            )
+            for act in ("confirm", "decline")
+        ],
+        "entry-act": [
+            Place(
+                "not-us",
+                {"key": kept["entered for xa"].pk, "act": "not-us"},
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY},
+                absent={"key": NO_NUMBER, "act": "not-us"},
+            ),
+            Place(
+                "answer",
+                {"key": kept["entered for xa"].pk, "act": "answer"},
+                XA | OFFICERS,
+                XA,
+                absent={"key": NO_NUMBER, "act": "answer"},
+            ),
+        ],
+        "token-act": [
+            Place(
+                "of XA's authority",
+                {"key": kept[f"token of {AUTHORITY}"].pk, "act": "revoke"},
+                frozenset({AUTHORITY}) | OFFICERS,
+                absent={"key": NO_NUMBER, "act": "revoke"},
+            )
+        ],
         "person-act": [
             Place(
                 "of XA's authority",
@@ -460,8 +499,16 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
         ]
     for model, kept, acts in (
         ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
-        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end")),
+        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end", "end-for-cause")),
         ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
+        ("enteredforstate", world.kept["entered for xa"], ("answer",)),
+        ("secondofficerrequest", world.kept["asked of two"], ("confirm", "decline")),
+        (
+            "user",
+            world.people[AUTHORITY],
+            ("send-link", "close-account", "open-account", "make-officer", "release-officer", "forget-factor"),
+        ),
+        ("apitoken", world.kept[f"token of {AUTHORITY}"], ("revoke",)),
     ):
         for act in acts:
             found[f"admin:members_{model}_{act}"] = [
@@ -470,9 +517,6 @@ def _of_the_admin(world: World) -> dict[str, list[Place]]:
     found |= decision_places_of_the_admin(world)
     found |= correction_places_of_the_admin(world)
     found |= coordination_places_of_the_admin(world)
-    found["admin:auth_user_password_change"] = [
-        Place("of a person", {"id": world.people[AUTHORITY].pk}, OFFICERS, absent={"id": 99_999})
-    ]
     found["admin:app_list"] = [Place("an app", {"app_label": "members"}, OFFICERS, absent={"app_label": "nothing"})]
     found["admin:view_on_site"] = [
         Place(

@@ -178,6 +178,13 @@ PORTAL = {
     # What is sent here names its place; without one there is none.
     "draft-keep": Row(Door.POST, seen_by=NOBODY),
     "account": FORM,
+    "second-officer": ONLY_OFFICERS,
+    "second-officer-request-act": Row(Door.FORM, OFFICERS),
+    "entered": READ,
+    # To say that it was not the state's is a button: its own page leads back to the list.
+    "entry-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
+    "account-tokens": FORM,
+    "token-act": FORM,
     "account-confirm": Row(Door.FORM, is_open=True),
     "people": Row(Door.READ, SIGNED_IN - {SWG_CHAIR}),
     # To confirm one's own details is a button: its page is one's account.
@@ -379,8 +386,20 @@ ADMIN_PAGES = {
     "members_participant": (*EXCHANGED, "invite", "confirm-people", "keys", "mistake"),
     "members_participation": (*EXCHANGED, "mistake"),
     "members_chairmanship": (*EXCHANGED, "mistake"),
-    "members_focalpoint": (*EXCHANGED, "hand-over", "end", "mistake"),
-    "members_user": (*EXCHANGED, "mistake"),
+    "members_focalpoint": (*EXCHANGED, "hand-over", "end", "end-for-cause", "mistake"),
+    "members_user": (
+        *EXCHANGED,
+        "send-link",
+        "close-account",
+        "open-account",
+        "make-officer",
+        "release-officer",
+        "forget-factor",
+        "mistake",
+    ),
+    "members_apitoken": (*LOOKED_AT, "revoke"),
+    "members_secondofficerrequest": (*LOOKED_AT, "confirm", "decline"),
+    "members_enteredforstate": (*LOOKED_AT, "answer"),
     "members_invitation": (*LOOKED_AT, "again", "withdraw"),
     "commitments_commitment": (*LOOKED_AT, "begin", "act", "decide"),
     "commitments_steptaken": (*LOOKED_AT, "mistake"),
@@ -399,7 +418,6 @@ ADMIN_PAGES = {
     "notices_declined": LOOKED_AT,
     "notices_sweep": LOOKED_AT,
     "auth_group": LOOKED_AT,
-    "knox_authtoken": LOOKED_AT,
     "axes_accessattempt": LOOKED_AT,
     "record_source": (*LOOKED_AT, "register", "add-file", "mistake"),
     "record_sourcefile": (*LOOKED_AT, "mistake"),
@@ -410,7 +428,7 @@ OFFICE = {
     **dict.fromkeys(
         (
             "admin:index", "admin:password_change", "admin:password_change_done", "admin:autocomplete", "admin:jsi18n",
-            "admin:view_on_site", "admin:app_list", "admin:auth_user_password_change",
+            "admin:view_on_site", "admin:app_list",
         ),
         ADMIN,
     ),

@@ -17,7 +17,6 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.test import Client
-from knox.models import AuthToken
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.agendas import draft_and_circulate
@@ -59,11 +58,11 @@ from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
-from members.actions import grant_the_secretariat, keep_draft
-from members.choices import Audience, Keys, Role, Standing
+from members.actions import ask_of_two, enter_for, grant_the_secretariat, keep_draft
+from members.choices import Audience, Keys, OfTwoOfficers, Role, Scope, Standing
 from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
-from members.tests.signing_in import let_in
+from members.tests.signing_in import a_token_of, let_in
 from notices.actions import tell
 from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
@@ -87,6 +86,21 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     attend_and_decide(world)
     _drafts(world)
     say_it_was_a_mistake(world)
+    world.kept["entered for xa"] = enter_for(
+        state=world.kept["xa"],
+        about=world.kept["xa"],
+        what={"en": world.canary("what was entered for XA", XA | OFFICERS)},
+        url="/",
+        by=world.people[OFFICER],
+        at=AT,
+        letter=world.canary("the letter of XA", XA | OFFICERS),
+    )
+    world.kept["asked of two"] = ask_of_two(
+        what=OfTwoOfficers.RELEASE_OFFICER,
+        person=UserFactory(is_staff=True, name="Another officer"),
+        reason=world.canary("reason of a request", OFFICERS),
+        by=world.people[OFFICER],
+    )
     _other(world)
     send_letters(world)
     for persona, person in world.people.items():
@@ -138,11 +152,11 @@ def _let_in(world: World, persona: str, person: User) -> None:
     client = Client()
     let_in(client, person)
     world.cookies[persona] = {name: morsel.value for name, morsel in client.cookies.items()}
-    token, plain = AuthToken.objects.create(person)
+    token, plain = a_token_of(person, *Scope.values, name=f"token of {persona}")
     world.tokens[persona] = plain
     world.kept[f"token of {persona}"] = token
     world.canaries.append(Canary(plain, frozenset(), f"token of {persona}"))
-    world.canaries.append(Canary(token.digest, OFFICERS, f"seal of the token of {persona}"))
+    world.canaries.append(Canary(token.digest, frozenset(), f"seal of the token of {persona}"))
     world.canaries.append(Canary(client.session.session_key, frozenset({persona}), f"session of {persona}"))
 
 
