@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -101,6 +102,8 @@ def test_dress(settings: Any, tmp_path: Path) -> None:
     # A request leaves its reader's language behind in the thread; the next request sets its own, a test need not.
     translation.activate("en")
     timezone.deactivate()
+    # People of other tests had the same keys, and what was counted of them isn't theirs.
+    cache.clear()
     for one in (*of_members.FACTORIES, *of_meetings.FACTORIES, *of_commitments.FACTORIES):
         one.reset_sequence(0)
 

@@ -1,26 +1,27 @@
 """What the list of measures may be asked, and how editions, areas and measures are named in parameters."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Edition, Measure
 from members.models import Person
+from record.called import called
 from record.filters import KeyFilter, Offered, RecordFilter, as_of_filter
 
 
 def edition_called(user: Person, code: str) -> QuerySet:
-    return Edition.objects.visible_to(user).filter(code__iexact=code)
+    return called(Edition.objects.visible_to(user), code, "code")
 
 
 def areas_called(user: Person, key: str) -> QuerySet:
     """The areas that a reference, a code or letters name in any edition, and those that lie in them."""
-    named = Q(reference__iexact=key) | Q(code__iexact=key) | Q(letters__iexact=key)
-    above = Q(parent__reference__iexact=key) | Q(parent__code__iexact=key) | Q(parent__letters__iexact=key)
-    return Area.objects.visible_to(user).filter(named | above).order_by()
+    columns = ("reference", "code", "letters")
+    above = (f"parent__{column}" for column in columns)
+    return called(Area.objects.visible_to(user), key, *columns, *above).order_by()
 
 
 def measure_called(user: Person, reference: str) -> QuerySet:
-    return Measure.objects.visible_to(user).filter(reference__iexact=reference)
+    return called(Measure.objects.visible_to(user), reference, "reference")
 
 
 def offered_editions(user: Person) -> Offered:

@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 
 from journal.triggers import missing_triggers
+from papers.scanner import state_of_the_scanner
 
 AppConfigs = Sequence[AppConfig] | None
 
@@ -169,5 +170,18 @@ def second_factor_is_asked_for(app_configs: AppConfigs, **kwargs: Any) -> list[C
             "The second factor or the lock-out is off.",
             hint=f"Put {door} back into MIDDLEWARE, and {lock} first into AUTHENTICATION_BACKENDS.",
             id="cica_tracker.E010",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def scanner_answers(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    if state_of_the_scanner() != "away":
+        return []
+    return [
+        Error(
+            "The scanner for viruses doesn't answer: no file can be handed in.",
+            hint="Start clamd where CLAMD_URL says it is (tcp://host:3310 or unix:///run/clamav/clamd.ctl), or unset it.",
+            id="cica_tracker.E020",
         )
     ]

@@ -1,8 +1,8 @@
 """The one settings module. With no environment at all it runs on SQLite, a filesystem broker and a mailbox on disk.
 
 Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
-TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, VERSION. What is set wrongly is told by the checks in
-`cica_tracker/checks.py`.
+TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, VERSION. What is set wrongly is told
+by the checks in `cica_tracker/checks.py`.
 """
 
 from pathlib import Path
@@ -276,6 +276,13 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_AGE = SESSION_WHOLE_AGE = 12 * 3600  # seconds: a working day, whatever is confirmed anew meanwhile
 SESSION_IDLE_AGE = 3600  # seconds without a request, after which a sign-in ends
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Small files stay in memory; of larger ones no more is written than the house takes.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "record.receiving.KeepsNoMoreThanTaken",
+]
+# A scanner for viruses beside the house: tcp://host:3310 or unix:///run/clamav/clamd.ctl. Every upload is shown to it.
+CLAMD_URL = env.str("CLAMD_URL", "")
 CSRF_FAILURE_VIEW = "members.views.drafts.page_is_too_old"
 
 # -- Languages. The order is the order of the switch.

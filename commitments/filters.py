@@ -12,6 +12,7 @@ from law.choices import CoordinatorRole, Modality
 from law.editions import state_choices
 from members.filters import offered_states, state_called
 from members.models import Participant, Person, seats_of
+from record.called import called
 from record.filters import (
     CorrectableFilter,
     KeyFilter,
@@ -28,7 +29,7 @@ OF_MEASURE = _("Reference of a measure.")
 
 
 def commitment_called(user: Person, reference: str) -> QuerySet:
-    return Commitment.objects.visible_to(user).filter(reference__iexact=reference)
+    return called(Commitment.objects.visible_to(user), reference, "reference")
 
 
 def _areas_of_commitments(user: Person) -> Offered:

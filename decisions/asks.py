@@ -13,6 +13,7 @@ from decisions.models import AgendaItem
 from meetings.models import Meeting
 from papers.models import PaperVersion
 from record.acts import Ask, Pick, Setting
+from record.called import check_number
 from record.forms import number_in
 
 SYMBOL = re.compile(r"(?P<symbol>\S{1,60})/(?P<number>[0-9]{1,6})")
@@ -61,7 +62,10 @@ class VersionsField(forms.ModelMultipleChoiceField):
         self.rows = rows
 
     def clean(self, value: Any) -> Any:
-        return None if value is None else [version_called(self.rows, words) for words in value]
+        if value is None:
+            return None
+        check_number(value)
+        return [version_called(self.rows, words) for words in value]
 
 
 @dataclass(frozen=True)

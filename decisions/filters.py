@@ -11,6 +11,7 @@ from law.editions import body_choices
 from meetings.filters import meeting_called
 from members.filters import state_called
 from members.models import Person, seats_of
+from record.called import called
 from record.dates import end_of_the_day
 from record.filters import (
     CorrectableFilter,
@@ -57,7 +58,7 @@ class DecisionFilter(CorrectableFilter):
 
 
 def decision_called(user: Person, symbol: str) -> QuerySet:
-    return Decision.objects.visible_to(user).filter(symbol__iexact=symbol)
+    return called(Decision.objects.visible_to(user), symbol, "symbol")
 
 
 class FollowUpFilter(RecordFilter):

@@ -11,8 +11,8 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.filters import state_called
 from members.models import Person
+from record.called import called
 from record.filters import (
-    LONGEST_KEY,
     CorrectableFilter,
     DayFilter,
     KeyFilter,
@@ -24,8 +24,7 @@ from record.filters import (
 
 def meeting_called(user: Person, key: str) -> QuerySet[Meeting]:
     """By its reference, in capitals or not: the one answer of every list and every body."""
-    rows = Meeting.objects.visible_to(user)
-    return rows.filter(reference__iexact=key) if len(key) <= LONGEST_KEY else rows.none()
+    return called(Meeting.objects.visible_to(user), key, "reference")
 
 
 class MeetingFilter(CorrectableFilter):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import ParticipantKind, Standing
 from members.models import Participant, Person
+from record.called import called
 from record.filters import Offered, RecordFilter, SomeOfFilter
 
 NONE = "none"
@@ -12,7 +13,7 @@ NONE = "none"
 
 def state_called(user: Person, code: str) -> QuerySet:
     """The participant with that code, in capitals or not."""
-    return Participant.objects.visible_to(user).filter(code__iexact=code)
+    return called(Participant.objects.visible_to(user), code, "code")
 
 
 def offered_states(rows: QuerySet) -> Offered:

@@ -10,21 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from papers.uploads import Submitted, check_upload
 from record.acts import Ask, Need, OtherLanguages, Setting
+from record.acts.files import LookedThroughField
 from record.acts.forms import optional
 from record.acts.languages import asked_about, language_fields, language_of_reader, language_said
 from record.texts import WordingStatus
 
 PAPER_LONG = 200_000
 TITLE_IN = OtherLanguages("title_in", _("Title in other languages"), Need.MAY, most=200)
-
-
-class PaperFileField(forms.FileField):
-    """A file that is looked through when it arrives; a refusal says why."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        if file := super().clean(data, initial):
-            check_upload(file)
-        return file
 
 
 @dataclass(frozen=True)
@@ -40,7 +32,9 @@ class Document(Ask):
             "text": forms.CharField(
                 label=_("Text of the paper"), max_length=PAPER_LONG, required=False, widget=long_text
             ),
-            "file": PaperFileField(label=_("File of the paper"), required=False, help_text=file_help),
+            "file": LookedThroughField(
+                setting.user, check_upload, label=_("File of the paper"), required=False, help_text=file_help
+            ),
             **language_fields("language"),
             "language_status": forms.ChoiceField(
                 label=_("Status of the wording"),
@@ -107,7 +101,8 @@ class Scan(Ask):
     """The letter itself, as a file. The answer is a `Submitted`, or None."""
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        file = PaperFileField(label=self.label, required=False, help_text=_("PDF or DOCX, up to 10 MB."))
+        help_text = _("PDF or DOCX, up to 10 MB.")
+        file = LookedThroughField(setting.user, check_upload, label=self.label, required=False, help_text=help_text)
         language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en", required=False)
         return {"letter": file, "letter_language": language}
 

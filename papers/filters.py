@@ -6,17 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from law.choices import PaperKind
 from members.models import Person
 from papers.models import Folder, Paper, PaperVersion
+from record.called import called
 from record.dates import end_of_the_day
 from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
 from record.texts import folded
 
 
 def paper_called(user: Person, symbol: str) -> QuerySet:
-    return Paper.objects.visible_to(user).filter(symbol__iexact=symbol)
+    return called(Paper.objects.visible_to(user), symbol, "symbol")
 
 
 def folder_called(user: Person, reference: str) -> QuerySet:
-    return Folder.objects.visible_to(user).filter(reference__iexact=reference)
+    return called(Folder.objects.visible_to(user), reference, "reference")
 
 
 class PaperFilter(RecordFilter):

@@ -22,10 +22,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from papers.inspection.reasons import Reason
-from record.files import CheckedFile, plain
+from papers.scanner import ScannerAway, virus_in
+from record.files import MAX_SIZE, TOO_LARGE, CheckedFile, plain
 from record.texts import WordingStatus
 
-MAX_SIZE = 10 * 1024 * 1024
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,9 +46,7 @@ SENTENCES = {
         "Sources are kept as PDF, DOCX, JPEG or PNG. Please save the document in one of these formats and choose it again."
     ),
     Reason.EMPTY: _("The file is empty. Please choose the file again."),
-    Reason.TOO_LARGE: _(
-        "The file is larger than 10 MB. Please make its pictures smaller, or divide it, and choose it again."
-    ),
+    Reason.TOO_LARGE: TOO_LARGE,
     Reason.NOT_AS_NAMED: _(
         "The file is not of the kind that its name says. Please open it in the program that made it, save it as PDF or "
         "DOCX, and choose it again."
@@ -60,6 +58,10 @@ SENTENCES = {
     Reason.NOT_WORD: _("The file is not a Word document. Please save the paper as a Word document (DOCX) or as PDF."),
     Reason.DAMAGED: _(
         "The file is damaged or was not sent whole. Please open it, save it again as PDF or DOCX, and choose the new "
+        "file."
+    ),
+    Reason.CROOKED: _(
+        "The file is put together in a way that programs read differently. Please print it to a new PDF, and choose that "
         "file."
     ),
     Reason.MIXED: _(
@@ -92,15 +94,15 @@ SENTENCES = {
     Reason.DYNAMIC_FORM: _("The file is a dynamic form (XFA). Please print it to a new PDF, and choose that file."),
     Reason.FROM_ELSEWHERE: _(
         "The file fetches something from elsewhere when it is opened, such as a template, a linked picture or a field. "
-        "Please put the content itself in the file, or save it as PDF."
+        "Please put the content itself in the file, or print it to a new PDF."
     ),
     Reason.UNSAFE_LINK: _(
-        "The file contains a link that does not lead to a web page or an e-mail address. Please remove the link, and "
-        "save the file again."
+        "The file contains a link that does not lead to a web page or an e-mail address. Please remove the link, or "
+        "print the file to a new PDF."
     ),
     Reason.DOCUMENT_TYPE: _(
-        "The document declares entities of its own, as word processors do not. Please open it, and save it again as "
-        "DOCX or PDF."
+        "The document, or a drawing in it, declares entities of its own, as word processors do not. Please put a picture "
+        "in the place of such a drawing, or print the document to a new PDF."
     ),
     Reason.BAD_NAMES: _(
         "The parts of the document have names that are not safe. Please open it, and save it again as DOCX or PDF."
@@ -114,6 +116,13 @@ SENTENCES = {
     Reason.TOO_MUCH_WORK: _(
         "The file could not be looked through with reasonable effort. Please save it again in a simpler form, or "
         "print it to a new PDF."
+    ),
+    Reason.INFECTED: _(
+        "A virus was found in the file. Please ask whoever looks after your computers for help, and send a clean copy."
+    ),
+    Reason.NOT_SCANNED: _(
+        "The file can't be checked for viruses at the moment, so it wasn't taken. Nothing else is lost. Please choose it "
+        "again in a few minutes."
     ),
 }
 
@@ -135,7 +144,7 @@ def _looked_through(file: UploadedFile, takes: Mapping[str, str], not_taken: Rea
         raise refusal(not_taken)
     data = content_of(file)
     check_first_bytes(data, extension)
-    if reason := inspect(data, extension):
+    if reason := inspect(data, extension) or scan(data):
         raise refusal(reason)
     return CheckedFile(extension, takes[extension], len(data), hashlib.sha256(data).hexdigest(), name)
 
@@ -146,6 +155,8 @@ def refusal(reason: Reason) -> ValidationError:
 
 def content_of(file: UploadedFile) -> bytes:
     """The file's bytes, counted as they are read: what the request says of its size is not relied upon."""
+    if (file.size or 0) > MAX_SIZE:
+        raise refusal(Reason.TOO_LARGE)
     file.seek(0)
     data = file.read(MAX_SIZE + 1)
     file.seek(0)
@@ -183,6 +194,17 @@ def inspect(data: bytes, extension: str) -> Reason | None:
         logger.warning("inspection of a %s ended early: %s: %s", extension, error, (error.stderr or b"")[-500:])
         return Reason.TOO_MUCH_WORK
     return Reason(answer.stdout.decode()) if answer.stdout else None
+
+
+def scan(data: bytes) -> Reason | None:
+    """Ask the scanner for viruses, where the settings name one."""
+    try:
+        found = virus_in(data)
+    except ScannerAway:
+        return Reason.NOT_SCANNED
+    if found:
+        logger.error("a virus in an upload: %s", found)
+    return Reason.INFECTED if found else None
 
 
 # -- Names: what is shown, what it is kept under, what it is handed out as.

@@ -19,6 +19,7 @@ from django_filters import rest_framework as filters
 from django_filters.fields import ChoiceField
 from drf_spectacular.utils import extend_schema_field
 
+from record.called import called
 from record.dates import day_of_the_house
 from record.forms import DayInput, WordsField, as_offered, matching_all, read_day
 from record.models import Source, every_row
@@ -355,7 +356,7 @@ def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
 
 
 def source_called(user: Viewer, key: str) -> QuerySet:
-    return Source.objects.visible_to(user).filter(key__iexact=key)
+    return called(Source.objects.visible_to(user), key, "key")
 
 
 class SourceFilter(CorrectableFilter):

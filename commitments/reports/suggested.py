@@ -11,6 +11,8 @@ from law.grammar.procedure import Step
 from members.models import Person
 from papers.actions import ONE_OF_A_KIND
 from papers.models import PaperVersion
+from record.acts.languages import KEPT
+from record.texts import FALLBACK
 
 
 def suggested(user: Person, commitment: Commitment, step: Step) -> dict[str, Any]:
@@ -22,7 +24,9 @@ def suggested(user: Person, commitment: Commitment, step: Step) -> dict[str, Any
             status = {"language": before.language, "language_status": before.language_status}
             return {"title": before.paper.title, "text": before.text, **status}
     if kind == PaperKind.COMPILATION:
-        # Title and text are English, whatever the reader's language: the form says so of them.
+        # The title and the words between the views are English, whatever the reader's language; views are as they are.
         with override("en"):
-            return {"title": str(kind.label), "text": compilation(user, commitment)}
+            title, text = str(kind.label), compilation(user, commitment)
+        # An English paper that quotes each view as it was written: nobody is asked whether its letters are another's.
+        return {"title": title, "text": text, "language": FALLBACK, f"language{KEPT}": FALLBACK}
     return {}

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from commitments.models import Commitment, StepTaken
 from members.models import User
+from record.texts import language_written
 
 NARROW = {"width": 390, "height": 844}
 LOOK = """() => {
@@ -80,6 +81,15 @@ class Walk:
                 self.page.locator(f"[name='{name}'][value='{value}']").check()
             else:
                 field.fill(value)
+        self.say_the_language_of(answers)
+
+    def say_the_language_of(self, answers: dict[str, Any]) -> None:
+        """Whoever writes in another language than they read says so, before the form has to ask."""
+        for field, texts in (("language", ("title", "text", "statement")), ("note_language", ("note",))):
+            words = " ".join(answers[name] for name in texts if name in answers)
+            asked = self.page.locator(f"select[name='{field}']")
+            if words and field not in answers and asked.count():
+                asked.first.select_option(language_written(words))
 
 
 class Walker:

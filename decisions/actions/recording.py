@@ -21,6 +21,7 @@ from meetings.models import Meeting
 from meetings.quorum import Quorum, members_present, quorum_of
 from members.choices import Audience
 from members.models import Participant, User
+from record.called import called
 from record.dates import day_of_the_house
 from record.refusals import Refused
 from record.texts import in_language
@@ -169,7 +170,7 @@ def _no_quorum(wording: Wording, quorum: Quorum, moves: bool) -> Any:
 def _symbol(symbol: str) -> Any:
     if symbol and not SYMBOL.fullmatch(symbol):
         return _("A symbol is letters, digits, dots and hyphens: SOC-2027-1-D1.")
-    if symbol and Decision.objects.filter(symbol__iexact=symbol).exists():
+    if symbol and called(Decision.objects.all(), symbol, "symbol").exists():
         return _("Another decision has this symbol.")
     return None
 

@@ -7,16 +7,17 @@ from django.db import migrations, models
 
 
 def end_earlier_tokens(apps: Any, schema_editor: Any) -> None:
-    """Tokens of before had no end and no scope, and could be made by somebody else: none of them opens anything more."""
-    connection = schema_editor.connection
-    with connection.cursor() as cursor:
-        if "knox_authtoken" in connection.introspection.table_names(cursor):
-            cursor.execute("DELETE FROM knox_authtoken")
+    """Tokens of before had no end and no scope, and could be made by somebody else: none of them opens anything more.
+
+    Their table belongs to no model now; left there, it would hold on to people.
+    """
+    schema_editor.execute("DROP TABLE IF EXISTS knox_authtoken")
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('knox', '0009_extend_authtoken_field'),
         ('members', '0004_terms_keep_their_edition'),
     ]
 

@@ -4,22 +4,25 @@
 2. Its types name one main document of Word's plain kind, and nothing with macros.
 3. Its relationships bring nothing in from elsewhere and start nothing; only links to pages and letters lead out.
 4. Every part is of a kind that a paper needs; every text part is well-formed, without a document type of its own.
-5. No field of the text fetches or runs anything.
+5. No field of the text fetches or runs anything, and only what somebody has to follow leads out.
+6. A drawing is only drawn (`drawing.py`), whatever the part is called in which it lies.
 """
 
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException, DTDForbidden
 from defusedxml.ElementTree import ParseError, fromstring
 
-from papers.inspection.links import check_link
+from papers.inspection.drawing import DrawingReader
+from papers.inspection.links import check_link, leads_out
 from papers.inspection.package import check_beginning, open_package, read_part
 from papers.inspection.reasons import FileRefused, Reason
-from papers.inspection.text import MAX_ELEMENTS, check_text
+from papers.inspection.text import MAX_ELEMENTS, check_text, follow
 
 MB = 1024 * 1024
 MAX_TEXT = 48 * MB
@@ -59,9 +62,16 @@ PLACES_REFUSED = (
     (re.compile(r"(^|/)embeddings/", re.I), Reason.EMBEDDED),
     (re.compile(r"\.(mp[34]|m4[av]|wav|wm[av]|avi|mov|mpe?g)$", re.I), Reason.MULTIMEDIA),
 )
-TEXT_PARTS = re.compile(r"\.(xml|rels|vml)$", re.I)
+TEXT_PARTS = re.compile(r"\.(xml|rels|vml|psmdcp)$", re.I)
+DRAWINGS = re.compile(r"\.svg$", re.I)
+# A part that begins like a text is read as a drawing: what shows it may go by what is in it. A font that Word has
+# scrambled begins with anything.
+SCRAMBLED = re.compile(r"\.odttf$", re.I)
+BEGINS_AS_TEXT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\x00\s]*<[\x00a-zA-Z!?]")
+# Word writes so of a picture that is lost: nothing is there, and nothing is fetched.
+NOWHERE = {"", "null"}
 OTHER_PARTS = re.compile(
-    r"\.(png|jpe?g|jpe|jfif|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|jxr|ico|odttf|ttf|otf|sigs|psmdcp)$"
+    r"\.(png|jpe?g|jpe|jfif|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|jxr|ico|odttf|ttf|otf|sigs)$"
     r"|printerSettings[^/]*\.bin$|(^|/)mimetype$",
     re.I,
 )
@@ -74,18 +84,27 @@ def inspect_docx(data: bytes) -> None:
         for name in parts:
             check_place(name)
         main = main_document(package, parts)
+        outside = {}
         for name, part in parts.items():
             if name.lower().endswith(".rels"):
-                check_relationships(whole(package, part))
+                outside[owner_of(name)] = check_relationships(whole(package, part))
         check_amount(parts)
         elements = 0
         for name, part in parts.items():
+            pieces = read_part(package, part)
             if TEXT_PARTS.search(name):
-                elements += check_text(read_part(package, part), root="document" if name == main else None)
-                if elements > MAX_ELEMENTS:
-                    raise FileRefused(Reason.TOO_COMPLEX)
+                root = "document" if name == main else None
+                elements += check_text(pieces, root=root, outside=outside.get(name.lower(), frozenset()))
             else:
-                check_content(read_part(package, part), is_drawing=name.lower().endswith(".svg"))
+                elements += check_content(name, pieces)
+            if elements > MAX_ELEMENTS:
+                raise FileRefused(Reason.TOO_COMPLEX)
+
+
+def owner_of(relationships: str) -> str:
+    """The part whose relationships are listed in "word/_rels/document.xml.rels", in small letters."""
+    folder, _sign, name = relationships.lower().rpartition("_rels/")
+    return folder + name.removesuffix(".rels")
 
 
 def check_amount(parts: dict[str, zipfile.ZipInfo]) -> None:
@@ -102,14 +121,15 @@ def check_place(name: str) -> None:
         raise FileRefused(Reason.ARCHIVE_INSIDE if archive else Reason.EMBEDDED)
 
 
-def check_content(pieces: Iterable[bytes], *, is_drawing: bool) -> None:
-    beginning = b""
-    for piece in pieces:
-        if not beginning:
-            beginning = piece
-            check_beginning(piece)
-        if is_drawing and b"<script" in piece.lower():
-            raise FileRefused(Reason.SCRIPT)
+def check_content(name: str, pieces: Iterator[bytes]) -> int:
+    """A part that is no text of Word's; returns how many elements it has, where it is a drawing."""
+    beginning = next(pieces, b"")
+    if DRAWINGS.search(name) or (BEGINS_AS_TEXT.match(beginning) and not SCRAMBLED.search(name)):
+        return follow(DrawingReader(), chain([beginning], pieces))
+    check_beginning(beginning)
+    for _piece in pieces:
+        pass
+    return 0
 
 
 # -- The two kinds of lists in a package.
@@ -157,12 +177,19 @@ def main_document(package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -
     return main
 
 
-def check_relationships(relationships: Element) -> None:
+def check_relationships(relationships: Element) -> frozenset[str]:
+    """Refuse what brings something in; returns the names of those that lead out, which only links may use."""
+    outside = set()
     for relationship in relationships:
         kind = relationship.get("Type", "").rstrip("/").rpartition("/")[2]
         if kind in RELATIONSHIPS:
             raise FileRefused(RELATIONSHIPS[kind])
-        if relationship.get("TargetMode", "").lower() == "external":
-            if kind != "hyperlink":
-                raise FileRefused(Reason.FROM_ELSEWHERE)
-            check_link(relationship.get("Target", ""))
+        target = relationship.get("Target", "")
+        is_external = relationship.get("TargetMode", "").strip().lower() == "external"
+        if target.strip().lower() in NOWHERE or not (is_external or leads_out(target)):
+            continue
+        if kind != "hyperlink":
+            raise FileRefused(Reason.FROM_ELSEWHERE)
+        check_link(target)
+        outside.add(relationship.get("Id", ""))
+    return frozenset(outside)

@@ -65,7 +65,7 @@ def check_the_end(data: bytes) -> None:
     if parts > MAX_PARTS or list_size > MAX_LIST:
         raise FileRefused(Reason.TOO_COMPLEX)
     if disk or list_disk or parts != parts_here or comment:
-        raise FileRefused(Reason.DAMAGED)
+        raise FileRefused(Reason.CROOKED)
     if list_start + list_size != len(data) - END.size:
         raise FileRefused(Reason.MIXED)
 
@@ -90,7 +90,7 @@ def check_part(part: zipfile.ZipInfo) -> None:
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR) or (part.is_dir() and part.file_size):
         raise FileRefused(Reason.BAD_NAMES)
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise FileRefused(Reason.DAMAGED)
+        raise FileRefused(Reason.CROOKED)
     if part.file_size > MAX_PART or part.file_size > max(SMALL, MAX_RATIO * part.compress_size):
         raise FileRefused(Reason.EXPANDS)
 
@@ -105,7 +105,7 @@ def check_order(data: bytes, package: zipfile.ZipFile) -> None:
         if header[0] != b"PK\x03\x04" or gap not in range(LONGEST_DESCRIPTOR + 1):
             raise FileRefused(Reason.MIXED)
         if header[3] != part.compress_type or (header[2] ^ part.flag_bits) & ENCRYPTED:
-            raise FileRefused(Reason.DAMAGED)
+            raise FileRefused(Reason.CROOKED)
         place = part.header_offset + HEADER.size + name_length + extra_length + part.compress_size
     if package.start_dir - place not in range(LONGEST_DESCRIPTOR + 1):
         raise FileRefused(Reason.MIXED)

@@ -1,7 +1,8 @@
 """Is this PDF only something to read?
 
 1. It is one file: nothing stands before its header or after its end, and it is no ZIP archive at the same time.
-2. It opens without a password and without repair, so that every reader sees the same objects in it.
+2. It opens without a password and without repair, so that every reader sees the same objects in it. What all readers
+   pass over alike (padding after the end, blanks before the list of objects) is no fault.
 3. No object of it, used or not, acts by itself, carries a file, or fetches something.
 4. What its streams unpack to is counted, never kept.
 """
@@ -9,25 +10,19 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
+from pikepdf import Name
 from pikepdf import settings as qpdf
 
-from papers.inspection.links import check_link
+from papers.inspection.links import check_link, leads_out
 from papers.inspection.reasons import FileRefused, Reason
+from papers.inspection.streams import MAX_STREAM, Streams
 
 MB = 1024 * 1024
-PIECE = 64 * 1024
 MAX_OBJECTS = 150_000
 MAX_PAGES = 3_000
-MAX_PIXELS = 250_000_000
-# A scanned page without loss is 26 MB, so pictures have more room than words.
-MAX_STREAM = 64 * MB
-MAX_PICTURE = 128 * MB
-MAX_UNPACKED = 256 * MB
 
 ACTIONS = {
     "/JavaScript": Reason.SCRIPT,
@@ -51,19 +46,26 @@ KINDS = {
     "/FileAttachment": Reason.EMBEDDED,
     "/EmbeddedFile": Reason.EMBEDDED,
     "/PS": Reason.ACTIVE_PARTS,
+    "/OPI": Reason.FROM_ELSEWHERE,
+    "/SpiderContentSet": Reason.FROM_ELSEWHERE,
 }
 KEYS = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/EF", "/EmbeddedFiles", "/Collection", "/XFA", "/URI"}
+# What stands for something in a file or at an address that isn't in this one.
+KEYS_OF_FAR_THINGS = {"/OPI", "/SpiderInfo", "/DestOutputProfileRef", "/FS", "/URL", "/URLs"}
+# Under these a name of a file may stand, in the words of one system or another.
+FILES = {"/F", "/UF", "/DOS", "/Mac", "/Unix"}
 
 # A quick look at an object as text: does it hold a word worth a closer look? qpdf has already undone "#" spellings.
+WORDS = {*ACTIONS, *KINDS, *KEYS, *KEYS_OF_FAR_THINGS, "/Thread", "/Filespec"}
 WORTH_A_LOOK = re.compile(
-    rb"(?:%s)(?=[\x00\s/<>\[\](){}%%]|$)" % b"|".join(sorted({word.encode() for word in {*ACTIONS, *KINDS, *KEYS}}))
+    rb"(?:%s)(?=[\x00\s/<>\[\](){}%%]|$)" % b"|".join(sorted(word.encode() for word in WORDS))
+    + rb"|/(?:U?F|DOS|Mac|Unix)\s*(?:\(|<(?!<)|\d+ \d+ R)"
 )
 # What an earlier revision of the file still holds, where a reader that repairs files could find it again.
 LEFT_BEHIND = re.compile(rb"/(?:S\s*/(JavaScript|Launch|SubmitForm|ImportData)|Type\s*/(EmbeddedFile))(?![A-Za-z0-9])")
 
-EXPANDING = {"/FlateDecode", "/LZWDecode", "/RunLengthDecode"}
-OF_TEXT = {"/ASCII85Decode", "/ASCIIHexDecode"}
-OF_PICTURES = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+PADDING = b"\x00\t\n\f\r "
+WHERE_THE_LIST_IS = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF$")
 
 
 def inspect_pdf(data: bytes) -> None:
@@ -80,6 +82,7 @@ def inspect_pdf(data: bytes) -> None:
         tiff_max_memory=16 * MB,
     )
     limits_met = qpdf.qpdf_limit_errors()
+    data = as_readers_take_it(data)
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False, inherit_page_attributes=False) as pdf:
             check_document(pdf, len(data))
@@ -87,18 +90,42 @@ def inspect_pdf(data: bytes) -> None:
         raise FileRefused(Reason.ENCRYPTED) from None
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, RuntimeError) as error:
         # Whatever qpdf stumbles over is damage; Python's own errors here are values of a kind that has no place there.
-        raise FileRefused(Reason.EXPANDS if qpdf.qpdf_limit_errors() > limits_met else Reason.DAMAGED) from error
+        if qpdf.qpdf_limit_errors() > limits_met:
+            raise FileRefused(Reason.EXPANDS) from error
+        raise FileRefused(Reason.CROOKED if can_be_repaired(data) else Reason.DAMAGED) from error
 
 
 def check_it_is_one_file(data: bytes) -> None:
     if not data.startswith((b"%PDF-1.", b"%PDF-2.")):
         raise FileRefused(Reason.MIXED if b"%PDF-" in data[:1024] else Reason.NOT_AS_NAMED)
-    if not data.rstrip(b"\x00\t\n\f\r ").endswith(b"%%EOF"):
+    if not data.rstrip(PADDING).endswith(b"%%EOF"):
         raise FileRefused(Reason.MIXED if b"%%EOF" in data else Reason.DAMAGED)
     if zipfile.is_zipfile(io.BytesIO(data)):
         raise FileRefused(Reason.MIXED)
     if match := LEFT_BEHIND.search(data):
         raise FileRefused(ACTIONS["/" + match[1].decode()] if match[1] else Reason.EMBEDDED)
+
+
+def as_readers_take_it(data: bytes) -> bytes:
+    """Without padding after its end, and where blanks stand before the list of objects, with the list's own place."""
+    data = data.rstrip(PADDING)
+    if match := WHERE_THE_LIST_IS.search(data[-60:]):
+        said = int(match[1])
+        beginning = data[said : said + 20]
+        place = said + len(beginning) - len(beginning.lstrip(PADDING))
+        if place != said and data[place : place + 4] == b"xref":
+            end = len(data) - len(data[-60:]) + match.start(1)
+            return data[:end] + str(place).encode() + data[end + len(match[1]) :]
+    return data
+
+
+def can_be_repaired(data: bytes) -> bool:
+    """Whether a reader that repairs files shows pages all the same: the file isn't damaged to whoever opens it so."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return all(isinstance(page.obj, pikepdf.Dictionary) for page in pdf.pages) and len(pdf.pages) > 0
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, RuntimeError):
+        return False
 
 
 def check_document(pdf: pikepdf.Pdf, size: int) -> None:
@@ -161,8 +188,17 @@ def check_dictionary(dictionary: pikepdf.Dictionary) -> None:
     for key, meanings in (("/S", ACTIONS), ("/Subtype", KINDS), ("/Type", KINDS)):
         if isinstance(name := dictionary.get(key), pikepdf.Name):
             check_name(str(name), meanings)
-    for key in KEYS.intersection(dictionary.keys()):
+    keys = set(dictionary.keys())
+    for key in KEYS & keys:
         check_key(key, dictionary[key])
+    for key in KEYS_OF_FAR_THINGS & keys:
+        check_far_thing(key, dictionary[key])
+    for key in FILES & keys:
+        check_file_named(dictionary[key])
+    if "/F" in keys and Name.Thread in (dictionary.get("/S"), dictionary.get("/Type")):
+        raise FileRefused(Reason.UNSAFE_LINK)
+    if dictionary.get("/Type") == Name.Filespec:
+        raise FileRefused(Reason.EMBEDDED if "/EF" in keys else Reason.FROM_ELSEWHERE)
 
 
 def check_key(key: str, value: object) -> None:
@@ -179,6 +215,33 @@ def check_key(key: str, value: object) -> None:
         raise FileRefused(Reason.BY_ITSELF)
     if key == "/URI" and isinstance(value, pikepdf.String):
         check_link(str(value))
+    if key == "/URI" and isinstance(value, pikepdf.Dictionary) and isinstance(value.get("/Base"), pikepdf.String):
+        # What every link of the document that has no scheme is a part of.
+        check_link(str(value["/Base"]))
+
+
+def check_far_thing(key: str, value: object) -> None:
+    """A picture that a printer would fetch, pages that a reader would fetch anew, an address that a reader would ask."""
+    if key == "/FS":
+        is_far = isinstance(value, pikepdf.Name) and value == Name.URL
+    elif key == "/URL":
+        is_far = False
+        if isinstance(value, pikepdf.String):
+            check_link(str(value))
+    else:
+        # A font or a picture may bear any name.
+        is_font_or_picture = isinstance(value, pikepdf.Stream) or (
+            isinstance(value, pikepdf.Dictionary) and value.get("/Type") == Name.Font
+        )
+        is_far = isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not is_font_or_picture
+    if is_far:
+        raise FileRefused(Reason.FROM_ELSEWHERE)
+
+
+def check_file_named(value: object) -> None:
+    """The name of a file elsewhere. Beyond its own actions, a PDF may name one of its own folder, and opens none."""
+    if isinstance(value, pikepdf.String) and (leads_out(str(value)) or str(value).strip().startswith("/")):
+        raise FileRefused(Reason.FROM_ELSEWHERE)
 
 
 def holds(value: object, kind: type, with_key: str = "") -> bool:
@@ -186,80 +249,3 @@ def holds(value: object, kind: type, with_key: str = "") -> bool:
     return isinstance(value, pikepdf.Dictionary) and any(
         isinstance(inside, kind) and (not with_key or with_key in inside) for _key, inside in value.items()
     )
-
-
-# -- What a stream unpacks to.
-
-
-class Streams:
-    """Counts what all streams of one file hold, packed and unpacked."""
-
-    def __init__(self, size: int) -> None:
-        self.packed_left = size
-        self.unpacked_left = MAX_UNPACKED
-
-    def count(self, stream: pikepdf.Stream) -> None:
-        if "/F" in stream or "/Ref" in stream:
-            raise FileRefused(Reason.FROM_ELSEWHERE)
-        is_picture = stream.get("/Subtype") == "/Image"
-        if is_picture:
-            check_pixels(stream)
-        filters = filters_of(stream)
-        packed = stream.read_raw_bytes()
-        self.packed_left -= len(packed)
-        if self.packed_left < 0:
-            # Streams that lie over each other cost more to read than the file is long.
-            raise FileRefused(Reason.DAMAGED)
-        limit = min(MAX_PICTURE if is_picture else MAX_STREAM, self.unpacked_left)
-        self.unpacked_left -= unpacked_size(stream, packed, filters, limit)
-
-
-def filters_of(stream: pikepdf.Stream) -> list[str]:
-    named = stream.get("/Filter")
-    filters = [str(name) for name in named] if isinstance(named, pikepdf.Array) else [str(named)] if named else []
-    if not EXPANDING.union(OF_TEXT, OF_PICTURES).issuperset(filters):
-        raise FileRefused(Reason.DAMAGED)
-    # Packed twice, a megabyte becomes a terabyte.
-    if len(EXPANDING.intersection(filters)) > 1 or len(filters) != len(set(filters)):
-        raise FileRefused(Reason.EXPANDS)
-    return filters
-
-
-def unpacked_size(stream: pikepdf.Stream, packed: bytes, filters: list[str], limit: int) -> int:
-    if not EXPANDING.intersection(filters):
-        return len(packed)
-    if filters[0] == "/FlateDecode":
-        return inflated_size(packed, limit)
-    if OF_PICTURES.intersection(filters):
-        # Nobody packs a picture's own format with these; qpdf would not unpack it.
-        raise FileRefused(Reason.EXPANDS)
-    size = len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
-    if size > limit:
-        raise FileRefused(Reason.EXPANDS)
-    return size
-
-
-def inflated_size(packed: bytes, limit: int) -> int:
-    """Count what comes out, at most a megabyte at a time, and stop at the limit."""
-    inflater = zlib.decompressobj()
-    size = 0
-    try:
-        for start in range(0, len(packed), PIECE):
-            piece = packed[start : start + PIECE]
-            while piece and not inflater.eof:
-                size += len(inflater.decompress(piece, MB))
-                piece = inflater.unconsumed_tail
-                if size > limit:
-                    raise FileRefused(Reason.EXPANDS)
-    except zlib.error as error:
-        raise FileRefused(Reason.DAMAGED) from error
-    return size
-
-
-def check_pixels(picture: pikepdf.Stream) -> None:
-    width: Any = picture.get("/Width")
-    height: Any = picture.get("/Height")
-    if not all(isinstance(side, int) and side > 0 for side in (width, height)):
-        raise FileRefused(Reason.DAMAGED)
-    if width * height > MAX_PIXELS:
-        raise FileRefused(Reason.EXPANDS)

@@ -1,4 +1,4 @@
-"""Why a file is not taken. The sentences people read are in `commitments/uploads.py`, one for each."""
+"""Why a file is not taken. The sentences people read are in `papers/uploads.py`, one for each."""
 
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ class Reason(StrEnum):
     OLD_WORD = "old-word"
     NOT_WORD = "not-word"
     DAMAGED = "damaged"
+    CROOKED = "crooked"
     MIXED = "mixed"
     ENCRYPTED = "encrypted"
     SCRIPT = "script"
@@ -29,6 +30,8 @@ class Reason(StrEnum):
     EXPANDS = "expands"
     TOO_COMPLEX = "too-complex"
     TOO_MUCH_WORK = "too-much-work"
+    INFECTED = "infected"
+    NOT_SCANNED = "not-scanned"
 
 
 class FileRefused(Exception):

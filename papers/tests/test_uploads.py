@@ -19,8 +19,9 @@ from cica_tracker.tests.night import examples
 from papers import uploads
 from papers.inspection.docx import inspect_docx
 from papers.inspection.links import check_link
-from papers.inspection.pdf import check_object, inflated_size, inspect_pdf
+from papers.inspection.pdf import check_object, inspect_pdf
 from papers.inspection.reasons import FileRefused, Reason
+from papers.inspection.streams import inflated_size
 from papers.tests.files import docxs
 from papers.tests.files.docxs import a_docx, a_field, honest_parts, with_body
 from papers.tests.files.honest import HONEST_DOCXS, HONEST_PDFS

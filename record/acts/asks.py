@@ -12,17 +12,17 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
+from record.called import alike, check_number, is_a_key
 from record.choices import Need
 from record.forms import BoundedDayField, OfferedField
 from record.texts import LANGUAGES, as_written
 
 LONG = 5000
-LONGEST_KEY = 100
 
 
 class DateInput(forms.DateInput):
@@ -233,14 +233,11 @@ class ByKey:
 
     def as_kept(self, typed: Iterable[Any]) -> dict[Any, Any]:
         """What was typed → the key as it is kept. What names nothing stays as it was typed."""
-        typed, name = list(typed), self.to_field_name
-        kept = {key: key for key in typed}
-        texts = [key for key in typed if isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and "\0" not in key]
-        if not texts or not name or not _is_a_text(self.queryset.model, name):
+        kept, name = {key: key for key in typed}, self.to_field_name
+        if not name or not _is_a_text(self.queryset.model, name) or (condition := alike(kept, name)) is None:
             return kept
-        alike = Q(*((f"{name}__iexact", key) for key in texts), _connector=Q.OR)
-        found = {key.lower(): key for key in self.queryset.filter(alike).values_list(name, flat=True)}
-        return {**kept, **{key: found.get(key.lower(), key) for key in texts}}
+        found = {key.lower(): key for key in self.queryset.filter(condition).values_list(name, flat=True)}
+        return {key: found.get(key.lower(), key) if is_a_key(key) else key for key in kept}
 
 
 def _is_a_text(model: type[Any], name: str) -> bool:
@@ -267,6 +264,8 @@ class ThingsField(ByKey, forms.ModelMultipleChoiceField):
     """Some of the rows that the person may see."""
 
     def clean(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            check_number(value)
         try:
             return super().clean(value)
         except ValidationError:

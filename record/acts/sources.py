@@ -6,12 +6,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from django.forms import Field, FileField, URLField
+from django.forms import Field, URLField
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
+from record.acts.files import LookedThroughField
 from record.acts.table import Act, Noun, Offer, Sentence, Setting
 from record.choices import Need
 from record.files import INSPECTING
@@ -38,21 +39,12 @@ class WebAddress(Ask):
         return URLField(max_length=500, assume_scheme="https")
 
 
-class LookedThroughField(FileField):
-    """A file that is looked through when it arrives; a refusal says why."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        if file := super().clean(data, initial):
-            INSPECTING.look_through(file)
-        return file
-
-
 @dataclass(frozen=True)
 class KeptFile(Ask):
     """A document, or a scan of pages."""
 
     def field(self, setting: Setting) -> Field:
-        return LookedThroughField(help_text=INSPECTING.takes)
+        return LookedThroughField(setting.user, INSPECTING.look_through, help_text=str(INSPECTING.takes))
 
 
 def offered_while_it_counts(user: Viewer, source: Source | None, at: dt.datetime) -> Offer | None:

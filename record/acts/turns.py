@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 
+from record.acts.files import refusal_of_a_file
 from record.acts.forms import ONCE, ActForm
 from record.acts.table import Noun, Setting
 from record.choices import Channel
@@ -25,6 +26,12 @@ class Turn:
     # It was done before: what was sent is the same again.
     is_repeated: bool = False
     result: Any = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a program is told beside the status: when to try again."""
+        refusal = refusal_of_a_file(self.form) if self.status in (429, 503) else None
+        return {"Retry-After": str(refusal.seconds)} if refusal else {}
 
     @property
     def submit_label(self) -> Any:
@@ -80,7 +87,7 @@ def take_turn(
         return _refused(form, beside, refusal, preview)
     except ValidationError as error:
         form.add_error(file_field(form), error)
-        return Turn(form, beside, preview, status=422)
+        return Turn(form, beside, preview, status=_status(form))
     return Turn(form, beside, is_done=True, result=result)
 
 
@@ -110,5 +117,8 @@ def _refused(form: ActForm, beside: dict[str, Any], refusal: Refused, preview: d
 
 
 def _status(form: ActForm) -> int:
-    """Of an answer that is refused: whoever sent it from a page of before is told so."""
-    return 409 if form.is_behind else 422
+    """Of an answer that is refused: whoever sent it from a page of before is told so, and so is a file's own reason."""
+    if form.is_behind:
+        return 409
+    refusal = refusal_of_a_file(form)
+    return refusal.status if refusal else 422

@@ -22,13 +22,12 @@ from rest_framework.views import APIView
 from record.api.fields import Path, cell_of, columns_of
 from record.api.parameters import Ordering, Pages, Problems, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
+from record.called import called
 from record.dates import day_of_the_house
 from record.exports import CSV, XLSX, Table, as_download
 from record.filters import CorrectableFilter, RecordFilter
 
 ROWS_AT_A_TIME = 2000
-# Of a key in an address. SQLite fails at a longer one that is compared without regard to capitals.
-LONGEST_NAME = 200
 # What of a list's parameters the address of one thing takes as well.
 OF_ONE = ("as_of", "with_corrected")
 
@@ -156,10 +155,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def get_object(self) -> Model:
         """The row that the address names; capitals don't matter in a code or a reference."""
         name, key = self.lookup_field, self.kwargs[self.lookup_field]
-        is_number = name in {"pk", "id"}
-        row = get_object_or_404(
-            self.get_queryset(), **{name if is_number or len(key) > LONGEST_NAME else f"{name}__iexact": key}
-        )
+        rows = self.get_queryset()
+        row = get_object_or_404(rows.filter(pk=key) if name in {"pk", "id"} else called(rows, key, name))
         self.check_object_permissions(self.request, row)
         return row
 

@@ -21,6 +21,7 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
+from record.acts.files import FileRefusal
 from record.api.parameters import Problems, unknown_or_repeated
 from record.api.schema import A_PROBLEM, PROBLEMS
 from record.api.views import ReadingViewSet
@@ -54,6 +55,8 @@ REFUSALS = {
     413: A_PROBLEM,
     415: A_PROBLEM,
     422: PROBLEMS,
+    429: A_PROBLEM,
+    503: A_PROBLEM,
 }
 
 
@@ -83,6 +86,19 @@ class MovedOn(APIException):
 class TooLarge(APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_detail = gettext_lazy("This is too large to be sent as JSON. Send a file as multipart/form-data.")
+
+
+class FileNotTaken(APIException):
+    """A file was too large, one of too many, or can't be scanned now: told by a status of its own."""
+
+    default_code = "file"
+
+    def __init__(self, refusal: FileRefusal):
+        super().__init__(" ".join(refusal.sentences))
+        self.status_code = refusal.status
+        if refusal.seconds:
+            # As DRF asks for Retry-After.
+            self.wait = refusal.seconds
 
 
 class StrictJSON(BaseParser):

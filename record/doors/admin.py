@@ -191,7 +191,7 @@ class ActPages(JournalledAdmin):
             **(turn.preview or {}),
         }
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
-        return TemplateResponse(request, "admin/act.html", context, status=turn.status)
+        return TemplateResponse(request, "admin/act.html", context, status=turn.status, headers=turn.headers)
 
 
 def _fieldsets(form: ActForm) -> list[tuple[Any, dict[str, Any]]]:

@@ -168,7 +168,10 @@ def _back(noun: Noun, setting: Setting) -> str:
 
 
 def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> HttpResponse:
-    return render(request, "acts/act.html", _context(request, noun, turn, place, text), status=turn.status)
+    response = render(request, "acts/act.html", _context(request, noun, turn, place, text), status=turn.status)
+    for name, value in turn.headers.items():
+        response[name] = value
+    return response
 
 
 def _context(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from record.acts.files import refusal_of_a_file
 from record.acts.forms import NOT_YOURS, ON_BEHALF_OF, ActForm
 from record.acts.table import TABLE, Act, Consequences, Noun, Offer, Setting
 from record.acts.turns import do, file_field
@@ -23,6 +24,7 @@ from record.api.writing import (
     IF_MATCH,
     NO_FIELD,
     REFUSALS,
+    FileNotTaken,
     MovedOn,
     Unprocessable,
     WritingViewSet,
@@ -116,6 +118,8 @@ class ActsViewSet(WritingViewSet):
         body = body_of(self.request)
         form = form_of(lambda texts, files: ActForm(setting, texts, files), body)
         wrong_state = _wrong_state(setting, body.text(ON_BEHALF_OF))
+        if refusal := refusal_of_a_file(form):
+            raise FileNotTaken(refusal)
         if problems := {**problems_of(form), **body.strange_to(form, ON_BEHALF_OF), **wrong_state}:
             raise Unprocessable(problems)
         return form
@@ -130,6 +134,9 @@ class ActsViewSet(WritingViewSet):
             form.refuse(refusal)
             raise Unprocessable(problems_of(form)) from refusal
         except ValidationError as error:
+            form.add_error(file_field(form), error)
+            if refusal := refusal_of_a_file(form):
+                raise FileNotTaken(refusal) from error
             raise Unprocessable({file_field(form) or NO_FIELD: error.messages}) from error
 
 

@@ -20,6 +20,7 @@ from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.schema import A_PROBLEM, PROBLEMS
 from record.api.views import AnyFile
+from record.called import called
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 from record.doors.sources.files import file_of
@@ -88,7 +89,7 @@ class Sources(ActsViewSet):
         return self.rows_of(Source).visible_to(self.request.user).prefetch_related(Prefetch("files", files))
 
     def get_object(self) -> Source:
-        return get_object_or_404(self.get_queryset(), key__iexact=self.kwargs["address"].replace("_", "/"))
+        return get_object_or_404(called(self.get_queryset(), self.kwargs["address"].replace("_", "/"), "key"))
 
     def get_renderers(self) -> list[BaseRenderer]:
         return [AnyFile(), JSONRenderer()] if self.action == "file" else super().get_renderers()

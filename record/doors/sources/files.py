@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
+from record.called import called
 from record.files import attachment_headers
 from record.models import SourceFile
 from record.viewers import Viewer
@@ -10,8 +11,8 @@ from record.viewers import Viewer
 
 def file_of(user: Viewer, address: str, number: int) -> FileResponse:
     """The file of that number. Raises Http404 where the person sees none, or where it isn't on the disk."""
-    rows = SourceFile.objects.visible_to(user).select_related("source")
-    kept = get_object_or_404(rows, source__key__iexact=address.replace("_", "/"), number=min(number, 2**31 - 1))
+    rows = called(SourceFile.objects.visible_to(user), address.replace("_", "/"), "source__key")
+    kept = get_object_or_404(rows.select_related("source"), number=min(number, 2**31 - 1))
     try:
         content = kept.file.open("rb")
     except (FileNotFoundError, ValueError) as error:

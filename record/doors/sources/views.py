@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from record.acts.sources import what_cites
+from record.called import called
 from record.doors.portal import act_links, begin_links
 from record.doors.sources.files import file_of
 from record.doors.struck import struck_page
@@ -35,9 +36,9 @@ def sources_page(request: HttpRequest) -> HttpResponse:
 def source_page(request: HttpRequest, address: str) -> HttpResponse:
     """A source: what it is, its files, and how much of the record cites it."""
     key = address.replace("_", "/")
-    source = Source.objects.visible_to(request.user).filter(key__iexact=key).first()
+    source = called(Source.objects.visible_to(request.user), key, "key").first()
     if source is None:
-        return struck_page(request, Source.everything.visible_to(request.user), key__iexact=key)
+        return struck_page(request, called(Source.everything.visible_to(request.user), key, "key"))
     files = SourceFile.everything.filter(source=source).select_related("source").order_by("number")
     context = {
         "source": source,

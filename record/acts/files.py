@@ -1,0 +1,47 @@
+"""A file as an act asks for it: looked through when it arrives, and what is too large told before it travels."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from record.files import MAX_SIZE, STATUSES, TOO_LARGE, Inspector
+from record.pace import looked_through_for, waits
+from record.viewers import Viewer
+
+
+class LookedThroughField(forms.FileField):
+    """A file of a person's, which `look_through` looks through when it arrives; a refusal says why."""
+
+    def __init__(self, person: Viewer, look_through: Inspector, **given: Any):
+        self.person, self.look_through = person, look_through
+        super().__init__(**given)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """What a script of the page needs to tell it before the file travels (`static/js/files.js`)."""
+        return {"data-most": str(MAX_SIZE), "data-too-large": str(TOO_LARGE)}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if file := super().clean(data, initial):
+            with looked_through_for(self.person):
+                self.look_through(file)
+        return file
+
+
+@dataclass(frozen=True)
+class FileRefusal:
+    """That a form wasn't taken for its file, by a status of its own; and after how many seconds to try again, or 0."""
+
+    status: int
+    seconds: int
+    sentences: tuple[str, ...]
+
+
+def refusal_of_a_file(form: forms.Form) -> FileRefusal | None:
+    """Why a form wasn't taken, where that is more than what is wrong with an answer."""
+    for errors in form.errors.as_data().values():
+        for error in errors:
+            if status := STATUSES.get(error.code or ""):
+                seconds = 0 if status == 413 else waits(error)
+                return FileRefusal(status, seconds, tuple(str(sentence) for sentence in error.messages))
+    return None
