@@ -8,10 +8,10 @@ by the checks in `cica_tracker/checks.py`.
 from pathlib import Path
 
 import environ
-import structlog
 from csp.constants import NONE, SELF
 
 from cica_tracker.limits import cache_at
+from cica_tracker.logs import logging_of
 from cica_tracker.secret import development_secret_key
 from law.forum import FORUM
 
@@ -356,7 +356,7 @@ SPECTACULAR_SETTINGS = {
         "DeadlineKindEnum": "law.choices.DeadlineKind",
         "FollowUpStateEnum": "decisions.choices.FollowUpState",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
-        "LetterChannelEnum": "commitments.asks.BY_LETTER",
+        "LetterChannelEnum": "commitments.letters.BY_LETTER",
         "ItemOutcomeEnum": "decisions.choices.ItemOutcome",
         "NominatedToEnum": "commitments.acts.exchange.NOMINATED_TO",
         "OutcomeEnum": "decisions.choices.Outcome",
@@ -378,50 +378,4 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 # -- Logs: one line an event; JSON where a machine reads them.
 LOG_FORMAT = env.str("LOG_FORMAT", "json")
 SECURITY_LOG = Path(env.str("SECURITY_LOG", str(DATA_DIR / "security.log")))
-_shared_processors: list[structlog.typing.Processor] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.processors.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
-structlog.configure(
-    processors=[*_shared_processors, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "structured": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": _shared_processors,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer()
-                if LOG_FORMAT == "json"
-                else structlog.dev.ConsoleRenderer(colors=False),
-            ],
-        },
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "structured"},
-        # A file of its own, which another program may turn over; nobody but the house and its group reads it.
-        "security": {
-            "class": "cica_tracker.security_log.SecurityLog",
-            "filename": str(SECURITY_LOG),
-            "formatter": "structured",
-            "delay": True,
-        },
-    },
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # Its line for every answer says less than ours (cica_tracker.middleware.RequestLog).
-        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
-        # Its line for every refusal has the whole path, the key of a letter included; faults are told all the same.
-        "django.request": {"level": "ERROR"},
-        # What it says stands, whole, in the log of security.
-        "axes": {"level": "ERROR"},
-        "security": {"handlers": ["security"], "level": "INFO", "propagate": False},
-    },
-}
+LOGGING = logging_of(LOG_FORMAT, SECURITY_LOG)

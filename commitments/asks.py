@@ -22,18 +22,13 @@ from meetings.counting import DAY
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
-from papers.asks import Document, Scan
+from papers.asks import Document
 from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, Words, WrittenIn
-from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
-from record.choices import Channel
 from record.dates import day_of_the_house
 from record.forms import what_is_missing
 from record.texts import WordingStatus
 
-BY_WHICH_WAY = _("Say by which way it reached the Secretariat.")
-WHICH_LETTER = _("Add a scan of the letter, or say its number and day: the state's people are told.")
 SHARED = [(Audience.MEMBERS, Audience.MEMBERS.label), (Audience.OBSERVERS, Audience.OBSERVERS.label)]
-BY_LETTER = [(Channel.NOTE_VERBALE, Channel.NOTE_VERBALE.label), (Channel.EMAIL, Channel.EMAIL.label)]
 Problems = dict[str, list[Any]]
 
 
@@ -376,43 +371,3 @@ ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (
 def asks_of(step: Step) -> tuple[StepAsk, ...]:
     """What a step asks of whoever takes it."""
     return tuple(make(step) for is_asked, make in ROWS if is_asked(step))
-
-
-# -- The letter of a state, where the Secretariat enters what it says.
-
-
-@dataclass(frozen=True)
-class WayAsk(Choice):
-    """By which way a letter came: whoever names a state says so, and the other way round."""
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> Problems:
-        named = setting.offer.speaker(cleaned.get(ON_BEHALF_OF) or "")
-        if named is not None and named.by_letter:
-            return {} if cleaned.get(self.name) else {self.name: [BY_WHICH_WAY]}
-        says_so = cleaned.get(self.name) or cleaned.get("letter")
-        # Where a state must be named in any case, the form says that already.
-        return {ON_BEHALF_OF: [WHO_WROTE]} if says_so and not setting.offer.needs_a_state else {}
-
-
-@dataclass(frozen=True)
-class WhichLetter(Words):
-    """By which letter a state said it, where its scan isn't there: its number and day."""
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> Problems:
-        named = setting.offer.speaker(cleaned.get(ON_BEHALF_OF) or "")
-        # A file that was refused is asked for at its own field.
-        is_shown = "letter" not in cleaned or cleaned["letter"] or cleaned.get(self.name)
-        return {self.name: [WHICH_LETTER]} if named is not None and named.by_letter and not is_shown else {}
-
-
-LETTER: tuple[Ask, ...] = (
-    WayAsk("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER),
-    Scan("scan", _("Scan of the letter"), Need.MAY),
-    WhichLetter(
-        "letter_reference",
-        _("Number and day of the letter"),
-        Need.MAY,
-        most=300,
-        help_text=_("Where there is no scan of it. The state's people read it."),
-    ),
-)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Edition
 from commitments.actions.telling import people_concerned_by_an_offer
-from commitments.asks import BY_WHICH_WAY
 from commitments.choices import Fact
 from commitments.kinds import (
     COORDINATION_ENDED,
@@ -20,6 +19,7 @@ from commitments.kinds import (
     OFFER_MADE,
     OFFER_TAKEN_BACK,
 )
+from commitments.letters import BY_WHICH_WAY
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import (
     About,

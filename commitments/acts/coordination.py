@@ -14,7 +14,7 @@ from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.actions import designate_coordinator, end_coordination, offer_to_coordinate
 from commitments.acts.steps import measure_shown
-from commitments.asks import BY_LETTER, WayAsk
+from commitments.letters import BY_LETTER, WayAsk
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import About, offered_as
 from law.choices import CoordinatorRole

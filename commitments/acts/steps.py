@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Area, Measure
 from commitments.access import offer_of_step, offered_steps, offered_to_begin
 from commitments.actions import Answers, begin, says_the_same, take_step
-from commitments.asks import LETTER, asks_of
+from commitments.asks import asks_of
 from commitments.decided import decisions
+from commitments.letters import LETTER
 from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from law.choices import Modality, Relation

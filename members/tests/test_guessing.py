@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cica_tracker.security_log import SecurityLog
+from cica_tracker.logs import SecurityLog
 from members.models import User
 from members.tests.factories import PASSWORD
 from members.tests.signing_in import give_password
