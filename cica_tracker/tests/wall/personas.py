@@ -1,6 +1,7 @@
 """Who asks at the wall, the world they ask about, and what stands behind an address."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,15 @@ XA, XB, XD, XC, XO = (frozenset(who) for who in ({AUTHORITY, PREPARER}, {STRANGE
 OFFICERS = frozenset({OFFICER})
 MEMBERS = XA | XB | XD | XC | {SWG_CHAIR} | OFFICERS
 SIGNED_IN = MEMBERS | XO
+SEATED = MEMBERS - {SWG_CHAIR}
 EVERYBODY = SIGNED_IN | NOT_IN
 PERSONAS = (
     ANONYMOUS, DEACTIVATED, STRANGER, PREPARER, AUTHORITY, COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER,
 )  # fmt: skip
+
+# Of what isn't there.
+NO_NUMBER = 999_999
+NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
 @dataclass(frozen=True)

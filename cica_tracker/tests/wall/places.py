@@ -1,23 +1,23 @@
 """Which addresses there are, and for each one the objects of the world behind it: who sees them, and one that isn't there."""
 
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cica_tracker.tests.wall.admin import admin_places
 from cica_tracker.tests.wall.agendas import agenda_places
-from cica_tracker.tests.wall.coordination import coordination_places, coordination_places_of_the_admin
-from cica_tracker.tests.wall.corrections import correction_places, correction_places_of_the_admin
-from cica_tracker.tests.wall.decisions import decision_places, decision_places_of_the_admin
+from cica_tracker.tests.wall.coordination import coordination_places
+from cica_tracker.tests.wall.corrections import correction_places
+from cica_tracker.tests.wall.decisions import decision_places
 from cica_tracker.tests.wall.letters import letter_places
-from cica_tracker.tests.wall.personas import (
-    AUTHORITY,
+from cica_tracker.tests.wall.people import people_places
+from cica_tracker.tests.wall.personas import (  # fmt: skip
     MEMBERS,
+    NO_UID,
     NOBODY,
     OFFICERS,
-    PREPARER,
+    SEATED,
     SIGNED_IN,
     SWG_CHAIR,
     XA,
@@ -27,20 +27,13 @@ from cica_tracker.tests.wall.personas import (
     XO,
     Place,
     World,
-)  # fmt: skip
-from commitments.kinds import STEP_AWAITED
+)
 from law.cica.bodies import Body
-from members.access import details_key, invitation_key
-from notices.access import quiet_key
 from papers.models import PaperVersion
-from record.models import every_row
 
 ACTS_OF_MEETINGS = (
     "confirm", "move", "count", "fix", "held", "cancel", "draft-agenda", "add-item", "circulate-agenda",
 )  # fmt: skip
-SEATED = MEMBERS - {SWG_CHAIR}
-NO_NUMBER = 999_999
-NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
 def addresses() -> Iterator[tuple[str, URLPattern]]:
@@ -65,13 +58,13 @@ def places(world: World) -> dict[str, list[Place]]:
         **_papers(world),
         **_exchange(world),
         **_silence(world),
-        **_people(world),
+        **people_places(world),
         **letter_places(world),
         **decision_places(world),
         **correction_places(world),
         **coordination_places(world),
     }
-    return {**found, **_of_the_rest(found), **_of_the_admin(world)}
+    return {**found, **_of_the_rest(found), **admin_places(world)}
 
 
 def _of_the_record(world: World) -> dict[str, list[Place]]:
@@ -270,123 +263,6 @@ def _silence(world: World) -> dict[str, list[Place]]:
     }
 
 
-def _people(world: World) -> dict[str, list[Place]]:
-    kept = world.kept
-    codes = {"XA": (XA, frozenset({PREPARER})), "XB": (XB, NOBODY)}
-
-    def invited() -> list[Place]:
-        return [
-            Place(f"of {code}", {"key": kept[f"invitation of {code.lower()}"].pk, "act": act}, own | OFFICERS, closed,
-                  absent={"key": NO_UID, "act": act})
-            for act in ("again", "withdraw")
-            for code, (own, closed) in codes.items() if f"invitation of {code.lower()}" in kept
-        ]  # fmt: skip
-
-    def about(act: str, *more: frozenset[str]) -> list[Place]:
-        """That a state takes part everybody knows; what is done for it is for those who keep its people."""
-        return [
-            Place(f"of {code}", {"key": code, "act": act}, SIGNED_IN, SIGNED_IN - (own - closed).union(*more),
-                  absent={"key": "XZ", "act": act})
-            for code, (own, closed) in codes.items()
-        ]  # fmt: skip
-
-    posts = [
-        Place(f"of {code}", {"key": f"{code}-1", "act": act}, own | OFFICERS, closed,
-              absent={"key": "XZ-1", "act": act})
-        for act in ("hand-over", "end") for code, (own, closed) in codes.items()
-    ]  # fmt: skip
-    # A state ends its own offices by a press; officers do so for cause, with a second one.
-    posts += [
-        Place(f"of {code}", {"key": f"{code}-1", "act": "end-for-cause"}, own | OFFICERS, own | closed,
-              absent={"key": "XZ-1", "act": "end-for-cause"})
-        for code, (own, closed) in codes.items()
-    ]  # fmt: skip
-    of_people = [
-        Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
-        for code, (own, _closed) in codes.items()
-    ]
-    oneself = {"key": world.people[AUTHORITY].pk, "act": "confirm-details"}
-    key = invitation_key(kept["invitation by link"])
-    quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
-    return {
-        "people-of": of_people,
-        "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
-        "post-act": posts,
-        "invitation-act": invited(),
-        "second-officer-request-act": [
-            Place(
-                act,
-                {"key": kept["asked of two"].pk, "act": act},
-                OFFICERS,
-                absent={"key": NO_NUMBER, "act": act},
-            )
-            for act in ("confirm", "decline")
-        ],
-        "entry-act": [
-            Place(
-                "not-us",
-                {"key": kept["entered for xa"].pk, "act": "not-us"},
-                XA | OFFICERS,
-                (XA | OFFICERS) - {AUTHORITY},
-                absent={"key": NO_NUMBER, "act": "not-us"},
-            ),
-            Place(
-                "answer",
-                {"key": kept["entered for xa"].pk, "act": "answer"},
-                XA | OFFICERS,
-                XA,
-                absent={"key": NO_NUMBER, "act": "answer"},
-            ),
-        ],
-        "token-act": [
-            Place(
-                "of XA's authority",
-                {"key": kept[f"token of {AUTHORITY}"].pk, "act": "revoke"},
-                frozenset({AUTHORITY}) | OFFICERS,
-                absent={"key": NO_NUMBER, "act": "revoke"},
-            )
-        ],
-        "person-act": [
-            Place(
-                "of XA's authority",
-                oneself,
-                XA | OFFICERS,
-                (XA | OFFICERS) - {AUTHORITY},
-                absent={**oneself, "key": NO_NUMBER},
-            )
-        ],
-        "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
-        "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],
-        "account-confirm": [
-            Place("the link of a letter", {"key": details_key(kept["by letter"])}, absent={"key": "x" * 60})
-        ],
-        "calendar-feed": [
-            Place(
-                "of XA's preparer",
-                {"secret": kept["feed's secret"]},
-                absent={"secret": "x" * len(kept["feed's secret"])},
-            )
-        ],
-        "calendar-feed-revoke": [
-            Place("of XA's preparer", {"key": kept["feed"].pk}, frozenset({PREPARER}), absent={"key": NO_NUMBER})
-        ],
-        "letter": [
-            Place(
-                "on disk",
-                {"key": kept["letter"]},
-                SIGNED_IN,
-                SIGNED_IN - OFFICERS,
-                absent={"key": "x" * len(kept["letter"])},
-            )
-        ],
-        "account_reset_password_from_key": [
-            Place("made up", {"uidb36": "1", "key": "set-password"}, absent={"uidb36": "z", "key": "set-password"})
-        ],
-        "mfa_remove_webauthn": [Place("nobody's", {"pk": 1}, absent={"pk": 9})],
-        "mfa_edit_webauthn": [Place("nobody's", {"pk": 1}, absent={"pk": 9})],
-    }
-
-
 def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
     """The same objects by the REST doors: named in their own way, seen by the same people."""
 
@@ -461,69 +337,3 @@ def _by_uid(place: Place, closed_to: frozenset[str]) -> Place:
 
 def _with_key(kwargs: dict[str, Any]) -> dict[str, Any]:
     return {"key": kwargs["symbol"].replace("/", "_"), "number": kwargs["number"]}
-
-
-def _of_the_admin(world: World) -> dict[str, list[Place]]:
-    found = {}
-    for model in admin.site._registry:
-        there = every_row(model).order_by("pk").first()
-        key = there.pk if there else 1
-        for verb in ("change", "history", "delete"):
-            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{verb}"
-            absent = {"object_id": "0" * 63 + "1" if isinstance(key, str) else 99_999_999}
-            found[name] = [Place("the first", {"object_id": key}, OFFICERS, absent=absent)]
-    step = {"object_id": world.kept["drafted"].pk, "act_name": "circulate"}
-    found["admin:commitments_commitment_act"] = [
-        Place("circulate", step, OFFICERS, absent={**step, "object_id": 99_999_999})
-    ]
-    decided = {"object_id": step["object_id"]}
-    found["admin:commitments_commitment_decide"] = [
-        Place("not before the Committee", decided, OFFICERS, absent={"object_id": 99_999_999})
-    ]
-    for act in (
-        "confirm",
-        "move",
-        "count",
-        "fix",
-        "held",
-        "cancel",
-        "agenda",
-        "circulate-agenda",
-        "attendance",
-        "decide",
-        "open-silence",
-    ):
-        proposed = {"object_id": world.kept["proposed"].pk}
-        found[f"admin:meetings_meeting_{act}"] = [
-            Place("proposed", proposed, OFFICERS, absent={"object_id": 99_999_999})
-        ]
-    for model, kept, acts in (
-        ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
-        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end", "end-for-cause")),
-        ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
-        ("enteredforstate", world.kept["entered for xa"], ("answer",)),
-        ("secondofficerrequest", world.kept["asked of two"], ("confirm", "decline")),
-        (
-            "user",
-            world.people[AUTHORITY],
-            ("send-link", "close-account", "open-account", "make-officer", "release-officer", "forget-factor"),
-        ),
-        ("apitoken", world.kept[f"token of {AUTHORITY}"], ("revoke",)),
-    ):
-        for act in acts:
-            found[f"admin:members_{model}_{act}"] = [
-                Place("of XA", {"object_id": kept.pk}, OFFICERS, absent={"object_id": 99_999_999})
-            ]
-    found |= decision_places_of_the_admin(world)
-    found |= correction_places_of_the_admin(world)
-    found |= coordination_places_of_the_admin(world)
-    found["admin:app_list"] = [Place("an app", {"app_label": "members"}, OFFICERS, absent={"app_label": "nothing"})]
-    found["admin:view_on_site"] = [
-        Place(
-            "by keys",
-            {"content_type_id": 1, "object_id": 1},
-            OFFICERS,
-            absent={"content_type_id": 99_999, "object_id": 1},
-        )
-    ]
-    return found

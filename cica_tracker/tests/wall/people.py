@@ -1,0 +1,135 @@
+"""People at the wall: invitations, posts, accounts, calendars, what is entered for a state; who sees which."""
+
+from cica_tracker.tests.wall.personas import (  # fmt: skip
+    AUTHORITY,
+    NO_NUMBER,
+    NO_UID,
+    NOBODY,
+    OFFICERS,
+    PREPARER,
+    SIGNED_IN,
+    XA,
+    XB,
+    Place,
+    World,
+)
+from commitments.kinds import STEP_AWAITED
+from members.access import details_key, invitation_key
+from notices.access import quiet_key
+
+
+def people_places(world: World) -> dict[str, list[Place]]:
+    kept = world.kept
+    codes = {"XA": (XA, frozenset({PREPARER})), "XB": (XB, NOBODY)}
+
+    def invited() -> list[Place]:
+        return [
+            Place(f"of {code}", {"key": kept[f"invitation of {code.lower()}"].pk, "act": act}, own | OFFICERS, closed,
+                  absent={"key": NO_UID, "act": act})
+            for act in ("again", "withdraw")
+            for code, (own, closed) in codes.items() if f"invitation of {code.lower()}" in kept
+        ]  # fmt: skip
+
+    def about(act: str, *more: frozenset[str]) -> list[Place]:
+        """That a state takes part everybody knows; what is done for it is for those who keep its people."""
+        return [
+            Place(f"of {code}", {"key": code, "act": act}, SIGNED_IN, SIGNED_IN - (own - closed).union(*more),
+                  absent={"key": "XZ", "act": act})
+            for code, (own, closed) in codes.items()
+        ]  # fmt: skip
+
+    posts = [
+        Place(f"of {code}", {"key": f"{code}-1", "act": act}, own | OFFICERS, closed,
+              absent={"key": "XZ-1", "act": act})
+        for act in ("hand-over", "end") for code, (own, closed) in codes.items()
+    ]  # fmt: skip
+    # A state ends its own offices by a press; officers do so for cause, with a second one.
+    posts += [
+        Place(f"of {code}", {"key": f"{code}-1", "act": "end-for-cause"}, own | OFFICERS, own | closed,
+              absent={"key": "XZ-1", "act": "end-for-cause"})
+        for code, (own, closed) in codes.items()
+    ]  # fmt: skip
+    of_people = [
+        Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
+        for code, (own, _closed) in codes.items()
+    ]
+    oneself = {"key": world.people[AUTHORITY].pk, "act": "confirm-details"}
+    key = invitation_key(kept["invitation by link"])
+    quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
+    return {
+        "people-of": of_people,
+        "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
+        "post-act": posts,
+        "invitation-act": invited(),
+        "second-officer-request-act": [
+            Place(
+                act,
+                {"key": kept["asked of two"].pk, "act": act},
+                OFFICERS,
+                absent={"key": NO_NUMBER, "act": act},
+            )
+            for act in ("confirm", "decline")
+        ],
+        "entry-act": [
+            Place(
+                "not-us",
+                {"key": kept["entered for xa"].pk, "act": "not-us"},
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY},
+                absent={"key": NO_NUMBER, "act": "not-us"},
+            ),
+            Place(
+                "answer",
+                {"key": kept["entered for xa"].pk, "act": "answer"},
+                XA | OFFICERS,
+                XA,
+                absent={"key": NO_NUMBER, "act": "answer"},
+            ),
+        ],
+        "token-act": [
+            Place(
+                "of XA's authority",
+                {"key": kept[f"token of {AUTHORITY}"].pk, "act": "revoke"},
+                frozenset({AUTHORITY}) | OFFICERS,
+                absent={"key": NO_NUMBER, "act": "revoke"},
+            )
+        ],
+        "person-act": [
+            Place(
+                "of XA's authority",
+                oneself,
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY},
+                absent={**oneself, "key": NO_NUMBER},
+            )
+        ],
+        "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
+        "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],
+        "account-confirm": [
+            Place("the link of a letter", {"key": details_key(kept["by letter"])}, absent={"key": "x" * 60})
+        ],
+        "calendar-feed": [
+            Place(
+                "of XA's preparer",
+                {"secret": kept["feed's secret"]},
+                absent={"secret": "x" * len(kept["feed's secret"])},
+            )
+        ],
+        "calendar-feed-revoke": [
+            Place("of XA's preparer", {"key": kept["feed"].pk}, frozenset({PREPARER}), absent={"key": NO_NUMBER})
+        ],
+        "letter": [
+            Place(
+                "on disk",
+                {"key": kept["letter"]},
+                SIGNED_IN,
+                SIGNED_IN - OFFICERS,
+                absent={"key": "x" * len(kept["letter"])},
+            )
+        ],
+        "account_reset_password_from_key": [
+            Place("made up", {"uidb36": "1", "key": "set-password"}, absent={"uidb36": "z", "key": "set-password"})
+        ],
+        "mfa_remove_webauthn": [Place("nobody's", {"pk": 1}, absent={"pk": 9})],
+        "mfa_edit_webauthn": [Place("nobody's", {"pk": 1}, absent={"pk": 9})],
+    }
