@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from commitments.access import capacities, offers
@@ -102,22 +103,7 @@ def test_an_intention_travels_modality_a_to_its_completion_in_english(gathered, 
     officer.takes_in_the_admin(the(reference), "circulate", audience="members")
     everybody_is_offered_what_the_table_offers(people, reference)
 
-    # The working group meets on the day before the Committee, and prepares it.
-    first = planned(officer, Body.SENIOR_OFFICIALS, FIRST, groups="SWG-1")
-    second = planned(officer, Body.SENIOR_OFFICIALS, SECOND)
-    on(THE_DAY_BEFORE)
-    officer.takes(reference, "consider", meeting=first.prepared_by.get().reference)
-    put_before_a_wrong_meeting(people, reference, second)
-    officer.takes(reference, "put-before-soc", meeting=first.reference)
-    on(FIRST)
-    # By the button of the commitment's page, where its meeting is chosen already; at the second, by the meeting's own.
-    everybody_attends(officer, first)
-    officer.opens(f"/commitments/{reference}/")
-    said = {"outcome": "deferred", "text": "More time is asked for.", "note": "A part on safety is missing."}
-    officer.presses(".acts-row a[href$='/decide/']", **said)
-    officer.takes(reference, "put-before-soc", meeting=second.reference)
-    on(SECOND)
-    noted(officer, reference, second)
+    deferred_and_then_noted(people, reference, on)
     carried_out(author, reference)
     assert history_of(reference) == [
         ("indicate", "XA", "indicated"),
@@ -129,18 +115,9 @@ def test_an_intention_travels_modality_a_to_its_completion_in_english(gathered, 
         ("call-back", "XA", "coordinated"),
         ("submit-draft", "XA", "drafted"),
         ("circulate", None, "circulated"),
-        ("consider", None, "considered"),
-        ("put-before-soc", None, "before-soc"),
-        ("defer", None, "considered"),
-        *FROM_THE_COMMITTEE_ON,
+        *FROM_THE_GROUP_ON,
     ]
-    # The wrong step stays in the journal, followed by how the commitment stood without it.
-    told = the_journal_tells_it(reference)
-    at = told.index("restored")
-    assert (told[at - 1], [*told[: at - 1], *told[at + 1 :]]) == (
-        "put-before-soc",
-        [step for step, _state, _to in history_of(reference)],
-    )
+    the_wrong_step_stays_in_the_journal(reference)
 
 
 def test_an_exchange_of_views_travels_modality_b_to_its_completion_in_arabic(gathered, on) -> None:
@@ -172,12 +149,7 @@ def test_an_exchange_of_views_travels_modality_b_to_its_completion_in_arabic(gat
     assert "The right paper." in observer.opens(f"/papers/{reference}/WP/2/").text()
     assert observer.page.request.get(f"{observer.walk.site}/papers/{reference}/CV/1/").status == 404
 
-    soc = planned(officer, Body.SENIOR_OFFICIALS, FIRST, groups="SWG-1")
-    on(THE_DAY_BEFORE)
-    officer.takes(reference, "consider", meeting=soc.prepared_by.get().reference)
-    officer.takes(reference, "put-before-soc", meeting=soc.reference)
-    on(FIRST)
-    noted(officer, reference, soc)
+    deferred_and_then_noted(people, reference, on)
     carried_out(author, reference)
     assert history_of(reference) == [
         ("open-exchange", "XA", "views"),
@@ -188,15 +160,17 @@ def test_an_exchange_of_views_travels_modality_b_to_its_completion_in_arabic(gat
         ("call-back", None, "entrusted"),
         ("submit-working-paper", None, "drafted"),
         ("circulate", None, "circulated"),
-        ("consider", None, "considered"),
-        *FROM_THE_COMMITTEE_ON,
+        *FROM_THE_GROUP_ON,
     ]
-    assert the_journal_tells_it(reference) == [step for step, _state, _to in history_of(reference)]
+    the_wrong_step_stays_in_the_journal(reference)
 
 
 # -- The scenes that both have.
 
-FROM_THE_COMMITTEE_ON = [
+FROM_THE_GROUP_ON = [
+    ("consider", None, "considered"),
+    ("put-before-soc", None, "before-soc"),
+    ("defer", None, "considered"),
     ("put-before-soc", None, "before-soc"),
     ("take-note", None, "noted"),
     ("begin-implementation", "XA", "implementing"),
@@ -257,11 +231,42 @@ def put_before_a_wrong_meeting(people: People, reference: str, wrong: Meeting) -
     people.officer.takes(reference, "put-before-soc", meeting=wrong.reference)
     mistaken = StepTaken.objects.filter(commitment__reference=reference).order_by("serial").last()
     people.officer.walk.follow(f"#step-{mistaken.serial} a[href*='what=steptaken:']")
-    assert str(mistaken.label) in people.officer.text(), "nobody knows a step by its number"
+    with override(people.officer.walk.language):
+        assert str(mistaken.label) in people.officer.text(), "nobody knows a step by its number"
     entered_by_mistake(people, "It goes to the meeting before.")
     assert the(reference).state == State.CONSIDERED
     people.member.opens(f"/commitments/{reference}/")
     expect(people.member.page.locator("#history s")).to_have_count(1)
+
+
+def deferred_and_then_noted(people: People, reference: str, on: Callable[[dt.date], None]) -> None:
+    """The working group meets on the day before the Committee, and prepares it; at the second meeting a note is taken."""
+    officer = people.officer
+    first = planned(officer, Body.SENIOR_OFFICIALS, FIRST, groups="SWG-1")
+    second = planned(officer, Body.SENIOR_OFFICIALS, SECOND)
+    on(THE_DAY_BEFORE)
+    officer.takes(reference, "consider", meeting=first.prepared_by.get().reference)
+    put_before_a_wrong_meeting(people, reference, second)
+    officer.takes(reference, "put-before-soc", meeting=first.reference)
+    on(FIRST)
+    # By the button of the commitment's page, where its meeting is chosen already; at the second, by the meeting's own.
+    everybody_attends(officer, first)
+    officer.opens(f"/commitments/{reference}/")
+    said = {"outcome": "deferred", "text": "More time is asked for.", "note": "A part on safety is missing."}
+    officer.presses(".acts-row a[href$='/decide/']", **said)
+    officer.takes(reference, "put-before-soc", meeting=second.reference)
+    on(SECOND)
+    noted(officer, reference, second)
+
+
+def the_wrong_step_stays_in_the_journal(reference: str) -> None:
+    """Followed by how the commitment stood without it; else the journal tells the history, step by step."""
+    told = the_journal_tells_it(reference)
+    at = told.index("restored")
+    assert (told[at - 1], [*told[: at - 1], *told[at + 1 :]]) == (
+        "put-before-soc",
+        [step for step, _state, _to in history_of(reference)],
+    )
 
 
 def noted(officer: Walker, reference: str, meeting: Meeting) -> None:
