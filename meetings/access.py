@@ -88,6 +88,20 @@ def people_of_audience(audience: str, on: dt.date) -> Iterable[User]:
     return _of_audience(audience, on, with_groups=audience in OPEN_TO_GROUPS)
 
 
+def out_of_reach(user: Person, audiences: Iterable[str], on: dt.date) -> list[Participant]:
+    """Those of some audiences that have nobody in the portal on a day, and are to be reached by letter.
+
+    For the Secretariat and the Chair, who see to that; to everybody else it is nothing.
+    """
+    seats = seats_of(user)
+    standings = {standing for audience in audiences for standing in WITHIN.get(Audience(audience), ())}
+    if not standings or not (seats.is_officer or seats.holds_chair):
+        return []
+    within = Participation.objects.holding(on).filter(standing__in=standings).values("participant")
+    manned = FocalPoint.objects.in_office(on).filter(user__is_active=True).values("participant")
+    return list(Participant.objects.filter(pk__in=within).exclude(pk__in=manned).in_seat_order())
+
+
 def people_whom_a_state_lets_see(audience: str, on: dt.date) -> Iterable[User]:
     """As `people_of_audience`, of what a state owns: who chairs a group has no seat, and sees of it what is public."""
     return _of_audience(audience, on, with_groups=audience == Audience.PUBLIC)

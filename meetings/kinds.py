@@ -111,8 +111,14 @@ MEETING_UNPLANNED = add(
         "meeting-unplanned",
         _("A meeting is to be planned"),
         is_official=False,
-        placeholders=(text("body", _("the body")), Placeholder("by", Shape.DAY, _("by when it is due"))),
-        line=_("{body}: a meeting is due by {by}; none is planned yet"),
-        body=_("{body}: a meeting is due by {by}, and none is planned yet. The page of cycles can propose one."),
+        placeholders=(
+            text("body", _("the body")),
+            Placeholder("by", Shape.DAY, _("by when it is due")),
+            text("why", _("why by that day: by its interval, or before which meeting")),
+        ),
+        line=_("{body}: a meeting is due by {by} ({why}); none is planned yet"),
+        body=_(
+            "{body}: a meeting is due by {by} ({why}), and none is planned yet. The page of cycles can propose one."
+        ),
     )
 )

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from journal.names import name_of
+from meetings.access import out_of_reach
 from members.models import Person
 from members.views.drafts import keeps_text
 from papers.filters import PaperFilter
@@ -70,6 +71,8 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
     user = request.user
     siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")
     others = list(siblings)
+    circulations = with_corrections(version.circulations(manager="everything").order_by("at"))
+    sent = {one.audience for one in circulations if not one.mistaken_at}
     context = {
         "version": version,
         "paper": version.paper,
@@ -78,7 +81,8 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "earlier": next((one for one in reversed(others) if one.number < version.number), None),
         "newest": others[-1] if others and others[-1].number > version.number else None,
         "earlier_comments": _comments_before(user, version),
-        "circulations": with_corrections(version.circulations(manager="everything").order_by("at")),
+        "circulations": circulations,
+        "out_of_reach": out_of_reach(user, sent, day_of_the_house()),
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
         "today": day_of_the_house(),

@@ -21,9 +21,11 @@ from commitments.reports.suggested import suggested
 from law.choices import Modality, Relation
 from law.editions import steps, workflows
 from law.grammar.procedure import OwnPart, Step
+from meetings.access import out_of_reach
 from meetings.models import Meeting
 from members.choices import Audience
-from members.models import Person
+from members.models import Participant, Person
+from papers.models import Circulation
 from record.acts import (
     LONG,
     Act,
@@ -39,6 +41,8 @@ from record.acts import (
     Words,
     WrittenIn,
 )
+from record.dates import day_of_the_house
+from record.templatetags.signs import comma
 
 # -- A step.
 
@@ -70,7 +74,7 @@ def act_of(step: Step) -> Act:
         suggests=lambda setting: suggested(setting.user, setting.thing, step),
         beside=lambda setting: what_stands_beside(step, setting),
         beside_template="commitments/partials/step_leads.html",
-        done=lambda setting, taken: _now("%(sentence)s.") % {"sentence": taken.told},
+        done=partial(_what_was_done, step),
         leads_to=lambda setting, taken: f"{setting.thing.get_absolute_url()}#step-{taken.serial}",
     )
 
@@ -117,7 +121,23 @@ def what_stands_beside(step: Step, setting: Setting) -> dict[str, Any]:
         "ends_it": step.own is OwnPart.LEAVES and is_the_last(commitment),
         "lacks_experts": step.experts and not commitment.nominated_experts(),
         "lacks_meetings": meetings is not None and not meetings.exists(),
+        "out_of_reach": _out_of_reach(setting, Audience.MEMBERS) if step.circulates else [],
     }
+
+
+def _what_was_done(step: Step, setting: Setting, taken: StepTaken) -> str:
+    """The step as a sentence; of one that circulates, which of those it is for have nobody in the portal to read it."""
+    told = _now("%(sentence)s.") % {"sentence": taken.told}
+    sent = Circulation.objects.filter(version=taken.paper_version_id).first() if step.circulates else None
+    states = _out_of_reach(setting, sent.audience) if sent else []
+    if not states:
+        return told
+    named = {"states": comma("list").join(str(state) for state in states)}
+    return f"{told} {_now('Nobody in the portal yet: %(states)s; to be reached by letter.') % named}"
+
+
+def _out_of_reach(setting: Setting, audience: str) -> list[Participant]:
+    return out_of_reach(setting.user, [audience], day_of_the_house(setting.at))
 
 
 def acts_of(commitment: Commitment) -> list[Act]:

@@ -15,6 +15,7 @@ from commitments.filters import CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
 from law.choices import Relation
+from meetings.access import out_of_reach
 from members.models import Draft, EnteredForState, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
 from record.acts.corrections import keeps_the_record
@@ -74,7 +75,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "lines": history(commitment, lines),
         "readable": set(versions.values_list("pk", flat=True)),
         **_participants(user, commitment),
-        "papers": _papers(user, commitment, versions),
+        **_papers(user, commitment, versions),
         "views": View.objects.visible_to(user).filter(commitment=commitment).select_related("owner"),
         "may_share_view": any(Relation.MEMBER in one.relations for one in own) and not commitment.is_ended,
         "is_exchange": commitment.workflow.exchanges_views,
@@ -127,11 +128,14 @@ def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     }
 
 
-def _papers(user: Person, commitment: Commitment, versions: Any) -> Any:
+def _papers(user: Person, commitment: Commitment, versions: Any) -> dict[str, Any]:
+    """The papers one may read, and, for who sees to that, who of those they were sent to has nobody in the portal."""
     rows = Paper.objects.visible_to(user).filter(folder__commitment=commitment).order_by("symbol")
     rows = rows.select_related("folder__commitment__measure", "folder__commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
-    return rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions"))
+    papers = list(rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions")))
+    sent = {one.audience for paper in papers for version in paper.shown_versions for one in version.circulations.all()}
+    return {"papers": papers, "out_of_reach": out_of_reach(user, sent, day_of_the_house())}
 
 
 def _experts(user: Person, commitment: Commitment) -> Any:

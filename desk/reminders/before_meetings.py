@@ -23,6 +23,7 @@ from meetings.history import history_of_the_record
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.models.reminding import days_in
+from meetings.reports.wording import reason_in_words
 from members.models import Participant
 from notices.choices import NoticeChannel, Stage
 from notices.models import Notice
@@ -240,13 +241,15 @@ def _of_a_silence(procedure: SilenceProcedure, now: Now) -> Iterator[WantedNotic
 def meetings_unplanned(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
-    for meeting in wanted(history_of_the_record(), now.today, horizon):
+    # The whole cycle is reckoned, as on the page of cycles: a meeting beyond the horizon may bring one forward.
+    for meeting in wanted(history_of_the_record(), now.today):
         # What only practice suggests is shown on the page of cycles, and nobody is reminded of it.
-        if meeting.basis == Basis.PRACTICE:
+        if meeting.basis == Basis.PRACTICE or meeting.by > horizon:
             continue
         values = {
             "body": in_all(lambda meeting=meeting: meeting.body.label_on(meeting.by)),
             "by": meeting.by.isoformat(),
+            "why": in_all(lambda meeting=meeting: reason_in_words(meeting)),
         }
         for days in BEFORE_WANTED:
             for person in dict.fromkeys([*now.people.secretariat, *now.people.chair]):

@@ -4,6 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from commitments.kinds import STEP_AWAITED, STEP_TAKEN
@@ -338,6 +339,33 @@ def test_a_meeting_that_the_cadence_wants_is_told_to_the_secretariat_and_the_cha
     sweep(at=noon(dt.date(2026, 11, 20)))
     assert rows.filter(stage=Stage.SENT).count() == told_once
     assert not rows.filter(stage=Stage.PENDING, occurrence__startswith="2026")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-20", "by 16 December 2026 (before the Ministerial Council, 17 December 2026 at the latest); none"),
+        ("2027-02-15", "Senior Officials Committee: a meeting is due by 31 December 2027 (by its interval); none"),
+    ],
+)
+def test_the_reminder_of_a_meeting_and_the_page_of_cycles_name_the_same_day_and_why(
+    day, said, record_loaded, officer, sign_in
+):
+    on = dt.date.fromisoformat(day)
+    sweep(at=noon(on))
+    told_of = Notice.objects.filter(kind=MEETING_UNPLANNED, recipient=officer, channel=NoticeChannel.PORTAL)
+    days = {notice.about_key: notice.values["by"] for notice in told_of.order_by("values__by").reverse()}
+    with time_machine.travel(noon(on), tick=False):
+        here = sign_in(officer)
+        page = here.get("/meetings/cadence/")
+        letters = here.get("/notices/").content.decode()
+    shown = {str(row.rule.body): row.next_wanted.by.isoformat() for row in page.context["rows"] if row.next_wanted}
+    assert days
+    assert {body: shown[body] for body in days} == days
+    assert said in letters
+    text = page.content.decode()
+    for by in days.values():
+        assert f'<time datetime="{by}">' in text
 
 
 @pytest.mark.both

@@ -56,9 +56,25 @@ def test_nothing_asked_is_a_page_that_asks(reader: Client) -> None:
         assert "Type a name, a code, a place or a topic." in answer.content.decode()
 
 
-def test_nothing_found_says_what_may_help(reader: Client) -> None:
+def test_nothing_found_says_where_it_was_looked_for(reader: Client) -> None:
     page = reader.get("/search/?q=zzzz").content.decode()
-    assert "Nothing in the record has these words." in page
+    assert (
+        "Nothing was found in: States and organisations, Measures, Areas, Articles of the instruments, "
+        "Offers in their own words, Working groups, Meetings, Commitments, Papers, Decisions, Silence procedures, Experts."
+    ) in page
+    assert "Nothing was found in: Papers." in reader.get("/search/?q=zzzz&within=papers").content.decode()
+    assert "Nothing in the record" not in page
+
+
+def test_a_commitment_is_found_by_its_title_and_by_its_exact_reference(
+    authority: User, chair: User, officer: User, sign_in: Callable[[User], Client]
+) -> None:
+    commitment = Story(author=authority, chair=chair, officer=officer).to("circulated").commitment
+    here = sign_in(authority)
+    for words in (commitment.title, commitment.reference):
+        page = here.get("/search/", {"q": words}).content.decode()
+        assert groups(page)["commitments"] == 1, words
+        assert commitment.get_absolute_url() in page
 
 
 def test_too_long_a_question_is_kept_in_the_box(reader: Client) -> None:

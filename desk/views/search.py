@@ -126,6 +126,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         asked = [group for group in GROUPS if within in ("", group.name)]
         groups = [_found_in(group, request, words, ON_A_PAGE if within else FIRST_FEW) for group in asked]
         context["groups"] = [group for group in groups if group["count"]]
+        context["looked_in"] = [group.label for group in asked]
         context["count"] = sum(group["count"] for group in groups)
     return render(request, "desk/search.html", context)
 

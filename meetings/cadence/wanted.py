@@ -110,7 +110,8 @@ def _kept(
             anchor = sitting.last
     coming = keeping(rule, history.ahead(on, body))
     days_taken = [(sitting.earliest, sitting.first) for sitting in history.there(on, body)]
-    ahead = [head for head in heads if head.day(on) >= on and not head.is_unconfirmed(on)]
+    # Before one of today, or one whose own day has gone by, nothing can be held any more: the interval alone says when.
+    ahead = [head for head in heads if head.day(on) > on and not head.is_unconfirmed(on)]
     while True:
         next_one, limit = _next(rule, anchor, on, ahead, days_taken)
         if coming and coming[0].earliest <= limit:
@@ -161,6 +162,9 @@ def _before(history: History, coupling: Coupling, on: dt.date, heads: Sequence[W
             wanted_meeting = replace(wanted_meeting, planned=_planned_in(history, body, on, window))
             if wanted_meeting.planned is None:
                 continue
+        elif by < on:
+            # The one that it would come before is of today, or is wanted since a day gone by: it is too soon to be asked for.
+            continue
         wanted_meetings.append(wanted_meeting)
     return wanted_meetings
 

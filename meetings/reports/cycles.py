@@ -30,7 +30,7 @@ from meetings.cadence import (
 from meetings.choices import Status
 from meetings.history import history_of
 from meetings.models import Meeting
-from meetings.reports.wording import Names, finding_in_words
+from meetings.reports.wording import Names, finding_in_words, reason_in_words
 from members.models import Chairmanship, Person
 from record.spans import earliest, plus
 
@@ -73,6 +73,18 @@ class CycleRow:
     is_in_force: bool
     last: Meeting | None
     term: Chairmanship | None
+
+    # The next one, where nobody has planned it: by the same day as the reminder of it, which may be before the rule's own.
+    next_wanted: WantedMeeting | None
+
+    @property
+    def last_by(self) -> dt.date | None:
+        """By when the next one is due if what was planned for days gone by was held."""
+        return self.next_wanted.by if self.next_wanted else self.standing.at_most
+
+    @property
+    def why_then(self) -> str:
+        return reason_in_words(self.next_wanted) if self.next_wanted else ""
 
     @property
     def has_interval(self) -> bool:
@@ -187,6 +199,7 @@ class Cycles:
             rule.holds(self.on),
             self.meetings[last.reference] if isinstance(last, Sitting) else None,
             self.terms[last.since] if isinstance(last, Term) else None,
+            self._next_wanted(rule.body) if rule.body and rule.years is not None else None,
         )
 
     def _worded(self, finding: Finding) -> WordedFinding:
@@ -233,6 +246,12 @@ class Cycles:
         sittings = [sitting for sitting in self.sittings(body) if sitting.first.year == year]
         looks = tuple(Seen(self.meetings[sitting.reference], self.kind(sitting)) for sitting in sittings)
         return Cell(body, looks, tuple(meeting for meeting in self._wanted_of(body) if meeting.by.year == year))
+
+    def _next_wanted(self, body: BodyRow) -> WantedMeeting | None:
+        """The next meeting of a body, unless it is planned; one whose day has gone by is not the next any more."""
+        coming = (meeting for meeting in self.ahead if meeting.body == body and not meeting.is_unconfirmed(self.on))
+        next_one = next(coming, None)
+        return next_one if next_one and next_one.planned is None else None
 
     def _wanted_of(self, body: BodyRow) -> Iterator[WantedMeeting]:
         """What is wanted of a body and planned by nobody."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from law.editions import edition_on
-from meetings.cadence import Finding, FindingKind, Sitting, Term
+from meetings.cadence import Finding, FindingKind, Sitting, Term, WantedMeeting
 from meetings.models import Meeting
 from members.models import Chairmanship
 from record.dates import Precision, shown
@@ -41,6 +41,14 @@ class Names:
 
 def day_in_words(day: dt.date) -> str:
     return shown(day, Precision.EXACT)
+
+
+def reason_in_words(wanted_meeting: WantedMeeting) -> str:
+    """Why a meeting is wanted by its day: the one that it comes before (AA 29-31), else its own interval."""
+    if wanted_meeting.coupled_to is None or wanted_meeting.coupled_day is None:
+        return _("by its interval")
+    head, day = wanted_meeting.coupled_to, wanted_meeting.coupled_day
+    return _("before the %(body)s, %(day)s at the latest") % {"body": head.label_on(day), "day": day_in_words(day)}
 
 
 def years_in_words(count: int) -> str:

@@ -206,6 +206,16 @@ def test_a_meeting_put_off_past_the_day_is_not_asked_for_a_second_time():
     ]
 
 
+def test_nothing_is_asked_for_before_a_meeting_whose_own_day_has_gone_by():
+    """Ministers were to meet by 17 December 2026: in February nobody asks for senior officials by yesterday."""
+    on = day("2027-02-15")
+    there = [one for one in wanted(TRUE, on, plus(on, 1)) if one.basis == Basis.INSTRUMENT]
+    assert [(one.body, one.by, one.coupled_to) for one in there] == [
+        (Body.MINISTERIAL, day("2026-12-17"), None),
+        (Body.SENIOR_OFFICIALS, day("2027-12-31"), None),
+    ]
+
+
 def test_what_is_proposed_is_not_planned_and_is_not_wanted_again():
     there = held(Body.SUMMIT, "2022-10-13"), replace(planned(Body.SUMMIT, "2026-10-01"), status=Status.PROPOSED)
     history, on = History(there), day("2026-06-01")
@@ -264,6 +274,16 @@ def test_planning_what_is_wanted_leaves_nothing_wanted(history, on):
     asked = wanted(history, on)
     new = tuple(Sitting(one.body, one.day(on), one.day(on), status=Status.PLANNED) for one in asked)
     assert wanted(replace(history, sittings=(*history.sittings, *new)), on) == ()
+
+
+@examples(50)
+@given(histories, days)
+def test_a_day_gone_by_is_named_only_where_it_is_the_rules_own(history, on):
+    for one in wanted(history, on):
+        if one.by < on:
+            rule = CADENCE.rule_of(one.body)
+            assert rule.years is not None
+            assert one.by == rule.due_after(one.counted_from)
 
 
 @examples(25)

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[Phrase, Phrase]] = {
         _("Is the mail server reached? What is late goes by itself when it answers."),
     ),
     "paused": (
-        _("Letters are paused, and something has been due for more than a day."),
+        _("Letters are paused: what falls due waits."),
         _("Let letters go on below, or leave it so knowingly."),
     ),
     "held": (

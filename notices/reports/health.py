@@ -69,7 +69,7 @@ def health(at: dt.datetime) -> Health:
         "clock": by_the_clock,
         "source": bool(failing),
         "overdue": late_by > SENT_WITHIN and not is_paused,
-        "paused": is_paused and late_by > dt.timedelta(days=1),
+        "paused": is_paused,
         "held": held > 0,
         "refused": refused > 0,
     }

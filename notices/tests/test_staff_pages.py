@@ -65,10 +65,14 @@ def test_the_front_page_says_in_words_what_is_out_of_bounds(office, authority, w
     assert "All is well" in office.get("/reminders/").content.decode()
 
 
-def test_to_pause_and_go_on_are_buttons_that_may_be_pressed_twice(office):
+def test_to_pause_and_go_on_are_buttons_that_may_be_pressed_twice_and_the_page_says_how_it_stands(office, wanted):
+    sweep()
     for act, is_paused in (("pause", True), ("pause", True), ("resume", False), ("resume", False), ("", False)):
         assert office.post("/reminders/pause/", {"act": act}).status_code == 302
         assert Rules.now().is_paused is is_paused
+        answer = office.get("/reminders/")
+        assert [alarm.name for alarm in answer.context["alarms"]] == (["paused"] if is_paused else [])
+        assert ("All is well" in answer.content.decode()) is not is_paused
     assert entries("changed the rules for letters") == 2
 
 

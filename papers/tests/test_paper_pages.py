@@ -4,13 +4,16 @@ import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from commitments.actions import Answers, take_step
 from commitments.tests.factories import CommentFactory
 from commitments.tests.stories import Story
 from law.choices import PaperKind
 from law.cica.states import State
-from members.choices import Audience
+from members.choices import Audience, Role
+from members.models import Participant
+from members.tests.factories import a_person_of, a_state
 from members.tests.seeing import who_sees
 from papers.models import Comment, PaperVersion
 from papers.uploads import Submitted
@@ -57,6 +60,27 @@ def test_after_circulation_those_read_it_to_whom_it_was_sent(story, version, str
     story.take("circulate", audience="members")
     assert sign_in(stranger).get(version.get_absolute_url()).status_code == 200
     assert sign_in(observer).get(version.get_absolute_url()).status_code == 404
+
+
+def test_who_circulates_learns_which_members_have_nobody_in_the_portal_and_nobody_else_does(
+    story, version, authority, chair, officer, stranger, sign_in
+):
+    a_state("XY"), a_state("XZ")
+    office, page = sign_in(officer), story.commitment.get_absolute_url()
+    said = "Nobody in the portal yet: State XY, State XZ; to be reached by letter."
+    form = office.get(reverse("commitment-act", args=[story.commitment.reference, "circulate"]))
+    assert said in form.content.decode()
+    assert said not in office.get(page).content.decode()
+    hidden = dict(form.context["hidden"])
+    done = office.post(form.wsgi_request.path, {**hidden, "audience": "members"}, follow=True)
+    assert [said in str(message) for message in done.context["messages"]] == [True]
+    for person, sees in ((officer, True), (chair, True), (authority, False), (stranger, False)):
+        here = sign_in(person)
+        for address in (page, version.get_absolute_url()):
+            assert (said in here.get(address).content.decode()) is sees, (person, address)
+    a_person_of(Participant.objects.get(code="XY"), Role.PREPARER, "new@xy.example")
+    left = "Nobody in the portal yet: State XZ; to be reached by letter."
+    assert left in sign_in(officer).get(version.get_absolute_url()).content.decode()
 
 
 def test_a_letter_is_read_by_the_state_that_wrote_it_and_the_secretariat_and_not_by_who_coordinates_or_chairs(

@@ -10,7 +10,7 @@ SENTENCES = {
     "clock": "Held: the clock can't be believed. If it is right: send_reminders --the-clock-is-right",
     "source": "Sources that failed: {failing_sources}. The log has why.",
     "overdue": "Due since {oldest_due} and not sent ({due} due): is the mail server reached?",
-    "paused": "Letters are paused, and something is due since {oldest_due}.",
+    "paused": "Letters are paused: {due} due.",
     "held": "{held} letters are held: nobody can say whether they arrived.",
     "refused": "{refused} reminders were refused, or could not be written, in the last seven days.",
 }
