@@ -116,6 +116,25 @@ def _taken_up(notice: HasBeenTold, states: States) -> str:
     )
 
 
+def _stands_again(notice: HasBeenTold, states: States) -> str:
+    words = _of_a_procedure(notice, states)
+    if notice.values.get("outcome") == SilenceState.OPEN:
+        return (
+            _now(
+                "%(what)s: an objection of %(state)s had been entered by mistake; the text lies before the members"
+                " again, until %(ends)s."
+            )
+            % words
+        )
+    return (
+        _now(
+            "%(what)s: an objection of %(state)s had been entered by mistake. The period ended on %(ends)s; nothing is"
+            " adopted, and an objection still counts, until the period is extended."
+        )
+        % words
+    )
+
+
 SILENCE_OPENED = add(KindOfNotice("silence-opened", _("A text lies before the members"), _opened))
 SILENCE_EXTENDED = add(KindOfNotice("silence-extended", _("A silence procedure was extended"), _extended))
 SILENCE_RESTARTED = add(
@@ -126,6 +145,11 @@ OBJECTION_WITHDRAWN = add(
     KindOfNotice("objection-withdrawn", _("An objection in a silence procedure was withdrawn"), _objection_withdrawn)
 )
 SILENCE_TAKEN_UP = add(KindOfNotice("silence-taken-up", _("A silence procedure was taken up again"), _taken_up))
+SILENCE_STANDS_AGAIN = add(
+    KindOfNotice(
+        "silence-stands-again", _("A silence procedure stands again, as if nobody had objected"), _stands_again
+    )
+)
 
 # -- Reminders.
 

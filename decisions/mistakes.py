@@ -1,16 +1,21 @@
-"""What can have been entered by mistake of what bodies do: decisions that were recorded, and receipts on paper."""
+"""What can have been entered by mistake of what bodies do: decisions that were recorded, receipts and objections on paper."""
 
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import StepTaken
+from decisions.actions.silence_struck import let_stand_again
+from decisions.actions.silence_telling import told_as
 from decisions.choices import Manner, Proof, Way
-from decisions.models import AgendaMatter, Decision, SilenceNotification
+from decisions.models import AgendaMatter, Decision, SilenceNotification, SilenceObjection, SilenceProcedure
+from journal.names import name_of
+from law.choices import SilenceState
 from record.actions import restore
 from record.acts.corrections import correctable
-from record.corrections import CorrectableKind, Sentence, also_takes
+from record.corrections import CorrectableKind, Sentence, Told, also_takes
 from record.models import Correction
 
 BY_SILENCE = _("It was taken by silence procedure, and entered by nobody.")
+MADE_HERE = _("Its state made it here itself, and may withdraw it while the period runs.")
 NOT_ENTERED = _("Nobody entered it: it was kept as the text was opened or sent here.")
 STEP_FIRST = _("%(commitment)s moved by it: correct that step first (number %(number)d, “%(step)s”).")
 
@@ -42,6 +47,20 @@ def was_kept_by_itself(receipt: SilenceNotification) -> list[Sentence]:
     return [] if was_entered else [NOT_ENTERED]
 
 
+def was_made_here(objection: SilenceObjection) -> list[Sentence]:
+    return [MADE_HERE] if objection.way == Way.PORTAL else []
+
+
+def told_that_it_broke(objection: SilenceObjection) -> list[Told]:
+    """Those who were told that the period ended, by the notice that told of it."""
+    begun = objection.round
+    return [Told(name_of(begun.procedure), told_as(begun, SilenceState.BROKEN, objection.at))]
+
+
+def its_procedure(objection: SilenceObjection) -> SilenceProcedure:
+    return objection.round.procedure
+
+
 def register() -> None:
     """From `ready()`."""
     also_takes(StepTaken, "agenda", strike_what_became)
@@ -57,5 +76,18 @@ def register() -> None:
             model=SilenceNotification,
             blocks=was_kept_by_itself,
             effect=_("The text is not shown as having reached the member by this receipt; another can be entered."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=SilenceObjection,
+            blocks=was_made_here,
+            takes=let_stand_again,
+            told_by=told_that_it_broke,
+            about=its_procedure,
+            effect=_(
+                "Where nobody else objected, the procedure stands again: open, if its period still runs, to the same end."
+                " If the period is over nothing is adopted by this: it is held, and can be extended."
+            ),
         )
     )

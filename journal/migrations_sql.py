@@ -62,6 +62,51 @@ def never_changed(app: str, tables: Sequence[KeptTable], why: str) -> InstallsTr
     return InstallsTriggers(install, remove, triggers)
 
 
+def kept_no_more(app: str, kept: KeptTable, why: str) -> migrations.RunPython:
+    """Before a table that is kept is altered: its rows are free until `kept_again`. Backwards they are kept as before."""
+
+    def remove(apps: Any, schema_editor: Any) -> None:
+        _free(kept, schema_editor)
+
+    def install(apps: Any, schema_editor: Any) -> None:
+        _keep(app, kept, why, schema_editor)
+
+    return migrations.RunPython(remove, install)
+
+
+def kept_again(app: str, kept: KeptTable, why: str) -> InstallsTriggers:
+    """After it: they are kept, but for columns that are not named. On PostgreSQL by the function of `never_changed`."""
+
+    def install(apps: Any, schema_editor: Any) -> None:
+        _keep(app, kept, why, schema_editor)
+
+    def remove(apps: Any, schema_editor: Any) -> None:
+        _free(kept, schema_editor)
+
+    names = ("is_not_changed", "is_not_removed")
+    return InstallsTriggers(install, remove, [Trigger(kept.table, f"{kept.table}_{name}") for name in names])
+
+
+def _free(kept: KeptTable, schema_editor: Any) -> None:
+    where = "" if _is_sqlite(schema_editor) else f" ON {kept.table}"
+    for name in ("is_not_changed", "is_not_removed"):
+        # SQLite makes a table anew to alter it, and its triggers go with the old one.
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {kept.table}_{name}{where}")
+
+
+def _keep(app: str, kept: KeptTable, why: str, schema_editor: Any) -> None:
+    if _is_sqlite(schema_editor):
+        statements = _sqlite([kept], why)
+    else:
+        each = f"ON {kept.table} FOR EACH ROW EXECUTE FUNCTION {app}_rows_are_kept()"
+        statements = [
+            f"CREATE TRIGGER {kept.table}_is_not_changed BEFORE {kept.update} {each}",
+            f"CREATE TRIGGER {kept.table}_is_not_removed BEFORE DELETE {each}",
+        ]
+    for statement in statements:
+        schema_editor.execute(statement)
+
+
 def columns_stay(table: str, columns: Sequence[str], why: str) -> InstallsTriggers:
     """What these columns hold is never another value; a save that writes the same again passes."""
     name = f"{table}_columns_stay"

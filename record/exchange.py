@@ -26,6 +26,7 @@ from record.dates import day_of_the_house
 from record.differences import PieceKind, compare_texts
 from record.exports import Table, harmless, write_csv, write_xlsx
 from record.models import SourcedFact
+from record.sources import is_corrected, says_by_its_source
 from record.texts import LANGUAGES
 from record.viewers import Viewer
 
@@ -243,8 +244,8 @@ class RecordResource(ModelResource):
         super().validate_instance(instance, import_validation_errors, validate_unique)
         if isinstance(instance, SourcedFact) and leaves_the_source(instance, self.held_before):
             raise ValidationError({"source": _(
-                "A date changes here, and the source is still that of the date before, or there is none. Name the source"
-                " of the new date in this line."
+                "What this says changes here, and the source is still that of before, or there is none. Name the source of"
+                " the change in this line; where the old source bears it out, change it on its own page."
             )})  # fmt: skip
 
     def import_row(self, row: RowOfAFile, instance_loader: ModelInstanceLoader, **kwargs: Any) -> RowResult:
@@ -264,14 +265,16 @@ class RecordResource(ModelResource):
 
 
 def leaves_the_source(fact: SourcedFact, held_before: Snapshot) -> bool:
-    """Whether a line changes a date and leaves the old source standing, or corrects one and names no source."""
+    """Whether a line changes what the fact says and leaves the old source standing, or corrects a day and names no source."""
     if not held_before:
         return False
-    days = {f.name: f.value_from_object(fact) for f in fact._meta.fields if type(f) is models.DateField}
-    changed = [name for name, day in days.items() if held_before[name] != (day and day.isoformat())]
+    now = snapshot(fact)
+    said = [field for field in fact._meta.fields if says_by_its_source(field) and field.name in now]
+    changed = [field for field in said if is_corrected(field, held_before[field.name], now[field.name])]
     if held_before["source"]:
         return bool(changed) and fact.source == held_before["source"]
-    return any(held_before[name] for name in changed) and not fact.source
+    days = [field for field in changed if type(field) is models.DateField]
+    return any(held_before[field.name] for field in days) and not fact.source
 
 
 def _readable(name: str, value: object) -> object:

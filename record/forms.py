@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from record.dates import day_of_the_house
 from record.once import KeyIsUsed
 from record.refusals import Refused, StepRefused
+from record.sources import is_corrected, says_by_its_source
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
 FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
@@ -210,16 +211,16 @@ def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
         )
 
 
-# Beside the stock form: that the source named bears out the new date as well.
+# Beside the stock form: that the source named bears out the change as well.
 SOURCE_STANDS = "_source_stands"
 WHICH_SOURCE = _(
-    "A date changed, and the source is still that of the date before. Name the source of the new date, or tick above"
-    " that this one bears it out."
+    "What this says changed, and the source is still that of before. Name the source of the change, or tick above that"
+    " this one bears it out."
 )
 
 
 class AsksForTheSource(forms.ModelForm):
-    """A date of a sourced fact isn't changed while the old source is left standing in silence: the form asks."""
+    """A day, name or standing of a sourced fact isn't changed while the old source is left standing in silence: the form asks."""
 
     asks_for_source = False
 
@@ -233,5 +234,12 @@ class AsksForTheSource(forms.ModelForm):
     def _leaves_the_source(self) -> bool:
         if not self.instance.pk or "source" not in self.fields or "source" in self.changed_data:
             return False
-        dates = [name for name in self.changed_data if isinstance(self.fields.get(name), forms.DateField)]
-        return bool(dates) and bool(self.initial.get("source"))
+        return bool(self.initial.get("source")) and any(self._is_corrected(name) for name in self.changed_data)
+
+    def _is_corrected(self, name: str) -> bool:
+        """Whether a field that changed is what the source bears out; not what is asked beside the fact."""
+        field = next((field for field in self.instance._meta.fields if field.name == name), None)
+        if field is None or name not in self.cleaned_data or not says_by_its_source(field):
+            return False
+        after = self.cleaned_data[name]
+        return is_corrected(field, field.value_from_object(self.instance), getattr(after, "pk", after))

@@ -1,4 +1,4 @@
-"""The sources of the data file, by which the register begins, and what of the register a text cites."""
+"""The sources of the data file, by which the register begins, what of the register a text cites, and what a source bears out."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.db import models
 from django.urls import reverse
 
 from record.models import A_CITATION, A_KEY, address_of_source
+from record.texts import LanguageField, MultilingualField
 
 SOURCES_FILE = Path(__file__).parent / "data" / "sources.yaml"
 
@@ -65,3 +67,24 @@ def in_words(words: str) -> Iterator[CitedSource]:
         position = found.start() + len(key)
     if position < len(words):
         yield CitedSource(words[position:])
+
+
+# -- What a source bears out of a sourced fact.
+
+# What says how well it is known, and what is written beside it, is no part of the fact.
+BESIDE_THE_FACT = frozenset({"source", "confidence", "note", "edition"})
+
+
+def says_by_its_source(field: models.Field) -> bool:
+    """Whether a field is what a fact says: a day, a name, a standing or status, or another thing that it is about."""
+    if field.name in BESIDE_THE_FACT or field.name.endswith("_precision") or isinstance(field, LanguageField):
+        return False
+    is_said = type(field) is models.DateField or isinstance(field, MultilingualField)
+    return is_said or field.many_to_one or bool(field.choices)
+
+
+def is_corrected(field: models.Field, before: object, after: object) -> bool:
+    """Whether what a fact says became another thing. A name in one more language is the same name."""
+    if isinstance(before, dict) and isinstance(after, dict) and isinstance(field, MultilingualField):
+        return any(text and after.get(language) != text for language, text in before.items())
+    return before != after

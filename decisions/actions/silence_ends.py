@@ -30,6 +30,11 @@ from record.acts import NOT_NOW
 from record.clocks import ClockInDoubt
 from record.refusals import Refused, StepRefused
 
+TOLD_ENDED = _(
+    "While the period ran the members were told that it had ended, by an objection that was entered by mistake: extend"
+    " the period, so that each of them can object."
+)
+
 
 def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure | None:
     """Record the end of a period that has run out by `at`. None where there is nothing to record, or somebody was first.
@@ -95,6 +100,8 @@ def conclude(
     if current.not_reached:
         names = ", ".join(str(state) for state in current.not_reached)
         raise Refused({"": [_("It isn't known yet that the text reached: %(names)s.") % {"names": names}]})
+    if current.latest.was_told_ended_by_mistake:
+        raise Refused({"": [TOLD_ENDED]})
     with transaction.atomic():
         _hold_commitments(current)
         move(current, act, settled_at=current.ends_at)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from decisions.models import SilenceProcedure
+from decisions.kinds import SILENCE_STANDS_AGAIN
+from decisions.models import SilenceObjection, SilenceProcedure, SilenceRound
 from law.choices import SilenceState
 from meetings.access import people_whom_a_state_lets_see
 from members.actions import enter_for
@@ -33,13 +34,13 @@ def tell_of_silence(
     procedure: SilenceProcedure, kind: str, by: User | None, at: dt.datetime, objects: str = "", withdraws: str = ""
 ) -> None:
     """All but who did it; `objects` is the code of the state whose objection ended it, `withdraws` of one that took it back."""
-    held = procedure.state == SilenceState.HELD
+    held = procedure.state == SilenceState.HELD and kind != SILENCE_STANDS_AGAIN
     people = people_whom_a_state_lets_see(Audience.SECRETARIAT if held else Audience.MEMBERS, day_of_the_house(at))
     tell(
         kind=kind,
         about=procedure,
         # Of one period each thing is told once: that it was held, and later that it was adopted, are two.
-        occurrence=f"{procedure.latest.number}-{withdraws or procedure.state}",
+        occurrence=told_as(procedure.latest, withdraws or procedure.state, at),
         to=[person for person in people if person != by],
         url=procedure.get_absolute_url(),
         values={
@@ -52,3 +53,9 @@ def tell_of_silence(
         },
         at=at,
     )
+
+
+def told_as(silence_round: SilenceRound, what: str, at: dt.datetime) -> str:
+    """Under which name a thing of a period is told: another one once an objection was struck, so that it is told again."""
+    struck = SilenceObjection.everything.filter(round=silence_round).struck_by(at).count()
+    return f"{silence_round.number}-{what}-{struck}" if struck else f"{silence_round.number}-{what}"

@@ -90,7 +90,7 @@ class SilenceNotificationAdmin(ActPages, ReadOnlyAdmin):
 
 
 @admin.register(SilenceObjection)
-class SilenceObjectionAdmin(ReadOnlyAdmin):
+class SilenceObjectionAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("round", "participant", "made_at", "way")
     list_select_related = ("round__procedure", "participant")
     list_filter = ("way",)

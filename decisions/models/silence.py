@@ -203,6 +203,12 @@ class SilenceRound(models.Model):
             raise TypeError("a period that began stays as it was; extend it or start again")
         super().save(*args, **kwargs)
 
+    @property
+    def was_told_ended_by_mistake(self) -> bool:
+        """Whether its members were told before its end that it was over, and only after it that nobody had objected."""
+        struck = SilenceObjection.everything.filter(round=self)
+        return struck.filter(at__lt=self.ends_at, mistaken_at__gte=self.ends_at).exists()
+
 
 class SilenceNotificationQuerySet(models.QuerySet["SilenceNotification"]):
     def visible_to(self, user: Person) -> Self:
@@ -262,8 +268,12 @@ class SilenceObjectionQuerySet(models.QuerySet["SilenceObjection"]):
         """Whoever sees the procedure reads who objected, and in which words."""
         return self.filter(round__procedure__in=SilenceProcedure.objects.visible_to(user))
 
+    def struck_by(self, at: dt.datetime) -> Self:
+        """Those that were found by then to have been entered by mistake."""
+        return self.filter(mistaken_at__lte=at)
 
-class SilenceObjection(models.Model):
+
+class SilenceObjection(Correctable):
     """A member's written objection, as it was made or received. The first within the period ends the procedure."""
 
     round = models.ForeignKey(SilenceRound, models.PROTECT, related_name="objections", verbose_name=_("period"))
@@ -277,7 +287,8 @@ class SilenceObjection(models.Model):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
     seals = ("text",)
-    objects = SilenceObjectionQuerySet.as_manager()
+    objects = RowsThatCount.from_queryset(SilenceObjectionQuerySet)()
+    everything = SilenceObjectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("objection in a silence procedure")
@@ -285,7 +296,11 @@ class SilenceObjection(models.Model):
         ordering = ["round", "made_at", "pk"]
         default_permissions = ["view"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "participant"], name="one_silence_objection_a_member_and_round")
+            models.UniqueConstraint(
+                fields=["round", "participant"],
+                condition=Q(mistaken_at__isnull=True),
+                name="one_silence_objection_a_member_and_round",
+            )
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from decisions.actions.silence import Text, fresh
 from decisions.actions.silence_replies import note_reading
+from decisions.choices import Way
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
 from law.cica.bodies import Body
 from meetings.tests.factories import MeetingFactory
@@ -62,8 +63,8 @@ def a_notification() -> SilenceNotification:
     return SilenceNotification.objects.create(round=begun, participant=ParticipantFactory(), sent_at=OPENED)
 
 
-def an_objection() -> SilenceObjection:
+def an_objection(way: str = Way.PORTAL) -> SilenceObjection:
     begun = a_procedure().latest
     return SilenceObjection.objects.create(
-        round=begun, participant=ParticipantFactory(), text="Not so.", made_at=OPENED + DAY, by=begun.by
+        round=begun, participant=ParticipantFactory(), text="Not so.", made_at=OPENED + DAY, way=way, by=begun.by
     )

@@ -13,15 +13,17 @@ from django.views.decorators.http import require_safe
 from commitments.models import Commitment
 from decisions.access import concerns, sees_proofs, states_of
 from decisions.actions.silence import instant_shown, nobody_reachable
+from decisions.actions.silence_ends import TOLD_ENDED
 from decisions.actions.silence_replies import note_reading
 from decisions.choices import Proof
 from decisions.filters import SilenceFilter
-from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceProcedure
+from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
 from law.silence import rules_of_today
 from members.models import EnteredForState, Participant, Person
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
+from record.models import with_corrections
 
 ON_A_PAGE = 50
 
@@ -127,10 +129,17 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         ],
         "objections": [(one, instant_shown(one.made_at, procedure)) for one in objections],
         "earlier_objections": [one for begun in rounds[1:] for one in begun.objections.all()],
+        "struck": with_corrections(
+            SilenceObjection.everything.filter(round__in=rounds, mistaken_at__isnull=False).select_related(
+                "participant"
+            )
+        ),
         "own": [Own(one, proofs.get(one.pk), one.pk in objected) for one in states_of(user, procedure)],
         # What one does for one's own state stands beside it; the rest in a list.
         "own_acts": {link.act.name.replace("-", "_"): link for link in links if link.act.speaks_as},
         "acts": [link for link in links if not link.act.speaks_as],
+        "told_ended": TOLD_ENDED if state == SilenceState.HELD and latest.was_told_ended_by_mistake else "",
+        "corrects": user.is_staff,
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),
         "matters": _matters(user, procedure),

@@ -14,7 +14,7 @@ from commitments.models import StepTaken
 from commitments.tests.stories import Story
 from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification
-from decisions.tests.silence_stories import a_procedure
+from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
 from meetings.tests.factories import MeetingFactory
@@ -65,6 +65,10 @@ def a_receipt() -> Any:
     )  # fmt: skip
 
 
+def an_objection_on_paper() -> Any:
+    return an_objection(Way.NOTE_VERBALE)
+
+
 def first_day(term: Any) -> str:
     return f'datetime="{term.since.isoformat()}"'
 
@@ -100,6 +104,10 @@ READ = {
         lambda decision: decision.symbol,
     ),
     "silencenotification": Read(make=a_receipt),
+    "silenceobjection": Read(
+        lambda objection: objection.round.procedure.get_absolute_url(), lambda objection: objection.text,
+        make=an_objection_on_paper,
+    ),
     "source": Read(
         list_called("source-list"), lambda source: source.get_absolute_url(), "sources", "key", lambda source: source.key
     ),

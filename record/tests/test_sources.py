@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from journal.models import Entry
+from meetings.tests.factories import WorkingGroupFactory
 from members.models import Chairmanship, Participation
-from members.tests.factories import ChairmanshipFactory, ParticipationFactory
+from members.tests.factories import ChairmanshipFactory, ParticipantFactory, ParticipationFactory
 from record.actions import ask_correction
 from record.exchange import FORMATS
 from record.models import Source, keys_in
@@ -105,7 +106,7 @@ def test_a_line_of_a_file_that_corrects_a_date_names_the_source_of_the_new_one(s
         return client.post(page, {"resource": "0", "format": "0", "import_file": _file(line)})
 
     refused = asked("2021-02-02", source)
-    assert "Name the source of the new date in this line." in refused.content.decode()
+    assert "Name the source of the change in this line" in refused.content.decode()
     assert "confirm_form" not in refused.context
     assert "confirm_form" in asked("2021-01-01", source, "A remark.").context, "no date changes"
     confirm = asked("2021-02-02", "NOTE-2026-7").context["confirm_form"].initial
@@ -148,6 +149,66 @@ def test_a_date_is_not_changed_while_the_old_source_is_left_standing_in_silence(
     assert client.post(page, {**again, "_source_stands": "1"}).status_code == 302
     term.refresh_from_db()
     assert (term.since, term.source) == (dt.date(2020, 3, 3), "NOTE-2026-7")
+
+
+def test_a_standing_is_not_changed_while_the_old_source_is_left_standing_in_silence(officer, note, sign_in):
+    client = sign_in(officer)
+    state = ParticipantFactory()
+    row = ParticipationFactory(
+        participant=state, standing="observer", since=dt.date(2020, 1, 1), source="An old letter"
+    )
+    page = reverse("admin:members_participation_change", args=[row.pk])
+    stored = {"participant": state.pk, "standing": "observer", "since": "2020-01-01", "since_precision": "exact",
+              "until_precision": "exact", "confidence": "V", "source": "An old letter"}  # fmt: skip
+
+    def sent(**changed):
+        return client.post(page, {**stored, "_version": client.get(page).context["version"], **changed})
+
+    assert sent(note="Written beside it.", since_precision="year").status_code == 302
+    asked = sent(standing="member")
+    assert "Name the source of the change" in asked.content.decode()
+    assert 'name="_source_stands"' in asked.content.decode()
+    row.refresh_from_db()
+    assert row.standing == "observer"
+    assert sent(standing="member", _source_stands="1").status_code == 302
+    assert sent(standing="observer", source="NOTE-2026-7").status_code == 302
+    row.refresh_from_db()
+    assert (row.standing, row.source) == ("observer", "NOTE-2026-7")
+
+
+def test_a_line_of_a_file_that_changes_whose_term_it_was_names_the_source_of_it(officer, xa, xb, note, sign_in):
+    ChairmanshipFactory(participant=xa, since=dt.date(2020, 1, 1), source="An old letter")
+    client, page = sign_in(officer), reverse("admin:members_chairmanship_import")
+
+    def asked(code, source):
+        head = "participant,since,since_precision,until,until_precision,source,confidence,note"
+        line = f"{head}\n{code},2020-01-01,exact,,exact,{source},V,\n"
+        return client.post(page, {"resource": "0", "format": "0", "import_file": _file(line)})
+
+    assert "Name the source of the change in this line" in asked("XB", "An old letter").content.decode()
+    assert "confirm_form" in asked("XB", "NOTE-2026-7").context
+
+
+def test_a_name_asks_for_its_source_and_one_more_language_does_not(officer, note, sign_in):
+    client = sign_in(officer)
+    group = WorkingGroupFactory(name={"en": "Group on trade"}, source="An old letter")
+    page = reverse("admin:meetings_workinggroup_change", args=[group.pk])
+
+    def sent(**changed):
+        shown = client.get(page).context
+        form = shown["adminform"].form
+        held = {name: form[name].value() for name in form.fields} | {"name": changed.pop("name")}
+        data = {name: value for name, value in held.items() if isinstance(value, str)}
+        for field in ("name", "mandate"):
+            data |= {f"{field}_{language}": text for language, text in held[field].items()}
+        return client.post(page, {**data, "_version": shown["version"], **changed})
+
+    assert sent(name={"en": "Group on trade", "ru": "Группа"}).status_code == 302
+    refused = sent(name={"en": "Group on transport", "ru": "Группа"})
+    assert "Name the source of the change" in refused.content.decode()
+    assert sent(name={"en": "Group on transport", "ru": "Группа"}, source="NOTE-2026-7").status_code == 302
+    group.refresh_from_db()
+    assert (group.name, group.source) == ({"en": "Group on transport", "ru": "Группа"}, "NOTE-2026-7")
 
 
 def test_a_source_that_facts_cite_waits_for_them(note, officer, xa):

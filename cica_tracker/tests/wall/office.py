@@ -55,7 +55,7 @@ ADMIN_PAGES = {
         "conclude",
     ),
     "decisions_silencenotification": (*LOOKED_AT, "mistake"),
-    "decisions_silenceobjection": LOOKED_AT,
+    "decisions_silenceobjection": (*LOOKED_AT, "mistake"),
     "members_participant": (*EXCHANGED, "invite", "confirm-people", "keys", "mistake"),
     "members_participation": (*EXCHANGED, "mistake"),
     "members_chairmanship": (*EXCHANGED, "mistake"),
