@@ -70,9 +70,14 @@ def act_of(step: Step) -> Act:
         suggests=lambda setting: suggested(setting.user, setting.thing, step),
         beside=lambda setting: what_stands_beside(step, setting),
         beside_template="commitments/partials/step_leads.html",
-        done=lambda setting, taken: _now("%(sentence)s.") % {"sentence": taken.told},
+        done=what_was_taken,
         leads_to=lambda setting, taken: f"{setting.thing.get_absolute_url()}#step-{taken.serial}",
     )
+
+
+def what_was_taken(setting: Setting, taken: StepTaken) -> str:
+    """The sentence of the history: who took which step."""
+    return _now("%(sentence)s.") % {"sentence": taken.told}
 
 
 def _led_to_its_decision(step: Step, open_to: Any) -> Act:
@@ -88,6 +93,7 @@ def _led_to_its_decision(step: Step, open_to: Any) -> Act:
         once_in=StepTaken,
         is_repeated=partial(_is_the_same, step.name),
         stands_at=lambda reference: decisions().page(step, reference),
+        done=what_was_taken,
         in_admin=False,
     )
 
