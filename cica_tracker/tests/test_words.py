@@ -78,7 +78,7 @@ RULES = (
     Rule("Chinese: a meeting is convened before it is held", "zh_Hans", r"召开"),
     Rule("Chinese: the record is 登记册", "zh_Hans", r"记录", unless=WITHOUT_THE_RECORD),
     Rule("Chinese: public sources are 公开资料", "zh_Hans", r"公开记录"),
-    Rule("Chinese: what names a thing is its 代号, no lock's key", "zh_Hans", r"^密钥$|(?<!一)键", r"^of an authenticator"),
+    Rule("Chinese: what names a thing is its 代号, no lock's key", "zh_Hans", r"^密钥$|(?<!一)键", r"^of an authenticator|Idempotency-Key"),
     # Arabic.
     Rule("Arabic: its own comma, semicolon and question mark", "ar", rf"[{ARABIC})»]\s*[,;?]|[,;]\s*[{ARABIC}«]"),
     Rule("Arabic: the months of the United Nations", "ar", rf"(?<!/)\b(?:{ARABIC_MONTHS})\b|يونيو|يوليو"),
