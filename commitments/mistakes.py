@@ -142,8 +142,9 @@ def register() -> None:
             told_by=told_of_a_step,
             about=lambda taken: taken.commitment,
             effect=_(
-                "The commitment stands where the steps before it have brought it, and the step can be taken anew. What"
-                " it circulated opens to nobody by it, and what it recorded at an agenda item is struck with it."
+                "The commitment stands where the steps before it have brought it, and the step can be taken anew."
+                " What it circulated is not open by it any more, and what it recorded at an agenda item is struck"
+                " with it."
             ),
         )
     )

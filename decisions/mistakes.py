@@ -14,9 +14,9 @@ from record.acts.corrections import correctable
 from record.corrections import CorrectableKind, Sentence, Told, also_takes
 from record.models import Correction
 
-BY_SILENCE = _("It was taken by silence procedure, and entered by nobody.")
+BY_SILENCE = _("It was taken by silence procedure; no person entered it.")
 MADE_HERE = _("Its state made it here itself, and may withdraw it while the period runs.")
-NOT_ENTERED = _("Nobody entered it: it was kept as the text was opened or sent here.")
+NOT_ENTERED = _("It was entered automatically when the text was opened or sent here.")
 STEP_FIRST = _("%(commitment)s moved by it: correct that step first (number %(number)d, “%(step)s”).")
 
 

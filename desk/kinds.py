@@ -11,7 +11,7 @@ POST_VACANT = add(
         is_official=False,
         placeholders=(text("participant", _("the participant")), text("post", _("the post"))),
         line=_("{participant}: {post} is vacant"),
-        body=_("At {participant} the post “{post}” has nobody who holds it."),
+        body=_("At {participant} the post “{post}” is vacant."),
     )
 )
 CONFIRM_DETAILS = add(

@@ -51,7 +51,7 @@ class PaperKind(TextChoices):
 
 class Session(TextChoices):
     REGULAR = "regular", _("Regular")
-    SPECIAL = "special", _("Special")
+    SPECIAL = "special", pgettext_lazy("a session", "Special")
     INFORMAL = "informal", _("Informal")
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ParticipantKind(TextChoices):
@@ -12,7 +13,7 @@ class ParticipantKind(TextChoices):
 class Standing(TextChoices):
     """What a participant is in the Conference, from a date."""
 
-    MEMBER = "member", _("Member")
+    MEMBER = "member", pgettext_lazy("a state", "Member")
     OBSERVER = "observer", _("Observer")
     PARTNER = "partner", _("Partner")
 
@@ -102,7 +103,7 @@ class Audience(TextChoices):
     SECRETARIAT = "secretariat", _("the Secretariat and the Chair")
     MEMBERS = "members", _("all member states")
     OBSERVERS = "observers", _("member states and observers")
-    PUBLIC = "public", _("everyone")
+    PUBLIC = "public", _("all who sign in")
 
 
 # From the narrowest to the widest: to widen is to go right.

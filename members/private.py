@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.names import kind_of
 from members.models import Person, seats_of
 
-READ_BY = _("Read by your own state, the Secretariat and the Chair, by nobody else.")
+READ_BY = _("Read by your own state, the Secretariat and the Chair only.")
 
 
 @dataclass(frozen=True)

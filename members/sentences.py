@@ -21,6 +21,6 @@ BROKEN = {
     "a_second_officer_confirms": _("You asked for it: another officer confirms it."),
     "an_office_to_end_is_named": _("Say which office ends, and on which day."),
     "somebody_says_it_was_not_the_state": _("Say who says so for the state, and when."),
-    "what_is_answered_was_contested": _("Nobody says that it wasn't the state's, or it was answered already."),
+    "what_is_answered_was_contested": _("The state has not said that this isn't its own, or was answered already."),
     "token_that_ended_says_why": _("Say why: its person is told."),
 }

@@ -31,7 +31,7 @@ FINISHED = (Stage.SENT, Stage.REFUSED)
 
 
 class UnknownOutcome(TextChoices):
-    """What becomes of a letter of which nobody can say whether it arrived."""
+    """What becomes of a letter of which it is not known whether it arrived."""
 
     HOLD = "hold", _("hold it for a person: never twice")
     RESEND = "resend", _("send it again, under the same number: twice at worst")

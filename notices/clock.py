@@ -79,7 +79,7 @@ def disbelief(at: dt.datetime, seen: Witness) -> str:
     if seen.database_is_elsewhere and seen.database_at and abs(at - seen.database_at) <= AGREES:
         return ""
     return str(
-        _("More than 36 hours have passed by the clock since the last sweep, and nobody else can say whether they did.")
+        _("More than 36 hours have passed by the clock since the last sweep, and nothing else shows whether they did.")
     )
 
 

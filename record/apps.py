@@ -1,11 +1,12 @@
 from django.apps import AppConfig
 from django.urls import register_converter, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RecordConfig(AppConfig):
     name = "record"
-    verbose_name = _("Record")
+    verbose_name = pgettext_lazy("of the Conference", "Record")
 
     def ready(self) -> None:
         from journal.names import add_page
@@ -32,7 +33,7 @@ class RecordConfig(AppConfig):
                 model=SourceFile,
                 relies=lambda kept: False,
                 about=lambda kept: kept.source,
-                effect=_("Nobody can have the file any more; its name and its SHA-256 stay, struck out."),
+                effect=_("The file can't be opened any more; its name and its SHA-256 stay, struck out."),
             )
         )
         lay_on_all()

@@ -17,7 +17,7 @@ MAX_SIZE = 10 * 1024 * 1024
 TOO_LARGE = _("The file is larger than 10 MB. Please make its pictures smaller, or divide it, and choose it again.")
 # Refusals that don't only say what is wrong with a file: programs are told so by the status of the answer.
 STATUSES = {"too-large": 413, "too-many": 429, "not-scanned": 503}
-NOBODY_LOOKS = _("Files can't be taken now: nobody looks through them.")
+NOBODY_LOOKS = _("Files can't be taken now: no program that checks them is set up.")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import rest_framework as filters
 from django_filters.fields import ChoiceField
 from drf_spectacular.utils import extend_schema_field
@@ -363,7 +364,12 @@ class SourceFilter(CorrectableFilter):
     """By default every source; as of a day, the documents dated by then, and those of which no date is known."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: documents dated by then or without a date. Every source, if not given."))
-    key = KeyFilter(field_name="pk", label=_("Key"), named=source_called, help_text=_("The key, as facts cite it."))
+    key = KeyFilter(
+        field_name="pk",
+        label=pgettext_lazy("of a source", "Key"),
+        named=source_called,
+        help_text=_("The key, as facts cite it."),
+    )
 
     class Meta:
         model = Source

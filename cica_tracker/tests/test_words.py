@@ -18,6 +18,10 @@ ARABIC_MONTHS = "يناير|فبراير|مارس|أبريل|إبريل|مايو
 # As `makemessages` finds it, where nothing isolates it and it is no part of a tag.
 NOT_ISOLATED = rf"(?<![\u2068\w/=\"'.%-])(?:{TURNS_ROUND.pattern})(?![\u2069\"'])"
 ALSO_MET_ELSEWHERE = "pecial|xpert|inister|ummit|Heads of State"
+# They stand in the catalogue with a context only.
+TWO_MEANINGS = r"^(Special|Record|Member|Name|Rank|Key|since|until)$"
+# Where the English speaks of no record, a Chinese verb (to record) is right.
+WITHOUT_THE_RECORD = r"(?s)^(?!.*\b[Tt]he record\b)"
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,15 @@ class Rule:
 RULES = (
     # English is the source: plain, in the words of the field.
     Rule("a commitment is registered, not begun", "en", r"(?i)\bbegin it\b|\bit is begun\b|\bbegin a commitment\b"),
-    Rule("a sentence names who did what", "en", r"” was done|^Done,"),
+    Rule("a sentence names who did what", "en", r"” was done|^Done\b"),
     Rule("a day that is over is past", "en", r"\bgone by\b"),
     Rule("nothing awaits anybody", "en", r"awaits you\b"),
     Rule("what is open is said without coyness", "en", r"as you wish|[Tt]ake (it|these rows) home|another look|un.?seen\b"),
     Rule("a button says what it does", "en", r"^It leads$|[Rr]ests on$|^You act as$|^Which way$|^Way \(|[Ll]ook into your mail"),
     Rule("a form names what is missing", "en", r"^This is needed|^This field is required"),
+    Rule("who comes second is told what to do", "en", r"(?i)\blook at it again\b"),
+    Rule("nobody is no actor", "en", r"(?i)\bnobody (looks|says|can (say|have)|has|there|is awaited|entered)\b|(by|to) nobody\b"),
+    Rule("a word of two meanings says which one", "en", TWO_MEANINGS, unless=r"^\S.* \w+$"),
     Rule("a rule wants nothing: a meeting is due", "en", r"[Bb]y its rhythm|\bwanted by\b"),
     # Russian.
     Rule("Russian: a year is never followed by two stops", "ru", r"г\.\s*\."),
@@ -60,6 +67,8 @@ RULES = (
     Rule("Russian: реестр, заявить, представить", "ru", r"(?i)\bтрекер|обязательств\w* начат|начать обязательств"),
     Rule("Russian: a state is not met by fate", "ru", r"(?i)ожидает (вас|шаг)|\bвас (ничего не )?ожидает|рабочий стол"),
     Rule("Russian: «quotation marks»", "ru", r"[“”„]"),
+    Rule("Russian: an intention is declared, not pointed at", "ru", r"(?i)\bуказ\w* намерени"),
+    Rule("Russian: by a day is не позднее, a way is способ", "ru", r"^к %|каким путём"),
     # Chinese.
     Rule("Chinese: full-width signs after a character", "zh_Hans", rf"[{HAN}”》）]\s*[,;:!?]|[{HAN}]\.(?!\w)"),
     Rule("Chinese: full-width signs before a character", "zh_Hans", rf"[,;:!?]\s*[{HAN}“《（]"),
@@ -67,6 +76,9 @@ RULES = (
     Rule("Chinese: 建立信任措施, 高级官员委员会", "zh_Hans", r"(?<!建立)信任措施|高官委员会|外长会议|程序规则"),
     Rule("Chinese: a commitment is submitted, not started up", "zh_Hans", r"启动(一项)?(新的)?承诺|电子文档"),
     Rule("Chinese: a meeting is convened before it is held", "zh_Hans", r"召开"),
+    Rule("Chinese: the record is 登记册", "zh_Hans", r"记录", unless=WITHOUT_THE_RECORD),
+    Rule("Chinese: public sources are 公开资料", "zh_Hans", r"公开记录"),
+    Rule("Chinese: what names a thing is its 代号, no lock's key", "zh_Hans", r"^密钥$|(?<!一)键", r"^of an authenticator|Idempotency-Key"),
     # Arabic.
     Rule("Arabic: its own comma, semicolon and question mark", "ar", rf"[{ARABIC})»]\s*[,;?]|[,;]\s*[{ARABIC}«]"),
     Rule("Arabic: the months of the United Nations", "ar", rf"(?<!/)\b(?:{ARABIC_MONTHS})\b|يونيو|يوليو"),
@@ -74,6 +86,8 @@ RULES = (
     Rule("Arabic: the register is no stalker", "ar", r"متتب"),
     Rule("Arabic: تدابير بناء الثقة, الأمانة, فريق العمل", "ar", r"إجراءات بناء الثقة|الأمانة العامة|مجموعة العمل"),
     Rule("Arabic: a view is made available, a source documents", "ar", r"شورك|شوهد|طبعة|كيفية تسجيل"),
+    Rule("Arabic: public sources, and one name of the journal", "ar", r"السجل (العام|العلني|اليومي)"),
+    Rule("Arabic: a reader is asked politely, as يُرجى", "ar", r"رمزك\b|رموزك\b|كلمة مرورك\b|(?:^|: )(?:اذكر|اختر|اكتب|صحِّح|ألغِ|أعطه) "),
     Rule("Arabic: nothing lies in wait", "ar", r"منتظَر|ينتظرك|في انتظاركم|أشخاصنا|أنتم هنا"),
     Rule("Arabic: «quotation marks»", "ar", r"[“”]"),
     # `manage.py makemessages` isolates it.

@@ -145,6 +145,9 @@ def widen(*, item: Any, audience: str, by: User, at: dt.datetime | None = None) 
         before = item.audience
         changed = type(item).objects.filter(pk=item.pk, audience=before).update(audience=audience)
         if not changed:
-            raise StepRefused({"": [_("Somebody changed this meanwhile. Look at it again.")]}, is_stale=True)
+            raise StepRefused(
+                {"": [_("Somebody changed this meanwhile. Read it as it stands now, then send yours again.")]},
+                is_stale=True,
+            )
         item.audience = audience
         record(by=by, verb="widened", about=item, changes={"audience": [before, audience]}, at=at)

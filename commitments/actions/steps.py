@@ -34,7 +34,9 @@ from record.refusals import StepRefused
 from record.texts import in_all
 
 ATTEMPTS = 10
-MOVED_MEANWHILE = _("This commitment moved on while you were writing. Your text is kept: look at it again and submit.")
+MOVED_MEANWHILE = _(
+    "This commitment moved on while you were writing. Your text is kept: read how it stands now, then submit yours again."
+)
 
 
 @dataclass(frozen=True)

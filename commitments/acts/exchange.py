@@ -23,6 +23,12 @@ from record.dates import day_of_the_house
 
 COA_B = "CoA (b)"
 WIDEST = _("Everyone who signs in sees it already.")
+VIEW_WAS_SHARED = _("Your view was shared with those you chose.")
+FOR_THE_MEMBERS = _(
+    "This commitment is for the member states: no observer sees a view of it, whoever you choose, until it is circulated"
+    " to observers."
+)
+ONLY_SHARED_VIEWS = _("Only views shared with the members go into the compilation.")
 
 # -- To whom.
 
@@ -89,15 +95,24 @@ def wider_audiences(setting: Setting) -> list[tuple[str, Any]]:
     return [(value, label) for value, label in Audience.choices if value in WIDTH[now + 1 :]]
 
 
+@dataclass(frozen=True)
+class WhoSeesIt(Choice):
+    """Who sees a view. Where its commitment is for the members alone, the form says that observers see nothing of it."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        field = super().field(setting)
+        commitment = setting.thing.commitment if isinstance(setting.thing, View) else setting.thing
+        is_for_members = commitment is not None and commitment.audience == Audience.MEMBERS
+        said = [self.help_text, FOR_THE_MEMBERS if is_for_members else ""]
+        field.help_text = " ".join(str(sentence) for sentence in said if sentence)
+        return field
+
+
 VIEW_SAID: tuple[Ask, ...] = (
     Words("text", _("Your view"), most=20_000, rows=8),
     WrittenIn("language", _("Language"), Need.MAY),
-    Choice(
-        "audience",
-        _("Who sees it"),
-        choices=Audience.choices,
-        initial=Audience.MEMBERS,
-        help_text=_("Only views shared with the members go into the compilation."),
+    WhoSeesIt(
+        "audience", _("Who sees it"), choices=Audience.choices, initial=Audience.MEMBERS, help_text=ONLY_SHARED_VIEWS
     ),
 )
 # Kept to its own state it would nominate nobody: until then it is a draft.
@@ -144,11 +159,11 @@ SHARE_VIEW = Act(
     refusal=why_not_speak,
     asks=VIEW_SAID,
     do=share_view,
+    done=VIEW_WAS_SHARED,
     speaks_as="owner",
     once_in=View,
     keeps=True,
     address="view-share",
-    done=_("Your view was shared with those you chose."),
     leads_to=lambda setting, view: place_of_view(view),
     # Programs find views beside commitments, and share them there.
     in_api=False,
@@ -163,6 +178,7 @@ VIEW_ACTS = (
         refusal=why_not_speak,
         asks=(Pick("commitment", _("Commitment"), rows=commitments_seen), *VIEW_SAID),
         do=share_view,
+        done=VIEW_WAS_SHARED,
         begins=True,
         speaks_as="owner",
         once_in=View,
@@ -178,7 +194,7 @@ VIEW_ACTS = (
         lead=_("Access cannot be narrowed later. The change is kept in the journal."),
         offered=offered_to_widen,
         refusal=NOT_YOURS,
-        asks=(Choice("audience", _("New audience"), choices=wider_audiences),),
+        asks=(WhoSeesIt("audience", _("New audience"), choices=wider_audiences),),
         do=widen,
         beside=lambda setting: {"view": setting.thing},
         beside_template="commitments/partials/view_as_shared.html",

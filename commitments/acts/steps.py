@@ -79,6 +79,11 @@ def act_of(step: Step) -> Act:
     )
 
 
+def what_was_taken(setting: Setting, taken: StepTaken) -> str:
+    """The sentence of the history: who took which step."""
+    return _now("%(sentence)s.") % {"sentence": taken.told}
+
+
 def _led_to_its_decision(step: Step, open_to: Any) -> Act:
     """The act of a step that is a body's decision: who looks for it is led to where that is recorded."""
     return Act(
@@ -92,6 +97,7 @@ def _led_to_its_decision(step: Step, open_to: Any) -> Act:
         once_in=StepTaken,
         is_repeated=partial(_is_the_same, step.name),
         stands_at=lambda reference: decisions().page(step, reference),
+        done=what_was_taken,
         in_admin=False,
     )
 
@@ -127,7 +133,7 @@ def what_stands_beside(step: Step, setting: Setting) -> dict[str, Any]:
 
 def _what_was_done(step: Step, setting: Setting, taken: StepTaken) -> str:
     """The step as a sentence; of one that circulates, which of those it is for have nobody in the portal to read it."""
-    told = _now("%(sentence)s.") % {"sentence": taken.told}
+    told = what_was_taken(setting, taken)
     sent = Circulation.objects.filter(version=taken.paper_version_id).first() if step.circulates else None
     states = _out_of_reach(setting, sent.audience) if sent else []
     if not states:

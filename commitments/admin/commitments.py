@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.access import NOT_OFFERED, awaited, offer_of_step, onward_steps
 from commitments.acts.steps import act_of
@@ -82,7 +83,7 @@ class IntentionsInline(InlineLines):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("participant", "commitment")
 
-    @admin.display(description=_("since"))
+    @admin.display(description=pgettext_lazy("heading", "since"))
     def begins(self, row: Intention) -> str:
         return shown(row.since, row.since_precision)
 
@@ -208,6 +209,6 @@ class IntentionAdmin(ReadOnlyAdmin):
     )
     fields = ("commitment", "participant", "begins", "until", "source", "confidence", "note")
 
-    @admin.display(description=_("since"), ordering="since")
+    @admin.display(description=pgettext_lazy("heading", "since"), ordering="since")
     def begins(self, row: Intention) -> str:
         return shown(row.since, row.since_precision)

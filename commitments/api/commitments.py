@@ -54,7 +54,7 @@ class CommitmentSerializer(SourcedSerializer):
     )
     awaited = serializers.SerializerMethodField(
         help_text=_(
-            "Who may take it onward from where it stands. Of what only the public record tells, nobody is awaited."
+            "Who may take it onward from where it stands. What is known only from the public record calls for no action."
         )
     )
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do, and what still blocks it."))

@@ -82,8 +82,10 @@ class ExpertNomination(OwnedItem):
     affiliation = models.CharField(_("post and institution"), max_length=200, blank=True)
     expertise = models.TextField(_("expertise"), max_length=2000, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    since = models.DateField(_("since"), default=day_of_the_house)
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day after the term."))
+    since = models.DateField(pgettext_lazy("heading", "since"), default=day_of_the_house)
+    until = models.DateField(
+        pgettext_lazy("heading", "until"), null=True, blank=True, help_text=_("The first day after the term.")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="nominations", verbose_name=_("by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.told import told, who_acted
 from law.choices import Relation
@@ -45,9 +46,9 @@ class Intention(SourcedFact, Correctable):
         "commitments.Commitment", models.PROTECT, related_name="intentions", verbose_name=_("commitment")
     )
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="intentions", verbose_name=_("state"))
-    since = models.DateField(_("since"))
+    since = models.DateField(pgettext_lazy("heading", "since"))
     since_precision = PrecisionField(_("since: how well known"))
-    until = models.DateField(_("until"), null=True, blank=True)
+    until = models.DateField(pgettext_lazy("heading", "until"), null=True, blank=True)
 
     objects = RowsThatCount.from_queryset(IntentionQuerySet)()
     everything = IntentionQuerySet.as_manager()

@@ -354,3 +354,17 @@ def test_of_a_commitment_for_the_members_observers_see_nothing(db, stranger, obs
         ExpertNominationFactory(measure=None, **shared),
     ):
         assert who_sees(row, stranger, observer) == {stranger.name}, row
+
+
+@pytest.mark.parametrize(
+    ("audience", "says_so"), [(Audience.MEMBERS, True), (Audience.OBSERVERS, False)], ids=["members", "observers too"]
+)
+def test_the_form_of_a_view_says_where_observers_see_nothing_of_it(exchange, authority, sign_in, audience, says_so):
+    commitment = exchange.commitment
+    Commitment.objects.filter(pk=commitment.pk).update(audience=audience)
+    view = ViewFactory(commitment=commitment, owner=exchange.state, audience=Audience.MEMBERS)
+    for address in (f"/commitments/{commitment.reference}/views/", f"/views/{view.uid}/widen/"):
+        page = words_of(sign_in(authority), address)
+        assert "all who sign in" in page
+        assert "everyone<" not in page
+        assert ("no observer sees a view of it" in page) is says_so

@@ -26,7 +26,9 @@ from papers.models import PaperVersion
 from record.once import KeyIsUsed
 from record.refusals import Refused
 
-CHANGED_MEANWHILE = _("Somebody changed this agenda meanwhile. Look at it again; what you wrote is kept.")
+CHANGED_MEANWHILE = _(
+    "Somebody changed this agenda meanwhile. What you wrote is kept: read the agenda as it stands now, then send yours again."
+)
 NOT_PREPARING = _("The Secretariat and the Chair prepare the agenda.")
 IS_CANCELLED = _("This meeting was cancelled: its agenda stays as it is.")
 GIVE_A_TITLE = _("Give the item a title.")

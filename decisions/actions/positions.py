@@ -182,7 +182,14 @@ def report_follow_up(
     with transaction.atomic():
         was = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
         if seen_version is not None and was.version != seen_version:
-            raise Refused({"": [_("Somebody reported on it meanwhile. Look at it again.")]}, is_stale=True)
+            raise Refused(
+                {
+                    "": [
+                        _("Somebody reported on it meanwhile. Read that report, then send yours again if it says more.")
+                    ]
+                },
+                is_stale=True,
+            )
         FollowUp.objects.filter(pk=was.pk).update(
             report=report.strip(), state=to_state, reported_on=day_of_the_house(at), version=F("version") + 1
         )

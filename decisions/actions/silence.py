@@ -36,7 +36,9 @@ from record.once import KeyIsUsed
 from record.references import next_number
 from record.refusals import Refused
 
-MOVED_MEANWHILE = _("This procedure moved on while you were writing. Your text is kept: look at it again and submit.")
+MOVED_MEANWHILE = _(
+    "This procedure moved on while you were writing. Your text is kept: read how it stands now, then submit yours again."
+)
 ADDRESS_LONGEST = 254
 
 
@@ -82,7 +84,7 @@ def open_silence(
     1. A key seen before answers with the procedure it opened.
     2. Who opens it, and what is missing, is checked. Raises Refused.
     3. It gets the next free reference of the year; its first period begins at `at`.
-    4. Every member of that day is notified in the portal; who has nobody there is listed as well.
+    4. Every member of that day is notified in the portal; who has no user in the portal is listed as well.
     5. It approves those of the commitments that `by` sees, when it is adopted.
     """
     at = at or timezone.now()
@@ -212,7 +214,7 @@ def begin_round(
         reachable[state].add(email[:ADDRESS_LONGEST])
     SilenceNotification.objects.bulk_create(
         SilenceNotification(round=silence_round, participant_id=state, way=Way.PORTAL, addressed_to=address, sent_at=at)
-        # A member with nobody in the portal has a row too, addressed to nobody: it is concerned, and to be told on paper.
+        # A member without a user in the portal has a row too, addressed to nobody: it is concerned, and to be told on paper.
         for state, addresses in reachable.items()
         for address in sorted(addresses) or [""]
     )

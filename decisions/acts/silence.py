@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
@@ -167,7 +167,9 @@ CHANGED = Group(
     parts=(replace(WORDS, initial=text_as_it_is), DAYS, HOUR, WHY),
     make=Text,
 )
-MEMBER = Pick("owner", _("Member"), rows=members_concerned, key="code", empty=_("Choose a state"))
+MEMBER = Pick(
+    "owner", pgettext_lazy("a state", "Member"), rows=members_concerned, key="code", empty=_("Choose a state")
+)
 WAYS_ON_PAPER = [(way.value, way.label) for way in ON_PAPER]
 WAY = Choice("way", _("By which way"), choices=WAYS_ON_PAPER)
 RECEIPT: tuple[Ask, ...] = (
@@ -223,6 +225,22 @@ def where_it_stands(setting: Setting) -> dict[str, Any]:
     return {"state": state, "ends": instant_shown(procedure.ends_at, procedure)}
 
 
+SAID: dict[str, Any] = {
+    "open": told_the_reference,
+    "acknowledge": _("The receipt of the text is entered for your state."),
+    "object": _("Your state's objection is entered: the silence is broken."),
+    "enter-receipt": _("The receipt is entered."),
+    "enter-objection": _("The objection received on paper is entered."),
+    "withdraw-objection": _("Your state's objection is withdrawn."),
+    "enter-withdrawal": _("The withdrawal of the objection is entered."),
+    "take-up": _("The same text lies before the members again."),
+    "extend": _("The period was extended."),
+    "restart": _("The changed text lies before the members, for a new period."),
+    "withdraw": _("The text was withdrawn; nothing was decided."),
+    "conclude": _("The procedure is concluded, and the text is adopted."),
+}
+
+
 # -- The table, with what each row asks and does.
 
 
@@ -237,6 +255,7 @@ def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "")
         open_to=format_lazy(", ".join("{}" for _party in row.actor), *(party.label for party in row.actor)),
         asks=asks,
         do=do,
+        done=SAID[name],
         speaks_as="owner" if Party.MEMBER in row.actor else "",
         guard=guard,
         beside=where_it_stands,
@@ -258,7 +277,6 @@ OPEN = replace(
     beside=None,
     beside_template="",
     remark=remark_on_the_hour,
-    done=told_the_reference,
 )
 OBJECT = replace(
     of_the_table("object", object_to, OBJECTION), keeps=True, draft_label=_("an objection in a silence procedure")

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from decisions.actions.silence import nobody_reachable
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure, SilenceRound
@@ -30,7 +31,7 @@ class RoundLines(InlineLines):
     def opened(self, row: SilenceRound) -> str:
         return instant_in(row.opens_at, row.procedure.time_zone)
 
-    @admin.display(description=_("until"))
+    @admin.display(description=pgettext_lazy("heading", "until"))
     def ended(self, row: SilenceRound) -> str:
         return instant_in(row.ends_at, row.procedure.time_zone)
 
@@ -62,7 +63,7 @@ class SilenceProcedureAdmin(ActPages, ReadOnlyAdmin):
     def not_reached(self, row: SilenceProcedure) -> str:
         return ", ".join(str(state) for state in row.not_reached) or "–"
 
-    @admin.display(description=_("with nobody in the portal"))
+    @admin.display(description=_("without a user in the portal"))
     def nobody_there(self, row: SilenceProcedure) -> str:
         return ", ".join(str(state) for state in nobody_reachable(row)) or "–"
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from decisions.choices import Proof, RoundKind, Way
 from journal.names import name_of, page_of
@@ -180,7 +181,7 @@ class SilenceRound(models.Model):
     text = models.TextField(_("text"), max_length=50_000)
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
     opens_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("until"))
+    ends_at = models.DateTimeField(pgettext_lazy("heading", "until"))
     reason = models.TextField(_("why"), blank=True, max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     seals = ("text", "reason")

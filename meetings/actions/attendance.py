@@ -17,8 +17,10 @@ from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
-WRITTEN_MEANWHILE = _("Somebody else wrote down this delegation after you had opened the page. Look at it again.")
-NOT_BEGUN = _("The meeting has not begun: a delegation can be announced, and nobody is present yet.")
+WRITTEN_MEANWHILE = _(
+    "Somebody else wrote down this delegation after you had opened the page. Read it as it stands now, then send yours again."
+)
+NOT_BEGUN = _("The meeting has not begun: a delegation can be announced; who is present is entered once it begins.")
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,9 @@ def head_of(row: Attendance) -> Delegate | None:
 
 
 def _written_meanwhile(names: list[str]) -> Any:
-    return _("Somebody else wrote this down after you had opened the page: %(names)s. Look at it again.") % {
-        "names": ", ".join(names)
-    }
+    return _(
+        "Somebody else wrote this down after you had opened the page: %(names)s. Read it as it stands now, then send yours again."
+    ) % {"names": ", ".join(names)}
 
 
 # -- One delegation.

@@ -26,7 +26,9 @@ from record.dates import Precision, day_of_the_house
 from record.refusals import Refused
 
 NOT_PREPARING = _("The Secretariat and the Chair plan and move meetings.")
-MOVED_MEANWHILE = _("Somebody changed this meeting meanwhile. Look at it again; what you wrote is kept.")
+MOVED_MEANWHILE = _(
+    "Somebody changed this meeting meanwhile. What you wrote is kept: read the meeting as it stands now, then send yours again."
+)
 NOT_PLANNED = _("Deadlines are counted for a meeting that is planned, to the day.")
 NOT_AFTER = _("A deadline is no later than the meeting's first day.")
 NO_SUCH_LEAD = _("There is no lead time of this kind for the body: fix a day by hand.")

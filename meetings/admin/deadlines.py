@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meetings.actions.deadlines import meetings_to_count_again
 from meetings.models import Deadline, LeadTime
@@ -81,6 +81,6 @@ class DeadlineAdmin(ReadOnlyAdmin):
     search_fields = ("meeting__reference", "meeting__search_text")
     fields = ("meeting", "kind", "until", "days", "unit", "standing", "basis", "fixed")
 
-    @admin.display(description=gettext_lazy("until"), ordering="due_at")
+    @admin.display(description=pgettext_lazy("heading", "until"), ordering="due_at")
     def until(self, row: Deadline) -> str:
         return row.written

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.actions.attendance import AttendanceLine, WrittenDelegate, head_of
 from meetings.choices import DelegateRank, Presence
@@ -24,7 +25,9 @@ class PersonForm(forms.Form):
     key = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(label=_("Name and protocol title"), max_length=200, required=False)
     function = forms.CharField(label=_("Function"), max_length=200, required=False)
-    rank = forms.ChoiceField(label=_("Rank"), choices=DelegateRank.choices, initial=DelegateRank.OFFICIAL)
+    rank = forms.ChoiceField(
+        label=pgettext_lazy("of a delegate", "Rank"), choices=DelegateRank.choices, initial=DelegateRank.OFFICIAL
+    )
     is_head = forms.BooleanField(label=_("Heads the delegation"), required=False)
 
     def person(self) -> WrittenDelegate:
@@ -75,7 +78,9 @@ class LineForm(forms.Form):
 
     presence = forms.ChoiceField(label=_("Presence"), choices=PRESENCES, required=False)
     head = forms.CharField(label=_("Head of delegation"), max_length=200, required=False)
-    rank = forms.ChoiceField(label=_("Rank"), choices=DelegateRank.choices, initial=DelegateRank.OFFICIAL)
+    rank = forms.ChoiceField(
+        label=pgettext_lazy("of a delegate", "Rank"), choices=DelegateRank.choices, initial=DelegateRank.OFFICIAL
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, participant: Participant, row: Attendance | None, **kwargs: Any):

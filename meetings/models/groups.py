@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Participant
 from record.dates import PrecisionField
@@ -57,7 +58,9 @@ class WorkingGroup(SourcedFact):
         blank=True,
         verbose_name=_("established by the meeting"),
     )
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day its mandate ended."))
+    until = models.DateField(
+        pgettext_lazy("heading", "until"), null=True, blank=True, help_text=_("The day its mandate ended.")
+    )
     search_text = models.TextField(editable=False, default="")
 
     key_field = "code"

@@ -19,7 +19,7 @@ from record.refusals import Refused
 from record.texts import in_all
 
 SAID_ALREADY = _("Your state said so already, or it was answered.")
-NOT_CONTESTED = _("Nobody says that it wasn't the state's, or it was answered already.")
+NOT_CONTESTED = _("The state has not said that this isn't its own, or was answered already.")
 
 
 def enter_for(

@@ -25,7 +25,7 @@ from record.dates import day_of_the_house
 from record.refusals import Refused
 from record.texts import in_all
 
-NOT_ONESELF = _("Another officer asks for this: nobody does it for themselves.")
+NOT_ONESELF = _("Another officer has to ask for this: it can't be asked for oneself.")
 WAITS_ALREADY = _("It is asked for already, and waits for a second officer.")
 IS_AN_OFFICER = _("This person is an officer of the Secretariat already.")
 IS_NO_OFFICER = _("This person is no officer of the Secretariat.")

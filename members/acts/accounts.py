@@ -88,7 +88,7 @@ OFFICERS_ACTS = (
         submit_label=_("Send the letter"),
         article=ARTICLE,
         lead=_(
-            "Nobody but the person sets their password. A letter with a link goes to their address; whoever signed in before"
+            "Only the person sets their password. A letter with a link goes to their address; whoever signed in before"
             " is told of it officially as well."
         ),
         offered=offered_while_open,

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from import_export.results import RowResult
 
 from members.actions import tell_of_post
@@ -190,7 +191,7 @@ class ParticipantAdmin(ActPages, TermsAdmin):
     def confirmed_by(self, row: Participant) -> str:
         return row.people_confirmed_by.get_full_name() if row.people_confirmed_by else ""
 
-    @admin.display(description=_("since"), ordering="standing_since")
+    @admin.display(description=pgettext_lazy("heading", "since"), ordering="standing_since")
     def since_when(self, row: Participant) -> str:
         return shown(row.standing_since, row.standing_since_precision)
 
@@ -222,11 +223,11 @@ class ParticipationAdmin(ActPages, TermsAdmin):
         ),
     )
 
-    @admin.display(description=_("since"), ordering="since")
+    @admin.display(description=pgettext_lazy("heading", "since"), ordering="since")
     def begins(self, row: Participation) -> str:
         return shown(row.since, row.since_precision)
 
-    @admin.display(description=_("until"), ordering="until")
+    @admin.display(description=pgettext_lazy("heading", "until"), ordering="until")
     def ends(self, row: Participation) -> str:
         return shown(row.until, row.until_precision)
 
@@ -259,11 +260,11 @@ class ChairmanshipAdmin(ActPages, TermsAdmin):
         ),
     )
 
-    @admin.display(description=_("since"), ordering="since")
+    @admin.display(description=pgettext_lazy("heading", "since"), ordering="since")
     def begins(self, row: Chairmanship) -> str:
         return shown(row.since, row.since_precision)
 
-    @admin.display(description=_("until"), ordering="until")
+    @admin.display(description=pgettext_lazy("heading", "until"), ordering="until")
     def ends(self, row: Chairmanship) -> str:
         return shown(row.until, row.until_precision)
 

@@ -62,8 +62,10 @@ class FocalPoint(Correctable):
     rank = models.CharField(
         pgettext_lazy("of a post", "rank"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL
     )
-    since = models.DateField(_("since"), default=day_of_the_house)
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day out of office."))
+    since = models.DateField(pgettext_lazy("heading", "since"), default=day_of_the_house)
+    until = models.DateField(
+        pgettext_lazy("heading", "until"), null=True, blank=True, help_text=_("The first day out of office.")
+    )
 
     # It was handed over: with its end its holder signs in no more, unless they hold another post.
     closes_account = models.BooleanField(_("its end closes the account"), default=False, editable=False)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from law.editions import edition, edition_on
 from law.fields import EditionField
@@ -162,10 +163,13 @@ class Participation(SourcedFact, Correctable):
         Participant, models.PROTECT, related_name="participations", verbose_name=_("participant")
     )
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
-    since = models.DateField(_("since"))
+    since = models.DateField(pgettext_lazy("heading", "since"))
     since_precision = PrecisionField(_("since: how well known"))
     until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds.")
+        pgettext_lazy("heading", "until"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which it no longer holds."),
     )
     until_precision = PrecisionField(_("until: how well known"))
 
@@ -213,9 +217,11 @@ class Chairmanship(SourcedFact, Correctable):
 
     edition = EditionField(_("edition of the law"), editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="chairmanships", verbose_name=_("state"))
-    since = models.DateField(_("since"))
+    since = models.DateField(pgettext_lazy("heading", "since"))
     since_precision = PrecisionField(_("since: how well known"))
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day of the handover."))
+    until = models.DateField(
+        pgettext_lazy("heading", "until"), null=True, blank=True, help_text=_("The day of the handover.")
+    )
     until_precision = PrecisionField(_("until: how well known"))
 
     objects = RowsThatCount.from_queryset(ChairmanshipQuerySet)()

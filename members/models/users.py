@@ -74,7 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable):  # type: ignore[dja
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
     # When the person last said that their name, title and address are right; asked once a year.
     last_confirmed_at = models.DateTimeField(_("details last confirmed"), null=True, blank=True, editable=False)
-    date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    date_joined = models.DateTimeField(pgettext_lazy("heading", "since"), default=timezone.now, editable=False)
 
     # By which door they came, where that wasn't a sign-in: the journal names it.
     came_by = ""

@@ -74,7 +74,7 @@ def test_who_asked_cant_confirm_nor_can_whom_it_is_about(officer, colleague, sig
     with pytest.raises(Refused, match="another officer"):
         confirm_of_two(request=request, by=officer)
     of_oneself = asked(officer, colleague, OfTwoOfficers.RELEASE_OFFICER)
-    with pytest.raises(Refused, match="nobody does it for themselves"):
+    with pytest.raises(Refused, match="asked for oneself"):
         confirm_of_two(request=of_oneself, by=colleague)
     assert "for a second officer." in sign_in(UserFactory(is_staff=True)).get("/desk/").content.decode()
     person.refresh_from_db()

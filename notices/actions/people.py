@@ -50,7 +50,7 @@ LINK_SENT = _official(
     _("A link to set a password was sent to you"),
     _("{who} sent you a link to set a new password"),
     _(
-        "{who} of the Secretariat sent you a letter with a link to set a new password. Nobody but you can use it. If you"
+        "{who} of the Secretariat sent you a letter with a link to set a new password. Only you can use it. If you"
         " didn't ask for one, you need do nothing: the password that you have goes on."
     ),
     WHO,

@@ -21,7 +21,7 @@ class Rules(models.Model):
     number = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     is_paused = models.BooleanField(_("all letters are paused"), default=False)
     unknown_outcome = models.CharField(
-        _("a letter of which nobody can say whether it arrived"),
+        _("a letter of which it is not known whether it arrived"),
         max_length=10,
         choices=UnknownOutcome.choices,
         default=UnknownOutcome.HOLD,
@@ -84,7 +84,7 @@ class Declined(models.Model):
     # Of one thing only; empty: of all.
     about_kind = models.CharField(_("kind of object"), max_length=100, blank=True)
     about_key = models.CharField(_("object's key"), max_length=64, blank=True)
-    until = models.DateTimeField(_("until"), null=True, blank=True)
+    until = models.DateTimeField(pgettext_lazy("heading", "until"), null=True, blank=True)
 
     objects = DeclinedQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Person
 from notices.choices import SweepOutcome
@@ -27,7 +28,7 @@ class Sweep(models.Model):
     Sweeps that changed nothing share one row, so that a quiet year is no half a million rows.
     """
 
-    began_at = models.DateTimeField(_("since"))
+    began_at = models.DateTimeField(pgettext_lazy("heading", "since"))
     at = models.DateTimeField(_("last"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=SweepOutcome.choices, default=SweepOutcome.DONE)
     # Which start of which machine, and for how many seconds it had been running: a clock that nobody can set.

@@ -10,7 +10,7 @@ from notices.reports.health import Health
 
 WORDS: dict[str, tuple[Phrase, Phrase]] = {
     "sweep-missing": (
-        _("Nobody has planned reminders for more than ten minutes."),
+        _("Reminders have not been planned for more than ten minutes."),
         _("Is a worker running, and its clock? Until then a cron of “send_reminders” does the same. Nothing is lost."),
     ),
     "clock": (
@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[Phrase, Phrase]] = {
         _("Let letters go on below, or leave it so knowingly."),
     ),
     "held": (
-        _("Letters are held: nobody can say whether they arrived."),
+        _("Letters are held: it is not known whether they arrived."),
         _("Ask the recipient or look into the mail server's log, then say “it arrived” or “send again”."),
     ),
     "refused": (

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.forms import Field, URLField
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
@@ -94,7 +95,12 @@ REGISTER = Act(
     article="AA 35",
     offered=offered_to_officers,
     asks=(
-        Words("key", _("Key"), most=60, help_text=_("By which facts cite it, in capitals and without a space.")),
+        Words(
+            "key",
+            pgettext_lazy("of a source", "Key"),
+            most=60,
+            help_text=_("By which facts cite it, in capitals and without a space."),
+        ),
         Texts(
             "title",
             _("Title"),

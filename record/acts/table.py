@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 Sentence = Any
 
 NOT_NOW = _("This can't be done here now, or not by you.")
-IT_IS_DONE = _("Done: %(label)s.")
-MOVED_MEANWHILE = _("Somebody changed this while you were writing. Your text is kept: look at it again and submit.")
+MOVED_MEANWHILE = _(
+    "Somebody changed this while you were writing. Your text is kept: read it as it stands now, then submit yours again."
+)
 
 
 class ForWhom(Protocol):
@@ -203,8 +204,9 @@ class Act:
     lead: Sentence = ""
     submit_label: Sentence = ""
     preview_label: Sentence = ""
-    # What is said when it is done: a text with %(thing)s and %(label)s (empty: nothing), or a function of setting and result.
-    done: Any = IT_IS_DONE
+    # The sentence that says what was done, with %(thing)s (empty: nothing is said), or a function of setting and result.
+    # The table takes no act without one.
+    done: Any = None
     # What there is to say of the answers besides: a sentence, or nothing.
     remark: Callable[[Setting, dict[str, Any]], Sentence | None] = nothing_to_remark
     # Where the person is led then; None: to the thing.
@@ -249,7 +251,7 @@ class Act:
         """What the person is told once it is done."""
         if callable(self.done):
             return str(self.done(setting, result))
-        return str(self.done) % {"label": self.label, "thing": setting.thing or result}
+        return str(self.done) % {"thing": setting.thing or result}
 
     @property
     def heading(self) -> Sentence:
@@ -336,7 +338,9 @@ class ActTable:
         self.add(noun.name, *acts)
 
     def add(self, noun: str, *acts: Act) -> None:
-        """Acts about a noun of another room, or one more of one's own."""
+        """Acts about a noun of another room, or one more of one's own. ValueError: one says nothing of what it did."""
+        if silent := [act.name for act in acts if act.done is None]:
+            raise ValueError(f"{noun}: these acts have no sentence for what was done: {', '.join(silent)}")
         self.rows.setdefault(noun, {}).update({act.name: act for act in acts})
 
     def noun_of(self, thing: Model) -> Noun:

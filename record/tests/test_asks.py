@@ -1,6 +1,7 @@
 """What acts ask: an ask becomes fields, and what was filled in becomes the answers of a verb."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from members.models import Participant
 from record.acts import Act, ActForm, Choice, Need, Offer, Rows, Setting, Texts, Words
 from record.acts.asks import Ask, Pick, PickMany
+from record.acts.table import ActTable
 
 AT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 
@@ -84,3 +86,12 @@ def test_a_code_that_names_nothing_is_refused_whatever_it_is_made_of(xa: Partici
         assert set(form.errors) == {"host"}, typed[:10]
         many = PickMany("others", "Others", rows=lambda _: Participant.objects.all(), key="code")
         assert set(asked(many, data=MultiValueDict({"others": ["XA", typed]})).errors) == {"others"}, typed[:10]
+
+
+def test_the_table_takes_no_act_that_says_nothing_of_what_it_did():
+    act = Act(name="ask", label="Ask", article="AA 1", offered=lambda *who: Offer(), do=dict)
+    with pytest.raises(ValueError, match="thing: these acts have no sentence for what was done: ask"):
+        ActTable().add("thing", act)
+    table = ActTable()
+    table.add("thing", replace(act, done="It was asked."))
+    assert [row.done for row in table.acts("thing", begins=False)] == ["It was asked."]
