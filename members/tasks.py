@@ -7,17 +7,19 @@ from django.utils import timezone
 from members.actions import close_accounts
 from members.guessing import clear_old_guesses
 from record.clocks import CLOCK_GUARD, ClockInDoubt
+from record.once import forget_old_uses
 
 log = structlog.get_logger(__name__)
 
 
 @shared_task(name="members.clear_ended_sessions")
 def clear_ended_sessions() -> None:
-    """Remove the rows of sign-ins that have ended, from which address and browser they were made, and old wrong ones."""
+    """Remove the rows of sign-ins that have ended, from which address and browser they were made, old wrong ones and old keys."""
     if is_held("clear ended sessions"):
         return
     call_command("clearsessions")
     clear_old_guesses(timezone.now())
+    forget_old_uses(timezone.now())
     for sign_in in UserSession.objects.iterator():
         sign_in.purge()
 

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, kind_of, name_of
 from record.choices import CorrectionStage
+from record.once import KeyUse as KeyUse  # a table of this room
 from record.texts import LANGUAGES, MultilingualField, folded, in_language
 from record.viewers import Viewer
 

@@ -164,7 +164,7 @@ def test_another_text_under_the_key_of_a_form_that_was_sent_is_asked_about_and_k
     assert [send_view(client, story).status_code for _press in range(2)] == [302, 302]
     back = send_view(client, story, text="Our second thought.")
     assert back.status_code == 422
-    assert "This form was sent already, with another text." in back.content.decode()
+    assert "This form was sent already, with other answers." in back.content.decode()
     assert "Our second thought." in back.content.decode()
     fresh = back.context["form"]["once_key"].value()
     assert send_view(client, story, text="Our second thought.", once_key=fresh).status_code == 302

@@ -23,6 +23,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import User
 from papers.models import PaperVersion
+from record.once import KeyIsUsed
 from record.refusals import Refused
 
 CHANGED_MEANWHILE = _("Somebody changed this agenda meanwhile. Look at it again; what you wrote is kept.")
@@ -33,7 +34,6 @@ EACH_ONCE = _("Name every item of the agenda once.")
 NOT_BEGUN = _("An agenda is adopted at the meeting: its first day has not come yet.")
 ONLY_PROPOSED = _("This meeting is only proposed: plan it before its agenda is circulated.")
 NO_ITEMS = _("There is no item on the agenda yet.")
-SENT_ALREADY = _("This form was sent already, with another text.")
 IS_TAKEN_OFF = _("The item is taken off the agenda.")
 NO_SUCH_PLACE = _("Give the number of a place on the agenda.")
 A_LETTER = _("This is a state's letter: it is not circulated.")
@@ -335,7 +335,7 @@ def check_preparing(by: User, meeting: Meeting, title: dict[str, str] | None = N
 def _added_before(once_key: str | None, meeting: Meeting, title: dict[str, str]) -> AgendaItem | None:
     item = AgendaItem.objects.filter(once_key=once_key).first() if once_key else None
     if item and (item.meeting_id != meeting.pk or item.title != title):
-        raise Refused({"": [SENT_ALREADY]})
+        raise KeyIsUsed
     return item
 
 

@@ -23,13 +23,13 @@ from members.choices import Audience
 from members.models import Participant, User
 from record.called import called
 from record.dates import day_of_the_house
+from record.once import KeyIsUsed
 from record.refusals import Refused
 from record.texts import in_language
 
 ATTEMPTS = 10
 ONLY_OFFICERS = _("The Secretariat records decisions.")
 RELEASED_TO = (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC)
-SENT_ALREADY = _("This form was sent already, with another text. Press the button again to record this one as well.")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def recorded_before(once_key: str | None, by: User, wording: Wording) -> Decisio
     """What the key has recorded. Raises Refused where it was somebody else's, or said something else."""
     decision = Decision.objects.filter(once_key=once_key).first() if once_key else None
     if decision and (decision.by_id != by.pk or decision.text != wording.text or decision.title != wording.title):
-        raise Refused({"": [SENT_ALREADY]})
+        raise KeyIsUsed
     return decision
 
 

@@ -32,11 +32,11 @@ from members.models import Chairmanship, FocalPoint, Participant, User
 from members.models.users import check_time_zone
 from record.acts import NOT_NOW
 from record.dates import day_of_the_house, instant_in
+from record.once import KeyIsUsed
 from record.references import next_number
 from record.refusals import Refused
 
 MOVED_MEANWHILE = _("This procedure moved on while you were writing. Your text is kept: look at it again and submit.")
-SENT_ALREADY = _("This form was sent already, with another text. Press the button again to send this one as well.")
 ADDRESS_LONGEST = 254
 
 
@@ -140,7 +140,7 @@ def _who_opens(
 def _opened_before(once_key: str | None, by: User, before: Text) -> SilenceProcedure | None:
     procedure = SilenceProcedure.objects.filter(once_key=once_key).first() if once_key else None
     if procedure and (procedure.by_id != by.pk or procedure.rounds.get(number=1).sha256 != before.sha256):
-        raise Refused({"": [SENT_ALREADY]})
+        raise KeyIsUsed
     return procedure
 
 

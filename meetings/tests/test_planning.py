@@ -64,7 +64,7 @@ def test_a_special_summit_or_ministerial_says_on_which_consensus_it_rests(body, 
     def planned(**more):
         shown = office.post(page, {**asked, **more})
         previewed = shown.context["form"]["previewed"].value() if shown.context else ""
-        return office.post(page, {**asked, **more, "previewed": previewed or "", "once_key": "k"})
+        return office.post(page, {"once_key": "k", **asked, **more, "previewed": previewed or ""})
 
     if not is_asked:
         assert planned().status_code == 302

@@ -48,7 +48,7 @@ def enter_for(
         by=by,
         at=at,
     )
-    _tell(IN_YOUR_NAME, entry, people_of(state, on=day_of_the_house(at)), at, who=by.get_full_name(), letter=letter)
+    _tell(IN_YOUR_NAME, entry, people_of(state, on=day_of_the_house(at)), at, letter=letter)
     return entry
 
 
@@ -84,7 +84,7 @@ def answer_the_state(
         raise Refused({"": [NOT_CONTESTED]}, is_stale=True)
     entry.refresh_from_db()
     people = people_of(entry.participant, on=day_of_the_house(at))
-    _tell(CONTEST_ANSWERED, entry, people, at, who=by.get_full_name(), answer=str(answer.value), note=note.strip())
+    _tell(CONTEST_ANSWERED, entry, people, at, answer=str(answer.value), note=note.strip())
     said = {"answer": [None, answer.value], "answer_note": [None, entry.answer_note]}
     record(by=by, verb="answered the state", about=entry, changes=said, at=at)
     return entry

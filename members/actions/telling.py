@@ -85,7 +85,6 @@ def _tell_of(
         occurrence=f"entered {at.isoformat()}",
         to=[*people_of(post.participant, on=day_of_the_house(at)), *others],
         values={
-            "who": by.get_full_name(),
             "state": post.participant.name,
             "post": what,
             "letter": letter,

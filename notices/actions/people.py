@@ -87,12 +87,11 @@ SETTLED_BY_TWO = _official(
 POST_ENTERED = _official(
     telling.POST_ENTERED,
     _("The Secretariat entered who acts for your state"),
-    _("{who} entered for {state}: {post}"),
+    _("Entered for {state}: {post}"),
     _(
-        "{who} of the Secretariat entered in the name of {state}: {post}. By the letter: {letter}. If your state did not ask"
+        "The Secretariat entered in the name of {state}: {post}. By the letter: {letter}. If your state did not ask"
         " for this, write to the Secretariat at once."
     ),
-    WHO,
     text("state", _("the participant")),
     text("post", _("the post, who holds it, and on which days")),
     text("letter", _("by which letter it was entered"), _("none was named")),
@@ -103,11 +102,10 @@ IN_YOUR_NAME = _official(
     _("The Secretariat entered something in your state's name"),
     _("In your name: {what}"),
     _(
-        "{who} of the Secretariat entered this in the name of {state}: {what}. By the letter: {letter}. If it did not come"
+        "The Secretariat entered this in the name of {state}: {what}. By the letter: {letter}. If it did not come"
         " from your state, its authority says so by one press on the page of what was entered in your name."
     ),
     WHAT,
-    WHO,
     STATE,
     text("letter", _("by which letter it was entered"), _("none was named")),
 )
@@ -124,10 +122,9 @@ CONTEST_ANSWERED = _official(
     telling.CONTEST_ANSWERED,
     _("The Secretariat answered about an entry in your name"),
     _("An entry in the name of {state}: {what}. {answer}"),
-    _("{who} of the Secretariat answered {state} about this entry: {what}. {answer}. {note}"),
+    _("The Secretariat answered {state} about this entry: {what}. {answer}. {note}"),
     text("answer", _("what became of it")),
     WHAT,
-    WHO,
     STATE,
     text("note", _("what the officer found")),
 )

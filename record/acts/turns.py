@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 from record.acts.files import refusal_of_a_file
-from record.acts.forms import ONCE, ActForm
+from record.acts.forms import CARRIED, ONCE, ActForm
 from record.acts.table import Noun, Setting
 from record.choices import Channel
+from record.once import KeyUse, digest_of_sent
 from record.refusals import Refused
 
 
@@ -64,7 +65,9 @@ def take_turn(
     form = ActForm(setting, data, files, initial=initial)
     form.mark_optional()
     key = data.get(form.add_prefix(ONCE))
-    if (before := act.repeated(setting.user, setting.thing, key, data)) is not None:
+    sent = digest_of_sent(data, files, {*CARRIED, *(form.add_prefix(name) for name in CARRIED)})
+    before = act.repeated(setting.user, setting.thing, key, data)
+    if before is not None and is_the_same_again(noun, setting, key, sent):
         return Turn(form, beside, is_done=True, is_repeated=True, result=before)
     made = act.made_before(setting.user, key)
     if made is None and (problems := [*setting.offer.problems, *_only_prepares(setting)]):
@@ -82,7 +85,7 @@ def take_turn(
             form.show_preview()
             return Turn(form, beside, preview)
     try:
-        result = do(noun, form)
+        result = do(noun, form, sent=sent)
     except Refused as refusal:
         return _refused(form, beside, refusal, preview)
     except ValidationError as error:
@@ -91,9 +94,43 @@ def take_turn(
     return Turn(form, beside, is_done=True, result=result)
 
 
-def do(noun: Noun, form: ActForm, channel: str = Channel.PORTAL, *, instead: Mapping[str, Any] | None = None) -> Any:
-    """Call the verb with the answers of a valid form. Raises Refused, or ValidationError where a file can't be taken."""
+def use_of(noun: Noun, setting: Setting, key: str | None, sent: str) -> KeyUse | None:
+    """What the key does now; None where nothing is sent under one."""
+    if not (key and sent and setting.act.once_in):
+        return None
+    return KeyUse(key=key, act=f"{noun.name}.{setting.act.name}", by_id=setting.user.pk, sent=sent, at=setting.at)
+
+
+def is_the_same_again(noun: Noun, setting: Setting, key: str | None, sent: str) -> bool:
+    """Whether the key did just this before; also where nothing was kept of what it did."""
+    use = use_of(noun, setting, key, sent)
+    kept = KeyUse.objects.filter(key=use.key).first() if use else None
+    return use is None or kept is None or kept.content == use.content
+
+
+def do(
+    noun: Noun,
+    form: ActForm,
+    channel: str = Channel.PORTAL,
+    *,
+    instead: Mapping[str, Any] | None = None,
+    sent: str = "",
+) -> Any:
+    """Call the verb with the answers of a valid form, once a key: `sent` is the digest of what came with the key.
+
+    Raises Refused (KeyIsUsed where the key did something else), or ValidationError where a file can't be taken.
+    """
     given = form.call(instead)
+    use = use_of(noun, form.setting, given.get("once_key"), sent)
+    if use is not None:
+        use.require_unused_or_same()
+    result = _call(noun, form, channel, given)
+    if use is not None:
+        use.keep()
+    return result
+
+
+def _call(noun: Noun, form: ActForm, channel: str, given: dict[str, Any]) -> Any:
     if form.setting.act.keeps_channel:
         given.setdefault("channel", channel)
     if form.setting.thing is not None:

@@ -18,7 +18,7 @@ from rest_framework.reverse import reverse
 from record.acts.files import refusal_of_a_file
 from record.acts.forms import NOT_YOURS, ON_BEHALF_OF, ActForm
 from record.acts.table import TABLE, Act, Consequences, Noun, Offer, Setting
-from record.acts.turns import do, file_field
+from record.acts.turns import do, file_field, is_the_same_again
 from record.api.writing import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -37,6 +37,7 @@ from record.api.writing import (
 )
 from record.choices import Channel
 from record.doors.described import body_serializer
+from record.once import KEY_SENT_ALREADY, KeyIsUsed, digest_of_sent
 from record.refusals import Refused
 
 NO_STATE = gettext_lazy("This is done for no state.")
@@ -100,18 +101,31 @@ class ActsViewSet(WritingViewSet):
         except PermissionDenied:
             if act is None or made is None:
                 raise
+            self.require_the_same(Setting(act, request.user, thing, at, Offer()), key)
             return self.answer_for(Setting(act, request.user, thing, at, Offer()), made, is_new=False)
-        sent = body_of(request).texts if setting.act.is_repeated else {}
-        if (same := setting.act.repeated(request.user, thing, key, sent)) is not None:
+        texts = body_of(request).texts if setting.act.is_repeated else {}
+        if (same := setting.act.repeated(request.user, thing, key, texts)) is not None:
+            self.require_the_same(setting, key)
             return self.answer_for(setting, same, is_new=False)
         if made is None:
             _require(setting, self.request)
         from_headers: dict[str, Any] = {"once_key": key} if setting.act.once_in else {}
         if setting.act.guard:
             from_headers[f"seen_{setting.act.guard}"] = seen_version(request)
-        form = self.filled(setting)
-        result = self.asked(form, lambda setting, answers: do(self.noun, form, Channel.API, instead=from_headers))
+        form, sent = self.filled(setting), self.digest_of_body()
+        result = self.asked(
+            form, lambda setting, answers: do(self.noun, form, Channel.API, instead=from_headers, sent=sent)
+        )
         return self.answer_for(setting, result, is_new=made is None and setting.act.was_made(result, at))
+
+    def digest_of_body(self) -> str:
+        body = body_of(self.request)
+        return digest_of_sent(body.texts, body.files, ())
+
+    def require_the_same(self, setting: Setting, key: str | None) -> None:
+        """That what the key did before is what is sent again. Raises Unprocessable."""
+        if not is_the_same_again(self.noun, setting, key, self.digest_of_body()):
+            raise Unprocessable({NO_FIELD: [str(KEY_SENT_ALREADY)]})
 
     def filled(self, setting: Setting) -> ActForm:
         """The form with what was sent. Raises Unprocessable with what is wrong, by field."""
@@ -131,7 +145,7 @@ class ActsViewSet(WritingViewSet):
         except Refused as refusal:
             if refusal.is_stale:
                 raise MovedOn(was_guarded="If-Match" in self.request.headers) from refusal
-            form.refuse(refusal)
+            form.refuse(refusal if not isinstance(refusal, KeyIsUsed) else Refused(KeyIsUsed.for_programs))
             raise Unprocessable(problems_of(form)) from refusal
         except ValidationError as error:
             form.add_error(file_field(form), error)

@@ -86,7 +86,8 @@ def test_a_notice_tells_nobody_what_they_may_not_see_and_leads_to_a_page_that_is
     persona_of = {person.pk: persona for persona, person in world.people.items()}
     found, opened = [], set()
     for notice in Notice.objects.select_related("recipient"):
-        persona = persona_of[notice.recipient_id]
+        # Any other officer is told what an officer may be.
+        persona = OFFICER if notice.recipient.is_staff else persona_of[notice.recipient_id]
         said = f"{notice.about_label} {notice.url} {notice.values}"
         found += [
             f"{persona} was told the {one.place}"
