@@ -1,18 +1,21 @@
 """What the lists of commitments, coordinators and experts may be asked, and how a commitment is named in parameters."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+import datetime as dt
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.filters import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called, offered_editions
 from catalogue.models import Area
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination
 from law.choices import CoordinatorRole, Modality
 from law.editions import state_choices
 from members.filters import offered_states, state_called
 from members.models import Participant, Person, seats_of
 from record.called import called
+from record.dates import day_of_the_house
 from record.filters import (
     CorrectableFilter,
     KeyFilter,
@@ -39,9 +42,9 @@ def _areas_of_commitments(user: Person) -> Offered:
 
 
 class CommitmentFilter(RecordFilter):
-    """By default every commitment; as of a day, those with a step taken by then."""
+    """By default every commitment; as of a day, those with a step taken by then, as they stood."""
 
-    as_of = as_of_filter(_("A day, YYYY-MM-DD: those begun by then, as they stand now. Every one, if not given."))
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: those begun by then, as they stood on it. Every one, if not given."))
     whose = OneOfFilter(
         label=_("Whose"),
         choices=[(OURS, _("ours"))],
@@ -49,7 +52,12 @@ class CommitmentFilter(RecordFilter):
         method="of_own_states",
         help_text=_("Of the states that you speak for: those that they intend or coordinate."),
     )
-    state = SomeOfFilter(label=_("Where it stands"), choices=state_choices, help_text=_("Where it stands."))
+    state = SomeOfFilter(
+        method="that_stand_in",
+        label=_("Where it stands"),
+        choices=state_choices,
+        help_text=_("Where it stands."),
+    )
     modality = SomeOfFilter(label=_("Modality"), choices=Modality.choices)
     area = KeyFilter(
         field_name="area", label=_("Area"), named=areas_called, offers=_areas_of_commitments, help_text=OF_AREA
@@ -69,17 +77,22 @@ class CommitmentFilter(RecordFilter):
         model = Commitment
         fields: list[str] = []
 
+    @property
+    def day_gone_by(self) -> dt.date | None:
+        """The day asked about, where things may have stood otherwise than they do."""
+        return self.as_of_given if self.on < day_of_the_house() else None
+
+    def that_stand_in(self, rows: QuerySet, name: str, states: list[str]) -> QuerySet:
+        return rows.filter(stood__in=states)
+
     def of_own_states(self, rows: QuerySet, name: str, whose: str) -> QuerySet:
-        return rows.of_states(seats_of(self.viewer).participant_ids)
+        return rows.of_states(seats_of(self.viewer).participant_ids, self.day_gone_by)
 
     def of_states(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
-        return rows.of_states(keys)
+        return rows.of_states(keys, self.day_gone_by)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        if self.as_of_given is None:
-            return rows
-        return rows.filter(Exists(StepTaken.objects.filter(commitment=OuterRef("pk"), on__lte=self.as_of_given)))
+        return super().filter_queryset(queryset.standing_then(self.day_gone_by))
 
 
 def _states_that_offered(user: Person) -> Offered:

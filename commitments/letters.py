@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from papers.asks import Scan
-from record.acts import Ask, Choice, Need, Setting, Words
+from record.acts import Ask, Choice, Day, Need, Setting, Words
 from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
 from record.choices import Channel
 
@@ -42,6 +42,12 @@ class WhichLetter(Words):
 
 LETTER: tuple[Ask, ...] = (
     WayAsk("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER),
+    Day(
+        "dated",
+        _("Date of the letter"),
+        Need.MAY,
+        help_text=_("What it says holds from that day. Empty: from today."),
+    ),
     Scan("scan", _("Scan of the letter"), Need.MAY),
     WhichLetter(
         "letter_reference",

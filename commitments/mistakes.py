@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.actions.circumstances import BY_LETTER
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinationEnd, CoordinatorAssignment, Intention, StepTaken
 from journal.models import Entry
@@ -49,7 +50,7 @@ def what_rests_on(taken: StepTaken) -> list[Sentence]:
 def undo(taken: StepTaken, correction: Correction) -> None:
     """The commitment stands where the steps that are left have brought it, with the parts and terms that they gave."""
     commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=taken.commitment_id)
-    step, day = _row_of(taken), day_of_the_house(taken.at)
+    step, day = _row_of(taken), _day_of_its_part(taken)
     if step is not None:
         _undo_part(taken, step, day, correction)
         _undo_paper(taken, step, correction)
@@ -66,6 +67,11 @@ def undo(taken: StepTaken, correction: Correction) -> None:
         version=commitment.version + 1,
         moved_at=correction.settled_at,
     )
+
+
+def _day_of_its_part(taken: StepTaken) -> dt.date:
+    """From which day the state's part was so by it: that of its letter, or the one on which it was entered."""
+    return taken.on if taken.channel in BY_LETTER else day_of_the_house(taken.at)
 
 
 def _undo_part(taken: StepTaken, step: Step, day: dt.date, correction: Correction) -> None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Area, Measure
 from commitments.access import Capacity, StepOffer
 from commitments.actions.answers import Answers
-from commitments.actions.steps import Circumstances, append_step, capacities_for
+from commitments.actions.circumstances import Circumstances, problems_of_the_letter
+from commitments.actions.steps import append_step, capacities_for
 from commitments.models import Commitment, Intention, StepTaken
 from law.choices import Modality, Relation
 from law.editions import edition_on
@@ -47,18 +48,22 @@ def begin(
     once_key: str | None = None,
     at: dt.datetime | None = None,
     letter_reference: str = "",
+    dated: dt.date | None = None,
 ) -> Commitment:
     """Begin a commitment: a member indicates an intention, or opens an exchange of views (Cooperative Approach).
 
     It is about a measure, or an area, or a topic in its own words in one. The commitment keeps the edition of the
-    procedure in force today. `language` is that of title and statement, by their letters where nobody said; `title_in`
-    and `statement_in` hold them in other languages. Raises StepRefused.
+    procedure in force today, or on the day of the letter (`dated`) by which a state began it. `language` is that of title
+    and statement, by their letters where nobody said; `title_in` and `statement_in` hold them in other languages. Raises
+    StepRefused.
     """
-    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key, letter_reference)
-    flow = edition_on(act.today).workflow(modality)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key, letter_reference, dated)
+    flow = edition_on(act.day).workflow(modality)
     if already := _begun_before(act, flow.start, title, statement):
         return already
     capacity = _who_may_begin(act)
+    if problems := problems_of_the_letter(act):
+        raise StepRefused(problems)
     if not statement.strip():
         raise StepRefused({"statement": [_("Say in a sentence what your state intends.")]})
     language = language or language_written(f"{title} {statement}")
@@ -92,7 +97,7 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstance
         try:
             with transaction.atomic():
                 draft.save()
-                Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.today)
+                Intention.objects.create(commitment=draft, participant_id=capacity.participant_id, since=act.day)
                 offer = StepOffer(start, capacity, Relation.MEMBER)
                 answers = Answers(note=draft.statement, note_language=draft.language)
                 append_step(draft, offer, answers, act, "", draft.state, None)

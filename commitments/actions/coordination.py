@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Edition
+from commitments.actions.circumstances import BY_LETTER, NOT_TO_COME
 from commitments.actions.telling import people_concerned_by_an_offer
 from commitments.choices import Fact
 from commitments.kinds import (
@@ -49,10 +50,8 @@ from record.once import done_before
 from record.refusals import StepRefused
 from record.texts import in_all
 
-BY_LETTER = frozenset({Channel.NOTE_VERBALE, Channel.EMAIL})
 HOW_IT_AGREED = _("This state has not offered to coordinate this here: say in the note how it agreed.")
 TODAY_OR_LATER = _("Choose today or a day to come.")
-NOT_TO_COME = _("This day is still to come.")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Beginning a commitment and moving it on. `take_step` is the only writer of a commitment's state."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import Depth
 from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, capacity_of_state, offers
 from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
+from commitments.actions.circumstances import Circumstances, day_of, problems_of_the_letter
 from commitments.actions.telling import people_concerned
 from commitments.asks import rests_on_silence
 from commitments.choices import Fact
@@ -28,7 +29,6 @@ from papers.actions import add_version, circulate, looked_through
 from papers.models import Circulation, PaperVersion
 from papers.uploads import Submitted
 from record.choices import Channel
-from record.dates import day_of_the_house
 from record.once import KeyIsUsed, done_before
 from record.refusals import StepRefused
 from record.texts import in_all
@@ -37,34 +37,6 @@ ATTEMPTS = 10
 MOVED_MEANWHILE = _(
     "This commitment moved on while you were writing. Your text is kept: read how it stands now, then submit yours again."
 )
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """The circumstances of one step: who, for whom, by which way, when, and under which one-time key.
-
-    Nobody acts (`by` is None) where the end of a silence procedure does.
-    """
-
-    by: User | None
-    at: dt.datetime
-    on_behalf_of: Participant | None = None
-    channel: str = Channel.PORTAL
-    scan: Submitted | None = None
-    once_key: str | None = None
-    # The number and day of the letter by which a state asked for it, where an officer enters it.
-    letter_reference: str = ""
-
-    @property
-    def today(self) -> dt.date:
-        return day_of_the_house(self.at)
-
-    @property
-    def person(self) -> User:
-        """Who submits a paper: somebody always does, since the end of a silence procedure submits none."""
-        if self.by is None:
-            raise ValueError("a paper is submitted by a person")
-        return self.by
 
 
 def take_step(
@@ -80,6 +52,7 @@ def take_step(
     once_key: str | None = None,
     at: dt.datetime | None = None,
     letter_reference: str = "",
+    dated: dt.date | None = None,
 ) -> StepTaken:
     """Take one step: move the commitment, append it to its history, journal it and tell those concerned, or nothing.
 
@@ -89,10 +62,11 @@ def take_step(
     4. The move is a compare-and-swap on state and version, so that of two who saw the same state one is refused.
     5. Paper, designation, intention, circulation, history, journal and notices follow in the same transaction.
 
-    `at` is an instant with zone (default: now). `by` is None where a silence procedure ended of itself, and its decision
-    is among the answers. Raises StepRefused, or ValidationError where a file can't be taken.
+    `at` is an instant with zone (default: now); `dated` is the day of a state's letter, where an officer enters one. `by`
+    is None where a silence procedure ended of itself, and its decision is among the answers. Raises StepRefused, or
+    ValidationError where a file can't be taken.
     """
-    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key, letter_reference)
+    act = Circumstances(by, at or timezone.now(), on_behalf_of, channel, scan, once_key, letter_reference, dated)
     answers = answers or Answers()
     for attempt in range(ATTEMPTS):
         if already := _taken_before(act, commitment, step, answers):
@@ -129,7 +103,8 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     if seen_version is not None and seen_version != commitment.version:
         raise StepRefused({"": [MOVED_MEANWHILE]}, is_stale=True)
     offer = find_offer(commitment, name, act)
-    if problems := problems_with(answers, offer.step, commitment, act.today):
+    problems = problems_with(answers, offer.step, commitment, act.today)
+    if problems := {**problems, **problems_of_the_letter(act, commitment, offer.capacity.participant_id)}:
         raise StepRefused(problems)
     if act.by is None and not rests_on_silence(answers, offer.step):
         raise StepRefused({"": [NOT_OFFERED]})
@@ -147,7 +122,7 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     taken = append_step(commitment, offer, answers, act, before, target, version)
     for row in ended:
         # What end it had is told here alone: should the step turn out to be a mistake, it comes back from the journal.
-        record(by=act.by, verb="ended term", about=row, changes={"until": [row.until, act.today]}, at=act.at)
+        record(by=act.by, verb="ended term", about=row, changes={"until": [row.until, act.day]}, at=act.at)
     return taken
 
 
@@ -218,14 +193,14 @@ def _part_of_the_state(commitment: Commitment, offer: StepOffer, act: Circumstan
     """Join, offer or leave: what a state does to its own part. The offers and terms that end with it, as they stood."""
     state = offer.capacity.participant_id
     if offer.step.own is OwnPart.JOINS:
-        Intention.objects.create(commitment=commitment, participant_id=state, since=act.today)
+        Intention.objects.create(commitment=commitment, participant_id=state, since=act.day)
     elif offer.step.own is OwnPart.OFFERS:
         _assign(commitment, state, Fact.OFFER, CoordinatorRole.UNSTATED, act)
     elif offer.step.own is OwnPart.LEAVES:
-        commitment.intentions.running().filter(participant=state).update(until=act.today)
+        commitment.intentions.running().filter(participant=state).update(until=act.day)
         running = commitment.coordinators.running(act.today).filter(participant=state)
         ended = list(running)
-        running.update(until=act.today)
+        running.update(until=act.day)
         return ended
     return []
 
@@ -249,8 +224,8 @@ def _assign(
         measure=commitment.measure,
         wording=commitment.topic,
         commitment=commitment,
-        on=act.today,
-        since=act.today if fact == Fact.DESIGNATION else None,
+        on=act.day,
+        since=act.day if fact == Fact.DESIGNATION else None,
         until=until,
     )
 
@@ -272,7 +247,7 @@ def append_step(
         step=step.name,
         from_state=before,
         to_state=target,
-        on=_day(answers, commitment, act),
+        on=day_of(answers, commitment, act),
         at=act.at,
         by=act.by,
         on_behalf_of=_speaks_for(offer, act),
@@ -369,13 +344,3 @@ def _tell_the_state(taken: StepTaken, act: Circumstances) -> None:
         at=act.at,
         letter=act.letter_reference.strip() or (str(taken.scan) if taken.scan else ""),
     )
-
-
-def _day(answers: Answers, commitment: Commitment, act: Circumstances) -> dt.date:
-    """The day the step belongs to: the decision's, or of the meeting that is past the first it could be, else today."""
-    if answers.decision is not None:
-        return min(answers.decision.on, act.today)
-    meeting, led_here = answers.meeting, commitment.led_here()
-    if meeting is None or meeting.starts_on >= act.today:
-        return act.today
-    return max(meeting.starts_on, led_here.on) if led_here else meeting.starts_on

@@ -59,6 +59,9 @@ class CommitmentSerializer(SourcedSerializer):
     )
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do, and what still blocks it."))
 
+    def to_representation(self, instance: Commitment) -> Any:
+        return super().to_representation(instance.as_it_stood())
+
     def get_intending_states(self, row: Commitment) -> list[str]:
         return [state.code for state in row.intending_states()]
 
@@ -74,10 +77,13 @@ class CommitmentSerializer(SourcedSerializer):
     @extend_schema_field({"type": "array", "items": {"type": "string", "enum": Relation.values}})
     def get_awaited(self, row: Commitment) -> list[str]:
         # Of what only the public record tells nobody is awaited: it moves when its states wish, as its page says.
-        return [] if is_of_the_record(row) else [relation.value for relation, _steps in awaited(row)]
+        # Nor on a day gone by: what is awaited and may be done is told of today alone.
+        return [] if row.told_on or is_of_the_record(row) else [relation.value for relation, _steps in awaited(row)]
 
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Commitment) -> Any:
+        if row.told_on:
+            return []
         view = self.context["view"]
         acts = next_acts(TABLE.nouns["commitment"], view.request.user, row, with_asks=view.action != "list")
         return NextActSerializer(acts, many=True).data
@@ -94,14 +100,14 @@ class Commitments(ActsViewSet):
     lookup_value_regex = "[^/]+"
     ordering = Ordering(
         {
-            "moved_at": "moved_at",
+            "moved_at": "moved_then",
             "began_at": "began_at",
             "reference": "reference",
-            "state": "state",
+            "state": "stood",
             "modality": "modality",
             "area": "area__reference",
         },
-        default=("-moved_at",),
+        default=("-moved_then",),
         tie="-pk",
     )
 

@@ -1,12 +1,13 @@
 """What states undertake, voluntarily: commitments, and what the procedure asks of them."""
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,17 +59,33 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Those that stand in the states that `states` names of their workflow, whatever these are called in it."""
         return self.filter(_standing_in(states))
 
-    def of_states(self, participants: Iterable[Any]) -> Self:
-        """Those that any of these states intends, or coordinates."""
-        participants = list(participants)
-        intends = Intention.objects.running().filter(commitment=OuterRef("pk"), participant__in=participants)
+    def standing_then(self, day: dt.date | None) -> Self:
+        """Each with `stood` and `moved_then`, by its steps of that day and before; of a day gone by those begun by then.
+
+        None is today. Rows of a day gone by are told by `as_it_stood`.
+        """
+        if day is None or day >= day_of_the_house():
+            return self.annotate(stood=F("state"), moved_then=F("moved_at"))
+        by_then = StepTaken.objects.filter(commitment=OuterRef("pk"), on__lte=day).order_by("-serial")
+        return self.filter(Exists(by_then)).annotate(
+            stood=Subquery(by_then.values("to_state")[:1]),
+            moved_then=Subquery(by_then.values("at")[:1]),
+            told_on=Value(day, models.DateField()),
+        )
+
+    def of_states(self, participants: Iterable[Any], day: dt.date | None = None) -> Self:
+        """Those that any of these states intends, or coordinates; of a day gone by, intended or coordinated then."""
+        participants, intentions = list(participants), Intention.objects
+        running = intentions.running() if day is None else intentions.holding(day)
+        intends = running.filter(commitment=OuterRef("pk"), participant__in=participants)
         # The other end of the relation is defined in a room that imports this one.
         assigned = self.model._meta.get_field("coordinators").related_model.objects
         leads = (
             assigned.designations()
-            .running(day_of_the_house())
+            .running(day or day_of_the_house())
             .filter(commitment=OuterRef("pk"), participant__in=participants)
         )
+        leads = leads if day is None else leads.made_by(day)
         return self.filter(Q(Exists(intends)) | Q(Exists(leads)))
 
     def matching(self, words: str) -> Self:
@@ -139,6 +156,11 @@ class Commitment(SourcedFact, Correctable):
     search_text = models.TextField(editable=False, default="")
     # Its papers lie there; it is opened with the commitment.
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
+
+    # The day gone by of which it is told, where a list was asked as of one; and how it stood then.
+    told_on: dt.date | None = None
+    stood: str
+    moved_then: dt.datetime
 
     key_field = "reference"
     seals = ("title", "statement", "title_in", "statement_in")
@@ -222,10 +244,19 @@ class Commitment(SourcedFact, Correctable):
             known.pop(name, None)
         models.prefetch_related_objects([self], *_who_takes_part())
 
+    def as_it_stood(self) -> Self:
+        """As of the day of which it is told, for reading alone; as it is, where that is today."""
+        if self.told_on is not None:
+            self.state, self.moved_at = self.stood, self.moved_then
+        return self
+
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
     def running_intentions(self) -> list[Intention]:
-        return [intention for intention in self.intentions.all() if intention.until is None]
+        if (on := self.told_on) is None:
+            return [intention for intention in self.intentions.all() if intention.until is None]
+        begun = [intention for intention in self.intentions.all() if intention.since <= on]
+        return [intention for intention in begun if intention.until is None or intention.until > on]
 
     def intending_states(self) -> list[Participant]:
         return [intention.participant for intention in self.running_intentions()]
@@ -262,10 +293,11 @@ class Commitment(SourcedFact, Correctable):
         ]
 
     def _running_assignments(self) -> list[Any]:
-        today = day_of_the_house()
-        return [
-            assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > today
-        ]
+        on = self.told_on or day_of_the_house()
+        running = [one for one in self.coordinators.all() if one.until is None or one.until > on]
+        if self.told_on is None:
+            return running
+        return [one for one in running if all(day is None or day <= on for day in (one.on, one.since))]
 
     def latest_version(self, besides: Collection[Any] = ()) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""

@@ -32,6 +32,15 @@ def test_a_member_begins_a_commitment_once_a_key(authority, sign_in):
     assert (other.json()["state"], other.json()["renews"]) == ("views", first.json()["reference"])
 
 
+def test_another_title_under_a_used_key_is_refused_and_begins_nothing(authority, sign_in):
+    measure, client = a_measure(), sign_in(authority)
+    assert begin(client, measure=measure.reference, key="k").status_code == 201
+    for other in ({"title": "Ports"}, {"statement": "We intend something else."}):
+        refused = begin(client, measure=measure.reference, key="k", **other)
+        assert (refused.status_code, list(refused.json())) == (422, ["non_field_errors"]), other
+    assert [row.title for row in Commitment.objects.all()] == ["Corridors"]
+
+
 def test_what_is_missing_to_begin_is_named(authority, sign_in):
     response = begin(sign_in(authority), statement="", audience="own")
     assert response.status_code == 422

@@ -271,6 +271,14 @@ def test_the_same_key_twice_takes_one_step_and_says_which(story, chair, sign_in)
     assert fresh(story).steps.filter(step="consult").count() == 1
 
 
+def test_another_note_under_a_used_key_is_refused_and_takes_no_step(story, chair, sign_in):
+    client = sign_in(chair)
+    assert send(client, at(story, "consult"), {"note": "Once."}, Idempotency_Key="key-1").status_code == 201
+    refused = send(client, at(story, "consult"), {"note": "Otherwise."}, Idempotency_Key="key-1")
+    assert (refused.status_code, list(refused.json())) == (422, ["non_field_errors"])
+    assert [taken.note for taken in fresh(story).steps.filter(step="consult")] == ["Once."]
+
+
 def test_equal_keys_of_two_people_or_at_two_addresses_do_not_meet(story, authority, stranger, chair, sign_in):
     key = {"Idempotency_Key": "1"}
     assert send(sign_in(stranger), at(story, "join"), **key).status_code == 201

@@ -38,10 +38,11 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
         return render(request, "commitments/commitment_list.html", context, status=400)
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
     rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
-    page = page_of(narrowing.of(rows).order_by("-moved_at", "-pk"), request.GET, ON_A_PAGE)
+    page = page_of(narrowing.of(rows).order_by("-moved_then", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
-        {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)} for one in page
+        {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)}
+        for one in (row.as_it_stood() for row in page)
     ]
     context |= {"understood": True, "page": page, "rows": listed, "export_query": narrowing.query}
     return render(request, "commitments/commitment_list.html", context)

@@ -99,6 +99,7 @@ def consider(
     once_key: str | None = None,
     at: dt.datetime | None = None,
     letter_reference: str = "",
+    dated: dt.date | None = None,
 ) -> StepTaken:
     """Take the step of a commitment by recording what became of its item on the agenda of the meeting that is named.
 
@@ -124,6 +125,7 @@ def consider(
         once_key=once_key,
         at=at,
         letter_reference=letter_reference,
+        dated=dated,
     )
 
 
