@@ -58,7 +58,7 @@ def test_a_state_offers_from_the_page_of_a_measure_and_takes_it_back_from_its_ow
     ):
         assert f"/coordinators/{row.pk}/take-back/" in links(client.get(page).content.decode()), page
 
-    sent = {"until": day_of_the_house().isoformat(), "note": "We share it.", "once_key": KEY}
+    sent = {"until": day_of_the_house().isoformat(), "note": "We share it.", "once_key": f"{KEY}2"}
     answer = client.post(f"/coordinators/{row.pk}/take-back/", sent)
     assert answer.status_code == 302, answer.content.decode()
     page = client.get("/states/XA/").content.decode()
@@ -89,8 +89,8 @@ def test_the_chair_designates_and_ends_from_the_page_of_coordinators(offer, meas
     address = f"/coordinators/{row.pk}/end/"
     assert address in links(client.get("/coordinators/").content.decode())
     assert "rests" not in client.get(address).content.decode()
-    assert client.post(address, {"until": row.since.isoformat(), "once_key": KEY}).status_code == 422
-    sent = {"until": row.since.isoformat(), "note": "Agreed at the meeting.", "once_key": KEY}
+    assert client.post(address, {"until": row.since.isoformat(), "once_key": f"{KEY}2"}).status_code == 422
+    sent = {"until": row.since.isoformat(), "note": "Agreed at the meeting.", "once_key": f"{KEY}2"}
     assert [client.post(address, sent).status_code for _press in range(2)] == [302, 302]
     assert CoordinationEnd.objects.get().note == "Agreed at the meeting."
 

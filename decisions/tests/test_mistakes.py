@@ -95,5 +95,5 @@ def test_what_was_kept_by_itself_is_nobodys_mistake(officer, xa):
     line = SilenceNotification.objects.create(
         round=procedure.latest, participant=xa, way=Way.PORTAL, sent_at=procedure.latest.opens_at
     )
-    with pytest.raises(Refused, match="Nobody entered it"):
+    with pytest.raises(Refused, match="entered automatically"):
         ask_correction(thing=line, reason=WHY, by=officer)

@@ -23,6 +23,7 @@ from decisions.kinds import (
     SILENCE_EXTENDED,
     SILENCE_OPENED,
     SILENCE_RESTARTED,
+    SILENCE_STANDS_AGAIN,
     SILENCE_TAKEN_UP,
 )
 from meetings.kinds import DEADLINES_CHANGED, MEETING_CANCELLED, MEETING_MOVED, MEETING_PLANNED
@@ -69,6 +70,7 @@ TOLD = {
     SILENCE_ENDED: {**OF_A_SILENCE, "outcome": "broken"},
     OBJECTION_WITHDRAWN: {**OF_A_SILENCE, "outcome": "broken"},
     SILENCE_TAKEN_UP: {**OF_A_SILENCE, "outcome": "open"},
+    SILENCE_STANDS_AGAIN: {**OF_A_SILENCE, "outcome": "open"},
 }
 BY_SHAPE = {Shape.TEXT: IN_ALL, Shape.DAY: DAY, Shape.WHEN: WHEN, Shape.DAYS: WHEN, Shape.LABEL: "Senior Officials"}
 
