@@ -170,7 +170,7 @@ def _no_quorum(wording: Wording, quorum: Quorum, moves: bool) -> Any:
 def _symbol(symbol: str) -> Any:
     if symbol and not SYMBOL.fullmatch(symbol):
         return _("A symbol is letters, digits, dots and hyphens: SOC-2027-1-D1.")
-    if symbol and called(Decision.objects.all(), symbol, "symbol").exists():
+    if symbol and called(Decision.everything.all(), symbol, "symbol").exists():
         return _("Another decision has this symbol.")
     return None
 

@@ -1,17 +1,23 @@
 """Decisions and receipts that were entered by mistake."""
 
+import datetime as dt
+
 import pytest
 
 from commitments.actions import Answers
 from commitments.tests.stories import Story
 from decisions.actions.considering import consider
+from decisions.actions.decisions import decide
+from decisions.actions.recording import Wording
 from decisions.choices import ItemOutcome, Manner, Proof, Way
 from decisions.models import FollowUp, SilenceNotification
+from decisions.reads.symbols import next_symbol
 from decisions.tests.silence_stories import a_procedure
 from journal.models import Entry
 from law.cica.bodies import Body
 from law.cica.states import State
-from meetings.tests.factories import DecisionFactory, FollowUpFactory
+from meetings.choices import Status
+from meetings.tests.factories import DecisionFactory, FollowUpFactory, MeetingFactory
 from record.actions import ask_correction
 from record.refusals import Refused
 from record.tests.corrected import WHY, correct
@@ -97,3 +103,17 @@ def test_what_was_kept_by_itself_is_nobodys_mistake(officer, xa):
     )
     with pytest.raises(Refused, match="entered automatically"):
         ask_correction(thing=line, reason=WHY, by=officer)
+
+
+def test_the_symbol_of_a_decision_that_was_a_mistake_is_never_given_again(officer):
+    meeting = MeetingFactory(status=Status.HELD, starts_on=dt.date(2026, 9, 9))
+    taken = DecisionFactory(meeting=meeting, on=meeting.starts_on)
+    decision_to_come = next_symbol(meeting.reference)
+    DecisionFactory(meeting=meeting, on=meeting.starts_on, symbol=decision_to_come)
+    correct(taken, officer)
+    correct(type(taken).objects.get(symbol=decision_to_come), officer)
+    assert next_symbol(meeting.reference) != decision_to_come
+    wording = Wording(title={"en": "Again"}, text={"en": "The Committee approves."}, symbol=taken.symbol.lower())
+    with pytest.raises(Refused) as told:
+        decide(meeting=meeting, wording=wording, by=officer)
+    assert [str(sentence) for sentence in told.value.problems["symbol"]] == ["Another decision has this symbol."]
