@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.conf import settings
 from django.test import Client
+
 from commitments.models import Commitment
 from journal.verification import verify
 from members.models import User
