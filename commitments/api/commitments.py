@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
@@ -119,11 +118,6 @@ class Commitments(ActsViewSet):
     def shown_by(cls, act: Act) -> Any:
         """A step answers with its line of the history."""
         return cls.serializer_class if act.begins or act.once_in is None else StepSerializer
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        if request.accepted_renderer.format != "json":
-            return super().retrieve(request, *args, **kwargs)
-        return self.answer(self.get_object())
 
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
         if setting.act.begins or setting.act.once_in is None:

@@ -14,7 +14,7 @@ from decisions.actions.decisions import Matter, attach, decide
 from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up
 from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
 from decisions.actions.silence_ends import carry_out
-from decisions.asks import MEETING, VersionSeen, meetings_to_see
+from decisions.asks import MEETING, meetings_to_see
 from decisions.choices import Outcome, PositionKind
 from decisions.models import AgendaItem, Decision
 from decisions.reports.decisions import shown_decisions
@@ -38,6 +38,7 @@ from record.acts import (
     Rows,
     Setting,
     Texts,
+    VersionSeen,
     Words,
     WrittenIn,
 )

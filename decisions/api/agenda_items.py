@@ -51,6 +51,7 @@ class AgendaItems(ActsViewSet):
 
     noun_name = "agenda-item"
     serializer_class = WholeAgendaItemSerializer
+    listed_class = AgendaItemSerializer
     filterset_class = AgendaItemFilter
     lookup_field = "id"
     lookup_value_regex = "[0-9]{1,9}"
@@ -63,21 +64,9 @@ class AgendaItems(ActsViewSet):
         rows = AgendaItem.objects.visible_to(self.request.user).select_related("meeting")
         return rows.prefetch_related(Prefetch("papers", papers.order_by("position", "pk"), to_attr="shown_papers"))
 
-    def get_serializer_class(self) -> Any:
-        return AgendaItemSerializer if self.is_plain or self.action == "list" else WholeAgendaItemSerializer
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is answered as a table to take home."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        return renderer is not None and renderer.format in {"csv", "xlsx"}
-
     @classmethod
     def shown_by(cls, act: Act) -> Any:
         return AgendaItemSerializer(many=True) if act.name in OF_THE_WHOLE else cls.serializer_class
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        return super().retrieve(request, *args, **kwargs) if self.is_plain else self.answer(self.get_object())
 
     @extend_schema(
         request=body_serializer("AgendaItemsChange", CHANGE.asks, CHANGE),

@@ -57,6 +57,7 @@ class FollowUps(ActsViewSet):
 
     noun_name = "follow-up"
     serializer_class = WholeFollowUpSerializer
+    listed_class = ListedFollowUpSerializer
     filterset_class = FollowUpFilter
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
@@ -64,9 +65,3 @@ class FollowUps(ActsViewSet):
 
     def get_queryset(self) -> QuerySet:
         return FollowUp.objects.visible_to(self.request.user).select_related("decision", "owner", "hears")
-
-    def get_serializer_class(self) -> Any:
-        """What may be done with one, in JSON; a list, or a file, has one column table for all."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return ListedFollowUpSerializer if self.action == "list" or is_file else WholeFollowUpSerializer

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from commitments.models import Commitment
 from decisions.access import sees_proofs, states_of
@@ -156,6 +155,7 @@ class SilenceProcedures(ActsViewSet):
 
     noun_name = "silence"
     serializer_class = WholeSilenceSerializer
+    listed_class = SilenceSerializer
     filterset_class = SilenceFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
@@ -169,14 +169,3 @@ class SilenceProcedures(ActsViewSet):
             Prefetch("matters", seen.select_related("commitment"), to_attr="shown_matters"),
             Prefetch("decision", Decision.objects.visible_to(user), to_attr="shown_decision"),
         )
-
-    def get_serializer_class(self) -> Any:
-        """What may be done next with one procedure, in JSON; a file has one column table for all."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return SilenceSerializer if self.action == "list" or is_file else WholeSilenceSerializer
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        if request.accepted_renderer.format != "json":
-            return super().retrieve(request, *args, **kwargs)
-        return self.answer(self.get_object())

@@ -126,9 +126,9 @@ def present(office: Office, soc: Meeting, states: list[Participant]) -> None:
     """Write down these, too, in one act."""
     office.act(soc, "attendance")
     for state in states:
-        office.page.locator(f"[name={state.code}-presence]").select_option("in-person")
-    office.page.locator(f"[name={states[0].code}-head]").fill("H.E. the Head")
-    office.page.locator(f"[name={states[0].code}-rank]").select_option("deputy-minister")
+        office.page.locator(f"[name=members-{state.code}-presence]").select_option("in-person")
+    office.page.locator(f"[name=members-{states[0].code}-head]").fill("H.E. the Head")
+    office.page.locator(f"[name=members-{states[0].code}-rank]").select_option("deputy-minister")
     office.press()
 
 

@@ -14,6 +14,7 @@ from record.acts.asks import (
     Pick,
     PickMany,
     Texts,
+    VersionSeen,
     Words,
 )
 from record.acts.forms import ActForm
@@ -49,6 +50,7 @@ __all__ = [
     "Speaker",
     "Texts",
     "Turn",
+    "VersionSeen",
     "Words",
     "WrittenIn",
     "take_turn",

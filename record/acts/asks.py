@@ -192,6 +192,14 @@ class Number(Ask):
 
 
 @dataclass(frozen=True)
+class VersionSeen(Ask):
+    """The count of changes that a row of a page showed, carried along unseen."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.IntegerField(widget=forms.HiddenInput)
+
+
+@dataclass(frozen=True)
 class Flag(Ask):
     """Yes or no: a box that is ticked or not."""
 

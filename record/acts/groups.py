@@ -119,6 +119,9 @@ class Rows(Ask):
         for key, thing in self.rows(setting).items():
             start = f"{self.name}-{key}-"
             row = {name.removeprefix(start): value for name, value in cleaned.items() if name.startswith(start)}
+            if not row:
+                # It came after the form was shown.
+                continue
             given: dict[str, Any] = {}
             for part in self.parts:
                 given.update(part.answers(row, setting))

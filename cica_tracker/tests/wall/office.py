@@ -34,7 +34,7 @@ ADMIN_PAGES = {
         "open-silence",
         "mistake",
     ),
-    "meetings_attendance": LOOKED_AT,
+    "meetings_attendance": (*LOOKED_AT, "announce", "amend"),
     "decisions_decision": (*LOOKED_AT, "positions", "follow-ups", "carry-out", "mistake"),
     "decisions_followup": (*LOOKED_AT, "report"),
     "decisions_agendaversion": LOOKED_AT,

@@ -145,7 +145,9 @@ PORTAL = {
     "calendar-feed-revoke": POST,
     "calendar-feed": OPEN,
     "cadence": READ,
-    "delegation": FORM,
+    "delegation": Row(Door.READ, shows=frozenset({Answer.MOVED})),
+    "delegation-announce": Row(Door.FORM, closed_to=frozenset({SWG_CHAIR})),
+    "delegation-act": FORM,
     "decision-list": READ,
     "decision-detail": READ,
     "follow-up-list": READ,
@@ -270,7 +272,7 @@ REST = {
     "api-agenda-items-draft": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     **{
         f"api-meetings-{act}": Row(Door.API_POST)
-        for act in ("confirm", "move", "move-preview", "count", "fix", "held", "cancel")
+        for act in ("confirm", "move", "move-preview", "count", "fix", "held", "cancel", "presence")
     },
     # An officer names the state by whose letter it is entered; the empty body that is sent here names none.
     "api-commitments-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
@@ -292,7 +294,7 @@ REST = {
     "api-experts-end": Row(Door.API_POST),
     "api-attendance-list": Row(Door.API_FORM, takes_nothing_from=frozenset({SWG_CHAIR})),
     "api-attendance-detail": API,
-    "api-attendance-presence": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-attendance-amend": Row(Door.API_POST),
     "api-decisions-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-decisions-detail": API,
     "api-decisions-positions": Row(Door.API_POST),
