@@ -15,7 +15,7 @@ from decisions.choices import Proof, Way
 from decisions.kinds import SILENCE_ENDED
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
 from law.choices import SilenceState
-from law.grammar.deciding import SilenceAct
+from law.grammar.deciding import SilenceAct, SilenceDoes
 from members.access import why_not_submit
 from members.models import Participant, User
 from record.acts import NOT_NOW
@@ -41,7 +41,7 @@ def note_reading(*, procedure: SilenceProcedure, by: User, at: dt.datetime | Non
     """
     at = at or timezone.now()
     states = states_of(by, procedure, day_of_the_house(at))
-    if procedure.stands_at(at) not in procedure.rules.act("read").source:
+    if procedure.stands_at(at) not in procedure.rules.act(SilenceDoes.READS).source:
         return False
     proofs, is_kept = procedure.proofs, False
     for state in states:
@@ -55,7 +55,7 @@ def acknowledge(
 ) -> SilenceProcedure:
     """A member says that the text arrived: a preparer may. It says nothing of what the member thinks of it."""
     at = at or timezone.now()
-    current = for_act(procedure, "acknowledge", by, at, None)
+    current = for_act(procedure, SilenceDoes.ACKNOWLEDGES, by, at, None)
     require_state(current, owner, by, at)
     _prove(current, owner, by, Proof.ACKNOWLEDGED, at)
     return fresh(current)
@@ -65,7 +65,7 @@ def _prove(procedure: SilenceProcedure, state: Participant, by: User, proof: str
     """Keep a proof at the line of the person; a later and stronger one keeps the instant of the first."""
     where: dict[str, Any] = {"round": procedure.latest, "participant": state, "way": Way.PORTAL}
     where["addressed_to"] = by.email[:254]
-    act = procedure.rules.act("acknowledge" if proof == Proof.ACKNOWLEDGED else "read")
+    act = procedure.rules.act(SilenceDoes.ACKNOWLEDGES if proof == Proof.ACKNOWLEDGED else SilenceDoes.READS)
     with transaction.atomic():
         row, _made = SilenceNotification.objects.get_or_create(**where, defaults={"sent_at": at})
         first = proof == Proof.OPENED
@@ -98,7 +98,7 @@ def enter_receipt(
 ) -> SilenceProcedure:
     """The Secretariat enters what shows that the text reached a member by another way, and when it did."""
     at = at or timezone.now()
-    current = for_act(procedure, "enter-receipt", by, at, None)
+    current = for_act(procedure, SilenceDoes.ENTERS_RECEIPT, by, at, None)
     if problems := _problems_of_receipt(current, owner, way, proof, reached_at, evidence, at):
         raise Refused(problems)
     where = {"round": current.latest, "participant": owner, "way": way, "addressed_to": addressed_to.strip()}
@@ -110,7 +110,7 @@ def enter_receipt(
             raise Refused({"addressed_to": [_("A receipt from there is entered already.")]})
         changes = {"member": [None, owner.code], "proof": [None, proof], "reached_at": [None, reached_at]}
         tell_the_state(current, owner, _("a receipt on paper of the text"), by, at, evidence.strip())
-        journal(current, current.rules.act("enter-receipt"), by, at, changes)
+        journal(current, current.rules.act(SilenceDoes.ENTERS_RECEIPT), by, at, changes)
         return fresh(current)
 
 
@@ -163,7 +163,7 @@ def object_to(
     require_state(current, owner, by, at)
     if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
         raise Refused({"": [why]})
-    return _object(current, current.rules.act("object"), owner, text, by, at, made_at=at, way=Way.PORTAL)
+    return _object(current, current.rules.act(SilenceDoes.OBJECTS), owner, text, by, at, made_at=at, way=Way.PORTAL)
 
 
 def enter_objection(
@@ -197,7 +197,7 @@ def enter_objection(
         problems["made_at"] = [_("The text didn't lie before the members yet.")]
     if problems:
         raise Refused(problems)
-    act = current.rules.act("enter-objection")
+    act = current.rules.act(SilenceDoes.ENTERS_OBJECTION)
     with transaction.atomic():
         objection = _object(current, act, owner, text, by, at, made_at=made_at, way=way)
         if objection.at == at:
