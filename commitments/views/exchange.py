@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.filters import ExpertFilter
 from commitments.models import Commitment, ExpertNomination, View
 from members.models import seats_of
-from members.views.drafts import keeps_text
+from record.acts.places import KEEPING
 from record.doors.portal import act_form, act_page
 from record.forms import page_of
 
@@ -19,7 +19,7 @@ share = act_page("commitment")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_text
+@KEEPING.guarded
 def views_page(request: HttpRequest, key: str) -> HttpResponse:
     """The views shared so far, and a form to share one, which is sent here."""
     if request.method == "POST":

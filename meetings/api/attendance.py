@@ -11,8 +11,8 @@ from rest_framework import serializers
 from meetings.choices import DelegateRank, Presence
 from meetings.filters import meeting_called
 from meetings.models import Attendance, Delegate
-from members.api import LanguageOfPrivateField, PrivateTextField
 from members.filters import state_called
+from members.private_fields import LanguageOfPrivateField, PrivateTextField
 from record.acts import TABLE
 from record.api.fields import TextsField
 from record.api.parameters import Ordering
@@ -62,7 +62,7 @@ class AttendanceFilter(RecordFilter):
 
     meeting = KeyFilter(field_name="meeting", named=meeting_called, help_text=_("Reference of a meeting."))
     participant = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of a participant: AZ."))
-    presence = SomeOfFilter(choices=[one for one in Presence.choices if one[0] != Presence.TAKEN_BACK])
+    presence = SomeOfFilter(choices=[choice for choice in Presence.choices if choice[0] != Presence.TAKEN_BACK])
 
     class Meta:
         model = Attendance
