@@ -29,6 +29,7 @@ from record.corrections import (
 from record.files import INSPECTING, stored_name
 from record.models import Correctable, Correction, Source, SourceFile, is_mistaken
 from record.once import done_before
+from record.references import next_in
 from record.refusals import Refused
 from record.texts import in_all
 from record.viewers import Viewer
@@ -249,7 +250,7 @@ def add_source_file(
             raise Refused({"file": [HAS_IT_ALREADY]})
         kept = SourceFile(
             source=row,
-            number=SourceFile.everything.filter(source=row).count() + 1,
+            number=next_in(SourceFile.everything.filter(source=row)),
             pages=pages.strip(),
             name=checked.name,
             file_type=checked.content_type,
