@@ -43,13 +43,13 @@ def named_by(*relations: str) -> Callable[[Model], list[Sentence]]:
     """Blocks: what counts and names the thing, by its relations; each kind in a sentence of its own."""
 
     def blocks(thing: Model) -> list[Sentence]:
-        found = []
+        sentences = []
         for relation in relations:
             rows = getattr(thing, relation)
             if (number := rows.count()) > 0:
                 what = str(rows.model._meta.verbose_name_plural)
-                found.append(str(NAMED_BY) % {"what": what, "number": number})
-        return found
+                sentences.append(str(NAMED_BY) % {"what": what, "number": number})
+        return sentences
 
     return blocks
 

@@ -237,8 +237,8 @@ class EveryKeptRow(models.Manager):
     """All such rows, each with the day on which it was found to be a mistake (`mistaken_at`)."""
 
     def get_queryset(self) -> models.QuerySet:
-        found = Correction.objects.in_effect().of_row(self.model).values("settled_at")[:1]
-        return super().get_queryset().annotate(mistaken_at=Subquery(found))
+        settled = Correction.objects.in_effect().of_row(self.model).values("settled_at")[:1]
+        return super().get_queryset().annotate(mistaken_at=Subquery(settled))
 
 
 def every_row(model: type[models.Model]) -> models.QuerySet:

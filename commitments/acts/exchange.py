@@ -45,7 +45,9 @@ def offered_to_members(user: Person, commitment: Commitment | None, at: dt.datet
 
 def offered_to_owner(user: Person, item: Any, at: dt.datetime, *problems: Any) -> Offer | None:
     """To those of the state that said it."""
-    speakers = tuple(one for one in speakers_of(user, day_of_the_house(at)) if one.participant.pk == item.owner_id)
+    speakers = tuple(
+        speaker for speaker in speakers_of(user, day_of_the_house(at)) if speaker.participant.pk == item.owner_id
+    )
     if not speakers:
         return None
     who = {"speakers": speakers, "is_own": False}

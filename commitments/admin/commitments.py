@@ -42,10 +42,10 @@ class Awaits(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() is None:
             return queryset
-        found = Q(pk__in=())
+        awaited = Q(pk__in=())
         for flow in workflows():
-            found |= Q(edition=flow.edition, modality=flow.modality, state__in=_awaiting(flow, self.value()))
-        return queryset.filter(found)
+            awaited |= Q(edition=flow.edition, modality=flow.modality, state__in=_awaiting(flow, self.value()))
+        return queryset.filter(awaited)
 
 
 def _awaiting(flow: Workflow, relation: str | None) -> list[str]:
@@ -109,7 +109,7 @@ class CommitmentAdmin(ActPages):
         of_the_record = obj is not None and obj.record_key is not None
         open_to_us = {"note", *RECORD} if of_the_record else {"note"}
         names = [name for _title, options in self.fieldsets for name in options["fields"]]
-        flat = [one for name in names for one in ([name] if isinstance(name, str) else name)]
+        flat = [field for name in names for field in ([name] if isinstance(name, str) else name)]
         return [name for name in flat if name not in open_to_us]
 
     @admin.display(description=_("papers"))
@@ -132,8 +132,8 @@ class CommitmentAdmin(ActPages):
         if thing is None:
             return super().act_buttons(request)
         of_bodies = [act for act, _address in super().act_buttons(request, thing) if not thing.workflow.step(act.name)]
-        found = [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
-        return [*found, *((act, self.address_of(thing, act)) for act in of_bodies)]
+        buttons = [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
+        return [*buttons, *((act, self.address_of(thing, act)) for act in of_bodies)]
 
     def act_view(self, request: HttpRequest, act_name: str, object_id: str | None = None) -> HttpResponse:
         """Who comes to look at a step that isn't offered any more is led back to the commitment."""

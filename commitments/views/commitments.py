@@ -41,8 +41,12 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
     page = page_of(narrowing.of(rows).order_by("-moved_then", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
-        {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)}
-        for one in (row.as_it_stood() for row in page)
+        {
+            "commitment": commitment,
+            "awaited": awaited_for(commitment, around),
+            "of_the_record": is_of_the_record(commitment),
+        }
+        for commitment in (row.as_it_stood() for row in page)
     ]
     context |= {"understood": True, "page": page, "rows": listed, "export_query": narrowing.query}
     return render(request, "commitments/commitment_list.html", context)
@@ -78,7 +82,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         **_participants(user, commitment),
         **_papers(user, commitment, versions),
         "views": View.objects.visible_to(user).filter(commitment=commitment).select_related("owner"),
-        "may_share_view": any(Relation.MEMBER in one.relations for one in own) and not commitment.is_ended,
+        "may_share_view": any(Relation.MEMBER in capacity.relations for capacity in own) and not commitment.is_ended,
         "is_exchange": commitment.workflow.exchanges_views,
         "experts": _experts(user, commitment),
         "contested": EnteredForState.objects.contested().about(commitment).select_related("participant"),
@@ -88,7 +92,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         .filter(renews=commitment)
         .select_related("measure", "area")
         .order_by("reference"),
-        "may_begin": any(Relation.MEMBER in one.relations for one in own),
+        "may_begin": any(Relation.MEMBER in capacity.relations for capacity in own),
     }
     return render(request, "commitments/commitment_detail.html", context)
 
@@ -119,12 +123,14 @@ def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     today = day_of_the_house()
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
     assigned = list(rows.as_known_on(today).select_related("participant").in_order())
-    running = {one.pk for one in assigned if one.until is None or one.until > today}
+    running = {assignment.pk for assignment in assigned if assignment.until is None or assignment.until > today}
     return {
         "scale": scale(commitment, Participant.objects.visible_to(user).members_on(today).count()),
         "intentions": list(commitment.intentions.all()),
-        "designations": [one for one in assigned if one.fact == Fact.DESIGNATION],
-        "coordination_offers": [one for one in assigned if one.fact == Fact.OFFER and one.pk in running],
+        "designations": [assignment for assignment in assigned if assignment.fact == Fact.DESIGNATION],
+        "coordination_offers": [
+            assignment for assignment in assigned if assignment.fact == Fact.OFFER and assignment.pk in running
+        ],
         "running": running,
     }
 
@@ -135,7 +141,12 @@ def _papers(user: Person, commitment: Commitment, versions: Any) -> dict[str, An
     rows = rows.select_related("folder__commitment__measure", "folder__commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
     papers = list(rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions")))
-    sent = {one.audience for paper in papers for version in paper.shown_versions for one in version.circulations.all()}
+    sent = {
+        circulation.audience
+        for paper in papers
+        for version in paper.shown_versions
+        for circulation in version.circulations.all()
+    }
     return {"papers": papers, "out_of_reach": out_of_reach(user, sent, day_of_the_house())}
 
 

@@ -243,11 +243,11 @@ class Moves(Ask):
     lists: tuple[tuple[str, Does, Any], ...] = MOVES_BY_DECISION
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        found: dict[str, forms.Field] = {}
+        fields: dict[str, forms.Field] = {}
         for name, _does, label in self.lists:
             help_text = _("References of commitments.")
-            found |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
-        return found | Words("note", _("Note"), Need.MAY, help_text=WHY_SO).fields(setting)
+            fields |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
+        return fields | Words("note", _("Note"), Need.MAY, help_text=WHY_SO).fields(setting)
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         moves = [

@@ -48,7 +48,7 @@ class DecisionAdmin(ActPages, ReadOnlyAdmin):
 
     @admin.display(description=_("positions of states"))
     def said(self, row: Decision) -> str:
-        return "; ".join(f"{one} {one.paragraphs}".strip() for one in row.positions.all())
+        return "; ".join(f"{position} {position.paragraphs}".strip() for position in row.positions.all())
 
 
 @admin.register(FollowUp)

@@ -87,7 +87,7 @@ class DecisionSerializer(SourcedSerializer, CorrectableSerializer):
     at = serializers.DateTimeField(read_only=True)
 
     def get_present(self, row: Decision) -> list[str]:
-        return [one.code for one in sorted(row.present.all(), key=lambda one: (one.seat_name, one.code))]
+        return [state.code for state in sorted(row.present.all(), key=lambda state: (state.seat_name, state.code))]
 
 
 class WholeDecisionSerializer(DecisionSerializer):

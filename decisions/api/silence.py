@@ -104,12 +104,14 @@ class SilenceSerializer(serializers.Serializer):
 
     @extend_schema_field(RoundSerializer(many=True))
     def get_periods(self, row: SilenceProcedure) -> Any:
-        return RoundSerializer(sorted(row.rounds.all(), key=lambda one: one.number), many=True).data
+        return RoundSerializer(sorted(row.rounds.all(), key=lambda period: period.number), many=True).data
 
     @extend_schema_field(ObjectionSerializer(many=True))
     def get_objections(self, row: SilenceProcedure) -> Any:
-        made = [one for begun in row.rounds.all() for one in begun.objections.all()]
-        return ObjectionSerializer(sorted(made, key=lambda one: (one.made_at, one.pk)), many=True).data
+        made = [objection for begun in row.rounds.all() for objection in begun.objections.all()]
+        return ObjectionSerializer(
+            sorted(made, key=lambda objection: (objection.made_at, objection.pk)), many=True
+        ).data
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_commitments(self, row: Any) -> list[str]:
@@ -125,13 +127,13 @@ class SilenceSerializer(serializers.Serializer):
 
     @staticmethod
     def _proofs(row: SilenceProcedure, states: Any) -> Any:
-        found = row.proofs
+        proofs = row.proofs
         return [
             ProofSerializer(
                 {
                     "state": state.code,
-                    "proof": found[state.pk].proof if state.pk in found else Proof.NONE,
-                    "reached_at": found[state.pk].reached_at if state.pk in found else None,
+                    "proof": proofs[state.pk].proof if state.pk in proofs else Proof.NONE,
+                    "reached_at": proofs[state.pk].reached_at if state.pk in proofs else None,
                 }
             ).data
             for state in states

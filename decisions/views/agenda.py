@@ -92,7 +92,7 @@ def version_page(request: HttpRequest, reference: str, number: int) -> HttpRespo
         "meeting": version.meeting,
         "items": shown_to(request.user, [version])[version.pk],
         "others": others,
-        "earlier": next((one for one in reversed(others) if one.number < version.number), None),
+        "earlier": next((earlier for earlier in reversed(others) if earlier.number < version.number), None),
         "kinds": tuple(WRITERS),
     }
     return render(request, "decisions/agenda_version.html", context)
@@ -109,7 +109,7 @@ def difference_page(request: HttpRequest, reference: str, number: int) -> HttpRe
         other: AgendaVersion | None = get_object_or_404(others, number=number_in(asked, 4) or 0)
     else:
         other = others.filter(number__lt=version.number).last()
-    shown = shown_to(request.user, [one for one in (other, version) if one])
+    shown = shown_to(request.user, [compared for compared in (other, version) if compared])
     context = {
         "version": version,
         "meeting": version.meeting,

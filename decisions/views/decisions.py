@@ -46,7 +46,7 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
     decision = shown_decisions(request.user).filter(symbol=symbol).first()
     if decision is None:
         return struck_page(request, Decision.everything.visible_to(request.user), symbol=symbol)
-    present = sorted(decision.present.all(), key=lambda one: (one.seat_name, one.code))
+    present = sorted(decision.present.all(), key=lambda state: (state.seat_name, state.code))
     context = {
         "decision": decision,
         "present": present,

@@ -113,7 +113,7 @@ class WholeMeetingSerializer(MeetingSerializer):
     @extend_schema_field(DatesSerializer(many=True))
     def get_history(self, row: Meeting) -> list[Any]:
         changes = history_of_dates(self.context["request"].user, row)
-        return [DatesSerializer(one.row).data for one in reversed(changes)]
+        return [DatesSerializer(change.row).data for change in reversed(changes)]
 
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Meeting) -> list[Any]:
