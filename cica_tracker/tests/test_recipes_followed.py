@@ -107,7 +107,9 @@ def test_a_mistake_is_offered_with_what_it_does_and_what_blocks_it(mistakes_of_m
     why = {"reason": "It is a test."}
     refused = office.post(f"/api/v1/meetings/{served.reference}/mistake/", why, content_type="application/json")
     assert (refused.status_code, "Tea is still being served." in refused.content.decode()) == (422, True)
-    assert "mistake" in {row["name"] for row in office.get(f"/api/v1/meetings/{meeting.reference}/").json()["next_acts"]}
+    assert "mistake" in {
+        row["name"] for row in office.get(f"/api/v1/meetings/{meeting.reference}/").json()["next_acts"]
+    }
     assert sign_in(stranger).get(f"/meetings/{meeting.reference}/mistake/").status_code == 403
     assert "The tea was never served." not in sign_in(stranger).get(meeting.get_absolute_url()).content.decode()
 

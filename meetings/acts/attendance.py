@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -133,7 +134,18 @@ def the_head_first(setting: Setting) -> Mapping[str, Any]:
 # -- Who is present.
 
 
-def entries_of(setting: Setting, standing: str) -> dict[str, tuple[Participant, Attendance | None]]:
+@dataclass(frozen=True)
+class LineOnSheet:
+    """A participant on the sheet, with its entry where it has one."""
+
+    participant: Participant
+    entry: Attendance | None
+
+    def __str__(self) -> str:
+        return str(self.participant)
+
+
+def entries_of(setting: Setting, standing: str) -> dict[str, LineOnSheet]:
     """Each participant of one standing on that day with its entry, by its code."""
     meeting = setting.thing
     if meeting is None:
@@ -141,11 +153,11 @@ def entries_of(setting: Setting, standing: str) -> dict[str, tuple[Participant, 
     rows = Attendance.objects.visible_to(setting.user).filter(meeting=meeting).prefetch_related("delegates")
     entries = {row.participant_id: row for row in rows}
     participants = Participant.objects.visible_to(setting.user).standing_as(standing, meeting.starts_on)
-    return {state.code: (state, entries.get(state.pk)) for state in participants.in_seat_order()}
+    return {state.code: LineOnSheet(state, entries.get(state.pk)) for state in participants.in_seat_order()}
 
 
-def entry_now(entry: tuple[Participant, Attendance | None]) -> dict[str, Any]:
-    _participant, row = entry
+def entry_now(line: LineOnSheet) -> dict[str, Any]:
+    row = line.entry
     head = head_of(row) if row else None
     return {
         "presence": "" if row is None or row.presence == Presence.TAKEN_BACK else row.presence,
@@ -155,10 +167,8 @@ def entry_now(entry: tuple[Participant, Attendance | None]) -> dict[str, Any]:
     }
 
 
-def line_of_the_sheet(
-    entry: tuple[Participant, Attendance | None], presence: str, head: str, rank: str, seen: int | None
-) -> AttendanceLine:
-    return AttendanceLine(entry[0], presence, head, rank or DelegateRank.OFFICIAL, seen or 0)
+def line_of_the_sheet(line: LineOnSheet, presence: str, head: str, rank: str, seen: int | None) -> AttendanceLine:
+    return AttendanceLine(line.participant, presence, head, rank or DelegateRank.OFFICIAL, seen or 0)
 
 
 PRESENCES = [("", _("no entry yet")), *(choice for choice in Presence.choices if choice[0] != Presence.TAKEN_BACK)]

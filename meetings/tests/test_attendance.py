@@ -202,6 +202,7 @@ def test_the_sheet_saves_many_lines_in_one_act(door, held, xa, xb, xo, officer, 
     page = office.get(address)
     assert page.status_code == 200
     assert "0 of 2 members are written down as present; a decision needs 2." in page.content.decode()
+    assert "State XA: Presence" in page.content.decode()
     rows = {f"{group}-{code}-{name}": value
             for group, code in (("members", "XA"), ("members", "XB"), ("observers", "XO"))
             for name, value in {"presence": "in-person", "head": f"Head of {code}", "rank": "minister", "seen": "0"}.items()}  # fmt: skip
