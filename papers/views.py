@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from journal.names import name_of
 from meetings.access import out_of_reach
 from members.models import Person
+from papers.acts import COMMENT
 from papers.filters import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import download_name
@@ -86,7 +87,7 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
         "today": day_of_the_house(),
-        **act_form(request, version, "comment"),
+        **act_form(request, version, COMMENT.name),
     }
     return render(request, "papers/paper_version.html", context)
 

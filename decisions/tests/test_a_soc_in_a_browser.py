@@ -89,6 +89,7 @@ def test_a_soc_from_its_plan_to_its_decision(live_server, page, sign_in, authori
         present(office, soc, every[:18])
         decision_is_refused(office, soc, stories)
         present(office, soc, every[18:19])
+        office.act(soc, "attendance")
         expect(page.locator("#quorum")).to_contain_text("19 of 28")
         decision_is_recorded(office, soc, stories)
         decision = Decision.objects.get()

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from decisions.acts.agenda import CIRCULATE_OF_A_MEETING
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
@@ -68,7 +69,7 @@ def draft_page(request: HttpRequest, reference: str) -> HttpResponse:
         "taken_off": [line for line in lines if line.item.dropped],
         "ripe_count": len(whys),
         "acts": _by_name(act_links(request.user, meeting, are_listed=False)),
-        "links": [link for link in act_links(request.user, meeting) if link.act.name == "circulate-agenda"],
+        "links": [link for link in act_links(request.user, meeting) if link.act is CIRCULATE_OF_A_MEETING],
     }
     return render(request, "decisions/agenda_draft.html", context)
 
