@@ -355,6 +355,7 @@ SPECTACULAR_SETTINGS = {
         "CoordinatorRoleEnum": "law.choices.CoordinatorRole",
         "CommentAudienceEnum": "papers.models.CommentAudience",
         "DeadlineKindEnum": "law.choices.DeadlineKind",
+        "DelegateRankEnum": "meetings.choices.DelegateRank",
         "FollowUpStateEnum": "decisions.choices.FollowUpState",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.letters.BY_LETTER",
