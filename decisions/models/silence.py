@@ -25,7 +25,6 @@ from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount
 from record.texts import MultilingualField, in_language
 
-
 HELD_BY_A_MISTAKE = _("Period ended; held, since an objection was entered by mistake")
 
 
