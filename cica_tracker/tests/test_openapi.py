@@ -35,6 +35,7 @@ WITHOUT_ROWS = {
     "attendance",
     "silence-procedures",
     "corrections",
+    "imports",
     "follow-ups",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
@@ -98,6 +99,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/coordinators/{id}/mistake/"): {KEY},
     ("post", "/api/v1/sources/"): set(),
     ("post", "/api/v1/sources/{address}/mistake/"): {KEY},
+    ("post", "/api/v1/imports/{id}/mistake/"): {KEY},
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),

@@ -21,7 +21,7 @@ from meetings.tests.factories import MeetingFactory
 from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
-from record.corrections import KINDS, kind_of_thing
+from record.corrections import KINDS, Told, kind_of_thing
 from record.dates import day_of_the_house
 from record.models import every_row
 from record.tests.corrected import correct
@@ -43,6 +43,8 @@ class Read:
     # Whether it stands in the calendar that people keep for themselves.
     feed: bool = False
     make: Callable[[], Any] | None = None
+    # What people were told of, where it isn't the thing.
+    told_of: Callable[[Any], list[Told]] | None = None
 
 
 def a_step() -> Any:
@@ -108,6 +110,9 @@ READ = {
         lambda objection: objection.round.procedure.get_absolute_url(), lambda objection: objection.text,
         make=an_objection_on_paper,
     ),
+    "import": Read(
+        api="imports", column="number", told_of=lambda imported: [Told(row.name) for row in imported.rows.all()]
+    ),
     "source": Read(
         list_called("source-list"), lambda source: source.get_absolute_url(), "sources", "key", lambda source: source.key
     ),
@@ -129,7 +134,7 @@ def test_what_was_a_mistake_counts_at_no_door_and_whoever_was_told_is_told(kind,
         model.objects.filter(pk=thing.pk).update(since=A_DAY)
         thing.refresh_from_db()
     reader, bystander = UserFactory(), UserFactory()
-    for told in kind_of_thing(thing).told_by(thing):
+    for told in (read.told_of or kind_of_thing(thing).told_by)(thing):
         Notice.objects.create(
             kind=STEP_TAKEN, about_kind=told.name.kind, about_key=told.name.key, about_label="It", url="/desk/",
             recipient=reader, occurrence=told.occurrence,
