@@ -75,6 +75,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/decisions/{symbol}/follow-ups/"): set(),
     ("post", "/api/v1/decisions/{symbol}/carry-out/"): set(),
     ("post", "/api/v1/follow-ups/{id}/report/"): {MATCH},
+    ("post", "/api/v1/follow-ups/{id}/mistake/"): {KEY},
     ("get", "/api/v1/sources/{address}/files/{number}/"): set(),
     ("post", "/api/v1/sources/{address}/add-file/"): set(),
     ("post", "/api/v1/silence-procedures/"): {KEY},

@@ -23,7 +23,7 @@ from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount
-from record.texts import MultilingualField, in_language
+from record.texts import LanguageField, MultilingualField, in_language
 
 HELD_BY_A_MISTAKE = _("Period ended; held, since an objection was entered by mistake")
 
@@ -313,6 +313,7 @@ class SilenceObjection(Correctable):
         Participant, models.PROTECT, related_name="silence_objections", verbose_name=_("member")
     )
     text = models.TextField(_("in its own words"), max_length=10_000)
+    language = LanguageField(_("language"))
     made_at = models.DateTimeField(_("made at"), help_text=_("The instant it was made here, or received on paper."))
     way = models.CharField(_("by which way"), max_length=14, choices=Way.choices, default=Way.PORTAL)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))

@@ -36,6 +36,7 @@ from meetings.tests.factories import (
     FollowUpFactory,
     LeadTimeFactory,
     MeetingFactory,
+    PositionFactory,
     WorkingGroupFactory,
 )
 from members.actions import ask_of_two, enter_for, grant_the_secretariat
@@ -166,6 +167,7 @@ MAKERS = {
     "meetings.attendance": AttendanceFactory,
     "decisions.decision": DecisionFactory,
     "decisions.followup": FollowUpFactory,
+    "decisions.position": PositionFactory,
     "catalogue.edition": EditionFactory,
     "catalogue.area": AreaFactory,
     "catalogue.measure": MeasureFactory,

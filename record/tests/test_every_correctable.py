@@ -17,7 +17,7 @@ from decisions.models import SilenceNotification
 from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
-from meetings.tests.factories import MeetingFactory
+from meetings.tests.factories import FollowUpFactory, MeetingFactory, PositionFactory
 from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
@@ -56,6 +56,14 @@ def a_step() -> Any:
 
 def a_meeting_of_today() -> Any:
     return MeetingFactory(starts_on=day_of_the_house())
+
+
+def a_position() -> Any:
+    return PositionFactory(paragraphs="paragraphs 17 and 19")
+
+
+def a_follow_up() -> Any:
+    return FollowUpFactory(owner=a_state("XY"))
 
 
 def a_receipt() -> Any:
@@ -104,6 +112,10 @@ READ = {
     "decision": Read(
         list_called("decision-list"), lambda decision: decision.get_absolute_url(), "decisions", "symbol",
         lambda decision: decision.symbol,
+    ),
+    "position": Read(lambda row: row.decision.get_absolute_url(), lambda row: row.paragraphs, make=a_position),
+    "followup": Read(
+        lambda row: row.decision.get_absolute_url(), lambda row: row.what, "follow-ups", "id", make=a_follow_up
     ),
     "silencenotification": Read(make=a_receipt),
     "silenceobjection": Read(

@@ -301,6 +301,7 @@ REST = {
     "api-follow-ups-list": API,
     "api-follow-ups-detail": API,
     "api-follow-ups-report": Row(Door.API_POST),
+    "api-follow-ups-mistake": Row(Door.API_POST),
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{
