@@ -108,6 +108,10 @@ def register() -> None:
             effect=_("Nothing is asked for by this entry; nobody looks after it, and no meeting hears of it."),
         )
     )
+    _register_silence()
+
+
+def _register_silence() -> None:
     correctable(
         CorrectableKind(
             model=SilenceNotification,

@@ -367,8 +367,7 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         found = {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
         if name := getattr(kwargs.get("form"), "cleaned_data", {}).get("import_file_name"):
-            content = self.get_tmp_storage_class()(name=name, read_mode="rb").read()
-            found["sha256"] = hashlib.sha256(content).hexdigest()
+            found["sha256"] = hashlib.sha256(self.get_tmp_storage_class()(name=name, read_mode="rb").read()).hexdigest()
         return found
 
     def export_action(self, request: HttpRequest) -> HttpResponse:

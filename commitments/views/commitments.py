@@ -89,14 +89,17 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "experts": _experts(user, commitment),
         "contested": EnteredForState.objects.contested().about(commitment).select_related("participant"),
         "own_states": seats_of(user).participant_ids,
-        "renews": Commitment.objects.visible_to(user).filter(pk=commitment.renews_id).first(),
-        "renewals": Commitment.objects.visible_to(user)
-        .filter(renews=commitment)
-        .select_related("measure", "area")
-        .order_by("reference"),
+        **_renewal(user, commitment),
         "may_begin": any(Relation.MEMBER in one.relations for one in own),
     }
     return render(request, "commitments/commitment_detail.html", context, status=400 if asked.error else 200)
+
+
+def _renewal(user: Person, commitment: Commitment) -> dict[str, Any]:
+    """What it renews, and what renewed it, as far as the reader sees them."""
+    seen = Commitment.objects.visible_to(user)
+    renewals = seen.filter(renews=commitment).select_related("measure", "area").order_by("reference")
+    return {"renews": seen.filter(pk=commitment.renews_id).first(), "renewals": renewals}
 
 
 def _as_of_a_day(request: HttpRequest, reference: str, asked: AsOf) -> HttpResponse:

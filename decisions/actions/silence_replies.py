@@ -151,7 +151,7 @@ def _problems_of_receipt(
 
 
 @dataclass(frozen=True)
-class Written:
+class WordsOfAnObjection:
     """A text and the language that its author named; none where its letters tell."""
 
     text: str
@@ -179,7 +179,7 @@ def object_to(
     require_state(current, owner, by, at)
     if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
         raise Refused({"": [why]})
-    written = Written(text, language)
+    written = WordsOfAnObjection(text, language)
     return _object(current, current.rules.act("object"), owner, written, by, at, made_at=at, way=Way.PORTAL)
 
 
@@ -217,7 +217,7 @@ def enter_objection(
         raise Refused(problems)
     act = current.rules.act("enter-objection")
     with transaction.atomic():
-        objection = _object(current, act, owner, Written(text, language), by, at, made_at=made_at, way=way)
+        objection = _object(current, act, owner, WordsOfAnObjection(text, language), by, at, made_at=made_at, way=way)
         if objection.at == at:
             tell_the_state(current, owner, _("an objection in writing"), by, at, letter)
     return objection
@@ -227,7 +227,7 @@ def _object(
     procedure: SilenceProcedure,
     act: SilenceAct,
     owner: Participant,
-    written: Written,
+    written: WordsOfAnObjection,
     by: User,
     at: dt.datetime,
     *,
