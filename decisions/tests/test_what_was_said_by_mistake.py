@@ -64,7 +64,10 @@ def test_a_follow_up_taken_back_asks_for_nothing(officer, xa, authority, sign_in
     assert ask_correction(thing=follow_up, reason=WHY, by=officer).is_waiting
     correct(FollowUpFactory(what="Ask the Secretariat"), officer)
     assert [row.what for row in FollowUp.objects.open()] == ["Send the list"]
-    assert "Ask the Secretariat" not in sign_in(authority).get("/follow-ups/").content.decode()
+    client = sign_in(authority)
+    assert "Ask the Secretariat" not in client.get("/follow-ups/").content.decode()
+    asked_for = client.get("/follow-ups/", {"with_corrected": "true"}).content.decode()
+    assert "Ask the Secretariat" in asked_for[asked_for.index("<s>") : asked_for.index("</s>")]
 
 
 # -- The language of what people write.
