@@ -58,6 +58,10 @@ def takes_nothing_with_it(thing: Model, correction: Correction) -> None:
     return None
 
 
+def no_rows_of_its_own(thing: Model, user: Viewer) -> Sequence[Any]:
+    return ()
+
+
 def always(thing: Model) -> bool:
     return True
 
@@ -89,6 +93,8 @@ class CorrectableKind:
     about: Callable[[Any], Model] = itself
     # What else happens, in words, shown before it is done.
     effect: Sentence = ""
+    # Of what holds rows of its own: what would become of each, for whoever takes it back; shown before it is done.
+    fates: Callable[[Any, Viewer], Sequence[Any]] = no_rows_of_its_own
 
     @property
     def kind(self) -> str:

@@ -58,7 +58,11 @@ def fill_commitments(count: int, cast: Cast) -> Plot:
     measures = tuple(Measure.objects.select_related("area").order_by("pk"))
     keys = [first_free(model) for model in (Folder, Commitment, Paper, PaperVersion)]
     plot = Plot(count, cast, measures, *keys)
-    copy_in(Folder, ("id", "reference"), ((plot.folder + one.number, _reference(one)) for one in plot.courses()))
+    copy_in(
+        Folder,
+        ("id", "reference"),
+        ((plot.folder + invented.number, _reference(invented)) for invented in plot.courses()),
+    )
     copy_in(Commitment, COMMITMENT, _commitments(plot), title_in={}, statement_in={}, topic={})
     copy_in(Intention, ("commitment_id", "participant_id", "since"), _intentions(plot))
     copy_in(CoordinatorAssignment, ASSIGNMENT, _assignments(plot), depth=Depth.MEASURE, wording={}, wording_status={})
@@ -74,14 +78,14 @@ def moved_at(number: int, serial: int = 1) -> dt.datetime:
     return FIRST_DAY + dt.timedelta(minutes=scattered(number, 8, MINUTES_OF_TEN_YEARS), days=7 * serial)
 
 
-def _reference(one: Course) -> str:
-    return f"LOAD-{one.number:07d}"
+def _reference(invented: Course) -> str:
+    return f"LOAD-{invented.number:07d}"
 
 
-def _title(one: Course) -> str:
-    rare = f", with {RARE}" if one.number % 10_000 == 77 else ""
-    about = ABOUT[scattered(one.number, 9, len(ABOUT))]
-    return f"Regional {COMMON} through {about}{rare}, number {one.number}"
+def _title(invented: Course) -> str:
+    rare = f", with {RARE}" if invented.number % 10_000 == 77 else ""
+    about = ABOUT[scattered(invented.number, 9, len(ABOUT))]
+    return f"Regional {COMMON} through {about}{rare}, number {invented.number}"
 
 
 COMMITMENT = (
@@ -92,20 +96,20 @@ COMMITMENT = (
 
 def _commitments(plot: Plot) -> Iterator[tuple[object, ...]]:
     names = {measure.pk: folded(measure.title) for measure in plot.measures}
-    for one in plot.courses():
-        measure, title, statement = plot.measures[one.measure], _title(one), TEXT[:300]
+    for invented in plot.courses():
+        measure, title, statement = plot.measures[invented.measure], _title(invented), TEXT[:300]
         yield (
-            plot.commitment + one.number, _reference(one), one.flow.edition, one.flow.modality, one.state,
-            len(one.road), measure.area_id, measure.pk, title, statement,
-            one.audience, moved_at(one.number), moved_at(one.number, len(one.road)),
-            f"{folded(_reference(one), title, statement)} {names[measure.pk]}", plot.folder + one.number,
+            plot.commitment + invented.number, _reference(invented), invented.flow.edition, invented.flow.modality, invented.state,
+            len(invented.road), measure.area_id, measure.pk, title, statement,
+            invented.audience, moved_at(invented.number), moved_at(invented.number, len(invented.road)),
+            f"{folded(_reference(invented), title, statement)} {names[measure.pk]}", plot.folder + invented.number,
         )  # fmt: skip
 
 
 def _intentions(plot: Plot) -> Iterator[tuple[object, ...]]:
-    for one in plot.courses():
-        for place in one.parties:
-            yield plot.commitment + one.number, plot.state(place), moved_at(one.number).date()
+    for invented in plot.courses():
+        for place in invented.parties:
+            yield plot.commitment + invented.number, plot.state(place), moved_at(invented.number).date()
 
 
 ASSIGNMENT = ("fact", "participant_id", "role", "edition_id", "measure_id", "area_id", "commitment_id", "on", "since",
@@ -113,12 +117,12 @@ ASSIGNMENT = ("fact", "participant_id", "role", "edition_id", "measure_id", "are
 
 
 def _assignments(plot: Plot) -> Iterator[tuple[object, ...]]:
-    for one in plot.courses():
-        if one.is_coordinated:
-            measure, on = plot.measures[one.measure], moved_at(one.number, 2).date()
+    for invented in plot.courses():
+        if invented.is_coordinated:
+            measure, on = plot.measures[invented.measure], moved_at(invented.number, 2).date()
             yield (
-                Fact.DESIGNATION, plot.state(one.parties[0]), CoordinatorRole.COORDINATOR, measure.area.edition_id,
-                measure.pk, measure.area_id, plot.commitment + one.number, on, on, one.flow.edition,
+                Fact.DESIGNATION, plot.state(invented.parties[0]), CoordinatorRole.COORDINATOR, measure.area.edition_id,
+                measure.pk, measure.area_id, plot.commitment + invented.number, on, on, invented.flow.edition,
             )  # fmt: skip
 
 
@@ -126,30 +130,30 @@ PAPER = ("id", "folder_id", "kind", "symbol", "title", "on")
 
 
 def _papers(plot: Plot) -> Iterator[tuple[object, ...]]:
-    for one in plot.courses():
-        if one.has_paper:
-            kind = next(iter(one.flow.papers_that_travel()), PaperKind.WORKING)
-            on = moved_at(one.number, 3).date()
-            symbol = f"LOAD/{one.number:07d}"
-            yield plot.paper + one.number, plot.folder + one.number, kind, symbol, _title(one), on
+    for invented in plot.courses():
+        if invented.has_paper:
+            kind = next(iter(invented.flow.papers_that_travel()), PaperKind.WORKING)
+            on = moved_at(invented.number, 3).date()
+            symbol = f"LOAD/{invented.number:07d}"
+            yield plot.paper + invented.number, plot.folder + invented.number, kind, symbol, _title(invented), on
 
 
 VERSION = ("id", "paper_id", "number", "on_behalf_of_id", "by_id", "at")
 
 
 def _versions(plot: Plot) -> Iterator[tuple[object, ...]]:
-    for one in plot.courses():
-        if one.has_paper:
-            state, person = plot.state(one.parties[0]), plot.person(one.parties[0])
-            key = plot.version + one.number
-            yield key, plot.paper + one.number, 1, state, person, moved_at(one.number, 3)
+    for invented in plot.courses():
+        if invented.has_paper:
+            state, person = plot.state(invented.parties[0]), plot.person(invented.parties[0])
+            key = plot.version + invented.number
+            yield key, plot.paper + invented.number, 1, state, person, moved_at(invented.number, 3)
 
 
 def _circulations(plot: Plot) -> Iterator[tuple[object, ...]]:
-    for one in plot.courses():
-        if one.has_paper and one.has_circulated:
-            person = plot.person(one.parties[0])
-            yield plot.version + one.number, person, moved_at(one.number, 4), Audience.MEMBERS
+    for invented in plot.courses():
+        if invented.has_paper and invented.has_circulated:
+            person = plot.person(invented.parties[0])
+            yield plot.version + invented.number, person, moved_at(invented.number, 4), Audience.MEMBERS
 
 
 STEP = (
@@ -167,11 +171,11 @@ STEP = (
 
 
 def _steps(plot: Plot) -> Iterator[tuple[object, ...]]:
-    for one in plot.courses():
-        for serial, passed in enumerate(one.road, start=1):
-            at, place = moved_at(one.number, serial), one.parties[0]
+    for invented in plot.courses():
+        for serial, passed in enumerate(invented.road, start=1):
+            at, place = moved_at(invented.number, serial), invented.parties[0]
             relation = passed.step.actor[0]
             yield (
-                plot.commitment + one.number, serial, passed.step.name, passed.source, passed.target, at.date(), at,
+                plot.commitment + invented.number, serial, passed.step.name, passed.source, passed.target, at.date(), at,
                 plot.person(place), plot.state(place), relation,
             )  # fmt: skip

@@ -35,6 +35,7 @@ WITHOUT_ROWS = {
     "attendance",
     "silence-procedures",
     "corrections",
+    "imports",
     "follow-ups",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
@@ -75,6 +76,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/decisions/{symbol}/follow-ups/"): set(),
     ("post", "/api/v1/decisions/{symbol}/carry-out/"): set(),
     ("post", "/api/v1/follow-ups/{id}/report/"): {MATCH},
+    ("post", "/api/v1/follow-ups/{id}/mistake/"): {KEY},
     ("get", "/api/v1/sources/{address}/files/{number}/"): set(),
     ("post", "/api/v1/sources/{address}/add-file/"): set(),
     ("post", "/api/v1/silence-procedures/"): {KEY},
@@ -99,6 +101,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/coordinators/{id}/mistake/"): {KEY},
     ("post", "/api/v1/sources/"): set(),
     ("post", "/api/v1/sources/{address}/mistake/"): {KEY},
+    ("post", "/api/v1/imports/{id}/mistake/"): {KEY},
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),

@@ -128,6 +128,7 @@ NOMINATION: tuple[Ask, ...] = (
     Words("name", pgettext_lazy("of a person", "Name"), most=150),
     Words("affiliation", _("Post and institution"), Need.MAY, most=200),
     Words("expertise", _("Expertise"), Need.MAY, most=2000, rows=3),
+    WrittenIn("language", _("Language"), Need.MAY, texts=("affiliation", "expertise")),
     Email("email", _("E-mail address"), Need.MAY, help_text=READ_BY),
     Day(
         "until",

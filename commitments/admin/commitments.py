@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -99,11 +99,14 @@ class CommitmentAdmin(ActPages):
     search_help_text = _("Reference, words of the title or the statement, or a state.")
     inlines = (StepsInline, IntentionsInline)
     fieldsets = (
-        (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_at")}),
+        (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_on")}),
         (_("What is it about?"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
         (_("Papers"), {"fields": ("papers_shown",)}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related(Prefetch("steps", StepTaken.objects.in_order()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         of_the_record = obj is not None and obj.record_key is not None
@@ -158,7 +161,8 @@ class CommitmentAdmin(ActPages):
 
     @admin.display(description=_("last step"), ordering="moved_at")
     def moved_on(self, row: Commitment) -> str:
-        return date_format(localtime(row.moved_at), "SHORT_DATE_FORMAT")
+        last = row.last_step
+        return shown(last.on, last.on_precision) if last else date_format(localtime(row.moved_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("topic in its own words"))
     def topic_shown(self, row: Commitment) -> str:

@@ -239,6 +239,37 @@ class Commitment(SourcedFact, Correctable):
             self.state, self.moved_at = self.stood, self.moved_then
         return self
 
+    # -- When it began and moved, as far as its steps show. They, too, read what was fetched.
+
+    @property
+    def last_step(self) -> StepTaken | None:
+        """The last step, of those taken by the day of which it is told; None where the record shows none."""
+        on = self.told_on
+        return next((step for step in reversed(self.steps.all()) if on is None or step.on <= on), None)
+
+    @property
+    def began_on(self) -> dt.date | None:
+        """The day of the step by which it began; None where the public record doesn't tell of that one."""
+        return self._first_step.on if self._first_step else None
+
+    @property
+    def began_on_precision(self) -> str:
+        return self._first_step.on_precision if self._first_step else ""
+
+    @property
+    def _first_step(self) -> StepTaken | None:
+        first = next(iter(self.steps.all()), None)
+        return first if first is not None and first.step == self.workflow.start.name else None
+
+    @property
+    def moved_on(self) -> dt.date | None:
+        """The day of its last step."""
+        return self.last_step.on if self.last_step else None
+
+    @property
+    def moved_on_precision(self) -> str:
+        return self.last_step.on_precision if self.last_step else ""
+
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
     def running_intentions(self) -> list[Intention]:

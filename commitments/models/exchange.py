@@ -16,6 +16,7 @@ from commitments.models.parts import seen_by
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
+from record.texts import LanguageField
 
 
 class ViewQuerySet(OwnedQuerySet):
@@ -88,6 +89,8 @@ class ExpertNomination(OwnedItem):
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     affiliation = models.CharField(_("post and institution"), max_length=200, blank=True)
     expertise = models.TextField(_("expertise"), max_length=2000, blank=True)
+    # Of what is said of the expert: post, institution and field.
+    language = LanguageField(_("language"))
     email = models.EmailField(_("e-mail address"), blank=True)
     since = models.DateField(pgettext_lazy("heading", "since"), default=day_of_the_house)
     until = models.DateField(

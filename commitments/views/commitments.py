@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from commitments.access import OF_STATES, capacities, is_past, offers
@@ -22,7 +22,7 @@ from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
 from record.doors.portal import registered_links
 from record.doors.struck import struck_page
-from record.forms import page_of
+from record.forms import AsOf, page_of
 from record.models import is_mistaken, with_corrections
 
 ON_A_PAGE = 50
@@ -55,8 +55,13 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """One commitment: where it stands, who is awaited, what may be done, and all that happened."""
-    user = request.user
+    """One commitment: where it stands, who is awaited, what may be done, and all that happened.
+
+    As of a day gone by: where it stood then, with what was there by then, and nothing to be done.
+    """
+    user, asked = request.user, AsOf.of(request.GET)
+    if asked.day < day_of_the_house():
+        return _as_of_a_day(request, reference, asked)
     commitment = Commitment.objects.visible_to(user).with_everything().filter(reference=reference).first()
     if commitment is None:
         return struck_page(request, Commitment.everything.visible_to(user), reference=reference)
@@ -67,6 +72,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     # What a body decides is recorded by an act about the commitment, once, and not step by step.
     made = [offer for offer in offers(commitment, own) if not offer.step.is_decided]
     context = {
+        "asked": asked,
         "commitment": commitment,
         "area": commitment.area,
         "awaited": awaited_for(commitment, surroundings(user)),
@@ -87,14 +93,37 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "experts": _experts(user, commitment),
         "contested": EnteredForState.objects.contested().about(commitment).select_related("participant"),
         "own_states": seats_of(user).participant_ids,
-        "renews": Commitment.objects.visible_to(user).filter(pk=commitment.renews_id).first(),
-        "renewals": Commitment.objects.visible_to(user)
-        .filter(renews=commitment)
-        .select_related("measure", "area")
-        .order_by("reference"),
+        **_renewal(user, commitment),
         "may_begin": any(Relation.MEMBER in capacity.relations for capacity in own),
     }
-    return render(request, "commitments/commitment_detail.html", context)
+    return render(request, "commitments/commitment_detail.html", context, status=400 if asked.error else 200)
+
+
+def _renewal(user: Person, commitment: Commitment) -> dict[str, Any]:
+    """What it renews, and what renewed it, as far as the reader sees them."""
+    seen = Commitment.objects.visible_to(user)
+    renewals = seen.filter(renews=commitment).select_related("measure", "area").order_by("reference")
+    return {"renews": seen.filter(pk=commitment.renews_id).first(), "renewals": renewals}
+
+
+def _as_of_a_day(request: HttpRequest, reference: str, asked: AsOf) -> HttpResponse:
+    """Where it stood on a day gone by: as the list and the API tell it."""
+    seen = Commitment.objects.visible_to(request.user)
+    commitment = seen.with_everything().standing_then(asked.day).filter(reference=reference).first()
+    context: dict[str, Any] = {"asked": asked, "reference": reference, "corrects": False}
+    if commitment is None:
+        commitment = get_object_or_404(seen.select_related("measure", "area"), reference=reference)
+        return render(request, "commitments/commitment_on_a_day.html", context | {"commitment": commitment}, status=404)
+    steps = decisions().beside(request.user, _steps(request.user, commitment).filter(on__lte=asked.day))
+    taken = [step for step in with_corrections(steps) if not is_mistaken(step)]
+    versions = PaperVersion.objects.visible_to(request.user).filter(paper__folder__commitment=commitment)
+    context |= {
+        "commitment": commitment.as_it_stood(),
+        "had_begun": True,
+        "lines": history(commitment, taken),
+        "readable": set(versions.values_list("pk", flat=True)),
+    }
+    return render(request, "commitments/commitment_on_a_day.html", context)
 
 
 def _drafts(user: Person, commitment: Commitment) -> list[Draft]:

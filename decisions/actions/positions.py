@@ -18,6 +18,7 @@ from meetings.models import Meeting
 from members.models import Participant, User, seats_of
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.texts import language_written
 
 # What stands beside a text without blocking it, and so can be said afterwards, too (Dushanbe, 2019).
 BESIDE = (PositionKind.DISSOCIATION, PositionKind.STATEMENT)
@@ -168,6 +169,7 @@ def report_follow_up(
     follow_up: FollowUp,
     report: str,
     by: User,
+    language: str | None = None,
     closes: bool = False,
     seen_version: int | None = None,
     at: dt.datetime | None = None,
@@ -191,7 +193,11 @@ def report_follow_up(
                 is_stale=True,
             )
         FollowUp.objects.filter(pk=was.pk).update(
-            report=report.strip(), state=to_state, reported_on=day_of_the_house(at), version=F("version") + 1
+            report=report.strip(),
+            language=language or language_written(report),
+            state=to_state,
+            reported_on=day_of_the_house(at),
+            version=F("version") + 1,
         )
         changes = {"state": [was.state, to_state], "report": [was.report, report.strip()]}
         record(by=by, verb="reported a follow-up", about=follow_up, changes=changes, at=at)

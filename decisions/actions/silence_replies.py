@@ -1,6 +1,7 @@
 """What comes back from the members: that the text reached them, and their objections. Nothing else is asked of them."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,6 +22,7 @@ from members.models import Participant, User
 from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.texts import language_written
 
 ON_PAPER = (Way.NOTE_VERBALE, Way.EMAIL, Way.BY_HAND)
 RECEIPTS = (Proof.DELIVERED, Proof.RECEIPT)
@@ -148,8 +150,22 @@ def _problems_of_receipt(
 # -- Objections.
 
 
+@dataclass(frozen=True)
+class WordsOfAnObjection:
+    """A text and the language that its author named; none where its letters tell."""
+
+    text: str
+    language: str | None
+
+
 def object_to(
-    *, procedure: SilenceProcedure, owner: Participant, text: str, by: User, at: dt.datetime | None = None
+    *,
+    procedure: SilenceProcedure,
+    owner: Participant,
+    text: str,
+    by: User,
+    language: str | None = None,
+    at: dt.datetime | None = None,
 ) -> SilenceObjection:
     """A member objects in writing: the silence is broken, and nothing is adopted. The same again finds the first.
 
@@ -163,7 +179,8 @@ def object_to(
     require_state(current, owner, by, at)
     if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
         raise Refused({"": [why]})
-    return _object(current, current.rules.act(SilenceDoes.OBJECTS), owner, text, by, at, made_at=at, way=Way.PORTAL)
+    written = WordsOfAnObjection(text, language)
+    return _object(current, current.rules.act(SilenceDoes.OBJECTS), owner, written, by, at, made_at=at, way=Way.PORTAL)
 
 
 def enter_objection(
@@ -175,6 +192,7 @@ def enter_objection(
     way: str,
     by: User,
     letter: str = "",
+    language: str | None = None,
     at: dt.datetime | None = None,
 ) -> SilenceObjection:
     """The Secretariat enters an objection that came on paper, as of the instant at which it was received.
@@ -199,7 +217,7 @@ def enter_objection(
         raise Refused(problems)
     act = current.rules.act(SilenceDoes.ENTERS_OBJECTION)
     with transaction.atomic():
-        objection = _object(current, act, owner, text, by, at, made_at=made_at, way=way)
+        objection = _object(current, act, owner, WordsOfAnObjection(text, language), by, at, made_at=made_at, way=way)
         if objection.at == at:
             tell_the_state(current, owner, _("an objection in writing"), by, at, letter)
     return objection
@@ -209,13 +227,14 @@ def _object(
     procedure: SilenceProcedure,
     act: SilenceAct,
     owner: Participant,
-    text: str,
+    written: WordsOfAnObjection,
     by: User,
     at: dt.datetime,
     *,
     made_at: dt.datetime,
     way: str,
 ) -> SilenceObjection:
+    text = written.text
     already = next(
         (objection for objection in procedure.latest.objections.all() if objection.participant_id == owner.pk), None
     )
@@ -237,7 +256,14 @@ def _object(
             else:
                 move(procedure, act, settled_at=made_at)
             objection = SilenceObjection.objects.create(
-                round=procedure.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
+                round=procedure.latest,
+                participant=owner,
+                text=text.strip(),
+                language=written.language or language_written(text),
+                made_at=made_at,
+                way=way,
+                by=by,
+                at=at,
             )
             changes = {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]}
             journal(procedure, act, by, at, changes, wrote=objection)

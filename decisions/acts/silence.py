@@ -37,7 +37,22 @@ from law.silence import ending, last_day, newest_rules, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant
-from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Words
+from record.acts import (
+    Act,
+    Ask,
+    Choice,
+    Group,
+    Hour,
+    Instant,
+    Need,
+    Noun,
+    Number,
+    Pick,
+    PickMany,
+    Setting,
+    Words,
+    WrittenIn,
+)
 from record.dates import day_of_the_house
 from record.texts import in_language
 from record.zones import zones
@@ -187,6 +202,7 @@ LETTER: tuple[Ask, ...] = (
     WHICH_LETTER,
     Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
     Words("text", _("Objection, in its own words"), most=OBJECTION_LONGEST, rows=6),
+    WrittenIn("language", _("Language"), Need.MAY),
 )
 WITHDRAWAL: tuple[Ask, ...] = (
     MEMBER,
@@ -195,6 +211,7 @@ WITHDRAWAL: tuple[Ask, ...] = (
     Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
     WHY,
 )
+IN_LANGUAGE = WrittenIn("language", _("Language"), Need.MAY)
 OBJECTION = Words("text", _("Objection, in your state's words"), most=OBJECTION_LONGEST, rows=6)
 
 
@@ -279,7 +296,7 @@ OPEN = replace(
     remark=remark_on_the_hour,
 )
 OBJECT = replace(
-    of_the_table(SilenceDoes.OBJECTS, object_to, OBJECTION),
+    of_the_table(SilenceDoes.OBJECTS, object_to, OBJECTION, IN_LANGUAGE),
     keeps=True,
     draft_label=_("an objection in a silence procedure"),
 )

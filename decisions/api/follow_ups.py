@@ -11,13 +11,13 @@ from decisions.choices import FollowUpState
 from decisions.filters import FollowUpFilter
 from decisions.models import FollowUp
 from record.acts import TABLE
-from record.api.fields import TextsField
+from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 
 
-class ListedFollowUpSerializer(serializers.Serializer):
+class ListedFollowUpSerializer(CorrectableSerializer):
     """What a decision asks for next, with the decision that asked for it."""
 
     id = serializers.IntegerField(read_only=True)
@@ -36,6 +36,7 @@ class ListedFollowUpSerializer(serializers.Serializer):
     )
     state = serializers.ChoiceField(choices=FollowUpState.choices, read_only=True)
     report = serializers.CharField(read_only=True)
+    language = LanguageOfField("report")
     reported_on = serializers.DateField(read_only=True, allow_null=True)
     at = serializers.DateTimeField(read_only=True)
 
@@ -64,4 +65,4 @@ class FollowUps(ActsViewSet):
     ordering = Ordering({"at": "at", "hears": "hears__starts_on", "state": "state"}, default=("-at",), tie="pk")
 
     def get_queryset(self) -> QuerySet:
-        return FollowUp.objects.visible_to(self.request.user).select_related("decision", "owner", "hears")
+        return self.rows_of(FollowUp).visible_to(self.request.user).select_related("decision", "owner", "hears")

@@ -75,6 +75,7 @@ class SilenceSerializer(serializers.Serializer):
         source="opened_by_chair.code", read_only=True, allow_null=True, default=None
     )
     state = serializers.SerializerMethodField(help_text=_("Where it stands now."))
+    state_label = serializers.SerializerMethodField(help_text=_("The same in words, which say why it is held."))
     time_zone = serializers.CharField(read_only=True)
     ends_at = serializers.DateTimeField(read_only=True, help_text=_("Half open: at that instant the period is over."))
     ends_at_local = serializers.SerializerMethodField(help_text=_("The same instant on the clocks of its zone."))
@@ -93,6 +94,9 @@ class SilenceSerializer(serializers.Serializer):
     @extend_schema_field(serializers.ChoiceField(choices=SilenceState.choices))
     def get_state(self, row: SilenceProcedure) -> str:
         return row.stands_at(timezone.now())
+
+    def get_state_label(self, row: SilenceProcedure) -> str:
+        return str(row.standing_label(timezone.now()))
 
     @extend_schema_field(serializers.DateTimeField())
     def get_ends_at_local(self, row: SilenceProcedure) -> str:

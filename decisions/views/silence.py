@@ -42,7 +42,7 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     }
     if not narrowing.is_valid():
         return render(request, "decisions/silence_list.html", context, status=400)
-    rows = narrowing.of(SilenceProcedure.objects.visible_to(request.user))
+    rows = narrowing.of(SilenceProcedure.objects.visible_to(request.user)).with_why_held()
     page = page_of(rows.order_by("-ends_at", "-pk"), request.GET, ON_A_PAGE)
     context |= {
         "understood": True,
@@ -126,6 +126,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "contested": EnteredForState.objects.contested().about(procedure).select_related("participant"),
         "latest": latest,
         "state": SilenceState(state),
+        "stands": procedure.standing_label(at),
         "is_open": state == SilenceState.OPEN,
         # An objection, or its withdrawal, ended it before its period did.
         "ended_early": bool(procedure.settled_at and procedure.settled_at < procedure.ends_at),
@@ -145,7 +146,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         # What one does for one's own state stands beside it; the rest in a list.
         "own_acts": {does.get(link.act.name, link.act.name): link for link in links if link.act.speaks_as},
         "acts": [link for link in links if not link.act.speaks_as],
-        "told_ended": TOLD_ENDED if state == SilenceState.HELD and latest.was_told_ended_by_mistake else "",
+        "told_ended": TOLD_ENDED if state == SilenceState.HELD and procedure.is_held_by_a_mistake else "",
         "corrects": user.is_staff,
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),

@@ -34,7 +34,7 @@ class TermsResource(RecordResource):
     def before_save_instance(self, instance: Any, row: RowOfAFile, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)
         if self.ends_earlier:
-            end_earlier_terms(term=instance, by=self.user)
+            self.changed_beside(end_earlier_terms(term=instance, by=self.user), kwargs.get("row_number", 0))
 
 
 class ImportOfTerms(ImportForm):

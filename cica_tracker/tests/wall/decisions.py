@@ -41,7 +41,7 @@ def decision_places(world: World) -> dict[str, list[Place]]:
     released = [(audience, kept[f"decision for {audience}"], seen_by) for audience, seen_by in
                 ((Audience.MEMBERS, MEMBERS), (Audience.OBSERVERS, SIGNED_IN))]  # fmt: skip
     meeting = kept[Body.SENIOR_OFFICIALS].reference
-    read, found, reported, asked_for, by_programs = [], [], [], [], []
+    read, found, reported, asked_for, by_programs, mistaken = [], [], [], [], [], []
     for label, one, seen_by in released:
         read.append(Place(label, {"symbol": one.symbol}, seen_by, absent={"symbol": "X" * len(one.symbol)}))
         closed = seen_by - XA - OFFICERS
@@ -50,6 +50,7 @@ def decision_places(world: World) -> dict[str, list[Place]]:
         of_number = {"pk": number}, {"pk": 99_999}
         asked_for.append(Place(label, of_number[0], seen_by, absent=of_number[1]))
         by_programs.append(Place(label, of_number[0], seen_by, closed, absent=of_number[1]))
+        mistaken.append(Place(label, of_number[0], seen_by, seen_by - OFFICERS, absent=of_number[1]))
         report = {"key": number, "act": "report"}
         reported.append(Place(label, report, seen_by, closed, absent={**report, "key": 99_999}))
     attach = [Place(one.label, one.kwargs, one.seen_by, one.seen_by - OFFICERS, absent=one.absent) for one in read]
@@ -68,6 +69,7 @@ def decision_places(world: World) -> dict[str, list[Place]]:
         "follow-up": found,
         "api-follow-ups-detail": asked_for,
         "api-follow-ups-report": by_programs,
+        "api-follow-ups-mistake": mistaken,
         "follow-up-act": reported,
         "delegation": [
             Place(

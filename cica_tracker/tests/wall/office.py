@@ -36,7 +36,8 @@ ADMIN_PAGES = {
     ),
     "meetings_attendance": (*LOOKED_AT, "announce", "amend"),
     "decisions_decision": (*LOOKED_AT, "positions", "follow-ups", "carry-out", "mistake"),
-    "decisions_followup": (*LOOKED_AT, "report"),
+    "decisions_followup": (*LOOKED_AT, "report", "mistake"),
+    "decisions_position": (*LOOKED_AT, "mistake"),
     "decisions_agendaversion": LOOKED_AT,
     "meetings_leadtime": EXCHANGED,
     "meetings_reminderlead": EXCHANGED,
@@ -94,6 +95,7 @@ ADMIN_PAGES = {
     "axes_accessattempt": LOOKED_AT,
     "record_source": (*LOOKED_AT, "register", "add-file", "mistake"),
     "record_sourcefile": (*LOOKED_AT, "mistake"),
+    "record_import": (*LOOKED_AT, "mistake"),
     "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),
     "journal_entry": LOOKED_AT,
 }

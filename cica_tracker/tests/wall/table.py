@@ -303,6 +303,7 @@ REST = {
     "api-follow-ups-list": API,
     "api-follow-ups-detail": API,
     "api-follow-ups-report": Row(Door.API_POST),
+    "api-follow-ups-mistake": Row(Door.API_POST),
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{
@@ -328,8 +329,10 @@ REST = {
     "api-sources-file": API,
     "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-corrections-detail": API,
+    "api-imports-list": API,
+    "api-imports-detail": API,
     **{f"api-{what}": Row(Door.API_POST) for what in (
-        "corrections-confirm", "corrections-decline", "meetings-mistake", "decisions-mistake",
+        "corrections-confirm", "corrections-decline", "imports-mistake", "meetings-mistake", "decisions-mistake",
     )},
     # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
     "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),

@@ -200,6 +200,8 @@ LISTS = (
             "state=reported&state=closed",
             "owner=xa",
             "search=follow-up",
+            "with_corrected=true",
+            "with_corrected=false",
             "as_of=2001-01-01",
         ),
     ),
