@@ -1,10 +1,13 @@
 """Verbs about people, their posts, and what they write."""
 
 from members.actions.accounts import (
+    answer_asked_links,
+    ask_for_a_link,
     change_preferences,
     confirm_details,
     forget_second_factor,
     grant_the_secretariat,
+    send_details_link,
     send_password_link,
     switch_account,
 )
@@ -21,7 +24,9 @@ from members.actions.tokens import end_tokens, make_token, revoke_token
 __all__ = [
     "WrittenMeanwhile",
     "accept_invitation",
+    "answer_asked_links",
     "answer_the_state",
+    "ask_for_a_link",
     "ask_of_two",
     "change_preferences",
     "choose_keys",
@@ -44,6 +49,7 @@ __all__ = [
     "make_token",
     "revoke_token",
     "say_it_was_not_us",
+    "send_details_link",
     "send_password_link",
     "switch_account",
     "tell_of_post",

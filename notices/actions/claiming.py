@@ -108,7 +108,7 @@ class LettersDue:
 
     def _numbers(self) -> dict[int, tuple[int, int]]:
         """Of each person's day: the last letter's number, and how many letters there are."""
-        letters = Letter.objects.filter(recipient__in=list(self.people), day__in=set(self.days.values()))
+        letters = Letter.objects.filter(recipient__in=list(self.people), day__in=set(self.days.values()), of_account="")
         numbers: dict[int, tuple[int, int]] = dict.fromkeys(self.people, (0, 0))
         for recipient, day, number, stage in letters.values_list("recipient", "day", "number", "stage"):
             if day == self.days[recipient]:

@@ -232,7 +232,7 @@ PORTAL = {
 
 ACCOUNTS = dict.fromkeys(
     (
-        "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
+        "account_login", "account_logout", "account_reauthenticate", "account_change_password",
         "account_set_password", "account_reset_password", "account_reset_password_done",
         "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_index", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
