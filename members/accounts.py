@@ -31,6 +31,11 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """Between the password, or a provider's word, and the house: whose second factor was seen isn't asked again."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "members.second_factor.AskedUnlessShown"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just signed in isn't asked for the password a second time."""
         if not super().is_reauthentication_required(app=app, **kwargs):

@@ -20,6 +20,7 @@ from members.actions.second_officer import ask_of_two, confirm_of_two, decline_o
 from members.actions.telling import tell_of_post
 from members.actions.terms import end_earlier_terms
 from members.actions.tokens import end_tokens, make_token, revoke_token
+from members.actions.vouched import link_sign_in
 
 __all__ = [
     "WrittenMeanwhile",
@@ -46,6 +47,7 @@ __all__ = [
     "invite",
     "invite_again",
     "keep_draft",
+    "link_sign_in",
     "make_token",
     "revoke_token",
     "say_it_was_not_us",

@@ -243,6 +243,13 @@ ACCOUNTS = dict.fromkeys(
     ACCOUNT,
 )  # fmt: skip
 
+# Providers that vouch for people are a setting; this world has none, and nobody finds a way to one.
+NO_PROVIDER = frozenset({Answer.NOT_THERE})
+VOUCHED = {
+    "openid_connect_login": Row(Door.READ, is_open=True, shows=NO_PROVIDER, path="/accounts/oidc/ministry/"),
+    "openid_connect_callback": Row(Door.READ, is_open=True, shows=NO_PROVIDER, path="/accounts/oidc/ministry/back/"),
+}
+
 REST = {
     "api-root": API,
     "api-schema": Row(Door.API, is_long=True),
@@ -359,7 +366,7 @@ OFFICE = {
     "admin/(?P<url>.*)$": Row(Door.ADMIN, OFFICERS, shows=ADMIN.shows, path="/admin/nothing"),
 }  # fmt: skip
 
-TABLE = {**PORTAL, **ACCOUNTS, **REST, **OFFICE}
+TABLE = {**PORTAL, **ACCOUNTS, **VOUCHED, **REST, **OFFICE}
 
 
 def expected(row: Row, place: Place, persona: str, method: str) -> frozenset[Answer]:
