@@ -40,7 +40,7 @@ class Ministry:
     asked: list[str] = field(default_factory=list)
 
     def knows(self, sub: str, **claims: Any) -> None:
-        requests.put(f"{self.url}/users/{sub}", json=claims, timeout=5).raise_for_status()
+        requests.put(f"{self.url}/users/{sub}", json=claims, timeout=60).raise_for_status()
 
     def token_for(self, client_id: str, sub: str) -> str:
         """What another house is handed out for the same person."""
@@ -51,13 +51,13 @@ class Ministry:
             "scope": "openid",
         }
         there = requests.post(
-            f"{self.url}/oauth2/authorize", params=asked, data={"sub": sub}, allow_redirects=False, timeout=5
+            f"{self.url}/oauth2/authorize", params=asked, data={"sub": sub}, allow_redirects=False, timeout=60
         )
         code = parse_qs(urlsplit(there.headers["Location"]).query)["code"][0]
         self.spoil = None
         given = {"grant_type": "authorization_code", "code": code, "client_id": client_id, "client_secret": "x"}
         answer = requests.post(
-            f"{self.url}/oauth2/token", data={**given, "redirect_uri": asked["redirect_uri"]}, timeout=5
+            f"{self.url}/oauth2/token", data={**given, "redirect_uri": asked["redirect_uri"]}, timeout=60
         )
         return answer.json()["id_token"]
 
@@ -65,6 +65,7 @@ class Ministry:
 @pytest.fixture
 def ministry(settings: Any) -> Iterator[Ministry]:
     cache.clear()
+    settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 60  # a busy machine is no provider that is down
     kept, app = Ministry(), oidc_provider_mock.app()
 
     @app.before_request
@@ -125,7 +126,7 @@ def go(client: Client, sub: str, name: str = "xa-ministry", change: Any = None, 
             {key: value[0] for key, value in parse_qs(urlsplit(there).query).items()},
         )
         there = f"{address}?{urlencode({**asked, **change})}"
-    answer = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=5)
+    answer = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=60)
     back = urlsplit(answer.headers["Location"])
     assert back.path == f"/accounts/oidc/{name}/back/"
     return client.get(f"{back.path}?{back.query}")

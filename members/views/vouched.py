@@ -34,6 +34,9 @@ REQUIRED = ("iss", "sub", "aud", "exp", "iat")
 # Seconds: clocks of two houses differ a little; what a provider says of itself is asked for now and then, and one that
 # doesn't answer isn't waited for by everybody who presses the button.
 LEEWAY, KEPT, DOWN = 60, 600, 20
+# Of what a provider says of itself, what is used.
+NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+BY_DEFAULT = {"userinfo_endpoint": "", "token_endpoint_auth_methods_supported": ["client_secret_basic"]}
 # What of theirs can go wrong on the way: no answer, an answer that is none, a token that isn't theirs or is for another.
 FAULTS = (RequestException, jwt.PyJWTError, KeyError, ValueError, TypeError)
 
@@ -75,15 +78,17 @@ class VouchersAdapter(OpenIDConnectOAuth2Adapter):
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """What the provider says of itself. Raises RequestException, and for a while without asking again."""
+        """What the provider says of itself. Raises RequestException, and for a while without asking again; KeyError."""
         key = f"provider-{self.voucher.id}-{salted_hmac('provider', self.voucher.server_url).hexdigest()[:16]}"
         kept = cache.get(key)
         if kept is None:
             try:
-                kept = super().openid_config
+                said = super().openid_config
             except RequestException:
                 cache.set(key, {}, DOWN)
                 raise
+            kept = {**BY_DEFAULT, **{name: said[name] for name in said.keys() & BY_DEFAULT.keys()}}
+            kept |= {name: said[name] for name in NEEDED}
             cache.set(key, kept, KEPT)
         if not kept:
             raise RequestException("it did not answer a moment ago")

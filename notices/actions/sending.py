@@ -69,7 +69,8 @@ def send_due(
     """Send what is due by now; `within` so many seconds no new letters are taken up. Returns how many ended how."""
     began = time.monotonic()
     recover(at=at or timezone.now())
-    answer_asked_links(at=at or timezone.now())
+    while answer_asked_links(at=at or timezone.now()):
+        pass
     with line or open_line() as open_now:
         sending = SendingRound(open_now, (lambda: at) if at else timezone.now)
         while not (within and time.monotonic() - began > within):

@@ -48,7 +48,7 @@ def ask_for_all(person, authority, sign_in) -> None:
 
 
 def words_of(raw: bytes) -> str:
-    return message_from_bytes(raw, policy=policy.SMTP).get_content()
+    return message_from_bytes(bytes(raw), policy=policy.SMTP).get_content()
 
 
 def test_no_request_speaks_to_the_mail_server_and_the_letters_go_once_afterwards(
