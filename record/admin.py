@@ -365,10 +365,12 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
         return 0
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        given = {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+        options = {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
         if name := getattr(kwargs.get("form"), "cleaned_data", {}).get("import_file_name"):
-            given["sha256"] = hashlib.sha256(self.get_tmp_storage_class()(name=name, read_mode="rb").read()).hexdigest()
-        return given
+            options["sha256"] = hashlib.sha256(
+                self.get_tmp_storage_class()(name=name, read_mode="rb").read()
+            ).hexdigest()
+        return options
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
         try:
