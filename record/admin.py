@@ -39,6 +39,7 @@ from record.exchange import FORMATS
 from record.forms import AsksForTheSource, BoundedDayField, number_in
 from record.languages import StatusesFormField
 from record.models import correction_of
+from record.pace import require_pace
 from record.struck import StruckRows
 
 LONGEST_SEARCH = 200  # characters
@@ -367,6 +368,8 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
         return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            require_pace("export", request.user.pk)
         try:
             return super().export_action(request)
         except IncorrectLookupParameters:
