@@ -29,5 +29,6 @@ VERBS = {
     "said it was not the state": _("said it was not the state's own"),
     "answered the state": _("answered the state about"),
     "confirmed people": _("confirmed who acts for a participant"),
+    "removed details": _("removed how to reach somebody who left long ago"),
     "chose keys": _("chose who submits"),
 }

@@ -10,7 +10,7 @@ class NoticesConfig(AppConfig):
         from journal.verbs import add_verbs
         from members.drafts import when_ready
         from members.telling import TELLING as OFFICIALLY
-        from notices import checks  # noqa: F401 - checks register themselves
+        from notices import checks, retention  # noqa: F401 - checks register themselves
         from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
         from notices.actions.people import LedgerTellsPeople
@@ -20,6 +20,7 @@ class NoticesConfig(AppConfig):
         from record.corrections import TELLING
 
         add_verbs(VERBS)
+        retention.register()
         TELLING.teller = LedgerTells()
         OFFICIALLY.teller = LedgerTellsPeople()
         when_ready("authority", tell_the_authority)

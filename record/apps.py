@@ -11,11 +11,13 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
+        from record import retention
         from record.acts import TABLE
         from record.acts.corrections import ACTS, CORRECTION, correctable
         from record.acts.sources import ADD_FILE, REGISTER, SOURCE, cited_by
         from record.corrections import CorrectableKind
         from record.doors.corrections import admin  # noqa: F401 - registers its pages
+        from record.doors.retention import admin as retention_admin  # noqa: F401 - registers its page
         from record.doors.sources import admin as sources_admin  # noqa: F401 - registers its pages
         from record.models import Correction, Source, SourceFile, address_of_source
         from record.secrets import Base36Converter, SecretConverter
@@ -37,5 +39,6 @@ class RecordConfig(AppConfig):
             )
         )
         lay_on_all()
+        retention.register()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")
