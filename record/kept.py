@@ -6,7 +6,7 @@ stand in it as what they are: kept for good. Decision 0029.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -136,9 +136,7 @@ def _take_turn(run: RetentionRun, row: Kept, at: dt.datetime, within: float) -> 
         log.exception("not cut", kind=row.name)
         run.faults[row.name] = f"{type(fault).__name__}: {fault}"[:300]
     if aside:
-        run.faults[row.name] = str(
-            _("%(number)d rows could not be cut; the log has the reasons.") % {"number": len(aside)}
-        )
+        run.faults[row.name] = f"set aside: {len(aside)}"
     if done:
         run.counts[row.name] = done
 
@@ -157,7 +155,7 @@ def removes(rows: Callable[[], models.QuerySet], field: str) -> Cut:
     return cut
 
 
-def remove_keys(model: type[models.Model], keys: list[object], aside: Aside) -> int:
+def remove_keys(model: type[models.Model], keys: Sequence[object], aside: Aside) -> int:
     """All at once; where one of them can't be removed, each by itself, and that one is set aside."""
     try:
         with transaction.atomic():
