@@ -53,10 +53,10 @@ def not_read(environment: Mapping[str, str]) -> dict[str, str]:
 
 def rate_in(text: str) -> Rate | None:
     """What 1200/m or 5/10s says: so many in one or several seconds, minutes, hours or days. None: nothing that can be read."""
-    found = A_RATE.fullmatch(text)
-    if not found:
+    rate = A_RATE.fullmatch(text)
+    if not rate:
         return None
-    times, length = int(found[1]), int(found[2] or 1) * SECONDS[found[3]]
+    times, length = int(rate[1]), int(rate[2] or 1) * SECONDS[rate[3]]
     return (times, length) if times and length else None
 
 

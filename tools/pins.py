@@ -30,7 +30,7 @@ def made_of(*names: str) -> str:
 
 def pins_in(text: str) -> dict[str, str]:
     """Each pin with its marker and hashes, as it stands, by the name of its package."""
-    return {found[1].lower(): found[0] for found in PIN.finditer(text)}
+    return {pin[1].lower(): pin[0] for pin in PIN.finditer(text)}
 
 
 def compiled(name: str, *words: str) -> dict[str, str]:
