@@ -1,19 +1,22 @@
 # The image of every process of the house: web, worker, clock, and what runs once or at night.
 # VERSION is what backups say they are of: docker build --build-arg VERSION=$(git describe --always --dirty) .
 
-FROM python:3.11-slim-trixie AS built
+# By its digest where PYTHON_IMAGE says so (docs/operations.md, By their digests); a tag may be another image tomorrow.
+ARG PYTHON_IMAGE=python:3.11-slim-trixie
+
+FROM ${PYTHON_IMAGE} AS built
 RUN apt-get update && apt-get install --yes --no-install-recommends gettext && rm -rf /var/lib/apt/lists/*
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1
 COPY requirements.txt /tmp/
-RUN pip install --no-cache-dir --disable-pip-version-check --requirement /tmp/requirements.txt
+RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement /tmp/requirements.txt
 WORKDIR /srv/cica-tracker
 COPY . .
 # A key for these two words alone; the image holds none.
 RUN SECRET_KEY=only-while-building DATA_DIR=/data python manage.py compilemessages --verbosity 0 \
  && SECRET_KEY=only-while-building DATA_DIR=/data python manage.py collectstatic --no-input --verbosity 0
 
-FROM python:3.11-slim-trixie
+FROM ${PYTHON_IMAGE}
 # The client is as old as the server in compose.yaml: pg_dump knows servers up to its own version.
 RUN apt-get update && apt-get install --yes --no-install-recommends curl postgresql-client-17 \
  && rm -rf /var/lib/apt/lists/* \

@@ -1,11 +1,12 @@
 # Two commands: `make run` starts the house, `make test` checks everything in it. Others take their time: `make night`
 # asks all that is long; two of its stages by themselves are `make chaos`, which strikes at reminders, and `make mutations`,
-# which breaks the house line by line; `make bench` measures reminders. ARGS are theirs (ARGS=--help).
+# which breaks the house line by line; `make bench` measures reminders. `make pins`
+# pins what the house installs, `make bill` says what that is. ARGS are theirs (ARGS=--help).
 # PYTHON names another interpreter (3.11); ONLY names single stages: make test ONLY="ruff floors".
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
-.PHONY: run test night chaos mutations bench
+.PHONY: run test night chaos mutations bench pins bill
 
 run:
 	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/run.py
@@ -27,3 +28,11 @@ mutations:
 bench:
 	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/environment.py
 	@PYTHONPATH=tools .venv/bin/python bench/$(or $(BENCH),reminders).py $(ARGS)
+
+pins:
+	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/environment.py
+	@.venv/bin/python tools/pins.py $(ARGS)
+
+bill:
+	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/environment.py
+	@.venv/bin/python tools/bill.py $(ARGS)

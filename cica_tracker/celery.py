@@ -32,6 +32,6 @@ app.conf.beat_schedule = {
     "look after files": {"task": "cica_tracker.look_after_files", "schedule": crontab(hour=2, minute=41)},
     # Whoever handed their post over signs in no more from that day; early in it, wherever the day begins.
     "close accounts of those who left": {"task": "members.close_accounts", "schedule": crontab(hour=0, minute=5)},
-    # Sign-ins that ended leave rows behind; nobody needs them.
-    "clear ended sessions": {"task": "members.clear_ended_sessions", "schedule": crontab(hour=2, minute=23)},
+    # What has been kept long enough is cut, by the one table of it (docs/retention.md).
+    "carry out retention": {"task": "cica_tracker.carry_out_retention", "schedule": crontab(hour=2, minute=23)},
 }

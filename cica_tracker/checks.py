@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 
+from cica_tracker.rates import not_read
 from journal.triggers import missing_triggers
 from members.providers import WrongSetting, vouchers
 from papers.scanner import state_of_the_scanner
@@ -40,6 +41,18 @@ def database_is_one_we_know(app_configs: AppConfigs, **kwargs: Any) -> list[Chec
             hint="Set DATABASE_URL to sqlite:///path or postgres://user:password@host/name.",
             id="cica_tracker.E002",
         )
+    ]
+
+
+@register()
+def limits_can_be_read(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(
+            f"{variable} can't be read: “{rate}”. Its default holds.",
+            hint="Write so many in a second, minute, hour or day, as 1200/m or 5/10s, or off.",
+            id="cica_tracker.E022",
+        )
+        for variable, rate in not_read(os.environ).items()
     ]
 
 

@@ -7,6 +7,7 @@ from journal.models import NightlyCheck
 from journal.triggers import missing_triggers
 from notices.reports.health import health
 from papers.scanner import state_of_the_scanner
+from record.kept import retention_is_amiss
 
 # A check of a night that didn't run is as good as one that found something; at night a machine may stand still.
 A_CHECK_EVERY = dt.timedelta(hours=50)
@@ -19,6 +20,7 @@ def alarms_of_the_house(at: dt.datetime) -> tuple[str, ...]:
         *health(at).alarms,
         *(["redis"] if not are_shared() else []),
         *(["scanner"] if state_of_the_scanner() == "away" else []),
+        *(["retention"] if retention_is_amiss() else []),
         *(["triggers"] if missing_triggers() else []),
         *(check.name for check in checks if check.faults),
         *(f"{check.name}-not-checked" for check in checks if at - check.at > A_CHECK_EVERY),

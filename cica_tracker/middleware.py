@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from record.pace import TooOften, counting
 from record.secrets import without_secrets
 
 log = structlog.get_logger(__name__)
@@ -38,6 +39,37 @@ class RequestLog:
             milliseconds=round((time.monotonic() - began) * 1000),
             user=getattr(user, "pk", None),
         )
+        return response
+
+
+class TellsLimits:
+    """Every answer that counted towards a limit says so, in the fields of the IETF's draft; who asked too often is told
+    when to try again.
+
+    Outside of what makes a 304 of an answer, which keeps few headers. The address is told of where nobody else was
+    counted: what its neighbours do is no business of a person's.
+    """
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with counting() as used:
+            response = self.get_response(request)
+        told = [usage for usage in used if usage.limit != "address" or usage.is_over] or used
+        if told:
+            response["RateLimit-Policy"] = ", ".join(
+                f'"{each.limit}";q={each.allowed};w={each.window}' for each in told
+            )
+            response["RateLimit"] = ", ".join(f'"{each.limit}";r={each.left};t={each.ends_in}' for each in told)
+        return response
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A page that was asked for too often."""
+        if not isinstance(fault, TooOften):
+            return None
+        response = render(request, "429.html", {"sentence": str(fault)}, status=429)
+        response["Retry-After"] = str(fault.seconds)
         return response
 
 

@@ -1,8 +1,8 @@
 """The one settings module. With no environment at all it runs on SQLite, a filesystem broker and a mailbox on disk.
 
 Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
-TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, OIDC_PROVIDERS, VERSION. What is set wrongly is told
-by the checks in `cica_tracker/checks.py`.
+TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, OIDC_PROVIDERS, VERSION, LIMIT_…
+(`rates.py`). What is set wrongly is told by the checks in `cica_tracker/checks.py`.
 """
 
 from pathlib import Path
@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 
 from cica_tracker.limits import cache_at
 from cica_tracker.logs import logging_of
+from cica_tracker.rates import rates_of
 from cica_tracker.secret import development_secret_key
 from law.forum import FORUM
 
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     # The overview is a tenth of its size on the wire; Django pads every answer against guessing from its length.
     "django.middleware.gzip.GZipMiddleware",
     "cica_tracker.middleware.RequestLog",
+    "cica_tracker.middleware.TellsLimits",
     "cica_tracker.middleware.RefuseUnreadableRequests",
     # Outside of the next one, which seals nothing that may not be kept: who has the bytes already is still told so.
     "members.middleware.NothingIsKept",
@@ -334,6 +336,10 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# How often one person, or one address, may ask: by the name of the limit (`cica_tracker/rates.py`).
+LIMITS = rates_of(env.ENVIRON)
+# Where nobody can count nobody is refused.
+RATELIMIT_FAIL_OPEN = True
 # Tokens are rows of ours: with a name, a scope and an end (`members.choices` says how long they last).
 KNOX_TOKEN_MODEL = "members.ApiToken"  # noqa: S105 - the name of a model
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Token"}

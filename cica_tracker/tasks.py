@@ -3,6 +3,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from cica_tracker.stored import check_files, sweep_orphans
+from record.kept import carry_out
 
 log = structlog.get_logger(__name__)
 # Seconds a night: some 100 GB from a disk of today. What isn't reached is reached the next night.
@@ -22,3 +23,9 @@ def look_after_files() -> None:
         log.error("stored files amiss", faults=faults[:20], count=len(faults))
     else:
         log.info("stored files read")
+
+
+@shared_task(name="cica_tracker.carry_out_retention")
+def carry_out_retention() -> None:
+    """Cut what has been kept long enough, by the one table of it."""
+    carry_out(at=timezone.now())

@@ -3,6 +3,7 @@
 For migrations, which tell the past: what stands here is never changed. Another way is another function.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -133,6 +134,41 @@ def columns_stay(table: str, columns: Sequence[str], why: str) -> InstallsTrigge
         schema_editor.execute(f"DROP FUNCTION {name}()")
 
     return InstallsTriggers(install, remove, [Trigger(table, name)])
+
+
+def kept_but_emptied(app: str, kept: KeptTable, emptied: str, why: str) -> InstallsTriggers:
+    """In the place of what `kept_no_more` took away: rows are kept, but that those of long ago may be emptied.
+
+    `emptied` is the only change that passes, in the SQL of both databases, about OLD and NEW; `{days_ago:730}` in it is
+    an instant by the database's own clock. On PostgreSQL by the function of `never_changed`.
+    """
+
+    def install(apps: Any, schema_editor: Any) -> None:
+        allowed = re.sub(r"\{days_ago:(\d+)\}", _days_ago(schema_editor), emptied)
+        refused = f"{kept.update} ON {kept.table}"
+        when = f"FOR EACH ROW WHEN (({allowed}) IS NOT TRUE)"
+        if _is_sqlite(schema_editor):
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+            schema_editor.execute(f"CREATE TRIGGER {kept.table}_is_not_changed BEFORE {refused} {when} {refuse}")
+            schema_editor.execute(f"CREATE TRIGGER {kept.table}_is_not_removed BEFORE DELETE ON {kept.table} {refuse}")
+            return
+        by = f"EXECUTE FUNCTION {app}_rows_are_kept()"
+        schema_editor.execute(f"CREATE TRIGGER {kept.table}_is_not_changed BEFORE {refused} {when} {by}")
+        schema_editor.execute(
+            f"CREATE TRIGGER {kept.table}_is_not_removed BEFORE DELETE ON {kept.table} FOR EACH ROW {by}"
+        )
+
+    def remove(apps: Any, schema_editor: Any) -> None:
+        _free(kept, schema_editor)
+
+    names = ("is_not_changed", "is_not_removed")
+    return InstallsTriggers(install, remove, [Trigger(kept.table, f"{kept.table}_{name}") for name in names])
+
+
+def _days_ago(schema_editor: Any) -> str:
+    if _is_sqlite(schema_editor):
+        return r"datetime('now', '-\1 days')"
+    return r"now() - interval '\1 days'"
 
 
 def never_replaced(table: str, columns: Sequence[str], why: str) -> InstallsTriggers:

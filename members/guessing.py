@@ -57,11 +57,6 @@ def forget_guesses(person: User) -> None:
     AccessFailureLog.objects.filter(username=person.email).delete()
 
 
-def clear_old_guesses(at: dt.datetime) -> int:
-    """Those that no limit counts any more go after 90 days; how many went."""
-    return AccessFailureLog.objects.filter(attempt_time__lt=at - 90 * A_DAY).delete()[0]
-
-
 def _tell(request: HttpRequest, login: str) -> None:
     person = User.objects.filter(email=login, is_active=True).first()
     if person is not None:

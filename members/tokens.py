@@ -12,8 +12,10 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from members.choices import Scope
+from members.events import note
 from members.models import ApiToken, User
 from record.dates import day_of_the_house
+from record.pace import address_of, require_pace
 
 # Formats in which a whole table leaves the house.
 TABLES = frozenset({"csv", "xlsx"})
@@ -22,6 +24,19 @@ BEYOND = _("This token doesn't open that: it would have to be made with “%(sco
 
 class TokenOfAPerson(TokenAuthentication):
     """Says who comes by a token, as long as it is in use. The journal then names the token beside the person."""
+
+    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
+        """Raises AuthenticationFailed, and TooOften where an address sends many tokens that open nothing.
+
+        One that is in use is heard all the same: a program with an old token silences no neighbour's, and of the 256
+        bits of a secret nobody guesses any. Each refusal stands in the log of security.
+        """
+        try:
+            return super().authenticate(request)
+        except AuthenticationFailed:
+            note("token refused", request)
+            require_pace("failed-token", address_of(request))
+            raise
 
     def authenticate_credentials(self, token: bytes) -> tuple[User, ApiToken]:
         """Raises AuthenticationFailed for whatever isn't a token, and for one that has ended, alike."""

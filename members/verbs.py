@@ -30,5 +30,6 @@ VERBS = {
     "answered the state": _("answered the state about"),
     "linked a sign-in": _("signed in by a provider for the first time"),
     "confirmed people": _("confirmed who acts for a participant"),
+    "removed details": _("removed how to reach somebody who left long ago"),
     "chose keys": _("chose who submits"),
 }

@@ -6,9 +6,7 @@ The request log names nobody and no address of theirs; after an attack somebody 
 import time
 from typing import Any
 
-import structlog
 from allauth.account.signals import password_changed, password_reset, password_set
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from axes.signals import user_locked_out
@@ -16,21 +14,9 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 from members.accounts import BEGAN, SEEN
+from members.events import note
 from members.guessing import forget_guesses
 from members.models import User
-
-security = structlog.get_logger("security")
-
-
-def note(event: str, request: HttpRequest | None = None, person: User | None = None, **more: object) -> None:
-    """One line: what, who, from which address and with which program, by the journal's instant."""
-    where = {} if request is None else {"address": get_client_ip(request), "program": _program(request)}
-    who = {} if person is None else {"person": person.pk, "login": person.email}
-    security.info(event, **{**where, **who, **more})
-
-
-def _program(request: HttpRequest) -> str:
-    return request.headers.get("User-Agent", "")[:200]
 
 
 def _let_in(sender: object, request: HttpRequest, user: User, **_more: object) -> None:

@@ -11,7 +11,7 @@ class NoticesConfig(AppConfig):
         from members.drafts import when_ready
         from members.telling import POST_OFFICE
         from members.telling import TELLING as OFFICIALLY
-        from notices import checks  # noqa: F401 - checks register themselves
+        from notices import checks, retention  # noqa: F401 - checks register themselves
         from notices.actions.accounts import LedgerCarries
         from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
@@ -22,6 +22,7 @@ class NoticesConfig(AppConfig):
         from record.corrections import TELLING
 
         add_verbs(VERBS)
+        retention.register()
         TELLING.teller = LedgerTells()
         OFFICIALLY.teller = LedgerTellsPeople()
         POST_OFFICE.carrier = LedgerCarries()

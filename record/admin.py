@@ -40,6 +40,7 @@ from record.exchange import FORMATS
 from record.forms import AsksForTheSource, BoundedDayField, number_in
 from record.languages import StatusesFormField
 from record.models import correction_of
+from record.pace import require_pace
 from record.struck import StruckRows
 
 LONGEST_SEARCH = 200  # characters
@@ -373,6 +374,8 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
         return options
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            require_pace("export", request.user.pk)
         try:
             return super().export_action(request)
         except IncorrectLookupParameters:

@@ -11,6 +11,7 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
+        from record import retention
         from record.acts import TABLE
         from record.acts.corrections import ACTS, CORRECTION, correctable
         from record.acts.imports import register as register_imports
@@ -18,6 +19,7 @@ class RecordConfig(AppConfig):
         from record.corrections import CorrectableKind
         from record.doors.corrections import admin  # noqa: F401 - registers its pages
         from record.doors.imports import admin as imports_admin  # noqa: F401 - registers its pages
+        from record.doors.retention import admin as retention_admin  # noqa: F401 - registers its page
         from record.doors.sources import admin as sources_admin  # noqa: F401 - registers its pages
         from record.models import Correction, Import, Source, SourceFile, address_of_source
         from record.secrets import Base36Converter, SecretConverter
@@ -41,5 +43,6 @@ class RecordConfig(AppConfig):
         register_imports()
         add_page(Import, lambda number: reverse("admin:record_import_change", args=[number]))
         lay_on_all()
+        retention.register()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

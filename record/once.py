@@ -4,7 +4,6 @@ What a form or a program sent under a key is kept as a digest, so that the same 
 anything else under the key is refused, whatever the act and by whichever door. Decision 0012.
 """
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -22,8 +21,6 @@ SENT_ALREADY = _(
     "This form was sent already, with other answers. Nothing was lost: press the button again to send this one as well."
 )
 KEY_SENT_ALREADY = _("This Idempotency-Key was sent already, with another body. Send this one under a key of its own.")
-# Longer than any browser or program keeps a form that it sends again.
-KEPT_FOR = dt.timedelta(days=90)
 
 
 class KeyIsUsed(StepRefused):
@@ -86,11 +83,6 @@ def digest_of_sent(texts: Mapping[str, Any], files: Mapping[str, Any] | None, ca
 
 def _all(values: Mapping[str, Any], name: str) -> list[Any]:
     return values.getlist(name) if hasattr(values, "getlist") else [values[name]] if name in values else []
-
-
-def forget_old_uses(at: dt.datetime) -> int:
-    """Uses of keys that nobody sends again; how many went. What was done under them stays, and its own key with it."""
-    return KeyUse.objects.filter(at__lt=at - KEPT_FOR).delete()[0]
 
 
 def done_before(model: type[models.Model], once_key: str | None, *, by: Viewer | None, **content: object) -> Any:

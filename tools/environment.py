@@ -6,9 +6,11 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import debian
+import pins
 
 HOUSE = Path(__file__).resolve().parent.parent
 VENV = HOUSE / ".venv"
@@ -72,21 +74,29 @@ def _make() -> None:
 def _fill(file: str) -> bool:
     """By uv, which is ten times quicker: the machine's, or the one that the file itself pins. Else by pip."""
     uv = shutil.which("uv") or _pinned_uv(file)
-    if uv and _succeeds(uv, "pip", "install", "--quiet", "--python", PYTHON, "-r", file):
+    if uv and _succeeds(uv, "pip", "install", "--quiet", "--require-hashes", "--python", PYTHON, "-r", file):
         return True
     return _pip("-r", file)
 
 
 def _pinned_uv(file: str) -> Path | None:
     own = VENV / "bin" / "uv"
-    pins = [line for line in (HOUSE / file).read_text().splitlines() if line.startswith("uv==")]
-    return own if own.exists() or (pins and _pip(*pins)) else None
+    if own.exists():
+        return own
+    pin = pins.pins_in((HOUSE / file).read_text()).get("uv")
+    if pin is None:
+        return None
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as alone:
+        alone.write(pin)
+        alone.flush()
+        return own if _pip("-r", alone.name) else None
 
 
 def _pip(*words: str) -> bool:
+    """A file that isn't the one whose digest stands in the pins is not installed, whoever serves it."""
     if not _answers(PYTHON, "import pip") and not _answers(PYTHON, "import ensurepip; ensurepip.bootstrap()"):
         return False
-    return _succeeds(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *words)
+    return _succeeds(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", *words)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 - `postgresql`: every test there is, on PostgreSQL; everybody asks everything at the wall, and Hypothesis goes on looking;
 - `api`: schemathesis asks some hundred questions of each operation;
+- `bill`: the bill of materials is written, to `var/bill-of-materials.json`;
 - `storm`: reminders under kill -9, restarts and lost brokers (`make chaos` with its own numbers strikes harder);
 - `mutations`: every `visible_to`, guard, compare-and-swap and constraint is broken, and a test has to notice.
 """
@@ -43,6 +44,7 @@ def stages() -> list[CheckStage]:
             needs=("redis",),
             env={"SCHEMATHESIS_EXAMPLES": os.environ.get("SCHEMATHESIS_EXAMPLES", "100")},
         ),
+        CheckStage("bill", [["tools/bill.py"]]),
         CheckStage("storm", [["chaos", *STORM]], env=OUR_TOOLS, is_alone=True),
         CheckStage(
             "mutations", [["mutations", "--wall", *os.environ.get("ARGS", "").split()]], env=OUR_TOOLS, is_alone=True

@@ -165,6 +165,14 @@ def test_no_door_tells_observers_of_an_item_for_the_members(soc, story, officer,
             assert ("Corridors" in text or story.commitment.reference in text) is is_told, page
 
 
+def test_the_file_of_an_agenda_counts_as_an_export(soc, officer, stranger, sign_in, settings):
+    draft(soc, officer)
+    version = circulate(soc, officer, Audience.OBSERVERS)
+    settings.LIMITS = {"export": (1, 86400)}
+    file, client = reverse("agenda-file", args=[soc.reference, version.number, "csv"]), sign_in(stranger)
+    assert [client.get(file).status_code for _time in range(2)] == [200, 429]
+
+
 # The meeting; one's offices and standing, the Chair; the versions, whether one chairs a group, papers one may read.
 def test_the_page_of_a_version_has_one_price(soc, story, officer, stranger, sign_in, django_assert_num_queries):
     client, prices = sign_in(stranger), []

@@ -21,6 +21,7 @@ from members.models import Person
 from record.doors.portal import ActLink, act_links
 from record.exports import WRITERS, as_download
 from record.forms import number_in
+from record.pace import require_pace
 
 
 def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
@@ -128,4 +129,5 @@ def file_page(request: HttpRequest, reference: str, number: int, kind: str) -> F
     version = seen_agenda(request.user, reference, number)
     if kind not in WRITERS:
         raise Http404
+    require_pace("export", request.user.pk)
     return as_download(as_table(version, shown_to(request.user, [version])[version.pk]), kind)

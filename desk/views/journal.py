@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from desk.reports.outside import journal_for
 from journal.models import NightlySeal
 from members.requests import AuthenticatedHttpRequest
+from record.pace import require_pace
 
 
 @require_safe
@@ -23,6 +24,7 @@ def journal_page(request: AuthenticatedHttpRequest) -> HttpResponse:
 @login_required
 def own_journal(request: AuthenticatedHttpRequest) -> StreamingHttpResponse:
     """The chain, with what one's own states did in full."""
+    require_pace("export", request.user.pk)
     answer = StreamingHttpResponse(journal_for(request.user, timezone.now()), content_type="application/jsonl")
     answer["Content-Disposition"] = 'attachment; filename="journal.jsonl"'
     answer["Cache-Control"] = "private, no-store"

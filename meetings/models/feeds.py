@@ -40,6 +40,7 @@ class CalendarFeed(models.Model):
         verbose_name = _("calendar feed")
         verbose_name_plural = _("calendar feeds")
         ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["revoked_at"], name="feeds_by_their_end")]
         default_permissions = ["view"]
 
     def __str__(self) -> str:

@@ -48,6 +48,7 @@ class Draft(models.Model):
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
         ordering = ["-updated_at"]
+        indexes = [models.Index(fields=["updated_at"], name="drafts_by_age")]
         default_permissions = []
 
     def __str__(self) -> str:

@@ -65,6 +65,7 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-sent_at", "pk"]
+        indexes = [models.Index(fields=["sent_at"], name="invitations_by_age")]
         constraints = [
             models.UniqueConstraint(
                 fields=["participant", "email", "role"],

@@ -67,6 +67,7 @@ class ApiToken(AbstractAuthToken):
         verbose_name_plural = _("tokens")
         ordering = ["-created", "-pk"]
         default_permissions = ["view"]
+        indexes = [models.Index(fields=["expiry"], name="tokens_by_their_end")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(may_read=True) | Q(may_export=True) | Q(may_act=True), name="token_opens_something"

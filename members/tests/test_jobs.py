@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cica_tracker.tasks import carry_out_retention
 from members.actions import close_accounts, hand_over
 from members.choices import Role
 from members.kinds import ELSEWHERE
-from members.tasks import clear_ended_sessions, close_accounts_of_those_who_left
+from members.tasks import close_accounts_of_those_who_left
 from members.tests.factories import UserFactory, a_person_of
 from notices.actions import sweep
 
@@ -32,7 +33,7 @@ def test_a_clock_that_is_forty_days_ahead_closes_no_account_and_signs_nobody_out
     sweep(at=timezone.now())
     with time_machine.travel(timezone.now() + 40 * DAY, tick=False):
         close_accounts_of_those_who_left()
-        clear_ended_sessions()
+        carry_out_retention()
     leaving.refresh_from_db()
     assert leaving.is_active
     assert client.get("/notices/").status_code == 200

@@ -77,6 +77,8 @@ class Letter(models.Model):
     lease_until = models.DateTimeField(_("taken up until"), null=True, blank=True)
     next_try_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
     answer = models.CharField(_("answer of the mail server"), max_length=300, blank=True)
+    # SHA-256 of `raw`, once that and `text` were removed (`notices.actions.emptying`); empty before.
+    digest = models.CharField("SHA-256", max_length=64, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("written"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
@@ -104,6 +106,7 @@ class Letter(models.Model):
                 name="letters_under_way",
             ),
             models.Index(fields=["stage", "-created_at"], name="letters_by_stage"),
+            models.Index(fields=["ended_at"], condition=Q(digest="", official=False), name="letters_not_emptied"),
         ]
 
     def __str__(self) -> str:

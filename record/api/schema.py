@@ -18,6 +18,32 @@ PROBLEMS = {
 _A_FILE = {"type": "string", "format": "binary"}
 
 
+# What every answer says of the limits that it counted towards (`record.pace`).
+LIMITS_TOLD = [
+    OpenApiParameter(
+        "RateLimit-Policy",
+        str,
+        OpenApiParameter.HEADER,
+        response=True,
+        description='The limits that were counted: `"read";q=1200;w=60` is 1200 in 60 seconds.',
+    ),
+    OpenApiParameter(
+        "RateLimit",
+        str,
+        OpenApiParameter.HEADER,
+        response=True,
+        description='What is left of each: `"read";r=1199;t=42` is 1199 within the next 42 seconds.',
+    ),
+    OpenApiParameter(
+        "Retry-After",
+        int,
+        OpenApiParameter.HEADER,
+        response=[429, 503],
+        description="After how many seconds to send it again.",
+    ),
+]
+
+
 def forget_yesterdays_names(endpoints: list[Any]) -> list[Any]:
     """Before a description is made: what a body is called depends on the day and on the editions there are.
 
@@ -32,7 +58,7 @@ class RecordSchema(AutoSchema):
     """Adds what drf-spectacular can't see: the strict parameters of `ReadingViewSet`, and its files."""
 
     def get_override_parameters(self) -> list[Any]:
-        parameters = [*super().get_override_parameters(), self._format()]
+        parameters = [*super().get_override_parameters(), *LIMITS_TOLD, self._format()]
         if getattr(self.view, "action", None) == "list":
             parameters.append(self._ordering())
         else:
@@ -43,7 +69,7 @@ class RecordSchema(AutoSchema):
         return parameters
 
     def get_response_serializers(self) -> dict[int, Any]:
-        refusals = {400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM, 406: A_PROBLEM}
+        refusals = {400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM, 406: A_PROBLEM, 429: A_PROBLEM}
         return {200: super().get_response_serializers(), **refusals}
 
     def _get_response_for_code(

@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,8 +25,9 @@ from record.api.parameters import Ordering, Pages, Problems, one_of, unknown_or_
 from record.api.schema import RecordSchema
 from record.called import called
 from record.dates import day_of_the_house
-from record.exports import CSV, XLSX, Table, as_download
+from record.exports import CSV, WRITERS, XLSX, Table, as_download
 from record.filters import CorrectableFilter, RecordFilter
+from record.pace import address_of, require_pace
 
 ROWS_AT_A_TIME = 2000
 # What of a list's parameters the address of one thing takes as well.
@@ -57,14 +59,18 @@ class StrictView(APIView):
         return unknown_or_repeated(request, ["format"])
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Who asks comes first, then what is asked: a stranger learns nothing about parameters."""
+        """Who asks comes first, and how often, then what is asked: a stranger learns nothing about parameters."""
+        require_pace("address", address_of(request))
         self.perform_authentication(request)
-        self.check_permissions(request)
         self._speak_the_language_of(request)
+        self.check_permissions(request)
+        require_pace("read" if request.method in SAFE_METHODS else "act", request.user.pk)
         formats = [renderer.format for renderer in self.renderer_classes]
         if problems := {**one_of(request, "format", formats), **self.parameter_problems(request)}:
             raise ValidationError(problems)
         super().initial(request, *args, **kwargs)
+        if request.accepted_renderer.format in WRITERS:
+            require_pace("export", request.user.pk)
 
     def handle_exception(self, exc: Exception) -> Response:
         """A refusal is JSON, whatever format the rows were asked in."""

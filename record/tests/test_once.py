@@ -4,12 +4,10 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from commitments.tests.stories import Story
 from law.cica.states import State
 from meetings.models import Meeting
-from record.once import KEPT_FOR, KeyUse, forget_old_uses
 
 pytestmark = pytest.mark.django_db
 PLAN = {"body": "soc", "session": "regular", "starts_on": "2031-06-09", "time_zone": "Asia/Almaty", "format": "online"}
@@ -62,11 +60,3 @@ def test_a_step_under_a_used_key_with_another_answer_is_refused_though_it_is_off
     assert first.status_code == 201, first.content
     assert designated().status_code == 200
     assert designated(term="2030-01-01").status_code == 422
-
-
-def test_uses_that_nobody_sends_again_are_forgotten_and_later_ones_are_not(officer):
-    now = timezone.now()
-    for number, at in enumerate((now - KEPT_FOR - dt.timedelta(days=1), now)):
-        KeyUse.objects.create(key=str(number), act="meeting.plan", by=officer, sent="0" * 64, at=at)
-    assert forget_old_uses(now) == 1
-    assert [use.key for use in KeyUse.objects.all()] == ["1"]
