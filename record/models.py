@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, kind_of, name_of
+from journal.staff import is_of_staff
 from record.choices import CorrectionStage
 from record.once import KeyUse as KeyUse  # a table of this room
 from record.texts import LANGUAGES, MultilingualField, folded, in_language
@@ -102,7 +103,7 @@ class SourceQuerySet(RecordQuerySet):
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def visible_to(self, user: Viewer) -> Self:
         """Those who keep the record; everybody else reads of a correction where the thing itself is read."""
-        return self.all() if user.is_authenticated and user.is_active and user.is_staff else self.none()
+        return self.all() if is_of_staff(user) else self.none()
 
     def awaiting(self, user: Viewer) -> Self:
         """Those that wait for a second officer, and that this one did not ask for."""

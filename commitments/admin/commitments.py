@@ -108,6 +108,7 @@ class CommitmentAdmin(ActPages):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         of_the_record = obj is not None and obj.record_key is not None
         open_to_us = {"note", *RECORD} if of_the_record else {"note"}
+        open_to_us -= set(super().get_readonly_fields(request, obj))
         names = [name for _title, options in self.fieldsets for name in options["fields"]]
         flat = [one for name in names for one in ([name] if isinstance(name, str) else name)]
         return [name for name in flat if name not in open_to_us]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.choices import BY_CONSENSUS, FollowUpState, Outcome, PositionKind
 from decisions.models import Decision, FollowUp, Position
 from journal.actions import record
+from journal.staff import is_officer
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant, User, seats_of
@@ -101,7 +102,7 @@ def attach_position(
     today = day_of_the_house(at)
     on = on or today
     problems: dict[str, list[Any]] = {}
-    if not by.is_staff:
+    if not is_officer(by):
         problems[""] = [_("The Secretariat attaches what a state sent.")]
     if stated.kind not in BESIDE:
         problems["kind"] = [_("An objection is recorded with what it blocked; afterwards, a state makes a statement.")]
@@ -142,7 +143,7 @@ def add_follow_up(*, decision: Decision, asked: Asked, by: User, at: dt.datetime
     """What a decision asks for next, written down afterwards."""
     at = at or timezone.now()
     problems: dict[str, list[Any]] = {}
-    if not by.is_staff:
+    if not is_officer(by):
         problems[""] = [_("The Secretariat writes down follow-ups.")]
     if not asked.what.strip():
         problems["what"] = [_("Say what is to be done.")]
@@ -159,7 +160,7 @@ def add_follow_up(*, decision: Decision, asked: Asked, by: User, at: dt.datetime
 
 def may_report(user: User, follow_up: FollowUp) -> bool:
     """The Secretariat, and those who act for the state that looks after it."""
-    seats = seats_of(user)
+    seats = seats_of(user).acting
     return seats.is_officer or (follow_up.owner_id is not None and seats.acts_for(follow_up.owner_id))
 
 
@@ -178,7 +179,7 @@ def report_follow_up(
         raise Refused({"": [_("Who looks after it reports on it, or the Secretariat.")]})
     if not report.strip():
         raise Refused({"report": [_("Say what became of it.")]})
-    to_state = FollowUpState.CLOSED if closes and by.is_staff else FollowUpState.REPORTED
+    to_state = FollowUpState.CLOSED if closes and is_officer(by) else FollowUpState.REPORTED
     with transaction.atomic():
         was = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
         if seen_version is not None and was.version != seen_version:

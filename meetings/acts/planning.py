@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import Work, is_officer
 from meetings.access import prepares_meetings
 from meetings.actions.deadlines import (
     NOT_PREPARING,
@@ -40,6 +41,9 @@ from record.acts import (
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
+# What assistants of the Secretariat do, too: nobody is told of it by itself.
+PREPARED = frozenset({Work.PREPARE})
+
 # -- To whom.
 
 
@@ -60,7 +64,7 @@ def offered_where_deadlines_count(user: Person, meeting: Meeting, at: dt.datetim
 
 
 def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
-    return Offer() if user.is_active and user.is_staff else None
+    return Offer() if is_officer(user) else None
 
 
 # -- What it would do.
@@ -140,6 +144,7 @@ ACTS = (
         offered=offered_to_those_who_prepare(),
         refusal=NOT_PREPARING,
         asks=(PLAN, GROUPS, DAYS_BEFORE),
+        works=PREPARED,
         do=plan_meeting,
         begins=True,
         once_in=Meeting,
@@ -160,6 +165,7 @@ ACTS = (
         article="AA 28-32",
         offered=offered_to_those_who_prepare(),
         refusal=NOT_PREPARING,
+        works=PREPARED,
         do=propose_cycle,
         begins=True,
         beside=what_the_cycle_wants,

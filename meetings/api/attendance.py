@@ -17,6 +17,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from journal.staff import is_officer
 from meetings.access import why_not_announce
 from meetings.actions.attendance import AttendanceLine, WrittenDelegate, announce_delegation, head_of, keep_attendance
 from meetings.choices import DelegateRank, Presence
@@ -188,7 +189,7 @@ class AttendanceRows(WritingViewSet):
     @extend_schema(request=DelegationBody, responses={200: AttendanceSerializer, **REFUSALS})
     def create(self, request: Request) -> Response:
         """Announce a delegation, or write it down anew: a focal point its own, the Secretariat anybody's."""
-        seats = seats_of(request.user)
+        seats = seats_of(request.user).acting
         if not (seats.is_officer or seats.participant_ids):
             raise PermissionDenied(_now("This is open to those who act for a state."))
         form = self._form(lambda texts, _files: DelegationBodyForm(texts, user=request.user))
@@ -213,7 +214,7 @@ class AttendanceRows(WritingViewSet):
     @action(detail=False, methods=["post"], pagination_class=None, filterset_class=RecordFilter)
     def presence(self, request: Request) -> Response:
         """Write down who is present, in one act: all of it, or nothing."""
-        if not request.user.is_staff:
+        if not is_officer(request.user):
             raise PermissionDenied(_now("The Secretariat writes down who is present."))
         form = self._form(lambda texts, _files: PresenceBodyForm(texts, user=request.user))
         meeting = form.cleaned_data["meeting"]

@@ -16,9 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
+from journal.staff import is_officer
 from members.actions.letters import write
 from members.actions.telling import concerned_by, tell_officially
-from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS, WhyEnded
+from members.choices import GROUP_OF, RIGHTS_OF, StaffRole, WhyEnded
 from members.kinds import end_keys
 from members.models import User
 from members.telling import ACCOUNT_SWITCHED, LINK_SENT, TELLING
@@ -33,13 +34,13 @@ CLOSED = _("An account was closed")
 
 
 @transaction.atomic
-def grant_the_secretariat(*, by: User | str = "load_record") -> Group:
-    """Make the group of the Secretariat hold exactly the rights of `SECRETARIAT_RIGHTS`, and return it.
+def grant_the_secretariat(*, role: str = StaffRole.OFFICER, by: User | str = "load_record") -> Group:
+    """Make the group of a role hold exactly the rights of `RIGHTS_OF` it, and return it.
 
     May run any number of times; the journal is written only when something changed.
     """
-    group, _is_new = Group.objects.get_or_create(name=SECRETARIAT_GROUP)
-    permissions = set(Permission.objects.filter(_rights()))
+    group, _is_new = Group.objects.get_or_create(name=GROUP_OF[role])
+    permissions = set(Permission.objects.filter(_rights(role)))
     granted = set(group.permissions.all())
     if permissions != granted:
         group.permissions.set(permissions)
@@ -48,9 +49,9 @@ def grant_the_secretariat(*, by: User | str = "load_record") -> Group:
     return group
 
 
-def _rights() -> Q:
+def _rights(role: str) -> Q:
     rights = Q(pk__in=())
-    for app, verbs in SECRETARIAT_RIGHTS.items():
+    for app, verbs in RIGHTS_OF[role].items():
         rights |= Q(content_type__app_label=app, codename__regex=rf"^({'|'.join(verbs)})_")
     return rights
 
@@ -126,7 +127,7 @@ def switch_account(*, person: User, on: bool, reason: str, by: User, at: dt.date
     Its person and whoever acts for the same states are told at once. Raises Refused.
     """
     at = at or timezone.now()
-    if not by.is_staff or by.pk == person.pk or (person.is_superuser and not by.is_superuser):
+    if not is_officer(by) or by.pk == person.pk or (person.is_superuser and not by.is_superuser):
         raise PermissionDenied
     row = User.objects.select_for_update().get(pk=person.pk)
     if row.is_active == on:
@@ -154,7 +155,7 @@ def forget_second_factor(*, person: User, by: User) -> bool:
 
     False where there was none. Nobody does it for themselves: their own page asks for the second factor first.
     """
-    if not by.is_staff or by.pk == person.pk:
+    if not is_officer(by) or by.pk == person.pk:
         raise PermissionDenied
     removed, _kinds = Authenticator.objects.filter(user=person).delete()
     for sign_in in UserSession.objects.filter(user=person):

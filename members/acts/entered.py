@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_officer
 from members.actions import answer_the_state, say_it_was_not_us
 from members.choices import AnswerToState
 from members.models import EnteredForState, Person, seats_of
@@ -25,7 +26,7 @@ def offered_to_the_state(user: Person, entry: EnteredForState, at: dt.datetime) 
 
 def offered_to_officers(user: Person, entry: EnteredForState, at: dt.datetime) -> Offer | None:
     """To officers, while it is contested."""
-    if not (user.is_active and user.is_staff):
+    if not is_officer(user):
         return None
     return Offer() if entry.is_contested else Offer.not_now()
 

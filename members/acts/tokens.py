@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import is_officer
 from members.actions import revoke_token
 from members.models import ApiToken, Person
 from record.acts import Act, Noun, Offer, Setting, Words
@@ -15,7 +16,7 @@ IT_IS_OVER = _("This token opens nothing any more.")
 
 def offered_to_who_sees_it(user: Person, token: ApiToken, at: dt.datetime) -> Offer | None:
     """To whoever made it; and to officers, of anybody's."""
-    if not user.is_active or (user.pk != token.user_id and not user.is_staff):
+    if not user.is_active or (user.pk != token.user_id and not is_officer(user)):
         return None
     return Offer() if token.ended_at is None else Offer.not_now(IT_IS_OVER)
 

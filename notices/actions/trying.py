@@ -3,11 +3,11 @@
 import copy
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from journal.staff import Work, require_work
 from members.models import User
 from notices.composing import compose
 from notices.models import Letter, Notice
@@ -19,8 +19,7 @@ def send_a_test(
     *, by: User, kind: str, texts: Texts, language: str, sample: Notice, at: dt.datetime | None = None
 ) -> MailAnswer:
     """Send the person who asks one letter with the sample in these words, marked as a test; what the mail server said."""
-    if not (getattr(by, "is_active", False) and by.is_staff):
-        raise PermissionDenied
+    require_work(by, Work.WORD)
     with open_line() as line:
         return line.send(_test_letter(by, kind, texts, language, sample, at or timezone.now()))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import Work, does
 from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
 from record.acts.files import LookedThroughField
@@ -56,7 +57,7 @@ def offered_while_it_counts(user: Viewer, source: Source | None, at: dt.datetime
 
 
 def offered_to_officers(user: Viewer, source: Source | None, at: dt.datetime) -> Offer | None:
-    return Offer() if user.is_authenticated and user.is_active and user.is_staff else None
+    return Offer() if does(user, Work.PREPARE) else None
 
 
 def what_cites(source: Any) -> list[tuple[Sentence, int]]:
@@ -94,6 +95,7 @@ REGISTER = Act(
     submit_label=_("Add it to the register"),
     article="AA 35",
     offered=offered_to_officers,
+    works=frozenset({Work.PREPARE}),
     asks=(
         Words(
             "key",
@@ -126,6 +128,7 @@ ADD_FILE = Act(
     article="AA 35",
     lead=_("The document itself, or a scan of its pages. Whoever reads the source can have it; it is never changed."),
     offered=offered_while_it_counts,
+    works=frozenset({Work.PREPARE}),
     asks=(
         KeptFile("file", _("File")),
         Words(

@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import Work, does, is_of_staff
 from record.viewers import Viewer
 
 if TYPE_CHECKING:
@@ -160,6 +161,8 @@ class Act:
     article: Sentence
     offered: Offering
     do: Callable[..., Any]
+    # Whose work it is among the Secretariat's staff: whoever does none of these isn't offered it, whatever `offered` says.
+    works: frozenset[Work] = frozenset({Work.KEEP})
     asks: tuple["Ask", ...] = ()
     # How surely the article bears it, where a table of the law says so.
     basis: Sentence = ""
@@ -226,9 +229,15 @@ class Act:
     # The title of its page, where the button says less.
     title: Sentence = ""
 
+    def offer_to(self, user: Viewer, thing: Any, at: dt.datetime) -> Offer | None:
+        """How it is offered to somebody; None where it isn't theirs to do, or not their work at the Secretariat."""
+        if is_of_staff(user) and not does(user, *self.works):
+            return None
+        return self.offered(user, thing, at)
+
     def setting(self, user: Viewer, thing: Any, at: dt.datetime) -> Setting | None:
         """The circumstances for somebody; None where it isn't theirs to do."""
-        offer = self.offered(user, thing, at)
+        offer = self.offer_to(user, thing, at)
         return Setting(self, user, thing, at, offer) if offer is not None else None
 
     def made_before(self, user: Viewer, key: str | None) -> Any:
@@ -364,7 +373,8 @@ class ActTable:
         """What this person may do now about this thing (None: to begin one), each with what still blocks it."""
         if thing is not None:
             if noun.offers is not None:
-                yield from noun.offers(user, thing, at)
+                of_the_thing = noun.offers(user, thing, at)
+                yield from (pair for pair in of_the_thing if not is_of_staff(user) or does(user, *pair[0].works))
             else:
                 yield from _offered(noun.acts_of(thing), user, thing, at)
         yield from _offered(self.acts(noun.name, begins=thing is None), user, thing, at)
@@ -372,7 +382,7 @@ class ActTable:
 
 def _offered(acts: Iterable[Act], user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
     for act in acts:
-        offer = act.offered(user, thing, at)
+        offer = act.offer_to(user, thing, at)
         if offer is not None and offer.is_now:
             yield act, offer
 
