@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, CoordinatorAssignment
-from journal.staff import Work, does, is_officer
+from journal.staff import NO_WORK, Work, does, is_officer
 from law.choices import PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS, own_states, speakers_of
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
-from record.acts import Offer, Speaker
+from record.acts import Offer, Speaker, Whom
 from record.acts.table import Sentence
 from record.dates import day_of_the_house
 
@@ -38,6 +38,29 @@ OF_STATES = frozenset(
         Relation.CHAIR,
     }
 )
+
+
+# As what the acts of the procedure are declared to be open to them.
+WHOM_OF = {
+    Relation.CHAIR: Whom.CHAIR,
+    Relation.SWG_CHAIR: Whom.GROUP_CHAIR,
+    Relation.COORDINATOR: Whom.COORDINATOR,
+    Relation.CO_COORDINATOR: Whom.COORDINATOR,
+    Relation.INTENDING_STATE: Whom.OWNERS,
+    Relation.IMPLEMENTING_STATE: Whom.OWNERS,
+    Relation.MEMBER: Whom.MEMBERS,
+    Relation.OBSERVER: Whom.OBSERVERS,
+}
+
+
+def whom_of(actor: Iterable[Relation]) -> frozenset[Whom]:
+    """Those relations, as an act declares to whom it is open."""
+    return frozenset(WHOM_OF[relation] for relation in actor if relation in WHOM_OF)
+
+
+def works_for(actor: Iterable[Relation]) -> frozenset[Work]:
+    """Officers do what is the Secretariat's, and enter by letter what states do."""
+    return frozenset({Work.KEEP}) if {Relation.SECRETARIAT, *OF_STATES} & {*actor} else NO_WORK
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from commitments.acts.steps import STATEMENT_IN, TITLE_IN
 from commitments.models import Commitment
 from journal.staff import Work, does
 from members.models import Person
-from record.acts import Act, Offer
+from record.acts import Act, Offer, Whom, open_to
 
 
 def offered_to_its_states(user: Person, commitment: Commitment, at: dt.datetime) -> Offer | None:
@@ -36,6 +36,7 @@ WORD_IT = Act(
         replace(STATEMENT_IN, initial=lambda setting: setting.thing.statement_in if setting.thing else {}),
     ),
     works=frozenset({Work.WORD}),
+    whom=open_to(Whom.OWNERS),
     do=word_in_other_languages,
     speaks_as="on_behalf_of",
     done=_("Readers of these languages now read it in them."),

@@ -16,9 +16,11 @@ from journal.actions import record
 from journal.staff import is_officer
 from meetings.choices import Status
 from meetings.models import Meeting
+from members.actions import enter_for
 from members.models import Participant, User, seats_of
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.texts import in_all
 
 # What stands beside a text without blocking it, and so can be said afterwards, too (Dushanbe, 2019).
 BESIDE = (PositionKind.DISSOCIATION, PositionKind.STATEMENT)
@@ -80,9 +82,12 @@ def _problems_with(stated: Stated, is_member: bool) -> list[Any]:
     return problems
 
 
-def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.datetime) -> Position:
-    """Append a position; whoever calls this has looked for problems, and writes the journal."""
-    return Position.objects.create(
+def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.datetime, letter: str = "") -> Position:
+    """Append a position; whoever calls this has looked for problems, and writes the journal.
+
+    An officer writes it down as the state's: that state's people are told "in your name", and can disown it.
+    """
+    position = Position.objects.create(
         decision=decision,
         participant=stated.participant,
         kind=stated.kind,
@@ -92,10 +97,26 @@ def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.date
         by=by,
         at=at,
     )
+    enter_for(
+        state=stated.participant,
+        about=decision,
+        what=in_all(lambda: f"{decision.symbol}: {position.get_kind_display()}"),
+        url=decision.get_absolute_url(),
+        by=by,
+        at=at,
+        letter=letter.strip(),
+    )
+    return position
 
 
 def attach_position(
-    *, decision: Decision, stated: Stated, by: User, on: dt.date | None = None, at: dt.datetime | None = None
+    *,
+    decision: Decision,
+    stated: Stated,
+    by: User,
+    on: dt.date | None = None,
+    letter: str = "",
+    at: dt.datetime | None = None,
 ) -> Position:
     """A dissociation or a statement of a member, made after the decision; it is shown wherever the decision is."""
     at = at or timezone.now()
@@ -114,7 +135,7 @@ def attach_position(
         raise Refused(problems)
     try:
         with transaction.atomic():
-            position = state(decision, stated, on, by, at)
+            position = state(decision, stated, on, by, at, letter)
             change = [None, f"{stated.participant.code} {stated.kind} {stated.paragraphs}".strip()]
             record(
                 by=by,

@@ -36,7 +36,8 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person, User, seats_of
-from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Words
+from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Whom, Words, open_to
+from record.acts.whom import Reads, read_by
 
 MOST_SUGGESTED = 50
 ARTICLE = "AA 31, 35"
@@ -198,6 +199,7 @@ REWORD = Act(
     article=ARTICLE,
     offered=offered_of_a_standing_item,
     works=frozenset({Work.PREPARE}),
+    whom=open_to(Whom.CHAIR),
     refusal=NOT_PREPARING,
     asks=(TITLE, NOTE),
     do=change_item,
@@ -293,6 +295,7 @@ ITEM_ACTS = (
         lead=_("The commitments that it is about, and that await this body, move with it."),
         offered=offered_once_it_was_dealt_with,
         works=frozenset({Work.KEEP}),
+        whom=open_to(Whom.GROUP_CHAIR),
         refusal=NOT_THEIRS,
         asks=(OUTCOME, OUTCOME_NOTE),
         check=say_why,
@@ -312,6 +315,7 @@ ITEM = Noun(
     key="pk",
     converter="int",
     seen_by=lambda user: AgendaItem.objects.visible_to(user).select_related("meeting"),
+    read_by=read_by(Reads.CHAIR),
     list_address="meeting-list",
     label_plural=_("Meetings"),
     prefix="agenda-items/",
@@ -342,6 +346,7 @@ AGENDA = Noun(
     model=AgendaVersion,
     key="pk",
     seen_by=agendas_seen_by,
+    read_by=read_by(Reads.CHAIR, Reads.SENT_TO),
     list_address="meeting-list",
     label_plural=_("Meetings"),
     prefix="agendas/",

@@ -28,6 +28,7 @@ from decisions.actions.silence_replies import (
     object_to,
 )
 from decisions.models import SilenceProcedure
+from journal.staff import NO_WORK, Work
 from law.choices import SilenceState
 from law.editions import choices, edition_on
 from law.forum import FORUM
@@ -37,7 +38,8 @@ from law.silence import ending, last_day, newest_rules, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant
-from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Words
+from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Whom, Words
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.texts import in_language
 from record.zones import zones
@@ -244,6 +246,9 @@ SAID: dict[str, Any] = {
 # -- The table, with what each row asks and does.
 
 
+WHOM_OF = {Party.MEMBER: Whom.MEMBERS, Party.CHAIR: Whom.CHAIR, Party.OPENER: Whom.CHAIR}
+
+
 def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "") -> Act:
     """The act of a row, for those that the row names, from where it says."""
     row = newest_rules().act(name)
@@ -252,6 +257,8 @@ def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "")
         label=row.label,
         article=row.article,
         offered=partial(offered, name),
+        works=frozenset({Work.KEEP}) if {Party.SECRETARIAT, Party.OPENER} & {*row.actor} else NO_WORK,
+        whom=frozenset(WHOM_OF[party] for party in row.actor if party in WHOM_OF),
         open_to=format_lazy(", ".join("{}" for _party in row.actor), *(party.label for party in row.actor)),
         asks=asks,
         do=do,
@@ -316,6 +323,7 @@ SILENCE_PROCEDURE = Noun(
     key="reference",
     seen_by=lambda user: SilenceProcedure.objects.visible_to(user).with_everything(),
     is_there=concerns,
+    read_by=read_by(Reads.MEMBERS, Reads.CHAIR),
     list_address="silence-list",
     label_plural=_("Silence procedures"),
     prefix="silence/",

@@ -15,7 +15,7 @@ from decisions.filters import DecisionFilter, FollowUpFilter
 from decisions.models import Decision, FollowUp
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
-from members.models import Person
+from members.models import EnteredForState, Person
 from record.doors.portal import act_links
 from record.doors.struck import struck_page
 from record.forms import page_of
@@ -53,6 +53,7 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
         "by_silence": decision.manner == Manner.BY_SILENCE,
         "follow_ups": _with_right(request.user, decision.follow_ups.all()),
         "links": act_links(request.user, decision),
+        "contested": EnteredForState.objects.contested().about(decision).select_related("participant"),
     }
     return render(request, "decisions/decision_detail.html", context)
 

@@ -16,6 +16,7 @@ from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
 from record.acts.files import LookedThroughField
 from record.acts.table import Act, Noun, Offer, Sentence, Setting
+from record.acts.whom import Reads, read_by
 from record.choices import Need
 from record.files import INSPECTING
 from record.models import UNKNOWN_SOURCE, Source, SourcedFact, is_mistaken, keys_in, unknown_keys
@@ -81,6 +82,7 @@ SOURCE = Noun(
     model=Source,
     key="key",
     seen_by=Source.objects.visible_to,
+    read_by=read_by(Reads.EVERYBODY),
     list_address="source-list",
     label_plural=_("Sources of the record"),
     prefix="sources/",

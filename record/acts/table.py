@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import Work, does, is_of_staff
+from record.acts.whom import NOBODY_ELSE, Reads, Whom
 from record.viewers import Viewer
 
 if TYPE_CHECKING:
@@ -163,6 +164,8 @@ class Act:
     do: Callable[..., Any]
     # Whose work it is among the Secretariat's staff: whoever does none of these isn't offered it, whatever `offered` says.
     works: frozenset[Work] = frozenset({Work.KEEP})
+    # Whom it is open to beside the staff; it is offered to nobody else, whatever `offered` says.
+    whom: frozenset[Whom] = NOBODY_ELSE
     asks: tuple["Ask", ...] = ()
     # How surely the article bears it, where a table of the law says so.
     basis: Sentence = ""
@@ -230,10 +233,14 @@ class Act:
     title: Sentence = ""
 
     def offer_to(self, user: Viewer, thing: Any, at: dt.datetime) -> Offer | None:
-        """How it is offered to somebody; None where it isn't theirs to do, or not their work at the Secretariat."""
-        if is_of_staff(user) and not does(user, *self.works):
-            return None
-        return self.offered(user, thing, at)
+        """How it is offered to somebody; None where it isn't theirs to do, or it was declared for others."""
+        return self.offered(user, thing, at) if self.may_be_for(user) else None
+
+    def may_be_for(self, user: Viewer) -> bool:
+        """Whether the act was declared for people of this kind at all."""
+        if is_of_staff(user):
+            return does(user, *self.works) or Whom.ONESELF in self.whom
+        return bool(self.whom)
 
     def setting(self, user: Viewer, thing: Any, at: dt.datetime) -> Setting | None:
         """The circumstances for somebody; None where it isn't theirs to do."""
@@ -280,6 +287,8 @@ class Noun:
     model: type[Model]
     key: str
     seen_by: Callable[[Any], QuerySet[Any]]
+    # Who reads some of them, beside the staff; `seen_by` says which of them.
+    read_by: frozenset[Reads] = frozenset()
     # How a key finds its row, where it is made of several columns; and the page of a thing in the portal.
     lookup: Callable[[str], dict[str, Any]] | None = None
     page: Callable[[Any], str] | None = None
@@ -374,7 +383,7 @@ class ActTable:
         if thing is not None:
             if noun.offers is not None:
                 of_the_thing = noun.offers(user, thing, at)
-                yield from (pair for pair in of_the_thing if not is_of_staff(user) or does(user, *pair[0].works))
+                yield from (pair for pair in of_the_thing if pair[0].may_be_for(user))
             else:
                 yield from _offered(noun.acts_of(thing), user, thing, at)
         yield from _offered(self.acts(noun.name, begins=thing is None), user, thing, at)
