@@ -378,6 +378,9 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
     confirm_form_class = ConfirmImportOfRecord
     import_template_name = "admin/record_import.html"
 
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return is_officer(request.user) and super().has_import_permission(request)
+
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"user": request.user}
 

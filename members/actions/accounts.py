@@ -6,6 +6,7 @@ from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
@@ -16,16 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
-from journal.staff import is_officer
+from journal.staff import Work, is_officer
 from members.actions.letters import write
 from members.actions.telling import concerned_by, tell_officially
-from members.choices import GROUP_OF, RIGHTS_OF, StaffRole, WhyEnded
+from members.choices import GROUP_OF, RIGHTS_OF, WORK_OF, StaffRole, WhyEnded
 from members.kinds import end_keys
 from members.models import User
 from members.telling import ACCOUNT_SWITCHED, LINK_SENT, TELLING
 from record.dates import day_of_the_house
 from record.refusals import Refused
-from record.texts import in_all
+from record.texts import MultilingualField, in_all
 
 IS_OPEN = _("This account is open already.")
 IS_CLOSED = _("This account is closed already.")
@@ -50,10 +51,17 @@ def grant_the_secretariat(*, role: str = StaffRole.OFFICER, by: User | str = "lo
 
 
 def _rights(role: str) -> Q:
+    """Who isn't an officer changes nothing but what has texts in several languages."""
     rights = Q(pk__in=())
     for app, verbs in RIGHTS_OF[role].items():
         rights |= Q(content_type__app_label=app, codename__regex=rf"^({'|'.join(verbs)})_")
-    return rights
+    if Work.KEEP in WORK_OF[role]:
+        return rights
+    worded = [model for model in apps.get_models() if any(isinstance(f, MultilingualField) for f in model._meta.fields)]
+    of_worded = Q(pk__in=())
+    for model in worded:
+        of_worded |= Q(content_type__app_label=model._meta.app_label, codename=f"change_{model._meta.model_name}")
+    return rights & (~Q(codename__startswith="change_") | of_worded)
 
 
 def _codes(permissions: set[Permission]) -> list[str]:

@@ -190,3 +190,23 @@ def test_whoever_reads_for_one_state_prepares_for_another(reader, xa, xb):
 def test_an_account_that_is_closed_does_no_work(staff_reader):
     staff_reader.is_active = False
     assert works_of(staff_reader) == frozenset()
+
+
+def test_a_translator_has_the_right_to_change_what_has_texts_and_lets_nobody_try_again(translator, rf):
+    changed = {right for right in translator.get_all_permissions() if ".change_" in right}
+    assert {"meetings.change_meeting", "catalogue.change_measure"} <= changed
+    assert not {"members.change_user", "members.change_focalpoint", "meetings.change_leadtime"} & changed
+    asked = rf.get("/")
+    asked.user = translator
+    for model, page in admin.site._registry.items():
+        assert not getattr(page, "has_import_permission", lambda asked: False)(asked), model
+        assert not getattr(page, "has_release_permission", lambda asked: False)(asked), model
+
+
+def test_a_superuser_of_a_lesser_role_does_no_more_than_the_role(staff_reader, sign_in):
+    """The command line alone makes one; and then their role still says what they do."""
+    staff_reader.is_superuser = True
+    staff_reader.save()
+    client = sign_in(staff_reader)
+    for address in ("members/user/add/", "members/user/import/", "catalogue/measure/add/"):
+        assert client.get(f"/admin/{address}").status_code == 403, address
