@@ -19,6 +19,7 @@ from commitments.acts.steps import act_of
 from commitments.models import Commitment, Intention, StepTaken
 from commitments.reports.openings import openings
 from journal.actions import snapshot
+from journal.staff import is_officer
 from law.choices import Relation
 from law.editions import workflows
 from law.grammar.procedure import Workflow
@@ -142,7 +143,7 @@ class CommitmentAdmin(ActPages):
         step = thing.workflow.step(act_name) if thing is not None else None
         if step is not None and step.is_decided:
             raise Http404
-        if thing is not None and self.has_change_permission(request, thing) and step:
+        if thing is not None and is_officer(request.user) and step:
             offer = offer_of_step(act_name, request.user, self._seen(request, thing), timezone.now())
             if offer is None or not offer.is_now:
                 messages.warning(request, NOT_OFFERED)
