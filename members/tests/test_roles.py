@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from commitments.models import Commitment
 from decisions.actions.items import add_item
@@ -13,7 +14,7 @@ from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
 from members.actions import ask_of_two, confirm_of_two, make_token
 from members.choices import OfTwoOfficers, Scope, StaffRole
-from members.models import FocalPoint, User, seats_of
+from members.models import Draft, FocalPoint, User, seats_of
 from members.tests.factories import UserFactory
 from notices.actions.settling import change_rules, word_letters
 from papers.models import PaperVersion
@@ -210,3 +211,16 @@ def test_a_superuser_of_a_lesser_role_does_no_more_than_the_role(staff_reader, s
     client = sign_in(staff_reader)
     for address in ("members/user/add/", "members/user/import/", "catalogue/measure/add/"):
         assert client.get(f"/admin/{address}").status_code == 403, address
+
+
+def test_readers_keep_no_drafts(reader, staff_reader, preparer, officer, sign_in):
+    form = {"kept-form": "commitment.begin", "title": "Half a title"}
+    for person, of_a_state, status in (
+        (reader, "XA", 404),
+        (reader, "", 404),
+        (staff_reader, "", 404),
+        (officer, "", 302),
+    ):
+        answer = sign_in(person).post(reverse("draft-keep"), {**form, "kept-state": of_a_state})
+        assert answer.status_code == status, (person, of_a_state)
+    assert set(Draft.objects.values_list("by", flat=True)) == {officer.pk}
