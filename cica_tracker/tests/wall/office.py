@@ -66,6 +66,7 @@ ADMIN_PAGES = {
         "close-account",
         "open-account",
         "make-officer",
+        "staff-role",
         "release-officer",
         "forget-factor",
         "mistake",

@@ -397,8 +397,10 @@ def expected(row: Row, place: Place, persona: str, method: str, name: str = "") 
         return _expected(row, place, persona, method)
     theirs = _expected(row, place, whom, method)
     let_in = bool(theirs & TAKEN) and row.door not in (Door.ADMIN, Door.ACCOUNT) and not row.is_open
-    if not let_in or method == "OPTIONS" or name in OF_ONESELF:
+    if not let_in or method == "OPTIONS":
         return theirs
+    if name in OF_ONESELF:
+        return theirs | {Answer.CLOSED}  # somebody else's: an officer revokes anybody's token
     if name in OFFICERS_ALONE:
         return frozenset({Answer.CLOSED})
     if name in IS_THEIR_WORK[persona]:
