@@ -26,4 +26,4 @@ mutations:
 
 bench:
 	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/environment.py
-	@PYTHONPATH=tools .venv/bin/python bench/reminders.py $(ARGS)
+	@PYTHONPATH=tools .venv/bin/python bench/$(or $(BENCH),reminders).py $(ARGS)

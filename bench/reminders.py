@@ -6,45 +6,25 @@ wait for its disk: it isn't what is measured). `measure.py` runs the contest; it
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 import environment
 import processes
-import services
-
-KEEPS_ITS_WORD = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=128MB")
+import servers
 
 
 def main(words: list[str]) -> int:
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-bench-")))
-        cluster = stack.enter_context(services.cluster(*KEEPS_ITS_WORD))
-        print(cluster.service.description, flush=True)
-        port, log = processes.free_port(), folder / "mail.log"
-        env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        env |= {
-            "PYTHONPATH": os.pathsep.join([str(environment.HOUSE), str(environment.HOUSE / "tools")]),
-            "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
-            "DATABASE_URL": stack.enter_context(services.database(cluster.service, "bench")),
-            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-            "DATA_DIR": str(folder),
-            "MAIL_LOG": str(log),
-        }
+        env = stack.enter_context(servers.a_house(*servers.KEEPS_ITS_WORD))
+        port, log = processes.free_port(), Path(env["DATA_DIR"]) / "mail.log"
+        env |= {"EMAIL_URL": f"smtp://127.0.0.1:{port}", "MAIL_LOG": str(log)}
         mailserver = processes.start(
             [sys.executable, "-m", "chaos.mailserver", "--port", str(port), "--log", log, "--no-sync"], env=env
         )
         stack.callback(processes.stop, [mailserver])
-        python = [sys.executable]
-        subprocess.run(
-            [*python, "manage.py", "migrate", "--verbosity", "0"], env=env, cwd=environment.HOUSE, check=True
-        )
-        measured = [*python, str(environment.HOUSE / "bench" / "measure.py"), *words]
-        return subprocess.run(measured, env=env, cwd=environment.HOUSE, check=False).returncode
+        return servers.run(str(environment.HOUSE / "bench" / "measure.py"), *words, env=env, check=False)
 
 
 if __name__ == "__main__":

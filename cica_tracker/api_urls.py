@@ -27,6 +27,7 @@ from papers.api import Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
 from record.doors.corrections.api import Corrections
+from record.doors.imports.api import Imports
 from record.doors.sources.api import Sources
 
 RESOURCES = {
@@ -54,6 +55,7 @@ RESOURCES = {
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
     "corrections": Corrections,
+    "imports": Imports,
     "sources": Sources,
 }
 

@@ -22,6 +22,6 @@ class TrackerConfig(AppConfig):
         for label, (app_name, models) in CALLED.items():
             config = apps.get_app_config(label)
             config.verbose_name = app_name
-            for name, (one, several) in models.items():
+            for name, (singular, several) in models.items():
                 options = config.get_model(name)._meta
-                options.verbose_name, options.verbose_name_plural = one, several
+                options.verbose_name, options.verbose_name_plural = singular, several

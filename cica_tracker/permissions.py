@@ -68,8 +68,8 @@ def reads(kind: PersonKind, noun: Noun) -> str:
     """The cell of a kind of thing: whether a kind of person reads it, and what of it."""
     if kind.role is not None:
         return AS_SHARED if Reads.SHARED_WITH in noun.read_by else YES
-    found = [words for whom, words in kind.reads.items() if whom in noun.read_by]
-    return YES if YES in found else _joined(found)
+    cells = [words for whom, words in kind.reads.items() if whom in noun.read_by]
+    return YES if YES in cells else _joined(cells)
 
 
 def nouns_read() -> list[Noun]:
@@ -84,8 +84,8 @@ def acts_of(noun: Noun) -> list[Act]:
 
 
 def _joined(words: Iterable[str]) -> str:
-    found = list(dict.fromkeys(words))
-    return YES if YES in found else "; ".join(found) or NO
+    cells = list(dict.fromkeys(words))
+    return YES if YES in cells else "; ".join(cells) or NO
 
 
 # -- As a document.

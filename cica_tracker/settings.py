@@ -9,6 +9,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.utils.text import format_lazy
 
 from cica_tracker.limits import cache_at
 from cica_tracker.logs import logging_of
@@ -331,11 +332,11 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Token"}
 SPECTACULAR_SETTINGS = {
     "TITLE": TRACKER,
     "VERSION": "1",
-    "DESCRIPTION": (
-        "The record of the Conference on Interaction and Confidence Building Measures in Asia: who takes part, what may"
-        " be undertaken and what is, who coordinates what, papers, meetings with their agendas, deadlines and attendance,"
-        " decisions and silence procedures; and the steps by which a person carries them on, as in the portal. Entries"
-        " are voluntary; an absent entry says nothing about a state."
+    "DESCRIPTION": format_lazy(
+        "The record of the {forum}: who takes part, what may be undertaken and what is, who coordinates what, papers,"
+        " meetings with their agendas, deadlines and attendance, decisions and silence procedures; and the steps by which"
+        " a person carries them on, as in the portal. Entries are voluntary; an absent entry says nothing about a state.",
+        forum=FORUM.name,
     ),
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated", "members.tokens.WithinTheScope"],
@@ -354,6 +355,7 @@ SPECTACULAR_SETTINGS = {
         "CoordinatorRoleEnum": "law.choices.CoordinatorRole",
         "CommentAudienceEnum": "papers.models.CommentAudience",
         "DeadlineKindEnum": "law.choices.DeadlineKind",
+        "DelegateRankEnum": "meetings.choices.DelegateRank",
         "FollowUpStateEnum": "decisions.choices.FollowUpState",
         "LanguageEnum": "cica_tracker.settings.LANGUAGES",
         "LetterChannelEnum": "commitments.letters.BY_LETTER",

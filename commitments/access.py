@@ -97,12 +97,12 @@ def capacities(user: Person, commitment: Commitment | None, on: dt.date | None =
     """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day."""
     on = on or day_of_the_house()
     seats = seats_of(user, on)
-    found = [_of_seat(seat, commitment) for seat in seats.acting.seats]
+    held = [_of_seat(seat, commitment) for seat in seats.acting.seats]
     if seats.is_officer:
-        found.append(Capacity(None, frozenset({Relation.SECRETARIAT})))
+        held.append(Capacity(None, frozenset({Relation.SECRETARIAT})))
     if commitment and chairs_a_group(user, on):
-        found.append(Capacity(None, frozenset({Relation.SWG_CHAIR})))
-    return [capacity for capacity in _joined(found) if capacity.relations]
+        held.append(Capacity(None, frozenset({Relation.SWG_CHAIR})))
+    return [capacity for capacity in _joined(held) if capacity.relations]
 
 
 def capacity_of_state(state: Participant, commitment: Commitment | None, on: dt.date | None = None) -> Capacity:
@@ -128,16 +128,16 @@ def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[StepOf
 
     `commitment` comes from `with_everything()`: the guards then ask nothing more of the database.
     """
-    found: dict[str, StepOffer] = {}
+    offers_by_step: dict[str, StepOffer] = {}
     available = list(available)
     for step in commitment.workflow.from_state(commitment.state):
         for capacity in available:
             acting_as = next((relation for relation in step.actor if relation in capacity.relations), None)
-            if acting_as is None or not _concerns(step, capacity, commitment) or step.name in found:
+            if acting_as is None or not _concerns(step, capacity, commitment) or step.name in offers_by_step:
                 continue
             problems = tuple(why for guard in step.guards if (why := guard(commitment)) is not None)
-            found[step.name] = StepOffer(step, capacity, acting_as, problems)
-    return list(found.values())
+            offers_by_step[step.name] = StepOffer(step, capacity, acting_as, problems)
+    return list(offers_by_step.values())
 
 
 def awaited(commitment: Commitment) -> list[tuple[Relation, list[Step]]]:
@@ -229,10 +229,10 @@ def _among(seat: Seat, states: Iterable[Participant]) -> bool:
     return any(state.pk == seat.participant_id for state in states)
 
 
-def _joined(found: list[Capacity]) -> list[Capacity]:
+def _joined(capacities_held: list[Capacity]) -> list[Capacity]:
     """One capacity a participant: who holds two posts of a state acts with the stronger one."""
     best: dict[Any, Capacity] = {}
-    for number, capacity in enumerate(found):
+    for number, capacity in enumerate(capacities_held):
         key = capacity.participant_id if capacity.participant_id is not None else f"none {number}"
         if key not in best or best[key].why_not_submit is not None:
             best[key] = capacity
@@ -260,10 +260,10 @@ def offered_steps(user: User, commitment: Commitment, at: dt.datetime) -> Iterat
         for offer in offers(commitment, [capacity]):
             made[offer.step.name].append(offer)
     for step in commitment.workflow.from_state(commitment.state):
-        if found := made.get(step.name):
-            able = [offer.capacity for offer in found]
-            problems = (BY_DECISION_ALONE,) if step.is_decided else found[0].problems
-            yield step, _offered_to(user, able, on, problems=problems, acting_as=found[0].acting_as)
+        if step_offer := made.get(step.name):
+            able = [offer.capacity for offer in step_offer]
+            problems = (BY_DECISION_ALONE,) if step.is_decided else step_offer[0].problems
+            yield step, _offered_to(user, able, on, problems=problems, acting_as=step_offer[0].acting_as)
 
 
 def offer_of_step(name: str, user: User, commitment: Commitment, at: dt.datetime) -> Offer | None:
@@ -341,7 +341,8 @@ def _offered_to(
 ) -> Offer:
     """An offer to a person in these capacities: for states, or in an office of their own."""
     able, states = list(able), own_states(user, on)
-    speakers = [Speaker(states[one.participant_id], one.why_not_submit) for one in able if one.participant_id in states]
+    of_states = [(states.get(capacity.participant_id or 0), capacity.why_not_submit) for capacity in able]
+    speakers = [Speaker(state, why_not_submit) for state, why_not_submit in of_states if state is not None]
     is_own = any(capacity.participant_id is None for capacity in able)
     return Offer(speakers=tuple(speakers), is_own=is_own, problems=problems, acting_as=acting_as)
 
@@ -379,14 +380,14 @@ NOT_ITS_STATE = _("This is open to the states that intend it, and to the Secreta
 def speakers_of_words(user: Person, commitment: Commitment) -> tuple[Speaker, ...]:
     """The states that intend it for which this person speaks."""
     intending = {state.pk for state in commitment.intending_states()}
-    return tuple(one for one in speakers_of(user, day_of_the_house()) if one.participant.pk in intending)
+    return tuple(speaker for speaker in speakers_of(user, day_of_the_house()) if speaker.participant.pk in intending)
 
 
 def may_word(user: User, commitment: Commitment, state: Participant | None) -> Any:
     """Why this person can't give its title in other languages, for that state or as an officer; None where they can."""
     if state is None and does(user, Work.WORD):
         return None
-    speakers = {one.participant.pk: one for one in speakers_of_words(user, commitment)}
+    speakers = {speaker.participant.pk: speaker for speaker in speakers_of_words(user, commitment)}
     if state is None or state.pk not in speakers:
         return NOT_ITS_STATE
     return speakers[state.pk].why_not_submit

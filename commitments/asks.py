@@ -86,14 +86,14 @@ class AtMeeting(Pick, StepAsk):
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         """Offered are the meetings at which it can be, the nearest first; the first one is chosen already."""
-        found = super().fields(setting)
+        fields = super().fields(setting)
         if setting.thing is not None:
-            meetings, field = nearest_first(setting, self.step), found[self.name]
+            meetings, field = nearest_first(setting, self.step), fields[self.name]
             field.choices = [("", field.empty_label), *((meeting.reference, str(meeting)) for meeting in meetings)]
             # A specialised meeting is about its own matter: which one it is, nobody can guess.
             if meetings and self.step.does is not Does.CONVENES:
                 field.initial = meetings[0].reference
-        return found
+        return fields
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         problems = {
@@ -209,12 +209,12 @@ class CirculationAsk(StepAsk):
         }
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
-        found: Problems = {}
+        problems: Problems = {}
         if answers.audience not in {Audience.MEMBERS, Audience.OBSERVERS}:
-            found["audience"] = [_("A paper goes to all members at once, or to members and observers.")]
+            problems["audience"] = [_("A paper goes to all members at once, or to members and observers.")]
         if answers.comments_by and answers.comments_by < today:
-            found["comments_by"] = [_("Choose today or a day to come.")]
-        return found
+            problems["comments_by"] = [_("Choose today or a day to come.")]
+        return problems
 
     def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
         return ["comments_by"]
@@ -269,8 +269,8 @@ class ConsensusAsk(Said):
 
 def meetings_of(step: Step) -> Callable[[Setting], QuerySet[Meeting]]:
     def rows(setting: Setting) -> QuerySet[Meeting]:
-        found = Meeting.objects.visible_to(setting.user).of_body(step.meeting)
-        return found.exclude(status=Status.CANCELLED).order_by("-starts_on", "-pk")
+        meetings = Meeting.objects.visible_to(setting.user).of_body(step.meeting)
+        return meetings.exclude(status=Status.CANCELLED).order_by("-starts_on", "-pk")
 
     return rows
 

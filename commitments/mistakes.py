@@ -77,15 +77,15 @@ def _day_of_its_part(taken: StepTaken) -> dt.date:
 def _undo_part(taken: StepTaken, step: Step, day: dt.date, correction: Correction) -> None:
     """What the step gave or took: an intention, an offer, a designation, the end of a state's part."""
     state, of_it = taken.on_behalf_of_id, {"commitment": taken.commitment_id}
-    given: list[Any] = []
+    changes: list[Any] = []
     if step.own is OwnPart.JOINS:
-        given.append(Intention.objects.filter(**of_it, participant=state, since=day))
+        changes.append(Intention.objects.filter(**of_it, participant=state, since=day))
     if step.own is OwnPart.OFFERS:
-        given.append(CoordinatorAssignment.objects.filter(**of_it, participant=state, fact=Fact.OFFER, on=day))
+        changes.append(CoordinatorAssignment.objects.filter(**of_it, participant=state, fact=Fact.OFFER, on=day))
     if step.party and taken.party_id:
         terms = CoordinatorAssignment.objects.filter(**of_it, participant=taken.party_id, fact=Fact.DESIGNATION, on=day)
-        given.append(terms.filter(role=step.party))
-    for rows in given:
+        changes.append(terms.filter(role=step.party))
+    for rows in changes:
         if (row := rows.order_by("pk").last()) is not None:
             take_with(row, correction)
     if step.own is OwnPart.LEAVES:

@@ -1,5 +1,6 @@
 """Commitments of the past, as far as the public record shows them: only what a source says, and nothing between."""
 
+import datetime as dt
 from typing import Any
 
 from catalogue.choices import Depth
@@ -58,7 +59,11 @@ def _commitment(tally: Tally, row: dict[str, Any], key: str, area: Any, measure:
     commitment_there = Commitment.everything.filter(record_key=key).first()
     law = edition_on(parse_known_date(row["approved"]["date"]).day)
     subject = measure.title if measure else area.name
+    # Of the days on which it was loaded nothing is told; in lists it stands where its last known step does.
+    known_by = dt.datetime.combine(parse_known_date(row["approved"]["date"]).day, dt.time(), dt.UTC)
+    stands_as_read = commitment_there is None or commitment_there.version == 1
     values = {
+        **({"began_at": known_by, "moved_at": known_by} if stands_as_read else {}),
         "edition": law.key,
         "modality": Modality.A,
         "state": commitment_there.state

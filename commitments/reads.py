@@ -66,20 +66,20 @@ class About:
 
     def problems(self, on: dt.date) -> Problems:
         """What is missing, too much, or of no edition in force on the day, by field."""
-        found: Problems = {}
+        problems: Problems = {}
         if self.depth == Depth.MEASURE and self.measure is None:
-            found["measure"] = [_("Name the measure, or choose another depth.")]
+            problems["measure"] = [_("Name the measure, or choose another depth.")]
         if self.depth != Depth.MEASURE and self.measure is not None:
-            found["measure"] = [_("A measure is named only where it is about a measure.")]
+            problems["measure"] = [_("A measure is named only where it is about a measure.")]
         if self.depth == Depth.AREA and self.area is None:
-            found["area"] = [_("Name the area, or choose another depth.")]
+            problems["area"] = [_("Name the area, or choose another depth.")]
         if self.measure and self.area and self.measure.area_id != self.area.pk:
-            found["area"] = [_("This measure lies in another area.")]
+            problems["area"] = [_("This measure lies in another area.")]
         if self.depth == Depth.TOPIC and not self.text.strip():
-            found["text"] = [_("A topic is given in its own words.")]
-        if not found and self.edition(on) is None:
-            found["measure" if self.measure else "area"] = [NOT_IN_FORCE]
-        return found
+            problems["text"] = [_("A topic is given in its own words.")]
+        if not problems and self.edition(on) is None:
+            problems["measure" if self.measure else "area"] = [NOT_IN_FORCE]
+        return problems
 
     def columns(self, edition: Edition) -> dict[str, Any]:
         """What an offer or a designation keeps of it."""

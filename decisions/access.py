@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.models import SilenceProcedure
 from law.choices import SilenceState
-from law.grammar.deciding import Party
+from law.grammar.deciding import Party, SilenceDoes
 from law.silence import newest_rules
 from meetings.access import reads_preparations
 from members.access import why_not_submit
@@ -18,7 +18,7 @@ from record.acts import NOT_NOW, Offer, Speaker
 from record.dates import day_of_the_house, instant_in
 
 # Under two keys the authority does what a state does; these a preparer does, too: they say nothing of what it thinks.
-BY_ANY_SEAT = frozenset({"acknowledge"})
+BY_ANY_SEAT = frozenset({SilenceDoes.ACKNOWLEDGES})
 
 
 def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None = None) -> frozenset[Party]:
@@ -62,22 +62,22 @@ def sees_proofs(user: Person) -> bool:
 
 
 # What is there only while the period runs that was told when the text was put before the members.
-WHILE_IT_RUNS = frozenset({"withdraw-objection", "enter-withdrawal", "take-up"})
+WHILE_IT_RUNS = frozenset({SilenceDoes.WITHDRAWS_OBJECTION, SilenceDoes.ENTERS_WITHDRAWAL, SilenceDoes.TAKES_UP})
 
 
-def is_its_time(name: str, procedure: SilenceProcedure, at: dt.datetime) -> bool:
+def is_its_time(does: SilenceDoes, procedure: SilenceProcedure, at: dt.datetime) -> bool:
     """Whether where the procedure stands lets the act be done at an instant."""
-    if procedure.stands_at(at) not in procedure.rules.act(name).source:
+    if procedure.stands_at(at) not in procedure.rules.act(does).source:
         return False
-    if name not in WHILE_IT_RUNS:
+    if does not in WHILE_IT_RUNS:
         return True
-    return at < procedure.ends_at and bool(procedure.standing_objections) is (name != "take-up")
+    return at < procedure.ends_at and bool(procedure.standing_objections) is (does is not SilenceDoes.TAKES_UP)
 
 
-def speaking_states(name: str, user: Person, procedure: SilenceProcedure, on: dt.date) -> list[Participant]:
+def speaking_states(does: SilenceDoes, user: Person, procedure: SilenceProcedure, on: dt.date) -> list[Participant]:
     """The members for which this person may do it: of an objection that is withdrawn, those whose it is, or was."""
     states = states_of(user, procedure, on)
-    if name != "withdraw-objection":
+    if does is not SilenceDoes.WITHDRAWS_OBJECTION:
         return states
     objecting = {objection.participant_id for objection in procedure.standing_objections}
     objected = {objection.participant_id for objection in procedure.latest.objections.all()}
@@ -85,19 +85,19 @@ def speaking_states(name: str, user: Person, procedure: SilenceProcedure, on: dt
     return [state for state in own if state.pk in objecting] or own
 
 
-def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.datetime) -> Offer | None:
+def offered(does: SilenceDoes, user: Person, procedure: SilenceProcedure | None, at: dt.datetime) -> Offer | None:
     """How an act of the table is offered to a person at an instant: for their members, or in an office of their own."""
     today = day_of_the_house(at)
-    act = (procedure.rules if procedure else newest_rules()).act(name)
+    act = (procedure.rules if procedure else newest_rules()).act(does)
     own_parties = parties(user, procedure, today) & set(act.actor)
     if not own_parties:
         return None
-    is_now = procedure is None or is_its_time(name, procedure, at)
-    problems = () if procedure is None or is_now else _why_not_now(name, procedure, at)
+    is_now = procedure is None or is_its_time(does, procedure, at)
+    problems = () if procedure is None or is_now else _why_not_now(does, procedure, at)
     if procedure is not None and Party.MEMBER in own_parties:
         speakers = tuple(
-            Speaker(state, None if name in BY_ANY_SEAT else why_not_submit(user, state.pk, today))
-            for state in speaking_states(name, user, procedure, today)
+            Speaker(state, None if does in BY_ANY_SEAT else why_not_submit(user, state.pk, today))
+            for state in speaking_states(does, user, procedure, today)
         )
         if not speakers:
             return None
@@ -107,11 +107,11 @@ def offered(name: str, user: Person, procedure: SilenceProcedure | None, at: dt.
     return Offer(problems, is_now=is_now, why_not_submit=why_not, acting_as=office.label)
 
 
-def _why_not_now(name: str, procedure: SilenceProcedure, at: dt.datetime) -> tuple[Any, ...]:
+def _why_not_now(does: SilenceDoes, procedure: SilenceProcedure, at: dt.datetime) -> tuple[Any, ...]:
     """An objection is answered by when it was made: of one on paper that is known only with its letter."""
-    if name == "enter-objection":
+    if does is SilenceDoes.ENTERS_OBJECTION:
         return ()
-    return ((why_too_late(procedure, at, at) if name == "object" else None) or NOT_NOW,)
+    return ((why_too_late(procedure, at, at) if does is SilenceDoes.OBJECTS else None) or NOT_NOW,)
 
 
 def why_the_chair_cannot(user: Person, on: dt.date | None = None) -> Any:

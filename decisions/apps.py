@@ -11,7 +11,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions import acts, kinds, mistakes  # noqa: F401 - kinds of notices register themselves
+        from decisions import acts, columns, kinds, mistakes  # noqa: F401 - kinds of notices register themselves
         from decisions.actions.considering import consider
         from decisions.acts.commitments import page_of_the_decision
         from decisions.models import Decision, SilenceProcedure
@@ -32,6 +32,7 @@ class DecisionsConfig(AppConfig):
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
         acts.register()
+        columns.register()
         mistakes.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))

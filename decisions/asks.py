@@ -105,14 +105,6 @@ class InOrder(Ask):
         return KeysField()
 
 
-@dataclass(frozen=True)
-class VersionSeen(Ask):
-    """The count of changes that a row of a page showed, carried along unseen."""
-
-    def field(self, setting: Setting) -> forms.Field:
-        return forms.IntegerField(widget=forms.HiddenInput)
-
-
 # -- Meetings.
 
 

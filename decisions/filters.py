@@ -1,11 +1,11 @@
 """What the lists of decisions and of silence procedures may be asked."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commitments.filters import OURS, commitment_called
 from decisions.choices import FollowUpState, Manner, Outcome
-from decisions.models import Decision, FollowUp, SilenceProcedure
+from decisions.models import Decision, FollowUp, Position, SilenceProcedure
 from law.choices import SilenceState
 from law.editions import body_choices
 from meetings.filters import meeting_called
@@ -40,7 +40,7 @@ class DecisionFilter(CorrectableFilter):
         help_text=_("Reference of a commitment."),
     )
     state = KeyFilter(
-        field_name="positions__participant",
+        method="of_which_they_said_something",
         label=_("State"),
         named=state_called,
         help_text=_("Code of a state that said something."),
@@ -52,6 +52,9 @@ class DecisionFilter(CorrectableFilter):
         model = Decision
         fields: list[str] = []
 
+    def of_which_they_said_something(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        return rows.filter(Exists(Position.objects.filter(decision=OuterRef("pk"), participant__in=keys)))
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset).distinct()
         return rows.filter(on__lte=self.as_of_given) if self.as_of_given else rows
@@ -61,7 +64,7 @@ def decision_called(user: Person, symbol: str) -> QuerySet:
     return called(Decision.objects.visible_to(user), symbol, "symbol")
 
 
-class FollowUpFilter(RecordFilter):
+class FollowUpFilter(CorrectableFilter):
     """By default every follow-up to the decisions that the caller sees; as of a day, those entered by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: those entered by then, as they stand now. Every one, if not given."))

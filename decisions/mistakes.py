@@ -5,8 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import StepTaken
 from decisions.actions.silence_struck import let_stand_again
 from decisions.actions.silence_telling import told_as
-from decisions.choices import Manner, Proof, Way
-from decisions.models import AgendaMatter, Decision, SilenceNotification, SilenceObjection, SilenceProcedure
+from decisions.choices import Manner, PositionKind, Proof, Way
+from decisions.models import (
+    AgendaMatter,
+    Decision,
+    FollowUp,
+    Position,
+    SilenceNotification,
+    SilenceObjection,
+    SilenceProcedure,
+)
 from journal.names import name_of
 from law.choices import SilenceState
 from record.actions import restore
@@ -31,6 +39,9 @@ def what_moved_by(decision: Decision) -> list[Sentence]:
     ]
 
 
+BLOCKED_BY_IT = _("The decision was blocked by it: correct the decision, and record it anew.")
+
+
 def strike_what_became(taken: StepTaken, correction: Correction) -> None:
     """What became of its agenda item was recorded with the step, and goes with it, unless something else still says it."""
     matter = AgendaMatter.objects.select_related("item").filter(taken=taken).first()
@@ -40,6 +51,15 @@ def strike_what_became(taken: StepTaken, correction: Correction) -> None:
     others = AgendaMatter.objects.filter(item=item, taken__in=StepTaken.objects.exclude(pk=taken.pk))
     if item.outcome and not others.exists() and not item.decisions.exists():
         restore(item, correction, outcome="", outcome_note="", considered_on=None, considered_at=None)
+
+
+def what_it_blocked(position: Position) -> list[Sentence]:
+    """An objection is part of the decision that it blocked."""
+    return [BLOCKED_BY_IT] if position.kind == PositionKind.OBJECTION else []
+
+
+def told_of_a_position(position: Position) -> list[Told]:
+    return [Told(name_of(position.decision), f"position {position.pk}")]
 
 
 def was_kept_by_itself(receipt: SilenceNotification) -> list[Sentence]:
@@ -71,6 +91,27 @@ def register() -> None:
             effect=_("The body decided nothing by this entry; its positions and follow-ups count for nothing with it."),
         )
     )
+    correctable(
+        CorrectableKind(
+            model=Position,
+            blocks=what_it_blocked,
+            told_by=told_of_a_position,
+            about=lambda position: position.decision,
+            effect=_("The state said nothing of the decision by this entry; another of its kind can be attached."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=FollowUp,
+            relies=lambda follow_up: follow_up.owner_id is not None,
+            about=lambda follow_up: follow_up.decision,
+            effect=_("Nothing is asked for by this entry; nobody looks after it, and no meeting hears of it."),
+        )
+    )
+    _register_silence()
+
+
+def _register_silence() -> None:
     correctable(
         CorrectableKind(
             model=SilenceNotification,

@@ -160,26 +160,29 @@ def _is_sqlite(schema_editor: Any) -> bool:
 def _sqlite(tables: Sequence[KeptTable], why: str) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
     changed = [
-        f"CREATE TRIGGER {one.table}_is_not_changed BEFORE {one.update} ON {one.table} {refuse}" for one in tables
+        f"CREATE TRIGGER {table.table}_is_not_changed BEFORE {table.update} ON {table.table} {refuse}"
+        for table in tables
     ]
-    removed = [f"CREATE TRIGGER {one.table}_is_not_removed BEFORE DELETE ON {one.table} {refuse}" for one in tables]
+    removed = [
+        f"CREATE TRIGGER {table.table}_is_not_removed BEFORE DELETE ON {table.table} {refuse}" for table in tables
+    ]
     return [*changed, *removed]
 
 
 def _postgresql(app: str, tables: Sequence[KeptTable], why: str) -> list[str]:
     refuse = f"EXECUTE FUNCTION {app}_rows_are_kept()"
-    found = [
+    statements = [
         f"CREATE FUNCTION {app}_rows_are_kept() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{why}'; END $$"
     ]
-    for one in tables:
-        each = f"ON {one.table} FOR EACH ROW {refuse}"
-        found += [
-            f"CREATE TRIGGER {one.table}_is_not_changed BEFORE {one.update} {each}",
-            f"CREATE TRIGGER {one.table}_is_not_removed BEFORE DELETE {each}",
-            f"CREATE TRIGGER {one.table}_is_not_emptied BEFORE TRUNCATE ON {one.table} FOR EACH STATEMENT {refuse}",
+    for table in tables:
+        each = f"ON {table.table} FOR EACH ROW {refuse}"
+        statements += [
+            f"CREATE TRIGGER {table.table}_is_not_changed BEFORE {table.update} {each}",
+            f"CREATE TRIGGER {table.table}_is_not_removed BEFORE DELETE {each}",
+            f"CREATE TRIGGER {table.table}_is_not_emptied BEFORE TRUNCATE ON {table.table} FOR EACH STATEMENT {refuse}",
         ]
-    return found
+    return statements
 
 
 @dataclass(frozen=True)

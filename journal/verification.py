@@ -131,8 +131,8 @@ def read_seals(text: str) -> dict[int, str]:
     """Numbers and seals, from a file of "number seal" lines or from the JSON that is published. Raises ValueError."""
     seals: dict[int, str] = {}
     for line in text.replace("{", "\n").splitlines():
-        if found := SEAL.search(line):
-            number, seal = int(found[1]), found[2]
+        if match := SEAL.search(line):
+            number, seal = int(match[1]), match[2]
             if seals.setdefault(number, seal) != seal:
                 raise ValueError(f"it has two seals of entry {number}")
     if not seals:

@@ -26,9 +26,9 @@ OF_WHO_PREPARES = frozenset(DeadlineKind)
 
 def kinds_concerning(user: Person) -> frozenset[str]:
     """The kinds of deadlines by which this person, or the state they act for, has something to do."""
-    seats = seats_of(user)
-    if seats.is_of_staff or seats.holds_chair:
+    if reads_preparations(user):
         return OF_WHO_PREPARES
+    seats = seats_of(user)
     if seats.is_member:
         return OF_MEMBERS
     return OF_OBSERVERS if seats.is_observer else frozenset()
@@ -104,9 +104,8 @@ def out_of_reach(user: Person, audiences: Iterable[str], on: dt.date) -> list[Pa
 
     For the Secretariat and the Chair, who see to that; to everybody else it is nothing.
     """
-    seats = seats_of(user)
     standings = {standing for audience in audiences for standing in WITHIN.get(Audience(audience), ())}
-    if not standings or not (seats.is_of_staff or seats.holds_chair):
+    if not standings or not reads_preparations(user):
         return []
     within = Participation.objects.holding(on).filter(standing__in=standings).values("participant")
     manned = FocalPoint.objects.in_office(on).filter(user__is_active=True).values("participant")

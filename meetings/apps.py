@@ -13,6 +13,7 @@ class MeetingsConfig(AppConfig):
         from meetings import kinds, mistakes  # noqa: F401 - kinds of notices register themselves
         from meetings.access import holds_a_group
         from meetings.actions.feeds import end_feeds
+        from meetings.acts.attendance import DELEGATION, DELEGATIONS, PRESENT
         from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Attendance, Meeting
         from meetings.sections import add_section
@@ -29,7 +30,8 @@ class MeetingsConfig(AppConfig):
         add_keys("calendar addresses", end_feeds)
         add_post("chairs a working group", holds_a_group)
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
-        TABLE.add_noun(MEETING, *ACTS)
+        TABLE.add_noun(MEETING, *ACTS, *PRESENT)
+        TABLE.add_noun(DELEGATION, *DELEGATIONS)
         mistakes.register()
         add_section("acts", "acts/partials/buttons.html", acts_section, order=10)
         add_section("dates", "meetings/partials/section_dates.html", dates_section, order=20)

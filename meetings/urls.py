@@ -8,6 +8,7 @@ urlpatterns = [
     path("meetings/", views.meetings_page, name="meeting-list"),
     path("meetings/cadence/", views.cadence_page, name="cadence"),
     *act_paths("meeting", "plan", "propose"),
+    *act_paths("delegation", "announce"),
     path("meetings/<str:reference>/calendar.ics", calendar.meeting_file, name="meeting-calendar"),
     path("meetings/<str:reference>/delegation/<str:code>/", attendance.delegation_page, name="delegation"),
     path("meetings/<str:reference>/", views.meeting_page, name="meeting-detail"),

@@ -10,14 +10,11 @@ from rest_framework import serializers
 from members.choices import ParticipantKind, Standing
 from members.filters import ParticipantFilter, state_called
 from members.models import Chairmanship, Participant
-from members.private import read_by
-from record.api.fields import CorrectableSerializer, LanguageOfField, SourcedSerializer, TextsField, known_date
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 from record.filters import CorrectableFilter, KeyFilter, as_of_filter
 from record.models import Confidence
-
-READ_BY_ITS_STATE = _("Read by the state itself, the Secretariat and the Chair; empty for everybody else.")
 
 
 class TokenScheme(KnoxTokenScheme):
@@ -33,24 +30,6 @@ class TokenScheme(KnoxTokenScheme):
             " Beyond its scope the answer is 403."
         )
         return {**super().get_security_definition(auto_schema), "description": said}
-
-
-class PrivateTextField(serializers.CharField):
-    """A text that fewer people read than see its row (`members.private`): empty for everybody else."""
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(**{"read_only": True, "help_text": READ_BY_ITS_STATE, **kwargs})
-
-    def get_attribute(self, row: Any) -> str:
-        return read_by(self.context["request"].user, row, self.source)
-
-
-class LanguageOfPrivateField(LanguageOfField):
-    """The language of texts of which some may not be for whoever asks: then of the others alone."""
-
-    def to_representation(self, row: Any) -> str | None:
-        user = self.context["request"].user
-        return super().to_representation({name: read_by(user, row, name) for name in self.texts})
 
 
 class ParticipantSerializer(SourcedSerializer):

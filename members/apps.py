@@ -8,7 +8,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
-        from members import mistakes, watch
+        from members import columns, mistakes, watch
         from members.actions import end_tokens
         from members.acts.accounts import OFFICERS_ACTS
         from members.acts.entered import ENTRY, ENTRY_ACTS
@@ -32,5 +32,6 @@ class MembersConfig(AppConfig):
         TABLE.add_noun(ENTRY, *ENTRY_ACTS)
         TABLE.add_noun(REQUEST, *SETTLING_ACTS)
         TABLE.add_noun(TOKEN, *TOKEN_ACTS)
+        columns.register()
         mistakes.register()
         watch.watch()

@@ -27,33 +27,33 @@ def act_of(form: str) -> tuple[Noun, Act] | None:
 
 def kind_of(form: str, key: str) -> str:
     """What kind of thing a form is about; empty where it is about nothing yet."""
-    found = act_of(form) if key else None
-    return str(found[0].model._meta.model_name) if found else ""
+    kept = act_of(form) if key else None
+    return str(kept[0].model._meta.model_name) if kept else ""
 
 
 def require_form(user: Viewer, form: str, key: str) -> None:
     """That there is such a form about such a thing, for people of their kind, and they see it. Raises Http404."""
-    found = act_of(form)
-    if found is None or bool(key) is found[1].begins or not found[1].may_be_for(user):
+    kept = act_of(form)
+    if kept is None or bool(key) is kept[1].begins or not kept[1].may_be_for(user):
         raise Http404
-    noun, act = found
+    noun, act = kept
     if key and TABLE.act(noun, act.name, get_object_or_404(noun.called(user, key))) is None:
         raise Http404
 
 
 def page_of(form: str, key: str) -> str:
     """The page that a form stands on; the desk, where its names fit no page."""
-    found = act_of(form)
+    kept = act_of(form)
     try:
-        return found[0].form_of(found[1], None if found[1].begins else key) if found else reverse("desk")
+        return kept[0].form_of(kept[1], None if kept[1].begins else key) if kept else reverse("desk")
     except (NoReverseMatch, ValueError):
         return reverse("desk")
 
 
 def label_of(form: str) -> str:
     """What a form is for."""
-    found = act_of(form)
-    return str(found[1].draft_label or found[1].label) if found else form
+    kept = act_of(form)
+    return str(kept[1].draft_label or kept[1].label) if kept else form
 
 
 # -- A preparer says that a draft is ready.

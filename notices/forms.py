@@ -13,7 +13,7 @@ from notices.kinds import REMINDERS, Phrase
 from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
-from record.forms import DayField, WordsField
+from record.forms import IsoDayField, WordsField, show_refusal
 from record.refusals import Refused
 
 # A year ahead is as far as reminders look.
@@ -23,7 +23,7 @@ FURTHEST = dt.timedelta(days=400)
 class DryRunForm(forms.Form):
     """Which day to look ahead to; none: from now on, for a day."""
 
-    day = DayField(label=_("Day"))
+    day = IsoDayField(label=_("Day"), required=False)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -47,7 +47,7 @@ class RowFilter(forms.Form):
 
     person = WordsField(label=_("Person"))
     kind = forms.ChoiceField(label=_("Kind"), choices=_kinds, required=False)
-    day = DayField(label=_("Day"))
+    day = IsoDayField(label=_("Day"), required=False)
 
 
 class LetterFilter(RowFilter):
@@ -150,9 +150,7 @@ def wording_initial(texts: Mapping[str, tuple[str, str]], seen: str, language: s
 
 def tell_why(form: forms.BaseForm, refused: Refused, seen: str) -> None:
     """Say why nothing was kept. The form knows by now what holds: sent once more, it may."""
-    for sentences in refused.problems.values():
-        for sentence in sentences:
-            form.add_error(None, sentence)
+    show_refusal(form, refused.problems)
     data: Any = form.data
     data = data.copy()
     data["seen"] = seen

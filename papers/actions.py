@@ -21,6 +21,7 @@ from papers.uploads import Submitted, check_upload
 from record.dates import day_of_the_house
 from record.files import stored_name
 from record.once import done_before
+from record.references import next_in, next_number
 from record.texts import language_of, language_written
 
 PREFIXES = {
@@ -72,7 +73,7 @@ def add_version(
         )
     version = PaperVersion(
         paper=paper,
-        number=paper.versions.count() + 1,
+        number=next_in(paper.versions.all()),
         language=submitted.language,
         language_status=submitted.language_status,
         on_behalf_of_id=on_behalf_of_id,
@@ -99,7 +100,8 @@ def _next_symbol(folder: Folder, kind: str, on_behalf_of_id: int | None) -> str:
         return symbol
     if kind == PaperKind.NOTE and on_behalf_of_id is not None:
         symbol = f"{symbol}.{Participant.objects.get(pk=on_behalf_of_id).code}"
-    return f"{symbol}.{folder.papers.filter(symbol__startswith=f'{symbol}.').count() + 1}"
+    taken = folder.papers.filter(symbol__startswith=f"{symbol}.").values_list("symbol", flat=True)
+    return f"{symbol}.{next_number(taken, f'{symbol}.')}"
 
 
 def circulate(

@@ -22,7 +22,7 @@ def offered_to_participants(user: Person, version: PaperVersion, at: dt.datetime
     speakers = speakers_of(user, day_of_the_house(at))
     if not speakers:
         return None
-    return Offer(speakers=tuple(type(one)(one.participant) for one in speakers), is_own=False)
+    return Offer(speakers=tuple(type(speaker)(speaker.participant) for speaker in speakers), is_own=False)
 
 
 def named(key: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         from journal.silence import add_silence
         from journal.verbs import add_verbs
-        from papers import kinds  # noqa: F401 - kinds of notices register themselves
+        from papers import columns, kinds  # noqa: F401 - kinds of notices register themselves
         from papers.acts import COMMENT, PAPER_VERSION
         from papers.reads import entries_of_comments
         from papers.uploads import check_scan
@@ -18,6 +18,7 @@ class PapersConfig(AppConfig):
         from record.files import INSPECTING
 
         add_verbs(VERBS)
+        columns.register()
         add_silence(entries_of_comments)
         TABLE.add_noun(PAPER_VERSION, COMMENT)
         INSPECTING.look_through = check_scan

@@ -199,12 +199,12 @@ def inspect(data: bytes, extension: str) -> Reason | None:
 def scan(data: bytes) -> Reason | None:
     """Ask the scanner for viruses, where the settings name one."""
     try:
-        found = virus_in(data)
+        virus = virus_in(data)
     except ScannerAway:
         return Reason.NOT_SCANNED
-    if found:
-        logger.error("a virus in an upload: %s", found)
-    return Reason.INFECTED if found else None
+    if virus:
+        logger.error("a virus in an upload: %s", virus)
+    return Reason.INFECTED if virus else None
 
 
 # -- Names: what is shown, what it is kept under, what it is handed out as.

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from journal.names import name_of
 from meetings.access import out_of_reach
 from members.models import Person
-from members.views.drafts import keeps_text
+from papers.acts import COMMENT
 from papers.filters import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
 from papers.uploads import download_name
+from record.acts.places import KEEPING
 from record.dates import day_of_the_house
 from record.differences import compare_texts
 from record.doors.portal import act_form
@@ -61,7 +62,7 @@ def commitment_of(user: Person, version: PaperVersion) -> Any:
 
 
 @require_safe
-@keeps_text
+@KEEPING.guarded
 def version_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
     """One version as it was submitted, whom it was sent to, and what was said of it."""
     return _render(request, seen_version(request.user, symbol, number))
@@ -72,13 +73,13 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
     siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")
     others = list(siblings)
     circulations = with_corrections(version.circulations(manager="everything").order_by("at"))
-    sent = {one.audience for one in circulations if not one.mistaken_at}
+    sent = {circulation.audience for circulation in circulations if not circulation.mistaken_at}
     context = {
         "version": version,
         "paper": version.paper,
         "commitment": commitment_of(user, version),
         "versions": others,
-        "earlier": next((one for one in reversed(others) if one.number < version.number), None),
+        "earlier": next((circulation for circulation in reversed(others) if circulation.number < version.number), None),
         "newest": others[-1] if others and others[-1].number > version.number else None,
         "earlier_comments": _comments_before(user, version),
         "circulations": circulations,
@@ -86,7 +87,7 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
         "today": day_of_the_house(),
-        **act_form(request, version, "comment"),
+        **act_form(request, version, COMMENT.name),
     }
     return render(request, "papers/paper_version.html", context)
 

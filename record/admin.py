@@ -1,5 +1,6 @@
 """The grammar of the admin: whoever saves writes the journal, nobody deletes, and nobody overwrites unawares."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -389,7 +390,10 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
         return 0
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+        arguments = {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+        if name := getattr(kwargs.get("form"), "cleaned_data", {}).get("import_file_name"):
+            arguments["sha256"] = hashlib.sha256(self.get_tmp_storage_class()(name=name, read_mode="rb").read()).hexdigest()
+        return arguments
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
         try:

@@ -13,11 +13,13 @@ class RecordConfig(AppConfig):
         from journal.verbs import add_verbs
         from record.acts import TABLE
         from record.acts.corrections import ACTS, CORRECTION, correctable
+        from record.acts.imports import register as register_imports
         from record.acts.sources import ADD_FILE, REGISTER, SOURCE, cited_by
         from record.corrections import CorrectableKind
         from record.doors.corrections import admin  # noqa: F401 - registers its pages
+        from record.doors.imports import admin as imports_admin  # noqa: F401 - registers its pages
         from record.doors.sources import admin as sources_admin  # noqa: F401 - registers its pages
-        from record.models import Correction, Source, SourceFile, address_of_source
+        from record.models import Correction, Import, Source, SourceFile, address_of_source
         from record.secrets import Base36Converter, SecretConverter
         from record.sentences import lay_on_all
         from record.verbs import VERBS
@@ -36,6 +38,8 @@ class RecordConfig(AppConfig):
                 effect=_("The file can't be opened any more; its name and its SHA-256 stay, struck out."),
             )
         )
+        register_imports()
+        add_page(Import, lambda number: reverse("admin:record_import_change", args=[number]))
         lay_on_all()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

@@ -44,19 +44,23 @@ def named_by(*relations: str) -> Callable[[Model], list[Sentence]]:
     """Blocks: what counts and names the thing, by its relations; each kind in a sentence of its own."""
 
     def blocks(thing: Model) -> list[Sentence]:
-        found = []
+        sentences = []
         for relation in relations:
             rows = getattr(thing, relation)
             if (number := rows.count()) > 0:
                 what = str(rows.model._meta.verbose_name_plural)
-                found.append(str(NAMED_BY) % {"what": what, "number": number})
-        return found
+                sentences.append(str(NAMED_BY) % {"what": what, "number": number})
+        return sentences
 
     return blocks
 
 
 def takes_nothing_with_it(thing: Model, correction: Correction) -> None:
     return None
+
+
+def no_rows_of_its_own(thing: Model, user: Viewer) -> Sequence[Any]:
+    return ()
 
 
 def always(thing: Model) -> bool:
@@ -90,6 +94,8 @@ class CorrectableKind:
     about: Callable[[Any], Model] = itself
     # What else happens, in words, shown before it is done.
     effect: Sentence = ""
+    # Of what holds rows of its own: what would become of each, for whoever takes it back; shown before it is done.
+    fates: Callable[[Any, Viewer], Sequence[Any]] = no_rows_of_its_own
 
     @property
     def kind(self) -> str:

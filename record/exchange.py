@@ -4,7 +4,7 @@ entry for each row that changed. All or nothing."""
 import datetime as dt
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
@@ -18,10 +18,12 @@ from import_export.fields import Field
 from import_export.formats import base_formats
 from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import Diff, ModelResource
-from import_export.results import RowResult
+from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from journal.actions import Snapshot, difference, record, snapshot
+from journal.models import Entry
+from record.actions import Written, keep_import
 from record.dates import day_of_the_house
 from record.differences import PieceKind, compare_texts
 from record.exports import Table, harmless, write_csv, write_xlsx
@@ -211,6 +213,7 @@ class RecordResource(ModelResource):
         super().__init__(**kwargs)
         self.user = user
         self.held_before: Snapshot = {}  # by the row that is being imported
+        self.written: list[Written] = []
 
     @classmethod
     def get_diff_class(cls) -> type[Diff]:
@@ -261,7 +264,26 @@ class RecordResource(ModelResource):
             return
         thing = row_result.instance
         if changes := difference(self.held_before, snapshot(thing)):
-            record(by=self.user, verb="imported", about=thing, changes=changes)
+            entry = record(by=self.user, verb="imported", about=thing, changes=changes)
+            self.written.append(Written(kwargs.get("row_number", 0), not self.held_before, entry))
+
+    def changed_beside(self, things: Iterable[models.Model], line: int) -> None:
+        """What a line changed besides its own row was journalled by its verb, and goes back with the import."""
+        entries = [Entry.objects.about(thing).order_by("-number").first() for thing in things]
+        self.written += [Written(line, False, entry) for entry in entries if entry is not None]
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        super().after_import(dataset, result, **kwargs)
+        is_kept = not (kwargs.get("dry_run") or result.has_errors() or result.has_validation_errors())
+        if is_kept and self.written and self.user is not None:
+            keep_import(
+                model=self._meta.model,
+                written=self.written,
+                same=result.totals[RowResult.IMPORT_TYPE_SKIP],
+                by=self.user,
+                file_name=kwargs.get("file_name") or "",
+                sha256=kwargs.get("sha256", ""),
+            )
 
 
 def leaves_the_source(fact: SourcedFact, held_before: Snapshot) -> bool:

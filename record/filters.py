@@ -22,7 +22,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from record.called import called
 from record.dates import day_of_the_house
-from record.forms import DayInput, WordsField, as_offered, matching_all, read_day
+from record.forms import IsoDayField, WordsField, as_offered, matching_all
 from record.models import Source, every_row
 from record.texts import folded
 from record.viewers import Viewer
@@ -74,17 +74,6 @@ class SomeSelect(KeepsWhatIsTyped, forms.SelectMultiple):
         return [key for key in keys if key] or [""]
 
 
-class KeptDayInput(DayInput):
-    """A day as the browser picks it; what is none is shown as it was typed, which such a box wouldn't do."""
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        typed = context["widget"]["value"]
-        if typed and not read_day(typed):
-            context["widget"]["type"] = "text"
-        return context
-
-
 class AskedForm(forms.Form):
     """The form of a filter set: what a page always asks, then whatever else its address asks."""
 
@@ -104,19 +93,6 @@ class AskedForm(forms.Form):
 
 
 # -- Fields and filters.
-
-
-class IsoDayField(forms.DateField):
-    """A day as ISO 8601 has it, in every language; nothing shorter and nothing else."""
-
-    widget = KeptDayInput
-
-    def to_python(self, value: object) -> dt.date | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, str) and (day := read_day(value)):
-            return day
-        raise ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
 
 
 class DayFilter(filters.DateFilter):
@@ -193,13 +169,13 @@ class CodesField(forms.Field):
         keys = dict.fromkeys(typed.strip() for typed in value or () if typed.strip())
         if len(keys) > MOST_KEYS:
             raise ValidationError(_("Give at most %(most)s of these at a time.") % {"most": MOST_KEYS})
-        found: list[int] = []
+        rows: list[int] = []
         for key in keys:
             primary_keys = list(self.rows(self.key.clean(key)).values_list("pk", flat=True))
             if not primary_keys:
                 raise ValidationError(_("The record has nothing under “%(key)s”."), params={"key": key}, code="invalid")
-            found += primary_keys
-        return found
+            rows += primary_keys
+        return rows
 
 
 class KeyFilter(filters.MultipleChoiceFilter):
@@ -348,11 +324,11 @@ class CorrectableFilter(RecordFilter):
 def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
     """The rows in which every word stands, each in one of the columns."""
     for word in words.split():
-        found = Q()
+        condition = Q()
         for column in columns:
             is_folded = column.endswith("search_text")
-            found |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
-        rows = rows.filter(found)
+            condition |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
+        rows = rows.filter(condition)
     return rows
 
 

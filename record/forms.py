@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,8 +14,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.dates import day_of_the_house
-from record.once import KeyIsUsed
-from record.refusals import Refused, StepRefused
 from record.sources import is_corrected, says_by_its_source
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
@@ -77,23 +74,37 @@ def read_day(typed: str) -> dt.date | None:
         return None
 
 
-class DayField(forms.CharField):
-    """A day, written as 2027-03-14 and in no other way."""
+class DayInput(forms.DateInput):
+    """A day as the browser picks it."""
 
-    default_error_messages = {"day": _("“%(typed)s” is not a day. Write it as 2027-03-14.")}
+    input_type = "date"
 
-    def __init__(self, **kwargs: Any):
-        widget = forms.DateInput(attrs={"type": "date"})
-        super().__init__(**{"required": False, "max_length": 40, "widget": widget, **kwargs})
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
-    def clean(self, value: Any) -> dt.date | None:
-        typed = super().clean(value)
-        if not typed:
+
+class KeptDayInput(DayInput):
+    """A day as the browser picks it; what is none is shown as it was typed, which such a box wouldn't do."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        typed = context["widget"]["value"]
+        if typed and not read_day(typed):
+            context["widget"]["type"] = "text"
+        return context
+
+
+class IsoDayField(forms.DateField):
+    """A day as ISO 8601 has it, in every language; nothing shorter and nothing else."""
+
+    widget = KeptDayInput
+
+    def to_python(self, value: object) -> dt.date | None:
+        if value in self.empty_values:
             return None
-        day = read_day(typed)
-        if day is None:
-            raise forms.ValidationError(self.error_messages["day"], code="day", params={"typed": typed})
-        return day
+        if isinstance(value, str) and (day := read_day(value)):
+            return day
+        raise forms.ValidationError(_("Give a day of the calendar as YYYY-MM-DD."), code="invalid")
 
 
 def number_in(typed: str, digits: int) -> int | None:
@@ -151,50 +162,11 @@ def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int)
         raise Http404(_("This list has no such page.")) from error
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class OnceForm(forms.Form):
-    """A form that is submitted once, however often its button is pressed."""
-
-    once_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["once_key"].initial = uuid.uuid4().hex
-
-    def once(self) -> str | None:
-        return self.cleaned_data.get("once_key") or None
-
-    def renew_key(self) -> None:
-        """Shown again, the form is another one than that which was sent before."""
-        data: Any = self.data.copy()
-        data[self.add_prefix("once_key")] = uuid.uuid4().hex
-        self.data = data
-
-    def refuse(self, refusal: StepRefused) -> None:
-        """Show why an action refused, at the fields it names; the person's text stays."""
-        if isinstance(refusal, KeyIsUsed):
-            self.renew_key()
-        for name, sentences in refusal.problems.items():
-            for sentence in sentences:
-                self.add_error(name if name in self.fields else None, sentence)
-
-
-def shown_at(form: forms.Form, refusal: Refused, besides: list[Any] | None = None) -> None:
-    """The sentences of a refusal at the fields they name; elsewhere above the form."""
-    for name, sentences in refusal.problems.items():
+def show_refusal(form: forms.BaseForm, problems: Mapping[str, Sequence[Any]]) -> None:
+    """Say why something was refused: each sentence at the field that it names, elsewhere above the form."""
+    for name, sentences in problems.items():
         for sentence in sentences:
-            if name in form.fields:
-                form.add_error(name, sentence)
-            elif besides is not None:
-                besides.append(sentence)
-            else:
-                form.add_error(None, sentence)
+            form.add_error(name if name in form.fields else None, sentence)
 
 
 def what_is_missing(label: object, chooses: bool = False) -> str:

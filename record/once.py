@@ -84,8 +84,8 @@ def digest_of_sent(texts: Mapping[str, Any], files: Mapping[str, Any] | None, ca
     return hashlib.sha256(json.dumps(kept, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _all(given: Mapping[str, Any], name: str) -> list[Any]:
-    return given.getlist(name) if hasattr(given, "getlist") else [given[name]] if name in given else []
+def _all(values: Mapping[str, Any], name: str) -> list[Any]:
+    return values.getlist(name) if hasattr(values, "getlist") else [values[name]] if name in values else []
 
 
 def forget_old_uses(at: dt.datetime) -> int:

@@ -27,11 +27,11 @@ BROKEN = {
 
 def sentences_of(rooms: Iterable[AppConfig]) -> dict[str, Any]:
     """By name of the constraint, from the tables of the rooms."""
-    found: dict[str, Any] = {}
+    sentences: dict[str, Any] = {}
     for room in rooms:
         if module_has_submodule(room.module, "sentences"):
-            found.update(getattr(import_module(f"{room.name}.sentences"), "BROKEN", {}))
-    return found
+            sentences.update(getattr(import_module(f"{room.name}.sentences"), "BROKEN", {}))
+    return sentences
 
 
 def lay_on(every_model: Iterable[type[models.Model]], sentences: Mapping[str, Any]) -> None:

@@ -56,15 +56,15 @@ def _in_key(part: str) -> list[CitedSource]:
 def in_words(words: str) -> Iterator[CitedSource]:
     """The stretches of words in which keys of the data file stand; joined they are the words again."""
     position = 0
-    for found in _A_WORD.finditer(words):
+    for match in _A_WORD.finditer(words):
         # A full stop or a bracket may end a sentence, and be no part of the key.
-        key = next((key for key in (found.group(), found.group().rstrip(".)")) if key in known_sources()), "")
+        key = next((key for key in (match.group(), match.group().rstrip(".)")) if key in known_sources()), "")
         if not key:
             continue
-        if found.start() > position:
-            yield CitedSource(words[position : found.start()])
+        if match.start() > position:
+            yield CitedSource(words[position : match.start()])
         yield CitedSource(key, key)
-        position = found.start() + len(key)
+        position = match.start() + len(key)
     if position < len(words):
         yield CitedSource(words[position:])
 

@@ -7,6 +7,7 @@ VERBS = {
     "added a file": _("added a file"),
     "changed": _("changed"),
     "imported": _("imported"),
+    "imported a file": _("imported a list from a file"),
     "loaded": _("loaded from the data files"),
     "asked for a correction": _("asked for it to be taken as entered by mistake"),
     "corrected": _("took it as entered by mistake"),

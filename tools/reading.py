@@ -2,6 +2,7 @@
 
 1. Every class has a name of its own. 2. No function is longer than one can hold in mind. 3. A parameter says what it is.
 4. Nobody passes on what they didn't look at (`**name: Any`), but where a framework asks for it.
+5. A variable is named for what it holds, and never for how it was come by.
 
 `LIMITS` is the table: a number that the house has outgrown is lowered, and none is raised.
 """
@@ -32,12 +33,16 @@ HOOKS = frozenset(
     }
 )
 
+# What says nothing of what it holds.
+EMPTY_NAMES = frozenset({"one", "found", "given"})
+
 # What is counted → the most there may be.
 LIMITS: dict[str, float] = {
     "class names that stand for two things": 0,
     "functions longer than forty lines": 0,
     "parameters typed Any, in a hundred": 4,  # 3
     "functions that pass on **name: Any": 0,
+    "names that say nothing of what they hold": 12,  # in tools/mutations
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -52,6 +57,7 @@ class Reading:
     parameters: int = 0
     of_any_type: list[str] = field(default_factory=list)
     passed_on: list[str] = field(default_factory=list)
+    empty_names: list[str] = field(default_factory=list)
 
     def read(self, text: str, place: str) -> None:
         lines = text.splitlines()
@@ -61,6 +67,8 @@ class Reading:
                     self.classes[node.name].append(f"{place}:{node.lineno}")
             elif isinstance(node, Function):
                 self._read_function(node, f"{place}:{node.lineno} {node.name}", lines)
+            elif (name := name_given(node)) in EMPTY_NAMES:
+                self.empty_names.append(f"{place}:{node.lineno} {name}")  # type: ignore[attr-defined]
 
     def _read_function(self, function: Function, where: str, lines: list[str]) -> None:
         if lines_of_code(function, lines) > LONGEST_FUNCTION:
@@ -84,8 +92,16 @@ class Reading:
             (len(self.long_functions), self.long_functions),
             (share, self.of_any_type),
             (len(self.passed_on), self.passed_on),
+            (len(self.empty_names), self.empty_names),
         )
         return dict(zip(LIMITS, counted, strict=True))
+
+
+def name_given(node: ast.AST) -> str:
+    """The name that a variable or a parameter is given here; empty where none is."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return node.id
+    return node.arg if isinstance(node, ast.arg) else ""
 
 
 def is_any(annotation: ast.expr | None) -> bool:

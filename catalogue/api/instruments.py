@@ -97,9 +97,9 @@ class ReadFromFiles(ReadingViewSet):
         rows = [row for row in self.every() if all(folded(word) in self.searched(row) for word in words)]
         if self.as_of:
             rows = [row for row in rows if row.instrument.adopted_on <= self.as_of]
-        for given in reversed((request.query_params.get("ordering") or "").split(",")):
-            if name := given.removeprefix("-"):
-                rows.sort(key=self.in_order[name], reverse=given.startswith("-"))
+        for ordered_by in reversed((request.query_params.get("ordering") or "").split(",")):
+            if name := ordered_by.removeprefix("-"):
+                rows.sort(key=self.in_order[name], reverse=ordered_by.startswith("-"))
         return rows
 
 

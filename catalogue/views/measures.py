@@ -45,14 +45,18 @@ def _by_area(areas: list[Area], measures: list[Measure], standing: list[Any]) ->
     """Each area with its measures; beside each, the offers and designations that name it or stand nearest to it."""
     rows: dict[int, list[dict[str, Any]]] = {}
     for measure in measures:
-        at_it = [one for one in standing if measure.pk in (one.measure_id, one.near_id)]
+        at_it = [assignment for assignment in standing if measure.pk in (assignment.measure_id, assignment.near_id)]
         rows.setdefault(measure.area_id, []).append({"measure": measure, "coordination": at_it})
     parents = {area.parent_id for area in areas}
     return [
         {
             "area": area,
             "measures": rows.get(area.pk, []),
-            "coordination": [one for one in standing if one.area_id == area.pk and one.depth == Depth.AREA],
+            "coordination": [
+                assignment
+                for assignment in standing
+                if assignment.area_id == area.pk and assignment.depth == Depth.AREA
+            ],
             "has_areas_within": area.pk in parents,
         }
         for area in areas

@@ -31,8 +31,8 @@ def counted(tool):
 
 def test_a_class_that_stands_in_two_rooms_is_counted_once_and_what_a_framework_names_never(counted):
     room = "class Act: ...\nclass Command:\n    class Meta: ..."
-    assert counted(room) == [0, 0, 0.0, 0]
-    assert counted(room, room) == [1, 0, 0.0, 0]
+    assert counted(room) == [0, 0, 0.0, 0, 0]
+    assert counted(room, room) == [1, 0, 0.0, 0, 0]
 
 
 def test_a_function_is_as_long_as_its_code(counted):
@@ -52,3 +52,9 @@ def test_what_is_passed_on_unseen_is_counted_but_where_a_framework_wants_it(coun
     assert counted("def tell(**given: Any):\n    move(**given)")[3] == 1
     assert counted("@register()\ndef check(app_configs, **kwargs: Any): ...")[3] == 0
     assert counted("class F(Form):\n    def __init__(self, **kwargs: Any):\n        super().__init__(**kwargs)")[3] == 0
+
+
+def test_a_name_that_says_nothing_of_what_it_holds_is_counted_wherever_it_is_given(counted):
+    assert counted("found = meetings()\nfor one in found: ...")[4] == 2
+    assert counted("def move(one: Meeting): ...\nkeys = [one.pk for one in meetings]")[4] == 2
+    assert counted("found.append(one)\nmove(given=meeting)")[4] == 0

@@ -118,12 +118,12 @@ def _begun_before(act: Circumstances, start: Step, title: str, statement: str) -
 
 
 def _who_may_begin(act: Circumstances) -> Capacity:
-    found = [capacity for capacity in capacities_for(None, act) if Relation.MEMBER in capacity.relations]
-    if not found:
+    of_members = [capacity for capacity in capacities_for(None, act) if Relation.MEMBER in capacity.relations]
+    if not of_members:
         raise StepRefused({"": [_("Only a member state registers a commitment.")]})
-    if found[0].why_not_submit is not None:
-        raise StepRefused({"": [found[0].why_not_submit]})
-    return found[0]
+    if of_members[0].why_not_submit is not None:
+        raise StepRefused({"": [of_members[0].why_not_submit]})
+    return of_members[0]
 
 
 def next_reference(commitment: Commitment) -> str:

@@ -20,6 +20,7 @@ from notices.actions import tell
 from record.dates import day_of_the_house
 from record.once import done_before
 from record.refusals import StepRefused
+from record.texts import language_written
 
 IT_HAS_ENDED = _("This commitment has ended.")
 
@@ -80,6 +81,7 @@ def nominate(
     commitment: Commitment | None = None,
     affiliation: str = "",
     expertise: str = "",
+    language: str | None = None,
     email: str = "",
     until: dt.date | None = None,
     audience: str = Audience.SECRETARIAT,
@@ -101,6 +103,7 @@ def nominate(
         "name": name,
         "affiliation": affiliation,
         "expertise": expertise,
+        "language": language or language_written(f"{affiliation} {expertise}"),
         "email": email,
         "until": until,
         "audience": audience,

@@ -170,14 +170,14 @@ def _target(commitment: Commitment, offer: StepOffer) -> str:
 
 
 def _paper(commitment: Commitment, offer: StepOffer, answers: Answers, act: Circumstances) -> PaperVersion | None:
-    step, given = offer.step, answers.document
+    step, document = offer.step, answers.document
     version = None
-    if step.document and given and (given.text.strip() or given.file):
+    if step.document and document and (document.text.strip() or document.file):
         version = add_version(
             folder=commitment.folder,
             title=commitment.title,
             kind=step.document,
-            submitted=given,
+            submitted=document,
             by=act.person,
             on_behalf_of_id=offer.capacity.participant_id,
             channel=act.channel,

@@ -27,13 +27,13 @@ def word_in_other_languages(
     """
     if (why_not := may_word(by, commitment, on_behalf_of)) is not None:
         raise StepRefused({"": [why_not]})
-    given = {
+    wordings = {
         "title_in": without_its_own("title_in", title_in, commitment.language, commitment.title),
         "statement_in": without_its_own("statement_in", statement_in, commitment.language, commitment.statement),
     }
-    changes = {name: [getattr(commitment, name), texts] for name, texts in given.items()}
+    changes = {name: [getattr(commitment, name), texts] for name, texts in wordings.items()}
     with transaction.atomic():
-        for name, texts in given.items():
+        for name, texts in wordings.items():
             setattr(commitment, name, texts)
-        commitment.save(update_fields=[*given, "search_text"])
+        commitment.save(update_fields=[*wordings, "search_text"])
         record(by=by, verb="worded in other languages", about=commitment, changes=changes, at=at)

@@ -47,7 +47,9 @@ def offered_to_members(user: Person, commitment: Commitment | None, at: dt.datet
 
 def offered_to_owner(user: Person, item: Any, at: dt.datetime, *problems: Any) -> Offer | None:
     """To those of the state that said it."""
-    speakers = tuple(one for one in speakers_of(user, day_of_the_house(at)) if one.participant.pk == item.owner_id)
+    speakers = tuple(
+        speaker for speaker in speakers_of(user, day_of_the_house(at)) if speaker.participant.pk == item.owner_id
+    )
     if not speakers:
         return None
     who = {"speakers": speakers, "is_own": False}
@@ -128,6 +130,7 @@ NOMINATION: tuple[Ask, ...] = (
     Words("name", pgettext_lazy("of a person", "Name"), most=150),
     Words("affiliation", _("Post and institution"), Need.MAY, most=200),
     Words("expertise", _("Expertise"), Need.MAY, most=2000, rows=3),
+    WrittenIn("language", _("Language"), Need.MAY, texts=("affiliation", "expertise")),
     Email("email", _("E-mail address"), Need.MAY, help_text=READ_BY),
     Day(
         "until",

@@ -206,12 +206,12 @@ class Subject(Group):
         measure, area = cleaned.get("measure"), cleaned.get("area")
         if not measure and not area:
             return {"measure": [_("Choose a measure, or an area.")]}
-        found: dict[str, list[Any]] = {}
+        problems: dict[str, list[Any]] = {}
         if measure and area and measure.area_id != area.pk:
-            found["area"] = [_("This measure lies in another area.")]
+            problems["area"] = [_("This measure lies in another area.")]
         if measure and cleaned.get("topic"):
-            found["topic"] = [_("A topic in its own words goes with an area, not with a measure.")]
-        return found
+            problems["topic"] = [_("A topic in its own words goes with an area, not with a measure.")]
+        return problems
 
 
 MEASURE = Pick(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -43,10 +43,10 @@ class Awaits(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() is None:
             return queryset
-        found = Q(pk__in=())
+        awaited = Q(pk__in=())
         for flow in workflows():
-            found |= Q(edition=flow.edition, modality=flow.modality, state__in=_awaiting(flow, self.value()))
-        return queryset.filter(found)
+            awaited |= Q(edition=flow.edition, modality=flow.modality, state__in=_awaiting(flow, self.value()))
+        return queryset.filter(awaited)
 
 
 def _awaiting(flow: Workflow, relation: str | None) -> list[str]:
@@ -100,18 +100,21 @@ class CommitmentAdmin(ActPages):
     search_help_text = _("Reference, words of the title or the statement, or a state.")
     inlines = (StepsInline, IntentionsInline)
     fieldsets = (
-        (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_at")}),
+        (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_on")}),
         (_("What is it about?"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
         (_("Papers"), {"fields": ("papers_shown",)}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related(Prefetch("steps", StepTaken.objects.in_order()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         of_the_record = obj is not None and obj.record_key is not None
         open_to_us = {"note", *RECORD} if of_the_record else {"note"}
         open_to_us -= set(super().get_readonly_fields(request, obj))
         names = [name for _title, options in self.fieldsets for name in options["fields"]]
-        flat = [one for name in names for one in ([name] if isinstance(name, str) else name)]
+        flat = [field for name in names for field in ([name] if isinstance(name, str) else name)]
         return [name for name in flat if name not in open_to_us]
 
     @admin.display(description=_("papers"))
@@ -134,8 +137,8 @@ class CommitmentAdmin(ActPages):
         if thing is None:
             return super().act_buttons(request)
         of_bodies = [act for act, _address in super().act_buttons(request, thing) if not thing.workflow.step(act.name)]
-        found = [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
-        return [*found, *((act, self.address_of(thing, act)) for act in of_bodies)]
+        buttons = [(opening, self.address_of(thing, act_of(opening.step))) for opening in openings(request.user, thing)]
+        return [*buttons, *((act, self.address_of(thing, act)) for act in of_bodies)]
 
     def act_view(self, request: HttpRequest, act_name: str, object_id: str | None = None) -> HttpResponse:
         """Who comes to look at a step that isn't offered any more is led back to the commitment."""
@@ -160,7 +163,8 @@ class CommitmentAdmin(ActPages):
 
     @admin.display(description=_("last step"), ordering="moved_at")
     def moved_on(self, row: Commitment) -> str:
-        return date_format(localtime(row.moved_at), "SHORT_DATE_FORMAT")
+        last = row.last_step
+        return shown(last.on, last.on_precision) if last else date_format(localtime(row.moved_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("topic in its own words"))
     def topic_shown(self, row: Commitment) -> str:

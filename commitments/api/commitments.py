@@ -1,12 +1,12 @@
 """Commitments under `/api/v1/commitments/`: where each stands, who is awaited, what the caller may do; and doing it."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
@@ -18,10 +18,15 @@ from commitments.reports.standing import is_of_the_record
 from law.choices import Modality, Relation
 from law.columns import StateColumn
 from record.acts import TABLE, Act, Setting
-from record.api.fields import LanguageOfField, SourcedSerializer, TextsField
+from record.api.fields import LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.parameters import Ordering
+from record.choices import Channel
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
+
+
+def _instant(at: dt.datetime | None) -> Any:
+    return serializers.DateTimeField().to_representation(at) if at else None
 
 
 class CommitmentSerializer(SourcedSerializer):
@@ -46,8 +51,14 @@ class CommitmentSerializer(SourcedSerializer):
     intending_states = serializers.SerializerMethodField(help_text=_("Codes of the states that intend it."))
     coordinators = serializers.SerializerMethodField(help_text=_("Codes of the states that coordinate it."))
     co_coordinators = serializers.SerializerMethodField(help_text=_("Codes of the states that co-coordinate it."))
-    began_at = serializers.DateTimeField(read_only=True, help_text=_("When it was entered here."))
-    moved_at = serializers.DateTimeField(read_only=True, help_text=_("When its last step was entered here."))
+    began_on, began_on_precision, began_on_day = known_date("began_on", "began_on_precision")
+    moved_on, moved_on_precision, moved_on_day = known_date("moved_on", "moved_on_precision")
+    began_at = serializers.SerializerMethodField(
+        help_text=_("When it was entered here; null where it is known from the public record alone.")
+    )
+    moved_at = serializers.SerializerMethodField(
+        help_text=_("When its last step was entered here; null where that step is known from the public record alone.")
+    )
     version = serializers.IntegerField(read_only=True, help_text=_("Raised by every step."))
     renews = serializers.SerializerMethodField(
         help_text=_("Reference of the commitment that it renews, if you see it.")
@@ -61,6 +72,15 @@ class CommitmentSerializer(SourcedSerializer):
 
     def to_representation(self, instance: Commitment) -> Any:
         return super().to_representation(instance.as_it_stood())
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_began_at(self, row: Commitment) -> Any:
+        return _instant(None if row.record_key else row.began_at)
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_moved_at(self, row: Commitment) -> Any:
+        last = row.last_step
+        return _instant(None if last is not None and last.channel == Channel.RECORD else row.moved_at)
 
     def get_intending_states(self, row: Commitment) -> list[str]:
         return [state.code for state in row.intending_states()]
@@ -113,17 +133,14 @@ class Commitments(ActsViewSet):
 
     def get_queryset(self) -> QuerySet:
         seen = Commitment.objects.visible_to(self.request.user)
-        return seen.with_everything().annotate(renews_is_seen=Exists(seen.filter(pk=OuterRef("renews"))))
+        rows = seen.with_everything().annotate(renews_is_seen=Exists(seen.filter(pk=OuterRef("renews"))))
+        # A list is told of its day by its filter, with everything else that is asked of it.
+        return rows.standing_then(self.filterset.day_gone_by) if self.action == "retrieve" else rows
 
     @classmethod
     def shown_by(cls, act: Act) -> Any:
         """A step answers with its line of the history."""
         return cls.serializer_class if act.begins or act.once_in is None else StepSerializer
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        if request.accepted_renderer.format != "json":
-            return super().retrieve(request, *args, **kwargs)
-        return self.answer(self.get_object())
 
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
         if setting.act.begins or setting.act.once_in is None:

@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from commitments.filters import ExpertFilter
 from commitments.models import ExpertNomination
-from members.api import PrivateTextField
 from members.choices import Audience
+from members.private_fields import PrivateTextField
 from record.api.fields import LanguageOfField, TextsField
 from record.api.naming import ByUid
 from record.api.parameters import Ordering

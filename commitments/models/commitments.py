@@ -13,17 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
 from commitments.choices import Fact
-from commitments.models.parts import Intention, StepTaken
+from commitments.models.coordinators import CoordinatorAssignment
+from commitments.models.exchange import View
+from commitments.models.parts import Intention, StepTaken, seen_by
 from journal.names import name_of, page_of
 from law.choices import CoordinatorRole, Modality
 from law.editions import workflow, workflows
 from law.fields import StateField
 from law.grammar.procedure import Does, StateRow, Workflow
-from meetings.access import audiences_of
 from meetings.models import Meeting
 from members.choices import Audience
-from members.models import Participant, Person, seats_of
-from papers.models import Folder
+from members.models import Participant, Person
+from papers.models import Folder, PaperVersion
 from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount, SourcedFact
 from record.texts import MultilingualField, WrittenWords, folded, in_language, wording_for_reader
@@ -43,11 +44,7 @@ def _standing_in(states: Callable[[Workflow], Iterable[str]]) -> Q:
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: Person) -> Self:
         """What its audience lets a person see; states that intend or coordinate it see it whatever their standing."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        own = seats_of(user).participant_ids
-        intends = Intention.objects.filter(commitment=OuterRef("pk"), participant__in=own)
-        return self.filter(Q(audience__in=audiences_of(user)) | Q(Exists(intends)))
+        return self.filter(seen_by(user))
 
     def open(self) -> Self:
         return self.exclude(_standing_in(Workflow.ends))
@@ -78,10 +75,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         participants, intentions = list(participants), Intention.objects
         running = intentions.running() if day is None else intentions.holding(day)
         intends = running.filter(commitment=OuterRef("pk"), participant__in=participants)
-        # The other end of the relation is defined in a room that imports this one.
-        assigned = self.model._meta.get_field("coordinators").related_model.objects
         leads = (
-            assigned.designations()
+            CoordinatorAssignment.objects.designations()
             .running(day or day_of_the_house())
             .filter(commitment=OuterRef("pk"), participant__in=participants)
         )
@@ -97,8 +92,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             self.select_related("measure__area__edition", "area__edition", "area__parent", "renews", "folder")
             .with_parties()
             .prefetch_related(
-                self._without_text("folder", "papers", "versions"),
-                self._without_text("views"),
+                # A list of commitments must not carry all the pages that papers and views hold.
+                Prefetch("folder__papers__versions", PaperVersion._base_manager.defer("text")),
+                Prefetch("views", View._base_manager.defer("text")),
                 "experts",
                 "measure__experts",
                 Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
@@ -108,13 +104,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def with_parties(self) -> Self:
         """The states that intend and coordinate them."""
         return self.prefetch_related(*_who_takes_part())
-
-    def _without_text(self, *path: str) -> Prefetch:
-        """Papers and views without the pages they hold: a list of commitments must not carry all of them."""
-        model: Any = self.model
-        for name in path:
-            model = model._meta.get_field(name).related_model
-        return Prefetch("__".join(path), model._base_manager.defer("text"))
 
 
 def _who_takes_part() -> tuple[Prefetch | str, ...]:
@@ -250,6 +239,37 @@ class Commitment(SourcedFact, Correctable):
             self.state, self.moved_at = self.stood, self.moved_then
         return self
 
+    # -- When it began and moved, as far as its steps show. They, too, read what was fetched.
+
+    @property
+    def last_step(self) -> StepTaken | None:
+        """The last step, of those taken by the day of which it is told; None where the record shows none."""
+        on = self.told_on
+        return next((step for step in reversed(self.steps.all()) if on is None or step.on <= on), None)
+
+    @property
+    def began_on(self) -> dt.date | None:
+        """The day of the step by which it began; None where the public record doesn't tell of that one."""
+        return self._first_step.on if self._first_step else None
+
+    @property
+    def began_on_precision(self) -> str:
+        return self._first_step.on_precision if self._first_step else ""
+
+    @property
+    def _first_step(self) -> StepTaken | None:
+        first = next(iter(self.steps.all()), None)
+        return first if first is not None and first.step == self.workflow.start.name else None
+
+    @property
+    def moved_on(self) -> dt.date | None:
+        """The day of its last step."""
+        return self.last_step.on if self.last_step else None
+
+    @property
+    def moved_on_precision(self) -> str:
+        return self.last_step.on_precision if self.last_step else ""
+
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
 
     def running_intentions(self) -> list[Intention]:
@@ -294,10 +314,16 @@ class Commitment(SourcedFact, Correctable):
 
     def _running_assignments(self) -> list[Any]:
         on = self.told_on or day_of_the_house()
-        running = [one for one in self.coordinators.all() if one.until is None or one.until > on]
+        running = [
+            assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > on
+        ]
         if self.told_on is None:
             return running
-        return [one for one in running if all(day is None or day <= on for day in (one.on, one.since))]
+        return [
+            assignment
+            for assignment in running
+            if all(day is None or day <= on for day in (assignment.on, assignment.since))
+        ]
 
     def latest_version(self, besides: Collection[Any] = ()) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""

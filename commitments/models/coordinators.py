@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
-from commitments.models.commitments import Commitment
+from commitments.models.parts import seen_by
 from law.choices import CoordinatorRole, Relation
 from law.editions import edition, edition_on
 from law.fields import EditionField
@@ -28,7 +28,7 @@ from record.texts import LANGUAGES, MultilingualField, folded, in_language, lang
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
     def visible_to(self, user: Person) -> Self:
         """The common record, and what was designated in commitments that the person sees."""
-        of_visible_commitments = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
+        of_visible_commitments = Q(commitment__isnull=True) | seen_by(user, "commitment")
         return super().visible_to(user).filter(of_visible_commitments)
 
     def offers(self) -> Self:
@@ -132,7 +132,7 @@ class CoordinatorAssignment(SourcedFact, Correctable):
     wording = MultilingualField(_("in its own words"), blank=True)
     wording_status = models.JSONField(_("status of the words, by language"), default=dict, blank=True)
     commitment = models.ForeignKey(
-        Commitment,
+        "commitments.Commitment",
         models.PROTECT,
         related_name="coordinators",
         null=True,

@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models import Measure
-from commitments.models.commitments import Commitment
+from commitments.models.parts import seen_by
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
+from record.texts import LanguageField
 
 
 class ViewQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
-        return super().visible_to(user).filter(commitment__in=Commitment.objects.visible_to(user))
+        return super().visible_to(user).filter(seen_by(user, "commitment"))
 
     def shared_with_members(self) -> Self:
         return self.exclude(audience__in=[Audience.OWN, Audience.SECRETARIAT])
@@ -33,7 +34,9 @@ class View(OwnedItem):
     """
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="views", verbose_name=_("commitment"))
+    commitment = models.ForeignKey(
+        "commitments.Commitment", models.PROTECT, related_name="views", verbose_name=_("commitment")
+    )
     text = models.TextField(_("view"), max_length=20_000)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="views", verbose_name=_("by"))
@@ -57,7 +60,7 @@ class View(OwnedItem):
 class ExpertNominationQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """As its owner chose; where it is for a commitment, only to those who see the commitment."""
-        of_visible_commitments = Q(commitment__isnull=True) | Q(commitment__in=Commitment.objects.visible_to(user))
+        of_visible_commitments = Q(commitment__isnull=True) | seen_by(user, "commitment")
         return super().visible_to(user).filter(of_visible_commitments)
 
     def matching(self, words: str) -> Self:
@@ -76,11 +79,18 @@ class ExpertNomination(OwnedItem):
         Measure, models.PROTECT, related_name="experts", null=True, blank=True, verbose_name=_("measure")
     )
     commitment = models.ForeignKey(
-        Commitment, models.PROTECT, related_name="experts", null=True, blank=True, verbose_name=_("commitment")
+        "commitments.Commitment",
+        models.PROTECT,
+        related_name="experts",
+        null=True,
+        blank=True,
+        verbose_name=_("commitment"),
     )
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     affiliation = models.CharField(_("post and institution"), max_length=200, blank=True)
     expertise = models.TextField(_("expertise"), max_length=2000, blank=True)
+    # Of what is said of the expert: post, institution and field.
+    language = LanguageField(_("language"))
     email = models.EmailField(_("e-mail address"), blank=True)
     since = models.DateField(pgettext_lazy("heading", "since"), default=day_of_the_house)
     until = models.DateField(

@@ -40,7 +40,7 @@ def openings(user: User, commitment: Commitment) -> list[Opening]:
         return []
     own = {offer.step.name for offer in offers(commitment, capacities(user, commitment))}
     around = surroundings(user)
-    found = []
+    shown = []
     for step in commitment.workflow.from_state(commitment.state):
         if step.is_decided:
             continue
@@ -51,5 +51,5 @@ def openings(user: User, commitment: Commitment) -> list[Opening]:
         problems = [why for guard in step.guards if (why := guard(commitment)) is not None]
         if step.name not in own and not states and Relation.MEMBER not in step.actor:
             problems.append(NO_STATE_IS_THAT)
-        found.append(Opening(step, step.name in own, by_letter, states, tuple(problems)))
-    return found
+        shown.append(Opening(step, step.name in own, by_letter, states, tuple(problems)))
+    return shown

@@ -105,8 +105,8 @@ def _condition(guard: Guard) -> ConditionRow:
 
 def asks(step: Step) -> list[str]:
     """What a step asks of whoever takes it, and what it does to the acting state's own part."""
-    found = [str(ask.words) for ask in asks_of(step)]
-    return [words for words in (*found, str(OWN[step.own]) if step.own else "") if words]
+    asked = [str(ask.words) for ask in asks_of(step)]
+    return [words for words in (*asked, str(OWN[step.own]) if step.own else "") if words]
 
 
 def document() -> str:

@@ -217,3 +217,18 @@ def test_a_preparer_under_two_keys_comments_for_its_own_state_and_widens_nothing
     response = send(client, f"/api/v1/views/{view['uid']}/widen/", {"audience": "public"})
     assert response.status_code == 403
     assert "authority submits" in response.json()["detail"]
+
+
+def test_what_is_said_of_an_expert_keeps_the_language_that_its_author_named(story, authority, sign_in):
+    client = sign_in(authority)
+    said = {
+        "commitment": story.commitment.reference,
+        "name": "Dr Expert",
+        "affiliation": "ESCWA, 2027",
+        "audience": "members",
+    }
+    answer = send(client, "/api/v1/experts/", {**said, "language": "ar", "language_kept": "ar"})
+    assert (answer.status_code, answer.json()["language"]) == (201, "ar"), answer.content
+    assert 'lang="ar" dir="rtl">ESCWA, 2027' in client.get("/experts/").content.decode()
+    asked = send(client, "/api/v1/experts/", {**said, "affiliation": "Институт", "language": "ar"}, "k2")
+    assert (asked.status_code, list(asked.json())) == (422, ["language"])

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from commitments.tests.stories import Story
+from members.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/commitments/"
@@ -56,6 +57,45 @@ def test_each_stands_where_its_steps_had_brought_it_by_the_day(story, reader):
     assert reader.get(f"{API}{story.commitment.reference}/").json()["state"] == "coordinated"
 
 
+def test_its_own_address_answers_of_the_day_as_the_list_does(story, reader):
+    own = f"{API}{story.commitment.reference}/"
+    columns = ("state", "intending_states", "coordinators", "moved_on", "moved_at", "awaited", "next_acts")
+    for on in ("2026-11-04", "2026-11-09", "2026-11-11", "2026-11-20"):
+        [listed] = reader.get(API, {"as_of": on}).json()["results"]
+        alone = reader.get(own, {"as_of": on}).json()
+        if on == "2026-11-20":  # today: what may be done is told, with what it asks at its own address alone
+            assert alone["next_acts"] != []
+            listed["next_acts"] = alone["next_acts"]
+        assert [alone[name] for name in columns] == [listed[name] for name in columns]
+    assert reader.get(own, {"as_of": "2026-11-09"}).json()["state"] == "indicated"
+    assert reader.get(own, {"as_of": "2026-11-02"}).status_code == 404
+    assert reader.get(own, {"as_of": "yesterday"}).status_code == 400
+    [line] = csv.DictReader(
+        b"".join(reader.get(own, {"as_of": "2026-11-09", "format": "csv"})).decode("utf-8-sig").splitlines()
+    )
+    assert (line["state"], line["began_on"], line["moved_on"]) == ("indicated", "2026-11-03", "2026-11-05")
+
+
+def test_its_page_answers_of_the_day_and_offers_nothing(story, reader):
+    address = story.commitment.get_absolute_url()
+    then = html.unescape(reader.get(address, {"as_of": "2026-11-09"}).content.decode())
+    assert [words in then for words in ("as it stood on 9 November 2026", "State XB", "Intention indicated")] == [
+        True
+    ] * 3
+    assert [words in then for words in ("10 November 2026", "What you may do", "Designate")] == [False] * 3
+    before = reader.get(address, {"as_of": "2026-11-02"})
+    assert (before.status_code, "no step of it by 2 November 2026" in before.content.decode()) == (404, True)
+    wrong = reader.get(address, {"as_of": "yesterday"})
+    assert (wrong.status_code, "is not a day" in wrong.content.decode()) == (400, True)
+    assert "As of" in reader.get(address).content.decode()
+
+
+def test_of_what_is_not_ones_own_no_day_tells(story, observer, sign_in):
+    elsewhere = sign_in(observer)
+    for address in (story.commitment.get_absolute_url(), f"{API}{story.commitment.reference}/"):
+        assert elsewhere.get(address, {"as_of": "2026-11-09"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("asked", "count"),
     [
@@ -89,3 +129,20 @@ def test_the_day_costs_as_many_queries_for_three_as_for_one(
     # Of the list: how many, the rows, and two each for who intends and who coordinates. The rest is of any page.
     with django_assert_num_queries(14):
         reader.get("/commitments/?as_of=2026-11-09")
+
+
+# -- What the public record alone tells.
+
+
+@pytest.mark.both
+def test_what_the_record_tells_has_the_days_of_the_record_and_no_instant_of_its_loading(record_loaded, sign_in):
+    client = sign_in(UserFactory(is_staff=True))
+    known = {row["reference"]: row for row in client.get(API, {"page_size": 1000}).json()["results"]}
+    assert known
+    for row in known.values():
+        steps = client.get("/api/v1/steps/", {"commitment": row["reference"]}).json()["results"]
+        assert (row["began_at"], row["moved_at"], row["began_on"]) == (None, None, None)
+        assert (row["moved_on"], row["moved_on_precision"]) == (steps[-1]["on"], steps[-1]["on_precision"])
+    days = [row["moved_on_day"] for row in known.values()]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 1

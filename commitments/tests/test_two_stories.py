@@ -292,7 +292,7 @@ def carried_out(author: Walker, reference: str) -> None:
 
 
 def everybody_attends(officer: Walker, meeting: Meeting) -> None:
-    present = {f"{code}-presence": "in-person" for code in ("XA", "XB", "XC")}
+    present = {f"members-{code}-presence": "in-person" for code in ("XA", "XB", "XC")}
     officer.opens(f"/admin/meetings/meeting/{meeting.pk}/change/").presses(".acts a[href$='/attendance/']", **present)
 
 

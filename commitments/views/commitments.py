@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from commitments.access import OF_STATES, capacities, is_past, offers
@@ -23,7 +23,7 @@ from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
 from record.doors.portal import registered_links
 from record.doors.struck import struck_page
-from record.forms import page_of
+from record.forms import AsOf, page_of
 from record.models import is_mistaken, with_corrections
 
 ON_A_PAGE = 50
@@ -42,8 +42,12 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
     page = page_of(narrowing.of(rows).order_by("-moved_then", "-pk"), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
-        {"commitment": one, "awaited": awaited_for(one, around), "of_the_record": is_of_the_record(one)}
-        for one in (row.as_it_stood() for row in page)
+        {
+            "commitment": commitment,
+            "awaited": awaited_for(commitment, around),
+            "of_the_record": is_of_the_record(commitment),
+        }
+        for commitment in (row.as_it_stood() for row in page)
     ]
     context |= {"understood": True, "page": page, "rows": listed, "export_query": narrowing.query}
     return render(request, "commitments/commitment_list.html", context)
@@ -52,8 +56,13 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """One commitment: where it stands, who is awaited, what may be done, and all that happened."""
-    user = request.user
+    """One commitment: where it stands, who is awaited, what may be done, and all that happened.
+
+    As of a day gone by: where it stood then, with what was there by then, and nothing to be done.
+    """
+    user, asked = request.user, AsOf.of(request.GET)
+    if asked.day < day_of_the_house():
+        return _as_of_a_day(request, reference, asked)
     commitment = Commitment.objects.visible_to(user).with_everything().filter(reference=reference).first()
     if commitment is None:
         return struck_page(request, Commitment.everything.visible_to(user), reference=reference)
@@ -64,6 +73,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     # What a body decides is recorded by an act about the commitment, once, and not step by step.
     made = [offer for offer in offers(commitment, own) if not offer.step.is_decided]
     context = {
+        "asked": asked,
         "commitment": commitment,
         "area": commitment.area,
         "awaited": awaited_for(commitment, surroundings(user)),
@@ -79,19 +89,42 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         **_participants(user, commitment),
         **_papers(user, commitment, versions),
         "views": View.objects.visible_to(user).filter(commitment=commitment).select_related("owner"),
-        "may_share_view": any(Relation.MEMBER in one.relations for one in own) and not commitment.is_ended,
+        "may_share_view": any(Relation.MEMBER in capacity.relations for capacity in own) and not commitment.is_ended,
         "is_exchange": commitment.workflow.exchanges_views,
         "experts": _experts(user, commitment),
         "contested": EnteredForState.objects.contested().about(commitment).select_related("participant"),
         "own_states": seats_of(user).participant_ids,
-        "renews": Commitment.objects.visible_to(user).filter(pk=commitment.renews_id).first(),
-        "renewals": Commitment.objects.visible_to(user)
-        .filter(renews=commitment)
-        .select_related("measure", "area")
-        .order_by("reference"),
-        "may_begin": any(Relation.MEMBER in one.relations for one in own),
+        **_renewal(user, commitment),
+        "may_begin": any(Relation.MEMBER in capacity.relations for capacity in own),
     }
-    return render(request, "commitments/commitment_detail.html", context)
+    return render(request, "commitments/commitment_detail.html", context, status=400 if asked.error else 200)
+
+
+def _renewal(user: Person, commitment: Commitment) -> dict[str, Any]:
+    """What it renews, and what renewed it, as far as the reader sees them."""
+    seen = Commitment.objects.visible_to(user)
+    renewals = seen.filter(renews=commitment).select_related("measure", "area").order_by("reference")
+    return {"renews": seen.filter(pk=commitment.renews_id).first(), "renewals": renewals}
+
+
+def _as_of_a_day(request: HttpRequest, reference: str, asked: AsOf) -> HttpResponse:
+    """Where it stood on a day gone by: as the list and the API tell it."""
+    seen = Commitment.objects.visible_to(request.user)
+    commitment = seen.with_everything().standing_then(asked.day).filter(reference=reference).first()
+    context: dict[str, Any] = {"asked": asked, "reference": reference, "corrects": False}
+    if commitment is None:
+        commitment = get_object_or_404(seen.select_related("measure", "area"), reference=reference)
+        return render(request, "commitments/commitment_on_a_day.html", context | {"commitment": commitment}, status=404)
+    steps = decisions().beside(request.user, _steps(request.user, commitment).filter(on__lte=asked.day))
+    taken = [step for step in with_corrections(steps) if not is_mistaken(step)]
+    versions = PaperVersion.objects.visible_to(request.user).filter(paper__folder__commitment=commitment)
+    context |= {
+        "commitment": commitment.as_it_stood(),
+        "had_begun": True,
+        "lines": history(commitment, taken),
+        "readable": set(versions.values_list("pk", flat=True)),
+    }
+    return render(request, "commitments/commitment_on_a_day.html", context)
 
 
 def _drafts(user: Person, commitment: Commitment) -> list[Draft]:
@@ -120,12 +153,14 @@ def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     today = day_of_the_house()
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
     assigned = list(rows.as_known_on(today).select_related("participant").in_order())
-    running = {one.pk for one in assigned if one.until is None or one.until > today}
+    running = {assignment.pk for assignment in assigned if assignment.until is None or assignment.until > today}
     return {
         "scale": scale(commitment, Participant.objects.visible_to(user).members_on(today).count()),
         "intentions": list(commitment.intentions.all()),
-        "designations": [one for one in assigned if one.fact == Fact.DESIGNATION],
-        "coordination_offers": [one for one in assigned if one.fact == Fact.OFFER and one.pk in running],
+        "designations": [assignment for assignment in assigned if assignment.fact == Fact.DESIGNATION],
+        "coordination_offers": [
+            assignment for assignment in assigned if assignment.fact == Fact.OFFER and assignment.pk in running
+        ],
         "running": running,
     }
 
@@ -136,7 +171,12 @@ def _papers(user: Person, commitment: Commitment, versions: Any) -> dict[str, An
     rows = rows.select_related("folder__commitment__measure", "folder__commitment__area")
     ordered = versions.select_related("on_behalf_of").prefetch_related("circulations").order_by("-number")
     papers = list(rows.prefetch_related(Prefetch("versions", ordered, to_attr="shown_versions")))
-    sent = {one.audience for paper in papers for version in paper.shown_versions for one in version.circulations.all()}
+    sent = {
+        circulation.audience
+        for paper in papers
+        for version in paper.shown_versions
+        for circulation in version.circulations.all()
+    }
     return {"papers": papers, "out_of_reach": out_of_reach(user, sent, day_of_the_house())}
 
 

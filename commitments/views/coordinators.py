@@ -75,17 +75,17 @@ def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]
     gaps: list[dict[str, Any]] = []
     has_measures = False
     for edition in editions:
-        found = coverage(user, edition=edition, on=day, states=[])
+        covered = coverage(user, edition=edition, on=day, states=[])
         opened = gaps_opened(user, edition, day)
         adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision, source=edition.source)
-        has_measures = has_measures or bool(found.rows)
+        has_measures = has_measures or bool(covered.rows)
         gaps += [
             {
                 "area": area,
                 "opened": None if rows else opened.get(("area", area.subject.pk), adopted),
                 "rows": [(row, opened.get(("measure", row.subject.pk), adopted)) for row in rows],
             }
-            for area, rows in found.gaps
+            for area, rows in covered.gaps
         ]
     return {"gaps": gaps, "has_measures": has_measures}
 

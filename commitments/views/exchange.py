@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commitments.acts.exchange import SHARE_VIEW
 from commitments.filters import ExpertFilter
 from commitments.models import Commitment, ExpertNomination, View
 from members.models import seats_of
-from members.views.drafts import keeps_text
+from record.acts.places import KEEPING
 from record.doors.portal import act_form, act_page
 from record.forms import page_of
 
@@ -19,18 +20,18 @@ share = act_page("commitment")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_text
+@KEEPING.guarded
 def views_page(request: HttpRequest, key: str) -> HttpResponse:
     """The views shared so far, and a form to share one, which is sent here."""
     if request.method == "POST":
-        return share(request, act="share-view", key=key)
+        return share(request, act=SHARE_VIEW.name, key=key)
     rows = Commitment.objects.visible_to(request.user).select_related("area", "measure")
     commitment = get_object_or_404(rows, reference=key)
     context = {
         "commitment": commitment,
         "views": View.objects.visible_to(request.user).filter(commitment=commitment).select_related("owner"),
         "own_states": seats_of(request.user).participant_ids,
-        **act_form(request, commitment, "share-view"),
+        **act_form(request, commitment, SHARE_VIEW.name),
     }
     return render(request, "commitments/view_share.html", context)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,7 @@ from meetings.models import Meeting
 from members.models import User
 from papers.models import PaperVersion
 from record.once import KeyIsUsed
+from record.references import next_in
 from record.refusals import Refused
 
 CHANGED_MEANWHILE = _(
@@ -236,7 +237,7 @@ def lay_before(item: AgendaItem, version: PaperVersion, *, brings_back: bool) ->
     """Put a version before an item, in place of earlier ones of its paper; one taken off stays off unless asked for."""
     papers = AgendaPaper.objects.filter(item=item)
     paper, is_new = AgendaPaper.objects.get_or_create(
-        item=item, version=version, defaults={"position": papers.count() + 1}
+        item=item, version=version, defaults={"position": next_in(papers.all(), "position")}
     )
     if is_new:
         papers.filter(version__paper=version.paper_id, version__number__lt=version.number).update(dropped=True)
@@ -269,10 +270,9 @@ def freeze(
     """
     at = at or timezone.now()
     check_may_be_frozen(meeting, stage, has_items=bool(content), at=at)
-    last = AgendaVersion.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
     return AgendaVersion.objects.create(
         meeting=meeting,
-        number=last + 1,
+        number=next_in(AgendaVersion.objects.filter(meeting=meeting)),
         stage=stage,
         content=content,
         sha256=seal(content),
@@ -350,7 +350,7 @@ def _keys_in_order(meeting: Meeting) -> list[int]:
 
 
 def next_position(meeting: Meeting) -> int:
-    return AgendaItem.objects.filter(meeting=meeting).standing().count() + 1
+    return next_in(AgendaItem.objects.filter(meeting=meeting).standing(), "position")
 
 
 def label_of(item: AgendaItem) -> str:

@@ -20,7 +20,7 @@ from members.actions import enter_for
 from members.models import Participant, User, seats_of
 from record.dates import day_of_the_house
 from record.refusals import Refused
-from record.texts import in_all
+from record.texts import in_all, language_written
 
 # What stands beside a text without blocking it, and so can be said afterwards, too (Dushanbe, 2019).
 BESIDE = (PositionKind.DISSOCIATION, PositionKind.STATEMENT)
@@ -190,6 +190,7 @@ def report_follow_up(
     follow_up: FollowUp,
     report: str,
     by: User,
+    language: str | None = None,
     closes: bool = False,
     seen_version: int | None = None,
     at: dt.datetime | None = None,
@@ -213,7 +214,11 @@ def report_follow_up(
                 is_stale=True,
             )
         FollowUp.objects.filter(pk=was.pk).update(
-            report=report.strip(), state=to_state, reported_on=day_of_the_house(at), version=F("version") + 1
+            report=report.strip(),
+            language=language or language_written(report),
+            state=to_state,
+            reported_on=day_of_the_house(at),
+            version=F("version") + 1,
         )
         changes = {"state": [was.state, to_state], "report": [was.report, report.strip()]}
         record(by=by, verb="reported a follow-up", about=follow_up, changes=changes, at=at)

@@ -25,7 +25,7 @@ from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedur
 from journal.actions import record
 from journal.staff import is_officer
 from law.editions import edition_on
-from law.grammar.deciding import Party, SilenceAct, SilenceRules
+from law.grammar.deciding import Party, SilenceAct, SilenceDoes, SilenceRules
 from law.silence import ending, last_day, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
@@ -247,11 +247,13 @@ def extend(
     Proof that the text reached a member holds for the longer period too.
     """
     at = at or timezone.now()
-    current = for_act(procedure, "extend", by, at, seen_version)
+    current = for_act(procedure, SilenceDoes.EXTENDS, by, at, seen_version)
     begins = max(current.ends_at, at)
     hour = hour or current.ends_at.astimezone(current.zone).time()
     before = Text(current.latest.text, days, hour, reason)
-    return _again(current, before, begins, current.rules.act("extend"), RoundKind.EXTENDED, SILENCE_EXTENDED, by, at)
+    return _again(
+        current, before, begins, current.rules.act(SilenceDoes.EXTENDS), RoundKind.EXTENDED, SILENCE_EXTENDED, by, at
+    )
 
 
 def restart(
@@ -264,10 +266,12 @@ def restart(
 ) -> SilenceProcedure:
     """Put a changed text before the members: a new period, of which they are all notified anew."""
     at = at or timezone.now()
-    current = for_act(procedure, "restart", by, at, seen_version)
+    current = for_act(procedure, SilenceDoes.RESTARTS, by, at, seen_version)
     if before.sha256 == current.latest.sha256:
         raise Refused({"text": [_("This is the text that they have: extend the period instead.")]})
-    return _again(current, before, at, current.rules.act("restart"), RoundKind.RESTARTED, SILENCE_RESTARTED, by, at)
+    return _again(
+        current, before, at, current.rules.act(SilenceDoes.RESTARTS), RoundKind.RESTARTED, SILENCE_RESTARTED, by, at
+    )
 
 
 def _again(
@@ -303,8 +307,8 @@ def withdraw(
 ) -> SilenceProcedure:
     """Whoever opened it takes the text back; nothing was decided."""
     at = at or timezone.now()
-    current = for_act(procedure, "withdraw", by, at, seen_version)
-    act = current.rules.act("withdraw")
+    current = for_act(procedure, SilenceDoes.WITHDRAWS, by, at, seen_version)
+    act = current.rules.act(SilenceDoes.WITHDRAWS)
     with transaction.atomic():
         move(current, act, settled_at=at)
         journal(current, act, by, at, {}, reason=reason.strip())
@@ -321,13 +325,13 @@ def fresh(procedure: SilenceProcedure) -> SilenceProcedure:
 
 
 def for_act(
-    procedure: SilenceProcedure, name: str, by: User, at: dt.datetime, seen_version: int | None
+    procedure: SilenceProcedure, does: SilenceDoes, by: User, at: dt.datetime, seen_version: int | None
 ) -> SilenceProcedure:
     """The procedure as it is, where this person may do this to it at this instant. Raises Refused."""
     current = fresh(procedure)
     if seen_version is not None and seen_version != current.version:
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
-    offer = offered(name, by, current, at)
+    offer = offered(does, by, current, at)
     if offer is None or not offer.is_now:
         raise Refused({"": [NOT_NOW]})
     # Of the Chair's people, with two keys, the authority submits.

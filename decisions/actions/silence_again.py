@@ -17,7 +17,7 @@ from decisions.actions.silence_telling import tell_of_silence, tell_the_state
 from decisions.choices import RoundKind, Way
 from decisions.kinds import OBJECTION_WITHDRAWN, SILENCE_TAKEN_UP
 from decisions.models import ObjectionWithdrawal, SilenceObjection, SilenceProcedure
-from law.grammar.deciding import SilenceAct
+from law.grammar.deciding import SilenceAct, SilenceDoes
 from members.access import why_not_submit
 from members.models import Participant, User
 from record.dates import day_of_the_house
@@ -38,8 +38,8 @@ def withdraw_objection(
     objection = _objection_of(current, owner)
     if objection.is_withdrawn:
         return objection.withdrawal
-    current = for_act(current, "withdraw-objection", by, at, None)
-    act = current.rules.act("withdraw-objection")
+    current = for_act(current, SilenceDoes.WITHDRAWS_OBJECTION, by, at, None)
+    act = current.rules.act(SilenceDoes.WITHDRAWS_OBJECTION)
     return _withdraw(current, objection, act, reason, by, at, made_at=at, way=Way.PORTAL)
 
 
@@ -56,7 +56,7 @@ def enter_withdrawal(
 ) -> ObjectionWithdrawal:
     """The Secretariat enters that a member withdrew its objection by letter, as of the instant at which that was received."""
     at = at or timezone.now()
-    current = for_act(procedure, "enter-withdrawal", by, at, None)
+    current = for_act(procedure, SilenceDoes.ENTERS_WITHDRAWAL, by, at, None)
     problems: dict[str, list[Any]] = {}
     if owner not in current.concerned:
         problems["owner"] = [NOT_CONCERNED]
@@ -69,7 +69,7 @@ def enter_withdrawal(
         raise Refused({"owner": [NO_OBJECTION]})
     if not objection.made_at <= made_at <= at:
         raise Refused({"made_at": [_("Choose an instant after the objection was made, and not to come.")]})
-    act = current.rules.act("enter-withdrawal")
+    act = current.rules.act(SilenceDoes.ENTERS_WITHDRAWAL)
     with transaction.atomic():
         withdrawal = _withdraw(current, objection, act, reason, by, at, made_at=made_at, way=way)
         if withdrawal.at == at:
@@ -90,8 +90,8 @@ def take_up(
     It is a period of its own, of which all are told; what shows that the text reached a member holds for it too.
     """
     at = at or timezone.now()
-    current = for_act(procedure, "take-up", by, at, seen_version)
-    act = current.rules.act("take-up")
+    current = for_act(procedure, SilenceDoes.TAKES_UP, by, at, seen_version)
+    act = current.rules.act(SilenceDoes.TAKES_UP)
     with transaction.atomic():
         move(current, act, settled_at=None)
         latest, before = current.latest, Text(current.latest.text, reason=reason)

@@ -22,6 +22,7 @@ from decisions.kinds import SILENCE_ENDED
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
 from journal.staff import is_officer
 from law.choices import SilenceState
+from law.grammar.deciding import SilenceDoes
 from law.grammar.procedure import Does
 from law.silence import SILENCE, rules_of_today
 from members.models import User
@@ -46,13 +47,13 @@ def settle(*, procedure: SilenceProcedure, at: dt.datetime) -> SilenceProcedure 
     current = fresh(procedure)
     if current.state != SilenceState.OPEN or at < current.ends_at:
         return None
-    act = current.rules.act("hold" if current.not_reached else "adopt")
+    act = current.rules.act(SilenceDoes.HOLDS if current.not_reached else SilenceDoes.ADOPTS)
     with transaction.atomic():
         _hold_commitments(current)
         try:
             with transaction.atomic():
-                move(current, act, settled_at=current.ends_at if act.name == "adopt" else None)
-                if act.name == "adopt":
+                move(current, act, settled_at=current.ends_at if act.does is SilenceDoes.ADOPTS else None)
+                if act.does is SilenceDoes.ADOPTS:
                     adopt_by_silence(procedure=current, at=current.ends_at, by=None)
                 # Whom it names, the Secretariat and the Chair read; so they stand in the journal, which is theirs.
                 missing = [state.code for state in current.not_reached]
@@ -96,8 +97,8 @@ def conclude(
 ) -> Decision:
     """A procedure that was held: the receipts are there now, of before the end, and the text is adopted as of that end."""
     at = at or timezone.now()
-    current = for_act(procedure, "conclude", by, at, seen_version)
-    act = current.rules.act("conclude")
+    current = for_act(procedure, SilenceDoes.CONCLUDES, by, at, seen_version)
+    act = current.rules.act(SilenceDoes.CONCLUDES)
     if current.not_reached:
         names = ", ".join(str(state) for state in current.not_reached)
         raise Refused({"": [_("It isn't known yet that the text reached: %(names)s.") % {"names": names}]})

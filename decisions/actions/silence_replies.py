@@ -1,6 +1,7 @@
 """What comes back from the members: that the text reached them, and their objections. Nothing else is asked of them."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,12 +17,13 @@ from decisions.kinds import SILENCE_ENDED
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
 from journal.staff import is_officer
 from law.choices import SilenceState
-from law.grammar.deciding import SilenceAct
+from law.grammar.deciding import SilenceAct, SilenceDoes
 from members.access import why_not_submit
 from members.models import Participant, User
 from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.texts import language_written
 
 ON_PAPER = (Way.NOTE_VERBALE, Way.EMAIL, Way.BY_HAND)
 RECEIPTS = (Proof.DELIVERED, Proof.RECEIPT)
@@ -42,7 +44,7 @@ def note_reading(*, procedure: SilenceProcedure, by: User, at: dt.datetime | Non
     """
     at = at or timezone.now()
     states = states_of(by, procedure, day_of_the_house(at))
-    if procedure.stands_at(at) not in procedure.rules.act("read").source:
+    if procedure.stands_at(at) not in procedure.rules.act(SilenceDoes.READS).source:
         return False
     proofs, is_kept = procedure.proofs, False
     for state in states:
@@ -56,7 +58,7 @@ def acknowledge(
 ) -> SilenceProcedure:
     """A member says that the text arrived: a preparer may. It says nothing of what the member thinks of it."""
     at = at or timezone.now()
-    current = for_act(procedure, "acknowledge", by, at, None)
+    current = for_act(procedure, SilenceDoes.ACKNOWLEDGES, by, at, None)
     require_state(current, owner, by, at)
     _prove(current, owner, by, Proof.ACKNOWLEDGED, at)
     return fresh(current)
@@ -66,7 +68,7 @@ def _prove(procedure: SilenceProcedure, state: Participant, by: User, proof: str
     """Keep a proof at the line of the person; a later and stronger one keeps the instant of the first."""
     where: dict[str, Any] = {"round": procedure.latest, "participant": state, "way": Way.PORTAL}
     where["addressed_to"] = by.email[:254]
-    act = procedure.rules.act("acknowledge" if proof == Proof.ACKNOWLEDGED else "read")
+    act = procedure.rules.act(SilenceDoes.ACKNOWLEDGES if proof == Proof.ACKNOWLEDGED else SilenceDoes.READS)
     with transaction.atomic():
         row, _made = SilenceNotification.objects.get_or_create(**where, defaults={"sent_at": at})
         first = proof == Proof.OPENED
@@ -99,7 +101,7 @@ def enter_receipt(
 ) -> SilenceProcedure:
     """The Secretariat enters what shows that the text reached a member by another way, and when it did."""
     at = at or timezone.now()
-    current = for_act(procedure, "enter-receipt", by, at, None)
+    current = for_act(procedure, SilenceDoes.ENTERS_RECEIPT, by, at, None)
     if problems := _problems_of_receipt(current, owner, way, proof, reached_at, evidence, at):
         raise Refused(problems)
     where = {"round": current.latest, "participant": owner, "way": way, "addressed_to": addressed_to.strip()}
@@ -111,7 +113,7 @@ def enter_receipt(
             raise Refused({"addressed_to": [_("A receipt from there is entered already.")]})
         changes = {"member": [None, owner.code], "proof": [None, proof], "reached_at": [None, reached_at]}
         tell_the_state(current, owner, _("a receipt on paper of the text"), by, at, evidence.strip())
-        journal(current, current.rules.act("enter-receipt"), by, at, changes)
+        journal(current, current.rules.act(SilenceDoes.ENTERS_RECEIPT), by, at, changes)
         return fresh(current)
 
 
@@ -149,8 +151,22 @@ def _problems_of_receipt(
 # -- Objections.
 
 
+@dataclass(frozen=True)
+class WordsOfAnObjection:
+    """A text and the language that its author named; none where its letters tell."""
+
+    text: str
+    language: str | None
+
+
 def object_to(
-    *, procedure: SilenceProcedure, owner: Participant, text: str, by: User, at: dt.datetime | None = None
+    *,
+    procedure: SilenceProcedure,
+    owner: Participant,
+    text: str,
+    by: User,
+    language: str | None = None,
+    at: dt.datetime | None = None,
 ) -> SilenceObjection:
     """A member objects in writing: the silence is broken, and nothing is adopted. The same again finds the first.
 
@@ -164,7 +180,8 @@ def object_to(
     require_state(current, owner, by, at)
     if (why := why_not_submit(by, owner.pk, day_of_the_house(at))) is not None:
         raise Refused({"": [why]})
-    return _object(current, current.rules.act("object"), owner, text, by, at, made_at=at, way=Way.PORTAL)
+    written = WordsOfAnObjection(text, language)
+    return _object(current, current.rules.act(SilenceDoes.OBJECTS), owner, written, by, at, made_at=at, way=Way.PORTAL)
 
 
 def enter_objection(
@@ -176,6 +193,7 @@ def enter_objection(
     way: str,
     by: User,
     letter: str = "",
+    language: str | None = None,
     at: dt.datetime | None = None,
 ) -> SilenceObjection:
     """The Secretariat enters an objection that came on paper, as of the instant at which it was received.
@@ -198,9 +216,9 @@ def enter_objection(
         problems["made_at"] = [_("The text didn't lie before the members yet.")]
     if problems:
         raise Refused(problems)
-    act = current.rules.act("enter-objection")
+    act = current.rules.act(SilenceDoes.ENTERS_OBJECTION)
     with transaction.atomic():
-        objection = _object(current, act, owner, text, by, at, made_at=made_at, way=way)
+        objection = _object(current, act, owner, WordsOfAnObjection(text, language), by, at, made_at=made_at, way=way)
         if objection.at == at:
             tell_the_state(current, owner, _("an objection in writing"), by, at, letter)
     return objection
@@ -210,13 +228,14 @@ def _object(
     procedure: SilenceProcedure,
     act: SilenceAct,
     owner: Participant,
-    text: str,
+    written: WordsOfAnObjection,
     by: User,
     at: dt.datetime,
     *,
     made_at: dt.datetime,
     way: str,
 ) -> SilenceObjection:
+    text = written.text
     already = next(
         (objection for objection in procedure.latest.objections.all() if objection.participant_id == owner.pk), None
     )
@@ -238,7 +257,14 @@ def _object(
             else:
                 move(procedure, act, settled_at=made_at)
             objection = SilenceObjection.objects.create(
-                round=procedure.latest, participant=owner, text=text.strip(), made_at=made_at, way=way, by=by, at=at
+                round=procedure.latest,
+                participant=owner,
+                text=text.strip(),
+                language=written.language or language_written(text),
+                made_at=made_at,
+                way=way,
+                by=by,
+                at=at,
             )
             changes = {"member": [None, owner.code], "made_at": [None, made_at], "way": [None, way]}
             journal(procedure, act, by, at, changes, wrote=objection)

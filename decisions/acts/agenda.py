@@ -353,6 +353,15 @@ AGENDA = Noun(
     creates="circulate",
 )
 ON_A_MEETING: dict[str, Any] = {"begins": False, "in_portal": True, "in_api": False}
+CIRCULATE_OF_A_MEETING = replace(
+    CIRCULATE,
+    name="circulate-agenda",
+    asks=CIRCULATION,
+    beside=what_would_go_out,
+    beside_template="decisions/partials/agenda_preview.html",
+    in_admin=True,
+    **ON_A_MEETING,
+)
 MEETING_ACTS = (
     replace(
         DRAFT,
@@ -371,13 +380,5 @@ MEETING_ACTS = (
         leads_to=lambda setting, item: item.get_absolute_url(),
         **ON_A_MEETING,
     ),
-    replace(
-        CIRCULATE,
-        name="circulate-agenda",
-        asks=CIRCULATION,
-        beside=what_would_go_out,
-        beside_template="decisions/partials/agenda_preview.html",
-        in_admin=True,
-        **ON_A_MEETING,
-    ),
+    CIRCULATE_OF_A_MEETING,
 )

@@ -14,7 +14,7 @@ from decisions.actions.decisions import Matter, attach, decide
 from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up
 from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
 from decisions.actions.silence_ends import carry_out
-from decisions.asks import MEETING, VersionSeen, meetings_to_see
+from decisions.asks import MEETING, meetings_to_see
 from decisions.choices import Outcome, PositionKind
 from decisions.models import AgendaItem, Decision
 from decisions.reports.decisions import shown_decisions
@@ -38,6 +38,7 @@ from record.acts import (
     Rows,
     Setting,
     Texts,
+    VersionSeen,
     Words,
     WrittenIn,
 )
@@ -250,11 +251,11 @@ class Moves(Ask):
     lists: tuple[tuple[str, Does, Any], ...] = MOVES_BY_DECISION
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        found: dict[str, forms.Field] = {}
+        fields: dict[str, forms.Field] = {}
         for name, _does, label in self.lists:
             help_text = _("References of commitments.")
-            found |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
-        return found | Words("note", _("Note"), Need.MAY, help_text=WHY_SO).fields(setting)
+            fields |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
+        return fields | Words("note", _("Note"), Need.MAY, help_text=WHY_SO).fields(setting)
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         moves = [

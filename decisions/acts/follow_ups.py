@@ -8,7 +8,7 @@ from decisions.actions.positions import may_report, report_follow_up
 from decisions.choices import FollowUpState
 from decisions.models import FollowUp
 from members.models import Person, seats_of
-from record.acts import Act, Flag, Noun, Offer, Setting, Whom, Words, open_to
+from record.acts import Act, Flag, Need, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.whom import Reads, read_by
 
 
@@ -31,6 +31,7 @@ FOLLOW_UP_ACTS = (
         offered=offered_to_who_looks_after_it,
         asks=(
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
+            WrittenIn("language", _("Language"), Need.MAY, texts=("report",)),
             Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
         ),
         do=report_follow_up,

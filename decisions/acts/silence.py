@@ -32,13 +32,29 @@ from journal.staff import NO_WORK, Work
 from law.choices import SilenceState
 from law.editions import choices, edition_on
 from law.forum import FORUM
-from law.grammar.deciding import Party, Period
+from law.grammar.deciding import Party, Period, SilenceDoes
 from law.grammar.procedure import Workflow
 from law.silence import ending, last_day, newest_rules, rules_of_today
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Participant
-from record.acts import Act, Ask, Choice, Group, Hour, Instant, Need, Noun, Number, Pick, PickMany, Setting, Whom, Words
+from record.acts import (
+    Act,
+    Ask,
+    Choice,
+    Group,
+    Hour,
+    Instant,
+    Need,
+    Noun,
+    Number,
+    Pick,
+    PickMany,
+    Setting,
+    Whom,
+    Words,
+    WrittenIn,
+)
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.texts import in_language
@@ -189,6 +205,7 @@ LETTER: tuple[Ask, ...] = (
     WHICH_LETTER,
     Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
     Words("text", _("Objection, in its own words"), most=OBJECTION_LONGEST, rows=6),
+    WrittenIn("language", _("Language"), Need.MAY),
 )
 WITHDRAWAL: tuple[Ask, ...] = (
     MEMBER,
@@ -197,6 +214,7 @@ WITHDRAWAL: tuple[Ask, ...] = (
     Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
     WHY,
 )
+IN_LANGUAGE = WrittenIn("language", _("Language"), Need.MAY)
 OBJECTION = Words("text", _("Objection, in your state's words"), most=OBJECTION_LONGEST, rows=6)
 
 
@@ -227,19 +245,19 @@ def where_it_stands(setting: Setting) -> dict[str, Any]:
     return {"state": state, "ends": instant_shown(procedure.ends_at, procedure)}
 
 
-SAID: dict[str, Any] = {
-    "open": told_the_reference,
-    "acknowledge": _("The receipt of the text is entered for your state."),
-    "object": _("Your state's objection is entered: the silence is broken."),
-    "enter-receipt": _("The receipt is entered."),
-    "enter-objection": _("The objection received on paper is entered."),
-    "withdraw-objection": _("Your state's objection is withdrawn."),
-    "enter-withdrawal": _("The withdrawal of the objection is entered."),
-    "take-up": _("The same text lies before the members again."),
-    "extend": _("The period was extended."),
-    "restart": _("The changed text lies before the members, for a new period."),
-    "withdraw": _("The text was withdrawn; nothing was decided."),
-    "conclude": _("The procedure is concluded, and the text is adopted."),
+SAID: dict[SilenceDoes, Any] = {
+    SilenceDoes.OPENS: told_the_reference,
+    SilenceDoes.ACKNOWLEDGES: _("The receipt of the text is entered for your state."),
+    SilenceDoes.OBJECTS: _("Your state's objection is entered: the silence is broken."),
+    SilenceDoes.ENTERS_RECEIPT: _("The receipt is entered."),
+    SilenceDoes.ENTERS_OBJECTION: _("The objection received on paper is entered."),
+    SilenceDoes.WITHDRAWS_OBJECTION: _("Your state's objection is withdrawn."),
+    SilenceDoes.ENTERS_WITHDRAWAL: _("The withdrawal of the objection is entered."),
+    SilenceDoes.TAKES_UP: _("The same text lies before the members again."),
+    SilenceDoes.EXTENDS: _("The period was extended."),
+    SilenceDoes.RESTARTS: _("The changed text lies before the members, for a new period."),
+    SilenceDoes.WITHDRAWS: _("The text was withdrawn; nothing was decided."),
+    SilenceDoes.CONCLUDES: _("The procedure is concluded, and the text is adopted."),
 }
 
 
@@ -249,20 +267,20 @@ SAID: dict[str, Any] = {
 WHOM_OF = {Party.MEMBER: Whom.MEMBERS, Party.CHAIR: Whom.CHAIR, Party.OPENER: Whom.CHAIR}
 
 
-def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "") -> Act:
+def of_the_table(does: SilenceDoes, do: Callable[..., Any], *asks: Ask, guard: str = "") -> Act:
     """The act of a row, for those that the row names, from where it says."""
-    row = newest_rules().act(name)
+    row = newest_rules().act(does)
     return Act(
-        name=name,
+        name=row.name,
         label=row.label,
         article=row.article,
-        offered=partial(offered, name),
+        offered=partial(offered, does),
         works=frozenset({Work.KEEP}) if {Party.SECRETARIAT, Party.OPENER} & {*row.actor} else NO_WORK,
         whom=frozenset(WHOM_OF[party] for party in row.actor if party in WHOM_OF),
         open_to=format_lazy(", ".join("{}" for _party in row.actor), *(party.label for party in row.actor)),
         asks=asks,
         do=do,
-        done=SAID[name],
+        done=SAID[does],
         speaks_as="owner" if Party.MEMBER in row.actor else "",
         guard=guard,
         beside=where_it_stands,
@@ -274,7 +292,7 @@ def of_the_table(name: str, do: Callable[..., Any], *asks: Ask, guard: str = "")
 
 
 OPEN = replace(
-    of_the_table("open", open_silence, TITLE, OPENED_AT, BODY, TEXT, ZONE, APPROVES),
+    of_the_table(SilenceDoes.OPENS, open_silence, TITLE, OPENED_AT, BODY, TEXT, ZONE, APPROVES),
     lead=_(
         "The text goes to every member at once. It is adopted at the instant the period ends if no member has objected"
         " in writing, and if it is known that it reached every one of them."
@@ -286,10 +304,12 @@ OPEN = replace(
     remark=remark_on_the_hour,
 )
 OBJECT = replace(
-    of_the_table("object", object_to, OBJECTION), keeps=True, draft_label=_("an objection in a silence procedure")
+    of_the_table(SilenceDoes.OBJECTS, object_to, OBJECTION, IN_LANGUAGE),
+    keeps=True,
+    draft_label=_("an objection in a silence procedure"),
 )
 RESTART = replace(
-    of_the_table("restart", restart, CHANGED, guard="version"),
+    of_the_table(SilenceDoes.RESTARTS, restart, CHANGED, guard="version"),
     lead=_(
         "All members are notified anew, and the period begins anew: what shows that they had the earlier text shows"
         " nothing of this one."
@@ -298,22 +318,25 @@ RESTART = replace(
 )
 SILENCE_ACTS = (
     OPEN,
-    replace(of_the_table("acknowledge", acknowledge), is_press=True),
+    replace(of_the_table(SilenceDoes.ACKNOWLEDGES, acknowledge), is_press=True),
     OBJECT,
-    of_the_table("enter-receipt", enter_receipt, *RECEIPT),
-    of_the_table("enter-objection", enter_objection, *LETTER),
-    of_the_table("withdraw-objection", withdraw_objection, WHY),
-    of_the_table("enter-withdrawal", enter_withdrawal, *WITHDRAWAL),
+    of_the_table(SilenceDoes.ENTERS_RECEIPT, enter_receipt, *RECEIPT),
+    of_the_table(SilenceDoes.ENTERS_OBJECTION, enter_objection, *LETTER),
+    of_the_table(SilenceDoes.WITHDRAWS_OBJECTION, withdraw_objection, WHY),
+    of_the_table(SilenceDoes.ENTERS_WITHDRAWAL, enter_withdrawal, *WITHDRAWAL),
     replace(
-        of_the_table("take-up", take_up, WHY, guard="version"),
+        of_the_table(SilenceDoes.TAKES_UP, take_up, WHY, guard="version"),
         lead=_(
             "Every objection was withdrawn. The same text lies before the members again, until the end told at first."
         ),
     ),
-    replace(of_the_table("extend", extend, MORE_DAYS, SAME_HOUR, WHY, guard="version"), remark=remark_on_the_new_hour),
+    replace(
+        of_the_table(SilenceDoes.EXTENDS, extend, MORE_DAYS, SAME_HOUR, WHY, guard="version"),
+        remark=remark_on_the_new_hour,
+    ),
     RESTART,
-    of_the_table("withdraw", withdraw, WHY, guard="version"),
-    of_the_table("conclude", conclude, guard="version"),
+    of_the_table(SilenceDoes.WITHDRAWS, withdraw, WHY, guard="version"),
+    of_the_table(SilenceDoes.CONCLUDES, conclude, guard="version"),
 )
 
 SILENCE_PROCEDURE = Noun(

@@ -48,7 +48,7 @@ class DecisionAdmin(ActPages, ReadOnlyAdmin):
 
     @admin.display(description=_("positions of states"))
     def said(self, row: Decision) -> str:
-        return "; ".join(f"{one} {one.paragraphs}".strip() for one in row.positions.all())
+        return "; ".join(f"{position} {position.paragraphs}".strip() for position in row.positions.all())
 
 
 @admin.register(FollowUp)
@@ -60,3 +60,18 @@ class FollowUpAdmin(ActPages, ReadOnlyAdmin):
     list_filter = ("state",)
     search_fields = ("what", "decision__symbol")
     fields = ("decision", "what", "owner", "hears", "state", "report", "reported_on", "by", "at")
+
+
+@admin.register(Position)
+class PositionAdmin(ActPages, ReadOnlyAdmin):
+    """What states said of decisions. It is attached to a decision by its act."""
+
+    list_display = ("decision", "participant", "kind", "paragraphs", "on")
+    list_select_related = ("decision", "participant")
+    list_filter = ("kind",)
+    search_fields = ("decision__symbol", "participant__code", "participant__search_text")
+    fields = ("decision", "participant", "kind", "paragraphs", "words", "on", "source", "confidence", "by", "at")
+
+    @admin.display(description=_("in its own words"))
+    def words(self, row: Position) -> str:
+        return in_language(row.text)

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -38,11 +39,11 @@ class RoundLines(InlineLines):
 
 @admin.register(SilenceProcedure)
 class SilenceProcedureAdmin(ActPages, ReadOnlyAdmin):
-    list_display = ("reference", "title_shown", "state", "ends", "body")
+    list_display = ("reference", "title_shown", "stands", "ends", "body")
     list_filter = ("state", "body")
     search_fields = ("reference",)
     fields = (
-        "reference", "title_shown", "body", "opened_at_meeting", "opened_by_chair", "state", "ends", "settled_at",
+        "reference", "title_shown", "body", "opened_at_meeting", "opened_by_chair", "stands", "ends", "settled_at",
         "text", "not_reached", "nobody_there", "by", "at",
     )  # fmt: skip
     inlines = (RoundLines,)
@@ -50,6 +51,13 @@ class SilenceProcedureAdmin(ActPages, ReadOnlyAdmin):
     @admin.display(description=_("title"))
     def title_shown(self, row: SilenceProcedure) -> str:
         return in_language(row.title)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_why_held()
+
+    @admin.display(description=_("where it stands"), ordering="state")
+    def stands(self, row: SilenceProcedure) -> str:
+        return str(row.recorded_label)
 
     @admin.display(description=_("period ends, or ended"), ordering="ends_at")
     def ends(self, row: SilenceProcedure) -> str:

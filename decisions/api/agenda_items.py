@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from decisions.acts.agenda import CHANGE
+from decisions.acts.agenda import CHANGE, DRAFT, REORDER
 from decisions.api.agenda_shapes import AgendaItemSerializer, WholeAgendaItemSerializer
 from decisions.choices import ItemOrigin
 from decisions.models import AgendaItem, AgendaPaper
@@ -28,7 +28,7 @@ from record.filters import KeyFilter, RecordFilter, SomeOfFilter
 from record.texts import folded
 
 # What these answer is the whole draft.
-OF_THE_WHOLE = frozenset({"draft", "reorder"})
+OF_THE_WHOLE = (DRAFT, REORDER)
 
 
 class AgendaItemFilter(RecordFilter):
@@ -51,6 +51,7 @@ class AgendaItems(ActsViewSet):
 
     noun_name = "agenda-item"
     serializer_class = WholeAgendaItemSerializer
+    listed_class = AgendaItemSerializer
     filterset_class = AgendaItemFilter
     lookup_field = "id"
     lookup_value_regex = "[0-9]{1,9}"
@@ -63,21 +64,9 @@ class AgendaItems(ActsViewSet):
         rows = AgendaItem.objects.visible_to(self.request.user).select_related("meeting")
         return rows.prefetch_related(Prefetch("papers", papers.order_by("position", "pk"), to_attr="shown_papers"))
 
-    def get_serializer_class(self) -> Any:
-        return AgendaItemSerializer if self.is_plain or self.action == "list" else WholeAgendaItemSerializer
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is answered as a table to take home."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        return renderer is not None and renderer.format in {"csv", "xlsx"}
-
     @classmethod
     def shown_by(cls, act: Act) -> Any:
-        return AgendaItemSerializer(many=True) if act.name in OF_THE_WHOLE else cls.serializer_class
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        return super().retrieve(request, *args, **kwargs) if self.is_plain else self.answer(self.get_object())
+        return AgendaItemSerializer(many=True) if act in OF_THE_WHOLE else cls.serializer_class
 
     @extend_schema(
         request=body_serializer("AgendaItemsChange", CHANGE.asks, CHANGE),
@@ -89,11 +78,9 @@ class AgendaItems(ActsViewSet):
         return self.perform_act(request, CHANGE.name, self.get_object())
 
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
-        if setting.act.name == "draft":
+        if setting.act is DRAFT:
             return self._whole(result.meeting)
-        return (
-            self._whole(result) if setting.act.name == "reorder" else super().answer_for(setting, result, is_new=is_new)
-        )
+        return self._whole(result) if setting.act is REORDER else super().answer_for(setting, result, is_new=is_new)
 
     def _whole(self, meeting: Meeting) -> Response:
         rows = list(self.get_queryset().filter(meeting=meeting, dropped=False).order_by("position", "pk"))

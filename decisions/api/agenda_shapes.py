@@ -93,6 +93,6 @@ def _item_shown(item: ShownItem) -> dict[str, Any]:
         "number": item.number,
         "title": TextsField().to_representation(item.title),
         "note": item.note,
-        "papers": [f"{one['symbol']}/{one['number']}" for one in item.papers],
+        "papers": [f"{paper['symbol']}/{paper['number']}" for paper in item.papers],
         "for_members": item.is_closed,
     }

@@ -87,7 +87,7 @@ class DecisionSerializer(SourcedSerializer, CorrectableSerializer):
     at = serializers.DateTimeField(read_only=True)
 
     def get_present(self, row: Decision) -> list[str]:
-        return [one.code for one in sorted(row.present.all(), key=lambda one: (one.seat_name, one.code))]
+        return [state.code for state in sorted(row.present.all(), key=lambda state: (state.seat_name, state.code))]
 
 
 class WholeDecisionSerializer(DecisionSerializer):
@@ -107,6 +107,7 @@ class Decisions(ActsViewSet):
 
     noun_name = "decision"
     serializer_class = WholeDecisionSerializer
+    listed_class = DecisionSerializer
     filterset_class = DecisionFilter
     lookup_field = "symbol"
     lookup_value_regex = "[^/]+"
@@ -114,8 +115,3 @@ class Decisions(ActsViewSet):
 
     def get_queryset(self) -> QuerySet:
         return shown_decisions(self.request.user, self.rows_of(Decision))
-
-    def get_serializer_class(self) -> Any:
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return DecisionSerializer if self.action == "list" or is_file else WholeDecisionSerializer

@@ -11,13 +11,13 @@ from decisions.choices import FollowUpState
 from decisions.filters import FollowUpFilter
 from decisions.models import FollowUp
 from record.acts import TABLE
-from record.api.fields import TextsField
+from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 
 
-class ListedFollowUpSerializer(serializers.Serializer):
+class ListedFollowUpSerializer(CorrectableSerializer):
     """What a decision asks for next, with the decision that asked for it."""
 
     id = serializers.IntegerField(read_only=True)
@@ -36,6 +36,7 @@ class ListedFollowUpSerializer(serializers.Serializer):
     )
     state = serializers.ChoiceField(choices=FollowUpState.choices, read_only=True)
     report = serializers.CharField(read_only=True)
+    language = LanguageOfField("report")
     reported_on = serializers.DateField(read_only=True, allow_null=True)
     at = serializers.DateTimeField(read_only=True)
 
@@ -57,16 +58,11 @@ class FollowUps(ActsViewSet):
 
     noun_name = "follow-up"
     serializer_class = WholeFollowUpSerializer
+    listed_class = ListedFollowUpSerializer
     filterset_class = FollowUpFilter
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering({"at": "at", "hears": "hears__starts_on", "state": "state"}, default=("-at",), tie="pk")
 
     def get_queryset(self) -> QuerySet:
-        return FollowUp.objects.visible_to(self.request.user).select_related("decision", "owner", "hears")
-
-    def get_serializer_class(self) -> Any:
-        """What may be done with one, in JSON; a list, or a file, has one column table for all."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return ListedFollowUpSerializer if self.action == "list" or is_file else WholeFollowUpSerializer
+        return self.rows_of(FollowUp).visible_to(self.request.user).select_related("decision", "owner", "hears")

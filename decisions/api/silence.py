@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from commitments.models import Commitment
 from decisions.access import sees_proofs, states_of
@@ -76,6 +75,7 @@ class SilenceSerializer(serializers.Serializer):
         source="opened_by_chair.code", read_only=True, allow_null=True, default=None
     )
     state = serializers.SerializerMethodField(help_text=_("Where it stands now."))
+    state_label = serializers.SerializerMethodField(help_text=_("The same in words, which say why it is held."))
     time_zone = serializers.CharField(read_only=True)
     ends_at = serializers.DateTimeField(read_only=True, help_text=_("Half open: at that instant the period is over."))
     ends_at_local = serializers.SerializerMethodField(help_text=_("The same instant on the clocks of its zone."))
@@ -95,6 +95,9 @@ class SilenceSerializer(serializers.Serializer):
     def get_state(self, row: SilenceProcedure) -> str:
         return row.stands_at(timezone.now())
 
+    def get_state_label(self, row: SilenceProcedure) -> str:
+        return str(row.standing_label(timezone.now()))
+
     @extend_schema_field(serializers.DateTimeField())
     def get_ends_at_local(self, row: SilenceProcedure) -> str:
         return row.ends_at.astimezone(row.zone).isoformat()
@@ -105,12 +108,14 @@ class SilenceSerializer(serializers.Serializer):
 
     @extend_schema_field(RoundSerializer(many=True))
     def get_periods(self, row: SilenceProcedure) -> Any:
-        return RoundSerializer(sorted(row.rounds.all(), key=lambda one: one.number), many=True).data
+        return RoundSerializer(sorted(row.rounds.all(), key=lambda period: period.number), many=True).data
 
     @extend_schema_field(ObjectionSerializer(many=True))
     def get_objections(self, row: SilenceProcedure) -> Any:
-        made = [one for begun in row.rounds.all() for one in begun.objections.all()]
-        return ObjectionSerializer(sorted(made, key=lambda one: (one.made_at, one.pk)), many=True).data
+        made = [objection for begun in row.rounds.all() for objection in begun.objections.all()]
+        return ObjectionSerializer(
+            sorted(made, key=lambda objection: (objection.made_at, objection.pk)), many=True
+        ).data
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_commitments(self, row: Any) -> list[str]:
@@ -126,13 +131,13 @@ class SilenceSerializer(serializers.Serializer):
 
     @staticmethod
     def _proofs(row: SilenceProcedure, states: Any) -> Any:
-        found = row.proofs
+        proofs = row.proofs
         return [
             ProofSerializer(
                 {
                     "state": state.code,
-                    "proof": found[state.pk].proof if state.pk in found else Proof.NONE,
-                    "reached_at": found[state.pk].reached_at if state.pk in found else None,
+                    "proof": proofs[state.pk].proof if state.pk in proofs else Proof.NONE,
+                    "reached_at": proofs[state.pk].reached_at if state.pk in proofs else None,
                 }
             ).data
             for state in states
@@ -156,6 +161,7 @@ class SilenceProcedures(ActsViewSet):
 
     noun_name = "silence"
     serializer_class = WholeSilenceSerializer
+    listed_class = SilenceSerializer
     filterset_class = SilenceFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
@@ -169,14 +175,3 @@ class SilenceProcedures(ActsViewSet):
             Prefetch("matters", seen.select_related("commitment"), to_attr="shown_matters"),
             Prefetch("decision", Decision.objects.visible_to(user), to_attr="shown_decision"),
         )
-
-    def get_serializer_class(self) -> Any:
-        """What may be done next with one procedure, in JSON; a file has one column table for all."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return SilenceSerializer if self.action == "list" or is_file else WholeSilenceSerializer
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        if request.accepted_renderer.format != "json":
-            return super().retrieve(request, *args, **kwargs)
-        return self.answer(self.get_object())

@@ -21,7 +21,7 @@ from members.choices import Audience
 from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
 from record.models import Correctable, RowsThatCount, SourcedFact
-from record.texts import MultilingualField, folded, in_language
+from record.texts import LanguageField, MultilingualField, folded, in_language
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -145,7 +145,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self.order_by("participant__seat_name", "participant__code", "pk")
 
 
-class Position(SourcedFact):
+class Position(SourcedFact, Correctable):
     """What a state said of a text: the objection that blocked it, a dissociation from paragraphs, a statement.
 
     Appended, with the state's own words; never changed, and shown wherever the decision is shown or exported.
@@ -165,7 +165,8 @@ class Position(SourcedFact):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
     seals = ("kind", "paragraphs", "text")
-    objects = PositionQuerySet.as_manager()
+    objects = RowsThatCount.from_queryset(PositionQuerySet)()
+    everything = PositionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position of a state")
@@ -173,7 +174,11 @@ class Position(SourcedFact):
         ordering = ["decision", "participant__seat_name", "pk"]
         default_permissions = ["view", "add"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "participant", "kind"], name="one_position_of_a_kind_a_state"),
+            models.UniqueConstraint(
+                fields=["decision", "participant", "kind"],
+                condition=Q(mistaken_at__isnull=True),
+                name="one_position_of_a_kind_a_state",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=PositionKind.DISSOCIATION) | ~Q(paragraphs=""), name="a_dissociation_names_paragraphs"
             ),
@@ -191,7 +196,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(state=FollowUpState.OPEN, decision__mistaken_at__isnull=True)
 
 
-class FollowUp(models.Model):
+class FollowUp(Correctable):
     """What a decision asks for next, who looks after it, and the meeting that will hear of it."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="follow_ups", verbose_name=_("decision"))
@@ -215,13 +220,16 @@ class FollowUp(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=FollowUpState.choices, default=FollowUpState.OPEN)
     report = models.TextField(_("what was reported"), blank=True, max_length=5000)
+    # Of the report.
+    language = LanguageField(_("language"))
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
     seals = ("what", "report")
-    objects = FollowUpQuerySet.as_manager()
+    objects = RowsThatCount.from_queryset(FollowUpQuerySet)()
+    everything = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("follow-up")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -23,7 +23,9 @@ from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount
-from record.texts import MultilingualField, in_language
+from record.texts import LanguageField, MultilingualField, in_language
+
+HELD_BY_A_MISTAKE = _("Period ended; held, since an objection was entered by mistake")
 
 
 class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
@@ -34,9 +36,21 @@ class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
 
     def with_everything(self) -> Self:
         """With its periods, who was notified and by what that is shown, and objections."""
-        return self.select_related("opened_at_meeting", "opened_by_chair").prefetch_related(
-            "rounds__notifications__participant", "rounds__objections__participant", "rounds__objections__withdrawal"
+        return (
+            self.with_why_held()
+            .select_related("opened_at_meeting", "opened_by_chair")
+            .prefetch_related(
+                "rounds__notifications__participant",
+                "rounds__objections__participant",
+                "rounds__objections__withdrawal",
+            )
         )
+
+    def with_why_held(self) -> Self:
+        """Each with `told_ended`: whether its members were told before its end that it was over, by a mistaken objection."""
+        struck = SilenceObjection.everything.filter(round__procedure=OuterRef("pk"), round__ends_at=OuterRef("ends_at"))
+        told = struck.filter(at__lt=OuterRef("ends_at"), mistaken_at__gte=OuterRef("ends_at"))
+        return self.annotate(told_ended=Exists(told))
 
     def under_way(self) -> Self:
         return self.filter(state=SilenceState.OPEN)
@@ -169,6 +183,23 @@ class SilenceProcedure(models.Model):
             return self.state
         return SilenceState.HELD if self.not_reached else SilenceState.ADOPTED
 
+    def standing_label(self, at: dt.datetime) -> Any:
+        """Where it stands at an instant, in words that say why it is held."""
+        state = SilenceState(self.stands_at(at))
+        return self.recorded_label if state == self.state else state.label
+
+    @property
+    def recorded_label(self) -> Any:
+        """Where it was last recorded to stand, in words that say why it is held. Of many, ask by `with_why_held`."""
+        is_mistake = self.state == SilenceState.HELD and self.is_held_by_a_mistake
+        return HELD_BY_A_MISTAKE if is_mistake else SilenceState(self.state).label
+
+    @property
+    def is_held_by_a_mistake(self) -> bool:
+        """Whether silence decides nothing yet since an objection was entered by mistake, whoever was reached."""
+        told = getattr(self, "told_ended", None)
+        return self.latest.was_told_ended_by_mistake if told is None else told
+
 
 class SilenceRound(models.Model):
     """One period of a silence procedure: from one instant to another, over one text."""
@@ -282,6 +313,7 @@ class SilenceObjection(Correctable):
         Participant, models.PROTECT, related_name="silence_objections", verbose_name=_("member")
     )
     text = models.TextField(_("in its own words"), max_length=10_000)
+    language = LanguageField(_("language"))
     made_at = models.DateTimeField(_("made at"), help_text=_("The instant it was made here, or received on paper."))
     way = models.CharField(_("by which way"), max_length=14, choices=Way.choices, default=Way.PORTAL)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))

@@ -26,11 +26,11 @@ def is_adopted(key: str) -> bool:
 
 def shown(user: Person, key: str) -> tuple[str, str] | None:
     """The text of that key and its page, where the person may read it."""
-    found: Any = Decision.objects.visible_to(user).filter(symbol=key).first()
-    if found is not None:
-        return str(found), reverse("decision-detail", args=[key])
-    found = SilenceProcedure.objects.visible_to(user).filter(reference=key).first()
-    return (str(found), reverse("silence-detail", args=[key])) if found is not None else None
+    thing: Any = Decision.objects.visible_to(user).filter(symbol=key).first()
+    if thing is not None:
+        return str(thing), reverse("decision-detail", args=[key])
+    thing = SilenceProcedure.objects.visible_to(user).filter(reference=key).first()
+    return (str(thing), reverse("silence-detail", args=[key])) if thing is not None else None
 
 
 consensus_for_meetings = ConsensusAbove(to_rest_on, is_adopted, shown)

@@ -89,6 +89,7 @@ def test_a_soc_from_its_plan_to_its_decision(live_server, page, sign_in, authori
         present(office, soc, every[:18])
         decision_is_refused(office, soc, stories)
         present(office, soc, every[18:19])
+        office.act(soc, "attendance")
         expect(page.locator("#quorum")).to_contain_text("19 of 28")
         decision_is_recorded(office, soc, stories)
         decision = Decision.objects.get()
@@ -126,9 +127,9 @@ def present(office: Office, soc: Meeting, states: list[Participant]) -> None:
     """Write down these, too, in one act."""
     office.act(soc, "attendance")
     for state in states:
-        office.page.locator(f"[name={state.code}-presence]").select_option("in-person")
-    office.page.locator(f"[name={states[0].code}-head]").fill("H.E. the Head")
-    office.page.locator(f"[name={states[0].code}-rank]").select_option("deputy-minister")
+        office.page.locator(f"[name=members-{state.code}-presence]").select_option("in-person")
+    office.page.locator(f"[name=members-{states[0].code}-head]").fill("H.E. the Head")
+    office.page.locator(f"[name=members-{states[0].code}-rank]").select_option("deputy-minister")
     office.press()
 
 

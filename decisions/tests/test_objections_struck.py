@@ -1,5 +1,7 @@
 """An objection on paper that the Secretariat entered by mistake counts for nothing, and what it broke stands again (35)."""
 
+import re
+
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
@@ -100,6 +102,22 @@ def test_after_the_period_nothing_is_adopted_by_it_until_the_members_could_objec
     assert longer.state == SilenceState.OPEN
     settle_due(at=longer.ends_at)
     assert Decision.objects.get().on == longer.ends_at.date()
+
+
+def test_a_procedure_held_by_a_correction_says_so_at_every_door(broken, officer, stranger, sign_in):
+    strike(SilenceObjection.objects.get(), officer, ENDS + DAY)
+    why, reached = "Period ended; held, since an objection was entered by mistake", "not every member is known"
+    admin_of = reverse("admin:decisions_silenceprocedure_change", args=[broken.pk])
+    doors = [(stranger, broken.get_absolute_url()), (stranger, reverse("silence-list")), (officer, admin_of)]
+    doors += [(officer, reverse("admin:decisions_silenceprocedure_changelist"))]
+    doors += [(stranger, f"/api/v1/silence-procedures/{broken.reference}/")]
+    with time_machine.travel(ENDS + 2 * DAY, tick=False):
+        for person, address in doors:
+            body = sign_in(person).get(address).content.decode()
+            assert why in body, address
+            assert reached not in re.sub(
+                r'<nav id="changelist-filter".*?</nav>|<select.*?</select>', "", body, flags=re.S
+            )
 
 
 def test_what_a_state_wrote_here_itself_is_nobodys_mistake(broken, officer, stranger, xb):

@@ -19,7 +19,7 @@ from journal.models import Entry
 from journal.verbs import VERBS
 from law.choices import SilenceState
 from law.cica.deciding import ACTS, SILENCE
-from law.grammar.deciding import Party
+from law.grammar.deciding import Party, SilenceDoes
 from law.silence import ending
 from meetings.tests.factories import MeetingFactory
 from members.choices import Keys
@@ -57,7 +57,7 @@ def test_of_two_who_saw_the_same_the_second_moves_nothing(procedure, chair):
     seen_before = fresh(procedure)
     extend(procedure=procedure, days=1, by=chair, at=OPENED + DAY)
     with pytest.raises(Refused, match="moved on") as told:
-        move(seen_before, SILENCE.act("withdraw"), settled_at=OPENED + 2 * DAY)
+        move(seen_before, SILENCE.act(SilenceDoes.WITHDRAWS), settled_at=OPENED + 2 * DAY)
     assert told.value.is_stale
     assert (fresh(procedure).state, fresh(procedure).ends_at) == (SilenceState.OPEN, ENDS + DAY)
 

@@ -243,7 +243,7 @@ def test_a_program_asks_for_a_follow_up_and_reads_what_it_may_do(decided, xa, au
     assert [(act["name"], [ask["name"] for ask in act["asks"]]) for act in told] == [
         ("positions", ["participant", "kind", "paragraphs", "text", "language", "language_kept", "on", "letter"]),
         ("follow-ups", ["what", "owner", "hears"]),
-        ("mistake", ["reason", "source"]),
+        ("mistake", ["reason", "language", "language_kept", "source"]),
     ]
     assert sign_in(authority).get(address).json()["next_acts"] == []
     asked = office.post(f"{address}follow-ups/", {"what": "To report.", "owner": "XA"}, content_type="application/json")

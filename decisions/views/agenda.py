@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from decisions.acts.agenda import CIRCULATE_OF_A_MEETING
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
@@ -68,7 +69,7 @@ def draft_page(request: HttpRequest, reference: str) -> HttpResponse:
         "taken_off": [line for line in lines if line.item.dropped],
         "ripe_count": len(whys),
         "acts": _by_name(act_links(request.user, meeting, are_listed=False)),
-        "links": [link for link in act_links(request.user, meeting) if link.act.name == "circulate-agenda"],
+        "links": [link for link in act_links(request.user, meeting) if link.act is CIRCULATE_OF_A_MEETING],
     }
     return render(request, "decisions/agenda_draft.html", context)
 
@@ -92,7 +93,7 @@ def version_page(request: HttpRequest, reference: str, number: int) -> HttpRespo
         "meeting": version.meeting,
         "items": shown_to(request.user, [version])[version.pk],
         "others": others,
-        "earlier": next((one for one in reversed(others) if one.number < version.number), None),
+        "earlier": next((earlier for earlier in reversed(others) if earlier.number < version.number), None),
         "kinds": tuple(WRITERS),
     }
     return render(request, "decisions/agenda_version.html", context)
@@ -109,7 +110,7 @@ def difference_page(request: HttpRequest, reference: str, number: int) -> HttpRe
         other: AgendaVersion | None = get_object_or_404(others, number=number_in(asked, 4) or 0)
     else:
         other = others.filter(number__lt=version.number).last()
-    shown = shown_to(request.user, [one for one in (other, version) if one])
+    shown = shown_to(request.user, [compared for compared in (other, version) if compared])
     context = {
         "version": version,
         "meeting": version.meeting,

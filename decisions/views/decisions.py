@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 from decisions.actions.positions import may_report
 from decisions.choices import FollowUpState, Manner
 from decisions.filters import DecisionFilter, FollowUpFilter
-from decisions.models import Decision, FollowUp
+from decisions.models import Decision, FollowUp, Position
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
 from members.models import EnteredForState, Person
+from record.acts.corrections import keeps_the_record
 from record.doors.portal import act_links
 from record.doors.struck import struck_page
 from record.forms import page_of
+from record.models import is_mistaken, with_corrections
 
 ON_A_PAGE = 50
 # What is open comes first, what is closed last.
@@ -46,7 +48,7 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
     decision = shown_decisions(request.user).filter(symbol=symbol).first()
     if decision is None:
         return struck_page(request, Decision.everything.visible_to(request.user), symbol=symbol)
-    present = sorted(decision.present.all(), key=lambda one: (one.seat_name, one.code))
+    present = sorted(decision.present.all(), key=lambda state: (state.seat_name, state.code))
     context = {
         "decision": decision,
         "present": present,
@@ -54,6 +56,11 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
         "follow_ups": _with_right(request.user, decision.follow_ups.all()),
         "links": act_links(request.user, decision),
         "contested": EnteredForState.objects.contested().about(decision).select_related("participant"),
+        "corrects": keeps_the_record(request.user),
+        "struck_positions": with_corrections(
+            Position.everything.filter(decision=decision, mistaken_at__isnull=False).select_related("participant")
+        ),
+        "struck_follow_ups": with_corrections(FollowUp.everything.filter(decision=decision, mistaken_at__isnull=False)),
     }
     return render(request, "decisions/decision_detail.html", context)
 
@@ -66,9 +73,9 @@ def follow_ups_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": narrowing.form}
     if not narrowing.is_valid():
         return render(request, "decisions/follow_up_list.html", context, status=400)
-    rows = FollowUp.objects.visible_to(request.user).select_related("decision", "owner", "hears")
+    rows = narrowing.rows_of(FollowUp).visible_to(request.user).select_related("decision", "owner", "hears")
     page = page_of(narrowing.of(rows).order_by(STANDS, "hears__starts_on", "pk"), request.GET, ON_A_PAGE)
-    context |= {"understood": True, "page": page, "rows": _with_right(request.user, page)}
+    context |= {"understood": True, "page": page, "rows": _with_right(request.user, with_corrections(page))}
     context["export_query"] = narrowing.query
     return render(request, "decisions/follow_up_list.html", context)
 
@@ -90,4 +97,4 @@ def decisions_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] 
 
 
 def _with_right(user: Person, rows: Iterable[FollowUp]) -> list[dict[str, Any]]:
-    return [{"follow_up": row, "may_report": may_report(user, row)} for row in rows]
+    return [{"follow_up": row, "may_report": may_report(user, row) and not is_mistaken(row)} for row in rows]

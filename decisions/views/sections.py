@@ -10,5 +10,7 @@ from meetings.models import Meeting
 
 def silence_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     """None where nothing was opened at it, or not for this reader."""
-    found = list(SilenceProcedure.objects.visible_to(request.user).filter(opened_at_meeting=meeting))
-    return {"silence_procedures": found} if found else None
+    procedures = list(
+        SilenceProcedure.objects.visible_to(request.user).filter(opened_at_meeting=meeting).with_why_held()
+    )
+    return {"silence_procedures": procedures} if procedures else None

@@ -20,7 +20,7 @@ from decisions.filters import SilenceFilter
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceObjection, SilenceProcedure
 from journal.staff import is_of_staff, is_officer
 from law.choices import SilenceState
-from law.silence import rules_of_today
+from law.silence import newest_rules, rules_of_today
 from members.models import EnteredForState, Participant, Person
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
@@ -43,13 +43,18 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     }
     if not narrowing.is_valid():
         return render(request, "decisions/silence_list.html", context, status=400)
-    rows = narrowing.of(SilenceProcedure.objects.visible_to(request.user))
+    rows = narrowing.of(SilenceProcedure.objects.visible_to(request.user)).with_why_held()
     page = page_of(rows.order_by("-ends_at", "-pk"), request.GET, ON_A_PAGE)
     context |= {
         "understood": True,
         "page": page,
         "rows": [
-            (one, instant_shown(one.ends_at, one), one.state == SilenceState.OPEN and one.ends_at <= at) for one in page
+            (
+                procedure,
+                instant_shown(procedure.ends_at, procedure),
+                procedure.state == SilenceState.OPEN and procedure.ends_at <= at,
+            )
+            for procedure in page
         ],
         "export_query": narrowing.query,
     }
@@ -112,34 +117,37 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
     user, at = request.user, timezone.now()
     latest, proofs = procedure.latest, procedure.proofs
     links = act_links(user, procedure, at)
+    does = {act.name: act.does.name.lower() for act in newest_rules().acts}
     objections = list(latest.objections.all())
-    objected = {one.participant_id for one in procedure.standing_objections}
+    objected = {objection.participant_id for objection in procedure.standing_objections}
     state = procedure.stands_at(at)
-    rounds = sorted(procedure.rounds.all(), key=lambda one: one.number, reverse=True)
+    rounds = sorted(procedure.rounds.all(), key=lambda period: period.number, reverse=True)
     return {
         "procedure": procedure,
         "contested": EnteredForState.objects.contested().about(procedure).select_related("participant"),
         "latest": latest,
         "state": SilenceState(state),
+        "stands": procedure.standing_label(at),
         "is_open": state == SilenceState.OPEN,
         # An objection, or its withdrawal, ended it before its period did.
         "ended_early": bool(procedure.settled_at and procedure.settled_at < procedure.ends_at),
         "ends": instant_shown(procedure.ends_at, procedure),
         "rounds": [
-            (one, instant_shown(one.opens_at, procedure), instant_shown(one.ends_at, procedure)) for one in rounds
+            (period, instant_shown(period.opens_at, procedure), instant_shown(period.ends_at, procedure))
+            for period in rounds
         ],
-        "objections": [(one, instant_shown(one.made_at, procedure)) for one in objections],
-        "earlier_objections": [one for begun in rounds[1:] for one in begun.objections.all()],
+        "objections": [(objection, instant_shown(objection.made_at, procedure)) for objection in objections],
+        "earlier_objections": [objection for period in rounds[1:] for objection in period.objections.all()],
         "struck": with_corrections(
             SilenceObjection.everything.filter(round__in=rounds, mistaken_at__isnull=False).select_related(
                 "participant"
             )
         ),
-        "own": [Own(one, proofs.get(one.pk), one.pk in objected) for one in states_of(user, procedure)],
+        "own": [Own(state, proofs.get(state.pk), state.pk in objected) for state in states_of(user, procedure)],
         # What one does for one's own state stands beside it; the rest in a list.
-        "own_acts": {link.act.name.replace("-", "_"): link for link in links if link.act.speaks_as},
+        "own_acts": {does.get(link.act.name, link.act.name): link for link in links if link.act.speaks_as},
         "acts": [link for link in links if not link.act.speaks_as],
-        "told_ended": TOLD_ENDED if state == SilenceState.HELD and latest.was_told_ended_by_mistake else "",
+        "told_ended": TOLD_ENDED if state == SilenceState.HELD and procedure.is_held_by_a_mistake else "",
         "corrects": is_officer(user),
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),
@@ -154,7 +162,7 @@ def _matters(user: Person, procedure: SilenceProcedure) -> list[tuple[Commitment
     seen = Commitment.objects.visible_to(user).filter(pk__in=rows.values("commitment"))
     seen = seen.select_related("measure", "area").order_by("reference")
     problems = dict(rows.values_list("commitment", "problem")) if is_of_staff(user) else {}
-    return [(one, problems.get(one.pk, "")) for one in seen]
+    return [(commitment, problems.get(commitment.pk, "")) for commitment in seen]
 
 
 def _proofs(user: Person, procedure: SilenceProcedure) -> dict[str, Any]:

@@ -40,14 +40,14 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     news = told(user, mine.unseen()[:MOST_NEWS])
     earlier = [] if news else told(user, mine[:MOST_EARLIER])
     around = surroundings(user)
-    found = desk(user, around)
+    desk_shown = desk(user, around)
     participants = list(own_participants(user, today))
     context = {
-        "desk": found,
+        "desk": desk_shown,
         "requests": SecondOfficerRequest.objects.awaiting(user).count() if seats.is_officer else 0,
         "corrections": Correction.objects.awaiting(user).count() if seats.is_officer else 0,
         "before": before_meetings(user, around.planned, participants, timezone.now()),
-        "drafts": found.drafts,
+        "drafts": desk_shown.drafts,
         "news": news,
         "earlier": earlier,
         "participants": participants,
@@ -57,7 +57,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "desk/desk.html", context)
     if news and request.method == "GET":
-        mark_seen(by=user, shown=[one.notice for one in news])
+        mark_seen(by=user, shown=[entry.notice for entry in news])
     return response
 
 

@@ -36,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         .filter(standing__isnull=False)
         .in_seat_order()
     )
-    members = [one for one in participants if one.standing == Standing.MEMBER]
+    members = [participant for participant in participants if participant.standing == Standing.MEMBER]
     context |= {
         "understood": True,
         "members": members,
@@ -50,7 +50,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _observers(participants: list[Participant], kind: str) -> list[Participant]:
-    return [one for one in participants if one.standing == Standing.OBSERVER and one.kind == kind]
+    return [
+        participant
+        for participant in participants
+        if participant.standing == Standing.OBSERVER and participant.kind == kind
+    ]
 
 
 def _nearest_meetings(user: Person, day: dt.date) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _posts(user: Person, participant: Participant, asked: AsOf) -> dict[str, Any
     in_office = FocalPoint.objects.in_office(asked.day).filter(participant=participant)
     known = in_office.visible_to(user).select_related("user")
     if knows_people := is_of_staff(user) or user.participants().filter(participant=participant).exists():
-        posts = [{"role": one.role, "rank": one.rank, "since": one.since, "person": one.user} for one in known]
+        posts = [{"role": held.role, "rank": held.rank, "since": held.since, "person": held.user} for held in known]
     else:
         posts = list(in_office.without_people())
     for post in posts:

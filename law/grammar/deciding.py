@@ -68,11 +68,36 @@ PARTY_LABELS = {
 }
 
 
+class SilenceDoes(enum.Enum):
+    """What an act does to a silence procedure, whatever it is called in its edition."""
+
+    OPENS = "opens"
+    # Of a member: that the text reached it, and what it says of it.
+    READS = "reads"
+    ACKNOWLEDGES = "acknowledges"
+    OBJECTS = "objects"
+    WITHDRAWS_OBJECTION = "withdraws-objection"
+    # Of the Secretariat: what a member wrote on paper.
+    ENTERS_RECEIPT = "enters-receipt"
+    ENTERS_OBJECTION = "enters-objection"
+    ENTERS_WITHDRAWAL = "enters-withdrawal"
+    # Of who convenes: the same text to the same end, a longer period, another text, no text.
+    TAKES_UP = "takes-up"
+    EXTENDS = "extends"
+    RESTARTS = "restarts"
+    WITHDRAWS = "withdraws"
+    CONCLUDES = "concludes"
+    # Of the clock, as the period ends.
+    ADOPTS = "adopts"
+    HOLDS = "holds"
+
+
 @dataclass(frozen=True)
 class SilenceAct:
     """One thing that is done to a silence procedure. `target` None leaves it where it is. No act is open by default."""
 
     name: str
+    does: SilenceDoes
     label: Any
     source: tuple[SilenceState, ...]
     target: SilenceState | None
@@ -110,14 +135,9 @@ class SilenceRules:
     article: str
     basis: Basis
 
-    def find(self, name: str) -> SilenceAct | None:
-        return next((act for act in self.acts if act.name == name), None)
-
-    def act(self, name: str) -> SilenceAct:
-        """Raises KeyError where the table has none of that name."""
-        if (act := self.find(name)) is None:
-            raise KeyError(name)
-        return act
+    def act(self, does: SilenceDoes) -> SilenceAct:
+        """The act that does this. `faults` says where the table has none, or two."""
+        return next(act for act in self.acts if act.does is does)
 
     @property
     def opening(self) -> SilenceAct:
@@ -128,6 +148,10 @@ class SilenceRules:
         """What is wrong with the table, one sentence a fault."""
         names = [act.name for act in self.acts]
         yield from (f"two acts are named {name}" for name in sorted({name for name in names if names.count(name) > 1}))
+        done = [act.does for act in self.acts]
+        yield from (
+            f"{done.count(does)} acts do what {does.value} says" for does in SilenceDoes if done.count(does) != 1
+        )
         yield from (f"{act.name} has no actor" for act in self.acts if not act.actor)
         yield from unfounded("act", ((act.name, act) for act in self.acts))
         yield from (f"{act.name} leaves an ended state" for act in self.acts if SILENCE_ENDS & set(act.source))

@@ -119,13 +119,13 @@ def in_citation(article: Any, library: Iterable[InstrumentText]) -> Iterator[Cit
     codes = "|".join(re.escape(code) for code in sorted(by_code, key=len, reverse=True))
     a_code = re.compile(rf"(?<![\w/])(?:{codes})(?![\w/])")
     position = 0
-    while found := a_code.search(words, position):
-        if found.start() > position:
-            yield CitedWords(words[position : found.start()])
-        text = by_code[found.group()]
-        position = _first_end(words, found, text)
-        place = words[found.end() : position].strip()
-        yield CitedWords(words[found.start() : position], text.instrument, text.by_place.get(place))
+    while match := a_code.search(words, position):
+        if match.start() > position:
+            yield CitedWords(words[position : match.start()])
+        text = by_code[match.group()]
+        position = _first_end(words, match, text)
+        place = words[match.end() : position].strip()
+        yield CitedWords(words[match.start() : position], text.instrument, text.by_place.get(place))
         while place and (more := _next_place(words, position, text)):
             between, place = more
             yield CitedWords(between)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from law.editions import bodies, states, steps
+from law.editions import bodies, editions, states, steps
 from law.forum import FORUM
 
 ROOMS = (
@@ -49,8 +49,8 @@ OTHER_THINGS = {
     "circulated": ("a day in a data file", {"commitments/past.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
-        "what its opener does with the text of a silence procedure, and the Secretariat with an invitation",
-        {"decisions/actions/silence.py", "decisions/acts/silence.py", "members/acts/people.py"},
+        "what the Secretariat does with an invitation",
+        {"members/acts/people.py"},
     ),
     "withdrawn": ("an invitation, and a letter", {"members/models/invitations.py", "notices/choices.py"}),
     "drafted": ("an agenda that was drafted", {"decisions/views/agenda.py"}),
@@ -61,9 +61,11 @@ BASE = Path(settings.BASE_DIR)
 
 
 def named() -> set[str]:
-    """Every name in the tables: of a step, of a state, of a body, and of the beginning of a meeting's reference."""
+    """Names in the tables: of a step, a state, a body, an act of a silence procedure, and of the beginning of a meeting's reference."""
     of_bodies = {word for body in bodies() for word in (body.code, body.prefix)}
-    return {step.name for step in steps()} | {state.key for state in states()} | of_bodies
+    # Of acts of a silence procedure those names that are no words of everyday.
+    of_silence = {act.name for edition in editions() for act in edition.silence.acts if "-" in act.name}
+    return {step.name for step in steps()} | {state.key for state in states()} | of_bodies | of_silence
 
 
 def words_of(path: Path) -> Iterator[str]:
@@ -94,7 +96,7 @@ def test_no_template_compares_with_a_step_a_state_or_a_body():
 
 
 def test_the_forum_is_named_in_its_tables_alone():
-    whole = re.compile(rf"\b{FORUM.short}\b(?!-)")
+    whole = re.compile(rf"\b{FORUM.short}\b(?!-)|{FORUM.name}")
     pages = [path for path in (BASE / "templates").rglob("*.*") if path.suffix in {".html", ".txt"}]
     files = [path for room in ROOMS for path in (BASE / room).rglob("*.py")]
     code = [path for path in files if not {"tests", "migrations"} & set(path.parts)]

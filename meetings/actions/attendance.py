@@ -21,6 +21,7 @@ from record.refusals import Refused
 WRITTEN_MEANWHILE = _(
     "Somebody else wrote down this delegation after you had opened the page. Read it as it stands now, then send yours again."
 )
+ONLY_OFFICERS = _("The Secretariat writes down who is present.")
 NOT_BEGUN = _("The meeting has not begun: a delegation can be announced; who is present is entered once it begins.")
 
 
@@ -37,13 +38,17 @@ class WrittenDelegate:
 
 @dataclass(frozen=True)
 class AttendanceLine:
-    """One participant on the sheet: how it takes part ("" for no entry), who heads it, and the version that was seen."""
+    """One participant on the sheet: how it takes part ("" for no entry), who heads it, and the version that was seen.
+
+    `head` and `rank` are None where nothing is said of them; `seen` is 0 where there was no entry, and None for whatever
+    stands.
+    """
 
     participant: Participant
     presence: str
-    head: str = ""
-    rank: str = DelegateRank.OFFICIAL
-    seen: int | None = None
+    head: str | None = ""
+    rank: str | None = DelegateRank.OFFICIAL
+    seen: int | None = 0
 
 
 def announce_delegation(
@@ -53,30 +58,40 @@ def announce_delegation(
     people: Sequence[WrittenDelegate],
     by: User,
     note: str = "",
-    seen: int | None = None,
     at: dt.datetime | None = None,
 ) -> Attendance:
-    """Write down a delegation as it is now: who isn't among `people` any more has left it; names may follow later.
+    """Announce a delegation that has no entry yet; names may follow later.
 
-    A focal point announces its own state's, the Secretariat anybody's. `seen` is the version that was on the page,
-    None where there was none.
+    A focal point announces its own state's, the Secretariat anybody's. Raises Refused.
     """
     at = at or timezone.now()
     _require_announcing(by, meeting, participant, at)
-    people = [person for person in people if person.name.strip()]
-    if problems := _problems_with(people):
-        raise Refused(problems)
     with transaction.atomic():
-        row = _locked(meeting, participant, seen, by, at)
-        before = {"presence": row.presence, "delegation": _names(row)}
-        row.presence = Presence.ANNOUNCED if row.presence == Presence.TAKEN_BACK else row.presence
-        row.note = note.strip()
-        _write_delegates(row, people)
-        _touch(row, by, at)
-        after = {"presence": row.presence, "delegation": _names(row)}
-        changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-        record(by=by, verb="announced a delegation", about=row, changes=changes, at=at)
-    return row
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        row = meeting.attendance.filter(participant=participant).first()
+        if row is not None and row.presence != Presence.TAKEN_BACK:
+            raise Refused({"": [WRITTEN_MEANWHILE]}, is_stale=True)
+        row = row or Attendance(meeting=meeting, participant=participant, by=by, at=at)
+        return _write_delegation(row, people, note, by, at)
+
+
+def change_delegation(
+    *,
+    attendance: Attendance,
+    people: Sequence[WrittenDelegate],
+    by: User,
+    note: str = "",
+    seen_version: int | None = None,
+    at: dt.datetime | None = None,
+) -> Attendance:
+    """Write down a delegation as it is now: who isn't among `people` any more has left it. Raises Refused."""
+    at = at or timezone.now()
+    _require_announcing(by, attendance.meeting, attendance.participant, at)
+    with transaction.atomic():
+        row = Attendance.objects.select_for_update().get(pk=attendance.pk)
+        if seen_version not in (None, row.version):
+            raise Refused({"": [WRITTEN_MEANWHILE]}, is_stale=True)
+        return _write_delegation(row, people, note, by, at)
 
 
 def keep_attendance(
@@ -88,7 +103,7 @@ def keep_attendance(
     """
     at = at or timezone.now()
     if not is_officer(by):
-        raise Refused({"": [_("The Secretariat writes down who is present.")]})
+        raise Refused({"": [ONLY_OFFICERS]})
     if meeting.status in {Status.CANCELLED, Status.PROPOSED}:
         raise Refused({"": [_("This meeting does not take place.")]})
     has_begun = meeting.was_held_by(day_of_the_house(at))
@@ -116,14 +131,22 @@ def keep_attendance(
 def _differs(line: AttendanceLine, row: Attendance | None) -> bool:
     if row is None:
         return bool(line.presence)
+    if row.presence != (line.presence or Presence.TAKEN_BACK):
+        return True
     head = head_of(row)
-    written = (row.presence, head.name if head else "", head.rank if head else line.rank)
-    presence = line.presence or Presence.TAKEN_BACK
-    return written != (presence, line.head.strip(), line.rank) if line.presence else row.presence != presence
+    name, rank = _head_said(line, head)
+    return bool(line.presence) and (name, rank) != (head.name if head else "", head.rank if head else rank)
+
+
+def _head_said(line: AttendanceLine, head: Delegate | None) -> tuple[str, str]:
+    """Who heads the delegation by a line, and in which rank; as it stands, where the line says nothing of it."""
+    name = line.head if line.head is not None else head.name if head else ""
+    rank = line.rank if line.rank is not None else head.rank if head else DelegateRank.OFFICIAL
+    return name.strip(), rank
 
 
 def _is_stale(line: AttendanceLine, row: Attendance | None) -> bool:
-    return (row.version if row else None) != line.seen
+    return line.seen not in (None, row.version if row else 0)
 
 
 def _keep(
@@ -149,15 +172,16 @@ def _keep(
 
 def _write_head(row: Attendance, line: AttendanceLine, changes: dict[str, list[Any]]) -> None:
     """The head's name and rank, corrected where there is one; an empty name means that the head has left."""
-    head, name = head_of(row), line.head.strip()
+    head = head_of(row)
+    name, rank = _head_said(line, head)
     was = f"{head.name}, {head.rank}" if head else None
     if name and head:
-        Delegate.objects.filter(pk=head.pk).update(name=name, rank=line.rank)
+        Delegate.objects.filter(pk=head.pk).update(name=name, rank=rank)
     elif name:
-        Delegate.objects.create(attendance=row, name=name, rank=line.rank, is_head=True)
+        Delegate.objects.create(attendance=row, name=name, rank=rank, is_head=True)
     elif head:
         Delegate.objects.filter(pk=head.pk).update(left=True)
-    now = f"{name}, {line.rank}" if name else None
+    now = f"{name}, {rank}" if name else None
     if was != now:
         changes[f"{line.participant.code} head"] = [was, now]
 
@@ -188,15 +212,23 @@ def _problems_with(people: Sequence[WrittenDelegate]) -> dict[str, list[Any]]:
     return {}
 
 
-def _locked(
-    meeting: Meeting, participant: Participant, seen_version: int | None, by: User, at: dt.datetime
+def _write_delegation(
+    row: Attendance, people: Sequence[WrittenDelegate], note: str, by: User, at: dt.datetime
 ) -> Attendance:
-    """The row of this participant, made where there is none. Raises Refused where it isn't the one that was seen."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    row = meeting.attendance.filter(participant=participant).first()
-    if (row.version if row else None) != seen_version:
-        raise Refused({"": [WRITTEN_MEANWHILE]}, is_stale=True)
-    return row or Attendance.objects.create(meeting=meeting, participant=participant, by=by, at=at)
+    """The entry, its note and its people as they are now, in the journal. Raises Refused."""
+    people = [person for person in people if person.name.strip()]
+    if problems := _problems_with(people):
+        raise Refused(problems)
+    is_new = row.pk is None
+    before = {"presence": "" if is_new else row.presence, "delegation": [] if is_new else _names(row)}
+    row.presence = Presence.ANNOUNCED if row.presence == Presence.TAKEN_BACK else row.presence
+    row.note = note.strip()
+    _touch(row, by, at)
+    _write_delegates(row, people)
+    after = {"presence": row.presence, "delegation": _names(row)}
+    changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    record(by=by, verb="announced a delegation", about=row, changes=changes, at=at)
+    return row
 
 
 def _write_delegates(row: Attendance, people: Sequence[WrittenDelegate]) -> None:

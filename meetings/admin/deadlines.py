@@ -46,12 +46,12 @@ class LeadTimeAdmin(RecordAdmin):
 
 def tell_what_shifts(request: HttpRequest, body: str | None) -> None:
     """Say which deadlines aren't as the lead times of today have them, with a button that counts them again."""
-    found = meetings_to_count_again(request.user, body, day_of_the_house())
-    if not found:
+    shifted = meetings_to_count_again(request.user, body, day_of_the_house())
+    if not shifted:
         return
     rows = [
         (meeting.reference, shift.label, _day(shift.old), _day(shift.new))
-        for meeting, shifts in found
+        for meeting, shifts in shifted
         for shift in shifts
     ]
     messages.warning(

@@ -69,7 +69,7 @@ class ReferencesField(serializers.ListField):
     child = serializers.CharField()
 
     def to_representation(self, data: Iterable[Meeting]) -> list[str]:
-        return [one.reference for one in data]
+        return [meeting.reference for meeting in data]
 
 
 class CadenceSerializer(serializers.Serializer):
@@ -165,18 +165,18 @@ class Cadence(ReadingViewSet):
     def rows(self, request: Request) -> list[CycleRow]:
         words = (self.filterset.form.cleaned_data.get("search") or "").split() if self.filterset else []
         rows = [row for row in self._all() if all(folded(word) in _searched(row) for word in words)]
-        for given in reversed((request.query_params.get("ordering") or "").split(",")):
-            if name := given.removeprefix("-"):
+        for ordered_by in reversed((request.query_params.get("ordering") or "").split(",")):
+            if name := ordered_by.removeprefix("-"):
                 # What has no value comes last, either way round.
-                rows.sort(key=lambda row, name=name: _value(row, name), reverse=given.startswith("-"))  # type: ignore[misc]
+                rows.sort(key=lambda row, name=name: _value(row, name), reverse=ordered_by.startswith("-"))  # type: ignore[misc]
                 rows.sort(key=lambda row, name=name: not _value(row, name))  # type: ignore[misc]
         return rows
 
     def get_object(self) -> CycleRow:
-        found = next((row for row in self._all() if row.rule.name == self.kwargs["rule"]), None)
-        if found is None:
+        cycle = next((row for row in self._all() if row.rule.name == self.kwargs["rule"]), None)
+        if cycle is None:
             raise Http404
-        return found
+        return cycle
 
     def _all(self) -> list[CycleRow]:
         return Cycles.seen_by(self.request.user, self.on).rows()

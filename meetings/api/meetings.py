@@ -113,7 +113,7 @@ class WholeMeetingSerializer(MeetingSerializer):
     @extend_schema_field(DatesSerializer(many=True))
     def get_history(self, row: Meeting) -> list[Any]:
         changes = history_of_dates(self.context["request"].user, row)
-        return [DatesSerializer(one.row).data for one in reversed(changes)]
+        return [DatesSerializer(change.row).data for change in reversed(changes)]
 
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Meeting) -> list[Any]:
@@ -127,6 +127,7 @@ class Meetings(ActsViewSet):
 
     noun_name = "meeting"
     serializer_class = WholeMeetingSerializer
+    listed_class = MeetingSerializer
     filterset_class = MeetingFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
@@ -138,12 +139,6 @@ class Meetings(ActsViewSet):
 
     def get_queryset(self) -> QuerySet:
         return self.rows_of(Meeting).visible_to(self.request.user).select_related("host", "working_group", "prepares")
-
-    def get_serializer_class(self) -> Any:
-        """The history of dates with one meeting, in JSON; a file has one column table for all."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return MeetingSerializer if self.action == "list" or is_file else WholeMeetingSerializer
 
     @extend_schema(
         request=body_serializer("MeetingsMovePreviewBody", (WHERE,), MOVE),

@@ -68,6 +68,17 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return f"{self.meeting.reference} · {self.participant}"
 
+    @property
+    def key(self) -> str:
+        """What it is called in addresses: SOC-2027-1.AZ."""
+        return f"{self.meeting.reference}.{self.participant.code}"
+
+    @staticmethod
+    def lookup(key: str) -> dict[str, str]:
+        """How a key finds its row."""
+        reference, _dot, code = key.rpartition(".")
+        return {"meeting__reference": reference, "participant__code": code}
+
 
 def place_of(rank: str) -> Case:
     """The place of a rank in the order of precedence; what has no rank comes last."""

@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from journal.models import Entry
 from law.cica.editions import EDITION_2007
-from meetings.actions.attendance import AttendanceLine, WrittenDelegate, announce_delegation, keep_attendance
+from meetings.actions.attendance import (
+    AttendanceLine,
+    WrittenDelegate,
+    announce_delegation,
+    change_delegation,
+    keep_attendance,
+)
 from meetings.choices import DelegateRank, Presence, Status
 from meetings.models import Attendance
 from meetings.quorum import quorum_of
@@ -67,7 +73,7 @@ def test_who_is_not_named_any_more_has_left_and_is_kept(to_come, xa, officer):
     row = announce_delegation(meeting=to_come, participant=xa, people=[the_head(), WrittenDelegate("Aide")], by=officer)
     aide = row.delegates.get(name="Aide")
     new_head = WrittenDelegate("Aide", "", DelegateRank.AMBASSADOR, is_head=True, key=aide.pk)
-    announce_delegation(meeting=to_come, participant=xa, people=[new_head], by=officer, seen=row.version)
+    change_delegation(attendance=row, people=[new_head], by=officer, seen_version=row.version)
     assert {(one.name, one.is_head, one.left) for one in row.delegates.all()} == {
         ("H.E. Head", False, True),
         ("Aide", True, False),
@@ -85,7 +91,7 @@ def test_one_person_heads_a_delegation(to_come, xa, officer):
 def test_of_two_who_write_the_same_the_second_is_told(held, xa, officer):
     keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.IN_PERSON)], by=officer)
     with pytest.raises(Refused) as refusal:
-        keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.ONLINE, seen=None)], by=officer)
+        keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.ONLINE, seen=0)], by=officer)
     assert refusal.value.is_stale
     assert "State XA" in str(refusal.value)
 
@@ -117,18 +123,29 @@ def test_delegations_stand_in_order_of_precedence(held, xa, xb, officer):
     assert found == ["XB", "XD", "XA"]
 
 
-def test_a_delegation_is_announced_in_the_portal(to_come, xa, authority, sign_in, stranger):
+def test_a_delegation_is_announced_and_changed_in_the_portal(to_come, xa, xb, authority, sign_in, stranger):
     mine = sign_in(authority)
-    address = reverse("delegation", args=[to_come.reference, "XA"])
-    page = mine.get(address)
+    begun = mine.get(reverse("delegation", args=[to_come.reference, "XA"]))
+    page = mine.get(begun["Location"])
     assert page.status_code == 200
-    rows = {"people-TOTAL_FORMS": "1", "people-INITIAL_FORMS": "0", "people-0-name": "H.E. Head"}
-    rows |= {"people-0-rank": "minister", "people-0-is_head": "on", "people-0-function": "", "note": "", "seen": ""}
-    assert mine.post(address, rows).status_code == 302
+    assert page.context["form"]["meeting"].value() == to_come.reference
+    said = {"meeting": to_come.reference, "participant": "XA", "people-new0-name": "H.E. Head"}
+    said |= {"people-new0-rank": "minister", "people-new0-is_head": "on"}
+    assert mine.post("/delegations/announce/", said).status_code == 302
     assert "H.E. Head" in mine.get(to_come.get_absolute_url()).content.decode()
-    again = mine.post(address, rows)
-    assert again.status_code == 409
-    assert sign_in(stranger).get(address).status_code == 403
+    assert mine.post("/delegations/announce/", said).status_code == 409
+    assert mine.post("/delegations/announce/", {**said, "participant": "XB"}).status_code == 422
+    change = mine.get(reverse("delegation", args=[to_come.reference, "XA"]))["Location"]
+    head = Attendance.objects.get().delegates.get()
+    assert mine.get(change).context["form"][f"people-{head.pk}-name"].value() == "H.E. Head"
+    changed = {f"people-{head.pk}-name": "", "people-new0-name": "H.E. Other", "people-new0-is_head": "on"}
+    assert mine.post(change, {**changed, "seen": "1", "note": "Arrives late."}).status_code == 302
+    row = Attendance.objects.get()
+    assert [(delegate.name, delegate.rank) for delegate in row.delegates.serving()] == [("H.E. Other", "official")]
+    assert (row.note, row.version) == ("Arrives late.", 2)
+    assert mine.post(change, {**changed, "seen": "1"}).status_code == 409
+    assert sign_in(stranger).get(change).status_code == 403
+    assert sign_in(stranger).post(change, changed).status_code == 403
 
 
 def test_an_observer_reads_its_own_delegation_alone(held, xa, xo, officer, observer, authority, sign_in):
@@ -141,30 +158,57 @@ def test_an_observer_reads_its_own_delegation_alone(held, xa, xo, officer, obser
     assert "Head of XA" in sign_in(authority).get(held.get_absolute_url()).content.decode()
 
 
-def test_machines_announce_and_write_down_who_is_present(held, to_come, xa, xb, officer, authority, sign_in):
+def test_machines_announce_change_and_write_down_who_is_present(held, to_come, xa, xb, officer, authority, sign_in):
     mine, office = sign_in(authority), sign_in(officer)
-    said = {"meeting": to_come.reference, "participant": "XA", "delegation": "minister | H.E. Head | Minister"}
+    said = {"meeting": to_come.reference, "participant": "XA", "people-new0-name": "H.E. Head"}
+    said |= {"people-new0-rank": "minister", "people-new0-is_head": True}
     made = mine.post("/api/v1/attendance/", said, content_type="application/json")
-    assert (made.status_code, made.json()["delegates"][0]["is_head"]) == (200, True)
+    assert (made.status_code, made.json()["delegates"][0]["is_head"]) == (201, True)
+    assert mine.post("/api/v1/attendance/", said, content_type="application/json").status_code == 409
     other = mine.post("/api/v1/attendance/", {**said, "participant": "XB"}, content_type="application/json")
-    assert other.status_code == 403
-    present = {"meeting": held.reference, "in_person": ["XA"], "online": ["XB"]}
-    assert mine.post("/api/v1/attendance/presence/", present, content_type="application/json").status_code == 403
-    rows = office.post("/api/v1/attendance/presence/", present, content_type="application/json").json()
+    assert (other.status_code, list(other.json())) == (422, ["participant"])
+    row = mine.get(made["Location"])
+    assert [act["name"] for act in row.json()["next_acts"]] == ["amend"]
+    # What isn't sent stays: to go, a person is sent without a name.
+    field = next(ask["name"] for ask in row.json()["next_acts"][0]["asks"] if ask["default"] == "H.E. Head")
+    names = {field: "", "people-new0-name": "H.E. Other", "people-new0-is_head": True}
+    change = f"{made['Location']}amend/"
+    changed = mine.post(change, names, content_type="application/json", headers={"If-Match": row["ETag"]})
+    assert [delegate["name"] for delegate in changed.json()["delegates"]] == ["H.E. Other"]
+    again = mine.post(change, names, content_type="application/json", headers={"If-Match": row["ETag"]})
+    assert again.status_code == 412
+    keep_attendance(meeting=held, lines=[AttendanceLine(xa, Presence.ONLINE, "Head of XA", "minister")], by=officer)
+    present, address = {"in_person": ["XA"], "online": ["XB"]}, f"/api/v1/meetings/{held.reference}/presence/"
+    assert mine.post(address, present, content_type="application/json").status_code == 403
+    assert office.post(address, present, content_type="application/json").status_code == 200
+    rows = office.get("/api/v1/attendance/", {"meeting": held.reference}).json()["results"]
     assert {row["participant"]: row["presence"] for row in rows} == {"XA": "in-person", "XB": "online"}
-    assert office.get(f"/api/v1/attendance/{held.reference}.XA/").json()["presence"] == "in-person"
+    # Of whom only the presence is said, the head stays.
+    one = office.get(f"/api/v1/attendance/{held.reference}.XA/").json()
+    assert [(delegate["name"], delegate["rank"]) for delegate in one["delegates"]] == [("Head of XA", "minister")]
+    assert office.post(address, {"taken_back": ["XB"]}, content_type="application/json").status_code == 200
+    assert office.get(f"/api/v1/attendance/{held.reference}.XB/").status_code == 404
 
 
 @pytest.mark.both
-def test_the_sheet_saves_many_lines_in_one_act(held, xa, xb, xo, officer, sign_in):
+@pytest.mark.parametrize("door", ["admin", "portal"])
+def test_the_sheet_saves_many_lines_in_one_act(door, held, xa, xb, xo, officer, sign_in):
     office = sign_in(officer)
-    address = reverse("admin:meetings_meeting_attendance", args=[held.pk])
-    assert office.get(address).status_code == 200
-    rows = {f"{code}-{name}": value for code in ("XA", "XB", "XO") for name, value in
-            {"presence": "in-person", "head": f"Head of {code}", "rank": "minister", "seen": ""}.items()}  # fmt: skip
+    addresses = {
+        "admin": reverse("admin:meetings_meeting_attendance", args=[held.pk]),
+        "portal": f"/meetings/{held.reference}/attendance/",
+    }
+    address = addresses[door]
+    page = office.get(address)
+    assert page.status_code == 200
+    assert "0 of 2 members are written down as present; a decision needs 2." in page.content.decode()
+    assert "State XA: Presence" in page.content.decode()
+    rows = {f"{group}-{code}-{name}": value
+            for group, code in (("members", "XA"), ("members", "XB"), ("observers", "XO"))
+            for name, value in {"presence": "in-person", "head": f"Head of {code}", "rank": "minister", "seen": "0"}.items()}  # fmt: skip
     assert office.post(address, rows).status_code == 302
     assert held.attendance.present().count() == 3
-    refused = office.post(address, {**rows, "XA-presence": "online"})
+    refused = office.post(address, {**rows, "members-XA-presence": "online"})
     assert refused.status_code == 409
     assert "State XA" in refused.content.decode()
 

@@ -21,7 +21,7 @@ from meetings.forms import FeedForm
 from meetings.models import CalendarFeed, Meeting
 from meetings.reports.calendar import deadlines_between, entries, meetings_between, month_of, without_a_day
 from record.dates import day_of_the_house
-from record.forms import FIRST_DAY, LAST_DAY
+from record.forms import FIRST_DAY, LAST_DAY, show_refusal
 from record.refusals import Refused
 
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})", re.ASCII)
@@ -46,7 +46,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
     context |= {"month": month, "following": following, "previous": (month - dt.timedelta(days=1)).replace(day=1)}
     if as_list:
         first = month if typed and not context["error"] else today
-        context |= {"entries": [one for one in entries(request.user, first, first + NEXT) if one.begins]}
+        context |= {"entries": [entry for entry in entries(request.user, first, first + NEXT) if entry.begins]}
         context |= {"dateless": without_a_day(request.user, first, first + NEXT)}
     else:
         context |= {"weeks": month_of(request.user, month, today)}
@@ -78,8 +78,7 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
                 made = request.build_absolute_uri(reverse("calendar-feed", args=[secret]))
                 form = FeedForm()
             except Refused as refusal:
-                for sentence in refusal.problems[""]:
-                    form.add_error(None, sentence)
+                show_refusal(form, refusal.problems)
         status = 200 if made else 400
     context = {"form": form, "made": made, "feeds": CalendarFeed.objects.visible_to(request.user).open()}
     response = render(request, "meetings/calendar_feeds.html", context, status=status)
@@ -99,14 +98,14 @@ def feed_revoke(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar of whoever holds the address, in the language of the person it was made for."""
-    found = feed_of(secret)
-    if found is None:
+    calendar_feed = feed_of(secret)
+    if calendar_feed is None:
         raise Http404
     today = day_of_the_house()
-    with override(found.user.language):
+    with override(calendar_feed.user.language):
         content = calendar_of(
-            meetings_between(found.user, today - BACK, today + AHEAD),
-            deadlines_between(found.user, today - BACK, today + AHEAD),
+            meetings_between(calendar_feed.user, today - BACK, today + AHEAD),
+            deadlines_between(calendar_feed.user, today - BACK, today + AHEAD),
             name=str(FORUM.calendar),
         )
     return _file(request, content, "cica.ics")

@@ -46,11 +46,11 @@ class Stop:
 
 def _stops(meetings: list[Meeting], day: dt.date) -> list[Stop]:
     """The meetings, latest first, as a reader meets them going down the page."""
-    pasts = [(one.ends_on or one.starts_on) <= day for one in meetings]
-    years = [one.starts_on.year for one in meetings]
+    pasts = [(meeting.ends_on or meeting.starts_on) <= day for meeting in meetings]
+    years = [meeting.starts_on.year for meeting in meetings]
     news = [True, *(above != below for above, below in pairwise(years))]
     follows = [False, *(not above and below for above, below in pairwise(pasts))]
-    of_the_day = [one.starts_on <= day <= one.last_day for one in meetings]
+    of_the_day = [meeting.starts_on <= day <= meeting.last_day for meeting in meetings]
     return [Stop(*row) for row in zip(meetings, pasts, news, follows, of_the_day, strict=False)]
 
 

@@ -121,8 +121,8 @@ def _colleague(row: FocalPoint, email: str, today: dt.date) -> User | None:
     """Who has that address and acts for the participant already; of anybody else nothing is told."""
     address = User.objects.normalize_email(email)
     own = FocalPoint.objects.filter(participant=row.participant_id, user__email=address).in_office(today)
-    found = own.select_related("user").first() if address else None
-    return found.user if found else None
+    colleague = own.select_related("user").first() if address else None
+    return colleague.user if colleague else None
 
 
 def _check_day(row: FocalPoint, since: dt.date, by: User, today: dt.date) -> None:

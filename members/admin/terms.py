@@ -34,7 +34,7 @@ class TermsResource(RecordResource):
     def before_save_instance(self, instance: Any, row: RowOfAFile, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)
         if self.ends_earlier:
-            end_earlier_terms(term=instance, by=self.user)
+            self.changed_beside(end_earlier_terms(term=instance, by=self.user), kwargs.get("row_number", 0))
 
 
 class ImportOfTerms(ImportForm):
@@ -61,12 +61,12 @@ class TermsAdmin(RecordAdmin):
         return ConfirmImportOfTerms if self.has_terms() else super().get_confirm_form_class(request)
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        found = super().get_resource_kwargs(request, *args, **kwargs)
+        arguments = super().get_resource_kwargs(request, *args, **kwargs)
         if not self.has_terms():
-            return found
+            return arguments
         form = kwargs.get("form")
         ticked = form is not None and form.is_bound and form.is_valid() and form.cleaned_data.get("ends_earlier")
-        return {**found, "ends_earlier": bool(ticked)}
+        return {**arguments, "ends_earlier": bool(ticked)}
 
     def get_confirm_form_initial(self, request: HttpRequest, import_form: forms.Form | None) -> dict[str, Any]:
         ticked = bool(import_form and import_form.cleaned_data.get("ends_earlier"))

@@ -59,11 +59,11 @@ def hidden(request: HttpRequest, name: str) -> str:
 
 def written(data: QueryDict) -> dict[str, Any]:
     """What the person wrote, by field; a list where a field has several values."""
-    found: dict[str, Any] = {}
+    answers: dict[str, Any] = {}
     for name in [name for name in data if name not in NOT_WRITTEN and "\x00" not in name][:MOST_FIELDS]:
         values = [value.replace("\x00", "") for value in data.getlist(name)]
-        found[name] = values if len(values) > 1 else values[0]
-    return found
+        answers[name] = values if len(values) > 1 else values[0]
+    return answers
 
 
 def kept(request: HttpRequest, place: Place) -> KeptText:
@@ -203,10 +203,10 @@ def _seen(request: HttpRequest) -> dt.datetime | None:
     if SEEN not in request.POST:
         return None
     try:
-        found = dt.datetime.fromisoformat(hidden(request, SEEN))
+        seen_at = dt.datetime.fromisoformat(hidden(request, SEEN))
     except ValueError:
         return LONG_AGO
-    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    return seen_at if seen_at.tzinfo else seen_at.replace(tzinfo=dt.UTC)
 
 
 def _show_both(request: HttpRequest, place: Place, draft: Draft) -> HttpResponse:
@@ -257,8 +257,8 @@ def _place(request: HttpRequest) -> Place:
 
 def _was_submitted(request: HttpRequest) -> bool:
     """Whether this very form has been submitted already: its last keystrokes come too late to be a draft."""
-    key, found = hidden(request, "once_key"), act_of(hidden(request, "kept-form"))
-    rows = found[1].once_in if found else None
+    key, kept_act = hidden(request, "once_key"), act_of(hidden(request, "kept-form"))
+    rows = kept_act[1].once_in if kept_act else None
     return bool(key) and rows is not None and rows._default_manager.filter(once_key=key, by=request.user).exists()
 
 

@@ -21,8 +21,8 @@ class LedgerTells:
         """Everybody who was told of any of these, once each, who may still sign in."""
         of_them = Q(pk__in=())
         for name, occurrence in ((row.name, row.occurrence) for row in told):
-            one = Q(about_kind=name.kind, about_key=name.key)
-            of_them |= one & Q(occurrence=occurrence) if occurrence else one
+            about_it = Q(about_kind=name.kind, about_key=name.key)
+            of_them |= about_it & Q(occurrence=occurrence) if occurrence else about_it
         recipients = Notice.objects.filter(of_them, stage=Stage.SENT).exclude(kind=ENTRY_CORRECTED).values("recipient")
         return list(User.objects.filter(pk__in=recipients, is_active=True).order_by("email"))
 

@@ -88,7 +88,9 @@ def around_the_picture(stream: pikepdf.Stream, filters: list[str]) -> list[str]:
     if filters[-1] not in OF_PICTURES or OF_PICTURES.intersection(filters[:-1]):
         raise FileRefused(Reason.CROOKED)
     parameters = stream.get("/DecodeParms")
-    if isinstance(parameters, Array) and any(isinstance(one, pikepdf.Dictionary) for one in list(parameters)[:-1]):
+    if isinstance(parameters, Array) and any(
+        isinstance(parameter, pikepdf.Dictionary) for parameter in list(parameters)[:-1]
+    ):
         # A predictor before a picture's own format: no scanner has one.
         raise FileRefused(Reason.CROOKED)
     return filters[:-1]

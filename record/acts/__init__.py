@@ -4,7 +4,6 @@ from record.acts.asks import (
     LONG,
     Ask,
     Choice,
-    DateInput,
     Day,
     Flag,
     Hour,
@@ -14,6 +13,7 @@ from record.acts.asks import (
     Pick,
     PickMany,
     Texts,
+    VersionSeen,
     Words,
 )
 from record.acts.forms import ActForm
@@ -32,7 +32,6 @@ __all__ = [
     "ActForm",
     "Ask",
     "Choice",
-    "DateInput",
     "Day",
     "Flag",
     "Group",
@@ -50,6 +49,7 @@ __all__ = [
     "Speaker",
     "Texts",
     "Turn",
+    "VersionSeen",
     "Whom",
     "Words",
     "WrittenIn",

@@ -19,19 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from record.acts.table import Sentence, Setting
 from record.called import alike, check_number, is_a_key
 from record.choices import Need
-from record.forms import BoundedDayField, OfferedField
+from record.forms import BoundedDayField, DayInput, OfferedField
 from record.texts import LANGUAGES, as_written
 
 LONG = 5000
-
-
-class DateInput(forms.DateInput):
-    """A day as the browser picks it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class HourInput(forms.TimeInput):
@@ -152,7 +143,7 @@ class Day(Ask):
     """A day."""
 
     def field(self, setting: Setting) -> forms.Field:
-        return BoundedDayField(widget=DateInput())
+        return BoundedDayField(widget=DayInput())
 
 
 @dataclass(frozen=True)
@@ -189,6 +180,14 @@ class Number(Ask):
 
     def field(self, setting: Setting) -> forms.Field:
         return forms.IntegerField(min_value=self.least, max_value=self.most)
+
+
+@dataclass(frozen=True)
+class VersionSeen(Ask):
+    """The count of changes that a row of a page showed, carried along unseen."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.IntegerField(widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)
@@ -236,8 +235,8 @@ class ByKey:
         kept, name = {key: key for key in typed}, self.to_field_name
         if not name or not _is_a_text(self.queryset.model, name) or (condition := alike(kept, name)) is None:
             return kept
-        found = {key.lower(): key for key in self.queryset.filter(condition).values_list(name, flat=True)}
-        return {key: found.get(key.lower(), key) if is_a_key(key) else key for key in kept}
+        kept_by_key = {key.lower(): key for key in self.queryset.filter(condition).values_list(name, flat=True)}
+        return {key: kept_by_key.get(key.lower(), key) if is_a_key(key) else key for key in kept}
 
 
 def _is_a_text(model: type[Any], name: str) -> bool:

@@ -25,6 +25,7 @@ from record.actions import (
     decline_correction,
 )
 from record.acts.asks import Ask, Words
+from record.acts.languages import WrittenIn
 from record.acts.sources import SourceAsk
 from record.acts.table import TABLE, Act, Noun, Offer, Setting
 from record.choices import Need
@@ -46,6 +47,7 @@ NO_SUCH_THING = _(
     "Nothing that can be corrected is called so. Open it from its own page, or give its kind, a colon and its key."
 )
 WHY = Words("reason", _("Why it was a mistake"), rows=3, most=2000)
+IN_LANGUAGE = WrittenIn("language", _("Language"), Need.MAY, texts=("reason",))
 SOURCE = SourceAsk(
     "source",
     _("Source"),
@@ -62,10 +64,13 @@ def keeps_the_record(user: Viewer) -> bool:
 # -- What it would do, beside the form.
 
 
-def what_it_would_do(thing: Model) -> dict[str, Any]:
-    """Who would be told, whether a second officer has to confirm, and what has to be corrected first."""
+def what_it_would_do(thing: Model, user: Viewer) -> dict[str, Any]:
+    """Who would be told, whether a second officer has to confirm, what has to be corrected first, row by row if it has any."""
     kind = kind_of_thing(thing)
+    fates = kind.fates(thing, user)
     return {
+        "fates": fates,
+        "taken": sum(not fate.why_it_stays for fate in fates),
         "correction_of": thing,
         "told": people_to_tell_of(thing),
         "waits": kind.relies(thing),
@@ -75,12 +80,12 @@ def what_it_would_do(thing: Model) -> dict[str, Any]:
 
 
 def beside_the_thing(setting: Setting) -> dict[str, Any]:
-    return what_it_would_do(setting.thing)
+    return what_it_would_do(setting.thing, setting.user)
 
 
 def beside_the_correction(setting: Setting) -> dict[str, Any]:
     thing = thing_called(setting.thing.name)
-    return {"correction": setting.thing, **(what_it_would_do(thing) if thing is not None else {})}
+    return {"correction": setting.thing, **(what_it_would_do(thing, setting.user) if thing is not None else {})}
 
 
 # -- Of a thing, where it has a page of its own.
@@ -101,9 +106,18 @@ def said_of(setting: Setting, correction: Correction) -> str:
 
 def _correct(noun: Noun) -> Callable[..., Correction]:
     def correct(
-        *, reason: str, source: str, by: Viewer, at: dt.datetime, once_key: str | None, **about: Model
+        *,
+        reason: str,
+        language: str,
+        source: str,
+        by: Viewer,
+        at: dt.datetime,
+        once_key: str | None,
+        **about: Model,
     ) -> Correction:
-        return ask_correction(thing=about[noun.word], reason=reason, source=source, by=by, at=at, once_key=once_key)
+        return ask_correction(
+            thing=about[noun.word], reason=reason, language=language, source=source, by=by, at=at, once_key=once_key
+        )
 
     return correct
 
@@ -117,7 +131,7 @@ def mistake_act(noun: Noun) -> Act:
         article=ARTICLE,
         lead=_("Nothing is deleted: it stays where it stands, struck out, with the reason and the day."),
         offered=offered_to_who_may,
-        asks=(WHY, SOURCE),
+        asks=(WHY, IN_LANGUAGE, SOURCE),
         do=_correct(noun),
         once_in=Correction,
         beside=beside_the_thing,
@@ -128,8 +142,11 @@ def mistake_act(noun: Noun) -> Act:
     )
 
 
-def correctable(kind: CorrectableKind) -> None:
-    """Register how things of a kind are taken back, with the act for it: of its noun, or of one made for it."""
+def correctable(kind: CorrectableKind, *, in_portal: bool = True) -> None:
+    """Register how things of a kind are taken back, with the act for it: of its noun, or of one made for it.
+
+    `in_portal` is False of a noun that has no page there.
+    """
     add_correctable(kind)
     known = next((noun for noun in TABLE.nouns.values() if noun.model is kind.model), None)
     noun = known or _noun_of(kind)
@@ -138,8 +155,10 @@ def correctable(kind: CorrectableKind) -> None:
     act = mistake_act(noun)
     if known is None:
         act = _in_the_admin_alone(act)
-    elif not any(other.in_api for other in TABLE.rows[noun.name].values()):
-        act = replace(act, in_api=False)  # programs have no address for anything of it
+    else:
+        others = TABLE.rows[noun.name].values()
+        # Programs have no address for anything of it, if they have none for what else is done with it.
+        act = replace(act, in_portal=in_portal, in_api=not others or any(other.in_api for other in others))
     TABLE.add(noun.name, act)
 
 
@@ -250,7 +269,7 @@ ACTS = (
         article=ARTICLE,
         lead=_("Nothing is deleted: it stays where it stands, struck out, with the reason and the day."),
         offered=offered_to_officers,
-        asks=(THING, WHY, SOURCE),
+        asks=(THING, WHY, IN_LANGUAGE, SOURCE),
         do=ask_correction,
         begins=True,
         once_in=Correction,
@@ -277,7 +296,10 @@ ACTS = (
         submit_label=_("Let it stand"),
         article=ARTICLE,
         offered=offered_while_it_waits,
-        asks=(Words("note", _("Why it stands"), rows=3, most=2000),),
+        asks=(
+            Words("note", _("Why it stands"), rows=3, most=2000),
+            WrittenIn("language", _("Language"), Need.MAY, texts=("note",)),
+        ),
         do=decline_correction,
         beside=beside_the_correction,
         beside_template="record/partials/correction.html",

@@ -13,9 +13,9 @@ from record.viewers import Viewer
 class LookedThroughField(forms.FileField):
     """A file of a person's, which `look_through` looks through when it arrives; a refusal says why."""
 
-    def __init__(self, person: Viewer, look_through: Inspector, **given: Any):
+    def __init__(self, person: Viewer, look_through: Inspector, **options: Any):
         self.person, self.look_through = person, look_through
-        super().__init__(**given)
+        super().__init__(**options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """What a script of the page needs to tell it before the file travels (`static/js/files.js`)."""

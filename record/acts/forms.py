@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from record.acts.groups import sheets_of
 from record.acts.questions import Press, presses_of
 from record.acts.table import Sentence, Setting, Speaker
-from record.forms import OfferedField, name_what_is_missing
+from record.forms import OfferedField, name_what_is_missing, show_refusal
 from record.refusals import Refused
 
 ON_BEHALF_OF = "on_behalf_of"
@@ -158,22 +158,22 @@ class ActForm(forms.Form):
         """The answers by the verb's words, without the letter's where there is none."""
         by_letter = self.speaker is not None and self.speaker.by_letter
         asked = [ask for ask in self.asked if by_letter or ask not in self.setting.act.letter]
-        found: dict[str, Any] = {}
+        answers: dict[str, Any] = {}
         for ask in asked:
-            found.update(ask.answers(self.cleaned_data, self.setting))
-        return found
+            answers.update(ask.answers(self.cleaned_data, self.setting))
+        return answers
 
     def call(self, instead: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Everything that the verb is called with, but the thing; `instead` is what came beside the form, by a header."""
         act, speaker = self.setting.act, self.speaker
-        given = {**self.answers(), "by": self.setting.user, "at": self.setting.at}
+        call = {**self.answers(), "by": self.setting.user, "at": self.setting.at}
         if act.speaks_as:
-            given[act.speaks_as] = speaker.participant if speaker else None
+            call[act.speaks_as] = speaker.participant if speaker else None
         if act.once_in:
-            given["once_key"] = self.cleaned_data.get(ONCE) or None
+            call["once_key"] = self.cleaned_data.get(ONCE) or None
         if act.guard:
-            given[f"seen_{act.guard}"] = self.seen()
-        return {**given, **(instead or {})}
+            call[f"seen_{act.guard}"] = self.seen()
+        return {**call, **(instead or {})}
 
     def seen(self) -> int | None:
         """The count of changes that the page showed; None where none was named."""
@@ -222,9 +222,9 @@ class ActForm(forms.Form):
         self._complain(refusal.problems)
 
     def _complain(self, problems: dict[str, list[Any]]) -> None:
+        show_refusal(self, problems)
         for name, sentences in problems.items():
             for sentence in sentences:
-                self.add_error(name if name in self.fields else None, sentence)
                 if name in self.fields and (presses := presses_of(sentence)):
                     # Beside the field stand the buttons that answer.
                     self.fields[name].presses = presses  # type: ignore[attr-defined]

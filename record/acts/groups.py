@@ -28,24 +28,24 @@ class Group(Ask):
     begins_with: Callable[[Setting], Mapping[str, Any]] = begins_with_nothing
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        found: dict[str, forms.Field] = {}
+        fields: dict[str, forms.Field] = {}
         for part in self.parts:
-            found.update(part.fields(setting))
+            fields.update(part.fields(setting))
         for name, value in self.begins_with(setting).items():
-            found[name].initial = value
-        return found
+            fields[name].initial = value
+        return fields
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        given: dict[str, Any] = {}
+        answers: dict[str, Any] = {}
         for part in self.parts:
-            given.update(part.answers(cleaned, setting))
-        return {self.name: self.make(**given)}
+            answers.update(part.answers(cleaned, setting))
+        return {self.name: self.make(**answers)}
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
-        found: dict[str, list[Sentence]] = {}
+        problems: dict[str, list[Sentence]] = {}
         for part in self.parts:
-            found.update(part.problems(cleaned, setting))
-        return found
+            problems.update(part.problems(cleaned, setting))
+        return problems
 
     def suggested(self, setting: Setting) -> dict[str, Any]:
         return {name: value for part in self.parts for name, value in part.suggested(setting).items()}
@@ -82,7 +82,7 @@ class Rows(Ask):
     begins_with: Callable[[Any], Mapping[str, Any]] = begins_with_nothing
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        found: dict[str, forms.Field] = {}
+        fields: dict[str, forms.Field] = {}
         for key, thing in self.rows(setting).items():
             begins = self.begins_with(thing) if thing is not None else {}
             for part in self.parts:
@@ -90,20 +90,20 @@ class Rows(Ask):
                     field.required, field.initial = False, begins.get(name, field.initial)
                     if thing is not None:
                         field.label = f"{thing}: {field.label}"
-                    found[f"{self.name}-{key}-{name}"] = field
-        return found
+                    fields[f"{self.name}-{key}-{name}"] = field
+        return fields
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         return {self.name: tuple(made for _start, _row, made in self._made(cleaned, setting) if made is not None)}
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
         """What is wrong in a row, at its own fields; a row that is left out is wrong in nothing."""
-        found: dict[str, list[Sentence]] = {}
+        problems: dict[str, list[Sentence]] = {}
         for start, row, made in self._made(cleaned, setting):
             for part in self.parts if made is not None else ():
                 for name, sentences in part.problems(row, setting).items():
-                    found[f"{start}{name}"] = [in_row(sentence, start) for sentence in sentences]
-        return found
+                    problems[f"{start}{name}"] = [in_row(sentence, start) for sentence in sentences]
+        return problems
 
     def suggested(self, setting: Setting) -> dict[str, Any]:
         return {
@@ -119,27 +119,30 @@ class Rows(Ask):
         for key, thing in self.rows(setting).items():
             start = f"{self.name}-{key}-"
             row = {name.removeprefix(start): value for name, value in cleaned.items() if name.startswith(start)}
-            given: dict[str, Any] = {}
+            if not row:
+                # It came after the form was shown.
+                continue
+            answers: dict[str, Any] = {}
             for part in self.parts:
-                given.update(part.answers(row, setting))
-            rows.append((start, row, self.make(thing, **given)))
+                answers.update(part.answers(row, setting))
+            rows.append((start, row, self.make(thing, **answers)))
         return rows
 
     def lines(self, fields: Mapping[str, forms.Field]) -> list[tuple[str, ...]]:
         """The names of the fields that somebody fills in, a tuple a row."""
-        found: dict[str, list[str]] = {}
+        lines: dict[str, list[str]] = {}
         for name, field in fields.items():
             if name.startswith(f"{self.name}-") and not field.widget.is_hidden:
-                found.setdefault(name.split("-")[1], []).append(name)
-        return [tuple(names) for names in found.values()]
+                lines.setdefault(name.split("-")[1], []).append(name)
+        return [tuple(names) for names in lines.values()]
 
 
 def sheets_of(asks: Sequence[Ask]) -> list[Rows]:
     """The asks that are asked row by row, also inside of groups."""
-    found: list[Rows] = []
+    sheets: list[Rows] = []
     for ask in asks:
         if isinstance(ask, Rows):
-            found.append(ask)
+            sheets.append(ask)
         elif isinstance(ask, Group):
-            found += sheets_of(ask.parts)
-    return found
+            sheets += sheets_of(ask.parts)
+    return sheets

@@ -81,9 +81,9 @@ class WrittenIn(Ask):
     texts: tuple[str, ...] = ("text",)
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        found = language_fields(self.name)
-        found[self.name].label, found[self.name].help_text = self.label, self.help_text
-        return found
+        fields = language_fields(self.name)
+        fields[self.name].label, fields[self.name].help_text = self.label, self.help_text
+        return fields
 
     def suggested(self, setting: Setting) -> dict[str, Any]:
         return {self.name: language_of_reader()}
@@ -117,20 +117,20 @@ class OtherLanguages(Texts):
         return ()
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        given = {code: (cleaned.get(self.name_in(code)) or "").strip() for code in LANGUAGES}
-        return {self.name: {code: text for code, text in given.items() if text}}
+        texts = {code: (cleaned.get(self.name_in(code)) or "").strip() for code in LANGUAGES}
+        return {self.name: {code: text for code, text in texts.items() if text}}
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
-        found: dict[str, list[Sentence]] = {}
+        problems: dict[str, list[Sentence]] = {}
         for code, text in self.answers(cleaned, setting)[self.name].items():
             letters = script_of(text)
             # Latin letters stand in every language: names, abbreviations.
             if letters not in {"", code, FALLBACK}:
                 name = _now(dict(settings.LANGUAGES)[letters])
-                found[self.name_in(code)] = [
+                problems[self.name_in(code)] = [
                     _now("This looks like %(language)s: write it in the field of that language.") % {"language": name}
                 ]
-        return found
+        return problems
 
     @property
     def headings(self) -> dict[Sentence, frozenset[str]]:

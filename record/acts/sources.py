@@ -63,13 +63,13 @@ def offered_to_officers(user: Viewer, source: Source | None, at: dt.datetime) ->
 
 def what_cites(source: Any) -> list[tuple[Sentence, int]]:
     """What counts and cites it: how many rows of each kind."""
-    found = []
+    counts = []
     for model in apps.get_models():
         if issubclass(model, SourcedFact) and not model._meta.proxy:
             rows = model._default_manager.filter(Q(source__contains=source.key)).values_list("source", flat=True)
             if number := sum(source.key in keys_in(text) for text in rows):
-                found.append((model._meta.verbose_name_plural, number))
-    return found
+                counts.append((model._meta.verbose_name_plural, number))
+    return counts
 
 
 def cited_by(source: Any) -> list[Sentence]:

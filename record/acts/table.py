@@ -375,8 +375,8 @@ class ActTable:
             for act in noun.acts_of(thing):
                 if act.name == name:
                     return act
-        found = self.rows.get(noun.name, {}).get(name)
-        return found if found is not None and found.begins is (thing is None) else None
+        registered = self.rows.get(noun.name, {}).get(name)
+        return registered if registered is not None and registered.begins is (thing is None) else None
 
     def offers(self, noun: Noun, user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
         """What this person may do now about this thing (None: to begin one), each with what still blocks it."""

@@ -120,22 +120,22 @@ def do(
 
     Raises Refused (KeyIsUsed where the key did something else), or ValidationError where a file can't be taken.
     """
-    given = form.call(instead)
-    use = use_of(noun, form.setting, given.get("once_key"), sent)
+    call = form.call(instead)
+    use = use_of(noun, form.setting, call.get("once_key"), sent)
     if use is not None:
         use.require_unused_or_same()
-    result = _call(noun, form, channel, given)
+    result = _call(noun, form, channel, call)
     if use is not None:
         use.keep()
     return result
 
 
-def _call(noun: Noun, form: ActForm, channel: str, given: dict[str, Any]) -> Any:
+def _call(noun: Noun, form: ActForm, channel: str, call: dict[str, Any]) -> Any:
     if form.setting.act.keeps_channel:
-        given.setdefault("channel", channel)
+        call.setdefault("channel", channel)
     if form.setting.thing is not None:
-        given[noun.word] = form.setting.thing
-    return form.setting.act.do(**given)
+        call[noun.word] = form.setting.thing
+    return form.setting.act.do(**call)
 
 
 def file_field(form: ActForm) -> str | None:

@@ -201,9 +201,9 @@ class ActPages(JournalledAdmin):
 
 def _fieldsets(form: ActForm) -> list[tuple[Any, dict[str, Any]]]:
     """The fields as the stock admin lays them out: rows of the same asks under a heading of their own, a line each."""
-    found: list[tuple[Any, dict[str, Any]]] = []
+    fieldsets: list[tuple[Any, dict[str, Any]]] = []
     for section in form.sections:
         names = [tuple(field.name for field in line) for line in section.lines]
         sheet = {"description": section.help_text, "classes": ("sheet",)} if section.is_sheet else {}
-        found.append((section.heading or None, {"fields": names, **sheet}))
-    return found
+        fieldsets.append((section.heading or None, {"fields": names, **sheet}))
+    return fieldsets

@@ -134,15 +134,15 @@ def body_serializer(
 ) -> type[serializers.Serializer]:
     """What may be sent, as OpenAPI describes it. `is_union`: of several acts, each of which asks for some of it."""
     setting = Setting(act, AnonymousUser(), None, timezone.now(), Offer())
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     if act.speaks_as:
-        found[ON_BEHALF_OF] = serializers.CharField(required=False, help_text=gettext_lazy("Code of a state: AZ."))
+        fields[ON_BEHALF_OF] = serializers.CharField(required=False, help_text=gettext_lazy("Code of a state: AZ."))
     for ask in (*asks, *act.letter):
         for key, field in ask.fields(setting).items():
             is_asked_of_all = ask in act.asks and ask.when is always
             is_needed = field.required and field.initial is None and is_asked_of_all and not is_union
-            found.setdefault(key, _described(field, is_needed))
-    return type(name, (serializers.Serializer,), {**found, "__doc__": str(act.label) if not is_union else ""})
+            fields.setdefault(key, _described(field, is_needed))
+    return type(name, (serializers.Serializer,), {**fields, "__doc__": str(act.label) if not is_union else ""})
 
 
 def _is_named(field: forms.Field) -> bool:

@@ -46,8 +46,8 @@ def act_paths(noun_name: str, *names: str) -> list[URLPattern]:
 
 def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
     """The portal's page of an act."""
-    found = TABLE.rows[noun.name][act] if isinstance(act, str) else act
-    return noun.address_of(found, noun.key_of(thing) if thing is not None else None)
+    named = TABLE.rows[noun.name][act] if isinstance(act, str) else act
+    return noun.address_of(named, noun.key_of(thing) if thing is not None else None)
 
 
 def act_links(user: Any, thing: Any, at: dt.datetime | None = None, *, are_listed: bool = True) -> list[ActLink]:
@@ -89,12 +89,12 @@ def act_page(noun_name: str) -> Callable[..., HttpResponse]:
         if not noun.is_there(request.user):
             raise Http404
         thing = get_object_or_404(noun.called(request.user, key)) if key is not None else None
-        found = TABLE.act(noun, act, thing)
-        if found is None or not found.in_portal:
+        act_asked = TABLE.act(noun, act, thing)
+        if act_asked is None or not act_asked.in_portal:
             raise Http404
-        if found.stands_at and key is not None and request.method != "POST":
-            return HttpResponseRedirect(found.stands_at(key))
-        setting = found.setting(request.user, thing, timezone.now())
+        if act_asked.stands_at and key is not None and request.method != "POST":
+            return HttpResponseRedirect(act_asked.stands_at(key))
+        setting = act_asked.setting(request.user, thing, timezone.now())
         if setting is None:
             raise PermissionDenied
         return _answer(request, noun, setting)

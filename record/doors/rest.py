@@ -50,6 +50,8 @@ class ActsViewSet(WritingViewSet):
     """A resource whose things are acted on: `noun_name` says which. `with_acts` gives every act its address."""
 
     noun_name = ""
+    # One in JSON is shown whole, by `serializer_class`; in a list and in a file by this column table, where it is named.
+    listed_class: type[serializers.Serializer] | None = None
 
     @classmethod
     def shown_by(cls, act: Act) -> Any:
@@ -60,18 +62,37 @@ class ActsViewSet(WritingViewSet):
     def noun(self) -> Noun:
         return TABLE.nouns[self.noun_name]
 
-    def version_of(self, thing: Any) -> int:
-        """What the ETag counts."""
+    def get_serializer_class(self) -> Any:
+        is_listed = self.listed_class is not None and (self.action == "list" or self.is_file)
+        return self.listed_class if is_listed else super().get_serializer_class()
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is answered as a table to take home."""
+        renderer = getattr(self.request, "accepted_renderer", None)
+        return renderer is not None and renderer.format in {"csv", "xlsx"}
+
+    @property
+    def guards(self) -> list[str]:
+        """The counts of changes that acts compare."""
         every = (*self.noun.every_act_of(), *TABLE.acts(self.noun_name, begins=False))
-        guards = [act.guard for act in every if act.guard and act.in_api]
-        return int(getattr(thing, guards[0])) if guards else 0
+        return [act.guard for act in every if act.guard and act.in_api]
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """One thing; in JSON with the ETag that `If-Match` compares."""
+        if self.is_file or not self.guards:
+            return super().retrieve(request, *args, **kwargs)
+        return self.shown(self.get_object())
 
     def answer(self, thing: Any, status: int = 200, **headers: str) -> Response:
-        """The thing as the caller sees it, with its ETag."""
+        """The thing as the caller sees it now, with its ETag."""
         # What was taken back is shown no more: it is answered as it was.
-        fresh = self.get_queryset().filter(pk=thing.pk).first() or thing
-        shown = self.get_serializer(fresh).data
-        return Response(shown, status=status, headers={"ETag": etag(self.version_of(fresh), shown), **headers})
+        return self.shown(self.get_queryset().filter(pk=thing.pk).first() or thing, status, **headers)
+
+    def shown(self, thing: Any, status: int = 200, **headers: str) -> Response:
+        shown, guards = self.get_serializer(thing).data, self.guards
+        version = int(getattr(thing, guards[0])) if guards else 0
+        return Response(shown, status=status, headers={"ETag": etag(version, shown), **headers})
 
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
         """What an act answers: the thing it was about, or the one it began."""

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from record import texts
+from record.columns import LISTS, Column
 from record.dates import Precision, shown, written
 from record.models import SourcedFact
 from record.sources import citations
@@ -58,6 +59,12 @@ def language_tag(code: str) -> str:
 @register.filter
 def direction(code: str) -> str:
     return "rtl" if code == RIGHT_TO_LEFT else "ltr"
+
+
+@register.simple_tag
+def columns_of(page: str) -> dict[str, Column]:
+    """The columns of the list at an address, by their names, in their order."""
+    return LISTS[page]
 
 
 @register.simple_tag

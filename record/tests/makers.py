@@ -2,6 +2,7 @@
 
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 
 from commitments.kinds import STEP_AWAITED, STEP_TAKEN
@@ -24,6 +25,7 @@ from commitments.tests.factories import (
 from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
 from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
+from journal.actions import record
 from journal.models import Entry
 from law.cica.bodies import BODIES
 from meetings.models import ReminderLead
@@ -34,11 +36,12 @@ from meetings.tests.factories import (
     FollowUpFactory,
     LeadTimeFactory,
     MeetingFactory,
+    PositionFactory,
     WorkingGroupFactory,
 )
 from members.actions import ask_of_two, enter_for, grant_the_secretariat
 from members.choices import OfTwoOfficers
-from members.models import Invitation, User
+from members.models import Chairmanship, Invitation, User
 from members.tests.factories import (
     ChairmanshipFactory,
     FocalPointFactory,
@@ -48,7 +51,7 @@ from members.tests.factories import (
 )
 from members.tests.signing_in import a_token_of
 from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
-from record.actions import ask_correction
+from record.actions import Written, ask_correction, keep_import
 from record.models import Source, SourceFile
 
 
@@ -136,6 +139,15 @@ def a_correction():
     return ask_correction(thing=ChairmanshipFactory(), reason="A mistake.", by=UserFactory(is_staff=True))
 
 
+def an_import():
+    term, by = ChairmanshipFactory(), UserFactory(is_staff=True)
+    with transaction.atomic():
+        entry = record(by=by, verb="imported", about=term)
+        return keep_import(
+            model=Chairmanship, written=[Written(1, is_new=True, entry=entry)], same=0, by=by, file_name="terms.csv"
+        )
+
+
 MAKERS = {
     "members.participant": ParticipantFactory,
     "members.participation": ParticipationFactory,
@@ -155,6 +167,7 @@ MAKERS = {
     "meetings.attendance": AttendanceFactory,
     "decisions.decision": DecisionFactory,
     "decisions.followup": FollowUpFactory,
+    "decisions.position": PositionFactory,
     "catalogue.edition": EditionFactory,
     "catalogue.area": AreaFactory,
     "catalogue.measure": MeasureFactory,
@@ -181,6 +194,7 @@ MAKERS = {
     "members.apitoken": a_token,
     "members.secondofficerrequest": a_request,
     "axes.accessattempt": a_lock_out,
+    "record.import": an_import,
     "record.correction": a_correction,
     "record.source": a_source,
     "record.sourcefile": a_source_file,

@@ -54,6 +54,7 @@ PRICE = {
     # Seen by who one is, and by whether one chairs a group; what states said of them, and which states.
     "decisions.decision": 11,
     "decisions.followup": 9,
+    "decisions.position": 9,
     # Seen by who one is: two more, for one's offices and the Chair of today.
     "decisions.silenceprocedure": 8,
     "decisions.silencenotification": 8,
@@ -67,7 +68,8 @@ PRICE = {
     # Whether one is offered or designated is asked of the members of the day and of who is in the Chair.
     "commitments.coordinatorassignment": 14,
     "commitments.coordinationend": 8,
-    "commitments.commitment": 12,
+    # With the steps, for the day of the last one.
+    "commitments.commitment": 13,
     "commitments.steptaken": 9,
     "commitments.intention": 9,
     "papers.paper": 9,
@@ -87,6 +89,7 @@ PRICE = {
     "members.apitoken": 8,
     "members.enteredforstate": 8,
     "members.secondofficerrequest": 8,
+    "record.import": 9,
     "record.correction": 9,
     "record.source": 8,
     "record.sourcefile": 6,

@@ -17,11 +17,11 @@ from decisions.models import SilenceNotification
 from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
-from meetings.tests.factories import MeetingFactory
+from meetings.tests.factories import FollowUpFactory, MeetingFactory, PositionFactory
 from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
-from record.corrections import KINDS, kind_of_thing
+from record.corrections import KINDS, Told, kind_of_thing
 from record.dates import day_of_the_house
 from record.models import every_row
 from record.tests.corrected import correct
@@ -43,6 +43,8 @@ class Read:
     # Whether it stands in the calendar that people keep for themselves.
     feed: bool = False
     make: Callable[[], Any] | None = None
+    # What people were told of, where it isn't the thing.
+    told_of: Callable[[Any], list[Told]] | None = None
 
 
 def a_step() -> Any:
@@ -54,6 +56,14 @@ def a_step() -> Any:
 
 def a_meeting_of_today() -> Any:
     return MeetingFactory(starts_on=day_of_the_house())
+
+
+def a_position() -> Any:
+    return PositionFactory(paragraphs="paragraphs 17 and 19")
+
+
+def a_follow_up() -> Any:
+    return FollowUpFactory(owner=a_state("XY"))
 
 
 def a_receipt() -> Any:
@@ -103,10 +113,17 @@ READ = {
         list_called("decision-list"), lambda decision: decision.get_absolute_url(), "decisions", "symbol",
         lambda decision: decision.symbol,
     ),
+    "position": Read(lambda row: row.decision.get_absolute_url(), lambda row: row.paragraphs, make=a_position),
+    "followup": Read(
+        lambda row: row.decision.get_absolute_url(), lambda row: row.what, "follow-ups", "id", make=a_follow_up
+    ),
     "silencenotification": Read(make=a_receipt),
     "silenceobjection": Read(
         lambda objection: objection.round.procedure.get_absolute_url(), lambda objection: objection.text,
         make=an_objection_on_paper,
+    ),
+    "import": Read(
+        api="imports", column="number", told_of=lambda imported: [Told(row.name) for row in imported.rows.all()]
     ),
     "source": Read(
         list_called("source-list"), lambda source: source.get_absolute_url(), "sources", "key", lambda source: source.key
@@ -129,7 +146,7 @@ def test_what_was_a_mistake_counts_at_no_door_and_whoever_was_told_is_told(kind,
         model.objects.filter(pk=thing.pk).update(since=A_DAY)
         thing.refresh_from_db()
     reader, bystander = UserFactory(), UserFactory()
-    for told in kind_of_thing(thing).told_by(thing):
+    for told in (read.told_of or kind_of_thing(thing).told_by)(thing):
         Notice.objects.create(
             kind=STEP_TAKEN, about_kind=told.name.kind, about_key=told.name.key, about_label="It", url="/desk/",
             recipient=reader, occurrence=told.occurrence,

@@ -30,10 +30,10 @@ class Command(BaseCommand):
             cursor.execute("SELECT current_user, current_schema()")
             owner, schema = cursor.fetchone()
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = %s", [options["to"]])
-            found = cursor.fetchone()
-            if found is None:
+            role_row = cursor.fetchone()
+            if role_row is None:
                 raise CommandError(f"There is no role {options['to']}.")
-            if owner == options["to"] or found[0]:
+            if owner == options["to"] or role_row[0]:
                 raise CommandError(
                     f"{options['to']} owns the tables, or is a superuser: nothing would be kept from it. Run this as the"
                     " role of owner.env; docs/operations.md, Upgrade, says how tables are given to it."

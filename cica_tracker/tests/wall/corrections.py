@@ -1,10 +1,12 @@
 """Corrections at the wall: what one officer says was entered by mistake is for those who keep the record alone."""
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from cica_tracker.tests.wall.personas import AT, MEMBERS, OFFICER, OFFICERS, SIGNED_IN, Place, World
+from journal.actions import record
 from law.cica.bodies import Body
-from record.actions import ask_correction, register_source
+from record.actions import Written, ask_correction, keep_import, register_source
 from record.corrections import KINDS
 from record.files import CheckedFile, stored_name
 from record.models import SourceFile, every_row
@@ -18,6 +20,12 @@ def say_it_was_a_mistake(world: World) -> None:
                       sha256=checked.sha256, by=world.people[OFFICER], at=AT)  # fmt: skip
     file.file.save(stored_name(checked), ContentFile(b"PNG"), save=False)
     file.save()
+    with transaction.atomic():
+        entry = record(by=world.people[OFFICER], verb="imported", about=world.kept["chairmanship"])
+        world.kept["import"] = keep_import(
+            model=type(world.kept["chairmanship"]), written=[Written(1, is_new=True, entry=entry)], same=0,
+            by=world.people[OFFICER], file_name=world.canary("file of an import", OFFICERS), sha256="2" * 64,
+        )  # fmt: skip
     world.kept["correction"] = ask_correction(
         thing=world.kept["chairmanship"], reason=world.canary("reason of a mistake", OFFICERS), by=world.people[OFFICER]
     )
@@ -55,6 +63,10 @@ def correction_places(world: World) -> dict[str, list[Place]]:
         ],
         "api-corrections-detail": [Place("waits", by_key, OFFICERS, absent={"pk": absent})],
         **{f"api-corrections-{place.label}": [place] for place in verbs},
+        **{
+            name: [Place("a list", {"pk": world.kept["import"].pk}, OFFICERS, absent={"pk": absent})]
+            for name in ("api-imports-detail", "api-imports-mistake")
+        },
         "api-meetings-mistake": [
             Place("held", held, SIGNED_IN, SIGNED_IN - OFFICERS, absent={"reference": "X" * len(held["reference"])})
         ],

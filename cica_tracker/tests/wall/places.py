@@ -1,6 +1,7 @@
 """Which addresses there are, and for each one the objects of the world behind it: who sees them, and one that isn't there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -33,6 +34,7 @@ from papers.models import PaperVersion
 
 ACTS_OF_MEETINGS = (
     "confirm", "move", "count", "fix", "held", "cancel", "draft-agenda", "add-item", "circulate-agenda",
+    "attendance",
 )  # fmt: skip
 
 
@@ -109,12 +111,13 @@ def _of_meetings(world: World) -> dict[str, list[Place]]:
     return {
         **{name: [shown, of_proposed] for name in ("meeting-detail", "api-meetings-detail")},
         **{name: [for_planners, of_proposed] for name in (*verbs, "agenda-draft")},
+        "api-meetings-presence": [replace(for_planners, closed_to=SIGNED_IN - OFFICERS)],
         "meeting-act": [
             Place(
                 f"{meeting.status}: {act}",
                 {"key": meeting.reference, "act": act},
                 seen_by,
-                seen_by - (OFFICERS if act == "circulate-agenda" else planners),
+                seen_by - (OFFICERS if act in {"circulate-agenda", "attendance"} else planners),
                 absent={"key": absent["reference"], "act": act},
             )
             for meeting, seen_by in ((held, SIGNED_IN), (proposed, planners))

@@ -150,7 +150,9 @@ PORTAL = {
     "calendar-feed-revoke": POST,
     "calendar-feed": OPEN,
     "cadence": READ,
-    "delegation": FORM,
+    "delegation": Row(Door.READ, shows=frozenset({Answer.MOVED})),
+    "delegation-announce": Row(Door.FORM, closed_to=frozenset({SWG_CHAIR})),
+    "delegation-act": FORM,
     "decision-list": READ,
     "decision-detail": READ,
     "follow-up-list": READ,
@@ -275,7 +277,7 @@ REST = {
     "api-agenda-items-draft": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS - XC),
     **{
         f"api-meetings-{act}": Row(Door.API_POST)
-        for act in ("confirm", "move", "move-preview", "count", "fix", "held", "cancel")
+        for act in ("confirm", "move", "move-preview", "count", "fix", "held", "cancel", "presence")
     },
     # An officer names the state by whose letter it is entered; the empty body that is sent here names none.
     "api-commitments-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
@@ -297,7 +299,7 @@ REST = {
     "api-experts-end": Row(Door.API_POST),
     "api-attendance-list": Row(Door.API_FORM, takes_nothing_from=frozenset({SWG_CHAIR})),
     "api-attendance-detail": API,
-    "api-attendance-presence": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-attendance-amend": Row(Door.API_POST),
     "api-decisions-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-decisions-detail": API,
     "api-decisions-positions": Row(Door.API_POST),
@@ -306,6 +308,7 @@ REST = {
     "api-follow-ups-list": API,
     "api-follow-ups-detail": API,
     "api-follow-ups-report": Row(Door.API_POST),
+    "api-follow-ups-mistake": Row(Door.API_POST),
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{
@@ -331,8 +334,10 @@ REST = {
     "api-sources-file": API,
     "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-corrections-detail": API,
+    "api-imports-list": API,
+    "api-imports-detail": API,
     **{f"api-{what}": Row(Door.API_POST) for what in (
-        "corrections-confirm", "corrections-decline", "meetings-mistake", "decisions-mistake",
+        "corrections-confirm", "corrections-decline", "imports-mistake", "meetings-mistake", "decisions-mistake",
     )},
     # Nothing is there, whatever is asked; but a stranger doesn't learn so much.
     "api/v1/^.*/$": Row(Door.API_ALL, seen_by=NOBODY, path="/api/v1/nothing/"),

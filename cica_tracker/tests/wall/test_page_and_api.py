@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -19,6 +20,7 @@ from decisions.filters import DecisionFilter, FollowUpFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
 from papers.filters import PaperFilter
+from record.columns import LISTS as COLUMNS
 from record.filters import SourceFilter
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,8 @@ LISTS = (
             "state=reported&state=closed",
             "owner=xa",
             "search=follow-up",
+            "with_corrected=true",
+            "with_corrected=false",
             "as_of=2001-01-01",
         ),
     ),
@@ -220,6 +224,8 @@ LISTS = (
         ("", "state=OPEN", "state=open&state=broken", "state=held", "search=a", "as_of=2001-01-01"),
     ),
 )
+# Lists that are tables; the others tell a row in sentences, or in the order of days.
+TABLES = [listed for listed in LISTS if listed.page in COLUMNS]
 # Of which the world has nothing to name in a literal.
 NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision"}
 
@@ -251,6 +257,29 @@ def test_the_file_of_a_page_holds_what_the_page_shows(listed, world):
         assert [dict(parse_qsl(link.replace("&amp;", "&")))["format"] for link in links] == ["csv", "xlsx", "json"]
         asked = links[0].replace("&amp;", "&").removesuffix("format=csv").rstrip("&")
         assert listed.in_file(client, asked) == sorted(str(key) for key in listed.shown(response.context)), query
+
+
+@pytest.mark.parametrize("listed", TABLES, ids=str)
+def test_the_columns_of_a_page_are_those_of_its_table_and_tell_what_programs_read(listed, world):
+    client = looking(world, OFFICER)
+    body = client.get(f"{reverse(listed.page)}?{listed.queries[0]}").content.decode()
+    columns = list(COLUMNS[listed.page].values())
+    headings = [str(column.heading) for column in columns]
+    tables = re.findall(r"<thead>.*?</table>", body, re.DOTALL)
+    assert tables
+    for table in tables:
+        assert re.findall(r'<th scope="col">(.*?)</th>', table) == headings
+        rows = re.findall(r'<tr[^>]*>\s*<th scope="row".*?</tr>', table, re.DOTALL)
+        assert rows
+        for row in rows:
+            assert re.findall(r'<td data-label="(.*?)"', row) == headings[1:]
+    (read, *_others) = client.get(reverse(listed.api)).json()["results"]
+    table = b"".join(client.get(f"{reverse(listed.api)}?format=csv").streaming_content).decode("utf-8-sig")
+    in_file = {name.split(".")[0] for name in table.splitlines()[0].split(",")}
+    told = {name for column in columns for name in column.tells}
+    assert told - set(read) == set()
+    # What is nested fits in no cell of a file.
+    assert told - in_file <= {name for name in told if isinstance(read[name], list | dict)} | {"awaited"}
 
 
 @pytest.mark.parametrize("listed", LISTS, ids=str)

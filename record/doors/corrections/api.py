@@ -67,6 +67,7 @@ class Corrections(ActsViewSet):
 
     noun_name = "correction"
     serializer_class = WholeCorrectionSerializer
+    listed_class = CorrectionSerializer
     filterset_class = CorrectionFilterSet
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
@@ -74,9 +75,3 @@ class Corrections(ActsViewSet):
 
     def get_queryset(self) -> QuerySet:
         return Correction.objects.visible_to(self.request.user)
-
-    def get_serializer_class(self) -> Any:
-        """What may be done with one, in JSON; a list, or a file, has one column table for all."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return CorrectionSerializer if self.action == "list" or is_file else WholeCorrectionSerializer

@@ -78,6 +78,7 @@ class Sources(ActsViewSet):
 
     noun_name = "source"
     serializer_class = WholeSourceSerializer
+    listed_class = SourceSerializer
     filterset_class = SourceFilter
     schema = KeySchema()
     lookup_field = "address"
@@ -102,9 +103,3 @@ class Sources(ActsViewSet):
     def file(self, request: Request, address: str, number: str) -> FileResponse:
         """A file of a source, to be kept: PDF, DOCX, JPEG or PNG."""
         return file_of(request.user, address, int(number))
-
-    def get_serializer_class(self) -> Any:
-        """What may be done with one, in JSON; a list, or a file, has one column table for all."""
-        renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
-        return SourceSerializer if self.action == "list" or is_file else WholeSourceSerializer

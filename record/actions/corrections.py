@@ -6,13 +6,11 @@ altered; whoever was told of the thing is told of the correction, in the same tr
 
 import datetime as dt
 
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions import difference, record, snapshot
+from journal.actions import record
 from journal.names import name_of
 from record.choices import CorrectionStage
 from record.corrections import (
@@ -26,17 +24,14 @@ from record.corrections import (
     thing_called,
     why_not_now,
 )
-from record.files import INSPECTING, stored_name
-from record.models import Correctable, Correction, Source, SourceFile, is_mistaken
+from record.models import Correctable, Correction, is_mistaken
 from record.once import done_before
 from record.refusals import Refused
-from record.texts import in_all
+from record.texts import in_all, language_written
 from record.viewers import Viewer
 
 ANOTHER_OFFICER = _("You asked for it: another officer confirms it.")
 SETTLED = _("It was confirmed or declined already.")
-KEY_IS_TAKEN = _("The register has a source of that key, or had one that was entered by mistake.")
-HAS_IT_ALREADY = _("This source has that very file already.")
 NOT_THERE = _("What it is about is not in the record.")
 
 
@@ -46,6 +41,7 @@ def ask_correction(
     reason: str,
     by: Viewer,
     source: str = "",
+    language: str | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> Correction:
@@ -67,6 +63,7 @@ def ask_correction(
             key=name.key,
             label=in_all(lambda: thing),
             reason=reason.strip(),
+            language=language or language_written(reason),
             source=source.strip(),
             stage=CorrectionStage.PROPOSED if waits else CorrectionStage.IN_EFFECT,
             by=by,
@@ -103,33 +100,37 @@ def confirm_correction(*, correction: Correction, by: Viewer, at: dt.datetime | 
         return waiting
 
 
-def decline_correction(*, correction: Correction, note: str, by: Viewer, at: dt.datetime | None = None) -> Correction:
+def decline_correction(
+    *, correction: Correction, note: str, by: Viewer, language: str | None = None, at: dt.datetime | None = None
+) -> Correction:
     """The thing stands: a second officer says so, or whoever asked takes it back. Raises Refused."""
     at = at or timezone.now()
     with transaction.atomic():
         waiting = _waiting(correction)
         waiting.stage, waiting.settled_by_id, waiting.settled_at = CorrectionStage.DECLINED, by.pk, at
-        waiting.settled_note = note.strip()
-        waiting.save(update_fields=["stage", "settled_by", "settled_at", "settled_note"])
+        waiting.settled_note, waiting.settled_note_language = note.strip(), language or language_written(note)
+        waiting.save(update_fields=["stage", "settled_by", "settled_at", "settled_note", "settled_note_language"])
         thing = thing_called(waiting.name)
         said = {"reason": [None, waiting.reason], "settled_note": [None, waiting.settled_note]}
         record(by=by, verb="declined a correction", about=thing or waiting, changes=said, at=at, wrote=[waiting])
         return waiting
 
 
-def take_with(thing: models.Model, correction: Correction) -> None:
-    """Take back what came of a mistaken entry and cannot stand without it. In the caller's transaction."""
+def take_with(thing: models.Model, correction: Correction) -> Correction:
+    """Take back what came of a mistaken entry and cannot stand without it: the row that says so. In the caller's transaction."""
     name, settled_at = name_of(thing), correction.settled_at
     settled = {"stage": CorrectionStage.IN_EFFECT, "settled_by_id": correction.settled_by_id, "settled_at": settled_at}
     waiting = Correction.objects.waiting().about(name).first()
     if waiting is not None:
         Correction.objects.filter(pk=waiting.pk).update(**settled)
+        waiting.refresh_from_db()
     else:
         waiting = Correction.objects.create(
             kind=name.kind,
             key=name.key,
             label=in_all(lambda: thing),
             reason=correction.reason,
+            language=correction.language,
             source=correction.source,
             by=correction.by,
             at=correction.at,
@@ -140,6 +141,7 @@ def take_with(thing: models.Model, correction: Correction) -> None:
     record(
         by=_who(correction), verb="taken with a correction", about=thing, changes=said, at=settled_at, wrote=[waiting]
     )
+    return waiting
 
 
 def restore(thing: models.Model, correction: Correction, **values: object) -> None:
@@ -190,77 +192,3 @@ def _waiting(correction: Correction) -> Correction:
     if not waiting.is_waiting:
         raise Refused({"": [SETTLED]}, is_stale=True)
     return waiting
-
-
-# -- The register of sources.
-
-
-def register_source(
-    *,
-    key: str,
-    title: dict[str, str],
-    by: Viewer,
-    symbol: str = "",
-    dated: dt.date | None = None,
-    issued_by: str = "",
-    url: str = "",
-    pages: str = "",
-    says: str = "",
-    at: dt.datetime | None = None,
-) -> Source:
-    """Add a document to the register, so that facts can cite it by its key. Raises Refused."""
-    source = Source(
-        key=key.strip(),
-        title=title,
-        symbol=symbol.strip(),
-        dated=dated,
-        issued_by=issued_by.strip(),
-        url=url,
-        pages=pages.strip(),
-        says=says.strip(),
-    )
-    if Source.everything.filter(key=source.key).exists():
-        raise Refused({"key": [KEY_IS_TAKEN]})
-    try:
-        source.full_clean()
-    except ValidationError as error:
-        raise Refused({name: list(sentences) for name, sentences in error.message_dict.items()}) from error
-    with transaction.atomic():
-        source.save(force_insert=True)
-        record(by=by, verb="added", about=source, changes=difference({}, snapshot(source)), at=at)
-        return source
-
-
-def add_source_file(
-    *, source: Source, file: UploadedFile, by: Viewer, pages: str = "", at: dt.datetime | None = None
-) -> SourceFile:
-    """Keep a document of a source, or a scan of its pages, once it was looked through.
-
-    Raises ValidationError where it can't be taken, Refused where the source has that file already or counts for nothing.
-    """
-    at = at or timezone.now()
-    # Before the transaction: it takes a process of its own and seconds.
-    checked = INSPECTING.look_through(file)
-    with transaction.atomic():
-        row = Source.everything.select_for_update().get(pk=source.pk)
-        if is_mistaken(row):
-            raise Refused({"": [WAS_CORRECTED]}, is_stale=True)
-        if SourceFile.objects.filter(source=row, sha256=checked.sha256).exists():
-            raise Refused({"file": [HAS_IT_ALREADY]})
-        kept = SourceFile(
-            source=row,
-            number=SourceFile.everything.filter(source=row).count() + 1,
-            pages=pages.strip(),
-            name=checked.name,
-            file_type=checked.content_type,
-            size=checked.size,
-            sha256=checked.sha256,
-            by=by,
-            at=at,
-        )
-        file.seek(0)
-        kept.file.save(stored_name(checked), file, save=False)
-        kept.save(force_insert=True)
-        said = {"file": [None, kept.name], "sha256": [None, kept.sha256]}
-        record(by=by, verb="added a file", about=row, changes=said, at=at)
-        return kept

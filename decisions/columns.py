@@ -1,0 +1,14 @@
+"""What the list of silence procedures shows: a column a row."""
+
+from django.utils.translation import gettext_lazy as _
+
+from record.columns import Column, add_columns
+
+
+def register() -> None:
+    add_columns(
+        "silence-list",
+        Column("text", _("Text"), ("title", "reference")),
+        Column("stands", _("Where it stands"), ("state",)),
+        Column("ends", _("Period ends, or ended"), ("ends_at", "ends_at_local")),
+    )

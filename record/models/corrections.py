@@ -1,0 +1,186 @@
+"""That something was entered by mistake, and how what counts is told from it."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from journal.names import Name, kind_of, name_of
+from journal.staff import is_of_staff
+from record.choices import CorrectionStage
+from record.texts import LANGUAGES, LanguageField, MultilingualField, in_language
+from record.viewers import Viewer
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Those who keep the record; everybody else reads of a correction where the thing itself is read."""
+        return self.all() if is_of_staff(user) else self.none()
+
+    def awaiting(self, user: Viewer) -> Self:
+        """Those that wait for a second officer, and that this one did not ask for."""
+        return self.visible_to(user).filter(stage=CorrectionStage.PROPOSED).exclude(by=user.pk)
+
+    def waiting(self) -> Self:
+        return self.filter(stage=CorrectionStage.PROPOSED)
+
+    def settled(self) -> Self:
+        return self.exclude(stage=CorrectionStage.PROPOSED)
+
+    def asked_by(self, day: dt.date) -> Self:
+        """Those that were asked for by the end of a day of the house."""
+        return self.filter(at__lt=dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC))
+
+    def matching(self, words: str) -> Self:
+        text = Q(key__icontains=words) | Q(reason__icontains=words) | Q(source__icontains=words)
+        for language in LANGUAGES:
+            text |= Q(**{f"label__{language}__icontains": words})
+        return self.filter(text)
+
+    def running(self) -> Self:
+        """Those that wait, or hold."""
+        return self.exclude(stage=CorrectionStage.DECLINED)
+
+    def in_effect(self) -> Self:
+        return self.filter(stage=CorrectionStage.IN_EFFECT)
+
+    def about(self, *names: Name) -> Self:
+        of_them = Q(pk__in=())
+        for kind, key in names:
+            of_them |= Q(kind=kind, key=key)
+        return self.filter(of_them)
+
+    def of_row(self, model: type[models.Model]) -> Self:
+        """The one of the row that a query stands at."""
+        return self.filter(kind=kind_of(model), key=Cast(OuterRef("pk"), models.CharField()))
+
+
+class Correction(models.Model):
+    """That something was entered by mistake: what, why, who says so, and who confirmed it.
+
+    The thing itself stays as it was written. Where states rely on it, it counts until a second officer confirms; from
+    then on it counts for nothing. What is said here is never changed either.
+    """
+
+    kind = models.CharField(_("kind of object"), max_length=100)
+    key = models.CharField(_("object's key"), max_length=64)
+    label = MultilingualField(_("about what"))
+    reason = models.TextField(_("why"), max_length=2000)
+    language = LanguageField(_("language"))
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    stage = models.CharField(_("stage"), max_length=10, choices=CorrectionStage.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections_asked", verbose_name=_("asked for by")
+    )
+    at = models.DateTimeField(_("asked for at"), default=timezone.now)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="corrections_settled",
+        null=True,
+        blank=True,
+        verbose_name=_("confirmed or declined by"),
+    )
+    settled_at = models.DateTimeField(_("confirmed or declined at"), null=True, blank=True)
+    settled_note = models.TextField(_("why it was declined"), blank=True, max_length=2000)
+    settled_note_language = LanguageField(_("language"))
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    seals = ("reason", "settled_note")
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                condition=~Q(stage=CorrectionStage.DECLINED),
+                name="one_running_correction_a_thing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=CorrectionStage.PROPOSED) ^ Q(settled_at__isnull=True),
+                name="a_correction_is_settled_or_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.label)
+
+    @property
+    def name(self) -> Name:
+        return Name(self.kind, self.key)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.stage == CorrectionStage.PROPOSED
+
+    @property
+    def has_effect(self) -> bool:
+        return self.stage == CorrectionStage.IN_EFFECT
+
+
+class Correctable(models.Model):
+    """What may turn out to have been entered by mistake. Then it stays where it is, and counts for nothing.
+
+    `objects` are the rows that count; `everything` holds the others, too, for histories.
+    """
+
+    mistaken_at = models.DateTimeField(_("entered by mistake: found at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class RowsThatCount(models.Manager):
+    """What counts, of rows that say themselves that they were entered by mistake."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(mistaken_at__isnull=True)
+
+
+class KeptRowsThatCount(models.Manager):
+    """What counts, of rows that are never changed: what stands in `Correction` is asked beside them."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(~Exists(Correction.objects.in_effect().of_row(self.model)))
+
+
+class EveryKeptRow(models.Manager):
+    """All such rows, each with the day on which it was found to be a mistake (`mistaken_at`)."""
+
+    def get_queryset(self) -> models.QuerySet:
+        settled = Correction.objects.in_effect().of_row(self.model).values("settled_at")[:1]
+        return super().get_queryset().annotate(mistaken_at=Subquery(settled))
+
+
+def every_row(model: type[models.Model]) -> models.QuerySet:
+    """All rows of a model, with those that were entered by mistake."""
+    manager = getattr(model, "everything", model._default_manager)
+    return manager.get_queryset()
+
+
+def is_mistaken(thing: models.Model) -> bool:
+    return getattr(thing, "mistaken_at", None) is not None
+
+
+def with_corrections(things: Any) -> list[Any]:
+    """The things, those that were entered by mistake with their `correction`; asked only where there is one."""
+    shown = list(things)
+    mistaken = {name_of(thing): thing for thing in shown if is_mistaken(thing)}
+    if mistaken:
+        for correction in Correction.objects.in_effect().about(*mistaken):
+            mistaken[correction.name].correction = correction
+    return shown
+
+
+def correction_of(thing: models.Model) -> Correction | None:
+    """Why a thing counts for nothing; None of what counts, unasked."""
+    return Correction.objects.in_effect().about(name_of(thing)).first() if is_mistaken(thing) else None
