@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -44,6 +45,7 @@ from members.models import Chairmanship, Participant, Participation, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import let_in
+from notices.actions import send_due
 from papers.models import Folder, Paper
 from record.models import Source
 
@@ -54,6 +56,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 night.choose_effort()
 
 # -- The house in test dress.
+
+
+@pytest.fixture
+def delivered(mailoutbox: list[EmailMessage]) -> Callable[[], list[EmailMessage]]:
+    """Nothing is sent inside a request: what stands in mailboxes once the ledger has sent what is due."""
+
+    def deliver() -> list[EmailMessage]:
+        send_due()
+        return mailoutbox
+
+    return deliver
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 
 from journal.triggers import missing_triggers
+from members.providers import WrongSetting, vouchers
 from papers.scanner import state_of_the_scanner
 
 AppConfigs = Sequence[AppConfig] | None
@@ -119,6 +120,21 @@ def history_is_kept_by_triggers(app_configs: AppConfigs, **kwargs: Any) -> list[
             id="cica_tracker.E011",
         )
     ]
+
+
+@register(Tags.security)
+def providers_can_be_read(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        vouchers()
+    except WrongSetting as fault:
+        return [
+            Error(
+                f"OIDC_PROVIDERS can't be read: {fault}.",
+                hint="docs/operations.md, Sign-in by a provider, says what stands in it.",
+                id="cica_tracker.E021",
+            )
+        ]
+    return []
 
 
 @register(Tags.security, deploy=True)

@@ -1,7 +1,7 @@
 """The one settings module. With no environment at all it runs on SQLite, a filesystem broker and a mailbox on disk.
 
 Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
-TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, VERSION. What is set wrongly is told
+TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, OIDC_PROVIDERS, VERSION. What is set wrongly is told
 by the checks in `cica_tracker/checks.py`.
 """
 
@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",
     "csp",
@@ -181,7 +183,7 @@ AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "members.accounts.OnlyTheOpen",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -200,6 +202,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "members.accounts.NobodySignsUpAlone"
+ACCOUNT_FORMS = {"reset_password": "members.forms.AskForALinkForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -221,6 +224,11 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = TRACKER
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds to either side: telephones drift
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the Secretariat or a state, never from a stranger
+# Providers of ministries and of the Secretariat that vouch for their own people (`members.providers`): JSON, none at first.
+OIDC_PROVIDERS = env.str("OIDC_PROVIDERS", "")
+SOCIALACCOUNT_ADAPTER = "members.vouching.OnlyOfTheSetting"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the button leads away at once: a form's way there is stopped by the security policy
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 4  # seconds for each answer of a provider
 # Wrong passwords count for the pair of person and address: a stranger elsewhere can't lock a delegate out. Wrong codes
 # of a second factor count for the person: whoever gets so far knows the password.
 AXES_FAILURE_LIMIT = 5

@@ -1,8 +1,11 @@
 """Who a person is to a participant, and what is asked of them for it."""
 
 import datetime as dt
+import hashlib
+from dataclasses import dataclass
 from typing import Any
 
+from allauth.account import app_settings
 from django.conf import settings
 from django.core import signing
 from django.db.models import QuerySet
@@ -74,23 +77,39 @@ def may_let_in(user: Person, participant: Participant, today: dt.date) -> bool:
     return seats_of(user, today).is_officer or may_keep_people(user, participant, today)
 
 
-def details_key(person: User) -> str:
-    """What the link of a yearly letter carries: signed, good for these details until they are confirmed or change.
+# For so long the link of a yearly letter opens what it asks about; afterwards it sends another letter.
+DETAILS_AGE = dt.timedelta(days=14)
+
+
+def details_key(person: User, at: dt.datetime) -> str:
+    """What the link of a yearly letter of that instant carries: signed, good for these details until they change.
 
     The same at every call, so that the letter that waits stays as it is.
     """
     stamp = person.last_confirmed_at.isoformat() if person.last_confirmed_at else ""
-    return signing.Signer(salt="details").sign_object([person.pk, person.email, stamp])
+    details = hashlib.sha256(f"{person.email} {stamp}".encode()).hexdigest()[:32]
+    return signing.Signer(salt="details").sign_object([person.pk, details, int(at.timestamp())])
 
 
-def whose_details(key: str) -> User | None:
+@dataclass(frozen=True)
+class Details:
+    """Whose details a link is about, and whether it is too old to show them."""
+
+    person: User
+    is_over: bool
+
+
+def whose_details(key: str, at: dt.datetime) -> Details | None:
     """The person whose letter carried this key, while there is something to confirm; else None, whatever the reason."""
     try:
-        number, email, _stamp = signing.Signer(salt="details").unsign_object(key)
-    except signing.BadSignature:
+        number, _details, seconds = signing.Signer(salt="details").unsign_object(key)
+        written = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    except (signing.BadSignature, ValueError, TypeError):  # TypeError, ValueError: of a letter of an earlier version
         return None
-    person = User.objects.filter(pk=number, email=email, is_active=True).first()
-    return person if person and details_key(person) == key else None
+    person = User.objects.filter(pk=number, is_active=True).first()
+    if person is None or details_key(person, written) != key:
+        return None
+    return Details(person, is_over=at > written + DETAILS_AGE)
 
 
 def invitation_key(invitation: Invitation) -> str:
@@ -106,6 +125,43 @@ def invitation_of(key: str, at: dt.datetime) -> Invitation | None:
         return None
     invitation = Invitation.objects.select_related("participant").filter(pk=number).first()
     return invitation if invitation and invitation.sent_at.isoformat() == sent_at and invitation.is_good(at) else None
+
+
+# -- Keys of links in letters about accounts and posts. A letter keeps of which key it is; the key is made as it leaves.
+
+
+def link_of_password(person: User, at: dt.datetime) -> str:
+    return f"password {person.pk} {at.isoformat()}"
+
+
+def link_of_invitation(invitation: Invitation) -> str:
+    return f"invitation {invitation.pk} {invitation.sent_at.isoformat()}"
+
+
+def link_of_details(person: User) -> str:
+    return f"details {person.pk}"
+
+
+def key_of_link(link: str, at: dt.datetime) -> str | None:
+    """The key that a letter's link needs, made at this instant; None where it would open nothing any more."""
+    what, number, *when = link.split(" ")
+    match what:
+        case "password":
+            person = User.objects.filter(pk=number, is_active=True).first()
+            asked = dt.datetime.fromisoformat(when[0])
+            is_late = at - asked > dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+            return (
+                None if person is None or is_late else app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)
+            )
+        case "invitation":
+            invitation = Invitation.objects.filter(pk=number).first()
+            is_last = invitation is not None and invitation.sent_at.isoformat() == when[0] and invitation.is_good(at)
+            return invitation_key(invitation) if invitation and is_last else None
+        case "details":
+            person = User.objects.filter(pk=number, is_active=True).first()
+            return details_key(person, at) if person else None
+        case _:
+            raise ValueError(f"no link is called {what}")
 
 
 def require_seat(by: User, owner: Participant) -> None:

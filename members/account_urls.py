@@ -5,14 +5,13 @@ from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
-from members.views import second_factor
+from members.views import second_factor, vouched
 
 # allauth's own list of addresses also has pages to add addresses and to sign up: here an address is entered by the
 # Secretariat or the state, so those pages don't exist.
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
@@ -36,5 +35,8 @@ urlpatterns = [
     path("2fa/webauthn/keys/<int:pk>/remove/", second_factor.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
+    # Under allauth's names. They answer where the setting names such a provider.
+    path("oidc/<slug:provider_id>/", vouched.vouched_page, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/back/", vouched.vouched_back_page, name="openid_connect_callback"),
     path("sessions/end/", second_factor.sign_out_everywhere, name="sign_out_everywhere"),
 ]

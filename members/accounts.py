@@ -3,22 +3,21 @@
 import time
 from typing import Any
 
-import structlog
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from axes.models import AccessBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import override
 
 from members.choices import WhyEnded
 from members.kinds import end_keys
 from members.models import User
-
-log = structlog.get_logger(__name__)
+from members.telling import POST_OFFICE, AccountLetter
 
 # Of a session: when it was signed in, and when it last asked for something, in seconds since 1970.
 BEGAN, SEEN = "began", "seen"
@@ -31,6 +30,11 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """Between the password, or a provider's word, and the house: whose second factor was seen isn't asked again."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "members.second_factor.AskedUnlessShown"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just signed in isn't asked for the password a second time."""
@@ -53,18 +57,37 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Letters about an account are in the language of its person, whoever's browser asked for them.
 
-        Whatever was done stands whether or not the letter about it could leave; and while the mail server is down, who
-        asks for a new password is answered the same, whether or not the address has an account.
+        The ledger keeps and sends them: no request waits for a mail server. Where the address is nobody's, nothing goes.
         """
         person = User.objects.filter(email=User.objects.normalize_email(email)).first()
-        try:
-            if person is None:
-                super().send_mail(template_prefix, email, context)
-                return
-            with override(person.language):
-                super().send_mail(template_prefix, email, {**context, "person": person})
-        except OSError as fault:  # SMTP's faults are of that kind
-            log.error("letter not sent", letter=template_prefix, fault=str(fault))
+        if person is None:
+            return
+        with override(person.language):
+            letter = self.render_mail(template_prefix, person.email, {**context, "person": person})
+        POST_OFFICE.carrier.carry(
+            AccountLetter(
+                name=template_prefix,
+                to=person.email,
+                addressee=person.get_full_name(),
+                language=person.language,
+                subject=str(letter.subject),
+                text=str(letter.body),
+                person=person.pk,
+            ),
+            at=timezone.now(),
+        )
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Whoever comes to a closed account by a way that no password opened: the door, and nothing about the account."""
+        return redirect("account_login")
+
+
+class OnlyTheOpen(AuthenticationBackend):
+    """Addresses and passwords of open accounts. The right password of a closed one is answered like a wrong one."""
+
+    @classmethod
+    def _stash_user(cls, user: User | None) -> None:
+        """Nobody is remembered whose password was right and who may not come in."""
 
 
 def login_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str:

@@ -4,11 +4,15 @@ import zoneinfo
 from itertools import groupby
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from members.actions import ask_for_a_link
 from members.choices import TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope
 from members.models import Invitation, User
 from members.reads import END_EARLIER, question_about
@@ -68,6 +72,17 @@ class TokenForm(forms.Form):
         super().__init__(*args, **kwargs)
         words = [(days, ngettext("%(count)s day", "%(count)s days", days) % {"count": days}) for days in TOKEN_DAYS]
         self.fields["days"].choices = words
+
+
+class AskForALinkForm(ResetPasswordForm):
+    """An address for which a link to set a password is asked. It isn't looked up here: no answer depends on whose it is."""
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"]
+
+    def save(self, request: HttpRequest, **_kwargs: object) -> str:
+        ask_for_a_link(address=self.cleaned_data["email"], at=timezone.now())
+        return self.cleaned_data["email"]
 
 
 class FirstPasswordForm(forms.Form):

@@ -13,6 +13,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from axes.handlers.proxy import AxesProxyHandler
 from axes.utils import reset
@@ -50,6 +51,14 @@ def forget_if_none_is_left(request: HttpRequest) -> None:
     for key in ("account_authentication_methods", "account_authentication_methods_user"):
         request.session.pop(key, None)
     record_authentication(request, request.user, "password")
+
+
+class AskedUnlessShown(AuthenticateStage):
+    """Between the door and the house: the second factor, unless the provider that vouches for the person saw one."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        records = get_authentication_records(request, self.login.user)
+        return super()._should_handle(request) and not any(record.get("method") == "mfa" for record in records)
 
 
 class KeptSecret(DefaultMFAAdapter):

@@ -29,6 +29,7 @@ VERBS = {
     "released from the Secretariat": _("released from the Secretariat"),
     "said it was not the state": _("said it was not the state's own"),
     "answered the state": _("answered the state about"),
+    "linked a sign-in": _("signed in by a provider for the first time"),
     "confirmed people": _("confirmed who acts for a participant"),
     "chose keys": _("chose who submits"),
 }

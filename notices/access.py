@@ -67,13 +67,18 @@ class Quieted:
     kinds: tuple[str, ...]
 
 
+# Longer than anybody keeps a letter to act on it; every new letter has a link of its own.
+QUIET_AGE = dt.timedelta(days=90)
+
+
 def quiet_key(recipient: int, kinds: Iterable[str]) -> str:
     return signing.dumps([recipient, sorted(set(kinds))], salt="quiet letters")
 
 
 def quieted_by(key: str) -> Quieted | None:
+    """What the link of a letter of the last 90 days asks for; else None, whatever the reason."""
     try:
-        recipient, kinds = signing.loads(key, salt="quiet letters")
+        recipient, kinds = signing.loads(key, salt="quiet letters", max_age=QUIET_AGE)
     except signing.BadSignature:
         return None
     return Quieted(recipient, tuple(kinds))

@@ -9,8 +9,10 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from journal.verbs import add_verbs
         from members.drafts import when_ready
+        from members.telling import POST_OFFICE
         from members.telling import TELLING as OFFICIALLY
         from notices import checks  # noqa: F401 - checks register themselves
+        from notices.actions.accounts import LedgerCarries
         from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
         from notices.actions.people import LedgerTellsPeople
@@ -22,5 +24,6 @@ class NoticesConfig(AppConfig):
         add_verbs(VERBS)
         TELLING.teller = LedgerTells()
         OFFICIALLY.teller = LedgerTellsPeople()
+        POST_OFFICE.carrier = LedgerCarries()
         when_ready("authority", tell_the_authority)
         CLOCK_GUARD.judge = lambda at: disbelief(at, witness())

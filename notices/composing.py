@@ -1,5 +1,6 @@
 """Writing a letter: everything one person is told, as the very bytes that go."""
 
+import base64
 import datetime as dt
 import uuid
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from django.utils.translation import get_language_bidi, ngettext, override
 from django.utils.translation import gettext as _
 
 from members.models import User
+from members.telling import AccountLetter
 from notices.access import quiet_key
 from notices.choices import Stage
 from notices.courtesy import local_day
@@ -28,6 +30,7 @@ from notices.models import Letter, Notice
 from notices.post import envelope
 from notices.sources import Attached, attached
 from notices.words import Reader, Wordings, filled
+from record.secrets import with_key
 
 log = structlog.get_logger(__name__)
 END = "\r\n"
@@ -84,7 +87,7 @@ def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.
 
 def unwritten(person: User, notices: Sequence[Notice], fault: Exception, at: dt.datetime, number: int) -> Letter:
     """What stands for a letter that can't be written: refused, with the reason, so that officers see it and send it anew."""
-    return Letter(
+    letter = Letter(
         id=uuid.uuid4(),
         recipient=person,
         address=person.email,
@@ -94,10 +97,48 @@ def unwritten(person: User, notices: Sequence[Notice], fault: Exception, at: dt.
         subject=notices[0].about_label,
         official=any(notice.official for notice in notices),
         created_at=at,
-        stage=Stage.REFUSED,
-        answer=f"not written: {type(fault).__name__}: {_on_one_line(str(fault))}"[:300],
-        ended_at=at,
     )
+    _refuse(letter, fault, at)
+    return letter
+
+
+def _refuse(letter: Letter, fault: Exception, at: dt.datetime) -> None:
+    letter.stage, letter.ended_at = Stage.REFUSED, at
+    letter.answer = f"not written: {type(fault).__name__}: {_on_one_line(str(fault))}"[:300]
+
+
+def compose_by_itself(words: AccountLetter, at: dt.datetime) -> Letter:
+    """A letter about an account or a post, not kept yet: plain text, due now. One that can't be written is refused."""
+    letter = Letter(
+        id=uuid.uuid4(),
+        recipient_id=words.person,
+        address=words.to,
+        of_account=words.name,
+        key_of=words.key_of,
+        day=at.date(),
+        number=0,
+        language=words.language,
+        subject=_on_one_line(words.subject)[:300],
+        text=words.text.strip() + "\n",
+        official=True,
+        created_at=at,
+        next_try_at=at,
+    )
+    try:
+        message = _headed(letter, words.addressee)
+        message.set_content(letter.text, cte="base64")
+        message["Content-Language"] = letter.language
+        letter.raw = message.as_bytes()
+    except (ValueError, IndexError, MessageError) as fault:
+        _refuse(letter, fault, at)
+    return letter
+
+
+def with_its_key(letter: Letter, key: str) -> bytes:
+    """The bytes of a letter about an account as they go, with the key of its link."""
+    headers, _blank, _text = bytes(letter.raw).partition(f"{END}{END}".encode())
+    text = base64.encodebytes(with_key(letter.text, key).replace("\n", END).encode())
+    return headers + f"{END}{END}".encode() + text.replace(b"\n", END.encode())
 
 
 def message_id(letter: Letter) -> str:
@@ -168,14 +209,19 @@ for header in ("from", "to", "list-unsubscribe"):
 AS_IT_GOES = SMTP.clone(cte_type="7bit", header_factory=HEADERS)
 
 
-def _as_bytes(letter: Letter, person: User, html: str, quiet: str, files: Sequence[Attached]) -> bytes:
+def _headed(letter: Letter, addressee: str) -> EmailMessage:
     message = EmailMessage(policy=AS_IT_GOES)
     message["From"] = HEADERS("From", mailbox(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
-    message["To"] = HEADERS("To", mailbox(person.get_full_name(), person.email))
+    message["To"] = HEADERS("To", mailbox(addressee, letter.address))
     message["Subject"] = _on_one_line(letter.subject)
     message["Date"] = letter.created_at.astimezone(dt.UTC)
     message["Message-ID"] = message_id(letter)
     message["Auto-Submitted"] = "auto-generated"
+    return message
+
+
+def _as_bytes(letter: Letter, person: User, html: str, quiet: str, files: Sequence[Attached]) -> bytes:
+    message = _headed(letter, person.get_full_name())
     if quiet:
         message["List-Unsubscribe"] = f"<{quiet}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

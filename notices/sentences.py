@@ -6,6 +6,7 @@ from record.sentences import ENDS_AFTER, IN_THE_RECORD
 
 BROKEN = {
     "one_letter_of_a_number_a_day": IN_THE_RECORD,
+    "notices_go_to_a_person": _("Notices go to a person: say to whom."),
     "one_wording_a_kind_and_language": _("This kind of letter has a wording in this language already."),
     "one_notice_of_a_thing_to_a_person": IN_THE_RECORD,
     "a_notice_or_a_letter_moves": _("It is about a notice or a letter: say which."),

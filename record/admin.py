@@ -390,10 +390,12 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
         return 0
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        arguments = {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+        options = {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
         if name := getattr(kwargs.get("form"), "cleaned_data", {}).get("import_file_name"):
-            arguments["sha256"] = hashlib.sha256(self.get_tmp_storage_class()(name=name, read_mode="rb").read()).hexdigest()
-        return arguments
+            options["sha256"] = hashlib.sha256(
+                self.get_tmp_storage_class()(name=name, read_mode="rb").read()
+            ).hexdigest()
+        return options
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
         try:

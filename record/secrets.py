@@ -7,8 +7,9 @@ own part that it is such a key, `<secret:key>`, and nothing that keeps addresses
 import re
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import quote
 
-from django.urls import ResolverMatch, URLResolver, get_resolver
+from django.urls import ResolverMatch, URLResolver, get_resolver, reverse
 from django.urls.converters import StringConverter
 
 HIDDEN = "…"
@@ -39,6 +40,16 @@ def without_secrets(path: str, match: ResolverMatch | None) -> str:
         if isinstance(key, Secret):
             path = path.replace(key, HIDDEN)
     return path
+
+
+def address_without_key(name: str, **parts: str) -> str:
+    """The path of a page that a key opens, with `HIDDEN` where the key belongs: so a letter keeps it."""
+    return reverse(name, kwargs={**parts, "key": HIDDEN}).replace(quote(HIDDEN), HIDDEN)
+
+
+def with_key(text: str, key: str) -> str:
+    """The words of a letter as they go: the key in its place."""
+    return text.replace(f"{HIDDEN}/", f"{key}/")
 
 
 def beginnings_of_secrets() -> list[str]:

@@ -117,6 +117,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "a_dissociation_names_paragraphs": {"paragraphs": ""},
     "one_row_of_reminders_a_body_and_thing": SAME,
     "one_letter_of_a_number_a_day": SAME,
+    "notices_go_to_a_person": {"recipient_id": None},
     "one_wording_a_kind_and_language": SAME,
     "one_notice_of_a_thing_to_a_person": SAME,
     "a_notice_or_a_letter_moves": {"letter_id": None},

@@ -29,10 +29,10 @@ def test_a_person_signs_in_without_redis(preparer):
     assert (answer.status_code, answer["Location"]) == (302, "/desk/")
 
 
-def test_a_password_is_asked_for_without_redis(preparer, mailoutbox):
+def test_a_password_is_asked_for_without_redis(preparer, delivered):
     answer = Client().post("/accounts/password/reset/", {"email": preparer.email})
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/reset/done/")
-    assert [letter.to for letter in mailoutbox] == [[preparer.email]]
+    assert [letter.to for letter in delivered()] == [[preparer.email]]
 
 
 def test_limits_hold_without_redis(preparer):

@@ -82,6 +82,6 @@ def details_to_confirm(now: Now) -> Iterator[WantedNotice]:
                 recipient=person.pk,
                 due_at=at,
                 expires_at=due + 2 * ASKED_AGAIN,
-                url=reverse("account-confirm", args=[details_key(person)]),
+                url=reverse("account-confirm", args=[details_key(person, at)]),
                 values={"last": last.date().isoformat() if last else ""},
             )

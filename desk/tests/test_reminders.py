@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from commitments.kinds import STEP_AWAITED, STEP_TAKEN
 from commitments.tests.stories import Story
@@ -303,14 +304,14 @@ def test_details_are_asked_for_a_year_after_they_were_confirmed_and_one_press_co
 
 
 def test_a_link_of_another_persons_details_confirms_nobody_elses(authority, stranger, client):
-    client.post(reverse("account-confirm", args=[details_key(stranger)]))
+    client.post(reverse("account-confirm", args=[details_key(stranger, timezone.now())]))
     authority.refresh_from_db()
     assert authority.last_confirmed_at is None
 
 
 def test_who_opens_the_link_of_a_letter_reads_on_in_the_language_of_the_letter(authority, client, sign_in):
     User.objects.filter(pk=authority.pk).update(language="ar")
-    address = reverse("account-confirm", args=[details_key(authority)])
+    address = reverse("account-confirm", args=[details_key(authority, timezone.now())])
     assert '<html lang="ar" dir="rtl">' in client.get(address).content.decode()
     here = sign_in(authority)
     here.cookies["django_language"] = "ru"

@@ -1,10 +1,13 @@
 """Verbs about people, their posts, and what they write."""
 
 from members.actions.accounts import (
+    answer_asked_links,
+    ask_for_a_link,
     change_preferences,
     confirm_details,
     forget_second_factor,
     grant_the_secretariat,
+    send_details_link,
     send_password_link,
     switch_account,
 )
@@ -17,11 +20,14 @@ from members.actions.second_officer import ask_of_two, confirm_of_two, decline_o
 from members.actions.telling import tell_of_post
 from members.actions.terms import end_earlier_terms
 from members.actions.tokens import end_tokens, make_token, revoke_token
+from members.actions.vouched import link_sign_in
 
 __all__ = [
     "WrittenMeanwhile",
     "accept_invitation",
+    "answer_asked_links",
     "answer_the_state",
+    "ask_for_a_link",
     "ask_of_two",
     "change_preferences",
     "choose_keys",
@@ -41,9 +47,11 @@ __all__ = [
     "invite",
     "invite_again",
     "keep_draft",
+    "link_sign_in",
     "make_token",
     "revoke_token",
     "say_it_was_not_us",
+    "send_details_link",
     "send_password_link",
     "switch_account",
     "tell_of_post",

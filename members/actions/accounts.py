@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
@@ -18,14 +18,16 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
 from journal.staff import Work, is_officer
+from members.access import link_of_details, link_of_password
 from members.actions.letters import write
 from members.actions.telling import concerned_by, tell_officially
 from members.choices import GROUP_OF, RIGHTS_OF, WORK_OF, StaffRole, WhyEnded
 from members.kinds import end_keys
-from members.models import User
+from members.models import LinkAsked, User
 from members.telling import ACCOUNT_SWITCHED, LINK_SENT, TELLING
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.secrets import address_without_key
 from record.texts import MultilingualField, in_all
 
 IS_OPEN = _("This account is open already.")
@@ -96,24 +98,22 @@ def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> 
     """Invite a person by letter to set a password: it says who writes, for which offices, and until when the link holds.
 
     Officers set no passwords: this is all that they do about one. Whoever signed in before is told of it officially as
-    well, without the link, which stands in no ledger. The letter leaves when the account is sure to stand, so that a mail
-    server that is down doesn't undo it. False where there is nobody who may sign in.
+    well, without the link. Its key stands in no ledger: it is made as the letter leaves. False where there is nobody who
+    may sign in.
     """
     if not to.is_active:
         return False
     at = at or timezone.now()
-    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(to)
     offices = to.focal_points.in_office(day_of_the_house(at)).select_related("participant")
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(to), "key": key})
     words = {
         "person": to,
         "by": by,
         "offices": list(offices),
         "is_new": to.last_login is None,
-        "address": settings.SITE_URL + path,
+        "address": _where_to_set(to),
         "until": day_of_the_house(at + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)),
     }
-    write("account", words, to=to.email, language=to.language)
+    write("account", words, to=to, key_of=link_of_password(to, at), at=at)
     if to.last_login is not None:
         TELLING.teller.tell(
             LINK_SENT,
@@ -126,6 +126,47 @@ def send_password_link(*, to: User, by: User, at: dt.datetime | None = None) -> 
         )
     record(by=by, verb="link sent", about=to, at=at)
     return True
+
+
+def _where_to_set(person: User) -> str:
+    """The address under which a person sets a password, without its key."""
+    return settings.SITE_URL + address_without_key("account_reset_password_from_key", uidb36=user_pk_to_url_str(person))
+
+
+@transaction.atomic
+def send_details_link(*, to: User, at: dt.datetime) -> bool:
+    """Send a person another link to confirm where they are reached, at most one an hour; True where one goes."""
+    if not cache.add(f"details-link-of-{to.pk}", True, 3600):
+        return False
+    address = settings.SITE_URL + address_without_key("account-confirm")
+    write("details", {"address": address}, to=to, key_of=link_of_details(to), at=at)
+    return True
+
+
+@transaction.atomic
+def ask_for_a_link(*, address: str, at: dt.datetime) -> None:
+    """Somebody asked at the sign-in page for a link to set a password, for an address as it was typed.
+
+    What is done here is the same whether or not anybody has it, so that neither the answer nor its time tells: who it is
+    is looked up when the letters of the minute are written (`answer_asked_links`).
+    """
+    LinkAsked.objects.create(address=User.objects.normalize_email(address), at=at)
+
+
+@transaction.atomic
+def answer_asked_links(*, at: dt.datetime, most: int = 200) -> int:
+    """Write the letters to those whose links were asked for; how many were answered. May run twice at once.
+
+    An address that is nobody's, or whose account is closed, is written to by nobody, and forgotten.
+    """
+    rows = list(LinkAsked.objects.order_by("pk").select_for_update(skip_locked=True)[:most])
+    if not rows:
+        return 0
+    people = User.objects.filter(email__in={row.address for row in rows}, is_active=True).order_by("pk")
+    for person in people:
+        write("link", {"address": _where_to_set(person)}, to=person, key_of=link_of_password(person, at), at=at)
+    LinkAsked.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ def _leave(row: FocalPoint, leaves: User, since: dt.date, by: User, at: dt.datet
     row.closes_account = True
     row.save(update_fields=["closes_account"])
     end_term(row, until=since, by=by, at=at)
-    _tell("left", leaves, row, since, by)
+    _tell("left", leaves, row, since, by, at)
 
 
 def _come(row: FocalPoint, comes: User | None, asked: Invitation, by: User, at: dt.datetime) -> FocalPoint | Invitation:
@@ -113,7 +113,7 @@ def _come(row: FocalPoint, comes: User | None, asked: Invitation, by: User, at: 
     if asked.ends_earlier:
         end_earlier_terms(term=term, by=by, at=at)
     office = begin_term(person=comes, post=post, since=since, by=by, at=at)
-    _tell("took_over", comes, row, since, by)
+    _tell("took_over", comes, row, since, by, at)
     return office
 
 
@@ -142,9 +142,9 @@ def _check_who_comes(row: FocalPoint, comes: User | None, name: str, email: str)
         raise Refused({"person": [OFFICERS_ACT_FOR_NONE if comes.is_of_the_secretariat else WHO_COMES]})
 
 
-def _tell(letter: str, person: User, row: FocalPoint, since: dt.date, by: User) -> None:
+def _tell(letter: str, person: User, row: FocalPoint, since: dt.date, by: User, at: dt.datetime) -> None:
     words = {"person": person, "office": row, "participant": row.participant, "day": since, "by": by}
-    write(letter, words, to=person.email, language=person.language)
+    write(letter, words, to=person, at=at)
 
 
 def close_accounts(*, at: dt.datetime, by: User | str = CLOCK) -> int:

@@ -6,13 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from journal.actions import difference, record, snapshot
 from journal.staff import is_officer
-from members.access import invitation_key, may_let_in
+from members.access import link_of_invitation, may_let_in
 from members.actions.letters import write
 from members.actions.posts import begin_term, lock
 from members.actions.telling import tell_of_invitation
@@ -22,6 +21,7 @@ from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from members.reads import NOBODY_YET, question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.secrets import address_without_key
 
 MOST_WAITING = 20  # invitations of one participant: enough for a delegation, too few to write to the world
 ON_ITS_WAY = _("A letter to this address is on its way already; it can be sent again below.")
@@ -87,7 +87,7 @@ def ask_person(invitation: Invitation, *, by: User, at: dt.datetime) -> Invitati
     if waiting.count() >= MOST_WAITING:
         raise Refused({"": [MANY_WAIT]})
     invitation.save(force_insert=True)
-    _send(invitation)
+    _send(invitation, at)
     record(by=by, verb="invited", about=invitation, changes=difference({}, snapshot(invitation)), at=at)
     return invitation
 
@@ -99,7 +99,7 @@ def invite_again(*, invitation: Invitation, by: User, at: dt.datetime) -> Invita
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(sent_at=at):
         raise Refused({"": [NOT_WAITING]}, is_stale=True)
     invitation.sent_at = at
-    _send(invitation)
+    _send(invitation, at)
     record(by=by, verb="invited again", about=invitation, at=at)
     return invitation
 
@@ -160,14 +160,22 @@ def _appoint(person: User, invitation: Invitation, *, by: User, at: dt.datetime)
     return begin_term(person=person, post=post, since=since, by=by, at=at)
 
 
-def _send(invitation: Invitation) -> None:
+def _send(invitation: Invitation, at: dt.datetime) -> None:
     """In the language of who is invited. An invitation whose letter could not leave is there, and can be sent again."""
     with override(invitation.language):
         words = {
             "invitation": invitation,
-            "address": settings.SITE_URL + reverse("invitation", args=[invitation_key(invitation)]),
+            "address": settings.SITE_URL + address_without_key("invitation"),
             "participant": str(invitation.participant),
             "by": invitation.invited_by,
             "until": day_of_the_house(invitation.good_until),
         }
-    write("invitation", words, to=invitation.email, language=invitation.language)
+    write(
+        "invitation",
+        words,
+        to=invitation.email,
+        addressee=invitation.name,
+        language=invitation.language,
+        key_of=link_of_invitation(invitation),
+        at=at,
+    )

@@ -1,27 +1,43 @@
-"""Letters about accounts and posts: written in the language of whom they are to, sent once what they tell stands."""
+"""Letters about accounts and posts: written in the language of whom they are to, in the transaction of what they tell."""
 
+import datetime as dt
 from typing import Any
 
-import structlog
-from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-log = structlog.get_logger(__name__)
+from members.models import User
+from members.telling import POST_OFFICE, AccountLetter
 
 
-def write(letter: str, words: dict[str, Any], *, to: str, language: str) -> None:
-    """Write a letter of `templates/members/letters/`. One that can't leave undoes nothing of what it tells."""
+def write(
+    letter: str,
+    words: dict[str, Any],
+    *,
+    to: User | str,
+    at: dt.datetime,
+    language: str = "",
+    addressee: str = "",
+    key_of: str = "",
+) -> None:
+    """Write a letter of `templates/members/letters/` to a person, or to an address. It goes when the act stands.
+
+    `key_of`: of what the key is that its link needs, where it has one (`members.access.key_of_link`).
+    """
+    person = to if isinstance(to, User) else None
+    language = person.language if person else language
     with override(language):
         subject, text = (
             render_to_string(f"members/letters/{letter}_{part}.txt", words).strip() for part in ("subject", "message")
         )
-    transaction.on_commit(lambda: _send(letter, subject, text, to), robust=True)
-
-
-def _send(letter: str, subject: str, text: str, to: str) -> None:
-    try:
-        send_mail(subject, text, None, [to])
-    except OSError as fault:  # SMTP's faults are of that kind
-        log.error("letter not sent", letter=letter, fault=str(fault))
+    row = AccountLetter(
+        name=letter,
+        to=person.email if person else str(to),
+        addressee=person.get_full_name() if person else addressee,
+        language=language,
+        subject=subject,
+        text=text,
+        person=person.pk if person else None,
+        key_of=key_of,
+    )
+    POST_OFFICE.carrier.carry(row, at=at)

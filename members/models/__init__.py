@@ -1,3 +1,4 @@
+from members.models.asked_links import LinkAsked
 from members.models.drafts import Draft
 from members.models.entered import EnteredForState
 from members.models.focal_points import FocalPoint
@@ -16,6 +17,7 @@ __all__ = [
     "EnteredForState",
     "FocalPoint",
     "Invitation",
+    "LinkAsked",
     "MemberState",
     "OwnedItem",
     "OwnedQuerySet",

@@ -78,10 +78,10 @@ def test_it_is_over_after_a_day_and_at_once_for_whoever_sets_a_new_password(prep
     assert is_in(from_elsewhere(preparer.email))
 
 
-def test_the_person_is_told_once_in_their_language_and_a_stranger_to_the_house_is_not(preparer, mailoutbox):
+def test_the_person_is_told_once_in_their_language_and_a_stranger_to_the_house_is_not(preparer, delivered):
     User.objects.filter(pk=preparer.pk).update(language="ru")
     assert guess("nobody@x.example", 7) == guess(preparer.email, 7), "neither tells that it is somebody's"
-    [letter] = mailoutbox
+    [letter] = delivered()
     assert letter.to == [preparer.email]
     assert "198.51.100.5" in letter.body
 

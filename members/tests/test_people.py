@@ -18,6 +18,8 @@ from members.models import Invitation, Participant, User
 from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of
 from members.tests.seeing import who_sees
 from members.tests.signing_in import give_password, show_second_factor
+from notices.choices import Stage
+from notices.models import Letter
 from record.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +40,14 @@ def nothing_counted_yet() -> None:
 
 
 @pytest.fixture
-def post(sign_in: Any, django_capture_on_commit_callbacks: Any) -> Any:
+def post(sign_in: Any, delivered: Any) -> Any:
     """Somebody sends a form; letters leave."""
 
     def sent(person: User | Client, address: str, given: dict[str, Any] | None = None) -> Any:
         client = person if isinstance(person, Client) else sign_in(person)
-        with django_capture_on_commit_callbacks(execute=True):
-            return client.post(address, given or {})
+        answer = client.post(address, given or {})
+        delivered()
+        return answer
 
     return sent
 
@@ -179,7 +182,7 @@ def test_the_letter_says_who_invites_for_which_state_and_office_what_for_and_unt
             {**GIVEN, "email": "b@xa.example", "purpose": "The annual report.", "letter": "No. 12"},
         )
     assert answer["Location"] == "/people/XA/"
-    ours, theirs = (letter.body for letter in mailoutbox)
+    ours, theirs = (letter.body for letter in mailoutbox if "/invitations/" in letter.body)
     assert f"Invited by: {authority.get_full_name()}, authority of State XA." in ours
     assert "Invited by: Olga Officer, Secretariat." in theirs
     assert "What for: to prepare" in ours
@@ -365,6 +368,8 @@ def test_a_letter_that_can_not_leave_keeps_the_invitation(authority: User, post:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens
     assert post(authority, "/people/XA/invite/", GIVEN)["Location"] == "/people/XA/"
     assert Invitation.objects.waiting().count() == 1
+    letter = Letter.objects.get(of_account="invitation")
+    assert (letter.stage, letter.address, letter.recipient) == (Stage.PENDING, GIVEN["email"], None), "it waits"
 
 
 @pytest.mark.both

@@ -106,15 +106,15 @@ def test_setting_an_app_up_opens_the_house_and_shows_the_recovery_codes(client: 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_letter_in_the_language_of_the_person_tells_of_it(
-    client: Client, authority: User, mailoutbox: list[Any], settings: Any
+    client: Client, authority: User, delivered: Any, settings: Any
 ):
     User.objects.filter(pk=authority.pk).update(language="ru")
     give_password(client, authority.email)
     secret = secret_on(client.get("/accounts/2fa/totp/activate/", headers={"Accept-Language": "en"}))
     client.post("/accounts/2fa/totp/activate/", {"code": code_now(secret)})
     with override("ru"):
-        assert [letter.subject for letter in mailoutbox] == [gettext("A second factor was set up")]
-    assert mailoutbox[0].to == [authority.email]
+        assert [letter.subject for letter in delivered()] == [gettext("A second factor was set up")]
+    assert delivered()[0].to == [authority.email]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.i18n import set_language
 
 from members.access import whose_details
-from members.actions import change_preferences, confirm_details
+from members.actions import change_preferences, confirm_details, send_details_link
 from members.forms import PreferencesForm
 from members.models import FocalPoint, User
 from members.requests import AuthenticatedHttpRequest
@@ -49,6 +50,15 @@ def language_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _asked_anew(request: HttpRequest, person: User) -> HttpResponse:
+    """A link too old to show anybody's details sends another one, to the address of the person and to no other."""
+    is_sent = request.method == "POST"
+    if is_sent:
+        send_details_link(to=person, at=timezone.now())
+    with override(get_language() if request.user == person else person.language):
+        return render(request, "members/confirm_anew.html", {"is_sent": is_sent}, status=200 if is_sent else 410)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def confirm_page(request: HttpRequest, key: str) -> HttpResponse:
@@ -56,9 +66,12 @@ def confirm_page(request: HttpRequest, key: str) -> HttpResponse:
 
     Opening it does nothing: mail filters open links too.
     """
-    person = whose_details(key)
-    if person is None:
+    details = whose_details(key, timezone.now())
+    if details is None:
         return render(request, "members/confirm_over.html", status=410)
+    person = details.person
+    if details.is_over:
+        return _asked_anew(request, person)
     context = {"person": person, "is_done": False, "offices": []}
     if request.method == "POST":
         confirm_details(person=person, by=person)

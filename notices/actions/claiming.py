@@ -108,7 +108,7 @@ class LettersDue:
 
     def _numbers(self) -> dict[int, tuple[int, int]]:
         """Of each person's day: the last letter's number, and how many letters there are."""
-        letters = Letter.objects.filter(recipient__in=list(self.people), day__in=set(self.days.values()))
+        letters = Letter.objects.filter(recipient__in=list(self.people), day__in=set(self.days.values()), of_account="")
         numbers: dict[int, tuple[int, int]] = dict.fromkeys(self.people, (0, 0))
         for recipient, day, number, stage in letters.values_list("recipient", "day", "number", "stage"):
             if day == self.days[recipient]:
@@ -203,7 +203,7 @@ def _newest_of_each(rows: list[Notice]) -> tuple[list[Notice], list[Notice]]:
 
 def _keep(letters: dict[Letter, list[Notice]], at: dt.datetime) -> list[Letter]:
     """Write the letters down with what is in them; those whose number was taken meanwhile are let go."""
-    in_order = sorted(letters, key=lambda letter: letter.recipient_id)
+    in_order = sorted(letters, key=lambda letter: letter.recipient_id or 0)
     Letter.objects.bulk_create(in_order, ignore_conflicts=True)
     ours = set(Letter.objects.filter(pk__in=[letter.pk for letter in in_order]).values_list("pk", flat=True))
     kept = [letter for letter in in_order if letter.pk in ours]

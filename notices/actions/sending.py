@@ -16,6 +16,8 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from members.actions import answer_asked_links
+from notices.actions.accounts import with_keys
 from notices.actions.claiming import LEASE, put_back, recover, take_up_again, write_letters
 from notices.actions.moving import moved_line
 from notices.actions.sweeping import sweep
@@ -67,6 +69,8 @@ def send_due(
     """Send what is due by now; `within` so many seconds no new letters are taken up. Returns how many ended how."""
     began = time.monotonic()
     recover(at=at or timezone.now())
+    while answer_asked_links(at=at or timezone.now()):
+        pass
     with line or open_line() as open_now:
         sending = SendingRound(open_now, (lambda: at) if at else timezone.now)
         while not (within and time.monotonic() - began > within):
@@ -86,6 +90,7 @@ def send_due(
 
 def _send_all(letters: Sequence[Letter], sending: SendingRound) -> bool:
     """Send them one after the other; False when the mail server can't be reached and the rest was put back."""
+    letters = _until_it_stands(with_keys, letters, sending.clock())
     ended: EndedLetter | None = None
     for place, letter in enumerate(letters):
         has_begun = _until_it_stands(_turn_over, ended, letter, sending)

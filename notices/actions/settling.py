@@ -46,6 +46,8 @@ def _again(letter: Letter, by: User, at: dt.datetime) -> None:
     if held.update(stage=Stage.PENDING, next_try_at=at, attempts=0, ended_at=None, is_doubtful=True):
         Notice.objects.filter(letter=letter.pk, stage=Stage.UNKNOWN).update(stage=Stage.CLAIMED)
         _write_history(letter, Stage.UNKNOWN, Stage.PENDING, by, at)
+    elif _is_of_an_account(letter, at):
+        _write_history(letter, Stage.REFUSED, Stage.PENDING, by, at)
     else:
         refused = Notice.objects.filter(letter=letter.pk, stage=Stage.REFUSED)
         moved = move_notices(
@@ -54,6 +56,12 @@ def _again(letter: Letter, by: User, at: dt.datetime) -> None:
         if not moved:
             raise ValidationError(_("There is nothing in this letter to send again."))
     record(by=by, verb="sent again", about=letter, at=at)
+
+
+def _is_of_an_account(letter: Letter, at: dt.datetime) -> bool:
+    """One about an account that was refused goes to its address again, in the words that it has; False: it is another."""
+    refused = Letter.objects.filter(pk=letter.pk, stage=Stage.REFUSED).exclude(of_account="").exclude(raw=b"")
+    return bool(refused.update(stage=Stage.PENDING, next_try_at=at, attempts=0, ended_at=None, answer=""))
 
 
 def _write_history(letter: Letter, source: str, target: str, by: User, at: dt.datetime) -> None:

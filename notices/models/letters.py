@@ -20,13 +20,17 @@ from notices.models.kinds import KindField
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: Person) -> Self:
-        """The Secretariat sees all; a state what went to whoever acts for it, on days on which they did; everyone their own."""
+        """The Secretariat sees all; a state what went to whoever acts for it, on days on which they did; everyone their own.
+
+        What tells a person of their account is theirs, and their colleagues don't read it.
+        """
         if not (user.is_authenticated and user.is_active):
             return self.none()
         if is_of_staff(user):
             return self.all()
         acted = FocalPoint.objects.holding(OuterRef("day")).filter(user=OuterRef("recipient"))
-        return self.filter(Q(recipient=user) | Exists(acted.filter(participant__in=user.participants())))
+        of_a_state = Exists(acted.filter(participant__in=user.participants()))
+        return self.filter(Q(recipient=user) | Q(of_account="") & of_a_state)
 
     def waiting(self, at: dt.datetime) -> Self:
         """To be tried again by now."""
@@ -41,16 +45,25 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """Everything one person is told by e-mail on one day. What is written down here is what goes, byte by byte.
+    """Everything one person is told by e-mail on one day; or a letter about an account or a post (`of_account`), by itself.
 
-    A worker owns it while the generation is the one it was given; a lease says until when the others wait.
+    What is written down here is what goes, byte by byte, but for the key of a link: `HIDDEN` stands in its place, and it
+    is made as the letter leaves (`key_of`). A worker owns a letter while the generation is the one it was given; a lease
+    says until when the others wait.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    recipient = models.ForeignKey(User, models.PROTECT, related_name="letters", verbose_name=_("to"))
+    # None: an address that need not be anybody's account, as of whoever is invited.
+    recipient = models.ForeignKey(
+        User, models.PROTECT, related_name="letters", null=True, blank=True, verbose_name=_("to")
+    )
     address = models.EmailField(_("e-mail address"))
     day = models.DateField(_("day"), help_text=_("In the recipient's zone."))
     number = models.PositiveSmallIntegerField(_("number on that day"), default=1)
+    # Which letter about an account or a post, by the name of its template; empty where it carries notices.
+    of_account = models.CharField(_("letter about an account"), max_length=60, blank=True)
+    # Of what the key is that its link needs (`members.access.key_of_link`).
+    key_of = models.CharField(_("key made as it leaves"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
@@ -76,7 +89,14 @@ class Letter(models.Model):
         ordering = ["-created_at", "pk"]
         default_permissions = ["view"]
         constraints = [
-            models.UniqueConstraint(fields=["recipient", "day", "number"], name="one_letter_of_a_number_a_day")
+            models.UniqueConstraint(
+                fields=["recipient", "day", "number"],
+                condition=Q(of_account=""),
+                name="one_letter_of_a_number_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False) | ~Q(of_account=""), name="notices_go_to_a_person"
+            ),
         ]
         indexes = [
             models.Index(
@@ -92,6 +112,12 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reminders-letter", args=[self.pk])
+
+    @property
+    def may_go_again(self) -> bool:
+        """Held; or refused, and about an account, where it goes in the words that it has."""
+        is_own = bool(self.of_account) and bool(self.raw)
+        return self.stage == Stage.UNKNOWN or (self.stage == Stage.REFUSED and is_own)
 
 
 class LetterTemplate(models.Model):

@@ -60,6 +60,8 @@ def health(at: dt.datetime) -> Health:
     oldest = min((moment for moment in (oldest, waiting) if moment), default=None)
     held = Letter.objects.held().count()
     refused = Notice.objects.by_email().filter(stage=Stage.REFUSED, letter__ended_at__gt=at - REFUSED_LATELY).count()
+    by_themselves = Letter.objects.filter(stage=Stage.REFUSED, ended_at__gt=at - REFUSED_LATELY).exclude(of_account="")
+    refused += by_themselves.count()
     by_the_clock = stopped is not None and (believed is None or believed.at < stopped.at)
     failing = tuple(believed.faults) if believed else ()
     is_paused = Rules.now().is_paused

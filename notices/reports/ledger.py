@@ -61,7 +61,7 @@ def due_by(user: Person, at: dt.datetime) -> QuerySet[Notice]:
 def sent_to(user: Person, participant: Participant) -> QuerySet[Letter]:
     """What went to whoever acted for a participant on that day, for its own page."""
     acted = FocalPoint.objects.holding(OuterRef("day")).filter(participant=participant, user=OuterRef("recipient"))
-    return went(user).filter(Exists(acted))
+    return went(user).filter(Exists(acted), of_account="")
 
 
 def history_of(letter: Letter) -> QuerySet[NoticeTransition]:

@@ -40,7 +40,7 @@ def read(letter: Letter, reader: User) -> ReadableLetter:
         text=shown(letter.text),
         html=shown(source),
         files=[str(part.get_filename()) for part in message.iter_attachments()],
-        is_veiled=not is_own and veiled(letter.text) != letter.text,
+        is_veiled=bool(letter.key_of) or (not is_own and veiled(letter.text) != letter.text),
     )
 
 

@@ -107,20 +107,23 @@ def test_a_preview_shows_what_was_typed_as_text_and_keeps_nothing(office):
     assert not LetterTemplate.objects.exists()
 
 
-def test_a_test_letter_goes_to_oneself_alone_and_stands_in_no_ledger(office, officer, mailoutbox):
+def test_a_test_letter_goes_to_oneself_alone_with_those_that_leave(office, officer, mailoutbox, delivered):
     page = office.get(PATH)
     sent = given(page, act="test", line_ru="Скоро: {meeting}", test_language="ru")
-    assert "A test letter went to" in office.post(PATH, sent).content.decode()
+    assert "A test letter goes to" in office.post(PATH, sent).content.decode()
+    assert mailoutbox == [], "not inside the request"
+    delivered()
     assert mailoutbox[0].to == [officer.email]
     assert "Скоро" in mailoutbox[0].subject
     assert not mailoutbox[0].subject.startswith("Скоро")  # it says first that it is a test
     assert "List-Unsubscribe" not in mailoutbox[0].message()
-    assert (Letter.objects.count(), Notice.objects.count(), LetterTemplate.objects.count()) == (0, 0, 0)
+    assert (Letter.objects.get().of_account, Notice.objects.count()) == ("test of a wording", 0)
+    assert not LetterTemplate.objects.exists()
 
 
-def test_every_kind_has_a_page_that_can_be_tried(office, mailoutbox):
+def test_every_kind_has_a_page_that_can_be_tried(office, delivered):
     kinds = [worded.kind.name for worded in office.get("/reminders/wording/").context["kinds"]]
     for kind in kinds:
         path = f"/reminders/wording/{kind}/"
         assert office.post(path, given(office.get(path), act="test")).status_code == 200
-    assert len(mailoutbox) == len(kinds)
+    assert len(delivered()) == len(kinds)

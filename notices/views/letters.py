@@ -99,7 +99,7 @@ def letter_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             "rows": carried(rows),
             "history": ledger.history_of(letter),
             "can_arrive": letter.stage == Stage.UNKNOWN,
-            "can_go_again": letter.stage == Stage.UNKNOWN or any(row.stage == Stage.REFUSED for row in rows),
+            "can_go_again": letter.may_go_again or any(row.stage == Stage.REFUSED for row in rows),
         }
     return render(request, "notices/letter_detail.html", context)
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from journal.staff import Work, does
 from notices.actions import give_up_wording, keep_wording, seal_of_wording, send_a_test
+from notices.composing import CannotBeWritten
 from notices.forms import WordingForm, tell_why, wording_initial
 from notices.kinds import REMINDERS
-from notices.post import MailOutcome
 from notices.reports.why import why_of
 from notices.reports.wording import Sample, all_kinds, previewed, sample_of, texts_of
 from notices.views.officers import for_words
@@ -83,14 +83,13 @@ def _is_kept(request: HttpRequest, form: WordingForm, shown: dict[str, tuple[str
 
 def _send(request: HttpRequest, form: WordingForm, sample: Sample, at: dt.datetime) -> None:
     language = form.cleaned_data["test_language"] or request.user.language
-    answer = send_a_test(
-        by=request.user, kind=form.kind, texts=form.texts, language=language, sample=sample.notice, at=at
-    )
-    if answer.outcome is MailOutcome.ACCEPTED:
-        messages.success(request, _("A test letter went to %(address)s.") % {"address": request.user.email})
-    else:
-        words = {"words": answer.words or answer.outcome.value}
-        messages.warning(request, _("The mail server did not take the test letter: %(words)s") % words)
+    try:
+        send_a_test(by=request.user, kind=form.kind, texts=form.texts, language=language, sample=sample.notice, at=at)
+    except CannotBeWritten as fault:
+        messages.warning(request, _("The test letter could not be written: %(words)s") % {"words": fault})
+        return
+    words = {"address": request.user.email}
+    messages.success(request, _("A test letter goes to %(address)s within a minute.") % words)
 
 
 @require_POST

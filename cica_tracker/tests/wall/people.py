@@ -1,5 +1,7 @@
 """People at the wall: invitations, posts, accounts, calendars, what is entered for a state; who sees which."""
 
+from django.utils import timezone
+
 from cica_tracker.tests.wall.personas import (  # fmt: skip
     AUTHORITY,
     NO_NUMBER,
@@ -106,7 +108,11 @@ def people_places(world: World) -> dict[str, list[Place]]:
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
         "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],
         "account-confirm": [
-            Place("the link of a letter", {"key": details_key(kept["by letter"])}, absent={"key": "x" * 60})
+            Place(
+                "the link of a letter",
+                {"key": details_key(kept["by letter"], timezone.now())},
+                absent={"key": "x" * 60},
+            )
         ],
         "calendar-feed": [
             Place(

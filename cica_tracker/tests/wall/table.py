@@ -237,7 +237,7 @@ PORTAL = {
 
 ACCOUNTS = dict.fromkeys(
     (
-        "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
+        "account_login", "account_logout", "account_reauthenticate", "account_change_password",
         "account_set_password", "account_reset_password", "account_reset_password_done",
         "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_index", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
@@ -247,6 +247,13 @@ ACCOUNTS = dict.fromkeys(
     ),
     ACCOUNT,
 )  # fmt: skip
+
+# Providers that vouch for people are a setting; this world has none, and nobody finds a way to one.
+NO_PROVIDER = frozenset({Answer.NOT_THERE})
+VOUCHED = {
+    "openid_connect_login": Row(Door.READ, is_open=True, shows=NO_PROVIDER, path="/accounts/oidc/ministry/"),
+    "openid_connect_callback": Row(Door.READ, is_open=True, shows=NO_PROVIDER, path="/accounts/oidc/ministry/back/"),
+}
 
 REST = {
     "api-root": API,
@@ -364,7 +371,7 @@ OFFICE = {
     "admin/(?P<url>.*)$": Row(Door.ADMIN, OFFICERS, shows=ADMIN.shows, path="/admin/nothing"),
 }  # fmt: skip
 
-TABLE = {**PORTAL, **ACCOUNTS, **REST, **OFFICE}
+TABLE = {**PORTAL, **ACCOUNTS, **VOUCHED, **REST, **OFFICE}
 
 
 # What somebody sends about themselves, whoever they are.

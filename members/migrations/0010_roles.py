@@ -11,7 +11,7 @@ AS_ASKED = ("what", "person_id", "office_id", "until", "reason", "by_id", "at")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0008_entered_for_states'),
+        ('members', '0009_asked_links'),
     ]
 
     operations = [
