@@ -40,7 +40,7 @@ from journal.tests.tampering import triggers_lifted
 from meetings.models import LeadTime, Meeting, ReminderLead, WorkingGroup
 from meetings.tests import factories as of_meetings
 from members.actions import grant_the_secretariat
-from members.choices import Role, Standing
+from members.choices import Role, StaffRole, Standing
 from members.models import Chairmanship, Participant, Participation, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
@@ -275,6 +275,32 @@ def officer(db: None) -> User:
     return person
 
 
+def of_the_staff(role: StaffRole) -> User:
+    """Somebody of the Secretariat's staff in that role."""
+    person = UserFactory(email=f"{role}@secretariat.example", name=str(role.label))
+    person.take_role(role)
+    person.groups.add(grant_the_secretariat(role=role))
+    return person
+
+
+@pytest.fixture
+def assistant(db: None) -> User:
+    """Prepares at the Secretariat, and sends nothing."""
+    return of_the_staff(StaffRole.ASSISTANT)
+
+
+@pytest.fixture
+def translator(db: None) -> User:
+    """Writes wordings and translations at the Secretariat."""
+    return of_the_staff(StaffRole.TRANSLATOR)
+
+
+@pytest.fixture
+def staff_reader(db: None) -> User:
+    """Reads at the Secretariat what its officers read."""
+    return of_the_staff(StaffRole.READER)
+
+
 @pytest.fixture
 def xa(db: None) -> Participant:
     """A member state."""
@@ -305,6 +331,12 @@ def xo(db: None) -> Participant:
 def authority(xa: Participant) -> User:
     """Approves and submits for XA."""
     return a_person_of(xa, Role.AUTHORITY, "authority@xa.example")
+
+
+@pytest.fixture
+def reader(xa: Participant) -> User:
+    """Reads for XA what its people read, and does nothing for it."""
+    return a_person_of(xa, Role.READER, "reader@xa.example")
 
 
 @pytest.fixture

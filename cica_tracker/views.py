@@ -3,7 +3,6 @@
 from email.message import EmailMessage
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +16,7 @@ from django.views.defaults import server_error
 from cica_tracker.context import mailbox_is_on_disk
 from cica_tracker.health import alarms_of_the_house
 from cica_tracker.mailbox import letter, letters
+from journal.staff import is_of_staff, only_officers
 
 
 def server_fault(request: HttpRequest) -> HttpResponse:
@@ -39,7 +39,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
             cursor.execute("SELECT count(*) FROM django_migrations")
             healthy = bool(cursor.fetchone()[0])
         alarms = alarms_of_the_house(timezone.now())
-        tells = bool(request.user.is_active and request.user.is_staff)
+        tells = is_of_staff(request.user)
     except DatabaseError:
         healthy, alarms, tells = False, (), False
     status = "unwell" if not healthy else "alarm" if alarms else "ok"
@@ -70,8 +70,7 @@ def letter_page(request: HttpRequest, key: str) -> HttpResponse:
 def _only_officers(request: HttpRequest) -> None:
     if not mailbox_is_on_disk():
         raise Http404
-    if not request.user.is_staff:
-        raise PermissionDenied
+    only_officers(request.user)
 
 
 def _text(message: EmailMessage) -> str:

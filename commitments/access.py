@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, CoordinatorAssignment
+from journal.staff import NO_WORK, Work, does, is_officer
 from law.choices import PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS, own_states, speakers_of
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
-from record.acts import Offer, Speaker
+from record.acts import Offer, Speaker, Whom
 from record.acts.table import Sentence
 from record.dates import day_of_the_house
 
@@ -37,6 +38,29 @@ OF_STATES = frozenset(
         Relation.CHAIR,
     }
 )
+
+
+# As what the acts of the procedure are declared to be open to them.
+WHOM_OF = {
+    Relation.CHAIR: Whom.CHAIR,
+    Relation.SWG_CHAIR: Whom.GROUP_CHAIR,
+    Relation.COORDINATOR: Whom.COORDINATOR,
+    Relation.CO_COORDINATOR: Whom.COORDINATOR,
+    Relation.INTENDING_STATE: Whom.OWNERS,
+    Relation.IMPLEMENTING_STATE: Whom.OWNERS,
+    Relation.MEMBER: Whom.MEMBERS,
+    Relation.OBSERVER: Whom.OBSERVERS,
+}
+
+
+def whom_of(actor: Iterable[Relation]) -> frozenset[Whom]:
+    """Those relations, as an act declares to whom it is open."""
+    return frozenset(WHOM_OF[relation] for relation in actor if relation in WHOM_OF)
+
+
+def works_for(actor: Iterable[Relation]) -> frozenset[Work]:
+    """Officers do what is the Secretariat's, and enter by letter what states do."""
+    return frozenset({Work.KEEP}) if {Relation.SECRETARIAT, *OF_STATES} & {*actor} else NO_WORK
 
 
 @dataclass(frozen=True)
@@ -73,7 +97,7 @@ def capacities(user: Person, commitment: Commitment | None, on: dt.date | None =
     """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day."""
     on = on or day_of_the_house()
     seats = seats_of(user, on)
-    held = [_of_seat(seat, commitment) for seat in seats.seats]
+    held = [_of_seat(seat, commitment) for seat in seats.acting.seats]
     if seats.is_officer:
         held.append(Capacity(None, frozenset({Relation.SECRETARIAT})))
     if commitment and chairs_a_group(user, on):
@@ -265,7 +289,7 @@ def offer_of_step(name: str, user: User, commitment: Commitment, at: dt.datetime
     if able or (is_over and _had_its_part(user, step, commitment)):
         offer = _offered_to(user, able, on, problems=(why,))
         return replace(offer, is_now=False, is_over=is_over)
-    is_entered_by_letter = user.is_staff and bool(OF_STATES & set(step.actor))
+    is_entered_by_letter = is_officer(user) and bool(OF_STATES & set(step.actor))
     return Offer.not_now(why, is_over=is_over) if is_entered_by_letter else None
 
 
@@ -293,7 +317,7 @@ def what_led_past(commitment: Commitment) -> str:
 
 def _had_its_part(user: User, step: Step, commitment: Commitment) -> bool:
     """Whether the person acts for a state that had a part in it, and left: its text is given back."""
-    own = seats_of(user).participant_ids
+    own = seats_of(user).acting.participant_ids
     is_of_parts = bool({Relation.INTENDING_STATE, Relation.COORDINATOR, Relation.CO_COORDINATOR} & set(step.actor))
     return is_of_parts and any(intention.participant_id in own for intention in commitment.intentions.all())
 
@@ -302,9 +326,9 @@ def offered_to_begin(user: User, nothing: None, at: dt.datetime) -> Offer | None
     """To members, and to officers for the members that wrote to them."""
     on = day_of_the_house(at)
     able = [capacity for capacity in capacities(user, None, on) if Relation.MEMBER in capacity.relations]
-    if not able and not user.is_staff:
+    if not able and not is_officer(user):
         return None
-    states = Participant.objects.visible_to(user).members_on(on).in_seat_order() if user.is_staff else ()
+    states = Participant.objects.visible_to(user).members_on(on).in_seat_order() if is_officer(user) else ()
     letters = tuple(
         Speaker(state, by_letter=True) for state in states if state.pk not in seats_of(user, on).participant_ids
     )
@@ -324,7 +348,7 @@ def _offered_to(
 
 
 def _by_letter(step: Step, user: User, commitment: Commitment) -> list[tuple[Participant, StepOffer]]:
-    if not (user.is_staff and user.is_active):
+    if not is_officer(user):
         return []
     own = seats_of(user).participant_ids
     states = [state for state in states_that_may(step, commitment, user) if state.pk not in own]
@@ -361,7 +385,7 @@ def speakers_of_words(user: Person, commitment: Commitment) -> tuple[Speaker, ..
 
 def may_word(user: User, commitment: Commitment, state: Participant | None) -> Any:
     """Why this person can't give its title in other languages, for that state or as an officer; None where they can."""
-    if state is None and seats_of(user).is_officer:
+    if state is None and does(user, Work.WORD):
         return None
     speakers = {speaker.participant.pk: speaker for speaker in speakers_of_words(user, commitment)}
     if state is None or state.pk not in speakers:

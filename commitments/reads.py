@@ -13,6 +13,7 @@ from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import CoordinatorAssignment
+from journal.staff import is_officer
 from law.choices import CoordinatorRole, Relation
 from law.grammar.coordination import Coordinating, CoordinationAct
 from law.grammar.editions import LawEdition
@@ -159,7 +160,7 @@ def _relation(rule: CoordinationAct, row: CoordinatorAssignment | None) -> Relat
 
 def _keys(rule: CoordinationAct, user: Person, row: CoordinatorAssignment | None, on: dt.date) -> set[int]:
     """Of the states that the person acts for, those that may do it."""
-    seats = seats_of(user, on).seats
+    seats = seats_of(user, on).acting.seats
     if rule.is_of_its_own:
         return {seat.participant_id for seat in seats if row is not None and seat.participant_id == row.participant_id}
     keys = {seat.participant_id for seat in seats if seat.holds_chair and Relation.CHAIR in rule.actor}
@@ -172,7 +173,7 @@ def _letters(
     rule: CoordinationAct, user: Person, row: CoordinatorAssignment | None, on: dt.date, keys: set[int]
 ) -> tuple[Speaker, ...]:
     """For which states an officer may enter what they wrote."""
-    if not (user.is_staff and user.is_active):
+    if not is_officer(user):
         return ()
     states: list[Participant] = []
     if rule.is_of_its_own:

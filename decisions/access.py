@@ -10,6 +10,7 @@ from decisions.models import SilenceProcedure
 from law.choices import SilenceState
 from law.grammar.deciding import Party, SilenceDoes
 from law.silence import newest_rules
+from meetings.access import reads_preparations
 from members.access import why_not_submit
 from members.choices import Standing
 from members.models import Participant, Person, seats_of
@@ -25,7 +26,7 @@ def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None
 
     `procedure` comes with its periods and who was notified.
     """
-    seats = seats_of(user, on)
+    seats = seats_of(user, on).acting
     parties_of_the_person = {Party.CHAIR} if seats.holds_chair else set()
     if seats.is_officer:
         parties_of_the_person.add(Party.SECRETARIAT)
@@ -40,14 +41,14 @@ def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None
 
 def states_of(user: Person, procedure: SilenceProcedure, on: dt.date | None = None) -> list[Participant]:
     """The members to which the period applies, and for which this person acts."""
-    acts_for = {seat.participant_id for seat in seats_of(user, on).seats if seat.standing == Standing.MEMBER}
+    acts_for = {seat.participant_id for seat in seats_of(user, on).acting.seats if seat.standing == Standing.MEMBER}
     return [state for state in procedure.concerned if state.pk in acts_for] if acts_for else []
 
 
 def concerns(user: Person) -> bool:
     """Whether silence procedures are there for this person at all: of a member, of the Chair or of the Secretariat."""
     seats = seats_of(user)
-    return seats.is_member or seats.is_officer or seats.holds_chair
+    return seats.is_member or seats.is_of_staff or seats.holds_chair
 
 
 def may_open(user: Person, on: dt.date | None = None) -> bool:
@@ -57,7 +58,7 @@ def may_open(user: Person, on: dt.date | None = None) -> bool:
 
 def sees_proofs(user: Person) -> bool:
     """Who was notified, and by what that is shown: for the Secretariat and the Chair."""
-    return may_open(user)
+    return reads_preparations(user)
 
 
 # What is there only while the period runs that was told when the text was put before the members.
@@ -115,7 +116,7 @@ def _why_not_now(does: SilenceDoes, procedure: SilenceProcedure, at: dt.datetime
 
 def why_the_chair_cannot(user: Person, on: dt.date | None = None) -> Any:
     """Why this person of the state in the Chair may only prepare what the Chair does; None where they may do it."""
-    chair = next(seat.participant_id for seat in seats_of(user, on).seats if seat.holds_chair)
+    chair = next(seat.participant_id for seat in seats_of(user, on).acting.seats if seat.holds_chair)
     return why_not_submit(user, chair, on)
 
 

@@ -1,7 +1,6 @@
 """The journal: who did what, about what, when; each entry sealed by the one before it."""
 
 import hashlib
-from typing import Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -10,27 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from journal.names import Name, name_of
 from journal.said import as_json
 from journal.silence import kept_silent
+from journal.staff import Somebody, is_of_staff
 
 FIRST_PREVIOUS = "0" * 64
 
 
-class AnyUser(Protocol):
-    """Whoever asks, signed in or not: who people are is known on a floor above."""
-
-    @property
-    def is_active(self) -> bool: ...
-
-    @property
-    def is_staff(self) -> bool: ...
-
-
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def visible_to(self, user: AnyUser) -> "EntryQuerySet":
+    def visible_to(self, user: Somebody) -> "EntryQuerySet":
         """The journal names people and drafts of every state: only the Secretariat reads it.
 
         What a state keeps to itself, it keeps from the Secretariat, too: that it is there, who wrote it, and when.
         """
-        return self.told() if user.is_active and user.is_staff else self.none()
+        return self.told() if is_of_staff(user) else self.none()
 
     def told(self) -> "EntryQuerySet":
         """Without those about what its owner alone may know of."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import Work, does
 from law.choices import DeadlineKind
 from meetings.choices import Status
 from meetings.models import Meeting, WorkingGroup
@@ -25,7 +26,7 @@ OF_WHO_PREPARES = frozenset(DeadlineKind)
 
 def kinds_concerning(user: Person) -> frozenset[str]:
     """The kinds of deadlines by which this person, or the state they act for, has something to do."""
-    if prepares_meetings(user):
+    if reads_preparations(user):
         return OF_WHO_PREPARES
     seats = seats_of(user)
     if seats.is_member:
@@ -51,10 +52,21 @@ def people_concerned_by(meeting: Meeting, on: dt.date) -> QuerySet[User]:
     return people_in_office(which, on, groups=groups_chaired(on).filter(pk=meeting.working_group_id))
 
 
-def prepares_meetings(user: Person) -> bool:
-    """Whether this person prepares meetings: the Secretariat's officers, and focal points of the Chair."""
+def reads_preparations(user: Person) -> bool:
+    """Whether this person reads of meetings while they are prepared: the Secretariat's staff, and the Chair's people."""
     seats = seats_of(user)
-    return seats.is_officer or seats.holds_chair
+    return seats.is_of_staff or seats.holds_chair
+
+
+def prepares_meetings(user: Person) -> bool:
+    """Whether this person prepares meetings and their agendas: officers and their assistants, and who acts for the Chair."""
+    return does(user, Work.PREPARE) or seats_of(user).acting.holds_chair
+
+
+def keeps_meetings(user: Person) -> bool:
+    """Whether this person moves meetings and announces them: officers of the Secretariat, and who acts for the Chair."""
+    seats = seats_of(user)
+    return seats.is_officer or seats.acting.holds_chair
 
 
 def why_not_announce(user: Person, meeting: Meeting, participant: Participant, today: dt.date) -> Any:
@@ -69,8 +81,7 @@ def why_not_announce(user: Person, meeting: Meeting, participant: Participant, t
     seats = seats_of(user, today)
     if seats.is_officer:
         return None
-    own = [seat for seat in seats.seats if seat.participant_id == participant.pk]
-    if not own:
+    if not seats.acting.acts_for(participant.pk):
         return _("You don't act for this state.")
     if why := why_not_submit(user, participant.pk, today):
         return why
@@ -94,7 +105,7 @@ def out_of_reach(user: Person, audiences: Iterable[str], on: dt.date) -> list[Pa
     For the Secretariat and the Chair, who see to that; to everybody else it is nothing.
     """
     standings = {standing for audience in audiences for standing in WITHIN.get(Audience(audience), ())}
-    if not standings or not prepares_meetings(user):
+    if not standings or not reads_preparations(user):
         return []
     within = Participation.objects.holding(on).filter(standing__in=standings).values("participant")
     manned = FocalPoint.objects.in_office(on).filter(user__is_active=True).values("participant")

@@ -31,7 +31,7 @@ def needs_second_factor(user: Person, today: dt.date) -> bool:
     """
     if settings.DEMO and user.is_demo:
         return False
-    if user.is_staff or user.is_superuser:
+    if user.is_of_the_secretariat:
         return True
     seats = seats_of(user, today)
     if seats.is_member or seats.holds_chair or any(seat.role == Role.AUTHORITY for seat in seats.seats):
@@ -55,7 +55,7 @@ def own_states(user: Person, on: dt.date) -> dict[int, Participant]:
 
 def speakers_of(user: Person, on: dt.date, *, members_only: bool = False) -> tuple[Speaker, ...]:
     """The participants for which a person may speak, each with why they may only prepare what it says."""
-    seats = seats_of(user, on).seats
+    seats = seats_of(user, on).acting.seats
     keys = {seat.participant_id for seat in seats if not members_only or seat.standing == Standing.MEMBER}
     return tuple(
         Speaker(state, why_not_submit(user, key, on)) for key, state in own_states(user, on).items() if key in keys
@@ -64,7 +64,7 @@ def speakers_of(user: Person, on: dt.date, *, members_only: bool = False) -> tup
 
 def why_not_speak(user: Person) -> Any:
     """Why somebody can't say a thing for a member state."""
-    return MEMBERS_ONLY if seats_of(user).seats else NO_SEAT
+    return MEMBERS_ONLY if seats_of(user).acting.seats else NO_SEAT
 
 
 def may_keep_people(user: Person, participant: Participant, today: dt.date) -> bool:
@@ -166,7 +166,7 @@ def key_of_link(link: str, at: dt.datetime) -> str | None:
 
 def require_seat(by: User, owner: Participant) -> None:
     """Refuse whoever doesn't act for `owner` today."""
-    if not seats_of(by).acts_for(owner.pk):
+    if not seats_of(by).acting.acts_for(owner.pk):
         raise StepRefused({"": [NOT_YOURS]})
 
 
@@ -180,12 +180,14 @@ def require_key(by: User, owner: Participant) -> None:
 def require_member(by: User, owner: Participant) -> None:
     """Refuse whoever doesn't act for `owner`, a member state, or may only prepare for it."""
     require_seat(by, owner)
-    if not any(seat.participant_id == owner.pk and seat.standing == Standing.MEMBER for seat in seats_of(by).seats):
+    if not any(
+        seat.participant_id == owner.pk and seat.standing == Standing.MEMBER for seat in seats_of(by).acting.seats
+    ):
         raise StepRefused({"": [MEMBERS_ONLY]})
     require_key(by, owner)
 
 
 def why_not_submit(user: Person, participant_id: int, on: dt.date | None = None) -> Any:
     """Why this person may only prepare what a participant submits; None where they may submit it."""
-    seats = [seat for seat in seats_of(user, on).seats if seat.participant_id == participant_id]
+    seats = [seat for seat in seats_of(user, on).acting.seats if seat.participant_id == participant_id]
     return TWO_KEYS if all(seat.two_keys and seat.role == Role.PREPARER for seat in seats) else None

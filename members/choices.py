@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import Work
+
 
 class ParticipantKind(TextChoices):
     STATE = "state", _("State")
@@ -19,8 +21,9 @@ class Standing(TextChoices):
 
 
 class Role(TextChoices):
-    """What a focal point may do for its state: prepare, or also approve and submit."""
+    """What a focal point may do for its state: read what it reads, prepare, or also approve and submit."""
 
+    READER = "reader", pgettext_lazy("of a state", "Reader")
     PREPARER = "preparer", _("Preparer")
     AUTHORITY = "authority", _("Authority")
 
@@ -59,7 +62,8 @@ class OfTwoOfficers(TextChoices):
     """What one officer asks about a person, and a second one confirms."""
 
     MAKE_OFFICER = "make-officer", _("A new officer of the Secretariat")
-    RELEASE_OFFICER = "release-officer", _("An officer leaves the Secretariat")
+    STAFF_ROLE = "staff-role", _("A role at the Secretariat")
+    RELEASE_OFFICER = "release-officer", _("Somebody leaves the Secretariat")
     FORGET_FACTOR = "forget-factor", _("Another second factor")
     END_OFFICE = "end-for-cause", _("The end of an office for cause")
 
@@ -77,7 +81,34 @@ TOKEN_DAYS = (7, 30, 90, 180, 365)  # what may be chosen; the last one is the lo
 TOKEN_DAYS_AT_FIRST = 90
 MOST_TOKENS = 20  # in use, of one person
 
+
+class StaffRole(TextChoices):
+    """What somebody of the Secretariat's staff is there."""
+
+    OFFICER = "officer", _("Officer")
+    ASSISTANT = "assistant", _("Assistant")
+    TRANSLATOR = "translator", _("Translator")
+    READER = "reader", pgettext_lazy("at the Secretariat", "Reader")
+
+
+# Which role does which work; what each act asks for, the act declares (`Act.works`).
+WORK_OF: dict[str, frozenset[Work]] = {
+    StaffRole.OFFICER: frozenset(Work),
+    StaffRole.ASSISTANT: frozenset({Work.READ, Work.PREPARE}),
+    StaffRole.TRANSLATOR: frozenset({Work.READ, Work.WORD}),
+    StaffRole.READER: frozenset({Work.READ}),
+}
+
+# By whose group each role has its rights in the admin.
 SECRETARIAT_GROUP = "Secretariat"
+GROUP_OF: dict[str, str] = {
+    StaffRole.OFFICER: SECRETARIAT_GROUP,
+    StaffRole.ASSISTANT: "Secretariat: assistants",
+    StaffRole.TRANSLATOR: "Secretariat: translators",
+    StaffRole.READER: "Secretariat: readers",
+}
+# What may be given besides an officer's.
+LESSER_ROLES = (StaffRole.ASSISTANT, StaffRole.TRANSLATOR, StaffRole.READER)
 
 # What officers may do in the admin, by app. Nothing is deleted, and the journal is only read.
 KEEPING = ("view", "add", "change", "import", "export")
@@ -93,6 +124,14 @@ SECRETARIAT_RIGHTS = {
     "journal": ("view",),
     "auth": ("view",),
     "axes": ("view",),
+}
+# The same pages, looked at; of a translator `record.admin` opens the wordings alone.
+READING = ("view", "export")
+RIGHTS_OF: dict[str, dict[str, tuple[str, ...]]] = {
+    StaffRole.OFFICER: SECRETARIAT_RIGHTS,
+    StaffRole.ASSISTANT: dict.fromkeys(SECRETARIAT_RIGHTS, READING),
+    StaffRole.TRANSLATOR: dict.fromkeys(SECRETARIAT_RIGHTS, (*READING, "change")),
+    StaffRole.READER: dict.fromkeys(SECRETARIAT_RIGHTS, READING),
 }
 
 

@@ -32,9 +32,9 @@ def kind_of(form: str, key: str) -> str:
 
 
 def require_form(user: Viewer, form: str, key: str) -> None:
-    """That there is such a form about such a thing, and the person sees it. Raises Http404."""
+    """That there is such a form about such a thing, for people of their kind, and they see it. Raises Http404."""
     kept = act_of(form)
-    if kept is None or bool(key) is kept[1].begins:
+    if kept is None or bool(key) is kept[1].begins or not kept[1].may_be_for(user):
         raise Http404
     noun, act = kept
     if key and TABLE.act(noun, act.name, get_object_or_404(noun.called(user, key))) is None:

@@ -46,7 +46,7 @@ def may_read(user: Person, row: models.Model, name: str) -> bool:
     if field is None:
         return True
     seats = seats_of(user)
-    return seats.is_officer or seats.holds_chair or seats.acts_for(getattr(row, f"{field.owner}_id"))
+    return seats.is_of_staff or seats.holds_chair or seats.acts_for(getattr(row, f"{field.owner}_id"))
 
 
 def read_by(user: Person, row: models.Model, name: str) -> str:

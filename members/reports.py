@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from members.choices import Rank, Role
 from members.models import FocalPoint
 
-IN_ORDER = tuple((role, rank) for role in (Role.AUTHORITY, Role.PREPARER) for rank in (Rank.PRINCIPAL, Rank.ALTERNATE))
+IN_ORDER = tuple(
+    (role, rank) for role in (Role.AUTHORITY, Role.PREPARER, Role.READER) for rank in (Rank.PRINCIPAL, Rank.ALTERNATE)
+)
 
 
 @dataclass(frozen=True)
@@ -29,5 +31,6 @@ def posts_of(ever_held: Iterable[FocalPoint], today: dt.date) -> list[Post]:
             for row in rows
             if (row.role, row.rank) == (role, rank) and row.user_id and (row.until is None or row.until > today)
         ]
-        posts.extend(filled_posts or [Post(role, rank)])
+        # Readers are as many as a state wishes: none is missing.
+        posts.extend(filled_posts or ([] if role is Role.READER else [Post(role, rank)]))
     return posts

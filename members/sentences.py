@@ -20,6 +20,7 @@ BROKEN = {
     "a_request_is_settled_or_waits": _("It was confirmed or declined already."),
     "a_second_officer_confirms": _("You asked for it: another officer confirms it."),
     "an_office_to_end_is_named": _("Say which office ends, and on which day."),
+    "a_role_to_give_is_named": _("Choose the role."),
     "somebody_says_it_was_not_the_state": _("Say who says so for the state, and when."),
     "what_is_answered_was_contested": _("The state has not said that this isn't its own, or was answered already."),
     "token_that_ended_says_why": _("Say why: its person is told."),

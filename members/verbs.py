@@ -25,6 +25,7 @@ VERBS = {
     "asked a second officer": _("asked a second officer to confirm something about"),
     "declined as second officer": _("declined, as second officer, something about"),
     "made an officer": _("made an officer of the Secretariat of"),
+    "gave a role at the Secretariat": _("gave a role at the Secretariat to"),
     "released from the Secretariat": _("released from the Secretariat"),
     "said it was not the state": _("said it was not the state's own"),
     "answered the state": _("answered the state about"),

@@ -9,7 +9,7 @@ from django.core import signing
 from django.db.models import F, QuerySet
 
 from law.forum import FORUM
-from members.choices import Rank
+from members.choices import Rank, Role
 from members.models import FocalPoint, User
 from notices.courtesy import Habits
 from notices.models import Rules
@@ -18,10 +18,11 @@ from notices.models import Rules
 def told_for(participants: Collection[int], on: dt.date, roles: Collection[str] = ()) -> dict[int, list[User]]:
     """Who is told for each participant that day: its principals; in a role whose post is vacant, the alternate.
 
-    One query. `roles` narrows it to who may do what is asked; a participant without anybody is not in the answer.
+    One query. `roles` narrows it to who may do what is asked; a participant without anybody is not in the answer, and
+    whoever only reads for one is asked for nothing.
     """
     posts = FocalPoint.objects.in_office(on).filter(participant__in=participants, user__is_active=True)
-    posts = posts.filter(role__in=roles) if roles else posts
+    posts = posts.filter(role__in=roles) if roles else posts.exclude(role=Role.READER)
     by_post: dict[tuple[int, str], dict[str, list[User]]] = defaultdict(lambda: defaultdict(list))
     for post in posts.select_related("user").order_by("participant", "role", "pk"):
         by_post[post.participant_id, post.role][post.rank].append(post.user)
@@ -34,7 +35,7 @@ def told_for(participants: Collection[int], on: dt.date, roles: Collection[str] 
 
 def officers() -> QuerySet[User]:
     """Who is told for the Secretariat."""
-    return User.objects.filter(is_staff=True, is_active=True).order_by("pk")
+    return User.objects.officers()
 
 
 def habits_of(people: Iterable[User], on: dt.date, rules: Rules) -> dict[int, Habits]:
@@ -47,7 +48,7 @@ def habits_of(people: Iterable[User], on: dt.date, rules: Rules) -> dict[int, Ha
     return {
         person.pk: Habits(
             zone=person.time_zone,
-            country=FORUM.country if person.is_staff else codes.get(person.pk, ""),
+            country=FORUM.country if person.is_of_the_secretariat else codes.get(person.pk, ""),
             hour=rules.hour,
             until_hour=rules.until_hour,
         )

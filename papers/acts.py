@@ -6,11 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import NO_WORK
 from members.access import NO_SEAT, speakers_of
 from members.models import Person
 from papers.actions import comment
 from papers.models import Comment, CommentAudience, PaperVersion
-from record.acts import Act, Choice, Need, Noun, Offer, Setting, Words, WrittenIn
+from record.acts import Act, Choice, Need, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.forms import number_in
 
@@ -44,6 +46,8 @@ COMMENT = Act(
     submit_label=_("Submit the comment"),
     draft_label=_("a comment on a paper"),
     article="CoA (a), (b)",
+    whom=open_to(Whom.MEMBERS, Whom.OBSERVERS),
+    works=NO_WORK,
     offered=offered_to_participants,
     refusal=NO_SEAT,
     asks=(
@@ -72,6 +76,7 @@ PAPER_VERSION = Noun(
     seen_by=lambda user: PaperVersion.objects.visible_to(user).select_related(
         "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by"
     ),
+    read_by=read_by(Reads.OWNERS, Reads.COORDINATOR, Reads.SENT_TO),
     list_address="paper-list",
     label_plural=_("Papers"),
     prefix="",

@@ -49,7 +49,8 @@ class PaperAdmin(JournalledAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What the record tells of a paper is kept here; of one that was handed in only our own note."""
         of_the_record = obj is not None and obj.record_key is not None
-        return ("symbol", "kind", "folder") if of_the_record else ("symbol", "kind", "folder", *RECORD)
+        closed = ("symbol", "kind", "folder") if of_the_record else ("symbol", "kind", "folder", *RECORD)
+        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *closed)))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A paper comes with the step that submits it."""

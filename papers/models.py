@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_of_staff
 from law.choices import PaperKind
 from meetings.access import audiences_of
 from members.choices import Audience
@@ -129,7 +130,7 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         """
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        if user.is_staff:
+        if is_of_staff(user):
             return self.all()
         seats = seats_of(user)
         sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))

@@ -36,12 +36,14 @@ from journal.changelist import AskedWithSense
 from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
+from journal.staff import Work, does, is_officer
 from record.exchange import FORMATS
 from record.forms import AsksForTheSource, BoundedDayField, number_in
 from record.languages import StatusesFormField
 from record.models import correction_of
 from record.pace import require_pace
 from record.struck import StruckRows
+from record.texts import MultilingualField
 
 LONGEST_SEARCH = 200  # characters
 LONGEST_KEY = 18  # digits: SQLite raises at numbers it can't hold
@@ -76,7 +78,19 @@ class PickSeveral(OnlyKeys, AutocompleteSelectMultiple):
 
 
 class FieldsOfTheRecord(BaseModelAdmin):
-    """How fields are asked for, on a page as in its inlines."""
+    """How fields are asked for, on a page as in its inlines; and that officers alone fill them in."""
+
+    def has_add_permission(self, request: HttpRequest, *about: Any) -> bool:
+        return is_officer(request.user) and super().has_add_permission(request, *about)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Of what has texts in several languages whoever writes wordings at the Secretariat changes those."""
+        may = is_officer(request.user) or (self.opens_wordings and does(request.user, Work.WORD))
+        return may and super().has_change_permission(request, obj)
+
+    @property
+    def opens_wordings(self) -> bool:
+        return False
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
@@ -155,6 +169,10 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
         title = _("New entry: %(kind)s") % {"kind": self.opts.verbose_name}
         return super().add_view(request, form_url, {"title": title, **(extra_context or {})})
 
+    @property
+    def opens_wordings(self) -> bool:
+        return any(isinstance(field, MultilingualField) for field in self.opts.fields)
+
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
@@ -190,6 +208,10 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What a thing is known by in the journal and in notices stays: whoever gave a wrong one notes it."""
         closed = super().get_readonly_fields(request, obj)
+        if not is_officer(request.user):
+            every = (*self.opts.fields, *self.opts.many_to_many)
+            names = [field.name for field in every if field.editable and not isinstance(field, MultilingualField)]
+            return (*closed, *(name for name in names if name not in closed))
         known_by = key_field_of(self.model)
         return (*closed, known_by) if obj is not None and known_by not in ("pk", *closed) else closed
 
@@ -357,6 +379,9 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
     formats = FORMATS
     confirm_form_class = ConfirmImportOfRecord
     import_template_name = "admin/record_import.html"
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return is_officer(request.user) and super().has_import_permission(request)
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"user": request.user}

@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import Name, key_field_of, kind_of, model_of, name_of
+from journal.staff import is_officer
 from record.models import Correction, every_row
 from record.viewers import Viewer
 
@@ -72,7 +73,7 @@ def itself(thing: Model) -> Model:
 
 def officers_may(user: Viewer, thing: Model) -> bool:
     """Those who keep the record (Almaty Act, article 35)."""
-    return user.is_authenticated and user.is_active and user.is_staff
+    return is_officer(user)
 
 
 @dataclass(frozen=True, kw_only=True)

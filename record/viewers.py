@@ -13,6 +13,3 @@ class Viewer(Protocol):
 
     @property
     def is_active(self) -> bool: ...
-
-    @property
-    def is_staff(self) -> bool: ...

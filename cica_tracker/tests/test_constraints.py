@@ -145,6 +145,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
         "settled_by_id": well.by_id,
     },
     "an_office_to_end_is_named": {"what": "end-for-cause"},
+    "a_role_to_give_is_named": {"what": "staff-role"},
     "somebody_says_it_was_not_the_state": {"contested_at": AT},
     "what_is_answered_was_contested": {"answered_at": AT, "answer": "confirmed"},
     "token_opens_something": {"digest": "another", "may_read": False},

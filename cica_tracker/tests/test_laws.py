@@ -91,3 +91,17 @@ def f(at=localdate(), *, to=now()):
 later = lambda: now()
 """
     assert sorted(call.lineno for call in read_at_import(ast.parse(source))) == [2, 4, 5, 5]
+
+
+# -- Who is of the Secretariat's staff, and does what there, is asked of `journal.staff` alone; people know it themselves.
+
+PEOPLE_KNOW_IT = Path("members/models/users.py")
+
+
+def test_who_is_of_the_secretariats_staff_is_asked_in_one_place():
+    base = Path(settings.BASE_DIR)
+    pages = [path for path in (base / "templates").rglob("*") if path.is_file()]
+    read = [path.relative_to(base) for path in (*code(), *pages, *(base / "tools").rglob("*.py"))]
+    assert PEOPLE_KNOW_IT in read
+    asking = {path for path in read if "is_staff" in (base / path).read_text(encoding="utf-8")}
+    assert asking == {PEOPLE_KNOW_IT}, "use journal.staff: is_officer, is_of_staff, does"

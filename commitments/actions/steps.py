@@ -18,6 +18,7 @@ from commitments.choices import Fact
 from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from journal.actions import record
+from journal.staff import is_officer
 from law.choices import CoordinatorRole, PaperKind, Relation
 from law.grammar.procedure import OwnPart, Step
 from law.silence import SILENCE
@@ -154,7 +155,7 @@ def capacities_for(commitment: Commitment | None, act: Circumstances) -> list[Ca
         return own
     if any(capacity.participant_id == act.on_behalf_of.pk for capacity in own):
         return [capacity for capacity in own if capacity.participant_id == act.on_behalf_of.pk]
-    if act.by.is_staff and act.by.is_active and act.channel in {Channel.NOTE_VERBALE, Channel.EMAIL}:
+    if is_officer(act.by) and act.channel in {Channel.NOTE_VERBALE, Channel.EMAIL}:
         return [capacity_of_state(act.on_behalf_of, commitment, act.today)]
     return []
 
@@ -332,7 +333,7 @@ def _written(taken: StepTaken) -> list[models.Model]:
 
 def _tell_the_state(taken: StepTaken, act: Circumstances) -> None:
     """Where an officer entered it from a state's letter, that state's people are told "in your name", and can disown it."""
-    if act.by is None or not act.by.is_staff or taken.on_behalf_of is None:
+    if act.by is None or not is_officer(act.by) or taken.on_behalf_of is None:
         return
     commitment = taken.commitment
     enter_for(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
+from commitments.access import whom_of, works_for
 from commitments.actions import designate_coordinator, end_coordination, offer_to_coordinate
 from commitments.acts.steps import measure_shown
 from commitments.letters import BY_LETTER, WayAsk
@@ -21,9 +22,10 @@ from law.choices import CoordinatorRole
 from law.editions import edition_on, editions
 from law.grammar.coordination import Coordinating, CoordinationAct
 from members.models import Participant, Person
-from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Words, WrittenIn
+from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.forms import ON_BEHALF_OF
 from record.acts.sources import SourceAsk
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
 # -- To whom.
@@ -168,6 +170,8 @@ def of_the_table(does: Coordinating, do: Callable[..., Any]) -> Act:
         article=rule.article,
         basis=rule.basis.label,
         offered=partial(offered, does),
+        works=works_for(rule.actor),
+        whom=open_to(Whom.OWNERS) if rule.is_of_its_own else whom_of(rule.actor),
         open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
         do=do,
         keeps_channel=True,
@@ -234,6 +238,7 @@ COORDINATOR = Noun(
     key="pk",
     converter="int",
     seen_by=lambda user: CoordinatorAssignment.objects.visible_to(user).for_page(),
+    read_by=read_by(Reads.OWNERS, Reads.SENT_TO),
     list_address="coordinator-list",
     label_plural=_("Coordinators: offers and designations"),
     prefix="coordinators/",

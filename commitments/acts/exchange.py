@@ -14,11 +14,13 @@ from commitments.actions import end_nomination, nominate, share_view, widen
 from commitments.actions.exchange import IT_HAS_ENDED
 from commitments.acts.steps import MEASURE, commitments_seen
 from commitments.models import Commitment, ExpertNomination, View
+from journal.staff import NO_WORK
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import WIDTH, Audience
 from members.models import Person
 from members.private import READ_BY
-from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Words, WrittenIn
+from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
 COA_B = "CoA (b)"
@@ -158,6 +160,8 @@ SHARE_VIEW = Act(
     submit_label=_("Share this view"),
     draft_label=_("a view"),
     article=COA_B,
+    whom=open_to(Whom.MEMBERS),
+    works=NO_WORK,
     offered=offered_to_members,
     refusal=why_not_speak,
     asks=VIEW_SAID,
@@ -177,6 +181,8 @@ VIEW_ACTS = (
         name="share",
         label=_("Share a view"),
         article=COA_B,
+        whom=open_to(Whom.MEMBERS),
+        works=NO_WORK,
         offered=offered_to_members,
         refusal=why_not_speak,
         asks=(Pick("commitment", _("Commitment"), rows=commitments_seen), *VIEW_SAID),
@@ -195,6 +201,8 @@ VIEW_ACTS = (
         submit_label=_("Widen access"),
         article=COA_B,
         lead=_("Access cannot be narrowed later. The change is kept in the journal."),
+        whom=open_to(Whom.OWNERS),
+        works=NO_WORK,
         offered=offered_to_widen,
         refusal=NOT_YOURS,
         asks=(WhoSeesIt("audience", _("New audience"), choices=wider_audiences),),
@@ -213,6 +221,8 @@ EXPERT_ACTS = (
         draft_label=_("the nomination of an expert"),
         article=COA_B,
         lead=_("An expert or scholar for a measure."),
+        whom=open_to(Whom.MEMBERS),
+        works=NO_WORK,
         offered=offered_to_members,
         refusal=why_not_speak,
         asks=NOMINATION,
@@ -232,6 +242,8 @@ EXPERT_ACTS = (
         submit_label=_("End the term today"),
         article=COA_B,
         lead=_("The term ends today. The nomination stays in the history."),
+        whom=open_to(Whom.OWNERS),
+        works=NO_WORK,
         offered=offered_to_end,
         refusal=NOT_YOURS,
         do=end_nomination,
@@ -250,6 +262,7 @@ VIEW = Noun(
     converter="uuid",
     seen_by=lambda user: View.objects.visible_to(user).select_related("owner", "commitment"),
     page=place_of_view,
+    read_by=read_by(Reads.OWNERS, Reads.SHARED_WITH),
     list_address="commitment-list",
     label_plural=_("Views on commitments"),
     prefix="views/",
@@ -263,6 +276,7 @@ EXPERT = Noun(
     converter="uuid",
     seen_by=lambda user: ExpertNomination.objects.visible_to(user).select_related("owner", "measure", "commitment"),
     page=lambda expert: f"{reverse('expert-list')}#expert-{expert.uid}",
+    read_by=read_by(Reads.OWNERS, Reads.SHARED_WITH),
     list_address="expert-list",
     label_plural=_("Experts"),
     prefix="experts/",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
-from commitments.access import offer_of_step, offered_steps, offered_to_begin
+from commitments.access import offer_of_step, offered_steps, offered_to_begin, whom_of, works_for
 from commitments.actions import Answers, begin, says_the_same, take_step
 from commitments.asks import asks_of
 from commitments.decided import decisions
@@ -38,9 +38,12 @@ from record.acts import (
     Pick,
     Setting,
     Texts,
+    Whom,
     Words,
     WrittenIn,
+    open_to,
 )
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.templatetags.signs import comma
 
@@ -59,6 +62,8 @@ def act_of(step: Step) -> Act:
         article=step.article,
         basis=step.basis.label,
         offered=partial(offer_of_step, step.name),
+        works=works_for(step.actor),
+        whom=whom_of(step.actor),
         open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
         asks=(Group("answers", _("What the step asks"), parts=asks, make=Answers),),
         letter=LETTER,
@@ -91,6 +96,8 @@ def _led_to_its_decision(step: Step, open_to: Any) -> Act:
         label=step.label,
         article=step.article,
         offered=partial(offer_of_step, step.name),
+        works=works_for(step.actor),
+        whom=whom_of(step.actor),
         open_to=open_to,
         do=partial(take_step, step=step.name),
         guard="version",
@@ -151,9 +158,14 @@ def acts_of(commitment: Commitment) -> list[Act]:
 
 
 def every_act() -> list[Act]:
-    """The steps of every modality, each name once."""
+    """The steps of every modality, each name once, open to whom it is open in any of them."""
     begin = {flow.start.name for flow in workflows()}
-    return [act_of(step) for step in steps() if step.name not in begin]
+    return [_in_any_modality(step) for step in steps() if step.name not in begin]
+
+
+def _in_any_modality(step: Step) -> Act:
+    actor = {relation for flow in workflows() if (same := flow.step(step.name)) for relation in same.actor}
+    return replace(act_of(step), works=works_for(actor), whom=whom_of(actor))
 
 
 def offers_of(user: Person, commitment: Commitment, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
@@ -232,6 +244,7 @@ BEGIN = Act(
         "Voluntary, and in your state's own words. Other members may join it; you may let it rest or withdraw at any time."
     ),
     offered=offered_to_begin,
+    whom=open_to(Whom.MEMBERS),
     open_to=Relation.MEMBER.label,
     asks=(
         Choice("modality", _("Modality"), choices=Modality.choices, as_circles=True),
@@ -269,6 +282,7 @@ COMMITMENT = Noun(
     model=Commitment,
     key="reference",
     seen_by=lambda user: Commitment.objects.visible_to(user).with_everything(),
+    read_by=read_by(Reads.OWNERS, Reads.SENT_TO),
     list_address="commitment-list",
     label_plural=_("Commitments"),
     prefix="commitments/",

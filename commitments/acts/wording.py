@@ -9,13 +9,14 @@ from commitments.access import NOT_ITS_STATE, speakers_of_words
 from commitments.actions import word_in_other_languages
 from commitments.acts.steps import STATEMENT_IN, TITLE_IN
 from commitments.models import Commitment
-from members.models import Person, seats_of
-from record.acts import Act, Offer
+from journal.staff import Work, does
+from members.models import Person
+from record.acts import Act, Offer, Whom, open_to
 
 
 def offered_to_its_states(user: Person, commitment: Commitment, at: dt.datetime) -> Offer | None:
     """To the states that intend it, and to the Secretariat."""
-    if seats_of(user).is_officer:
+    if does(user, Work.WORD):
         return Offer()
     speakers = speakers_of_words(user, commitment)
     return Offer(speakers=speakers, is_own=False) if speakers else None
@@ -34,6 +35,8 @@ WORD_IT = Act(
         replace(TITLE_IN, initial=lambda setting: setting.thing.title_in if setting.thing else {}),
         replace(STATEMENT_IN, initial=lambda setting: setting.thing.statement_in if setting.thing else {}),
     ),
+    works=frozenset({Work.WORD}),
+    whom=open_to(Whom.OWNERS),
     do=word_in_other_languages,
     speaks_as="on_behalf_of",
     done=_("Readers of these languages now read it in them."),

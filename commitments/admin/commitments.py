@@ -19,6 +19,7 @@ from commitments.acts.steps import act_of
 from commitments.models import Commitment, Intention, StepTaken
 from commitments.reports.openings import openings
 from journal.actions import snapshot
+from journal.staff import is_officer
 from law.choices import Relation
 from law.editions import workflows
 from law.grammar.procedure import Workflow
@@ -111,6 +112,7 @@ class CommitmentAdmin(ActPages):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         of_the_record = obj is not None and obj.record_key is not None
         open_to_us = {"note", *RECORD} if of_the_record else {"note"}
+        open_to_us -= set(super().get_readonly_fields(request, obj))
         names = [name for _title, options in self.fieldsets for name in options["fields"]]
         flat = [field for name in names for field in ([name] if isinstance(name, str) else name)]
         return [name for name in flat if name not in open_to_us]
@@ -144,7 +146,7 @@ class CommitmentAdmin(ActPages):
         step = thing.workflow.step(act_name) if thing is not None else None
         if step is not None and step.is_decided:
             raise Http404
-        if thing is not None and self.has_change_permission(request, thing) and step:
+        if thing is not None and is_officer(request.user) and step:
             offer = offer_of_step(act_name, request.user, self._seen(request, thing), timezone.now())
             if offer is None or not offer.is_now:
                 messages.warning(request, NOT_OFFERED)

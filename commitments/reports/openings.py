@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.access import OF_STATES, capacities, offers
 from commitments.models import Commitment
 from commitments.reports.standing import states_of, surroundings
+from journal.staff import is_officer
 from law.choices import Relation
 from law.grammar.procedure import Step
 from members.models import Participant, User
@@ -31,7 +32,12 @@ class Opening:
 
 
 def openings(user: User, commitment: Commitment) -> list[Opening]:
-    """Every step from here that concerns the Secretariat or a state, with what still blocks it; none that is decided."""
+    """Every step from here that concerns the Secretariat or a state, with what still blocks it; none that is decided.
+
+    Officers take them; to the rest of the staff there are none.
+    """
+    if not is_officer(user):
+        return []
     own = {offer.step.name for offer in offers(commitment, capacities(user, commitment))}
     around = surroundings(user)
     shown = []

@@ -71,6 +71,17 @@ def test_the_page_offers_the_secretariats_own_steps_and_those_that_states_send(o
         assert step_of(story.commitment, name) in found.content.decode()
 
 
+def test_to_the_rest_of_the_staff_the_page_offers_no_step_and_none_opens(
+    office, story, assistant, translator, staff_reader, sign_in
+):
+    story.to(State.DRAFTED)
+    for person in (assistant, translator, staff_reader):
+        client = sign_in(person)
+        assert list(client.get(page_of(story.commitment)).context["acts"]) == []
+        for name in ("circulate", "withdraw", "complete"):
+            assert client.get(step_of(story.commitment, name)).status_code == 403, (person, name)
+
+
 def test_a_blocked_step_is_shown_with_its_sentence_and_leads_nowhere(office, story):
     story.to(State.COORDINATED)
     [sentence] = openings(office, story.commitment)["ask-the-states"]

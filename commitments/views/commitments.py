@@ -14,6 +14,7 @@ from commitments.decided import decisions
 from commitments.filters import CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
 from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
+from journal.staff import is_officer
 from law.choices import Relation
 from meetings.access import out_of_reach
 from members.models import Draft, EnteredForState, Participant, Person, seats_of
@@ -33,7 +34,7 @@ ON_A_PAGE = 50
 def commitments_page(request: HttpRequest) -> HttpResponse:
     """What is undertaken, the latest movement first."""
     narrowing, seats = CommitmentFilter.of_page(request), seats_of(request.user)
-    context: dict[str, Any] = {"form": narrowing.form, "may_begin": seats.is_member or seats.is_officer}
+    context: dict[str, Any] = {"form": narrowing.form, "may_begin": seats.acting.is_member or seats.is_officer}
     if not narrowing.is_valid():
         return render(request, "commitments/commitment_list.html", context, status=400)
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
@@ -79,7 +80,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "of_the_record": is_of_the_record(commitment),
         "offers": made,
         "links": registered_links(user, commitment),
-        "by_letter": _by_letter(commitment, made) if user.is_staff else [],
+        "by_letter": _by_letter(commitment, made) if is_officer(user) else [],
         "drafts": _drafts(user, commitment),
         "picture": standing_picture(commitment, steps),
         "corrects": keeps_the_record(user),

@@ -41,7 +41,7 @@ def views_page(request: HttpRequest, key: str) -> HttpResponse:
 def experts_page(request: HttpRequest) -> HttpResponse:
     """The roster: who is nominated, by which state, for what, until when; those whose term ended after them."""
     narrowing = ExpertFilter.of_page(request)
-    context: dict[str, Any] = {"form": narrowing.form, "may_nominate": seats_of(request.user).is_member}
+    context: dict[str, Any] = {"form": narrowing.form, "may_nominate": seats_of(request.user).acting.is_member}
     if not narrowing.is_valid():
         return render(request, "commitments/expert_list.html", context, status=400)
     rows = ExpertNomination.objects.visible_to(request.user).select_related("owner", "measure", "commitment")

@@ -13,6 +13,7 @@ from decisions.kinds import AGENDA_CIRCULATED
 from decisions.models import AgendaItem, AgendaMatter, AgendaPaper, AgendaVersion
 from decisions.reads.agenda import CLOSING, Ripe, audience_of_paper, content_of, items_of
 from journal.actions import record
+from journal.staff import is_officer
 from law.choices import PaperKind
 from meetings.access import people_of_audience
 from meetings.models import Meeting
@@ -128,7 +129,7 @@ def circulate_agenda(
     circulated so already, and hasn't changed, is found again and sent to nobody twice.
     """
     at = at or timezone.now()
-    if not by.is_staff:
+    if not is_officer(by):
         raise StepRefused({"": [ONLY_OFFICERS]})
     with transaction.atomic():
         items = items_of(meeting)

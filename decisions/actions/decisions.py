@@ -106,12 +106,18 @@ def decide_about(
 
 
 def attach(
-    *, decision: Decision, stated: Stated, by: User, on: dt.date | None = None, at: dt.datetime | None = None
+    *,
+    decision: Decision,
+    stated: Stated,
+    by: User,
+    on: dt.date | None = None,
+    letter: str = "",
+    at: dt.datetime | None = None,
 ) -> Position:
     """A dissociation or a statement made after the decision: those who read the decision are told."""
     at = at or timezone.now()
     with transaction.atomic():
-        position = attach_position(decision=decision, stated=stated, by=by, on=on, at=at)
+        position = attach_position(decision=decision, stated=stated, by=by, on=on, letter=letter, at=at)
         tell(
             kind=POSITION_ATTACHED,
             about=decision,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.choices import AgendaStage, ItemOrigin
 from decisions.models import AgendaItem, AgendaPaper, AgendaVersion
 from journal.actions import record
+from journal.staff import Work, does
 from law.choices import PaperKind
 from meetings.access import prepares_meetings
 from meetings.choices import Status
@@ -93,7 +94,8 @@ def change_item(
     1. Taken off, it is kept, and drafting from what is ripe doesn't bring it back; put back, it comes last. 2. It is
     called otherwise, or another note stands beside it. 3. It gets another number. 4. `papers` are all that lie before it.
     """
-    check_preparing(by, agenda_item.meeting, title)
+    only_words = number is None and taken_off is None and papers is None
+    check_preparing(by, agenda_item.meeting, title, only_words=only_words)
     with transaction.atomic():
         claim(agenda_item.meeting, seen_agenda_revision)
         if taken_off is not None:
@@ -324,9 +326,11 @@ def number(items: Iterable[AgendaItem]) -> None:
     AgendaItem.objects.bulk_update(moved, ["position"])
 
 
-def check_preparing(by: User, meeting: Meeting, title: dict[str, str] | None = None) -> None:
-    """Refuse who doesn't prepare the meeting, a meeting that was cancelled, and an item without a title."""
-    if not prepares_meetings(by):
+def check_preparing(
+    by: User, meeting: Meeting, title: dict[str, str] | None = None, *, only_words: bool = False
+) -> None:
+    """Refuse who doesn't prepare the meeting (nor writes wordings, of `only_words`), a cancelled one, an item without a title."""
+    if not (prepares_meetings(by) or (only_words and does(by, Work.WORD))):
         raise Refused({"": [NOT_PREPARING]})
     if meeting.status == Status.CANCELLED:
         raise Refused({"": [IS_CANCELLED]})

@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from decisions.choices import BY_CONSENSUS, FollowUpState, Outcome, PositionKind
 from decisions.models import Decision, FollowUp, Position
 from journal.actions import record
+from journal.staff import is_officer
 from meetings.choices import Status
 from meetings.models import Meeting
+from members.actions import enter_for
 from members.models import Participant, User, seats_of
 from record.dates import day_of_the_house
 from record.refusals import Refused
-from record.texts import language_written
+from record.texts import in_all, language_written
 
 # What stands beside a text without blocking it, and so can be said afterwards, too (Dushanbe, 2019).
 BESIDE = (PositionKind.DISSOCIATION, PositionKind.STATEMENT)
@@ -80,9 +82,12 @@ def _problems_with(stated: Stated, is_member: bool) -> list[Any]:
     return problems
 
 
-def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.datetime) -> Position:
-    """Append a position; whoever calls this has looked for problems, and writes the journal."""
-    return Position.objects.create(
+def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.datetime, letter: str = "") -> Position:
+    """Append a position; whoever calls this has looked for problems, and writes the journal.
+
+    An officer writes it down as the state's: that state's people are told "in your name", and can disown it.
+    """
+    position = Position.objects.create(
         decision=decision,
         participant=stated.participant,
         kind=stated.kind,
@@ -92,17 +97,33 @@ def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.date
         by=by,
         at=at,
     )
+    enter_for(
+        state=stated.participant,
+        about=decision,
+        what=in_all(lambda: f"{decision.symbol}: {position.get_kind_display()}"),
+        url=decision.get_absolute_url(),
+        by=by,
+        at=at,
+        letter=letter.strip(),
+    )
+    return position
 
 
 def attach_position(
-    *, decision: Decision, stated: Stated, by: User, on: dt.date | None = None, at: dt.datetime | None = None
+    *,
+    decision: Decision,
+    stated: Stated,
+    by: User,
+    on: dt.date | None = None,
+    letter: str = "",
+    at: dt.datetime | None = None,
 ) -> Position:
     """A dissociation or a statement of a member, made after the decision; it is shown wherever the decision is."""
     at = at or timezone.now()
     today = day_of_the_house(at)
     on = on or today
     problems: dict[str, list[Any]] = {}
-    if not by.is_staff:
+    if not is_officer(by):
         problems[""] = [_("The Secretariat attaches what a state sent.")]
     if stated.kind not in BESIDE:
         problems["kind"] = [_("An objection is recorded with what it blocked; afterwards, a state makes a statement.")]
@@ -114,7 +135,7 @@ def attach_position(
         raise Refused(problems)
     try:
         with transaction.atomic():
-            position = state(decision, stated, on, by, at)
+            position = state(decision, stated, on, by, at, letter)
             change = [None, f"{stated.participant.code} {stated.kind} {stated.paragraphs}".strip()]
             record(
                 by=by,
@@ -143,7 +164,7 @@ def add_follow_up(*, decision: Decision, asked: Asked, by: User, at: dt.datetime
     """What a decision asks for next, written down afterwards."""
     at = at or timezone.now()
     problems: dict[str, list[Any]] = {}
-    if not by.is_staff:
+    if not is_officer(by):
         problems[""] = [_("The Secretariat writes down follow-ups.")]
     if not asked.what.strip():
         problems["what"] = [_("Say what is to be done.")]
@@ -160,7 +181,7 @@ def add_follow_up(*, decision: Decision, asked: Asked, by: User, at: dt.datetime
 
 def may_report(user: User, follow_up: FollowUp) -> bool:
     """The Secretariat, and those who act for the state that looks after it."""
-    seats = seats_of(user)
+    seats = seats_of(user).acting
     return seats.is_officer or (follow_up.owner_id is not None and seats.acts_for(follow_up.owner_id))
 
 
@@ -180,7 +201,7 @@ def report_follow_up(
         raise Refused({"": [_("Who looks after it reports on it, or the Secretariat.")]})
     if not report.strip():
         raise Refused({"report": [_("Say what became of it.")]})
-    to_state = FollowUpState.CLOSED if closes and by.is_staff else FollowUpState.REPORTED
+    to_state = FollowUpState.CLOSED if closes and is_officer(by) else FollowUpState.REPORTED
     with transaction.atomic():
         was = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
         if seen_version is not None and was.version != seen_version:

@@ -15,6 +15,7 @@ from decisions.choices import BY_CONSENSUS, Manner, Outcome
 from decisions.models import AgendaItem, Decision, SilenceProcedure
 from decisions.reads.symbols import SYMBOL, next_symbol
 from journal.actions import record
+from journal.staff import is_officer
 from law.silence import SILENCE
 from meetings.choices import Status
 from meetings.models import Meeting
@@ -127,7 +128,7 @@ def _problems_with(
     meeting: Meeting, wording: Wording, by: User, on: dt.date, no_quorum: Any, at: dt.datetime
 ) -> dict[str, list[Any]]:
     """Why this can't be recorded, sentences by field."""
-    if not by.is_staff:
+    if not is_officer(by):
         return {"": [ONLY_OFFICERS]}
     problems_by_field: dict[str, list[Any]] = {}
     today = day_of_the_house(at)

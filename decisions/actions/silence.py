@@ -23,6 +23,7 @@ from decisions.choices import RoundKind, Way
 from decisions.kinds import SILENCE_ENDED, SILENCE_EXTENDED, SILENCE_OPENED, SILENCE_RESTARTED
 from decisions.models import SilenceMatter, SilenceNotification, SilenceProcedure, SilenceRound
 from journal.actions import record
+from journal.staff import is_officer
 from law.editions import edition_on
 from law.grammar.deciding import Party, SilenceAct, SilenceDoes, SilenceRules
 from law.silence import ending, last_day, rules_of_today
@@ -125,7 +126,7 @@ def _who_opens(
     if not may_open(by, today):
         raise Refused({"": [NOT_NOW]})
     if meeting is not None:
-        if not by.is_staff:
+        if not is_officer(by):
             problems["meeting"] = [_("The Secretariat records what was opened at a meeting.")]
         elif meeting.status in {Status.CANCELLED, Status.PROPOSED} or meeting.starts_on > today:
             problems["meeting"] = [_("Nothing was opened at a meeting that hasn't begun.")]

@@ -20,6 +20,7 @@ from decisions.actions.silence import for_act, fresh, instant_shown, journal, mo
 from decisions.actions.silence_telling import tell_of_silence
 from decisions.kinds import SILENCE_ENDED
 from decisions.models import Decision, SilenceMatter, SilenceProcedure
+from journal.staff import is_officer
 from law.choices import SilenceState
 from law.grammar.deciding import SilenceDoes
 from law.grammar.procedure import Does
@@ -118,7 +119,7 @@ def carry_out(
     """Move commitments by a text that was adopted by silence, which didn't move them when its period ended."""
     at = at or timezone.now()
     procedure = decision.silence_procedure
-    if not by.is_staff or procedure is None:
+    if not is_officer(by) or procedure is None:
         raise Refused({"": [NOT_NOW]})
     with transaction.atomic():
         for commitment in commitments:

@@ -15,6 +15,7 @@ from decisions.actions.silence_telling import tell_of_silence, tell_the_state
 from decisions.choices import Proof, Way
 from decisions.kinds import SILENCE_ENDED
 from decisions.models import SilenceNotification, SilenceObjection, SilenceProcedure
+from journal.staff import is_officer
 from law.choices import SilenceState
 from law.grammar.deciding import SilenceAct, SilenceDoes
 from members.access import why_not_submit
@@ -202,7 +203,7 @@ def enter_objection(
     """
     at = at or timezone.now()
     current = fresh(procedure)
-    if not (by.is_staff and by.is_active):
+    if not is_officer(by):
         raise Refused({"": [NOT_NOW]})
     problems: dict[str, list[Any]] = {}
     if owner not in current.concerned:

@@ -30,12 +30,14 @@ from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import audience_of_paper, content_of, items_of
 from decisions.reports.agendas import agendas_seen_by, papers_suggested
 from decisions.reports.ripe import ripe_for
+from journal.staff import Work, does
 from meetings.access import chairs_a_group, prepares_meetings
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person, User, seats_of
-from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Words
+from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Whom, Words, open_to
+from record.acts.whom import Reads, read_by
 
 MOST_SUGGESTED = 50
 ARTICLE = "AA 31, 35"
@@ -47,8 +49,15 @@ def offered_to_those_who_prepare(
     user: Person, about: AgendaItem | Meeting | None, at: dt.datetime, *, taken_off: bool | None = None
 ) -> Offer | None:
     """To the Secretariat and the Chair, until the meeting is cancelled. `taken_off`: of an item that is so, or isn't."""
-    if not prepares_meetings(user):
-        return None
+    return _offered_of_a_draft(about, taken_off) if prepares_meetings(user) else None
+
+
+def offered_to_who_words(user: Person, item: AgendaItem, at: dt.datetime) -> Offer | None:
+    """To the same, and to the Secretariat's translators, of an item that stands."""
+    return _offered_of_a_draft(item, False) if prepares_meetings(user) or does(user, Work.WORD) else None
+
+
+def _offered_of_a_draft(about: AgendaItem | Meeting | None, taken_off: bool | None) -> Offer:
     meeting = about.meeting if isinstance(about, AgendaItem) else about
     if meeting is not None and meeting.status == Status.CANCELLED:
         return Offer.not_now(IS_CANCELLED)
@@ -189,6 +198,8 @@ REWORD = Act(
     label=_("Reword"),
     article=ARTICLE,
     offered=offered_of_a_standing_item,
+    works=frozenset({Work.PREPARE}),
+    whom=open_to(Whom.CHAIR),
     refusal=NOT_PREPARING,
     asks=(TITLE, NOTE),
     do=change_item,
@@ -251,7 +262,7 @@ REORDER = replace(
     done="",
 )
 ITEM_ACTS = (
-    REWORD,
+    replace(REWORD, offered=offered_to_who_words, works=frozenset({Work.PREPARE, Work.WORD})),
     replace(REWORD, name="number", label=_("Give it another number"), asks=(NUMBER,), order=20),
     replace(PRESS, name="up", label=_("Move it up"), do=partial(shift, places=-1), order=21),
     replace(PRESS, name="down", label=_("Move it down"), do=partial(shift, places=1), order=22),
@@ -283,6 +294,8 @@ ITEM_ACTS = (
         article="AA 32",
         lead=_("The commitments that it is about, and that await this body, move with it."),
         offered=offered_once_it_was_dealt_with,
+        works=frozenset({Work.KEEP}),
+        whom=open_to(Whom.GROUP_CHAIR),
         refusal=NOT_THEIRS,
         asks=(OUTCOME, OUTCOME_NOTE),
         check=say_why,
@@ -302,6 +315,7 @@ ITEM = Noun(
     key="pk",
     converter="int",
     seen_by=lambda user: AgendaItem.objects.visible_to(user).select_related("meeting"),
+    read_by=read_by(Reads.CHAIR),
     list_address="meeting-list",
     label_plural=_("Meetings"),
     prefix="agenda-items/",
@@ -332,6 +346,7 @@ AGENDA = Noun(
     model=AgendaVersion,
     key="pk",
     seen_by=agendas_seen_by,
+    read_by=read_by(Reads.CHAIR, Reads.SENT_TO),
     list_address="meeting-list",
     label_plural=_("Meetings"),
     prefix="agendas/",

@@ -42,6 +42,7 @@ from record.acts import (
     Words,
     WrittenIn,
 )
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
 # The longest text that is decided on, and the longest that a state says of it, in each language.
@@ -130,6 +131,13 @@ POSITIONS = Rows(
     parts=(replace(PARTICIPANT, need=Need.MAY, empty=_("none")), *POSITION[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
     make=stated_in_a_row,
+)
+LETTER_OF_POSITION = Words(
+    "letter",
+    _("Number and day of the letter"),
+    Need.MAY,
+    most=300,
+    help_text=_("By which the state sent it. The state's people read it."),
 )
 BESIDE_IT = Choice(
     "kind", _("Position"), choices=[(kind, PositionKind(kind).label) for kind in BESIDE], initial=BESIDE[0]
@@ -358,6 +366,7 @@ DECISION_ACTS = (
         asks=(
             Group("stated", _("Position"), parts=(PARTICIPANT, BESIDE_IT, *POSITION[2:]), make=stated),
             Day("on", _("Day"), initial=lambda setting: day_of_the_house(setting.at)),
+            LETTER_OF_POSITION,
         ),
         do=attach,
         done=_("Attached; it is shown wherever the decision is."),
@@ -392,6 +401,7 @@ DECISION = Noun(
     model=Decision,
     key="symbol",
     seen_by=shown_decisions,
+    read_by=read_by(Reads.SENT_TO),
     list_address="decision-list",
     label_plural=_("Decisions"),
     prefix="decisions/",

@@ -8,7 +8,8 @@ from decisions.actions.positions import may_report, report_follow_up
 from decisions.choices import FollowUpState
 from decisions.models import FollowUp
 from members.models import Person, seats_of
-from record.acts import Act, Flag, Need, Noun, Offer, Setting, Words, WrittenIn
+from record.acts import Act, Flag, Need, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
+from record.acts.whom import Reads, read_by
 
 
 def offered_to_who_looks_after_it(user: Person, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
@@ -26,6 +27,7 @@ FOLLOW_UP_ACTS = (
         label=_("Report"),
         title=_("Report on a follow-up"),
         article="AA 31",
+        whom=open_to(Whom.OWNERS),
         offered=offered_to_who_looks_after_it,
         asks=(
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
@@ -43,6 +45,7 @@ FOLLOW_UP = Noun(
     key="pk",
     converter="int",
     seen_by=lambda user: FollowUp.objects.visible_to(user).select_related("decision", "owner", "hears"),
+    read_by=read_by(Reads.SENT_TO),
     list_address="follow-up-list",
     label_plural=_("Follow-ups"),
     prefix="follow-ups/",

@@ -28,6 +28,7 @@ from decisions.actions.silence_replies import (
     object_to,
 )
 from decisions.models import SilenceProcedure
+from journal.staff import NO_WORK, Work
 from law.choices import SilenceState
 from law.editions import choices, edition_on
 from law.forum import FORUM
@@ -50,9 +51,11 @@ from record.acts import (
     Pick,
     PickMany,
     Setting,
+    Whom,
     Words,
     WrittenIn,
 )
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.texts import in_language
 from record.zones import zones
@@ -261,6 +264,9 @@ SAID: dict[SilenceDoes, Any] = {
 # -- The table, with what each row asks and does.
 
 
+WHOM_OF = {Party.MEMBER: Whom.MEMBERS, Party.CHAIR: Whom.CHAIR, Party.OPENER: Whom.CHAIR}
+
+
 def of_the_table(does: SilenceDoes, do: Callable[..., Any], *asks: Ask, guard: str = "") -> Act:
     """The act of a row, for those that the row names, from where it says."""
     row = newest_rules().act(does)
@@ -269,6 +275,8 @@ def of_the_table(does: SilenceDoes, do: Callable[..., Any], *asks: Ask, guard: s
         label=row.label,
         article=row.article,
         offered=partial(offered, does),
+        works=frozenset({Work.KEEP}) if {Party.SECRETARIAT, Party.OPENER} & {*row.actor} else NO_WORK,
+        whom=frozenset(WHOM_OF[party] for party in row.actor if party in WHOM_OF),
         open_to=format_lazy(", ".join("{}" for _party in row.actor), *(party.label for party in row.actor)),
         asks=asks,
         do=do,
@@ -338,6 +346,7 @@ SILENCE_PROCEDURE = Noun(
     key="reference",
     seen_by=lambda user: SilenceProcedure.objects.visible_to(user).with_everything(),
     is_there=concerns,
+    read_by=read_by(Reads.MEMBERS, Reads.CHAIR),
     list_address="silence-list",
     label_plural=_("Silence procedures"),
     prefix="silence/",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import AgendaVersion
+from journal.staff import Work
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
@@ -33,4 +34,4 @@ def is_to_come(user: Person, meeting: Meeting) -> bool:
     return meeting.status != Status.CANCELLED
 
 
-add_sheet("meeting", Sheet("agenda", _("Draft the agenda"), to_the_bench, is_to_come, order=50))
+add_sheet("meeting", Sheet("agenda", _("Draft the agenda"), to_the_bench, is_to_come, frozenset(Work), order=50))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import AgendaStage, ItemOrigin, ItemOutcome
-from meetings.access import audiences_of, prepares_meetings
+from meetings.access import audiences_of, reads_preparations
 from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Person
@@ -20,7 +20,7 @@ from record.texts import MultilingualField, in_language
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: Person) -> Self:
         """The draft: who prepares the meeting, that is the Secretariat and the Chair. Others read what was circulated."""
-        return self.all() if prepares_meetings(user) else self.none()
+        return self.all() if reads_preparations(user) else self.none()
 
     def standing(self) -> Self:
         return self.filter(dropped=False)
@@ -83,7 +83,7 @@ class AgendaItem(models.Model):
 class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
     def visible_to(self, user: Person) -> Self:
         """Whom it was circulated to; before circulation, who prepares the meeting."""
-        if prepares_meetings(user):
+        if reads_preparations(user):
             return self.all()
         return self.filter(circulated_at__isnull=False, audience__in=audiences_of(user))
 

@@ -17,7 +17,7 @@ from law.choices import SilenceState
 from law.editions import edition
 from law.fields import BodyField, EditionField, edition_of_today
 from law.grammar.deciding import SilenceRules
-from meetings.access import prepares_meetings
+from meetings.access import reads_preparations
 from meetings.models.meetings import Meeting
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
@@ -32,7 +32,7 @@ class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
     def visible_to(self, user: Person) -> Self:
         """The members, the Chair and the Secretariat: observers don't decide."""
         seats = seats_of(user)
-        return self.all() if seats.is_officer or seats.is_member or seats.holds_chair else self.none()
+        return self.all() if seats.is_of_staff or seats.is_member or seats.holds_chair else self.none()
 
     def with_everything(self) -> Self:
         """With its periods, who was notified and by what that is shown, and objections."""
@@ -245,7 +245,7 @@ class SilenceRound(models.Model):
 class SilenceNotificationQuerySet(models.QuerySet["SilenceNotification"]):
     def visible_to(self, user: Person) -> Self:
         """The Secretariat and the Chair. That a member read a text says nothing, and isn't for the others to read."""
-        return self.all() if prepares_meetings(user) else self.none()
+        return self.all() if reads_preparations(user) else self.none()
 
 
 class SilenceNotification(Correctable):

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django import template
 
+from journal.staff import is_of_staff
 from members.models import Person, seats_of
 from record.dates import instant_in
 
@@ -19,7 +20,7 @@ def in_zone(at: dt.datetime, zone: str) -> str:
 @register.filter
 def decides(user: Person) -> bool:
     """Whether silence procedures are for this person: of a member, the Chair or the Secretariat."""
-    if user.is_authenticated and user.is_active and user.is_staff:
+    if is_of_staff(user):
         return True
     seats = seats_of(user)
     return seats.is_member or seats.holds_chair

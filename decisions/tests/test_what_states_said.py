@@ -19,6 +19,7 @@ from law.cica.states import State
 from meetings.actions.attendance import AttendanceLine, keep_attendance
 from meetings.choices import Presence
 from meetings.tests.factories import DecisionFactory, FollowUpFactory
+from members.models import EnteredForState
 from members.tests.seeing import who_sees
 from notices.models import Notice
 from record.dates import day_of_the_house
@@ -53,7 +54,8 @@ def decided(story, soc, xb, officer):
         matters=[the_matter(story)],
         by=officer,
     )
-    attach(decision=made, stated=Stated(xb, PositionKind.STATEMENT, "", {"en": "We understand it so."}), by=officer)
+    said = Stated(xb, PositionKind.STATEMENT, "", {"en": "We understand it so."})
+    attach(decision=made, stated=said, letter="Note 12 of 1 March", by=officer)
     return made
 
 
@@ -239,7 +241,7 @@ def test_a_program_asks_for_a_follow_up_and_reads_what_it_may_do(decided, xa, au
     office, address = sign_in(officer), f"/api/v1/decisions/{decided.symbol}/"
     told = office.get(address).json()["next_acts"]
     assert [(act["name"], [ask["name"] for ask in act["asks"]]) for act in told] == [
-        ("positions", ["participant", "kind", "paragraphs", "text", "language", "language_kept", "on"]),
+        ("positions", ["participant", "kind", "paragraphs", "text", "language", "language_kept", "on", "letter"]),
         ("follow-ups", ["what", "owner", "hears"]),
         ("mistake", ["reason", "language", "language_kept", "source"]),
     ]
@@ -272,3 +274,19 @@ def test_of_a_decision_for_the_members_observers_see_nothing(stranger, observer)
     decision = DecisionFactory()
     for row in (decision, decision.positions.get(), FollowUpFactory(decision=decision)):
         assert who_sees(row, stranger, observer) == {stranger.name}
+
+
+def test_what_an_officer_writes_down_as_a_states_is_told_in_its_name_and_can_be_disowned(
+    decided, xb, authority, stranger, officer, sign_in
+):
+    """What it said at the meeting, and what it sent afterwards, with the letter; until it is answered the page says so."""
+    rows = EnteredForState.objects.filter(participant=xb).order_by("pk")
+    assert [(row.what["en"], row.letter) for row in rows] == [
+        (f"{decided.symbol}: Dissociation from paragraphs", ""),
+        (f"{decided.symbol}: Interpretative statement", "Note 12 of 1 March"),
+    ]
+    assert who_sees(rows[0], stranger, officer, authority) == {stranger.name, officer.name}
+    page = sign_in(authority)
+    assert "not its own" not in page.get(decided.get_absolute_url()).content.decode()
+    assert sign_in(stranger).post(f"{reverse('entered')}{rows[0].pk}/not-us/").status_code == 302
+    assert "not its own" in page.get(decided.get_absolute_url()).content.decode()

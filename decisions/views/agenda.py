@@ -14,7 +14,7 @@ from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
 from decisions.reports.ripe import ripe_for
-from meetings.access import prepares_meetings
+from meetings.access import reads_preparations
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
@@ -28,7 +28,7 @@ def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | N
     """On the meeting's page: the newest agenda that the reader was sent, the earlier ones, and the way to the draft."""
     user = request.user
     versions = list(agendas_seen_by(user).filter(meeting=meeting))
-    may_draft = prepares_meetings(user) and meeting.status in {Status.PROPOSED, Status.PLANNED, Status.HELD}
+    may_draft = reads_preparations(user) and meeting.status in {Status.PROPOSED, Status.PLANNED, Status.HELD}
     drafted = AgendaItem.objects.visible_to(user).filter(meeting=meeting).standing().count() if may_draft else 0
     if not versions and not drafted and not (may_draft and meeting.status != Status.HELD):
         return None
@@ -57,7 +57,7 @@ class BenchLine:
 def draft_page(request: HttpRequest, reference: str) -> HttpResponse:
     """The bench: the draft in the order made by hand, with what is ripe and not on it yet, and every act about it."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), reference=reference)
-    if not prepares_meetings(request.user):
+    if not reads_preparations(request.user):
         raise PermissionDenied
     whys = {ripe.matter: ripe.why for ripe in ripe_for(meeting, request.user)}
     lines = []

@@ -18,6 +18,7 @@ from decisions.actions.silence_replies import note_reading
 from decisions.choices import Proof
 from decisions.filters import SilenceFilter
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceObjection, SilenceProcedure
+from journal.staff import is_of_staff, is_officer
 from law.choices import SilenceState
 from law.silence import newest_rules, rules_of_today
 from members.models import EnteredForState, Participant, Person
@@ -147,7 +148,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "own_acts": {does.get(link.act.name, link.act.name): link for link in links if link.act.speaks_as},
         "acts": [link for link in links if not link.act.speaks_as],
         "told_ended": TOLD_ENDED if state == SilenceState.HELD and procedure.is_held_by_a_mistake else "",
-        "corrects": user.is_staff,
+        "corrects": is_officer(user),
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),
         "matters": _matters(user, procedure),
@@ -160,7 +161,7 @@ def _matters(user: Person, procedure: SilenceProcedure) -> list[tuple[Commitment
     rows = SilenceMatter.objects.filter(procedure=procedure)
     seen = Commitment.objects.visible_to(user).filter(pk__in=rows.values("commitment"))
     seen = seen.select_related("measure", "area").order_by("reference")
-    problems = dict(rows.values_list("commitment", "problem")) if user.is_staff else {}
+    problems = dict(rows.values_list("commitment", "problem")) if is_of_staff(user) else {}
     return [(commitment, problems.get(commitment.pk, "")) for commitment in seen]
 
 
@@ -169,7 +170,7 @@ def _proofs(user: Person, procedure: SilenceProcedure) -> dict[str, Any]:
     return {
         "sees_proofs": True,
         # A state's people are known to it and to the Secretariat.
-        "sees_people": user.is_staff,
+        "sees_people": is_of_staff(user),
         "reached": [
             Reached(state, [row for row in rows if row.participant_id == state.pk], proofs.get(state.pk))
             for state in procedure.concerned

@@ -111,7 +111,7 @@ def desk(user: Person, surroundings: Surroundings) -> MyDesk:
 def _concerning(user: Person, seats: Seats) -> list[Commitment]:
     """Open commitments at a point where one of the person's relations is awaited, the latest moved first."""
     relations = set()
-    if seats.is_officer:
+    if seats.is_of_staff:
         relations.add(Relation.SECRETARIAT)
     if seats.holds_chair:
         relations.add(Relation.CHAIR)
@@ -240,7 +240,7 @@ def _terms_ending(user: Person, seats: Seats) -> list[Coming]:
     )
     terms = terms.select_related("participant", "commitment", "area", "measure")
     nominations = ExpertNomination.objects.visible_to(user).filter(until__gt=today, until__lte=today + AHEAD)
-    if not seats.is_officer and not seats.holds_chair:
+    if not seats.is_of_staff and not seats.holds_chair:
         terms = terms.filter(participant__in=seats.participant_ids)
         nominations = nominations.filter(owner__in=seats.participant_ids)
     coming = [

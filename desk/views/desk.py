@@ -34,7 +34,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     """
     user, today = request.user, day_of_the_house()
     seats = seats_of(user)
-    if not (seats.seats or seats.is_officer or chairs_a_group(user)):
+    if not (seats.seats or seats.is_of_staff or chairs_a_group(user)):
         return redirect("overview")
     mine = Notice.objects.visible_to(user)
     news = told(user, mine.unseen()[:MOST_NEWS])

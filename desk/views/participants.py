@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.coordination import with_links
 from commitments.models import CoordinationEnd, CoordinatorAssignment
+from journal.staff import is_of_staff
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Rank, Role, Standing
 from members.filters import ParticipantFilter
@@ -106,7 +107,7 @@ def _posts(user: Person, participant: Participant, asked: AsOf) -> dict[str, Any
     """The posts of the day: with their people for those who may know them, else only whether each is filled."""
     in_office = FocalPoint.objects.in_office(asked.day).filter(participant=participant)
     known = in_office.visible_to(user).select_related("user")
-    if knows_people := user.is_staff or user.participants().filter(participant=participant).exists():
+    if knows_people := is_of_staff(user) or user.participants().filter(participant=participant).exists():
         posts = [{"role": held.role, "rank": held.rank, "since": held.since, "person": held.user} for held in known]
     else:
         posts = list(in_office.without_people())

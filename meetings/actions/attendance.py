@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
+from journal.staff import is_officer
 from meetings.access import why_not_announce
 from meetings.choices import PRESENT, DelegateRank, Presence, Status
 from meetings.models import Attendance, Delegate, Meeting
@@ -101,7 +102,7 @@ def keep_attendance(
     All or nothing: a line that somebody else wrote meanwhile refuses the whole, naming the participants.
     """
     at = at or timezone.now()
-    if not by.is_staff:
+    if not is_officer(by):
         raise Refused({"": [ONLY_OFFICERS]})
     if meeting.status in {Status.CANCELLED, Status.PROPOSED}:
         raise Refused({"": [_("This meeting does not take place.")]})

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions import record
 from law.choices import DayUnit, DeadlineKind, LeadStanding
 from law.forum import FORUM
-from meetings.access import prepares_meetings
+from meetings.access import keeps_meetings, prepares_meetings
 from meetings.actions.telling import tell_of
 from meetings.choices import Status
 from meetings.counting import counted_back, end_of_day_in
@@ -52,8 +52,14 @@ class Counted:
 
 
 def require_preparing(by: User) -> None:
-    """Raises PermissionDenied where somebody neither is an officer of the Secretariat nor acts for the Chair."""
+    """Raises PermissionDenied where somebody neither prepares meetings at the Secretariat nor acts for the Chair."""
     if not prepares_meetings(by):
+        raise PermissionDenied(str(NOT_PREPARING))
+
+
+def require_keeping(by: User) -> None:
+    """Raises PermissionDenied where somebody neither is an officer of the Secretariat nor acts for the Chair."""
+    if not keeps_meetings(by):
         raise PermissionDenied(str(NOT_PREPARING))
 
 
@@ -166,7 +172,7 @@ def count_again(
 
     Those fixed by hand stay. Where days changed, those whom the meeting concerns are told.
     """
-    require_preparing(by)
+    require_keeping(by)
     if meeting.status != Status.PLANNED or not meeting.is_certain:
         raise Refused({"": [NOT_PLANNED]})
     with transaction.atomic():
@@ -202,7 +208,7 @@ def fix_deadline(
 
     Those whom the meeting concerns are told.
     """
-    require_preparing(by)
+    require_keeping(by)
     if due_on and due_on > meeting.starts_on:
         raise Refused({"due_on": [NOT_AFTER]})
     with transaction.atomic():

@@ -18,7 +18,7 @@ from meetings.actions.deadlines import (
     claim,
     counted,
     counted_by_leads,
-    require_preparing,
+    require_keeping,
     write_counted,
 )
 from meetings.actions.planning import Whereabouts, append_dates, place_at, problems_of
@@ -119,7 +119,7 @@ def move_meeting(
 
     Everybody who was told the old date, and whom it concerns, is told the new one.
     """
-    require_preparing(by)
+    require_keeping(by)
     at = at or timezone.now()
     today = day_of_the_house(at)
     _check(meeting, where, reason, today)
@@ -184,7 +184,7 @@ def cancel_meeting(
 
     Everybody who was told of it, and whom it concerns, is told.
     """
-    require_preparing(by)
+    require_keeping(by)
     if meeting.status not in TO_COME:
         raise Refused({"": [NOT_TO_COME]}, is_stale=True)
     if not reason.strip():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
 from law.choices import Session
-from meetings.actions.deadlines import claim, counted_by_leads, require_preparing, write_counted
+from meetings.actions.deadlines import claim, counted_by_leads, require_keeping, require_preparing, write_counted
 from meetings.actions.telling import tell_of
 from meetings.choices import Format, Status
 from meetings.counting import DAY
@@ -187,7 +187,7 @@ def confirm_meeting(
     at: dt.datetime | None = None,
 ) -> Meeting:
     """Plan a meeting that was only proposed, on these days, count its deadlines, and tell of it."""
-    require_preparing(by)
+    require_keeping(by)
     at = at or timezone.now()
     if problems := problems_of(where, day_of_the_house(at)):
         raise Refused(problems)
@@ -216,7 +216,7 @@ def mark_held(
     *, meeting: Meeting, by: User, seen_sequence: int | None = None, at: dt.datetime | None = None
 ) -> Meeting:
     """Say that a planned meeting took place. Its deadlines no longer ask for anything."""
-    require_preparing(by)
+    require_keeping(by)
     at = at or timezone.now()
     if meeting.starts_on > at.astimezone(meeting.zone).date():
         raise Refused({"": [NOT_YET]})

@@ -28,7 +28,24 @@ from members.access import own_participants, why_not_submit
 from members.choices import Standing
 from members.models import Participant, Person, seats_of
 from members.private import READ_BY
-from record.acts import Act, Choice, Flag, Group, Need, Noun, Offer, Pick, PickMany, Rows, Setting, VersionSeen, Words
+from record.acts import (
+    Act,
+    Choice,
+    Flag,
+    Group,
+    Need,
+    Noun,
+    Offer,
+    Pick,
+    PickMany,
+    Rows,
+    Setting,
+    VersionSeen,
+    Whom,
+    Words,
+    open_to,
+)
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
 # Lines for people who aren't on a delegation yet.
@@ -42,7 +59,7 @@ RANKS = DelegateRank.choices
 def offered_to_states(user: Person, attendance: Attendance | None, at: dt.datetime) -> Offer | None:
     """To the Secretariat, and to those who act for a participant."""
     today = day_of_the_house(at)
-    seats = seats_of(user, today)
+    seats = seats_of(user, today).acting
     if seats.is_officer:
         return Offer()
     if not seats.participant_ids:
@@ -54,7 +71,7 @@ def offered_to_states(user: Person, attendance: Attendance | None, at: dt.dateti
 def offered_to_its_own(user: Person, attendance: Attendance, at: dt.datetime) -> Offer | None:
     """To the Secretariat, and to the participant whose delegation it is."""
     today = day_of_the_house(at)
-    seats = seats_of(user, today)
+    seats = seats_of(user, today).acting
     if not (seats.is_officer or seats.acts_for(attendance.participant_id)):
         return None
     why = why_not_announce(user, attendance.meeting, attendance.participant, today)
@@ -79,7 +96,8 @@ def meetings_to_attend(setting: Setting) -> QuerySet[Meeting]:
 def participants_to_announce(setting: Setting) -> QuerySet[Participant]:
     if seats_of(setting.user).is_officer:
         return Participant.objects.visible_to(setting.user).in_seat_order()
-    return own_participants(setting.user, day_of_the_house(setting.at))
+    today = day_of_the_house(setting.at)
+    return own_participants(setting.user, today).filter(pk__in=seats_of(setting.user, today).acting.participant_ids)
 
 
 def people_on_it(setting: Setting) -> dict[str, Delegate | None]:
@@ -271,6 +289,7 @@ DELEGATIONS = (
         submit_label=_("Announce the delegation"),
         article="AA 35",
         offered=offered_to_states,
+        whom=open_to(Whom.MEMBERS, Whom.OBSERVERS),
         refusal=_("This is open to those who act for a state."),
         asks=(
             Pick("meeting", _("Meeting"), rows=meetings_to_attend, help_text=_("Reference of a meeting.")),
@@ -289,6 +308,7 @@ DELEGATIONS = (
         submit_label=_("Save the delegation"),
         article="AA 35",
         offered=offered_to_its_own,
+        whom=open_to(Whom.OWNERS),
         refusal=_("You don't act for this state."),
         asks=(PEOPLE, NOTE),
         suggests=the_head_first,
@@ -304,6 +324,7 @@ DELEGATION = Noun(
     seen_by=lambda user: Attendance.objects.visible_to(user).standing().select_related("meeting", "participant"),
     lookup=Attendance.lookup,
     page=lambda attendance: f"{attendance.meeting.get_absolute_url()}#attendance",
+    read_by=read_by(Reads.OWNERS, Reads.MEMBERS),
     verbs_say="attendance",
     list_address="meeting-list",
     label_plural=_("Meetings"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import Work, is_officer
 from meetings.access import prepares_meetings
 from meetings.actions.deadlines import (
     NOT_PREPARING,
@@ -36,9 +37,15 @@ from record.acts import (
     Noun,
     Offer,
     Setting,
+    Whom,
+    open_to,
 )
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.refusals import Refused
+
+# What assistants of the Secretariat do, too: nobody is told of it by itself.
+PREPARED = frozenset({Work.PREPARE})
 
 # -- To whom.
 
@@ -60,7 +67,7 @@ def offered_where_deadlines_count(user: Person, meeting: Meeting, at: dt.datetim
 
 
 def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) -> Offer | None:
-    return Offer() if user.is_active and user.is_staff else None
+    return Offer() if is_officer(user) else None
 
 
 # -- What it would do.
@@ -120,6 +127,7 @@ MOVE = Act(
     preview_label=_("See what the move does"),
     article="AA 28-34",
     offered=offered_to_those_who_prepare(*TO_COME),
+    whom=open_to(Whom.CHAIR),
     refusal=NOT_PREPARING,
     asks=(WHERE, WHY_IT_MOVES, WITH_IT[0]),
     do=move_meeting,
@@ -138,8 +146,10 @@ ACTS = (
         preview_label=_("See its deadlines first"),
         article="AA 28-34",
         offered=offered_to_those_who_prepare(),
+        whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
         asks=(PLAN, GROUPS, DAYS_BEFORE),
+        works=PREPARED,
         do=plan_meeting,
         begins=True,
         once_in=Meeting,
@@ -159,7 +169,9 @@ ACTS = (
         submit_label=_("Propose them"),
         article="AA 28-32",
         offered=offered_to_those_who_prepare(),
+        whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
+        works=PREPARED,
         do=propose_cycle,
         begins=True,
         beside=what_the_cycle_wants,
@@ -191,6 +203,7 @@ ACTS = (
         submit_label=_("Plan the meeting"),
         article="AA 28-34",
         offered=offered_to_those_who_prepare(Status.PROPOSED),
+        whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
         asks=(WHERE,),
         do=confirm_meeting,
@@ -205,6 +218,7 @@ ACTS = (
         submit_label=_("Count again"),
         article="AA 35",
         offered=offered_where_deadlines_count,
+        whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
         do=count_again,
         guard="sequence",
@@ -220,6 +234,7 @@ ACTS = (
         article="AA 35",
         lead=_("A day fixed by hand stays when the meeting moves."),
         offered=offered_to_those_who_prepare(Status.PLANNED),
+        whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
         asks=DEADLINE,
         do=fix_deadline,
@@ -234,6 +249,7 @@ ACTS = (
         article="AA 35",
         lead=_("From then on its deadlines ask for nothing, and its days are corrected as the record's are."),
         offered=offered_to_those_who_prepare(Status.PLANNED),
+        whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
         do=mark_held,
         guard="sequence",
@@ -246,6 +262,7 @@ ACTS = (
         submit_label=_("Cancel the meeting"),
         article="AA 28-34",
         offered=offered_to_those_who_prepare(*TO_COME),
+        whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
         asks=(WHY, WITH_IT[1]),
         do=cancel_meeting,
@@ -262,6 +279,7 @@ MEETING = Noun(
     model=Meeting,
     key="reference",
     seen_by=lambda user: Meeting.objects.visible_to(user).select_related("host", "prepares", "working_group"),
+    read_by=read_by(Reads.CHAIR, Reads.SENT_TO),
     list_address="meeting-list",
     label_plural=_("Meetings"),
     prefix="meetings/",

@@ -87,7 +87,7 @@ class MeetingAdmin(ActPages, RecordAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Of a meeting to come, days and place are changed by "Move" alone."""
         closed = (*CLOSED, "place_shown") if _is_closed(obj) else ()
-        return ("reference", *closed)
+        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), "reference", *closed)))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if not _is_closed(obj):

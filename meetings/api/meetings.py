@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from law.choices import Session
 from law.columns import BodyColumn
-from meetings.access import prepares_meetings
+from meetings.access import reads_preparations
 from meetings.acts.asked import WHERE
 from meetings.acts.planning import MOVE, consequences_of_moving
 from meetings.api.moving import EffectSerializer
@@ -84,7 +84,7 @@ class MeetingSerializer(SourcedSerializer, CorrectableSerializer):
 
     def _sees_proposals(self) -> bool:
         request = self.context.get("request")
-        return request is not None and prepares_meetings(request.user)
+        return request is not None and reads_preparations(request.user)
 
 
 class DatesSerializer(serializers.Serializer):

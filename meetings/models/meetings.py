@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of, page_of
+from journal.staff import is_of_staff
 from law.choices import Session
 from law.editions import edition, edition_on
 from law.fields import BodyField, EditionField
@@ -34,7 +35,7 @@ class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Every meeting of the record; what is, or was never more than, proposed: the Secretariat and the Chair."""
         rows = super().visible_to(user)
-        if user.is_staff or seats_of(user).holds_chair:
+        if is_of_staff(user) or seats_of(user).holds_chair:
             return rows
         return rows.exclude(status=Status.PROPOSED).exclude(Exists(_never_more_than_proposed()))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journal.staff import is_of_staff
 from meetings.choices import Status
 from meetings.models import Meeting, MeetingDates
 from members.models import Person
@@ -23,7 +24,9 @@ class Change:
 def history_of_dates(user: Person, meeting: Meeting) -> list[Change]:
     """Every change of the dates, the latest first; who may not know of a proposal doesn't read of one."""
     rows = list(meeting.history.select_related("by").order_by("sequence"))
-    if not (user.is_staff or Meeting.objects.visible_to(user).filter(pk=meeting.pk, status=Status.PROPOSED).exists()):
+    if not (
+        is_of_staff(user) or Meeting.objects.visible_to(user).filter(pk=meeting.pk, status=Status.PROPOSED).exists()
+    ):
         rows = [row for row in rows if row.status != Status.PROPOSED]
     befores = [None, *rows][: len(rows)]
     return [Change(row, before, _kind(row, before)) for row, before in zip(rows, befores, strict=True)][::-1]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from journal.staff import is_officer
 from law.forum import FORUM
 from meetings.actions.moving import Effect
 from meetings.actions.telling import people_told_of_a_change
@@ -54,7 +55,7 @@ class Consequences:
 
     @property
     def officers(self) -> int:
-        return sum(person.is_staff for person in self.told)
+        return sum(is_officer(person) for person in self.told)
 
     @property
     def late(self) -> tuple[Any, ...]:

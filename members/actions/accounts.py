@@ -5,6 +5,7 @@ import datetime as dt
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
@@ -16,17 +17,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
+from journal.staff import Work, is_officer
 from members.access import link_of_details, link_of_password
 from members.actions.letters import write
 from members.actions.telling import concerned_by, tell_officially
-from members.choices import SECRETARIAT_GROUP, SECRETARIAT_RIGHTS, WhyEnded
+from members.choices import GROUP_OF, RIGHTS_OF, WORK_OF, StaffRole, WhyEnded
 from members.kinds import end_keys
 from members.models import LinkAsked, User
 from members.telling import ACCOUNT_SWITCHED, LINK_SENT, TELLING
 from record.dates import day_of_the_house
 from record.refusals import Refused
 from record.secrets import address_without_key
-from record.texts import in_all
+from record.texts import MultilingualField, in_all
 
 IS_OPEN = _("This account is open already.")
 IS_CLOSED = _("This account is closed already.")
@@ -35,13 +37,13 @@ CLOSED = _("An account was closed")
 
 
 @transaction.atomic
-def grant_the_secretariat(*, by: User | str = "load_record") -> Group:
-    """Make the group of the Secretariat hold exactly the rights of `SECRETARIAT_RIGHTS`, and return it.
+def grant_the_secretariat(*, role: str = StaffRole.OFFICER, by: User | str = "load_record") -> Group:
+    """Make the group of a role hold exactly the rights of `RIGHTS_OF` it, and return it.
 
     May run any number of times; the journal is written only when something changed.
     """
-    group, _is_new = Group.objects.get_or_create(name=SECRETARIAT_GROUP)
-    permissions = set(Permission.objects.filter(_rights()))
+    group, _is_new = Group.objects.get_or_create(name=GROUP_OF[role])
+    permissions = set(Permission.objects.filter(_rights(role)))
     granted = set(group.permissions.all())
     if permissions != granted:
         group.permissions.set(permissions)
@@ -50,11 +52,18 @@ def grant_the_secretariat(*, by: User | str = "load_record") -> Group:
     return group
 
 
-def _rights() -> Q:
+def _rights(role: str) -> Q:
+    """Who isn't an officer changes nothing but what has texts in several languages."""
     rights = Q(pk__in=())
-    for app, verbs in SECRETARIAT_RIGHTS.items():
+    for app, verbs in RIGHTS_OF[role].items():
         rights |= Q(content_type__app_label=app, codename__regex=rf"^({'|'.join(verbs)})_")
-    return rights
+    if Work.KEEP in WORK_OF[role]:
+        return rights
+    worded = [model for model in apps.get_models() if any(isinstance(f, MultilingualField) for f in model._meta.fields)]
+    of_worded = Q(pk__in=())
+    for model in worded:
+        of_worded |= Q(content_type__app_label=model._meta.app_label, codename=f"change_{model._meta.model_name}")
+    return rights & (~Q(codename__startswith="change_") | of_worded)
 
 
 def _codes(permissions: set[Permission]) -> list[str]:
@@ -167,7 +176,7 @@ def switch_account(*, person: User, on: bool, reason: str, by: User, at: dt.date
     Its person and whoever acts for the same states are told at once. Raises Refused.
     """
     at = at or timezone.now()
-    if not by.is_staff or by.pk == person.pk or (person.is_superuser and not by.is_superuser):
+    if not is_officer(by) or by.pk == person.pk or (person.is_superuser and not by.is_superuser):
         raise PermissionDenied
     row = User.objects.select_for_update().get(pk=person.pk)
     if row.is_active == on:
@@ -195,7 +204,7 @@ def forget_second_factor(*, person: User, by: User) -> bool:
 
     False where there was none. Nobody does it for themselves: their own page asks for the second factor first.
     """
-    if not by.is_staff or by.pk == person.pk:
+    if not is_officer(by) or by.pk == person.pk:
         raise PermissionDenied
     removed, _kinds = Authenticator.objects.filter(user=person).delete()
     for sign_in in UserSession.objects.filter(user=person):

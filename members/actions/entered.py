@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
 from journal.names import name_of
+from journal.staff import only_officers
 from members.actions.telling import officers_but, people_of, tell_officially
 from members.choices import AnswerToState
 from members.models import EnteredForState, Participant, User, seats_of
@@ -77,8 +78,7 @@ def answer_the_state(
     To correct it is an act of its own ("entered by mistake", another date, a hand-over): this says that it was done.
     """
     at, answer = at or timezone.now(), AnswerToState(answer)
-    if not by.is_staff:
-        raise PermissionDenied
+    only_officers(by)
     rows = EnteredForState.objects.contested().filter(pk=entry.pk)
     if not rows.update(answer=answer, answered_by=by, answered_at=at, answer_note=note.strip()):
         raise Refused({"": [NOT_CONTESTED]}, is_stale=True)

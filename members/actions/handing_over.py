@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
+from journal.staff import is_officer
 from members.access import may_let_in
 from members.actions.invitations import ask_person
 from members.actions.letters import write
@@ -62,7 +63,7 @@ def hand_over(
     row = FocalPoint.objects.select_for_update(of=("self",)).select_related("user", "participant").get(pk=office.pk)
     if row.until is not None:
         raise Refused({"": [HAS_AN_END]}, is_stale=True)
-    if by.is_staff and not letter.strip():
+    if is_officer(by) and not letter.strip():
         raise Refused({"letter": [WHICH_LETTER]})
     _check_day(row, since, by, today)
     comes = person or _colleague(row, email, today)
@@ -85,7 +86,7 @@ def hand_over(
 
 def _tell_of_both(row: FocalPoint, made: FocalPoint | Invitation, by: User, at: dt.datetime, letter: str) -> None:
     """What an officer entered from the state's letter is told to its people: who leaves, and who comes."""
-    if by.is_staff:
+    if is_officer(by):
         for office in (row, made):
             if isinstance(office, FocalPoint):
                 tell_of_post(office, by=by, at=at, letter=letter)
@@ -125,9 +126,9 @@ def _colleague(row: FocalPoint, email: str, today: dt.date) -> User | None:
 
 
 def _check_day(row: FocalPoint, since: dt.date, by: User, today: dt.date) -> None:
-    first = row.since if by.is_staff else max(today, row.since)
+    first = row.since if is_officer(by) else max(today, row.since)
     if not first <= since <= today + dt.timedelta(days=366):
-        raise Refused({"since": [FROM_ITS_BEGINNING if by.is_staff else FROM_TODAY]})
+        raise Refused({"since": [FROM_ITS_BEGINNING if is_officer(by) else FROM_TODAY]})
 
 
 def _check_who_comes(row: FocalPoint, comes: User | None, name: str, email: str) -> None:
@@ -174,7 +175,9 @@ def close_accounts(*, at: dt.datetime, by: User | str = CLOCK) -> int:
 
 def _holds_a_post(person: User, today: dt.date) -> bool:
     running = FocalPoint.objects.filter(user=person).filter(Q(until__isnull=True) | Q(until__gt=today))
-    return person.is_staff or running.exists() or any(holds(person.pk, today) for holds in ELSEWHERE.values())
+    return (
+        person.is_of_the_secretariat or running.exists() or any(holds(person.pk, today) for holds in ELSEWHERE.values())
+    )
 
 
 def _close(person: User, by: User | str, at: dt.datetime) -> bool:

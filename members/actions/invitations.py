@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from journal.actions import difference, record, snapshot
+from journal.staff import is_officer
 from members.access import link_of_invitation, may_let_in
 from members.actions.letters import write
 from members.actions.posts import begin_term, lock
@@ -63,7 +64,7 @@ def invite(
     colleague = own.select_related("user").first()
     if question := question_of(asked, at, colleague.user if colleague else None):
         raise Refused({"ends_earlier": [question]})
-    if by.is_staff:
+    if is_officer(by):
         tell_of_invitation(asked, by=by, at=at, letter=letter)
     return ask_person(asked, by=by, at=at) if colleague is None else _appoint(colleague.user, asked, by=by, at=at)
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from journal.actions import record
 from members.kinds import ELSEWHERE
 from members.models import FocalPoint, User
-from members.models.users import UserQuerySet
+from members.models.users import UserQuerySet, of_staff
 from record.dates import day_of_the_house
 
 CLOCK = "retention"
@@ -21,7 +21,7 @@ def who_left(before: dt.datetime) -> UserQuerySet:
     """Closed accounts of whoever held no office since, did not sign in since, and was not let go already."""
     day = day_of_the_house(before)
     held_since = FocalPoint.objects.filter(user=OuterRef("pk")).filter(Q(until__isnull=True) | Q(until__gt=day))
-    closed = User.everything.filter(is_active=False, is_staff=False, date_joined__lt=before)
+    closed = User.everything.filter(~of_staff(), is_active=False, date_joined__lt=before)
     quiet = closed.filter(Q(last_login__isnull=True) | Q(last_login__lt=before))
     return quiet.filter(~Exists(held_since)).exclude(email__endswith=f"@{NOWHERE}").order_by("pk")
 

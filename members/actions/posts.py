@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
+from journal.staff import is_officer
 from members.access import may_keep_people, may_let_in
 from members.actions.telling import tell_of_post
 from members.choices import Keys, Role
@@ -39,14 +40,14 @@ def end_office(*, office: FocalPoint, until: dt.date, by: User, at: dt.datetime,
     row = FocalPoint.objects.select_for_update().get(pk=office.pk)
     if row.user_id is None or row.until is not None:
         raise Refused({"": [HAS_AN_END]})
-    if by.is_staff and not letter.strip():
+    if is_officer(by) and not letter.strip():
         raise Refused({"letter": [WHICH_LETTER]})
     if not max(today, row.since) <= until <= today + dt.timedelta(days=366):
         raise Refused({"until": [WITHIN_A_YEAR]})
-    if row.role == Role.AUTHORITY and not by.is_staff and not _approves_besides(row, today):
+    if row.role == Role.AUTHORITY and not is_officer(by) and not _approves_besides(row, today):
         raise Refused({"": [NOBODY_ELSE]})
     ended = end_term(row, until=until, by=by, at=at, letter=letter)
-    if by.is_staff:
+    if is_officer(by):
         tell_of_post(ended, by=by, at=at, letter=letter)
     return ended
 
@@ -104,7 +105,7 @@ def confirm_people(*, participant: Participant, by: User, at: dt.datetime, lette
     row, today = lock(participant), day_of_the_house(at)
     if not may_let_in(by, row, today):
         raise PermissionDenied
-    if by.is_staff and not letter:
+    if is_officer(by) and not letter:
         raise Refused({"letter": [WHICH_LETTER]})
     before = snapshot(row)
     row.people_confirmed_on, row.people_confirmed_by, row.people_confirmed_letter = today, by, letter

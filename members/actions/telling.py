@@ -30,7 +30,7 @@ def concerned_by(person: User, on: dt.date) -> list[User]:
 
 def officers_but(*people: User | None) -> list[User]:
     named = [person.pk for person in people if person is not None]
-    return list(User.objects.filter(is_staff=True, is_active=True).exclude(pk__in=named).order_by("pk"))
+    return list(User.objects.officers().exclude(pk__in=named))
 
 
 def tell_officially(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import get_digest_token
 
 from journal.actions import record
+from journal.staff import is_officer
 from members.choices import MOST_TOKENS, TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope, WhyEnded
 from members.models import ApiToken, User
 from members.models.tokens import ApiTokenQuerySet
@@ -53,7 +54,7 @@ def make_token(
         digest=digest,
         expiry=at + dt.timedelta(days=days),
         made_on=day_of_the_house(at),
-        was_officer=person.is_staff,
+        was_officer=person.is_of_the_secretariat,
         seal=person.get_session_auth_hash(),
         **{f"may_{scope}": scope in scopes for scope in Scope.values},
     )
@@ -69,7 +70,7 @@ def revoke_token(*, token: ApiToken, by: User, at: dt.datetime | None = None, re
     at = at or timezone.now()
     row = ApiToken.objects.select_for_update(of=("self",)).select_related("user").get(pk=token.pk)
     is_own = row.user_id == by.pk
-    if not (is_own or by.is_staff):
+    if not (is_own or is_officer(by)):
         raise PermissionDenied
     if row.ended_at is not None:
         raise Refused({"": [IT_ENDED]}, is_stale=True)
@@ -81,7 +82,7 @@ def revoke_token(*, token: ApiToken, by: User, at: dt.datetime | None = None, re
 
 @transaction.atomic
 def end_tokens(*, person: User, by: object, why: str, at: dt.datetime) -> None:
-    """Every token of a person ends: with a new password, and when the account is switched off."""
+    """Every token of a person ends: with a new password, another role, and when the account is switched off."""
     for token in _running(person, at).select_for_update(of=("self",)):
         _end(token, WhyEnded(why), by, at)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_officer
 from members.actions import send_password_link, switch_account
 from members.models import Person, User
 from record.acts import Act, Offer, Setting, Words
@@ -18,7 +19,7 @@ OPEN = _("This account is open already.")
 
 def offered_to_other_officers(user: Person, person: User, at: dt.datetime) -> Offer | None:
     """To officers, of others; of one who may do everything, to their like alone."""
-    if not (user.is_active and user.is_staff) or user.pk == person.pk:
+    if not is_officer(user) or user.pk == person.pk:
         return None
     return None if person.is_superuser and not getattr(user, "is_superuser", False) else Offer()
 

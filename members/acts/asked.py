@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_officer
 from members.choices import Rank, Role
 from members.models import FocalPoint, User
+from members.models.users import of_staff
 from members.reads import END_EARLIER
 from record.acts import Ask, Choice, Day, Flag, Need, Pick, Setting, Words
 from record.dates import day_of_the_house
@@ -70,7 +72,7 @@ def another_holds_it(setting: Setting) -> bool:
 
 def colleagues(setting: Setting) -> Any:
     """Who acts, or acted, for the participant of the post and may sign in."""
-    office, people = setting.thing, User.objects.visible_to(setting.user).filter(is_active=True, is_staff=False)
+    office, people = setting.thing, User.objects.visible_to(setting.user).filter(~of_staff(), is_active=True)
     if office is None:
         return people.none()
     return people.filter(focal_points__participant=office.participant).exclude(pk=office.user_id).distinct()
@@ -82,7 +84,7 @@ def first_day(setting: Setting) -> Any:
 
 def is_by_letter(setting: Setting) -> bool:
     """Whether it is entered by the Secretariat, from what a participant wrote."""
-    return bool(setting.user.is_staff)
+    return is_officer(setting.user)
 
 
 PURPOSE = Words(

@@ -6,10 +6,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import NO_WORK, is_officer
 from members.actions import answer_the_state, say_it_was_not_us
 from members.choices import AnswerToState
 from members.models import EnteredForState, Person, seats_of
-from record.acts import Act, Choice, Noun, Offer, Setting, Words
+from record.acts import Act, Choice, Noun, Offer, Setting, Whom, Words, open_to
+from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.texts import in_language
 
@@ -25,7 +27,7 @@ def offered_to_the_state(user: Person, entry: EnteredForState, at: dt.datetime) 
 
 def offered_to_officers(user: Person, entry: EnteredForState, at: dt.datetime) -> Offer | None:
     """To officers, while it is contested."""
-    if not (user.is_active and user.is_staff):
+    if not is_officer(user):
         return None
     return Offer() if entry.is_contested else Offer.not_now()
 
@@ -40,6 +42,7 @@ ENTRY = Noun(
     key="pk",
     converter="int",
     seen_by=lambda user: EnteredForState.objects.visible_to(user).select_related("participant", "by"),
+    read_by=read_by(Reads.OWNERS),
     list_address="entered",
     label_plural=_("Entered in a state's name"),
     prefix="people/entered/",
@@ -50,6 +53,8 @@ ENTRY_ACTS = (
         name="not-us",
         label=_("This was not us"),
         article=ARTICLE,
+        whom=open_to(Whom.AUTHORITY),
+        works=NO_WORK,
         offered=offered_to_the_state,
         do=say_it_was_not_us,
         is_press=True,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_of_staff
 from members.access import may_keep_people, may_let_in
 from members.choices import Role
 from members.models import FocalPoint, Invitation, Participant, Person, User
@@ -20,7 +21,7 @@ IT_IS_OVER = _("This invitation was accepted or withdrawn.")
 
 def as_who(user: User) -> Any:
     """In which capacity somebody keeps the people of a participant."""
-    return _("Secretariat") if user.is_staff else Role.AUTHORITY.label
+    return _("Secretariat") if is_of_staff(user) else Role.AUTHORITY.label
 
 
 def offered_to_the_authority(user: Person, participant: Participant, at: dt.datetime) -> Offer | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import NO_WORK
 from members.actions import (
     choose_keys,
     confirm_details,
@@ -31,7 +32,8 @@ from members.acts.offers import (
 )
 from members.choices import Keys
 from members.models import FocalPoint, Invitation, Participant, User
-from record.acts import Act, Choice, Day, Noun, Setting
+from record.acts import Act, Choice, Day, Noun, Setting, Whom, open_to
+from record.acts.whom import Reads, read_by
 from record.dates import Precision, day_of_the_house, shown
 
 # The administrative support of the forum, which reaches the states through those whom they name.
@@ -76,6 +78,7 @@ PARTICIPANT_ACTS = (
             "A letter with a link goes to the address, in the language you choose. The office begins when the person"
             " accepts. Whoever acts for the participant already gets the further office at once."
         ),
+        whom=open_to(Whom.AUTHORITY),
         offered=offered_to_those_who_let_in,
         refusal=THOSE_WHO_LET_IN,
         asks=(*PERSON, *POST, PURPOSE, ENDS_EARLIER, LETTER),
@@ -92,6 +95,7 @@ PARTICIPANT_ACTS = (
         submit_label=_("They are right"),
         article=OF_PEOPLE,
         lead=_("It says that whoever stands on the page of its people acts for the participant, as of today."),
+        whom=open_to(Whom.AUTHORITY),
         offered=offered_to_those_who_let_in,
         refusal=THOSE_WHO_LET_IN,
         asks=(LETTER,),
@@ -108,6 +112,8 @@ PARTICIPANT_ACTS = (
         submit_label=_("Keep this choice"),
         article=OF_PEOPLE,
         lead=_("It is your own choice, and can be changed at any time. What was submitted before stays as it is."),
+        whom=open_to(Whom.AUTHORITY),
+        works=NO_WORK,
         offered=offered_to_the_authority,
         refusal=ONLY_THE_AUTHORITY,
         asks=(
@@ -138,6 +144,7 @@ POST_ACTS = (
             " whoever holds it next finds them. Who leaves is thanked by letter and, holding no other post, signs in no"
             " more from that day. Somebody who is invited holds the post once they accept; until then it is vacant."
         ),
+        whom=open_to(Whom.AUTHORITY),
         offered=offered_to_hand_over,
         refusal=THOSE_WHO_LET_IN,
         asks=(*WHO_COMES, LETTER),
@@ -153,6 +160,7 @@ POST_ACTS = (
         title=_("End an office"),
         article=OF_PEOPLE,
         lead=_("What was done in the office stays with it."),
+        whom=open_to(Whom.AUTHORITY),
         offered=offered_of_a_post,
         refusal=THOSE_WHO_LET_IN,
         asks=(Day("until", _("First day out of office"), initial=lambda setting: day_of_the_house(setting.at)), LETTER),
@@ -168,6 +176,7 @@ INVITATION_ACTS = (
         name="again",
         label=_("Send again"),
         article=OF_PEOPLE,
+        whom=open_to(Whom.AUTHORITY),
         offered=offered_while_it_waits,
         refusal=THOSE_WHO_LET_IN,
         do=invite_again,
@@ -181,6 +190,7 @@ INVITATION_ACTS = (
         name="withdraw",
         label=pgettext_lazy("invitation", "Withdraw"),
         article=OF_PEOPLE,
+        whom=open_to(Whom.AUTHORITY),
         offered=offered_while_it_waits,
         refusal=THOSE_WHO_LET_IN,
         do=withdraw_invitation,
@@ -197,6 +207,8 @@ PERSON_ACTS = (
         label=_("They are right"),
         title=_("Confirm one's contact details"),
         article=OF_PEOPLE,
+        works=NO_WORK,
+        whom=open_to(Whom.ONESELF),
         offered=offered_to_oneself,
         do=confirm_details,
         is_press=True,
@@ -215,6 +227,7 @@ PARTICIPANT = Noun(
     key="code",
     seen_by=Participant.objects.visible_to,
     page=page_of_people,
+    read_by=read_by(Reads.EVERYBODY),
     list_address="people",
     label_plural=_("People"),
     prefix="people/",
@@ -227,6 +240,7 @@ POST_HELD = Noun(
     lookup=placed,
     seen_by=lambda user: FocalPoint.objects.visible_to(user).placed(),
     page=lambda office: page_of_people(office.participant),
+    read_by=read_by(Reads.OWNERS),
     list_address="people",
     label_plural=_("Focal points"),
     prefix="people/posts/",
@@ -239,6 +253,7 @@ INVITATION = Noun(
     converter="uuid",
     seen_by=lambda user: Invitation.objects.visible_to(user).select_related("participant"),
     page=lambda invitation: page_of_people(invitation.participant),
+    read_by=read_by(Reads.OWNERS),
     list_address="people",
     label_plural=_("Invitations"),
     prefix="people/invitations/",
@@ -250,6 +265,7 @@ PERSON_HERE = Noun(
     converter="int",
     seen_by=User.objects.visible_to,
     page=lambda person: reverse("account"),
+    read_by=read_by(Reads.OWNERS, Reads.ONESELF),
     list_address="account",
     label_plural=_("People"),
     prefix="account/",

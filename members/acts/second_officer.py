@@ -8,22 +8,27 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_officer
 from members.actions import ask_of_two, confirm_of_two, decline_of_two
 from members.acts.accounts import ARTICLE, offered_to_other_officers
 from members.acts.offers import offered_of_a_post
-from members.choices import OfTwoOfficers
+from members.choices import LESSER_ROLES, OfTwoOfficers, StaffRole
 from members.models import FocalPoint, Person, SecondOfficerRequest, User
 from record.actions import ANOTHER_OFFICER, SETTLED
-from record.acts import Act, Day, Noun, Offer, Setting, Words
+from record.acts import Act, Ask, Choice, Day, Noun, Offer, Setting, Words
 from record.dates import day_of_the_house
 
 OFFICERS = _("the Secretariat")
 ASKED = _("Asked. Nothing changes until a second officer confirms it; whom it concerns has been told.")
 REASON = Words("reason", _("Why"), rows=3, most=2000, help_text=_("Whom it concerns reads it."))
+ROLE = Choice("role", _("Role"), choices=[(role.value, role.label) for role in LESSER_ROLES])
 # What makes sense about whom.
 FITS: dict[OfTwoOfficers, Callable[[User], bool]] = {
-    OfTwoOfficers.MAKE_OFFICER: lambda person: not person.is_staff and person.is_active,
-    OfTwoOfficers.RELEASE_OFFICER: lambda person: person.is_staff,
+    OfTwoOfficers.MAKE_OFFICER: lambda person: (
+        person.is_active and person.role_at_the_secretariat is not StaffRole.OFFICER
+    ),
+    OfTwoOfficers.STAFF_ROLE: lambda person: person.is_active,
+    OfTwoOfficers.RELEASE_OFFICER: lambda person: person.role_at_the_secretariat is not None,
     OfTwoOfficers.FORGET_FACTOR: lambda person: Authenticator.objects.filter(user=person).exists(),
 }
 
@@ -40,12 +45,12 @@ def offered_of_a_person(what: OfTwoOfficers) -> Callable[[Person, User, dt.datet
 
 def offered_for_cause(user: Person, office: FocalPoint, at: dt.datetime) -> Offer | None:
     """To officers, of a post that somebody holds: without a letter of the state's, a second officer decides."""
-    return offered_of_a_post(user, office, at) if user.is_staff else None
+    return offered_of_a_post(user, office, at) if is_officer(user) else None
 
 
 def _ask(what: OfTwoOfficers) -> Callable[..., SecondOfficerRequest]:
-    def ask(*, person: User, reason: str, by: User, at: dt.datetime) -> SecondOfficerRequest:
-        return ask_of_two(what=what, person=person, reason=reason, by=by, at=at)
+    def ask(*, person: User, reason: str, by: User, at: dt.datetime, role: str = "") -> SecondOfficerRequest:
+        return ask_of_two(what=what, person=person, reason=reason, role=role, by=by, at=at)
 
     return ask
 
@@ -57,7 +62,7 @@ def end_for_cause(*, office: FocalPoint, until: dt.date, reason: str, by: User, 
     )
 
 
-def _act_about_a_person(what: OfTwoOfficers, label: Any, lead: Any, order: int) -> Act:
+def _act_about_a_person(what: OfTwoOfficers, label: Any, lead: Any, order: int, *asks: Ask) -> Act:
     return Act(
         name=what.value,
         label=label,
@@ -65,7 +70,7 @@ def _act_about_a_person(what: OfTwoOfficers, label: Any, lead: Any, order: int) 
         article=ARTICLE,
         lead=lead,
         offered=offered_of_a_person(what),
-        asks=(REASON,),
+        asks=(*asks, REASON),
         do=_ask(what),
         done=ASKED,
         open_to=OFFICERS,
@@ -83,9 +88,19 @@ ASKING_ACTS = (
         20,
     ),
     _act_about_a_person(
+        OfTwoOfficers.STAFF_ROLE,
+        _("Give a role at the Secretariat"),
+        _(
+            "An assistant prepares and sends nothing; a translator writes wordings and translations; a reader reads."
+            " Every sign-in of theirs ends."
+        ),
+        25,
+        ROLE,
+    ),
+    _act_about_a_person(
         OfTwoOfficers.RELEASE_OFFICER,
         _("Release from the Secretariat"),
-        _("The person is no officer any more; their account stays open. Every sign-in and token of theirs ends."),
+        _("The person is of its staff no more; their account stays open. Every sign-in and token of theirs ends."),
         30,
     ),
     _act_about_a_person(
@@ -118,7 +133,7 @@ FOR_CAUSE = Act(
 
 def offered_to_another(user: Person, request: SecondOfficerRequest, at: dt.datetime) -> Offer | None:
     """To officers; whoever asked can't confirm, nor can whom it is about."""
-    if not (user.is_active and user.is_staff):
+    if not is_officer(user):
         return None
     if not request.is_waiting:
         return Offer.not_now(SETTLED)
@@ -126,7 +141,7 @@ def offered_to_another(user: Person, request: SecondOfficerRequest, at: dt.datet
 
 
 def offered_while_it_waits(user: Person, request: SecondOfficerRequest, at: dt.datetime) -> Offer | None:
-    if not (user.is_active and user.is_staff):
+    if not is_officer(user):
         return None
     return Offer() if request.is_waiting else Offer.not_now(SETTLED)
 

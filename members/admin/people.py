@@ -9,14 +9,17 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import ManyToManyField, Prefetch, QuerySet
+from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from members.actions import send_password_link
 from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
+from members.choices import StaffRole
 from members.forms import TermRows
 from members.models import EnteredForState, FocalPoint, Invitation, SecondOfficerRequest, User
+from members.models.users import STAFF_COLUMNS, of_staff
 from members.requests import AuthenticatedHttpRequest
 from record.admin import InlineRows, JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
@@ -80,14 +83,27 @@ class OfficesInline(InlineRows):
         return super().get_queryset(request).select_related("participant")
 
 
+class StaffFilter(admin.SimpleListFilter):
+    """By their role at the Secretariat."""
+
+    title = _("role at the Secretariat")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return list(StaffRole.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(of_staff(), staff_role=self.value()) if self.value() in StaffRole.values else queryset
+
+
 @admin.register(User)
 class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     form = AccountChangeForm
     add_form = NewAccountForm
     add_form_template = "admin/person_add_form.html"
-    list_display = ("email", "name", "title", "offices_today", "is_active", "is_staff", "is_demo", "last_login")
+    list_display = ("email", "name", "title", "offices_today", "is_active", "role_shown", "is_demo", "last_login")
     list_display_links = ("email", "name")
-    list_filter = ("is_active", "is_staff", "is_demo", "language")
+    list_filter = ("is_active", StaffFilter, "is_demo", "language")
     search_fields = ("email", "name", "focal_points__participant__search_text", "focal_points__participant__code")
     search_help_text = _("Name, address, or the state they act for, in any of the four languages.")
     ordering = ("name", "pk")
@@ -96,10 +112,10 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     inlines = (OfficesInline,)
     # An officer is made, released and helped by acts; with an account's end everything that came of it ends.
     actions = ()
-    readonly_fields = ("is_active", "is_staff", "is_demo", "last_login", "date_joined")
+    readonly_fields = ("is_active", "role_shown", "is_demo", "last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("email", "name", "title", ("language", "time_zone"))}),
-        (_("What they may do"), {"fields": (("is_active", "is_staff"),)}),
+        (_("What they may do"), {"fields": (("is_active", "role_shown"),)}),
         (_("Account"), {"fields": ("is_demo", "last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -110,8 +126,8 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
         resource_for(
             User,
             key=("email",),
-            columns=("email", "name", "title", "language", "time_zone", "is_active", "is_staff"),
-            only_out=("is_active", "is_staff"),
+            columns=("email", "name", "title", "language", "time_zone", "is_active", *STAFF_COLUMNS),
+            only_out=("is_active", *STAFF_COLUMNS),
             base=PersonResource,
         ),
     )
@@ -123,6 +139,11 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     def get_queryset(self, request: AuthenticatedHttpRequest) -> QuerySet:
         offices = FocalPoint.objects.in_office().select_related("participant")
         return super().get_queryset(request).prefetch_related(Prefetch("focal_points", offices, to_attr="held_today"))
+
+    @admin.display(description=_("role at the Secretariat"))
+    def role_shown(self, row: User) -> str:
+        role = row.role_at_the_secretariat
+        return str(role.label) if role else "–"
 
     @admin.display(description=_("state and office"))
     def offices_today(self, row: User) -> str:

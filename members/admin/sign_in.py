@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from journal.actions import record
+from journal.staff import is_officer
 from members.models import ApiToken, User
 from members.requests import AuthenticatedHttpRequest
 from record.admin import JournalledAdmin, ReadOnlyAdmin
@@ -52,7 +53,7 @@ class LockOutAdmin(JournalledAdmin):
         return False
 
     def has_release_permission(self, request: AuthenticatedHttpRequest) -> bool:
-        return request.user.has_perm("members.change_user")
+        return is_officer(request.user) and request.user.has_perm("members.change_user")
 
     @admin.action(description=_("Let them try again"), permissions=["release"])
     def release(self, request: AuthenticatedHttpRequest, queryset: QuerySet) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
+from journal.staff import is_of_staff
 from members.choices import AnswerToState
 from members.models.participants import Participant
 from members.models.users import Person
@@ -21,7 +22,7 @@ class EnteredForStateQuerySet(models.QuerySet["EnteredForState"]):
         """The state's own people, and officers."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.all() if user.is_staff else self.filter(participant__in=user.participants())
+        return self.all() if is_of_staff(user) else self.filter(participant__in=user.participants())
 
     def contested(self) -> Self:
         """Those of which a state said that they didn't come from it, until an officer answers."""

@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import is_of_staff
 from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
 from members.models.users import Person, User
@@ -30,7 +31,7 @@ class FocalPointQuerySet(DatedQuerySet):
         """A state's people are known to it and the Secretariat; others learn whether a post is filled."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.all() if user.is_staff else self.filter(participant__in=user.participants())
+        return self.all() if is_of_staff(user) else self.filter(participant__in=user.participants())
 
     def placed(self) -> "FocalPointQuerySet":
         """Adds the number that each row has among all of its participant; rows are never removed, so it stays."""

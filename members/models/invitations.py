@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import is_of_staff
 from members.choices import Rank, Role
 from members.models.participants import Participant
 from members.models.users import Person, User
@@ -23,7 +24,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Whom a state invites is known to that state and the Secretariat."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.all() if user.is_staff else self.filter(participant__in=user.participants())
+        return self.all() if is_of_staff(user) else self.filter(participant__in=user.participants())
 
     def waiting(self) -> "InvitationQuerySet":
         """Neither accepted nor withdrawn; its letter may be too old by now, and can be sent again."""

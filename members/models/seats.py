@@ -1,14 +1,15 @@
 """Where a person sits on a day: for whom they act, and what that lets them see."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Subquery
 
+from journal.staff import is_of_staff, is_officer
 from members.choices import WITHIN, Audience, Keys, Role, Standing
 from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
-from members.models.users import Person, User
+from members.models.users import Person, User, of_the_secretariat
 from record.dates import day_of_the_house
 
 
@@ -27,8 +28,16 @@ class Seat:
 class Seats:
     """All seats of a person on a day, and what follows from them."""
 
+    is_of_staff: bool
     is_officer: bool
     seats: tuple[Seat, ...]
+
+    @property
+    def acting(self) -> "Seats":
+        """Those in which the person does something for a participant; whoever only reads for one does nothing."""
+        if all(seat.role != Role.READER for seat in self.seats):
+            return self
+        return replace(self, seats=tuple(seat for seat in self.seats if seat.role != Role.READER))
 
     @property
     def participant_ids(self) -> frozenset[int]:
@@ -55,13 +64,13 @@ class Seats:
     def audiences(self) -> tuple[str, ...]:
         """The audiences that this person belongs to, besides their own state's."""
         standings = {seat.standing for seat in self.seats}
-        audiences = {audience for audience, within in WITHIN.items() if self.is_officer or standings & {*within}}
+        audiences = {audience for audience, within in WITHIN.items() if self.is_of_staff or standings & {*within}}
         if self.holds_chair:
             audiences.add(Audience.SECRETARIAT)
         return tuple(sorted(audiences | {Audience.PUBLIC}))
 
 
-NOBODY = Seats(is_officer=False, seats=())
+NOBODY = Seats(is_of_staff=False, is_officer=False, seats=())
 
 
 def seats_of(user: Person, on: dt.date | None = None) -> Seats:
@@ -74,7 +83,7 @@ def seats_of(user: Person, on: dt.date | None = None) -> Seats:
     on = on or day_of_the_house()
     seats_by_day: dict[dt.date, Seats] = user.__dict__.setdefault("_seats", {})
     if on not in seats_by_day:
-        seats_by_day[on] = Seats(is_officer=user.is_staff, seats=_seats(user, on))
+        seats_by_day[on] = Seats(is_of_staff=is_of_staff(user), is_officer=is_officer(user), seats=_seats(user, on))
     return seats_by_day[on]
 
 
@@ -83,7 +92,7 @@ def _seats(user: User, on: dt.date) -> tuple[Seat, ...]:
     participation = (
         Participation.objects.filter(participant=OuterRef("participant")).holding(on).order_by("-since", "-pk")
     )
-    rows = FocalPoint.objects.filter(user=user, user__is_staff=False, user__is_superuser=False).in_office(on)
+    rows = FocalPoint.objects.filter(user=user).exclude(of_the_secretariat("user__")).in_office(on)
     rows = rows.annotate(standing=Subquery(participation.values("standing")[:1]))
     chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
     return tuple(

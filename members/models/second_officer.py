@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.choices import OfTwoOfficers
+from journal.staff import is_of_staff
+from members.choices import OfTwoOfficers, StaffRole
 from members.models.focal_points import FocalPoint
 from members.models.users import Person
 from record.choices import CorrectionStage
@@ -18,7 +19,7 @@ from record.choices import CorrectionStage
 class SecondOfficerQuerySet(models.QuerySet["SecondOfficerRequest"]):
     def visible_to(self, user: Person) -> Self:
         """Officers; whom it is about is told."""
-        return self.all() if user.is_authenticated and user.is_active and user.is_staff else self.none()
+        return self.all() if is_of_staff(user) else self.none()
 
     def waiting(self) -> Self:
         return self.filter(stage=CorrectionStage.PROPOSED)
@@ -41,6 +42,7 @@ class SecondOfficerRequest(models.Model):
     office = models.ForeignKey(
         FocalPoint, models.PROTECT, related_name="asked_of_two", null=True, blank=True, verbose_name=_("office")
     )
+    role = models.CharField(_("role"), max_length=10, choices=StaffRole.choices, blank=True)
     until = models.DateField(_("first day out of office"), null=True, blank=True)
     reason = models.TextField(_("why"), max_length=2000)
     stage = models.CharField(
@@ -59,7 +61,7 @@ class SecondOfficerRequest(models.Model):
     settled_at = models.DateTimeField(_("confirmed or declined at"), null=True, blank=True)
     settled_note = models.TextField(_("why it was declined"), blank=True, max_length=2000)
 
-    seals = ("what", "reason", "settled_note")
+    seals = ("what", "role", "reason", "settled_note")
     objects = SecondOfficerQuerySet.as_manager()
 
     class Meta:
@@ -86,10 +88,14 @@ class SecondOfficerRequest(models.Model):
                 | (~Q(what=OfTwoOfficers.END_OFFICE) & Q(office__isnull=True, until__isnull=True)),
                 name="an_office_to_end_is_named",
             ),
+            models.CheckConstraint(
+                condition=Q(what=OfTwoOfficers.STAFF_ROLE) ^ Q(role=""), name="a_role_to_give_is_named"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_what_display()} · {self.person}"
+        what = f"{self.get_what_display()}: {self.get_role_display()}" if self.role else self.get_what_display()
+        return f"{what} · {self.person}"
 
     def get_absolute_url(self) -> str:
         return f"{reverse('second-officer')}#request-{self.pk}"

@@ -12,9 +12,10 @@ from django.utils.translation import pgettext_lazy
 from knox.models import AbstractAuthToken
 from knox.settings import CONSTANTS
 
+from journal.staff import is_of_staff
 from members.choices import Scope, WhyEnded
 from members.models.focal_points import FocalPoint
-from members.models.users import Person
+from members.models.users import Person, of_staff
 from record.dates import day_of_the_house
 
 
@@ -23,12 +24,13 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         """One's own; officers see everybody's, so that they can revoke one."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.all() if user.is_staff else self.filter(user=user)
+        return self.all() if is_of_staff(user) else self.filter(user=user)
 
     def with_office_left(self, on: dt.date) -> Self:
         """Adds whether its person has left an office since it was made, or come into the Secretariat or out of it."""
         left = FocalPoint.objects.filter(user=OuterRef("user"), until__gt=OuterRef("made_on"), until__lte=on)
-        return self.annotate(office_left=Exists(left) | ~Q(was_officer=F("user__is_staff")))
+        came_or_went = Q(of_staff("user__"), was_officer=False) | Q(~of_staff("user__"), was_officer=True)
+        return self.annotate(office_left=Exists(left) | came_or_went)
 
     def in_use(self, at: dt.datetime) -> Self:
         """Whatever still opens the API at that moment, as far as the database can say."""

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import NO_WORK, Work, is_of_staff, is_officer
+from members.choices import WORK_OF, StaffRole
 from record.dates import day_of_the_house
 from record.models import Correctable
 
@@ -25,15 +27,33 @@ def check_time_zone(name: str) -> None:
 HOLDS_AN_OFFICE = _("This person acts for a state, or will: their office ends before they come into the Secretariat.")
 
 
+def of_staff(prefix: str = "") -> models.Q:
+    """Rows of people who are of the Secretariat's staff; `prefix` leads from another row to its person ("user__")."""
+    return models.Q(**{f"{prefix}is_staff": True})
+
+
+def of_the_secretariat(prefix: str = "") -> models.Q:
+    """As `of_staff`, with whoever may do everything."""
+    return of_staff(prefix) | models.Q(**{f"{prefix}is_superuser": True})
+
+
+# What files of people say of it.
+STAFF_COLUMNS = ("is_staff", "staff_role")
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "Person") -> "UserQuerySet":
         """The Secretariat sees everyone; everyone else sees themselves and the people of their own state."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        if user.is_staff:
+        if is_of_staff(user):
             return self.all()
         own = models.Q(focal_points__participant__in=user.participants())
         return self.filter(models.Q(pk=user.pk) | own).distinct()
+
+    def officers(self) -> "UserQuerySet":
+        """The officers of the Secretariat who may sign in: who is told for it."""
+        return self.filter(of_staff(), staff_role=StaffRole.OFFICER, is_active=True).order_by("pk")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -69,7 +89,11 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable):  # type: ignore[dja
     title = models.CharField(_("protocol title"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
-    is_staff = models.BooleanField(_("officer of the Secretariat"), default=False)
+    is_staff = models.BooleanField(_("of the Secretariat's staff"), default=False)
+    # Counts for its staff alone.
+    staff_role = models.CharField(
+        _("role at the Secretariat"), max_length=10, choices=StaffRole.choices, default=StaffRole.OFFICER
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
     # When the person last said that their name, title and address are right; asked once a year.
@@ -108,6 +132,30 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable):  # type: ignore[dja
     @property
     def is_of_the_secretariat(self) -> bool:
         return self.is_staff or self.is_superuser
+
+    @property
+    def works(self) -> frozenset[Work]:
+        """The work that their role at the Secretariat lets them do; none for whoever isn't of its staff."""
+        return WORK_OF[self.staff_role] if self.is_staff else NO_WORK
+
+    @property
+    def is_of_staff(self) -> bool:
+        return is_of_staff(self)
+
+    @property
+    def is_officer(self) -> bool:
+        return is_officer(self)
+
+    @property
+    def role_at_the_secretariat(self) -> StaffRole | None:
+        """Their role, may they sign in or not; None for whoever isn't of its staff."""
+        return StaffRole(self.staff_role) if self.is_staff else None
+
+    def take_role(self, role: StaffRole | None) -> None:
+        """Come into the Secretariat's staff in a role, or leave it (None). Two officers decide it (`members.actions`)."""
+        self.is_staff = role is not None
+        self.staff_role = role or StaffRole.OFFICER
+        self.save(update_fields=["is_staff", "staff_role"])
 
     def holds_an_office(self, on: dt.date | None = None) -> bool:
         """Whether the person acts for a participant, or will."""

@@ -100,7 +100,7 @@ def test_what_makes_no_sense_isnt_asked_and_one_thing_is_asked_once(officer, aut
         (OfTwoOfficers.MAKE_OFFICER, person, "asked for it already|waits for a second"),
         (OfTwoOfficers.MAKE_OFFICER, authority, "acts for a state"),
         (OfTwoOfficers.MAKE_OFFICER, UserFactory(is_active=False), "closed"),
-        (OfTwoOfficers.RELEASE_OFFICER, person, "no officer"),
+        (OfTwoOfficers.RELEASE_OFFICER, person, "not of the Secretariat"),
         (OfTwoOfficers.FORGET_FACTOR, UserFactory(), "no second factor"),
     ):
         with pytest.raises(Refused, match=sentence):

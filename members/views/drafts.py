@@ -24,7 +24,7 @@ from django.views.decorators.http import require_POST
 
 from members.actions import WrittenMeanwhile, drop_draft, keep_draft
 from members.drafts import act_of, kind_of, page_of, require_form
-from members.models import Draft, Participant, User
+from members.models import Draft, Participant, User, seats_of
 from record.acts.forms import CARRIED
 from record.acts.places import KeptText, Place
 from record.dates import hour_shown
@@ -245,6 +245,9 @@ def _place(request: HttpRequest) -> Place:
     """The place that the hidden fields name. Raises Http404 for what the person can't see, or what isn't there."""
     form, key = _names(request)
     require_form(request.user, form, key)
+    seats = seats_of(request.user)
+    if seats.seats and not seats.acting.seats:
+        raise Http404  # whoever only reads for a state writes nothing down in it
     noun, _dot, act = form.partition(".")
     owner = None
     if code := hidden(request, "kept-state"):

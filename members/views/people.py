@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from journal.staff import is_of_staff
 from members.access import may_let_in, own_participants
 from members.models import FocalPoint, Invitation, Participant
 from members.reports import posts_of
@@ -29,7 +30,7 @@ def people_page(request: AuthenticatedHttpRequest) -> HttpResponse:
 
     The Secretariat reads of every participant how its posts stand, and when its people were last confirmed.
     """
-    if request.user.is_staff:
+    if is_of_staff(request.user):
         return _of_all(request)
     own = own_participants(request.user, day_of_the_house())
     participants = list(own.select_related("people_confirmed_by"))
@@ -43,9 +44,9 @@ def people_page(request: AuthenticatedHttpRequest) -> HttpResponse:
 def people_of_page(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """The same of one participant: for its own people, and for the Secretariat."""
     own = own_participants(request.user, day_of_the_house())
-    rows = Participant.objects.visible_to(request.user) if request.user.is_staff else own
+    rows = Participant.objects.visible_to(request.user) if is_of_staff(request.user) else own
     participant = get_object_or_404(rows.select_related("people_confirmed_by"), code=code)
-    return _shown(request, [participant], is_ours=not request.user.is_staff)
+    return _shown(request, [participant], is_ours=not is_of_staff(request.user))
 
 
 def _of_all(request: AuthenticatedHttpRequest) -> HttpResponse:

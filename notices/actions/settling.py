@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Unpack
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journal.actions import difference, record, snapshot
+from journal.staff import Work, only_officers, require_work
 from members.models import User
 from notices.actions.moving import move_notices, moved_line
 from notices.choices import Stage, Verdict
@@ -23,7 +24,7 @@ def settle(*, letter: Letter, verdict: str, by: User, at: dt.datetime | None = N
     address the person has by now.
     """
     at = at or timezone.now()
-    _only_officers(by)
+    only_officers(by)
     if verdict == Verdict.ARRIVED:
         _arrived(letter, by, at)
     else:
@@ -72,7 +73,7 @@ def _write_history(letter: Letter, source: str, target: str, by: User, at: dt.da
 @transaction.atomic
 def change_rules(*, by: User, **fields: Unpack[ChangedRules]) -> Rules:
     """Change the rules for letters: the policy, hours, caps; `is_paused=True` stops all of them."""
-    _only_officers(by)
+    only_officers(by)
     Rules.objects.get_or_create(pk=1)
     row = Rules.objects.select_for_update().get(pk=1)
     before = snapshot(row)
@@ -88,7 +89,7 @@ def change_rules(*, by: User, **fields: Unpack[ChangedRules]) -> Rules:
 @transaction.atomic
 def word_letters(*, kind: str, texts: Texts, by: User) -> None:
     """Word a kind of reminder in all languages at once: {language: (sentence, text)}. Refused, nothing is changed."""
-    _only_officers(by)
+    require_work(by, Work.WORD)
     check_wording(kind, texts)
     for language, (line, body) in texts.items():
         row, is_new = LetterTemplate.objects.get_or_create(
@@ -105,13 +106,8 @@ def word_letters(*, kind: str, texts: Texts, by: User) -> None:
 @transaction.atomic
 def use_our_words(*, kind: str, by: User) -> None:
     """Give up staff's own wording of a kind."""
-    _only_officers(by)
+    require_work(by, Work.WORD)
     for row in LetterTemplate.objects.filter(kind=kind):
         changes = {name: [value, None] for name, value in snapshot(row).items()}
         record(by=by, verb="gave up a wording", about=row, changes=changes)
         row.delete()
-
-
-def _only_officers(by: User) -> None:
-    if not (getattr(by, "is_active", False) and by.is_staff):
-        raise PermissionDenied

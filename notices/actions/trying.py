@@ -3,12 +3,12 @@
 import copy
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from journal.staff import Work, require_work
 from members.models import User
 from notices.actions.moving import moved_line
 from notices.composing import compose
@@ -23,8 +23,7 @@ def send_a_test(
     *, by: User, kind: str, texts: Texts, language: str, sample: Notice, at: dt.datetime | None = None
 ) -> Letter:
     """Put one letter to the person who asks among those that leave, with the sample in these words, marked as a test."""
-    if not (getattr(by, "is_active", False) and by.is_staff):
-        raise PermissionDenied
+    require_work(by, Work.WORD)
     at = at or timezone.now()
     letter = _test_letter(by, kind, texts, language, sample, at)
     letter.of_account, letter.number, letter.next_try_at = TEST, 0, at

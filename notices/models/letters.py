@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import is_of_staff
 from members.models import FocalPoint, Person, User
 from notices.choices import Stage
 from notices.kinds import label_of
@@ -25,7 +26,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        if user.is_staff:
+        if is_of_staff(user):
             return self.all()
         acted = FocalPoint.objects.holding(OuterRef("day")).filter(user=OuterRef("recipient"))
         of_a_state = Exists(acted.filter(participant__in=user.participants()))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.names import Name, name_of
+from journal.staff import is_of_staff
 from members.models import Person
 from notices.choices import NoticeChannel, Stage
 from notices.kinds import label_of
@@ -48,7 +49,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def of_the_ledger(self, user: Person) -> Self:
         """Reminders by e-mail, whoever they are for: the Secretariat sees to it that they go."""
-        if not (user.is_authenticated and user.is_active and user.is_staff):
+        if not is_of_staff(user):
             return self.none()
         return self.filter(channel=NoticeChannel.EMAIL)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.names import Name
+from journal.staff import is_of_staff
 from members.models import Person, User
 from notices.choices import UnknownOutcome
 from notices.kinds import label_of
@@ -73,7 +74,7 @@ class DeclinedQuerySet(models.QuerySet["Declined"]):
         """One's own; the Secretariat sees why somebody gets no letter."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.all() if user.is_staff else self.filter(recipient=user)
+        return self.all() if is_of_staff(user) else self.filter(recipient=user)
 
 
 class Declined(models.Model):

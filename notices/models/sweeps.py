@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import is_of_staff
 from members.models import Person
 from notices.choices import SweepOutcome
 
@@ -15,7 +16,7 @@ from notices.choices import SweepOutcome
 class SweepQuerySet(models.QuerySet["Sweep"]):
     def visible_to(self, user: Person) -> Self:
         """The Secretariat looks after the clock."""
-        return self.all() if user.is_authenticated and user.is_active and user.is_staff else self.none()
+        return self.all() if is_of_staff(user) else self.none()
 
     def believed(self) -> Self:
         """Those whose clock was believed."""

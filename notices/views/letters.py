@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from journal.staff import is_of_staff, only_officers
 from notices.actions import settle
 from notices.choices import Stage, Verdict
 from notices.forms import LetterFilter, RowFilter
@@ -22,7 +23,7 @@ from notices.reports import ledger
 from notices.reports.never import reasons_for
 from notices.reports.reading import read
 from notices.reports.why import carried
-from notices.views.officers import for_officers
+from notices.views.officers import for_staff
 from record.forms import page_of
 
 ON_A_PAGE = 50
@@ -39,7 +40,7 @@ LABELS = {name: label for name, (label, _rows) in LISTS.items()}
 
 
 @require_safe
-@for_officers
+@for_staff
 @never_cache
 def letters_page(request: HttpRequest) -> HttpResponse:
     """Letters by person, kind, day and stage, the newest first."""
@@ -61,7 +62,7 @@ def letters_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@for_officers
+@for_staff
 @never_cache
 def never_sent_page(request: HttpRequest) -> HttpResponse:
     """Rows that never went, with the reason of each."""
@@ -92,7 +93,7 @@ def letter_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One letter in the words that went. The Secretariat sees all of its history; a state what its people were sent."""
     letter = get_object_or_404(_visible(request), pk=key)
     context: dict[str, Any] = {"letter": letter, "read": read(letter, request.user)}
-    if request.user.is_staff:
+    if is_of_staff(request.user):
         rows = letter.notices.order_by("due_at", "pk")
         context |= {
             "rows": carried(rows),
@@ -108,8 +109,7 @@ def letter_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def settle_act(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """ "It arrived" or "send again". Pressed twice, the second press is told that it was done."""
     letter = get_object_or_404(_visible(request), pk=key)
-    if not request.user.is_staff:
-        raise PermissionDenied
+    only_officers(request.user)
     verdict = request.POST.get("verdict", "")
     try:
         if verdict not in Verdict.values:

@@ -20,7 +20,7 @@ from notices.reports.health import health
 from notices.reports.preview import DryRun, WouldGo, dry_run
 from notices.reports.reading import veiled
 from notices.reports.why import carried, why_of
-from notices.views.officers import for_officers
+from notices.views.officers import for_staff
 from record.dates import day_of_the_house
 from record.forms import page_of
 from record.refusals import Refused
@@ -29,7 +29,7 @@ ON_A_PAGE = 25
 
 
 @require_safe
-@for_officers
+@for_staff
 @never_cache
 def office_page(request: HttpRequest) -> HttpResponse:
     """Alarms in words, the heartbeat, how much of what there is, and the pause."""
@@ -53,7 +53,7 @@ def office_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_officers
+@for_staff
 def pause_act(request: HttpRequest) -> HttpResponse:
     """Stop all letters, or let them go on. Pressed twice it says the same."""
     is_paused = request.POST.get("act") == "pause"
@@ -69,7 +69,7 @@ def pause_act(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_officers
+@for_staff
 def clock_act(request: HttpRequest) -> HttpResponse:
     """Say that the clock is right, when letters are held by it."""
     if health(timezone.now()).is_held_by_the_clock:
@@ -81,7 +81,7 @@ def clock_act(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_officers
+@for_staff
 @never_cache
 def rules_page(request: HttpRequest) -> HttpResponse:
     """By which rules letters go."""
@@ -104,7 +104,7 @@ def rules_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@for_officers
+@for_staff
 @never_cache
 def ahead_page(request: HttpRequest) -> HttpResponse:
     """What would go out, to whom and why: from now on for a day, or on a day to come. Nothing is kept or sent."""

@@ -12,27 +12,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from journal.staff import Work, does
 from notices.actions import give_up_wording, keep_wording, seal_of_wording, send_a_test
 from notices.composing import CannotBeWritten
 from notices.forms import WordingForm, tell_why, wording_initial
 from notices.kinds import REMINDERS
 from notices.reports.why import why_of
 from notices.reports.wording import Sample, all_kinds, previewed, sample_of, texts_of
-from notices.views.officers import for_officers
+from notices.views.officers import for_words
 from record.refusals import Refused
 
 SAVE, TEST = "save", "test"
 
 
 @require_safe
-@for_officers
+@for_words
 def wordings_page(request: HttpRequest) -> HttpResponse:
     """Every kind of reminder: whom, why, whether it may be declined, whose words."""
     return render(request, "notices/wording_list.html", {"kinds": all_kinds()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_officers
+@for_words
 @never_cache
 def wording_page(request: HttpRequest, kind: str) -> HttpResponse:
     """One kind: look at it, try it, keep it."""
@@ -55,6 +56,7 @@ def wording_page(request: HttpRequest, kind: str) -> HttpResponse:
         "is_ours": not any(worded.kind.name == kind and not worded.is_ours for worded in all_kinds()),
         "sample": sample,
         "preview": previewed(kind, form.texts, sample, request.user, at),
+        "may_word": does(request.user, Work.WORD),
         "is_tried": act and act != SAVE,
     }
     return render(request, "notices/wording.html", context, status=400 if form.errors else 200)
@@ -91,7 +93,7 @@ def _send(request: HttpRequest, form: WordingForm, sample: Sample, at: dt.dateti
 
 
 @require_POST
-@for_officers
+@for_words
 def default_act(request: HttpRequest, kind: str) -> HttpResponse:
     """Back to our own words."""
     if kind not in REMINDERS:

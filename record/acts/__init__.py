@@ -21,6 +21,7 @@ from record.acts.groups import Group, Rows
 from record.acts.languages import OtherLanguages, WrittenIn
 from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
 from record.acts.turns import Turn, take_turn
+from record.acts.whom import Whom, open_to
 
 __all__ = [
     "LONG",
@@ -49,7 +50,9 @@ __all__ = [
     "Texts",
     "Turn",
     "VersionSeen",
+    "Whom",
     "Words",
     "WrittenIn",
+    "open_to",
     "take_turn",
 ]

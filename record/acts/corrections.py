@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import Name, name_of
+from journal.staff import is_of_staff, is_officer
 from record.actions import (
     ANOTHER_OFFICER,
     SETTLED,
@@ -57,7 +58,7 @@ SOURCE = SourceAsk(
 
 
 def keeps_the_record(user: Viewer) -> bool:
-    return user.is_authenticated and user.is_active and user.is_staff
+    return is_officer(user)
 
 
 # -- What it would do, beside the form.
@@ -169,7 +170,7 @@ def _in_the_admin_alone(act: Act) -> Act:
 def _noun_of(kind: CorrectableKind) -> Noun:
     def seen_by(user: Viewer) -> QuerySet:
         rows = every_row(kind.model)
-        return rows if keeps_the_record(user) else rows.none()
+        return rows if is_of_staff(user) else rows.none()
 
     return Noun(
         name=kind.kind,
@@ -255,7 +256,7 @@ CORRECTION = Noun(
     prefix="corrections/",
     converter="int",
     creates="ask",
-    is_there=keeps_the_record,
+    is_there=is_of_staff,
     page=lambda correction: f"{reverse('correction-list')}#correction-{correction.pk}",
     heading=str,
     lead=lambda correction: correction.reason,

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_of_staff
 from record.actions import fates_of, nothing_to_take, take_rows_back
-from record.acts.corrections import correctable, keeps_the_record
+from record.acts.corrections import correctable
 from record.acts.table import TABLE, Noun
 from record.corrections import CorrectableKind
 from record.models import Import
@@ -18,7 +19,7 @@ IMPORT = Noun(
     label_plural=_("Imports of lists"),
     prefix="imports/",
     converter="int",
-    is_there=keeps_the_record,
+    is_there=is_of_staff,
 )
 
 

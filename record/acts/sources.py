@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from journal.staff import Work, does
 from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
 from record.acts.files import LookedThroughField
 from record.acts.table import Act, Noun, Offer, Sentence, Setting
+from record.acts.whom import Reads, read_by
 from record.choices import Need
 from record.files import INSPECTING
 from record.models import UNKNOWN_SOURCE, Source, SourcedFact, is_mistaken, keys_in, unknown_keys
@@ -56,7 +58,7 @@ def offered_while_it_counts(user: Viewer, source: Source | None, at: dt.datetime
 
 
 def offered_to_officers(user: Viewer, source: Source | None, at: dt.datetime) -> Offer | None:
-    return Offer() if user.is_authenticated and user.is_active and user.is_staff else None
+    return Offer() if does(user, Work.PREPARE) else None
 
 
 def what_cites(source: Any) -> list[tuple[Sentence, int]]:
@@ -80,6 +82,7 @@ SOURCE = Noun(
     model=Source,
     key="key",
     seen_by=Source.objects.visible_to,
+    read_by=read_by(Reads.EVERYBODY),
     list_address="source-list",
     label_plural=_("Sources of the record"),
     prefix="sources/",
@@ -94,6 +97,7 @@ REGISTER = Act(
     submit_label=_("Add it to the register"),
     article="AA 35",
     offered=offered_to_officers,
+    works=frozenset({Work.PREPARE}),
     asks=(
         Words(
             "key",
@@ -126,6 +130,7 @@ ADD_FILE = Act(
     article="AA 35",
     lead=_("The document itself, or a scan of its pages. Whoever reads the source can have it; it is never changed."),
     offered=offered_while_it_counts,
+    works=frozenset({Work.PREPARE}),
     asks=(
         KeptFile("file", _("File")),
         Words(

@@ -15,6 +15,8 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import Work, does, is_of_staff
+from record.acts.whom import NOBODY_ELSE, Reads, Whom
 from record.viewers import Viewer
 
 if TYPE_CHECKING:
@@ -160,6 +162,10 @@ class Act:
     article: Sentence
     offered: Offering
     do: Callable[..., Any]
+    # Whose work it is among the Secretariat's staff: whoever does none of these isn't offered it, whatever `offered` says.
+    works: frozenset[Work] = frozenset({Work.KEEP})
+    # Whom it is open to beside the staff; it is offered to nobody else, whatever `offered` says.
+    whom: frozenset[Whom] = NOBODY_ELSE
     asks: tuple["Ask", ...] = ()
     # How surely the article bears it, where a table of the law says so.
     basis: Sentence = ""
@@ -226,9 +232,19 @@ class Act:
     # The title of its page, where the button says less.
     title: Sentence = ""
 
+    def offer_to(self, user: Viewer, thing: Any, at: dt.datetime) -> Offer | None:
+        """How it is offered to somebody; None where it isn't theirs to do, or it was declared for others."""
+        return self.offered(user, thing, at) if self.may_be_for(user) else None
+
+    def may_be_for(self, user: Viewer) -> bool:
+        """Whether the act was declared for people of this kind at all."""
+        if is_of_staff(user):
+            return does(user, *self.works) or Whom.ONESELF in self.whom
+        return bool(self.whom)
+
     def setting(self, user: Viewer, thing: Any, at: dt.datetime) -> Setting | None:
         """The circumstances for somebody; None where it isn't theirs to do."""
-        offer = self.offered(user, thing, at)
+        offer = self.offer_to(user, thing, at)
         return Setting(self, user, thing, at, offer) if offer is not None else None
 
     def made_before(self, user: Viewer, key: str | None) -> Any:
@@ -271,6 +287,8 @@ class Noun:
     model: type[Model]
     key: str
     seen_by: Callable[[Any], QuerySet[Any]]
+    # Who reads some of them, beside the staff; `seen_by` says which of them.
+    read_by: frozenset[Reads] = frozenset()
     # How a key finds its row, where it is made of several columns; and the page of a thing in the portal.
     lookup: Callable[[str], dict[str, Any]] | None = None
     page: Callable[[Any], str] | None = None
@@ -364,7 +382,8 @@ class ActTable:
         """What this person may do now about this thing (None: to begin one), each with what still blocks it."""
         if thing is not None:
             if noun.offers is not None:
-                yield from noun.offers(user, thing, at)
+                of_the_thing = noun.offers(user, thing, at)
+                yield from (pair for pair in of_the_thing if pair[0].may_be_for(user))
             else:
                 yield from _offered(noun.acts_of(thing), user, thing, at)
         yield from _offered(self.acts(noun.name, begins=thing is None), user, thing, at)
@@ -372,7 +391,7 @@ class ActTable:
 
 def _offered(acts: Iterable[Act], user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
     for act in acts:
-        offer = act.offered(user, thing, at)
+        offer = act.offer_to(user, thing, at)
         if offer is not None and offer.is_now:
             yield act, offer
 

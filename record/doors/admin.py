@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from journal.staff import Work, does, require_work
 from record.acts.forms import ActForm
 from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
@@ -32,6 +33,7 @@ class Sheet:
     label: Any
     view: Callable[[Any, HttpRequest, Any], HttpResponse]
     offered: Callable[[Any, Any], bool]
+    works: frozenset[Work] = frozenset({Work.KEEP})
     order: int = 50
 
 
@@ -92,10 +94,12 @@ class ActPages(JournalledAdmin):
         offered = TABLE.offers(self.noun, request.user, thing, timezone.now())
         every: list[Act | Sheet] = [act for act, offer in offered if act.in_admin]
         if thing is not None:
-            sheets = SHEETS.get(self.noun.name, {}).values()
-            every = sorted(
-                [*every, *(sheet for sheet in sheets if sheet.offered(request.user, thing))], key=lambda a: a.order
-            )
+            every += [
+                sheet
+                for sheet in SHEETS.get(self.noun.name, {}).values()
+                if does(request.user, *sheet.works) and sheet.offered(request.user, thing)
+            ]
+            every.sort(key=lambda act: act.order)
         return [(act, self.address_of(thing, act)) for act in every]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -137,7 +141,8 @@ class ActPages(JournalledAdmin):
         thing = self.get_object(request, unquote(object_id))
         if thing is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, thing):
+        require_work(request.user, *sheet.works)
+        if not self.has_view_permission(request, thing):
             raise PermissionDenied
         return sheet.view(self, request, thing)
 

@@ -66,7 +66,7 @@ def registered_links(user: Any, thing: Any, at: dt.datetime | None = None) -> li
     noun, at = TABLE.noun_of(thing), at or timezone.now()
     rows = (act for act in TABLE.acts(noun.name, begins=False) if act.in_portal and act.is_listed)
     acts = [act for act in rows if not (act.stands_at or act.address)]
-    offered = ((act, act.offered(user, thing, at)) for act in acts)
+    offered = ((act, act.offer_to(user, thing, at)) for act in acts)
     return [
         ActLink(act, offer, address_of(noun, act, thing))
         for act, offer in offered

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import Name, kind_of, name_of
+from journal.staff import is_of_staff
 from record.choices import CorrectionStage
 from record.texts import LANGUAGES, LanguageField, MultilingualField, in_language
 from record.viewers import Viewer
@@ -19,7 +20,7 @@ from record.viewers import Viewer
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def visible_to(self, user: Viewer) -> Self:
         """Those who keep the record; everybody else reads of a correction where the thing itself is read."""
-        return self.all() if user.is_authenticated and user.is_active and user.is_staff else self.none()
+        return self.all() if is_of_staff(user) else self.none()
 
     def awaiting(self, user: Viewer) -> Self:
         """Those that wait for a second officer, and that this one did not ask for."""

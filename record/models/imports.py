@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.models import Entry
 from journal.names import Name, model_of
 from journal.readable import field_shown
+from journal.staff import is_of_staff
 from record.models.corrections import Correctable, RowsThatCount
 from record.texts import MultilingualField
 from record.viewers import Viewer
@@ -19,7 +20,7 @@ from record.viewers import Viewer
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, user: Viewer) -> Self:
         """Those who keep the record: they import its lists."""
-        return self.all() if user.is_authenticated and user.is_active and user.is_staff else self.none()
+        return self.all() if is_of_staff(user) else self.none()
 
     def made_by(self, day: dt.date) -> Self:
         """Those made by the end of a day of the house."""

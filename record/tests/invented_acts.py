@@ -19,7 +19,24 @@ from meetings.models import Meeting
 from members.access import own_participants
 from members.choices import Role
 from members.models import Participant, User, seats_of
-from record.acts import Act, Choice, Day, Flag, Instant, Need, Noun, Number, Offer, Pick, Setting, Speaker, Texts, Words
+from record.acts import (
+    Act,
+    Choice,
+    Day,
+    Flag,
+    Instant,
+    Need,
+    Noun,
+    Number,
+    Offer,
+    Pick,
+    Setting,
+    Speaker,
+    Texts,
+    Whom,
+    Words,
+    open_to,
+)
 from record.acts.table import ActTable
 from record.admin import RecordAdmin
 from record.api.parameters import Ordering
@@ -119,6 +136,7 @@ ACTS = (
         label="Remark on it",
         article="AA 30",
         offered=offered_to_members_and_officers,
+        whom=open_to(Whom.MEMBERS),
         asks=(
             Words("remark", "Remark", most=40),
             Day("on_day", "Day", Need.MAY),

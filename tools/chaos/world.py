@@ -26,7 +26,7 @@ from law.choices import RemindOf  # noqa: E402
 from law.cica.bodies import Body  # noqa: E402
 from meetings.choices import Status  # noqa: E402
 from meetings.models import Meeting, ReminderLead  # noqa: E402
-from members.choices import Role, Standing  # noqa: E402
+from members.choices import Role, StaffRole, Standing  # noqa: E402
 from members.models import FocalPoint, Participant, Participation, User  # noqa: E402
 from notices.actions import change_rules  # noqa: E402
 from notices.choices import Stage  # noqa: E402
@@ -44,7 +44,8 @@ OVER = (Stage.SENT, Stage.REFUSED, Stage.UNKNOWN)
 @transaction.atomic
 def make(people: int, policy: str, seed: int) -> None:
     """Rules and leads are rows, as the Secretariat would set them."""
-    officer = User.objects.create(email="officer@secretariat.example", name="Officer", is_staff=True)
+    officer = User.objects.create(email="officer@secretariat.example", name="Officer")
+    officer.take_role(StaffRole.OFFICER)
     change_rules(by=officer, hour=0, until_hour=24, most_a_day=50, unknown_outcome=policy)
     officer.is_active = False
     officer.save()

@@ -9,7 +9,6 @@ from cica_tracker.demo import CAST, DemoPerson
 from journal.actions import record
 from meetings.models import WorkingGroup
 from members.actions import grant_the_secretariat
-from members.choices import Role
 from members.models import FocalPoint, Participant, User
 
 BY = "make_demo"
@@ -49,7 +48,7 @@ class Command(BaseCommand):
     def open(self, person: DemoPerson, password: str) -> None:
         user, is_new = User.objects.get_or_create(
             email=person.address,
-            defaults={"name": person.name, "is_staff": person.is_officer, "is_demo": True, "language": person.language},
+            defaults={"name": person.name, "is_demo": True, "language": person.language},
         )
         if not user.is_demo:
             raise CommandError(f"{person.address} belongs to a real person; the demonstration leaves it alone.")
@@ -59,11 +58,12 @@ class Command(BaseCommand):
             user.save()
         if not is_new:
             return
-        if person.is_officer:
-            user.groups.add(grant_the_secretariat(by=BY))
+        if person.staff_role is not None:
+            user.take_role(person.staff_role)
+            user.groups.add(grant_the_secretariat(role=person.staff_role, by=BY))
         if person.participant:
             state = Participant.objects.get(code=person.participant)
-            FocalPoint.objects.create(user=user, participant=state, role=Role.AUTHORITY)
+            FocalPoint.objects.create(user=user, participant=state, role=person.role)
         if person.chairs_the_group:
             WorkingGroup.objects.filter(code="SWG", chaired_by=None).update(chaired_by=user)
         record(by=BY, verb="opened", about=user, changes={"email": [None, person.address]})

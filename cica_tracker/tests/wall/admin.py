@@ -52,7 +52,15 @@ def admin_places(world: World) -> dict[str, list[Place]]:
         (
             "user",
             world.people[AUTHORITY],
-            ("send-link", "close-account", "open-account", "make-officer", "release-officer", "forget-factor"),
+            (
+                "send-link",
+                "close-account",
+                "open-account",
+                "make-officer",
+                "staff-role",
+                "release-officer",
+                "forget-factor",
+            ),
         ),
         ("apitoken", world.kept[f"token of {AUTHORITY}"], ("revoke",)),
     ):

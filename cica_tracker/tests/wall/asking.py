@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from cica_tracker.tests.wall.personas import ANONYMOUS, OBSERVER, OFFICER, PERSONAS, STRANGER, World
+from cica_tracker.tests.wall.personas import ANONYMOUS, OBSERVER, OFFICER, PERSONAS, STRANGER, World, is_among
 from cica_tracker.tests.wall.table import Answer, Row
 from journal.models import Entry
 
@@ -104,7 +104,7 @@ def carried_by(response: Any) -> bytes:
 def leaks(world: World, persona: str, response: Any, path: str) -> list[str]:
     """The private places whose text an answer carries to somebody it isn't for, who didn't ask in those words."""
     carried = carried_by(response).replace(path.encode(), b"")
-    return [one.place for one in world.canaries if persona not in one.seen_by and one.text.encode() in carried]
+    return [one.place for one in world.canaries if not is_among(persona, one.seen_by) and one.text.encode() in carried]
 
 
 # -- What may differ between two answers that say the same.

@@ -67,6 +67,7 @@ ADMIN_PAGES = {
         "close-account",
         "open-account",
         "make-officer",
+        "staff-role",
         "release-officer",
         "forget-factor",
         "mistake",

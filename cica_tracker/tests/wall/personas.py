@@ -17,6 +17,7 @@ AT = dt.datetime(2026, 3, 10, 9, 30, tzinfo=dt.UTC)
 ANONYMOUS, DEACTIVATED = "anonymous", "deactivated"
 AUTHORITY, PREPARER, STRANGER = "authority", "preparer", "stranger"
 COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER = "coordinator", "chair", "swg chair", "observer", "officer"
+ASSISTANT, TRANSLATOR, STAFF_READER, STATE_READER = "assistant", "translator", "staff reader", "state reader"
 NOT_IN = frozenset({ANONYMOUS, DEACTIVATED})
 XA, XB, XD, XC, XO = (frozenset(who) for who in ({AUTHORITY, PREPARER}, {STRANGER}, {COORDINATOR}, {CHAIR}, {OBSERVER}))
 OFFICERS = frozenset({OFFICER})
@@ -26,7 +27,21 @@ SEATED = MEMBERS - {SWG_CHAIR}
 EVERYBODY = SIGNED_IN | NOT_IN
 PERSONAS = (
     ANONYMOUS, DEACTIVATED, STRANGER, PREPARER, AUTHORITY, COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER,
+    ASSISTANT, TRANSLATOR, STAFF_READER, STATE_READER,
 )  # fmt: skip
+# Whoever has a role that does less reads all the same what these read: places and canaries name them alone.
+READS_AS = {ASSISTANT: OFFICER, TRANSLATOR: OFFICER, STAFF_READER: OFFICER, STATE_READER: PREPARER}
+STAFF = OFFICERS | {persona for persona, whom in READS_AS.items() if whom == OFFICER}
+
+
+def is_among(persona: str, people: frozenset[str]) -> bool:
+    """Whether somebody is among those who see a thing, by themselves or by whom they read as.
+
+    What one person alone sees (their session, the label of their feed) nobody reads as them.
+    """
+    whom = READS_AS.get(persona)
+    return persona in people or (whom in people and (whom == OFFICER or len(people) > 1))
+
 
 # Of what isn't there.
 NO_NUMBER = 999_999

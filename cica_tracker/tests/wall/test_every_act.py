@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.contrib import admin
@@ -26,8 +27,9 @@ from cica_tracker.tests.wall.personas import (
     CHAIR,
     NOT_IN,
     OFFICER,
-    OFFICERS,
     PERSONAS,
+    READS_AS,
+    STAFF,
     STRANGER,
     World,
 )
@@ -88,7 +90,7 @@ class Case:
     def offer(self) -> Offer | None:
         if self.act is None or self.persona in NOT_IN or not self.is_there:
             return None
-        return self.act.offered(self.user, self.thing, self.at)
+        return self.act.offer_to(self.user, self.thing, self.at)
 
     def allowed_in(self, taken: set[Answer]) -> set[Answer]:
         """What a door may answer, where `taken` is what it answers who is let in."""
@@ -102,12 +104,16 @@ class Case:
 # -- About what, and who.
 
 
-def people_of(world: World) -> dict[str, Any]:
-    """Who stands behind each persona, looked up anew, so that nothing of an earlier act is remembered."""
+def people_of(world: World, name: str) -> dict[str, Any]:
+    """Who stands behind each persona, looked up anew, so that nothing of an earlier act is remembered.
+
+    By day one of the lesser roles beside the few, in turn from act to act.
+    """
+    lesser = tuple(READS_AS)[crc32(name.encode()) % len(READS_AS)]
     found = User.objects.in_bulk([person.pk for person in world.people.values()])
     return {
         persona: AnonymousUser() if persona in NOT_IN else found[world.people[persona].pk]
-        for persona in (PERSONAS if IS_NIGHT else BY_DAY)
+        for persona in (PERSONAS if IS_NIGHT else (*BY_DAY, lesser))
     }
 
 
@@ -118,7 +124,7 @@ def met(noun: Noun, name: str, row: Any, persona: str, user: Any, at: dt.datetim
 
 def cases_of(world: World, noun: Noun, name: str) -> Iterator[list[Case]]:
     """For each thing to ask about, everybody who asks."""
-    at, people = timezone.now(), people_of(world)
+    at, people = timezone.now(), people_of(world, f"{noun.name}.{name}")
     registered = TABLE.rows[noun.name].get(name)
     begins = registered is not None and registered.begins
     for row in [None] if begins else noun.model._default_manager.order_by("pk"):
@@ -191,11 +197,11 @@ def asked_at_every_door(world: World, case: Case) -> Iterator[tuple[str, str, An
         if case.row is None and case.persona not in NOT_IN and not case.is_there:
             allowed = {Answer.CLOSED, Answer.NOT_THERE}
         yield "API", path, ask(client, "POST", path), allowed
-    if (path := in_the_admin(case)) and (IS_NIGHT or case.persona in {STRANGER, OFFICER}):
+    if (path := in_the_admin(case)) and (IS_NIGHT or case.persona in {STRANGER, OFFICER, *READS_AS}):
         # What is theirs to do, but not now, may lead back to the row.
         is_later = case.offer is not None and not case.offer.is_now
         shown = {Answer.SHOWN, *([Answer.MOVED] if is_later else [])}
-        allowed = case.allowed_in(shown) if case.persona in OFFICERS else {*NOT_LET_IN}
+        allowed = case.allowed_in(shown) if case.persona in STAFF else {*NOT_LET_IN}
         yield "admin", path, ask(client, "GET", path), allowed
 
 

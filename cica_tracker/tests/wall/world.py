@@ -24,6 +24,7 @@ from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.personas import (
+    ASSISTANT,
     AT,
     AUTHORITY,
     CHAIR,
@@ -35,8 +36,11 @@ from cica_tracker.tests.wall.personas import (
     OFFICERS,
     PREPARER,
     SIGNED_IN,
+    STAFF_READER,
+    STATE_READER,
     STRANGER,
     SWG_CHAIR,
+    TRANSLATOR,
     XA,
     XB,
     XC,
@@ -59,7 +63,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from members.actions import ask_of_two, enter_for, grant_the_secretariat, keep_draft
-from members.choices import Audience, Keys, OfTwoOfficers, Role, Scope, Standing
+from members.choices import Audience, Keys, OfTwoOfficers, Role, Scope, StaffRole, Standing
 from members.models import Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import a_token_of, let_in
@@ -120,6 +124,7 @@ def _states_and_people(world: World) -> None:
     for persona, state, role, own in (
         (AUTHORITY, xa, Role.AUTHORITY, XA),
         (PREPARER, xa, Role.PREPARER, XA),
+        (STATE_READER, xa, Role.READER, XA),
         (STRANGER, xb, Role.AUTHORITY, XB),
         (COORDINATOR, xd, Role.AUTHORITY, XD),
         (CHAIR, xc, Role.AUTHORITY, XC),
@@ -131,6 +136,15 @@ def _states_and_people(world: World) -> None:
     officer = UserFactory(is_staff=True)
     officer.groups.add(grant_the_secretariat())
     _named(world, OFFICER, officer, OFFICERS)
+    for persona, role in (
+        (ASSISTANT, StaffRole.ASSISTANT),
+        (TRANSLATOR, StaffRole.TRANSLATOR),
+        (STAFF_READER, StaffRole.READER),
+    ):
+        person = UserFactory()
+        person.take_role(role)
+        person.groups.add(grant_the_secretariat(role=role))
+        _named(world, persona, person, OFFICERS)
     _named(world, SWG_CHAIR, UserFactory(), frozenset({SWG_CHAIR}) | OFFICERS)
     world.people[DEACTIVATED].is_active = False
     world.people[DEACTIVATED].save()

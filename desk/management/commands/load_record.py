@@ -11,6 +11,7 @@ import meetings.loading
 import members.loading
 from journal.models import Entry
 from members.actions import grant_the_secretariat
+from members.choices import StaffRole
 from record.loading import RecordFault, Tally, load_sources
 
 
@@ -36,7 +37,8 @@ class Command(BaseCommand):
                 places = catalogue.loading.load(editions, tally)
                 commitments.loading.load(undertakings, places, participants, held, tally)
                 decisions.loading.load(decided, participants, tally)
-                grant_the_secretariat()
+                for role in StaffRole:
+                    grant_the_secretariat(role=role)
                 is_as_it_was = Entry.objects.count() == written_before
         except RecordFault as fault:
             raise CommandError("The record was not loaded:\n" + "\n".join(fault.faults)) from fault

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from record.acts.corrections import keeps_the_record
+from journal.staff import is_of_staff
 from record.doors.portal import act_links
 from record.forms import page_of
 from record.models import Correction
@@ -20,7 +20,7 @@ ON_A_PAGE = 50
 @login_required
 def corrections_page(request: HttpRequest) -> HttpResponse:
     """What was entered by mistake, or is said to be: for those who keep the record."""
-    if not keeps_the_record(request.user):
+    if not is_of_staff(request.user):
         raise PermissionDenied
     rows = Correction.objects.visible_to(request.user).select_related("by", "settled_by")
     waiting = [_with_links(request, correction) for correction in rows.waiting().order_by("at", "pk")]
