@@ -39,6 +39,15 @@ def test_every_gate_guard_and_constraint_is_broken_and_each_break_is_python(oper
     assert constraints <= {mutant.words[0] for mutant in broken if mutant.kind == "constraint"}
 
 
+def written(house: Path, **files: str) -> list[str]:
+    """A house of one room with these files; in their names two underscores stand for a folder."""
+    for name, words in files.items():
+        file = house / "room" / f"{name.replace('__', '/')}.py"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(words, encoding="utf-8")
+    return ["room"]
+
+
 def test_what_a_break_looks_like(operators, tmp_path):
     room = tmp_path / "room"
     room.mkdir()
@@ -51,6 +60,9 @@ class RowQuerySet:
         return self.filter(owner=user)
 
 STEP = Step("circulate", guards=(a_paper_is_there, it_is_day))
+HELD = (it_began, it_ended)
+NEXT = Step("consider", answer_guards=(*HELD, it_is_day))
+LAST = Step("defer", answer_guards=HELD)
 
 def take(key, before):
     moved = Row.objects.filter(pk=key, state=before).update(state="after")
@@ -65,5 +77,58 @@ def take(key, before):
         "return self",
         'STEP = Step("circulate", guards=(it_is_day,))',
         'STEP = Step("circulate", guards=(a_paper_is_there,))',
+        'NEXT = Step("consider", answer_guards=(it_ended, it_is_day,))',
+        'NEXT = Step("consider", answer_guards=(it_began, it_is_day,))',
+        'NEXT = Step("consider", answer_guards=(it_began, it_ended,))',
+        'LAST = Step("defer", answer_guards=(it_ended,))',
+        'LAST = Step("defer", answer_guards=(it_began,))',
         'moved = Row.objects.filter(pk=key).update(state="after")',
     ]
+
+
+def test_a_constraint_that_is_made_anew_is_broken_where_it_is_made_last(operators, tmp_path):
+    made = 'migrations.AddConstraint("row", constraint=models.CheckConstraint(name="it_is_well"))'
+    rooms = written(
+        tmp_path,
+        migrations__0001_rows=f"operations = [{made}, {made.replace('it_is_well', 'it_was_well')}]",
+        migrations__0002_mistakes=f'operations = [migrations.RemoveConstraint("row", name="it_is_well"), {made}]',
+        migrations__0003_no_more='operations = [migrations.RemoveConstraint("row", name="it_was_well")]',
+    )
+    [mutant] = operators.mutants(tmp_path, rooms)
+    assert (mutant.path, mutant.words) == ("room/migrations/0002_mistakes.py", ("it_is_well",))
+    assert mutant.source == 'operations = [migrations.RemoveConstraint("row", name="it_is_well")]'
+
+
+def test_nearest_to_a_swap_is_who_takes_the_act_by_which_it_is_reached_and_not_who_speaks_of_its_name(
+    operators, tmp_path
+):
+    rooms = written(
+        tmp_path,
+        actions__rows="def _hold(row):\n    return Row.objects.filter(pk=row.pk, state=1).update(state=2)\n",
+        actions__seeing="def see_to(row):\n    return _hold(row)\n\ndef see_to_all():\n    see_to(row)\n",
+        tests__test_all="from room.actions import see_to_all\nsee_to_all()\nsee_to_all()\n",
+        tests__test_one="from room.actions.seeing import see_to\nsee_to(row)\n",
+        tests__test_other="see_to = _hold = 'see_to see_to see_to'\n",
+    )
+    [mutant] = operators.mutants(tmp_path, rooms)
+    assert operators.near(tmp_path, mutant, rooms) == ["room/tests/test_one.py", "room/tests/test_all.py"]
+
+
+def test_nearest_to_who_sees_a_row_is_who_asks_it_of_its_models(operators, tmp_path):
+    rooms = written(
+        tmp_path,
+        parts="""
+class Parts:
+    def visible_to(self, user):
+        return self.filter(owner=user)
+
+class DeedQuerySet(Parts): pass
+
+class Deed:
+    objects = DeedQuerySet.as_manager()
+""",
+        tests__test_pages="Deed, Deed, Deed, Deed",
+        tests__test_sees="who_sees(Deed)",
+    )
+    [mutant] = operators.mutants(tmp_path, rooms)
+    assert operators.near(tmp_path, mutant, rooms)[0] == "room/tests/test_sees.py"

@@ -1,5 +1,7 @@
 """What the Secretariat enters for a state: by which letter, told "in your name", and disowned by one press."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -9,9 +11,11 @@ from journal.models import Entry
 from members.actions import answer_the_state, say_it_was_not_us
 from members.models import EnteredForState
 from notices.models import Notice
+from record.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 LIST = "/people/entered/"
+AT, HOUR = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC), dt.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -88,6 +92,23 @@ def test_only_the_states_authority_says_so_and_once(entered, preparer, authority
     answer_the_state(entry=entered, answer="confirmed", note="Here is the scan.", by=officer)
     assert sign_in(stranger).post(address).status_code == 422
     assert EnteredForState.objects.get().answer == "confirmed"
+
+
+def test_of_two_who_press_at_once_the_first_says_it_and_the_second_changes_nothing(entered, stranger, officer):
+    first, second = (EnteredForState.objects.get() for _page in range(2))
+    say_it_was_not_us(entry=first, by=stranger, at=AT)
+    with pytest.raises(Refused) as refused:
+        say_it_was_not_us(entry=second, by=stranger, at=AT + HOUR)
+    assert (refused.value.is_stale, EnteredForState.objects.get().contested_at) == (True, AT)
+
+    one, other = (EnteredForState.objects.get() for _page in range(2))
+    answer_the_state(entry=one, answer="corrected", note="The step is taken back.", by=officer, at=AT + HOUR)
+    with pytest.raises(Refused) as refused:
+        answer_the_state(entry=other, answer="confirmed", note="Here is the scan.", by=officer, at=AT + 2 * HOUR)
+    now = EnteredForState.objects.get()
+    assert (refused.value.is_stale, now.answer, now.answer_note) == (True, "corrected", "The step is taken back.")
+    verbs = Entry.objects.about(entered).in_order().values_list("verb", flat=True)
+    assert [*verbs] == ["said it was not the state", "answered the state"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -188,6 +188,15 @@ def test_a_person_makes_an_address_sees_it_once_and_revokes_it(authority, sign_i
     assert client.get(address.removeprefix("http://testserver")).status_code == 404
 
 
+def test_an_address_that_is_revoked_in_two_windows_ended_when_it_was_revoked_first(authority):
+    feed, _secret = make_feed(by=authority)
+    in_the_other_window = CalendarFeed.objects.get()
+    revoke_feed(feed=feed, by=authority, at=NOW)
+    revoke_feed(feed=in_the_other_window, by=authority, at=NOW + dt.timedelta(hours=1))
+    assert CalendarFeed.objects.get().revoked_at == NOW
+    assert Entry.objects.filter(verb="revoked a calendar address").count() == 1
+
+
 def test_nobody_revokes_the_address_of_another(authority, stranger, sign_in):
     feed, _secret = make_feed(by=authority)
     assert sign_in(stranger).post(reverse("calendar-feed-revoke", args=[feed.pk])).status_code == 404

@@ -86,7 +86,7 @@ def tell_by_letter(
     Notice.objects.bulk_create(letters, ignore_conflicts=True)
 
 
-def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> int:
-    """The person was shown these; what arrived meanwhile, or had no room, is still new. Returns how many were new."""
+def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> None:
+    """The person was shown these; what arrived meanwhile, or had no room, is still new."""
     rows = Notice.objects.visible_to(by).unseen().filter(pk__in=[notice.pk for notice in shown])
-    return rows.update(seen_at=at or timezone.now())
+    rows.update(seen_at=at or timezone.now())

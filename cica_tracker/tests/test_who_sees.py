@@ -1,0 +1,164 @@
+"""Who sees a row, noun by noun: everything that leaves the house is read by `visible_to`, and here it is asked by itself.
+
+The rows are of states and people who are none of those that ask. A noun without a row here fails.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+
+from commitments.tests.factories import (
+    CommitmentFactory,
+    CoordinatorAssignmentFactory,
+    PaperVersionFactory,
+    ViewFactory,
+)
+from decisions.models import AgendaItem, ObjectionWithdrawal
+from decisions.tests.silence_stories import ENDS, an_objection
+from meetings.actions.feeds import make_feed
+from meetings.choices import Status
+from meetings.tests.factories import AttendanceFactory, DeadlineFactory, MeetingFactory, PositionFactory
+from members.choices import Audience
+from members.models import Draft, MemberState, Participant
+from members.tests.factories import ParticipantFactory, UserFactory, a_state
+from papers.models import Folder
+from record.tests.makers import MAKERS
+
+pytestmark = pytest.mark.django_db
+
+
+def a_folder() -> Folder:
+    MAKERS["commitments.commitment"]()
+    return Folder.objects.get()
+
+
+def an_item() -> AgendaItem:
+    return AgendaItem.objects.create(meeting=MeetingFactory(), position=1, title={"en": "An item"}, matter="a matter")
+
+
+def a_withdrawal() -> ObjectionWithdrawal:
+    objection = an_objection()
+    return ObjectionWithdrawal.objects.create(objection=objection, made_at=ENDS, by=objection.by)
+
+
+def a_draft() -> Draft:
+    return Draft.objects.create(owner=ParticipantFactory(), form="share-view", by=UserFactory())
+
+
+def a_member_state() -> Participant:
+    return MemberState.objects.get(pk=a_state("XZ").pk)
+
+
+def an_imported_row() -> Any:
+    return MAKERS["record.import"]().rows.get()
+
+
+def proposed() -> Any:
+    return MeetingFactory(status=Status.PROPOSED)
+
+
+# -- By noun, and what is said of its row beside it: who sees it.
+
+NOBODY: set[str] = set()
+OFFICE, PREPARE = {"officer"}, {"officer", "chair"}
+MEMBERS, EVERYBODY = {*PREPARE, "member"}, {*PREPARE, "member", "observer"}
+CLOSED = "an officer whose account is closed"
+WHO_SEES: dict[str, set[str]] = {
+    "catalogue.edition": EVERYBODY,
+    "catalogue.area": EVERYBODY,
+    "catalogue.measure": EVERYBODY,
+    "commitments.commitment": MEMBERS,
+    "commitments.intention": MEMBERS,
+    "commitments.steptaken": MEMBERS,
+    "commitments.coordinatorassignment": EVERYBODY,
+    "commitments.coordinatorassignment in a commitment": MEMBERS,
+    "commitments.coordinationend": EVERYBODY,
+    "commitments.view": MEMBERS,
+    "commitments.view kept by its state": NOBODY,
+    "commitments.expertnomination": MEMBERS,
+    "decisions.agendaitem": PREPARE,
+    "decisions.agendaversion": PREPARE,
+    "decisions.decision": MEMBERS,
+    "decisions.position": MEMBERS,
+    "decisions.followup": MEMBERS,
+    "decisions.silenceprocedure": MEMBERS,
+    "decisions.silencenotification": PREPARE,
+    "decisions.silenceobjection": MEMBERS,
+    "decisions.objectionwithdrawal": MEMBERS,
+    "journal.entry": OFFICE,
+    "meetings.workinggroup": EVERYBODY,
+    "meetings.meeting": EVERYBODY,
+    "meetings.meeting proposed": PREPARE,
+    "meetings.attendance": MEMBERS,
+    "meetings.attendance at one proposed": PREPARE,
+    "meetings.deadline": EVERYBODY,
+    "meetings.deadline of one proposed": PREPARE,
+    "meetings.leadtime": EVERYBODY,
+    "meetings.reminderlead": EVERYBODY,
+    "meetings.calendarfeed": NOBODY,
+    "members.participant": EVERYBODY,
+    "members.memberstate": EVERYBODY,
+    "members.participation": EVERYBODY,
+    "members.chairmanship": EVERYBODY,
+    "members.user": OFFICE,
+    "members.focalpoint": OFFICE,
+    "members.invitation": OFFICE,
+    "members.draft": NOBODY,
+    "members.enteredforstate": OFFICE,
+    "members.secondofficerrequest": OFFICE,
+    "members.apitoken": OFFICE,
+    "notices.notice": OFFICE,
+    "notices.letter": OFFICE,
+    "notices.declined": OFFICE,
+    "notices.sweep": OFFICE,
+    "papers.folder": MEMBERS,
+    "papers.paper": MEMBERS,
+    "papers.paper not circulated yet": PREPARE,
+    "papers.paperversion": PREPARE,
+    "papers.comment": PREPARE,
+    "record.correction": OFFICE,
+    "record.import": OFFICE,
+    "record.importedrow": OFFICE,
+    "record.source": EVERYBODY,
+    "record.sourcefile": EVERYBODY,
+}
+# A notice is the officer's own here, as everybody reads their own and nobody else's.
+MAKE: dict[str, Callable[[], Any]] = {
+    **MAKERS,
+    "commitments.coordinatorassignment in a commitment": lambda: CoordinatorAssignmentFactory(
+        commitment=CommitmentFactory()
+    ),
+    "commitments.view kept by its state": lambda: ViewFactory(audience=Audience.OWN),
+    "decisions.agendaitem": an_item,
+    "decisions.objectionwithdrawal": a_withdrawal,
+    "decisions.position": PositionFactory,
+    "papers.folder": a_folder,
+    "papers.paper not circulated yet": lambda: PaperVersionFactory().paper,
+    "meetings.calendarfeed": lambda: make_feed(by=UserFactory())[0],
+    "meetings.meeting proposed": proposed,
+    "meetings.attendance at one proposed": lambda: AttendanceFactory(meeting=proposed()),
+    "meetings.deadline of one proposed": lambda: DeadlineFactory(meeting=proposed()),
+    "members.memberstate": a_member_state,
+    "members.draft": a_draft,
+    "record.importedrow": an_imported_row,
+}
+
+
+def test_each_noun_that_says_who_sees_it_has_a_row_here():
+    asked = [model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")]
+    assert {model._meta.label_lower for model in asked} == {label.partition(" ")[0] for label in WHO_SEES}
+
+
+@pytest.mark.parametrize("label", WHO_SEES)
+def test_a_row_is_there_for_those_it_is_for_and_for_nobody_else(label, officer, chair, stranger, observer):
+    row = MAKE[label]()
+    people = {
+        "officer": officer, "chair": chair, "member": stranger, "observer": observer, "a visitor": AnonymousUser(),
+        CLOSED: UserFactory(is_staff=True, is_active=False),
+    }  # fmt: skip
+    rows: Any = type(row)._default_manager
+    seen = {name for name, person in people.items() if rows.visible_to(person).filter(pk=row.pk).exists()}
+    assert seen == WHO_SEES[label]
