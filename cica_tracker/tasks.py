@@ -2,6 +2,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from cica_tracker.rows import check_rows
 from cica_tracker.stored import check_files, sweep_orphans
 
 log = structlog.get_logger(__name__)
@@ -22,3 +23,12 @@ def look_after_files() -> None:
         log.error("stored files amiss", faults=faults[:20], count=len(faults))
     else:
         log.info("stored files read")
+
+
+@shared_task(name="cica_tracker.look_over_rows")
+def look_over_rows() -> None:
+    """Look for rows that say what no row can say; officers are told which they are."""
+    if faults := check_rows(at=timezone.now()):
+        log.error("rows amiss", faults=faults[:20], count=len(faults))
+    else:
+        log.info("rows looked over")
