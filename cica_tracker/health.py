@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 
 from cica_tracker.limits import are_shared
@@ -38,15 +39,17 @@ def alarms_of_the_house(at: dt.datetime) -> tuple[str, ...]:
 
 def hindrances() -> list[str]:
     """Why nothing can be kept: what hindered somebody lately, and what would hinder the next. Nothing is written for it."""
-    found = dict.fromkeys(hindered_lately())
+    names = dict.fromkeys(hindered_lately())
     if is_read_only():
-        found[DATABASE_READ_ONLY.name] = None
-    folder = _nearest(Path(settings.STORAGES["default"]["OPTIONS"]["location"]))
+        names[DATABASE_READ_ONLY.name] = None
+    folder = _nearest(
+        Path(default_storage.location) if isinstance(default_storage, FileSystemStorage) else settings.DATA_DIR
+    )
     if not os.access(folder, os.W_OK):
-        found[FILES_READ_ONLY.name] = None
+        names[FILES_READ_ONLY.name] = None
     if shutil.disk_usage(folder).free < LITTLE_ROOM:
-        found[FILES_FULL.name] = None
-    return list(found)
+        names[FILES_FULL.name] = None
+    return list(names)
 
 
 def is_read_only() -> bool:

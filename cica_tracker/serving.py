@@ -58,7 +58,7 @@ class BufferingWorker(Worker):
         while self.alive and os.getppid() == self.ppid:
             self._turn(connections)
             end_what_is_too_slow(_channels(connections), time.time())
-        for listening in [one for one in connections.values() if isinstance(one, BaseWSGIServer)]:
+        for listening in [each for each in connections.values() if isinstance(each, BaseWSGIServer)]:
             # Let go, and not closed: other processes listen on the same socket.
             listening.del_channel(connections)
         ends = time.monotonic() + self.cfg.graceful_timeout
@@ -92,7 +92,7 @@ def end_what_is_too_slow(channels: list[Any], now: float) -> None:
 
 
 def _channels(connections: dict[int, Any]) -> list[Any]:
-    return [one for one in list(connections.values()) if hasattr(one, "requests")]
+    return [channel for channel in list(connections.values()) if hasattr(channel, "requests")]
 
 
 def _has_begun(channel: Any) -> bool:

@@ -75,13 +75,13 @@ OF_FILES = {
 def hindrance_of(fault: BaseException | None) -> Hindrance | None:
     """What hindered, where the fault is of that kind; None for a fault of ours."""
     while fault is not None:
-        found: Hindrance | None = None
+        hindrance: Hindrance | None = None
         if isinstance(fault, DatabaseError | InterfaceError):
-            found = _of_the_database(fault.__cause__)
+            hindrance = _of_the_database(fault.__cause__)
         elif isinstance(fault, OSError):
-            found = OF_FILES.get(fault.errno or 0)
-        if found is not None:
-            return found
+            hindrance = OF_FILES.get(fault.errno or 0)
+        if hindrance is not None:
+            return hindrance
         fault = fault.__cause__
     return None
 
@@ -106,5 +106,5 @@ def remember(hindrance: Hindrance) -> None:
 
 def hindered_lately() -> list[str]:
     """The names of what hindered somebody in the last minutes."""
-    found = cache.get_many([f"hindered-{hindrance.name}" for hindrance in ALL])
-    return [hindrance.name for hindrance in ALL if f"hindered-{hindrance.name}" in found]
+    remembered = cache.get_many([f"hindered-{hindrance.name}" for hindrance in ALL])
+    return [hindrance.name for hindrance in ALL if f"hindered-{hindrance.name}" in remembered]

@@ -168,7 +168,7 @@ def test_a_program_is_told_in_json_when_to_try_again(story, authority):
     _row, secret = a_token_of(authority, *Scope.values)
     program = Client(headers={"Authorization": f"Token {secret}"}, raise_request_exception=False)
     steps = f"/api/v1/commitments/{story.commitment.reference}/steps/submit-draft/"
-    body = {"title": "Our paper", "text": NOTE}
+    body = {"title": "Our paper", "text": NOTE * 200}  # more than is left in any page of a table
     for hindered, why in ((full, DATABASE_FULL), (read_only, DATABASE_READ_ONLY)):
         with hindered():
             answer = program.post(steps, body, content_type="application/json", headers={"Idempotency-Key": "k"})

@@ -41,9 +41,9 @@ class LawEdition:
 
         A row that names such a body is shown with the others, and the check of the night names it.
         """
-        found = next((body for body in self.bodies if body == code), None)
+        row = next((body for body in self.bodies if body == code), None)
         name = BodyName(dt.date.min, code, "")
-        return found or BodyRow(code, names=(name,), prefix=code.upper(), article="", basis=Basis.OURS)
+        return row or BodyRow(code, names=(name,), prefix=code.upper(), article="", basis=Basis.OURS)
 
     def workflow(self, modality: str) -> Workflow:
         """Raises KeyError where this edition has no such modality."""

@@ -232,8 +232,8 @@ class Workflow:
 
         A commitment that stands there is shown with the others, and the check of the night names it.
         """
-        found = next((state for state in self.states() if state == key), None)
-        return found or StateRow(key, label=key, phase=Phase.RESTS, article="", basis=Basis.OURS)
+        row = next((state for state in self.states() if state == key), None)
+        return row or StateRow(key, label=key, phase=Phase.RESTS, article="", basis=Basis.OURS)
 
     # -- What its steps do, for whoever must not know their names.
 
