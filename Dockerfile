@@ -36,4 +36,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=40s --retries=3 \
   CMD curl --fail --silent --show-error --output /dev/null --header "Host: ${ALLOWED_HOSTS%%,*}" http://127.0.0.1:8000/healthz
 # No access log: the house writes its own, without queries and secrets.
-CMD ["gunicorn", "cica_tracker.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "25", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--log-level", "warning"]
+CMD ["gunicorn", "cica_tracker.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "cica_tracker.serving.BufferingWorker", "--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "25", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--log-level", "warning"]

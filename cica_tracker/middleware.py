@@ -11,12 +11,58 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cica_tracker import releases
+from record.hindrances import OTHER_TABLES, TRY_AGAIN, Hindrance, remember
 from record.pace import TooOften, counting
 from record.secrets import without_secrets
 
 log = structlog.get_logger(__name__)
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+# Of a form that is sent again by a press: what no page may repeat.
+SECRET = ("password", "code", "otp", "credential", "secret")
+# Longer texts are shown; the rest of a form goes along unseen.
+SHOWN_FROM = 30
+NO_TEXT = {"csrfmiddlewaretoken", "once_key", "previewed", "kept-for", "kept_seen", "seen"}
+
+
+def not_now(request: HttpRequest, hindrance: Hindrance) -> HttpResponse:
+    """503: nothing can be kept for now. People read why in their language, with all that they sent; programs, in JSON."""
+    remember(hindrance)
+    headers = {"Retry-After": str(TRY_AGAIN)}
+    if request.path_info.startswith("/api/") or "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"detail": str(hindrance.sentence)}, status=503, headers=headers)
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    is_secret = any(word in name.lower() for name, _value in sent for word in SECRET)
+    fields = [] if is_secret else sent
+    context = {
+        "sentence": hindrance.sentence,
+        "address": request.get_full_path(),
+        "texts": [(name, value) for name, value in fields if len(value) >= SHOWN_FROM and name not in NO_TEXT],
+        "others": [(name, value) for name, value in fields if len(value) < SHOWN_FROM or name in NO_TEXT],
+        "had_files": bool(request.FILES),
+    }
+    response = render(request, "503.html", context, status=503)
+    response["Retry-After"] = headers["Retry-After"]
+    return response
+
+
+class NothingIsWrittenToOtherTables:
+    """During an upgrade, and on the way back, code may meet the tables of a later release: it reads, and writes nothing.
+
+    Asked before each request that writes. What can't even be read ends in the same answer (`views.server_fault`).
+    """
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READS and releases.unknown():
+            return not_now(request, OTHER_TABLES)
+        return self.get_response(request)
 
 
 class RequestLog:

@@ -94,6 +94,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "members.middleware.PreferencesOfThePerson",
+    # After it, so that the person is answered in their language.
+    "cica_tracker.middleware.NothingIsWrittenToOtherTables",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.middleware.SignInEnds",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -276,6 +278,7 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # A name that browsers take from this host alone, over HTTPS alone, so that no neighbour can plant one.
 _HOST = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "members.sessions"
 SESSION_COOKIE_NAME = f"{_HOST}sessionid"
 CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_HOST}django_language"

@@ -2,6 +2,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from cica_tracker.rows import check_rows
 from cica_tracker.stored import check_files, sweep_orphans
 from record.kept import carry_out
 
@@ -29,3 +30,12 @@ def look_after_files() -> None:
 def carry_out_retention() -> None:
     """Cut what has been kept long enough, by the one table of it."""
     carry_out(at=timezone.now())
+
+
+@shared_task(name="cica_tracker.look_over_rows")
+def look_over_rows() -> None:
+    """Look for rows that say what no row can say; officers are told which they are."""
+    if faults := check_rows(at=timezone.now()):
+        log.error("rows amiss", faults=faults[:20], count=len(faults))
+    else:
+        log.info("rows looked over")

@@ -1,10 +1,12 @@
 """The roof's own doors: health, and the mailbox on disk."""
 
+import sys
+from contextlib import suppress
 from email.message import EmailMessage
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,34 +15,50 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
+from cica_tracker import releases
 from cica_tracker.context import mailbox_is_on_disk
 from cica_tracker.health import alarms_of_the_house
 from cica_tracker.mailbox import letter, letters
+from cica_tracker.middleware import not_now
 from journal.staff import is_of_staff, only_officers
+from record.hindrances import OTHER_TABLES, Hindrance, hindrance_of
 
 
 def server_fault(request: HttpRequest) -> HttpResponse:
-    """A fault of ours: a page for people, JSON for programs. It asks nothing of the database, which may be the fault."""
+    """A fault of ours: a page for people, JSON for programs. It asks nothing of the database, which may be the fault.
+
+    Where the fault is that nothing can be kept just now, it is no 500: the answer says so and when to come again.
+    """
+    if hindrance := _hindrance(sys.exception()):
+        return not_now(request, hindrance)
     if request.path_info.startswith("/api/"):
         return JsonResponse({"detail": _("Something went wrong on our side. Please try again later.")}, status=500)
     return server_error(request)
 
 
+def _hindrance(fault: BaseException | None) -> Hindrance | None:
+    """What hindered; of what the database refused, whether it has the tables of another release."""
+    if hindrance := hindrance_of(fault):
+        return hindrance
+    if isinstance(fault, DatabaseError):
+        with suppress(DatabaseError, InterfaceError):
+            return OTHER_TABLES if releases.unknown() or releases.missing() else None
+    return None
+
+
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while the database answers and is migrated, else 503. For machines; it tells nothing of the record.
+    """200 while the database answers and has the tables of this release, else 503. For machines; it tells nothing of the record.
 
     An alarm is no 503: a proxy leaves out a server that answers so, and a letter that is held would leave none. To
     anybody it is just that; which ones ring is for officers who are signed in.
     """
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM django_migrations")
-            healthy = bool(cursor.fetchone()[0])
+        healthy = not (releases.unknown() or releases.missing())
         alarms = alarms_of_the_house(timezone.now())
         tells = is_of_staff(request.user)
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         healthy, alarms, tells = False, (), False
     status = "unwell" if not healthy else "alarm" if alarms else "ok"
     told = {"status": status, "alarms": alarms} if tells else {"status": status}

@@ -1,7 +1,6 @@
 """How long a sign-in lasts and what is kept of its answers; the reader's language and zone; the second factor first."""
 
 import time
-import zoneinfo
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ from members.access import needs_second_factor
 from members.accounts import BEGAN, SEEN
 from members.guessing import remember_browser
 from members.second_factor import is_set_up, is_shown
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, zone_of
 
 # Seconds: a page that asks ten times in a minute writes its session once.
 SEEN_WITHIN = 60
@@ -79,7 +78,7 @@ class PreferencesOfThePerson:
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
+        with timezone.override(zone_of(request.user.time_zone)):
             return self.get_response(request)
 
 

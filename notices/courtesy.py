@@ -1,11 +1,10 @@
 """When a letter may reach somebody: at an hour of theirs that exists, on a working day of their country."""
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from record.dates import zone_of
 from record.working_days import works_on
 
 SEARCHED = 40  # days: longer than the longest holidays of any country
@@ -19,14 +18,6 @@ class Habits:
     country: str = ""
     hour: int = 9
     until_hour: int = 18
-
-
-@lru_cache(maxsize=1000)
-def zone_of(name: str) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")
 
 
 def moment(day: dt.date, hour: int, zone: str) -> dt.datetime:

@@ -14,10 +14,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from notices.courtesy import zone_of
 from notices.kinds import Placeholder, Shape, reminder_called
 from notices.models import LetterTemplate
-from record.dates import instant_in
+from record.dates import instant_in, zone_of
 from record.texts import LANGUAGES, in_language
 
 IN_BRACES = re.compile(r"\{([a-z_]+)\}")

@@ -9,7 +9,8 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import models
 from django.utils import timezone
@@ -110,9 +111,19 @@ def shown(day: dt.date | None, precision: str, after: str = "") -> str:
             return date_format(day, "DATE_FORMAT")
 
 
+@lru_cache(maxsize=1000)
+def zone_of(name: str, otherwise: str = "UTC") -> ZoneInfo:
+    """The zone of a name that stands in a row. One that this machine doesn't know is `otherwise`: a page, a feed and a
+    letter about many things don't end for one of them, and the check of the night names it (`cica_tracker.rows`)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(otherwise)
+
+
 def instant_in(at: dt.datetime, zone: str) -> str:
     """An instant as clocks show it in a zone, with the zone's name: "15 March 2027, 18:00 (Asia/Almaty)"."""
-    local = at.astimezone(ZoneInfo(zone))
+    local = at.astimezone(zone_of(zone))
     return _now("%(day)s, %(hour)s (%(zone)s)") % {
         "day": date_format(local, "DATE_FORMAT"),
         "hour": date_format(local, "H:i:s" if local.second else "H:i"),

@@ -6,21 +6,29 @@ anything else under the key is refused, whatever the act and by whichever door. 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from record.refusals import StepRefused
+from record.refusals import Refused, StepRefused
 from record.viewers import Viewer
 
 SENT_ALREADY = _(
     "This form was sent already, with other answers. Nothing was lost: press the button again to send this one as well."
 )
 KEY_SENT_ALREADY = _("This Idempotency-Key was sent already, with another body. Send this one under a key of its own.")
+# Of two that act at once the second looks again, after the first: so often, after so many seconds at most.
+TRIES, APART = 15, 0.08
+COLLISIONS_OF_SQLITE = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+COLLISIONS_OF_POSTGRESQL = {"23505", "40P01", "40001"}
+Result = TypeVar("Result")
 
 
 class KeyIsUsed(StepRefused):
@@ -83,6 +91,35 @@ def digest_of_sent(texts: Mapping[str, Any], files: Mapping[str, Any] | None, ca
 
 def _all(values: Mapping[str, Any], name: str) -> list[Any]:
     return values.getlist(name) if hasattr(values, "getlist") else [values[name]] if name in values else []
+
+
+def is_a_collision(fault: DatabaseError) -> bool:
+    """Whether two wanted the same number, key or row at one moment; not, whether a row is wrong by itself."""
+    cause: Any = fault.__cause__
+    said = getattr(cause, "sqlite_errorcode", None), getattr(cause, "pgcode", None)
+    return said[0] in COLLISIONS_OF_SQLITE or said[1] in COLLISIONS_OF_POSTGRESQL
+
+
+def one_after_the_other(verb: Callable[[], Result], was_done: Callable[[], bool]) -> Result:
+    """Call a verb that writes all of what it does or nothing; where two collide, the second is called again.
+
+    `was_done` says whether the first did the very same, under the same key: what the second was refused for, in between
+    two looks, it isn't refused for then. Raises what the verb raises, at the last.
+    """
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return verb()
+        except KeyIsUsed:
+            raise
+        except DatabaseError as fault:
+            if not tries_left or not is_a_collision(fault):
+                raise
+        except Refused:
+            if not was_done():
+                raise
+            return verb()
+        time.sleep(random.uniform(0, APART))  # noqa: S311 - so that they don't meet again
+    raise AssertionError("the last try returns or raises")
 
 
 def done_before(model: type[models.Model], once_key: str | None, *, by: Viewer | None, **content: object) -> Any:

@@ -2,13 +2,19 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+from django.db import transaction
 
 # What is still being written is called so; it gets the name that a row will know when all of it is on the disk.
 PARTIAL = ".partial"
+# The files that an act has written so far, and whose rows aren't committed yet.
+UNCOMMITTED: ContextVar[set[Path] | None] = ContextVar("files whose rows aren't committed", default=None)
 
 
 class StorageOnDisk(FileSystemStorage):
@@ -26,12 +32,35 @@ class StorageOnDisk(FileSystemStorage):
             folders = [top / folder for folder in path.relative_to(top).parents]
             for folder in (*folders, *([top.parent] if is_first else [])):
                 _hand_to_the_disk(folder)
+            _wait_for_the_row(path)
         except BaseException:
             # Nobody will name it: the act that wanted it is refused. What was killed here, the sweep finds.
             partial.unlink(missing_ok=True)
             path.unlink(missing_ok=True)
             raise
         return name
+
+
+@contextmanager
+def files_go_with_their_rows() -> Iterator[None]:
+    """While a verb is called: a file that it wrote goes again where the verb fails before the row is committed."""
+    written: set[Path] = set()
+    token = UNCOMMITTED.set(written)
+    try:
+        yield
+    except BaseException:
+        for path in written:
+            with suppress(OSError):  # the sweep of the night finds it
+                path.unlink(missing_ok=True)
+        raise
+    finally:
+        UNCOMMITTED.reset(token)
+
+
+def _wait_for_the_row(path: Path) -> None:
+    if (written := UNCOMMITTED.get()) is not None:
+        written.add(path)
+        transaction.on_commit(lambda: written.discard(path))
 
 
 def _hand_to_the_disk(path: Path) -> None:

@@ -184,6 +184,16 @@ class MultilingualField(models.JSONField):
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """As the house writes it. What stands there in another shape is a text in no particular language, so that a list
+        with it can be read, and mended; the check of the night names it."""
+        texts = super().from_db_value(value, expression, connection)
+        if texts is None or (isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())):
+            return texts
+        if isinstance(texts, dict):
+            return {code: text if isinstance(text, str) else str(text or "") for code, text in texts.items()}
+        return {FALLBACK: str(texts)}
+
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         if self.long:

@@ -124,7 +124,8 @@ def _static_digest() -> str:
 def _servers(port: int) -> dict[str, list[str]]:
     """What runs. There must be only one clock, so it is a process of its own."""
     web = ["gunicorn", "cica_tracker.wsgi:application", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
-    web += ["--preload", "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"]
+    web += ["--worker-class", "cica_tracker.serving.BufferingWorker", "--preload"]
+    web += ["--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"]
     celery = ["celery", "--quiet", "--app", "cica_tracker"]
     worker = [*celery, "worker", "--pool", "solo", "--without-gossip", "--without-mingle", "--loglevel", "warning"]
     clock = [*celery, "beat", "--pidfile", "", "--loglevel", "warning"]

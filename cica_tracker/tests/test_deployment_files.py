@@ -121,6 +121,19 @@ def test_reminders_are_watched_alike():
     assert of_a_unit("cica-send-reminders.service") == ["python manage.py send_reminders"]
 
 
+def test_whoever_brings_the_tables_up_to_date_waits_for_a_database_that_comes_late_at_boot(tmp_path):
+    """Containers wait for its health; a unit whose first command failed would take all that require it along."""
+    (waits,) = re.findall(r"^ExecStartPre=/bin/sh -c '(.+)'$", UNITS["cica-migrate.service"], re.MULTILINE)
+    asked = tmp_path / "asked"
+    (tmp_path / "pg_isready").write_text(f'#!/bin/sh\necho "$@" >> {asked}\ntest $(wc -l < {asked}) -ge 3\n')
+    (tmp_path / "pg_isready").chmod(0o755)
+    (tmp_path / "sleep").write_text("#!/bin/sh\n")
+    (tmp_path / "sleep").chmod(0o755)
+    env = {"PATH": f"{tmp_path}:/usr/bin:/bin", "DATABASE_URL": "postgres://tracker@db/tracker"}
+    subprocess.run(["/bin/sh", "-c", waits.replace("$$", "$")], env=env, check=True, timeout=20)
+    assert asked.read_text().splitlines() == ["--quiet --timeout 5 --dbname postgres://tracker@db/tracker"] * 3
+
+
 def test_every_command_exists():
     commands = every_command()
     assert len(commands) > 10

@@ -201,7 +201,7 @@ class Commitment(SourcedFact, Correctable):
     @property
     def stands(self) -> StateRow:
         """Where it stands, with what that state is."""
-        return self.workflow.state(self.state)
+        return self.workflow.standing_at(self.state)
 
     @property
     def subject(self) -> str:

@@ -132,6 +132,8 @@ def circulate_agenda(
     if not is_officer(by):
         raise StepRefused({"": [ONLY_OFFICERS]})
     with transaction.atomic():
+        # Held before anything is looked at: of two that circulate the same at once, the second finds the first's.
+        Meeting.everything.select_for_update(no_key=True, of=("self",)).get(pk=meeting.pk)
         items = items_of(meeting)
         content = content_of(items, audience)
         if already := _circulated_so(meeting, stage, audience, content, note):

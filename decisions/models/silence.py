@@ -21,7 +21,7 @@ from meetings.access import reads_preparations
 from meetings.models.meetings import Meeting
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, zone_of
 from record.models import Correctable, RowsThatCount
 from record.texts import LanguageField, MultilingualField, in_language
 
@@ -120,7 +120,7 @@ class SilenceProcedure(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
+        return zone_of(self.time_zone)
 
     @property
     def latest(self) -> "SilenceRound":

@@ -10,7 +10,7 @@ from journal.names import admin_pages
 from journal.readable import ReadableEntry, readable
 
 register = template.Library()
-CALLED = {"files": _("Stored files"), "journal": _("The journal")}
+CALLED = {"files": _("Stored files"), "journal": _("The journal"), "rows": _("Rows of the database")}
 MOST_SHOWN = 20
 
 

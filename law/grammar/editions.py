@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from law.grammar.basis import CitedRow, Instrument, unfounded
-from law.grammar.bodies import BodyRow
+from law.grammar.basis import Basis, CitedRow, Instrument, unfounded
+from law.grammar.bodies import BodyName, BodyRow
 from law.grammar.cadence import CadenceTable
 from law.grammar.coordination import CoordinationRules
 from law.grammar.deciding import ConsensusRule, QuorumRule, SilenceRules
@@ -37,11 +37,13 @@ class LawEdition:
     about: Any = ""
 
     def body(self, code: str) -> BodyRow:
-        """Raises KeyError where this edition has no such body."""
-        for body in self.bodies:
-            if body == code:
-                return body
-        raise KeyError(code)
+        """The row of a body; where this edition has none, one that is called by its code, and does nothing.
+
+        A row that names such a body is shown with the others, and the check of the night names it.
+        """
+        row = next((body for body in self.bodies if body == code), None)
+        name = BodyName(dt.date.min, code, "")
+        return row or BodyRow(code, names=(name,), prefix=code.upper(), article="", basis=Basis.OURS)
 
     def workflow(self, modality: str) -> Workflow:
         """Raises KeyError where this edition has no such modality."""

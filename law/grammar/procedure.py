@@ -227,6 +227,14 @@ class Workflow:
                 return state
         raise KeyError(key)
 
+    def standing_at(self, key: str) -> StateRow:
+        """The row of a state; where this workflow has none, one that is called by its key, and from which no step leads.
+
+        A commitment that stands there is shown with the others, and the check of the night names it.
+        """
+        row = next((state for state in self.states() if state == key), None)
+        return row or StateRow(key, label=key, phase=Phase.RESTS, article="", basis=Basis.OURS)
+
     # -- What its steps do, for whoever must not know their names.
 
     def steps_that(self, does: Does, body: str | None = None) -> tuple[Step, ...]:

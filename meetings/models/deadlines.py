@@ -15,7 +15,7 @@ from meetings.choices import Status
 from meetings.models.meetings import Meeting
 from members.models import Person
 from members.models.users import check_time_zone
-from record.dates import instant_in
+from record.dates import instant_in, zone_of
 from record.models import RecordQuerySet, SourcedFact
 
 LONGEST_LEAD = 366  # days
@@ -109,7 +109,7 @@ class Deadline(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
+        return zone_of(self.time_zone)
 
     @property
     def local(self) -> dt.datetime:

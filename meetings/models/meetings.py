@@ -25,7 +25,7 @@ from meetings.decided import consensus_above
 from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
-from record.dates import Precision, PrecisionField, days_shown
+from record.dates import Precision, PrecisionField, days_shown, zone_of
 from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
 from record.references import next_number
 from record.texts import MultilingualField, folded, in_all, in_language
@@ -213,7 +213,7 @@ class Meeting(SourcedFact, Correctable):
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the place; the Secretariat's where the record doesn't say."""
-        return ZoneInfo(self.time_zone or FORUM.time_zone)
+        return zone_of(self.time_zone or FORUM.time_zone, FORUM.time_zone)
 
     @property
     def last_day(self) -> dt.date:

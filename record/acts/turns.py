@@ -6,13 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, InterfaceError
 
 from record.acts.files import refusal_of_a_file
 from record.acts.forms import CARRIED, ONCE, ActForm
 from record.acts.table import Noun, Setting
 from record.choices import Channel
-from record.once import KeyUse, digest_of_sent
+from record.hindrances import TRY_AGAIN, hindrance_of, remember
+from record.once import KeyUse, digest_of_sent, one_after_the_other
 from record.refusals import Refused
+from record.storage import files_go_with_their_rows
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,10 @@ class Turn:
     @property
     def headers(self) -> dict[str, str]:
         """What a program is told beside the status: when to try again."""
-        refusal = refusal_of_a_file(self.form) if self.status in (429, 503) else None
-        return {"Retry-After": str(refusal.seconds)} if refusal else {}
+        if self.status not in (429, 503):
+            return {}
+        refusal = refusal_of_a_file(self.form)
+        return {"Retry-After": str(refusal.seconds if refusal else TRY_AGAIN)}
 
     @property
     def submit_label(self) -> Any:
@@ -84,6 +89,11 @@ def take_turn(
         if preview is not None and not form.was_previewed:
             form.show_preview()
             return Turn(form, beside, preview)
+    return _tried(noun, form, beside, preview, sent)
+
+
+def _tried(noun: Noun, form: ActForm, beside: dict[str, Any], preview: dict[str, Any] | None, sent: str) -> Turn:
+    """The turn in which the verb is called: done, refused, or put off while nothing can be kept."""
     try:
         result = do(noun, form, sent=sent)
     except Refused as refusal:
@@ -91,6 +101,8 @@ def take_turn(
     except ValidationError as error:
         form.add_error(file_field(form), error)
         return Turn(form, beside, preview, status=_status(form))
+    except (DatabaseError, InterfaceError, OSError) as fault:
+        return _hindered(form, beside, fault, preview)
     return Turn(form, beside, is_done=True, result=result)
 
 
@@ -124,7 +136,8 @@ def do(
     use = use_of(noun, form.setting, call.get("once_key"), sent)
     if use is not None:
         use.require_unused_or_same()
-    result = _call(noun, form, channel, call)
+    with files_go_with_their_rows():
+        result = _call(noun, form, channel, call)
     if use is not None:
         use.keep()
     return result
@@ -135,7 +148,11 @@ def _call(noun: Noun, form: ActForm, channel: str, call: dict[str, Any]) -> Any:
         call.setdefault("channel", channel)
     if form.setting.thing is not None:
         call[noun.word] = form.setting.thing
-    return form.setting.act.do(**call)
+    act, user, key = form.setting.act, form.setting.user, call.get("once_key")
+    is_new = act.made_before(user, key) is None
+    return one_after_the_other(
+        lambda: act.do(**call), lambda: is_new and bool(key) and act.made_before(user, key) is not None
+    )
 
 
 def file_field(form: ActForm) -> str | None:
@@ -151,6 +168,16 @@ def _only_prepares(setting: Setting) -> list[Any]:
 def _refused(form: ActForm, beside: dict[str, Any], refusal: Refused, preview: dict[str, Any] | None = None) -> Turn:
     form.refuse(refusal)
     return Turn(form, beside, preview, status=409 if refusal.is_stale else _status(form))
+
+
+def _hindered(form: ActForm, beside: dict[str, Any], fault: Exception, preview: dict[str, Any] | None) -> Turn:
+    """Nothing can be kept for now: the form as it was sent, with why. Raises the fault again where it is ours."""
+    hindrance = hindrance_of(fault)
+    if hindrance is None:
+        raise fault
+    remember(hindrance)
+    form.add_error(None, hindrance.sentence)
+    return Turn(form, beside, preview, status=503)
 
 
 def _status(form: ActForm) -> int:

@@ -1,0 +1,177 @@
+"""One row that says what no row can say: every page, list, export, feed and job goes on with the others, and officers read which."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cica_tracker.rows import check_rows
+from cica_tracker.stored import check_files
+from commitments.models import Commitment
+from commitments.tests.stories import Story
+from decisions.actions.silence_ends import settle_due
+from law.choices import DeadlineKind, RemindOf
+from law.cica.bodies import Body
+from law.cica.states import State
+from meetings.actions.feeds import make_feed
+from meetings.actions.planning import MeetingPlan, Whereabouts, plan_meeting
+from meetings.models import Deadline, LeadTime, Meeting, ReminderLead
+from members.actions import close_accounts
+from members.models import Participant, User
+from members.tests.signing_in import let_in
+from notices.actions import sweep, tick
+from notices.models import Letter, Notice
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now
+
+
+@pytest.fixture(autouse=True)
+def a_working_morning() -> Iterator[None]:
+    """Letters are written in their readers' working hours."""
+    with time_machine.travel(dt.datetime(2027, 2, 9, 8, tzinfo=dt.UTC), tick=True):
+        yield
+
+
+@dataclass(frozen=True)
+class House:
+    """A commitment, two meetings that are planned, and the people of two states; the second of each is to be poisoned."""
+
+    story: Story
+    good: Meeting
+    bad: Meeting
+    reader: User
+    victim: User
+    officer: User
+    feed: str
+
+
+@pytest.fixture
+def house(officer, authority, stranger, chair) -> House:
+    LeadTime.objects.create(body=Body.SENIOR_OFFICIALS, kind=DeadlineKind.DOCUMENTS, days=14, basis="A test")
+    ReminderLead.objects.create(body=Body.SENIOR_OFFICIALS, of=RemindOf.DOCUMENTS, days="20")
+
+    def planned(days: int) -> Meeting:
+        where = Whereabouts(starts_on=timezone.localdate() + dt.timedelta(days=days), time_zone="Asia/Tokyo")
+        return plan_meeting(plan=MeetingPlan(Body.SENIOR_OFFICIALS, where), by=officer)
+
+    good, bad = planned(30), planned(75)
+    story = Story(author=authority, chair=chair, officer=officer).to(State.DRAFTED)
+    _feed, secret = make_feed(by=authority)
+    sweep(at=NOW())
+    return House(story, good, bad, authority, stranger, officer, secret)
+
+
+def changed(rows: Any, **values: Any) -> None:
+    assert rows.update(**values), "there is such a row"
+
+
+# What is poisoned, and how it is named by the morning.
+POISONS: dict[str, tuple[Callable[[House], None], str]] = {
+    "a person's zone": (
+        lambda house: changed(User.objects.filter(pk=house.victim.pk), time_zone="Mars/Olympus"),
+        "time_zone is “Mars/Olympus”",
+    ),
+    "a person's language": (
+        lambda house: changed(User.objects.filter(pk=house.victim.pk), language="xx"),
+        "language is “xx”",
+    ),
+    "a person's address": (
+        lambda house: changed(User.objects.filter(pk=house.victim.pk), email=""),
+        "has no e-mail address",
+    ),
+    "a meeting's zone": (
+        lambda house: changed(Meeting.objects.filter(pk=house.bad.pk), time_zone="Mars/Olympus"),
+        "time_zone is “Mars/Olympus”",
+    ),
+    "a meeting's title": (
+        lambda house: changed(Meeting.objects.filter(pk=house.bad.pk), title=["no", "text"]),
+        "title is “array”",
+    ),
+    "a meeting's body": (
+        lambda house: changed(Meeting.objects.filter(pk=house.bad.pk), body="xyz"),
+        "body is “xyz”",
+    ),
+    "a meeting's day": (
+        lambda house: changed(Meeting.objects.filter(pk=house.bad.pk), starts_on=dt.date(9999, 12, 31)),
+        "starts_on is “9999-12-31”",
+    ),
+    "a commitment's state": (
+        lambda house: changed(Commitment.objects.filter(pk=house.story.commitment.pk), state="nowhere"),
+        "state is “nowhere”",
+    ),
+    "a deadline's kind": (
+        lambda house: changed(Deadline.objects.filter(meeting=house.bad), kind="nothing"),
+        "kind is “nothing”",
+    ),
+    "a participant's name": (
+        lambda house: changed(Participant.objects.filter(code="XB"), name=["XB"]),
+        "name is “array”",
+    ),
+    "a notice's kind": (
+        lambda house: changed(Notice.objects.filter(recipient=house.victim), kind="of-yesterday"),
+        "",
+    ),
+    "a notice's values": (
+        lambda house: changed(Notice.objects.filter(recipient=house.victim), values=["x"]),
+        "values is “array”",
+    ),
+    "the lead of a reminder": (lambda house: changed(ReminderLead.objects.all(), days="x,y"), ""),
+}
+PAGES = (
+    "/", "/desk/", "/notices/", "/meetings/", "/meetings/cadence/", "/commitments/", "/states/", "/search/?q=soc",
+    "/api/v1/meetings/", "/api/v1/meetings/?format=xlsx", "/api/v1/commitments/?format=csv", "/api/v1/deadlines/",
+    "/api/v1/participants/?format=csv",
+)  # fmt: skip
+OF_THE_OFFICE = ("/reminders/", "/journal/", "/admin/", "/admin/meetings/meeting/", "/admin/members/user/")
+
+
+@pytest.mark.parametrize("kind", POISONS)
+def test_one_poisoned_row_stops_nothing_and_is_named_to_officers(kind, house, client):
+    poison, named = POISONS[kind]
+    poison(house)
+    at = NOW()
+    assert check_rows(at=at) == [] if not named else any(named in fault for fault in check_rows(at=at))
+
+    # What runs by itself.
+    sweep(at=at + dt.timedelta(minutes=1))
+    tick(at=at + dt.timedelta(hours=2))
+    settle_due(at=at)
+    close_accounts(at=at)
+    check_files(at=at, within=5)
+    assert Letter.objects.filter(recipient=house.reader).exists(), "somebody else's letter is written"
+
+    # What is read.
+    feed = client.get(reverse("calendar-feed", args=[house.feed]))
+    assert feed.status_code == 200
+    assert house.good.reference in feed.content.decode()
+    asked = {house.reader: PAGES, house.victim: PAGES, house.officer: (*PAGES, *OF_THE_OFFICE)}
+    answers = {}
+    for person, pages in asked.items():
+        window = Client(headers={"Sec-Fetch-Site": "same-origin"}, raise_request_exception=False)
+        let_in(window, User.objects.get(pk=person.pk))
+        answers |= {(person.email, page): window.get(page).status_code for page in pages}
+    assert not {asked: status for asked, status in answers.items() if status >= 400}
+
+    # What whoever looks after it reads.
+    window.post("/i18n/setlang/", {"language": "en"})
+    alarms = window.get("/healthz").json()["alarms"]
+    assert "source" in alarms or kind != "the lead of a reminder"
+    if named:
+        assert "rows" in window.get("/healthz").json()["alarms"]
+        assert named in window.get("/admin/").content.decode()
+        with pytest.raises(CommandError, match=named.replace("/", ".")):
+            call_command("check_rows")
+
+
+def test_a_whole_house_has_no_such_row(house, record_loaded, capsys):
+    assert check_rows(at=NOW()) == []
+    call_command("check_rows")
+    assert capsys.readouterr().out.splitlines()[-1] == "Every row says what a row can say."

@@ -1,0 +1,169 @@
+"""Yesterday's code on tomorrow's tables, during an upgrade and on the way back: it reads, writes nothing, and says so."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from commitments.models import StepTaken
+from commitments.tests.stories import Story
+from members.choices import Scope
+from members.tests.signing_in import a_token_of, let_in
+from notices.actions import sweep
+
+HOUSE = Path(settings.BASE_DIR)
+NOTE = "What the Chair wrote in the hour of the upgrade, and will not write again."
+LATER = """
+from django.db import migrations
+
+class Migration(migrations.Migration):
+    dependencies = [("members", "{last}")]
+    operations = [migrations.RunSQL("ALTER TABLE members_user ADD COLUMN of_tomorrow integer NOT NULL DEFAULT 0"),
+                  migrations.RunSQL("CREATE TRIGGER of_tomorrow BEFORE UPDATE ON members_user BEGIN "
+                                    "SELECT RAISE(ABORT, 'of_tomorrow is needed'); END")]
+"""
+
+
+@pytest.fixture
+def story(authority, chair, officer) -> Story:
+    sweep(at=timezone.now())
+    return Story(author=authority, chair=chair, officer=officer)
+
+
+@pytest.fixture
+def window(chair) -> Client:
+    client = Client(headers={"Sec-Fetch-Site": "same-origin"}, raise_request_exception=False)
+    let_in(client, chair)
+    return client
+
+
+def migrated_further() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('members', '9999_of_tomorrow', %s)",
+            [timezone.now()],
+        )
+
+
+def gone_back() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE name = '9999_of_tomorrow'")
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_old_code_on_new_tables_answers_503_to_whatever_writes_and_keeps_the_text(story, window, chair):
+    address = f"{story.commitment.get_absolute_url()}steps/consult/"
+    sent = {"seen": story.commitment.version, "once_key": "k", "note": NOTE}
+    _row, secret = a_token_of(chair, *Scope.values)
+    program = Client(headers={"Authorization": f"Token {secret}"})
+    before = StepTaken.objects.count()
+    assert Client().get("/healthz").json() == {"status": "ok"}
+
+    migrated_further()
+    answer = window.post(address, sent)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    words = answer.content.decode()
+    assert "The tracker is being brought up to date." in words
+    assert f">{NOTE}</textarea>" in words
+    asked = program.post(
+        f"/api/v1/commitments/{story.commitment.reference}/steps/consult/", {}, content_type="application/json"
+    )
+    assert (asked.status_code, asked["Retry-After"], list(asked.json())) == (503, "60", ["detail"])
+    health = Client().get("/healthz")
+    assert (health.status_code, health.json()) == (503, {"status": "unwell"}), "the proxy leaves this server out"
+    assert window.get(story.commitment.get_absolute_url()).status_code == 200, "what can be read is read"
+    assert StepTaken.objects.count() == before
+
+    gone_back()
+    assert window.post(address, sent).status_code == 302
+    assert Client().get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_that_old_code_can_not_even_read_are_a_503_too(story, window):
+    """A column that it asks for is gone."""
+    migrated_further()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE commitments_steptaken RENAME COLUMN note TO note_of_tomorrow")
+    try:
+        answer = window.get(story.commitment.get_absolute_url())
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE commitments_steptaken RENAME COLUMN note_of_tomorrow TO note")
+        gone_back()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert window.get(story.commitment.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.django_db
+def test_new_code_on_old_tables_is_unwell_until_they_are_migrated(story):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE django_migrations SET name = '0001_of_yesterday' WHERE app = 'papers' AND name LIKE '0001%'"
+        )
+    assert Client().get("/healthz").status_code == 503
+
+
+# -- The upgrade and the way back of docs/operations.md, by its commands.
+
+ASKING = """
+import json, django; django.setup()
+from django.conf import settings
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+from django.test import Client
+from members.models import User
+client = Client(raise_request_exception=False, HTTP_HOST="localhost")
+signing_in = client.post("/accounts/login/", {"login": "first@secretariat.example", "password": "a-long-word-of-7"})
+print(json.dumps([signing_in.status_code, client.get("/healthz").status_code, User.objects.count()]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_the_upgrade_and_the_way_back_lose_nothing_and_old_code_meanwhile_writes_nothing(tmp_path):
+    data, tomorrow = tmp_path / "data", tmp_path / "tomorrow"
+    env = {"PATH": os.environ["PATH"], "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "cica_tracker.settings"}
+    env |= {"DJANGO_SUPERUSER_PASSWORD": "a-long-word-of-7", "PYTHONDONTWRITEBYTECODE": "1", "SECRET_KEY": "s" * 60}
+    data.mkdir()
+
+    def run(house: Path, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *words], cwd=house, env=env, capture_output=True, text=True, check=False, timeout=200
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    def ask() -> list[int]:
+        return json.loads(run(HOUSE, "-c", ASKING).splitlines()[-1])
+
+    run(HOUSE, "manage.py", "migrate", "--verbosity", "0")
+    run(HOUSE, "manage.py", "createsuperuser", "--noinput", "--email", "first@secretariat.example", "--name", "First")
+    assert ask() == [302, 200, 1]
+    run(HOUSE, "manage.py", "backup", "--to", str(tmp_path / "backups"))
+
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", "var*", "node_modules", "__pycache__", ".*_cache", "locale", "tests"
+    )
+    shutil.copytree(HOUSE, tomorrow, ignore=left_out)
+    last = max(path.stem for path in (tomorrow / "members" / "migrations").glob("0*.py"))
+    (tomorrow / "members" / "migrations" / "9999_of_tomorrow.py").write_text(LATER.format(last=last))
+    run(tomorrow, "manage.py", "migrate", "--verbosity", "0")
+    assert ask() == [503, 503, 1], "yesterday's code on tomorrow's tables"
+
+    [backup] = (tmp_path / "backups").glob("cica-tracker-*.tar.gz")
+    with tarfile.open(backup) as archive:
+        archive.extractall(tmp_path / "restore", filter="data")
+    for old in data.glob("db.sqlite3*"):
+        old.unlink()
+    shutil.copy(tmp_path / "restore" / "database", data / "db.sqlite3")
+    assert ask() == [302, 200, 1]
