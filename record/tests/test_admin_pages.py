@@ -47,7 +47,7 @@ PRICE = {
     "members.focalpoint": 6,
     "members.invitation": 8,
     # Whether a meeting may be planned is asked of who one is.
-    "meetings.meeting": 11,
+    "meetings.meeting": 9,
     "meetings.workinggroup": 6,
     "decisions.agendaversion": 10,
     "meetings.attendance": 8,

@@ -22,6 +22,7 @@ WITHOUT_ROWS = {
     "attendance",
     "silence-procedures",
     "corrections",
+    "imports",
     "follow-ups",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]

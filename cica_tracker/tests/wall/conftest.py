@@ -1,5 +1,6 @@
 """The world of the wall is built once a module; what a test does to it is undone."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as house
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from cica_tracker.tests.wall.personas import World
 from cica_tracker.tests.wall.world import build
@@ -45,11 +48,14 @@ def begin_keys_alike() -> None:
 
 
 @contextmanager
-def a_world(where: Path, **asked: Any) -> Iterator[World]:
+def a_world(where: Path, moment: dt.datetime, **asked: Any) -> Iterator[World]:
+    """What is written down as of now is so as of that moment, in each world of a module: no minute turns between two."""
     with transaction.atomic(), override_settings(**dress(where)):
         try:
             begin_keys_alike()
-            yield build(where, **asked)
+            with time_machine.travel(moment, tick=False):
+                world = build(where, **asked)
+            yield world
         finally:
             transaction.set_rollback(True)
 
@@ -61,7 +67,8 @@ def worlds(
     """Makes worlds, one after another; each is gone when its block ends."""
     logging.disable(logging.WARNING)  # a line for each of some ten thousand answers
     with django_db_blocker.unblock():
-        yield lambda **asked: a_world(tmp_path_factory.mktemp("world"), **asked)
+        moment = timezone.now()
+        yield lambda **asked: a_world(tmp_path_factory.mktemp("world"), moment, **asked)
     logging.disable(logging.NOTSET)
 
 
