@@ -118,9 +118,15 @@ class StateRow(str):
     is_with_authors: bool = False
     # Members are welcome to share their views.
     welcomes_views: bool = False
+    # Two words at most, where the stages of a road stand side by side.
+    short: Any = ""
 
     def __new__(cls, key: str, *_facts: Any, **_named: Any) -> "StateRow":
         return super().__new__(cls, key)
+
+    @property
+    def in_short(self) -> Any:
+        return self.short or self.label
 
     @property
     def is_end(self) -> bool:
