@@ -5,12 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from cica_tracker.mailbox import MailboxOnDisk
+from cica_tracker.mailbox import mailbox_is_on_disk
+from cica_tracker.places import menu_of
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
-    return {"mailbox_is_on_disk": mailbox_is_on_disk(), "is_demo": settings.DEMO}
-
-
-def mailbox_is_on_disk() -> bool:
-    return f"{MailboxOnDisk.__module__}.{MailboxOnDisk.__name__}" == settings.EMAIL_BACKEND
+    """The menu is that of who asks, and of nobody where the session was never read: a page that says no stays the same."""
+    context = {"mailbox_is_on_disk": mailbox_is_on_disk(), "is_demo": settings.DEMO}
+    user = getattr(request, "user", None)  # what can't be read is refused before anybody is known
+    if user is not None and user.is_authenticated:
+        address = request.resolver_match
+        context["menu"] = menu_of(user, address.view_name if address else "")
+    return context

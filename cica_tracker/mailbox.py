@@ -25,6 +25,11 @@ class MailboxOnDisk(BaseEmailBackend):
         return len(email_messages)
 
 
+def mailbox_is_on_disk() -> bool:
+    """Whether letters are written here, and go nowhere."""
+    return f"{MailboxOnDisk.__module__}.{MailboxOnDisk.__name__}" == settings.EMAIL_BACKEND
+
+
 def letters() -> list[tuple[str, ParsedMessage]]:
     """Every letter with its key, newest first."""
     box = the_mailbox()

@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from cica_tracker import releases
-from cica_tracker.context import mailbox_is_on_disk
 from cica_tracker.health import alarms_of_the_house
-from cica_tracker.mailbox import letter, letters
+from cica_tracker.mailbox import letter, letters, mailbox_is_on_disk
 from cica_tracker.middleware import not_now
 from journal.staff import is_of_staff, only_officers
 from record.hindrances import OTHER_TABLES, Hindrance, hindrance_of

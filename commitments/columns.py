@@ -9,9 +9,9 @@ from record.columns import Column, add_columns
 def register() -> None:
     add_columns(
         "commitment-list",
-        Column("commitment", _("Commitment"), ("title", "area", "reference")),
+        Column("commitment", _("Commitment"), ("title", "area", "reference", "modality")),
         Column("states", _("States"), ("intending_states", "coordinators", "co_coordinators")),
-        Column("stands", _("Where it stands"), ("state", "modality")),
+        Column("stands", _("Where it stands"), ("state",)),
         Column("next", _("Next action"), ("awaited",)),
     )
     add_columns(

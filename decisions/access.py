@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import SilenceProcedure
+from journal.staff import is_of_staff
 from law.choices import SilenceState
 from law.grammar.deciding import Party, SilenceDoes
 from law.silence import newest_rules
@@ -19,6 +20,14 @@ from record.dates import day_of_the_house, instant_in
 
 # Under two keys the authority does what a state does; these a preparer does, too: they say nothing of what it thinks.
 BY_ANY_SEAT = frozenset({SilenceDoes.ACKNOWLEDGES})
+
+
+def decides(person: Person) -> bool:
+    """Whether silence procedures are for this person: of a member, the Chair or the Secretariat."""
+    if is_of_staff(person):
+        return True
+    seats = seats_of(person)
+    return seats.is_member or seats.holds_chair
 
 
 def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None = None) -> frozenset[Party]:

@@ -22,8 +22,12 @@ from record.doors.portal import act_form
 from record.files import attachment_headers
 from record.forms import number_in, page_of
 from record.models import Correction, with_corrections
+from record.ordering import ListOrder
 
 ON_A_PAGE = 50
+ORDER = ListOrder(
+    opening=("-pk",), columns={"paper": ("title", "pk"), "kind": ("kind", "-pk"), "commitment": ("symbol", "-pk")}
+)
 
 
 @require_safe
@@ -42,8 +46,9 @@ def papers_page(request: HttpRequest) -> HttpResponse:
     rows = rows.annotate(
         is_commitment_seen=Exists(Folder.objects.visible_to(request.user).filter(pk=OuterRef("folder")))
     )
-    page = page_of(narrowing.of(rows).order_by("-pk"), request.GET, ON_A_PAGE)
-    context |= {"understood": True, "page": page, "export_query": narrowing.query}
+    order = ORDER.of_page(request.GET)
+    page = page_of(order.of(narrowing.of(rows)), request.GET, ON_A_PAGE)
+    context |= {"understood": True, "page": page, "order": order, "export_query": narrowing.query}
     return render(request, "papers/paper_list.html", context)
 
 

@@ -9,22 +9,26 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalogue.models import Area, Measure
 from commitments.access import offer_of_step, offered_steps, offered_to_begin, whom_of, works_for
 from commitments.actions import Answers, begin, says_the_same, take_step
+from commitments.actions.telling import people_concerned
 from commitments.asks import asks_of
 from commitments.decided import decisions
+from commitments.kinds import STEP_TAKEN
 from commitments.letters import LETTER
 from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.suggested import suggested
 from law.choices import Modality, Relation
 from law.editions import steps, workflows
 from law.grammar.procedure import OwnPart, Step
-from meetings.access import out_of_reach
+from meetings.access import out_of_reach, people_of_audience
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
+from notices.models import Notice
 from papers.models import Circulation
 from record.acts import (
     LONG,
@@ -80,7 +84,6 @@ def act_of(step: Step) -> Act:
         beside=lambda setting: what_stands_beside(step, setting),
         beside_template="commitments/partials/step_leads.html",
         done=partial(_what_was_done, step),
-        leads_to=lambda setting, taken: f"{setting.thing.get_absolute_url()}#step-{taken.serial}",
     )
 
 
@@ -131,6 +134,7 @@ def what_stands_beside(step: Step, setting: Setting) -> dict[str, Any]:
     return {
         "step": step,
         "commitment": commitment,
+        "people": _people_told(step, setting),
         "ends_it": step.own is OwnPart.LEAVES and is_the_last(commitment),
         "lacks_experts": step.experts and not commitment.nominated_experts(),
         "lacks_meetings": meetings is not None and not meetings.exists(),
@@ -138,15 +142,32 @@ def what_stands_beside(step: Step, setting: Setting) -> dict[str, Any]:
     }
 
 
+def _people_told(step: Step, setting: Setting) -> int:
+    """How many others are told of a step as things stand: those concerned, and by a circulation whoever it is for."""
+    on = day_of_the_house(setting.at)
+    told = {person.pk for person in people_concerned(setting.thing, on)}
+    if step.circulates:
+        told |= {person.pk for person in people_of_audience(Audience.MEMBERS, on)}
+    return len(told - {setting.user.pk})
+
+
 def _what_was_done(step: Step, setting: Setting, taken: StepTaken) -> str:
     """The step as a sentence; of one that circulates, which of those it is for have nobody in the portal to read it."""
-    told = what_was_taken(setting, taken)
+    told = f"{what_was_taken(setting, taken)} {_how_many_were_told(taken)}".strip()
     sent = Circulation.objects.filter(version=taken.paper_version_id).first() if step.circulates else None
     states = _out_of_reach(setting, sent.audience) if sent else []
     if not states:
         return told
     named = {"states": comma("list").join(str(state) for state in states)}
     return f"{told} {_now('Nobody in the portal yet: %(states)s; to be reached by letter.') % named}"
+
+
+def _how_many_were_told(taken: StepTaken) -> str:
+    """A sentence; empty where nobody else is concerned."""
+    rows = Notice.objects.about(taken.commitment).filter(kind=STEP_TAKEN, occurrence=str(taken.serial))
+    number = rows.values("recipient").distinct().count()
+    words = ngettext("%(number)s person was told.", "%(number)s people were told.", number)
+    return words % {"number": number} if number else ""
 
 
 def _out_of_reach(setting: Setting, audience: str) -> list[Participant]:

@@ -16,6 +16,7 @@ from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, Intention
+from law.choices import CoordinatorRole
 from members.models import Participant, Person
 from record.dates import Precision
 from record.sources import citations
@@ -25,8 +26,18 @@ class CoverageStatus(TextChoices):
     """What a state stands as beside a measure; one doesn't follow from another."""
 
     COORDINATES = "coordinates", _("coordinates")
+    CO_COORDINATES = "co-coordinates", _("co-coordinates")
     JOINED = "joined", _("joined")
     OFFERED = "offered", _("offered to coordinate")
+
+
+# As marks stand in a cell that holds several.
+DEEPEST_FIRST = (
+    CoverageStatus.COORDINATES,
+    CoverageStatus.CO_COORDINATES,
+    CoverageStatus.OFFERED,
+    CoverageStatus.JOINED,
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ class CoverageEntry:
     @property
     def leads(self) -> bool:
         """Whether somebody offers to coordinate or coordinates on the day: to have joined, or to have led once, is no lead."""
-        return self.status in (CoverageStatus.COORDINATES, CoverageStatus.OFFERED) and not self.is_known_then
+        return self.status is not CoverageStatus.JOINED and not self.is_known_then
 
     @property
     def place(self) -> tuple[str, int] | None:
@@ -158,11 +169,18 @@ def from_coordinators(user: Person, edition: Edition, on: dt.date) -> list[Cover
     return [_entry(row) for row in rows.for_page().in_order()]
 
 
+def _status(row: CoordinatorAssignment) -> CoverageStatus:
+    if row.fact != Fact.DESIGNATION:
+        return CoverageStatus.OFFERED
+    is_second = row.role == CoordinatorRole.CO_COORDINATOR
+    return CoverageStatus.CO_COORDINATES if is_second else CoverageStatus.COORDINATES
+
+
 def _entry(row: CoordinatorAssignment) -> CoverageEntry:
     is_topic = row.depth == Depth.TOPIC
     return CoverageEntry(
         state=row.participant,
-        status=CoverageStatus.COORDINATES if row.fact == Fact.DESIGNATION else CoverageStatus.OFFERED,
+        status=_status(row),
         area=row.area,
         measure=row.near if is_topic else row.measure,
         words=row.wording,
@@ -209,6 +227,9 @@ def coverage(user: Person, *, edition: Edition, on: dt.date, states: list[Partic
         row.cells = [[] for _state in states]
     for entry in entries:
         _place(entry, at, columns, result)
+    for row in rows:
+        for cell in row.cells:
+            cell.sort(key=lambda entry: (entry.is_known_then, DEEPEST_FIRST.index(entry.status)))
     return result
 
 

@@ -1,6 +1,7 @@
 """The list of commitments, the page of one, beginning one; views and experts."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -62,6 +63,29 @@ def test_the_list_is_narrowed_by_whose_where_which_way_area_and_words(story, exc
     assert len(sign_in(stranger).get("/commitments/", {"whose": "ours"}).context["rows"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "titles", "sorted_as"),
+    [
+        ("", ["Bridges", "Corridors", "Airports"], ""),
+        ("commitment", ["Airports", "Bridges", "Corridors"], "ascending"),
+        ("-commitment", ["Corridors", "Bridges", "Airports"], "descending"),
+        ("; DROP TABLE", ["Bridges", "Corridors", "Airports"], ""),
+    ],
+)
+def test_a_list_stands_in_the_order_that_its_address_names(asked, titles, sorted_as, authority, sign_in):
+    for title, day in [("Airports", 1), ("Corridors", 2), ("Bridges", 3)]:
+        CommitmentFactory(title=title, moved_at=dt.datetime(2026, 11, day, tzinfo=dt.UTC))
+    response = sign_in(authority).get("/commitments/", {"ordering": asked, "modality": "a"})
+    assert [row["commitment"].title for row in response.context["rows"]] == titles
+    words = response.content.decode()
+    # The head says how it stands, turns it round when pressed, and keeps what else was asked.
+    assert re.findall(r'aria-sort="(\w+)"', words) == ([sorted_as] if sorted_as else [])
+    turned = "-commitment" if asked == "commitment" else "commitment"
+    assert f'<a class="sort" href="?modality=a&amp;ordering={turned}">Commitment</a>' in words.replace(
+        f"?ordering={turned}&amp;modality=a", f"?modality=a&amp;ordering={turned}"
+    )
+
+
 @pytest.mark.parametrize("query", [{"stands": "flying"}, {"area": "NOWHERE"}, {"whose": "theirs"}, {"q": "a " * 20}])
 def test_a_question_that_makes_no_sense_is_answered_with_a_sentence(story, authority, sign_in, query):
     response = sign_in(authority).get("/commitments/", query)
@@ -103,6 +127,48 @@ def test_the_page_says_where_it_stands_who_is_awaited_and_what_one_may_do(story,
     of_stranger = words_of(sign_in(stranger), story.commitment.get_absolute_url())
     assert "/steps/join/" in of_stranger
     assert "/steps/submit-draft/" not in of_stranger
+
+
+def test_whose_turn_it_is_finds_the_form_itself_and_what_will_happen_beside_it(
+    story, authority, stranger, officer, observer, sign_in
+):
+    """The others read who is awaited; nobody is given a form that isn't theirs."""
+    story.to(State.DRAFTED)
+    address = f'action="{story.commitment.get_absolute_url()}steps/circulate/"'
+    words = words_of(sign_in(officer), story.commitment.get_absolute_url())
+    assert address in words
+    box = words.split('id="next"')[1].split("</section>")[0]
+    assert "from “Paper drafted” to “Paper circulated”" in box
+    # The authority of XA, and the Chair's, to which the observer does not belong; XO has somebody, so nobody is served on paper.
+    assert "3 people are told." in box
+    for other in (authority, stranger):
+        words = words_of(sign_in(other), story.commitment.get_absolute_url())
+        assert address not in words
+        assert "<b>the Secretariat</b>, for: Circulate the paper" in words
+
+
+def test_states_with_nobody_in_the_portal_are_named_before_a_paper_goes(story, officer, sign_in):
+    story.to(State.DRAFTED)
+    a_state("XN")
+    box = words_of(sign_in(officer), story.commitment.get_absolute_url()).split('id="next"')[1].split("</section>")[0]
+    assert "1 state has nobody in the portal, and is to be served on paper." in box
+    assert "Nobody in the portal yet: State XN; to be reached by letter." in box
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds"),
+    [
+        (State.INDICATED, ["here", *["ahead"] * 9]),
+        (State.DRAFTED, [*["past"] * 3, "here", *["ahead"] * 6]),
+        (State.COMPLETED, [*["past"] * 9, "here"]),
+    ],
+)
+def test_the_stages_stand_in_a_row_with_where_it_is(state, kinds, story, stranger, sign_in):
+    story.to(state)
+    words = words_of(sign_in(stranger), story.commitment.get_absolute_url())
+    row = words.split('<ol class="steps">')[1].split("</ol>")[0]
+    assert re.findall(r'class="steps-(\w+)"', row) == kinds
+    assert row.count('aria-current="step"') == 1
 
 
 def test_a_blocked_step_is_shown_with_its_sentence_and_without_a_button(story, chair, sign_in):

@@ -116,7 +116,7 @@ def test_nobody_who_may_not_sign_in_sees_an_entry(record_loaded: None, reader: U
 
 
 def test_statuses_have_words_for_all() -> None:
-    assert [status.value for status in CoverageStatus] == ["coordinates", "joined", "offered"]
+    assert [status.value for status in CoverageStatus] == ["coordinates", "co-coordinates", "joined", "offered"]
 
 
 def test_a_state_that_joins_a_commitment_stands_as_joined_at_its_measure_until_it_leaves(

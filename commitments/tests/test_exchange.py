@@ -210,13 +210,13 @@ def test_which_language_a_text_is_in_is_asked_once_and_answered_by_one_press(ans
     said = {"text": "Мы поддерживаем.", "audience": Audience.MEMBERS, "once_key": "k1", "language": "en"}
     page = client.post(url, said).content.decode()
     [(name, value)] = answer.items()
-    assert f'<button class="btn btn-outline-primary btn-sm" type="submit" name="{name}" value="{value}">' in page
+    assert f'<button class="btn btn-sm" type="submit" name="{name}" value="{value}">' in page
     # A browser sends the fields of the form first, then the button that was pressed.
     pressed = {**said, "language": ["en", "ru"]} if name == "language" else {**said, **answer}
     assert client.post(url, pressed).status_code == 302
     assert View.objects.get().language == value
     shown = client.get(story.commitment.get_absolute_url()).content.decode()
-    assert f'<div class="prose" lang="{value}" dir="ltr"><p>Мы поддерживаем.</p></div>' in shown
+    assert f'<div class="prose of-record" lang="{value}" dir="ltr"><p>Мы поддерживаем.</p></div>' in shown
 
 
 def test_a_page_begins_with_the_language_of_its_reader_and_a_program_with_none(story, authority, sign_in):
@@ -264,9 +264,9 @@ def test_a_title_and_a_statement_are_read_in_the_readers_language_where_they_wer
     client = sign_in(authority)
     client.post("/language/setlang/", {"language": "ar"})
     page = client.get(commitment.get_absolute_url()).content.decode()
-    assert f'<h1><bdi lang="ar" dir="rtl">{ARABIC["title_in_ar"]}</bdi></h1>' in page
-    assert f'<div class="prose" lang="ar" dir="rtl"><p>{ARABIC["statement_in_ar"]}</p></div>' in page
-    assert f'<div class="prose" lang="en" dir="ltr"><p>{commitment.statement}</p></div>' in page
+    assert f'<h1 class="of-record"><bdi lang="ar" dir="rtl">{ARABIC["title_in_ar"]}</bdi></h1>' in page
+    assert f'<div class="prose of-record" lang="ar" dir="rtl"><p>{ARABIC["statement_in_ar"]}</p></div>' in page
+    assert f'<div class="prose of-record" lang="en" dir="ltr"><p>{commitment.statement}</p></div>' in page
 
 
 def test_a_note_and_a_comment_keep_the_language_their_author_said(story, version, authority, officer, sign_in):

@@ -1,5 +1,7 @@
 """The page of a step: what it asks becomes fields; refusals are sentences, and the text stays."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.formats import date_format
@@ -37,19 +39,31 @@ def stands(story):
     return Commitment.objects.get(pk=story.commitment.pk).state
 
 
-def test_a_step_is_taken_and_leads_to_its_place_in_the_history(story, chair, sign_in):
+def test_a_step_is_taken_and_leads_to_the_top_of_its_page_where_it_is_told(story, chair, sign_in):
     client = sign_in(chair)
     response = post(client, story, "consult", note="The Chair consults.")
     assert response.status_code == 302
-    assert response.url == f"{story.commitment.get_absolute_url()}#step-2"
+    assert response.url == story.commitment.get_absolute_url()
     assert stands(story) == State.CONSULTING
-    assert "The Chair consults." in client.get(response.url).content.decode()
+    page = client.get(response.url).content.decode()
+    assert "The Chair consults." in page
+    told = page.split('<ul class="messages" role="status">')[1].split("</ul>")[0]
+    assert re.sub(r"<[^>]+>|\s+", " ", told).split() == [
+        "The",
+        "Chair",
+        "opened",
+        "consultations.",
+        "2",
+        "people",
+        "were",
+        "told.",
+    ]
 
 
 def test_the_button_pressed_twice_takes_one_step_and_leads_to_it_both_times(story, chair, sign_in):
     client = sign_in(chair)
     answers = [post(client, story, "consult", note="Once.") for _press in range(3)]
-    assert {answer.url for answer in answers} == {f"{story.commitment.get_absolute_url()}#step-2"}
+    assert {answer.url for answer in answers} == {story.commitment.get_absolute_url()}
     assert StepTaken.objects.filter(step="consult").count() == 1
 
 

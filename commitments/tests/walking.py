@@ -118,11 +118,15 @@ class Walker:
         self.walk.submit()
 
     def takes(self, reference: str, step: str, **answers: Any) -> None:
-        """From the page of the commitment by the button of the step to its line in the history; never by the address."""
+        """From the page of the commitment, by the form that stands there or the button of the step; never by the address."""
         before = StepTaken.everything.filter(commitment__reference=reference).count()
         self.is_at(f"/commitments/{reference}/")
-        self.presses(f".offers a.btn[href$='/steps/{step}/']", **answers)
-        assert self.page.url.endswith(f"/commitments/{reference}/#step-{before + 1}"), self.text()
+        if self.page.locator(f"#next form[action$='/steps/{step}/']").count():
+            self.sends(**answers)
+        else:
+            self.presses(f".offers a.btn[href$='/steps/{step}/']", **answers)
+        assert self.page.url.endswith(f"/commitments/{reference}/"), self.text()
+        assert StepTaken.everything.filter(commitment__reference=reference).count() == before + 1, self.text()
 
     def takes_in_the_admin(self, commitment: Commitment, step: str, **answers: Any) -> None:
         before = StepTaken.everything.filter(commitment=commitment).count()

@@ -8,12 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from commitments.access import OF_STATES, capacities, is_past, offers
+from commitments.access import OF_STATES, Capacity, capacities, is_past, offers
 from commitments.choices import Fact
 from commitments.decided import decisions
 from commitments.filters import CommitmentFilter
-from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, StepTaken, View
-from commitments.reports.standing import awaited_for, history, is_of_the_record, scale, standing_picture, surroundings
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
+from commitments.reports.stages import stepper
+from commitments.reports.standing import (
+    awaited_for,
+    history,
+    is_of_the_record,
+    scale,
+    standing_picture,
+    surroundings,
+)
 from journal.staff import is_officer
 from law.choices import Relation
 from meetings.access import out_of_reach
@@ -21,12 +29,17 @@ from members.models import Draft, EnteredForState, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
 from record.acts.corrections import keeps_the_record
 from record.dates import day_of_the_house
-from record.doors.portal import registered_links
+from record.doors.portal import act_form, registered_links
 from record.doors.struck import struck_page
 from record.forms import AsOf, page_of
 from record.models import is_mistaken, with_corrections
+from record.ordering import ListOrder
 
 ON_A_PAGE = 50
+ORDER = ListOrder(
+    opening=("-moved_then", "-pk"),
+    columns={"commitment": ("title", "pk"), "stands": ("stood", "-moved_then", "-pk")},
+)
 
 
 @require_safe
@@ -39,7 +52,8 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
         return render(request, "commitments/commitment_list.html", context, status=400)
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
     rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
-    page = page_of(narrowing.of(rows).order_by("-moved_then", "-pk"), request.GET, ON_A_PAGE)
+    order = ORDER.of_page(request.GET)
+    page = page_of(order.of(narrowing.of(rows)), request.GET, ON_A_PAGE)
     around = surroundings(request.user)
     listed = [
         {
@@ -49,7 +63,7 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
         }
         for commitment in (row.as_it_stood() for row in page)
     ]
-    context |= {"understood": True, "page": page, "rows": listed, "export_query": narrowing.query}
+    context |= {"understood": True, "page": page, "rows": listed, "order": order, "export_query": narrowing.query}
     return render(request, "commitments/commitment_list.html", context)
 
 
@@ -70,19 +84,16 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     lines = with_corrections(decisions().beside(user, _steps(user, commitment)))
     steps = [step for step in lines if not is_mistaken(step)]
     versions = PaperVersion.objects.visible_to(user).filter(paper__folder__commitment=commitment).defer("text")
-    # What a body decides is recorded by an act about the commitment, once, and not step by step.
-    made = [offer for offer in offers(commitment, own) if not offer.step.is_decided]
     context = {
         "asked": asked,
         "commitment": commitment,
         "area": commitment.area,
-        "awaited": awaited_for(commitment, surroundings(user)),
+        **_what_comes_next(request, commitment, own),
         "of_the_record": is_of_the_record(commitment),
-        "offers": made,
         "links": registered_links(user, commitment),
-        "by_letter": _by_letter(commitment, made) if is_officer(user) else [],
         "drafts": _drafts(user, commitment),
         "picture": standing_picture(commitment, steps),
+        "stepper": stepper(commitment, steps),
         "corrects": keeps_the_record(user),
         "lines": history(commitment, lines),
         "readable": set(versions.values_list("pk", flat=True)),
@@ -127,6 +138,22 @@ def _as_of_a_day(request: HttpRequest, reference: str, asked: AsOf) -> HttpRespo
     return render(request, "commitments/commitment_on_a_day.html", context)
 
 
+def _what_comes_next(request: HttpRequest, commitment: Commitment, own: list[Capacity]) -> dict[str, Any]:
+    """Who is awaited for which step. The form of the first that this person may take stands on the page itself, as `lead`;
+    beside it what else they may do, and what may be entered for a state that wrote."""
+    # What a body decides is recorded by an act about the commitment, once, and not step by step.
+    made = [offer for offer in offers(commitment, own) if not offer.step.is_decided]
+    awaited = awaited_for(commitment, surroundings(request.user))
+    names = {entry.step.name for entry in awaited}
+    leading = next((offer for offer in made if offer.is_open and offer.step.name in names), None)
+    return {
+        "awaited": awaited,
+        "lead": act_form(request, commitment, leading.step.name) if leading else {},
+        "others": [offer for offer in made if offer is not leading],
+        "by_letter": _by_letter(commitment, made) if is_officer(request.user) else [],
+    }
+
+
 def _drafts(user: Person, commitment: Commitment) -> list[Draft]:
     """What is kept about it and can still be sent, and about its papers, whose names begin as it is called."""
     about = Q(about_kind="commitment", about_key=commitment.reference)
@@ -154,12 +181,19 @@ def _participants(user: Person, commitment: Commitment) -> dict[str, Any]:
     rows = CoordinatorAssignment.objects.visible_to(user).filter(commitment=commitment)
     assigned = list(rows.as_known_on(today).select_related("participant").in_order())
     running = {assignment.pk for assignment in assigned if assignment.until is None or assignment.until > today}
+    intentions = list(commitment.intentions.all())
+    facts: list[tuple[CoordinatorAssignment | Intention, str]] = [
+        *((row, "designation" if row.fact == Fact.DESIGNATION else "offer") for row in assigned),
+        *((intention, "intention") for intention in intentions),
+    ]
     return {
         "scale": scale(commitment, Participant.objects.visible_to(user).members_on(today).count()),
-        "intentions": list(commitment.intentions.all()),
-        "designations": [assignment for assignment in assigned if assignment.fact == Fact.DESIGNATION],
-        "coordination_offers": [
-            assignment for assignment in assigned if assignment.fact == Fact.OFFER and assignment.pk in running
+        "intentions": intentions,
+        # In the order of seats, which ranks nobody.
+        "parts": [
+            {"fact": fact, "kind": kind}
+            for fact, kind in sorted(facts, key=lambda pair: pair[0].participant.seat_name)
+            if kind != "offer" or fact.pk in running
         ],
         "running": running,
     }

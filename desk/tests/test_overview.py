@@ -21,8 +21,8 @@ def figures(page: str) -> list[int]:
     return [int(number) for number in re.findall(r">(\d+)</a>", strip)]
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2007-10-03", [18, 6, 3]), ("2025-12-18", [28, 10, 5])])
-def test_the_strip_tells_who_takes_part_on_a_day(
+@pytest.mark.parametrize(("day", "expected"), [("2007-10-03", [18, 6, 3, 0, 14]), ("2025-12-18", [28, 10, 5, 9])])
+def test_the_strip_tells_who_takes_part_how_many_commitments_and_the_days_to_a_meeting_whose_day_is_known(
     record_loaded: None, officer: User, client: Client, day: str, expected: list[int]
 ) -> None:
     let_in(client, a_reader())
@@ -82,6 +82,6 @@ def test_the_overview_takes_as_many_queries_for_one_row_as_for_three(
         CoordinatorAssignmentFactory(participant=a_state(f"XM{number}"), measure=measure)
         MeetingFactory(starts_on=dt.date(2010, 6, 1) + dt.timedelta(days=number))
     # session, person, who is in the Chair, own offices; editions; participants with standing; Chair; measures, areas,
-    # groups one chairs, coordination, intentions; last, announced, of today and next meeting
-    with django_assert_num_queries(16):
+    # groups one chairs, coordination, intentions; commitments by stage, and the newest of them; last, announced, of today and next meeting
+    with django_assert_num_queries(18):
         assert client.get("/").status_code == 200

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from catalogue.forms import EditionForm
 from catalogue.models import Edition
 from commitments.reports.coverage import coverage
+from commitments.reports.stages import where_commitments_are
 from meetings.choices import Status
 from meetings.counting import DAY
 from meetings.models import Meeting
@@ -37,9 +38,12 @@ def overview(request: HttpRequest) -> HttpResponse:
         .in_seat_order()
     )
     members = [participant for participant in participants if participant.standing == Standing.MEMBER]
+    stages = where_commitments_are(request.user, asked.day)
     context |= {
         "understood": True,
         "members": members,
+        "stages": stages,
+        "commitments": sum(stage.count for stage in stages),
         "observer_states": _observers(participants, ParticipantKind.STATE),
         "observer_organisations": _observers(participants, ParticipantKind.ORGANISATION),
         "chairmanship": Chairmanship.objects.visible_to(request.user).select_related("participant").of(asked.day),
@@ -62,13 +66,13 @@ def _nearest_meetings(user: Person, day: dt.date) -> dict[str, Any]:
     last = meetings.held().on_or_before(day).order_by("-starts_on", "-pk").first()
     gone_by = meetings.filter(status=Status.PLANNED).on_or_before(day - DAY)
     announced = gone_by.order_by("-starts_on", "-pk").first()
+    to_come = meetings.exclude(status=Status.CANCELLED).filter(starts_on__gt=day).order_by("starts_on", "pk").first()
     return {
         "meetings_today": list(meetings.running_on(day).filter(status=Status.PLANNED).order_by("starts_on", "pk")),
         "last_meeting": last,
         # Its day has gone by; whether it was held is not in the record.
         "announced_meeting": announced if announced and (not last or announced.starts_on > last.starts_on) else None,
-        "next_meeting": meetings.exclude(status=Status.CANCELLED)
-        .filter(starts_on__gt=day)
-        .order_by("starts_on", "pk")
-        .first(),
+        "next_meeting": to_come,
+        # A day that is known by its month alone is no number of days away.
+        "days_to_next": (to_come.starts_on - day).days if to_come and to_come.is_certain else None,
     }

@@ -128,7 +128,7 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     # session, person, who is in the Chair, own offices; how many meetings, which; working groups
     with django_assert_num_queries(7):
         page = reader.get("/meetings/").content.decode()
-    assert len(re.findall("timeline-what", page)) == 2 * rows
+    assert len(re.findall("timeline-where", page)) == 2 * rows
 
 
 def test_a_proposed_meeting_is_there_for_who_prepares_it_alone(

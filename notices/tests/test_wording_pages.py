@@ -28,7 +28,9 @@ def test_the_page_shows_four_languages_with_an_example_until_there_is_something_
     page = office.get(PATH)
     said = page.content.decode()
     assert "An example" in said
-    assert said.count('dir="rtl"') == 4  # two fields, how it reads, and the menu of languages
+    assert (
+        said.count('dir="rtl"') == 5
+    )  # two fields, how it reads, and the languages: in the side bar, on a telephone with the account
     assert "{place}" in said
     with only_source([a_lead(officer)]):
         tick(at=AT)

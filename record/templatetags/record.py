@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django import template
 from django.db import models
+from django.forms import BaseForm, BoundField
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from record import texts
 from record.columns import LISTS, Column
 from record.dates import Precision, shown, written
 from record.models import SourcedFact
+from record.ordering import AskedOrder
 from record.sources import citations
 from record.texts import WordingStatus
 
@@ -173,9 +175,25 @@ def _source_context(source: str | None, confidence: str | None, inline: bool) ->
 
 
 @register.inclusion_tag("components/area_mark.html")
-def area_mark(area: Lettered, with_name: bool = False) -> dict[str, Any]:
-    """The letters of an area in its dimension's colour, and its name where asked for."""
-    return {"code": area.letters, "name": text(area.name) if with_name else ""}
+def area_mark(area: Lettered, with_name: bool = False, number: int | None = None) -> dict[str, Any]:
+    """The letters of an area in its dimension's colour, with the number of a measure and its name where asked for."""
+    return {"code": area.letters, "number": number, "name": text(area.name) if with_name else ""}
+
+
+@register.filter
+def wrong_fields(form: BaseForm) -> list[BoundField]:
+    """The fields of a form that was sent that need correcting."""
+    return [field for field in form.visible_fields() if field.errors]
+
+
+@register.filter
+def aria_sort(order: AskedOrder, name: str) -> str:
+    return order.aria_of(name)
+
+
+@register.filter
+def next_order(order: AskedOrder, name: str) -> str:
+    return order.next_of(name)
 
 
 @register.filter

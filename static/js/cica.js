@@ -31,6 +31,22 @@
     }
   });
 
+  /* One box finds: Ctrl or Cmd and K, which browsers leave to the page. */
+  document.addEventListener("keydown", function (event) {
+    var box = document.querySelector("[data-jump]");
+    if (box && box.offsetParent && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+  });
+
+  /* What is wrong with a form is told first, and stands first under the keyboard. */
+  var wrong = document.querySelector(".errors[tabindex]");
+  if (wrong) {
+    wrong.focus();
+  }
+
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") {
       return;
