@@ -1,0 +1,110 @@
+"""The face in a browser: each kind of page, in four languages, on a desk and on a telephone, by daylight and at night.
+
+axe-core (as it was published, in the folder beside this file) finds nothing amiss by WCAG 2.2 A and AA and its own best practice,
+and nothing of a page lies beyond its side.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page, expect
+
+from cica_tracker.places import OFFICE, PLACES
+from commitments.tests.stories import Story
+from law.cica.bodies import Body
+from law.cica.states import State
+from members.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AXE = (Path(__file__).parent / "axe-core-4.11.0" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ASK = """rules => axe.run(document, {runOnly: rules}).then(found => found.violations.map(
+  violation => violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 200)).join("; ")))"""
+DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@pytest.fixture
+def story(authority: User, chair: User, officer: User) -> Story:
+    """A commitment with a paper that was approved, and one whose paper waits to be circulated."""
+    Story(author=authority, chair=chair, officer=officer).to(State.APPROVED)
+    return Story(author=authority, chair=chair, officer=officer).to(State.DRAFTED)
+
+
+def addresses(story: Story) -> Iterator[str]:
+    """Of every row of the menu, of a thing of each kind, of what finds, of forms, and of pages that say no."""
+    yield from (page.url for place in PLACES for page in place.pages)
+    yield from (page.url for page in OFFICE if not page.name.startswith("admin:"))
+    commitment, meeting = story.commitment, story.meetings[Body.SENIOR_OFFICIALS]
+    yield commitment.get_absolute_url()
+    yield f"{commitment.get_absolute_url()}steps/circulate/"
+    yield f"/papers/{commitment.reference}/CP/1/"
+    yield from (meeting.get_absolute_url(), f"{meeting.get_absolute_url()}agenda/")
+    yield from ("/states/XA/", f"/measures/{commitment.measure.reference}/", f"/areas/{commitment.area.reference}/")
+    yield from ("/instruments/CoA/", "/search/?q=corridors", "/commitments/begin/", "/account/", "/people/XA/")
+    yield from ("/reminders/letters/", "/reminders/rules/", "/notices/", "/commitments/?state=flying", "/nothing-here/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_keeps_anybody_out_and_none_is_wider_than_its_window(
+    live_server: Any, browser: Any, sign_in: Any, officer: User, story: Story, language: str
+) -> None:
+    User.objects.filter(pk=officer.pk).update(language=language)
+    session = {"name": "sessionid", "value": sign_in(officer).cookies["sessionid"].value, "url": live_server.url}
+    spoken = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}
+    wrong: dict[str, Any] = {}
+    by_day = browser.new_context(viewport=DESK, color_scheme="light")
+    at_night = browser.new_context(viewport=TELEPHONE, color_scheme="dark")
+    for context in (by_day, at_night):
+        context.add_cookies([session, spoken])
+    # Each page is looked at in each language, on the desk in two of them and on the telephone in the others.
+    pages = [context.new_page() for context in (by_day, at_night)]
+    for number, address in enumerate(addresses(story), start=LANGUAGES.index(language)):
+        found = look(pages[number % 2], f"{live_server.url}{address}")
+        wrong |= {address: found} if found else {}
+    nobody = browser.new_context(viewport=TELEPHONE)
+    nobody.add_cookies([spoken])
+    wrong |= {"sign-in": found} if (found := look(nobody.new_page(), f"{live_server.url}/accounts/login/")) else {}
+    assert wrong == {}
+
+
+def look(page: Page, address: str) -> list[str]:
+    """What is amiss with a page."""
+    page.goto(address)
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.evaluate(AXE)
+    return [*page.evaluate(ASK, RULES), *([f"{beyond} pixels beyond its side"] if beyond > 0 else [])]
+
+
+def test_what_is_wrong_with_a_form_is_told_first_and_leads_to_its_field(
+    live_server: Any, context: BrowserContext, page: Page, sign_in: Any, authority: User
+) -> None:
+    cookie = sign_in(authority).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.goto(f"{live_server.url}/commitments/begin/")
+    page.locator(".form-end button.btn-primary").click()
+    expect(page).to_have_title(re.compile(r"^Error: "))
+    summary = page.locator(".errors")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Nothing has been sent; your text is kept.")
+    summary.get_by_role("link", name="Title").click()
+    assert page.url.endswith("#id_title")
+    page.evaluate(AXE)
+    assert page.evaluate(ASK, RULES) == []
+
+
+def test_the_box_that_finds_is_one_press_away_on_every_page(
+    live_server: Any, context: BrowserContext, page: Page, sign_in: Any, authority: User
+) -> None:
+    cookie = sign_in(authority).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.goto(f"{live_server.url}/meetings/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("corridors")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{live_server.url}/search/?q=corridors")
