@@ -58,6 +58,8 @@ class PositionKind(TextChoices):
     OBJECTION = "objection", _("Objection")
     DISSOCIATION = "dissociation", _("Dissociation from paragraphs")
     STATEMENT = "statement", _("Interpretative statement")
+    # Of the public record alone: a source reports it, and what the state itself said is not in the record.
+    NOT_SUPPORTED = "not-supported", _("Did not support paragraphs, as a source reports")
 
 
 class FollowUpState(TextChoices):

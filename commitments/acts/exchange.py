@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.actions import end_nomination, nominate, share_view, widen
 from commitments.actions.exchange import IT_HAS_ENDED
-from commitments.acts.steps import MEASURE, commitments_seen
+from commitments.acts.steps import CALLED, MEASURE, commitments_seen
 from commitments.models import Commitment, ExpertNomination, View
 from journal.staff import NO_WORK
 from members.access import NOT_YOURS, speakers_of, why_not_speak
@@ -91,7 +91,7 @@ class ForWhat(Group):
 
 
 def commitments_open(setting: Setting) -> Any:
-    return Commitment.objects.visible_to(setting.user).open().order_by("reference")
+    return Commitment.objects.visible_to(setting.user).open().select_related("measure", "area").order_by("reference")
 
 
 def wider_audiences(setting: Setting) -> list[tuple[str, Any]]:
@@ -125,7 +125,7 @@ NOMINATION: tuple[Ask, ...] = (
     ForWhat(
         "subject",
         _("For"),
-        parts=(MEASURE, Pick("commitment", _("Or a commitment"), Need.MAY, rows=commitments_open)),
+        parts=(MEASURE, Pick("commitment", _("Or a commitment"), Need.MAY, rows=commitments_open, shown=CALLED)),
     ),
     Words("name", pgettext_lazy("of a person", "Name"), most=150),
     Words("affiliation", _("Post and institution"), Need.MAY, most=200),
@@ -185,7 +185,7 @@ VIEW_ACTS = (
         works=NO_WORK,
         offered=offered_to_members,
         refusal=why_not_speak,
-        asks=(Pick("commitment", _("Commitment"), rows=commitments_seen), *VIEW_SAID),
+        asks=(Pick("commitment", _("Commitment"), rows=commitments_seen, shown=CALLED), *VIEW_SAID),
         do=share_view,
         done=VIEW_WAS_SHARED,
         begins=True,

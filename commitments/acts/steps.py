@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -203,8 +204,12 @@ def rows_of(model: Any, *related: str) -> Callable[[Setting], Any]:
     return lambda setting: model.objects.visible_to(setting.user).select_related(*related).in_order()
 
 
+# A commitment among others to choose from.
+CALLED = attrgetter("called")
+
+
 def commitments_seen(setting: Setting) -> Any:
-    return Commitment.objects.visible_to(setting.user).order_by("reference")
+    return Commitment.objects.visible_to(setting.user).select_related("measure", "area").order_by("reference")
 
 
 def measure_shown(measure: Measure) -> str:
@@ -282,7 +287,7 @@ BEGIN = Act(
         TITLE_IN,
         STATEMENT_IN,
         Choice("audience", _("Who sees it"), choices=SHARED_WITH, initial=Audience.MEMBERS),
-        Pick("renews", _("Renews an earlier commitment"), Need.MAY, rows=commitments_seen),
+        Pick("renews", _("Renews an earlier commitment"), Need.MAY, rows=commitments_seen, shown=CALLED),
     ),
     letter=LETTER,
     do=begin,

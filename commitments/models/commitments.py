@@ -226,6 +226,11 @@ class Commitment(SourcedFact, Correctable):
         named = self.measure.title if self.measure else self.area.name
         return wording_for_reader(named if self.title == in_language(named, "en") else self.titles)
 
+    @property
+    def called(self) -> str:
+        """Its reference, with its title in the reader's language."""
+        return f"{self.reference} · {self.heading}"
+
     def read_parties_anew(self) -> None:
         """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""
         known = getattr(self, "_prefetched_objects_cache", {})

@@ -111,10 +111,12 @@ def stated_in_a_row(row: Any, participant: Participant | None, kind: str, **word
     return stated(participant, kind or PositionKind.DISSOCIATION, **words) if participant else None
 
 
+# What a state says itself: that a source reports something of it is of the public record alone.
+OF_STATES = [(kind, label) for kind, label in PositionKind.choices if kind != PositionKind.NOT_SUPPORTED]
 PARTICIPANT = Pick("participant", _("State"), rows=members_of_the_day, key="code")
 POSITION: tuple[Ask, ...] = (
     PARTICIPANT,
-    Choice("kind", _("Position"), choices=PositionKind.choices, initial=PositionKind.DISSOCIATION),
+    Choice("kind", _("Position"), choices=OF_STATES, initial=PositionKind.DISSOCIATION),
     Words(
         "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
     ),

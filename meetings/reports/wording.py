@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from law.editions import edition_on
 from meetings.cadence import Finding, FindingKind, Sitting, Term, WantedMeeting
@@ -29,7 +29,7 @@ class Names:
         return f"{meeting.label} ({meeting.days})"
 
     def those(self, sittings: Iterable[Sitting]) -> str:
-        return "; ".join(self.meeting(sitting) for sitting in sittings)
+        return pgettext("between two groups", "; ").join(self.meeting(sitting) for sitting in sittings)
 
     def state(self, term: Term) -> str:
         return self.state_of(self.terms[term.since])
@@ -67,7 +67,10 @@ def lapse_in_words(lapse: Lapse) -> str:
     if len(parts) == 1:
         return parts[0]
     *before, last = parts
-    return _("%(first)s and %(last)s") % {"first": _(", ").join(before), "last": last}
+    return _("%(first)s and %(last)s") % {
+        "first": pgettext("between two parts of a length of time", ", ").join(before),
+        "last": last,
+    }
 
 
 def interval_in_words(finding: Finding) -> str:
