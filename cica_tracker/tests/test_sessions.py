@@ -25,14 +25,13 @@ def is_in(client: Client) -> bool:
 
 
 def test_a_session_that_somebody_planted_is_another_one_after_signing_in(person):
-    client = Client()
-    client.get("/accounts/login/")
-    client.cookies["sessionid"] = "planted0planted0planted0planted0"
+    client, planted = Client(), Client()
+    begun = planted.session
+    begun["chosen"] = "by somebody else"
+    begun.save()
+    client.cookies["sessionid"] = planted.cookies["sessionid"] = begun.session_key
     give_password(client, person.email)
-    kept = client.cookies["sessionid"].value
-    assert kept != "planted0planted0planted0planted0"
-    planted = Client()
-    planted.cookies["sessionid"] = "planted0planted0planted0planted0"
+    assert client.cookies["sessionid"].value != begun.session_key
     assert (is_in(client), is_in(planted)) == (True, False)
 
 
