@@ -225,6 +225,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "members.second_factor.CodeAtSignIn",
     "reauthenticate": "members.second_factor.CodeAgain",
+    "activate_totp": "members.second_factor.CodeOfANewApp",
 }
 MFA_TOTP_ISSUER = TRACKER
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds to either side: telephones drift
@@ -305,6 +306,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = list(FORUM.languages)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["cica_tracker.formats"]
+# For what asks no language, as a file that is imported does.
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
