@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote_plus, unquote_to_bytes
 
 import structlog
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,9 @@ log = structlog.get_logger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+# By no other does any address answer: TRACE would send back what a browser keeps from scripts.
+METHODS = READS | {"POST", "PUT", "PATCH", "DELETE"}
 # Of a form that is sent again by a press: what no page may repeat.
 SECRET = ("password", "code", "otp", "credential", "secret")
 # Longer texts are shown; the rest of a form goes along unseen.
@@ -120,7 +122,7 @@ class TellsLimits:
 
 
 class RefuseUnreadableRequests:
-    """A NUL character, or bytes that are no text, in an address: a 400 that says so.
+    """A NUL character, or bytes that are no text, in an address: a 400 that says so. A method that nobody takes: a 405.
 
     No database column can hold a NUL, so nothing behind such an address can exist; PostgreSQL would raise.
     """
@@ -129,6 +131,8 @@ class RefuseUnreadableRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(sorted(METHODS))
         if self.is_readable(request.path_info) and self.is_readable(request.META.get("QUERY_STRING", "")):
             return self.get_response(request)
         if request.path_info.startswith("/api/"):

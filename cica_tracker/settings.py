@@ -14,7 +14,7 @@ from django.utils.text import format_lazy
 from cica_tracker.limits import cache_at
 from cica_tracker.logs import logging_of
 from cica_tracker.rates import rates_of
-from cica_tracker.secret import development_secret_key
+from cica_tracker.secret import development_secret_key, keep_to_its_owner
 from law.forum import FORUM
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     # First, so that the answers of every other room carry its headers, error pages included.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # The overview is a tenth of its size on the wire; Django pads every answer against guessing from its length.
     "django.middleware.gzip.GZipMiddleware",
@@ -98,7 +99,6 @@ MIDDLEWARE = [
     "cica_tracker.middleware.NothingIsWrittenToOtherTables",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.middleware.SignInEnds",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.SecondFactorFirst",
@@ -134,6 +134,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # begins, so that it can't fail half-way; FULL survives a power cut; 20 seconds is how long a writer waits its turn.
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    keep_to_its_owner(DATABASES["default"]["NAME"])
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
@@ -224,6 +225,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "members.second_factor.CodeAtSignIn",
     "reauthenticate": "members.second_factor.CodeAgain",
+    "activate_totp": "members.second_factor.CodeOfANewApp",
 }
 MFA_TOTP_ISSUER = TRACKER
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds to either side: telephones drift
@@ -304,6 +306,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = list(FORUM.languages)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["cica_tracker.formats"]
+# For what asks no language, as a file that is imported does.
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
@@ -22,6 +23,8 @@ from cica_tracker.middleware import not_now
 from journal.staff import is_of_staff, only_officers
 from record.hindrances import OTHER_TABLES, Hindrance, hindrance_of
 
+PLAINLY = gettext_noop("Something went wrong on our side. Please try again later.")
+
 
 def server_fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours: a page for people, JSON for programs. It asks nothing of the database, which may be the fault.
@@ -31,8 +34,12 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     if hindrance := _hindrance(sys.exception()):
         return not_now(request, hindrance)
     if request.path_info.startswith("/api/"):
-        return JsonResponse({"detail": _("Something went wrong on our side. Please try again later.")}, status=500)
-    return server_error(request)
+        return JsonResponse({"detail": _(PLAINLY)}, status=500)
+    try:
+        return server_error(request)
+    except ValueError:
+        # The static files weren't collected, or are of another release: no page can name its style sheets.
+        return HttpResponse(_(PLAINLY), status=500, content_type="text/plain; charset=utf-8")
 
 
 def _hindrance(fault: BaseException | None) -> Hindrance | None:

@@ -6,6 +6,7 @@ Where it is required is told by `members/access.py`, and held by `members/middle
 import base64
 import hashlib
 import secrets
+import unicodedata
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
@@ -14,6 +15,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from axes.handlers.proxy import AxesProxyHandler
 from axes.utils import reset
@@ -88,6 +90,12 @@ def _key(secret: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor {secret}".encode()).digest()))
 
 
+def plain_code(typed: str) -> str:
+    """A code as apps mean it: digits of any script are digits, and what can't be seen was never typed."""
+    seen = (sign for sign in unicodedata.normalize("NFKC", typed) if unicodedata.category(sign)[0] not in "CZ")
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in seen)
+
+
 class _CountedCode(BaseAuthenticateForm):
     """A wrong code counts towards a lock-out of the second factor, for the person and in the database."""
 
@@ -96,6 +104,7 @@ class _CountedCode(BaseAuthenticateForm):
         if not AxesProxyHandler.is_allowed(request, credentials):
             request.axes_locked_out = True
             raise ValidationError("locked out", code="locked_out")
+        self.cleaned_data["code"] = plain_code(self.cleaned_data["code"])
         try:
             code = super().clean_code()
         except ValidationError:
@@ -103,6 +112,14 @@ class _CountedCode(BaseAuthenticateForm):
             raise
         reset(username=credentials["username"])
         return code
+
+
+class CodeOfANewApp(ActivateTOTPForm):
+    """Shows that an app was set up."""
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = plain_code(self.cleaned_data["code"])
+        return super().clean_code()
 
 
 class CodeAtSignIn(_CountedCode, AuthenticateForm):

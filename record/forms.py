@@ -115,6 +115,8 @@ def number_in(typed: str, digits: int) -> int | None:
 class BoundedDayField(forms.DateField):
     """A day within the life of the Conference. Beyond it nothing can be counted: a calendar of ours ends with 9999."""
 
+    default_error_messages = {"invalid": _("Give a day of the calendar as YYYY-MM-DD.")}
+
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and not FIRST_DAY <= value <= LAST_DAY:

@@ -11,6 +11,8 @@ from holidays import country_holidays, list_supported_countries
 
 WEEKEND = frozenset({5, 6})
 NAMES_IN = "en_US"
+# Where the table has others: Friday and Saturday, as ministries and banks of the State of Palestine keep them.
+DAYS_OF_REST = {"PS": {4, 5}}
 
 
 @cache
@@ -19,7 +21,10 @@ def holidays_of(country: str) -> Any:
     if country not in list_supported_countries():
         return None
     holidays = country_holidays(country)
-    return country_holidays(country, language=NAMES_IN) if NAMES_IN in holidays.supported_languages else holidays
+    if NAMES_IN in holidays.supported_languages:
+        holidays = country_holidays(country, language=NAMES_IN)
+    holidays.weekend = DAYS_OF_REST.get(country, holidays.weekend)
+    return holidays
 
 
 def is_known(country: str) -> bool:

@@ -9,6 +9,7 @@ from meetings.choices import Status
 from meetings.kinds import MEETING_APPROACHES
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
+from members.models import Chairmanship
 from notices.actions import sweep, tick
 from notices.choices import NoticeChannel, Stage
 from notices.models import Notice
@@ -46,6 +47,21 @@ def test_a_day_beyond_the_calendar_is_refused_at_every_door(officer, xa, sign_in
     assert by_admin.status_code == 200
     assert "Give a day from 1992 to 2100." in by_admin.content.decode()
     assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans", "ar"])
+def test_no_door_reads_the_month_before_the_day(language, officer, xa, sign_in):
+    """03/04/2026 is March to one reader and April to another: it is refused, and how to write it is said."""
+    officer.language = language
+    officer.save()
+    client = sign_in(officer)
+    for typed in ("03/04/2026", "3/4/26", "2026/04/03"):
+        by_api = client.post("/api/v1/meetings/", {"starts_on": typed}, content_type="application/json")
+        assert by_api.status_code == 422
+        assert "YYYY-MM-DD" in str(by_api.json()["starts_on"]).replace("ГГГГ-ММ-ДД", "YYYY-MM-DD")
+        term = {"participant": xa.pk, "since": typed, "since_precision": "exact"}
+        assert client.post("/admin/members/chairmanship/add/", term).status_code == 200
+    assert not Chairmanship.objects.exists()
 
 
 def test_what_was_planned_of_a_troubled_thing_stays(soc, authority, mailoutbox):  # noqa: F811

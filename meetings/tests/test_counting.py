@@ -42,6 +42,8 @@ def test_days_of_rest_are_each_countrys_own():
     # Friday and Saturday in Saudi Arabia; in an invented country nothing is known, and Saturday and Sunday are meant.
     friday, sunday = dt.date(2027, 6, 4), dt.date(2027, 6, 6)
     assert (works_on(friday, "SA"), works_on(sunday, "SA")) == (False, True)
+    # In Palestine as well; the sixth of June is a holiday there, the thirteenth is a Sunday like others.
+    assert (works_on(friday, "PS"), works_on(dt.date(2027, 6, 13), "PS")) == (False, True)
     assert (works_on(friday, "XA"), works_on(sunday, "XA")) == (True, False)
     assert counted_back(dt.date(2027, 6, 7), 1, DayUnit.WORKING, ["KZ", "SA"]) == dt.date(2027, 6, 3)
 

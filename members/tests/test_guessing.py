@@ -13,7 +13,7 @@ from django.urls import reverse
 from cica_tracker.logs import SecurityLog
 from members.models import User
 from members.tests.factories import PASSWORD
-from members.tests.signing_in import give_password
+from members.tests.signing_in import code_now, give_password, has_app
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
@@ -107,3 +107,29 @@ def test_what_happens_at_the_door_is_kept_unmasked_for_officers_alone(preparer, 
     ]
     assert WRONG not in path.read_text()
     assert stat.S_IMODE(path.stat().st_mode) & 0o007 == 0
+
+
+def test_what_else_happens_at_the_door_is_kept_too(preparer, authority, caplog):
+    """A lock-out, a second factor that was shown wrongly, a new password, and a token that opens nothing."""
+    secret = has_app(authority)
+    guess_from_one_place = Client(REMOTE_ADDR="198.51.100.7")
+    for _time in range(5):
+        give_password(guess_from_one_place, preparer.email, WRONG)
+    theirs = Client(REMOTE_ADDR="203.0.113.9")
+    give_password(theirs, authority.email)
+    theirs.post(reverse("mfa_authenticate"), {"code": "000000"})
+    theirs.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
+    new = "eleven quiet storks"
+    theirs.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    Client(REMOTE_ADDR="192.0.2.3", headers={"Authorization": "Token abcdef"}).get("/api/v1/meetings/")
+    lines = [record.msg for record in caplog.records if record.name == "security"]
+    said = [(line["event"], line["address"]) for line in lines]
+    assert said.count(("sign-in refused", "198.51.100.7")) == 5
+    assert [each for each in said if each != ("sign-in refused", "198.51.100.7")] == [
+        ("locked out", "198.51.100.7"),
+        ("second factor refused", "203.0.113.9"),
+        ("signed in", "203.0.113.9"),
+        ("new password", "203.0.113.9"),
+        ("token refused", "192.0.2.3"),
+    ]
+    assert not any(word in str(lines) for word in (WRONG, new, secret, "000000"))

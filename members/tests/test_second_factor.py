@@ -172,6 +172,25 @@ def test_the_code_of_the_app_signs_in(client: Client, authority: User):
     assert client.get("/account/").status_code == 200
 
 
+IN_OTHER_DIGITS = ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９"]
+
+
+@pytest.mark.parametrize("digits", IN_OTHER_DIGITS)
+def test_a_code_in_the_digits_of_the_readers_script_is_the_same_code(digits: str, authority: User):
+    """As a telephone set to Arabic, Persian or Chinese writes them, with a mark of direction before."""
+    written = str.maketrans("0123456789", digits)
+    setting_up = Client()
+    give_password(setting_up, authority.email)
+    secret = secret_on(setting_up.get("/accounts/2fa/totp/activate/"))
+    setting_up.post("/accounts/2fa/totp/activate/", {"code": code_now(secret).translate(written)})
+    spare = setting_up.get("/accounts/2fa/recovery-codes/download/").content.decode().split()[0]
+    for code in (code_now(secret, 1), spare):
+        client = Client()
+        give_password(client, authority.email)
+        client.post("/accounts/2fa/authenticate/", {"code": "\u200f" + code.translate(written)})
+        assert "_auth_user_id" in client.session
+
+
 def test_a_code_is_taken_once(authority: User):
     secret = has_app(authority)
     code = code_now(secret)

@@ -100,7 +100,9 @@ def known_date(day: str, precision: str) -> tuple[KnownDateField, PrecisionOfFie
     return (
         KnownDateField(day, precision, help_text=_("As known: 2007-03-14, 2010-06, 2011, by 2002-06-04.")),
         PrecisionOfField(day, precision),
-        serializers.DateField(source=day, read_only=True, help_text=_("The last day on which it could have begun.")),
+        serializers.DateField(
+            source=day, read_only=True, allow_null=True, help_text=_("The last day on which it could have begun.")
+        ),
     )
 
 

@@ -33,6 +33,12 @@ def unknown_or_repeated(request: Request, allowed: Iterable[str], several: Itera
     return problems
 
 
+def empty_days(request: Request, names: Iterable[str]) -> Problems:
+    """Days that are asked about and empty. A program that filled none in would take today's answer for that day's."""
+    empty = [name for name in names if name in request.query_params and not request.query_params[name].strip()]
+    return {name: [_("Give a day as YYYY-MM-DD, or leave this parameter out.")] for name in empty}
+
+
 def one_of(request: Request, name: str, values: Iterable[str]) -> Problems:
     """A problem if the parameter is given and is none of `values`."""
     value = request.query_params.get(name)

@@ -21,12 +21,12 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from record.api.fields import Path, cell_of, columns_of
-from record.api.parameters import Ordering, Pages, Problems, one_of, unknown_or_repeated
+from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
 from record.called import called
 from record.dates import day_of_the_house
 from record.exports import CSV, WRITERS, XLSX, Table, as_download
-from record.filters import CorrectableFilter, RecordFilter
+from record.filters import CorrectableFilter, DayFilter, RecordFilter
 from record.pace import address_of, require_pace
 
 ROWS_AT_A_TIME = 2000
@@ -126,12 +126,15 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
 
     def parameter_problems(self, request: Request) -> Problems:
         self.filterset = self.filterset_class(request.query_params, request=request)
+        days = [name for name, asked in self.filterset.filters.items() if isinstance(asked, DayFilter)]
+        empty = empty_days(request, days if self.action == "list" else ["as_of"])
         if self.action != "list":
             takes = [name for name in OF_ONE if name in self.filterset.filters]
             wrong = {name: errors for name, errors in self._filter_problems().items() if name in takes}
-            return {**wrong, **unknown_or_repeated(request, ["as_of", "format", *takes])}
+            return {**empty, **wrong, **unknown_or_repeated(request, ["as_of", "format", *takes])}
         takes = [*self.filterset.filters, "ordering", "page", "page_size", "format"]
         return {
+            **empty,
             **self._filter_problems(),
             **self.ordering.problems(request),
             **self.paginator.problems(request),

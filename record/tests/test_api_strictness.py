@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from cica_tracker.api_urls import RESOURCES
+from record.filters import DayFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -125,8 +126,20 @@ def test_a_parameter_given_twice_is_refused_since_only_one_could_be_heeded(name,
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_an_empty_parameter_is_one_not_given(name, reader):
-    fields = ["as_of", "search", "ordering", "page", "page_size", "format"]
+    fields = ["search", "ordering", "page", "page_size", "format"]
     assert reader.get(f"/api/v1/{name}/", dict.fromkeys(fields, "")).json() == reader.get(f"/api/v1/{name}/").json()
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_an_empty_day_is_refused_since_todays_answer_would_be_taken_for_that_days(name, reader):
+    days = [day for day, asked in RESOURCES[name].filterset_class.base_filters.items() if isinstance(asked, DayFilter)]
+    assert "as_of" in days
+    for day in days:
+        for empty in ("", "%20"):
+            response = reader.get(f"/api/v1/{name}/?{day}={empty}")
+            assert (response.status_code, list(response.json())) == (400, [day])
+    response = reader.get(f"/api/v1/{name}/1/?as_of=")
+    assert (response.status_code, list(response.json())) == (400, ["as_of"])
 
 
 @pytest.mark.both

@@ -7,3 +7,6 @@ SHORT_DATE_FORMAT = "Y-m-d"
 DATETIME_FORMAT = r"j F Y, H:i (\U\T\CO)"
 SHORT_DATETIME_FORMAT = r"Y-m-d H:i (\U\T\CO)"
 FIRST_DAY_OF_WEEK = 1
+# Nowhere is the month read before the day: 03/04/2002 is another day to each of two readers, and is refused.
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
