@@ -171,7 +171,18 @@ def test_one_poisoned_row_stops_nothing_and_is_named_to_officers(kind, house, cl
             call_command("check_rows")
 
 
-def test_a_whole_house_has_no_such_row(house, record_loaded, capsys):
+def no_such_row(capsys) -> None:
     assert check_rows(at=NOW()) == []
     call_command("check_rows")
     assert capsys.readouterr().out.splitlines()[-1] == "Every row says what a row can say."
+
+
+def test_a_house_at_work_has_no_such_row(house, capsys):
+    no_such_row(capsys)
+
+
+def test_the_public_record_has_no_such_row(record_loaded, officer, capsys):
+    """It has a Chair, leads and meetings of its own, of whom people are told."""
+    sweep(at=NOW())
+    assert Meeting.objects.exists()
+    no_such_row(capsys)
