@@ -24,6 +24,10 @@ class AddedBefore(Exception):
     """The same form was sent under the same key, and what it adds is there."""
 
 
+class UsedMeanwhile(Exception):
+    """Other words were sent under the same key at the same instant, and added first."""
+
+
 class RefusesWhatWasSent(forms.ModelForm):
     """Refuses other words under a key that has added something; they stay in the form, which has a new key."""
 
@@ -47,6 +51,8 @@ class AddedOnce(ModelAdmin):
                 raise AddedBefore
             key = request.POST.get(ONCE) if use and not _before(use) else secrets.token_hex(12)
             return super().add_view(request, form_url, {**(extra_context or {}), "once": key})
+        except UsedMeanwhile:
+            return self.add_view(request, form_url, extra_context)
         except AddedBefore:
             messages.info(request, ADDED_ALREADY)
             opts = self.opts
@@ -59,16 +65,16 @@ class AddedOnce(ModelAdmin):
         use = None if change else use_of_key(request, self.model)
         if use is None:
             return form
-        used = {"was_used": staticmethod(lambda: _before(use) is not None), "__module__": form.__module__}
+        used = {"was_used": staticmethod(lambda: _was_used(use)), "__module__": form.__module__}
         return type(form.__name__, (RefusesWhatWasSent, form), used)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
         """The key is kept in the transaction of the row: of two at one instant the second waits, and finds it."""
         if not change and (use := use_of_key(request, self.model)):
             values = {"act": use.act, "by_id": use.by_id, "sent": use.sent}
-            _kept, is_new = KeyUse.objects.get_or_create(key=use.key, defaults=values)
+            kept, is_new = KeyUse.objects.get_or_create(key=use.key, defaults=values)
             if not is_new:
-                raise AddedBefore
+                raise AddedBefore if kept.content == use.content else UsedMeanwhile
         super().save_model(request, obj, form, change)
 
 
@@ -80,6 +86,14 @@ def use_of_key(request: HttpRequest, model: type[models.Model]) -> KeyUse | None
     sent = digest_of_sent(request.POST, request.FILES, BUTTONS)
     by = request.user.pk
     return KeyUse(key=f"admin-{by}-{key}", act=f"add {model._meta.label_lower}", by_id=by, sent=sent)
+
+
+def _was_used(use: KeyUse) -> bool:
+    """Whether the key added something else. Raises AddedBefore where it added the very same."""
+    before = _before(use)
+    if before == use.content:
+        raise AddedBefore
+    return before is not None
 
 
 def _before(use: KeyUse) -> tuple[str, int, str] | None:

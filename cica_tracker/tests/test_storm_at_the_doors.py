@@ -15,7 +15,10 @@ from django.db import connection
 from cica_tracker.tests.test_slow_clients import address_of_the_database
 
 HOUSE = Path(settings.BASE_DIR)
-SMALL = ("--kills", "3", "--crashes", "1", "--clients", "3", "--people", "2", "--workers", "2", "--every", "1.5", "--minutes", "5")  # fmt: skip
+SMALL = (
+    "--kills", "3", "--crashes", "1", "--clients", "3", "--people", "2", "--workers", "2", "--every", "1.5",
+    "--minutes", "5",
+)  # fmt: skip
 
 
 @pytest.mark.night
