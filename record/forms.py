@@ -115,10 +115,17 @@ def number_in(typed: str, digits: int) -> int | None:
 class BoundedDayField(forms.DateField):
     """A day within the life of the Conference. Beyond it nothing can be counted: a calendar of ours ends with 9999."""
 
+    default_error_messages = {"invalid": _("Give a day of the calendar as YYYY-MM-DD.")}
+
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and not FIRST_DAY <= value <= LAST_DAY:
-            raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
+        check_day(value)
+
+
+def check_day(day: dt.date | None) -> None:
+    """Raises ValidationError for a day outside the life of the Conference; none at all is no fault of the day's."""
+    if day and not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
 
 
 class WordsField(forms.CharField):
