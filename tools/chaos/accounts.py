@@ -49,11 +49,12 @@ def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judge
         Judgement("acknowledged", len(acknowledged)),
         *(Judgement(f"  {kind}", count) for kind, count in sorted(of_kinds.items())),
         Judgement("acknowledged on a repeat only", sum(bool(act["acknowledged"]) and act["tries"] != 1 for act in sent)),
+        Judgement("answers 500 on the way, while the database was away", sum(int(str(act["faults"])) for act in sent)),
         Judgement("refused, and their senders were told", sum(bool(act["refused"]) for act in sent)),
         Judgement("never answered, though the calm had come", sum(act["refused"] == "never answered" for act in sent), 0),
         Judgement("LOST: acknowledged, and not there", sum(not there[mark] for mark in acknowledged), 0),
         Judgement("DOUBLED: there more than once", sum(there[mark] > 1 for mark in marks), 0),
-        Judgement("there, and sent by nobody", sum(mark not in marks for mark in there) , _of_the_world()),
+        Judgement("there, and sent by nobody", sum(mark not in marks for mark in there), 0),
         Judgement("steps taken", steps),
         Judgement("entries of the journal", verdict.sound),
         Judgement("breaks of the journal's chain", bool(verdict.fault), 0),
@@ -63,11 +64,6 @@ def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judge
         Judgement("files without a row after the sweep", unnamed(), 0),
         Judgement("files that the sweep should have left", len(check_files(at=at, within=600)), 0),
     ]  # fmt: skip
-
-
-def _of_the_world() -> int:
-    """The papers of the world itself are texts, and its titles have no mark."""
-    return 0
 
 
 def unnamed() -> int:

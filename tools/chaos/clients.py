@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 PATIENCE = 60  # seconds for one answer
-KEY_AGAIN = {409, 412, 429, 500, 502, 503, 504}
+SEND_AGAIN = {429, 500, 502, 503, 504}
 BOUNDARY = "the-edge-of-a-part"
 HIDDEN = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
 # A paper of ten marks' room: every one differs, and each is whole.
@@ -35,6 +35,7 @@ class Sent:
     acknowledged: bool = False
     refused: str = ""
     tries: int = 0
+    faults: int = 0
 
 
 @dataclass
@@ -132,12 +133,10 @@ class HttpClient(threading.Thread):
             if answer.status in (200, 201, 302) and not (answer.status == 200 and "cookie" in _lower(headers)):
                 sent.acknowledged = True
                 return
-            if answer.status not in KEY_AGAIN:
+            if answer.status not in SEND_AGAIN:
                 sent.refused = f"{answer.status}: {_said(answer.text)}"
                 return
-            if answer.status in (409, 412) or (answer.status == 500 and sent.tries > 20):
-                sent.refused = f"{answer.status}: {_said(answer.text)}"
-                return
+            sent.faults += answer.status == 500
             time.sleep(self.chance.uniform(0.1, 0.6))
         sent.refused = "never answered"
 
