@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -32,6 +34,8 @@ from notices.actions import sweep, tick
 from notices.kinds import REMINDERS
 from notices.models import Letter, LetterTemplate, Notice
 from papers.models import PaperVersion
+from papers.tests.files.pdfs import a_pdf
+from papers.uploads import Submitted
 from record.models import Import
 from record.tests.makers import an_import
 
@@ -87,13 +91,11 @@ def words_of_every_reminder() -> Any:
     return LetterTemplate.objects.all()
 
 
-def a_file_of(house: House) -> int:
-    """Another version of the commitment's paper, with a file."""
-    paper = house.story.commitment.papers.get()
-    PaperVersion.objects.filter(paper=paper).update(
-        text="", file="papers/there.pdf", file_type="application/pdf", size=9, sha256="0" * 64
-    )
-    return paper.versions.get().pk
+def lose_a_file(house: House) -> None:
+    """The paper's newest version is a file, and the disk has it no more."""
+    paper = Submitted(title="A paper", file=SimpleUploadedFile("paper.pdf", a_pdf()))
+    house.story.take("replace-draft", house.reader, document=paper)
+    default_storage.delete(PaperVersion.objects.exclude(file="").get().file.name)
 
 
 # What is poisoned, and how it is named by the morning.
@@ -150,10 +152,7 @@ POISONS: dict[str, tuple[Callable[[House], None], str]] = {
         lambda house: changed(words_of_every_reminder(), line="{nobody} {", body="{meeting.__class__} {0} }{"),
         "",
     ),
-    "a paper's file": (
-        lambda house: changed(PaperVersion.objects.filter(pk=a_file_of(house)), file="nowhere/none.pdf"),
-        "",
-    ),
+    "a paper's file": (lose_a_file, ""),
     "a silence procedure's zone": (
         lambda house: changed(SilenceProcedure.objects.filter(pk=a_procedure().pk), time_zone="Mars/Olympus"),
         "time_zone is “Mars/Olympus”",
