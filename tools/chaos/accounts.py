@@ -15,7 +15,7 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
+from django.core.files.storage import FileSystemStorage, default_storage  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from chaos.verdict import Judgement  # noqa: E402
@@ -67,7 +67,8 @@ def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judge
 
 
 def unnamed() -> int:
-    root = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    assert isinstance(default_storage, FileSystemStorage)
+    root = Path(default_storage.location)
     named = set(PaperVersion.objects.exclude(file="").values_list("file", flat=True))
     there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     return len(there - named)
