@@ -1,12 +1,12 @@
 # Two commands: `make run` starts the house, `make test` checks everything in it. Others take their time: `make night`
-# asks all that is long; two of its stages by themselves are `make chaos`, which strikes at reminders, and `make mutations`,
-# which breaks the house line by line; `make bench` measures reminders. `make pins`
+# asks all that is long; three of its stages by themselves are `make chaos`, which strikes at reminders, `make storm`, which
+# strikes at the web server and the database while people send, and `make mutations`, which breaks the house line by line; `make bench` measures reminders. `make pins`
 # pins what the house installs, `make bill` says what that is. ARGS are theirs (ARGS=--help).
 # PYTHON names another interpreter (3.11); ONLY names single stages: make test ONLY="ruff floors".
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
-.PHONY: run test night chaos mutations bench pins bill
+.PHONY: run test night chaos storm mutations bench pins bill
 
 run:
 	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/run.py
@@ -20,6 +20,10 @@ night:
 chaos:
 	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/environment.py
 	@PYTHONPATH=tools .venv/bin/python -m chaos $(ARGS)
+
+storm:
+	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/environment.py
+	@PYTHONPATH=tools .venv/bin/python -m chaos.doors $(ARGS)
 
 mutations:
 	@$(or $(PYTHON),$(error Python 3.11 is not on this machine; install it or name one with PYTHON=)) tools/environment.py

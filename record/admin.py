@@ -37,6 +37,7 @@ from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
 from journal.staff import Work, does, is_officer
+from record.admin_once import AddedOnce
 from record.exchange import FORMATS
 from record.forms import AsksForTheSource, BoundedDayField, number_in
 from record.languages import StatusesFormField
@@ -154,11 +155,12 @@ class InlineForms(FieldsOfTheRecord, admin.StackedInline):
     can_delete = False
 
 
-class JournalledAdmin(FieldsOfTheRecord, StruckRows, admin.ModelAdmin):
+class JournalledAdmin(FieldsOfTheRecord, StruckRows, AddedOnce, admin.ModelAdmin):
     """What every page of the admin keeps to.
 
     1. Rows come by `visible_to`. 2. A save, with its inlines, writes the journal in the same transaction.
     3. Nothing is deleted. 4. A form that was opened before somebody else saved is refused once, with the text kept.
+    5. One that adds is done once, however often it is sent.
     """
 
     change_form_template: str | None = "admin/record_change_form.html"

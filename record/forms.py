@@ -119,8 +119,13 @@ class BoundedDayField(forms.DateField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and not FIRST_DAY <= value <= LAST_DAY:
-            raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
+        check_day(value)
+
+
+def check_day(day: dt.date | None) -> None:
+    """Raises ValidationError for a day outside the life of the Conference; none at all is no fault of the day's."""
+    if day and not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError(_("Give a day from 1992 to 2100."), code="out_of_bounds")
 
 
 class WordsField(forms.CharField):

@@ -7,6 +7,7 @@ Ctrl-C, SIGTERM, or the end of either process stops all of it. A second run find
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import http.client
 import os
@@ -15,6 +16,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -26,6 +28,7 @@ import processes
 HOST = "127.0.0.1"
 # In a container the one who runs this is root, and Celery says so at length.
 NO_WORD_ABOUT_ROOT = ("-W", "ignore:You're running the worker")
+CANNOT_BE_USED = "{data} can't be used ({why}). Name another folder: make run DATA_DIR=/path"
 MANAGE = """
 import sys
 from django.core.management import execute_from_command_line
@@ -47,8 +50,11 @@ def main() -> int:
         env = {**os.environ, "DEMO": "1", "PORT": str(port), "PYTHONUNBUFFERED": "1"}
         env["DJANGO_SETTINGS_MODULE"] = "cica_tracker.settings"
         env.setdefault("LOG_FORMAT", "text")  # a person reads along
-        _prepare(env)
-        return _stay_open(env, port)
+        if not env.get("DATABASE_URL"):
+            _leave_an_earlier_house(_data(env))
+        with _only_run_in(_data(env), port):
+            _prepare(env)
+            return _stay_open(env, port)
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)
         return 0
@@ -80,8 +86,6 @@ def _port() -> int:
 
 def _prepare(env: dict[str, str]) -> None:
     """The database, the record, the demo accounts and the static files, in one process: a second run takes seconds."""
-    if not env.get("DATABASE_URL"):
-        _leave_an_earlier_house(_data(env))
     commands = ["migrate --verbosity 0", "load_record", "make_demo"]
     stamp, digest_now = _data(env) / "static-holds", _static_digest()
     is_stale = not (stamp.is_file() and stamp.read_text() == digest_now)
@@ -99,9 +103,33 @@ def _leave_an_earlier_house(data: Path) -> None:
     try:
         aside = earlier.make_way(data, environment.HOUSE, datetime.now(UTC))
     except OSError as refusal:
-        sys.exit(f"{data} can't be used ({refusal.strerror}). Name another folder: make run DATA_DIR=/path")
+        sys.exit(CANNOT_BE_USED.format(data=data, why=refusal.strerror))
     if aside:
         print(f"{data} belongs to an earlier house. It is kept whole as {aside}; this house begins anew.", flush=True)
+
+
+@contextlib.contextmanager
+def _only_run_in(data: Path, port: int) -> Iterator[None]:
+    """Hold the data folder until this run ends: a second one there would be a second clock, and change the passwords.
+
+    The system lets go of it with us, however we end.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        held = (data / "run").open("a+")
+    except OSError as refusal:
+        sys.exit(CANNOT_BE_USED.format(data=data, why=refusal.strerror))
+    with held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            held.seek(0)
+            where = held.read().strip() or "another port"
+            sys.exit(f"The house runs in {data} already ({where}). For a second one: make run DATA_DIR=/path PORT=8080")
+        held.truncate(0)
+        held.write(f"http://{HOST}:{port}/\n")
+        held.flush()
+        yield
 
 
 def _data(env: dict[str, str]) -> Path:

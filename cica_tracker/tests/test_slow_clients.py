@@ -67,6 +67,8 @@ def served(tmp_path: Path) -> Iterator[Site]:
                 break
             assert running.poll() is None, (tmp_path / "site.log").read_text()
             time.sleep(0.1)
+        # The first page waits until a process has read all of the code.
+        ask(port, patience=150)
         yield Site(port, running)
     finally:
         running.send_signal(signal.SIGTERM)
@@ -119,14 +121,12 @@ def slow_clients(port: int, number: int) -> Iterator[list[socket.socket]]:
 
 
 def test_a_reader_beside_forty_slow_clients_waits_for_none_of_them(site):
-    ask(site)
     with slow_clients(site, 40):
         time.sleep(1.5)
         assert max(ask(site) for _page in range(5)) < 4
 
 
 def test_who_is_too_slow_is_let_go_and_who_sends_a_large_form_steadily_is_not(site):
-    ask(site)
     body = b"login=" + b"a" * 400_000
     head = b"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     with slow_clients(site, 8) as dripping:
@@ -145,7 +145,6 @@ def test_who_is_too_slow_is_let_go_and_who_sends_a_large_form_steadily_is_not(si
 
 
 def test_what_was_begun_is_finished_when_the_site_is_told_to_stop(served):
-    ask(served.port)
     body = b"login=" + b"a" * 100_000
     half = [socket.create_connection(("127.0.0.1", served.port), timeout=30) for _nth in range(6)]
     for asked in half:

@@ -1,5 +1,6 @@
 """`make run`, from an empty data folder to the last process gone; and the machine's other ways to a server."""
 
+import fcntl
 import http.client
 import os
 import re
@@ -16,6 +17,11 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
+# Blanks and two scripts, as on somebody's own machine.
+FOLDER = "Реестр СВМДА и данные"
+# Nothing answers there: what a second run fetches, it would wait for in vain.
+OFFLINE = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+OFFLINE |= {"UV_OFFLINE": "1", "PIP_NO_INDEX": "1"}
 PASSWORD = "a-password-for-this-test-7"  # of accounts that live as long as the test
 
 
@@ -31,7 +37,7 @@ class Run:
     def __init__(self, data: Path, port: int, output: Path) -> None:
         self.port, self.output = port, output
         env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        env |= {"DATA_DIR": str(data), "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
+        env |= {**OFFLINE, "DATA_DIR": str(data), "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
         base = getattr(sys, "_base_executable", sys.executable)
         with output.open("w") as log:
             self.process = subprocess.Popen(
@@ -95,7 +101,7 @@ def run_in(tmp_path: Path) -> Iterator[type]:
     runs: list[Run] = []
 
     def start(port: int | None = None) -> Run:
-        runs.append(Run(tmp_path / "data", port or free_port(), tmp_path / f"run-{len(runs)}.log"))
+        runs.append(Run(tmp_path / FOLDER, port or free_port(), tmp_path / f"run-{len(runs)}.log"))
         return runs[-1]
 
     yield start  # type: ignore[misc]
@@ -104,6 +110,53 @@ def run_in(tmp_path: Path) -> Iterator[type]:
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
+
+
+# -- What is odd about a folder or a port is said in a sentence, before anything is begun.
+
+
+def begun(**environment: str) -> tuple[int, str]:
+    """What `make run` says and ends with, where it can't begin."""
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    program = [sys.executable, "tools/run.py"]
+    done = subprocess.run(
+        program, cwd=HOUSE, env={**env, **OFFLINE, **environment}, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_busy_port_and_one_that_is_none_are_told(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        code, said = begun(PORT=port, DATA_DIR=str(tmp_path / FOLDER))
+    assert (code, said.count(f"Port {port} of 127.0.0.1 cannot be used")) == (1, 1)
+    assert "PORT must be a number" in begun(PORT="80a", DATA_DIR=str(tmp_path / FOLDER))[1]
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_a_folder_that_takes_nothing_is_told(tmp_path: Path) -> None:
+    """Root writes into a folder that is read-only to others: here it is one below a file, and one of a read-only disk."""
+    (tmp_path / "a file").write_text("")
+    for folder in (tmp_path / "a file" / "data", Path("/sys/cica-data")):
+        for more in ({}, {"DATABASE_URL": "postgres://nobody@127.0.0.1:9/none"}):
+            code, said = begun(PORT=str(free_port()), DATA_DIR=str(folder), **more)
+            assert (code, said.count(f"{folder} can't be used (")) == (1, 1), said
+            assert "make run DATA_DIR=/path" in said
+
+
+def test_a_second_run_in_one_folder_is_told_where_the_first_one_is(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    with (folder / "run").open("a+") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        held.write("http://127.0.0.1:8000/")
+        held.flush()
+        code, said = begun(PORT=str(free_port()), DATA_DIR=str(folder))
+    assert (code, said.count(f"The house runs in {folder} already (http://127.0.0.1:8000/).")) == (1, 1)
+    assert not (folder / "db.sqlite3").exists()
 
 
 @needs_proc
@@ -115,7 +168,7 @@ def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_pat
     assert first.get("/healthz")[0] == 200
     assert "secretariat@cica.example" in first.output.read_text()
     assert first.signs_in("az@cica.example")
-    secret = (tmp_path / "data" / "secret-key").read_bytes()
+    secret = (tmp_path / FOLDER / "secret-key").read_bytes()
 
     # Ctrl-C in a terminal reaches everything in its foreground group.
     os.killpg(first.process.pid, signal.SIGINT)
@@ -127,12 +180,18 @@ def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_pat
     second.wait_until_open(60)
     assert time.monotonic() - began < 60  # about six on a machine with nothing else to do
     assert "Nothing changed." in second.output.read_text()
-    assert (tmp_path / "data" / "secret-key").read_bytes() == secret
+    assert (tmp_path / FOLDER / "secret-key").read_bytes() == secret
 
     # A taken port is a sentence, before anything is touched.
     third = run_in(second.port)
     assert third.process.wait(60) != 0
     assert f"Port {second.port} of 127.0.0.1 cannot be used" in third.output.read_text()
+
+    # So is a folder in which the house runs already, with another password: the first one's stays as it is.
+    beside = run_in()
+    assert beside.process.wait(60) != 0
+    assert f"already (http://127.0.0.1:{second.port}/)" in beside.output.read_text()
+    assert second.signs_in("az@cica.example")
 
     # When one of the three ends, so do the others.
     clock = next(pid for pid, words in second.processes().items() if " beat " in f"{words} ")

@@ -203,6 +203,30 @@ def test_the_button_shows_both_texts_and_lets_their_writer_choose(story, prepare
     assert Draft.objects.get().answers == {"text": "The authority's half"}
 
 
+def test_the_last_of_ones_own_windows_writes_over_nothing_unasked(story, authority, sign_in):
+    client = sign_in(authority)
+    seen = shown(client, story)  # by both windows
+    first = type_in(client, story, authority, text="In the first window", kept_seen=seen)
+    again = type_in(client, story, authority, text="In the first window", kept_seen=seen)
+    assert (first.status_code, again.status_code) == (200, 200), "the very words again, where an answer got lost"
+    refused = type_in(client, story, authority, text="In the second window", kept_seen=seen)
+    assert (refused.status_code, "in another window" in refused.json()["detail"]) == (409, True)
+    assert Draft.objects.get().answers == {"text": "In the first window"}
+    # The button asks, and shows both; the first window, which has seen its own, writes on.
+    asked = keep(client, story, authority, text="In the second window", kept_seen=seen)
+    words = html.unescape(asked.content.decode())
+    assert asked.status_code == 409
+    assert "In the first window" in words
+    assert "In the second window" in words
+    on = type_in(client, story, authority, text="In the first window, on", kept_seen=again.json()["seen"])
+    assert on.status_code == 200
+    chosen = {field: html.unescape(value) for field, value in HIDDEN.findall(asked.content.decode()) if field != "next"}
+    assert client.post("/drafts/", chosen).status_code == 409, "the other was written on while it was read"
+    chosen["kept_seen"] = on.json()["seen"]
+    assert client.post("/drafts/", chosen).status_code == 302
+    assert Draft.objects.get().answers == {"text": "In the second window"}
+
+
 def test_who_submits_from_a_page_of_before_leaves_a_colleagues_newer_draft(story, preparer, authority, sign_in):
     client, address = sign_in(authority), f"{story.commitment.get_absolute_url()}views/"
     place = Place("commitment", "share-view", story.commitment.reference, story.state)

@@ -12,7 +12,7 @@ from members.models import Draft, Participant, User
 
 
 class WrittenMeanwhile(Exception):
-    """A colleague has written in the same form since the page showed it: `draft` is what they wrote."""
+    """Somebody wrote in the same form since the page showed it, a colleague or oneself in another window: `draft`."""
 
     def __init__(self, draft: Draft):
         self.draft = draft
@@ -35,8 +35,8 @@ def keep_draft(
     Ready is what was kept as ready: whoever writes on without saying so again takes the word back, and each time that
     it is said of a new text the authority is told.
 
-    `seen` is when the draft that its writer saw was written: what a colleague wrote since isn't written over, but
-    raises WrittenMeanwhile.
+    `seen` is when the draft that its writer saw was written: what a colleague wrote since, or they themselves in
+    another window, isn't written over, but raises WrittenMeanwhile.
     """
     if owner is not None:
         require_seat(by, owner)
@@ -47,7 +47,9 @@ def keep_draft(
         holder = owner or by
         holder._meta.model._base_manager.select_for_update(no_key=True).get(pk=holder.pk)
         draft = Draft.objects.about(about_kind, about_key).filter(form=form, **whose).first()
-        if draft and seen and draft.by_id != by.pk and draft.updated_at > seen:
+        # Their own very words, sent again where the answer got lost, are no other text.
+        is_other = draft is not None and (draft.by_id != by.pk or draft.answers != answers)
+        if draft and seen and is_other and draft.updated_at > seen:
             raise WrittenMeanwhile(draft)
         draft = draft or Draft(form=form, about_kind=about_kind, about_key=about_key, owner=owner)
         is_new = not draft.is_ready or draft.answers != answers  # pressed once more, "ready" says nothing new

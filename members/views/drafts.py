@@ -210,11 +210,16 @@ def _seen(request: HttpRequest) -> dt.datetime | None:
 
 
 def _show_both(request: HttpRequest, place: Place, draft: Draft) -> HttpResponse:
-    """A colleague wrote meanwhile: nothing is written over, and nothing lost."""
+    """A colleague wrote meanwhile, or oneself in another window: nothing is written over, and nothing lost."""
     at = date_format(timezone.localtime(draft.updated_at), "DATETIME_FORMAT")
     values = {"name": draft.by.get_full_name(), "at": at}
+    is_own = draft.by == request.user
     if _is_program(request):
-        sentence = _(
+        sentence = is_own and _(
+            "You have written here in another window meanwhile (%(at)s). Your text stays in this page: reload the page "
+            "to see the other one, or press “Save draft” to see both."
+        )
+        sentence = sentence or _(
             "%(name)s has written here meanwhile (%(at)s). Your text stays in this page: copy it, then reload the page "
             "to see theirs, or press “Save draft” to see both."
         )
@@ -228,6 +233,7 @@ def _show_both(request: HttpRequest, place: Place, draft: Draft) -> HttpResponse
     ]
     context = {
         **values,
+        "is_own": is_own,
         "mine": _words(mine),
         "theirs": _words(draft.answers),
         "again": [*again, (SEEN, draft.updated_at.isoformat())],

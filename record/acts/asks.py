@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from record.acts.table import Sentence, Setting
 from record.called import alike, check_number, is_a_key
 from record.choices import Need
-from record.forms import BoundedDayField, DayInput, OfferedField
+from record.forms import BoundedDayField, DayInput, OfferedField, check_day
 from record.texts import LANGUAGES, as_written
 
 LONG = 5000
@@ -51,6 +51,10 @@ class InstantField(forms.DateTimeField):
     def to_python(self, value: Any) -> Any:
         with timezone.override(self.zone):
             return super().to_python(value)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        check_day(value and value.astimezone(self.zone).date())
 
 
 def always(setting: Setting) -> bool:

@@ -32,6 +32,11 @@
       if (submitted) {
         return;
       }
+      // Its answer says which draft this page has seen: until then the next keystrokes wait.
+      if (running) {
+        timer = window.setTimeout(keep, PAUSE);
+        return;
+      }
       var data = new FormData(form);
       Array.from(form.querySelectorAll("input[type=file]")).forEach(function (input) {
         data.delete(input.name);
@@ -67,6 +72,9 @@
           if (!submitted) {
             say("failed");
           }
+        })
+        .then(function () {
+          running = null;
         });
     }
 

@@ -1,0 +1,88 @@
+"""The verdict on a storm at the doors: what was acknowledged, against what is kept.
+
+`python -m chaos.accounts --sent sent.json --faults 0 --killed 500` prints rows as `chaos.verdict` does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from collections import Counter
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.core.files.storage import FileSystemStorage, default_storage  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from chaos.verdict import Judgement  # noqa: E402
+from cica_tracker.stored import check_files, sweep_orphans  # noqa: E402
+from commitments.models import Commitment, StepTaken, View  # noqa: E402
+from journal.verification import faults_of_words, verify  # noqa: E402
+from papers.models import PaperVersion  # noqa: E402
+
+WORDS_BEFORE = ("View ", "Title ")
+
+
+def kept() -> Counter[str]:
+    """By its mark, how many rows there are of each act."""
+    texts = [*View.objects.values_list("text", flat=True), *Commitment.objects.values_list("title", flat=True)]
+    marks = [text.removeprefix(word) for text in texts for word in WORDS_BEFORE if text.startswith(word)]
+    return Counter([*marks, *PaperVersion.objects.exclude(file="").values_list("sha256", flat=True)])
+
+
+def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judgement]:
+    there = kept()
+    acknowledged = [str(act["mark"]) for act in sent if act["acknowledged"]]
+    marks = {str(act["mark"]) for act in sent}
+    of_kinds = Counter(str(act["kind"]) for act in sent if act["acknowledged"])
+    at = timezone.now()
+    verdict = verify()
+    broken = check_files(at=at, within=600)
+    orphans = len(sweep_orphans(at=at + dt.timedelta(days=1), grace=dt.timedelta()).removed)
+    steps = StepTaken.objects.count()
+    return [
+        Judgement("acts that were sent", len(sent)),
+        Judgement("acknowledged", len(acknowledged)),
+        *(Judgement(f"  {kind}", count) for kind, count in sorted(of_kinds.items())),
+        Judgement("acknowledged on a repeat only", sum(bool(act["acknowledged"]) and act["tries"] != 1 for act in sent)),
+        Judgement("answers 500 on the way, while the database was away", sum(int(str(act["faults"])) for act in sent)),
+        Judgement("refused, and their senders were told", sum(bool(act["refused"]) for act in sent)),
+        Judgement("never answered, though the calm had come", sum(act["refused"] == "never answered" for act in sent), 0),
+        Judgement("LOST: acknowledged, and not there", sum(not there[mark] for mark in acknowledged), 0),
+        Judgement("DOUBLED: there more than once", sum(there[mark] > 1 for mark in marks), 0),
+        Judgement("there, and sent by nobody", sum(mark not in marks for mark in there), 0),
+        Judgement("steps taken", steps),
+        Judgement("entries of the journal", verdict.sound),
+        Judgement("breaks of the journal's chain", bool(verdict.fault), 0),
+        Judgement("words that say something else than was sealed", len(faults_of_words()) - faults, 0),
+        Judgement("files that aren't what their rows say", len(broken), 0),
+        Judgement("files without a row, which the sweep takes", orphans, struck),
+        Judgement("files without a row after the sweep", unnamed(), 0),
+        Judgement("files that the sweep should have left", len(check_files(at=at, within=600)), 0),
+    ]  # fmt: skip
+
+
+def unnamed() -> int:
+    assert isinstance(default_storage, FileSystemStorage)
+    root = Path(default_storage.location)
+    named = set(PaperVersion.objects.exclude(file="").values_list("file", flat=True))
+    there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    return len(there - named)
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("--sent", type=Path, required=True)
+    words.add_argument("--faults", type=int, required=True, help="of words, before the storm")
+    words.add_argument("--struck", type=int, required=True)
+    options = words.parse_args()
+    rows = judge(json.loads(options.sent.read_text()), options.faults, options.struck)
+    print(json.dumps([[row.what, int(row.count), row.bound, row.is_well] for row in rows]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""The clients of a storm at the doors: each sends one act after another, as a person with a browser or as a program.
+
+Where no answer comes, the very same is sent again, with the same key, until one does: so a person presses again, and so a
+program repeats. What each act was called, and whether it was acknowledged, is written down here and judged afterwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import random
+import re
+import threading
+import time
+import urllib.parse
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+PATIENCE = 60  # seconds for one answer
+SEND_AGAIN = {429, 500, 502, 503, 504}
+BOUNDARY = "the-edge-of-a-part"
+HIDDEN = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
+# A paper of ten marks' room: every one differs, and each is whole.
+PLACE_OF_MARK = b"MARKMARKMARKMARKMARKMARKMARKMARK"
+
+
+@dataclass
+class Sent:
+    """One act: by which door it was sent, the mark by which its row is found, and what came back."""
+
+    kind: str
+    mark: str
+    acknowledged: bool = False
+    refused: str = ""
+    tries: int = 0
+    faults: int = 0
+
+
+@dataclass
+class Desk:
+    """Somebody who is signed in, and holds a token."""
+
+    cookie: str
+    token: str
+    drafted: str
+    asked: str
+    measure: str
+
+
+@dataclass
+class Answer:
+    status: int
+    text: str
+    cookies: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class NoPage(Exception):
+    """A form could not be opened; nothing was sent yet."""
+
+
+class HttpClient(threading.Thread):
+    """One client of one person, until it is told that the storm is over."""
+
+    def __init__(self, port: int, desk: Desk, paper: bytes, over: threading.Event, chance: random.Random):
+        super().__init__(daemon=True)
+        self.port, self.desk, self.paper, self.over, self.chance = port, desk, paper, over, chance
+        self.sent: list[Sent] = []
+        self.gave_up: str = ""
+
+    def run(self) -> None:
+        acts: tuple[Callable[[], None], ...] = (
+            self.view_by_form,
+            self.paper_by_form,
+            self.commitment_by_program,
+            self.paper_by_program,
+        )
+        while not self.over.is_set():
+            try:
+                self.chance.choice(acts)()
+            except NoPage:
+                time.sleep(0.2)
+
+    # -- The four acts.
+
+    def view_by_form(self) -> None:
+        """A view, typed into the form of the portal."""
+        address = f"/commitments/{self.desk.asked}/views/"
+        form, cookies = self.form(address)
+        mark = uuid.uuid4().hex
+        body = urllib.parse.urlencode({**form, "text": f"View {mark}", "language": "en", "audience": "members"})
+        kind = "application/x-www-form-urlencoded"
+        self.until_answered(Sent("view, by form", mark), address, body.encode(), self.browser(cookies, kind))
+
+    def paper_by_form(self) -> None:
+        """Another version of one's paper, with a file."""
+        address = f"/commitments/{self.desk.drafted}/steps/replace-draft/"
+        form, cookies = self.form(address)
+        mark, file = self.a_file()
+        body = multipart({**form, "title": "Our paper"}, file)
+        kind = f"multipart/form-data; boundary={BOUNDARY}"
+        self.until_answered(Sent("paper, by form", mark), address, body, self.browser(cookies, kind))
+
+    def commitment_by_program(self) -> None:
+        mark = uuid.uuid4().hex
+        told = {"modality": "a", "measure": self.desk.measure, "title": f"Title {mark}", "statement": "We intend it."}
+        headers = self.program("application/json")
+        self.until_answered(
+            Sent("commitment, by program", mark), "/api/v1/commitments/", json.dumps(told).encode(), headers
+        )
+
+    def paper_by_program(self) -> None:
+        mark, file = self.a_file()
+        address = f"/api/v1/commitments/{self.desk.drafted}/steps/replace-draft/"
+        headers = self.program(f"multipart/form-data; boundary={BOUNDARY}")
+        self.until_answered(Sent("paper, by program", mark), address, multipart({"title": "Our paper"}, file), headers)
+
+    # -- How they are sent.
+
+    def until_answered(self, sent: Sent, address: str, body: bytes, headers: dict[str, str]) -> None:
+        """The same again, until it is done, or refused for good."""
+        self.sent.append(sent)
+        ends = time.monotonic() + 3 * PATIENCE
+        while time.monotonic() < ends:
+            sent.tries += 1
+            try:
+                answer = self.ask("POST", address, body, headers)
+            except (OSError, http.client.HTTPException):
+                time.sleep(self.chance.uniform(0.05, 0.4))
+                continue
+            if answer.status in (200, 201, 302) and not (answer.status == 200 and "cookie" in _lower(headers)):
+                sent.acknowledged = True
+                return
+            if answer.status not in SEND_AGAIN:
+                sent.refused = f"{answer.status}: {_said(answer.text)}"
+                return
+            sent.faults += answer.status == 500
+            time.sleep(self.chance.uniform(0.1, 0.6))
+        sent.refused = "never answered"
+
+    def ask(self, method: str, address: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request(method, address, body, headers)
+            answer = connection.getresponse()
+            text = answer.read().decode(errors="replace")
+            cookies = "; ".join(line.split(";")[0] for line in answer.headers.get_all("Set-Cookie") or [])
+            return Answer(answer.status, text, cookies, dict(answer.headers))
+        finally:
+            connection.close()
+
+    def form(self, address: str) -> tuple[dict[str, str], str]:
+        """The hidden fields of a page's form, and the cookies to send it with."""
+        try:
+            page = self.ask("GET", address, None, {"Cookie": self.desk.cookie, "Host": "localhost"})
+        except (OSError, http.client.HTTPException) as fault:
+            raise NoPage from fault
+        hidden = dict(HIDDEN.findall(page.text))
+        if page.status != 200 or "once_key" not in hidden:
+            self.gave_up = f"{address}: {page.status} {_said(page.text)}"
+            raise NoPage
+        hidden.pop("language", None)
+        hidden.pop("next", None)
+        return hidden, "; ".join(filter(None, (self.desk.cookie, page.cookies)))
+
+    def browser(self, cookies: str, kind: str) -> dict[str, str]:
+        return {"Cookie": cookies, "Host": "localhost", "Content-Type": kind, "Sec-Fetch-Site": "same-origin"}
+
+    def program(self, kind: str) -> dict[str, str]:
+        return {
+            "Authorization": f"Token {self.desk.token}",
+            "Host": "localhost",
+            "Content-Type": kind,
+            "Idempotency-Key": uuid.uuid4().hex,
+        }
+
+    def a_file(self) -> tuple[str, bytes]:
+        """A paper like no other; its mark is its digest."""
+        file = self.paper.replace(PLACE_OF_MARK, uuid.uuid4().hex.encode())
+        return hashlib.sha256(file).hexdigest(), file
+
+
+def multipart(fields: Mapping[str, str], file: bytes) -> bytes:
+    parts = [
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="paper.pdf"\r\n'
+    parts += [f"{head}Content-Type: application/pdf\r\n\r\n".encode(), file, f"\r\n--{BOUNDARY}--\r\n".encode()]
+    return b"".join(parts)
+
+
+def _lower(headers: Mapping[str, str]) -> set[str]:
+    return {name.lower() for name in headers}
+
+
+def _said(text: str) -> str:
+    """What a page says of what is wrong, for whoever reads the report."""
+    found = re.search(r'class="error[^"]*"[^>]*>(.{0,200})', text, re.S)
+    return re.sub(r"\s+", " ", found[1] if found else text[:200])
