@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.circumstances import BY_LETTER
-from commitments.acts.exchange import COA_B
 from commitments.choices import Fact
 from commitments.kinds import VIEW_SHARED
 from commitments.models import Commitment, CoordinationEnd, CoordinatorAssignment, Intention, StepTaken, View
@@ -162,7 +161,7 @@ def _register_views() -> None:
         ),
         whom=open_to(Whom.OWNERS),
         open_to=_("the state that said it, the Secretariat for what it entered in a state's name"),
-        article=COA_B,
+        article="CoA (b)",
     )
 
 

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
 from members.access import may_take_back
-from papers.acts import COMMENT
 from papers.kinds import COMMENT_MADE
 from papers.models import Comment
 from record.acts import Whom, open_to
@@ -30,5 +29,5 @@ def register() -> None:
         ),
         whom=open_to(Whom.OWNERS),
         open_to=_("the state that said it, the Secretariat for what it entered in a state's name"),
-        article=COMMENT.article,
+        article="CoA (a), (b)",
     )

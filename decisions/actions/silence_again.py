@@ -29,7 +29,7 @@ NO_OBJECTION = _("This member has no objection that stands.")
 
 
 @dataclass(frozen=True)
-class Reason:
+class WithdrawalReason:
     """Why an objection is withdrawn, and in which language that is said; None where nothing is."""
 
     words: str
@@ -56,7 +56,7 @@ def withdraw_objection(
         return objection.withdrawal
     current = for_act(current, SilenceDoes.WITHDRAWS_OBJECTION, by, at, None)
     act = current.rules.act(SilenceDoes.WITHDRAWS_OBJECTION)
-    written = Reason(reason.strip(), said_in(language, reason))
+    written = WithdrawalReason(reason.strip(), said_in(language, reason))
     return _withdraw(current, objection, act, written, by, at, made_at=at, way=Way.PORTAL)
 
 
@@ -88,7 +88,7 @@ def enter_withdrawal(
     if not objection.made_at <= made_at <= at:
         raise Refused({"made_at": [_("Choose an instant after the objection was made, and not to come.")]})
     act = current.rules.act(SilenceDoes.ENTERS_WITHDRAWAL)
-    written = Reason(reason.strip(), said_in(language, reason))
+    written = WithdrawalReason(reason.strip(), said_in(language, reason))
     with transaction.atomic():
         withdrawal = _withdraw(current, objection, act, written, by, at, made_at=made_at, way=way)
         if withdrawal.at == at:
@@ -135,7 +135,7 @@ def _withdraw(
     procedure: SilenceProcedure,
     objection: SilenceObjection,
     act: SilenceAct,
-    written: Reason,
+    written: WithdrawalReason,
     by: User,
     at: dt.datetime,
     *,
