@@ -23,7 +23,7 @@ from decisions.api.follow_ups import FollowUps
 from decisions.api.silence import SilenceProcedures
 from meetings.api import AttendanceRows, Cadence, Deadlines, Meetings, WorkingGroups
 from members.api import Chairmanships, Participants
-from papers.api import Papers
+from papers.api import Comments, Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
 from record.doors.corrections.api import Corrections
@@ -42,6 +42,7 @@ RESOURCES = {
     "commitments": Commitments,
     "steps": Steps,
     "papers": Papers,
+    "comments": Comments,
     "views": Views,
     "experts": Experts,
     "working-groups": WorkingGroups,

@@ -20,7 +20,7 @@ class CommitmentsConfig(AppConfig):
         from commitments.verbs import VERBS, tell_of_its_steps
         from commitments.views.coordinators import links_about, with_links
         from journal.names import add_page
-        from journal.silence import about_each, add_silence
+        from journal.silence import add_kept
         from journal.verbs import add_verbs
         from law.editions import each_edition
         from members.private import add_private
@@ -29,8 +29,8 @@ class CommitmentsConfig(AppConfig):
 
         add_verbs(VERBS)
         add_private(ExpertNomination, "email", owner="owner")
-        add_silence(lambda: about_each(View.objects.kept_to_themselves(), "uid"))
-        add_silence(lambda: about_each(ExpertNomination.objects.kept_to_themselves(), "uid"))
+        add_kept(View.everything.kept_to_themselves, "uid")
+        add_kept(ExpertNomination.objects.kept_to_themselves, "uid")
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)

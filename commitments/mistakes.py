@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.circumstances import BY_LETTER
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinationEnd, CoordinatorAssignment, Intention, StepTaken
+from commitments.kinds import VIEW_SHARED
+from commitments.models import Commitment, CoordinationEnd, CoordinatorAssignment, Intention, StepTaken, View
 from journal.models import Entry
 from journal.names import name_of
 from law.grammar.procedure import OwnPart, Step
+from members.access import may_take_back
 from papers.models import Circulation
 from record.actions import restore, take_with
+from record.acts import Whom, open_to
 from record.acts.corrections import correctable
 from record.corrections import CorrectableKind, Sentence, Told, named_by
 from record.dates import day_of_the_house
@@ -138,8 +141,33 @@ def told_of_an_end(end: CoordinationEnd) -> list[Told]:
     return [Told(name_of(end.assignment), f"end {end.pk}")]
 
 
+def told_of_a_view(view: View) -> list[Told]:
+    return [Told(name_of(view.commitment), f"view {view.uid}", VIEW_SHARED)]
+
+
+def _register_views() -> None:
+    correctable(
+        CorrectableKind(
+            model=View,
+            may=may_take_back,
+            # It is the state's own word: nobody else confirms that it said nothing.
+            relies=lambda view: False,
+            told_by=told_of_a_view,
+            about=lambda view: view.commitment,
+            effect=_(
+                "The state shared no view by it: no compilation is made of it from now on, and one that was made stays as"
+                " it is. It stays with the commitment, struck out, for those who see it now."
+            ),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=_("the state that said it, the Secretariat for what it entered in a state's name"),
+        article="CoA (b)",
+    )
+
+
 def register() -> None:
     """From `ready()`."""
+    _register_views()
     correctable(
         CorrectableKind(
             model=StepTaken,

@@ -50,7 +50,9 @@ def strike_what_became(taken: StepTaken, correction: Correction) -> None:
     item = matter.item
     others = AgendaMatter.objects.filter(item=item, taken__in=StepTaken.objects.exclude(pk=taken.pk))
     if item.outcome and not others.exists() and not item.decisions.exists():
-        restore(item, correction, outcome="", outcome_note="", considered_on=None, considered_at=None)
+        restore(
+            item, correction, outcome="", outcome_note="", outcome_language=None, considered_on=None, considered_at=None
+        )
 
 
 def what_it_blocked(position: Position) -> list[Sentence]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from members.choices import Role, Standing
+from journal.names import name_of
+from journal.staff import is_officer
+from members.choices import Audience, Role, Standing
 from members.kinds import ELSEWHERE
-from members.models import Invitation, Participant, Person, User, seats_of
+from members.models import EnteredForState, Invitation, OwnedItem, Participant, Person, User, seats_of
 from record.acts import Speaker
 from record.refusals import StepRefused
 
@@ -191,3 +194,24 @@ def why_not_submit(user: Person, participant_id: int, on: dt.date | None = None)
     """Why this person may only prepare what a participant submits; None where they may submit it."""
     seats = [seat for seat in seats_of(user, on).acting.seats if seat.participant_id == participant_id]
     return TWO_KEYS if all(seat.two_keys and seat.role == Role.PREPARER for seat in seats) else None
+
+
+def to_take_back(user: Person, items: Iterable[OwnedItem]) -> set[OwnedItem]:
+    """Those of the items that a person may say were entered by mistake.
+
+    For a state: what it said itself, whoever may say such a thing for it. For officers: what the Secretariat entered in a
+    state's name, from its letter.
+    """
+    if is_officer(user):
+        names = {name_of(item): item for item in items}
+        kinds = {name.kind for name in names}
+        rows = EnteredForState.objects.filter(about_kind__in=kinds, about_key__in=[name.key for name in names])
+        entered = set(rows.values_list("about_kind", "about_key")) if names else set()
+        return {item for name, item in names.items() if tuple(name) in entered}
+    acting = seats_of(user).acting
+    own = [item for item in items if acting.acts_for(item.owner_id)]
+    return {item for item in own if item.audience == Audience.OWN or why_not_submit(user, item.owner_id) is None}
+
+
+def may_take_back(user: Person, item: OwnedItem) -> bool:
+    return item in to_take_back(user, [item])

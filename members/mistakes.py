@@ -49,11 +49,11 @@ def was_ever_in(participant: Participant) -> bool:
 def what_a_person_did(person: Any) -> list[Sentence]:
     did = [
         person.steps_taken(manager="everything"),
-        person.views,
+        person.views(manager="everything"),
         person.nominations,
         person.paper_versions,
         person.circulations,
-        person.comments,
+        person.comments(manager="everything"),
         person.coordination_entered(manager="everything"),
         person.coordination_ends(manager="everything"),
     ]

@@ -25,6 +25,11 @@ BEYOND = _("This token doesn't open that: it would have to be made with “%(sco
 class TokenOfAPerson(TokenAuthentication):
     """Says who comes by a token, as long as it is in use. The journal then names the token beside the person."""
 
+    def authenticate_header(self, request: Any) -> str:
+        """The word before a token: ours, or the one that tools of others put there without being told."""
+        is_bearer = getattr(request, "META", {}).get("HTTP_AUTHORIZATION", "")[:7].lower() == "bearer "
+        return "Bearer" if is_bearer else super().authenticate_header(request)
+
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
         """Raises AuthenticationFailed, and TooOften where an address sends many tokens that open nothing.
 

@@ -172,3 +172,15 @@ def _corrected(notice: HasBeenTold, states: Mapping[str, str]) -> str:
 ENTRY_CORRECTED = add(
     KindOfNotice("entry-corrected", _("Something you were told of was entered by mistake"), _corrected)
 )
+
+
+def _restored(notice: HasBeenTold, states: Mapping[str, str]) -> str:
+    words = {"what": in_language(notice.values.get("what") or {}) or notice.about_label}
+    words["reason"] = str(notice.values.get("reason", ""))
+    return _now("Changed by mistake, and again as it was before: %(what)s. %(reason)s") % words
+
+
+# Whoever was told of something that an import changed, once the import was taken back.
+ENTRY_RESTORED = add(
+    KindOfNotice("entry-restored", _("Something you were told of is again as it was before"), _restored)
+)

@@ -83,3 +83,18 @@ PAPER_VERSION = Noun(
     heading=lambda version: version.paper.heading,
     lead=lambda version: version.paper.heading,
 )
+
+COMMENT_MADE_BY_A_STATE = Noun(
+    name="comment",
+    model=Comment,
+    key="uid",
+    converter="uuid",
+    # What was taken back has its acts' pages still, for whoever presses twice.
+    seen_by=lambda user: Comment.everything.visible_to(user).select_related("owner", "version__paper"),
+    page=lambda comment: f"{comment.version.get_absolute_url()}#{comment.anchor}",
+    read_by=read_by(Reads.OWNERS, Reads.COORDINATOR, Reads.SHARED_WITH),
+    list_address="paper-list",
+    label_plural=_("Comments"),
+    prefix="comments/",
+    heading=lambda comment: comment.version.paper.heading,
+)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from papers.models import Circulation, Comment, Paper, PaperVersion
 from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
 from record.dates import shown
+from record.doors.admin import ActPages
 
 RECORD = ("title", "period", "on", "on_precision", "source", "confidence")
 
@@ -109,7 +110,7 @@ class CirculationAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadOnlyAdmin):
+class CommentAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("owner", "version", "at", "audience")
     list_display_links = ("owner", "version")
     list_select_related = ("owner", "version__paper")

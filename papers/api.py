@@ -21,20 +21,20 @@ from rest_framework.reverse import reverse
 from law.choices import PaperKind
 from members.choices import Audience
 from papers.acts import COMMENT
-from papers.filters import PaperFilter
+from papers.filters import CommentFilter, PaperFilter
 from papers.models import Comment, CommentAudience, Paper, PaperVersion
 from papers.uploads import download_name
 from record.acts import ActForm, Setting
 from record.acts.table import Consequences
-from record.api.fields import LanguageOfField, SourcedSerializer, TextsField, known_date
-from record.api.naming import KeySchema
+from record.api.fields import CorrectableSerializer, LanguageOfField, SourcedSerializer, TextsField, known_date
+from record.api.naming import ByUid, KeySchema
 from record.api.parameters import Ordering
 from record.api.schema import A_PROBLEM, PROBLEMS
 from record.api.views import AnyFile
 from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
 from record.doors.described import body_serializer
-from record.doors.rest import ActsViewSet
+from record.doors.rest import ActsViewSet, with_acts
 from record.files import attachment_headers
 from record.refusals import StepRefused
 from record.texts import WordingStatus
@@ -119,8 +119,43 @@ def key_of(paper: Paper) -> str:
     return paper.symbol.replace("/", "_")
 
 
+class ListedCommentSerializer(CorrectableSerializer, CommentSerializer):
+    """What a state says of a version, with the paper that it is about."""
+
+    uid = serializers.UUIDField(read_only=True)
+    paper = serializers.CharField(source="version.paper.symbol", read_only=True, help_text=_("Symbol of the paper."))
+    version = serializers.IntegerField(source="version.number", read_only=True, help_text=_("Number of the version."))
+    owner_name = TextsField(source="owner.name", read_only=True)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """What it is about comes first."""
+        fields = super().get_fields()
+        first = ("uid", "paper", "version", "owner", "owner_name")
+        return {**{name: fields[name] for name in first}, **fields}
+
+
+@with_acts
+class Comments(ByUid, ActsViewSet):
+    """What states say of the versions that the caller may read, as far as each state lets the caller see it."""
+
+    changed_by = ("at",)
+
+    noun_name = "comment"
+    serializer_class = ListedCommentSerializer
+    filterset_class = CommentFilter
+    ordering = Ordering(
+        {"at": "at", "paper": "version__paper__symbol", "owner": "owner__seat_name"}, default=("at",), tie="pk"
+    )
+
+    def get_queryset(self) -> QuerySet:
+        rows = self.rows_of(Comment).visible_to(self.request.user)
+        return rows.select_related("owner", "version__paper")
+
+
 class Papers(ActsViewSet):
     """Papers, each with the versions that the caller may read."""
+
+    changed_by = ("versions__at", "versions__circulations__at")
 
     noun_name = "paper-version"
     serializer_class = PaperSerializer

@@ -4,11 +4,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import PaperKind
+from members.filters import state_called
 from members.models import Person
-from papers.models import Folder, Paper, PaperVersion
+from papers.models import Comment, CommentAudience, Folder, Paper, PaperVersion
 from record.called import called
 from record.dates import end_of_the_day
-from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
+from record.filters import CorrectableFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
 from record.texts import folded
 
 
@@ -58,3 +59,25 @@ class PaperFilter(RecordFilter):
         versions = PaperVersion.objects.visible_to(self.viewer).filter(paper=OuterRef("pk"))
         by_then = Q(Exists(versions.filter(at__lte=end_of_the_day(self.as_of_given))))
         return rows.filter(Q(on__lte=self.as_of_given) | by_then)
+
+
+class CommentFilter(CorrectableFilter):
+    """By default every comment; as of a day, those made by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: comments made by then. Every comment, if not given."))
+    paper = KeyFilter(
+        field_name="version__paper", named=paper_called, help_text=_("Symbol of a paper: CBM-2007-ECO-02-01/CP.")
+    )
+    participant = KeyFilter(field_name="owner", named=state_called, help_text=_("Code of the state: AZ."))
+    audience = SomeOfFilter(choices=CommentAudience.choices)
+
+    class Meta:
+        model = Comment
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "text", "owner__search_text", "version__paper__symbol")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows

@@ -1,6 +1,7 @@
 """Papers and their versions, what they lie in, whom they were circulated to, and what was said of them."""
 
 import datetime as dt
+import uuid
 from typing import Any, Self
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from members.models import OwnedItem, OwnedQuerySet, Participant, Person, seats_
 from papers.readers import FOLDERS, READERS, of_any
 from record.choices import Channel
 from record.dates import PrecisionField
-from record.models import Correction, EveryKeptRow, KeptRowsThatCount, SourcedFact
+from record.models import Correctable, Correction, EveryKeptRow, KeptRowsThatCount, RowsThatCount, SourcedFact
 from record.texts import (
     LanguageField,
     MultilingualField,
@@ -269,8 +270,14 @@ class CommentQuerySet(OwnedQuerySet):
         return super().let_see(user) | for_authors
 
 
-class Comment(OwnedItem):
-    """What a state says of a version of a paper, kept with that version, seen by whom the state chooses."""
+class Comment(OwnedItem, Correctable):
+    """What a state says of a version of a paper, kept with that version, seen by whom the state chooses.
+
+    The state may take back what it entered by mistake.
+    """
+
+    # What it is called in addresses: a number would tell how much was said elsewhere.
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
 
     version = models.ForeignKey(
         PaperVersion, models.PROTECT, related_name="comments", verbose_name=_("version of a paper")
@@ -285,7 +292,8 @@ class Comment(OwnedItem):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     seals = ("text",)
-    objects = CommentQuerySet.as_manager()
+    objects = RowsThatCount.from_queryset(CommentQuerySet)()
+    everything = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")

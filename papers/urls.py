@@ -1,10 +1,11 @@
 from django.urls import path
 
 from papers import views
-from record.doors.portal import act_page
+from record.doors.portal import act_page, act_paths
 
 urlpatterns = [
     path("", views.papers_page, name="paper-list"),
+    *act_paths("comment"),
     path("<path:symbol>/<int:number>/", views.version_page, name="paper-version"),
     path("<path:symbol>/<int:number>/file/", views.file_page, name="paper-file"),
     path("<path:symbol>/<int:number>/difference/", views.difference_page, name="paper-difference"),

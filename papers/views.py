@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from journal.names import name_of
 from meetings.access import out_of_reach
+from members.access import to_take_back
 from members.models import Person
 from papers.acts import COMMENT
 from papers.filters import PaperFilter
@@ -78,6 +79,7 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
     siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")
     others = list(siblings)
     circulations = with_corrections(version.circulations(manager="everything").order_by("at"))
+    comments = with_corrections(Comment.everything.visible_to(user).filter(version=version).select_related("owner"))
     sent = {circulation.audience for circulation in circulations if not circulation.mistaken_at}
     context = {
         "version": version,
@@ -90,7 +92,8 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "circulations": circulations,
         "out_of_reach": out_of_reach(user, sent, day_of_the_house()),
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
-        "comments": Comment.objects.visible_to(user).filter(version=version).select_related("owner"),
+        "comments": comments,
+        "to_take_back": to_take_back(user, comments),
         "today": day_of_the_house(),
         **act_form(request, version, COMMENT.name),
     }

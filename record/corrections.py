@@ -26,10 +26,11 @@ NAMED_BY = _("It is still named by what counts: %(what)s (%(number)d). Correct t
 
 @dataclass(frozen=True)
 class Told:
-    """What was told of a thing: everything about a name, or one occurrence of it."""
+    """What was told of a thing: everything about a name, or one occurrence of it, by one kind of notice where it is named."""
 
     name: Name
     occurrence: str = ""
+    kind: str = ""
 
 
 def told_of_itself(thing: Model) -> list[Told]:
@@ -148,6 +149,10 @@ class Teller(Protocol):
 
     def tell(self, correction: Correction, about: Model, people: Sequence[Any], at: dt.datetime) -> None: ...
 
+    def tell_restored(
+        self, correction: Correction, about: Model, label: dict[str, str], people: Sequence[Any], at: dt.datetime
+    ) -> None: ...
+
 
 class NobodyTells:
     """Nobody was told anything: what stands here until a room says otherwise."""
@@ -156,6 +161,11 @@ class NobodyTells:
         return []
 
     def tell(self, correction: Correction, about: Model, people: Sequence[Any], at: dt.datetime) -> None:
+        return None
+
+    def tell_restored(
+        self, correction: Correction, about: Model, label: dict[str, str], people: Sequence[Any], at: dt.datetime
+    ) -> None:
         return None
 
 
@@ -172,6 +182,16 @@ TELLING = Telling()
 def people_to_tell_of(thing: Model) -> Sequence[Any]:
     """Everybody who was told of the thing, and is told that it was entered by mistake: no fewer, and nobody else."""
     return TELLING.teller.people(kind_of_thing(thing).told_by(thing))
+
+
+def people_told_of(thing: Model) -> Sequence[Any]:
+    """The same of anything: what can't be entered by mistake may have been changed by one."""
+    return people_to_tell_of(thing) if kind_of(type(thing)) in KINDS else TELLING.teller.people(told_of_itself(thing))
+
+
+def where_told_of(thing: Model) -> Model:
+    """The thing whose page is told of it."""
+    return KINDS[kind_of(type(thing))].about(thing) if kind_of(type(thing)) in KINDS else thing
 
 
 WAITS = _("It is proposed already, and waits for a second officer.")

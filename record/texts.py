@@ -25,6 +25,11 @@ SCRIPTS = {
 LETTER = re.compile(r"[^\W\d_]")
 
 
+def said_in(language: str | None, words: str) -> str | None:
+    """The language that was said of words, else the one that their letters show; None where there are no words."""
+    return (language or language_written(words)) if words.strip() else None
+
+
 def language_written(text: str) -> str:
     """The language in whose script most of a text is; English where that is Latin, or where there are no letters.
 

@@ -78,6 +78,8 @@ class InstrumentUnitFilter(InstrumentFilter):
 class ReadFromFiles(ReadingViewSet):
     """A list that no table of the database holds: words narrow it, columns order it."""
 
+    changed_by = None
+
     in_order: dict[str, Callable[[Any], str]] = {}
 
     def get_queryset(self) -> QuerySet:

@@ -28,6 +28,7 @@ EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "2"))
 # What states share among themselves, and what a meeting to come has, is not in the public record.
 WITHOUT_ROWS = {
     "views",
+    "comments",
     "experts",
     "deadlines",
     "agendas",
@@ -51,6 +52,8 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/papers/{key}/versions/{number}/comments/"): {KEY},
     ("post", "/api/v1/views/"): {KEY},
     ("post", "/api/v1/views/{uid}/widen/"): set(),
+    ("post", "/api/v1/views/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/comments/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/experts/"): {KEY},
     ("post", "/api/v1/experts/{uid}/end/"): set(),
     ("post", "/api/v1/meetings/"): {KEY},
@@ -152,7 +155,10 @@ def test_what_is_taken_is_described_with_its_headers_and_its_refusals(described)
 def test_every_parameter_that_is_taken_is_declared(name, described):
     resource = RESOURCES[name]
     declared = parameters(described, f"/api/v1/{name}/")
-    assert set(declared) == {*resource.filterset_class.base_filters, "ordering", "page", "page_size", "format"}
+    assert set(declared) == {
+        *resource.filterset_class.base_filters, "fields", "ordering", "page", "page_size", "format",
+        *(["updated_since"] if resource.changed_by is not None else []),
+    }  # fmt: skip
     assert all(one["in"] == "query" and not one.get("required") for one in declared.values())
     assert declared["as_of"]["schema"] == {"type": "string", "format": "date"}
     assert declared["format"]["schema"]["enum"] == ["json", "csv", "xlsx"]
@@ -162,7 +168,7 @@ def test_every_parameter_that_is_taken_is_declared(name, described):
     key = resource.lookup_field if resource.lookup_field != "pk" else "id"
     of_one = parameters(described, f"/api/v1/{name}/{{{key}}}/")
     may_be_mistaken = {"with_corrected"} & set(declared)
-    assert set(of_one) == {key, "as_of", "format", *may_be_mistaken}
+    assert set(of_one) == {key, "as_of", "fields", "format", *may_be_mistaken}
     assert all(
         door["with_corrected"]["schema"] == {"type": "boolean"} for door in (declared, of_one) if may_be_mistaken
     )

@@ -21,7 +21,9 @@ from members.models import Person
 from members.private import READ_BY
 from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.whom import Reads, read_by
+from record.corrections import WAS_CORRECTED
 from record.dates import day_of_the_house
+from record.models import is_mistaken
 
 COA_B = "CoA (b)"
 WIDEST = _("Everyone who signs in sees it already.")
@@ -57,6 +59,8 @@ def offered_to_owner(user: Person, item: Any, at: dt.datetime, *problems: Any) -
 
 
 def offered_to_widen(user: Person, view: View, at: dt.datetime) -> Offer | None:
+    if is_mistaken(view):
+        return offered_to_owner(user, view, at, WAS_CORRECTED)
     return offered_to_owner(user, view, at, *([WIDEST] if view.audience == WIDTH[-1] else []))
 
 
@@ -260,7 +264,8 @@ VIEW = Noun(
     model=View,
     key="uid",
     converter="uuid",
-    seen_by=lambda user: View.objects.visible_to(user).select_related("owner", "commitment"),
+    # What was taken back has its acts' pages still, for whoever presses twice.
+    seen_by=lambda user: View.everything.visible_to(user).select_related("owner", "commitment"),
     page=place_of_view,
     read_by=read_by(Reads.OWNERS, Reads.SHARED_WITH),
     list_address="commitment-list",

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import ExpertNomination, View
 from record.admin import ReadOnlyAdmin
 from record.dates import day_of_the_house
+from record.doors.admin import ActPages
 from record.struck import DefaultedFilter
 
 
 @admin.register(View)
-class ViewAdmin(ReadOnlyAdmin):
+class ViewAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("owner", "commitment", "at", "language", "audience")
     list_display_links = ("owner", "commitment")
     list_select_related = ("owner", "commitment")

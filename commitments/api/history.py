@@ -145,6 +145,8 @@ StepFilter.base_filters["to"] = DayFilter(
 class Steps(ReadingViewSet):
     """The history: every step that was taken, as it was taken. Rows are added and never changed."""
 
+    changed_by = ("at",)
+
     serializer_class = StepSerializer
     filterset_class = StepFilter
     schema = KeySchema()

@@ -8,15 +8,15 @@ from commitments.filters import commitment_called
 from commitments.models import View
 from members.choices import Audience
 from members.filters import state_called
-from record.api.fields import TextsField
+from record.api.fields import CorrectableSerializer, TextsField
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
 from record.dates import end_of_the_day
 from record.doors.rest import ActsViewSet, with_acts
-from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
+from record.filters import CorrectableFilter, KeyFilter, SomeOfFilter, as_of_filter, by_words
 
 
-class ViewSerializer(serializers.Serializer):
+class ViewSerializer(CorrectableSerializer):
     """A state's view, as it was shared."""
 
     uid = serializers.UUIDField(read_only=True)
@@ -29,7 +29,7 @@ class ViewSerializer(serializers.Serializer):
     at = serializers.DateTimeField(read_only=True)
 
 
-class ViewFilter(RecordFilter):
+class ViewFilter(CorrectableFilter):
     """By default every view; as of a day, those shared by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: views shared by then. Every view, if not given."))
@@ -53,6 +53,8 @@ class ViewFilter(RecordFilter):
 class Views(ByUid, ActsViewSet):
     """The views that were shared with the caller."""
 
+    changed_by = ("at",)
+
     noun_name = "view"
     serializer_class = ViewSerializer
     filterset_class = ViewFilter
@@ -61,4 +63,4 @@ class Views(ByUid, ActsViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        return View.objects.visible_to(self.request.user).select_related("owner", "commitment")
+        return self.rows_of(View).visible_to(self.request.user).select_related("owner", "commitment")

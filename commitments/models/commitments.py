@@ -94,7 +94,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             .prefetch_related(
                 # A list of commitments must not carry all the pages that papers and views hold.
                 Prefetch("folder__papers__versions", PaperVersion._base_manager.defer("text")),
-                Prefetch("views", View._base_manager.defer("text")),
+                Prefetch("views", View.objects.defer("text")),
                 "experts",
                 "measure__experts",
                 Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),

@@ -16,6 +16,7 @@ from commitments.models.parts import seen_by
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
+from record.models import Correctable, RowsThatCount
 from record.texts import LanguageField
 
 
@@ -27,10 +28,11 @@ class ViewQuerySet(OwnedQuerySet):
         return self.exclude(audience__in=[Audience.OWN, Audience.SECRETARIAT])
 
 
-class View(OwnedItem):
+class View(OwnedItem, Correctable):
     """A state's view on a measure, exchanged through the Chair and the Secretariat (Cooperative Approach, (b)).
 
-    It is kept as it was shared; to say something else is a new view. Its owner may widen who sees it.
+    It is kept as it was shared; to say something else is a new view. Its owner may widen who sees it, and take back what was
+    entered by mistake.
     """
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
@@ -45,7 +47,8 @@ class View(OwnedItem):
 
     seals = ("text",)
     key_field = "uid"
-    objects = ViewQuerySet.as_manager()
+    objects = RowsThatCount.from_queryset(ViewQuerySet)()
+    everything = ViewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("view")

@@ -12,7 +12,7 @@ from commitments.access import OF_STATES, Capacity, capacities, is_past, offers
 from commitments.choices import Fact
 from commitments.decided import decisions
 from commitments.filters import CommitmentFilter
-from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken
 from commitments.reports.stages import stepper
 from commitments.reports.standing import (
     awaited_for,
@@ -22,6 +22,7 @@ from commitments.reports.standing import (
     standing_picture,
     surroundings,
 )
+from commitments.views.exchange import views_of
 from journal.staff import is_officer
 from law.choices import Relation
 from meetings.access import out_of_reach
@@ -99,7 +100,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "readable": set(versions.values_list("pk", flat=True)),
         **_participants(user, commitment),
         **_papers(user, commitment, versions),
-        "views": View.objects.visible_to(user).filter(commitment=commitment).select_related("owner"),
+        **views_of(user, commitment),
         "may_share_view": any(Relation.MEMBER in capacity.relations for capacity in own) and not commitment.is_ended,
         "is_exchange": commitment.workflow.exchanges_views,
         "experts": _experts(user, commitment),

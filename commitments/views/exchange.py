@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.acts.exchange import SHARE_VIEW
 from commitments.filters import ExpertFilter
 from commitments.models import Commitment, ExpertNomination, View
-from members.models import seats_of
+from members.access import to_take_back
+from members.models import Person, seats_of
 from record.acts.places import KEEPING
 from record.doors.portal import act_form, act_page
 from record.forms import page_of
+from record.models import with_corrections
 
 ON_A_PAGE = 100
 share = act_page("commitment")
@@ -29,11 +31,19 @@ def views_page(request: HttpRequest, key: str) -> HttpResponse:
     commitment = get_object_or_404(rows, reference=key)
     context = {
         "commitment": commitment,
-        "views": View.objects.visible_to(request.user).filter(commitment=commitment).select_related("owner"),
         "own_states": seats_of(request.user).participant_ids,
+        **views_of(request.user, commitment),
         **act_form(request, commitment, SHARE_VIEW.name),
     }
     return render(request, "commitments/view_share.html", context)
+
+
+def views_of(user: Person, commitment: Commitment) -> dict[str, Any]:
+    """The views that a person sees, those taken back among them, and which of them are the person's to take back."""
+    views = with_corrections(
+        View.everything.visible_to(user).filter(commitment=commitment).select_related("owner", "commitment")
+    )
+    return {"views": views, "to_take_back": to_take_back(user, views)}
 
 
 @require_safe

@@ -119,6 +119,7 @@ def circulate_agenda(
     audience: str,
     by: User,
     note: str = "",
+    language: str | None = None,
     seen_agenda_revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> AgendaVersion:
@@ -152,7 +153,7 @@ def circulate_agenda(
             if not _was_sent(paper, reach)
         ]
         agenda_version = freeze(
-            meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, at=at
+            meeting=meeting, stage=stage, audience=audience, content=content, by=by, note=note, language=language, at=at
         )
         tell(
             about=meeting,

@@ -29,7 +29,7 @@ from record.acts import LONG
 from record.choices import Channel
 from record.dates import day_of_the_house
 from record.refusals import Refused, StepRefused
-from record.texts import in_language
+from record.texts import in_language, said_in
 
 DOES: dict[str, Does] = {ItemOutcome.CONSIDERED: Does.CONSIDERS, ItemOutcome.RETURNED: Does.RETURNS}
 OUTCOMES: dict[Does | None, str] = {does: outcome for outcome, does in DOES.items()}
@@ -50,6 +50,7 @@ def consider_item(
     outcome: str,
     by: User,
     note: str = "",
+    language: str | None = None,
     seen_agenda_revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> AgendaItem:
@@ -68,9 +69,9 @@ def consider_item(
         if current.outcome:
             raise Refused({"": [IS_CONSIDERED]}, is_stale=True)
         for commitment in awaiting:
-            _move(commitment, current, outcome, note, by, at)
+            _move(commitment, current, outcome, note, language, by, at)
         on = min(meeting.last_day, day_of_the_house(at))
-        _mark(current, outcome, note, on, by, at)
+        _mark(current, outcome, note, on, by, at, language)
     return current
 
 
@@ -111,7 +112,7 @@ def consider(
         item = _item_of(taken, by, at)
         AgendaMatter.objects.filter(item=item, commitment=commitment).update(taken=taken)
         if not item.outcome and taken.does in OUTCOMES:
-            _mark(item, OUTCOMES[taken.does], answers.note, taken.on, by, at)
+            _mark(item, OUTCOMES[taken.does], answers.note, taken.on, by, at, taken.language)
 
     return take_step(
         commitment=commitment,
@@ -154,14 +155,16 @@ def _hold(agenda_item: AgendaItem) -> list[Commitment]:
     return list(awaiting.with_everything().order_by("reference"))
 
 
-def _move(commitment: Commitment, item: AgendaItem, outcome: str, note: str, by: User, at: dt.datetime) -> None:
+def _move(
+    commitment: Commitment, item: AgendaItem, outcome: str, note: str, language: str | None, by: User, at: dt.datetime
+) -> None:
     steps = commitment.workflow.steps_that(DOES[outcome], item.meeting.body)
     step = next((step for step in steps if commitment.state in step.source), None)
 
     def carried_out(taken: StepTaken) -> None:
         AgendaMatter.objects.filter(item=item, commitment=commitment).update(taken=taken)
 
-    answers = Answers(note=note, meeting=item.meeting, considered=Considered(carried_out))
+    answers = Answers(note=note, note_language=language or "", meeting=item.meeting, considered=Considered(carried_out))
     try:
         take_step(commitment=commitment, step=step.name if step else "", by=by, answers=answers, at=at)
     except StepRefused as refusal:
@@ -198,8 +201,11 @@ def _item_of(taken: StepTaken, by: User, at: dt.datetime) -> AgendaItem:
     return item
 
 
-def _mark(item: AgendaItem, outcome: str, note: str, on: dt.date, by: User, at: dt.datetime) -> None:
+def _mark(
+    item: AgendaItem, outcome: str, note: str, on: dt.date, by: User, at: dt.datetime, language: str | None
+) -> None:
     item.outcome, item.outcome_note, item.considered_on, item.considered_at = outcome, note.strip(), on, at
-    item.save(update_fields=["outcome", "outcome_note", "considered_on", "considered_at"])
+    item.outcome_language = said_in(language, note)
+    item.save(update_fields=["outcome", "outcome_note", "outcome_language", "considered_on", "considered_at"])
     changes = {"outcome": ["", outcome], "on": [None, on]}
     record(by=by, verb="recorded what became of an item", about=item, changes=changes, at=at, label=label_of(item))

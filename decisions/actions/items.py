@@ -27,6 +27,7 @@ from papers.models import PaperVersion
 from record.once import KeyIsUsed
 from record.references import next_in
 from record.refusals import Refused
+from record.texts import said_in
 
 CHANGED_MEANWHILE = _(
     "Somebody changed this agenda meanwhile. What you wrote is kept: read the agenda as it stands now, then send yours again."
@@ -50,6 +51,7 @@ def add_item(
     title: dict[str, str],
     by: User,
     note: str = "",
+    language: str | None = None,
     origin: str = ItemOrigin.BY_HAND,
     matter: str = "",
     seen_agenda_revision: int | None = None,
@@ -67,6 +69,7 @@ def add_item(
             position=next_position(meeting),
             title=title,
             note=note.strip(),
+            language=said_in(language, note),
             origin=origin,
             matter=matter,
             once_key=once_key,
@@ -82,6 +85,7 @@ def change_item(
     agenda_item: AgendaItem,
     title: dict[str, str] | None = None,
     note: str | None = None,
+    language: str | None = None,
     number: int | None = None,
     taken_off: bool | None = None,
     papers: Sequence[PaperVersion] | None = None,
@@ -100,7 +104,7 @@ def change_item(
         claim(agenda_item.meeting, seen_agenda_revision)
         if taken_off is not None:
             _take_off_or_put_back(agenda_item, taken_off, by, at)
-        _reword(agenda_item, title, note, by, at)
+        _reword(agenda_item, title, note, language, by, at)
         if number is not None:
             _renumber(agenda_item, number, by, at)
         if papers is not None:
@@ -183,10 +187,19 @@ def _take_off_or_put_back(item: AgendaItem, taken_off: bool, by: User, at: dt.da
     record(by=by, verb=verb, about=item, at=at, label=label_of(item))
 
 
-def _reword(item: AgendaItem, title: dict[str, str] | None, note: str | None, by: User, at: dt.datetime | None) -> None:
-    before = {"title": item.title, "note": item.note}
+def _reword(
+    item: AgendaItem,
+    title: dict[str, str] | None,
+    note: str | None,
+    language: str | None,
+    by: User,
+    at: dt.datetime | None,
+) -> None:
+    before = {"title": item.title, "note": item.note, "language": item.language}
     item.title = item.title if title is None else title
-    item.note = item.note if note is None else note.strip()
+    if note is not None:
+        item.language = item.language if language is None and note.strip() == item.note else said_in(language, note)
+        item.note = note.strip()
     changes = {name: [old, getattr(item, name)] for name, old in before.items() if old != getattr(item, name)}
     if changes:
         item.save(update_fields=list(changes))
@@ -261,6 +274,7 @@ def freeze(
     content: list[dict[str, Any]],
     by: User,
     note: str = "",
+    language: str | None = None,
     at: dt.datetime | None = None,
 ) -> AgendaVersion:
     """Keep the agenda as it stands as its next version, circulated with that.
@@ -277,6 +291,7 @@ def freeze(
         content=content,
         sha256=seal(content),
         note=note.strip(),
+        language=said_in(language, note),
         audience=audience,
         by=by,
         at=at,

@@ -36,6 +36,7 @@ from record.dates import day_of_the_house, instant_in
 from record.once import KeyIsUsed
 from record.references import next_number
 from record.refusals import Refused
+from record.texts import said_in
 
 MOVED_MEANWHILE = _(
     "This procedure moved on while you were writing. Your text is kept: read how it stands now, then submit yours again."
@@ -51,6 +52,8 @@ class Text:
     days: int = field(default_factory=lambda: rules_of_today().period.days)
     hour: dt.time = field(default_factory=lambda: rules_of_today().period.at)
     reason: str = ""
+    # In which the reason is written; by its letters, where nobody said.
+    language: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -205,6 +208,7 @@ def begin_round(
         opens_at=at,
         ends_at=ends_at,
         reason=before.reason.strip(),
+        language=said_in(before.language, before.reason),
         by=by,
     )
     today = day_of_the_house(at)
@@ -239,6 +243,7 @@ def extend(
     by: User,
     hour: dt.time | None = None,
     reason: str = "",
+    language: str | None = None,
     seen_version: int | None = None,
     at: dt.datetime | None = None,
 ) -> SilenceProcedure:
@@ -250,7 +255,7 @@ def extend(
     current = for_act(procedure, SilenceDoes.EXTENDS, by, at, seen_version)
     begins = max(current.ends_at, at)
     hour = hour or current.ends_at.astimezone(current.zone).time()
-    before = Text(current.latest.text, days, hour, reason)
+    before = Text(current.latest.text, days, hour, reason, language)
     return _again(
         current, before, begins, current.rules.act(SilenceDoes.EXTENDS), RoundKind.EXTENDED, SILENCE_EXTENDED, by, at
     )

@@ -5,6 +5,7 @@ itself: others may have acted on the end. The Chair or the Secretariat takes the
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -22,12 +23,27 @@ from members.access import why_not_submit
 from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.texts import said_in
 
 NO_OBJECTION = _("This member has no objection that stands.")
 
 
+@dataclass(frozen=True)
+class WithdrawalReason:
+    """Why an objection is withdrawn, and in which language that is said; None where nothing is."""
+
+    words: str
+    language: str | None
+
+
 def withdraw_objection(
-    *, procedure: SilenceProcedure, owner: Participant, by: User, reason: str = "", at: dt.datetime | None = None
+    *,
+    procedure: SilenceProcedure,
+    owner: Participant,
+    by: User,
+    reason: str = "",
+    language: str | None = None,
+    at: dt.datetime | None = None,
 ) -> ObjectionWithdrawal:
     """A member takes its objection back, with the keys with which it objected. Again, it finds the first."""
     at = at or timezone.now()
@@ -40,7 +56,8 @@ def withdraw_objection(
         return objection.withdrawal
     current = for_act(current, SilenceDoes.WITHDRAWS_OBJECTION, by, at, None)
     act = current.rules.act(SilenceDoes.WITHDRAWS_OBJECTION)
-    return _withdraw(current, objection, act, reason, by, at, made_at=at, way=Way.PORTAL)
+    written = WithdrawalReason(reason.strip(), said_in(language, reason))
+    return _withdraw(current, objection, act, written, by, at, made_at=at, way=Way.PORTAL)
 
 
 def enter_withdrawal(
@@ -51,6 +68,7 @@ def enter_withdrawal(
     made_at: dt.datetime,
     by: User,
     reason: str = "",
+    language: str | None = None,
     letter: str = "",
     at: dt.datetime | None = None,
 ) -> ObjectionWithdrawal:
@@ -70,8 +88,9 @@ def enter_withdrawal(
     if not objection.made_at <= made_at <= at:
         raise Refused({"made_at": [_("Choose an instant after the objection was made, and not to come.")]})
     act = current.rules.act(SilenceDoes.ENTERS_WITHDRAWAL)
+    written = WithdrawalReason(reason.strip(), said_in(language, reason))
     with transaction.atomic():
-        withdrawal = _withdraw(current, objection, act, reason, by, at, made_at=made_at, way=way)
+        withdrawal = _withdraw(current, objection, act, written, by, at, made_at=made_at, way=way)
         if withdrawal.at == at:
             tell_the_state(current, owner, _("the withdrawal of an objection"), by, at, letter)
     return withdrawal
@@ -82,6 +101,7 @@ def take_up(
     procedure: SilenceProcedure,
     by: User,
     reason: str = "",
+    language: str | None = None,
     seen_version: int | None = None,
     at: dt.datetime | None = None,
 ) -> SilenceProcedure:
@@ -94,7 +114,7 @@ def take_up(
     act = current.rules.act(SilenceDoes.TAKES_UP)
     with transaction.atomic():
         move(current, act, settled_at=None)
-        latest, before = current.latest, Text(current.latest.text, reason=reason)
+        latest, before = current.latest, Text(current.latest.text, reason=reason, language=language)
         silence_round = begin_round(current, before, RoundKind.TAKEN_UP, latest.number + 1, by, at, current.ends_at)
         changes = {"ends_at": [None, current.ends_at]}
         journal(current, act, by, at, changes, reason=reason.strip(), wrote=silence_round)
@@ -115,7 +135,7 @@ def _withdraw(
     procedure: SilenceProcedure,
     objection: SilenceObjection,
     act: SilenceAct,
-    reason: str,
+    written: WithdrawalReason,
     by: User,
     at: dt.datetime,
     *,
@@ -126,10 +146,16 @@ def _withdraw(
     try:
         with transaction.atomic():
             withdrawal = ObjectionWithdrawal.objects.create(
-                objection=objection, reason=reason.strip(), made_at=made_at, way=way, by=by, at=at
+                objection=objection,
+                reason=written.words,
+                language=written.language,
+                made_at=made_at,
+                way=way,
+                by=by,
+                at=at,
             )
             changes = {"member": [None, code], "made_at": [None, made_at], "way": [None, way]}
-            journal(procedure, act, by, at, changes, reason=reason.strip(), wrote=withdrawal)
+            journal(procedure, act, by, at, changes, reason=written.words, wrote=withdrawal)
             tell_of_silence(fresh(procedure), OBJECTION_WITHDRAWN, by, at, withdraws=code)
     except IntegrityError:
         # The same button, pressed twice at once.

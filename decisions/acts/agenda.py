@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person, User, seats_of
-from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Whom, Words, open_to
+from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Whom, Words, WrittenIn, open_to
 from record.acts.whom import Reads, read_by
 
 MOST_SUGGESTED = 50
@@ -110,6 +111,29 @@ NOTE = Words(
     help_text=_("Goes out with the agenda."),
     initial=lambda setting: held(setting, "note", ""),
 )
+
+
+@dataclass(frozen=True)
+class NoteWrittenIn(WrittenIn):
+    """The language of the note beside it; it begins with the one that the note has."""
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        fields = super().fields(setting)
+        fields[self.name].initial = held(setting, "language", None) or ""
+        return fields
+
+    def suggested(self, setting: Setting) -> dict[str, Any]:
+        has_a_note = held(setting, "note", "")
+        return {self.name: held(setting, "language", None) or ""} if has_a_note else super().suggested(setting)
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        """What was said of a note once isn't asked about again with every other change."""
+        now = (held(setting, "note", ""), held(setting, "language", None))
+        is_as_it_was = now == ((cleaned.get("note") or "").strip(), cleaned.get(self.name))
+        return {} if is_as_it_was else super().problems(cleaned, setting)
+
+
+NOTE_LANGUAGE = NoteWrittenIn("language", _("Language of the note"), Need.MAY, texts=("note",))
 NUMBER = Number("number", _("Number"), help_text=_("Its place: 1 is the first."))
 PAPER = Version("paper", _("Version of a paper"), help_text=_("Its symbol and number: CBM-2007-ECO-02-01/CP/1."))
 LAID = replace(PAPER, rows=lambda setting: papers_to_read(setting).filter(agenda_papers__item=setting.thing))
@@ -123,12 +147,15 @@ CIRCULATION = (
         help_text=_("Before observers, items about what is shared with the members alone keep their numbers only."),
     ),
     Words("note", _("Note"), Need.MAY, most=2000, rows=3),
+    WrittenIn("language", _("Language of the note"), Need.MAY, texts=("note",)),
 )
 
 OUTCOME = Choice("outcome", _("What became of it"), choices=ItemOutcome.choices, initial=ItemOutcome.CONSIDERED)
 OUTCOME_NOTE = Words(
     "note", _("Note"), Need.MAY, rows=4, help_text=_("What the body said of it; why, where it is returned.")
 )
+
+OUTCOME_LANGUAGE = WrittenIn("language", _("Language of the note"), Need.MAY, texts=("note",))
 
 
 def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
@@ -201,7 +228,7 @@ REWORD = Act(
     works=frozenset({Work.PREPARE}),
     whom=open_to(Whom.CHAIR),
     refusal=NOT_PREPARING,
-    asks=(TITLE, NOTE),
+    asks=(TITLE, NOTE, NOTE_LANGUAGE),
     do=change_item,
     guard="agenda_revision",
     done="",
@@ -217,6 +244,7 @@ CHANGE = replace(
     asks=(
         replace(TITLE, need=Need.MAY),
         NOTE,
+        NOTE_LANGUAGE,
         replace(NUMBER, need=Need.MAY),
         Flag("taken_off", _("Taken off"), initial=lambda setting: held(setting, "dropped", False)),
         Versions("papers", _("Papers"), Need.MAY, help_text=_("All of them: CBM-2007-ECO-02-01/CP/1.")),
@@ -231,7 +259,7 @@ ADD = replace(
     label=_("Add an item"),
     submit_label=_("Add it at the end"),
     offered=offered_to_those_who_prepare,
-    asks=(MEETING, TITLE, NOTE),
+    asks=(MEETING, TITLE, NOTE, NOTE_LANGUAGE),
     do=add_item,
     guard="",
     begins=True,
@@ -297,7 +325,7 @@ ITEM_ACTS = (
         works=frozenset({Work.KEEP}),
         whom=open_to(Whom.GROUP_CHAIR),
         refusal=NOT_THEIRS,
-        asks=(OUTCOME, OUTCOME_NOTE),
+        asks=(OUTCOME, OUTCOME_NOTE, OUTCOME_LANGUAGE),
         check=say_why,
         do=consider_item,
         done=_("Recorded; what it is about moved with it."),

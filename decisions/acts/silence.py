@@ -138,6 +138,7 @@ HOUR = Hour(
     help_text=_("On the last day, in the zone of the period."),
 )
 WHY = Words("reason", _("Why"), Need.MAY, most=2000, rows=3)
+WHY_LANGUAGE = WrittenIn("language", _("Language of the reason"), Need.MAY, texts=("reason",))
 TITLE = Words("title", _("Title"), most=200)
 OPENED_AT = Pick(
     "meeting",
@@ -182,7 +183,7 @@ SAME_HOUR = Hour("hour", _("Ends at"), initial=hour_of_the_end, help_text=HOUR.h
 CHANGED = Group(
     "before",
     _("Text"),
-    parts=(replace(WORDS, initial=text_as_it_is), DAYS, HOUR, WHY),
+    parts=(replace(WORDS, initial=text_as_it_is), DAYS, HOUR, WHY, WHY_LANGUAGE),
     make=Text,
 )
 MEMBER = Pick(
@@ -213,6 +214,7 @@ WITHDRAWAL: tuple[Ask, ...] = (
     WHICH_LETTER,
     Instant("made_at", _("Received at"), zone=zone_of_the_procedure),
     WHY,
+    WHY_LANGUAGE,
 )
 IN_LANGUAGE = WrittenIn("language", _("Language"), Need.MAY)
 OBJECTION = Words("text", _("Objection, in your state's words"), most=OBJECTION_LONGEST, rows=6)
@@ -322,16 +324,16 @@ SILENCE_ACTS = (
     OBJECT,
     of_the_table(SilenceDoes.ENTERS_RECEIPT, enter_receipt, *RECEIPT),
     of_the_table(SilenceDoes.ENTERS_OBJECTION, enter_objection, *LETTER),
-    of_the_table(SilenceDoes.WITHDRAWS_OBJECTION, withdraw_objection, WHY),
+    of_the_table(SilenceDoes.WITHDRAWS_OBJECTION, withdraw_objection, WHY, WHY_LANGUAGE),
     of_the_table(SilenceDoes.ENTERS_WITHDRAWAL, enter_withdrawal, *WITHDRAWAL),
     replace(
-        of_the_table(SilenceDoes.TAKES_UP, take_up, WHY, guard="version"),
+        of_the_table(SilenceDoes.TAKES_UP, take_up, WHY, WHY_LANGUAGE, guard="version"),
         lead=_(
             "Every objection was withdrawn. The same text lies before the members again, until the end told at first."
         ),
     ),
     replace(
-        of_the_table(SilenceDoes.EXTENDS, extend, MORE_DAYS, SAME_HOUR, WHY, guard="version"),
+        of_the_table(SilenceDoes.EXTENDS, extend, MORE_DAYS, SAME_HOUR, WHY, WHY_LANGUAGE, guard="version"),
         remark=remark_on_the_new_hour,
     ),
     RESTART,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -14,7 +15,7 @@ from members.choices import Audience
 from record.acts import TABLE
 from record.api.fields import LanguageOfField, TextsField
 from record.doors.described import NextActSerializer, next_acts
-from record.texts import in_language
+from record.texts import in_language, said_in
 
 
 class AgendaItemSerializer(serializers.Serializer):
@@ -36,7 +37,13 @@ class AgendaItemSerializer(serializers.Serializer):
     note = serializers.CharField(read_only=True)
     language = LanguageOfField("note")
     outcome = serializers.ChoiceField(choices=ItemOutcome.choices, read_only=True, help_text=_("What became of it."))
+    outcome_note = serializers.CharField(read_only=True, help_text=_("What the body said of it."))
+    outcome_language = serializers.SerializerMethodField(help_text=_("Language of `outcome_note`."))
     considered_on = serializers.DateField(read_only=True, allow_null=True)
+
+    @extend_schema_field(serializers.ChoiceField(choices=settings.LANGUAGES, allow_null=True))
+    def get_outcome_language(self, row: AgendaItem) -> str | None:
+        return said_in(row.outcome_language, row.outcome_note)
 
     def get_papers(self, row: AgendaItem) -> list[str]:
         return [str(paper.version) for paper in row.shown_papers]
@@ -93,6 +100,7 @@ def _item_shown(item: ShownItem) -> dict[str, Any]:
         "number": item.number,
         "title": TextsField().to_representation(item.title),
         "note": item.note,
+        "language": item.language,
         "papers": [f"{paper['symbol']}/{paper['number']}" for paper in item.papers],
         "for_members": item.is_closed,
     }

@@ -105,6 +105,8 @@ class WholeDecisionSerializer(DecisionSerializer):
 class Decisions(ActsViewSet):
     """What the bodies decided, how, and what states said of it; the Secretariat records it."""
 
+    changed_by = ("positions__at",)
+
     noun_name = "decision"
     serializer_class = WholeDecisionSerializer
     listed_class = DecisionSerializer

@@ -14,7 +14,7 @@ from meetings.access import audiences_of, reads_preparations
 from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Person
-from record.texts import MultilingualField, in_language
+from record.texts import LanguageField, MultilingualField, in_language
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -41,10 +41,12 @@ class AgendaItem(models.Model):
     )
     matter = models.CharField(_("matter"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
+    language = LanguageField(_("language of the note"))
     dropped = models.BooleanField(_("taken off"), default=False)
     # What became of it at the meeting, on which of its days, and when that was entered; by whom, the journal says.
     outcome = models.CharField(_("what became of it"), max_length=12, choices=ItemOutcome.choices, blank=True)
     outcome_note = models.TextField(_("what the body said"), blank=True, max_length=5000)
+    outcome_language = LanguageField(_("language of what the body said"))
     considered_on = models.DateField(_("considered on"), null=True, blank=True)
     considered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
@@ -91,9 +93,10 @@ class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
 class AgendaVersion(models.Model):
     """The agenda as it stood at an instant: provisional, or as the meeting adopted it. Its content never changes.
 
-    `content` is a list of items, each {"item": key, "number": int, "title": {language: text}, "note": str, "audience":
-    who of those it was sent to may read this item, "papers": [{"symbol": str, "number": int, "title": str, "url": str,
-    "sha256": str}]}; `sha256` is of its canonical JSON. The floor above makes it, and shows it (`reports.agendas`).
+    `content` is a list of items, each {"item": key, "number": int, "title": {language: text}, "note": str, "language": of
+    the note, "audience": who of those it was sent to may read this item, "papers": [{"symbol": str, "number": int,
+    "title": str, "url": str, "sha256": str}]}; `sha256` is of its canonical JSON. The floor above makes it, and shows it
+    (`reports.agendas`).
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agendas", verbose_name=_("meeting"))
@@ -102,6 +105,7 @@ class AgendaVersion(models.Model):
     content = models.JSONField(_("content"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     note = models.TextField(_("note"), blank=True, max_length=2000)
+    language = LanguageField(_("language of the note"))
     audience = models.CharField(_("sent to"), max_length=12, choices=Audience.choices, default=Audience.OBSERVERS)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)

@@ -214,6 +214,7 @@ class SilenceRound(models.Model):
     opens_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(pgettext_lazy("heading", "until"))
     reason = models.TextField(_("why"), blank=True, max_length=2000)
+    language = LanguageField(_("language of the reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     seals = ("text", "reason")
 
@@ -356,6 +357,7 @@ class ObjectionWithdrawal(models.Model):
         SilenceObjection, models.PROTECT, related_name="withdrawal", verbose_name=_("objection")
     )
     reason = models.TextField(_("why"), blank=True, max_length=2000)
+    language = LanguageField(_("language of the reason"))
     made_at = models.DateTimeField(_("made at"), help_text=_("The instant it was made here, or received on paper."))
     way = models.CharField(_("by which way"), max_length=14, choices=Way.choices, default=Way.PORTAL)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))

@@ -56,6 +56,8 @@ def content_of(items: Iterable[Any], audience: str) -> list[dict[str, Any]]:
             "number": number,
             "title": item.title,
             "note": item.note,
+            # Only where there is one: what was circulated before reads as it did.
+            **({"language": item.language} if item.note and item.language else {}),
             "audience": audience_of(item, audience, followed),
             "papers": [
                 {

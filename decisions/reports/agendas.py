@@ -34,6 +34,8 @@ class ShownItem:
     note: str
     papers: tuple[dict[str, Any], ...]
     is_closed: bool
+    # Of the note; None where its letters tell.
+    language: str | None = None
 
 
 # -- What was circulated.
@@ -70,7 +72,9 @@ def _shown(item: dict[str, Any], own: tuple[str, ...], readable: frozenset[Any])
     papers = tuple(paper for paper in item["papers"] if (paper["symbol"], paper["number"]) in readable)
     if item.get("audience", Audience.MEMBERS) not in own:
         return ShownItem(item["number"], {}, "", papers, is_closed=True)
-    return ShownItem(item["number"], item["title"], item["note"], papers, is_closed=False)
+    return ShownItem(
+        item["number"], item["title"], item["note"], papers, is_closed=False, language=item.get("language")
+    )
 
 
 def changed_between(old: list[ShownItem], new: list[ShownItem]) -> list[Piece]:

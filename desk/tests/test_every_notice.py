@@ -29,7 +29,7 @@ from decisions.kinds import (
 from meetings.kinds import DEADLINES_CHANGED, MEETING_CANCELLED, MEETING_MOVED, MEETING_PLANNED
 from notices.actions import mark_seen, tell
 from notices.actions.drafts import DRAFT_READY
-from notices.kinds import ENTRY_CORRECTED, KINDS, REMINDERS, Placeholder, Shape
+from notices.kinds import ENTRY_CORRECTED, ENTRY_RESTORED, KINDS, REMINDERS, Placeholder, Shape
 from notices.models import Notice
 from notices.reports.told import told
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
@@ -57,6 +57,7 @@ TOLD = {
     COORDINATION_LAID_DOWN: OF_COORDINATION,
     DRAFT_READY: {"form": "begin"},
     ENTRY_CORRECTED: {"what": IN_ALL, "reason": "The letter names another year."},
+    ENTRY_RESTORED: {"what": IN_ALL, "reason": "The file was of another year."},
     AGENDA_CIRCULATED: {"stage": "provisional"},
     MEETING_PLANNED: OF_A_MEETING,
     MEETING_MOVED: OF_A_MEETING,

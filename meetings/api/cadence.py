@@ -152,6 +152,8 @@ def _value(row: CycleRow, name: str) -> str:
 class Cadence(ReadingViewSet):
     """How often the bodies meet, by which article, how they stand to it, and what the record shows beside it."""
 
+    changed_by = None
+
     serializer_class = CadenceSerializer
     filterset_class = CadenceFilter
     lookup_field = "rule"

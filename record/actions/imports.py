@@ -25,7 +25,9 @@ from record.corrections import (
     Sentence,
     kind_of_thing,
     people_to_tell_of,
+    people_told_of,
     take_all_with,
+    where_told_of,
     why_not_now,
 )
 from record.models import Correction, Import, ImportedRow, every_row, is_mistaken
@@ -151,6 +153,7 @@ def nothing_to_take(imported: Import) -> list[Sentence]:
 def take_rows_back(imported: Import, correction: Correction) -> None:
     """Each row by itself: one that the record contradicts stays, and doesn't keep the others. In the caller's transaction."""
     by = correction.settled_by or correction.by
+    restored: dict[str, models.Model] = {}
     for fate in fates_of(imported, by):
         why = fate.why_it_stays
         if not why and fate.thing is not None:
@@ -161,8 +164,18 @@ def take_rows_back(imported: Import, correction: Correction) -> None:
                     )
             except (DatabaseError, ValidationError):
                 why = CONTRADICTS
+            else:
+                restored |= {} if fate.row.is_new else {":".join(fate.row.name): fate.thing}
         if why:
             ImportedRow.objects.filter(pk=fate.row.pk).update(stays_because=in_all(lambda why=why: why))
+    for thing in restored.values():
+        _tell_of_restoring(thing, correction)
+
+
+def _tell_of_restoring(thing: models.Model, correction: Correction) -> None:
+    """Once a thing, as it stands after its last row."""
+    at = correction.settled_at or correction.at
+    TELLING.teller.tell_restored(correction, where_told_of(thing), in_all(lambda: thing), people_told_of(thing), at)
 
 
 def _strike(thing: models.Model, correction: Correction) -> None:

@@ -28,6 +28,7 @@ from record.acts.asks import Ask, Words
 from record.acts.languages import WrittenIn
 from record.acts.sources import SourceAsk
 from record.acts.table import TABLE, Act, Noun, Offer, Setting
+from record.acts.whom import NOBODY_ELSE, Whom
 from record.choices import Need
 from record.corrections import (
     KINDS,
@@ -109,7 +110,7 @@ def _correct(noun: Noun) -> Callable[..., Correction]:
         *,
         reason: str,
         language: str,
-        source: str,
+        source: str = "",
         by: Viewer,
         at: dt.datetime,
         once_key: str | None,
@@ -142,10 +143,18 @@ def mistake_act(noun: Noun) -> Act:
     )
 
 
-def correctable(kind: CorrectableKind, *, in_portal: bool = True) -> None:
+def correctable(
+    kind: CorrectableKind,
+    *,
+    in_portal: bool = True,
+    whom: frozenset[Whom] = NOBODY_ELSE,
+    open_to: Sentence = "",
+    article: Sentence = ARTICLE,
+) -> None:
     """Register how things of a kind are taken back, with the act for it: of its noun, or of one made for it.
 
-    `in_portal` is False of a noun that has no page there.
+    `in_portal` is False of a noun that has no page there. `whom` are those beside the staff who may take their own back,
+    `open_to` says so, and `article` on what it rests: they are asked for no source.
     """
     add_correctable(kind)
     known = next((noun for noun in TABLE.nouns.values() if noun.model is kind.model), None)
@@ -153,6 +162,9 @@ def correctable(kind: CorrectableKind, *, in_portal: bool = True) -> None:
     if known is None:
         TABLE.add_noun(noun)
     act = mistake_act(noun)
+    if whom:
+        asks = tuple(ask for ask in act.asks if ask is not SOURCE)
+        act = replace(act, whom=whom, open_to=open_to, article=article, asks=asks)
     if known is None:
         act = _in_the_admin_alone(act)
     else:

@@ -109,6 +109,11 @@ class Pages(PageNumberPagination):
     def get_previous_link(self) -> str | None:
         return self._without_what_is_empty(super().get_previous_link())
 
+    def links(self) -> str:
+        """The same two addresses as a header has them (RFC 8288)."""
+        ends = (("next", self.get_next_link()), ("prev", self.get_previous_link()))
+        return ", ".join(f'<{address}>; rel="{end}"' for end, address in ends if address)
+
     @staticmethod
     def _without_what_is_empty(link: str | None) -> str | None:
         """An empty parameter is one not given, and isn't carried along."""

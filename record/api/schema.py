@@ -44,6 +44,18 @@ LIMITS_TOLD = [
 ]
 
 
+UPDATED_SINCE = OpenApiParameter(
+    "updated_since",
+    {"type": "string", "maxLength": 40},
+    description="A day, or an instant with its zone: rows of which something was entered or changed since then.",
+)
+FIELDS = OpenApiParameter(
+    "fields",
+    {"type": "string", "maxLength": 1000},
+    description="Names of columns, separated by commas: these alone are answered.",
+)
+
+
 def forget_yesterdays_names(endpoints: list[Any]) -> list[Any]:
     """Before a description is made: what a body is called depends on the day and on the editions there are.
 
@@ -61,11 +73,15 @@ class RecordSchema(AutoSchema):
         parameters = [*super().get_override_parameters(), *LIMITS_TOLD, self._format()]
         if getattr(self.view, "action", None) == "list":
             parameters.append(self._ordering())
+            if getattr(self.view, "changed_by", None) is not None:
+                parameters.append(UPDATED_SINCE)
         else:
             parameters.append(
                 OpenApiParameter("as_of", {"type": "string", "format": "date"}, description=_("A day, YYYY-MM-DD."))
             )
             parameters += self._what_one_takes_besides()
+        if getattr(self.view, "action", None) in {"list", "retrieve"}:
+            parameters.append(FIELDS)
         return parameters
 
     def get_response_serializers(self) -> dict[int, Any]:

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
@@ -20,6 +21,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from record.api import updated
 from record.api.fields import Path, cell_of, columns_of
 from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
@@ -108,6 +110,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     filterset_class: type[RecordFilter] = RecordFilter
     filterset: RecordFilter | None = None
     ordering: Ordering
+    # By which columns besides the journal a row was changed since an instant (`updated_since`). None: it can't be asked.
+    changed_by: Sequence[str] | None = ()
     schema = RecordSchema()
 
     def rows_of(self, model: type[Model]) -> QuerySet:
@@ -131,11 +135,17 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         if self.action != "list":
             takes = [name for name in OF_ONE if name in self.filterset.filters]
             wrong = {name: errors for name, errors in self._filter_problems().items() if name in takes}
-            return {**empty, **wrong, **unknown_or_repeated(request, ["as_of", "format", *takes])}
-        takes = [*self.filterset.filters, "ordering", "page", "page_size", "format"]
+            takes += ["fields"] if self.action == "retrieve" else []
+            named = ["as_of", "format", *takes]
+            return {**empty, **wrong, **self._fields_problems(), **unknown_or_repeated(request, named)}
+        takes = [*self.filterset.filters, "fields", "ordering", "page", "page_size", "format"]
+        if self.changed_by is not None:
+            takes.append(updated.UPDATED_SINCE)
         return {
             **empty,
             **self._filter_problems(),
+            **self._fields_problems(),
+            **(updated.problems(request) if self.changed_by is not None else {}),
             **self.ordering.problems(request),
             **self.paginator.problems(request),
             **unknown_or_repeated(request, takes, self.filterset.takes_several),
@@ -144,17 +154,48 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def _filter_problems(self) -> Problems:
         return {name: [str(error) for error in errors] for name, errors in self.filterset.errors.items()}
 
+    def _fields_problems(self) -> Problems:
+        """Columns that are asked for and that the table doesn't have."""
+        names = list(self.get_serializer_class()().fields) if self._fields_asked() else []
+        if not names or set(self._fields_asked()) <= set(names):
+            return {}
+        return {
+            "fields": [
+                _("Give names of columns, separated by commas. There are: %(names)s.") % {"names": ", ".join(names)}
+            ]
+        }
+
+    def _fields_asked(self) -> Sequence[str]:
+        """The columns that are asked for; none: all of them."""
+        names = self.request.query_params.get("fields", "") if self.action in {"list", "retrieve"} else ""
+        return [name.strip() for name in names.split(",") if name.strip()]
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer:
+        """With the columns that are asked for, in the order of the table."""
+        serializer = super().get_serializer(*args, **kwargs)
+        if asked := self._fields_asked():
+            fields = getattr(serializer, "child", serializer).fields
+            for name in set(fields) - set(asked):
+                fields.pop(name)
+        return serializer
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
         rows = self.rows(request)
         kind = request.accepted_renderer.format
         if kind == "json":
-            return self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True).data)
+            page = self.paginate_queryset(rows)
+            answer = self.get_paginated_response(self.get_serializer(page, many=True).data)
+            if links := self.paginator.links():
+                answer["Link"] = links
+            return answer
         is_a_page = {"page", "page_size"} & set(request.query_params)
         return self.as_file(self.paginate_queryset(rows) if is_a_page else rows, kind)
 
     def rows(self, request: Request) -> QuerySet:
         """The rows that are asked for, in the order asked for."""
-        return self.ordering.of(self.filterset.of(self.get_queryset()), request)
+        rows = self.ordering.of(self.filterset.of(self.get_queryset()), request)
+        since = updated.since_asked(request) if self.changed_by is not None else None
+        return rows if since is None else updated.updated_since(rows, since, self.changed_by or ())
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
         row = self.get_object()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import Name, kind_of, name_of
+from journal.silence import about_what_is_kept
 from journal.staff import is_of_staff
 from record.choices import CorrectionStage
 from record.texts import LANGUAGES, LanguageField, MultilingualField, in_language
@@ -19,12 +20,14 @@ from record.viewers import Viewer
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def visible_to(self, user: Viewer) -> Self:
-        """Those who keep the record; everybody else reads of a correction where the thing itself is read."""
-        return self.all() if is_of_staff(user) else self.none()
+        """Those who keep the record, but of what a state keeps to itself; others read of it where the thing is read."""
+        return self.exclude(about_what_is_kept("")) if is_of_staff(user) else self.none()
 
     def awaiting(self, user: Viewer) -> Self:
         """Those that wait for a second officer, and that this one did not ask for."""
-        return self.visible_to(user).filter(stage=CorrectionStage.PROPOSED).exclude(by=user.pk)
+        # What a state keeps to itself never waits for an officer.
+        rows = self.all() if is_of_staff(user) else self.none()
+        return rows.filter(stage=CorrectionStage.PROPOSED).exclude(by=user.pk)
 
     def waiting(self) -> Self:
         return self.filter(stage=CorrectionStage.PROPOSED)

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 # Nothing in it was entered by mistake either.
 WITHOUT_ROWS = {
     "views",
+    "comments",
+    "imports",
     "experts",
     "deadlines",
     "agendas",
@@ -22,7 +24,6 @@ WITHOUT_ROWS = {
     "attendance",
     "silence-procedures",
     "corrections",
-    "imports",
     "follow-ups",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from commitments.kinds import STEP_TAKEN
 from commitments.models import StepTaken
+from commitments.tests.factories import CommentFactory, ViewFactory
 from commitments.tests.stories import Story
 from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification
@@ -18,6 +19,7 @@ from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
 from meetings.tests.factories import FollowUpFactory, MeetingFactory, PositionFactory
+from members.actions import enter_for
 from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
@@ -79,6 +81,21 @@ def an_objection_on_paper() -> Any:
     return an_objection(Way.NOTE_VERBALE)
 
 
+def by_letter(item: Any) -> Any:
+    """What an officer entered in a state's name."""
+    officer = UserFactory(is_staff=True)
+    enter_for(state=item.owner, about=item, what={"en": "It said so."}, url="/", by=officer, at=item.at)
+    return item
+
+
+def a_view_by_letter() -> Any:
+    return by_letter(ViewFactory())
+
+
+def a_comment_by_letter() -> Any:
+    return by_letter(CommentFactory())
+
+
 def first_day(term: Any) -> str:
     return f'datetime="{term.since.isoformat()}"'
 
@@ -88,6 +105,14 @@ def list_called(name: str) -> Callable[[Any], str]:
 
 
 READ = {
+    "view": Read(
+        lambda view: reverse("view-share", args=[view.commitment.reference]), lambda view: view.text, "views", "uid",
+        lambda view: str(view.uid), make=a_view_by_letter,
+    ),
+    "comment": Read(
+        lambda said: said.version.get_absolute_url(), lambda said: said.text, "comments", "uid",
+        lambda said: str(said.uid), make=a_comment_by_letter,
+    ),
     "participant": Read(lambda state: reverse("participant-detail", args=[state.code]), str),
     "participation": Read(lambda row: reverse("participant-detail", args=[row.participant.code]), first_day),
     "chairmanship": Read(
@@ -148,7 +173,7 @@ def test_what_was_a_mistake_counts_at_no_door_and_whoever_was_told_is_told(kind,
     reader, bystander = UserFactory(), UserFactory()
     for told in (read.told_of or kind_of_thing(thing).told_by)(thing):
         Notice.objects.create(
-            kind=STEP_TAKEN, about_kind=told.name.kind, about_key=told.name.key, about_label="It", url="/desk/",
+            kind=told.kind or STEP_TAKEN, about_kind=told.name.kind, about_key=told.name.key, about_label="It", url="/desk/",
             recipient=reader, occurrence=told.occurrence,
         )  # fmt: skip
     client, named = sign_in(officer), read.named(thing)

@@ -11,7 +11,7 @@ from journal.models import Entry
 from journal.verification import verify
 from members.models import Chairmanship, Participant, Participation
 from members.tests.factories import ParticipantFactory, UserFactory
-from notices.kinds import ENTRY_CORRECTED
+from notices.kinds import ENTRY_CORRECTED, ENTRY_RESTORED
 from notices.models import Notice
 from record.actions import ask_correction, confirm_correction, fates_of
 from record.models import Correction, Import, ImportedRow
@@ -151,6 +151,34 @@ def test_who_was_told_of_a_row_is_told_of_its_correction(office, officer, xd, xg
     correct(imported, officer)
     notice = Notice.objects.get(kind=ENTRY_CORRECTED)
     assert (notice.recipient, notice.about_key) == (reader, "XE")
+
+
+def test_who_was_told_of_a_row_that_an_import_changed_is_told_of_its_restoring_once(office, officer, xd, xg):
+    twice = "code,kind,name.en\nXD,state,Dea\nXD,state,Deah\n"
+    imported, reader, other = bring_in(office, twice), UserFactory(), UserFactory()
+    assert imported.changed == 2
+    for code, recipient in (("XD", reader), ("XG", other)):
+        Notice.objects.create(
+            kind="meeting-planned", about_kind="participant", about_key=code, about_label="It", url="/desk/",
+            recipient=recipient,
+        )  # fmt: skip
+    correct(imported, officer)
+    xd.refresh_from_db()
+    assert xd.name == {"en": "Dee"}
+    notice = Notice.objects.get(kind=ENTRY_RESTORED)
+    assert (notice.recipient, notice.about_key, notice.values["what"]["en"]) == (reader, "XD", "Dee")
+    assert notice.values["reason"] == WHY
+
+
+def test_of_a_row_that_stays_as_it_is_nobody_is_told(office, officer, xd, xg):
+    imported, reader = bring_in(office, FILE), UserFactory()
+    Notice.objects.create(
+        kind="meeting-planned", about_kind="participant", about_key="XD", about_label="It", url="/desk/",
+        recipient=reader,
+    )  # fmt: skip
+    Participant.objects.filter(pk=xd.pk).update(name={"en": "Dea of today"})
+    correct(imported, officer)
+    assert not Notice.objects.filter(kind=ENTRY_RESTORED).exists()
 
 
 def test_nobody_but_officers_sees_an_import(office, officer, xd, xg, authority, sign_in):

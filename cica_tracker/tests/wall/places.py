@@ -224,7 +224,18 @@ def _exchange(world: World) -> dict[str, list[Place]]:
         )
         for kind, act in (("view", "widen"), ("expert", "end"))
     ]
-    return {"view-act": [*of("view", "widen"), shared[0]], "expert-act": [*of("expert", "end"), shared[1]]}
+    taken_back = [*of("view", "mistake"), _said("view shared", "mistake", kept["view shared"], SEATED)]
+    comments = [*of("comment", "mistake"), _said("comment shared", "mistake", kept["comment shared"], MEMBERS)]
+    return {
+        "view-act": [*of("view", "widen"), shared[0], *taken_back],
+        "comment-act": comments,
+        "expert-act": [*of("expert", "end"), shared[1]],
+    }
+
+
+def _said(label: str, act: str, item: Any, seen_by: frozenset[str]) -> Place:
+    """What XA said, and may take back."""
+    return Place(label, {"key": item.uid, "act": act}, seen_by, seen_by - XA, absent={"key": NO_UID, "act": act})
 
 
 def _silence(world: World) -> dict[str, list[Place]]:
@@ -292,9 +303,17 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
     ]
     shown = {
         kind: [_by_uid(one, closed_to=NOBODY) for one in pages[page]]
-        for kind, page in (("views", "view-act"), ("experts", "expert-act"))
+        for kind, page in (("views", "view-act"), ("experts", "expert-act"), ("comments", "comment-act"))
     }
-    verbs = {page: [_by_uid(one, one.closed_to) for one in pages[page]] for page in ("view-act", "expert-act")}
+    verbs = {
+        (page, act): [_by_uid(one, one.closed_to) for one in pages[page] if one.kwargs["act"] == act]
+        for page, act in (
+            ("view-act", "widen"),
+            ("view-act", "mistake"),
+            ("expert-act", "end"),
+            ("comment-act", "mistake"),
+        )
+    }
     # What an officer may enter by letter, the empty body that is sent here names no state for.
     taken = [
         Place(
@@ -327,9 +346,12 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         "api-papers-version-file": by_key("paper-file"),
         "api-papers-version-comments": by_key("paper-version", takes_from_few=True),
         "api-views-detail": shown["views"],
-        "api-views-widen": verbs["view-act"],
+        "api-views-widen": verbs["view-act", "widen"],
+        "api-views-mistake": verbs["view-act", "mistake"],
+        "api-comments-detail": shown["comments"],
+        "api-comments-mistake": verbs["comment-act", "mistake"],
         "api-experts-detail": shown["experts"],
-        "api-experts-end": verbs["expert-act"],
+        "api-experts-end": verbs["expert-act", "end"],
     }
 
 

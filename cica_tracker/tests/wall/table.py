@@ -187,6 +187,7 @@ PORTAL = {
     "paper-version": READ,
     "paper-file": READ,
     "paper-difference": READ,
+    "comment-act": FORM,
     "comment-add": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
     # What is sent here names its place; without one there is none.
     "draft-keep": Row(Door.POST, seen_by=NOBODY),
@@ -301,6 +302,10 @@ REST = {
     "api-views-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-views-detail": API,
     "api-views-widen": Row(Door.API_POST),
+    "api-views-mistake": Row(Door.API_POST),
+    "api-comments-list": API,
+    "api-comments-detail": API,
+    "api-comments-mistake": Row(Door.API_POST),
     "api-experts-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-experts-detail": API,
     "api-experts-end": Row(Door.API_POST),

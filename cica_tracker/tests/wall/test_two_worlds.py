@@ -28,7 +28,7 @@ ASKED = {
     "coordinator-list": ("?state=XB",),
     **{
         f"api-{noun}-list": ("?search=canary", "?search=XB", "?format=csv", "?format=xlsx", "?page_size=1")
-        for noun in ("commitments", "steps", "papers", "views", "experts")
+        for noun in ("commitments", "steps", "papers", "comments", "views", "experts")
     },
     "api-coordinators-list": ("?format=csv", "?state=XB"),
 }

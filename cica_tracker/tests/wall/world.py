@@ -271,9 +271,11 @@ def _exchange(world: World) -> None:
             continue
         for audience, seen_by in ((Audience.OWN, own), (Audience.SECRETARIAT, own | XC | OFFICERS)):
             text = world.canary(f"comment {audience} of {code}", seen_by)
-            comment(version=version, owner=kept[code], text=text, audience=audience, by=people[persona], at=AT)
+            said = comment(version=version, owner=kept[code], text=text, audience=audience, by=people[persona], at=AT)
+            kept[f"comment {audience} of {code}"] = said
     text = world.canary("comment shared", MEMBERS)
-    comment(version=version, owner=kept["xa"], text=text, audience=Audience.MEMBERS, by=people[AUTHORITY], at=AT)
+    kept["comment shared"] = comment(version=version, owner=kept["xa"], text=text, audience=Audience.MEMBERS,
+                                     by=people[AUTHORITY], at=AT)  # fmt: skip
 
 
 def _released(world: World) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0008_corrections'),
+        ('decisions', '0009_truth_languages'),
     ]
 
     operations = [
