@@ -61,6 +61,17 @@ class RecordSchema(AutoSchema):
         parameters = [*super().get_override_parameters(), *LIMITS_TOLD, self._format()]
         if getattr(self.view, "action", None) == "list":
             parameters.append(self._ordering())
+            if names := self.view.on_request:
+                parameters.append(
+                    OpenApiParameter(
+                        "with",
+                        {"type": "array", "items": {"type": "string", "enum": [*names]}},
+                        explode=False,
+                        description=_(
+                            "Columns that a list tells only where they are asked for; they are null otherwise."
+                        ),
+                    )
+                )
         else:
             parameters.append(
                 OpenApiParameter("as_of", {"type": "string", "format": "date"}, description=_("A day, YYYY-MM-DD."))

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
@@ -29,7 +30,7 @@ from record.exports import CSV, WRITERS, XLSX, Table, as_download
 from record.filters import CorrectableFilter, RecordFilter
 from record.pace import address_of, require_pace
 
-ROWS_AT_A_TIME = 2000
+ROWS_AT_A_TIME = 500
 # What of a list's parameters the address of one thing takes as well.
 OF_ONE = ("as_of", "with_corrected")
 
@@ -108,6 +109,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     filterset_class: type[RecordFilter] = RecordFilter
     filterset: RecordFilter | None = None
     ordering: Ordering
+    # Columns that cost more than the others: one thing has them, a list and a file where `with` names them; else null.
+    on_request: tuple[str, ...] = ()
     schema = RecordSchema()
 
     def rows_of(self, model: type[Model]) -> QuerySet:
@@ -115,6 +118,20 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         reads = self.action in {"list", "retrieve"}
         is_asked = reads and isinstance(self.filterset, CorrectableFilter)
         return self.filterset.rows_of(model) if is_asked else model._default_manager.all()
+
+    def is_asked_for(self, column: str) -> bool:
+        """Whether a column that is told on request is to be told now."""
+        return self.action != "list" or column in self._columns_asked(self.request)
+
+    @staticmethod
+    def _columns_asked(request: Request) -> list[str]:
+        return [name for name in request.query_params.get("with", "").split(",") if name]
+
+    def _problems_of_columns(self, request: Request) -> Problems:
+        if set(self._columns_asked(request)) <= {*self.on_request}:
+            return {}
+        names = ", ".join(self.on_request)
+        return {"with": [_("Give one or more of: %(names)s.") % {"names": names}]} if names else {}
 
     @property
     def as_of(self) -> dt.date | None:
@@ -130,8 +147,9 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             takes = [name for name in OF_ONE if name in self.filterset.filters]
             wrong = {name: errors for name, errors in self._filter_problems().items() if name in takes}
             return {**wrong, **unknown_or_repeated(request, ["as_of", "format", *takes])}
-        takes = [*self.filterset.filters, "ordering", "page", "page_size", "format"]
+        takes = [*self.filterset.filters, "ordering", "page", "page_size", "format", *["with"] * bool(self.on_request)]
         return {
+            **self._problems_of_columns(request),
             **self._filter_problems(),
             **self.ordering.problems(request),
             **self.paginator.problems(request),
@@ -141,7 +159,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def _filter_problems(self) -> Problems:
         return {name: [str(error) for error in errors] for name, errors in self.filterset.errors.items()}
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | StreamingHttpResponse:
         rows = self.rows(request)
         kind = request.accepted_renderer.format
         if kind == "json":
@@ -153,7 +171,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         """The rows that are asked for, in the order asked for."""
         return self.ordering.of(self.filterset.of(self.get_queryset()), request)
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | StreamingHttpResponse:
         row = self.get_object()
         kind = request.accepted_renderer.format
         return Response(self.get_serializer(row).data) if kind == "json" else self.as_file([row], kind)
@@ -166,7 +184,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         self.check_object_permissions(self.request, row)
         return row
 
-    def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> FileResponse:
+    def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> StreamingHttpResponse:
         """The columns of the serializer, a row a line, read and written a batch at a time."""
         serializer = self.get_serializer()
         columns = columns_of(serializer)
