@@ -170,7 +170,7 @@ def _beginning(lines: Iterator[bytes]) -> tuple[io.BytesIO, bool]:
     return head, True
 
 
-def _as_file(out: IO[bytes], table: Table, kind: str) -> FileResponse:
+def _as_file(out: io.BytesIO | tempfile.SpooledTemporaryFile[bytes], table: Table, kind: str) -> FileResponse:
     out.seek(0)
     seal = hashlib.file_digest(out, "sha256").hexdigest()
     out.seek(0)
