@@ -1,10 +1,11 @@
 """Whom a meeting concerns, who prepares it, and to which audiences a person belongs."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import Work, does
@@ -13,7 +14,7 @@ from meetings.choices import Status
 from meetings.models import Meeting, WorkingGroup
 from members.access import why_not_submit
 from members.choices import WITHIN, Audience, Standing
-from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seats_of
+from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seat_people, seats_of
 from notices.access import officers
 from record.dates import day_of_the_house
 
@@ -168,3 +169,50 @@ def audiences_of(user: Person) -> tuple[str, ...]:
 def holds_a_group(person: Any, on: dt.date) -> bool:
     """Whether the person of that key is in the chair of a working group whose mandate runs on a day."""
     return WorkingGroup.objects.mandated(on).filter(chaired_by=person).exists()
+
+
+# -- What many people see: asked for all of them at once.
+
+# More parts than this in one statement a database may refuse.
+PARTS_OF_A_QUERY = 200
+
+
+def who_sees(people: Iterable[User], rows: Callable[[User], QuerySet], *, apart: User | None = None) -> list[User]:
+    """Those of some people for whom `rows` finds anything today: four queries at most, however many they are.
+
+    `rows` is what a door asks for one person (`visible_to`), so that there is no second rule. People who sit alike see
+    alike: each kind of them is one part of a single query. Of whoever stands `apart` something else may be asked.
+    """
+    alike: dict[tuple[Any, ...], list[User]] = defaultdict(list)
+    people = list(people)
+    seat_together(people)
+    for person in people:
+        alike[person == apart, *_sight(person)].append(person)
+    kinds = list(alike.values())
+    parts = [
+        rows(kind[0]).order_by().annotate(place=Value(place, IntegerField())).values_list("place", flat=True)
+        for place, kind in enumerate(kinds)
+    ]
+    places: set[int] = set()
+    for start in range(0, len(parts), PARTS_OF_A_QUERY):
+        first, *others = parts[start : start + PARTS_OF_A_QUERY]
+        places.update(first.union(*others) if others else first)
+    return [person for place in sorted(places) for person in kinds[place]]
+
+
+def seat_together(people: Iterable[User]) -> None:
+    """Ask where people sit today, and who of them chairs a group: three queries, and none of whoever was asked of before."""
+    today = day_of_the_house()
+    new = [person for person in people if today not in person.__dict__.get("_chairs_a_group", {})]
+    if not new:
+        return
+    seat_people(new, today)
+    chairs = set(WorkingGroup.objects.mandated(today).values_list("chaired_by", flat=True))
+    for person in new:
+        person.__dict__.setdefault("_chairs_a_group", {})[today] = person.is_active and person.pk in chairs
+
+
+def _sight(user: User) -> tuple[Any, ...]:
+    """All that decides what a person is let see: two for whom it is the same see the same."""
+    seats = seats_of(user)
+    return user.is_active, seats.is_of_staff, seats.participant_ids, seats.holds_chair, audiences_of(user)

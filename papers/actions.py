@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from journal.actions import record
 from law.choices import PaperKind
-from meetings.access import people_of_audience, people_whom_a_state_lets_see
+from meetings.access import people_of_audience, people_whom_a_state_lets_see, seat_together, who_sees
 from members.access import require_key, require_seat
 from members.choices import Audience
-from members.models import Participant, User
+from members.models import Participant, User, seats_of
 from notices.actions import tell
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
 from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
@@ -144,11 +145,15 @@ def comment(
     DoesNotExist for a version that `by` may not read.
     """
     at = at or timezone.now()
+    # Before the transaction: everybody is asked of, and nobody should wait meanwhile. Who writes is one of them.
+    able = [person for person in _let_hear(audience, day_of_the_house(at)) if person != by]
+    seat_together([by, *able])
     (require_seat if audience == Audience.OWN else require_key)(by, owner)
-    PaperVersion.objects.visible_to(by).only("pk").get(pk=version.pk)
-    # Before the transaction: to ask for each person takes a while, and nobody should wait meanwhile.
-    able = _let_hear(version, audience, day_of_the_house(at))
-    listeners = [person for person in able if person != by and _may_read(person, version)]
+    readers = who_sees(
+        [by, *able], lambda person: _heard_by(person, version, None if person == by else audience), apart=by
+    )
+    if by not in readers:
+        raise PaperVersion.DoesNotExist
     try:
         with transaction.atomic():
             comment_made = Comment.objects.create(
@@ -165,7 +170,7 @@ def comment(
                 about=version,
                 kind=COMMENT_MADE,
                 occurrence=str(comment_made.pk),
-                to=listeners,
+                to=[person for person in readers if person != by],
                 url=f"{version.get_absolute_url()}#{comment_made.anchor}",
                 values={**_called(version), "state": owner.code},
                 at=at,
@@ -180,15 +185,15 @@ def comment(
     return comment_made
 
 
-def _let_hear(version: PaperVersion, audience: str, on: dt.date) -> Iterable[User]:
-    """Whom the commenter lets hear of a comment; of one for the authors, the people of the states whose paper it is too."""
-    if audience != CommentAudience.AUTHORS:
-        return people_whom_a_state_lets_see(audience, on)
-    near = list(people_whom_a_state_lets_see(Audience.SECRETARIAT, on))
-    members = [person for person in people_whom_a_state_lets_see(Audience.MEMBERS, on) if person not in near]
-    mine = PaperVersion.objects.filter(pk=version.pk)
-    return [*near, *(person for person in members if mine.written_by(person).exists())]
+def _let_hear(audience: str, on: dt.date) -> Iterable[User]:
+    """Whom the commenter lets hear of a comment. The authors of a paper are members."""
+    return people_whom_a_state_lets_see(
+        Audience.MEMBERS if audience == CommentAudience.AUTHORS else Audience(audience), on
+    )
 
 
-def _may_read(person: User, version: PaperVersion) -> bool:
-    return PaperVersion.objects.visible_to(person).filter(pk=version.pk).exists()
+def _heard_by(person: User, version: PaperVersion, audience: str | None) -> QuerySet[PaperVersion]:
+    """The version, where the person reads it; of a comment for its authors, where a state of theirs is one of them, too."""
+    rows = PaperVersion.objects.visible_to(person).filter(pk=version.pk)
+    is_near = Audience.SECRETARIAT in seats_of(person).audiences()
+    return rows.written_by(person) if audience == CommentAudience.AUTHORS and not is_near else rows

@@ -1,29 +1,34 @@
 """Tables as files that a spreadsheet opens without running anything in them.
 
-The same rows give the same bytes, so that whoever has the file already is told so (ETag).
+The same rows give the same bytes. Of a file that is written whole before it leaves, whoever has it already is told so (ETag).
 """
 
+import codecs
 import csv
 import datetime as dt
 import hashlib
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO, Any
 
 import xlsxwriter
-from django.http import FileResponse
-from django.utils.http import quote_etag
+from django.http import FileResponse, StreamingHttpResponse
+from django.utils import translation
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import get_language
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-# The most that is held in memory; a larger file waits on disk while it is sent.
+# The most that is held in memory; a larger XLSX waits on disk while it is sent, a larger CSV leaves while it is written.
 IN_MEMORY = 1_000_000  # bytes
+LINES_AT_A_TIME = 200
 # What a cell of a spreadsheet holds.
 LONGEST_CELL = 32_767  # characters
 # What begins a formula in Excel, LibreOffice or Google Sheets, full-width forms included.
@@ -73,14 +78,23 @@ def csv_cell(value: object) -> str:
             return str(number)
 
 
+class Line:
+    """What `csv` writes a line into: it is handed on at once."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def lines_of_csv(table: Table) -> Iterator[bytes]:
+    """CSV line by line, in UTF-8 with a byte order mark: without it Excel takes Arabic and Chinese for something else."""
+    writer = csv.writer(Line())
+    yield codecs.BOM_UTF8 + writer.writerow(table.columns).encode()
+    for row in table.rows:
+        yield writer.writerow([csv_cell(value) for value in row]).encode()
+
+
 def write_csv(table: Table, out: IO[bytes]) -> None:
-    """CSV in UTF-8 with a byte order mark: without it Excel takes Arabic and Chinese for something else."""
-    lines = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(lines)
-    writer.writerow(table.columns)
-    writer.writerows([csv_cell(value) for value in row] for row in table.rows)
-    lines.flush()
-    lines.detach()
+    out.writelines(lines_of_csv(table))
 
 
 def write_xlsx(table: Table, out: IO[bytes]) -> None:
@@ -127,16 +141,58 @@ def _write_cell(sheet: Worksheet, height: int, place: int, cell: Cell, style: Fo
 WRITERS = {"csv": (write_csv, f"{CSV}; charset=utf-8"), "xlsx": (write_xlsx, XLSX)}
 
 
-def as_download(table: Table, kind: str) -> FileResponse:
-    """The table as a file to keep, with its ETag. It is written whole before the first byte leaves, so that what fails
-    is an error and never half a file."""
-    write, content_type = WRITERS[kind]
+def as_download(table: Table, kind: str) -> StreamingHttpResponse:
+    """The table as a file to keep.
+
+    Written whole before the first byte leaves, with its ETag, as long as it fits into memory, and XLSX always: what fails
+    is an error then, and never half a file. A longer CSV leaves while it is written: what fails ends the connection before
+    the end of the answer, so that a program and a browser see a download that broke off.
+    """
+    if kind == "csv":
+        lines = lines_of_csv(table)
+        head, is_whole = _beginning(lines)
+        if not is_whole:
+            return _while_it_is_written(head, lines, table)
+        return _as_file(head, table, kind)
+    write, _content_type = WRITERS[kind]
     out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     write(table, out)
+    return _as_file(out, table, kind)
+
+
+def _beginning(lines: Iterator[bytes]) -> tuple[io.BytesIO, bool]:
+    """The first lines, as many as fit, and whether these are all."""
+    head = io.BytesIO()
+    for line in lines:
+        head.write(line)
+        if head.tell() > IN_MEMORY:
+            return head, False
+    return head, True
+
+
+def _as_file(out: io.BytesIO | tempfile.SpooledTemporaryFile[bytes], table: Table, kind: str) -> FileResponse:
     out.seek(0)
     seal = hashlib.file_digest(out, "sha256").hexdigest()
     out.seek(0)
     name = f"{table.name}_{table.as_of.isoformat()}.{kind}"
-    response = FileResponse(out, as_attachment=True, filename=name, content_type=content_type)
+    response = FileResponse(out, as_attachment=True, filename=name, content_type=WRITERS[kind][1])
     response["ETag"] = quote_etag(seal[:40])
     return response
+
+
+def _while_it_is_written(head: io.BytesIO, lines: Iterator[bytes], table: Table) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_pieces(head, lines, get_language()), content_type=WRITERS["csv"][1])
+    name = content_disposition_header(True, f"{table.name}_{table.as_of.isoformat()}.csv")
+    response["Content-Disposition"] = name or "attachment"
+    return response
+
+
+def _pieces(head: io.BytesIO, lines: Iterator[bytes], language: str | None) -> Iterator[bytes]:
+    """Bytes to send, some lines at a time, in the language of whoever asked: the request's own has ended by now."""
+    yield head.getvalue()
+    while True:
+        with translation.override(language):
+            piece = b"".join(islice(lines, LINES_AT_A_TIME))
+        if not piece:
+            return
+        yield piece

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -161,10 +162,66 @@ def matching_all(rows: Rows, words: str) -> Rows:
     return rows
 
 
+# Rows are counted one by one up to here; beyond it a list has "more than" so many.
+COUNTED_TO = 10_000
+FARTHEST_PAGE = 10**9
+
+
+class PageOfALongList(Page):
+    """A page of a list that nobody counts to its end: whether another one follows, the row after its last one tells."""
+
+    def __init__(self, object_list: Any, number: int, paginator: "LongListPaginator", *, is_last: bool):
+        super().__init__(object_list, number, paginator)
+        self.is_last = is_last
+
+    def has_next(self) -> bool:
+        return not self.is_last
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+class LongListPaginator(Paginator):
+    """Pages of rows of the database. `count` is exact as long as `has_more` is False; else there are more than so many."""
+
+    @cached_property
+    def counted(self) -> int:
+        """How many rows there are, counted to one beyond the bound at most, without what only a page needs of them."""
+        if not isinstance(self.object_list, QuerySet):
+            return len(self.object_list)
+        return self.object_list.order_by().values("pk")[: COUNTED_TO + 1].count()
+
+    @property
+    def has_more(self) -> bool:
+        return isinstance(self.object_list, QuerySet) and self.counted > COUNTED_TO
+
+    @cached_property
+    def count(self) -> int:
+        return COUNTED_TO if self.has_more else self.counted
+
+    def validate_number(self, number: Any) -> int:
+        try:
+            return super().validate_number(number)
+        except EmptyPage:
+            if self.has_more and self.num_pages < int(number) <= FARTHEST_PAGE:
+                return int(number)
+            raise
+
+    def page(self, number: Any) -> Page:
+        number = self.validate_number(number)
+        if not self.has_more:
+            return super().page(number)
+        first = (number - 1) * self.per_page
+        rows = list(self.object_list[first : first + self.per_page + 1])
+        if not rows:
+            raise EmptyPage("no such page")  # whoever asks says it in their own words
+        return PageOfALongList(rows[: self.per_page], number, self, is_last=len(rows) <= self.per_page)
+
+
 def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int) -> Page:
     """The page of `rows` that the query asks for. Raises Http404 for a page that isn't there."""
     try:
-        return Paginator(rows, size).page(query.get("page") or 1)
+        return LongListPaginator(rows, size).page(query.get("page") or 1)
     except (InvalidPage, ValueError) as error:
         raise Http404(_("This list has no such page.")) from error
 

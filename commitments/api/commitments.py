@@ -68,7 +68,11 @@ class CommitmentSerializer(SourcedSerializer):
             "Who may take it onward from where it stands. What is known only from the public record calls for no action."
         )
     )
-    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do, and what still blocks it."))
+    next_acts = serializers.SerializerMethodField(
+        help_text=_(
+            "What the caller may do, and what still blocks it; null in a list that doesn't ask `with=next_acts`."
+        )
+    )
 
     def to_representation(self, instance: Commitment) -> Any:
         return super().to_representation(instance.as_it_stood())
@@ -100,11 +104,13 @@ class CommitmentSerializer(SourcedSerializer):
         # Nor on a day gone by: what is awaited and may be done is told of today alone.
         return [] if row.told_on or is_of_the_record(row) else [relation.value for relation, _steps in awaited(row)]
 
-    @extend_schema_field(NextActSerializer(many=True))
+    @extend_schema_field(NextActSerializer(many=True, allow_null=True))
     def get_next_acts(self, row: Commitment) -> Any:
+        view = self.context["view"]
+        if not view.is_asked_for("next_acts"):
+            return None
         if row.told_on:
             return []
-        view = self.context["view"]
         acts = next_acts(TABLE.nouns["commitment"], view.request.user, row, with_asks=view.action != "list")
         return NextActSerializer(acts, many=True).data
 
@@ -118,6 +124,7 @@ class Commitments(ActsViewSet):
     filterset_class = CommitmentFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"
+    on_request = ("next_acts",)
     ordering = Ordering(
         {
             "moved_at": "moved_then",
@@ -133,7 +140,8 @@ class Commitments(ActsViewSet):
 
     def get_queryset(self) -> QuerySet:
         seen = Commitment.objects.visible_to(self.request.user)
-        rows = seen.with_everything().annotate(renews_is_seen=Exists(seen.filter(pk=OuterRef("renews"))))
+        rows = seen.with_everything() if self.is_asked_for("next_acts") else seen.as_listed()
+        rows = rows.annotate(renews_is_seen=Exists(seen.filter(pk=OuterRef("renews"))))
         # A list is told of its day by its filter, with everything else that is asked of it.
         return rows.standing_then(self.filterset.day_gone_by) if self.action == "retrieve" else rows
 

@@ -101,6 +101,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             )
         )
 
+    def as_listed(self) -> Self:
+        """What a line of a table tells: who takes part, and on which days its first and last steps were taken."""
+        steps = StepTaken.objects.only("commitment", "serial", "step", "on", "on_precision", "channel").in_order()
+        rows = self.select_related("measure", "area", "renews").with_parties()
+        return rows.prefetch_related(Prefetch("steps", steps))
+
     def with_parties(self) -> Self:
         """The states that intend and coordinate them."""
         return self.prefetch_related(*_who_takes_part())
@@ -160,7 +166,11 @@ class Commitment(SourcedFact, Correctable):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         ordering = ["-moved_at", "-pk"]
-        indexes = [models.Index(fields=["state", "-moved_at"], name="commitments_awaiting")]
+        indexes = [
+            models.Index(fields=["state", "-moved_at"], name="commitments_awaiting"),
+            # The order of every list of them.
+            models.Index(fields=["-moved_at", "-id"], name="commitments_latest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} · {self.title}"

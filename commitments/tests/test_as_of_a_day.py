@@ -61,7 +61,7 @@ def test_its_own_address_answers_of_the_day_as_the_list_does(story, reader):
     own = f"{API}{story.commitment.reference}/"
     columns = ("state", "intending_states", "coordinators", "moved_on", "moved_at", "awaited", "next_acts")
     for on in ("2026-11-04", "2026-11-09", "2026-11-11", "2026-11-20"):
-        [listed] = reader.get(API, {"as_of": on}).json()["results"]
+        [listed] = reader.get(API, {"as_of": on, "with": "next_acts"}).json()["results"]
         alone = reader.get(own, {"as_of": on}).json()
         if on == "2026-11-20":  # today: what may be done is told, with what it asks at its own address alone
             assert alone["next_acts"] != []

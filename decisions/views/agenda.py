@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -124,7 +124,7 @@ def difference_page(request: HttpRequest, reference: str, number: int) -> HttpRe
 
 @require_safe
 @login_required
-def file_page(request: HttpRequest, reference: str, number: int, kind: str) -> FileResponse:
+def file_page(request: HttpRequest, reference: str, number: int, kind: str) -> StreamingHttpResponse:
     """The agenda as a file to take home."""
     version = seen_agenda(request.user, reference, number)
     if kind not in WRITERS:

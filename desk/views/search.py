@@ -128,9 +128,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
         context["groups"] = [group for group in groups if group["count"]]
         context["looked_in"] = [group.label for group in asked]
         context["count"] = sum(group["count"] for group in groups)
+        context["is_more"] = any(group["is_more"] for group in groups)
     return render(request, "desk/search.html", context)
 
 
 def _found_in(group: SearchGroup, request: HttpRequest, words: str, size: int) -> dict[str, Any]:
     page = page_of(group.rows(request.user, words), request.GET if size == ON_A_PAGE else {}, size)
-    return {"group": group, "page": page, "count": page.paginator.count, "has_more": page.paginator.num_pages > 1}
+    pages = page.paginator
+    return {
+        "group": group,
+        "page": page,
+        "count": pages.count,
+        "is_more": pages.has_more,
+        "has_more": pages.num_pages > 1,
+    }

@@ -5,7 +5,7 @@ from members.models.focal_points import FocalPoint
 from members.models.invitations import Invitation
 from members.models.ownership import OwnedItem, OwnedQuerySet
 from members.models.participants import Chairmanship, MemberState, Participant, Participation
-from members.models.seats import Seat, Seats, seats_of
+from members.models.seats import Seat, Seats, seat_people, seats_of
 from members.models.second_officer import SecondOfficerRequest
 from members.models.tokens import ApiToken
 from members.models.users import Person, User
@@ -28,5 +28,6 @@ __all__ = [
     "Seats",
     "SecondOfficerRequest",
     "User",
+    "seat_people",
     "seats_of",
 ]

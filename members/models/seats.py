@@ -1,6 +1,8 @@
 """Where a person sits on a day: for whom they act, and what that lets them see."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Subquery
@@ -81,23 +83,35 @@ def seats_of(user: Person, on: dt.date | None = None) -> Seats:
     if not (user.is_authenticated and user.is_active):
         return NOBODY
     on = on or day_of_the_house()
-    seats_by_day: dict[dt.date, Seats] = user.__dict__.setdefault("_seats", {})
-    if on not in seats_by_day:
-        seats_by_day[on] = Seats(is_of_staff=is_of_staff(user), is_officer=is_officer(user), seats=_seats(user, on))
-    return seats_by_day[on]
+    if on not in _known(user):
+        seat_people([user], on)
+    return _known(user)[on]
 
 
-def _seats(user: User, on: dt.date) -> tuple[Seat, ...]:
-    """None for whoever is of the Secretariat, whatever the table of posts says: officers act for no state."""
+def seat_people(people: Collection[User], on: dt.date) -> None:
+    """Ask for the seats of many people on a day, so that `seats_of` knows them: two queries, however many they are."""
+    seats = _seats(people, on)
+    for person in people:
+        _known(person)[on] = Seats(is_of_staff(person), is_officer(person), tuple(seats[person.pk]))
+
+
+def _known(user: Person) -> dict[dt.date, Seats]:
+    """What was asked already about this object of the person, by day."""
+    return user.__dict__.setdefault("_seats", {})
+
+
+def _seats(people: Collection[User], on: dt.date) -> dict[int, list[Seat]]:
+    """By person; none for whoever is of the Secretariat, whatever the table of posts says: officers act for no state."""
     participation = (
         Participation.objects.filter(participant=OuterRef("participant")).holding(on).order_by("-since", "-pk")
     )
-    rows = FocalPoint.objects.filter(user=user).exclude(of_the_secretariat("user__")).in_office(on)
+    rows = FocalPoint.objects.filter(user__in=[person.pk for person in people])
+    rows = rows.exclude(of_the_secretariat("user__")).in_office(on)
     rows = rows.annotate(standing=Subquery(participation.values("standing")[:1]))
     chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
-    return tuple(
-        Seat(participant, standing or "", role, participant == chair, two_keys=keys == Keys.TWO)
-        for participant, standing, role, keys in rows.values_list(
-            "participant", "standing", "role", "participant__keys"
-        )
-    )
+    seats: dict[int, list[Seat]] = defaultdict(list)
+    for person, participant, standing, role, keys in rows.values_list(
+        "user", "participant", "standing", "role", "participant__keys"
+    ):
+        seats[person].append(Seat(participant, standing or "", role, participant == chair, two_keys=keys == Keys.TWO))
+    return seats

@@ -1,11 +1,16 @@
 """Comments reach those whose paper it is, stay with their version, and are counted on the newest."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commitments.tests.stories import PAPER, Story
 from law.cica.states import State
-from members.choices import Standing
-from members.tests.factories import a_person_of, a_state
+from meetings.access import who_sees
+from meetings.tests.factories import WorkingGroupFactory
+from members.choices import Role, Standing
+from members.models import User
+from members.tests.factories import FocalPointFactory, UserFactory, a_person_of, a_state
 from notices.models import Notice
 from papers.actions import comment
 from papers.models import Comment, PaperVersion
@@ -62,3 +67,40 @@ def test_comments_on_earlier_versions_are_counted_and_linked_on_the_newest(
     assert "2 comments on version 1" in words, "and not the one that isn't for its author"
     assert f'href="{version.get_absolute_url()}#comments"' in words
     assert "on version 2" not in sign_in(authority).get(version.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("people", [3, 30])
+@pytest.mark.parametrize("audience", ["members", "authors"])
+def test_whom_a_comment_is_told_is_asked_once_however_many_they_are(version, stranger, xb, audience, people):
+    """Those whom its state lets hear, the Chair, their posts, groups, who of them and its writer reads the paper; the comment,
+    its notices; the journal's last line, what was written, the next line."""
+    for number in range(people):
+        state = xb if number % 3 else a_state(f"Q{number}", (Standing.MEMBER, Standing.OBSERVER)[number % 2])
+        FocalPointFactory(participant=state, role=Role.PREPARER)
+    stranger = User.objects.get(pk=stranger.pk)
+    version = PaperVersion.objects.select_related("paper", "on_behalf_of").get(pk=version.pk)
+    with CaptureQueriesContext(connection) as asked:
+        comment(version=version, owner=xb, text="Add safety.", audience=audience, by=stranger)
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 10
+    assert Notice.objects.filter(kind="comment-made", recipient__focal_points__participant=xb).exists() == (
+        audience == "members"
+    )
+
+
+def test_who_reads_a_paper_is_the_same_asked_of_all_at_once_and_one_by_one(
+    story, version, authority, preparer, stranger, chair, officer, observer
+):
+    presiding, closed = UserFactory(), UserFactory(is_active=False)
+    WorkingGroupFactory(chaired_by=presiding)
+    story.take("revise", authority, document=PAPER)  # the newest is not circulated
+    everybody = [authority, preparer, stranger, chair, officer, observer, presiding, closed, UserFactory()]
+    readers = []
+    for row in PaperVersion.objects.all():
+        asked = [User.objects.get(pk=person.pk) for person in everybody]
+        at_once = who_sees(asked, lambda person, row=row: PaperVersion.objects.visible_to(person).filter(pk=row.pk))
+        alone = [User.objects.get(pk=person.pk) for person in everybody]
+        one_by_one = {person for person in alone if PaperVersion.objects.visible_to(person).filter(pk=row.pk).exists()}
+        assert set(at_once) == one_by_one
+        readers.append({person.email for person in at_once})
+    inside = {person.email for person in (authority, preparer, chair, officer)}
+    assert readers == [inside | {stranger.email, presiding.email}, inside]

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from record.forms import number_in
+from record.forms import COUNTED_TO, FARTHEST_PAGE, LongListPaginator, number_in
 
 Problems = dict[str, list[str]]
 
@@ -81,8 +82,12 @@ class Ordering:
 
 
 class Pages(PageNumberPagination):
-    """`{count, next, previous, results}`; a page past the end is a 404, a page that is no number a 400."""
+    """`{count, count_at_least, next, previous, results}`; a page past the end is a 404, a page that is no number a 400.
 
+    Rows are counted up to a bound: beyond it `count` is null, and `count_at_least` says of how many one can be certain.
+    """
+
+    django_paginator_class = LongListPaginator
     page_size = 100
     max_page_size = 1000
     page_size_query_param = "page_size"
@@ -90,7 +95,7 @@ class Pages(PageNumberPagination):
 
     def problems(self, request: Request) -> Problems:
         problems = {}
-        if not self._is_number_up_to(request.query_params.get("page"), 10**9):
+        if not self._is_number_up_to(request.query_params.get("page"), FARTHEST_PAGE):
             problems["page"] = [_("Give a number from 1.")]
         if not self._is_number_up_to(request.query_params.get("page_size"), self.max_page_size):
             problems["page_size"] = [_("Give a number from 1 to %(most)d.") % {"most": self.max_page_size}]
@@ -102,6 +107,23 @@ class Pages(PageNumberPagination):
 
     def get_page_number(self, request: Request, paginator: Paginator) -> str | int:
         return request.query_params.get("page") or 1
+
+    def get_paginated_response(self, data: Any) -> Response:
+        counted, has_more = self.page.paginator.counted, self.page.paginator.has_more
+        told = {"count": None if has_more else counted, "count_at_least": counted}
+        return Response({**told, "next": self.get_next_link(), "previous": self.get_previous_link(), "results": data})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        described = super().get_paginated_response_schema(schema)
+        how_many = _("How many rows there are in all; null where there are more than %(most)d.") % {"most": COUNTED_TO}
+        certain = _("That many rows there are at the least: as `count`, or one more than are counted.")
+        counts = {
+            "count": {"type": "integer", "nullable": True, "example": 123, "description": how_many},
+            "count_at_least": {"type": "integer", "example": 123, "description": certain},
+        }
+        described["required"] = ["count", "count_at_least", "results"]
+        described["properties"] = {**counts, **{k: v for k, v in described["properties"].items() if k not in counts}}
+        return described
 
     def get_next_link(self) -> str | None:
         return self._without_what_is_empty(super().get_next_link())

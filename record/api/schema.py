@@ -75,6 +75,17 @@ class RecordSchema(AutoSchema):
             parameters.append(self._ordering())
             if getattr(self.view, "changed_by", None) is not None:
                 parameters.append(UPDATED_SINCE)
+            if names := self.view.on_request:
+                parameters.append(
+                    OpenApiParameter(
+                        "with",
+                        {"type": "array", "items": {"type": "string", "enum": [*names]}},
+                        explode=False,
+                        description=_(
+                            "Columns that a list tells only where they are asked for; they are null otherwise."
+                        ),
+                    )
+                )
         else:
             parameters.append(
                 OpenApiParameter("as_of", {"type": "string", "format": "date"}, description=_("A day, YYYY-MM-DD."))

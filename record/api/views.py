@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -31,7 +31,7 @@ from record.exports import CSV, WRITERS, XLSX, Table, as_download
 from record.filters import CorrectableFilter, DayFilter, RecordFilter
 from record.pace import address_of, require_pace
 
-ROWS_AT_A_TIME = 2000
+ROWS_AT_A_TIME = 500
 # What of a list's parameters the address of one thing takes as well.
 OF_ONE = ("as_of", "with_corrected")
 
@@ -112,6 +112,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     ordering: Ordering
     # By which columns besides the journal a row was changed since an instant (`updated_since`). None: it can't be asked.
     changed_by: Sequence[str] | None = ()
+    # Columns that cost more than the others: one thing has them, a list and a file where `with` names them; else null.
+    on_request: tuple[str, ...] = ()
     schema = RecordSchema()
 
     def rows_of(self, model: type[Model]) -> QuerySet:
@@ -119,6 +121,20 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         reads = self.action in {"list", "retrieve"}
         is_asked = reads and isinstance(self.filterset, CorrectableFilter)
         return self.filterset.rows_of(model) if is_asked else model._default_manager.all()
+
+    def is_asked_for(self, column: str) -> bool:
+        """Whether a column that is told on request is to be told now."""
+        return self.action != "list" or column in self._columns_asked(self.request)
+
+    @staticmethod
+    def _columns_asked(request: Request) -> list[str]:
+        return [name for name in request.query_params.get("with", "").split(",") if name]
+
+    def _problems_of_columns(self, request: Request) -> Problems:
+        if set(self._columns_asked(request)) <= {*self.on_request}:
+            return {}
+        names = ", ".join(self.on_request)
+        return {"with": [_("Give one or more of: %(names)s.") % {"names": names}]} if names else {}
 
     @property
     def as_of(self) -> dt.date | None:
@@ -139,10 +155,12 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             named = ["as_of", "format", *takes]
             return {**empty, **wrong, **self._fields_problems(), **unknown_or_repeated(request, named)}
         takes = [*self.filterset.filters, "fields", "ordering", "page", "page_size", "format"]
+        takes += ["with"] if self.on_request else []
         if self.changed_by is not None:
             takes.append(updated.UPDATED_SINCE)
         return {
             **empty,
+            **self._problems_of_columns(request),
             **self._filter_problems(),
             **self._fields_problems(),
             **(updated.problems(request) if self.changed_by is not None else {}),
@@ -179,7 +197,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
                 fields.pop(name)
         return serializer
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | StreamingHttpResponse:
         rows = self.rows(request)
         kind = request.accepted_renderer.format
         if kind == "json":
@@ -197,7 +215,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         since = updated.since_asked(request) if self.changed_by is not None else None
         return rows if since is None else updated.updated_since(rows, since, self.changed_by or ())
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | FileResponse:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | StreamingHttpResponse:
         row = self.get_object()
         kind = request.accepted_renderer.format
         return Response(self.get_serializer(row).data) if kind == "json" else self.as_file([row], kind)
@@ -210,7 +228,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         self.check_object_permissions(self.request, row)
         return row
 
-    def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> FileResponse:
+    def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> StreamingHttpResponse:
         """The columns of the serializer, a row a line, read and written a batch at a time."""
         serializer = self.get_serializer()
         columns = columns_of(serializer)

@@ -66,6 +66,8 @@ def as_in_the_list(row, listed):
     row = {name: value for name, value in row.items() if name not in {"history", "next_acts"} or name in listed}
     if "next_acts" not in row:
         return row
+    if listed["next_acts"] is None:  # told on request
+        return {**row, "next_acts": None}
     return {**row, "next_acts": [{**act, "asks": None} for act in row["next_acts"]]}
 
 

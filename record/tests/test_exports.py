@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from record.exports import LONGEST_CELL, Table, csv_cell, write_csv, write_xlsx
+from record.exports import LONGEST_CELL, Table, as_download, csv_cell, write_csv, write_xlsx
 
 DAY = dt.date(2007, 10, 3)
 
@@ -102,3 +102,50 @@ def test_nothing_and_truth_have_a_cell_of_their_own():
 def test_the_same_rows_are_the_same_bytes(write):
     assert bytes_of(write, "a", 1, None) == bytes_of(write, "a", 1, None)
     assert bytes_of(write, "a", 1, None) != bytes_of(write, "b", 1, None)
+
+
+# -- What leaves while it is written.
+
+
+def rows_that_count(number, read):
+    for place in range(number):
+        read.append(place)
+        yield [place, "=1+1", "x" * 1000]
+
+
+def test_a_short_csv_is_whole_before_it_leaves_and_has_its_etag():
+    read = []
+    response = as_download(Table("things", ["a", "b", "c"], rows_that_count(10, read), DAY), "csv")
+    assert len(read) == 10
+    assert response["ETag"]
+    assert response["Content-Disposition"] == 'attachment; filename="things_2007-10-03.csv"'
+    assert len(response.getvalue().splitlines()) == 11
+
+
+def test_a_long_csv_leaves_while_it_is_written_and_little_of_it_is_held_at_a_time():
+    read = []
+    response = as_download(Table("things", ["a", "b", "c"], rows_that_count(20_000, read), DAY), "csv")
+    assert len(read) < 1100, "the first megabyte"
+    assert response["Content-Disposition"] == 'attachment; filename="things_2007-10-03.csv"'
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    pieces = iter(response)
+    first = next(pieces)
+    assert first.startswith(b"\xef\xbb\xbfa,b,c\r\n0,'=1+1,")
+    assert len(read) < 1100
+    assert len(next(pieces)) < 300_000
+    rest = b"".join(pieces)
+    assert len(read) == 20_000
+    assert rest.splitlines()[-1].startswith(b"19999,'=1+1,")
+
+
+def test_what_fails_on_the_way_breaks_a_long_csv_off_and_a_short_one_is_an_error():
+    def broken(after):
+        yield from rows_that_count(after, [])
+        raise RuntimeError("a row that can't be read")
+
+    with pytest.raises(RuntimeError):
+        as_download(Table("things", ["a", "b", "c"], broken(10), DAY), "csv")
+    pieces = iter(as_download(Table("things", ["a", "b", "c"], broken(5000), DAY), "csv"))
+    assert next(pieces)
+    with pytest.raises(RuntimeError):
+        list(pieces)
