@@ -22,6 +22,8 @@ class CoordinationAbove:
     begins: Callable[[Any, Any], list[Any]]
     # Of a person and rows: the rows, each with the links to what the person may do about it (`links`).
     with_links: Callable[[Any, Iterable[Any]], list[Any]]
+    # Of such rows: one for each state, place and kind, with how many are alike (`count`).
+    in_short: Callable[[Any, Any], list[Any]]
 
 
 _KEPT: dict[str, CoordinationAbove] = {}
@@ -42,3 +44,7 @@ def begins_about(user: Person, subject: Any) -> list[Any]:
 
 def with_links(user: Person, rows: Iterable[Any]) -> list[Any]:
     return _KEPT["coordination"].with_links(user, rows)
+
+
+def in_short(user: Person, rows: Any) -> list[Any]:
+    return _KEPT["coordination"].in_short(user, rows)

@@ -16,7 +16,7 @@ class CommitmentsConfig(AppConfig):
         from commitments.acts.steps import BEGIN, COMMITMENT
         from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment, ExpertNomination, View
-        from commitments.reports.coordination import standing
+        from commitments.reports.coordination import in_short, standing
         from commitments.verbs import VERBS, tell_of_its_steps
         from commitments.views.coordinators import links_about, with_links
         from journal.names import add_page
@@ -34,7 +34,7 @@ class CommitmentsConfig(AppConfig):
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         add_folders("commitments", folders_seen)
         add_readers("coordinators", papers_of_coordinators)
-        coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links))
+        coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))
         TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
         TABLE.add_noun(VIEW, *VIEW_ACTS)
         TABLE.add_noun(EXPERT, *EXPERT_ACTS)

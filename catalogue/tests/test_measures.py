@@ -71,8 +71,8 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     for _number in range(rows):
         CoordinatorAssignmentFactory(measure__area__edition=edition)
     # session, person, who is in the Chair, own offices; editions, the one asked for, those offered; measures; areas;
-    # groups one chairs; coordination
-    with django_assert_num_queries(11):
+    # groups one chairs; participants; coordination counted and told
+    with django_assert_num_queries(13):
         assert len(references(reader.get("/measures/").content.decode())) == rows
 
 
@@ -85,6 +85,6 @@ def test_the_page_of_an_area_takes_as_many_queries_for_one_row_as_for_three(
         CoordinatorAssignmentFactory(measure__area=area)
         AreaFactory(edition=area.edition, parent=area)
     # session, person, who is in the Chair, own offices; the area; areas within; measures; groups one chairs;
-    # coordination; working groups
-    with django_assert_num_queries(10):
+    # coordination, and how much; working groups
+    with django_assert_num_queries(11):
         assert reader.get(f"/areas/{area.reference}/").status_code == 200

@@ -9,11 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Depth
-from catalogue.coordination import begins_about, standing_on, with_links
+from catalogue.coordination import begins_about, in_short, standing_on, with_links
 from catalogue.filters import MeasureFilter
 from catalogue.forms import opening_edition
 from catalogue.models import Area, Edition, Measure
-from record.forms import AsOf
+from record.forms import AsOf, page_of
+
+ON_A_PAGE = 50
+# Of the area, on the page of a measure: the rest stands on the area's own.
+FIRST_FEW = 10
 
 
 @require_safe
@@ -33,7 +37,7 @@ def measures_page(request: HttpRequest) -> HttpResponse:
     groups = _by_area(
         list(areas.select_related("parent").in_order()),
         measures,
-        list(standing.select_related("participant").in_order()),
+        in_short(request.user, standing),
     )
     if set(narrowing.query) - {"edition", "as_of"}:
         groups = [group for group in groups if group["measures"]]
@@ -43,20 +47,23 @@ def measures_page(request: HttpRequest) -> HttpResponse:
 
 def _by_area(areas: list[Area], measures: list[Measure], standing: list[Any]) -> list[dict[str, Any]]:
     """Each area with its measures; beside each, the offers and designations that name it or stand nearest to it."""
+    at_measures: dict[int, list[Any]] = {}
+    at_areas: dict[int, list[Any]] = {}
+    for group in standing:
+        for measure_id in {group.measure_id, group.near_id} - {None}:
+            at_measures.setdefault(measure_id, []).append(group)
+        if group.depth == Depth.AREA:
+            at_areas.setdefault(group.area_id, []).append(group)
     rows: dict[int, list[dict[str, Any]]] = {}
     for measure in measures:
-        at_it = [assignment for assignment in standing if measure.pk in (assignment.measure_id, assignment.near_id)]
-        rows.setdefault(measure.area_id, []).append({"measure": measure, "coordination": at_it})
+        row = {"measure": measure, "coordination": at_measures.get(measure.pk, [])}
+        rows.setdefault(measure.area_id, []).append(row)
     parents = {area.parent_id for area in areas}
     return [
         {
             "area": area,
             "measures": rows.get(area.pk, []),
-            "coordination": [
-                assignment
-                for assignment in standing
-                if assignment.area_id == area.pk and assignment.depth == Depth.AREA
-            ],
+            "coordination": at_areas.get(area.pk, []),
             "has_areas_within": area.pk in parents,
         }
         for area in areas
@@ -74,11 +81,15 @@ def measure_page(request: HttpRequest, reference: str) -> HttpResponse:
     if asked.error:
         return render(request, "catalogue/measure_detail.html", context, status=400)
     standing = standing_on(request.user, asked.day).for_page().in_order()
+    page = page_of(standing.filter(Q(measure=measure) | Q(near=measure)), request.GET, ON_A_PAGE)
+    of_area = page_of(standing.filter(area=measure.area, depth=Depth.AREA), {}, FIRST_FEW)
     siblings = Measure.objects.visible_to(request.user).filter(area=measure.area)
     context |= {
         "understood": True,
-        "coordination": with_links(request.user, standing.filter(Q(measure=measure) | Q(near=measure))),
-        "area_coordination": with_links(request.user, standing.filter(area=measure.area, depth=Depth.AREA)),
+        "page": page,
+        "coordination": with_links(request.user, page),
+        "page_of_area": of_area,
+        "area_coordination": with_links(request.user, of_area),
         "links": begins_about(request.user, measure),
         "previous": siblings.filter(number__lt=measure.number).order_by("-number").first(),
         "next": siblings.filter(number__gt=measure.number).order_by("number").first(),
@@ -97,11 +108,13 @@ def area_page(request: HttpRequest, reference: str) -> HttpResponse:
     if asked.error:
         return render(request, "catalogue/area_detail.html", context, status=400)
     standing = standing_on(request.user, asked.day).for_page().in_order()
+    page = page_of(standing.filter(area=area), request.GET, ON_A_PAGE)
     context |= {
         "understood": True,
+        "page": page,
         "priority_areas": Area.objects.visible_to(request.user).filter(parent=area).in_order(),
         "measures": Measure.objects.visible_to(request.user).filter(area=area).in_order(),
-        "coordination": with_links(request.user, standing.filter(area=area)),
+        "coordination": with_links(request.user, page),
         "links": begins_about(request.user, area),
         "working_groups": area.working_groups.visible_to(request.user),
     }

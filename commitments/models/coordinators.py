@@ -22,7 +22,7 @@ from members.models import Participant, Person
 from record.choices import Channel
 from record.dates import Precision, PrecisionField, shown
 from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
-from record.texts import LANGUAGES, MultilingualField, folded, in_language, language_written
+from record.texts import MultilingualField, folded, in_language, language_written
 
 
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
@@ -87,10 +87,15 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         """Words of the state, of the measure or area it names, or its own, in any language."""
         text = folded(words)
         condition = Q(participant__search_text__contains=text) | Q(area__search_text__contains=text)
-        condition |= Q(measure__search_text__contains=text)
-        for language in LANGUAGES:
-            condition |= Q(**{f"wording__{language}__icontains": words})
+        condition |= Q(measure__search_text__contains=text) | Q(search_text__contains=text)
         return self.filter(condition)
+
+    def saying(self, words: str) -> Self:
+        """Those in words of their own in which every one of `words` stands."""
+        rows = self.exclude(search_text="")
+        for word in folded(words).split():
+            rows = rows.filter(search_text__contains=word)
+        return rows
 
     def for_page(self) -> Self:
         return self.select_related(
@@ -177,6 +182,8 @@ class CoordinatorAssignment(SourcedFact, Correctable):
     )
     at = models.DateTimeField(_("at"), null=True, blank=True, editable=False)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    # Its own words, folded. A database folds no case beyond ASCII where it is SQLite.
+    search_text = models.TextField(editable=False, default="", db_default="")
 
     objects = RowsThatCount.from_queryset(CoordinatorAssignmentQuerySet)()
     everything = CoordinatorAssignmentQuerySet.as_manager()
@@ -188,6 +195,10 @@ class CoordinatorAssignment(SourcedFact, Correctable):
         permissions = [
             ("import_coordinatorassignment", _("Can import coordinators")),
             ("export_coordinatorassignment", _("Can export coordinators")),
+        ]
+        indexes = [
+            # What is searched: rows in words of their own are few.
+            models.Index(fields=["participant"], name="coordinators_in_own_words", condition=~Q(search_text="")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -210,6 +221,7 @@ class CoordinatorAssignment(SourcedFact, Correctable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.law_edition = self.law_edition or self._edition_it_began_under()
+        self.search_text = folded(self.wording)
         super().save(*args, **kwargs)
 
     def _edition_it_began_under(self) -> str:
@@ -219,8 +231,9 @@ class CoordinatorAssignment(SourcedFact, Correctable):
         return edition_on(self.since or self.on or self.edition.adopted_on).key
 
     def get_absolute_url(self) -> str:
-        """Its line on the page of its state, which has what ended as well."""
-        return f"{reverse('participant-detail', args=[self.participant.code])}#coordinator-{self.pk}"
+        """Its line on the page of its state, which has what ended as well, and opens where the line stands."""
+        page = reverse("participant-detail", args=[self.participant.code])
+        return f"{page}?coordinator={self.pk}#coordinator-{self.pk}"
 
     @property
     def law(self) -> LawEdition:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from commitments.reports.groups import CoordinationGroup, coordination_groups, states_by_key
 from law.choices import CoordinatorRole
 from law.editions import workflows
 from law.grammar.procedure import Does, Workflow
@@ -16,6 +17,11 @@ from members.models import Person
 def standing(user: Person, day: dt.date) -> Any:
     """Those that stand on a day, as far as a person sees them."""
     return CoordinatorAssignment.objects.visible_to(user).standing_on(day)
+
+
+def in_short(user: Person, rows: Any) -> list[CoordinationGroup]:
+    """Of rows that stand on a day, one for each state, place and kind: what a list of measures says beside each."""
+    return coordination_groups(rows, states_by_key(user))
 
 
 def awaiting_a_coordinator(user: Person, participants: Iterable[int], on: dt.date) -> Any:

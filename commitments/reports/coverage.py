@@ -4,22 +4,33 @@ An absent entry says nothing about a state. Nothing is counted per state, and no
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, Intention
+from commitments.reports.groups import (
+    CoordinationGroup,
+    IntentionGroup,
+    coordination_groups,
+    intention_groups,
+    states_by_key,
+)
 from law.choices import CoordinatorRole
 from members.models import Participant, Person
 from record.dates import Precision
 from record.sources import citations
+
+# An area or a measure: which of the two, and its primary key.
+Place = tuple[str, int]
 
 
 class CoverageStatus(TextChoices):
@@ -42,13 +53,15 @@ DEEPEST_FIRST = (
 
 @dataclass(frozen=True)
 class CoverageEntry:
-    """One fact, and where it stands: at a measure, at a whole area, or beside them while nothing is named yet."""
+    """What one state has at a measure, at a whole area, or beside them while nothing is named yet: one fact, or several alike."""
 
     state: Participant
     status: CoverageStatus
-    area: Area | None = None
-    measure: Measure | None = None
-    # In the record's own words, where it doesn't name the measure.
+    # Where it stands: "area" or "measure", and its primary key; None while nothing is named yet.
+    place: Place | None = None
+    # The area on whose line it is told, where it has no place of its own.
+    area_id: int | None = None
+    # In the record's own words, where it doesn't name the measure; of one fact alone.
     words: dict[str, str] = field(default_factory=dict)
     is_near: bool = False
     is_unspecified: bool = False
@@ -58,15 +71,26 @@ class CoverageEntry:
     # Where it is read: the keys of its sources; else the commitment in which it came about.
     source: str = ""
     commitment: Commitment | None = None
+    # How many facts there are, all alike; and the list of them.
+    count: int = 1
+    listed_at: str = ""
+
+    @property
+    def is_several(self) -> bool:
+        return self.count > 1
 
     @property
     def rests_on(self) -> str:
-        """What its reader is told of that: the source as it is cited, or the commitment's reference."""
+        """What its reader is told of that: how many there are, the source as it is cited, or the commitment's reference."""
+        if self.is_several:
+            return ngettext("%(number)s entry", "%(number)s entries", self.count) % {"number": self.count}
         return self.source or (self.commitment.reference if self.commitment else "")
 
     @property
     def opens(self) -> str:
-        """Where that is read: the source in the register, or the page of the commitment."""
+        """Where that is read: the list of several, the source in the register, or the page of the commitment."""
+        if self.is_several:
+            return self.listed_at
         if self.source or self.commitment is None:
             pages = [stretch.address for part in citations(self.source) for stretch in part if stretch.key]
             return pages[0] if pages else reverse("source-list")
@@ -86,14 +110,6 @@ class CoverageEntry:
         """Whether somebody offers to coordinate or coordinates on the day: to have joined, or to have led once, is no lead."""
         return self.status is not CoverageStatus.JOINED and not self.is_known_then
 
-    @property
-    def place(self) -> tuple[str, int] | None:
-        if self.is_unspecified:
-            return None
-        if self.measure:
-            return ("measure", self.measure.pk)
-        return ("area", self.area.pk) if self.area else None
-
 
 @dataclass
 class CoverageRow:
@@ -107,6 +123,10 @@ class CoverageRow:
     cells: list[list[CoverageEntry]] = field(default_factory=list)
     # What has no cell: nothing is named yet, or the state is no member on that day.
     beside: list[CoverageEntry] = field(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        return ("area" if self.is_area else "measure", self.subject.pk)
 
     @property
     def is_led(self) -> bool:
@@ -160,56 +180,101 @@ class Coverage:
         return grouped
 
 
-Reader = Callable[[Any, Edition, dt.date], Iterable[CoverageEntry]]
+@dataclass(frozen=True)
+class CoverageQuestion:
+    """Of what the coverage is asked, by whom, of which day; and what leads to the lists behind it."""
+
+    user: Person
+    edition: Edition
+    on: dt.date
+    # By place, the references of the areas and measures that the reader may see.
+    references: Mapping[Place, str]
+    of_states: Mapping[int, Participant]
+
+    def listed(self, page: str, **parameters: str) -> str:
+        """The address of a list narrowed to what a group counts, of the same day."""
+        named = {name: value for name, value in parameters.items() if value}
+        return f"{reverse(page)}?{urlencode(named | {'as_of': self.on.isoformat()})}"
 
 
-def from_coordinators(user: Person, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+Reader = Callable[[CoverageQuestion], Iterable[CoverageEntry]]
+
+
+def from_coordinators(asked: CoverageQuestion) -> list[CoverageEntry]:
     """Offers and designations as they stand on the day, each at the depth the record gives it."""
-    rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).standing_on(on)
-    return [_entry(row) for row in rows.for_page().in_order()]
+    rows = CoordinatorAssignment.objects.visible_to(asked.user).filter(edition=asked.edition).standing_on(asked.on)
+    return [_of_coordination(asked, group) for group in coordination_groups(rows, asked.of_states)]
 
 
-def _status(row: CoordinatorAssignment) -> CoverageStatus:
-    if row.fact != Fact.DESIGNATION:
+def _status(group: CoordinationGroup) -> CoverageStatus:
+    if group.fact != Fact.DESIGNATION:
         return CoverageStatus.OFFERED
-    is_second = row.role == CoordinatorRole.CO_COORDINATOR
+    is_second = group.role == CoordinatorRole.CO_COORDINATOR
     return CoverageStatus.CO_COORDINATES if is_second else CoverageStatus.COORDINATES
 
 
-def _entry(row: CoordinatorAssignment) -> CoverageEntry:
-    is_topic = row.depth == Depth.TOPIC
+def _of_coordination(asked: CoverageQuestion, group: CoordinationGroup) -> CoverageEntry:
+    is_topic = group.depth == Depth.TOPIC
+    is_unspecified = group.depth == Depth.UNSPECIFIED or (is_topic and group.near_id is None)
+    measure = group.near_id if is_topic else group.measure_id
     return CoverageEntry(
-        state=row.participant,
-        status=_status(row),
-        area=row.area,
-        measure=row.near if is_topic else row.measure,
-        words=row.wording,
-        is_near=is_topic and row.near is not None,
-        is_unspecified=row.depth == Depth.UNSPECIFIED or (is_topic and row.near is None),
-        last_known=row.last_known if row.is_known_then else None,  # type: ignore[attr-defined]
-        last_known_precision=row.last_known_precision,
-        source=row.source,
-        commitment=row.commitment,
+        state=group.participant,
+        status=_status(group),
+        place=None if is_unspecified else _place_of(measure, group.area_id),
+        area_id=group.area_id,
+        words=group.wording,
+        is_near=is_topic and group.near_id is not None,
+        is_unspecified=is_unspecified,
+        last_known=group.last_known,
+        last_known_precision=group.last_known_precision,
+        source=group.source,
+        commitment=group.commitment,
+        count=group.count,
+        listed_at=asked.listed(
+            "coordinator-list",
+            edition=asked.edition.code,
+            state=group.participant.code,
+            fact=group.fact,
+            role=group.role,
+            depth=group.depth,
+            area="" if group.measure_id else asked.references.get(("area", group.area_id or 0), ""),
+            measure=asked.references.get(("measure", group.measure_id or 0), ""),
+        ),
     )
 
 
-def from_intentions(user: Person, edition: Edition, on: dt.date) -> list[CoverageEntry]:
+def from_intentions(asked: CoverageQuestion) -> list[CoverageEntry]:
     """States that intend a commitment on the day, in what the reader may see of it."""
-    rows = Intention.objects.visible_to(user).holding(on).filter(commitment__area__edition=edition)
-    rows = rows.select_related("participant", "commitment__area", "commitment__measure").order_by("pk")
-    return [
-        CoverageEntry(
-            state=row.participant,
-            status=CoverageStatus.JOINED,
-            area=row.commitment.area,
-            measure=row.commitment.measure,
-            words=row.commitment.topic,
-            is_unspecified=bool(row.commitment.topic) and row.commitment.measure is None,
-            source=row.commitment.source,
-            commitment=row.commitment,
-        )
-        for row in rows
-    ]
+    rows = Intention.objects.visible_to(asked.user).holding(asked.on)
+    rows = rows.filter(commitment__area__edition=asked.edition)
+    return [_of_intention(asked, group) for group in intention_groups(rows, asked.of_states)]
+
+
+def _of_intention(asked: CoverageQuestion, group: IntentionGroup) -> CoverageEntry:
+    is_unspecified = group.has_topic and group.measure_id is None
+    return CoverageEntry(
+        state=group.participant,
+        status=CoverageStatus.JOINED,
+        place=None if is_unspecified else _place_of(group.measure_id, group.area_id),
+        area_id=group.area_id,
+        words=group.topic,
+        is_unspecified=is_unspecified,
+        source=group.source,
+        commitment=group.commitment,
+        count=group.count,
+        listed_at=asked.listed(
+            "commitment-list",
+            participant=group.participant.code,
+            area="" if group.measure_id else asked.references.get(("area", group.area_id), ""),
+            measure=asked.references.get(("measure", group.measure_id or 0), ""),
+        ),
+    )
+
+
+def _place_of(measure: int | None, area: int | None) -> Place | None:
+    if measure is not None:
+        return ("measure", measure)
+    return None if area is None else ("area", area)
 
 
 # Whoever adds a kind of entry adds its reader here.
@@ -219,23 +284,23 @@ READERS: tuple[Reader, ...] = (from_coordinators, from_intentions)
 def coverage(user: Person, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:
     """The coverage of `edition` on a day, as far as `user` may see it, over `states` in the order given."""
     rows = _rows(user, edition)
-    entries = [entry for read in READERS for entry in read(user, edition, on)]
     result = Coverage(edition, on, states, rows)
-    at = {("area" if row.is_area else "measure", row.subject.pk): row for row in rows}
+    at = {row.place: row for row in rows}
+    references = {place: row.subject.reference for place, row in at.items()}
+    asked = CoverageQuestion(user, edition, on, references, states_by_key(user))
     columns = {state.pk: number for number, state in enumerate(states)}
     for row in rows:
         row.cells = [[] for _state in states]
-    for entry in entries:
-        _place(entry, at, columns, result)
+    for read in READERS:
+        for entry in read(asked):
+            _place(entry, at, columns, result)
     for row in rows:
         for cell in row.cells:
             cell.sort(key=lambda entry: (entry.is_known_then, DEEPEST_FIRST.index(entry.status)))
     return result
 
 
-def _place(
-    entry: CoverageEntry, at: dict[tuple[str, int], CoverageRow], columns: dict[int, int], result: Coverage
-) -> None:
+def _place(entry: CoverageEntry, at: Mapping[Place, CoverageRow], columns: Mapping[int, int], result: Coverage) -> None:
     row = at.get(entry.place) if entry.place else None
     column = columns.get(entry.state.pk)
     if row is not None:
@@ -244,8 +309,8 @@ def _place(
             row.beside.append(entry)
         elif entry.mark not in [other.mark for other in row.cells[column]]:
             row.cells[column].append(entry)
-    elif entry.area and ("area", entry.area.pk) in at:
-        at["area", entry.area.pk].beside.append(entry)
+    elif entry.area_id and ("area", entry.area_id) in at:
+        at["area", entry.area_id].beside.append(entry)
     else:
         result.beside.append(entry)
 
@@ -262,35 +327,3 @@ def _rows(user: Person, edition: Edition) -> list[CoverageRow]:
         rows.append(CoverageRow(area, is_area=True, is_heading=area.pk in parents and area.pk not in measures))
         rows.extend(CoverageRow(measure, is_area=False) for measure in measures.get(area.pk, []))
     return rows
-
-
-@dataclass(frozen=True)
-class GapOpened:
-    """Since when a measure has no coordinator, as far as the record shows: the end of the last term, what was known last
-    of one, or the adoption of its edition, where none was ever named."""
-
-    day: dt.date
-    precision: str
-    is_known_then: bool = False
-    state: Participant | None = None
-    # Where that is read.
-    source: str = ""
-    commitment: Commitment | None = None
-
-
-def gaps_opened(user: Person, edition: Edition, on: dt.date) -> dict[tuple[str, int], GapOpened]:
-    """By the place of a row: what ended there last before the day. A place that is not here was never led."""
-    rows = CoordinatorAssignment.objects.visible_to(user).filter(edition=edition).made_by(on)
-    opened: dict[tuple[str, int], GapOpened] = {}
-    for row in rows.for_page():
-        ends = [(row.until, row.until_precision, False)] if row.until and row.until <= on else []
-        ends += [(row.last_known, row.last_known_precision, True)] if row.last_known and row.last_known < on else []
-        measure = row.near if row.depth == Depth.TOPIC else row.measure
-        if not ends or row.depth == Depth.UNSPECIFIED or not (measure or row.area):
-            continue
-        place = ("measure", measure.pk) if measure else ("area", row.area.pk)
-        day, precision, is_known_then = min(ends)
-        known = opened.get(place)
-        if known is None or day >= known.day:
-            opened[place] = GapOpened(day, precision, is_known_then, row.participant, row.source, row.commitment)
-    return opened

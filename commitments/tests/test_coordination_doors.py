@@ -49,7 +49,8 @@ def test_a_state_offers_from_the_page_of_a_measure_and_takes_it_back_from_its_ow
         answer = client.post("/coordinators/offer/", sent)
         assert answer.status_code == 302, answer.content.decode()
     row = CoordinatorAssignment.objects.get()
-    assert (answer.url, row.participant, row.wording) == (f"/states/XA/#coordinator-{row.pk}", xa, {"ru": "Автодороги"})
+    line = f"/states/XA/?coordinator={row.pk}#coordinator-{row.pk}"
+    assert (answer.url, row.participant, row.wording) == (line, xa, {"ru": "Автодороги"})
     for page in (
         "/states/XA/",
         f"/measures/{measure.reference}/",
@@ -204,8 +205,9 @@ def test_the_page_asks_as_much_for_one_row_with_buttons_as_for_three(
         designate_coordinator(about=About(measure=other), party=xa, note="It agreed.", by=chair)
     client = sign_in(chair)
     # session, person, who is in the Chair, own offices, own states; editions, the one asked for, those offered; groups one
-    # chairs; states of the filter; the rows; for the gaps: measures, areas, coordination, states that joined, what ended when
-    with django_assert_num_queries(16):
+    # chairs; states of the filter; how many, the rows, how many of each fact; for the gaps: measures, areas, participants,
+    # coordination counted and told, states that joined, what ended when
+    with django_assert_num_queries(20):
         page = client.get("/coordinators/").content.decode()
     assert len([link for link in links(page) if link.endswith("/end/")]) == rows
 

@@ -96,8 +96,9 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     for _number in range(rows):
         CoordinatorAssignmentFactory(measure__area__edition=edition)
     # session, person, who is in the Chair, own offices; editions, the one asked for, those offered; groups one chairs;
-    # states of the filter; the rows; for the gaps: measures, areas, coordination, states that joined, what ended when
-    with django_assert_num_queries(15):
+    # states of the filter; how many, the rows, how many of each fact; for the gaps: measures, areas, participants,
+    # coordination counted and told, states that joined, what ended when
+    with django_assert_num_queries(19):
         assert len(table(reader.get("/coordinators/").content.decode())) == rows
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,13 +18,15 @@ from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
-from commitments.reports.coverage import GapOpened, coverage, gaps_opened
+from commitments.reports.coverage import coverage
+from commitments.reports.gaps import GapOpened, gaps_opened
 from members.models import Person
 from record.dates import day_of_the_house
 from record.doors.portal import ActLink, act_links, begin_links
-from record.forms import AsOf
+from record.forms import AsOf, page_of
 
 NOUN = "coordinator"
+ON_A_PAGE = 50
 
 
 def links_about(user: Person, subject: Measure | Area) -> list[ActLink]:
@@ -56,14 +59,15 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": asked, "form": narrowing.form}
     if asked.error or not narrowing.is_valid():
         return render(request, "commitments/coordinator_list.html", context, status=400)
-    rows = narrowing.rows_of(CoordinatorAssignment).visible_to(request.user)
-    listed = with_links(request.user, narrowing.of(rows).for_page().in_order())
+    rows = narrowing.of(narrowing.rows_of(CoordinatorAssignment).visible_to(request.user))
+    page = page_of(rows.for_page().in_order(), request.GET, ON_A_PAGE)
     editions = [edition for edition in editions if edition.pk in narrowing.form.cleaned_data["edition"]]
     context |= {
         "understood": True,
-        "rows": listed,
+        "page": page,
+        "rows": with_links(request.user, page),
         "links": begin_links(request.user, NOUN),
-        "counts": [_count(listed, fact) for fact in Fact],
+        "counts": _counts(rows),
         "export_query": narrowing.query,
         **_gaps(request.user, editions, asked.day),
     }
@@ -90,7 +94,8 @@ def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]
     return {"gaps": gaps, "has_measures": has_measures}
 
 
-def _count(rows: list[CoordinatorAssignment], fact: Fact) -> dict[str, Any]:
-    """How many offers, or designations, and how many states made or hold them."""
-    of_fact = [row for row in rows if row.fact == fact]
-    return {"fact": fact.value, "rows": len(of_fact), "states": len({row.participant_id for row in of_fact})}
+def _counts(rows: QuerySet) -> list[dict[str, Any]]:
+    """How many offers and how many designations, and how many states made or hold them."""
+    of_facts = rows.order_by().values("fact").annotate(rows=Count("pk"), states=Count("participant", distinct=True))
+    by_fact = {count["fact"]: count for count in of_facts}
+    return [by_fact[fact] for fact in Fact if fact in by_fact]

@@ -82,6 +82,7 @@ def test_the_overview_takes_as_many_queries_for_one_row_as_for_three(
         CoordinatorAssignmentFactory(participant=a_state(f"XM{number}"), measure=measure)
         MeetingFactory(starts_on=dt.date(2010, 6, 1) + dt.timedelta(days=number))
     # session, person, who is in the Chair, own offices; editions; participants with standing; Chair; measures, areas,
-    # groups one chairs, coordination, intentions; commitments by stage, and the newest of them; last, announced, of today and next meeting
-    with django_assert_num_queries(18):
+    # participants, groups one chairs, coordination counted and told, intentions; commitments by stage, and the newest of
+    # them; last, announced, of today and next meeting
+    with django_assert_num_queries(20):
         assert client.get("/").status_code == 200

@@ -75,9 +75,9 @@ def test_the_page_of_a_state_takes_as_many_queries_for_one_row_as_for_three(
         MeetingFactory(host=xa)
         FocalPointFactory(participant=xa)
     # session, person, who is in the Chair, own offices; the state with its standing; groups one chairs; standings;
-    # chairmanships; what it offers today, at other times, and how that ended; meetings; whether the reader acts for it;
+    # chairmanships; how much it offers today and at other times, what, and how that ended; meetings; whether the reader acts for it;
     # its posts
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert client.get("/states/XA/").status_code == 200
 
 

@@ -131,8 +131,8 @@ def test_a_search_takes_as_many_queries_for_one_row_as_for_three(
         WorkingGroupFactory(name={"en": "Kite group"})
         MeetingFactory(place={"en": "Kite town"})
     # session, person, who is in the Chair, own offices; how many and which: participants, measures, areas, working
-    # groups, meetings, commitments, papers, decisions, experts; groups one chairs; offers in one query. The instruments'
-    # own words are in no table.
-    with django_assert_num_queries(20):
+    # groups, meetings, commitments, papers, decisions, experts, offers; groups one chairs. The instruments' own words are in
+    # no table.
+    with django_assert_num_queries(21):
         page = reader.get("/search/?q=kite").content.decode()
     assert set(groups(page).values()) == {rows}

@@ -1,9 +1,11 @@
 """States and organisations: the list on a day, and the page of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +21,13 @@ from members.models import Chairmanship, FocalPoint, Participant, Participation,
 from notices.reports.ledger import sent_to
 from record.acts.corrections import keeps_the_record
 from record.doors.portal import begin_links
-from record.forms import AsOf
+from record.forms import AsOf, page_of
 from record.models import with_corrections
 
 MOST_LETTERS = 20
+ON_A_PAGE = 50
+# What is longer is no key of a row.
+MOST_DIGITS = 19
 # In this order, whoever takes part: standing, kind, heading.
 GROUPS = (
     (Standing.MEMBER, ParticipantKind.STATE, _("Member states")),
@@ -69,7 +74,11 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "desk/participant_detail.html", context, status=400)
     user = request.user
     coordination = CoordinatorAssignment.objects.visible_to(user).filter(participant=participant)
-    standing = coordination.standing_on(asked.day).for_page().in_order()
+    standing = coordination.standing_on(asked.day)
+    others = coordination.exclude(pk__in=standing.values("pk")).as_known_on(asked.day)
+    page = _page_in_turn(standing, request.GET)
+    # The rest is read in the list of coordinators.
+    page_of_others = _page_in_turn(others, {"coordinator": request.GET.get("coordinator", "")})
     context |= {
         "understood": True,
         "participations": with_corrections(
@@ -79,11 +88,10 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
             Chairmanship.everything.visible_to(user).filter(participant=participant).order_by("since")
         ),
         "corrects": keeps_the_record(user),
-        "coordination": with_links(user, standing),
-        "other_coordination": with_ends(
-            participant,
-            coordination.exclude(pk__in=standing.values("pk")).as_known_on(asked.day).for_page().in_order(),
-        ),
+        "page": page,
+        "coordination": with_links(user, page),
+        "page_of_others": page_of_others,
+        "other_coordination": with_ends(page_of_others),
         "links": begin_links(user, "coordinator") if seats_of(user).acts_for(participant.pk) else [],
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),
         **_posts(user, participant, asked),
@@ -92,12 +100,23 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "desk/participant_detail.html", context)
 
 
-def with_ends(participant: Participant, rows: Iterable[CoordinatorAssignment]) -> list[CoordinatorAssignment]:
-    """A state's offers and designations, each with who took it back or ended it, and why."""
-    ends: dict[int, list[CoordinationEnd]] = {}
-    for end in CoordinationEnd.objects.filter(assignment__participant=participant).select_related("on_behalf_of"):
-        ends.setdefault(end.assignment_id, []).append(end)
+def _page_in_turn(rows: QuerySet, query: Mapping[str, str]) -> Page:
+    """The page of a state's offers and designations that is asked for; else the one with the row that an address names
+    (`coordinator`), else the first."""
+    asked, named = query.get("page"), query.get("coordinator", "")
+    if not asked and named.isdecimal() and len(named) < MOST_DIGITS and rows.filter(pk=named).exists():
+        asked = str(rows.filter(pk__lt=named).count() // ON_A_PAGE + 1)
+    # Of one state alone, their order is that in which they were entered.
+    return page_of(rows.for_page().order_by("pk"), {"page": asked or ""}, ON_A_PAGE)
+
+
+def with_ends(rows: Iterable[CoordinatorAssignment]) -> list[CoordinatorAssignment]:
+    """Offers and designations, each with who took it back or ended it, and why."""
     shown = list(rows)
+    ends: dict[int, list[CoordinationEnd]] = {}
+    of_those = CoordinationEnd.objects.filter(assignment__in=[row.pk for row in shown])
+    for end in of_those.select_related("on_behalf_of"):
+        ends.setdefault(end.assignment_id, []).append(end)
     for row in shown:
         row.ends_told = ends.get(row.pk, [])
     return shown

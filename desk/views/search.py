@@ -49,11 +49,8 @@ def _measures(user: Person, words: str) -> Any:
     ).in_order()
 
 
-def _wordings(user: Person, words: str) -> list[CoordinatorAssignment]:
-    """Offers in words of their own. Few, and SQLite folds no case beyond ASCII: so they are compared here."""
-    rows = CoordinatorAssignment.objects.visible_to(user).exclude(wording={}).for_page().in_order()
-    wanted = folded(words).split()
-    return [row for row in rows if all(word in folded(row.wording) for word in wanted)]
+def _wordings(user: Person, words: str) -> Any:
+    return CoordinatorAssignment.objects.visible_to(user).saying(words).for_page().in_order()
 
 
 def _working_groups(user: Person, words: str) -> Any:
