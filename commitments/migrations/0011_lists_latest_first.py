@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0002_where_the_instruments_speak_of_an_edition"),
-        ("commitments", "0009_corrections"),
+        ("commitments", "0010_truth_views_taken_back"),
         ("papers", "0004_who_signs_in"),
     ]
 

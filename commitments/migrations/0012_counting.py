@@ -12,7 +12,7 @@ def fold_the_words(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0009_corrections")]
+    dependencies = [("commitments", "0011_lists_latest_first")]
 
     operations = [
         migrations.AddField(
