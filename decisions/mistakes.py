@@ -107,7 +107,7 @@ def register() -> None:
             model=FollowUp,
             relies=lambda follow_up: follow_up.owner_id is not None,
             about=lambda follow_up: follow_up.decision,
-            effect=_("Nothing is asked for by this entry; nobody looks after it, and no meeting hears of it."),
+            effect=_("This entry asks for nothing: it is in no one's care, and no meeting hears of it."),
         )
     )
     _register_silence()
