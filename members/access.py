@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import app_settings
 from django.conf import settings
@@ -19,6 +19,7 @@ from members.kinds import ELSEWHERE
 from members.models import EnteredForState, Invitation, OwnedItem, Participant, Person, User, seats_of
 from record.acts import Speaker
 from record.refusals import StepRefused
+from record.viewers import Viewer
 
 TWO_KEYS = _("Your state uses two keys: its authority submits. What you write is kept and shown to it.")
 NOT_YOURS = _("You don't act for this state.")
@@ -213,5 +214,5 @@ def to_take_back(user: Person, items: Iterable[OwnedItem]) -> set[OwnedItem]:
     return {item for item in own if item.audience == Audience.OWN or why_not_submit(user, item.owner_id) is None}
 
 
-def may_take_back(user: Person, item: OwnedItem) -> bool:
-    return item in to_take_back(user, [item])
+def may_take_back(viewer: Viewer, item: OwnedItem) -> bool:
+    return item in to_take_back(cast(Person, viewer), [item])

@@ -24,10 +24,8 @@ class LedgerTells:
             about_it = {"about_kind": row.name.kind, "about_key": row.name.key}
             narrower = {"occurrence": row.occurrence, "kind": row.kind}
             of_them |= Q(**about_it, **{name: value for name, value in narrower.items() if value})
-        recipients = Notice.objects.filter(of_them, stage=Stage.SENT).exclude(
-            kind__in=[ENTRY_CORRECTED, ENTRY_RESTORED]
-        )
-        recipients = recipients.values("recipient")
+        of_them &= ~Q(kind__in=[ENTRY_CORRECTED, ENTRY_RESTORED])
+        recipients = Notice.objects.filter(of_them, stage=Stage.SENT).values("recipient")
         return list(User.objects.filter(pk__in=recipients, is_active=True).order_by("email"))
 
     def tell(self, correction: Correction, about: Model, people: Sequence[User], at: dt.datetime) -> None:

@@ -36,7 +36,7 @@ MOST = len(LETTERS)
 
 def make(people: int) -> list[dict[str, str]]:
     """Each has a drafted paper to replace and a measure under which views are asked for."""
-    officer = UserFactory(email="officer@secretariat.example", name="Officer")
+    officer: User = UserFactory.create(email="officer@secretariat.example", name="Officer")
     officer.take_role(StaffRole.OFFICER)
     in_the_chair = a_state("XC")
     ChairmanshipFactory(participant=in_the_chair)
