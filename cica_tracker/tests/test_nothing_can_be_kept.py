@@ -28,6 +28,8 @@ from record.hindrances import DATABASE_FULL, DATABASE_READ_ONLY, FILES_FULL, FIL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTE = "A note that took its author an afternoon, and that nobody wants to write again."
+# More than is left in any page of a table.
+LONG_NOTE = " ".join([NOTE] * 60)
 
 
 @contextlib.contextmanager
@@ -131,13 +133,13 @@ def test_who_submits_reads_why_with_the_text_still_in_the_form_and_nothing_is_ha
     sweep_now()
     office = sign_in(officer)
     before = kept(uploads)
-    sent = {"seen": story.commitment.version, "once_key": "k", "title": "Our paper", "note": NOTE}
+    sent = {"seen": story.commitment.version, "once_key": "k", "title": "Our paper", "note": LONG_NOTE}
     with hindered():
         file = SimpleUploadedFile("paper.pdf", a_pdf())
         response = window.post(address(story, "submit-draft"), {**sent, "file": file})
         told(response, why, sentence)
         words = response.content.decode()
-        assert f">\n{NOTE}</textarea>" in words or f">{NOTE}</textarea>" in words, "it stands in its own field"
+        assert f">\n{LONG_NOTE}</textarea>" in words or f">{LONG_NOTE}</textarea>" in words, "it stands in its own field"
         assert "Our paper" in words
         assert window.get(story.commitment.get_absolute_url()).status_code == 200, "reading goes on"
         assert why.name in office.get("/healthz").json()["alarms"]
@@ -168,7 +170,7 @@ def test_a_program_is_told_in_json_when_to_try_again(story, authority):
     _row, secret = a_token_of(authority, *Scope.values)
     program = Client(headers={"Authorization": f"Token {secret}"}, raise_request_exception=False)
     steps = f"/api/v1/commitments/{story.commitment.reference}/steps/submit-draft/"
-    body = {"title": "Our paper", "text": NOTE * 200}  # more than is left in any page of a table
+    body = {"title": "Our paper", "text": LONG_NOTE}
     for hindered, why in ((full, DATABASE_FULL), (read_only, DATABASE_READ_ONLY)):
         with hindered():
             answer = program.post(steps, body, content_type="application/json", headers={"Idempotency-Key": "k"})

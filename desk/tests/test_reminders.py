@@ -198,7 +198,7 @@ def test_what_is_asked_for_by_a_deadline_leads_straight_to_its_form(soc, officer
     for person in (stranger, observer):
         code = person.focal_points.get().participant.code
         assert rows.get(recipient=person).url == reverse("delegation", args=[soc.reference, code])
-        assert sign_in(person).get(rows.get(recipient=person).url).status_code == 200
+        assert sign_in(person).get(rows.get(recipient=person).url, follow=True).status_code == 200
     forms = {row.group: row.url for row in rows.filter(recipient=officer)}
     assert forms == {
         DeadlineKind.DELEGATION_LIST: soc.get_absolute_url(),

@@ -109,7 +109,7 @@ def security(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the log of security said."""
     said: list[dict[str, Any]] = []
     log = type("Log", (), {"info": staticmethod(lambda event, **more: said.append({"event": event, **more}))})
-    monkeypatch.setattr("members.watch.security", log)
+    monkeypatch.setattr("members.events.security", log)
     return said
 
 
