@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from law.choices import Session
 from law.grammar.basis import Basis
@@ -249,7 +250,8 @@ def key(drawing: LanesPicture) -> list[tuple[Mark, Any]]:
 
 
 def _short(lapse: Lapse) -> str:
-    return _("%(years)d y %(months)d m") % {"years": lapse.years, "months": lapse.months}
+    words = ngettext("%(years)d y %(months)d m", "%(years)d y %(months)d m", lapse.years)
+    return words % {"years": lapse.years, "months": lapse.months}
 
 
 def _in_words(cycles: Cycles) -> str:
