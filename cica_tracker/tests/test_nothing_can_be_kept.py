@@ -139,7 +139,9 @@ def test_who_submits_reads_why_with_the_text_still_in_the_form_and_nothing_is_ha
         response = window.post(address(story, "submit-draft"), {**sent, "file": file})
         told(response, why, sentence)
         words = response.content.decode()
-        assert f">\n{LONG_NOTE}</textarea>" in words or f">{LONG_NOTE}</textarea>" in words, "it stands in its own field"
+        assert f">\n{LONG_NOTE}</textarea>" in words or f">{LONG_NOTE}</textarea>" in words, (
+            "it stands in its own field"
+        )
         assert "Our paper" in words
         assert window.get(story.commitment.get_absolute_url()).status_code == 200, "reading goes on"
         assert why.name in office.get("/healthz").json()["alarms"]

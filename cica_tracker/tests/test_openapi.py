@@ -158,6 +158,7 @@ def test_every_parameter_that_is_taken_is_declared(name, described):
     assert set(declared) == {
         *resource.filterset_class.base_filters, "fields", "ordering", "page", "page_size", "format",
         *(["updated_since"] if resource.changed_by is not None else []),
+        *(["with"] if resource.on_request else []),
     }  # fmt: skip
     assert all(one["in"] == "query" and not one.get("required") for one in declared.values())
     assert declared["as_of"]["schema"] == {"type": "string", "format": "date"}

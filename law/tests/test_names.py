@@ -31,7 +31,6 @@ OTHER_THINGS = {
             "cica_tracker/api_urls.py",
             "commitments/models/commitments.py",
             "commitments/models/exchange.py",
-            "commitments/views/commitments.py",
             "commitments/views/exchange.py",
         },
     ),

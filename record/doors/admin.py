@@ -121,7 +121,7 @@ class ActPages(JournalledAdmin):
         if object_id is not None:
             row = self.get_object(request, unquote(object_id))
             if row is None:
-                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+                raise Http404
             thing = self._seen(request, row)
         act = TABLE.act(self.noun, act_name, thing)
         if act is None or not act.in_admin:

@@ -90,7 +90,7 @@ PRICE = {
     "members.enteredforstate": 8,
     "members.secondofficerrequest": 8,
     "record.import": 9,
-    "record.correction": 9,
+    "record.correction": 13,
     "record.source": 8,
     "record.sourcefile": 6,
     "axes.accessattempt": 8,

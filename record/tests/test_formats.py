@@ -44,7 +44,7 @@ def test_a_month_is_bent_after_since_and_until():
     end = dt.date(2020, 9, 30)
     with translation.override("ru"):
         said = [shown(end, precision, after) for after in ("since", "until") for precision in ("month", "year")]
-    assert said == ["сентября 2020 года", "2020 года", "сентябрь 2020 года", "2020 год"]
+    assert said == ["сентября 2020 года", "2020 года", "сентября 2020 года", "2020 года"]
 
 
 @pytest.mark.parametrize(

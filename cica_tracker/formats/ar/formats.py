@@ -4,8 +4,8 @@ DATE_FORMAT = "j F Y"
 YEAR_MONTH_FORMAT = "F Y"
 DATETIME_FORMAT = r"j F Y، H:i (\U\T\CO)"
 SHORT_DATETIME_FORMAT = r"d/m/Y H:i (\U\T\CO)"
-# As a day is typed: the day first, as Arabic writes it. Never the month first.
-DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+# Nowhere is the month read before the day: 03/04/2002 is another day to each of two readers, and is refused.
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
 DATETIME_INPUT_FORMATS = [
     f"{day} {hour}" for day in DATE_INPUT_FORMATS for hour in ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f")
 ]

@@ -225,7 +225,7 @@ def _exchange(world: World) -> dict[str, list[Place]]:
         for kind, act in (("view", "widen"), ("expert", "end"))
     ]
     taken_back = [*of("view", "mistake"), _said("view shared", "mistake", kept["view shared"], SEATED)]
-    comments = [*of("comment", "mistake"), _said("comment shared", "mistake", kept["comment shared"], MEMBERS)]
+    comments = [*of("comment", "mistake"), _said("comment shared", "mistake", kept["comment shared"], SEATED)]
     return {
         "view-act": [*of("view", "widen"), shared[0], *taken_back],
         "comment-act": comments,
