@@ -11,7 +11,7 @@ from law.fields import BodyField
 from meetings.models import WorkingGroup
 from record.dates import PrecisionField
 from record.models import RecordQuerySet, SourcedFact
-from record.texts import LANGUAGES, MultilingualField, folded, in_language
+from record.texts import LANGUAGES, MultilingualField, folded, in_language, with_more
 
 
 class EditionQuerySet(RecordQuerySet):
@@ -63,7 +63,7 @@ class Edition(SourcedFact):
         permissions = [("import_edition", _("Can import editions")), ("export_edition", _("Can export editions"))]
 
     def __str__(self) -> str:
-        return f"{in_language(self.title)} ({self.adopted_on:%Y})"
+        return with_more(in_language(self.title), f"{self.adopted_on:%Y}")
 
 
 class AreaQuerySet(RecordQuerySet):

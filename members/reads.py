@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import Rank, Role
 from members.models import Chairmanship, FocalPoint, Participation
+from record.texts import with_more
 
 Term = Chairmanship | Participation | FocalPoint
 # What, changed, makes a term another one.
@@ -75,7 +76,7 @@ def _holder(term: Term) -> str:
     if isinstance(term, FocalPoint):
         return term.user.get_full_name() if term.user else ""
     if isinstance(term, Participation):
-        return f"{term.participant} ({term.get_standing_display()})"
+        return with_more(term.participant, term.get_standing_display())
     return str(term.participant)
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -28,6 +28,11 @@ LETTER = re.compile(r"[^\W\d_]")
 def said_in(language: str | None, words: str) -> str | None:
     """The language that was said of words, else the one that their letters show; None where there are no words."""
     return (language or language_written(words)) if words.strip() else None
+
+
+def with_more(words: object, more: object) -> str:
+    """Words, and what more there is to them in brackets, as the reader's language writes brackets."""
+    return f"{words}{pgettext('opens a bracket', ' (')}{more}{pgettext('closes a bracket', ')')}"
 
 
 def language_written(text: str) -> str:

@@ -31,7 +31,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
 from record.dates import shown
-from record.texts import LANGUAGES, in_language
+from record.texts import LANGUAGES, in_language, with_more
 
 # Where no later meeting of the Committee is planned: it meets at least once a year (AA 31).
 A_YEAR = dt.timedelta(days=365)
@@ -95,7 +95,7 @@ def _item_of(
 
 
 def _called(commitment: Commitment) -> str:
-    return f"{commitment.heading} ({commitment.reference})"
+    return with_more(commitment.heading, commitment.reference)
 
 
 def _last(commitment: Commitment, *does: Does) -> StepTaken | None:

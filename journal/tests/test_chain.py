@@ -81,7 +81,7 @@ def test_postgresql_refuses_to_empty_the_journal(five):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite knows no TRUNCATE")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE journal_entry")
+        cursor.execute("TRUNCATE journal_entry CASCADE")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from journal.names import name_of, page_of
 from journal.staff import is_of_staff
@@ -28,7 +29,7 @@ from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown, zone_of
 from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
 from record.references import next_number
-from record.texts import MultilingualField, folded, in_all, in_language
+from record.texts import MultilingualField, folded, in_all, in_language, with_more
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -226,8 +227,10 @@ class Meeting(SourcedFact, Correctable):
             return own
         name = str(self.body_label)
         if self.session != Session.REGULAR:
-            name = f"{name} ({self.get_session_display()})"
-        return f"{name} {self.ordinal}" if self.ordinal else name
+            name = with_more(name, self.get_session_display())
+        if not self.ordinal:
+            return name
+        return pgettext("a meeting by its number", "%(meeting)s %(number)s") % {"meeting": name, "number": self.ordinal}
 
     @property
     def hours(self) -> str:
