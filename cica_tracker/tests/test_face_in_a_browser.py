@@ -5,7 +5,8 @@ and nothing of a page lies beyond its side.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +51,23 @@ def addresses(story: Story) -> Iterator[str]:
     yield from ("/reminders/letters/", "/reminders/rules/", "/notices/", "/commitments/?state=flying", "/nothing-here/")
 
 
+@pytest.fixture
+def window(browser: Any) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens windows, and shuts them afterwards: one that stays open holds the database that is taken down."""
+    with ExitStack() as opened:
+        yield lambda **looks: opened.enter_context(browser.new_context(**looks))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_keeps_anybody_out_and_none_is_wider_than_its_window(
-    live_server: Any, browser: Any, sign_in: Any, officer: User, story: Story, language: str
+    live_server: Any, window: Callable[..., BrowserContext], sign_in: Any, officer: User, story: Story, language: str
 ) -> None:
     User.objects.filter(pk=officer.pk).update(language=language)
     session = {"name": "sessionid", "value": sign_in(officer).cookies["sessionid"].value, "url": live_server.url}
     spoken = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}
     wrong: dict[str, Any] = {}
-    by_day = browser.new_context(viewport=DESK, color_scheme="light")
-    at_night = browser.new_context(viewport=TELEPHONE, color_scheme="dark")
+    by_day = window(viewport=DESK, color_scheme="light")
+    at_night = window(viewport=TELEPHONE, color_scheme="dark")
     for context in (by_day, at_night):
         context.add_cookies([session, spoken])
     # Each page is looked at in each language, on the desk in two of them and on the telephone in the others.
@@ -67,7 +75,7 @@ def test_no_page_keeps_anybody_out_and_none_is_wider_than_its_window(
     for number, address in enumerate(addresses(story), start=LANGUAGES.index(language)):
         found = look(pages[number % 2], f"{live_server.url}{address}")
         wrong |= {address: found} if found else {}
-    nobody = browser.new_context(viewport=TELEPHONE)
+    nobody = window(viewport=TELEPHONE)
     nobody.add_cookies([spoken])
     wrong |= {"sign-in": found} if (found := look(nobody.new_page(), f"{live_server.url}/accounts/login/")) else {}
     assert wrong == {}

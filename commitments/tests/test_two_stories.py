@@ -210,6 +210,8 @@ def planned(officer: Walker, body: str, day: dt.date, **more: str) -> Meeting:
 
 def entered_by_mistake(people: People, why: str) -> None:
     """The form stands open before the officer; a second one finds it on the desk and confirms it."""
+    # In whichever language the officer reads: the reason is written in English, and says so.
+    people.officer.page.locator("#id_language").select_option("en")
     people.officer.sends(reason=why)
     assert Correction.objects.waiting().get().by == people.officer.person
     people.second.opens("/desk/").walk.follow("main a[href*='/corrections/']")
