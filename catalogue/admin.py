@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Edition, Measure
-from record.admin import InlineRows, RecordAdmin
+from record.admin import RecordAdmin
+from record.admin_fields import InlineRows
 from record.dates import shown
 from record.exchange import resource_for
 from record.texts import in_language

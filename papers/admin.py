@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from papers.models import Circulation, Comment, Paper, PaperVersion
-from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
+from record.admin import JournalledAdmin, ReadOnlyAdmin
+from record.admin_fields import InlineLines
 from record.dates import shown
 from record.doors.admin import ActPages
 

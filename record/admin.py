@@ -7,15 +7,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import (
-    AdminTextareaWidget,
-    AutocompleteMixin,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-)
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models, transaction
@@ -24,7 +18,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
@@ -36,123 +29,19 @@ from journal.changelist import AskedWithSense
 from journal.models import Entry, EntryQuerySet
 from journal.names import key_field_of, kind_of, name_of
 from journal.readable import field_shown, readable
-from journal.staff import Work, does, is_officer
+from journal.staff import is_officer
+from record.admin_fields import LONGEST_KEY, FieldsOfTheRecord
 from record.admin_once import AddedOnce
 from record.exchange import FORMATS
-from record.forms import AsksForTheSource, BoundedDayField, number_in
-from record.languages import StatusesFormField
+from record.forms import AsksForTheSource, number_in
 from record.models import correction_of
 from record.pace import require_pace
 from record.struck import StruckRows
 from record.texts import MultilingualField
 
 LONGEST_SEARCH = 200  # characters
-LONGEST_KEY = 18  # digits: SQLite raises at numbers it can't hold
 VERSION = "_version"
 PARTS_OF_A_DAY = frozenset({"year", "iso_year", "quarter", "month", "week", "week_day", "iso_week_day", "day"})
-
-
-class SeveralByKey(forms.ModelMultipleChoiceField):
-    """Refuses what can't be a key before the database is asked for it: SQLite raises at numbers it can't hold."""
-
-    def clean(self, value: Sequence[object] | None) -> models.QuerySet:
-        for key in value or ():
-            if number_in(str(key), LONGEST_KEY) is None:
-                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(key)[:40]})
-        return super().clean(value)
-
-
-class OnlyKeys(AutocompleteMixin):
-    """Looks up only what can be a key: the stock widget asks the database for whatever came back from a form."""
-
-    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        keys = [key for key in value if not key or number_in(str(key), LONGEST_KEY) is not None]
-        return super().optgroups(name, keys, attrs)
-
-
-class PickOne(OnlyKeys, AutocompleteSelect):
-    pass
-
-
-class PickSeveral(OnlyKeys, AutocompleteSelectMultiple):
-    pass
-
-
-class FieldsOfTheRecord(BaseModelAdmin):
-    """How fields are asked for, on a page as in its inlines; and that officers alone fill them in."""
-
-    def has_add_permission(self, request: HttpRequest, *about: Any) -> bool:
-        return is_officer(request.user) and super().has_add_permission(request, *about)
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Of what has texts in several languages whoever writes wordings at the Secretariat changes those."""
-        may = is_officer(request.user) or (self.opens_wordings and does(request.user, Work.WORD))
-        return may and super().has_change_permission(request, obj)
-
-    @property
-    def opens_wordings(self) -> bool:
-        return False
-
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelChoiceField | None:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(
-        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelMultipleChoiceField | None:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PickSeveral(db_field, self.admin_site))
-        kwargs.setdefault("form_class", SeveralByKey)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        if type(db_field) is models.JSONField:
-            return StatusesFormField(
-                label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=not db_field.blank
-            )
-        if isinstance(db_field, models.TextField):
-            kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
-        if type(db_field) is models.DateField:
-            kwargs.setdefault("form_class", BoundedDayField)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-class InlineRows(FieldsOfTheRecord, admin.TabularInline):
-    """Rows of another kind on a page, one line each."""
-
-    form = AsksForTheSource
-    extra = 0
-    can_delete = False
-
-
-class InlineLines(InlineRows):
-    """Rows of another kind on a page, which that page only shows to whom they are shown elsewhere."""
-
-    max_num = 0
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        queryset = super().get_queryset(request)
-        return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
-
-    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Sequence[Any]:
-        return self.fields or ()
-
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-
-class InlineForms(FieldsOfTheRecord, admin.StackedInline):
-    """Rows of another kind on a page, a small form each."""
-
-    form = AsksForTheSource
-    extra = 0
-    can_delete = False
 
 
 class JournalledAdmin(FieldsOfTheRecord, StruckRows, AddedOnce, admin.ModelAdmin):

@@ -24,7 +24,8 @@ from law.choices import Relation
 from law.editions import workflows
 from law.grammar.procedure import Workflow
 from law.tags import cite
-from record.admin import InlineLines, ReadOnlyAdmin
+from record.admin import ReadOnlyAdmin
+from record.admin_fields import InlineLines
 from record.dates import shown
 from record.doors.admin import ActPages
 from record.texts import in_language

@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from decisions.actions.agenda import CIRCULATED_TO, ONLY_OFFICERS, circulate_agenda, draft_agenda, problems_with_papers
+from decisions.actions.agenda import ONLY_OFFICERS, circulate_agenda, draft_agenda, problems_with_papers
 from decisions.actions.considering import NOT_THEIRS, consider_item, why_not_consider
 from decisions.actions.items import (
-    GIVE_A_TITLE,
     IS_CANCELLED,
     IS_TAKEN_OFF,
     NOT_PREPARING,
@@ -25,8 +23,21 @@ from decisions.actions.items import (
     shift,
     take_paper_off,
 )
-from decisions.asks import MEETING, InOrder, Version, Versions, papers_to_read
-from decisions.choices import AgendaStage, ItemOutcome
+from decisions.acts.agenda_asks import (
+    CIRCULATION,
+    LAID,
+    NOTE,
+    NOTE_LANGUAGE,
+    NUMBER,
+    OUTCOME,
+    OUTCOME_LANGUAGE,
+    OUTCOME_NOTE,
+    PAPER,
+    TITLE,
+    held,
+    say_why,
+)
+from decisions.asks import MEETING, InOrder, Versions
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import audience_of_paper, content_of, items_of
 from decisions.reports.agendas import agendas_seen_by, papers_suggested
@@ -37,7 +48,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person, User, seats_of
-from record.acts import Act, Choice, Flag, Need, Noun, Number, Offer, Setting, Texts, Whom, Words, WrittenIn, open_to
+from record.acts import Act, Flag, Need, Noun, Offer, Setting, Whom, open_to
 from record.acts.whom import Reads, read_by
 
 MOST_SUGGESTED = 50
@@ -84,83 +95,6 @@ def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) 
         return None
     is_cancelled = meeting is not None and meeting.status == Status.CANCELLED
     return Offer.not_now(IS_CANCELLED) if is_cancelled else Offer()
-
-
-# -- What is asked.
-
-
-def held(setting: Setting, name: str, otherwise: Any) -> Any:
-    """What the item has now; something else where there is none yet."""
-    return getattr(setting.thing, name) if isinstance(setting.thing, AgendaItem) else otherwise
-
-
-TITLE = Texts(
-    "title",
-    _("Title"),
-    most=300,
-    by_language=True,
-    one_is_enough=GIVE_A_TITLE,
-    initial=lambda setting: held(setting, "title", {}),
-)
-NOTE = Words(
-    "note",
-    _("Note"),
-    Need.MAY,
-    most=2000,
-    rows=2,
-    help_text=_("Goes out with the agenda."),
-    initial=lambda setting: held(setting, "note", ""),
-)
-
-
-@dataclass(frozen=True)
-class NoteWrittenIn(WrittenIn):
-    """The language of the note beside it; it begins with the one that the note has."""
-
-    def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        fields = super().fields(setting)
-        fields[self.name].initial = held(setting, "language", None) or ""
-        return fields
-
-    def suggested(self, setting: Setting) -> dict[str, Any]:
-        has_a_note = held(setting, "note", "")
-        return {self.name: held(setting, "language", None) or ""} if has_a_note else super().suggested(setting)
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
-        """What was said of a note once isn't asked about again with every other change."""
-        now = (held(setting, "note", ""), held(setting, "language", None))
-        is_as_it_was = now == ((cleaned.get("note") or "").strip(), cleaned.get(self.name))
-        return {} if is_as_it_was else super().problems(cleaned, setting)
-
-
-NOTE_LANGUAGE = NoteWrittenIn("language", _("Language of the note"), Need.MAY, texts=("note",))
-NUMBER = Number("number", _("Number"), help_text=_("Its place: 1 is the first."))
-PAPER = Version("paper", _("Version of a paper"), help_text=_("Its symbol and number: CBM-2007-ECO-02-01/CP/1."))
-LAID = replace(PAPER, rows=lambda setting: papers_to_read(setting).filter(agenda_papers__item=setting.thing))
-CIRCULATION = (
-    Choice("stage", _("As"), choices=AgendaStage.choices, initial=AgendaStage.PROVISIONAL),
-    Choice(
-        "audience",
-        _("Send to"),
-        choices=CIRCULATED_TO,
-        initial=Audience.MEMBERS,
-        help_text=_("Before observers, items about what is shared with the members alone keep their numbers only."),
-    ),
-    Words("note", _("Note"), Need.MAY, most=2000, rows=3),
-    WrittenIn("language", _("Language of the note"), Need.MAY, texts=("note",)),
-)
-
-OUTCOME = Choice("outcome", _("What became of it"), choices=ItemOutcome.choices, initial=ItemOutcome.CONSIDERED)
-OUTCOME_NOTE = Words(
-    "note", _("Note"), Need.MAY, rows=4, help_text=_("What the body said of it; why, where it is returned.")
-)
-
-OUTCOME_LANGUAGE = WrittenIn("language", _("Language of the note"), Need.MAY, texts=("note",))
-
-
-def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
-    is_returned = answers["outcome"] == ItemOutcome.RETURNED and not answers["note"].strip()
-    return {"note": [_("Say why, for those who wrote the paper.")]} if is_returned else {}
 
 
 # -- What is shown beside it, done, and said.

@@ -12,7 +12,8 @@ from commitments.asks import nearest_first
 from commitments.models import Commitment
 from decisions.actions.decisions import MOVES_BY, decide_about
 from decisions.actions.recording import Wording
-from decisions.acts.decisions import FOLLOW_UPS, POSITIONS, RECORD, TEXT, quorum_at_it
+from decisions.acts.decision_asks import FOLLOW_UPS, POSITIONS, TEXT, quorum_at_it
+from decisions.acts.decisions import RECORD
 from decisions.asks import MEETING
 from decisions.choices import Outcome
 from law.editions import workflows

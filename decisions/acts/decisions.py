@@ -1,53 +1,49 @@
 """What may be done with decisions: record one with what moves by it, and write down what is said and asked afterwards."""
 
 import datetime as dt
-from dataclasses import KW_ONLY, dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from django import forms
-from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models import Commitment
-from decisions.actions.decisions import Matter, attach, decide
-from decisions.actions.positions import BESIDE, Asked, Stated, add_follow_up
-from decisions.actions.recording import ONLY_OFFICERS, RELEASED_TO, Wording
+from decisions.actions.decisions import attach, decide
+from decisions.actions.positions import Asked, add_follow_up
+from decisions.actions.recording import ONLY_OFFICERS
 from decisions.actions.silence_ends import carry_out
-from decisions.asks import MEETING, meetings_to_see
-from decisions.choices import Outcome, PositionKind
-from decisions.models import AgendaItem, Decision
+from decisions.acts.decision_asks import (
+    BESIDE_IT,
+    FOLLOW_UP_TO_ASK,
+    FOLLOW_UPS,
+    LETTER_OF_POSITION,
+    MATTERS,
+    OBJECTIONS,
+    PARTICIPANT,
+    POSITION,
+    POSITIONS,
+    Moves,
+    commitments_not_moved,
+    quorum_at_it,
+    recorded_words,
+    say_why,
+    stated,
+    wording,
+)
+from decisions.asks import MEETING
+from decisions.models import Decision
 from decisions.reports.decisions import shown_decisions
-from law.grammar.procedure import Does
 from meetings.choices import Status
 from meetings.models import Meeting
-from meetings.quorum import quorum_of
-from members.choices import Audience
-from members.models import Participant, Person, seats_of
+from members.models import Person, seats_of
 from record.acts import (
     Act,
-    Ask,
-    Choice,
     Day,
     Group,
     Need,
     Noun,
     Offer,
-    Pick,
     PickMany,
-    Rows,
-    Setting,
-    Texts,
-    VersionSeen,
-    Words,
-    WrittenIn,
 )
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
-
-# The longest text that is decided on, and the longest that a state says of it, in each language.
-LONGEST_TEXT, LONGEST_POSITION = 50_000, 10_000
-ROWS_OF_POSITIONS, ROWS_OF_FOLLOW_UPS = 4, 3
 
 # -- To whom.
 
@@ -69,259 +65,6 @@ def offered_where_silence_adopted(user: Person, decision: Decision, at: dt.datet
     if not seats_of(user).is_officer:
         return None
     return Offer() if decision.silence_procedure_id is not None else Offer.not_now()
-
-
-# -- What a state says of a text.
-
-
-def meeting_of(setting: Setting) -> Meeting | None:
-    """The meeting that is asked about: itself, that of a decision, the one before which a commitment was put."""
-    match setting.thing:
-        case Decision() as decision:
-            return decision.meeting
-        case Meeting() as meeting:
-            return meeting
-        case Commitment() as commitment:
-            return commitment.put_before()
-    return None
-
-
-def day_of(setting: Setting) -> dt.date:
-    """The day on which it counts who is a member."""
-    if isinstance(setting.thing, Decision):
-        return setting.thing.on
-    meeting = meeting_of(setting)
-    return meeting.starts_on if meeting is not None else day_of_the_house(setting.at)
-
-
-def members_of_the_day(setting: Setting) -> QuerySet[Participant]:
-    return Participant.objects.visible_to(setting.user).members_on(day_of(setting)).in_seat_order()
-
-
-def states(setting: Setting) -> QuerySet[Participant]:
-    return Participant.objects.visible_to(setting.user)
-
-
-def stated(participant: Participant, kind: str, paragraphs: str, text: str, language: str) -> Stated:
-    return Stated(participant, kind, paragraphs, {language or "en": text} if text else {})
-
-
-def stated_in_a_row(row: Any, participant: Participant | None, kind: str, **words: str) -> Stated | None:
-    """A row without a state is left out."""
-    return stated(participant, kind or PositionKind.DISSOCIATION, **words) if participant else None
-
-
-# What a state says itself: that a source reports something of it is of the public record alone.
-OF_STATES = [(kind, label) for kind, label in PositionKind.choices if kind != PositionKind.NOT_SUPPORTED]
-PARTICIPANT = Pick("participant", _("State"), rows=members_of_the_day, key="code")
-POSITION: tuple[Ask, ...] = (
-    PARTICIPANT,
-    Choice("kind", _("Position"), choices=OF_STATES, initial=PositionKind.DISSOCIATION),
-    Words(
-        "paragraphs", _("Paragraphs"), Need.MAY, most=100, help_text=_("As the state named them: 17–19."),
-    ),
-    Words("text", _("In its own words"), Need.MAY, most=LONGEST_POSITION, rows=3),
-    WrittenIn("language", _("Language"), Need.MAY),
-)  # fmt: skip
-POSITIONS = Rows(
-    "positions",
-    _("What states said of it"),
-    help_text=_(
-        "A dissociation or a statement stands beside the text and doesn't block it; an objection does."
-        " A row without a state is left out."
-    ),
-    parts=(replace(PARTICIPANT, need=Need.MAY, empty=_("none")), *POSITION[1:]),
-    rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
-    make=stated_in_a_row,
-)
-LETTER_OF_POSITION = Words(
-    "letter",
-    _("Number and day of the letter"),
-    Need.MAY,
-    most=300,
-    help_text=_("By which the state sent it. The state's people read it."),
-)
-BESIDE_IT = Choice(
-    "kind", _("Position"), choices=[(kind, PositionKind(kind).label) for kind in BESIDE], initial=BESIDE[0]
-)
-
-
-@dataclass(frozen=True)
-class Objections(PickMany):
-    """The states whose objection blocked it."""
-
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        return {"positions": tuple(Stated(state, PositionKind.OBJECTION) for state in cleaned.get(self.name) or ())}
-
-
-# -- What follows from it.
-
-
-def meetings_after_it(setting: Setting) -> QuerySet[Meeting]:
-    meeting = meeting_of(setting)
-    if meeting is None:
-        return Meeting.objects.none()
-    rows = meetings_to_see(setting).filter(status=Status.PLANNED, starts_on__gte=meeting.starts_on)
-    return rows.exclude(pk=meeting.pk).order_by("starts_on", "pk")
-
-
-WHAT = Words("what", _("What is to be done"), most=500)
-FOLLOW_UP_TO_ASK: tuple[Ask, ...] = (
-    WHAT,
-    Pick("owner", _("Looked after by"), Need.MAY, rows=members_of_the_day, key="code", empty=_("the Secretariat")),
-    Pick("hears", _("Meeting that will hear of it"), Need.MAY, rows=meetings_after_it, empty=_("not said")),
-)
-FOLLOW_UPS = Rows(
-    "follow_ups",
-    _("Follow-ups"),
-    help_text=_("A row without words is left out."),
-    parts=(replace(WHAT, need=Need.MAY), *FOLLOW_UP_TO_ASK[1:]),
-    rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_FOLLOW_UPS))),
-    make=lambda row, what, owner, hears: Asked(what, owner, hears) if what else None,
-)
-
-
-# -- What moves with it.
-
-
-def commitments_before(setting: Setting) -> dict[str, Commitment]:
-    """What lies before the body of the meeting, for it to adopt."""
-    if setting.thing is None:
-        return {}
-    body = setting.thing.body
-    rows = Commitment.objects.visible_to(setting.user).standing(lambda flow: flow.states_before(body))
-    return {str(row.pk): row for row in rows.select_related("measure", "area").order_by("reference")}
-
-
-def commitments_not_moved(setting: Setting) -> QuerySet[Commitment]:
-    """What lies before the body of a decision, and wasn't moved by it."""
-    rows = Commitment.objects.visible_to(setting.user).order_by("reference")
-    if setting.thing is None:
-        return rows
-    before = rows.standing(lambda flow: flow.states_before(setting.thing.body))
-    return before.exclude(decided_matters__decision=setting.thing)
-
-
-def say_why(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
-    return {
-        f"matters-{matter.commitment.pk}-note": [_("Say why, for those who wrote the paper.")]
-        for matter in answers["matters"]
-        if matter.does in {Does.DEFERS, Does.RETURNS} and not matter.note
-    }
-
-
-MATTERS = Rows(
-    "matters",
-    _("Commitments before the body"),
-    help_text=_("Those chosen here move with the decision: all of them, or nothing is recorded."),
-    parts=(
-        Choice(
-            "step",
-            _("Decided"),
-            Need.MAY,
-            choices=[
-                ("", _("nothing decided here")),
-                (Does.ADOPTS.value, _("approved")),
-                (Does.TAKES_NOTE.value, _("taken note of")),
-                (Does.DEFERS.value, _("deferred")),
-                (Does.RETURNS.value, _("returned")),
-            ],
-        ),
-        Words("note", _("Note"), Need.MAY),
-        VersionSeen("seen", _("Version")),
-    ),
-    rows=commitments_before,
-    begins_with=lambda commitment: {"seen": commitment.version},
-    make=lambda commitment, step, note, seen: Matter(commitment, Does(step), note, seen) if step else None,
-)  # fmt: skip
-
-
-WHY_SO = _("Why they were deferred or returned, or decided at another meeting than they were put before.")
-MOVES_BY_DECISION = (
-    ("approved", Does.ADOPTS, _("Approved")),
-    ("noted", Does.TAKES_NOTE, _("Taken note of")),
-    ("deferred", Does.DEFERS, _("Deferred")),
-    ("returned", Does.RETURNS, _("Returned")),
-)
-
-
-@dataclass(frozen=True)
-class Moves(Ask):
-    """The commitments that move by a decision, a list an outcome, as a program names them; with one note."""
-
-    _: KW_ONLY
-    lists: tuple[tuple[str, Does, Any], ...] = MOVES_BY_DECISION
-
-    def fields(self, setting: Setting) -> dict[str, forms.Field]:
-        fields: dict[str, forms.Field] = {}
-        for name, _does, label in self.lists:
-            help_text = _("References of commitments.")
-            fields |= PickMany(name, label, Need.MAY, rows=commitments_to_see, help_text=help_text).fields(setting)
-        return fields | Words("note", _("Note"), Need.MAY, help_text=WHY_SO).fields(setting)
-
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        moves = [
-            Matter(commitment, does, cleaned["note"], commitment.version)
-            for name, does, _label in self.lists
-            for commitment in cleaned[name]
-        ]
-        return {self.name: tuple(moves)}
-
-
-def commitments_to_see(setting: Setting) -> QuerySet[Commitment]:
-    return Commitment.objects.visible_to(setting.user)
-
-
-# -- The text before the body.
-
-
-def items_on_the_agenda(setting: Setting) -> QuerySet[AgendaItem]:
-    rows = AgendaItem.objects.visible_to(setting.user).standing()
-    meeting = meeting_of(setting)
-    return rows if meeting is None else rows.filter(meeting=meeting)
-
-
-def day_proposed(setting: Setting) -> dt.date | None:
-    meeting = meeting_of(setting)
-    return None if meeting is None else max(meeting.starts_on, min(meeting.last_day, day_of_the_house(setting.at)))
-
-
-TEXT: tuple[Ask, ...] = (
-    Texts("title", _("What it is about"), most=300, one_is_enough=_("Say what it is about.")),
-    Texts("text", _("Text"), most=LONGEST_TEXT, rows=3, one_is_enough=_("Write down its words.")),
-    Choice("outcome", _("Outcome"), choices=Outcome.choices, initial=Outcome.ADOPTED),
-    Words("consensus", _("How consensus was recorded"), Need.MAY, rows=3),
-    Day("on", _("Day"), Need.MAY, initial=day_proposed),
-    Words("symbol", _("Symbol"), Need.MAY, most=60, help_text=_("Empty: the next one, as SOC-2027-1-D1.")),
-    Pick("agenda_item", _("Agenda item"), Need.MAY, rows=items_on_the_agenda, key="pk"),
-    Choice(
-        "audience",
-        _("Released to"),
-        choices=[(audience, Audience(audience).label) for audience in RELEASED_TO],
-        initial=Audience.MEMBERS,
-    ),
-)
-OBJECTIONS = Objections(
-    "objections",
-    _("Objections"),
-    Need.MAY,
-    rows=states,
-    key="code",
-    help_text=_("Codes of the states whose objection blocked it."),
-)
-
-
-def wording(*parts: Ask) -> Group:
-    return Group("wording", _("Text"), parts=(*TEXT, *parts), make=Wording)
-
-
-def quorum_at_it(setting: Setting) -> dict[str, Any]:
-    meeting = meeting_of(setting)
-    return {"quorum": quorum_of(meeting)} if meeting is not None else {}
-
-
-def recorded_words(setting: Setting, decision: Decision) -> str:
-    return _now("Recorded, as %(symbol)s.") % {"symbol": decision.symbol}
 
 
 # -- The acts. A program names the meeting; the admin's page stands on one, and asks row by row.

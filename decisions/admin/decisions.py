@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import Decision, FollowUp, Position
-from record.admin import InlineLines, ReadOnlyAdmin
+from record.admin import ReadOnlyAdmin
+from record.admin_fields import InlineLines
 from record.doors.admin import ActPages
 from record.texts import in_language
 

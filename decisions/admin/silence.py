@@ -14,7 +14,8 @@ from decisions.models import SilenceNotification, SilenceObjection, SilenceProce
 from law.silence import newest_rules
 from meetings.models import Meeting
 from members.models import Person
-from record.admin import InlineLines, ReadOnlyAdmin
+from record.admin import ReadOnlyAdmin
+from record.admin_fields import InlineLines
 from record.dates import day_of_the_house, instant_in
 from record.doors.admin import ActPages, Sheet, add_sheet
 from record.texts import in_language

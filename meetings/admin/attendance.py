@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from meetings.models import Attendance, Delegate
-from record.admin import InlineLines, ReadOnlyAdmin
+from record.admin import ReadOnlyAdmin
+from record.admin_fields import InlineLines
 from record.doors.admin import ActPages
 
 

@@ -19,7 +19,7 @@ from members.choices import Standing
 from members.forms import TermForm, TermRows
 from members.models import Chairmanship, FocalPoint, Participant, Participation
 from members.models.focal_points import HAND_IT_OVER
-from record.admin import InlineForms, InlineRows
+from record.admin_fields import InlineForms, InlineRows
 from record.dates import day_of_the_house, shown
 from record.doors.admin import ActPages
 from record.exchange import RowOfAFile, resource_for

@@ -21,7 +21,8 @@ from members.forms import TermRows
 from members.models import EnteredForState, FocalPoint, Invitation, SecondOfficerRequest, User
 from members.models.users import STAFF_COLUMNS, of_staff
 from members.requests import AuthenticatedHttpRequest
-from record.admin import InlineRows, JournalledAdmin, ReadOnlyAdmin
+from record.admin import JournalledAdmin, ReadOnlyAdmin
+from record.admin_fields import InlineRows
 from record.doors.admin import ActPages
 from record.exchange import RecordResource, resource_for
 from record.templatetags.signs import colon, comma, semicolon

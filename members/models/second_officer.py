@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import is_of_staff
@@ -14,22 +13,20 @@ from members.choices import OfTwoOfficers, StaffRole
 from members.models.focal_points import FocalPoint
 from members.models.users import Person
 from record.choices import CorrectionStage
+from record.models import SettledByASecond, SettledByASecondQuerySet
 
 
-class SecondOfficerQuerySet(models.QuerySet["SecondOfficerRequest"]):
+class SecondOfficerQuerySet(SettledByASecondQuerySet["SecondOfficerRequest"]):
     def visible_to(self, user: Person) -> Self:
         """Officers; whom it is about is told."""
         return self.all() if is_of_staff(user) else self.none()
-
-    def waiting(self) -> Self:
-        return self.filter(stage=CorrectionStage.PROPOSED)
 
     def awaiting(self, user: Person) -> Self:
         """Those that wait for a second officer, and that this one neither asked for nor is the subject of."""
         return self.visible_to(user).waiting().exclude(by=user.pk).exclude(person=user.pk)
 
 
-class SecondOfficerRequest(models.Model):
+class SecondOfficerRequest(SettledByASecond):
     """One officer asks that a person come into the Secretariat or leave it, set up another second factor, or leave an office.
 
     Nothing of it happens before another officer confirms. What was asked is never changed; it is settled once.
@@ -44,22 +41,6 @@ class SecondOfficerRequest(models.Model):
     )
     role = models.CharField(_("role"), max_length=10, choices=StaffRole.choices, blank=True)
     until = models.DateField(_("first day out of office"), null=True, blank=True)
-    reason = models.TextField(_("why"), max_length=2000)
-    stage = models.CharField(
-        _("stage"), max_length=10, choices=CorrectionStage.choices, default=CorrectionStage.PROPOSED
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked for by"))
-    at = models.DateTimeField(_("asked for at"), default=timezone.now)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("confirmed or declined by"),
-    )
-    settled_at = models.DateTimeField(_("confirmed or declined at"), null=True, blank=True)
-    settled_note = models.TextField(_("why it was declined"), blank=True, max_length=2000)
 
     seals = ("what", "role", "reason", "settled_note")
     objects = SecondOfficerQuerySet.as_manager()
@@ -99,7 +80,3 @@ class SecondOfficerRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('second-officer')}#request-{self.pk}"
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.stage == CorrectionStage.PROPOSED

@@ -26,6 +26,7 @@ from record.models.sources import (
     require_known_sources,
     unknown_keys,
 )
+from record.models.two_officers import SettledByASecond, SettledByASecondQuerySet
 from record.once import KeyUse
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "KeyUse",
     "RecordQuerySet",
     "RowsThatCount",
+    "SettledByASecond",
+    "SettledByASecondQuerySet",
     "Source",
     "SourceFile",
     "SourcedFact",

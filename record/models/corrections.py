@@ -3,22 +3,21 @@
 import datetime as dt
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import Name, kind_of, name_of
 from journal.silence import about_what_is_kept
 from journal.staff import is_of_staff
 from record.choices import CorrectionStage
+from record.models.two_officers import SettledByASecond, SettledByASecondQuerySet
 from record.texts import LANGUAGES, LanguageField, MultilingualField, in_language
 from record.viewers import Viewer
 
 
-class CorrectionQuerySet(models.QuerySet["Correction"]):
+class CorrectionQuerySet(SettledByASecondQuerySet["Correction"]):
     def visible_to(self, user: Viewer) -> Self:
         """Those who keep the record, but of what a state keeps to itself; others read of it where the thing is read."""
         return self.exclude(about_what_is_kept("")) if is_of_staff(user) else self.none()
@@ -28,9 +27,6 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         # What a state keeps to itself never waits for an officer.
         rows = self.all() if is_of_staff(user) else self.none()
         return rows.filter(stage=CorrectionStage.PROPOSED).exclude(by=user.pk)
-
-    def waiting(self) -> Self:
-        return self.filter(stage=CorrectionStage.PROPOSED)
 
     def settled(self) -> Self:
         return self.exclude(stage=CorrectionStage.PROPOSED)
@@ -63,7 +59,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(kind=kind_of(model), key=Cast(OuterRef("pk"), models.CharField()))
 
 
-class Correction(models.Model):
+class Correction(SettledByASecond):
     """That something was entered by mistake: what, why, who says so, and who confirmed it.
 
     The thing itself stays as it was written. Where states rely on it, it counts until a second officer confirms; from
@@ -73,24 +69,8 @@ class Correction(models.Model):
     kind = models.CharField(_("kind of object"), max_length=100)
     key = models.CharField(_("object's key"), max_length=64)
     label = MultilingualField(_("about what"))
-    reason = models.TextField(_("why"), max_length=2000)
     language = LanguageField(_("language"))
     source = models.CharField(_("source"), max_length=300, blank=True)
-    stage = models.CharField(_("stage"), max_length=10, choices=CorrectionStage.choices)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections_asked", verbose_name=_("asked for by")
-    )
-    at = models.DateTimeField(_("asked for at"), default=timezone.now)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="corrections_settled",
-        null=True,
-        blank=True,
-        verbose_name=_("confirmed or declined by"),
-    )
-    settled_at = models.DateTimeField(_("confirmed or declined at"), null=True, blank=True)
-    settled_note = models.TextField(_("why it was declined"), blank=True, max_length=2000)
     settled_note_language = LanguageField(_("language"))
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
@@ -120,10 +100,6 @@ class Correction(models.Model):
     @property
     def name(self) -> Name:
         return Name(self.kind, self.key)
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.stage == CorrectionStage.PROPOSED
 
     @property
     def has_effect(self) -> bool:

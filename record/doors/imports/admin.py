@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from record.admin import InlineLines, ReadOnlyAdmin
+from record.admin import ReadOnlyAdmin
+from record.admin_fields import InlineLines
 from record.doors.admin import ActPages
 from record.models import Import, ImportedRow
 from record.texts import in_language

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from record.admin import InlineLines, JournalledAdmin, ReadOnlyAdmin
+from record.admin import JournalledAdmin, ReadOnlyAdmin
+from record.admin_fields import InlineLines
 from record.doors.admin import ActPages
 from record.models import Source, SourceFile
 from record.texts import in_language
