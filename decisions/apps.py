@@ -15,6 +15,7 @@ class DecisionsConfig(AppConfig):
         from decisions.actions.considering import consider
         from decisions.acts.commitments import page_of_the_decision
         from decisions.models import Decision, SilenceProcedure
+        from decisions.readers import readers_of_decisions
         from decisions.reports.consensus import consensus_for_meetings
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
@@ -27,10 +28,12 @@ class DecisionsConfig(AppConfig):
         from meetings import decided as meetings_decided
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
+        from record.readers import add_readers_of
 
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
+        add_readers_of("decisions_decision", readers_of_decisions)
         acts.register()
         columns.register()
         mistakes.register()
