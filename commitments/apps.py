@@ -9,21 +9,13 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue import coordination
-        from commitments import checks, columns, kinds, mistakes  # noqa: F401 - checks and kinds of notices register themselves
+        from commitments import checks, columns, kinds, mistakes, readers  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import terms_that_run
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
         from commitments.acts.steps import BEGIN, COMMITMENT
         from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment, ExpertNomination, View
-        from commitments.readers import (
-            folders_of_commitments,
-            folders_of_coordinators,
-            readers_of_assignments,
-            readers_of_commitments,
-            readers_of_nominations,
-            readers_of_views,
-        )
         from commitments.reports.coordination import in_short, standing
         from commitments.verbs import VERBS, tell_of_its_steps
         from commitments.views.coordinators import links_about, with_links
@@ -32,22 +24,16 @@ class CommitmentsConfig(AppConfig):
         from journal.verbs import add_verbs
         from law.editions import each_edition
         from members.private import add_private
-        from papers.readers import add_folders, add_readers
         from record.acts import TABLE
-        from record.readers import add_held, add_readers_of
+        from record.readers import add_held
 
         add_verbs(VERBS)
         add_private(ExpertNomination, "email", owner="owner")
         add_kept(View.everything.kept_to_themselves, "uid")
         add_kept(ExpertNomination.objects.kept_to_themselves, "uid")
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
-        add_folders("commitments", folders_of_commitments())
-        add_readers("coordinators", folders_of_coordinators())
+        readers.register()
         add_held("terms of coordinators", terms_that_run)
-        add_readers_of("commitments_commitment", readers_of_commitments)
-        add_readers_of("commitments_coordinatorassignment", readers_of_assignments)
-        add_readers_of("commitments_view", readers_of_views)
-        add_readers_of("commitments_expertnomination", readers_of_nominations)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))
         TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
         TABLE.add_noun(VIEW, *VIEW_ACTS)

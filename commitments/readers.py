@@ -2,8 +2,8 @@
 
 from commitments.choices import Fact
 from members.choices import Audience
-from papers.readers import FolderReaders
-from record.readers import ReadersOf, Watched, audience_of, both, state
+from papers.readers import FolderReaders, add_folders, add_readers
+from record.readers import ReadersOf, Watched, add_readers_of, add_within, audience_of, both, state
 
 # Until when a designation holds, in its token: whoever acts for the state holds those of days that have not come.
 TERM = "CASE WHEN a.until IS NULL THEN '' ELSE '<' || a.until END"
@@ -95,3 +95,14 @@ def _of_what_states_own(table: str, apart: tuple[str, ...]) -> ReadersOf:
     own = Watched(table, ("owner_id", "audience", "commitment_id"), "SELECT {r}.id")
     rows = f"SELECT id FROM {table} WHERE commitment_id IN ({{rows}})"
     return ReadersOf(table, tokens, (own, *_commitments_that_follow(rows)))
+
+
+def register() -> None:
+    add_folders("commitments", folders_of_commitments())
+    add_readers("coordinators", folders_of_coordinators())
+    add_readers_of("commitments_commitment", readers_of_commitments)
+    add_readers_of("commitments_coordinatorassignment", readers_of_assignments)
+    add_readers_of("commitments_view", readers_of_views)
+    add_readers_of("commitments_expertnomination", readers_of_nominations)
+    add_within("commitments_intention", "commitment_id", "commitments_commitment")
+    add_within("commitments_steptaken", "commitment_id", "commitments_commitment")

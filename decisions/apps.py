@@ -11,11 +11,10 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions import acts, columns, kinds, mistakes  # noqa: F401 - kinds of notices register themselves
+        from decisions import acts, columns, kinds, mistakes, readers  # noqa: F401 - kinds of notices register themselves
         from decisions.actions.considering import consider
         from decisions.acts.commitments import page_of_the_decision
         from decisions.models import Decision, SilenceProcedure
-        from decisions.readers import readers_of_decisions
         from decisions.reports.consensus import consensus_for_meetings
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
@@ -28,12 +27,11 @@ class DecisionsConfig(AppConfig):
         from meetings import decided as meetings_decided
         from meetings.reports.moving import add_consequence
         from meetings.sections import add_section
-        from record.readers import add_readers_of
 
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
-        add_readers_of("decisions_decision", readers_of_decisions)
+        readers.register()
         acts.register()
         columns.register()
         mistakes.register()

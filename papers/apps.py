@@ -9,16 +9,14 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         from journal.silence import add_kept, add_silence
         from journal.verbs import add_verbs
-        from papers import columns, kinds, mistakes  # noqa: F401 - kinds of notices register themselves
+        from papers import columns, kinds, mistakes, readers  # noqa: F401 - kinds of notices register themselves
         from papers.acts import COMMENT, COMMENT_MADE_BY_A_STATE, PAPER_VERSION
         from papers.models import Comment
-        from papers.readers import readers_of_comments, readers_of_folders, readers_of_papers, readers_of_versions
         from papers.reads import entries_of_comments
         from papers.uploads import check_scan
         from papers.verbs import VERBS
         from record.acts import TABLE
         from record.files import INSPECTING
-        from record.readers import add_readers_of
 
         add_verbs(VERBS)
         columns.register()
@@ -27,9 +25,6 @@ class PapersConfig(AppConfig):
         TABLE.add_noun(PAPER_VERSION, COMMENT)
         TABLE.add_noun(COMMENT_MADE_BY_A_STATE)
         mistakes.register()
-        add_readers_of("papers_folder", readers_of_folders)
-        add_readers_of("papers_paperversion", readers_of_versions)
-        add_readers_of("papers_paper", readers_of_papers)
-        add_readers_of("papers_comment", readers_of_comments)
+        readers.register()
         INSPECTING.look_through = check_scan
         INSPECTING.takes = _("PDF, DOCX, JPEG or PNG, up to 10 MB.")

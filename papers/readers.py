@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from law.choices import PaperKind
 from members.choices import Audience
 from record.choices import CorrectionStage
-from record.readers import CHAIR, STAFF, ReadersOf, Watched, audience_of, both, state
+from record.readers import CHAIR, STAFF, ReadersOf, Watched, add_readers_of, add_within, audience_of, both, state
 
 NOTHING = "SELECT NULL AS token"
 # Before the token of a state, of whoever wrote a version or works on it, whether or not they see the folder.
@@ -162,3 +162,11 @@ def _of_circulations(rows: str) -> tuple[Watched, ...]:
         Watched("papers_circulation", ("version_id", "audience"), rows.replace("{version}", "SELECT {r}.version_id")),
         Watched("record_correction", ("stage", "kind", "key"), rows.replace("{version}", struck)),
     )
+
+
+def register() -> None:
+    add_readers_of("papers_folder", readers_of_folders)
+    add_readers_of("papers_paperversion", readers_of_versions)
+    add_readers_of("papers_paper", readers_of_papers)
+    add_readers_of("papers_comment", readers_of_comments)
+    add_within("papers_comment", "version_id", "papers_paperversion")

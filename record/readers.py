@@ -140,6 +140,15 @@ def add_readers_of(table: str, rule: Callable[[], ReadersOf]) -> None:
     READERS_OF[table] = rule
 
 
+# By table, what hangs wholly on a row of another: by which column, and of which table. A list asks that row by a join.
+WITHIN: dict[str, tuple[str, str]] = {}
+
+
+def add_within(table: str, column: str, above: str) -> None:
+    """Register what is read by whoever reads the row above it, from `ready()`."""
+    WITHIN[table] = (column, above)
+
+
 def every_rule() -> list[ReadersOf]:
     return [rule() for rule in READERS_OF.values()]
 
@@ -151,6 +160,15 @@ def state_held(participant: int) -> str:
     """The token of a participant, as those who act for it hold it."""
     return f"state:{participant}"
 
+
+@dataclass
+class Sight:
+    """Which tokens a person holds: said by the room that knows seats and offices. Until then nobody holds any."""
+
+    tokens_of: Callable[[Any], tuple[str, ...]] = lambda person: ()
+
+
+SIGHT = Sight()
 
 # What those who act for participants hold besides, on a day, said by the rooms above.
 Held = Callable[[frozenset[int], dt.date], Iterable[str]]
