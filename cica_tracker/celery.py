@@ -32,6 +32,8 @@ app.conf.beat_schedule = {
     "look after files": {"task": "cica_tracker.look_after_files", "schedule": crontab(hour=2, minute=41)},
     # A row that somebody wrote past the house is shown as far as it can be read, and named by the morning.
     "look over rows": {"task": "cica_tracker.look_over_rows", "schedule": crontab(hour=3, minute=11)},
+    # Who may read a row stands with it, and the database writes it; whoever wrote past its triggers is found by the morning.
+    "look over readers": {"task": "cica_tracker.look_over_readers", "schedule": crontab(hour=3, minute=41)},
     # Whoever handed their post over signs in no more from that day; early in it, wherever the day begins.
     "close accounts of those who left": {"task": "members.close_accounts", "schedule": crontab(hour=0, minute=5)},
     # What has been kept long enough is cut, by the one table of it (docs/retention.md).

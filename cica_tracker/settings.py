@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.middleware.ReaderIsKnown",
     "members.middleware.PreferencesOfThePerson",
     # After it, so that the person is answered in their language.
     "cica_tracker.middleware.NothingIsWrittenToOtherTables",
@@ -132,6 +133,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- The database. SQLite: WAL lets readers read while one writes; IMMEDIATE takes the write lock when a transaction
 # begins, so that it can't fail half-way; FULL survives a power cut; 20 seconds is how long a writer waits its turn.
+# The role that only reads, and to which PostgreSQL shows what a person's tokens open; none: that second line is not drawn.
+READS_AS = env.str("READS_AS", "")
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     keep_to_its_owner(DATABASES["default"]["NAME"])

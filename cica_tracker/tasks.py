@@ -5,6 +5,7 @@ from django.utils import timezone
 from cica_tracker.rows import check_rows
 from cica_tracker.stored import check_files, sweep_orphans
 from record.kept import carry_out
+from record.triggers import check_readers
 
 log = structlog.get_logger(__name__)
 # Seconds a night: some 100 GB from a disk of today. What isn't reached is reached the next night.
@@ -39,3 +40,12 @@ def look_over_rows() -> None:
         log.error("rows amiss", faults=faults[:20], count=len(faults))
     else:
         log.info("rows looked over")
+
+
+@shared_task(name="cica_tracker.look_over_readers")
+def look_over_readers() -> None:
+    """Work out anew who may read what, and lay it beside what is kept; officers are told where the two differ."""
+    if faults := check_readers(at=timezone.now()):
+        log.error("readers amiss", faults=faults[:20], count=len(faults))
+    else:
+        log.info("readers looked over")

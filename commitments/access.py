@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, CoordinatorAssignment
+from commitments.readers import term
 from journal.staff import NO_WORK, Work, does, is_officer
-from law.choices import PaperKind, Relation
+from law.choices import Relation
 from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS, own_states, speakers_of
@@ -358,17 +358,11 @@ def _by_letter(step: Step, user: User, commitment: Commitment) -> list[tuple[Par
 # -- Papers of commitments.
 
 
-def folders_seen(user: Person) -> Q:
-    """The folders of the commitments that a person sees."""
-    return Q(commitment__in=Commitment.objects.visible_to(user))
-
-
-def papers_of_coordinators(user: Person) -> Q:
-    """What travels is read by those who coordinate its commitment, before it is circulated; letters aren't."""
-    leads = CoordinatorAssignment.objects.designations().running(day_of_the_house())
-    own = seats_of(user).participant_ids
-    leads = leads.filter(commitment=OuterRef("paper__folder__commitment"), participant__in=own)
-    return ~Q(paper__kind=PaperKind.NOTE) & Q(Exists(leads))
+def terms_that_run(states: frozenset[int], on: dt.date) -> Iterator[str]:
+    """What those who act for these states hold for as long as a designation in a commitment has its end ahead."""
+    runs = CoordinatorAssignment.objects.designations().filter(participant__in=states, until__gt=on)
+    ends = runs.exclude(commitment=None).order_by().values_list("participant", "until").distinct()
+    return (term(participant, until) for participant, until in ends)
 
 
 # -- Its words in other languages.

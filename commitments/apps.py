@@ -9,8 +9,8 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue import coordination
-        from commitments import checks, columns, kinds, mistakes  # noqa: F401 - checks and kinds of notices register themselves
-        from commitments.access import folders_seen, papers_of_coordinators
+        from commitments import checks, columns, kinds, mistakes, readers  # noqa: F401 - checks and kinds of notices register themselves
+        from commitments.access import terms_that_run
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
         from commitments.acts.steps import BEGIN, COMMITMENT
@@ -24,16 +24,16 @@ class CommitmentsConfig(AppConfig):
         from journal.verbs import add_verbs
         from law.editions import each_edition
         from members.private import add_private
-        from papers.readers import add_folders, add_readers
         from record.acts import TABLE
+        from record.readers import add_held
 
         add_verbs(VERBS)
         add_private(ExpertNomination, "email", owner="owner")
         add_kept(View.everything.kept_to_themselves, "uid")
         add_kept(ExpertNomination.objects.kept_to_themselves, "uid")
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
-        add_folders("commitments", folders_seen)
-        add_readers("coordinators", papers_of_coordinators)
+        readers.register()
+        add_held("terms of coordinators", terms_that_run)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))
         TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
         TABLE.add_noun(VIEW, *VIEW_ACTS)

@@ -11,7 +11,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions import acts, columns, kinds, mistakes  # noqa: F401 - kinds of notices register themselves
+        from decisions import acts, columns, kinds, mistakes, readers  # noqa: F401 - kinds of notices register themselves
         from decisions.actions.considering import consider
         from decisions.acts.commitments import page_of_the_decision
         from decisions.models import Decision, SilenceProcedure
@@ -31,6 +31,7 @@ class DecisionsConfig(AppConfig):
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
+        readers.register()
         acts.register()
         columns.register()
         mistakes.register()

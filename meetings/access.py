@@ -17,6 +17,7 @@ from members.choices import WITHIN, Audience, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seat_people, seats_of
 from notices.access import officers
 from record.dates import day_of_the_house
+from record.readers import ALSO_HELD, CHAIR, GROUPS, STAFF, state_held
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
 # Chair's to send out (Almaty Act, articles 31 and 35).
@@ -164,6 +165,58 @@ def audiences_of(user: Person) -> tuple[str, ...]:
             audiences |= OPEN_TO_GROUPS
         user.__dict__["_audiences"] = tuple(sorted(audiences))
     return user.__dict__["_audiences"]
+
+
+# -- The tokens by which a person reads rows (`record.readers`): asked once an object of the person and day.
+
+
+def reader_tokens(user: Person) -> tuple[str, ...]:
+    """Those that a person holds today: the audiences they belong to, the states they act for, the Chair, staff, a group's chair."""
+    return _tokens(user, "_reader_tokens", _single)
+
+
+def pairs_of_reader_tokens(user: Person) -> tuple[str, ...]:
+    """Those, and every pair of what lets a person see a thing with what lets them see that in which it lies."""
+    return _tokens(user, "_pairs_of_reader_tokens", _paired)
+
+
+def author_tokens(user: Person) -> tuple[str, ...]:
+    """Those of the states that the person acts for, with what these hold until a day."""
+    return tuple(sorted(_of_states(user)))
+
+
+def _tokens(user: Person, name: str, work_out: Callable[[Person], set[str]]) -> tuple[str, ...]:
+    if not (user.is_authenticated and user.is_active):
+        return ()
+    known: dict[tuple[str, dt.date], tuple[str, ...]] = user.__dict__.setdefault("_tokens_to_read", {})
+    key = (name, day_of_the_house())
+    if key not in known:
+        known[key] = tuple(sorted(work_out(user)))
+    return known[key]
+
+
+def _single(user: Person) -> set[str]:
+    seats = seats_of(user)
+    held = {*seats.audiences(), *map(state_held, seats.participant_ids)}
+    if seats.is_of_staff:
+        held.add(STAFF)
+    if seats.holds_chair:
+        held.add(CHAIR)
+    if chairs_a_group(user):
+        held.add(GROUPS)
+    return held
+
+
+def _of_states(user: Person) -> set[str]:
+    own = seats_of(user).participant_ids
+    also = (token for held in ALSO_HELD.values() for token in held(own, day_of_the_house())) if own else ()
+    return {*map(state_held, own), *also}
+
+
+def _paired(user: Person) -> set[str]:
+    single = _single(user)
+    near = single | _of_states(user)
+    return near | {f"{first}&{second}" for first in near for second in single}
 
 
 def holds_a_group(person: Any, on: dt.date) -> bool:

@@ -18,9 +18,24 @@ from members.accounts import BEGAN, SEEN
 from members.guessing import remember_browser
 from members.second_factor import is_set_up, is_shown
 from record.dates import day_of_the_house, zone_of
+from record.policies import READER
 
 # Seconds: a page that asks ten times in a minute writes its session once.
 SEEN_WITHIN = 60
+
+
+class ReaderIsKnown:
+    """Within a request whatever lists rows knows who reads them, so that the database is asked, too (`record.policies`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = READER.set(request.user)
+        try:
+            return self.get_response(request)
+        finally:
+            READER.reset(before)
 
 
 class SignInEnds:

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from journal.staff import is_of_staff
 from law.choices import PaperKind
-from meetings.access import audiences_of
+from meetings.access import author_tokens, pairs_of_reader_tokens, reader_tokens
 from members.choices import Audience
-from members.models import OwnedItem, OwnedQuerySet, Participant, Person, seats_of
-from papers.readers import FOLDERS, READERS, of_any
+from members.models import OwnedItem, OwnedQuerySet, Participant, Person
+from papers.readers import AUTHOR
 from record.choices import Channel
 from record.dates import PrecisionField
 from record.models import Correctable, Correction, EveryKeptRow, KeptRowsThatCount, RowsThatCount, SourcedFact
+from record.readers import ReadersField
 from record.texts import (
     LanguageField,
     MultilingualField,
@@ -45,13 +45,14 @@ class CommentAudience(TextChoices):
 class FolderQuerySet(models.QuerySet["Folder"]):
     def visible_to(self, user: Person) -> Self:
         """Those of the things that the person sees."""
-        return self.filter(of_any(FOLDERS, user))
+        return self.filter(readers__open_to=reader_tokens(user))
 
 
 class Folder(models.Model):
     """What papers lie in: a commitment's. It is opened with the thing whose papers it holds, and called as that is."""
 
     reference = models.CharField(_("reference"), max_length=50, unique=True, editable=False)
+    readers = ReadersField()
 
     objects = FolderQuerySet.as_manager()
 
@@ -74,10 +75,7 @@ class Folder(models.Model):
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: Person) -> Self:
         """Papers with a version the person may read, and papers that the public record names."""
-        readable = PaperVersion.objects.visible_to(user).filter(paper=OuterRef("pk"))
-        held = PaperVersion.objects.filter(paper=OuterRef("pk"))
-        of_the_record = ~Q(Exists(held)) & Q(folder__in=Folder.objects.visible_to(user))
-        return self.filter(Q(Exists(readable)) | of_the_record)
+        return self.filter(readers__open_to=pairs_of_reader_tokens(user))
 
     def matching(self, words: str) -> Self:
         """Those in whose symbol or title the words stand."""
@@ -96,6 +94,7 @@ class Paper(SourcedFact):
     period = models.CharField(_("period"), max_length=20, blank=True)
     on = models.DateField(_("day"), null=True, blank=True)
     on_precision = PrecisionField(_("day: how well known"))
+    readers = ReadersField()
 
     seals = ("title",)
     key_field = "symbol"
@@ -129,18 +128,7 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
         After it: whom it was circulated to as well; observers then read the paper and not the commitment, unless that
         is shared with them too.
         """
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if is_of_staff(user):
-            return self.all()
-        seats = seats_of(user)
-        sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))
-        own = Q(on_behalf_of__in=seats.participant_ids)
-        condition = own | of_any(READERS, user)
-        if seats.holds_chair:
-            condition |= ~Q(paper__kind=PaperKind.NOTE)
-        in_folders = Q(paper__folder__in=Folder.objects.visible_to(user))
-        return self.filter(Q(Exists(sent)) | (condition & in_folders))
+        return self.filter(readers__open_to=pairs_of_reader_tokens(user))
 
     def struck(self) -> Self:
         """Those that came of a step which was entered by mistake."""
@@ -148,7 +136,7 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
 
     def written_by(self, user: Person) -> Self:
         """Those that a state of the person's handed in, or works on: what coordinates it."""
-        return self.filter(Q(on_behalf_of__in=seats_of(user).participant_ids) | of_any(READERS, user))
+        return self.filter(readers__open_to=[f"{AUTHOR}{token}" for token in author_tokens(user)])
 
 
 def stored_at(version: "PaperVersion", name: str) -> str:
@@ -184,6 +172,8 @@ class PaperVersion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="paper_versions", verbose_name=_("submitted by")
     )
     at = models.DateTimeField(_("submitted at"), default=timezone.now)
+    # The one column of a version that may change.
+    readers = ReadersField()
 
     seals = ("text", "sha256", "size", "file_type")
     objects = PaperVersionQuerySet.as_manager()
@@ -260,14 +250,8 @@ class Circulation(models.Model):
 class CommentQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Where the commenter let it be seen, by those who may read the version it is about."""
-        return super().visible_to(user).filter(version__in=PaperVersion.objects.visible_to(user))
-
-    def let_see(self, user: Person) -> Q:
-        """As of everything that a state owns; what is for the authors of a paper, they see too."""
-        for_authors = Q(audience=CommentAudience.AUTHORS)
-        if Audience.SECRETARIAT not in seats_of(user).audiences():
-            for_authors &= Q(version__in=PaperVersion.objects.written_by(user))
-        return super().let_see(user) | for_authors
+        tokens = pairs_of_reader_tokens(user)
+        return self.filter(readers__open_to=tokens, version__readers__open_to=tokens)
 
 
 class Comment(OwnedItem, Correctable):
@@ -290,6 +274,7 @@ class Comment(OwnedItem, Correctable):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    readers = ReadersField()
 
     seals = ("text",)
     objects = RowsThatCount.from_queryset(CommentQuerySet)()

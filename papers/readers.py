@@ -1,36 +1,172 @@
-"""Who sees what papers lie in, and who reads a paper before it was sent to anybody: told by those whose papers they are.
+"""Who reads papers: their versions before circulation and after it, and what they lie in, as tokens (`record.readers`).
 
-Papers know no commitments. Whoever opens folders says, when it starts, which of them a person sees (`add_folders`), and
-who else than its author reads a version before it is circulated (`add_readers`).
+Papers know no commitments. Whoever opens folders says, when it starts, who sees them (`add_folders`), and who else than its
+author reads a version before it is circulated (`add_readers`).
 """
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
-from django.db.models import Q
+from law.choices import PaperKind
+from members.choices import Audience
+from record.choices import CorrectionStage
+from record.readers import CHAIR, STAFF, ReadersOf, Watched, add_readers_of, add_within, audience_of, both, state
 
-from members.models import Person
-
-# Of a person: which folders, or which versions of papers.
-Rule = Callable[[Any], Q]
-
-FOLDERS: dict[str, Rule] = {}
-READERS: dict[str, Rule] = {}
+NOTHING = "SELECT NULL AS token"
+# Before the token of a state, of whoever wrote a version or works on it, whether or not they see the folder.
+AUTHOR = "author:"
 
 
-def add_folders(name: str, rule: Rule) -> None:
-    """Which folders of a kind a person sees. The same name again replaces it."""
-    FOLDERS[name] = rule
+@dataclass(frozen=True)
+class FolderReaders:
+    """A query for tokens of one folder (`{folder}` is its key), and what it hangs on: which folders follow a changed row."""
+
+    tokens: str
+    hangs_on: tuple[Watched, ...]
 
 
-def add_readers(name: str, rule: Rule) -> None:
-    """Which versions, in the folders that they see, a person reads before circulation. The same name replaces it."""
-    READERS[name] = rule
+# By kind of what holds papers: who sees its folder; and who reads there what isn't circulated yet, beside its author.
+FOLDERS: dict[str, FolderReaders] = {}
+READERS: dict[str, FolderReaders] = {}
 
 
-def of_any(rules: dict[str, Rule], user: Person) -> Q:
-    """What any of the rules lets a person have; nothing, where none does."""
-    condition = Q(pk__in=[])
-    for rule in rules.values():
-        condition |= rule(user)
-    return condition
+def add_folders(name: str, seen: FolderReaders) -> None:
+    """Who sees the folders of a kind. The same name again replaces it."""
+    FOLDERS[name] = seen
+
+
+def add_readers(name: str, near: FolderReaders) -> None:
+    """Who works on what travels in it: reads it before circulation, where they see the folder. The same name replaces it."""
+    READERS[name] = near
+
+
+# -- The tokens. In each query `{row}` is the key of the row that they are of.
+
+# Tables have other names within: the key may be a column of the same table, of the row outside.
+FOLDER_OF = "(SELECT f.folder_id FROM papers_paper f WHERE f.id = {paper})"
+PAPER_OF_A_VERSION = "(SELECT w.paper_id FROM papers_paperversion w WHERE w.id = {version})"
+
+
+def readers_of_folders() -> ReadersOf:
+    return ReadersOf("papers_folder", _within(FOLDERS, "{row}"), _of_fragments(FOLDERS))
+
+
+def readers_of_versions() -> ReadersOf:
+    """Before circulation: its authors, the Chair and the Secretariat, who else works on it; after it, whom it was sent to.
+
+    Observers to whom it was sent read the paper, and not what it lies in, unless that is shared with them too.
+    """
+    tokens = _of_versions("v.id = {row}", PAPER_OF_A_VERSION.replace("{version}", "{row}"))
+    of_papers = tuple(
+        watched.leading_to("SELECT id FROM papers_paperversion WHERE paper_id IN ({rows})") for watched in _of_papers()
+    )
+    return ReadersOf("papers_paperversion", tokens, (*of_papers, *_of_circulations("{version}")))
+
+
+def readers_of_papers() -> ReadersOf:
+    """Who reads any of its versions; who sees what it lies in, where the record knows of it and holds none."""
+    held = "SELECT 1 FROM papers_paperversion v WHERE v.paper_id = {row}"
+    lies_in = _within(FOLDERS, FOLDER_OF.replace("{paper}", "{row}"))
+    of_the_record = f"SELECT lies.token FROM ({lies_in}) lies WHERE NOT EXISTS ({held})"
+    tokens = f"{_of_versions('v.paper_id = {row}', '{row}')} UNION {of_the_record}"
+    paper_of = "SELECT paper_id FROM papers_paperversion WHERE id IN ({version})"
+    versions = Watched("papers_paperversion", ("paper_id", "on_behalf_of_id"), "SELECT {r}.paper_id")
+    return ReadersOf("papers_paper", tokens, (*_of_papers(), versions, *_of_circulations(paper_of)))
+
+
+def readers_of_comments() -> ReadersOf:
+    """Whom its state lets see it, of those who read its version; what is for the authors of a paper, they see, too."""
+    paper = PAPER_OF_A_VERSION.replace("{version}", "m.version_id")
+    m = "papers_comment m WHERE m.id = {row}"
+    for_authors = f"SELECT 1 FROM {m} AND m.audience = 'authors'"
+    version = "(SELECT m.version_id FROM papers_comment m WHERE m.id = {row})"
+    paper = PAPER_OF_A_VERSION.replace("{version}", version)
+    tokens = (
+        f"SELECT {state('m.owner_id')} AS token FROM {m}"
+        f" UNION SELECT m.audience FROM {m} AND m.audience <> 'authors'"
+        f" UNION SELECT '{Audience.SECRETARIAT}' WHERE EXISTS ({for_authors})"
+        f" UNION SELECT near.token FROM ({_authors(f'v.id = {version}', paper)}) near WHERE EXISTS ({for_authors})"
+    )
+    of_papers = tuple(
+        watched.leading_to(
+            "SELECT id FROM papers_comment WHERE version_id IN"
+            " (SELECT id FROM papers_paperversion WHERE paper_id IN ({rows}))"
+        )
+        for watched in _of_papers(READERS)
+    )
+    own = Watched("papers_comment", ("owner_id", "audience", "version_id"), "SELECT {r}.id")
+    return ReadersOf("papers_comment", tokens, (own, *of_papers))
+
+
+def _of_versions(which: str, paper: str) -> str:
+    """Of the versions, told as v, for which `which` holds, all of one paper."""
+    v = f"papers_paperversion v WHERE {which}"
+    sent = f"papers_circulation c JOIN papers_paperversion v ON v.id = c.version_id WHERE {which} AND {NOT_STRUCK}"
+    folder = _within(FOLDERS, FOLDER_OF.replace("{paper}", paper))
+    chair = f"SELECT '{CHAIR}' FROM {v} AND {_travels(paper)}"
+    authors = _authors(which, paper)
+    return (
+        f"SELECT '{STAFF}' AS token FROM {v} UNION {audience_of('c', sent)}"
+        f" UNION {both(f'{authors} UNION {chair}', folder)}"
+        f" UNION SELECT '{AUTHOR}' || near.token FROM ({authors}) near"
+    )
+
+
+def _authors(which: str, paper: str) -> str:
+    """The states that handed these versions in, and who else works on what travels; letters are their state's."""
+    near = _within(READERS, FOLDER_OF.replace("{paper}", paper))
+    return (
+        f"SELECT {state('v.on_behalf_of_id')} AS token FROM papers_paperversion v"
+        f" WHERE {which} AND v.on_behalf_of_id IS NOT NULL"
+        f" UNION SELECT near.token FROM ({near}) near WHERE {_travels(paper)}"
+    )
+
+
+def _travels(paper: str) -> str:
+    return f"EXISTS (SELECT 1 FROM papers_paper p WHERE p.id = {paper} AND p.kind <> '{PaperKind.NOTE}')"
+
+
+def _within(fragments: dict[str, FolderReaders], folder: str) -> str:
+    return " UNION ".join(kind.tokens.replace("{folder}", folder) for kind in fragments.values()) or NOTHING
+
+
+NOT_STRUCK = (
+    "NOT EXISTS (SELECT 1 FROM record_correction k WHERE k.kind = 'circulation' AND k.key = CAST(c.id AS text)"
+    f" AND k.stage = '{CorrectionStage.IN_EFFECT}')"
+)
+
+
+# -- What they hang on.
+
+
+def _of_fragments(*kinds: dict[str, FolderReaders]) -> tuple[Watched, ...]:
+    """Which folders follow a changed row."""
+    watched = [watched for fragments in kinds for kind in fragments.values() for watched in kind.hangs_on]
+    return tuple(dict.fromkeys(watched))
+
+
+def _of_papers(*kinds: dict[str, FolderReaders]) -> tuple[Watched, ...]:
+    """Which papers follow a changed row."""
+    within = "SELECT id FROM papers_paper WHERE folder_id IN ({rows})"
+    folders = _of_fragments(*(kinds or (FOLDERS, READERS)))
+    own = Watched("papers_paper", ("kind", "folder_id"), "SELECT {r}.id")
+    return (own, *(watched.leading_to(within) for watched in folders))
+
+
+def _of_circulations(rows: str) -> tuple[Watched, ...]:
+    """Which rows follow a circulation, or a step that it was of being struck out: `{version}` tells of which version."""
+    struck = (
+        "SELECT version_id FROM papers_circulation"
+        " WHERE id = CASE WHEN {r}.kind = 'circulation' THEN CAST({r}.key AS bigint) END"
+    )
+    return (
+        Watched("papers_circulation", ("version_id", "audience"), rows.replace("{version}", "SELECT {r}.version_id")),
+        Watched("record_correction", ("stage", "kind", "key"), rows.replace("{version}", struck)),
+    )
+
+
+def register() -> None:
+    add_readers_of("papers_folder", readers_of_folders)
+    add_readers_of("papers_paperversion", readers_of_versions)
+    add_readers_of("papers_paper", readers_of_papers)
+    add_readers_of("papers_comment", readers_of_comments)
+    add_within("papers_comment", "version_id", "papers_paperversion")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.urls import register_converter, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -24,6 +25,7 @@ class RecordConfig(AppConfig):
         from record.models import Correction, Import, Source, SourceFile, address_of_source
         from record.secrets import Base36Converter, SecretConverter
         from record.sentences import lay_on_all
+        from record.triggers import after_tables_changed, before_tables_change
         from record.verbs import VERBS
 
         add_verbs(VERBS)
@@ -44,5 +46,7 @@ class RecordConfig(AppConfig):
         add_page(Import, lambda number: reverse("admin:record_import_change", args=[number]))
         lay_on_all()
         retention.register()
+        pre_migrate.connect(before_tables_change, sender=self)
+        post_migrate.connect(after_tables_changed, sender=self)
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.dates import day_of_the_house
+from record.policies import shown
 from record.sources import is_corrected, says_by_its_source
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
@@ -210,12 +211,15 @@ class LongListPaginator(Paginator):
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         if not self.has_more:
-            return super().page(number)
+            page = super().page(number)
+            if isinstance(page.object_list, QuerySet):
+                page.object_list = shown(page.object_list)
+            return page
         first = (number - 1) * self.per_page
         rows = list(self.object_list[first : first + self.per_page + 1])
         if not rows:
             raise EmptyPage("no such page")  # whoever asks says it in their own words
-        return PageOfALongList(rows[: self.per_page], number, self, is_last=len(rows) <= self.per_page)
+        return PageOfALongList(shown(rows[: self.per_page]), number, self, is_last=len(rows) <= self.per_page)
 
 
 def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int) -> Page:

@@ -15,18 +15,20 @@ from catalogue.models import Area, Measure
 from commitments.choices import Fact
 from commitments.models.coordinators import CoordinatorAssignment
 from commitments.models.exchange import View
-from commitments.models.parts import Intention, StepTaken, seen_by
+from commitments.models.parts import Intention, StepTaken
 from journal.names import name_of, page_of
 from law.choices import CoordinatorRole, Modality
 from law.editions import workflow, workflows
 from law.fields import StateField
 from law.grammar.procedure import Does, StateRow, Workflow
+from meetings.access import reader_tokens
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from papers.models import Folder, PaperVersion
 from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount, SourcedFact
+from record.readers import ReadersField
 from record.texts import MultilingualField, WrittenWords, folded, in_language, wording_for_reader
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
@@ -44,7 +46,7 @@ def _standing_in(states: Callable[[Workflow], Iterable[str]]) -> Q:
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: Person) -> Self:
         """What its audience lets a person see; states that intend or coordinate it see it whatever their standing."""
-        return self.filter(seen_by(user))
+        return self.filter(readers__open_to=reader_tokens(user))
 
     def open(self) -> Self:
         return self.exclude(_standing_in(Workflow.ends))
@@ -151,6 +153,7 @@ class Commitment(SourcedFact, Correctable):
     search_text = models.TextField(editable=False, default="")
     # Its papers lie there; it is opened with the commitment.
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
+    readers = ReadersField()
 
     # The day gone by of which it is told, where a list was asked as of one; and how it stood then.
     told_on: dt.date | None = None

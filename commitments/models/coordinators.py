@@ -13,23 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
-from commitments.models.parts import seen_by
 from law.choices import CoordinatorRole, Relation
 from law.editions import edition, edition_on
 from law.fields import EditionField
 from law.grammar.editions import LawEdition
+from meetings.access import reader_tokens
 from members.models import Participant, Person
 from record.choices import Channel
 from record.dates import Precision, PrecisionField, shown
 from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
+from record.readers import ReadersField
 from record.texts import MultilingualField, folded, in_language, language_written
 
 
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
     def visible_to(self, user: Person) -> Self:
         """The common record, and what was designated in commitments that the person sees."""
-        of_visible_commitments = Q(commitment__isnull=True) | seen_by(user, "commitment")
-        return super().visible_to(user).filter(of_visible_commitments)
+        return self.filter(readers__open_to=reader_tokens(user))
 
     def offers(self) -> Self:
         return self.filter(fact=Fact.OFFER)
@@ -184,6 +184,7 @@ class CoordinatorAssignment(SourcedFact, Correctable):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     # Its own words, folded. A database folds no case beyond ASCII where it is SQLite.
     search_text = models.TextField(editable=False, default="", db_default="")
+    readers = ReadersField()
 
     objects = RowsThatCount.from_queryset(CoordinatorAssignmentQuerySet)()
     everything = CoordinatorAssignmentQuerySet.as_manager()

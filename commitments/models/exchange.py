@@ -12,17 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models import Measure
-from commitments.models.parts import seen_by
+from meetings.access import pairs_of_reader_tokens
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount
+from record.readers import ReadersField
 from record.texts import LanguageField
 
 
 class ViewQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
-        return super().visible_to(user).filter(seen_by(user, "commitment"))
+        return self.filter(readers__open_to=pairs_of_reader_tokens(user))
 
     def shared_with_members(self) -> Self:
         return self.exclude(audience__in=[Audience.OWN, Audience.SECRETARIAT])
@@ -44,6 +45,7 @@ class View(OwnedItem, Correctable):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="views", verbose_name=_("by"))
     at = models.DateTimeField(_("shared at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    readers = ReadersField()
 
     seals = ("text",)
     key_field = "uid"
@@ -63,8 +65,7 @@ class View(OwnedItem, Correctable):
 class ExpertNominationQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """As its owner chose; where it is for a commitment, only to those who see the commitment."""
-        of_visible_commitments = Q(commitment__isnull=True) | seen_by(user, "commitment")
-        return super().visible_to(user).filter(of_visible_commitments)
+        return self.filter(readers__open_to=pairs_of_reader_tokens(user))
 
     def matching(self, words: str) -> Self:
         """Those in whose name, post or field the words stand."""
@@ -102,6 +103,7 @@ class ExpertNomination(OwnedItem):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="nominations", verbose_name=_("by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    readers = ReadersField()
 
     seals = ("name", "affiliation", "expertise", "email")
     key_field = "uid"

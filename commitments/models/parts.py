@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,9 +14,9 @@ from commitments.told import told, who_acted
 from law.choices import Relation
 from law.fields import StateField
 from law.grammar.procedure import Does
-from meetings.access import audiences_of
+from meetings.access import reader_tokens
 from meetings.models import Meeting
-from members.models import Participant, Person, seats_of
+from members.models import Participant, Person
 from papers.models import PaperVersion
 from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
@@ -25,24 +25,10 @@ from record.references import next_in
 from record.texts import LanguageField
 
 
-def seen_by(user: Person, at: str = "") -> Q:
-    """Which commitments a person sees: by their audience, and those that a state of theirs intends, whatever its standing.
-
-    Of rows that belong to a commitment, `at` names the relation that leads to it; what was entered by mistake is no
-    commitment.
-    """
-    if not (user.is_authenticated and user.is_active):
-        return Q(pk__in=())
-    start = f"{at}__" if at else ""
-    own = Intention.objects.filter(commitment=OuterRef(f"{start}pk"), participant__in=seats_of(user).participant_ids)
-    seen = Q(**{f"{start}audience__in": audiences_of(user)}) | Q(Exists(own))
-    return seen & Q(**{f"{start}mistaken_at__isnull": True}) if at else seen
-
-
 class PartsOfACommitment(models.QuerySet[Any]):
     def visible_to(self, user: Person) -> Self:
-        """Those of the commitments that a person sees."""
-        return self.filter(seen_by(user, "commitment"))
+        """Those of the commitments that a person sees; what was entered by mistake is no commitment."""
+        return self.filter(commitment__readers__open_to=reader_tokens(user), commitment__mistaken_at=None)
 
 
 class IntentionQuerySet(PartsOfACommitment):

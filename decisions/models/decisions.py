@@ -15,21 +15,20 @@ from decisions.models.silence import SilenceProcedure
 from journal.names import name_of, page_of
 from law.editions import edition, edition_on
 from law.fields import BodyField
-from meetings.access import audiences_of
+from meetings.access import reader_tokens
 from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
 from record.models import Correctable, RowsThatCount, SourcedFact
+from record.readers import ReadersField
 from record.texts import LanguageField, MultilingualField, folded, in_language
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Person) -> Self:
         """Whom it was released to; the members at least."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        return self.filter(audience__in=audiences_of(user))
+        return self.filter(readers__open_to=reader_tokens(user))
 
     def with_positions(self) -> Self:
         """With everything that must be shown beside a decision wherever it is shown (Rules of Procedure)."""
@@ -89,6 +88,7 @@ class Decision(SourcedFact, Correctable):
     at = models.DateTimeField(_("recorded at"), default=timezone.now)
     search_text = models.TextField(editable=False, default="")
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    readers = ReadersField()
 
     seals = ("title", "text", "consensus")
     key_field = "symbol"
@@ -139,7 +139,7 @@ class Decision(SourcedFact, Correctable):
 
 class PositionQuerySet(models.QuerySet["Position"]):
     def visible_to(self, user: Person) -> Self:
-        return self.filter(decision__in=Decision.objects.visible_to(user))
+        return self.filter(decision__readers__open_to=reader_tokens(user), decision__mistaken_at=None)
 
     def in_seat_order(self) -> Self:
         return self.order_by("participant__seat_name", "participant__code", "pk")
@@ -190,7 +190,7 @@ class Position(SourcedFact, Correctable):
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: Person) -> Self:
-        return self.filter(decision__in=Decision.objects.visible_to(user))
+        return self.filter(decision__readers__open_to=reader_tokens(user), decision__mistaken_at=None)
 
     def open(self) -> Self:
         return self.filter(state=FollowUpState.OPEN, decision__mistaken_at__isnull=True)

@@ -10,7 +10,12 @@ from journal.names import admin_pages
 from journal.readable import ReadableEntry, readable
 
 register = template.Library()
-CALLED = {"files": _("Stored files"), "journal": _("The journal"), "rows": _("Rows of the database")}
+CALLED = {
+    "files": _("Stored files"),
+    "journal": _("The journal"),
+    "rows": _("Rows of the database"),
+    "readers": _("Who may read what"),
+}
 MOST_SHOWN = 20
 
 

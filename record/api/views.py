@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -30,6 +31,7 @@ from record.dates import day_of_the_house
 from record.exports import CSV, WRITERS, XLSX, Table, as_download
 from record.filters import CorrectableFilter, DayFilter, RecordFilter
 from record.pace import address_of, require_pace
+from record.policies import READER, shown
 
 ROWS_AT_A_TIME = 500
 # What of a list's parameters the address of one thing takes as well.
@@ -64,6 +66,7 @@ class StrictView(APIView):
         """Who asks comes first, and how often, then what is asked: a stranger learns nothing about parameters."""
         require_pace("address", address_of(request))
         self.perform_authentication(request)
+        READER.set(request.user)  # by whichever door they came; the middleware forgets it with the request
         self._speak_the_language_of(request)
         self.check_permissions(request)
         require_pace("read" if request.method in SAFE_METHODS else "act", request.user.pk)
@@ -225,6 +228,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         name, key = self.lookup_field, self.kwargs[self.lookup_field]
         rows = self.get_queryset()
         row = get_object_or_404(rows.filter(pk=key) if name in {"pk", "id"} else called(rows, key, name))
+        if not shown([row]):
+            raise Http404
         self.check_object_permissions(self.request, row)
         return row
 
@@ -243,6 +248,14 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def _cells(
         rows: QuerySet | Sequence[Model], serializer: BaseSerializer, columns: Sequence[Path]
     ) -> Iterator[Sequence[Any]]:
-        for row in rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else rows:
+        several = rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else iter(rows)
+        while batch := list(islice(several, ROWS_AT_A_TIME)):
+            yield from ReadingViewSet._cells_of(shown(batch, serializer.context["request"].user), serializer, columns)
+
+    @staticmethod
+    def _cells_of(
+        rows: Sequence[Model], serializer: BaseSerializer, columns: Sequence[Path]
+    ) -> Iterator[Sequence[Any]]:
+        for row in rows:
             representation = serializer.to_representation(row)
             yield [cell_of(representation, column) for column in columns]

@@ -1,9 +1,11 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
 from journal.models import Entry, NightlySeal
+from record.policies import policies
 
 # Read, and added to; whatever else is done to it isn't done by the house.
 APPENDED = frozenset({Entry._meta.db_table, NightlySeal._meta.db_table})
@@ -22,6 +24,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--to", metavar="ROLE", required=True, help="the role in DATABASE_URL of what serves")
+        parser.add_argument(
+            "--reads",
+            metavar="ROLE",
+            default=settings.READS_AS,
+            help="the role that only reads what a person's tokens open; READS_AS, where it isn't given",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor != "postgresql":
@@ -42,9 +50,27 @@ class Command(BaseCommand):
             tables = [name for (name,) in cursor.fetchall()]
             for statement in self.statements(schema, tables, connection.ops.quote_name(options["to"])):
                 cursor.execute(statement)
+            if options["reads"]:
+                self.require_reading_role(cursor, options["to"], options["reads"])
+                serves, reads = (connection.ops.quote_name(options[role]) for role in ("to", "reads"))
+                for statement in [
+                    f"GRANT USAGE ON SCHEMA {connection.ops.quote_name(schema)} TO {reads}",
+                    *policies(serves, reads),
+                ]:
+                    cursor.execute(statement)
         self.stdout.write(
             f"{options['to']} reads and writes the rows of {len(tables)} tables, which belong to {owner}."
         )
+
+    def require_reading_role(self, cursor: Any, serves: str, reads: str) -> None:
+        """It must be there, and the one that serves must be able to become it. Raises CommandError."""
+        cursor.execute("SELECT pg_has_role(%s, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s", [serves, reads])
+        row = cursor.fetchone()
+        if row is None or not row[0]:
+            raise CommandError(
+                f"There is no role {reads}, or {serves} can't become it. As a superuser: CREATE ROLE {reads} NOLOGIN;"
+                f" GRANT {reads} TO {serves};"
+            )
 
     def statements(self, schema: str, tables: list[str], role: str) -> list[str]:
         quoted = connection.ops.quote_name

@@ -1,0 +1,118 @@
+"""Who sees what, said a second time: as relations asked of the tables when somebody looks, in the words of the rules.
+
+So the house asked before tokens stood with the rows; here it is what they are held against.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Exists, Model, OuterRef, Q
+
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
+from decisions.models import Decision, FollowUp, Position
+from law.choices import PaperKind
+from meetings.access import audiences_of
+from members.choices import Audience
+from members.models import Person, seats_of
+from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
+from record.dates import day_of_the_house
+
+NOBODY = Q(pk__in=())
+
+
+def _may_look(user: Person) -> bool:
+    return bool(user.is_authenticated and user.is_active)
+
+
+def of_commitments(user: Person, at: str = "") -> Q:
+    start = f"{at}__" if at else ""
+    own = Intention.objects.filter(commitment=OuterRef(f"{start}pk"), participant__in=seats_of(user).participant_ids)
+    seen = Q(**{f"{start}audience__in": audiences_of(user)}) | Q(Exists(own))
+    return seen & Q(**{f"{start}mistaken_at__isnull": True}) if at else seen
+
+
+def of_parts(user: Person) -> Q:
+    return of_commitments(user, "commitment")
+
+
+def of_assignments(user: Person) -> Q:
+    return Q(commitment__isnull=True) | of_parts(user)
+
+
+def of_folders(user: Person) -> Q:
+    return Q(commitment__in=Commitment.objects.filter(of_commitments(user)))
+
+
+def by_authors(user: Person) -> Q:
+    own = seats_of(user).participant_ids
+    leads = CoordinatorAssignment.objects.designations().running(day_of_the_house())
+    leads = leads.filter(commitment=OuterRef("paper__folder__commitment"), participant__in=own)
+    return Q(on_behalf_of__in=own) | (~Q(paper__kind=PaperKind.NOTE) & Q(Exists(leads)))
+
+
+def of_versions(user: Person) -> Q:
+    seats = seats_of(user)
+    if seats.is_of_staff:
+        return Q()
+    sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))
+    near = by_authors(user)
+    if seats.holds_chair:
+        near |= ~Q(paper__kind=PaperKind.NOTE)
+    return Q(Exists(sent)) | (near & Q(paper__folder__in=Folder.objects.filter(of_folders(user))))
+
+
+def of_papers(user: Person) -> Q:
+    readable = PaperVersion.objects.filter(of_versions(user), paper=OuterRef("pk"))
+    held = PaperVersion.objects.filter(paper=OuterRef("pk"))
+    return Q(Exists(readable)) | (~Q(Exists(held)) & Q(folder__in=Folder.objects.filter(of_folders(user))))
+
+
+def of_what_states_own(user: Person) -> Q:
+    seats = seats_of(user)
+    return Q(owner__in=seats.participant_ids) | Q(audience__in=seats.audiences())
+
+
+def of_comments(user: Person) -> Q:
+    for_authors = Q(audience=CommentAudience.AUTHORS)
+    if Audience.SECRETARIAT not in seats_of(user).audiences():
+        for_authors &= Q(version__in=PaperVersion.objects.filter(by_authors(user)))
+    let_see = of_what_states_own(user) | for_authors
+    return let_see & Q(version__in=PaperVersion.objects.filter(of_versions(user)))
+
+
+def of_views(user: Person) -> Q:
+    return of_what_states_own(user) & of_parts(user)
+
+
+def of_nominations(user: Person) -> Q:
+    return of_what_states_own(user) & (Q(commitment__isnull=True) | of_parts(user))
+
+
+def of_decisions(user: Person) -> Q:
+    return Q(audience__in=audiences_of(user))
+
+
+def of_parts_of_decisions(user: Person) -> Q:
+    return Q(decision__in=Decision.objects.filter(of_decisions(user)))
+
+
+RULES: dict[type[Model], Callable[[Person], Q]] = {
+    Commitment: of_commitments,
+    Intention: of_parts,
+    StepTaken: of_parts,
+    CoordinatorAssignment: of_assignments,
+    View: of_views,
+    ExpertNomination: of_nominations,
+    Folder: of_folders,
+    Paper: of_papers,
+    PaperVersion: of_versions,
+    Comment: of_comments,
+    Decision: of_decisions,
+    Position: of_parts_of_decisions,
+    FollowUp: of_parts_of_decisions,
+}
+
+
+def seen(model: type[Model], user: Person) -> set[int]:
+    """The keys of rows that a person sees by the rules."""
+    rule = RULES[model](user) if _may_look(user) else NOBODY
+    return set(model._default_manager.filter(rule).values_list("pk", flat=True))
