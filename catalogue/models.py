@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from law.fields import BodyField
 from meetings.models import WorkingGroup
 from record.dates import PrecisionField
-from record.models import RecordQuerySet, SourcedFact
+from record.models import RecordQuerySet, Searched, SourcedFact
 from record.texts import LANGUAGES, MultilingualField, folded, in_language, with_more
 
 
@@ -78,7 +78,7 @@ class AreaQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class Area(SourcedFact):
+class Area(SourcedFact, Searched):
     """An area of an edition; a priority area lies in a dimension."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="areas", verbose_name=_("edition"))
@@ -128,7 +128,7 @@ class MeasureQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class Measure(SourcedFact):
+class Measure(SourcedFact, Searched):
     """A confidence-building measure of an area, as an edition words it."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="measures", verbose_name=_("area"))

@@ -11,7 +11,7 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from record import retention
+        from record import retention, searched
         from record.acts import TABLE
         from record.acts.corrections import ACTS, CORRECTION, correctable
         from record.acts.imports import register as register_imports
@@ -44,5 +44,6 @@ class RecordConfig(AppConfig):
         add_page(Import, lambda number: reverse("admin:record_import_change", args=[number]))
         lay_on_all()
         retention.register()
+        searched.register()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

@@ -26,7 +26,7 @@ from members.choices import Audience
 from members.models import Participant, Person
 from papers.models import Folder, PaperVersion
 from record.dates import day_of_the_house
-from record.models import Correctable, RowsThatCount, SourcedFact
+from record.models import Correctable, RowsThatCount, Searched, SourcedFact
 from record.texts import MultilingualField, WrittenWords, folded, in_language, wording_for_reader
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
@@ -117,7 +117,7 @@ def _who_takes_part() -> tuple[Prefetch | str, ...]:
     return Prefetch("intentions", intentions), "coordinators__participant"
 
 
-class Commitment(SourcedFact, Correctable):
+class Commitment(SourcedFact, Correctable, Searched):
     """A voluntary commitment of one or more states to a measure, an area, or a topic in its own words.
 
     It travels one of the two modalities of the Cooperative Approach and keeps the edition it began under. Only

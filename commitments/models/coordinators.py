@@ -21,7 +21,7 @@ from law.grammar.editions import LawEdition
 from members.models import Participant, Person
 from record.choices import Channel
 from record.dates import Precision, PrecisionField, shown
-from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
+from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact
 from record.texts import MultilingualField, folded, in_language, language_written
 
 
@@ -103,7 +103,7 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         )
 
 
-class CoordinatorAssignment(SourcedFact, Correctable):
+class CoordinatorAssignment(SourcedFact, Correctable, Searched):
     """A state's offer to coordinate or co-coordinate, or its designation to do so, with its term.
 
     The annex to the Cooperative Approach reaches four depths and states no role: each is kept as it stands there.

@@ -16,7 +16,7 @@ from commitments.models.parts import seen_by
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
-from record.models import Correctable, RowsThatCount
+from record.models import Correctable, RowsThatCount, Searched
 from record.texts import LanguageField
 
 
@@ -28,7 +28,7 @@ class ViewQuerySet(OwnedQuerySet):
         return self.exclude(audience__in=[Audience.OWN, Audience.SECRETARIAT])
 
 
-class View(OwnedItem, Correctable):
+class View(OwnedItem, Correctable, Searched):
     """A state's view on a measure, exchanged through the Chair and the Secretariat (Cooperative Approach, (b)).
 
     It is kept as it was shared; to say something else is a new view. Its owner may widen who sees it, and take back what was
@@ -74,7 +74,7 @@ class ExpertNominationQuerySet(OwnedQuerySet):
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 
 
-class ExpertNomination(OwnedItem):
+class ExpertNomination(OwnedItem, Searched):
     """An expert or scholar whom a member nominates for a measure, for a term (Cooperative Approach, (b))."""
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)

@@ -20,7 +20,7 @@ from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
-from record.models import Correctable, RowsThatCount, SourcedFact
+from record.models import Correctable, RowsThatCount, Searched, SourcedFact
 from record.texts import LanguageField, MultilingualField, folded, in_language
 
 
@@ -41,7 +41,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(search_text__contains=folded(words))
 
 
-class Decision(SourcedFact, Correctable):
+class Decision(SourcedFact, Correctable, Searched):
     """A decision of a body, or what became of a text put before it. Its words don't change once it is recorded.
 
     Decisions are taken by consensus: no member objects (Almaty Act, article 2 and Rules of Procedure). Objections,
@@ -145,7 +145,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self.order_by("participant__seat_name", "participant__code", "pk")
 
 
-class Position(SourcedFact, Correctable):
+class Position(SourcedFact, Correctable, Searched):
     """What a state said of a text: the objection that blocked it, a dissociation from paragraphs, a statement.
 
     Appended, with the state's own words; never changed, and shown wherever the decision is shown or exported.
@@ -196,7 +196,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(state=FollowUpState.OPEN, decision__mistaken_at__isnull=True)
 
 
-class FollowUp(Correctable):
+class FollowUp(Correctable, Searched):
     """What a decision asks for next, who looks after it, and the meeting that will hear of it."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="follow_ups", verbose_name=_("decision"))

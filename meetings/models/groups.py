@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import Participant
 from record.dates import PrecisionField
-from record.models import RecordQuerySet, SourcedFact
+from record.models import RecordQuerySet, Searched, SourcedFact
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -24,7 +24,7 @@ class WorkingGroupQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class WorkingGroup(SourcedFact):
+class WorkingGroup(SourcedFact, Searched):
     """A special working group: studies what it is mandated to, and submits its results to the SOC (Almaty Act, article 32)."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)

@@ -27,7 +27,7 @@ from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown, zone_of
-from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
+from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact
 from record.references import next_number
 from record.texts import MultilingualField, folded, in_all, in_language, with_more
 
@@ -70,7 +70,7 @@ def _never_more_than_proposed() -> models.QuerySet:
     return proposed_alone.filter(meeting=OuterRef("pk")).exclude(Exists(was_planned))
 
 
-class Meeting(SourcedFact, Correctable):
+class Meeting(SourcedFact, Correctable, Searched):
     """A meeting of a body: proposed, planned, held, or cancelled. Its days are dates at the host's place.
 
     Once it is planned, its days are changed by `meetings.actions.moving` alone, which keeps what was planned before.

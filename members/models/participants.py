@@ -15,7 +15,7 @@ from law.fields import EditionField
 from law.grammar.editions import LawEdition
 from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
-from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact, require_known_sources
+from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, require_known_sources
 from record.texts import MultilingualField, folded, in_language
 
 
@@ -67,7 +67,7 @@ class ParticipantQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=folded(words))
 
 
-class Participant(Correctable):
+class Participant(Correctable, Searched):
     """A state or an organisation that takes part, or took part, in the Conference."""
 
     code = models.CharField(

@@ -13,6 +13,7 @@ from record.models.corrections import (
 )
 from record.models.facts import Confidence, SourcedFact
 from record.models.imports import Import, ImportedRow
+from record.models.search import Searched, SearchPiece, index
 from record.models.sources import (
     A_CITATION,
     A_KEY,
@@ -42,12 +43,15 @@ __all__ = [
     "KeyUse",
     "RecordQuerySet",
     "RowsThatCount",
+    "SearchPiece",
+    "Searched",
     "Source",
     "SourceFile",
     "SourcedFact",
     "address_of_source",
     "correction_of",
     "every_row",
+    "index",
     "is_mistaken",
     "kept_at",
     "keys_in",

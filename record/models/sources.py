@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from record.models.corrections import Correctable, RowsThatCount
+from record.models.search import Searched
 from record.texts import MultilingualField, folded, in_language
 from record.viewers import Viewer
 
@@ -60,7 +61,7 @@ class SourceQuerySet(RecordQuerySet):
         return self.filter(search_text__contains=text)
 
 
-class Source(Correctable):
+class Source(Correctable, Searched):
     """A document in which facts of the record were read: what it is, who issued it when, and where it is found."""
 
     key = models.CharField(
