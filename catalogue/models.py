@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from law.fields import BodyField
 from meetings.models import WorkingGroup
 from record.dates import PrecisionField
-from record.models import RecordQuerySet, Searched, SourcedFact
-from record.texts import LANGUAGES, MultilingualField, folded, in_language, with_more
+from record.models import RecordQuerySet, Searched, SourcedFact, words_in
+from record.texts import LANGUAGES, MultilingualField, in_language, with_more
 
 
 class EditionQuerySet(RecordQuerySet):
@@ -75,7 +75,7 @@ class AreaQuerySet(RecordQuerySet):
         return self.order_by("edition__adopted_on", "edition", "reference_order", "code")
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
 class Area(SourcedFact, Searched):
@@ -98,7 +98,6 @@ class Area(SourcedFact, Searched):
     reference = models.CharField(_("reference"), max_length=40, unique=True, editable=False)
     # "2.3": the dimension's order, then the priority area's own; so that one index sorts a tree.
     reference_order = models.CharField(max_length=12, editable=False)
-    search_text = models.TextField(editable=False, default="")
 
     objects = AreaQuerySet.as_manager()
 
@@ -116,7 +115,6 @@ class Area(SourcedFact, Searched):
         self.reference = f"CBM-{self.edition.code}-{self.letters}"
         above = f"{self.parent.order:02}." if self.parent else ""
         self.reference_order = f"{above}{self.order:02}"
-        self.search_text = folded(self.code, self.letters, self.reference, self.name)
         super().save(*args, **kwargs)
 
 
@@ -125,7 +123,7 @@ class MeasureQuerySet(RecordQuerySet):
         return self.order_by("area__edition__adopted_on", "area__edition", "area__reference_order", "number")
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
 class Measure(SourcedFact, Searched):
@@ -143,7 +141,6 @@ class Measure(SourcedFact, Searched):
         help_text=_("official: the wording as adopted. translation: unofficial."),
     )
     reference = models.CharField(_("reference"), max_length=40, unique=True, editable=False)
-    search_text = models.TextField(editable=False, default="")
 
     objects = MeasureQuerySet.as_manager()
 
@@ -162,5 +159,4 @@ class Measure(SourcedFact, Searched):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.reference = f"{self.area.reference}-{self.number:02}"
-        self.search_text = folded(self.reference, self.title, self.text, self.area.name)
         super().save(*args, **kwargs)

@@ -21,7 +21,16 @@ from papers.extraction.reasons import WhyUnread
 from papers.readers import FOLDERS, READERS, of_any
 from record.choices import Channel
 from record.dates import PrecisionField
-from record.models import Correctable, Correction, EveryKeptRow, KeptRowsThatCount, RowsThatCount, Searched, SourcedFact
+from record.models import (
+    Correctable,
+    Correction,
+    EveryKeptRow,
+    KeptRowsThatCount,
+    RowsThatCount,
+    Searched,
+    SourcedFact,
+    words_in,
+)
 from record.texts import (
     LanguageField,
     MultilingualField,
@@ -91,7 +100,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
     def matching(self, words: str) -> Self:
         """Those in whose symbol or title the words stand."""
-        return self.filter(Q(symbol__icontains=words) | Q(title__icontains=words))
+        return self.filter(pk__in=words_in(Paper, words))
 
 
 class Paper(SourcedFact, Searched):

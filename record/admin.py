@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import lookup_spawns_duplicates, unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
@@ -39,6 +39,7 @@ from journal.readable import field_shown, readable
 from journal.staff import Work, does, is_officer
 from record.admin_once import AddedOnce
 from record.exchange import FORMATS
+from record.filters import by_words
 from record.forms import AsksForTheSource, BoundedDayField, number_in
 from record.languages import StatusesFormField
 from record.models import correction_of
@@ -194,7 +195,10 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, AddedOnce, admin.ModelAdmin
         if len(search_term) > LONGEST_SEARCH or "\x00" in search_term:
             messages.error(request, _("Search for at most %(count)d characters.") % {"count": LONGEST_SEARCH})
             return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+        fields = self.get_search_fields(request)
+        return by_words(queryset, search_term, *fields), any(
+            lookup_spawns_duplicates(self.opts, name) for name in fields
+        )
 
     def lookup_allowed(self, lookup: str, value: object, request: HttpRequest) -> bool:
         """Parts of a day narrow a list by its hierarchy of dates, which checks them; elsewhere year 0 is an error."""

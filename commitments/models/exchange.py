@@ -16,7 +16,12 @@ from commitments.models.parts import seen_by
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
-from record.models import Correctable, RowsThatCount, Searched
+from record.models import (
+    Correctable,
+    RowsThatCount,
+    Searched,
+    words_in,
+)
 from record.texts import LanguageField
 
 
@@ -67,8 +72,8 @@ class ExpertNominationQuerySet(OwnedQuerySet):
         return super().visible_to(user).filter(of_visible_commitments)
 
     def matching(self, words: str) -> Self:
-        """Those in whose name, post or field the words stand."""
-        return self.filter(Q(name__icontains=words) | Q(affiliation__icontains=words) | Q(expertise__icontains=words))
+        """Those in whose name, post or field, or state, the words stand."""
+        return self.filter(pk__in=words_in(ExpertNomination, words))
 
     def serving_on(self, on: dt.date) -> Self:
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))

@@ -20,8 +20,8 @@ from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
-from record.models import Correctable, RowsThatCount, Searched, SourcedFact
-from record.texts import LanguageField, MultilingualField, folded, in_language
+from record.models import Correctable, RowsThatCount, Searched, SourcedFact, words_in
+from record.texts import LanguageField, MultilingualField, in_language
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -38,7 +38,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
 class Decision(SourcedFact, Correctable, Searched):
@@ -87,7 +87,6 @@ class Decision(SourcedFact, Correctable, Searched):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("recorded by")
     )
     at = models.DateTimeField(_("recorded at"), default=timezone.now)
-    search_text = models.TextField(editable=False, default="")
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     seals = ("title", "text", "consensus")
@@ -115,7 +114,6 @@ class Decision(SourcedFact, Correctable, Searched):
         return f"{self.symbol} · {in_language(self.title)}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(self.symbol, self.title, self.text)
         self.text_sha256 = {code: sha256(text.encode()).hexdigest() for code, text in self.text.items() if text}
         super().save(*args, **kwargs)
 

@@ -13,7 +13,7 @@ from record.models.corrections import (
 )
 from record.models.facts import Confidence, SourcedFact
 from record.models.imports import Import, ImportedRow
-from record.models.search import Searched, SearchPiece, index
+from record.models.search import Searched, SearchPiece, index, words_in
 from record.models.sources import (
     A_CITATION,
     A_KEY,
@@ -58,4 +58,5 @@ __all__ = [
     "require_known_sources",
     "unknown_keys",
     "with_corrections",
+    "words_in",
 ]

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from record.folding import SearchQuestion, compact, tokens_of
+from record.folding import SearchQuestion, compact, question, tokens_of
 from record.searchable import SEARCH, SearchedNoun, SearchedWords
 from record.texts import MultilingualField
 
@@ -112,6 +112,12 @@ class SearchPiece(models.Model):
 
 
 WRITTEN = ("key", "reference", "called", "titles", "text", "title_tokens", "tokens", "on", "audience")
+
+
+def words_in(model: type[models.Model], words: str) -> models.QuerySet:
+    """Keys of the rows of a model in which every word stands: what lists are narrowed by, whoever sees which of them."""
+    noun = SEARCH.of_model(model)[0]
+    return SearchPiece.objects.filter(kind=noun.name).answering(question(words)).order_by().values("thing")
 
 
 def piece_of(noun: SearchedNoun, thing: models.Model, words: SearchedWords) -> SearchPiece:
