@@ -39,6 +39,14 @@ def register() -> None:
             _("it is what the house is for; what was entered by mistake is struck out and stays"),
         ),
         Kept(
+            "index",
+            _("The index of the search, and the words that were taken out of papers' files"),
+            None,
+            _("they were written"),
+            _("it changes with what it is of, and goes where that goes"),
+            _("it says nothing that the record doesn't say, and is made of it anew at any time"),
+        ),
+        Kept(
             "journal",
             _("The journal and its nightly seals, with the address under which each person acted"),
             None,
