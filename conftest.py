@@ -47,7 +47,7 @@ from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_o
 from members.tests.signing_in import let_in
 from notices.actions import send_due
 from papers.models import Folder, Paper
-from record.models import Source
+from record.models import SearchPiece, Source
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -200,6 +200,7 @@ IN_ORDER = (
     CoordinatorAssignment,
     StepTaken,
     Paper,
+    SearchPiece,
 )
 # Keys of the record begin here, so that it can be copied in beside whatever a test made before.
 FIRST_KEY = 1_000_000

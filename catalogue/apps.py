@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class CatalogueConfig(AppConfig):
     name = "catalogue"
     verbose_name = _("Catalogue of measures")
+
+    def ready(self) -> None:
+        from catalogue import searched
+
+        searched.register()

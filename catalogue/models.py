@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from law.fields import BodyField
 from meetings.models import WorkingGroup
 from record.dates import PrecisionField
-from record.models import RecordQuerySet, SourcedFact
-from record.texts import LANGUAGES, MultilingualField, folded, in_language, with_more
+from record.models import RecordQuerySet, Searched, SourcedFact, words_in
+from record.texts import LANGUAGES, MultilingualField, in_language, with_more
 
 
 class EditionQuerySet(RecordQuerySet):
@@ -75,10 +75,10 @@ class AreaQuerySet(RecordQuerySet):
         return self.order_by("edition__adopted_on", "edition", "reference_order", "code")
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
-class Area(SourcedFact):
+class Area(SourcedFact, Searched):
     """An area of an edition; a priority area lies in a dimension."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="areas", verbose_name=_("edition"))
@@ -98,7 +98,6 @@ class Area(SourcedFact):
     reference = models.CharField(_("reference"), max_length=40, unique=True, editable=False)
     # "2.3": the dimension's order, then the priority area's own; so that one index sorts a tree.
     reference_order = models.CharField(max_length=12, editable=False)
-    search_text = models.TextField(editable=False, default="")
 
     objects = AreaQuerySet.as_manager()
 
@@ -116,7 +115,6 @@ class Area(SourcedFact):
         self.reference = f"CBM-{self.edition.code}-{self.letters}"
         above = f"{self.parent.order:02}." if self.parent else ""
         self.reference_order = f"{above}{self.order:02}"
-        self.search_text = folded(self.code, self.letters, self.reference, self.name)
         super().save(*args, **kwargs)
 
 
@@ -125,10 +123,10 @@ class MeasureQuerySet(RecordQuerySet):
         return self.order_by("area__edition__adopted_on", "area__edition", "area__reference_order", "number")
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
-class Measure(SourcedFact):
+class Measure(SourcedFact, Searched):
     """A confidence-building measure of an area, as an edition words it."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="measures", verbose_name=_("area"))
@@ -143,7 +141,6 @@ class Measure(SourcedFact):
         help_text=_("official: the wording as adopted. translation: unofficial."),
     )
     reference = models.CharField(_("reference"), max_length=40, unique=True, editable=False)
-    search_text = models.TextField(editable=False, default="")
 
     objects = MeasureQuerySet.as_manager()
 
@@ -162,5 +159,4 @@ class Measure(SourcedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.reference = f"{self.area.reference}-{self.number:02}"
-        self.search_text = folded(self.reference, self.title, self.text, self.area.name)
         super().save(*args, **kwargs)

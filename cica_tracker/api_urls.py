@@ -28,6 +28,7 @@ from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.views import StrictView
 from record.doors.corrections.api import Corrections
 from record.doors.imports.api import Imports
+from record.doors.search.api import Search
 from record.doors.sources.api import Sources
 
 RESOURCES = {
@@ -68,7 +69,7 @@ class Root(StrictView):
     def get(self, request: Request) -> Response:
         resources = {name: reverse(f"api-{name}-list", request=request) for name in RESOURCES}
         described = {name: reverse(f"api-{name}", request=request) for name in ("docs", "schema")}
-        return Response({**resources, **described})
+        return Response({**resources, "search": reverse("api-search", request=request), **described})
 
 
 class Schema(StrictView, SpectacularAPIView):
@@ -108,6 +109,7 @@ urlpatterns = [
     path("", Root.as_view(), name="api-root"),
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", Docs.as_view(), name="api-docs"),
+    path("search/", Search.as_view(), name="api-search"),
     path("", include(router.urls)),
     re_path(r"^.*/$", Nothing.as_view()),
 ]

@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     },
     # Reminders, each minute of UTC. A beat that nobody took within the minute is followed by the next one anyhow.
     "plan and send reminders": {"task": "notices.tick", "schedule": crontab(), "options": {"expires": 55}},
+    # What stands in a file is found a minute or two after it came in; whoever uploads it doesn't wait for that.
+    "read files": {"task": "papers.read_files", "schedule": crontab(), "options": {"expires": 55}},
     # The seal of the night, which goes out by letter in the morning.
     "seal the journal": {"task": "journal.seal_the_day", "schedule": crontab(hour=0, minute=7)},
     # A break in the chain is known within a day, while the backup of the day before is still at hand.
@@ -34,6 +36,8 @@ app.conf.beat_schedule = {
     "look over rows": {"task": "cica_tracker.look_over_rows", "schedule": crontab(hour=3, minute=11)},
     # Who may read a row stands with it, and the database writes it; whoever wrote past its triggers is found by the morning.
     "look over readers": {"task": "cica_tracker.look_over_readers", "schedule": crontab(hour=3, minute=41)},
+    # What is found is what there is: the index is laid beside the record, and what had drifted is named and put right.
+    "compare the index": {"task": "cica_tracker.compare_index", "schedule": crontab(hour=3, minute=31)},
     # Whoever handed their post over signs in no more from that day; early in it, wherever the day begins.
     "close accounts of those who left": {"task": "members.close_accounts", "schedule": crontab(hour=0, minute=5)},
     # What has been kept long enough is cut, by the one table of it (docs/retention.md).

@@ -4,12 +4,16 @@ from django.utils import timezone
 
 from cica_tracker.rows import check_rows
 from cica_tracker.stored import check_files, sweep_orphans
+from journal.actions import keep_check
+from record.actions import compare_index
 from record.kept import carry_out
 from record.triggers import check_readers
 
 log = structlog.get_logger(__name__)
 # Seconds a night: some 100 GB from a disk of today. What isn't reached is reached the next night.
 WITHIN = 20 * 60
+INDEX = "index"
+MOST_KEPT = 50
 
 
 @shared_task(name="cica_tracker.look_after_files")
@@ -49,3 +53,14 @@ def look_over_readers() -> None:
         log.error("readers amiss", faults=faults[:20], count=len(faults))
     else:
         log.info("readers looked over")
+
+
+@shared_task(name="cica_tracker.compare_index")
+def compare_the_index() -> None:
+    """Lay the index beside the record and put right what had drifted; officers are told what it was."""
+    drift = compare_index()
+    if drift:
+        log.error("the index had drifted", drift=drift[:20], count=len(drift))
+    else:
+        log.info("index compared")
+    keep_check(INDEX, at=timezone.now(), faults=drift[:MOST_KEPT])

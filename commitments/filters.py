@@ -166,7 +166,7 @@ class ExpertFilter(RecordFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "name", "affiliation", "expertise", "owner__search_text")
+        return by_words(rows, words, "words")
 
     @property
     def is_of_any_term(self) -> bool:

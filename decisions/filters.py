@@ -102,7 +102,7 @@ class FollowUpFilter(CorrectableFilter):
         return rows.filter(owner__in=seats_of(self.viewer).participant_ids)
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "what", "report", "decision__symbol")
+        return by_words(rows, words, "words")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
@@ -126,7 +126,7 @@ class SilenceFilter(RecordFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "reference", "title")
+        return by_words(rows, words, "words")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

@@ -17,7 +17,7 @@ from journal.verification import SEALED_WHAT_STOOD, kinds_not_covered, not_seale
 
 # Any number will do, as long as nothing else in the database takes the same advisory lock.
 CHAIN_LOCK = 0x0C1CA
-NEVER_TOLD = frozenset({"password", "last_login", "search_text", "record_key"})
+NEVER_TOLD = frozenset({"password", "last_login", "record_key"})
 
 Snapshot = dict[str, Any]
 

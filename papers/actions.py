@@ -2,9 +2,11 @@
 
 import datetime as dt
 import hashlib
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 
+import structlog
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,14 +18,17 @@ from members.access import require_key, require_seat
 from members.choices import Audience
 from members.models import Participant, User, seats_of
 from notices.actions import tell
+from papers.extraction.reasons import WhyUnread
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
-from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
-from papers.uploads import Submitted, check_upload
+from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion, WordsOfAFile
+from papers.uploads import Submitted, check_upload, words_in
 from record.dates import day_of_the_house
 from record.files import stored_name
 from record.once import done_before
 from record.references import next_in, next_number
 from record.texts import language_of, language_written
+
+log = structlog.get_logger(__name__)
 
 PREFIXES = {
     PaperKind.CONCEPT: "CP",
@@ -197,3 +202,38 @@ def _heard_by(person: User, version: PaperVersion, audience: str | None) -> Quer
     rows = PaperVersion.objects.visible_to(person).filter(pk=version.pk)
     is_near = Audience.SECRETARIAT in seats_of(person).audiences()
     return rows.written_by(person) if audience == CommentAudience.AUTHORS and not is_near else rows
+
+
+# -- Words of files, for the index.
+
+
+def unread_files() -> QuerySet[PaperVersion]:
+    """Versions that are files, whose words nobody has tried to read yet; the newest first."""
+    return PaperVersion.objects.exclude(file="").filter(words__isnull=True).order_by("-pk")
+
+
+def read_files(*, at: dt.datetime, within: float, again: bool = False) -> int:
+    """Take the words out of files that came in, so that they are searched, for so many seconds. Says how many were read.
+
+    A file that can't be read sets itself aside with its reason and keeps no other from being read; where the place of the
+    files can't be reached, all of them wait. May run any number of times, and twice at once.
+    """
+    until, count = time.monotonic() + within, 0
+    if again:
+        WordsOfAFile.objects.exclude(unread="").delete()
+    for version in unread_files().iterator(chunk_size=20):
+        if time.monotonic() > until:
+            break
+        try:
+            with version.file.open("rb") as file:
+                data = file.read()
+        except FileNotFoundError:
+            words, unread = "", WhyUnread.MISSING.value
+        except OSError:
+            log.exception("files can't be read now")
+            break
+        else:
+            words, unread = words_in(data, str(version.file.name).rpartition(".")[2])
+        WordsOfAFile.objects.get_or_create(version=version, defaults={"text": words, "unread": unread, "at": at})
+        count += 1
+    return count

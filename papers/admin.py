@@ -44,7 +44,7 @@ class PaperAdmin(JournalledAdmin):
     list_display_links = ("symbol", "title")
     list_select_related = ("folder",)
     list_filter = ("kind",)
-    search_fields = ("symbol", "title", "folder__reference", "folder__commitment__search_text")
+    search_fields = ("symbol", "title", "folder__reference", "folder__commitment__words")
     fields = ("symbol", "title", "kind", "folder", "period", ("on", "on_precision"), "source", "confidence", "note")
     inlines = (VersionsInline,)
 
@@ -116,5 +116,5 @@ class CommentAdmin(ActPages, ReadOnlyAdmin):
     list_display_links = ("owner", "version")
     list_select_related = ("owner", "version__paper")
     list_filter = ("audience",)
-    search_fields = ("owner__code", "owner__search_text", "version__paper__symbol", "version__paper__title")
+    search_fields = ("owner__code", "owner__words", "version__paper__symbol", "version__paper__title")
     fields = ("version", "owner", "audience", "text", "by", "at")

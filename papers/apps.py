@@ -9,7 +9,7 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         from journal.silence import add_kept, add_silence
         from journal.verbs import add_verbs
-        from papers import columns, kinds, mistakes, readers  # noqa: F401 - kinds of notices register themselves
+        from papers import columns, kinds, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
         from papers.acts import COMMENT, COMMENT_MADE_BY_A_STATE, PAPER_VERSION
         from papers.models import Comment
         from papers.reads import entries_of_comments
@@ -26,5 +26,6 @@ class PapersConfig(AppConfig):
         TABLE.add_noun(COMMENT_MADE_BY_A_STATE)
         mistakes.register()
         readers.register()
+        searched.register()
         INSPECTING.look_through = check_scan
         INSPECTING.takes = _("PDF, DOCX, JPEG or PNG, up to 10 MB.")

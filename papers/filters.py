@@ -9,8 +9,15 @@ from members.models import Person
 from papers.models import Comment, CommentAudience, Folder, Paper, PaperVersion
 from record.called import called
 from record.dates import end_of_the_day
-from record.filters import CorrectableFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
-from record.texts import folded
+from record.filters import (
+    CorrectableFilter,
+    KeyFilter,
+    RecordFilter,
+    SomeOfFilter,
+    as_of_filter,
+    by_words,
+    words_stand,
+)
 
 
 def paper_called(user: Person, symbol: str) -> QuerySet:
@@ -48,8 +55,8 @@ class PaperFilter(RecordFilter):
         """Also in what its commitment is about, for those who see that."""
         seen = Folder.objects.visible_to(self.viewer)
         for word in words.split():
-            of_commitment = Q(folder__commitment__search_text__contains=folded(word), folder__in=seen)
-            rows = rows.filter(Q(symbol__icontains=word) | Q(title__icontains=word) | of_commitment)
+            of_commitment = words_stand(Paper, "folder__commitment__words", word) & Q(folder__in=seen)
+            rows = rows.filter(words_stand(Paper, "words", word) | of_commitment)
         return rows
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
@@ -76,7 +83,7 @@ class CommentFilter(CorrectableFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "text", "owner__search_text", "version__paper__symbol")
+        return by_words(rows, words, "words")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

@@ -16,10 +16,20 @@ from law.choices import PaperKind
 from meetings.access import author_tokens, pairs_of_reader_tokens, reader_tokens
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Participant, Person
+from papers.extraction.reasons import WhyUnread
 from papers.readers import AUTHOR
 from record.choices import Channel
 from record.dates import PrecisionField
-from record.models import Correctable, Correction, EveryKeptRow, KeptRowsThatCount, RowsThatCount, SourcedFact
+from record.models import (
+    Correctable,
+    Correction,
+    EveryKeptRow,
+    KeptRowsThatCount,
+    RowsThatCount,
+    Searched,
+    SourcedFact,
+    words_in,
+)
 from record.readers import ReadersField
 from record.texts import (
     LanguageField,
@@ -40,6 +50,15 @@ class CommentAudience(TextChoices):
     MEMBERS = Audience.MEMBERS.value, Audience.MEMBERS.label
     OBSERVERS = Audience.OBSERVERS.value, Audience.OBSERVERS.label
     PUBLIC = Audience.PUBLIC.value, Audience.PUBLIC.label
+
+
+# Why the words of a file aren't searched, as people read it.
+UNREAD = (
+    (WhyUnread.NO_WORDS.value, _("it holds pictures of pages and no words")),
+    (WhyUnread.NOT_READABLE.value, _("no words could be read in it")),
+    (WhyUnread.TOO_MUCH_WORK.value, _("it could not be read with reasonable effort")),
+    (WhyUnread.MISSING.value, _("the file is missing")),
+)
 
 
 class FolderQuerySet(models.QuerySet["Folder"]):
@@ -79,10 +98,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
     def matching(self, words: str) -> Self:
         """Those in whose symbol or title the words stand."""
-        return self.filter(Q(symbol__icontains=words) | Q(title__icontains=words))
+        return self.filter(pk__in=words_in(Paper, words))
 
 
-class Paper(SourcedFact):
+class Paper(SourcedFact, Searched):
     """A paper of a commitment: it has a symbol and versions. The record may know of a paper and not hold its text."""
 
     folder = models.ForeignKey(Folder, models.PROTECT, related_name="papers", verbose_name=_("lies in"))
@@ -144,7 +163,7 @@ def stored_at(version: "PaperVersion", name: str) -> str:
     return name
 
 
-class PaperVersion(models.Model):
+class PaperVersion(Searched):
     """One version of a paper, as it was submitted: a file or a text. To correct it is to submit a new one."""
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions", verbose_name=_("paper"))
@@ -202,9 +221,52 @@ class PaperVersion(models.Model):
         return reverse("paper-version", args=[self.paper.symbol, self.number])
 
     @property
+    def why_unread(self) -> Any:
+        """Why the words in its file aren't searched; "" of a text, of one that was read, and of one that waits for it."""
+        words = getattr(self, "words", None)
+        return words.get_unread_display() if words else ""
+
+    @property
     def designation(self) -> str:
         """Symbol and number: its name in addresses, and where drafts are about it."""
         return str(self)
+
+
+class WordsQuerySet(models.QuerySet["WordsOfAFile"]):
+    def visible_to(self, user: Person) -> Self:
+        """For whoever may read the version."""
+        return self.filter(version__in=PaperVersion.objects.visible_to(user))
+
+
+class WordsOfAFile(Searched):
+    """The words of a version that is a file, taken out of it so that they are searched; or why there are none.
+
+    Made of the file, and made anew at any time: `papers.actions.read_files`.
+    """
+
+    version = models.OneToOneField(
+        PaperVersion, models.PROTECT, related_name="words", verbose_name=_("version of a paper")
+    )
+    text = models.TextField(_("words"), blank=True)
+    unread = models.CharField(_("why its words aren't searched"), max_length=14, choices=UNREAD, blank=True)
+    at = models.DateTimeField(_("read at"), default=timezone.now)
+
+    objects = WordsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("words of a file")
+        verbose_name_plural = _("words of files")
+        ordering = ["version"]
+        default_permissions = []
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(text="") & ~Q(unread="")) | (~Q(text="") & Q(unread="")),
+                name="a_file_was_read_or_says_why_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.version)
 
 
 class CirculationQuerySet(models.QuerySet["Circulation"]):
@@ -254,7 +316,7 @@ class CommentQuerySet(OwnedQuerySet):
         return self.filter(readers__open_to=tokens, version__readers__open_to=tokens)
 
 
-class Comment(OwnedItem, Correctable):
+class Comment(OwnedItem, Correctable, Searched):
     """What a state says of a version of a paper, kept with that version, seen by whom the state chooses.
 
     The state may take back what it entered by mistake.

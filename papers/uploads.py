@@ -21,6 +21,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from papers.extraction.reasons import WhyUnread
 from papers.inspection.reasons import Reason
 from papers.scanner import ScannerAway, virus_in
 from record.files import MAX_SIZE, TOO_LARGE, CheckedFile, plain
@@ -34,6 +35,7 @@ CONTENT_TYPES = {
 SCANS = {**CONTENT_TYPES, "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 # Of the clock on the wall: a busy machine needs longer for the seconds of work that the inspection allows itself.
 LONGEST_WAIT = 30
+LONGEST_READING = 90
 LONGEST_NAME = 120
 
 logger = logging.getLogger(__name__)
@@ -179,21 +181,38 @@ def check_first_bytes(data: bytes, extension: str) -> None:
 
 def inspect(data: bytes, extension: str) -> Reason | None:
     """Ask a process of its own; whatever ends that process otherwise than in peace is the file's doing."""
+    told = _told_by("papers.inspection", data, extension, LONGEST_WAIT)
+    if told is None:
+        return Reason.TOO_MUCH_WORK
+    return Reason(told.decode()) if told else None
+
+
+def words_in(data: bytes, extension: str) -> tuple[str, str]:
+    """The words of a file that was kept, and "", or "" and why there are none; by a process of its own as well."""
+    told = _told_by("papers.extraction", data, extension, LONGEST_READING)
+    if told is None:
+        return "", WhyUnread.TOO_MUCH_WORK.value
+    words = told.decode("utf-8", "replace")
+    return ("", words[1:]) if words.startswith("\0") else (words, "")
+
+
+def _told_by(program: str, data: bytes, extension: str, seconds: int) -> bytes | None:
+    """What a program of ours says of a file; None where it ended before it was through."""
     try:
         answer = subprocess.run(  # noqa: S603 -- our own module, and a kind from our own table
-            [sys.executable, "-m", "papers.inspection", extension],
+            [sys.executable, "-m", program, extension],
             input=data,
             capture_output=True,
-            timeout=LONGEST_WAIT,
+            timeout=seconds,
             cwd=Path(__file__).resolve().parent.parent,
             # None of the house's secrets go with it; a list of locales would only take of its memory.
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        logger.warning("inspection of a %s ended early: %s: %s", extension, error, (error.stderr or b"")[-500:])
-        return Reason.TOO_MUCH_WORK
-    return Reason(answer.stdout.decode()) if answer.stdout else None
+        logger.warning("%s of a %s ended early: %s: %s", program, extension, error, (error.stderr or b"")[-500:])
+        return None
+    return answer.stdout
 
 
 def scan(data: bytes) -> Reason | None:

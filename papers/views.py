@@ -55,7 +55,7 @@ def papers_page(request: HttpRequest) -> HttpResponse:
 
 def seen_version(user: Person, symbol: str, number: int) -> PaperVersion:
     rows = PaperVersion.objects.visible_to(user).select_related(
-        "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by"
+        "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by", "words"
     )
     return get_object_or_404(rows, paper__symbol=symbol, number=min(number, 2**31 - 1))
 

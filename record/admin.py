@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import lookup_spawns_duplicates, unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -33,6 +33,7 @@ from journal.staff import is_officer
 from record.admin_fields import LONGEST_KEY, FieldsOfTheRecord
 from record.admin_once import AddedOnce
 from record.exchange import FORMATS
+from record.filters import by_words
 from record.forms import AsksForTheSource, number_in
 from record.models import correction_of
 from record.pace import require_pace
@@ -83,7 +84,10 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, AddedOnce, admin.ModelAdmin
         if len(search_term) > LONGEST_SEARCH or "\x00" in search_term:
             messages.error(request, _("Search for at most %(count)d characters.") % {"count": LONGEST_SEARCH})
             return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+        fields = self.get_search_fields(request)
+        return by_words(queryset, search_term, *fields), any(
+            lookup_spawns_duplicates(self.opts, name) for name in fields
+        )
 
     def lookup_allowed(self, lookup: str, value: object, request: HttpRequest) -> bool:
         """Parts of a day narrow a list by its hierarchy of dates, which checks them; elsewhere year 0 is an error."""

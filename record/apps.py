@@ -12,7 +12,7 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from record import retention
+        from record import retention, searched
         from record.acts import TABLE
         from record.acts.corrections import ACTS, CORRECTION, correctable
         from record.acts.imports import register as register_imports
@@ -48,5 +48,6 @@ class RecordConfig(AppConfig):
         retention.register()
         pre_migrate.connect(before_tables_change, sender=self)
         post_migrate.connect(after_tables_changed, sender=self)
+        searched.register()
         register_converter(SecretConverter, "secret")
         register_converter(Base36Converter, "base36")

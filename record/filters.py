@@ -23,8 +23,7 @@ from drf_spectacular.utils import extend_schema_field
 from record.called import called
 from record.dates import day_of_the_house
 from record.forms import IsoDayField, WordsField, as_offered, matching_all
-from record.models import Source, every_row
-from record.texts import folded
+from record.models import Source, every_row, words_in
 from record.viewers import Viewer
 
 LONGEST_KEY = 60
@@ -322,14 +321,26 @@ class CorrectableFilter(RecordFilter):
 
 
 def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:
-    """The rows in which every word stands, each in one of the columns."""
+    """The rows in which every word stands, each in one of the columns; "meeting__words" are those of its meeting's index."""
     for word in words.split():
         condition = Q()
         for column in columns:
-            is_folded = column.endswith("search_text")
-            condition |= Q(**{f"{column}__contains": folded(word)} if is_folded else {f"{column}__icontains": word})
+            condition |= words_stand(rows.model, column, word)
         rows = rows.filter(condition)
     return rows
+
+
+WORDS = "words"
+
+
+def words_stand(model: type[Model], column: str, word: str) -> Q:
+    """Whether a word stands in a column; of "meeting__words", in the index of the meeting, of "words" in its own."""
+    if column.rpartition("__")[2] != WORDS:
+        return Q(**{f"{column}__icontains": word})
+    path = column.removesuffix(WORDS).removesuffix("__")
+    for relation in filter(None, path.split("__")):
+        model = model._meta.get_field(relation).related_model
+    return Q(**{f"{path or 'pk'}__in": words_in(model, word)})
 
 
 def source_called(user: Viewer, key: str) -> QuerySet:

@@ -19,6 +19,7 @@ NOT_BEFORE = _("The end can't come before the beginning.")
 IN_SMALL_LETTERS = _("Write the address in small letters.")
 BROKEN = {
     "one_running_correction_a_thing": IN_THE_RECORD,
+    "one_piece_a_thing_and_part": IN_THE_RECORD,
     "one_file_of_a_source_a_number": IN_THE_RECORD,
     "a_source_has_a_file_once": _("This source has that very file already."),
     "a_correction_is_settled_or_waits": _("A correction waits, or it was settled on a day."),

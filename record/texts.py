@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from record.folding import fold
+
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 FALLBACK = "en"
 # Letters of one text in one language, by whichever door it comes.
@@ -119,7 +121,7 @@ def folded(*values: str | dict[str, str] | None) -> str:
     parts: list[str] = []
     for value in values:
         parts.extend(value.values() if isinstance(value, dict) else [value or ""])
-    return "\n".join(str(part) for part in parts if part).casefold()
+    return fold("\n".join(str(part) for part in parts if part))
 
 
 def check_texts(value: object, allowed: Iterable[str] = LANGUAGES) -> None:

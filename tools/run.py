@@ -86,7 +86,7 @@ def _port() -> int:
 
 def _prepare(env: dict[str, str]) -> None:
     """The database, the record, the demo accounts and the static files, in one process: a second run takes seconds."""
-    commands = ["migrate --verbosity 0", "load_record", "make_demo"]
+    commands = ["migrate --verbosity 0", "load_record", "index_search --where-empty", "make_demo"]
     stamp, digest_now = _data(env) / "static-holds", _static_digest()
     is_stale = not (stamp.is_file() and stamp.read_text() == digest_now)
     if is_stale:

@@ -18,7 +18,6 @@ from load.roads import Course, course, scattered
 from members.choices import Audience
 from papers.models import Circulation, Folder, Paper, PaperVersion
 from record.choices import Channel
-from record.texts import folded
 
 COMMON, RARE = "resilience", "saffron"  # one word in nearly every title, one in one of ten thousand
 ABOUT = ("early warning", "border trade", "clean water", "young scholars", "safe roads", "public health", "seed banks")
@@ -90,19 +89,18 @@ def _title(invented: Course) -> str:
 
 COMMITMENT = (
     "id", "reference", "edition", "modality", "state", "version", "area_id", "measure_id", "title", "statement",
-    "audience", "began_at", "moved_at", "search_text", "folder_id",
+    "audience", "began_at", "moved_at", "folder_id",
 )  # fmt: skip
 
 
 def _commitments(plot: Plot) -> Iterator[tuple[object, ...]]:
-    names = {measure.pk: folded(measure.title) for measure in plot.measures}
     for invented in plot.courses():
         measure, title, statement = plot.measures[invented.measure], _title(invented), TEXT[:300]
         yield (
             plot.commitment + invented.number, _reference(invented), invented.flow.edition, invented.flow.modality, invented.state,
             len(invented.road), measure.area_id, measure.pk, title, statement,
             invented.audience, moved_at(invented.number), moved_at(invented.number, len(invented.road)),
-            f"{folded(_reference(invented), title, statement)} {names[measure.pk]}", plot.folder + invented.number,
+            plot.folder + invented.number,
         )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def fill(*, commitments: int, people: int, notices: int, entries: int, meetings:
         fill_meetings(meetings, today)
         fill_notices(notices, plot)
         fill_journal(entries, plot)
+    call_command("index_search", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return plot

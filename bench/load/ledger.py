@@ -29,9 +29,9 @@ def fill_meetings(count: int, today: dt.date) -> None:
         for number in range(count):
             on, body = start + A_DAY * 7 * number, bodies[number % len(bodies)]
             status = Status.HELD if on < today else Status.PLANNED
-            yield first + number, f"LOAD-{number:05d}", body, on, on + A_DAY, status, f"load {body.lower()}"
+            yield first + number, f"LOAD-{number:05d}", body, on, on + A_DAY, status
 
-    columns = ("id", "reference", "body", "starts_on", "ends_on", "status", "search_text")
+    columns = ("id", "reference", "body", "starts_on", "ends_on", "status")
     copy_in(Meeting, columns, rows(), edition=law.key, title={}, place={}, adopted={})
 
 

@@ -45,11 +45,10 @@ def fill_states() -> tuple[list[int], list[str]]:
             code,
             {"en": f"State {code}", "ru": f"Государство {code}"},
             f"state{code.lower()}",
-            code.lower(),
         )
         for place, code in enumerate(codes)
     ]
-    copy_in(Participant, ("id", "code", "name", "seat_name", "search_text"), rows, official_name={}, name_status={})
+    copy_in(Participant, ("id", "code", "name", "seat_name"), rows, official_name={}, name_status={})
     standings = [(row[0], Standing.OBSERVER if row[1] in {"XO", "XP", "XQ"} else Standing.MEMBER) for row in rows]
     copy_in(Participation, ("participant_id", "standing"), standings, since=LONG_AGO, source="Load", confidence="V")
     return [row[0] for row in rows], codes

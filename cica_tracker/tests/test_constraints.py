@@ -72,6 +72,8 @@ WELL: dict[str, Callable[[], Any]] = {
     "decidedmatter": a_decided_matter,
     "silencematter": lambda: table("SilenceMatter").create(procedure=a_procedure(), commitment=CommitmentFactory()),
     "silenceround": lambda: a_procedure().latest,
+    "wordsofafile": lambda: table("WordsOfAFile").create(version=PaperVersionFactory(), text="Kites"),
+    "searchpiece": lambda: table("SearchPiece").create(kind="sources", thing=1, titles={"en": "Kites"}),
 }
 # -- What is changed in the copy: nothing, where one row of the kind is enough.
 
@@ -89,6 +91,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "only_a_measure_deep_names_a_measure": {"depth": "area"},
     "one_version_a_number": SAME,
     "a_version_is_a_file_or_a_text": {"text": ""},
+    "a_file_was_read_or_says_why_not": lambda well: {"version_id": PaperVersionFactory().pk, "unread": "missing"},
     "an_agenda_matter_is_one_thing": lambda well: {"area_id": AreaFactory().pk},
     "one_paper_version_an_item": SAME,
     "one_decided_matter_a_commitment": lambda well: {"taken_id": StepTakenFactory().pk},
@@ -125,6 +128,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
     "one_wish_a_person_and_thing": SAME,
     "one_running_correction_a_thing": SAME,
+    "one_piece_a_thing_and_part": SAME,
     "one_file_of_a_source_a_number": {"sha256": "2" * 64},
     "a_source_has_a_file_once": {"number": 2},
     "a_correction_is_settled_or_waits": lambda well: {"key": "7", "settled_at": AT},

@@ -65,6 +65,8 @@ NOT_BY_PEOPLE = {
     "members.memberstate": "a participant, seen as a member",
     "members.linkasked": "asked at the sign-in page, and forgotten once the letter is written",
     "record.retentionrun": "a turn of the nightly job",
+    "record.searchpiece": "words of things, written with them",
+    "papers.wordsofafile": "taken out of a file, which is what counts",
     "notices.notice": "the ledger of what was told",
     "notices.noticetransition": "the ledger of what was told",
     "notices.sweep": "a beat of the clock",

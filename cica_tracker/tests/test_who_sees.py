@@ -24,7 +24,9 @@ from meetings.tests.factories import AttendanceFactory, DeadlineFactory, Meeting
 from members.choices import Audience
 from members.models import Draft, MemberState, Participant
 from members.tests.factories import ParticipantFactory, UserFactory, a_state
-from papers.models import Folder
+from papers.models import Folder, WordsOfAFile
+from record.models import SearchPiece
+from record.searchable import SEARCH
 from record.tests.makers import MAKERS
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,11 @@ def a_member_state() -> Participant:
 
 def an_imported_row() -> Any:
     return MAKERS["record.import"]().rows.get()
+
+
+def the_piece_of(thing: Any) -> SearchPiece:
+    """What the index holds of it."""
+    return SearchPiece.objects.get(thing=thing.pk, kind__in=[noun.name for noun in SEARCH.of_model(type(thing))])
 
 
 def proposed() -> Any:
@@ -119,9 +126,13 @@ WHO_SEES: dict[str, set[str]] = {
     "papers.paper not circulated yet": PREPARE,
     "papers.paperversion": PREPARE,
     "papers.comment": PREPARE,
+    "papers.wordsofafile": PREPARE,
     "record.correction": OFFICE,
     "record.import": OFFICE,
     "record.importedrow": OFFICE,
+    "record.searchpiece": EVERYBODY,
+    "record.searchpiece of a view kept by its state": NOBODY,
+    "record.searchpiece of a version sent to nobody": PREPARE,
     "record.source": EVERYBODY,
     "record.sourcefile": EVERYBODY,
 }
@@ -144,6 +155,10 @@ MAKE: dict[str, Callable[[], Any]] = {
     "members.memberstate": a_member_state,
     "members.draft": a_draft,
     "record.importedrow": an_imported_row,
+    "papers.wordsofafile": lambda: WordsOfAFile.objects.create(version=PaperVersionFactory(), text="Kites"),
+    "record.searchpiece": lambda: the_piece_of(MAKERS["record.source"]()),
+    "record.searchpiece of a view kept by its state": lambda: the_piece_of(ViewFactory(audience=Audience.OWN)),
+    "record.searchpiece of a version sent to nobody": lambda: the_piece_of(PaperVersionFactory()),
 }
 
 

@@ -35,5 +35,5 @@ def word_in_other_languages(
     with transaction.atomic():
         for name, texts in wordings.items():
             setattr(commitment, name, texts)
-        commitment.save(update_fields=[*wordings, "search_text"])
+        commitment.save(update_fields=wordings)
         record(by=by, verb="worded in other languages", about=commitment, changes=changes, at=at)

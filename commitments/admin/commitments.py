@@ -97,7 +97,7 @@ class CommitmentAdmin(ActPages):
     list_display = ("reference", "title", "way", "state", "awaited_by", "moved_on")
     list_display_links = ("reference", "title")
     list_filter = ("state", Awaits, "modality", "edition", ("area", admin.RelatedOnlyFieldListFilter))
-    search_fields = ("reference", "search_text", "intentions__participant__search_text")
+    search_fields = ("reference", "words", "intentions__participant__words")
     search_help_text = _("Reference, words of the title or the statement, or a state.")
     inlines = (StepsInline, IntentionsInline)
     fieldsets = (
@@ -131,7 +131,7 @@ class CommitmentAdmin(ActPages):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write what was corrected and nothing else: where it stands is written by the steps alone."""
         form.held_before = snapshot(Commitment.objects.visible_to(request.user).get(pk=obj.pk))
-        obj.save(update_fields=[*form.changed_data, "search_text"])
+        obj.save(update_fields=form.changed_data)
 
     def act_buttons(self, request: HttpRequest, thing: Any = None) -> Any:
         """Of a commitment, every step that may be taken now, also for a state, with what still blocks it."""
@@ -178,7 +178,7 @@ class StepTakenAdmin(ActPages, ReadOnlyAdmin):
     list_display_links = ("commitment", "serial")
     list_select_related = ("commitment", "on_behalf_of")
     list_filter = ("to_state", "acting_as", "channel")
-    search_fields = ("commitment__reference", "commitment__search_text", "on_behalf_of__search_text", "source")
+    search_fields = ("commitment__reference", "commitment__words", "on_behalf_of__words", "source")
     fields = (
         ("commitment", "serial"), "label_shown", "source_text", ("from_state", "to_state"), "day", "at", "by",
         ("on_behalf_of", "acting_as"), "channel", "scan", "meeting", "party", "paper_version", "experts_shown", "note",
@@ -210,9 +210,9 @@ class IntentionAdmin(ReadOnlyAdmin):
     list_filter = (("until", admin.EmptyFieldListFilter),)
     search_fields = (
         "participant__code",
-        "participant__search_text",
+        "participant__words",
         "commitment__reference",
-        "commitment__search_text",
+        "commitment__words",
     )
     fields = ("commitment", "participant", "begins", "until", "source", "confidence", "note")
 

@@ -32,7 +32,7 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
     list_select_related = ("participant", "edition", "area", "measure")
     list_filter = ("fact", "edition", "depth", "role", "confidence")
     search_fields = (
-        "participant__code", "participant__search_text", "measure__search_text", "area__search_text", "wording__en",
+        "participant__code", "participant__words", "measure__words", "area__words", "wording__en",
         "source",
     )  # fmt: skip
     date_hierarchy = "on"
@@ -114,7 +114,7 @@ class CoordinatorAssignmentAdmin(ActPages, RecordAdmin):
 class CoordinationEndAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("assignment", "until", "on_behalf_of", "acting_as", "at")
     list_select_related = (*("assignment__participant", "assignment__area", "assignment__measure", "on_behalf_of"),)
-    search_fields = ("assignment__participant__code", "assignment__participant__search_text", "note")
+    search_fields = ("assignment__participant__code", "assignment__participant__words", "note")
     date_hierarchy = "at"
     fields = (
         "assignment",

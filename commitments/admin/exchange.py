@@ -19,7 +19,7 @@ class ViewAdmin(ActPages, ReadOnlyAdmin):
     list_display_links = ("owner", "commitment")
     list_select_related = ("owner", "commitment")
     list_filter = ("audience", "language")
-    search_fields = ("owner__code", "owner__search_text", "commitment__reference", "commitment__search_text")
+    search_fields = ("owner__code", "owner__words", "commitment__reference", "commitment__words")
     search_help_text = _("A state, or a commitment.")
     fields = ("commitment", "owner", "audience", "language", "text", "by", "at")
 
@@ -44,7 +44,7 @@ class ExpertNominationAdmin(ReadOnlyAdmin):
     list_display = ("name", "owner", "affiliation", "measure", "commitment", "since", "until", "audience")
     list_select_related = ("owner", "measure", "commitment")
     list_filter = (Serving, "audience")
-    search_fields = ("name", "affiliation", "owner__code", "owner__search_text", "measure__search_text")
+    search_fields = ("name", "affiliation", "owner__code", "owner__words", "measure__words")
     search_help_text = _("A name, an institution, a state, or words of a measure.")
     fields = (
         "name", "owner", "affiliation", "expertise", "email", "measure", "commitment", ("since", "until"), "audience",

@@ -126,7 +126,7 @@ class StepFilter(CorrectableFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "commitment__search_text", "note", "consensus")
+        return by_words(rows, words, "commitment__words", "note", "consensus")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

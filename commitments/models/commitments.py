@@ -27,9 +27,9 @@ from members.choices import Audience
 from members.models import Participant, Person
 from papers.models import Folder, PaperVersion
 from record.dates import day_of_the_house
-from record.models import Correctable, RowsThatCount, SourcedFact
+from record.models import Correctable, RowsThatCount, Searched, SourcedFact, words_in
 from record.readers import ReadersField
-from record.texts import MultilingualField, WrittenWords, folded, in_language, wording_for_reader
+from record.texts import MultilingualField, WrittenWords, in_language, wording_for_reader
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
@@ -86,7 +86,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(Q(Exists(intends)) | Q(Exists(leads)))
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
     def with_everything(self) -> Self:
         """All that the guards and the pages ask of a commitment, in a fixed number of queries."""
@@ -119,7 +119,7 @@ def _who_takes_part() -> tuple[Prefetch | str, ...]:
     return Prefetch("intentions", intentions), "coordinators__participant"
 
 
-class Commitment(SourcedFact, Correctable):
+class Commitment(SourcedFact, Correctable, Searched):
     """A voluntary commitment of one or more states to a measure, an area, or a topic in its own words.
 
     It travels one of the two modalities of the Cooperative Approach and keeps the edition it began under. Only
@@ -150,7 +150,6 @@ class Commitment(SourcedFact, Correctable):
     )
     began_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     moved_at = models.DateTimeField(_("last step at"), default=timezone.now, editable=False)
-    search_text = models.TextField(editable=False, default="")
     # Its papers lie there; it is opened with the commitment.
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
     readers = ReadersField()
@@ -179,13 +178,6 @@ class Commitment(SourcedFact, Correctable):
         return f"{self.reference} · {self.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(
-            self.reference,
-            self.titles,
-            self.topic,
-            self.statements,
-            self.measure.title if self.measure else self.area.name,
-        )
         with transaction.atomic():
             if self.folder_id is None:
                 self.folder = Folder.objects.create(reference=self.reference)

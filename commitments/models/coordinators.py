@@ -21,9 +21,9 @@ from meetings.access import reader_tokens
 from members.models import Participant, Person
 from record.choices import Channel
 from record.dates import Precision, PrecisionField, shown
-from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
+from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, words_in
 from record.readers import ReadersField
-from record.texts import MultilingualField, folded, in_language, language_written
+from record.texts import MultilingualField, in_language, language_written
 
 
 class CoordinatorAssignmentQuerySet(RecordQuerySet):
@@ -85,17 +85,8 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
 
     def matching(self, words: str) -> Self:
         """Words of the state, of the measure or area it names, or its own, in any language."""
-        text = folded(words)
-        condition = Q(participant__search_text__contains=text) | Q(area__search_text__contains=text)
-        condition |= Q(measure__search_text__contains=text) | Q(search_text__contains=text)
-        return self.filter(condition)
-
-    def saying(self, words: str) -> Self:
-        """Those in words of their own in which every one of `words` stands."""
-        rows = self.exclude(search_text="")
-        for word in folded(words).split():
-            rows = rows.filter(search_text__contains=word)
-        return rows
+        about = Q(participant__in=words_in(Participant, words)) | Q(area__in=words_in(Area, words))
+        return self.filter(about | Q(measure__in=words_in(Measure, words)) | Q(pk__in=words_in(self.model, words)))
 
     def for_page(self) -> Self:
         return self.select_related(
@@ -103,7 +94,7 @@ class CoordinatorAssignmentQuerySet(RecordQuerySet):
         )
 
 
-class CoordinatorAssignment(SourcedFact, Correctable):
+class CoordinatorAssignment(SourcedFact, Correctable, Searched):
     """A state's offer to coordinate or co-coordinate, or its designation to do so, with its term.
 
     The annex to the Cooperative Approach reaches four depths and states no role: each is kept as it stands there.
@@ -182,8 +173,6 @@ class CoordinatorAssignment(SourcedFact, Correctable):
     )
     at = models.DateTimeField(_("at"), null=True, blank=True, editable=False)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
-    # Its own words, folded. A database folds no case beyond ASCII where it is SQLite.
-    search_text = models.TextField(editable=False, default="", db_default="")
     readers = ReadersField()
 
     objects = RowsThatCount.from_queryset(CoordinatorAssignmentQuerySet)()
@@ -196,10 +185,6 @@ class CoordinatorAssignment(SourcedFact, Correctable):
         permissions = [
             ("import_coordinatorassignment", _("Can import coordinators")),
             ("export_coordinatorassignment", _("Can export coordinators")),
-        ]
-        indexes = [
-            # What is searched: rows in words of their own are few.
-            models.Index(fields=["participant"], name="coordinators_in_own_words", condition=~Q(search_text="")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -222,7 +207,6 @@ class CoordinatorAssignment(SourcedFact, Correctable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.law_edition = self.law_edition or self._edition_it_began_under()
-        self.search_text = folded(self.wording)
         super().save(*args, **kwargs)
 
     def _edition_it_began_under(self) -> str:

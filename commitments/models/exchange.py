@@ -16,7 +16,7 @@ from meetings.access import pairs_of_reader_tokens
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from record.dates import day_of_the_house
-from record.models import Correctable, RowsThatCount
+from record.models import Correctable, RowsThatCount, Searched, words_in
 from record.readers import ReadersField
 from record.texts import LanguageField
 
@@ -29,7 +29,7 @@ class ViewQuerySet(OwnedQuerySet):
         return self.exclude(audience__in=[Audience.OWN, Audience.SECRETARIAT])
 
 
-class View(OwnedItem, Correctable):
+class View(OwnedItem, Correctable, Searched):
     """A state's view on a measure, exchanged through the Chair and the Secretariat (Cooperative Approach, (b)).
 
     It is kept as it was shared; to say something else is a new view. Its owner may widen who sees it, and take back what was
@@ -68,14 +68,14 @@ class ExpertNominationQuerySet(OwnedQuerySet):
         return self.filter(readers__open_to=pairs_of_reader_tokens(user))
 
     def matching(self, words: str) -> Self:
-        """Those in whose name, post or field the words stand."""
-        return self.filter(Q(name__icontains=words) | Q(affiliation__icontains=words) | Q(expertise__icontains=words))
+        """Those in whose name, post or field, or state, the words stand."""
+        return self.filter(pk__in=words_in(ExpertNomination, words))
 
     def serving_on(self, on: dt.date) -> Self:
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 
 
-class ExpertNomination(OwnedItem):
+class ExpertNomination(OwnedItem, Searched):
     """An expert or scholar whom a member nominates for a measure, for a term (Cooperative Approach, (b))."""
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)

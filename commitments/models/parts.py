@@ -20,7 +20,7 @@ from members.models import Participant, Person
 from papers.models import PaperVersion
 from record.choices import Channel
 from record.dates import PrecisionField, day_of_the_house
-from record.models import Correctable, EveryKeptRow, KeptRowsThatCount, RowsThatCount, SourcedFact
+from record.models import Correctable, EveryKeptRow, KeptRowsThatCount, RowsThatCount, Searched, SourcedFact
 from record.references import next_in
 from record.texts import LanguageField
 
@@ -39,7 +39,7 @@ class IntentionQuerySet(PartsOfACommitment):
         return self.filter(until__isnull=True)
 
 
-class Intention(SourcedFact, Correctable):
+class Intention(SourcedFact, Correctable, Searched):
     """A state's part in a commitment, from a day until it withdraws. It comes and leaves of itself."""
 
     commitment = models.ForeignKey(

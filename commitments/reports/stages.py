@@ -89,7 +89,7 @@ def where_commitments_are(user: Person, on: dt.date) -> list[StageColumn]:
     counts = dict(rows.order_by().values_list("stood").annotate(number=Count("pk")))
     columns = {str(state): StageColumn(state, counts[state]) for state in _every_stage() if state in counts}
     newest = rows.select_related("area", "measure").order_by("-moved_then", "-pk")
-    for commitment in newest.defer("statement", "statement_in", "search_text")[:MOST_IN_ALL]:
+    for commitment in newest.defer("statement", "statement_in")[:MOST_IN_ALL]:
         column = columns.get(commitment.stood)
         if column is not None and len(column.commitments) < MOST_OF_A_STAGE:
             column.commitments.append(commitment)

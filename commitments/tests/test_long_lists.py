@@ -16,6 +16,7 @@ from law.cica.states import State
 from law.editions import edition_on
 from papers.models import Folder
 from record import forms
+from record.models import index
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = ("/commitments/", "/commitments/?page=4", "/api/v1/commitments/?page_size=50")
@@ -37,12 +38,12 @@ def many_commitments(number: int) -> None:
                 title=f"Common {folder.reference}",
                 moved_at=NOON + dt.timedelta(minutes=place),
                 folder=folder,
-                search_text="common",
             )
             for place, folder in enumerate(folders)
         ],
         batch_size=500,
     )
+    index(list(Commitment.objects.select_related("measure", "area")))
 
 
 @pytest.fixture

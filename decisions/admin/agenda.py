@@ -20,7 +20,7 @@ class AgendaVersionAdmin(ReadOnlyAdmin):
     list_display = ("meeting", "stage", "number", "audience", "circulated_at", "by")
     list_select_related = ("meeting", "by")
     list_filter = ("stage", "audience")
-    search_fields = ("meeting__reference", "meeting__search_text")
+    search_fields = ("meeting__reference", "meeting__words")
     date_hierarchy = "circulated_at"
     fields = ("meeting", "stage", "number", "audience", "circulated_at", "by", "note", "content", "sha256")
 

@@ -32,7 +32,7 @@ class DecisionAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("symbol", "title_shown", "outcome", "manner", "meeting", "on", "said")
     list_select_related = ("meeting",)
     list_filter = ("body", "outcome", "manner")
-    search_fields = ("symbol", "search_text")
+    search_fields = ("symbol", "words")
     fields = (
         "symbol", "body", "title", "text", "text_sha256", "outcome", "manner", "meeting", "silence_procedure", "agenda_item", "on",
         "members_then", "quorum_then", "present", "consensus", "audience", "source", "confidence", "note", "by", "at",
@@ -70,7 +70,7 @@ class PositionAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("decision", "participant", "kind", "paragraphs", "on")
     list_select_related = ("decision", "participant")
     list_filter = ("kind",)
-    search_fields = ("decision__symbol", "participant__code", "participant__search_text")
+    search_fields = ("decision__symbol", "participant__code", "participant__words")
     fields = ("decision", "participant", "kind", "paragraphs", "words", "on", "source", "confidence", "by", "at")
 
     @admin.display(description=_("in its own words"))

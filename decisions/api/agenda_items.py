@@ -24,8 +24,12 @@ from record.api.writing import (
 )
 from record.doors.described import body_serializer
 from record.doors.rest import ActsViewSet, with_acts
-from record.filters import KeyFilter, RecordFilter, SomeOfFilter
-from record.texts import folded
+from record.filters import (
+    KeyFilter,
+    RecordFilter,
+    SomeOfFilter,
+    by_words,
+)
 
 # What these answer is the whole draft.
 OF_THE_WHOLE = (DRAFT, REORDER)
@@ -40,9 +44,7 @@ class AgendaItemFilter(RecordFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        every = ((item.pk, folded(item.title, item.note)) for item in rows)
-        keys = [key for key, text in every if all(folded(word) in text for word in words.split())]
-        return rows.filter(pk__in=keys)
+        return by_words(rows, words, "words")
 
 
 @with_acts

@@ -13,9 +13,14 @@ from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.dates import end_of_the_day
 from record.doors.rest import ActsViewSet, with_acts
-from record.filters import KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
+from record.filters import (
+    KeyFilter,
+    RecordFilter,
+    SomeOfFilter,
+    as_of_filter,
+    by_words,
+)
 from record.forms import number_in
-from record.texts import folded
 
 
 class AgendaFilter(RecordFilter):
@@ -30,9 +35,7 @@ class AgendaFilter(RecordFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        for word in words.split():
-            rows = rows.filter(meeting__search_text__contains=folded(word))
-        return rows
+        return by_words(rows, words, "meeting__words")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

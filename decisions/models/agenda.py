@@ -14,6 +14,7 @@ from meetings.access import audiences_of, reads_preparations
 from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Person
+from record.models import Searched
 from record.texts import LanguageField, MultilingualField, in_language
 
 
@@ -26,7 +27,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(dropped=False)
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Searched):
     """One item of the agenda as it is being drafted. What was circulated is an `AgendaVersion`, and stays as it was.
 
     `matter` names what the item is about, for the floor above ("commitment:CBM-2007-ECO-02-01"), so that drafting
@@ -90,7 +91,7 @@ class AgendaVersionQuerySet(models.QuerySet["AgendaVersion"]):
         return self.filter(circulated_at__isnull=False, audience__in=audiences_of(user))
 
 
-class AgendaVersion(models.Model):
+class AgendaVersion(Searched):
     """The agenda as it stood at an instant: provisional, or as the meeting adopted it. Its content never changes.
 
     `content` is a list of items, each {"item": key, "number": int, "title": {language: text}, "note": str, "language": of

@@ -20,9 +20,9 @@ from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from record.dates import PrecisionField, day_of_the_house
-from record.models import Correctable, RowsThatCount, SourcedFact
+from record.models import Correctable, RowsThatCount, Searched, SourcedFact, words_in
 from record.readers import ReadersField
-from record.texts import LanguageField, MultilingualField, folded, in_language
+from record.texts import LanguageField, MultilingualField, in_language
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -37,10 +37,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
-class Decision(SourcedFact, Correctable):
+class Decision(SourcedFact, Correctable, Searched):
     """A decision of a body, or what became of a text put before it. Its words don't change once it is recorded.
 
     Decisions are taken by consensus: no member objects (Almaty Act, article 2 and Rules of Procedure). Objections,
@@ -86,7 +86,6 @@ class Decision(SourcedFact, Correctable):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("recorded by")
     )
     at = models.DateTimeField(_("recorded at"), default=timezone.now)
-    search_text = models.TextField(editable=False, default="")
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     readers = ReadersField()
 
@@ -115,7 +114,6 @@ class Decision(SourcedFact, Correctable):
         return f"{self.symbol} · {in_language(self.title)}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(self.symbol, self.title, self.text)
         self.text_sha256 = {code: sha256(text.encode()).hexdigest() for code, text in self.text.items() if text}
         super().save(*args, **kwargs)
 
@@ -145,7 +143,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self.order_by("participant__seat_name", "participant__code", "pk")
 
 
-class Position(SourcedFact, Correctable):
+class Position(SourcedFact, Correctable, Searched):
     """What a state said of a text: the objection that blocked it, a dissociation from paragraphs, a statement.
 
     Appended, with the state's own words; never changed, and shown wherever the decision is shown or exported.
@@ -196,7 +194,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(state=FollowUpState.OPEN, decision__mistaken_at__isnull=True)
 
 
-class FollowUp(Correctable):
+class FollowUp(Correctable, Searched):
     """What a decision asks for next, who looks after it, and the meeting that will hear of it."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="follow_ups", verbose_name=_("decision"))

@@ -22,7 +22,7 @@ from meetings.models.meetings import Meeting
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import day_of_the_house, zone_of
-from record.models import Correctable, RowsThatCount
+from record.models import Correctable, RowsThatCount, Searched
 from record.texts import LanguageField, MultilingualField, in_language
 
 HELD_BY_A_MISTAKE = _("Period ended; held, since an objection was entered by mistake")
@@ -60,7 +60,7 @@ class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
         return self.under_way().filter(ends_at__lte=at)
 
 
-class SilenceProcedure(models.Model):
+class SilenceProcedure(Searched):
     """A text before the members for a period: adopted at the instant it ends, unless one of them objects in writing.
 
     Opened at a meeting or by the Chair (in a known case for two weeks). Its periods are `rounds`: extended with the
@@ -201,7 +201,7 @@ class SilenceProcedure(models.Model):
         return self.latest.was_told_ended_by_mistake if told is None else told
 
 
-class SilenceRound(models.Model):
+class SilenceRound(Searched):
     """One period of a silence procedure: from one instant to another, over one text."""
 
     procedure = models.ForeignKey(

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.db.models import Model
 from django.db.models.signals import post_init
 from django.test import Client
@@ -217,22 +216,6 @@ def test_words_of_an_offer_are_found_whatever_their_case(client: Client, reader:
     for words, number in (("змеи воздушные", 1), ("змеи kites", 1), ("змеи лодки", 0)):
         page = client.get("/search/", {"q": words, "within": "coordinators"}).content.decode()
         assert f"{number} result" in page, words
-
-
-@pytest.mark.postgres
-def test_words_of_offers_are_looked_for_by_an_index_of_the_few_that_have_any(reader: User, measure: Measure) -> None:
-    state = a_state("XA")
-    row = CoordinatorAssignmentFactory(participant=state, measure=measure)
-    values = {
-        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname != "id"
-    }
-    CoordinatorAssignment._base_manager.bulk_create(
-        [CoordinatorAssignment(**values | {"once_key": None, "record_key": None}) for _row in range(3000)]
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE commitments_coordinatorassignment")
-    plan = CoordinatorAssignment.objects.visible_to(reader).saying("kites").for_page().in_order().explain()
-    assert "coordinators_in_own_words" in plan, plan
 
 
 @pytest.mark.postgres

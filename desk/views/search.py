@@ -1,141 +1,97 @@
-"""One box over the whole record."""
+"""One box over all that one may see: the page of what was found, and the list under the box in the head of every page."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Area, Measure
-from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination
-from decisions.models import Decision, SilenceProcedure
 from desk.forms import SearchForm
-from law.grammar.words import Unit
-from law.texts import library
-from meetings.models import Meeting, WorkingGroup
-from members.models import Participant, Person
-from papers.models import Paper
-from record.forms import matching_all, page_of
-from record.texts import folded
+from record.folding import SearchQuestion
+from record.forms import page_of
+from record.search import FoundPlace, KindFound, SearchAnswer, SearchHit, best_of, hits_of, of_kind, search
+from record.searchable import SEARCH, SearchedNoun
 
-FIRST_FEW = 8
+FIRST_FEW = 5
 ON_A_PAGE = 50
+UNDER_THE_BOX = 8
 
 
 @dataclass(frozen=True)
-class SearchGroup:
-    """A kind of thing that can be found, and how."""
+class HitsOfAKind:
+    """One kind as the page shows it: its first few, or a page of all of them."""
 
-    name: str
-    label: Any
-    rows: Callable[[Any, str], Any]
-
-
-def _participants(user: Person, words: str) -> Any:
-    return matching_all(Participant.objects.visible_to(user), words).in_seat_order()
-
-
-def _areas(user: Person, words: str) -> Any:
-    return matching_all(Area.objects.visible_to(user).select_related("edition", "parent"), words).in_order()
-
-
-def _measures(user: Person, words: str) -> Any:
-    return matching_all(
-        Measure.objects.visible_to(user).select_related("area__edition", "area__parent"), words
-    ).in_order()
-
-
-def _wordings(user: Person, words: str) -> Any:
-    return CoordinatorAssignment.objects.visible_to(user).saying(words).for_page().in_order()
-
-
-def _working_groups(user: Person, words: str) -> Any:
-    return matching_all(WorkingGroup.objects.visible_to(user), words).order_by("code")
-
-
-def _meetings(user: Person, words: str) -> Any:
-    return matching_all(Meeting.objects.visible_to(user).select_related("host"), words).order_by("-starts_on", "-pk")
-
-
-def _commitments(user: Person, words: str) -> Any:
-    rows = matching_all(Commitment.objects.visible_to(user), words).select_related("measure", "area")
-    return rows.order_by("-moved_at", "-pk")
-
-
-def _papers(user: Person, words: str) -> Any:
-    return matching_all(Paper.objects.visible_to(user), words).order_by("-pk")
-
-
-def _decisions(user: Person, words: str) -> Any:
-    return matching_all(Decision.objects.visible_to(user), words).order_by("-on", "-pk")
-
-
-def _silence(user: Person, words: str) -> list[SilenceProcedure]:
-    """Texts before the members, by reference and title. Few, and compared here, as offers are."""
-    wanted = folded(words).split()
-    rows = SilenceProcedure.objects.visible_to(user).order_by("-ends_at", "-pk")
-    return [row for row in rows if all(word in folded(row.reference, row.title) for word in wanted)]
-
-
-def _experts(user: Person, words: str) -> Any:
-    return matching_all(ExpertNomination.objects.visible_to(user), words).select_related("owner").order_by("name", "pk")
-
-
-def _instruments(user: Person, words: str) -> list[Unit]:
-    """Articles of the instruments. Read from files, open to whoever signs in."""
-    wanted = folded(words).split()
-    return [
-        unit for text in library() for unit in text.units if all(word in folded(unit.key, unit.text) for word in wanted)
-    ]
-
-
-GROUPS = (
-    SearchGroup("participants", _("States and organisations"), _participants),
-    SearchGroup("measures", _("Measures"), _measures),
-    SearchGroup("areas", _("Areas"), _areas),
-    SearchGroup("instruments", _("Articles of the instruments"), _instruments),
-    SearchGroup("coordinators", _("Offers in their own words"), _wordings),
-    SearchGroup("working-groups", _("Working groups"), _working_groups),
-    SearchGroup("meetings", _("Meetings"), _meetings),
-    SearchGroup("commitments", _("Commitments"), _commitments),
-    SearchGroup("papers", _("Papers"), _papers),
-    SearchGroup("decisions", _("Decisions"), _decisions),
-    SearchGroup("silence", _("Silence procedures"), _silence),
-    SearchGroup("experts", _("Experts"), _experts),
-)
+    kind_found: KindFound
+    hits: list[SearchHit]
+    page: Page | None = None
 
 
 @require_safe
 @login_required
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What was found, by kind: the first few of each, or all of one."""
-    form = SearchForm(request.GET, groups=[group.name for group in GROUPS])
+    """What was found, by kind; a reference that was typed whole leads straight to what it names."""
+    is_under_the_box = bool(request.headers.get("HX-Request"))
+    answer = _under_the_box(request) if is_under_the_box else _page(request)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _under_the_box(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    answer = search(request.user, words, at=timezone.now())
+    hits = hits_of(best_of(answer, UNDER_THE_BOX), answer.asked)
+    if answer.leads_to is not None:
+        hits = [answer.leads_to, *(hit for hit in hits if hit.address != answer.leads_to.address)][:UNDER_THE_BOX]
+    context = {"hits": hits, "answer": answer, "words": words}
+    return render(request, "desk/partials/jump.html", context)
+
+
+def _page(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
     if not form.is_valid():
         typed = request.GET.get("q", "")[:200]
         return render(request, "desk/search.html", {"form": form, "q": typed}, status=400)
     words, within = form.cleaned_data["q"], form.cleaned_data["within"]
     context: dict[str, Any] = {"form": form, "q": words, "within": within, "understood": bool(words)}
     if words:
-        asked = [group for group in GROUPS if within in ("", group.name)]
-        groups = [_found_in(group, request, words, ON_A_PAGE if within else FIRST_FEW) for group in asked]
-        context["groups"] = [group for group in groups if group["count"]]
-        context["looked_in"] = [group.label for group in asked]
-        context["count"] = sum(group["count"] for group in groups)
-        context["is_more"] = any(group["is_more"] for group in groups)
+        answer = search(request.user, words, at=timezone.now())
+        if answer.leads_to is not None and not within:
+            return redirect(answer.leads_to.address)
+        context |= {"answer": answer, "groups": _groups(request, answer, within)}
+        context["within_label"] = SEARCH.kind(within).label if within else ""
     return render(request, "desk/search.html", context)
 
 
-def _found_in(group: SearchGroup, request: HttpRequest, words: str, size: int) -> dict[str, Any]:
-    page = page_of(group.rows(request.user, words), request.GET if size == ON_A_PAGE else {}, size)
-    pages = page.paginator
-    return {
-        "group": group,
-        "page": page,
-        "count": pages.count,
-        "is_more": pages.has_more,
-        "has_more": pages.num_pages > 1,
-    }
+def _groups(request: HttpRequest, answer: SearchAnswer, within: str) -> list[HitsOfAKind]:
+    if within:
+        kind_found = answer.of(within)
+        return [_all_of(request, kind_found, answer.asked)] if kind_found else []
+    first = [kind_found.places[:FIRST_FEW] for kind_found in answer.kinds]
+    hits = iter(hits_of([place for places in first for place in places], answer.asked))
+    return [
+        HitsOfAKind(kind_found, [next(hits) for _place in places])
+        for kind_found, places in zip(answer.kinds, first, strict=True)
+    ]
+
+
+def _all_of(request: HttpRequest, kind_found: KindFound, asked: SearchQuestion) -> HitsOfAKind:
+    """A page of everything of one kind, past what is counted as well."""
+    kind = kind_found.kind
+    is_rows = isinstance(kind, SearchedNoun)
+    rows: QuerySet | Sequence[FoundPlace] = (
+        of_kind(kind, request.user, asked).defer("text") if is_rows else kind_found.places
+    )
+    page = page_of(rows, request.GET, ON_A_PAGE)
+    if is_rows:
+        places = [FoundPlace.of_piece(row) for row in page]
+    else:
+        places = list(page)
+    return HitsOfAKind(kind_found, hits_of(places, asked), page)

@@ -20,6 +20,6 @@ class AttendanceAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("meeting", "participant", "presence", "at")
     list_select_related = ("meeting", "participant")
     list_filter = ("presence",)
-    search_fields = ("meeting__reference", "participant__code", "participant__search_text")
+    search_fields = ("meeting__reference", "participant__code", "participant__words")
     fields = ("meeting", "participant", "presence", "note", "by", "at")
     inlines = (DelegateLines,)

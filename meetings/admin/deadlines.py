@@ -78,7 +78,7 @@ class DeadlineAdmin(ReadOnlyAdmin):
     list_display_links = ("meeting", "kind")
     list_select_related = ("meeting",)
     list_filter = ("kind", "meeting__body", "standing", "fixed")
-    search_fields = ("meeting__reference", "meeting__search_text")
+    search_fields = ("meeting__reference", "meeting__words")
     fields = ("meeting", "kind", "until", "days", "unit", "standing", "basis", "fixed")
 
     @admin.display(description=pgettext_lazy("heading", "until"), ordering="due_at")

@@ -16,7 +16,7 @@ class WorkingGroupAdmin(RecordAdmin):
     list_display = ("code", "__str__", "chair", "chaired_by", "established", "until")
     list_display_links = ("code", "__str__")
     list_select_related = ("chair", "chaired_by")
-    search_fields = ("code", "search_text")
+    search_fields = ("code", "words")
     autocomplete_fields = ("chair", "chaired_by", "established_by")
     fieldsets = (
         (None, {"fields": ("code", "name", "name_status", "mandate")}),

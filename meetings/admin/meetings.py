@@ -46,7 +46,7 @@ class MeetingAdmin(ActPages, RecordAdmin):
     list_display_links = ("reference", "label")
     list_select_related = ("host",)
     list_filter = ("status", "body", "session", "format", YearOfMeeting)
-    search_fields = ("reference", "search_text", "source")
+    search_fields = ("reference", "words", "source")
     search_help_text = _("Reference, name, place or what was adopted, in any language.")
     date_hierarchy = "starts_on"
     autocomplete_fields = ("working_group", "host", "prepares")

@@ -19,7 +19,12 @@ from record.api.parameters import Ordering
 from record.api.schema import RecordSchema
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
-from record.filters import KeyFilter, RecordFilter, SomeOfFilter
+from record.filters import (
+    KeyFilter,
+    RecordFilter,
+    SomeOfFilter,
+    by_words,
+)
 
 
 class DelegateSerializer(serializers.Serializer):
@@ -69,9 +74,7 @@ class AttendanceFilter(RecordFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        for word in words.split():
-            rows = rows.filter(participant__search_text__contains=word.casefold())
-        return rows
+        return by_words(rows, words, "participant__words")
 
 
 class AttendanceSchema(RecordSchema):

@@ -18,8 +18,14 @@ from meetings.models import Deadline
 from meetings.models.deadlines import DeadlineQuerySet
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
-from record.filters import DayFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter
-from record.texts import folded
+from record.filters import (
+    DayFilter,
+    KeyFilter,
+    RecordFilter,
+    SomeOfFilter,
+    as_of_filter,
+    by_words,
+)
 
 
 class DeadlineSerializer(serializers.Serializer):
@@ -70,9 +76,7 @@ class DeadlineFilter(RecordFilter):
         return rows.in_force() if value else rows.exclude(meeting__status=Status.PLANNED)
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        for word in words.split():
-            rows = rows.filter(meeting__search_text__contains=folded(word))
-        return rows
+        return by_words(rows, words, "meeting__words")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import Participant
 from record.dates import PrecisionField
-from record.models import RecordQuerySet, SourcedFact
-from record.texts import MultilingualField, folded, in_language
+from record.models import RecordQuerySet, Searched, SourcedFact, words_in
+from record.texts import MultilingualField, in_language
 
 
 class WorkingGroupQuerySet(RecordQuerySet):
@@ -21,10 +21,10 @@ class WorkingGroupQuerySet(RecordQuerySet):
         return self.filter(Q(until__isnull=True) | Q(until__gt=on))
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
-class WorkingGroup(SourcedFact):
+class WorkingGroup(SourcedFact, Searched):
     """A special working group: studies what it is mandated to, and submits its results to the SOC (Almaty Act, article 32)."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -61,7 +61,6 @@ class WorkingGroup(SourcedFact):
     until = models.DateField(
         pgettext_lazy("heading", "until"), null=True, blank=True, help_text=_("The day its mandate ended.")
     )
-    search_text = models.TextField(editable=False, default="")
 
     key_field = "code"
     objects = WorkingGroupQuerySet.as_manager()
@@ -79,5 +78,4 @@ class WorkingGroup(SourcedFact):
         return in_language(self.name) or self.code
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(self.code, self.name, self.mandate)
         super().save(*args, **kwargs)

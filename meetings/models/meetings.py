@@ -27,9 +27,9 @@ from meetings.models.groups import WorkingGroup
 from members.models import Participant, Person, seats_of
 from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown, zone_of
-from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
+from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, words_in
 from record.references import next_number
-from record.texts import MultilingualField, folded, in_all, in_language, with_more
+from record.texts import MultilingualField, in_language, with_more
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -60,7 +60,7 @@ class MeetingQuerySet(RecordQuerySet):
         return self.filter(Q(ends_on__gt=on) | Q(ends_on__isnull=True, starts_on__gt=on))
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
 def _never_more_than_proposed() -> models.QuerySet:
@@ -70,7 +70,7 @@ def _never_more_than_proposed() -> models.QuerySet:
     return proposed_alone.filter(meeting=OuterRef("pk")).exclude(Exists(was_planned))
 
 
-class Meeting(SourcedFact, Correctable):
+class Meeting(SourcedFact, Correctable, Searched):
     """A meeting of a body: proposed, planned, held, or cancelled. Its days are dates at the host's place.
 
     Once it is planned, its days are changed by `meetings.actions.moving` alone, which keeps what was planned before.
@@ -123,7 +123,6 @@ class Meeting(SourcedFact, Correctable):
     # Raised by every change to the agenda, so that of two who order it by hand one is told.
     agenda_revision = models.PositiveIntegerField(default=0, editable=False)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
-    search_text = models.TextField(editable=False, default="")
 
     key_field = "reference"
     seals = ("title", "consensus")
@@ -173,8 +172,6 @@ class Meeting(SourcedFact, Correctable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.edition = self.edition or edition_on(self.starts_on).key
-        called = in_all(lambda: self.body_label)
-        self.search_text = folded(self.title, self.place, self.adopted, self.note, self.body, called)
         with transaction.atomic():
             if not self.reference:
                 self.reference = self.next_reference()

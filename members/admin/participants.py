@@ -162,7 +162,7 @@ class ParticipantAdmin(ActPages, TermsAdmin):
     list_select_related = ("people_confirmed_by",)
     list_display_links = ("code", "__str__")
     list_filter = (StandingToday, PeopleConfirmed, "kind")
-    search_fields = ("code", "search_text")
+    search_fields = ("code", "words")
     search_help_text = _("Code, or name in any of the four languages.")
     inlines = (ParticipationInline, ChairmanshipInline, FocalPointInline)
     fields = (
@@ -202,7 +202,7 @@ class ParticipationAdmin(ActPages, TermsAdmin):
     list_display = ("participant", "standing", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "standing", "participant__kind", "confidence")
-    search_fields = ("participant__code", "participant__search_text", "source")
+    search_fields = ("participant__code", "participant__words", "source")
     autocomplete_fields = ("participant",)
     date_hierarchy = "since"
     fields = (
@@ -238,7 +238,7 @@ class ChairmanshipAdmin(ActPages, TermsAdmin):
     list_display = ("participant", "begins", "ends", "confidence", "source")
     list_select_related = ("participant",)
     list_filter = (HoldsToday, "confidence")
-    search_fields = ("participant__code", "participant__search_text", "source")
+    search_fields = ("participant__code", "participant__words", "source")
     autocomplete_fields = ("participant",)
     date_hierarchy = "since"
     readonly_fields = ("edition",)  # that of its first day
@@ -275,7 +275,7 @@ class FocalPointAdmin(ActPages, TermsAdmin):
     list_display = ("participant", "person", "role", "rank", "since", "until")
     list_select_related = ("participant", "user")
     list_filter = (InOffice, "role", "rank")
-    search_fields = ("participant__code", "participant__search_text", "user__email", "user__name")
+    search_fields = ("participant__code", "participant__words", "user__email", "user__name")
     autocomplete_fields = ("participant", "user")
     fieldsets = (
         (

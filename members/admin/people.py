@@ -105,7 +105,7 @@ class PersonAdmin(ActPages, TermsAdmin, UserAdmin):
     list_display = ("email", "name", "title", "offices_today", "is_active", "role_shown", "is_demo", "last_login")
     list_display_links = ("email", "name")
     list_filter = ("is_active", StaffFilter, "is_demo", "language")
-    search_fields = ("email", "name", "focal_points__participant__search_text", "focal_points__participant__code")
+    search_fields = ("email", "name", "focal_points__participant__words", "focal_points__participant__code")
     search_help_text = _("Name, address, or the state they act for, in any of the four languages.")
     ordering = ("name", "pk")
     filter_horizontal = ()

@@ -13,7 +13,7 @@ from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
 from members.models.users import Person, User
 from record.dates import day_of_the_house
-from record.models import Correctable, RowsThatCount
+from record.models import Correctable, RowsThatCount, Searched
 
 HAND_IT_OVER = _(
     "Who holds a post isn't changed where it stands, since the record would say that they held it all along: hand the post"
@@ -44,7 +44,7 @@ class FocalPointQuerySet(DatedQuerySet):
         return self.annotate(is_filled=Q(user__isnull=False)).values("role", "rank", "since", "is_filled")
 
 
-class FocalPoint(Correctable):
+class FocalPoint(Correctable, Searched):
     """A post at a participant and the person who holds it from a day; without a person, the post is vacant."""
 
     user = models.ForeignKey(

@@ -15,8 +15,16 @@ from law.fields import EditionField
 from law.grammar.editions import LawEdition
 from members.choices import Keys, ParticipantKind, Standing
 from record.dates import PrecisionField
-from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact, require_known_sources
-from record.texts import MultilingualField, folded, in_language
+from record.models import (
+    Correctable,
+    RecordQuerySet,
+    RowsThatCount,
+    Searched,
+    SourcedFact,
+    require_known_sources,
+    words_in,
+)
+from record.texts import MultilingualField, in_language
 
 
 class DatedQuerySet(RecordQuerySet):
@@ -64,10 +72,10 @@ class ParticipantQuerySet(RecordQuerySet):
         return self.order_by("seat_name", "code")
 
     def matching(self, words: str) -> Self:
-        return self.filter(search_text__contains=folded(words))
+        return self.filter(pk__in=words_in(self.model, words))
 
 
-class Participant(Correctable):
+class Participant(Correctable, Searched):
     """A state or an organisation that takes part, or took part, in the Conference."""
 
     code = models.CharField(
@@ -105,7 +113,6 @@ class Participant(Correctable):
     note = models.TextField(_("note"), blank=True, max_length=2000)
     # What the seat order compares: one order for all languages.
     seat_name = models.CharField(max_length=200, editable=False, db_index=True)
-    search_text = models.TextField(editable=False, default="")
 
     key_field = "code"
     objects = RowsThatCount.from_queryset(ParticipantQuerySet)()
@@ -129,7 +136,6 @@ class Participant(Correctable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.seat_name = seat_name(in_language(self.name, "en"))
-        self.search_text = folded(self.code, self.name, self.official_name)
         super().save(*args, **kwargs)
 
     def is_member_or_observer_state_on(self, day: dt.date) -> bool:
@@ -206,7 +212,7 @@ class ChairmanshipQuerySet(DatedQuerySet):
         return self.holding(on).order_by("-since").first()  # type: ignore[return-value]
 
     def matching(self, words: str) -> Self:
-        return self.filter(participant__search_text__contains=folded(words))
+        return self.filter(participant__in=words_in(Participant, words))
 
 
 class Chairmanship(SourcedFact, Correctable):

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from journal.staff import NO_WORK, Work, is_of_staff, is_officer
 from members.choices import WORK_OF, StaffRole
 from record.dates import day_of_the_house
-from record.models import Correctable
+from record.models import Correctable, Searched
 
 
 def check_time_zone(name: str) -> None:
@@ -81,7 +81,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email=self.normalize_email(email))
 
 
-class User(AbstractBaseUser, PermissionsMixin, Correctable):  # type: ignore[django-manager-missing]
+class User(AbstractBaseUser, PermissionsMixin, Correctable, Searched):  # type: ignore[django-manager-missing]
     """A person who signs in with an e-mail address. What they may do follows from the office they hold."""
 
     email = models.EmailField(_("e-mail address"), unique=True)

@@ -10,6 +10,7 @@ from record.actions.corrections import (
     take_with,
 )
 from record.actions.imports import Written, fates_of, keep_import, nothing_to_take, take_rows_back
+from record.actions.indexing import compare_index, index_everything, index_what_is_missing
 from record.actions.sources import add_source_file, register_source
 
 __all__ = [
@@ -18,9 +19,12 @@ __all__ = [
     "Written",
     "add_source_file",
     "ask_correction",
+    "compare_index",
     "confirm_correction",
     "decline_correction",
     "fates_of",
+    "index_everything",
+    "index_what_is_missing",
     "keep_import",
     "nothing_to_take",
     "register_source",

@@ -13,6 +13,7 @@ from record.models.corrections import (
 )
 from record.models.facts import Confidence, SourcedFact
 from record.models.imports import Import, ImportedRow
+from record.models.search import Searched, SearchPiece, index, words_in
 from record.models.sources import (
     A_CITATION,
     A_KEY,
@@ -43,6 +44,8 @@ __all__ = [
     "KeyUse",
     "RecordQuerySet",
     "RowsThatCount",
+    "SearchPiece",
+    "Searched",
     "SettledByASecond",
     "SettledByASecondQuerySet",
     "Source",
@@ -51,10 +54,12 @@ __all__ = [
     "address_of_source",
     "correction_of",
     "every_row",
+    "index",
     "is_mistaken",
     "kept_at",
     "keys_in",
     "require_known_sources",
     "unknown_keys",
     "with_corrections",
+    "words_in",
 ]

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from record.models.corrections import Correctable, RowsThatCount
-from record.texts import MultilingualField, folded, in_language
+from record.models.search import Searched, words_in
+from record.texts import MultilingualField, in_language
 from record.viewers import Viewer
 
 
@@ -56,11 +57,10 @@ def require_known_sources(fact: models.Model) -> None:
 
 class SourceQuerySet(RecordQuerySet):
     def matching(self, words: str) -> Self:
-        text = folded(words)
-        return self.filter(search_text__contains=text)
+        return self.filter(pk__in=words_in(self.model, words))
 
 
-class Source(Correctable):
+class Source(Correctable, Searched):
     """A document in which facts of the record were read: what it is, who issued it when, and where it is found."""
 
     key = models.CharField(
@@ -79,7 +79,6 @@ class Source(Correctable):
     url = models.URLField(_("address"), max_length=500, blank=True)
     pages = models.CharField(_("pages cited"), max_length=100, blank=True)
     says = models.TextField(_("what it is, and where it was read"), max_length=2000, blank=True)
-    search_text = models.TextField(editable=False, default="")
 
     key_field = "key"
     seals = ("title", "symbol", "says")
@@ -94,10 +93,6 @@ class Source(Correctable):
 
     def __str__(self) -> str:
         return f"{self.key} · {in_language(self.title)}" if self.title else self.key
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(self.key, self.title, self.symbol, self.issued_by, self.says)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("source-detail", args=[self.address])

@@ -41,6 +41,23 @@
     }
   });
 
+  /* Under the box: arrows go through what was found, Escape takes it away. */
+  document.addEventListener("keydown", function (event) {
+    var jump = event.target.closest(".jump");
+    if (!jump) {
+      return;
+    }
+    var stops = [jump.querySelector("[data-jump]")].concat(Array.from(jump.querySelectorAll(".jump-found a")));
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && stops.length > 1) {
+      event.preventDefault();
+      stops[(stops.indexOf(event.target) + step + stops.length) % stops.length].focus();
+    } else if (event.key === "Escape") {
+      jump.querySelector(".jump-found").replaceChildren();
+      stops[0].focus();
+    }
+  });
+
   /* What is wrong with a form is told first, and stands first under the keyboard. */
   var wrong = document.querySelector(".errors[tabindex]");
   if (wrong) {

@@ -258,6 +258,7 @@ VOUCHED = {
 
 REST = {
     "api-root": API,
+    "api-search": API,
     "api-schema": Row(Door.API, is_long=True),
     "api-docs": Row(Door.ACCOUNT, shows=TAKEN | {Answer.NO_METHOD}),
     **{

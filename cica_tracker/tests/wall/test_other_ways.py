@@ -26,6 +26,7 @@ def at(world):
 
 SEARCHED = {
     "search": "q",
+    "api-search": "q",
     "commitment-list": "search",
     "paper-list": "search",
     "expert-list": "search",
@@ -42,7 +43,7 @@ HIDDEN = (
 def test_whoever_looks_for_hidden_words_finds_what_they_find_for_words_that_stand_nowhere(name, world):
     """By day an observer looks where everything is looked through at once, and a member state everywhere."""
     path, found = reverse(name), []
-    for persona in (AUTHORITY, OBSERVER) if IS_NIGHT or name == "search" else (AUTHORITY,):
+    for persona in (AUTHORITY, OBSERVER) if IS_NIGHT or name in ("search", "api-search") else (AUTHORITY,):
         for canary in world.canaries:
             if canary.place not in HIDDEN or persona in canary.seen_by:
                 continue

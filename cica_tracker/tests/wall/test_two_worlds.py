@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
 # member state looks, which sees the most that isn't its own.
 LOOKING = (AUTHORITY, PREPARER, OBSERVER, SWG_CHAIR) if IS_NIGHT else (AUTHORITY,)
 ASKED = {
-    "search": ("?q=canary", "?q=XB"),
+    "search": ("?q=canary", "?q=XB", "?q=canary&within=versions"),
+    "api-search": ("?q=canary", "?q=XB", "?q=canary&kind=views&page_size=1"),
     "commitment-list": ("?search=canary", "?whose=ours"),
     "paper-list": ("?search=canary", "?kind=note"),
     "expert-list": ("?search=canary",),

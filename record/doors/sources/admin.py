@@ -36,7 +36,7 @@ class SourceFileAdmin(ActPages, ReadOnlyAdmin):
 @admin.register(Source)
 class SourceAdmin(ActPages, JournalledAdmin):
     list_display = ("key", "title_shown", "symbol", "dated", "issued_by")
-    search_fields = ("key", "search_text")
+    search_fields = ("key", "words")
     date_hierarchy = "dated"
     fields = ("key", "title", "symbol", "dated", "issued_by", "url", "pages", "says")
     inlines = (FilesInline,)
@@ -45,6 +45,6 @@ class SourceAdmin(ActPages, JournalledAdmin):
         """One is added by its act, at every door alike."""
         return False
 
-    @admin.display(description=Source._meta.get_field("title").verbose_name, ordering="search_text")
+    @admin.display(description=Source._meta.get_field("title").verbose_name)
     def title_shown(self, row: Source) -> str:
         return in_language(row.title)

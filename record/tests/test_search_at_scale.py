@@ -1,0 +1,57 @@
+"""A hundred thousand things: a search asks the index, and no more of it than its words need."""
+
+import datetime as dt
+import time
+
+import pytest
+from django.db import connection
+
+from members.models import User
+from record.folding import question
+from record.models import SearchPiece, Source
+from record.search import COUNTED_TO, best_of, hits_of, of_kind, search
+from record.searchable import SEARCH, SearchedNoun
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(600)]
+THINGS = 100_000
+AT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def much(officer: User) -> User:
+    """Sources of which each says something common, one in a thousand something rare."""
+    pieces = """INSERT INTO record_searchpiece
+        (kind, thing, part, key, reference, called, titles, text, title_tokens, tokens, audience, "on")
+        SELECT 'sources', id, 0, key, key, lower(key), title, says, lower(key),
+               lower(key) || ' common' || CASE WHEN id % 1000 = 0 THEN ' zephyrs' ELSE '' END, '', NULL
+        FROM record_source"""
+    with connection.cursor() as cursor:
+        Source.objects.bulk_create(
+            (Source(key=f"S{number}", says=f"common {number}") for number in range(THINGS)), batch_size=5_000
+        )
+        cursor.execute(pieces)
+        cursor.execute("ANALYZE record_searchpiece, record_source")
+    return officer
+
+
+def test_a_rare_word_is_looked_up_and_nothing_is_read_through(much: User) -> None:
+    noun = SEARCH.kind("sources")
+    assert isinstance(noun, SearchedNoun)
+    plan = of_kind(noun, much, question("zephyrs"))[: COUNTED_TO + 1].explain()
+    assert "search_by_tokens" in plan, plan
+    assert "Seq Scan on record_searchpiece" not in plan, plan
+
+
+def test_a_reference_is_looked_up_by_its_own_index(much: User) -> None:
+    plan = SearchPiece.objects.filter(kind="sources", called="s4711").explain()
+    assert "Seq Scan" not in plan, plan
+
+
+@pytest.mark.parametrize("words", ["zephyrs", "common", "S4711", "nowhere"])
+def test_an_answer_comes_within_a_second_however_common_the_word(much: User, words: str) -> None:
+    """Seconds of a busy machine; alone it takes a tenth of them."""
+    began = time.monotonic()
+    answer = search(much, words, at=AT)
+    hits_of(best_of(answer, 20), answer.asked)
+    assert time.monotonic() - began < 5
+    assert answer.count <= COUNTED_TO * len(answer.kinds)
