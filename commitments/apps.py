@@ -9,7 +9,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue import coordination
-        from commitments import checks, columns, kinds, mistakes  # noqa: F401 - checks and kinds of notices register themselves
+        from commitments import checks, columns, kinds, lines, mistakes  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import folders_seen, papers_of_coordinators
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
@@ -41,4 +41,5 @@ class CommitmentsConfig(AppConfig):
         TABLE.add_noun(COORDINATOR, *COORDINATOR_ACTS)
         columns.register()
         mistakes.register()
+        lines.register()
         each_edition(tell_of_its_steps)

@@ -8,7 +8,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
-        from members import columns, mistakes, retention, watch
+        from members import columns, lines, mistakes, retention, watch
         from members.actions import end_tokens
         from members.acts.accounts import OFFICERS_ACTS
         from members.acts.entered import ENTRY, ENTRY_ACTS
@@ -34,5 +34,6 @@ class MembersConfig(AppConfig):
         TABLE.add_noun(TOKEN, *TOKEN_ACTS)
         columns.register()
         mistakes.register()
+        lines.register()
         retention.register()
         watch.watch()

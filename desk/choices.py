@@ -1,0 +1,13 @@
+"""Fixed values of the desk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskDeed(TextChoices):
+    """What somebody did with a line of a desk."""
+
+    SET_ASIDE = "set-aside", _("set aside")
+    ASSIGNED = "assigned", _("assigned")
+    WORD = "word", _("a word to colleagues")
+    ASKED = "asked", _("asked for")
