@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -18,7 +19,7 @@ from meetings.models import Deadline
 from members.access import desk_in_office, own_states
 from members.models import Participant, Person
 from record.acts import TABLE
-from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinesOf, Press, Stands
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf, Stands
 from record.dates import day_of_the_house, instant_in
 from record.texts import in_language
 
@@ -50,7 +51,7 @@ def agendas_to_circulate(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             thing=deadline.meeting.label,
             reference=deadline.meeting.reference,
             page=deadline.meeting.get_absolute_url(),
-            press=Press(
+            press=LinePress(
                 _("Circulate it"),
                 noun.form_of(TABLE.rows["meeting"]["circulate-agenda"], deadline.meeting.reference),
             ),
@@ -77,7 +78,7 @@ def texts_under_silence(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             yield _to_read(procedure, state)
 
 
-def _line(procedure: SilenceProcedure, **more: Any) -> DeskLine:
+def _line(procedure: SilenceProcedure) -> DeskLine:
     return DeskLine(
         kind="silence",
         about=name_of(procedure),
@@ -88,17 +89,16 @@ def _line(procedure: SilenceProcedure, **more: Any) -> DeskLine:
         by_instant=procedure.ends_at,
         by_in_words=instant_in(procedure.ends_at, procedure.time_zone),
         article=str(procedure.rules.act(SilenceDoes.OPENS).article),
-        **more,
     )
 
 
 def _held(procedure: SilenceProcedure, desk: str) -> DeskLine:
-    return _line(
-        procedure,
+    return replace(
+        _line(procedure),
         part=f"held {procedure.latest.number}",
         desk=desk,
         what=_("A silence procedure is held: extend it, begin again, or withdraw the text"),
-        press=Press(_("Look at it"), procedure.get_absolute_url()),
+        press=LinePress(_("Look at it"), procedure.get_absolute_url()),
     )
 
 
@@ -109,12 +109,12 @@ def _to_reach(procedure: SilenceProcedure, states: list[Participant]) -> DeskLin
         len(states),
     )
     receipt = TABLE.rows["silence"][procedure.rules.act(SilenceDoes.ENTERS_RECEIPT).name]
-    return _line(
-        procedure,
+    return replace(
+        _line(procedure),
         part=f"reach {procedure.latest.number}",
         desk=SECRETARIAT,
         what=words % {"number": len(states)},
-        press=Press(_("Enter a receipt"), TABLE.nouns["silence"].form_of(receipt, procedure.reference)),
+        press=LinePress(_("Enter a receipt"), TABLE.nouns["silence"].form_of(receipt, procedure.reference)),
         waits_for=tuple(states),
     )
 
@@ -134,13 +134,13 @@ def _to_answer(procedure: SilenceProcedure, states: dict[int, Participant]) -> l
 
 
 def _to_read(procedure: SilenceProcedure, state: Participant) -> DeskLine:
-    return _line(
-        procedure,
+    return replace(
+        _line(procedure),
         part=f"read {procedure.latest.number}",
         desk=state.code,
         stands=Stands.TO_DO,
         what=_("Read the text before the silence ends"),
-        press=Press(_("Read it"), procedure.get_absolute_url()),
+        press=LinePress(_("Read it"), procedure.get_absolute_url()),
         remarks=(_("no answer means no objection"),),
     )
 

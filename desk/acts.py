@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
 
 from django import forms
@@ -18,7 +18,7 @@ from journal.staff import Work, does
 from members.access import acts_at, desks_of
 from members.models import Person, User, seats_of
 from record.acts import Act, Ask, Day, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
-from record.acts.whom import Reads, read_by
+from record.acts.whom import NOBODY_ELSE, Reads, read_by
 from record.awaiting import SECRETARIAT, Stands
 from record.dates import day_of_the_house
 from record.forms import OfferedField
@@ -108,93 +108,92 @@ def back_to_the_desk(setting: Setting, entry: DeskEntry) -> str:
 
 # -- The acts.
 
+WHICH = _("Which line")
 WORD_LANGUAGE = WrittenIn("language", _("Language"), Need.MAY, texts=("word",))
 
 
-def of_a_line(name: str, label: Any, do: Callable[..., DeskEntry], *asks: Ask, **more: Any) -> Act:
-    """An act about a line of one's desk, which makes an entry."""
-    return Act(
-        name=name,
-        label=label,
-        article=ARTICLE,
-        do=do,
-        asks=asks,
-        begins=True,
-        once_in=DeskEntry,
-        was_made=lambda entry, at: entry.at == at,
-        leads_to=back_to_the_desk,
-        in_admin=False,
-        is_listed=False,
-        open_to=_("those at whose desk it stands"),
-        **more,
-    )
-
-
-EVERYBODY_S: dict[str, Any] = {"offered": offered_at_a_desk, "works": ANY_WORK, "whom": EVERY_DESK}
-SHARED: dict[str, Any] = {"offered": offered_at_the_shared_desk, "works": SHARED_WORK}
-WHICH = _("Which line")
-DESK_ACTS = (
-    of_a_line(
-        "set-aside",
-        _("Set aside"),
-        set_aside,
+# An act about a line of one's desk makes an entry.
+OF_A_LINE = Act(
+    name="set-aside",
+    label=_("Set aside"),
+    article=ARTICLE,
+    offered=offered_at_a_desk,
+    works=ANY_WORK,
+    whom=EVERY_DESK,
+    do=set_aside,
+    asks=(
         LineAsked("line", WHICH, fits=is_on_the_list),
         Words("word", _("Why"), rows=2, most=2000),
         WORD_LANGUAGE,
-        Day(
-            "until",
-            _("Back on the list on"),
-            Need.MAY,
-            help_text=_("Empty: not before something new happens to it."),
-        ),
-        lead=_("It leaves the list of everybody at your desk; below the list it can be put back at any time."),
-        done=lambda setting, entry: _now("Set aside: %(line)s.") % {"line": entry.label},
-        order=30,
-        **EVERYBODY_S,
+        Day("until", _("Back on the list on"), Need.MAY, help_text=_("Empty: not before something new happens to it.")),
     ),
-    of_a_line(
-        "add-word",
-        _("A word to colleagues"),
-        add_word,
-        LineAsked("line", WHICH, fits=is_on_the_list),
-        Words("word", _("Your word"), rows=3, most=2000),
-        WORD_LANGUAGE,
+    lead=_("It leaves the list of everybody at your desk; below the list it can be put back at any time."),
+    done=lambda setting, entry: _now("Set aside: %(line)s.") % {"line": entry.label},
+    begins=True,
+    once_in=DeskEntry,
+    was_made=lambda entry, at: entry.at == at,
+    leads_to=back_to_the_desk,
+    in_admin=False,
+    is_listed=False,
+    open_to=_("those at whose desk it stands"),
+    order=30,
+)
+SHARED = replace(
+    OF_A_LINE,
+    name="take-over",
+    label=_("Take over"),
+    offered=offered_at_the_shared_desk,
+    works=SHARED_WORK,
+    whom=NOBODY_ELSE,
+    do=take_over,
+    asks=(LineAsked("line", WHICH, fits=is_shared),),
+    lead="",
+    done=_("It is yours now."),
+    order=21,
+)
+DESK_ACTS = (
+    OF_A_LINE,
+    replace(
+        OF_A_LINE,
+        name="add-word",
+        label=_("A word to colleagues"),
+        do=add_word,
+        asks=(
+            LineAsked("line", WHICH, fits=is_on_the_list),
+            Words("word", _("Your word"), rows=3, most=2000),
+            WORD_LANGUAGE,
+        ),
         lead=_("Those who sit at the same desk read it, and nobody else."),
         done=_("Your colleagues read it beside the line."),
         order=40,
-        **EVERYBODY_S,
     ),
-    of_a_line(
-        "ask",
-        _("Ask for it"),
-        ask_for_it,
-        LineAsked("line", WHICH, fits=may_be_asked_for),
-        Words("word", _("In your own words"), Need.MAY, rows=2, most=500),
-        WORD_LANGUAGE,
+    replace(
+        OF_A_LINE,
+        name="ask",
+        label=_("Ask for it"),
+        do=ask_for_it,
+        asks=(
+            LineAsked("line", WHICH, fits=may_be_asked_for),
+            Words("word", _("In your own words"), Need.MAY, rows=2, most=500),
+            WORD_LANGUAGE,
+        ),
         lead=_("Those for whom it waits are told that you wait for them. It can be asked for once a week."),
         done=_("They are told that you wait for it."),
         order=10,
-        **EVERYBODY_S,
     ),
-    of_a_line(
-        "assign",
-        _("Give to an officer"),
-        assign,
-        LineAsked("line", WHICH, fits=is_shared),
-        Pick("officer", _("To whom"), rows=colleagues, key="email", shown=lambda person: person.get_full_name()),
+    SHARED,
+    replace(
+        SHARED,
+        name="assign",
+        label=_("Give to an officer"),
+        do=assign,
+        asks=(
+            LineAsked("line", WHICH, fits=is_shared),
+            Pick("officer", _("To whom"), rows=colleagues, key="email", shown=lambda person: person.get_full_name()),
+        ),
         lead=_("It stays on everybody's list, under the name of whoever has it."),
         done=lambda setting, entry: _now("%(officer)s has it now.") % {"officer": entry.officer.get_full_name()},
         order=20,
-        **SHARED,
-    ),
-    of_a_line(
-        "take-over",
-        _("Take over"),
-        take_over,
-        LineAsked("line", WHICH, fits=is_shared),
-        done=_("It is yours now."),
-        order=21,
-        **SHARED,
     ),
     Act(
         name="undo",
@@ -205,6 +204,7 @@ DESK_ACTS = (
         works=ANY_WORK,
         whom=EVERY_DESK,
         do=undo,
+        is_press=True,
         leads_to=back_to_the_desk,
         done=_("Undone: the line is as it was before."),
         in_admin=False,

@@ -1,7 +1,12 @@
 """Fixed values of the desk."""
 
+import datetime as dt
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+# Who waits may ask for it once in so many days.
+ASKED_AGAIN_AFTER = dt.timedelta(days=7)
 
 
 class DeskDeed(TextChoices):

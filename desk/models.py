@@ -14,7 +14,7 @@ from desk.choices import DeskDeed
 from members.access import desks_of
 from members.models import Person
 from record.awaiting import SECRETARIAT
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, end_of_the_day
 from record.texts import LanguageField
 
 
@@ -28,6 +28,9 @@ class DeskEntryQuerySet(models.QuerySet["DeskEntry"]):
 
     def about_lines(self, lines: list[str]) -> Self:
         return self.filter(line__in=lines)
+
+    def written_by(self, day: dt.date) -> Self:
+        return self.filter(at__lte=end_of_the_day(day))
 
     def kept_to_themselves(self) -> Self:
         """Those of every desk but the Secretariat's: nobody else reads what a state sets aside."""

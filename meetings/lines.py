@@ -21,7 +21,7 @@ from meetings.models import Attendance, Deadline, Meeting
 from meetings.reports.wording import day_in_words, reason_in_words
 from members.access import desk_in_office, own_states
 from members.models import Person, seats_of
-from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinesOf, Press
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
 from record.dates import Precision, day_of_the_house
 
 # As far ahead as the first reminder goes, of a meeting and of a day by which something is to be ready.
@@ -55,8 +55,8 @@ def meetings_unplanned(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             thing=_now("wanted by %(day)s, %(why)s; none is planned")
             % {"day": day_in_words(meeting.by), "why": reason_in_words(meeting)},
             page=reverse("cadence"),
-            press=Press(_("Plan it"), f"{reverse('meeting-plan')}?body={meeting.body.code}"),
-            besides=(Press(_("Propose all that are due"), reverse("meeting-propose")),),
+            press=LinePress(_("Plan it"), f"{reverse('meeting-plan')}?body={meeting.body.code}"),
+            besides=(LinePress(_("Propose all that are due"), reverse("meeting-propose")),),
             by=meeting.by,
             article=str(meeting.article),
         )
@@ -94,10 +94,10 @@ def _of_states(user: Person, on: dt.date) -> frozenset[DeadlineKind]:
     return frozenset(mine & WHAT.keys())
 
 
-def _where_done(deadline: Deadline) -> Press | None:
+def _where_done(deadline: Deadline) -> LinePress | None:
     if deadline.kind == DeadlineKind.NOMINATIONS:
-        return Press(_("Nominate"), reverse("expert-nominate"))
-    return Press(_("To the meeting"), deadline.meeting.get_absolute_url())
+        return LinePress(_("Nominate"), reverse("expert-nominate"))
+    return LinePress(_("To the meeting"), deadline.meeting.get_absolute_url())
 
 
 def delegations_awaited(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
@@ -128,7 +128,7 @@ def delegations_awaited(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
                 thing=meeting.label,
                 reference=meeting.reference,
                 page=meeting.get_absolute_url(),
-                press=Press(_("Announce it"), reverse("delegation", args=[meeting.reference, state.code])),
+                press=LinePress(_("Announce it"), reverse("delegation", args=[meeting.reference, state.code])),
                 by=deadline.due_on if deadline else meeting.starts_on,
                 by_instant=deadline.due_at if deadline else None,
                 by_in_words=deadline.written if deadline else "",

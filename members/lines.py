@@ -26,7 +26,7 @@ from members.models import (
     User,
     seats_of,
 )
-from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinesOf, Press, Stands
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf, Stands
 from record.dates import day_of_the_house
 from record.models import Correction
 
@@ -56,7 +56,7 @@ def posts_vacant(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             what=_now("A post is vacant: %(post)s") % {"post": post.get_role_display()},
             thing=str(post.participant),
             page=reverse("people-of", args=[post.participant.code]),
-            press=Press(_("Invite somebody"), reverse("people-of", args=[post.participant.code])),
+            press=LinePress(_("Invite somebody"), reverse("people-of", args=[post.participant.code])),
             since=post.until or post.since,
             article="AA 35",
         )
@@ -82,7 +82,7 @@ def _states_with_nobody(user: Person, members: QuerySet[Any], on: dt.date) -> It
             what=words % {"number": len(alone)},
             waits_for=tuple(alone),
             page=reverse("people"),
-            press=Press(_("Invite somebody"), reverse("people")),
+            press=LinePress(_("Invite somebody"), reverse("people")),
             article="AA 35",
         )
 
@@ -107,7 +107,7 @@ def drafts_ready(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             thing=draft.by.get_full_name(),
             reference=draft.about_key,
             page=draft.get_absolute_url(),
-            press=Press(_("Read and submit"), draft.get_absolute_url()),
+            press=LinePress(_("Read and submit"), draft.get_absolute_url()),
             since=day_of_the_house(draft.updated_at),
             waits_for=() if is_to_submit else (Role.AUTHORITY.label,),
             article="CoA (a), (b)",

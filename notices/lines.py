@@ -11,7 +11,7 @@ from journal.staff import is_of_staff
 from members.models import Person
 from notices.reports.alarms import alarms_of
 from notices.reports.health import health
-from record.awaiting import LINES, SECRETARIAT, DeskLine, LinesOf, Press
+from record.awaiting import LINES, SECRETARIAT, DeskLine, LinePress, LinesOf
 from record.hindrances import ALL, hindered_lately
 
 
@@ -31,7 +31,7 @@ def letters_hindered(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             what=alarm.what,
             remarks=(alarm.help,),
             page=reverse("reminders"),
-            press=Press(_("See to it"), reverse("reminders")),
+            press=LinePress(_("See to it"), reverse("reminders")),
             article="AA 35",
         )
     hindered = set(hindered_lately())

@@ -43,7 +43,7 @@ def desk_of_a_person(key: Any) -> str:
 
 
 @dataclass(frozen=True)
-class Press:
+class LinePress:
     """A button beside a line: its words, and the page of its act."""
 
     label: Sentence
@@ -61,15 +61,15 @@ class DeskLine:
     kind: str
     about: Name
     part: str = ""
-    desk: str
+    desk: str = ""
     stands: Stands = Stands.TO_DO
-    what: Sentence
+    what: Sentence = ""
     thing: Sentence = ""
     reference: str = ""
     # Where the thing is read.
     page: str = ""
-    press: Press | None = None
-    besides: tuple[Press, ...] = ()
+    press: LinePress | None = None
+    besides: tuple[LinePress, ...] = ()
     # By when: a day of the house, or an instant, written with its zone.
     by: dt.date | None = None
     by_instant: dt.datetime | None = None
@@ -124,7 +124,7 @@ def by_no_day(thing: Any) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Awaits:
+class WhenAwaited:
     """That an act awaits somebody: which things, on whose desk, by when. It stands in the act's own declaration.
 
     `rows` cuts what the person sees to what awaits them now, in the order in which it should be done; a thing is on the desk

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from members.access import own_states
 from members.choices import Standing
 from members.models import Participant, Person, seats_of
 from record.acts import TABLE
-from record.awaiting import DeskLine, Press, Stands
+from record.awaiting import DeskLine, LinePress, Stands
 from record.dates import day_of_the_house
 
 # The newest of each; the others stand in the list of commitments.
@@ -28,15 +28,15 @@ def own_members(user: Person, on: dt.date) -> list[Participant]:
     return [state for key, state in own_states(user, on).items() if key in keys]
 
 
-def _line(commitment: Commitment, **more: Any) -> DeskLine:
+def _line(commitment: Commitment, kind: str) -> DeskLine:
     return DeskLine(
+        kind=kind,
         about=name_of(commitment),
         thing=commitment.heading,
         reference=commitment.reference,
         page=commitment.get_absolute_url(),
         since=day_of_the_house(commitment.moved_at),
         area=commitment.area,
-        **more,
     )
 
 
@@ -44,13 +44,13 @@ def _step_of(commitment: Commitment, part: OwnPart) -> Step | None:
     return next((step for step in commitment.workflow.from_state(commitment.state) if step.own is part), None)
 
 
-def _press(commitment: Commitment, part: OwnPart) -> Press | None:
+def _press(commitment: Commitment, part: OwnPart) -> LinePress | None:
     step = _step_of(commitment, part)
     if step is None:
         return None
     noun = TABLE.noun_of(commitment)
     act = TABLE.act(noun, step.name, commitment)
-    return Press(step.label, noun.form_of(act, commitment.reference)) if act else None
+    return LinePress(step.label, noun.form_of(act, commitment.reference)) if act else None
 
 
 def offers_asked_for(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
@@ -61,9 +61,8 @@ def offers_asked_for(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         return
     rows = awaiting_a_coordinator(user, [state.pk for state in members], on)
     for commitment in rows.select_related("measure", "area").order_by("-was_asked", "-moved_at")[:MOST_OPEN]:
-        yield _line(
-            commitment,
-            kind="coordination",
+        yield replace(
+            _line(commitment, "coordination"),
             part="asked" if commitment.was_asked else "",
             desk=members[0].code,
             stands=Stands.TO_DO if commitment.was_asked else Stands.OPEN,
@@ -92,9 +91,8 @@ def who_may_join(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     )
     rows = rows.filter(~Exists(own)).exclude(Q(version=1) & ~Q(source=""))
     for commitment in rows.select_related("measure", "area").order_by("-began_at", "-pk")[:MOST_OPEN]:
-        yield _line(
-            commitment,
-            kind="joining",
+        yield replace(
+            _line(commitment, "joining"),
             desk=members[0].code,
             stands=Stands.OPEN,
             what=_("Join what other states intend"),
@@ -118,12 +116,11 @@ def views_welcome(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     for commitment in (
         rows.exclude(pk__in=shared).select_related("measure", "area").order_by("-moved_at", "-pk")[:MOST_OPEN]
     ):
-        yield _line(
-            commitment,
-            kind="views",
+        yield replace(
+            _line(commitment, "views"),
             desk=members[0].code,
             stands=Stands.OPEN,
             what=_("Share a view"),
-            press=Press(act.label, noun.form_of(act, commitment.reference)),
+            press=LinePress(act.label, noun.form_of(act, commitment.reference)),
             article="CoA (b)",
         )

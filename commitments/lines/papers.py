@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from journal.staff import is_of_staff
 from members.access import own_states
 from members.models import Participant, Person
 from papers.models import Circulation, Comment, PaperVersion
-from record.awaiting import MOST, SECRETARIAT, DeskLine, Press, Stands
+from record.awaiting import MOST, SECRETARIAT, DeskLine, LinePress, Stands
 from record.dates import day_of_the_house
 
 # How long before its day the Secretariat reads that one closes.
@@ -40,10 +41,11 @@ def _newest_of_each(rows: Any) -> list[Circulation]:
     return list(by_version.values())
 
 
-def _line(circulation: Circulation, **more: Any) -> DeskLine:
+def _line(circulation: Circulation, kind: str) -> DeskLine:
     version = circulation.version
     commitment = getattr(version.paper.folder, "commitment", None)
     return DeskLine(
+        kind=kind,
         about=name_of(version),
         part=str(circulation.comments_by),
         thing=version.paper.heading,
@@ -52,7 +54,6 @@ def _line(circulation: Circulation, **more: Any) -> DeskLine:
         by=circulation.comments_by,
         article="CoA (a)",
         area=commitment.area if commitment else None,
-        **more,
     )
 
 
@@ -77,13 +78,12 @@ def comments_asked(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
 
 
 def _asked_of(state: Participant, circulation: Circulation, *, is_member: bool) -> DeskLine:
-    return _line(
-        circulation,
-        kind="comments",
+    return replace(
+        _line(circulation, "comments"),
         desk=state.code,
         stands=Stands.TO_DO if is_member else Stands.OPEN,
         what=_("Comment on the paper, if your state wishes to"),
-        press=Press(_("Comment"), f"{circulation.version.get_absolute_url()}#comments"),
+        press=LinePress(_("Comment"), f"{circulation.version.get_absolute_url()}#comments"),
     )
 
 
@@ -94,10 +94,9 @@ def comments_closing(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     on = day_of_the_house(at)
     rows = _asking(user, on).filter(comments_by__lte=on + CLOSES_WITHIN)
     for circulation in _newest_of_each(rows):
-        yield _line(
-            circulation,
-            kind="comments-closing",
+        yield replace(
+            _line(circulation, "comments-closing"),
             desk=SECRETARIAT,
             what=_("Comments close: look at what came in"),
-            press=Press(_("Read the comments"), f"{circulation.version.get_absolute_url()}#comments"),
+            press=LinePress(_("Read the comments"), f"{circulation.version.get_absolute_url()}#comments"),
         )

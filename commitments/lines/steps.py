@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ from members.access import desks_of, own_states
 from members.models import Person, User, seats_of
 from notices.access import officers, told_for
 from record.acts import TABLE
-from record.awaiting import MOST, SECRETARIAT, DeskLine, Press, Stands, desk_of_a_person
+from record.awaiting import MOST, SECRETARIAT, DeskLine, LinePress, Stands, desk_of_a_person
 from record.dates import day_of_the_house
 
 STEP = "step"
@@ -97,7 +97,7 @@ def _lines_of(user: Person, commitment: Commitment, around: Surroundings, at: dt
     return [_of_others(user, commitment, entries[0], offer_by_step, able, on)]
 
 
-def _line(commitment: Commitment, entry: Awaited, **more: Any) -> DeskLine:
+def _line(commitment: Commitment, entry: Awaited) -> DeskLine:
     meeting = entry.meeting
     return DeskLine(
         kind=STEP,
@@ -114,7 +114,6 @@ def _line(commitment: Commitment, entry: Awaited, **more: Any) -> DeskLine:
         article=str(entry.step.article),
         area=commitment.area,
         matter=(commitment, entry),
-        **more,
     )
 
 
@@ -125,12 +124,11 @@ def _ours(
     if offer.capacity.why_not_submit is not None:
         remarks = (*remarks, offer.capacity.why_not_submit)
     is_told = is_of_the_record(commitment)
-    return _line(
-        commitment,
-        entry,
+    return replace(
+        _line(commitment, entry),
         stands=Stands.OPEN if is_told else Stands.TO_DO,
         desk=_desk_of(user, offer.capacity, on),
-        press=Press(_("Do it"), _page_of_step(commitment, entry.step.name)),
+        press=LinePress(_("Do it"), _page_of_step(commitment, entry.step.name)),
         besides=_who_would_coordinate(commitment, every),
         remarks=(*remarks, _("known from the public record")) if is_told else remarks,
     )
@@ -145,9 +143,8 @@ def _of_others(
     on: dt.date,
 ) -> DeskLine:
     own = next((capacity for capacity in able if capacity.relations & OWN), able[0] if able else None)
-    return _line(
-        commitment,
-        entry,
+    return replace(
+        _line(commitment, entry),
         stands=Stands.WAITS,
         desk=_desk_of(user, own, on) if own else desks_of(user, on)[0],
         besides=_who_would_coordinate(commitment, every),
@@ -155,12 +152,12 @@ def _of_others(
     )
 
 
-def _who_would_coordinate(commitment: Commitment, every: dict[str, StepOffer]) -> tuple[Press, ...]:
+def _who_would_coordinate(commitment: Commitment, every: dict[str, StepOffer]) -> tuple[LinePress, ...]:
     """Where nobody has offered yet, the Chair asks the states: each side sees what the other waits for."""
     if commitment.offering_states() or commitment.coordinating_states():
         return ()
     asks = [offer.step for offer in every.values() if offer.is_open and offer.step.does is Does.ASKS_WHO_COORDINATES]
-    return tuple(Press(step.label, _page_of_step(commitment, step.name)) for step in asks)
+    return tuple(LinePress(step.label, _page_of_step(commitment, step.name)) for step in asks)
 
 
 def _desk_of(user: Person, capacity: Capacity, on: dt.date) -> str:

@@ -11,7 +11,7 @@ from decisions.models import FollowUp
 from members.models import Person, seats_of
 from record.acts import Act, Flag, Need, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.whom import Reads, read_by
-from record.awaiting import Awaits
+from record.awaiting import WhenAwaited
 
 
 def offered_to_who_looks_after_it(user: Person, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
@@ -37,7 +37,7 @@ FOLLOW_UP_ACTS = (
             Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
         ),
         do=report_follow_up,
-        awaits=Awaits(
+        awaits=WhenAwaited(
             rows=to_report,
             desk=who_looks_after,
             by=day_it_is_heard,

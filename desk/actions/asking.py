@@ -7,11 +7,10 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.actions.handling import write_entry
-from desk.choices import DeskDeed
+from desk.actions.handling import Handled, write_entry
+from desk.choices import ASKED_AGAIN_AFTER, DeskDeed
 from desk.kinds import ASKED_FOR
 from desk.models import DeskEntry
-from desk.reports.lines import ASKED_AGAIN_AFTER
 from journal.names import key_field_of, model_of
 from law.forum import FORUM
 from members.access import own_states
@@ -51,7 +50,8 @@ def ask_for_it(
     people = [person for person in source.people(line, at) if person.pk != by.pk and person.is_active]
     if not people:
         raise Refused({"": [NOBODY_TO_ASK]})
-    entry = write_entry(DeskDeed.ASKED, line, by, at, word=word.strip(), language=language, once_key=once_key)
+    handled = Handled(word=word, language=language, once_key=once_key)
+    entry = write_entry(DeskDeed.ASKED, line, by, at, handled)
     tell(
         kind=ASKED_FOR,
         about=_thing_of(line) or entry,

@@ -1,6 +1,7 @@
 """Lines of a desk are set aside, given to an officer, taken over, commented; and each of these is undone."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -31,14 +32,37 @@ VERB_OF = {
 }
 
 
-def write_entry(what: DeskDeed, line: DeskLine, by: User, at: dt.datetime | None, **more: Any) -> DeskEntry:
+@dataclass(frozen=True)
+class Handled:
+    """What is written down beside what was done: to whom, in which words, until when, under which one-time key."""
+
+    officer: User | None = None
+    word: str = ""
+    language: str = ""
+    until: dt.date | None = None
+    once_key: str | None = None
+
+
+def write_entry(what: DeskDeed, line: DeskLine, by: User, at: dt.datetime | None, handled: Handled) -> DeskEntry:
     """One row, with its journal entry, in the caller's transaction. Raises Refused where it stands on another desk."""
     at = at or timezone.now()
     today = day_of_the_house(at)
     if line.desk not in desks_of(by, today) or not acts_at(by, line.desk, today):
         raise Refused({"": [NOT_YOUR_DESK]})
     label = " · ".join(str(part) for part in (line.what, line.reference, line.thing) if part)[:300]
-    entry = DeskEntry.objects.create(what=what, desk=line.desk, line=line.key, label=label, by=by, at=at, **more)
+    entry = DeskEntry.objects.create(
+        what=what,
+        desk=line.desk,
+        line=line.key,
+        label=label,
+        officer=handled.officer,
+        word=handled.word.strip(),
+        language=handled.language or None,
+        until=handled.until,
+        by=by,
+        at=at,
+        once_key=handled.once_key,
+    )
     record(by=by, verb=VERB_OF[what], about=entry, changes=_told(entry), at=at)
     return entry
 
@@ -65,8 +89,8 @@ def set_aside(
     at = at or timezone.now()
     if until is not None and until <= day_of_the_house(at):
         raise Refused({"until": [COMES_BACK_LATER]})
-    more = {"word": word.strip(), "language": language, "until": until, "once_key": once_key}
-    return write_entry(DeskDeed.SET_ASIDE, line, by, at, **more)
+    handled = Handled(word=word, language=language, until=until, once_key=once_key)
+    return write_entry(DeskDeed.SET_ASIDE, line, by, at, handled)
 
 
 @transaction.atomic
@@ -80,7 +104,7 @@ def assign(
     if not does(officer, Work.READ):
         raise Refused({"officer": [NO_STAFF]})
     _end(DeskDeed.ASSIGNED, line.desk, line.key, by, at)
-    return write_entry(DeskDeed.ASSIGNED, line, by, at, officer=officer, once_key=once_key)
+    return write_entry(DeskDeed.ASSIGNED, line, by, at, Handled(officer=officer, once_key=once_key))
 
 
 def take_over(*, line: DeskLine, by: User, at: dt.datetime | None = None, once_key: str | None = None) -> DeskEntry:
@@ -99,7 +123,7 @@ def add_word(
     once_key: str | None = None,
 ) -> DeskEntry:
     """A word to those who sit at the same desk, and to nobody else. Raises Refused."""
-    return write_entry(DeskDeed.WORD, line, by, at, word=word.strip(), language=language, once_key=once_key)
+    return write_entry(DeskDeed.WORD, line, by, at, Handled(word=word, language=language, once_key=once_key))
 
 
 @transaction.atomic

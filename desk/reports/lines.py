@@ -15,7 +15,7 @@ import structlog
 from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
-from desk.choices import DeskDeed
+from desk.choices import ASKED_AGAIN_AFTER, DeskDeed
 from desk.models import DeskEntry
 from journal.names import name_of
 from journal.staff import Work, does, is_of_staff
@@ -23,13 +23,11 @@ from law.forum import FORUM
 from members.access import acts_at, desks_of, own_states
 from members.models import Person
 from record.acts import TABLE, Act, Noun
-from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinesFor, Press, Stands, desk_of_a_person
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesFor, Stands, desk_of_a_person
 from record.dates import day_of_the_house
 
 log = structlog.get_logger(__name__)
 
-# Who waits may ask for it once in so many days.
-ASKED_AGAIN_AFTER = dt.timedelta(days=7)
 SOON, THIS_WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
@@ -191,6 +189,14 @@ def _every_line(user: Person, at: dt.datetime) -> Iterator[tuple[DeskLine, Any, 
                     yield line, act.awaits.what or act.label, act.works
 
 
+def every_kind() -> list[tuple[str, Any]]:
+    """The kinds of lines that there are, with their words: of sources, and of acts."""
+    kinds = [(source.kind, source.label) for source in LINES.rows.values()]
+    for noun_name, acts in TABLE.rows.items():
+        kinds += [(f"{noun_name}.{act.name}", act.awaits.what or act.label) for act in acts.values() if act.awaits]
+    return kinds
+
+
 def _each(kind: str, lines: LinesFor, user: Person, at: dt.datetime) -> list[DeskLine]:
     """The lines of one source. What can't be said is told to the log, and the rest of the desk is there."""
     try:
@@ -218,7 +224,7 @@ def lines_of_an_act(noun: Noun, act: Act, user: Person, at: dt.datetime) -> Iter
             thing=awaits.thing(thing),
             reference=noun.key_of(thing) if noun.key != "pk" else "",
             page=noun.page_of(thing),
-            press=Press(act.label, noun.form_of(act, noun.key_of(thing))),
+            press=LinePress(act.label, noun.form_of(act, noun.key_of(thing))),
             by=day_of_the_house(by) if isinstance(by, dt.datetime) else by,
             by_instant=by if isinstance(by, dt.datetime) else None,
             article=str(act.article),

@@ -42,7 +42,7 @@ from record.acts import (
     open_to,
 )
 from record.acts.whom import Reads, read_by
-from record.awaiting import Awaits
+from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -255,7 +255,7 @@ ACTS = (
         refusal=NOT_PREPARING,
         do=mark_held,
         guard="sequence",
-        awaits=Awaits(
+        awaits=WhenAwaited(
             rows=gone_by,
             desk=of_who_prepares,
             by=lambda meeting: meeting.last_day,

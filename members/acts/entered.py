@@ -13,7 +13,7 @@ from members.lines import to_answer
 from members.models import EnteredForState, Person, seats_of
 from record.acts import Act, Choice, Noun, Offer, Setting, Whom, Words, open_to
 from record.acts.whom import Reads, read_by
-from record.awaiting import Awaits
+from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 from record.texts import in_language
 
@@ -80,7 +80,7 @@ ENTRY_ACTS = (
             Words("note", _("What you found, for the state"), rows=3, most=2000),
         ),
         do=answer_the_state,
-        awaits=Awaits(
+        awaits=WhenAwaited(
             rows=to_answer,
             what=_("Answer a state that says an entry in its name isn't its own"),
         ),

@@ -17,7 +17,7 @@ from members.lines import to_confirm
 from members.models import FocalPoint, Person, SecondOfficerRequest, User
 from record.actions import ANOTHER_OFFICER, SETTLED
 from record.acts import Act, Ask, Choice, Day, Noun, Offer, Setting, Words
-from record.awaiting import Awaits
+from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 
 OFFICERS = _("the Secretariat")
@@ -174,7 +174,7 @@ SETTLING_ACTS = (
         lead=_("It is done with your press; whom it concerns is told, with both officers' names."),
         offered=offered_to_another,
         do=confirm_of_two,
-        awaits=Awaits(
+        awaits=WhenAwaited(
             rows=to_confirm,
             what=_("Confirm, as second officer"),
             remarks=lambda request: (request.reason,),

@@ -29,7 +29,7 @@ from record.acts.languages import WrittenIn
 from record.acts.sources import SourceAsk
 from record.acts.table import TABLE, Act, Noun, Offer, Setting
 from record.acts.whom import NOBODY_ELSE, Whom
-from record.awaiting import Awaits
+from record.awaiting import WhenAwaited
 from record.choices import Need
 from record.corrections import (
     KINDS,
@@ -303,7 +303,7 @@ ACTS = (
         article=ARTICLE,
         offered=offered_to_a_second_officer,
         do=confirm_correction,
-        awaits=Awaits(
+        awaits=WhenAwaited(
             rows=to_confirm,
             what=_("Confirm that it was entered by mistake"),
             remarks=lambda correction: (correction.reason,),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.staff import Work, does, is_of_staff
 from record.acts.whom import NOBODY_ELSE, Reads, Whom
-from record.awaiting import Awaits
+from record.awaiting import WhenAwaited
 from record.viewers import Viewer
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ class Act:
     # Whether the verb's result was made by this very call (for 201 instead of 200).
     was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
     # When it awaits somebody, and so stands on a desk.
-    awaits: Awaits | None = None
+    awaits: WhenAwaited | None = None
     order: int = 50
     # Whether its button stands among those of the thing; if not, a page of the room's own leads there.
     is_listed: bool = True
