@@ -128,7 +128,7 @@ def _ours(
         _line(commitment, entry),
         stands=Stands.OPEN if is_told else Stands.TO_DO,
         desk=_desk_of(user, offer.capacity, on),
-        press=LinePress(_("Do it"), _page_of_step(commitment, entry.step.name)),
+        press=LinePress(_("Take this step"), _page_of_step(commitment, entry.step.name)),
         besides=_who_would_coordinate(commitment, every),
         remarks=(*remarks, _("known from the public record")) if is_told else remarks,
     )
