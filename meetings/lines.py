@@ -43,6 +43,8 @@ def meetings_unplanned(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     on = day_of_the_house(at)
     if not (office := desk_in_office(user, on)):
         return
+    # With the first of them, since it does so for all.
+    besides: tuple[LinePress, ...] = (LinePress(_("Propose all that are due"), reverse("meeting-propose")),)
     for meeting in wanted(history_of_the_record(), on):
         if meeting.basis == Basis.PRACTICE or meeting.by > on + WANTED_WITHIN:
             continue
@@ -56,10 +58,11 @@ def meetings_unplanned(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             % {"day": day_in_words(meeting.by), "why": reason_in_words(meeting)},
             page=reverse("cadence"),
             press=LinePress(_("Plan it"), f"{reverse('meeting-plan')}?body={meeting.body.code}"),
-            besides=(LinePress(_("Propose all that are due"), reverse("meeting-propose")),),
+            besides=besides,
             by=meeting.by,
             article=str(meeting.article),
         )
+        besides = ()
 
 
 def deadlines_ahead(user: Person, at: dt.datetime) -> Iterator[DeskLine]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from desk.actions.handling import Handled, write_entry
@@ -12,7 +13,6 @@ from desk.choices import ASKED_AGAIN_AFTER, DeskDeed
 from desk.kinds import ASKED_FOR
 from desk.models import DeskEntry
 from journal.names import key_field_of, model_of
-from law.forum import FORUM
 from members.access import own_states
 from members.models import User
 from notices.actions import tell
@@ -70,7 +70,7 @@ def ask_for_it(
 
 def _who_asks(by: User, desk: str, on: dt.date) -> Any:
     if desk == SECRETARIAT:
-        return FORUM.office
+        return _now("The Secretariat")
     states = own_states(by, on).values()
     return next((state for state in states if state.code == desk), by.get_full_name())
 

@@ -19,7 +19,6 @@ from desk.choices import ASKED_AGAIN_AFTER, DeskDeed
 from desk.models import DeskEntry
 from journal.names import name_of
 from journal.staff import Work, does, is_of_staff
-from law.forum import FORUM
 from members.access import acts_at, desks_of, own_states
 from members.models import Person
 from record.acts import TABLE, Act, Noun
@@ -247,7 +246,7 @@ def _shown(
 
 def _for_whom(user: Person, desk: str, today: dt.date) -> Any:
     if desk == SECRETARIAT:
-        return FORUM.office
+        return _("Secretariat")
     if desk == desk_of_a_person(user.pk):
         return _("You")
     return next((state for state in own_states(user, today).values() if state.code == desk), desk)

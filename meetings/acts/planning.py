@@ -261,7 +261,6 @@ ACTS = (
             by=lambda meeting: meeting.last_day,
             what=_("Say whether the meeting was held"),
             thing=lambda meeting: meeting.label,
-            remarks=lambda meeting: (_("its days are gone, and the record doesn't say"),),
         ),
         done=_("The meeting is marked as held."),
         order=80,
