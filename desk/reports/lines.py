@@ -123,7 +123,9 @@ class DeskList:
 
     @cached_property
     def open(self) -> list[ShownLine]:
-        return self._on_top(Stands.OPEN)
+        """The newest first: no day orders what nobody waits for."""
+        newest = sorted(self._on_top(Stands.OPEN), key=lambda shown: shown.line.since or dt.date.min, reverse=True)
+        return sorted(newest, key=lambda shown: shown.line.by or dt.date.max)
 
     @cached_property
     def waiting(self) -> list[ShownLine]:
