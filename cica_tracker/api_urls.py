@@ -21,6 +21,7 @@ from decisions.api.agendas import Agendas
 from decisions.api.decisions import Decisions
 from decisions.api.follow_ups import FollowUps
 from decisions.api.silence import SilenceProcedures
+from desk.api import DeskEntries, DeskLines
 from meetings.api import AttendanceRows, Cadence, Deadlines, Meetings, WorkingGroups
 from members.api import Chairmanships, Participants
 from papers.api import Comments, Papers
@@ -59,6 +60,8 @@ RESOURCES = {
     "corrections": Corrections,
     "imports": Imports,
     "sources": Sources,
+    "desk": DeskLines,
+    "desk-entries": DeskEntries,
 }
 
 

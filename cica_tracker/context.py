@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from cica_tracker.mailbox import mailbox_is_on_disk
 from cica_tracker.places import menu_of
+from desk.reports.number import number_to_do
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -16,4 +18,6 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         address = request.resolver_match
         context["menu"] = menu_of(user, address.view_name if address else "")
+        # Asked where the menu is shown, and of a page that is made of pieces not again for each.
+        context["number_to_do"] = lambda: number_to_do(user, timezone.now())
     return context

@@ -56,7 +56,7 @@ class MenuPlace:
 
 
 PLACES = (
-    MenuPlace("desk", _("My desk"), (PlacePage(_("My desk"), "desk", ("notices",)),)),
+    MenuPlace("desk", _("My desk"), (PlacePage(_("My desk"), "desk", ("desk", "notice")),)),
     MenuPlace(
         "commitments",
         _("Commitments"),

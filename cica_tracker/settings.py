@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.SecondFactorFirst",
     "axes.middleware.AxesMiddleware",
+    "desk.middleware.CountsAnew",
 ]
 
 ROOT_URLCONF = "cica_tracker.urls"
@@ -173,6 +174,10 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+
+# -- The number of things to do, in the menu of every page: counted when a person does something, and else after so many
+# seconds. 0: on no page but the desk.
+DESK_COUNT_AGE = 300
 
 # -- Mail: a mailbox on disk that the Secretariat can open on the site, or SMTP.
 MAILBOX_DIR = DATA_DIR / "mailbox"

@@ -93,12 +93,17 @@ class StepOffer:
         return self.is_open and self.capacity.why_not_submit is None
 
 
-def capacities(user: Person, commitment: Commitment | None, on: dt.date | None = None) -> list[Capacity]:
-    """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day."""
+def capacities(
+    user: Person, commitment: Commitment | None, on: dt.date | None = None, *, to_read: bool = False
+) -> list[Capacity]:
+    """Every capacity in which a person may act on a commitment (None: on one still to begin), on a day.
+
+    `to_read`: also those in which they only read what awaits their state or the Secretariat.
+    """
     on = on or day_of_the_house()
     seats = seats_of(user, on)
-    held = [_of_seat(seat, commitment) for seat in seats.acting.seats]
-    if seats.is_officer:
+    held = [_of_seat(seat, commitment) for seat in (seats if to_read else seats.acting).seats]
+    if seats.is_of_staff if to_read else seats.is_officer:
         held.append(Capacity(None, frozenset({Relation.SECRETARIAT})))
     if commitment and chairs_a_group(user, on):
         held.append(Capacity(None, frozenset({Relation.SWG_CHAIR})))

@@ -9,7 +9,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue import coordination
-        from commitments import checks, columns, kinds, mistakes, readers, searched  # noqa: F401 - checks and kinds of notices register themselves
+        from commitments import checks, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import terms_that_run
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
@@ -42,4 +42,5 @@ class CommitmentsConfig(AppConfig):
         columns.register()
         mistakes.register()
         searched.register()
+        lines.register()
         each_edition(tell_of_its_steps)

@@ -11,7 +11,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import decided
-        from decisions import acts, columns, kinds, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
+        from decisions import acts, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
         from decisions.actions.considering import consider
         from decisions.acts.commitments import page_of_the_decision
         from decisions.models import Decision, SilenceProcedure
@@ -36,6 +36,7 @@ class DecisionsConfig(AppConfig):
         columns.register()
         mistakes.register()
         searched.register()
+        lines.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
         add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)

@@ -8,9 +8,20 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        from desk import kinds, reminders  # noqa: F401 - kinds of notices register themselves
+        from desk import kinds, reminders, retention  # noqa: F401 - kinds of notices register themselves
+        from desk.acts import DESK_ACTS, DESK_ENTRY
+        from desk.models import DeskEntry
+        from desk.verbs import VERBS
         from journal.names import add_page
+        from journal.silence import add_kept
+        from journal.verbs import add_verbs
         from members.models import Participant
+        from record.acts import TABLE
+
+        add_verbs(VERBS)
+        add_kept(DeskEntry.objects.kept_to_themselves, "pk")
+        TABLE.add_noun(DESK_ENTRY, *DESK_ACTS)
+        retention.register()
 
         add_page(Participant, lambda code: reverse("participant-detail", args=[code]))
         reminders.register()

@@ -1,8 +1,12 @@
-"""WHAT IS TOLD OF WHO IS REACHED: posts that nobody holds, details to confirm."""
+"""WHAT THE DESK TELLS: posts that nobody holds, details to confirm, what somebody waits for."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from notices.kinds import KindOfReminder, Placeholder, Shape, add, text
+from notices.kinds import HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
+from record.texts import in_language
 
 POST_VACANT = add(
     KindOfReminder(
@@ -45,3 +49,17 @@ JOURNAL_SEALED = add(
         link=_("How the journal is checked"),
     )
 )
+
+
+def _asked_for(notice: HasBeenTold, states: Mapping[str, str]) -> str:
+    words = {
+        "who": in_language(notice.values.get("who") or {}),
+        "what": in_language(notice.values.get("what") or {}),
+        "thing": notice.about_label,
+    }
+    said = _now("%(who)s waits for this, and asks for it: %(what)s. %(thing)s") % words
+    word = str(notice.values.get("word") or "")
+    return f"{said} “{word}”" if word else said
+
+
+ASKED_FOR = add(KindOfNotice("asked-for", _("Somebody waits for you"), _asked_for))

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from desk.views import desk, journal, overview, participants, search
+from record.doors.portal import act_paths
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -8,7 +9,10 @@ urlpatterns = [
     path("states/<str:code>/", participants.participant_page, name="participant-detail"),
     path("search/", search.search_page, name="search"),
     path("desk/", desk.desk_page, name="desk"),
+    *act_paths("desk-entry", "set-aside", "add-word", "ask", "assign", "take-over"),
     path("journal/", journal.journal_page, name="journal"),
     path("journal/own.jsonl", journal.own_journal, name="journal-own"),
     path("notices/", desk.notices_page, name="notices"),
+    path("notices/read/", desk.read_all, name="notices-read"),
+    path("notices/<int:key>/open/", desk.open_notice, name="notice-open"),
 ]

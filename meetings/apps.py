@@ -10,7 +10,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from meetings import kinds, mistakes, retention, searched  # noqa: F401 - kinds of notices register themselves
+        from meetings import kinds, lines, mistakes, retention, searched  # noqa: F401 - kinds of notices register themselves
         from meetings.access import holds_a_group, pairs_of_reader_tokens
         from meetings.actions.feeds import end_feeds
         from meetings.acts.attendance import DELEGATION, DELEGATIONS, PRESENT
@@ -35,6 +35,7 @@ class MeetingsConfig(AppConfig):
         TABLE.add_noun(MEETING, *ACTS, *PRESENT)
         TABLE.add_noun(DELEGATION, *DELEGATIONS)
         mistakes.register()
+        lines.register()
         retention.register()
         searched.register()
         add_section("acts", "acts/partials/buttons.html", acts_section, order=10)

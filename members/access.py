@@ -13,11 +13,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
-from journal.staff import is_officer
+from journal.staff import is_of_staff, is_officer
 from members.choices import Audience, Role, Standing
 from members.kinds import ELSEWHERE
 from members.models import EnteredForState, Invitation, OwnedItem, Participant, Person, User, seats_of
 from record.acts import Speaker
+from record.awaiting import SECRETARIAT, desk_of_a_person
 from record.refusals import StepRefused
 from record.viewers import Viewer
 
@@ -55,6 +56,31 @@ def own_states(user: Person, on: dt.date) -> dict[int, Participant]:
         is_anybody = bool(seats_of(user, on).participant_ids)
         by_day[on] = {state.pk: state for state in own_participants(user, on)} if is_anybody else {}
     return by_day[on]
+
+
+def desks_of(user: Person, on: dt.date) -> tuple[str, ...]:
+    """The desks at which a person sits: the Secretariat's, those of the participants they act or read for, their own."""
+    if not (user.is_authenticated and user.is_active):
+        return ()
+    office = (SECRETARIAT,) if is_of_staff(user) else ()
+    return (*office, *(state.code for state in own_states(user, on).values()), desk_of_a_person(user.pk))
+
+
+def desk_in_office(user: Person, on: dt.date) -> str:
+    """On which desk stands what the Secretariat and the Chair prepare; "" for whoever has no part in it."""
+    if is_of_staff(user):
+        return SECRETARIAT
+    states = own_states(user, on)
+    chair = (states.get(seat.participant_id) for seat in seats_of(user, on).seats if seat.holds_chair)
+    return next((state.code for state in chair if state is not None), "")
+
+
+def acts_at(user: Person, desk: str, on: dt.date) -> bool:
+    """Whether a person does what stands on a desk of theirs; whoever only reads for a state does nothing there."""
+    if desk in {SECRETARIAT, desk_of_a_person(user.pk)}:
+        return True
+    acting = seats_of(user, on).acting
+    return any(state.code == desk and acting.acts_for(key) for key, state in own_states(user, on).items())
 
 
 def speakers_of(user: Person, on: dt.date, *, members_only: bool = False) -> tuple[Speaker, ...]:

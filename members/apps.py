@@ -8,7 +8,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from journal.verbs import add_verbs
-        from members import columns, mistakes, retention, searched, watch
+        from members import columns, lines, mistakes, retention, searched, watch
         from members.actions import end_tokens
         from members.acts.accounts import OFFICERS_ACTS
         from members.acts.entered import ENTRY, ENTRY_ACTS
@@ -34,6 +34,7 @@ class MembersConfig(AppConfig):
         TABLE.add_noun(TOKEN, *TOKEN_ACTS)
         columns.register()
         mistakes.register()
+        lines.register()
         retention.register()
         searched.register()
         watch.watch()

@@ -11,7 +11,7 @@ class NoticesConfig(AppConfig):
         from members.drafts import when_ready
         from members.telling import POST_OFFICE
         from members.telling import TELLING as OFFICIALLY
-        from notices import checks, retention  # noqa: F401 - checks register themselves
+        from notices import checks, lines, retention  # noqa: F401 - checks register themselves
         from notices.actions.accounts import LedgerCarries
         from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
@@ -23,6 +23,7 @@ class NoticesConfig(AppConfig):
 
         add_verbs(VERBS)
         retention.register()
+        lines.register()
         TELLING.teller = LedgerTells()
         OFFICIALLY.teller = LedgerTellsPeople()
         POST_OFFICE.carrier = LedgerCarries()

@@ -23,6 +23,7 @@ from commitments.tests.factories import (
     StepTakenFactory,
 )
 from decisions.tests.silence_stories import a_procedure
+from desk.tests.entries import an_entry_on_a_desk
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
 from record.tests.makers import MAKERS
 
@@ -65,6 +66,7 @@ WELL: dict[str, Callable[[], Any]] = {
     **{label.partition(".")[2]: make for label, make in MAKERS.items()},
     "meetingdates": dates_of_a_meeting,
     "agendaitem": lambda: an_item(matter="a matter"),
+    "deskentry": an_entry_on_a_desk,
     "agendamatter": lambda: table("AgendaMatter").create(item=an_item(), commitment=CommitmentFactory()),
     "agendapaper": lambda: table("AgendaPaper").create(item=an_item(), version=PaperVersionFactory()),
     "delegate": lambda: table("Delegate").create(attendance=AttendanceFactory(), name="A head", is_head=True),
@@ -142,6 +144,9 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_waiting_invitation_an_address_and_role": SAME,
     "invited_email_in_lower_case": {"email": "Invited@X.example"},
     "one_waiting_request_a_person_and_thing": SAME,
+    "what_is_assigned_names_an_officer": {"what": "assigned", "officer_id": None},
+    "what_is_set_aside_has_a_word": {"word": ""},
+    "somebody_undid_it": {"undone_at": AT},
     "a_request_is_settled_or_waits": {"what": "release-officer", "settled_at": AT},
     "a_second_officer_confirms": lambda well: {
         "stage": "in-effect",

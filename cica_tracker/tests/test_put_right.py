@@ -37,6 +37,7 @@ BY_ACT = {
     "members.invitation": ("invitation", "withdraw"),
     "members.secondofficerrequest": ("second-officer-request", "decline"),
     "members.apitoken": ("token", "revoke"),
+    "desk.deskentry": ("desk-entry", "undo"),
     "record.correction": ("correction", "decline"),  # one in effect: the thing is entered again, rightly
 }
 # What its own page in the admin changes, with the journal.

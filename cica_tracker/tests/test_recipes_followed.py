@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 
 import lxml.html
 import pytest
@@ -11,11 +12,14 @@ from django.urls import reverse
 
 from desk.reminders import Reminds
 from journal.actions import record
+from journal.names import Name
+from journal.staff import is_officer
 from journal.verbs import VERBS, add_verbs
 from meetings.choices import Format, Status
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting, WorkingGroup
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from members.access import desks_of
 from notices import sources
 from notices.actions import send_due, sweep
 from notices.kinds import KINDS, REMINDERS, KindOfReminder, text
@@ -23,6 +27,7 @@ from notices.kinds import add as add_kind
 from notices.tests.worlds import AT, a_lead
 from record.acts import TABLE
 from record.acts.corrections import correctable
+from record.awaiting import LINES, DeskLine, LinesOf, WhenAwaited
 from record.corrections import KINDS as CORRECTABLE
 from record.corrections import CorrectableKind
 from record.filters import SomeOfFilter
@@ -151,3 +156,57 @@ def test_a_reminder_goes_by_letter_and_portal_and_its_words_are_the_secretariats
     assert "{what} is served soon." in office.get(reverse("reminders-wording", args=["tea-time"])).content.decode()
     assert office.get(reverse("reminders-wording", args=["tea-time"])).status_code == 200
     assert sign_in(authority).get(reverse("reminders-wordings")).status_code == 403
+
+
+def meetings_with_tea(rows, user, at):
+    return rows.filter(note="tea") if is_officer(user) else rows.none()
+
+
+def test_an_act_that_says_when_it_awaits_somebody_stands_on_their_desk_and_in_the_api(
+    officer, stranger, sign_in, monkeypatch
+):
+    """As an act of tomorrow would declare it: one field of its row, and nothing of the desk's."""
+    pour = replace(
+        TABLE.rows["meeting"]["held"],
+        name="pour",
+        label="Pour the tea",
+        awaits=WhenAwaited(
+            rows=meetings_with_tea, by=lambda meeting: meeting.starts_on, what="Pour the tea before it is cold"
+        ),
+    )
+    monkeypatch.setitem(TABLE.rows["meeting"], "pour", pour)
+    meeting = MeetingFactory(status=Status.PLANNED, note="tea", starts_on=dt.date(2030, 5, 21))
+    office = sign_in(officer)
+    page = office.get("/desk/")
+    [shown] = [row for row in page.context["desk"].to_do if row.line.kind == "meeting.pour"]
+    assert (shown.line.by, shown.line.press.address) == (meeting.starts_on, f"/meetings/{meeting.reference}/pour/")
+    assert "Pour the tea before it is cold" in page.content.decode()
+    [row] = office.get("/api/v1/desk/?kind=meeting.pour").json()["results"]
+    assert (row["reference"], row["by_day"]) == (meeting.reference, "2030-05-21")
+    body = {"line": row["line"], "word": "It is still too hot."}
+    assert office.post("/api/v1/desk-entries/set-aside/", body, content_type="application/json").status_code == 201
+    assert office.get("/api/v1/desk/?kind=meeting.pour").json()["results"] == []
+    assert "Pour the tea" not in sign_in(stranger).get("/desk/").content.decode()
+    meeting.note = "drunk"
+    meeting.save()
+    desk = office.get("/desk/").context["desk"]
+    assert "meeting.pour" not in {row.line.kind for row in desk.every}
+
+
+def test_a_source_of_lines_puts_them_on_the_desk_of_whom_it_names(authority, officer, sign_in, monkeypatch):
+    def lines(user, at):
+        if "XA" in desks_of(user, at.date()):
+            yield DeskLine(kind="tea", about=Name("tea", "green"), desk="XA", what="Choose a tea", page="/")
+
+    source = LinesOf(kind="tea", label="Teas to choose", article="AA 35", lines=lines)
+    monkeypatch.setitem(LINES.rows, "tea", source)
+    assert "Choose a tea" in sign_in(authority).get("/desk/?kind=tea").content.decode()
+    assert "Choose a tea" not in sign_in(officer).get("/desk/?whose=everybodys").content.decode()
+
+
+def test_a_source_that_fails_leaves_the_rest_of_the_desk_alone(officer, sign_in, monkeypatch):
+    def lines(user, at):
+        raise ValueError("no tea")
+
+    monkeypatch.setitem(LINES.rows, "tea", LinesOf(kind="tea", label="Teas", article="AA 35", lines=lines))
+    assert "Plan a meeting" in sign_in(officer).get("/desk/").content.decode()

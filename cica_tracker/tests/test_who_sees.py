@@ -18,6 +18,7 @@ from commitments.tests.factories import (
 )
 from decisions.models import AgendaItem, ObjectionWithdrawal
 from decisions.tests.silence_stories import ENDS, an_objection
+from desk.tests.entries import an_entry_on_a_desk
 from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.tests.factories import AttendanceFactory, DeadlineFactory, MeetingFactory, PositionFactory
@@ -95,6 +96,8 @@ WHO_SEES: dict[str, set[str]] = {
     "decisions.silencenotification": PREPARE,
     "decisions.silenceobjection": MEMBERS,
     "decisions.objectionwithdrawal": MEMBERS,
+    "desk.deskentry": OFFICE,
+    "desk.deskentry of a state": NOBODY,
     "journal.entry": OFFICE,
     "meetings.workinggroup": EVERYBODY,
     "meetings.meeting": EVERYBODY,
@@ -146,6 +149,8 @@ MAKE: dict[str, Callable[[], Any]] = {
     "decisions.agendaitem": an_item,
     "decisions.objectionwithdrawal": a_withdrawal,
     "decisions.position": PositionFactory,
+    "desk.deskentry": an_entry_on_a_desk,
+    "desk.deskentry of a state": lambda: an_entry_on_a_desk(desk="XZ"),
     "papers.folder": a_folder,
     "papers.paper not circulated yet": lambda: PaperVersionFactory().paper,
     "meetings.calendarfeed": lambda: make_feed(by=UserFactory())[0],

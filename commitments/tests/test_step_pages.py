@@ -110,7 +110,7 @@ def test_a_step_that_can_t_be_taken_any_more_says_who_did_what_and_gives_the_tex
     keep_draft(by=chair, form="commitment.consult", answers={"note": "A long letter"}, owner=xc,
                about_kind="commitment", about_key=story.commitment.reference)  # fmt: skip
     client, seen = sign_in(chair), str(story.commitment.version)
-    assert len(client.get("/desk/").context["desk"].drafts) == 1
+    assert len(client.get("/desk/").context["drafts"]) == 1
     story.take("withdraw", authority)
     day = date_format(day_of_the_house())
     for answer in (
@@ -124,7 +124,7 @@ def test_a_step_that_can_t_be_taken_any_more_says_who_did_what_and_gives_the_tex
         assert "Copy my text" in words
     assert "My words" in words
     page = client.get("/desk/")
-    assert page.context["desk"].drafts == []
+    assert page.context["drafts"] == []
     assert "A draft is waiting" not in client.get(story.commitment.get_absolute_url()).content.decode()
 
 

@@ -214,8 +214,7 @@ def entered_by_mistake(people: People, why: str) -> None:
     people.officer.page.locator("#id_language").select_option("en")
     people.officer.sends(reason=why)
     assert Correction.objects.waiting().get().by == people.officer.person
-    people.second.opens("/desk/").walk.follow("main a[href*='/corrections/']")
-    people.second.presses(".acts-row a[href$='/confirm/']")
+    people.second.opens("/desk/").presses("#awaits .desk-presses a[href$='/confirm/']")
     assert not Correction.objects.waiting().exists()
 
 

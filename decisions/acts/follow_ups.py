@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.positions import may_report, report_follow_up
 from decisions.choices import FollowUpState
+from decisions.lines import day_it_is_heard, to_report, who_looks_after
 from decisions.models import FollowUp
 from members.models import Person, seats_of
 from record.acts import Act, Flag, Need, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.whom import Reads, read_by
+from record.awaiting import WhenAwaited
 
 
 def offered_to_who_looks_after_it(user: Person, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
@@ -35,6 +37,13 @@ FOLLOW_UP_ACTS = (
             Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
         ),
         do=report_follow_up,
+        awaits=WhenAwaited(
+            rows=to_report,
+            desk=who_looks_after,
+            by=day_it_is_heard,
+            what=_("Report on a follow-up"),
+            remarks=lambda follow_up: (follow_up.hears.label,) if follow_up.hears else (),
+        ),
         guard="version",
         done=_("Reported."),
     ),

@@ -26,6 +26,7 @@ from decisions.kinds import (
     SILENCE_STANDS_AGAIN,
     SILENCE_TAKEN_UP,
 )
+from desk.kinds import ASKED_FOR
 from meetings.kinds import DEADLINES_CHANGED, MEETING_CANCELLED, MEETING_MOVED, MEETING_PLANNED
 from notices.actions import mark_seen, tell
 from notices.actions.drafts import DRAFT_READY
@@ -58,6 +59,7 @@ TOLD = {
     DRAFT_READY: {"form": "begin"},
     ENTRY_CORRECTED: {"what": IN_ALL, "reason": "The letter names another year."},
     ENTRY_RESTORED: {"what": IN_ALL, "reason": "The file was of another year."},
+    ASKED_FOR: {"who": IN_ALL, "what": IN_ALL, "word": "Soon."},
     AGENDA_CIRCULATED: {"stage": "provisional"},
     MEETING_PLANNED: OF_A_MEETING,
     MEETING_MOVED: OF_A_MEETING,

@@ -23,24 +23,38 @@ def story(authority: User, chair: User, officer: User) -> Story:
     return Story(author=authority, chair=chair, officer=officer)
 
 
-def open_to(client) -> tuple[list[Commitment], list[str]]:
+def lines(client, kind: str, stands: str) -> list[str]:
     desk = client.get("/desk/").context["desk"]
-    return desk.may_coordinate, [str(sent.version) for sent in desk.comments_open]
+    every = {"to-do": desk.to_do, "open": desk.open}[stands]
+    return [shown.line.reference for shown in every if shown.line.kind == kind]
+
+
+def may_coordinate(client) -> list[str]:
+    return lines(client, "coordination", "open")
+
+
+def is_asked_to_coordinate(client) -> list[str]:
+    return lines(client, "coordination", "to-do")
+
+
+def comments_asked(client) -> list[str]:
+    return lines(client, "comments", "to-do")
 
 
 def test_to_coordinate_is_open_to_states_that_intend_it_as_soon_as_it_is_indicated(
     story, authority, stranger, chair, observer, sign_in
 ):
-    assert open_to(sign_in(authority)) == ([story.commitment], [])
+    reference = story.commitment.reference
+    assert may_coordinate(sign_in(authority)) == [reference]
     for person in (stranger, observer):
-        assert open_to(sign_in(person)) == ([], [])
+        assert may_coordinate(sign_in(person)) == []
     words = sign_in(authority).get("/desk/").content.decode()
     assert "no state coordinates it yet; yours may offer to" in words
     story.take("join", stranger).take("offer-to-coordinate", authority)
-    assert open_to(sign_in(authority)) == ([], []), "it has offered"
-    assert open_to(sign_in(stranger)) == ([story.commitment], [])
+    assert may_coordinate(sign_in(authority)) == [], "it has offered"
+    assert may_coordinate(sign_in(stranger)) == [reference]
     story.take("designate-coordinator", chair, party=story.state)
-    assert open_to(sign_in(stranger)) == ([], [])
+    assert may_coordinate(sign_in(stranger)) == []
 
 
 def test_the_chair_asks_the_states_and_it_stands_on_their_desks(story, authority, stranger, chair, sign_in):
@@ -54,18 +68,20 @@ def test_the_chair_asks_the_states_and_it_stands_on_their_desks(story, authority
     told = Notice.objects.filter(kind="step-taken", values__step="ask-the-states")
     assert {authority.email, stranger.email} <= set(told.values_list("recipient__email", flat=True))
     for person in (authority, stranger):
-        words = sign_in(person).get("/desk/").content.decode()
+        client = sign_in(person)
+        assert is_asked_to_coordinate(client) == [fresh.reference]
+        words = client.get("/desk/").content.decode()
         assert "the Chair asks which state would coordinate it" in words
-        assert f'href="{story.commitment.get_absolute_url()}#steps"' in words
+        assert f'href="{story.commitment.get_absolute_url()}steps/offer-to-coordinate/"' in words
 
 
 def test_under_b_it_stands_there_once_the_chair_asks(authority, chair, officer, sign_in):
     story = Story(author=authority, chair=chair, officer=officer, modality="b").to(State.COMPILED)
-    assert open_to(sign_in(authority))[0] == []
+    assert may_coordinate(sign_in(authority)) == []
     story.take("ask-the-states", chair)
-    assert open_to(sign_in(authority))[0] == [story.commitment]
+    assert is_asked_to_coordinate(sign_in(authority)) == [story.commitment.reference]
     story.take("designate-another-coordinator", chair, party=story.state, note="It agreed.")
-    assert open_to(sign_in(authority))[0] == []
+    assert is_asked_to_coordinate(sign_in(authority)) == []
 
 
 def test_a_paper_of_which_comments_are_welcome_is_open_to_every_member_until_its_day(
@@ -75,24 +91,23 @@ def test_a_paper_of_which_comments_are_welcome_is_open_to_every_member_until_its
     member = a_person_of(a_state("XJ", Standing.MEMBER), "authority", "someone@xj.example")
     version = f"{story.commitment.reference}/CP/1"
     for person in (authority, stranger, member):
-        assert open_to(sign_in(person))[1] == [version], person
-    assert "comments are welcome until" in sign_in(member).get("/desk/").content.decode()
-    assert open_to(sign_in(observer))[1] == []
+        assert comments_asked(sign_in(person)) == [version], person
+    assert "Comment on the paper, if your state wishes to" in sign_in(member).get("/desk/").content.decode()
+    assert comments_asked(sign_in(observer)) == []
     for days, expected in [(5, [version]), (6, [])]:
         with time_machine.travel(dt.datetime.combine(today + days * DAYS, dt.time(12), dt.UTC), tick=False):
-            assert open_to(sign_in(User.objects.get(pk=stranger.pk)))[1] == expected, days
+            assert comments_asked(sign_in(User.objects.get(pk=stranger.pk))) == expected, days
 
 
 def test_it_is_open_no_more_once_a_newer_version_went_out(story, authority, stranger, sign_in, today):
     story.to(State.DRAFTED).take("circulate", audience="members", comments_by=today + 5 * DAYS)
     story.take("revise", authority, document=PAPER)
-    assert open_to(sign_in(stranger))[1] == [f"{story.commitment.reference}/CP/1"], "the newer one is still a draft"
+    assert comments_asked(sign_in(stranger)) == [f"{story.commitment.reference}/CP/1"], "the newer one is still a draft"
     story.take("circulate", audience="members", comments_by=today + 9 * DAYS)
-    assert open_to(sign_in(stranger))[1] == [f"{story.commitment.reference}/CP/2"]
+    assert comments_asked(sign_in(stranger)) == [f"{story.commitment.reference}/CP/2"]
 
 
 def test_it_is_open_no_more_once_the_commitment_was_withdrawn(story, authority, stranger, sign_in, today):
     story.to(State.DRAFTED).take("circulate", audience="members", comments_by=today + 5 * DAYS)
     story.take("withdraw", authority)
-    assert open_to(sign_in(stranger))[1] == []
-    assert sign_in(stranger).get("/desk/").context["desk"].coming == []
+    assert comments_asked(sign_in(stranger)) == []

@@ -1,73 +1,96 @@
-"""My desk, and what one was told."""
+"""My desk: one list of what is to be done, and below it what happened."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from commitments.reports.standing import surroundings
-from desk.reports.before_meetings import before_meetings
-from desk.reports.desk import desk
+from desk.filters import DeskForm
+from desk.reports.coming import coming
+from desk.reports.happened import happenings
+from desk.reports.lines import desk_list, grouped
+from desk.reports.number import keep_number
+from desk.reports.ours import our_commitments, our_drafts, our_papers
 from meetings.access import chairs_a_group
 from members.access import own_participants
-from members.models import SecondOfficerRequest, seats_of
+from members.models import seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
 from notices.reports.told import told
 from notices.reports.wishes import wishes_of
 from record.dates import day_of_the_house
 from record.forms import page_of
-from record.models import Correction
 
-MOST_NEWS, MOST_EARLIER = 30, 5
 ON_A_PAGE = 50
 
 
 @require_safe
 @login_required
 def desk_page(request: HttpRequest) -> HttpResponse:
-    """One screen: what awaits us, our drafts, what is coming, what changed since the last visit, what is ours.
+    """One screen: what is to be done, what may be done and what waits for others, what happened, what is coming, what is ours.
 
-    The same page for states, the Chair, the chair of the working group, observers and officers: their relations fill it.
-    Whoever has none is shown the overview.
+    The same page for states, the Chair, the chair of the working group, observers, readers and the Secretariat: lines are
+    theirs by their offices. Whoever has none is shown the overview.
     """
-    user, today = request.user, day_of_the_house()
+    user, today, at = request.user, day_of_the_house(), timezone.now()
     seats = seats_of(user)
     if not (seats.seats or seats.is_of_staff or chairs_a_group(user)):
         return redirect("overview")
-    mine = Notice.objects.visible_to(user)
-    news = told(user, mine.unseen()[:MOST_NEWS])
-    earlier = [] if news else told(user, mine[:MOST_EARLIER])
-    around = surroundings(user)
-    desk_shown = desk(user, around)
-    participants = list(own_participants(user, today))
+    desk = desk_list(user, at)
+    keep_number(desk)
+    form = DeskForm(request.GET, kinds=desk.kinds())
+    question = form.question()
     context = {
-        "desk": desk_shown,
-        "requests": SecondOfficerRequest.objects.awaiting(user).count() if seats.is_officer else 0,
-        "corrections": Correction.objects.awaiting(user).count() if seats.is_officer else 0,
-        "before": before_meetings(user, around.planned, participants, timezone.now()),
-        "drafts": desk_shown.drafts,
-        "news": news,
-        "earlier": earlier,
-        "participants": participants,
+        "desk": desk,
+        "form": form,
+        "question": question,
+        "groups": grouped(desk.asked(question)),
+        "happenings": happenings(user),
+        "coming": coming(user, today),
+        "drafts": our_drafts(user),
+        "commitments": our_commitments(user, seats),
+        "papers": our_papers(user, seats),
+        "participants": list(own_participants(user, today)),
         "seats": seats,
         "chairs_a_group": chairs_a_group(user),
         "today": today,
     }
-    response = render(request, "desk/desk.html", context)
-    if news and request.method == "GET":
-        mark_seen(by=user, shown=[entry.notice for entry in news])
-    return response
+    return render(request, "desk/desk.html", context)
 
 
 @require_safe
 @login_required
 def notices_page(request: HttpRequest) -> HttpResponse:
-    """All that one was told, the newest first."""
-    page = page_of(Notice.objects.visible_to(request.user), request.GET, ON_A_PAGE)
-    context = {"page": page, "rows": told(request.user, page), "wishes": wishes_of(request.user, timezone.now())}
-    response = render(request, "notices/notice_list.html", context)
-    if request.method == "GET":
-        mark_seen(by=request.user, shown=page)
-    return response
+    """All that one was told, grouped by the thing it is about, the newest first. To look at it opens nothing."""
+    rows = Notice.objects.visible_to(request.user)
+    page = page_of(rows, request.GET, ON_A_PAGE)
+    context = {
+        "page": page,
+        "rows": told(request.user, page),
+        "unread": rows.unseen().count(),
+        "wishes": wishes_of(request.user, timezone.now()),
+    }
+    return render(request, "notices/notice_list.html", context)
+
+
+@require_GET
+@login_required
+def open_notice(request: HttpRequest, key: int) -> HttpResponse:
+    """Lead to what a notice is about; what was told of the same thing is read then."""
+    rows = Notice.objects.visible_to(request.user)
+    notice = get_object_or_404(rows, pk=key)
+    mark_seen(by=request.user, shown=rows.unseen().filter(about_kind=notice.about_kind, about_key=notice.about_key))
+    return redirect(notice.url or reverse("notices"))
+
+
+@require_POST
+@login_required
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Everything that one was told so far is read, without opening it."""
+    mark_seen(by=request.user, shown=Notice.objects.visible_to(request.user).unseen().only("pk"))
+    messages.success(request, _("All of it is read."))
+    return redirect("desk")

@@ -28,6 +28,7 @@ from meetings.actions.telling import people_told_of_a_change
 from meetings.acts.asked import DAYS_BEFORE, DEADLINE, GROUPS, PLAN, WHERE, WHY, WHY_IT_MOVES, WITH_IT
 from meetings.choices import Status
 from meetings.counting import DAY
+from meetings.lines import gone_by, of_who_prepares
 from meetings.models import Meeting
 from meetings.reports.deadlines import shown_count, unknown_host
 from meetings.reports.moving import consequences
@@ -41,6 +42,7 @@ from record.acts import (
     open_to,
 )
 from record.acts.whom import Reads, read_by
+from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
@@ -253,6 +255,13 @@ ACTS = (
         refusal=NOT_PREPARING,
         do=mark_held,
         guard="sequence",
+        awaits=WhenAwaited(
+            rows=gone_by,
+            desk=of_who_prepares,
+            by=lambda meeting: meeting.last_day,
+            what=_("Say whether the meeting was held"),
+            thing=lambda meeting: meeting.label,
+        ),
         done=_("The meeting is marked as held."),
         order=80,
     ),

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from journal.staff import NO_WORK, is_officer
 from members.actions import answer_the_state, say_it_was_not_us
 from members.choices import AnswerToState
+from members.lines import to_answer
 from members.models import EnteredForState, Person, seats_of
 from record.acts import Act, Choice, Noun, Offer, Setting, Whom, Words, open_to
 from record.acts.whom import Reads, read_by
+from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 from record.texts import in_language
 
@@ -78,6 +80,10 @@ ENTRY_ACTS = (
             Words("note", _("What you found, for the state"), rows=3, most=2000),
         ),
         do=answer_the_state,
+        awaits=WhenAwaited(
+            rows=to_answer,
+            what=_("Answer a state that says an entry in its name isn't its own"),
+        ),
         done=_("The state has been told; the mark is gone."),
         leads_to=lead_to_list,
         open_to=_("the Secretariat"),

@@ -13,9 +13,11 @@ from members.actions import ask_of_two, confirm_of_two, decline_of_two
 from members.acts.accounts import ARTICLE, offered_to_other_officers
 from members.acts.offers import offered_of_a_post
 from members.choices import LESSER_ROLES, OfTwoOfficers, StaffRole
+from members.lines import to_confirm
 from members.models import FocalPoint, Person, SecondOfficerRequest, User
 from record.actions import ANOTHER_OFFICER, SETTLED
 from record.acts import Act, Ask, Choice, Day, Noun, Offer, Setting, Words
+from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 
 OFFICERS = _("the Secretariat")
@@ -172,6 +174,11 @@ SETTLING_ACTS = (
         lead=_("It is done with your press; whom it concerns is told, with both officers' names."),
         offered=offered_to_another,
         do=confirm_of_two,
+        awaits=WhenAwaited(
+            rows=to_confirm,
+            what=_("Confirm, as second officer"),
+            remarks=lambda request: (request.reason,),
+        ),
         done=_("It is carried out; whom it concerns has been told."),
         leads_to=lead_to_list,
         open_to=OFFICERS,

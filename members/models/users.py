@@ -51,6 +51,10 @@ class UserQuerySet(models.QuerySet["User"]):
         own = models.Q(focal_points__participant__in=user.participants())
         return self.filter(models.Q(pk=user.pk) | own).distinct()
 
+    def staff(self) -> "UserQuerySet":
+        """Those of the Secretariat, in whatever role, who may sign in; by name."""
+        return self.filter(of_staff(), is_active=True).order_by("name", "pk")
+
     def officers(self) -> "UserQuerySet":
         """The officers of the Secretariat who may sign in: who is told for it."""
         return self.filter(of_staff(), staff_role=StaffRole.OFFICER, is_active=True).order_by("pk")

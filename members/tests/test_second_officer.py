@@ -56,7 +56,7 @@ def test_an_officer_is_made_by_two(officer, colleague, sign_in):
     assert told("asked-of-two-officers") == {person.email, colleague.email}
     request = SecondOfficerRequest.objects.get()
     page = sign_in(colleague).get("/desk/").content.decode()
-    assert "1 request about a person waits for a second officer." in page
+    assert "Confirm, as second officer" in page
     assert WHY["reason"] in sign_in(colleague).get(LIST).content.decode()
     assert sign_in(colleague).post(f"{LIST}{request.pk}/confirm/")["Location"] == LIST
     person.refresh_from_db()
@@ -64,7 +64,7 @@ def test_an_officer_is_made_by_two(officer, colleague, sign_in):
     assert told("settled-by-two-officers") == {person.email, officer.email}
     entries = Entry.objects.about(person).in_order().values_list("verb", "by_label")
     assert [*entries] == [("asked a second officer", officer.email), ("made an officer", colleague.email)]
-    assert "for a second officer." not in sign_in(colleague).get("/desk/").content.decode()
+    assert "Confirm, as second officer" not in sign_in(colleague).get("/desk/").content.decode()
 
 
 def test_who_asked_cant_confirm_nor_can_whom_it_is_about(officer, colleague, sign_in):
@@ -76,7 +76,7 @@ def test_who_asked_cant_confirm_nor_can_whom_it_is_about(officer, colleague, sig
     of_oneself = asked(officer, colleague, OfTwoOfficers.RELEASE_OFFICER)
     with pytest.raises(Refused, match="asked for oneself"):
         confirm_of_two(request=of_oneself, by=colleague)
-    assert "for a second officer." in sign_in(UserFactory(is_staff=True)).get("/desk/").content.decode()
+    assert "Confirm, as second officer" in sign_in(UserFactory(is_staff=True)).get("/desk/").content.decode()
     person.refresh_from_db()
     colleague.refresh_from_db()
     assert (person.is_staff, colleague.is_staff) == (False, True)

@@ -29,6 +29,7 @@ from record.acts.languages import WrittenIn
 from record.acts.sources import SourceAsk
 from record.acts.table import TABLE, Act, Noun, Offer, Setting
 from record.acts.whom import NOBODY_ELSE, Whom
+from record.awaiting import WhenAwaited
 from record.choices import Need
 from record.corrections import (
     KINDS,
@@ -255,6 +256,12 @@ def offered_while_it_waits(user: Viewer, correction: Correction, at: dt.datetime
     return Offer() if correction.is_waiting else Offer.not_now(SETTLED)
 
 
+def to_confirm(rows: QuerySet[Any], user: Viewer, at: dt.datetime) -> QuerySet[Any]:
+    """Corrections that wait for another officer than the one who asked."""
+    awaiting = Correction.objects.awaiting(user) if is_officer(user) else rows.none()
+    return rows.filter(pk__in=awaiting.values("pk")).order_by("at", "pk")
+
+
 THING: Ask = Thing(
     "what", _("What"), most=200, help_text=_("Its kind, a colon and its key; its own page leads here with it.")
 )
@@ -296,6 +303,11 @@ ACTS = (
         article=ARTICLE,
         offered=offered_to_a_second_officer,
         do=confirm_correction,
+        awaits=WhenAwaited(
+            rows=to_confirm,
+            what=_("Confirm that it was entered by mistake"),
+            remarks=lambda correction: (correction.reason,),
+        ),
         beside=beside_the_correction,
         beside_template="record/partials/correction.html",
         done=said_of,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.staff import Work, does, is_of_staff
 from record.acts.whom import NOBODY_ELSE, Reads, Whom
+from record.awaiting import WhenAwaited
 from record.viewers import Viewer
 
 if TYPE_CHECKING:
@@ -167,10 +168,8 @@ class Act:
     # Whom it is open to beside the staff; it is offered to nobody else, whatever `offered` says.
     whom: frozenset[Whom] = NOBODY_ELSE
     asks: tuple["Ask", ...] = ()
-    # How surely the article bears it, where a table of the law says so.
-    basis: Sentence = ""
-    # What is asked besides where the Secretariat enters it from a state's letter.
-    letter: tuple["Ask", ...] = ()
+    basis: Sentence = ""  # how surely the article bears it, where a table of the law says so
+    letter: tuple["Ask", ...] = ()  # asked besides where the Secretariat enters it from a state's letter
     # The word that the verb has for the participant for which it is done; empty: it is done for none.
     speaks_as: str = ""
     # It makes a thing that wasn't there: its button stands on the noun's list.
@@ -181,8 +180,7 @@ class Act:
     once_in: type[Model] | None = None
     # Which field of theirs says who pressed first; empty: none does, and the key is enough.
     once_by: str = "by"
-    # What the verb returned when it made such a row.
-    made_with: Callable[[Any], Any] = field(default=lambda row: row)
+    made_with: Callable[[Any], Any] = field(default=lambda row: row)  # what the verb returned when it made such a row
     # Of a thing, such a row and what is sent again: whether that is the same. Then the row is the answer, unasked.
     is_repeated: Callable[[Any, Any, Mapping[str, str]], bool] | None = None
     # The verb keeps by which way it came (`channel`): portal, API, or as the letter's asks say.
@@ -223,8 +221,10 @@ class Act:
     refusal: Any = ""
     # Whether the verb's result was made by this very call (for 201 instead of 200).
     was_made: Callable[[Any, dt.datetime], bool] = field(default=lambda result, at: getattr(result, "at", None) == at)
+    # When it awaits somebody, and so stands on a desk.
+    awaits: WhenAwaited | None = None
     order: int = 50
-    # Whether its button stands among those of the thing; otherwise a page of the room's own leads there.
+    # Whether its button stands among those of the thing; if not, a page of the room's own leads there.
     is_listed: bool = True
     in_portal: bool = True
     in_admin: bool = True

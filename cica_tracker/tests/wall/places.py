@@ -11,6 +11,7 @@ from cica_tracker.tests.wall.agendas import agenda_places
 from cica_tracker.tests.wall.coordination import coordination_places
 from cica_tracker.tests.wall.corrections import correction_places
 from cica_tracker.tests.wall.decisions import decision_places
+from cica_tracker.tests.wall.desk import desk_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.people import people_places
 from cica_tracker.tests.wall.personas import (  # fmt: skip
@@ -62,6 +63,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **_silence(world),
         **people_places(world),
         **letter_places(world),
+        **desk_places(world),
         **decision_places(world),
         **correction_places(world),
         **coordination_places(world),

@@ -127,6 +127,13 @@ PORTAL = {
     "search": READ,
     "desk": READ,
     "notices": READ,
+    "notices-read": POST,
+    "notice-open": Row(Door.READ, shows=frozenset({Answer.MOVED})),
+    # Lines of one's own desk; the empty form that is sent here names none.
+    **dict.fromkeys(("desk-entry-set-aside", "desk-entry-add-word", "desk-entry-ask"), FORM),
+    **dict.fromkeys(("desk-entry-assign", "desk-entry-take-over"), Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS)),
+    # To undo is a button: its own page leads back to the desk.
+    "desk-entry-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
     "journal": READ,
     "journal-own": READ,
     # Numbers, seals and days, for anybody to keep.
@@ -345,6 +352,15 @@ REST = {
     "api-sources-mistake": Row(Door.API_POST),
     "api-sources-add-file": Row(Door.API_POST),
     "api-sources-file": API,
+    "api-desk-list": API,
+    "api-desk-detail": API,
+    "api-desk-entries-list": API,
+    "api-desk-entries-detail": API,
+    **{f"api-desk-entries-{act}": Row(Door.API_POST) for act in ("set-aside", "add-word", "ask", "undo")},
+    **{
+        f"api-desk-entries-{act}": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS)
+        for act in ("assign", "take-over")
+    },
     "api-corrections-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-corrections-detail": API,
     "api-imports-list": API,
@@ -384,13 +400,22 @@ TABLE = {**PORTAL, **ACCOUNTS, **VOUCHED, **REST, **OFFICE}
 OF_ONESELF = frozenset(
     {
         "account", "account-confirm", "account-tokens", "calendar-feeds", "calendar-feed-revoke", "draft-keep", "invitation",
-        "person-act", "reminders-mine", "reminders-quiet", "token-act",
+        "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
+    }
+)  # fmt: skip
+# What whoever does any work does with the lines of a desk.
+AT_THE_DESK = frozenset(
+    {
+        "desk-entry-set-aside", "desk-entry-add-word", "desk-entry-ask", "desk-entry-act", "api-desk-entries-set-aside",
+        "api-desk-entries-add-word", "api-desk-entries-ask", "api-desk-entries-undo",
     }
 )  # fmt: skip
 # Beside that, where each lesser role finds something that is its work: which act it is, the walk of acts says.
 IS_THEIR_WORK: dict[str, frozenset[str]] = {
     ASSISTANT: frozenset(
         {
+            *AT_THE_DESK, "desk-entry-assign", "desk-entry-take-over",
+            "api-desk-entries-assign", "api-desk-entries-take-over",
             "agenda-item-act", "meeting-act", "meeting-plan", "meeting-propose", "source-register", "source-act",
             "api-agenda-items-list", "api-agenda-items-detail", "api-agenda-items-change", "api-agenda-items-reorder",
             "api-agenda-items-draft", "api-meetings-list", "api-sources-list", "api-sources-add-file",
@@ -398,7 +423,7 @@ IS_THEIR_WORK: dict[str, frozenset[str]] = {
     ),
     TRANSLATOR: frozenset(
         {
-            "agenda-item-act", "commitment-act", "api-commitments-other-languages", "reminders-wording",
+            *AT_THE_DESK, "agenda-item-act", "commitment-act", "api-commitments-other-languages", "reminders-wording",
             "reminders-wording-default",
         }
     ),

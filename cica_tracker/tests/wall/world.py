@@ -22,6 +22,7 @@ from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.agendas import draft_and_circulate
 from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.decisions import attend_and_decide
+from cica_tracker.tests.wall.desk import handle_lines
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.personas import (
     ASSISTANT,
@@ -107,6 +108,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     )
     _other(world)
     send_letters(world)
+    handle_lines(world)
     for persona, person in world.people.items():
         _let_in(world, persona, person)
     return world

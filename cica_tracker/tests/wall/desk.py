@@ -1,0 +1,59 @@
+"""Desks at the wall: what people do with a line is for those who sit at the same desk, and what one was told is one's own."""
+
+from django.utils import timezone
+
+from cica_tracker.tests.wall.personas import (
+    AT,
+    AUTHORITY,
+    OFFICER,
+    OFFICERS,
+    STRANGER,
+    XA,
+    XB,
+    Place,
+    World,
+)
+from desk.models import DeskEntry
+from desk.reports.lines import desk_list
+from meetings.kinds import MEETING_PLANNED
+from notices.actions import tell
+from notices.models import Notice
+from record.awaiting import SECRETARIAT
+
+
+def handle_lines(world: World) -> None:
+    """Each of three desks sets a line aside, with words of its own; XB's can be left out."""
+    for desk, persona, own in (("XA", AUTHORITY, XA), ("XB", STRANGER, XB), (SECRETARIAT, OFFICER, OFFICERS)):
+        if desk == "XB" and not world.with_xb_own:
+            continue
+        world.kept[f"entry of {desk}"] = DeskEntry.objects.create(
+            what="set-aside", desk=desk, line=f"line of {desk}", label=world.canary(f"line of {desk}", own),
+            word=world.canary(f"word of {desk}", own), by=world.people[persona], at=AT,
+        )  # fmt: skip
+    person = world.people[AUTHORITY]
+    tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
+    world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
+
+
+def desk_places(world: World) -> dict[str, list[Place]]:
+    entries = [
+        (desk, world.kept[f"entry of {desk}"].pk, own)
+        for desk, own in (("XA", XA), ("XB", XB), (SECRETARIAT, OFFICERS))
+        if f"entry of {desk}" in world.kept
+    ]
+    lines = desk_list(world.people[OFFICER], timezone.now()).every
+    shared = next(shown.line for shown in lines if shown.line.kind in {"meetings-unplanned", "letters", "posts"})
+    return {
+        "desk-entry-act": [
+            Place(f"of {desk}", {"key": key, "act": "undo"}, own, absent={"key": 99_999, "act": "undo"})
+            for desk, key, own in entries
+        ],
+        **{
+            name: [Place(f"of {desk}", {"pk": key}, own, absent={"pk": 99_999}) for desk, key, own in entries]
+            for name in ("api-desk-entries-detail", "api-desk-entries-undo")
+        },
+        "api-desk-detail": [Place("of the office", {"line": shared.key}, OFFICERS, absent={"line": shared.key[::-1]})],
+        "notice-open": [
+            Place("of XA", {"key": world.kept["notice of XA"].pk}, frozenset({AUTHORITY}), absent={"key": 99_999})
+        ],
+    }

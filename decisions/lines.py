@@ -1,0 +1,171 @@
+"""WHAT AWAITS WHOM of agendas, follow-ups and texts under silence."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from decisions.choices import AgendaStage, Proof
+from decisions.models import AgendaVersion, FollowUp, SilenceProcedure
+from journal.names import name_of
+from journal.staff import is_of_staff
+from law.choices import DeadlineKind, SilenceState
+from law.grammar.deciding import SilenceDoes
+from meetings.models import Deadline
+from members.access import desk_in_office, own_states
+from members.models import Participant, Person
+from record.acts import TABLE
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf, Stands
+from record.dates import day_of_the_house, instant_in
+from record.texts import in_language
+
+# Texts that lie before the members, or are held, at one time.
+MOST_TEXTS = 10
+DUE_WITHIN = dt.timedelta(days=60)
+
+
+def agendas_to_circulate(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """Meetings to come whose provisional agenda hasn't gone out: until it has, or the meeting has begun."""
+    on = day_of_the_house(at)
+    if not (office := desk_in_office(user, on)):
+        return
+    sent = AgendaVersion.objects.filter(meeting=OuterRef("meeting"), stage=AgendaStage.PROVISIONAL)
+    rows = Deadline.objects.visible_to(user).in_force().filter(kind=DeadlineKind.PROVISIONAL_AGENDA)
+    rows = rows.filter(~Exists(sent.filter(circulated_at__isnull=False)), meeting__starts_on__gte=on)
+    noun = TABLE.nouns["meeting"]
+    for deadline in (
+        rows.filter(due_at__lte=at + DUE_WITHIN)
+        .select_related("meeting__working_group")
+        .order_by("due_at", "pk")[:MOST]
+    ):
+        yield DeskLine(
+            kind="agendas",
+            about=name_of(deadline.meeting),
+            part="provisional",
+            desk=office,
+            what=_("Circulate the provisional agenda"),
+            thing=deadline.meeting.label,
+            reference=deadline.meeting.reference,
+            page=deadline.meeting.get_absolute_url(),
+            press=LinePress(
+                _("Circulate it"),
+                noun.form_of(TABLE.rows["meeting"]["circulate-agenda"], deadline.meeting.reference),
+            ),
+            by=deadline.due_on,
+            by_instant=deadline.due_at,
+            by_in_words=deadline.written,
+            article="AA 31, 35",
+        )
+
+
+def texts_under_silence(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """For a member, a text it hasn't acknowledged; for who opened it, members that nothing shows to have it, and one held."""
+    on = day_of_the_house(at)
+    office, states = desk_in_office(user, on), own_states(user, on)
+    rows = SilenceProcedure.objects.visible_to(user).filter(state__in=[SilenceState.OPEN, SilenceState.HELD])
+    for procedure in rows.with_everything().order_by("ends_at", "pk")[:MOST_TEXTS]:
+        if procedure.state == SilenceState.HELD or procedure.ends_at <= at:
+            if office and (is_of_staff(user) or procedure.opened_by_chair_id):
+                yield _held(procedure, office)
+            continue
+        if is_of_staff(user) and (not_reached := procedure.not_reached):
+            yield _to_reach(procedure, not_reached)
+        for state in _to_answer(procedure, states):
+            yield _to_read(procedure, state)
+
+
+def _line(procedure: SilenceProcedure) -> DeskLine:
+    return DeskLine(
+        kind="silence",
+        about=name_of(procedure),
+        thing=in_language(procedure.title),
+        reference=procedure.reference,
+        page=procedure.get_absolute_url(),
+        by=day_of_the_house(procedure.ends_at),
+        by_instant=procedure.ends_at,
+        by_in_words=instant_in(procedure.ends_at, procedure.time_zone),
+        article=str(procedure.rules.act(SilenceDoes.OPENS).article),
+    )
+
+
+def _held(procedure: SilenceProcedure, desk: str) -> DeskLine:
+    return replace(
+        _line(procedure),
+        part=f"held {procedure.latest.number}",
+        desk=desk,
+        what=_("A silence procedure is held: extend it, begin again, or withdraw the text"),
+        press=LinePress(_("Look at it"), procedure.get_absolute_url()),
+    )
+
+
+def _to_reach(procedure: SilenceProcedure, states: list[Participant]) -> DeskLine:
+    words = ngettext(
+        "Nothing shows that the text reached %(number)d member: serve it on paper, and enter the receipt",
+        "Nothing shows that the text reached %(number)d members: serve it on paper, and enter the receipts",
+        len(states),
+    )
+    receipt = TABLE.rows["silence"][procedure.rules.act(SilenceDoes.ENTERS_RECEIPT).name]
+    return replace(
+        _line(procedure),
+        part=f"reach {procedure.latest.number}",
+        desk=SECRETARIAT,
+        what=words % {"number": len(states)},
+        press=LinePress(_("Enter a receipt"), TABLE.nouns["silence"].form_of(receipt, procedure.reference)),
+        waits_for=tuple(states),
+    )
+
+
+def _to_answer(procedure: SilenceProcedure, states: dict[int, Participant]) -> list[Participant]:
+    """Of a person's states the members that the period is for and that have neither acknowledged the text nor objected."""
+    seal = procedure.latest.sha256
+    heard = {
+        row.participant_id
+        for silence_round in procedure.rounds.all()
+        if silence_round.sha256 == seal
+        for row in silence_round.notifications.all()
+        if row.proof == Proof.ACKNOWLEDGED
+    }
+    heard |= {objection.participant_id for objection in procedure.latest.objections.all()}
+    return [state for state in procedure.concerned if state.pk in states and state.pk not in heard]
+
+
+def _to_read(procedure: SilenceProcedure, state: Participant) -> DeskLine:
+    return replace(
+        _line(procedure),
+        part=f"read {procedure.latest.number}",
+        desk=state.code,
+        stands=Stands.TO_DO,
+        what=_("Read the text before the silence ends"),
+        press=LinePress(_("Read it"), procedure.get_absolute_url()),
+        remarks=(_("no answer means no objection"),),
+    )
+
+
+# -- Of follow-ups, an act says when it awaits somebody.
+
+
+def to_report(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Open follow-ups of the Secretariat, where nobody else is named, and of a person's states."""
+    open_ones = rows.filter(pk__in=FollowUp.objects.open().values("pk"))
+    states = own_states(user, day_of_the_house(at))
+    ours = open_ones.filter(owner__isnull=True) if is_of_staff(user) else open_ones.filter(owner__in=states)
+    return ours.order_by(F("hears__starts_on").asc(nulls_last=True), "pk")
+
+
+def who_looks_after(user: Person, follow_up: FollowUp) -> str:
+    return follow_up.owner.code if follow_up.owner else SECRETARIAT
+
+
+def day_it_is_heard(follow_up: FollowUp) -> dt.date | None:
+    return follow_up.hears.starts_on if follow_up.hears else None
+
+
+def register() -> None:
+    LINES.add(
+        LinesOf(kind="agendas", label=_("Agendas to circulate"), article="AA 35", lines=agendas_to_circulate),
+        LinesOf(kind="silence", label=_("Texts under silence"), article="SCICA-PR2128", lines=texts_under_silence),
+    )

@@ -1,0 +1,107 @@
+"""What the desk may be asked, at every door."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from desk.choices import DeskDeed
+from desk.models import DeskEntry
+from desk.reports.lines import DeskList, DeskQuestion, ShownLine, every_kind
+from record.awaiting import Stands
+from record.filters import OneOfFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
+from record.texts import folded
+
+MINE, EVERYBODY_S = "mine", "everybodys"
+WHOSE = ((MINE, _("Mine")), (EVERYBODY_S, _("Everybody's")))
+
+
+class DeskForm(forms.Form):
+    """Whose lines, and of which kind; what isn't there is asked for nothing."""
+
+    whose = forms.ChoiceField(label=_("Whose"), choices=WHOSE, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, kinds: Sequence[tuple[str, Any, int]]):
+        super().__init__(data)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", _("Every kind")),
+            *((kind, f"{label} · {count}") for kind, label, count in kinds),
+        ]
+
+    def question(self) -> DeskQuestion:
+        self.is_valid()
+        whose = self.cleaned_data.get("whose") or MINE
+        return DeskQuestion(is_mine=whose == MINE, kind=self.cleaned_data.get("kind") or "")
+
+
+STANDS = (
+    (Stands.TO_DO.value, _("To do")),
+    (Stands.OPEN.value, _("You may also")),
+    (Stands.WAITS.value, _("Waits for others")),
+)
+ON_THE_LIST, SET_ASIDE, EITHER = "no", "yes", "any"
+ASIDE = ((ON_THE_LIST, _("on the list")), (SET_ASIDE, _("set aside")), (EITHER, _("either")))
+
+
+class DeskLineFilter(RecordFilter):
+    """What of one's desk is asked for by a program: by default everything that is to be done, may be done, or waits."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what the record as it is now asks for on it. Today, if not given."))
+    kind = SomeOfFilter(choices=every_kind, label=_("Kind"), help_text=_("Kinds of lines."))
+    stands = SomeOfFilter(
+        choices=STANDS, label=_("How it stands"), help_text=_("To be done, open to be done, or waiting for others.")
+    )
+    whose = OneOfFilter(
+        choices=WHOSE,
+        label=_("Whose"),
+        help_text=_("“mine”: without what a colleague took. Everybody's, if not given."),
+    )
+    set_aside = OneOfFilter(
+        choices=ASIDE,
+        label=_("Set aside"),
+        help_text=_("Whether lines that were set aside are told; “no”, if not given."),
+    )
+
+    class Meta:
+        model = DeskEntry
+        fields: list[str] = []
+
+    def lines(self, desk: DeskList) -> list[ShownLine]:
+        """Those of the lines that are asked for, in their order."""
+        asked = self.form.cleaned_data
+        words = (asked.get("search") or "").split()
+        aside = asked.get("set_aside") or ON_THE_LIST
+        return [
+            shown
+            for shown in desk.every
+            if (aside == EITHER or (shown.aside is not None) is (aside == SET_ASIDE))
+            and (not asked.get("kind") or shown.line.kind in asked["kind"])
+            and (not asked.get("stands") or shown.line.stands in asked["stands"])
+            and (asked.get("whose") != MINE or desk.is_mine(shown))
+            and all(folded(word) in folded(*map(str, _said(shown))) for word in words)
+        ]
+
+
+def _said(shown: ShownLine) -> tuple[Any, ...]:
+    return (shown.line.what, shown.line.thing, shown.line.reference, shown.kind_label)
+
+
+class DeskEntryFilter(RecordFilter):
+    """What was done with the lines of one's desks."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: written by then. Every one, if not given."))
+    what = SomeOfFilter(choices=DeskDeed.choices, label=_("What was done"), help_text=_("What was done with the line."))
+
+    class Meta:
+        model = DeskEntry
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "label", "word")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.written_by(self.as_of_given) if self.as_of_given else rows

@@ -1,0 +1,45 @@
+"""WHAT HAPPENED: what one was told, grouped by the thing it is about; unread until it is opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journal.names import Name
+from members.models import Person
+from notices.models import Notice
+from notices.reports.told import ToldNotice, told
+
+# Notices that one screen is made of, and things that it names.
+MOST_NOTICES, MOST_THINGS = 60, 12
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing, and what was told of it, the newest first."""
+
+    about: Name
+    entries: list[ToldNotice]
+
+    @property
+    def newest(self) -> Notice:
+        return self.entries[0].notice
+
+    @property
+    def label(self) -> str:
+        return self.newest.about_label
+
+    @property
+    def unread(self) -> int:
+        return sum(entry.notice.seen_at is None for entry in self.entries)
+
+
+def happenings(user: Person) -> list[Happening]:
+    """The things of which one was told last, those with something unread first. Three queries."""
+    return by_thing(told(user, Notice.objects.visible_to(user)[:MOST_NOTICES]))[:MOST_THINGS]
+
+
+def by_thing(entries: Iterable[ToldNotice]) -> list[Happening]:
+    groups: dict[Name, list[ToldNotice]] = {}
+    for entry in entries:
+        groups.setdefault(entry.notice.about, []).append(entry)
+    things = [Happening(name, group) for name, group in groups.items()]
+    return sorted(things, key=lambda thing: not thing.unread)

@@ -1,0 +1,9 @@
+"""What people read where an entry on a desk can't be kept."""
+
+from django.utils.translation import gettext_lazy as _
+
+BROKEN = {
+    "what_is_assigned_names_an_officer": _("Say to whom it is given."),
+    "what_is_set_aside_has_a_word": _("Say why, in a word."),
+    "somebody_undid_it": _("Say by whom it is undone."),
+}

@@ -1,0 +1,11 @@
+"""What is done with the lines of desks, as the journal tells it."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "set a line aside": _("set a line of the desk aside"),
+    "gave a line to an officer": _("gave a line of the desk to an officer"),
+    "wrote a word about a line": _("wrote a word to colleagues about a line of the desk"),
+    "asked for what is awaited": _("asked for what is awaited"),
+    "undid an entry on a desk": _("undid what was done with a line of the desk"),
+}

@@ -1,0 +1,52 @@
+"""WHAT AWAITS WHOM of letters: for the Secretariat, what hinders them."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from journal.names import Name
+from journal.staff import is_of_staff
+from members.models import Person
+from notices.reports.alarms import alarms_of
+from notices.reports.health import health
+from record.awaiting import LINES, SECRETARIAT, DeskLine, LinePress, LinesOf
+from record.hindrances import ALL, hindered_lately
+
+
+def letters_hindered(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """Letters that are held, paused, late or refused, and what the house couldn't keep lately: for the Secretariat's staff."""
+    if not is_of_staff(user):
+        return
+    state = health(at)
+    counts = {"held": state.held, "refused": state.refused, "overdue": state.due, "paused": state.due}
+    for alarm in alarms_of(state):
+        yield DeskLine(
+            kind="letters",
+            about=Name("letters", alarm.name),
+            # More of them is another occasion.
+            part=str(counts.get(alarm.name, "")),
+            desk=SECRETARIAT,
+            what=alarm.what,
+            remarks=(alarm.help,),
+            page=reverse("reminders"),
+            press=LinePress(_("See to it"), reverse("reminders")),
+            article="AA 35",
+        )
+    hindered = set(hindered_lately())
+    for hindrance in ALL:
+        if hindrance.name in hindered:
+            yield DeskLine(
+                kind="letters",
+                about=Name("hindrance", hindrance.name),
+                desk=SECRETARIAT,
+                what=_("Something couldn't be kept in the last minutes: tell whoever runs the house"),
+                remarks=(hindrance.sentence,),
+                page=reverse("desk"),
+                article="AA 35",
+            )
+
+
+def register() -> None:
+    LINES.add(LinesOf(kind="letters", label=_("Letters and the house"), article="AA 35", lines=letters_hindered))
