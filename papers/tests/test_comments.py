@@ -8,7 +8,7 @@ from commitments.tests.stories import PAPER, Story
 from law.cica.states import State
 from meetings.access import who_sees
 from meetings.tests.factories import WorkingGroupFactory
-from members.choices import Role, Standing
+from members.choices import Standing
 from members.models import User
 from members.tests.factories import UserFactory, a_person_of, a_state, seat_many
 from notices.models import Notice
