@@ -212,6 +212,13 @@ def seat_together(people: Iterable[User]) -> None:
         person.__dict__.setdefault("_chairs_a_group", {})[today] = person.is_active and person.pk in chairs
 
 
+def sight_of(user: Person) -> str:
+    """All of a person that decides what is told to them in a list: who they are to the house, where they sit, in what role."""
+    seats = seats_of(user)
+    office = (user.is_active, getattr(user, "staff_role", ""), getattr(user, "is_superuser", False))
+    return repr((office, seats, sorted(audiences_of(user))))
+
+
 def _sight(user: User) -> tuple[Any, ...]:
     """All that decides what a person is let see: two for whom it is the same see the same."""
     seats = seats_of(user)

@@ -119,6 +119,7 @@ class CommitmentSerializer(SourcedSerializer):
 class Commitments(ActsViewSet):
     """What is undertaken, voluntarily, and where each commitment stands."""
 
+    changes_when_written = True
     noun_name = "commitment"
     serializer_class = CommitmentSerializer
     filterset_class = CommitmentFilter

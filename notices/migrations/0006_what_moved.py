@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(condition=models.Q(('stage', 'refused')), fields=['ended_at'], name='letters_refused'),
+        ),
+        migrations.AddIndex(
             model_name='notice',
             index=models.Index(condition=models.Q(('stage', 'pending')), fields=['expires_at'], name='notices_too_late'),
         ),
