@@ -17,7 +17,6 @@ import servers
 
 SWEEPING = str(environment.HOUSE / "bench" / "sweeping.py")
 PERFORMANCE = environment.HOUSE / "docs" / "performance.md"
-BEGINS, ENDS = "<!-- sweep: begins -->", "<!-- sweep: ends -->"
 # What an idle sweep of 100,000 commitments and 2,000 people may cost.
 MOST_SECONDS, MOST_MIB = 5, 100
 IDLE = "with nothing new"
@@ -61,11 +60,14 @@ def as_table(by_size: dict[int, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def put_into_the_docs(table: str) -> None:
-    text = PERFORMANCE.read_text()
-    before, _begins, rest = text.partition(BEGINS)
-    _old, _ends, after = rest.partition(ENDS)
-    PERFORMANCE.write_text(f"{before}{BEGINS}\n{table}\n{ENDS}{after}")
+def put_into_the_docs(table: str, what: str = "sweep") -> None:
+    """Between the two marks of that measure."""
+    begins, ends = f"<!-- {what}: begins -->", f"<!-- {what}: ends -->"
+    before, mark, rest = PERFORMANCE.read_text().partition(begins)
+    _old, _ends, after = rest.partition(ends)
+    if not (mark and after):
+        raise SystemExit(f"{PERFORMANCE.name} has no place for {what}")
+    PERFORMANCE.write_text(f"{before}{begins}\n{table}\n{ends}{after}")
 
 
 if __name__ == "__main__":
