@@ -96,7 +96,7 @@ def why_not_announce(user: Person, meeting: Meeting, participant: Participant, t
 OPEN_TO_GROUPS = frozenset({Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC})
 
 
-def people_of_audience(audience: str, on: dt.date) -> Iterable[User]:
+def people_of_audience(audience: str, on: dt.date) -> QuerySet[User]:
     """Everybody in office on a day who belongs to an audience: officers, and who chairs a group, included."""
     return _of_audience(audience, on, with_groups=audience in OPEN_TO_GROUPS)
 
@@ -114,12 +114,12 @@ def out_of_reach(user: Person, audiences: Iterable[str], on: dt.date) -> list[Pa
     return list(Participant.objects.filter(pk__in=within).exclude(pk__in=manned).in_seat_order())
 
 
-def people_whom_a_state_lets_see(audience: str, on: dt.date) -> Iterable[User]:
+def people_whom_a_state_lets_see(audience: str, on: dt.date) -> QuerySet[User]:
     """As `people_of_audience`, of what a state owns: who chairs a group has no seat, and sees of it what is public."""
     return _of_audience(audience, on, with_groups=audience == Audience.PUBLIC)
 
 
-def _of_audience(audience: str, on: dt.date, *, with_groups: bool) -> Iterable[User]:
+def _of_audience(audience: str, on: dt.date, *, with_groups: bool) -> QuerySet[User]:
     if audience == Audience.OWN:
         return User.objects.none()
     held = Participation.objects.holding(on).filter(standing__in=WITHIN[Audience(audience)]).values("participant")
@@ -263,6 +263,13 @@ def seat_together(people: Iterable[User]) -> None:
     chairs = set(WorkingGroup.objects.mandated(today).values_list("chaired_by", flat=True))
     for person in new:
         person.__dict__.setdefault("_chairs_a_group", {})[today] = person.is_active and person.pk in chairs
+
+
+def sight_of(user: Person) -> str:
+    """All of a person that decides what is told to them in a list: who they are to the house, where they sit, in what role."""
+    seats = seats_of(user)
+    office = (user.is_active, getattr(user, "staff_role", ""), getattr(user, "is_superuser", False))
+    return repr((office, seats, sorted(audiences_of(user))))
 
 
 def _sight(user: User) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ class MeetingsConfig(AppConfig):
         from journal.names import add_page
         from journal.verbs import add_verbs
         from meetings import kinds, lines, mistakes, retention, searched  # noqa: F401 - kinds of notices register themselves
-        from meetings.access import holds_a_group, pairs_of_reader_tokens
+        from meetings.access import holds_a_group, pairs_of_reader_tokens, sight_of
         from meetings.actions.feeds import end_feeds
         from meetings.acts.attendance import DELEGATION, DELEGATIONS, PRESENT
         from meetings.acts.planning import ACTS, MEETING
@@ -24,10 +24,12 @@ class MeetingsConfig(AppConfig):
         from members.kinds import add_keys, add_post
         from members.private import add_private
         from record.acts import TABLE
+        from record.api.unchanged import KNOWN
         from record.readers import SIGHT
 
         SIGHT.tokens_of = pairs_of_reader_tokens
         add_verbs(VERBS)
+        KNOWN.sight = sight_of
         add_private(Attendance, "note", owner="participant")
         add_keys("calendar addresses", end_feeds)
         add_post("chairs a working group", holds_a_group)

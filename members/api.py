@@ -62,6 +62,7 @@ class Participants(ReadingViewSet):
     Counted is what is certain: a standing known only by its year counts from that year's last day.
     """
 
+    changes_when_written = True
     serializer_class = ParticipantSerializer
     filterset_class = ParticipantFilter
     lookup_field = "code"
@@ -113,6 +114,7 @@ class ChairmanshipFilter(CorrectableFilter):
 class Chairmanships(ReadingViewSet):
     """Which state held the Chair, from when to when; as of a day, the one that held it on that day."""
 
+    changes_when_written = True
     serializer_class = ChairmanshipSerializer
     filterset_class = ChairmanshipFilter
     lookup_value_regex = "[0-9]{1,18}"

@@ -1,23 +1,28 @@
 """What the ledger should say, beside what it says: the difference, worked out and not yet written.
 
-The sweep carries it out; a dry run only shows it. For one source:
+The sweep carries it out; a dry run only shows it. A source is planned in parts, each of whole things. For one part:
 
 1. What is wanted of people who are there, and not too late, becomes a target a channel: a row as it should be.
 2. Of targets of one thread that have fallen due, the newest stays; the others are superseded.
 3. Who was told another date than the present one gets a `dates-changed`.
 4. Targets and rows are laid side by side, by what is unique of them.
+
+After the last part, what waits about anything else is withdrawn.
 """
 
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 import structlog
+from django.db.models import QuerySet
 
-from journal.names import NOBODY, page_of
+from journal.names import NOBODY, Name, page_of
 from members.models import User
 from notices.access import habits_of
 from notices.choices import SET_ASIDE, NoticeChannel, Stage
@@ -25,6 +30,7 @@ from notices.courtesy import Habits, when_to_send
 from notices.kinds import DATES_CHANGED, REMINDERS
 from notices.models import Declined, Notice, Rules
 from notices.models.notices import NoticeKey, Thread
+from notices.sources import Answer
 from notices.wanted import Troubled, WantedNotice
 from record.dates import day_of_the_house
 
@@ -32,7 +38,7 @@ log = structlog.get_logger(__name__)
 
 # How far back a source may look for what was missed, and how far ahead rows are written down.
 BACK, AHEAD = dt.timedelta(days=400), dt.timedelta(days=14)
-KEYS_AT_ONCE = 5000
+ROWS_AT_ONCE = 2000
 
 # What of a waiting row follows when it is wanted otherwise.
 FOLLOWS = (
@@ -41,8 +47,23 @@ FOLLOWS = (
 
 
 @dataclass
+class PlannedThings:
+    """What the planning of a source has learned on its way."""
+
+    # Keys of what something is wanted about, and what is left as it is.
+    keys: set[str] = field(default_factory=set)
+    aside: set[Name] = field(default_factory=set)
+    # The next instant at which something else would be wanted though nothing has changed; None: at a new day.
+    again_at: dt.datetime | None = None
+
+    def wait_for(self, moments: Iterable[dt.datetime], at: dt.datetime) -> None:
+        ahead = (moment for moment in (*moments, self.again_at) if moment is not None and moment > at)
+        self.again_at = min(ahead, default=None)
+
+
+@dataclass
 class LedgerPlan:
-    """What is to be done to the rows of one source."""
+    """What is to be done to the rows of one part of a source."""
 
     new: list[Notice] = field(default_factory=list)
     # Rows that wait, with what they should say put in.
@@ -56,6 +77,8 @@ class LedgerPlan:
     kept: list[Notice] = field(default_factory=list)
     # Things that are left as they are, since nobody can say what is wanted about them.
     troubled: list[Troubled] = field(default_factory=list)
+    # Whether a letter is under way that says what is no longer so: what became of it decides, and has to be looked at.
+    is_unsettled: bool = False
 
     @property
     def waiting(self) -> list[Notice]:
@@ -72,43 +95,75 @@ class DateTold(NamedTuple):
 
 
 class Planner:
-    """The circumstances that every source is planned in: read once a sweep."""
+    """The circumstances that every source is planned in: read once a sweep, when the first source is planned."""
 
     def __init__(self, at: dt.datetime):
         self.at = at
-        rules = Rules.now()
-        self.people = {person.pk: person for person in User.objects.filter(is_active=True)}
-        self.habits: dict[int, Habits] = habits_of(self.people.values(), day_of_the_house(at), rules)
-        self.declined = {
+
+    @cached_property
+    def people(self) -> dict[int, User]:
+        return {person.pk: person for person in User.objects.filter(is_active=True)}
+
+    @cached_property
+    def habits(self) -> dict[int, Habits]:
+        return habits_of(self.people.values(), day_of_the_house(self.at), Rules.now())
+
+    @cached_property
+    def declined(self) -> dict[tuple[int, str, Name], dt.datetime | None]:
+        return {
             (wish.recipient_id, wish.kind, wish.about): wish.until
             for wish in Declined.objects.all()
-            if wish.until is None or wish.until > at
+            if wish.until is None or wish.until > self.at
         }
 
-    def plan(self, source: str, wanted: Iterable[WantedNotice], troubled: Iterable[Troubled] = ()) -> LedgerPlan:
-        """The difference for one source. What it holds about a troubled thing is left as it is."""
-        aside = {(thing.about_kind, thing.about_key) for thing in troubled}
+    def plan(self, source: str, part: Sequence[Answer], about: PlannedThings) -> LedgerPlan:
+        """The difference for one part of a source. What it holds about a troubled thing is left as it is.
+
+        `about` learns of which things it was, and when next time alone would change it.
+        """
+        troubled = [answer for answer in part if isinstance(answer, Troubled)]
+        wanted = [answer for answer in part if isinstance(answer, WantedNotice)]
+        aside = {Name(thing.about_kind, thing.about_key) for thing in troubled}
         good = [notice for notice in wanted if notice.recipient in self.people and not self._is_too_late(notice)]
         targeted, more = self._targets(source, good)
-        aside |= {(thing.about_kind, thing.about_key) for thing in more}
+        aside |= {Name(thing.about_kind, thing.about_key) for thing in more}
         good = [notice for notice in good if notice.about not in aside]
-        rows = {row.key: row for row in rows_of(source, good) if (row.about_kind, row.about_key) not in aside}
-        targeted = [target for target in targeted if (target.about_kind, target.about_key) not in aside]
+        keys = {notice.about.key for notice in good}
+        rows = {row.key: row for row in rows_about(source, keys) if row.about not in aside}
+        targeted = [target for target in targeted if target.about not in aside]
         targets = _newest_first([*targeted, *self._changes_of_date(source, good, rows)], self.at)
         plan = LedgerPlan(troubled=[*troubled, *more])
+        about.keys |= keys
+        about.aside |= aside
+        about.wait_for((moment for target in targets.values() for moment in (target.due, target.leaves)), self.at)
         for key, target in targets.items():
             row = rows.pop(key, None)
             if row is None:
                 if min(target.due, target.leaves) <= self.at + AHEAD:
                     plan.new.append(target)
+                else:
+                    about.wait_for([min(target.due, target.leaves) - AHEAD], self.at)
             else:
                 self._lay_beside(row, target, plan)
-        for row in rows.values():
+        self._give_up(rows.values(), plan)
+        return plan
+
+    def plan_the_rest(self, source: str, about: PlannedThings, only: Collection[str] | None = None) -> LedgerPlan:
+        """What waits about things that nothing is wanted about any more; with `only`, of those alone."""
+        about.wait_for((until for until in self.declined.values() if until), self.at)
+        plan = LedgerPlan()
+        for rows in rows_besides(source, about, only):
+            self._give_up(rows, plan)
+        return plan
+
+    def _give_up(self, rows: Iterable[Notice], plan: LedgerPlan) -> None:
+        for row in rows:
             if row.stage == Stage.PENDING:
                 plan.withdrawn.append(row)
             elif _can_be_taken_out(row):
                 plan.to_take_out.append(row)
-        return plan
+            else:
+                plan.is_unsettled |= row.stage == Stage.CLAIMED
 
     def _is_too_late(self, wanted: WantedNotice) -> bool:
         return wanted.expires_at is not None and wanted.expires_at <= self.at
@@ -211,8 +266,11 @@ class Planner:
             # A lead that had been passed over stays so, unless its moment lies ahead again.
             if row.stage != Stage.SUPERSEDED or target.due > self.at:
                 plan.revived.append(_follow(row, target))
-        elif _can_be_taken_out(row) and (differs or not is_wanted):
-            plan.to_take_out.append(row)
+        elif differs or not is_wanted:
+            if _can_be_taken_out(row):
+                plan.to_take_out.append(row)
+            else:
+                plan.is_unsettled |= row.stage == Stage.CLAIMED
 
     def _differs(self, row: Notice, target: Notice) -> bool:
         for name in FOLLOWS:
@@ -224,18 +282,27 @@ class Planner:
         return False
 
 
-def rows_of(source: str, wanted: Iterable[WantedNotice]) -> Iterator[Notice]:
-    """The rows about what is wanted, whatever became of them, and those that wait about anything else."""
-    keys = sorted({each.about.key for each in wanted})
-    of_the_source = Notice.objects.filter(source=source).select_related("letter").defer("letter__raw", "letter__text")
-    about_wanted = set()
-    for start in range(0, len(keys), KEYS_AT_ONCE):
-        for row in of_the_source.filter(about_key__in=keys[start : start + KEYS_AT_ONCE]):
-            about_wanted.add(row.pk)
-            yield row
-    for row in of_the_source.filter(stage__in=[Stage.PENDING, Stage.CLAIMED]):
-        if row.pk not in about_wanted:
-            yield row
+def _of_the_source(source: str) -> QuerySet[Notice]:
+    return Notice.objects.filter(source=source).select_related("letter").defer("letter__raw", "letter__text").order_by()
+
+
+def rows_about(source: str, keys: Collection[str]) -> QuerySet[Notice]:
+    """The rows about what is wanted, whatever became of them."""
+    return _of_the_source(source).filter(about_key__in=keys)
+
+
+def rows_besides(source: str, about: PlannedThings, only: Collection[str] | None = None) -> Iterator[QuerySet[Notice]]:
+    """The rows that wait about anything else, some at a time."""
+    waiting = Notice.objects.filter(source=source, stage__in=[Stage.PENDING, Stage.CLAIMED]).order_by()
+    waiting = waiting if only is None else waiting.filter(about_key__in=only)
+    # What stays is only looked at: no row of it becomes an object.
+    others = (
+        key
+        for key, kind, about_key in waiting.values_list("pk", "about_kind", "about_key").iterator()
+        if about_key not in about.keys and Name(kind, about_key) not in about.aside
+    )
+    while keys := list(islice(others, ROWS_AT_ONCE)):
+        yield _of_the_source(source).filter(pk__in=keys)
 
 
 def _newest_first(targets: Iterable[Notice], at: dt.datetime) -> dict[NoticeKey, Notice]:

@@ -138,6 +138,7 @@ class ListedCommentSerializer(CorrectableSerializer, CommentSerializer):
 class Comments(ByUid, ActsViewSet):
     """What states say of the versions that the caller may read, as far as each state lets the caller see it."""
 
+    changes_when_written = True
     changed_by = ("at",)
 
     noun_name = "comment"
@@ -155,6 +156,7 @@ class Comments(ByUid, ActsViewSet):
 class Papers(ActsViewSet):
     """Papers, each with the versions that the caller may read."""
 
+    changes_when_written = True
     changed_by = ("versions__at", "versions__circulations__at")
 
     noun_name = "paper-version"

@@ -78,6 +78,7 @@ class InstrumentUnitFilter(InstrumentFilter):
 class ReadFromFiles(ReadingViewSet):
     """A list that no table of the database holds: words narrow it, columns order it."""
 
+    changes_when_written = True
     changed_by = None
 
     in_order: dict[str, Callable[[Any], str]] = {}

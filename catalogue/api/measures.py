@@ -46,6 +46,7 @@ class EditionFilter(RecordFilter):
 class Editions(ReadingViewSet):
     """The editions of what may be undertaken."""
 
+    changes_when_written = True
     serializer_class = EditionSerializer
     filterset_class = EditionFilter
     lookup_field = "code"
@@ -91,6 +92,7 @@ class AreaFilter(RecordFilter):
 class Areas(ReadingViewSet):
     """The areas of the editions, dimensions and priority areas alike."""
 
+    changes_when_written = True
     serializer_class = AreaSerializer
     filterset_class = AreaFilter
     lookup_field = "reference"
@@ -123,6 +125,7 @@ class MeasureSerializer(SourcedSerializer):
 class Measures(ReadingViewSet):
     """What may be undertaken."""
 
+    changes_when_written = True
     serializer_class = MeasureSerializer
     filterset_class = MeasureFilter
     lookup_field = "reference"

@@ -71,6 +71,7 @@ NOT_BY_PEOPLE = {
     "notices.notice": "the ledger of what was told",
     "notices.noticetransition": "the ledger of what was told",
     "notices.sweep": "a beat of the clock",
+    "notices.plannedsource": "how far a beat of the clock came",
     "record.keyuse": "kept so that a second press finds the first",
     "journal.entry": "what was done stays told",
     "journal.nightlyseal": "sealed by night",

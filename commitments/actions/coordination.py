@@ -321,7 +321,7 @@ def _tell_and_journal(
         kind=kind,
         about=row,
         occurrence=occurrence,
-        to={*people} - {entry.by},
+        to=people.exclude(pk=entry.by.pk),
         url=row.get_absolute_url(),
         values={"state": row.participant.code, "subject": in_all(lambda: row.subject), "role": row.role},
         at=entry.at,

@@ -53,12 +53,12 @@ def share_view(
                 at=at,
                 once_key=once_key,
             )
-            told = set(people_whom_a_state_lets_see(audience, today)) & set(people_concerned(commitment, today))
+            concerned = people_concerned(commitment, today).values("pk")
             tell(
                 kind=VIEW_SHARED,
                 about=commitment,
                 occurrence=f"view {view.uid}",
-                to=told - {by},
+                to=people_whom_a_state_lets_see(audience, today).filter(pk__in=concerned).exclude(pk=by.pk),
                 url=f"{commitment.get_absolute_url()}#view-{view.uid}",
                 values={"state": owner.code},
                 at=at,

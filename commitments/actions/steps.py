@@ -300,7 +300,7 @@ def _tell(taken: StepTaken, act: Circumstances) -> None:
         kind=STEP_TAKEN,
         about=commitment,
         occurrence=str(taken.serial),
-        to=[person for person in people_concerned(commitment, act.today) if person != act.by],
+        to=people_concerned(commitment, act.today).exclude(pk=act.by.pk if act.by else None),
         url=f"{commitment.get_absolute_url()}#step-{taken.serial}",
         values={
             "step": taken.step,

@@ -1,23 +1,22 @@
 """Whom to tell of what happened to a commitment."""
 
 import datetime as dt
-from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commitments.models import Commitment, CoordinatorAssignment
 from meetings.access import groups_chaired, people_in_office, state_in_chair
 from members.models import User
 
 
-def people_concerned(commitment: Commitment, on: dt.date) -> Iterable[User]:
+def people_concerned(commitment: Commitment, on: dt.date) -> QuerySet[User]:
     """The people of the states that intend or coordinate it, of the Chair, who chairs a group, and the officers."""
     states = (*commitment.intending_states(), *commitment.coordinating_states(), *commitment.co_coordinating_states())
     which = Q(participant__in=[state.pk for state in states]) | Q(participant__in=state_in_chair(on))
     return people_in_office(which, on, groups=groups_chaired(on))
 
 
-def people_concerned_by_an_offer(row: CoordinatorAssignment, on: dt.date) -> Iterable[User]:
+def people_concerned_by_an_offer(row: CoordinatorAssignment, on: dt.date) -> QuerySet[User]:
     """Of an offer outside a commitment: its own state, whoever else offers or coordinates the same, the Chair, who chairs
     a group, and the officers."""
     same = CoordinatorAssignment.objects.outside_commitments().running(on).known_to_hold(on)

@@ -38,7 +38,7 @@ class CommitmentSerializer(SourcedSerializer):
     modality = serializers.ChoiceField(choices=Modality.choices, read_only=True)
     edition = serializers.CharField(read_only=True, help_text=_("Of the procedure under which it began."))
     state = StateColumn(help_text=_("Where it stands."))
-    state_label = serializers.CharField(source="get_state_display", read_only=True)
+    state_label = serializers.CharField(source="stands.label", read_only=True)
     area = serializers.CharField(source="area.reference", read_only=True)
     area_name = TextsField(source="area.name", read_only=True)
     measure = serializers.CharField(source="measure.reference", read_only=True, allow_null=True, default=None)
@@ -119,6 +119,7 @@ class CommitmentSerializer(SourcedSerializer):
 class Commitments(ActsViewSet):
     """What is undertaken, voluntarily, and where each commitment stands."""
 
+    changes_when_written = True
     noun_name = "commitment"
     serializer_class = CommitmentSerializer
     filterset_class = CommitmentFilter

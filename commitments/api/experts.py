@@ -37,6 +37,7 @@ class ExpertSerializer(serializers.Serializer):
 class Experts(ByUid, ActsViewSet):
     """The experts whom the caller may see, as of a day (today, if none is given)."""
 
+    changes_when_written = True
     noun_name = "expert"
     serializer_class = ExpertSerializer
     filterset_class = ExpertFilter

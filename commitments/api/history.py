@@ -145,6 +145,7 @@ StepFilter.base_filters["to"] = DayFilter(
 class Steps(ReadingViewSet):
     """The history: every step that was taken, as it was taken. Rows are added and never changed."""
 
+    changes_when_written = True
     changed_by = ("at",)
 
     serializer_class = StepSerializer

@@ -53,6 +53,7 @@ class ViewFilter(CorrectableFilter):
 class Views(ByUid, ActsViewSet):
     """The views that were shared with the caller."""
 
+    changes_when_written = True
     changed_by = ("at",)
 
     noun_name = "view"

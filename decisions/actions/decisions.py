@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -196,8 +197,8 @@ def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:
     )
 
 
-def _readers(decision: Decision, by: User, at: dt.datetime) -> list[User]:
-    return [person for person in people_of_audience(decision.audience, day_of_the_house(at)) if person != by]
+def _readers(decision: Decision, by: User, at: dt.datetime) -> QuerySet[User]:
+    return people_of_audience(decision.audience, day_of_the_house(at)).exclude(pk=by.pk)
 
 
 def _as_told(position: Position) -> dict[str, str]:

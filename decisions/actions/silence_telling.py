@@ -41,7 +41,7 @@ def tell_of_silence(
         about=procedure,
         # Of one period each thing is told once: that it was held, and later that it was adopted, are two.
         occurrence=told_as(procedure.latest, withdraws or procedure.state, at),
-        to=[person for person in people if person != by],
+        to=people.exclude(pk=by.pk if by else None),
         url=procedure.get_absolute_url(),
         values={
             "reference": procedure.reference,

@@ -5,18 +5,22 @@ meetings and deadlines are settings (`meetings.models.ReminderLead`); the others
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
 from decisions.kinds import SILENCE_ENDING
+from decisions.models import Position
 from desk.kinds import CONFIRM_DETAILS, JOURNAL_SEALED, POST_VACANT
 from desk.reminders.before_meetings import (
     Now,
     deadlines_approaching,
+    letters_about_what_is_off,
     meetings_approaching,
     meetings_called_off,
     meetings_unplanned,
@@ -24,7 +28,8 @@ from desk.reminders.before_meetings import (
 )
 from desk.reminders.of_commitments import comments_welcome, measures_without_coordinator, steps_awaited, terms_ending
 from desk.reminders.of_posts import details_to_confirm, posts_vacant
-from desk.reminders.of_the_journal import nights_sealed
+from desk.reminders.of_the_journal import last_night_sealed, nights_sealed
+from journal.names import kind_of
 from meetings.calendars import calendar_of
 from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
 from meetings.models import Meeting
@@ -32,34 +37,68 @@ from notices import sources
 from notices.kinds import Phrase
 from notices.wanted import Troubled, WantedNotice
 from papers.kinds import COMMENT_DATE
+from papers.models import Comment
 
 
 @dataclass(frozen=True)
 class Reminds:
-    """One row: a kind, who is reminded, and the article or practice behind it."""
+    """One row: a kind, who is reminded, the article or practice behind it, and what makes it be asked again."""
 
     kind: str
     whom: Phrase
     source_text: str
     yields: Callable[[Now], Iterable[WantedNotice | Troubled]]
+    watches: sources.Watches
 
-    def __call__(self, start: dt.datetime, end: dt.datetime, at: dt.datetime) -> Iterator[WantedNotice | Troubled]:
-        yield from self.yields(Now.at_instant(at))
+    def __call__(
+        self, start: dt.datetime, end: dt.datetime, at: dt.datetime, only: Collection[str] | None = None
+    ) -> Iterator[WantedNotice | Troubled]:
+        yield from self.yields(Now(at, end, only))
 
+
+def _kinds(*models: type[Model]) -> frozenset[str]:
+    return frozenset(map(kind_of, models))
+
+
+# What is said of a paper or of a commitment changes nothing for who is reminded of anything else.
+SAID = _kinds(View, ExpertNomination, Position)
+# Acts on a commitment change commitments, their papers and coordinators: no meeting, no post, no silence procedure.
+OF_COMMITMENTS = SAID | _kinds(Commitment, CoordinatorAssignment, Comment)
+ELSEWHERE = sources.Watches(OF_COMMITMENTS)
+# A step awaited hangs on its own commitment, and else on what all of them share: meetings, people, the Chair.
+STEP_BY_STEP = sources.Watches(SAID | _kinds(Comment), thing_by_thing=kind_of(Commitment))
+COORDINATION = sources.Watches(SAID | _kinds(Comment))
+# Of letters that went, and of seals of nights, the journal says nothing.
+OF_LETTERS = sources.Watches(OF_COMMITMENTS, besides=letters_about_what_is_off)
+OF_NIGHTS = sources.Watches(OF_COMMITMENTS, besides=last_night_sealed)
 
 TABLE = (
-    Reminds(MEETING_APPROACHES, _("everybody whom the meeting concerns"), "AA 29-33", meetings_approaching),
-    Reminds(MEETING_CALLED_OFF, _("whoever had a letter about it"), "AA 29-33", meetings_called_off),
-    Reminds(DEADLINE_APPROACHES, _("whoever has something to get ready"), "AA 31, 35", deadlines_approaching),
-    Reminds(STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited),
-    Reminds(COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome),
-    Reminds(SILENCE_ENDING, _("members not yet heard from"), "SCICA-PR2128", silence_ending),
-    Reminds(TERM_ENDING, _("the coordinator, the Chair, the Secretariat"), "SCICA-PR1782", terms_ending),
-    Reminds(MEASURE_WITHOUT_COORDINATOR, _("the Secretariat"), "CoA (a)", measures_without_coordinator),
-    Reminds(POST_VACANT, _("the Secretariat"), "AA 35", posts_vacant),
-    Reminds(MEETING_UNPLANNED, _("the Secretariat and the Chair"), "AA 29-31", meetings_unplanned),
-    Reminds(CONFIRM_DETAILS, _("each focal point"), "AA 35", details_to_confirm),
-    Reminds(JOURNAL_SEALED, _("the Chair and the Secretariat"), "AA 35", nights_sealed),
+    Reminds(MEETING_APPROACHES, _("everybody whom the meeting concerns"), "AA 29-33", meetings_approaching, ELSEWHERE),
+    Reminds(MEETING_CALLED_OFF, _("whoever had a letter about it"), "AA 29-33", meetings_called_off, OF_LETTERS),
+    Reminds(
+        DEADLINE_APPROACHES, _("whoever has something to get ready"), "AA 31, 35", deadlines_approaching, ELSEWHERE
+    ),
+    Reminds(STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited, STEP_BY_STEP),
+    Reminds(COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome, sources.Watches(SAID)),
+    Reminds(SILENCE_ENDING, _("members not yet heard from"), "SCICA-PR2128", silence_ending, ELSEWHERE),
+    Reminds(
+        TERM_ENDING,
+        _("the coordinator, the Chair, the Secretariat"),
+        "SCICA-PR1782",
+        terms_ending,
+        COORDINATION,
+    ),
+    Reminds(
+        MEASURE_WITHOUT_COORDINATOR,
+        _("the Secretariat"),
+        "CoA (a)",
+        measures_without_coordinator,
+        COORDINATION,
+    ),
+    Reminds(POST_VACANT, _("the Secretariat"), "AA 35", posts_vacant, ELSEWHERE),
+    Reminds(MEETING_UNPLANNED, _("the Secretariat and the Chair"), "AA 29-31", meetings_unplanned, ELSEWHERE),
+    Reminds(CONFIRM_DETAILS, _("each focal point"), "AA 35", details_to_confirm, ELSEWHERE),
+    Reminds(JOURNAL_SEALED, _("the Chair and the Secretariat"), "AA 35", nights_sealed, OF_NIGHTS),
 )
 
 

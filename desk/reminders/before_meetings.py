@@ -26,7 +26,7 @@ from meetings.models.reminding import days_in
 from meetings.reports.wording import reason_in_words
 from members.models import Participant
 from notices.choices import NoticeChannel, Stage
-from notices.models import Notice
+from notices.models import Notice, NoticeTransition
 from notices.sources import each
 from notices.wanted import Troubled, WantedNotice
 from record.dates import Precision, day_of_the_house
@@ -40,14 +40,16 @@ BEFORE_WANTED = (365, 180, 90, 30, 0)
 
 @dataclass(frozen=True)
 class Now:
-    """The circumstances of one sweep: the instant, and who is who on its day."""
+    """The circumstances of one sweep: the instant, how far ahead rows are written, and who is who on its day."""
 
     at: dt.datetime
-    people: People
+    end: dt.datetime
+    # Of the things with these keys alone; None: of all.
+    only: Collection[str] | None = None
 
-    @classmethod
-    def at_instant(cls, at: dt.datetime) -> "Now":
-        return cls(at, People.on(day_of_the_house(at)))
+    @cached_property
+    def people(self) -> People:
+        return People.on(self.today)
 
     @property
     def today(self) -> dt.date:
@@ -61,6 +63,15 @@ class Now:
     def leads_of(self, meeting: Meeting, of: str) -> list[int]:
         """How many days before a meeting people are reminded of a thing, by the edition that the meeting keeps."""
         return self.leads.get((meeting.law.key, meeting.body, of), [])
+
+    def leads_in_time(self, meeting: Meeting, of: str, first: dt.datetime, *, all_of_them: bool) -> list[int]:
+        """Those of which rows are written down by now; all of them where somebody was told already, who is told of a change."""
+        days_before = self.leads_of(meeting, of)
+        return days_before if all_of_them else [days for days in days_before if first - dt.timedelta(days) <= self.end]
+
+    def told_of(self, kind: str) -> frozenset[str]:
+        """Keys of what the ledger has rows about, of one kind of reminder."""
+        return frozenset(Notice.objects.filter(source=kind).order_by().values_list("about_key", flat=True).distinct())
 
     @cached_property
     def codes(self) -> dict[int, str]:
@@ -79,10 +90,15 @@ class Now:
 
 def meetings_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Everybody whom a meeting concerns, some days ahead, until it is over."""
-    return each(now.meetings, lambda meeting: _of_a_meeting(meeting, now), name_of)
+    told = now.told_of(MEETING_APPROACHES)
+    return each(now.meetings, lambda meeting: _of_a_meeting(meeting, now, is_told=meeting.reference in told), name_of)
 
 
-def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
+def _of_a_meeting(meeting: Meeting, now: Now, *, is_told: bool) -> Iterator[WantedNotice]:
+    first = beginning_of(meeting.starts_on, meeting.zone)
+    leads = now.leads_in_time(meeting, RemindOf.MEETING, first, all_of_them=is_told)
+    if not leads:
+        return
     people = now.people.of_meeting(meeting)
     values = {
         "meeting": meeting_in_all(meeting),
@@ -90,7 +106,7 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
         "days": meeting.starts_on.isoformat(),
         "place": meeting.place or "",
     }
-    for days in now.leads_of(meeting, RemindOf.MEETING):
+    for days in leads:
         for person in people:
             yield WantedNotice(
                 kind=MEETING_APPROACHES,
@@ -106,6 +122,14 @@ def _of_a_meeting(meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
                 # Whoever moves it tells it in the portal (`actions.move_meeting`).
                 changes_by=(NoticeChannel.EMAIL,),
             )
+
+
+def letters_about_what_is_off(at: dt.datetime) -> str:
+    """The last move of a letter, while a meeting is off that was to come: who had one may have had it just now."""
+    is_off = Q(status=Status.CANCELLED) | Q(mistaken_at__isnull=False)
+    if not Meeting.everything.filter(is_off, starts_on__gte=day_of_the_house(at)).exists():
+        return ""
+    return str(NoticeTransition.objects.order_by("-pk").values_list("pk", flat=True).first() or "")
 
 
 def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
@@ -142,7 +166,9 @@ def _of_one_called_off(meeting: Meeting, people: list[int]) -> Iterator[WantedNo
 def deadlines_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever has something to get ready by a deadline, until it is done or the deadline has passed."""
     meetings = {meeting.pk: meeting for meeting in now.meetings}
-    rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at).order_by("due_at", "pk")
+    rows = Deadline.objects.in_force().filter(meeting__in=meetings, due_at__gt=now.at)
+    rows = rows.order_by("meeting__starts_on", "meeting", "due_at", "pk")
+    told = now.told_of(DEADLINE_APPROACHES)
     announced: dict[int, set[int]] = defaultdict(set)
     listed = Attendance.objects.standing().filter(meeting__in=meetings)
     for key, participant in listed.values_list("meeting", "participant"):
@@ -157,12 +183,19 @@ def deadlines_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
 
     def say(deadline: Deadline) -> Iterator[WantedNotice]:
         ready = announced[deadline.meeting_id] if deadline.kind == DeadlineKind.DELEGATION_LIST else ()
-        return _of_a_deadline(deadline, meetings[deadline.meeting_id], now, ready)
+        meeting = meetings[deadline.meeting_id]
+        return _of_a_deadline(deadline, meeting, now, ready, is_told=meeting.reference in told)
 
     yield from each(deadlines, say, lambda deadline: name_of(meetings[deadline.meeting_id]))
 
 
-def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collection[int]) -> Iterator[WantedNotice]:
+def _of_a_deadline(
+    deadline: Deadline, meeting: Meeting, now: Now, ready: Collection[int], *, is_told: bool
+) -> Iterator[WantedNotice]:
+    last_day = beginning_of(deadline.due_on, deadline.zone)
+    leads = now.leads_in_time(meeting, deadline.kind, last_day, all_of_them=is_told)
+    if not leads:
+        return
     due = moment(deadline.due_at, deadline.zone)
     values = {
         "what": in_all(deadline.get_kind_display),
@@ -171,7 +204,7 @@ def _of_a_deadline(deadline: Deadline, meeting: Meeting, now: Now, ready: Collec
         "days": due,
     }
     forms = _forms_for(deadline.kind, meeting, now, ready)
-    for days in now.leads_of(meeting, deadline.kind):
+    for days in leads:
         for person in now.people.concerned_by(deadline.kind, ready):
             yield WantedNotice(
                 kind=DEADLINE_APPROACHES,
@@ -242,7 +275,7 @@ def meetings_unplanned(now: Now) -> Iterator[WantedNotice]:
     """The Secretariat and the Chair, of a meeting that the cadence wants (AA 29-31) and nobody has planned."""
     horizon = now.today + dt.timedelta(days=BEFORE_WANTED[0])
     # The whole cycle is reckoned, as on the page of cycles: a meeting beyond the horizon may bring one forward.
-    for meeting in wanted(history_of_the_record(), now.today):
+    for meeting in sorted(wanted(history_of_the_record(), now.today), key=lambda meeting: meeting.body.code):
         # What only practice suggests is shown on the page of cycles, and nobody is reminded of it.
         if meeting.basis == Basis.PRACTICE or meeting.by > horizon:
             continue

@@ -4,6 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
@@ -16,35 +18,51 @@ from law.choices import Relation, RemindOf
 from meetings.models import Meeting
 from members.choices import WITHIN, Audience
 from members.models import Chairmanship
+from notices.models import Notice
 from notices.sources import each
 from notices.wanted import Troubled, WantedNotice
 from papers.kinds import COMMENT_DATE
 from papers.models import Circulation, Comment, PaperVersion
+from record.dates import day_of_the_house
 from record.texts import in_all
 
 BEFORE_COMMENTS_CLOSE = (7, 2)
 BEFORE_A_TERM_ENDS = (120, 30)
 # Before a SOC, which oversees the working groups and their coordinators (AA 31).
 BEFORE_A_SOC = 60
+# Rows that are read at once.
+AT_ONCE = 200
 
 
 def steps_awaited(now: Now) -> Iterator[WantedNotice | Troubled]:
     """Whoever may take a commitment onward, some days before the meeting that would hear of it."""
     term = Chairmanship.objects.select_related("participant").of(now.today)
     surroundings = Surroundings(term.participant if term else None, tuple(now.meetings))
+    leads = {meeting.pk: _leads_of_steps(meeting, now) for meeting in now.meetings}
+    if not any(leads.values()):
+        return
 
     def say(commitment: Commitment) -> Iterator[WantedNotice]:
         for awaited in awaited_for(commitment, surroundings):
             meeting = awaited.meeting
-            if meeting is not None:
-                yield from _of_a_step(commitment, awaited, meeting, now)
+            if meeting is not None and leads[meeting.pk]:
+                yield from _of_a_step(commitment, awaited, meeting, leads[meeting.pk], now)
 
     rows = Commitment.objects.open().with_everything().order_by("pk")
-    under_way = (commitment for commitment in rows if not is_of_the_record(commitment))
+    rows = rows if now.only is None else rows.filter(reference__in=now.only)
+    under_way = (commitment for commitment in rows.iterator(AT_ONCE) if not is_of_the_record(commitment))
     yield from each(under_way, say, name_of)
 
 
-def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: Now) -> Iterator[WantedNotice]:
+def _leads_of_steps(meeting: Meeting, now: Now) -> list[int]:
+    """Those that are near: a step names no date, so that nobody is told of a change of what lies further ahead."""
+    first = beginning_of(meeting.starts_on, meeting.zone)
+    return now.leads_in_time(meeting, RemindOf.STEP, first, all_of_them=False)
+
+
+def _of_a_step(
+    commitment: Commitment, awaited: Awaited, meeting: Meeting, leads: list[int], now: Now
+) -> Iterator[WantedNotice]:
     people = now.people.of(state.pk for state in awaited.states)
     if Relation.SECRETARIAT in awaited.relations:
         people += now.people.secretariat
@@ -56,7 +74,7 @@ def _of_a_step(commitment: Commitment, awaited: Awaited, meeting: Meeting, now: 
         "meeting": meeting_in_all(meeting),
     }
     url = reverse("commitment-act", args=[commitment.reference, awaited.step.name])
-    for days in now.leads_of(meeting, RemindOf.STEP):
+    for days in leads:
         for person in dict.fromkeys(people):
             yield WantedNotice(
                 kind=STEP_AWAITED,
@@ -120,8 +138,11 @@ def _of_a_circulation(circulation: Circulation, version: PaperVersion, people: l
 def terms_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
     """The coordinator itself, the Chair and the Secretariat, before a term ends."""
     terms = CoordinatorAssignment.objects.designations().filter(until__gt=now.today)
-    rows = terms.select_related("participant", "commitment", "area", "measure").order_by("pk")
-    yield from each(rows, lambda term: _of_a_term(term, now), name_of)
+    # What ends later concerns nobody yet but those who were told another day.
+    near = Q(until__lte=day_of_the_house(now.end) + dt.timedelta(days=BEFORE_A_TERM_ENDS[0] + 1))
+    told = Notice.objects.filter(source=TERM_ENDING, about_key=Cast(OuterRef("pk"), CharField()))
+    rows = terms.filter(near | Exists(told)).select_related("participant", "commitment", "area", "measure")
+    yield from each(rows.order_by("pk").iterator(AT_ONCE), lambda term: _of_a_term(term, now), name_of)
 
 
 def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[WantedNotice]:

@@ -17,6 +17,11 @@ from notices.wanted import WantedNotice
 NIGHTS = dt.timedelta(days=3)
 
 
+def last_night_sealed(at: dt.datetime) -> str:
+    """The last night of which there is a seal."""
+    return str(NightlySeal.objects.order_by("-day").values_list("day", flat=True).first() or "")
+
+
 def nights_sealed(now: Now) -> Iterator[WantedNotice]:
     """The Chair and the Secretariat, each night."""
     term = Chairmanship.objects.of(now.today)

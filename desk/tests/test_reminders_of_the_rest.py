@@ -9,7 +9,7 @@ from meetings.choices import Status
 from meetings.kinds import MEETING_APPROACHES
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
-from members.models import Chairmanship
+from members.models import Chairmanship, User
 from notices.actions import sweep, tick
 from notices.choices import NoticeChannel, Stage
 from notices.models import Notice
@@ -18,12 +18,20 @@ from notices.reports.health import health
 pytestmark = pytest.mark.django_db
 
 
+def a_far_meeting(told: User) -> Meeting:
+    """On a day beyond which no calendar goes; somebody was told of it already, so that its dates are reckoned."""
+    far = MeetingFactory(status=Status.PLANNED, starts_on=dt.date(9999, 12, 31))
+    kind = {"kind": MEETING_APPROACHES, "source": MEETING_APPROACHES}
+    Notice.objects.create(**kind, about_kind="meeting", about_key=far.reference, occurrence="before", recipient=told)
+    return far
+
+
 def reminded_of(meeting: Meeting) -> set[str]:
     return set(Notice.objects.filter(about_key=meeting.reference).values_list("kind", flat=True))
 
 
 def test_one_far_day_leaves_every_other_meeting_alone_and_alarms(soc, authority, officer, sign_in):  # noqa: F811
-    far = MeetingFactory(status=Status.PLANNED, starts_on=dt.date(9999, 12, 31))
+    far = a_far_meeting(officer)
     done = sweep(at=MONDAY)
     assert done.faults == [f"meeting-approaches: {far.reference}"]
     assert {MEETING_APPROACHES} <= reminded_of(soc)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from meetings.access import people_concerned_by
@@ -22,9 +23,12 @@ def people_to_tell(meeting: Meeting, on: dt.date) -> list[User]:
 
     1. Whom the meeting concerns (`people_concerned_by`). 2. Whoever was told anything of it before, wherever they sit now.
     """
-    told = User.objects.filter(pk__in=_told_of(meeting), is_active=True)
-    people = {person.pk: person for person in (*people_concerned_by(meeting, on), *told)}
-    return sorted(people.values(), key=lambda person: person.email)
+    return list(_whom_it_concerns(meeting, on).order_by("email"))
+
+
+def _whom_it_concerns(meeting: Meeting, on: dt.date) -> QuerySet[User]:
+    of_it = Q(pk__in=people_concerned_by(meeting, on).values("pk"))
+    return User.objects.filter(of_it | Q(pk__in=_told_of(meeting), is_active=True))
 
 
 def people_told_of_a_change(meeting: Meeting, on: dt.date) -> list[User]:
@@ -56,7 +60,7 @@ def tell_of(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
             kind=kind,
             about=now,
             occurrence=f"change {now.sequence}",
-            to=people_to_tell(now, day_of_the_house(at)),
+            to=_whom_it_concerns(now, day_of_the_house(at)),
             url=now.get_absolute_url(),
             values=values,
             at=at,

@@ -54,6 +54,7 @@ class WorkingGroupFilter(RecordFilter):
 class WorkingGroups(ReadingViewSet):
     """The working groups that exist on a day (today, if none is given)."""
 
+    changes_when_written = True
     serializer_class = WorkingGroupSerializer
     filterset_class = WorkingGroupFilter
     lookup_field = "code"

@@ -80,3 +80,14 @@ def a_state(code: str, standing: str = Standing.MEMBER) -> Participant:
 def a_person_of(participant: Participant, role: str, email: str) -> User:
     """Somebody who holds that post at the participant today."""
     return FocalPointFactory(participant=participant, role=role, user__email=email, user__name=email.split("@")[0]).user
+
+
+def seat_many(count: int, states: list[Participant]) -> None:
+    """So many people, each in office at one of the states by turns, without a question for each."""
+    people = User.objects.bulk_create(
+        User(email=f"many{number}@x.example", name=f"Person {number}", password="!") for number in range(count)
+    )
+    FocalPoint.objects.bulk_create(
+        FocalPoint(participant=states[number % len(states)], user=person, role=Role.PREPARER, since=dt.date(2020, 1, 1))
+        for number, person in enumerate(people)
+    )

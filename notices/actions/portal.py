@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from journal.names import name_of, page_of
 from members.models import User
+from notices.actions.writing import write_to_each
 from notices.choices import NoticeChannel, Stage
 from notices.kinds import KINDS, REMINDERS
 from notices.models import Notice
@@ -26,26 +27,30 @@ def tell(
 ) -> None:
     """Write one notice a person into the portal, in the caller's transaction; who was told already is not told again.
 
-    `url` is the page that it leads to, where that isn't the page of what it is about.
+    One statement, however many they are: `to` are people, or a query that says who they are. `url` is the page that
+    it leads to, where that isn't the page of what it is about.
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of notice is called {kind}")
     name = name_of(about)
-    notices = [
-        Notice(
-            kind=kind,
-            about_kind=name.kind,
-            about_key=name.key,
-            about_label=str(about)[:300],
-            occurrence=occurrence,
-            recipient=person,
-            url=url or page_of(name),
-            values=values or {},
-            created_at=at or timezone.now(),
-        )
-        for person in {person.pk: person for person in to}.values()
-    ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    notice = Notice(
+        kind=kind,
+        about_kind=name.kind,
+        about_key=name.key,
+        about_label=str(about)[:300],
+        occurrence=occurrence,
+        url=url or page_of(name),
+        values=values or {},
+        created_at=at or timezone.now(),
+    )
+    write_to_each(notice, people_of(to))
+
+
+def people_of(to: Iterable[User]) -> models.QuerySet[User]:
+    """Those people as a query; what is one already stays one, and nobody in it becomes an object."""
+    if isinstance(to, models.QuerySet):
+        return to
+    return User._base_manager.filter(pk__in={person.pk for person in to})
 
 
 def tell_by_letter(
@@ -61,29 +66,27 @@ def tell_by_letter(
     """The same, and an official letter that is due now, through the ledger like every other one. `kind` is a reminder's."""
     if kind not in REMINDERS or REMINDERS[kind].names != set(values or {}):
         raise ValueError(f"no kind of letter is called {kind}, with the values {sorted(values or {})}")
-    at, to = at or timezone.now(), [person for person in to if person.is_active]
-    tell(kind=kind, about=about, occurrence=occurrence, to=to, url=url, values=dict(values or {}), at=at)
+    at = at or timezone.now()
+    people = people_of(to).filter(is_active=True)
+    tell(kind=kind, about=about, occurrence=occurrence, to=people, url=url, values=dict(values or {}), at=at)
     told = Notice.objects.about(about).filter(kind=kind, occurrence=occurrence, channel=NoticeChannel.PORTAL)
-    letters = [
-        Notice(
-            kind=kind,
-            about_kind=notice.about_kind,
-            about_key=notice.about_key,
-            about_label=notice.about_label,
-            occurrence=occurrence,
-            recipient_id=notice.recipient_id,
-            channel=NoticeChannel.EMAIL,
-            url=notice.url,
-            values=notice.values,
-            official=True,
-            stage=Stage.PENDING,
-            created_at=at,
-            due_at=at,
-            send_at=at,
-        )
-        for notice in told.filter(recipient__in=[person.pk for person in to])
-    ]
-    Notice.objects.bulk_create(letters, ignore_conflicts=True)
+    name = name_of(about)
+    letter = Notice(
+        kind=kind,
+        about_kind=name.kind,
+        about_key=name.key,
+        about_label=str(about)[:300],
+        occurrence=occurrence,
+        channel=NoticeChannel.EMAIL,
+        url=url or page_of(name),
+        values=dict(values or {}),
+        official=True,
+        stage=Stage.PENDING,
+        created_at=at,
+        due_at=at,
+        send_at=at,
+    )
+    write_to_each(letter, people.filter(pk__in=told.values("recipient")))
 
 
 def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> None:

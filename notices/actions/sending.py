@@ -55,10 +55,17 @@ class SendingRound:
 
 
 def tick(
-    *, at: dt.datetime | None = None, seen: Witness | None = BELIEVED, within: float | None = None
+    *,
+    at: dt.datetime | None = None,
+    seen: Witness | None = BELIEVED,
+    within: float | None = None,
+    whole: bool = False,
 ) -> Counter[str]:
-    """One beat: plan, then send. Any number at once, by task, command and hand, is harmless."""
-    if sweep(at=at, seen=seen).outcome == SweepOutcome.HELD:
+    """One beat: plan, then send. Any number at once, by task, command and hand, is harmless.
+
+    Only what moved is planned, unless it is to be `whole`.
+    """
+    if sweep(at=at, seen=seen, whole=whole).outcome == SweepOutcome.HELD:
         return Counter(held_by_the_clock=1)
     return send_due(at=at, within=within)
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import structlog
 from django.db import DataError, IntegrityError, transaction
@@ -11,11 +12,12 @@ from django.utils import timezone
 from journal.actions import record
 from notices import sources
 from notices.actions.moving import move_notices, take_out
+from notices.actions.planned import Again, Watch
 from notices.choices import SET_ASIDE, NoticeChannel, Stage, SweepOutcome
 from notices.clock import BELIEVED, Witness, disbelief, witness
 from notices.models import Notice, Sweep
-from notices.planning import AHEAD, BACK, FOLLOWS, LedgerPlan, Planner
-from notices.sources import AskedSource
+from notices.planning import AHEAD, BACK, FOLLOWS, LedgerPlan, PlannedThings, Planner
+from notices.sources import SourceFailed
 
 log = structlog.get_logger(__name__)
 
@@ -23,12 +25,13 @@ log = structlog.get_logger(__name__)
 A_QUIET_WHILE = dt.timedelta(hours=1)
 
 
-def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> Sweep:
+def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED, whole: bool = True) -> Sweep:
     """Plan what is wanted, and leave a heartbeat. Whoever passes `at` without a witness is believed.
 
     1. A clock that can't be believed: nothing is done, and it is said loudly.
     2. What came too late expires.
-    3. Each source is asked; its rows are written, moved, superseded and withdrawn in one transaction.
+    3. Each source is asked; its rows are written, moved, superseded and withdrawn in one transaction. Unless the sweep is
+       `whole`, a source is asked only where something happened that it watches (`notices.actions.planned`).
     4. What is due in the portal is told there.
     """
     if at is None:
@@ -38,12 +41,20 @@ def sweep(*, at: dt.datetime | None = None, seen: Witness | None = BELIEVED) -> 
     counts: Counter[str] = Counter()
     counts["expired"] = _expire(at)
     faults: list[str] = []
-    planner = Planner(at)
+    watch, planner = Watch(at, whole), Planner(at)
+    passed_over = []
     for name in sorted(sources.SOURCES):
-        asked = sources.ask(name, at - BACK, at + AHEAD, at)
-        done, fault = _make_it_so(planner, name, asked)
+        watches = sources.watches_of(name)
+        besides = watches.besides(at) if watches else ""
+        again = watch.asks(name, besides)
+        if again is None:
+            passed_over.append(name)
+            faults += watch.faults_of(name)
+            continue
+        done, fault = _make_it_so(planner, watch, SourceAsked(name, besides, again))
         counts += done
         faults += fault
+    watch.pass_over(passed_over)
     counts["told"] = _tell_in_the_portal(at)
     counts = +counts
     if counts:
@@ -73,23 +84,72 @@ def say_the_clock_is_right(*, by: object, at: dt.datetime | None = None, seen: W
     return row
 
 
-def _make_it_so(planner: Planner, source: str, asked: AskedSource) -> tuple[Counter[str], list[str]]:
-    """Carry out the difference; with the names of what could not be planned, whose rows stay as they are.
+@dataclass(frozen=True)
+class SourceAsked:
+    """A source that a sweep asks again, with what it watches besides the journal."""
 
-    Letters that would say what is no longer so are taken apart first.
-    """
-    if asked.failed:
-        return Counter(), [source]
+    name: str
+    besides: str
+    again: Again
+
+
+def _make_it_so(planner: Planner, watch: Watch, asked: SourceAsked) -> tuple[Counter[str], list[str]]:
+    """Carry out the difference; with the names of what could not be planned, whose rows stay as they are."""
+    is_watched = sources.watches_of(asked.name) is not None
     try:
         with transaction.atomic():
-            plan = planner.plan(source, asked.wanted, asked.troubled)
-            if plan.to_take_out and take_out(plan.to_take_out, at=planner.at):
-                plan = planner.plan(source, asked.wanted, asked.troubled)
-            return carry_out(plan, planner.at), [f"{source}: {thing.about_key}" for thing in plan.troubled]
-    except (DataError, IntegrityError) as fault:
+            row = watch.hold(asked.name) if is_watched else None
+            if is_watched and row is None:
+                return Counter(), watch.faults_of(asked.name)
+            about = PlannedThings()
+            done = _plan_in_parts(planner, asked, about)
+            if row is not None and done.is_settled:
+                watch.keep(row, about, asked.besides, done.faults, asked.again)
+    except (SourceFailed, DataError, IntegrityError) as fault:
         # A value that no row holds; the database itself is well.
-        log.exception("source of reminders failed", source=source, fault=repr(fault))
-        return Counter(), [source]
+        if not isinstance(fault, SourceFailed):
+            log.exception("source of reminders failed", source=asked.name, fault=repr(fault))
+        watch.distrust([asked.name])
+        return Counter(), [asked.name]
+    if is_watched and not done.is_settled:
+        watch.distrust([asked.name])
+    return done.counts, done.faults
+
+
+@dataclass
+class PlannedParts:
+    """What became of the parts of a source."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    # False: somebody held a row, or a letter is under way that says what is no longer so.
+    is_settled: bool = True
+
+
+def _plan_in_parts(planner: Planner, asked: SourceAsked, about: PlannedThings) -> PlannedParts:
+    """One part after the other, and then what waits about anything else."""
+    done, at, only = PlannedParts(), planner.at, asked.again.only
+    for part in sources.ask(asked.name, at - BACK, at + AHEAD, at, only):
+        _carry_out_after_taking_out(lambda part=part: planner.plan(asked.name, part, about), at, asked.name, done)
+    _carry_out_after_taking_out(lambda: planner.plan_the_rest(asked.name, about, only), at, asked.name, done)
+    return done
+
+
+def _carry_out_after_taking_out(
+    plan_it: Callable[[], LedgerPlan], at: dt.datetime, source: str, done: PlannedParts
+) -> None:
+    """Letters that would say what is no longer so are taken apart first, and it is planned once more."""
+    plan = plan_it()
+    if plan.to_take_out:
+        if take_out(plan.to_take_out, at=at):
+            plan = plan_it()
+        done.is_settled &= not plan.to_take_out
+    counts = carry_out(plan, at)
+    wished = (len(plan.withdrawn), len(plan.superseded), len(plan.moved), len(plan.revived))
+    managed = tuple(counts[name] for name in ("withdrawn", "superseded", "moved", "revived"))
+    done.is_settled &= wished == managed and not plan.is_unsettled
+    done.counts += counts
+    done.faults += [f"{source}: {thing.about_key}" for thing in plan.troubled]
 
 
 def carry_out(plan: LedgerPlan, at: dt.datetime) -> Counter[str]:

@@ -1,7 +1,7 @@
 from notices.models.letters import Letter, LetterQuerySet, LetterTemplate
 from notices.models.notices import Notice, NoticeQuerySet, NoticeTransition
 from notices.models.rules import ChangedRules, Declined, Rules
-from notices.models.sweeps import Sweep
+from notices.models.sweeps import PlannedSource, Sweep
 
 __all__ = [
     "ChangedRules",
@@ -12,6 +12,7 @@ __all__ = [
     "Notice",
     "NoticeQuerySet",
     "NoticeTransition",
+    "PlannedSource",
     "Rules",
     "Sweep",
 ]

@@ -107,6 +107,7 @@ class Letter(models.Model):
                 name="letters_under_way",
             ),
             models.Index(fields=["stage", "-created_at"], name="letters_by_stage"),
+            models.Index(fields=["ended_at"], condition=Q(stage="refused"), name="letters_refused"),
             models.Index(fields=["ended_at"], condition=Q(digest="", official=False), name="letters_not_emptied"),
         ]
 

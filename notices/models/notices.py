@@ -131,6 +131,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-created_at"], name="notices_of_a_person"),
             models.Index(fields=["channel", "send_at"], condition=Q(stage="pending"), name="notices_waiting"),
+            models.Index(fields=["expires_at"], condition=Q(stage="pending"), name="notices_too_late"),
             models.Index(fields=["source", "about_key"], name="notices_of_a_source"),
             models.Index(fields=["stage", "-created_at"], name="notices_by_stage"),
         ]

@@ -1,4 +1,4 @@
-"""The heartbeat of the ledger."""
+"""The heartbeat of the ledger, and how far each source of reminders was planned."""
 
 from typing import Self
 
@@ -53,3 +53,38 @@ class Sweep(models.Model):
 
     def __str__(self) -> str:
         return f"{date_format(localtime(self.at), 'SHORT_DATETIME_FORMAT')} · {self.get_outcome_display()}"
+
+
+class PlannedSourceQuerySet(models.QuerySet["PlannedSource"]):
+    def visible_to(self, user: Person) -> Self:
+        """The Secretariat looks after the clock."""
+        return self.all() if is_of_staff(user) else self.none()
+
+
+class PlannedSource(models.Model):
+    """What a source of reminders had seen when it was last planned whole: while that is so, a sweep need not ask it again.
+
+    Written in the transaction that planned it, under its lock, so that the ledger is never behind what stands here.
+    """
+
+    source = models.CharField(_("source"), max_length=40, primary_key=True)
+    # The last entry of the journal that was there before anything was read.
+    entry = models.PositiveBigIntegerField(_("number of the entry"), default=0)
+    # What it watches besides the journal.
+    besides = models.CharField(_("seen besides"), max_length=200, blank=True)
+    # None: it has to be planned again, whatever happened.
+    at = models.DateTimeField(_("planned at"), null=True, blank=True)
+    # When time alone changes what is wanted; None: on a new day.
+    again_at = models.DateTimeField(_("again at"), null=True, blank=True)
+    # Things that could not be planned: named at every sweep until they can.
+    faults = models.JSONField(_("faults"), default=list)
+
+    objects = PlannedSourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("planned source of reminders")
+        verbose_name_plural = _("planned sources of reminders")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.source

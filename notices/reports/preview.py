@@ -13,7 +13,7 @@ from notices.choices import NoticeChannel
 from notices.composing import compose, unwritten
 from notices.courtesy import when_to_send
 from notices.models import Letter, Notice
-from notices.planning import AHEAD, BACK, Planner
+from notices.planning import AHEAD, BACK, PlannedThings, Planner
 from notices.words import Wordings
 
 log = structlog.get_logger(__name__)
@@ -85,10 +85,15 @@ def _leaves(planner: Planner, row: Notice, at: dt.datetime) -> dt.datetime:
 
 def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:
     """What of a source would wait; one that fails is named, as a sweep names it."""
-    asked = sources.ask(name, planner.at - BACK, planner.at + AHEAD, planner.at)
-    if asked.failed:
+    waiting: list[Notice] = []
+    troubled: list[str] = []
+    try:
+        for part in sources.ask(name, planner.at - BACK, planner.at + AHEAD, planner.at):
+            plan = planner.plan(name, part, PlannedThings())
+            troubled += [f"{name}: {thing.about_key}" for thing in plan.troubled]
+            waiting += plan.waiting
+    except sources.SourceFailed:
         faults.append(name)
         return []
-    plan = planner.plan(name, asked.wanted, asked.troubled)
-    faults += [f"{name}: {thing.about_key}" for thing in plan.troubled]
-    return plan.waiting
+    faults += troubled
+    return waiting

@@ -26,6 +26,7 @@ from record.api import updated
 from record.api.fields import Path, cell_of, columns_of
 from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
+from record.api.unchanged import key_of_list, remembered, unchanged
 from record.called import called
 from record.dates import day_of_the_house
 from record.exports import CSV, WRITERS, XLSX, Table, as_download
@@ -117,6 +118,9 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     changed_by: Sequence[str] | None = ()
     # Columns that cost more than the others: one thing has them, a list and a file where `with` names them; else null.
     on_request: tuple[str, ...] = ()
+    # Whether what a list tells changes only where something is written, with a day, or with where a person sits; not with
+    # an hour, as what may be done does.
+    changes_when_written = False
     schema = RecordSchema()
 
     def rows_of(self, model: type[Model]) -> QuerySet:
@@ -200,7 +204,14 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
                 fields.pop(name)
         return serializer
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | StreamingHttpResponse:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The rows; 304 without making them where who asks has them already and nothing was written since."""
+        key = key_of_list(request) if self.changes_when_written and not self._columns_asked(request) else None
+        if key is None:
+            return self._made_list(request)
+        return unchanged(request, key) or remembered(self._made_list(request), key)
+
+    def _made_list(self, request: Request) -> HttpResponseBase:
         rows = self.rows(request)
         kind = request.accepted_renderer.format
         if kind == "json":

@@ -12,6 +12,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
+            "--whole",
+            action="store_true",
+            help="Plan everything anew, and not only what moved: after rows were changed past the house.",
+        )
+        parser.add_argument(
             "--the-clock-is-right",
             action="store_true",
             help="After reminders were held since the clock had moved on by more than 36 hours: it did so rightly.",
@@ -20,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["the_clock_is_right"]:
             say_the_clock_is_right(by=BY)
-        counts = tick()
+        counts = tick(whole=options["whole"])
         if counts["held_by_the_clock"]:
             raise CommandError("Held: the clock can't be believed. See `check_reminders`.", returncode=2)
         told = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
