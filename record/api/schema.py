@@ -44,6 +44,12 @@ UPDATED_SINCE = OpenApiParameter(
     {"type": "string", "maxLength": 40},
     description="A day, or an instant with its zone: rows of which something was entered or changed since then.",
 )
+LABELS = OpenApiParameter(
+    "labels",
+    bool,
+    description="true: after each column of codes one more, `<column>_labels`, with what the code is called in the four"
+    " languages.",
+)
 FIELDS = OpenApiParameter(
     "fields",
     {"type": "string", "maxLength": 1000},
@@ -87,7 +93,7 @@ class RecordSchema(AutoSchema):
             )
             parameters += self._what_one_takes_besides()
         if getattr(self.view, "action", None) in {"list", "retrieve"}:
-            parameters.append(FIELDS)
+            parameters += [FIELDS, LABELS]
         return parameters
 
     def get_response_serializers(self) -> dict[int, Any]:

@@ -26,6 +26,11 @@ WITHOUT_ROWS = {
     "silence-procedures",
     "corrections",
     "follow-ups",
+    "focal-points",
+    "intentions",
+    "notices",
+    "letters",
+    "tombstones",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 
