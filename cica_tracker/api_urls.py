@@ -15,17 +15,29 @@ from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
 from catalogue.api import Areas, Editions, Instruments, InstrumentUnits, Measures
-from commitments.api import Commitments, Coordinators, Experts, Steps, Views
+from commitments.api import (
+    Commitments,
+    Coordinators,
+    CoverageEntries,
+    Experts,
+    Gaps,
+    Intentions,
+    ProcedureSteps,
+    Steps,
+    Views,
+)
 from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
 from decisions.api.decisions import Decisions
 from decisions.api.follow_ups import FollowUps
 from decisions.api.silence import SilenceProcedures
 from desk.api import DeskEntries, DeskLines
-from meetings.api import AttendanceRows, Cadence, Deadlines, Meetings, WorkingGroups
-from members.api import Chairmanships, Participants
+from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, LeadTimes, Meetings, WorkingGroups
+from members.api import Chairmanships, FocalPoints, Participants, Participations
+from notices.api import Letters, Notices
 from papers.api import Comments, Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
+from record.api.tombstones import Tombstones
 from record.api.views import StrictView
 from record.doors.corrections.api import Corrections
 from record.doors.imports.api import Imports
@@ -34,14 +46,20 @@ from record.doors.sources.api import Sources
 
 RESOURCES = {
     "participants": Participants,
+    "participations": Participations,
     "chairmanships": Chairmanships,
+    "focal-points": FocalPoints,
     "instruments": Instruments,
     "instrument-units": InstrumentUnits,
     "editions": Editions,
     "areas": Areas,
     "measures": Measures,
     "coordinators": Coordinators,
+    "coverage": CoverageEntries,
+    "gaps": Gaps,
+    "procedure": ProcedureSteps,
     "commitments": Commitments,
+    "intentions": Intentions,
     "steps": Steps,
     "papers": Papers,
     "comments": Comments,
@@ -52,17 +70,23 @@ RESOURCES = {
     "agendas": Agendas,
     "agenda-items": AgendaItems,
     "deadlines": Deadlines,
+    "lead-times": LeadTimes,
     "attendance": AttendanceRows,
     "decisions": Decisions,
     "follow-ups": FollowUps,
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
+    "cadence-findings": CadenceFindings,
+    "notices": Notices,
+    "letters": Letters,
     "corrections": Corrections,
     "imports": Imports,
     "sources": Sources,
     "desk": DeskLines,
     "desk-entries": DeskEntries,
+    "tombstones": Tombstones,
 }
+Tombstones.resources = RESOURCES
 
 
 @extend_schema(exclude=True)

@@ -3,15 +3,15 @@
 import time
 import uuid
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote_plus, unquote_to_bytes
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cica_tracker import releases
+from record.api.problems import problem_response, summary_of
 from record.hindrances import OTHER_TABLES, TRY_AGAIN, Hindrance, remember
 from record.pace import TooOften, counting
 from record.secrets import without_secrets
@@ -36,7 +36,7 @@ def not_now(request: HttpRequest, hindrance: Hindrance) -> HttpResponse:
     remember(hindrance)
     headers = {"Retry-After": str(TRY_AGAIN)}
     if request.path_info.startswith("/api/") or "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"detail": str(hindrance.sentence)}, status=503, headers=headers)
+        return problem_response(503, hindrance.sentence, code="not-now", headers=headers)
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     is_secret = any(word in name.lower() for name, _value in sent for word in SECRET)
     fields = [] if is_secret else sent
@@ -136,19 +136,29 @@ class RefuseUnreadableRequests:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
-            return HttpResponseNotAllowed(sorted(METHODS))
+            return self.not_taken(request)
         if self.is_readable(request.path_info) and self.is_readable(request.META.get("QUERY_STRING", "")):
             return self.get_response(request)
         if request.path_info.startswith("/api/"):
-            return JsonResponse(self.what_is_unreadable(request), status=400)
+            complaint, blamed = self.what_is_unreadable(request)
+            detail = summary_of(blamed) if blamed else complaint
+            return problem_response(400, detail, code="unreadable", errors=blamed)
         return render(request, "400.html", status=400)
 
-    def what_is_unreadable(self, request: HttpRequest) -> dict[str, Any]:
-        """For machines: the parameters to blame, or the address as a whole."""
+    @staticmethod
+    def not_taken(request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = HttpResponseNotAllowed(sorted(METHODS))
+        if request.path_info.startswith("/api/"):
+            detail = _("No address here takes this method.")
+            response = problem_response(405, detail, code="method-not-allowed", headers={"Allow": response["Allow"]})
+        return response
+
+    def what_is_unreadable(self, request: HttpRequest) -> tuple[str, dict[str, list[str]] | None]:
+        """For machines: what is wrong, and with which parameters; None where it is the address as a whole."""
         complaint = _("This text can't be read: it holds a NUL character, or bytes that are no UTF-8.")
         pairs = [pair.partition("=") for pair in request.META.get("QUERY_STRING", "").split("&")]
         blamed = [name for name, _sign, value in pairs if self.is_readable(name) and not self.is_readable(value)]
-        return {unquote_plus(name): [complaint] for name in blamed} or {"detail": complaint}
+        return complaint, {unquote_plus(name): [complaint] for name in blamed} or None
 
     @staticmethod
     def is_readable(text: str) -> bool:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",
+    "corsheaders",
     "csp",
     "django_filters",
     "django_htmx",
@@ -86,6 +87,9 @@ MIDDLEWARE = [
     "cica_tracker.middleware.RequestLog",
     "cica_tracker.middleware.TellsLimits",
     "cica_tracker.middleware.RefuseUnreadableRequests",
+    "corsheaders.middleware.CorsMiddleware",
+    "cica_tracker.addresses.SameWithoutItsSlash",
+    "cica_tracker.addresses.TellsWhatIsRetired",
     # Outside of the next one, which seals nothing that may not be kept: who has the bytes already is still told so.
     "members.middleware.NothingIsKept",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -352,6 +356,19 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Pages of which origins may ask the API from within a browser; none, unless it is set. Only with a token, never with the
+# cookie of somebody's sign-in: whoever opens such a page lends it nothing.
+CORS_ALLOWED_ORIGINS = env.list("API_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS", "PATCH", "POST")
+CORS_ALLOW_HEADERS = (
+    "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match",
+)  # fmt: skip
+CORS_EXPOSE_HEADERS = (
+    "content-disposition", "deprecation", "etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after",
+    "sunset", "x-request-id",
+)  # fmt: skip
 # How often one person, or one address, may ask: by the name of the limit (`cica_tracker/rates.py`).
 LIMITS = rates_of(env.ENVIRON)
 # Where nobody can count nobody is refused.
@@ -382,6 +399,15 @@ SPECTACULAR_SETTINGS = {
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.asks.SHARED",
+        "CoverageStatusEnum": "commitments.reports.coverage.CoverageStatus",
+        "FindingKindEnum": "meetings.cadence.FindingKind",
+        "LeadStandingEnum": "law.choices.LeadStanding",
+        "LetterStageEnum": "notices.choices.Stage",
+        "MeetingStatusEnum": "meetings.choices.Status",
+        "PostRankEnum": "members.choices.Rank",
+        "PostRoleEnum": "members.choices.Role",
+        "RelationEnum": "law.choices.Relation",
+        "StandingEnum": "members.choices.Standing",
         "CoordinatorRoleEnum": "law.choices.CoordinatorRole",
         "CommentAudienceEnum": "papers.models.CommentAudience",
         "DeadlineKindEnum": "law.choices.DeadlineKind",

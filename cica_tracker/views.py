@@ -21,6 +21,7 @@ from cica_tracker.health import alarms_of_the_house
 from cica_tracker.mailbox import letter, letters, mailbox_is_on_disk
 from cica_tracker.middleware import not_now
 from journal.staff import is_of_staff, only_officers
+from record.api.problems import problem_response
 from record.hindrances import OTHER_TABLES, Hindrance, hindrance_of
 
 PLAINLY = gettext_noop("Something went wrong on our side. Please try again later.")
@@ -34,7 +35,7 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     if hindrance := _hindrance(sys.exception()):
         return not_now(request, hindrance)
     if request.path_info.startswith("/api/"):
-        return JsonResponse({"detail": _(PLAINLY)}, status=500)
+        return problem_response(500, _(PLAINLY), code="fault")
     try:
         return server_error(request)
     except ValueError:

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.filters import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called, offered_editions
-from catalogue.models import Area
+from catalogue.models import Area, Edition
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination
+from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention
+from commitments.reports.coverage import CoverageStatus
 from law.choices import CoordinatorRole, Modality
-from law.editions import state_choices
+from law.editions import editions, state_choices
+from law.grammar.basis import Basis
 from members.filters import offered_states, state_called
 from members.models import Participant, Person, seats_of
 from record.called import called
@@ -179,3 +181,57 @@ class ExpertFilter(RecordFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         return rows if self.is_of_any_term else rows.serving_on(self.on)
+
+
+class IntentionFilter(CorrectableFilter):
+    """By default every intention there was; as of a day, those that held on it."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what held on it. Every intention, if not given."))
+    commitment = KeyFilter(field_name="commitment", named=commitment_called, help_text=_("Reference of a commitment."))
+    state = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of the state: AZ."))
+
+    class Meta:
+        model = Intention
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "participant__search_text", "commitment__search_text")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.holding(self.as_of_given) if self.as_of_given else rows
+
+
+class GapFilter(RecordFilter):
+    """What no state leads on the day asked about, in every edition adopted by then."""
+
+    edition = KeyFilter(method="leave_to_the_rows", named=edition_called, help_text=OF_EDITION)
+    area = KeyFilter(method="leave_to_the_rows", named=areas_called, help_text=OF_AREA)
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []
+
+
+class CoverageFilter(GapFilter):
+    """What stands on the day asked about."""
+
+    measure = KeyFilter(method="leave_to_the_rows", named=measure_called, help_text=OF_MEASURE)
+    state = KeyFilter(method="leave_to_the_rows", named=state_called, help_text=_("Code of the state: AZ."))
+    status = SomeOfFilter(method="leave_to_the_rows", choices=CoverageStatus.choices)
+
+
+class ProcedureFilter(RecordFilter):
+    """Every step of every edition of the procedure: the day asked about changes nothing of a table of the law."""
+
+    modality = SomeOfFilter(method="leave_to_the_rows", choices=Modality.choices)
+    edition = SomeOfFilter(
+        method="leave_to_the_rows",
+        choices=[(row.key, row.key) for row in editions()],
+        help_text=_("Of the procedure."),
+    )
+    basis = SomeOfFilter(method="leave_to_the_rows", choices=Basis.choices)
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []

@@ -24,10 +24,7 @@ BY_ANY_SEAT = frozenset({SilenceDoes.ACKNOWLEDGES})
 
 def decides(person: Person) -> bool:
     """Whether silence procedures are for this person: of a member, the Chair or the Secretariat."""
-    if is_of_staff(person):
-        return True
-    seats = seats_of(person)
-    return seats.is_member or seats.holds_chair
+    return is_of_staff(person) or seats_of(person).sits_with_the_members
 
 
 def parties(user: Person, procedure: SilenceProcedure | None, on: dt.date | None = None) -> frozenset[Party]:
@@ -52,12 +49,6 @@ def states_of(user: Person, procedure: SilenceProcedure, on: dt.date | None = No
     """The members to which the period applies, and for which this person acts."""
     acts_for = {seat.participant_id for seat in seats_of(user, on).acting.seats if seat.standing == Standing.MEMBER}
     return [state for state in procedure.concerned if state.pk in acts_for] if acts_for else []
-
-
-def concerns(user: Person) -> bool:
-    """Whether silence procedures are there for this person at all: of a member, of the Chair or of the Secretariat."""
-    seats = seats_of(user)
-    return seats.is_member or seats.is_of_staff or seats.holds_chair
 
 
 def may_open(user: Person, on: dt.date | None = None) -> bool:

@@ -5,15 +5,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from members.choices import ParticipantKind, Standing
+from members.choices import ParticipantKind, Rank, Role, Standing
 from members.filters import ParticipantFilter, state_called
-from members.models import Chairmanship, Participant
+from members.models import Chairmanship, FocalPoint, Participant, Participation
 from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
+from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
-from record.filters import CorrectableFilter, KeyFilter, as_of_filter
+from record.filters import CorrectableFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
 from record.models import Confidence
 
 
@@ -26,7 +28,7 @@ class TokenScheme(KnoxTokenScheme):
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
         said = (
             "A token that a person makes on the page of their account. Its scope says what it opens: `read` lists and"
-            " entries, `export` whole tables (`format=csv`, `format=xlsx`), `act` whatever is done by POST or PATCH."
+            " entries, `export` whole tables (`format=csv`, `format=xlsx`, `format=jsonl`), `act` whatever is done by POST or PATCH."
             " Beyond its scope the answer is 403."
         )
         return {**super().get_security_definition(auto_schema), "description": said}
@@ -124,3 +126,121 @@ class Chairmanships(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         return self.rows_of(Chairmanship).visible_to(self.request.user).select_related("participant")
+
+
+class ParticipationSerializer(SourcedSerializer, CorrectableSerializer):
+    """A participant's standing from a day on."""
+
+    id = serializers.IntegerField(read_only=True)
+    participant = serializers.CharField(source="participant.code", read_only=True)
+    participant_name = TextsField(source="participant.name", read_only=True)
+    standing = serializers.ChoiceField(choices=Standing.choices, read_only=True)
+    since, since_precision, since_day = known_date("since", "since_precision")
+    until, until_precision, until_day = known_date("until", "until_precision")
+
+
+class ParticipationFilter(CorrectableFilter):
+    """By default every standing there was; as of a day, those that held on it."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what held on it. Every standing, if not given."))
+    participant = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of a participant: AZ."))
+    standing = SomeOfFilter(choices=Standing.choices)
+
+    class Meta:
+        model = Participation
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "participant__search_text")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.holding(self.as_of_given) if self.as_of_given else rows
+
+
+class Participations(ReadingViewSet):
+    """Who took part as what, from when to when."""
+
+    serializer_class = ParticipationSerializer
+    filterset_class = ParticipationFilter
+    lookup_value_regex = "[0-9]{1,18}"
+    ordering = Ordering(
+        {"participant": "participant__seat_name", "since": "since", "until": "until", "standing": "standing"},
+        default=("participant__seat_name", "since"),
+        tie="pk",
+    )
+
+    def get_queryset(self) -> QuerySet:
+        return self.rows_of(Participation).visible_to(self.request.user).select_related("participant")
+
+
+# -- Posts. Whether one is filled is open to all; who holds it is known to its state and to the Secretariat.
+
+
+class FocalPointSerializer(serializers.Serializer):
+    """A post at a participant on the day asked about, and who holds it, if that is yours to know."""
+
+    key = serializers.CharField(read_only=True, help_text=_("Names the row in addresses, of that day."))
+    participant = serializers.CharField(source="participant.code", read_only=True)
+    participant_name = TextsField(source="participant.name", read_only=True)
+    role = serializers.ChoiceField(choices=Role.choices, read_only=True)
+    rank = serializers.ChoiceField(choices=Rank.choices, read_only=True)
+    since = serializers.DateField(read_only=True)
+    is_filled = serializers.SerializerMethodField(
+        help_text=_("Whether anybody holds it; who, is for its state to say.")
+    )
+    person = serializers.SerializerMethodField(help_text=_("For its own state and the Secretariat; else null."))
+    email = serializers.SerializerMethodField(help_text=_("For its own state and the Secretariat; else null."))
+    until = serializers.SerializerMethodField(
+        help_text=_("The first day out of office. For its own state and the Secretariat; else null.")
+    )
+
+    def get_is_filled(self, row: FocalPoint) -> bool:
+        return row.user_id is not None
+
+    def get_person(self, row: FocalPoint) -> str | None:
+        return row.user.get_full_name() if row.user and row.person_is_known else None
+
+    def get_email(self, row: FocalPoint) -> str | None:
+        return row.user.email if row.user and row.person_is_known else None
+
+    @extend_schema_field(serializers.DateField(allow_null=True))
+    def get_until(self, row: FocalPoint) -> str | None:
+        return row.until.isoformat() if row.until and row.person_is_known else None
+
+
+class FocalPointFilter(RecordFilter):
+    """The posts as they stood on the day asked about."""
+
+    participant = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of a participant: AZ."))
+    role = SomeOfFilter(choices=Role.choices)
+    rank = SomeOfFilter(choices=Rank.choices)
+
+    class Meta:
+        model = FocalPoint
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        """In the participant's names. Nobody learns by looking for a name whether somebody is called so."""
+        return by_words(rows, words, "participant__search_text")
+
+
+class FocalPoints(ReadingViewSet):
+    """Who acts for whom on a day (today, if none is given): which posts are filled, and by whom, if that is yours to know."""
+
+    # The journal tells of a post what not everybody may know, even when.
+    changed_by = None
+
+    serializer_class = FocalPointSerializer
+    filterset_class = FocalPointFilter
+    schema = KeySchema()
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+"
+    ordering = Ordering(
+        {"participant": "participant__seat_name", "role": "role", "rank": "rank", "since": "since"},
+        default=("participant__seat_name", "role", "rank", "since"),
+        tie="pk",
+    )
+
+    def get_queryset(self) -> QuerySet:
+        return FocalPoint.objects.open_posts(self.request.user, self.on)

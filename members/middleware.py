@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from members.access import needs_second_factor
 from members.accounts import BEGAN, SEEN
 from members.guessing import remember_browser
 from members.second_factor import is_set_up, is_shown
+from record.api.problems import problem_response
 from record.dates import day_of_the_house, zone_of
 from record.policies import READER
 
@@ -127,7 +128,7 @@ class SecondFactorFirst:
     def stopped(request: HttpRequest, door: str) -> HttpResponse:
         if request.path_info.startswith("/api/"):
             sentence = _("Sign in with your second factor first, on the site.")
-            return JsonResponse({"detail": sentence}, status=403)
+            return problem_response(403, sentence, code="second-factor")
         back = request.get_full_path() if request.method == "GET" and not request.htmx else "/"  # type: ignore[attr-defined]
         address = f"{reverse(door)}?{urlencode({'next': back})}"
         if request.htmx:  # type: ignore[attr-defined]

@@ -15,10 +15,9 @@ from members.choices import Scope
 from members.events import note
 from members.models import ApiToken, User
 from record.dates import day_of_the_house
+from record.exports import KINDS
 from record.pace import address_of, require_pace
 
-# Formats in which a whole table leaves the house.
-TABLES = frozenset({"csv", "xlsx"})
 BEYOND = _("This token doesn't open that: it would have to be made with “%(scope)s”.")
 
 
@@ -80,4 +79,4 @@ class WithinTheScope(BasePermission):
         renderer = getattr(request, "accepted_renderer", None)
         if renderer is None:
             return None
-        return Scope.EXPORT if renderer.format in TABLES else Scope.READ
+        return Scope.EXPORT if renderer.format in KINDS else Scope.READ

@@ -29,7 +29,7 @@ from record.acts.table import Consequences
 from record.api.fields import CorrectableSerializer, LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.naming import ByUid, KeySchema
 from record.api.parameters import Ordering
-from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.problems import A_PROBLEM
 from record.api.views import AnyFile
 from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
@@ -191,7 +191,8 @@ class Papers(ActsViewSet):
         return get_object_or_404(rows, key=self.kwargs["key"], number=int(self.kwargs["number"]))
 
     @extend_schema(
-        parameters=[KEY, NUMBER], responses={200: WholeVersionSerializer, 400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM}
+        parameters=[KEY, NUMBER],
+        responses={200: WholeVersionSerializer, 400: A_PROBLEM, 401: A_PROBLEM, 404: A_PROBLEM},
     )
     @action(detail=True, url_path=VERSION)
     def version(self, request: Request, key: str, number: str) -> Response:
@@ -200,7 +201,7 @@ class Papers(ActsViewSet):
 
     @extend_schema(
         parameters=[KEY, NUMBER],
-        responses={(200, "*/*"): OpenApiTypes.BINARY, 400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM},
+        responses={(200, "*/*"): OpenApiTypes.BINARY, 400: A_PROBLEM, 401: A_PROBLEM, 404: A_PROBLEM},
     )
     @action(detail=True, url_path=f"{VERSION}/file", url_name="version-file")
     def file(self, request: Request, key: str, number: str) -> FileResponse:

@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any
 
+import structlog
 import xlsxwriter
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import translation
 from django.utils.http import content_disposition_header, quote_etag
@@ -23,7 +26,10 @@ from django.utils.translation import get_language
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+log = structlog.get_logger(__name__)
+
 CSV = "text/csv"
+JSON_LINES = "application/jsonl"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # The most that is held in memory; a larger XLSX waits on disk while it is sent, a larger CSV leaves while it is written.
@@ -43,11 +49,11 @@ Cell = str | int | float | bool | None
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under named columns, as of a day. `rows` may be read once only."""
+    """Rows under named columns, as of a day. `rows` may be read once only; for JSON lines each is an object."""
 
     name: str
     columns: Sequence[str]
-    rows: Iterable[Sequence[Any]]
+    rows: Iterable[Any]
     as_of: dt.date
 
 
@@ -91,6 +97,12 @@ def lines_of_csv(table: Table) -> Iterator[bytes]:
     yield codecs.BOM_UTF8 + writer.writerow(table.columns).encode()
     for row in table.rows:
         yield writer.writerow([csv_cell(value) for value in row]).encode()
+
+
+def lines_of_json(table: Table) -> Iterator[bytes]:
+    """JSON lines: an object a row, as the API has it, in UTF-8, with nothing left out, cut or made harmless."""
+    for row in table.rows:
+        yield json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def write_csv(table: Table, out: IO[bytes]) -> None:
@@ -138,26 +150,56 @@ def _write_cell(sheet: Worksheet, height: int, place: int, cell: Cell, style: Fo
         sheet.write_number(height, place, cell, style)
 
 
-WRITERS = {"csv": (write_csv, f"{CSV}; charset=utf-8"), "xlsx": (write_xlsx, XLSX)}
+# By the word for a format: what it is sent as, and how it is written, line by line or whole.
+CONTENT_TYPES = {"csv": f"{CSV}; charset=utf-8", "jsonl": JSON_LINES, "xlsx": XLSX}
+LINES = {"csv": lines_of_csv, "jsonl": lines_of_json}
+KINDS = frozenset(CONTENT_TYPES)
+# Those that a spreadsheet opens.
+SPREADSHEETS = ("csv", "xlsx")
 
 
 def as_download(table: Table, kind: str) -> StreamingHttpResponse:
     """The table as a file to keep.
 
     Written whole before the first byte leaves, with its ETag, as long as it fits into memory, and XLSX always: what fails
-    is an error then, and never half a file. A longer CSV leaves while it is written: what fails ends the connection before
+    is an error then, and never half a file. Longer lines leave while they are written: what fails ends the connection before
     the end of the answer, so that a program and a browser see a download that broke off.
     """
-    if kind == "csv":
-        lines = lines_of_csv(table)
+    if write_lines := LINES.get(kind):
+        lines = write_lines(table)
         head, is_whole = _beginning(lines)
         if not is_whole:
-            return _while_it_is_written(head, lines, table)
+            return _while_it_is_written(head, lines, table, kind)
         return _as_file(head, table, kind)
-    write, _content_type = WRITERS[kind]
     out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-    write(table, out)
+    write_xlsx(table, out)
     return _as_file(out, table, kind)
+
+
+@dataclass(frozen=True)
+class Export:
+    """Who takes which list, as which file, asked how: what the log says of it, with how many rows left."""
+
+    name: str
+    kind: str
+    asked: str
+    by: object
+
+    def note(self, rows: int, *, whole: bool = True, line: Any = log) -> None:
+        line.info("exported", list=self.name, format=self.kind, asked=self.asked, rows=rows, whole=whole, user=self.by)
+
+    def told(self, rows: Iterable[Any]) -> Iterator[Any]:
+        """The rows as they leave, and a line in the log when the last has left, or when the download breaks off."""
+        # Of the request that asks: what leaves while it is written outlives it.
+        line = log.bind(**structlog.contextvars.get_contextvars())
+        taken, is_whole = 0, False
+        try:
+            for row in rows:
+                taken += 1
+                yield row
+            is_whole = True
+        finally:
+            self.note(taken, whole=is_whole, line=line)
 
 
 def _beginning(lines: Iterator[bytes]) -> tuple[io.BytesIO, bool]:
@@ -175,14 +217,14 @@ def _as_file(out: io.BytesIO | tempfile.SpooledTemporaryFile[bytes], table: Tabl
     seal = hashlib.file_digest(out, "sha256").hexdigest()
     out.seek(0)
     name = f"{table.name}_{table.as_of.isoformat()}.{kind}"
-    response = FileResponse(out, as_attachment=True, filename=name, content_type=WRITERS[kind][1])
+    response = FileResponse(out, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
     response["ETag"] = quote_etag(seal[:40])
     return response
 
 
-def _while_it_is_written(head: io.BytesIO, lines: Iterator[bytes], table: Table) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_pieces(head, lines, get_language()), content_type=WRITERS["csv"][1])
-    name = content_disposition_header(True, f"{table.name}_{table.as_of.isoformat()}.csv")
+def _while_it_is_written(head: io.BytesIO, lines: Iterator[bytes], table: Table, kind: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_pieces(head, lines, get_language()), content_type=CONTENT_TYPES[kind])
+    name = content_disposition_header(True, f"{table.name}_{table.as_of.isoformat()}.{kind}")
     response["Content-Disposition"] = name or "attachment"
     return response
 

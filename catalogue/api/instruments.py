@@ -1,25 +1,21 @@
 """The instruments under `/api/v1/`: what is cited, and its words unit by unit. They are read from files, not from rows."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from catalogue.models import Edition
 from law.grammar.words import InstrumentText, Unit
 from law.texts import find, instruments, library
 from record.api.fields import TextsField, WordingStatusField
 from record.api.parameters import Ordering
-from record.api.views import ReadingViewSet
-from record.filters import RecordFilter, as_of_filter
-from record.texts import folded
+from record.api.reckoned import ReckonedViewSet
+from record.filters import RecordFilter, SomeOfFilter, as_of_filter
 
 
 class InstrumentSerializer(serializers.Serializer):
@@ -67,43 +63,23 @@ class InstrumentFilter(RecordFilter):
 
 
 class InstrumentUnitFilter(InstrumentFilter):
-    instrument = filters.ChoiceFilter(
+    instrument = SomeOfFilter(
         choices=[(row.key, row.title) for row in instruments()],
-        null_label=None,
         method="leave_to_the_rows",
         help_text=_("Key of an instrument: almaty-act."),
     )
 
 
-class ReadFromFiles(ReadingViewSet):
-    """A list that no table of the database holds: words narrow it, columns order it."""
+class ReadFromFiles(ReckonedViewSet):
+    """What the law holds, as far as it was adopted by the day."""
 
     changes_when_written = True
-    changed_by = None
-
-    in_order: dict[str, Callable[[Any], str]] = {}
 
     def get_queryset(self) -> QuerySet:
         return Edition.objects.visible_to(self.request.user)
 
-    def every(self) -> list[Any]:
-        raise NotImplementedError
-
-    def searched(self, row: Any) -> str:
-        raise NotImplementedError
-
-    def asked(self, name: str) -> Any:
-        return self.filterset.form.cleaned_data.get(name) if self.filterset else None
-
-    def rows(self, request: Request) -> list[Any]:
-        words = (self.asked("search") or "").split()
-        rows = [row for row in self.every() if all(folded(word) in self.searched(row) for word in words)]
-        if self.as_of:
-            rows = [row for row in rows if row.instrument.adopted_on <= self.as_of]
-        for ordered_by in reversed((request.query_params.get("ordering") or "").split(",")):
-            if name := ordered_by.removeprefix("-"):
-                rows.sort(key=self.in_order[name], reverse=ordered_by.startswith("-"))
-        return rows
+    def adopted(self) -> list[InstrumentText]:
+        return [text for text in library() if not self.as_of or text.instrument.adopted_on <= self.as_of]
 
 
 @extend_schema_view(retrieve=extend_schema(parameters=[OpenApiParameter("key", str, OpenApiParameter.PATH)]))
@@ -121,10 +97,13 @@ class Instruments(ReadFromFiles):
     ordering = Ordering({name: name for name in in_order}, default=(), tie="key")
 
     def every(self) -> list[InstrumentText]:
-        return list(library())
+        return self.adopted()
 
-    def searched(self, row: InstrumentText) -> str:
-        return folded(row.instrument.key, row.instrument.code, row.title)
+    def words_of(self, row: InstrumentText) -> tuple[Any, ...]:
+        return (row.instrument.key, row.instrument.code, row.title)
+
+    def key_of(self, row: InstrumentText) -> str:
+        return row.instrument.key
 
     def get_object(self) -> InstrumentText:
         text = find(self.kwargs["key"])
@@ -148,16 +127,10 @@ class InstrumentUnits(ReadFromFiles):
     }
     ordering = Ordering({name: name for name in in_order}, default=(), tie="reference")
 
+    narrowed_by = {"instrument": lambda unit: unit.instrument.key}
+
     def every(self) -> list[Unit]:
-        within = self.asked("instrument")
-        return [unit for text in library() if within in (None, "", text.instrument.key) for unit in text.units]
+        return [unit for text in self.adopted() for unit in text.units]
 
-    def searched(self, row: Unit) -> str:
-        return folded(row.key, row.text)
-
-    def get_object(self) -> Unit:
-        reference = self.kwargs["reference"]
-        unit = next((unit for unit in self.every() if unit.reference == reference), None)
-        if unit is None:
-            raise Http404
-        return unit
+    def words_of(self, row: Unit) -> tuple[Any, ...]:
+        return (row.key, row.text)

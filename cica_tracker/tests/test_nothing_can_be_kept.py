@@ -176,8 +176,12 @@ def test_a_program_is_told_in_json_when_to_try_again(story, authority):
     for hindered, why in ((full, DATABASE_FULL), (read_only, DATABASE_READ_ONLY)):
         with hindered():
             answer = program.post(steps, body, content_type="application/json", headers={"Idempotency-Key": "k"})
-        assert (answer.status_code, answer["Retry-After"], answer["Content-Type"]) == (503, "60", "application/json")
-        assert answer.json() == {"detail": str(why.sentence)}
+        assert (answer.status_code, answer["Retry-After"], answer["Content-Type"]) == (
+            503,
+            "60",
+            "application/problem+json",
+        )
+        assert answer.json()["detail"] == str(why.sentence)
     answer = program.post(steps, body, content_type="application/json", headers={"Idempotency-Key": "k"})
     assert answer.status_code == 201
 

@@ -68,7 +68,7 @@ def test_who_reads_too_often_is_told_when_to_try_again_and_nobody_else_is(limite
     assert asked(program, 2) == [200, 200]
     refused = program.get(LIST, headers={"Accept-Language": "en"})
     seconds = int(refused["Retry-After"])
-    assert (refused.status_code, refused["Content-Type"]) == (429, "application/json")
+    assert (refused.status_code, refused["Content-Type"]) == (429, "application/problem+json")
     assert refused["RateLimit"] == f'"read";r=0;t={seconds}'
     assert f"Try again in {seconds} second" in refused.json()["detail"]
     # It is the person who is counted, by whichever door, and pages are none of it.
@@ -104,7 +104,7 @@ def test_exports_are_one_limit_for_api_pages_and_admin(limited, officer, sign_in
     ]
     assert [answer.status_code for answer in refused] == [429, 429, 429]
     assert all(int(answer["Retry-After"]) > 0 for answer in refused)
-    assert refused[0]["Content-Type"] == "application/json"
+    assert refused[0]["Content-Type"] == "application/problem+json"
     for page in refused[1:]:
         assert f'lang="{language}"' in page.content.decode()
         assert '"export";r=0' in page["RateLimit"]

@@ -50,7 +50,7 @@ def test_a_filter_narrows_the_page_the_api_and_the_file_and_is_described(officer
     table = b"".join(office.get("/api/v1/meetings/", {**asked, "format": "csv"}).streaming_content).decode("utf-8-sig")
     assert [row["reference"] for row in csv.DictReader(io.StringIO(table))] == [online.reference]
     assert office.get("/meetings/", {"way": "by-letter"}).status_code == 400
-    assert list(office.get("/api/v1/meetings/", {"way": "by-letter"}).json()) == ["way"]
+    assert list(office.get("/api/v1/meetings/", {"way": "by-letter"}).json()["errors"]) == ["way"]
     described = office.get("/api/v1/schema/?format=json").json()["paths"]["/api/v1/meetings/"]["get"]["parameters"]
     assert "By which way." in next(row for row in described if row["name"] == "way")["description"]
 

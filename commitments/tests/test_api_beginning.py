@@ -37,14 +37,14 @@ def test_another_title_under_a_used_key_is_refused_and_begins_nothing(authority,
     assert begin(client, measure=measure.reference, key="k").status_code == 201
     for other in ({"title": "Ports"}, {"statement": "We intend something else."}):
         refused = begin(client, measure=measure.reference, key="k", **other)
-        assert (refused.status_code, list(refused.json())) == (422, ["non_field_errors"]), other
+        assert (refused.status_code, list(refused.json()["errors"])) == (422, ["non_field_errors"]), other
     assert [row.title for row in Commitment.objects.all()] == ["Corridors"]
 
 
 def test_what_is_missing_to_begin_is_named(authority, sign_in):
     response = begin(sign_in(authority), statement="", audience="own")
     assert response.status_code == 422
-    assert set(response.json()) == {"statement", "audience", "measure"}
+    assert set(response.json()["errors"]) == {"statement", "audience", "measure"}
     assert not Commitment.objects.exists()
 
 

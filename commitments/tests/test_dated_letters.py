@@ -68,7 +68,7 @@ def test_what_a_letter_ends_ends_on_its_day_and_comes_back_where_it_was_a_mistak
 def test_a_letter_of_an_impossible_day_is_refused_at_its_field_and_writes_nothing(day, words, story, officer, sign_in):
     client, page = sign_in(officer), f"{story.commitment.get_absolute_url()}steps/join/"
     refused = enter(client, story, "join", day)
-    assert (refused.status_code, list(refused.json())) == (422, ["dated"])
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["dated"])
     assert words in refused.json()["dated"][0]
     for address in (page, f"/admin/commitments/commitment/{story.commitment.pk}/steps/join/"):
         form = {**LETTER, "dated": day.isoformat(), "seen": story.commitment.version, "once_key": address}
@@ -82,7 +82,7 @@ def test_nobody_leaves_by_a_letter_of_a_day_before_they_joined(story, officer, s
     client = sign_in(officer)
     assert enter(client, story, "join", WRITTEN).status_code == 201
     refused = enter(client, story, "withdraw", WRITTEN - dt.timedelta(1))
-    assert (refused.status_code, list(refused.json())) == (422, ["dated"])
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["dated"])
     assert enter(client, story, "withdraw", WRITTEN).status_code == 201
 
 
@@ -96,7 +96,7 @@ def test_a_commitment_begins_on_the_day_of_its_letter(story, officer, sign_in):
         "statement": "We intend it.",
     }
     refused = client.post("/api/v1/commitments/", {**begun, "dated": "2026-11-30"}, content_type="application/json")
-    assert (refused.status_code, refused.json()) == (422, {"dated": ["This day is still to come."]})
+    assert (refused.status_code, refused.json()["errors"]) == (422, {"dated": ["This day is still to come."]})
     sent = client.post("/api/v1/commitments/", {**begun, "dated": "2026-11-10"}, content_type="application/json")
     assert sent.status_code == 201, sent.content
     made = Commitment.objects.get(reference=sent.json()["reference"])

@@ -51,7 +51,7 @@ def test_an_officer_begins_no_commitment_for_a_state_without_its_letter(xa, auth
     body = {**begun, "on_behalf_of": "XA", "channel": "email"}
     client = sign_in(officer)
     refused = client.post("/api/v1/commitments/", body, content_type="application/json")
-    assert (refused.status_code, list(refused.json())) == (422, ["letter_reference"])
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["letter_reference"])
     assert not Commitment.objects.exists()
     taken = client.post("/api/v1/commitments/", {**body, "letter_reference": "No. 1"}, content_type="application/json")
     assert taken.status_code == 201, taken.content

@@ -18,8 +18,7 @@ from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
-from commitments.reports.coverage import coverage
-from commitments.reports.gaps import GapOpened, gaps_opened
+from commitments.reports.listed import gaps_by_area
 from members.models import Person
 from record.dates import day_of_the_house
 from record.doors.portal import ActLink, act_links, begin_links
@@ -76,22 +75,11 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
 
 def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]:
     """The areas with measures that no state leads on the day, each with the day since which that is so."""
-    gaps: list[dict[str, Any]] = []
-    has_measures = False
-    for edition in editions:
-        covered = coverage(user, edition=edition, on=day, states=[])
-        opened = gaps_opened(user, edition, day)
-        adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision, source=edition.source)
-        has_measures = has_measures or bool(covered.rows)
-        gaps += [
-            {
-                "area": area,
-                "opened": None if rows else opened.get(("area", area.subject.pk), adopted),
-                "rows": [(row, opened.get(("measure", row.subject.pk), adopted)) for row in rows],
-            }
-            for area, rows in covered.gaps
-        ]
-    return {"gaps": gaps, "has_measures": has_measures}
+    of_editions = [gaps_by_area(user, edition, day) for edition in editions]
+    return {
+        "gaps": [gap for gaps, _has_rows in of_editions for gap in gaps],
+        "has_measures": any(has_rows for _gaps_of_it, has_rows in of_editions),
+    }
 
 
 def _counts(rows: QuerySet) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
-from decisions.access import concerns, offered, parties
+from decisions.access import decides, offered, parties
 from decisions.actions.silence import Text, extend, instant_shown, open_silence, restart, withdraw
 from decisions.actions.silence_again import enter_withdrawal, take_up, withdraw_objection
 from decisions.actions.silence_ends import conclude
@@ -347,7 +347,7 @@ SILENCE_PROCEDURE = Noun(
     model=SilenceProcedure,
     key="reference",
     seen_by=lambda user: SilenceProcedure.objects.visible_to(user).with_everything(),
-    is_there=concerns,
+    is_there=decides,
     read_by=read_by(Reads.MEMBERS, Reads.CHAIR),
     list_address="silence-list",
     label_plural=_("Silence procedures"),

@@ -16,7 +16,7 @@ from meetings.filters import meeting_called
 from meetings.models import Meeting
 from record.acts import Act, Setting
 from record.api.parameters import Ordering
-from record.api.schema import A_PROBLEM
+from record.api.problems import A_PROBLEM
 from record.api.writing import (
     IF_MATCH,
     REFUSALS,

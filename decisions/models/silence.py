@@ -32,7 +32,7 @@ class SilenceQuerySet(models.QuerySet["SilenceProcedure"]):
     def visible_to(self, user: Person) -> Self:
         """The members, the Chair and the Secretariat: observers don't decide."""
         seats = seats_of(user)
-        return self.all() if seats.is_of_staff or seats.is_member or seats.holds_chair else self.none()
+        return self.all() if seats.sits_with_the_members else self.none()
 
     def with_everything(self) -> Self:
         """With its periods, who was notified and by what that is shown, and objections."""

@@ -1,6 +1,6 @@
 """A meeting's agenda in the portal: the draft, for who prepares the meeting, and what was circulated, for whom it was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -19,7 +19,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
 from record.doors.portal import ActLink, act_links
-from record.exports import WRITERS, as_download
+from record.exports import SPREADSHEETS, Export, as_download
 from record.forms import number_in
 from record.pace import require_pace
 
@@ -95,7 +95,7 @@ def version_page(request: HttpRequest, reference: str, number: int) -> HttpRespo
         "items": shown_to(request.user, [version])[version.pk],
         "others": others,
         "earlier": next((earlier for earlier in reversed(others) if earlier.number < version.number), None),
-        "kinds": tuple(WRITERS),
+        "kinds": SPREADSHEETS,
     }
     return render(request, "decisions/agenda_version.html", context)
 
@@ -127,7 +127,9 @@ def difference_page(request: HttpRequest, reference: str, number: int) -> HttpRe
 def file_page(request: HttpRequest, reference: str, number: int, kind: str) -> StreamingHttpResponse:
     """The agenda as a file to take home."""
     version = seen_agenda(request.user, reference, number)
-    if kind not in WRITERS:
+    if kind not in SPREADSHEETS:
         raise Http404
     require_pace("export", request.user.pk)
-    return as_download(as_table(version, shown_to(request.user, [version])[version.pk]), kind)
+    table = as_table(version, shown_to(request.user, [version])[version.pk])
+    export = Export(table.name, kind, request.META.get("QUERY_STRING", ""), request.user.pk)
+    return as_download(replace(table, rows=export.told(table.rows)), kind)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commitments.models import Commitment
-from decisions.access import concerns, sees_proofs, states_of
+from decisions.access import decides, sees_proofs, states_of
 from decisions.actions.silence import instant_shown, nobody_reachable
 from decisions.actions.silence_ends import TOLD_ENDED
 from decisions.actions.silence_replies import note_reading
@@ -33,7 +33,7 @@ ON_A_PAGE = 50
 @login_required
 def procedures_page(request: HttpRequest) -> HttpResponse:
     """Those under way and those that ended, the latest end first."""
-    if not concerns(request.user):
+    if not decides(request.user):
         raise Http404
     at, narrowing = timezone.now(), SilenceFilter.of_page(request)
     context: dict[str, Any] = {

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 
+from meetings.acts.attendance import DELEGATION
 from meetings.choices import DelegateRank, Presence
 from meetings.filters import meeting_called
 from meetings.models import Attendance, Delegate
 from members.filters import state_called
 from members.private_fields import LanguageOfPrivateField, PrivateTextField
-from record.acts import TABLE
 from record.api.fields import TextsField
 from record.api.parameters import Ordering
 from record.api.schema import RecordSchema
@@ -58,7 +58,7 @@ class WholeAttendanceSerializer(AttendanceSerializer):
 
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Attendance) -> list[Any]:
-        acts = next_acts(TABLE.nouns["delegation"], self.context["request"].user, row, with_asks=True)
+        acts = next_acts(DELEGATION, self.context["request"].user, row, with_asks=True)
         return list(NextActSerializer(acts, many=True).data)
 
 
@@ -89,7 +89,7 @@ class AttendanceSchema(RecordSchema):
 class AttendanceRows(ActsViewSet):
     """Who takes part in meetings: the members and the Secretariat read it whole, others their own delegation."""
 
-    noun_name = "delegation"
+    noun_name = DELEGATION.name
     schema = AttendanceSchema()
     serializer_class = WholeAttendanceSerializer
     listed_class = AttendanceSerializer

@@ -1,13 +1,12 @@
 """The cadence under `/api/v1/`: a row a rule, with how its body stands to it and what the record shows beside it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from law.columns import BodyColumn
 from law.grammar.basis import Basis
@@ -15,10 +14,10 @@ from meetings.cadence import FindingKind, Order
 from meetings.models import Meeting
 from meetings.reports.cycles import CycleRow, Cycles
 from record.api.fields import known_date
+from record.api.labels import WordedField
 from record.api.parameters import Ordering
-from record.api.views import ReadingViewSet
+from record.api.reckoned import ReckonedViewSet
 from record.filters import RecordFilter, as_of_filter
-from record.texts import folded
 
 
 class CouplingSerializer(serializers.Serializer):
@@ -40,6 +39,7 @@ class CouplingSerializer(serializers.Serializer):
 class FindingSerializer(serializers.Serializer):
     """What the record shows beside the rule."""
 
+    key = serializers.CharField(read_only=True, help_text=_("As `cadence-findings` names it."))
     words = serializers.CharField(read_only=True, help_text=_("In the language of whoever asks."))
     kind = serializers.ChoiceField(choices=FindingKind.choices, source="finding.kind", read_only=True)
     since = serializers.DateField(source="finding.since", read_only=True)
@@ -77,7 +77,7 @@ class CadenceSerializer(serializers.Serializer):
 
     rule = serializers.CharField(source="rule.name", read_only=True)
     body = BodyColumn(source="rule.body", allow_null=True, help_text=_("Null: the Chair."))
-    words = serializers.CharField(source="rule.words", read_only=True)
+    words = WordedField(source="rule.words")
     article = serializers.CharField(source="rule.article", read_only=True)
     source = serializers.CharField(  # type: ignore[assignment]
         source="rule.source", read_only=True, help_text=_("Keys of sources, separated by semicolons.")
@@ -138,52 +138,32 @@ class CadenceFilter(RecordFilter):
         fields: list[str] = []
 
 
-def _value(row: CycleRow, name: str) -> str:
-    values = {
-        "rule": row.rule.name,
-        "article": row.rule.article,
-        "order": row.standing.order,
-        "next_by": row.standing.by,
-    }
-    return str(values[name] or "")
-
-
 @extend_schema_view(retrieve=extend_schema(parameters=[OpenApiParameter("rule", str, OpenApiParameter.PATH)]))
-class Cadence(ReadingViewSet):
+class Cadence(ReckonedViewSet):
     """How often the bodies meet, by which article, how they stand to it, and what the record shows beside it."""
-
-    changed_by = None
 
     serializer_class = CadenceSerializer
     filterset_class = CadenceFilter
     lookup_field = "rule"
     lookup_value_regex = "[^/]+"
+    in_order = {
+        "rule": lambda row: row.rule.name,
+        "article": lambda row: row.rule.article,
+        "next_by": lambda row: row.standing.by,
+        "order": lambda row: row.standing.order,
+    }
     # Without an order they come as the table has them.
-    ordering = Ordering({name: name for name in ("rule", "article", "next_by", "order")}, default=(), tie="rule")
+    ordering = Ordering({name: name for name in in_order}, default=(), tie="rule")
 
     def get_queryset(self) -> QuerySet:
         return Meeting.objects.visible_to(self.request.user)
 
-    def rows(self, request: Request) -> list[CycleRow]:
-        words = (self.filterset.form.cleaned_data.get("search") or "").split() if self.filterset else []
-        rows = [row for row in self._all() if all(folded(word) in _searched(row) for word in words)]
-        for ordered_by in reversed((request.query_params.get("ordering") or "").split(",")):
-            if name := ordered_by.removeprefix("-"):
-                # What has no value comes last, either way round.
-                rows.sort(key=lambda row, name=name: _value(row, name), reverse=ordered_by.startswith("-"))  # type: ignore[misc]
-                rows.sort(key=lambda row, name=name: not _value(row, name))  # type: ignore[misc]
-        return rows
-
-    def get_object(self) -> CycleRow:
-        cycle = next((row for row in self._all() if row.rule.name == self.kwargs["rule"]), None)
-        if cycle is None:
-            raise Http404
-        return cycle
-
-    def _all(self) -> list[CycleRow]:
+    def every(self) -> list[CycleRow]:
         return Cycles.seen_by(self.request.user, self.on).rows()
 
+    def words_of(self, row: CycleRow) -> tuple[Any, ...]:
+        label = row.rule.body.label if row.rule.body else _("Chair")
+        return (row.rule.name, str(row.rule.words), str(row.rule.article), str(label))
 
-def _searched(row: CycleRow) -> str:
-    label = row.rule.body.label if row.rule.body else _("Chair")
-    return folded(row.rule.name, str(row.rule.words), str(row.rule.article), str(label))
+    def key_of(self, row: CycleRow) -> str:
+        return row.rule.name

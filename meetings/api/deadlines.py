@@ -14,18 +14,13 @@ from law.columns import BodyColumn
 from law.editions import body_choices
 from meetings.choices import Status
 from meetings.filters import meeting_called
-from meetings.models import Deadline
+from meetings.models import Deadline, LeadTime
 from meetings.models.deadlines import DeadlineQuerySet
+from record.api.fields import SourcedSerializer
+from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
-from record.filters import (
-    DayFilter,
-    KeyFilter,
-    RecordFilter,
-    SomeOfFilter,
-    as_of_filter,
-    by_words,
-)
+from record.filters import DayFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
 
 
 class DeadlineSerializer(serializers.Serializer):
@@ -113,3 +108,55 @@ class Deadlines(ReadingViewSet):
         if not dot:
             raise Http404
         return get_object_or_404(self.get_queryset(), meeting__reference=reference, kind=kind)
+
+
+class LeadTimeSerializer(SourcedSerializer):
+    """How long before a meeting of a body something has to be ready: a setting of the Secretariat's, with its basis."""
+
+    key = serializers.SerializerMethodField(help_text=_("Edition of the law, body and kind, with dots between."))
+    edition = serializers.CharField(read_only=True, help_text=_("Of the law: a meeting keeps the one it began under."))
+    body = BodyColumn()
+    kind = serializers.ChoiceField(choices=DeadlineKind.choices, read_only=True)
+    days = serializers.IntegerField(read_only=True, help_text=_("Counted back from the first day."))
+    unit = serializers.ChoiceField(choices=DayUnit.choices, read_only=True)
+    standing = serializers.ChoiceField(choices=LeadStanding.choices, read_only=True)
+    basis = serializers.CharField(read_only=True, help_text=_("The article or the practice it rests on."))
+
+    def get_key(self, row: LeadTime) -> str:
+        return f"{row.edition}.{row.body}.{row.kind}"
+
+
+class LeadTimeFilter(RecordFilter):
+    """Every lead time, as it is set today."""
+
+    body = SomeOfFilter(choices=body_choices)
+    kind = SomeOfFilter(choices=DeadlineKind.choices)
+    standing = SomeOfFilter(choices=LeadStanding.choices)
+
+    class Meta:
+        model = LeadTime
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "kind", "body", "basis")
+
+
+class LeadTimes(ReadingViewSet):
+    """By what deadlines are counted. No instrument names a number of days: what isn't confirmed says so."""
+
+    serializer_class = LeadTimeSerializer
+    filterset_class = LeadTimeFilter
+    schema = KeySchema()
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+"
+    ordering = Ordering(
+        {"body": "body", "kind": "kind", "days": "days"}, default=("edition", "body", "-days", "kind"), tie="pk"
+    )
+
+    def get_queryset(self) -> QuerySet:
+        return LeadTime.objects.visible_to(self.request.user)
+
+    def get_object(self) -> LeadTime:
+        above, _dot, kind = self.kwargs["key"].rpartition(".")
+        edition, _dot, body = above.rpartition(".")
+        return get_object_or_404(self.get_queryset(), edition=edition, body=body.lower(), kind=kind.lower())

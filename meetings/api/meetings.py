@@ -17,13 +17,12 @@ from law.choices import Session
 from law.columns import BodyColumn
 from meetings.access import reads_preparations
 from meetings.acts.asked import WHERE
-from meetings.acts.planning import MOVE, consequences_of_moving
+from meetings.acts.planning import MEETING, MOVE, consequences_of_moving
 from meetings.api.moving import EffectSerializer
 from meetings.choices import Format, Status
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting
 from meetings.reports.dates import history_of_dates
-from record.acts import TABLE
 from record.api.fields import (
     CorrectableSerializer,
     KnownDateField,
@@ -117,7 +116,7 @@ class WholeMeetingSerializer(MeetingSerializer):
 
     @extend_schema_field(NextActSerializer(many=True))
     def get_next_acts(self, row: Meeting) -> list[Any]:
-        acts = next_acts(TABLE.nouns["meeting"], self.context["request"].user, row, with_asks=True)
+        acts = next_acts(MEETING, self.context["request"].user, row, with_asks=True)
         return list(NextActSerializer(acts, many=True).data)
 
 
@@ -125,7 +124,7 @@ class WholeMeetingSerializer(MeetingSerializer):
 class Meetings(ActsViewSet):
     """When the bodies met and are to meet, where, and what they adopted; the Secretariat and the Chair plan them."""
 
-    noun_name = "meeting"
+    noun_name = MEETING.name
     serializer_class = WholeMeetingSerializer
     listed_class = MeetingSerializer
     filterset_class = MeetingFilter
@@ -148,6 +147,6 @@ class Meetings(ActsViewSet):
     @action(detail=True, methods=["post"], url_path="move/preview", url_name="move-preview")
     def move_preview(self, request: Request, reference: str) -> Response:
         """What a move would do. Nothing is changed by asking."""
-        setting = replace(self.setting_of("move", self.get_object()), act=replace(MOVE, asks=(WHERE,)))
+        setting = replace(self.setting_of(MOVE.name, self.get_object()), act=replace(MOVE, asks=(WHERE,)))
         form = self.filled(setting)
-        return Response(EffectSerializer(self.asked(form, consequences_of_moving)["move"]).data)
+        return Response(EffectSerializer(self.asked(form, consequences_of_moving)[MOVE.name]).data)

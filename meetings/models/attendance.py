@@ -18,7 +18,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """The members and the Secretariat read who takes part; others their own delegation."""
         seats = seats_of(user)
         rows = self.filter(meeting__in=Meeting.objects.visible_to(user))
-        if seats.is_of_staff or seats.is_member or seats.holds_chair:
+        if seats.sits_with_the_members:
             return rows
         return rows.filter(participant__in=seats.participant_ids)
 

@@ -154,9 +154,22 @@ class Meeting(SourcedFact, Correctable, Searched):
         if self.starts_on and self.body not in self.law.bodies:
             wrong = self._meta.get_field("body").error_messages["invalid_choice"]
             raise ValidationError({"body": ValidationError(wrong, "invalid_choice", {"value": self.body})})
+        if (why := self.why_not_of_this_group()) is not None:
+            raise ValidationError({"working_group": why})
         # What the public record shows was held; it says by its source how that is known.
         if self.starts_on and self.record_key is None and (why := self.why_without_consensus()) is not None:
             raise ValidationError({"rests_on": why})
+
+    def why_not_of_this_group(self) -> Any:
+        """Why it can't be the meeting of that group, or of none: a working group's meeting is of one, no other is."""
+        if not self.starts_on:
+            return None
+        body = self.body_row
+        if body.is_of_groups is (self.working_group_id is not None):
+            return None
+        if body.is_of_groups:
+            return _now("Say which working group meets: %(body)s.") % {"body": body.label}
+        return _now("No working group meets here: leave it out, or choose the body of working groups.")
 
     def why_without_consensus(self) -> Any:
         """Why it can't be held: a special meeting rests on consensus (Almaty Act, articles 29 and 30). None where it can."""

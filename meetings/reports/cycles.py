@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from law.choices import Session
 from law.editions import edition_on
@@ -33,6 +34,7 @@ from meetings.models import Meeting
 from meetings.reports.wording import Names, finding_in_words, reason_in_words
 from members.models import Chairmanship, Person
 from record.spans import earliest, plus
+from record.texts import LANGUAGES
 
 YEARS_BACK, YEARS_AHEAD = 25, 6
 
@@ -54,6 +56,23 @@ class WordedFinding:
 
     finding: Finding
     words: str
+    names: Names
+
+    @property
+    def key(self) -> str:
+        """What it is called on its day: its rule, what kind of thing was found, and the days it is about."""
+        finding = self.finding
+        days = (finding.since.isoformat(), finding.until.isoformat())
+        return ".".join(part for part in (finding.rule, str(finding.kind), finding.coupling, *days) if part)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Its words in every language."""
+        texts = {}
+        for language in LANGUAGES:
+            with override(language):
+                texts[language] = finding_in_words(self.finding, self.names)
+        return texts
 
     @property
     def references(self) -> list[str]:
@@ -203,7 +222,7 @@ class Cycles:
         )
 
     def _worded(self, finding: Finding) -> WordedFinding:
-        return WordedFinding(finding, finding_in_words(finding, self.names))
+        return WordedFinding(finding, finding_in_words(finding, self.names), self.names)
 
     def kind(self, sitting: Sitting) -> str:
         """How a meeting looks from the day: "held", one of `KINDS`."""

@@ -166,7 +166,7 @@ def test_machines_announce_change_and_write_down_who_is_present(held, to_come, x
     assert (made.status_code, made.json()["delegates"][0]["is_head"]) == (201, True)
     assert mine.post("/api/v1/attendance/", said, content_type="application/json").status_code == 409
     other = mine.post("/api/v1/attendance/", {**said, "participant": "XB"}, content_type="application/json")
-    assert (other.status_code, list(other.json())) == (422, ["participant"])
+    assert (other.status_code, list(other.json()["errors"])) == (422, ["participant"])
     row = mine.get(made["Location"])
     assert [act["name"] for act in row.json()["next_acts"]] == ["amend"]
     # What isn't sent stays: to go, a person is sent without a name.

@@ -26,7 +26,7 @@ def attendance_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any]
     user, today = request.user, day_of_the_house()
     rows = list(delegations(user, meeting))
     seats = seats_of(user)
-    reads_all = seats.is_of_staff or seats.is_member or seats.holds_chair
+    reads_all = seats.sits_with_the_members
     is_over = meeting.status == Status.HELD or meeting.last_day < today
     own = [] if is_over else [state for state in own_participants(user, today) if seats.acting.acts_for(state.pk)]
     if not rows and not own:

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,6 +39,30 @@ class FocalPointQuerySet(DatedQuerySet):
         earlier = FocalPoint._base_manager.filter(participant=OuterRef("participant"), pk__lte=OuterRef("pk"))
         counted = earlier.order_by().values("participant").annotate(count=Count("pk")).values("count")
         return self.select_related("participant", "user").annotate(number=Subquery(counted))
+
+    def open_posts(self, user: Person, on: dt.date) -> "FocalPointQuerySet":
+        """The posts of a day for whoever signs in, each by a key of that day, and whether this person may know who holds it.
+
+        The key counts those of one role and rank that stand beside each other: how many there were before tells nobody.
+        """
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        in_office = FocalPoint.objects.in_office(on)
+        beside = in_office.filter(
+            participant=OuterRef("participant"), role=OuterRef("role"), rank=OuterRef("rank"), pk__lte=OuterRef("pk")
+        )
+        counted = beside.order_by().values("participant").annotate(count=Count("pk")).values("count")
+        dot = Value(".")
+        return (
+            self.in_office(on)
+            .select_related("participant", "user")
+            .annotate(
+                key=Concat(
+                    "participant__code", dot, "role", dot, "rank", dot, Cast(Subquery(counted), models.CharField())
+                ),
+                person_is_known=Exists(in_office.visible_to(user).filter(pk=OuterRef("pk"))),
+            )
+        )
 
     def without_people(self) -> models.QuerySet:
         """The posts alone, and whether each is filled: what everyone who signs in may know of them."""

@@ -57,6 +57,11 @@ class Seats:
     def holds_chair(self) -> bool:
         return any(seat.holds_chair for seat in self.seats)
 
+    @property
+    def sits_with_the_members(self) -> bool:
+        """Of a member, the Chair or the Secretariat: what the members have among themselves is read together by these."""
+        return self.is_of_staff or self.is_member or self.holds_chair
+
     def acts_for(self, participant_id: int | None) -> bool:
         return participant_id in self.participant_ids
 

@@ -243,8 +243,8 @@ def test_a_session_made_otherwise_must_show_the_second_factor_and_can_not_add_on
 def test_the_api_answers_a_session_without_it_in_json(client: Client, officer: User):
     client.force_login(officer)
     answer = client.get("/api/v1/participants/")
-    assert (answer.status_code, answer["Content-Type"]) == (403, "application/json")
-    assert answer.json() == {"detail": "Sign in with your second factor first, on the site."}
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert answer.json()["detail"] == "Sign in with your second factor first, on the site."
 
 
 def test_a_fragment_is_led_to_the_page_and_not_filled_with_it(client: Client, authority: User):

@@ -17,6 +17,7 @@ from members.models import ApiToken, User
 from members.tests.factories import PASSWORD, FocalPointFactory, ParticipantFactory, UserFactory
 from members.tests.signing_in import a_token_of
 from notices.models import Notice
+from record.api.problems import A_PROBLEM
 from record.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +160,7 @@ def test_a_token_opens_what_its_scope_says_and_nothing_else(scope, address, stat
 def test_a_table_asked_for_by_its_media_type_is_an_export_too(xa, preparer):
     _token, secret = a_token_of(preparer)
     answer = asked_with(secret, LIST, Accept="text/csv")
-    assert (answer.status_code, list(answer.json())) == (403, ["detail"])
+    assert (answer.status_code, list(answer.json())) == (403, A_PROBLEM["required"])
     assert "export" in answer.json()["detail"]
 
 
@@ -191,7 +192,7 @@ def test_a_token_costs_a_fixed_number_of_queries(preparer, django_assert_num_que
 def test_a_wrong_token_is_a_401(token, preparer):
     a_token_of(preparer)
     response = asked_with(token)
-    assert (response.status_code, list(response.json())) == (401, ["detail"])
+    assert (response.status_code, list(response.json())) == (401, A_PROBLEM["required"])
 
 
 # -- When it ends.

@@ -1,10 +1,11 @@
 """What notices say in the portal, in the language of whoever reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import structlog
 from django.db import DatabaseError
+from django.utils.functional import cached_property
 
 from members.models import Participant, User
 from notices.kinds import REMINDERS, kind_called, only_its_name
@@ -22,27 +23,42 @@ class ToldNotice:
 
 
 def told(reader: User, notices: Iterable[Notice]) -> list[ToldNotice]:
-    """Each notice with its sentence; one query for the names of all states, one for how staff words reminders."""
+    """Each notice with its sentence; one query for the names of states, one for how staff words reminders."""
     notices = list(notices)
     codes = {code for notice in notices for code in _codes(notice)}
-    participants = Participant.objects.visible_to(reader).filter(code__in=codes)
-    states = {participant.code: str(participant) for participant in participants}
-    wordings = Wordings() if any(notice.kind in REMINDERS for notice in notices) else None
-    return [ToldNotice(notice, _said(notice, states, wordings)) for notice in notices]
+    teller = Teller(reader, codes)
+    return [ToldNotice(notice, teller.sentence_of(notice)) for notice in notices]
+
+
+class Teller:
+    """Says notices, one after the other, in the language of whoever reads. It asks once, and only for what is needed."""
+
+    def __init__(self, reader: User, codes: Collection[str] | None = None):
+        """`codes`: of the states that will be named, where they are known before; else any."""
+        self.reader, self.codes = reader, codes
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        participants = Participant.objects.visible_to(self.reader)
+        named = participants if self.codes is None else participants.filter(code__in=self.codes)
+        return {participant.code: str(participant) for participant in named}
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        return Wordings()
+
+    def sentence_of(self, notice: Notice) -> str:
+        """Its sentence. One that can't be said is called by what it is about, and the others are read as they are."""
+        try:
+            if notice.kind in REMINDERS:
+                return sentence_of(notice, self.wordings)
+            return kind_called(notice.kind).words(notice, self.states)
+        except DatabaseError:
+            raise
+        except Exception as fault:
+            log.exception("notice not said", notice=notice.pk, fault=repr(fault))
+            return only_its_name(notice, self.states)
 
 
 def _codes(notice: Notice) -> Iterable[str]:
     return kind_called(notice.kind).states(notice.values) if isinstance(notice.values, dict) else ()
-
-
-def _said(notice: Notice, states: dict[str, str], wordings: Wordings | None) -> str:
-    """Its sentence. One that can't be said is called by what it is about, and the others are read as they are."""
-    try:
-        if wordings and notice.kind in REMINDERS:
-            return sentence_of(notice, wordings)
-        return kind_called(notice.kind).words(notice, states)
-    except DatabaseError:
-        raise
-    except Exception as fault:
-        log.exception("notice not said", notice=notice.pk, fault=repr(fault))
-        return only_its_name(notice, states)

@@ -7,14 +7,9 @@ from drf_spectacular import plumbing
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from record.api.problems import A_PROBLEM, MEDIA_TYPE
 from record.filters import CorrectableFilter
 
-A_PROBLEM = {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
-PROBLEMS = {
-    "type": "object",
-    "description": "Parameter → what is wrong with it.",
-    "additionalProperties": {"type": "array", "items": {"type": "string"}},
-}
 _A_FILE = {"type": "string", "format": "binary"}
 
 
@@ -48,6 +43,12 @@ UPDATED_SINCE = OpenApiParameter(
     "updated_since",
     {"type": "string", "maxLength": 40},
     description="A day, or an instant with its zone: rows of which something was entered or changed since then.",
+)
+LABELS = OpenApiParameter(
+    "labels",
+    bool,
+    description="true: after each column of codes one more, `<column>_labels`, with what the code is called in the four"
+    " languages.",
 )
 FIELDS = OpenApiParameter(
     "fields",
@@ -92,11 +93,11 @@ class RecordSchema(AutoSchema):
             )
             parameters += self._what_one_takes_besides()
         if getattr(self.view, "action", None) in {"list", "retrieve"}:
-            parameters.append(FIELDS)
+            parameters += [FIELDS, LABELS]
         return parameters
 
     def get_response_serializers(self) -> dict[int, Any]:
-        refusals = {400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM, 406: A_PROBLEM, 429: A_PROBLEM}
+        refusals = {400: A_PROBLEM, 401: A_PROBLEM, 404: A_PROBLEM, 406: A_PROBLEM, 429: A_PROBLEM}
         return {200: super().get_response_serializers(), **refusals}
 
     def _get_response_for_code(
@@ -107,10 +108,10 @@ class RecordSchema(AutoSchema):
         direction: Literal["request", "response"] = "response",
     ) -> dict[str, Any]:
         if status_code >= "400":
-            media_types = ["application/json"]
+            media_types = [MEDIA_TYPE]
         described = super()._get_response_for_code(serializer, status_code, media_types, direction)
         for media_type, content in described.get("content", {}).items():
-            if media_type != "application/json":
+            if media_type not in {"application/json", MEDIA_TYPE}:
                 content["schema"] = _A_FILE
         return described
 

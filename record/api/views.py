@@ -22,14 +22,14 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
-from record.api import updated
-from record.api.fields import Path, cell_of, columns_of
+from record.api import labels, updated
+from record.api.fields import cell_of, columns_of
 from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
 from record.api.unchanged import key_of_list, remembered, unchanged
 from record.called import called
 from record.dates import day_of_the_house
-from record.exports import CSV, WRITERS, XLSX, Table, as_download
+from record.exports import CSV, JSON_LINES, KINDS, XLSX, Export, Table, as_download
 from record.filters import CorrectableFilter, DayFilter, RecordFilter
 from record.pace import address_of, require_pace
 from record.policies import READER, shown
@@ -49,6 +49,12 @@ class XLSXRenderer(BaseRenderer):
     """Names the format for negotiation; `record.exports` writes the file."""
 
     media_type, format, charset = XLSX, "xlsx", None
+
+
+class JSONLinesRenderer(BaseRenderer):
+    """Names the format for negotiation; `record.exports` writes the file."""
+
+    media_type, format, charset = JSON_LINES, "jsonl", None
 
 
 class AnyFile(BaseRenderer):
@@ -75,7 +81,7 @@ class StrictView(APIView):
         if problems := {**one_of(request, "format", formats), **self.parameter_problems(request)}:
             raise ValidationError(problems)
         super().initial(request, *args, **kwargs)
-        if request.accepted_renderer.format in WRITERS:
+        if request.accepted_renderer.format in KINDS:
             require_pace("export", request.user.pk)
 
     def handle_exception(self, exc: Exception) -> Response:
@@ -108,7 +114,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     `on` is the day asked about, today if none was; `as_of` is None then.
     """
 
-    renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer]
+    renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer, JSONLinesRenderer]
     pagination_class = Pages
     filter_backends = [DjangoFilterBackend]  # so that OpenAPI sees the filterset; `list` asks it directly
     filterset_class: type[RecordFilter] = RecordFilter
@@ -158,10 +164,11 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         if self.action != "list":
             takes = [name for name in OF_ONE if name in self.filterset.filters]
             wrong = {name: errors for name, errors in self._filter_problems().items() if name in takes}
-            takes += ["fields"] if self.action == "retrieve" else []
+            takes += ["fields", labels.LABELS] if self.action == "retrieve" else []
             named = ["as_of", "format", *takes]
-            return {**empty, **wrong, **self._fields_problems(), **unknown_or_repeated(request, named)}
-        takes = [*self.filterset.filters, "fields", "ordering", "page", "page_size", "format"]
+            columns = {**labels.problems(request), **self._fields_problems()}
+            return {**empty, **wrong, **columns, **unknown_or_repeated(request, named)}
+        takes = [*self.filterset.filters, "fields", labels.LABELS, "ordering", "page", "page_size", "format"]
         takes += ["with"] if self.on_request else []
         if self.changed_by is not None:
             takes.append(updated.UPDATED_SINCE)
@@ -169,6 +176,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             **empty,
             **self._problems_of_columns(request),
             **self._filter_problems(),
+            **labels.problems(request),
             **self._fields_problems(),
             **(updated.problems(request) if self.changed_by is not None else {}),
             **self.ordering.problems(request),
@@ -181,7 +189,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
 
     def _fields_problems(self) -> Problems:
         """Columns that are asked for and that the table doesn't have."""
-        names = list(self.get_serializer_class()().fields) if self._fields_asked() else []
+        names = list(self._whole_table().fields) if self._fields_asked() else []
         if not names or set(self._fields_asked()) <= set(names):
             return {}
         return {
@@ -189,6 +197,12 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
                 _("Give names of columns, separated by commas. There are: %(names)s.") % {"names": ", ".join(names)}
             ]
         }
+
+    def _whole_table(self) -> BaseSerializer:
+        table = self.get_serializer_class()()
+        if labels.are_asked_for(self.request):
+            labels.add_labels(table)
+        return table
 
     def _fields_asked(self) -> Sequence[str]:
         """The columns that are asked for; none: all of them."""
@@ -198,6 +212,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer:
         """With the columns that are asked for, in the order of the table."""
         serializer = super().get_serializer(*args, **kwargs)
+        if self.action in {"list", "retrieve"} and labels.are_asked_for(self.request):
+            labels.add_labels(serializer)
         if asked := self._fields_asked():
             fields = getattr(serializer, "child", serializer).fields
             for name in set(fields) - set(asked):
@@ -248,25 +264,20 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         """The columns of the serializer, a row a line, read and written a batch at a time."""
         serializer = self.get_serializer()
         columns = columns_of(serializer)
-        names = [".".join(column) for column in columns]
-        return as_download(Table(self.basename_of_file, names, self._cells(rows, serializer, columns), self.on), kind)
+        told = self._told(rows, serializer)
+        cells = told if kind == "jsonl" else ([cell_of(row, column) for column in columns] for row in told)
+        name = self.basename_of_file
+        export = Export(name, kind, self.request.META.get("QUERY_STRING", ""), self.request.user.pk)
+        headings = [".".join(column) for column in columns]
+        return as_download(Table(name, headings, export.told(cells), self.on), kind)
 
     @property
     def basename_of_file(self) -> str:
         return self.basename.removeprefix("api-")
 
     @staticmethod
-    def _cells(
-        rows: QuerySet | Sequence[Model], serializer: BaseSerializer, columns: Sequence[Path]
-    ) -> Iterator[Sequence[Any]]:
+    def _told(rows: QuerySet | Sequence[Model], serializer: BaseSerializer) -> Iterator[dict[str, Any]]:
         several = rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else iter(rows)
         while batch := list(islice(several, ROWS_AT_A_TIME)):
-            yield from ReadingViewSet._cells_of(shown(batch, serializer.context["request"].user), serializer, columns)
-
-    @staticmethod
-    def _cells_of(
-        rows: Sequence[Model], serializer: BaseSerializer, columns: Sequence[Path]
-    ) -> Iterator[Sequence[Any]]:
-        for row in rows:
-            representation = serializer.to_representation(row)
-            yield [cell_of(representation, column) for column in columns]
+            for row in shown(batch, serializer.context["request"].user):
+                yield serializer.to_representation(row)

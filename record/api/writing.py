@@ -23,7 +23,7 @@ from rest_framework.request import Request
 
 from record.acts.files import FileRefusal
 from record.api.parameters import Problems, unknown_or_repeated
-from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.problems import A_PROBLEM
 from record.api.views import ReadingViewSet
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
@@ -46,7 +46,7 @@ IF_MATCH = OpenApiParameter(
     description="The ETag of what you read: refused with 412 if it has moved on since.",
 )
 REFUSALS = {
-    400: PROBLEMS,
+    400: A_PROBLEM,
     401: A_PROBLEM,
     403: A_PROBLEM,
     404: A_PROBLEM,
@@ -54,7 +54,7 @@ REFUSALS = {
     409: A_PROBLEM,
     413: A_PROBLEM,
     415: A_PROBLEM,
-    422: PROBLEMS,
+    422: A_PROBLEM,
     429: A_PROBLEM,
     503: A_PROBLEM,
 }

@@ -37,6 +37,7 @@ from record.api.writing import (
 )
 from record.choices import Channel
 from record.doors.described import body_serializer
+from record.exports import KINDS
 from record.once import KEY_SENT_ALREADY, KeyIsUsed, digest_of_sent
 from record.refusals import Refused
 
@@ -70,7 +71,7 @@ class ActsViewSet(WritingViewSet):
     def is_file(self) -> bool:
         """Whether it is answered as a table to take home."""
         renderer = getattr(self.request, "accepted_renderer", None)
-        return renderer is not None and renderer.format in {"csv", "xlsx"}
+        return renderer is not None and renderer.format in KINDS
 
     @property
     def guards(self) -> list[str]:

@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from commitments.actions import share_view
 from commitments.tests.stories import Story
 from journal.actions import record
 from law.cica.states import State
-from members.choices import Audience
+from members.choices import Audience, Role
 from members.models import Participant
+from members.tests.factories import a_person_of
 from members.tests.test_tokens import a_token_of
 from papers.actions import comment
 from record.actions import ask_correction
@@ -75,7 +77,7 @@ def test_a_state_that_was_changed_is_told_by_the_journal(officer, sign_in, xa, x
 )
 def test_what_is_no_instant_is_a_400_that_says_how_one_is_written(preparer, sign_in, instant):
     answer = sign_in(preparer).get(reverse("api-participants-list"), {"updated_since": instant})
-    assert (answer.status_code, list(answer.json())) == (400, ["updated_since"])
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["updated_since"])
     refused = sign_in(preparer).get(reverse("api-cadence-list"), {"updated_since": "2026-01-01"})
     assert refused.status_code == 400, "a rule is not a row that is changed"
 
@@ -89,7 +91,7 @@ def test_the_columns_that_are_asked_for_are_answered_in_every_format_and_no_othe
     assert (lines[0], set(lines[1:])) == ("code", {row["code"] for row in rows})
     assert list(client.get(reverse("api-participants-detail", args=["XA"]), {"fields": "code"}).json()) == ["code"]
     wrong = client.get(address, {"fields": "code,colour"})
-    assert (wrong.status_code, list(wrong.json())) == (400, ["fields"])
+    assert (wrong.status_code, list(wrong.json()["errors"])) == (400, ["fields"])
 
 
 def test_where_the_next_page_is_stands_in_the_header_as_well(preparer, sign_in, xa, xb, xc):
@@ -107,3 +109,25 @@ def test_a_token_is_taken_as_a_bearer_too_and_each_answer_names_its_line_in_the_
     assert len({answer["X-Request-ID"] for answer in answers}) == 3
     refused = Client().get(address, HTTP_AUTHORIZATION="Bearer nonsense")
     assert (refused.status_code, refused["WWW-Authenticate"]) == (401, "Bearer")
+
+
+@pytest.mark.both
+def test_what_was_taken_back_of_any_list_is_told_in_one_place_to_whoever_could_read_it_there(
+    story, authority, preparer, sign_in, xa, xb
+):
+    said = {"commitment": story.commitment, "owner": xa, "by": authority}
+    shared = share_view(text="For all.", audience=Audience.MEMBERS, **said)
+    own = share_view(text="For us.", audience=Audience.OWN, **said)
+    share_view(text="It stays.", audience=Audience.MEMBERS, **said)
+    before = timezone.now()
+    for view in (shared, own):
+        ask_correction(thing=view, reason="A mistake.", by=authority)
+    ours, theirs = sign_in(authority), sign_in(a_person_of(xb, Role.AUTHORITY, "them@xb.example"))
+    told = [(row["resource"], row["reference"]) for row in rows_since(ours, "tombstones", before.isoformat())]
+    assert sorted(told) == sorted([("views", str(shared.uid)), ("views", str(own.uid))])
+    assert [row["reference"] for row in rows_since(theirs, "tombstones", before.isoformat())] == [str(shared.uid)]
+    assert rows_since(theirs, "tombstones", AFTER.isoformat()) == []
+    narrowed = theirs.get(reverse("api-tombstones-list"), {"resource": ["meetings", "sources"]})
+    assert narrowed.json()["results"] == []
+    assert ours.get(f"/api/v1/tombstones/views.{own.uid}/").status_code == 200
+    assert theirs.get(f"/api/v1/tombstones/views.{own.uid}/").status_code == 404

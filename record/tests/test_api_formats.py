@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from cica_tracker.api_urls import RESOURCES
+from record.api.problems import A_PROBLEM
 from record.exports import XLSX, csv_cell
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,11 @@ WITHOUT_ROWS = {
     "silence-procedures",
     "corrections",
     "follow-ups",
+    "focal-points",
+    "intentions",
+    "notices",
+    "letters",
+    "tombstones",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 
@@ -138,7 +144,7 @@ def test_the_accept_header_chooses_the_format_as_the_parameter_does(reader):
 def test_what_no_renderer_makes_is_a_406_in_json(reader):
     response = reader.get("/api/v1/areas/", headers={"Accept": "image/png"})
     assert response.status_code == 406
-    assert list(response.json()) == ["detail"]
+    assert list(response.json()) == A_PROBLEM["required"]
 
 
 def test_a_file_holds_every_row_unless_a_page_is_asked_for(reader):
@@ -162,8 +168,8 @@ def test_a_refusal_is_json_in_whatever_format_the_rows_were_asked(reader):
     for kind in ("csv", "xlsx"):
         response = reader.get(f"/api/v1/areas/?format={kind}&nonsense=1")
         assert response.status_code == 400
-        assert list(response.json()) == ["nonsense"]
-    assert reader.get("/api/v1/participants/?format=csv&page=99").json() == {"detail": "There is no such page."}
+        assert list(response.json()["errors"]) == ["nonsense"]
+    assert reader.get("/api/v1/participants/?format=csv&page=99").json()["detail"] == "There is no such page."
 
 
 def test_nobody_else_keeps_what_one_person_was_sent(reader):
@@ -183,7 +189,7 @@ def test_a_stranger_to_the_house_gets_401_everywhere_and_learns_no_parameter():
     for name in ["", "schema/", "nothing/", *[f"{name}/" for name in RESOURCES]]:
         response = Client().get(f"/api/v1/{name}?nonsense=1&format=pdf")
         assert response.status_code == 401, name
-        assert list(response.json()) == ["detail"]
+        assert list(response.json()) == A_PROBLEM["required"]
         assert response["WWW-Authenticate"] == "Token"
 
 

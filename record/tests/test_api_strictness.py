@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from cica_tracker.api_urls import RESOURCES
+from record.api.problems import A_PROBLEM
 from record.filters import DayFilter
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def reader(preparer, sign_in):
 def test_a_bad_parameter_is_a_400_that_names_it(name, reader):
     for parameter, value in BAD:
         response = reader.get(f"/api/v1/{name}/?{parameter}={value}")
-        assert (response.status_code, list(response.json())) == (400, [parameter]), (parameter, value)
+        assert (response.status_code, list(response.json()["errors"])) == (400, [parameter]), (parameter, value)
         assert response.json()[parameter][0]
 
 
@@ -108,20 +109,20 @@ def test_a_bad_parameter_is_a_400_that_names_it(name, reader):
 def test_a_bad_filter_is_a_400_that_names_it(reader):
     for name, parameter, value in BAD_HERE:
         response = reader.get(f"/api/v1/{name}/", {parameter: value})
-        assert (response.status_code, list(response.json())) == (400, [parameter]), (name, value)
+        assert (response.status_code, list(response.json()["errors"])) == (400, [parameter]), (name, value)
 
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_all_that_is_wrong_is_named_at_once(name, reader):
     response = reader.get(f"/api/v1/{name}/", BAD_EVERYWHERE)
     assert response.status_code == 400
-    assert set(response.json()) == set(BAD_EVERYWHERE)
+    assert set(response.json()["errors"]) == set(BAD_EVERYWHERE)
 
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_a_parameter_given_twice_is_refused_since_only_one_could_be_heeded(name, reader):
     response = reader.get(f"/api/v1/{name}/?as_of=2007-10-03&as_of=2025-12-18")
-    assert (response.status_code, list(response.json())) == (400, ["as_of"])
+    assert (response.status_code, list(response.json()["errors"])) == (400, ["as_of"])
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -137,9 +138,9 @@ def test_an_empty_day_is_refused_since_todays_answer_would_be_taken_for_that_day
     for day in days:
         for empty in ("", "%20"):
             response = reader.get(f"/api/v1/{name}/?{day}={empty}")
-            assert (response.status_code, list(response.json())) == (400, [day])
+            assert (response.status_code, list(response.json()["errors"])) == (400, [day])
     response = reader.get(f"/api/v1/{name}/1/?as_of=")
-    assert (response.status_code, list(response.json())) == (400, ["as_of"])
+    assert (response.status_code, list(response.json()["errors"])) == (400, ["as_of"])
 
 
 @pytest.mark.both
@@ -148,27 +149,27 @@ def test_a_page_past_the_end_is_a_404(name, reader):
     pages = -(-reader.get(f"/api/v1/{name}/").json()["count"] // 100)
     for page in (max(pages, 1) + 1, 10**9):
         response = reader.get(f"/api/v1/{name}/", {"page": page})
-        assert (response.status_code, list(response.json())) == (404, ["detail"])
+        assert (response.status_code, list(response.json())) == (404, A_PROBLEM["required"])
 
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_one_row_takes_a_day_and_a_format_and_nothing_else(name, reader):
     for parameter, value in [("page", "1"), ("search", "a"), ("as_of", "x"), ("format", "pdf")]:
         response = reader.get(f"/api/v1/{name}/1/", {parameter: value})
-        assert (response.status_code, list(response.json())) == (400, [parameter])
+        assert (response.status_code, list(response.json()["errors"])) == (400, [parameter])
 
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_what_is_not_there_is_one_404_in_the_same_words(name, reader):
     for key in ["QQ", "0", "9" * 18, "9" * 30, "a" * 2000, "%F0%9F%98%80", "'", "..%2f", "a b"]:
         response = reader.get(f"/api/v1/{name}/{key}/")
-        assert (response.status_code, response.json()) == (404, {"detail": "Not found."}), key
+        assert (response.status_code, response.json()["detail"]) == (404, "Not found."), key
 
 
 @pytest.mark.both
 def test_a_nul_in_the_path_is_a_400_in_json(reader):
     response = reader.get("/api/v1/participants/A%00Z/")
-    assert (response.status_code, list(response.json())) == (400, ["detail"])
+    assert (response.status_code, list(response.json())) == (400, A_PROBLEM["required"])
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -176,13 +177,13 @@ def test_what_is_only_read_is_a_405_to_whoever_would_write(name, reader):
     takes = {"post"} if hasattr(RESOURCES[name], "create") else set()
     for method in sorted({"post", "put", "patch", "delete"} - takes):
         response = getattr(reader, method)(f"/api/v1/{name}/", {}, content_type="application/json")
-        assert (response.status_code, list(response.json())) == (405, ["detail"])
+        assert (response.status_code, list(response.json())) == (405, A_PROBLEM["required"])
 
 
 def test_more_parameters_than_anyone_reads_are_a_400(reader):
     response = reader.get("/api/v1/areas/?" + "&".join(f"a{number}=1" for number in range(2000)))
     assert response.status_code == 400
-    assert response["Content-Type"] == "application/json"
+    assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_person_is_told_in_their_language(preparer, sign_in):
@@ -191,4 +192,4 @@ def test_a_person_is_told_in_their_language(preparer, sign_in):
     with translation.override("ru"):
         expected = translation.gettext("Not found.")
     assert expected != "Not found."
-    assert sign_in(preparer).get("/api/v1/participants/QQ/").json() == {"detail": expected}
+    assert sign_in(preparer).get("/api/v1/participants/QQ/").json()["detail"] == expected

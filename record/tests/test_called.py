@@ -60,7 +60,7 @@ def test_no_body_parameter_or_address_makes_a_fault(authority, sign_in):
         for typed in (*ENDLESS[:2], MANY[:5_000]):
             answer = client.post(address, json.dumps({name: typed}), content_type="application/json")
             assert answer.status_code in (403, 422), (address, name)
-            assert answer.headers["Content-Type"] == "application/json"
+            assert answer.headers["Content-Type"] == "application/problem+json"
     for address in (
         "participants/?participant=",
         "commitments/?participant=",

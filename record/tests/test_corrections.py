@@ -197,7 +197,7 @@ def test_what_is_named_wrongly_is_refused_with_a_sentence(what, officer, sign_in
     body = {"what": what, "reason": WHY}
     answer = sign_in(officer).post(reverse("api-corrections-list"), body, content_type="application/json")
     assert answer.status_code == 422
-    assert list(answer.json()) == ["what"]
+    assert list(answer.json()["errors"]) == ["what"]
 
 
 def test_a_state_reads_nothing_of_what_is_only_said_to_be_a_mistake(mistaken_term, officer, authority, xa, sign_in):

@@ -50,7 +50,7 @@ def test_an_officer_adds_a_source_at_every_door_and_nobody_else_does(officer, au
 def test_a_key_that_cannot_be_cited_or_is_taken_is_refused(key, note, officer, sign_in):
     answer = sign_in(officer).post(reverse("api-sources-list"), {**NEW, "key": key}, content_type="application/json")
     assert answer.status_code == 422
-    assert list(answer.json()) == ["key"]
+    assert list(answer.json()["errors"]) == ["key"]
     assert Source.objects.count() == 1
 
 
@@ -80,7 +80,7 @@ def test_a_key_that_nobody_registered_is_refused_in_the_admin_and_by_programs(of
     assert row.source == "NOTE-2026-7; a letter"
     body = {"what": f"participation:{row.pk}", "reason": WHY, "source": "SCICA-PR9999"}
     answer = client.post(reverse("api-corrections-list"), body, content_type="application/json")
-    assert (answer.status_code, list(answer.json())) == (422, ["source"])
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["source"])
 
 
 def test_a_key_that_nobody_registered_is_refused_in_an_import(officer, xa, sign_in):

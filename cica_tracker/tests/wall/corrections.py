@@ -9,12 +9,14 @@ from law.cica.bodies import Body
 from record.actions import Written, ask_correction, keep_import, register_source
 from record.corrections import KINDS
 from record.files import CheckedFile, stored_name
-from record.models import SourceFile, every_row
+from record.models import Source, SourceFile, every_row
 
 
 def say_it_was_a_mistake(world: World) -> None:
     """A term of the Chair is said to be a mistake, and waits for a second officer."""
     world.kept["source"] = register_source(key="A-SOURCE", title={"en": "A source"}, by=world.people[OFFICER])
+    taken_back = register_source(key="A-MISTAKE", title={"en": "Taken back"}, by=world.people[OFFICER])
+    Source.objects.filter(pk=taken_back.pk).update(mistaken_at=AT)
     checked = CheckedFile("png", "image/png", 3, "1" * 64, "scan.png")
     file = SourceFile(source=world.kept["source"], number=1, name=checked.name, file_type=checked.content_type, size=3,
                       sha256=checked.sha256, by=world.people[OFFICER], at=AT)  # fmt: skip
@@ -54,6 +56,9 @@ def correction_places(world: World) -> dict[str, list[Place]]:
             name: [Place("a scan", {**source, "number": 1}, SIGNED_IN, absent={**source, "number": 2})]
             for name in ("source-file", "api-sources-file")
         },
+        "api-tombstones-detail": [
+            Place("a source", {"key": "sources.A-MISTAKE"}, absent={"key": "sources.A-MISTAKES"})
+        ],
         "api-sources-add-file": [Place("of the record", source, SIGNED_IN, SIGNED_IN - OFFICERS, absent=no_source)],
         "api-sources-detail": [Place("of the record", source, SIGNED_IN, absent=no_source)],
         "api-sources-mistake": [Place("of the record", source, SIGNED_IN, SIGNED_IN - OFFICERS, absent=no_source)],

@@ -41,6 +41,9 @@ def letter_places(world: World) -> dict[str, list[Place]]:
     ]
     absent, worded, unknown = {"key": NO_LETTER}, {"kind": "step-awaited"}, {"kind": "step-avoided"}
     return {
+        "api-letters-detail": [
+            Place(f"to {code}", {"pk": there["key"]}, who, absent={"pk": NO_LETTER}) for code, there, who in seen
+        ],
         "reminders-letter": [Place(f"to {code}", there, who, absent=absent) for code, there, who in seen],
         "reminders-settle": [Place(f"to {code}", there, who, who & others, absent=absent) for code, there, who in seen],
         **{

@@ -13,6 +13,7 @@ from cica_tracker.tests.wall.corrections import correction_places
 from cica_tracker.tests.wall.decisions import decision_places
 from cica_tracker.tests.wall.desk import desk_places
 from cica_tracker.tests.wall.letters import letter_places
+from cica_tracker.tests.wall.lists import list_places
 from cica_tracker.tests.wall.people import people_places
 from cica_tracker.tests.wall.personas import (  # fmt: skip
     MEMBERS,
@@ -67,6 +68,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **decision_places(world),
         **correction_places(world),
         **coordination_places(world),
+        **list_places(world),
     }
     return {**found, **_of_the_rest(found), **admin_places(world)}
 

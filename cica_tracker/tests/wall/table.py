@@ -272,7 +272,8 @@ REST = {
         f"api-{noun}-{shape}": API
         for noun in (
             "participants", "chairmanships", "editions", "areas", "measures", "working-groups", "deadlines",
-            "cadence", "instruments", "instrument-units",
+            "cadence", "instruments", "instrument-units", "participations", "focal-points", "coverage", "gaps", "procedure",
+            "intentions", "lead-times", "cadence-findings", "notices", "letters", "tombstones",
         )
         for shape in ("list", "detail")
     },

@@ -53,7 +53,7 @@ from cica_tracker.tests.wall.personas import (
 from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.choices import Fact
 from commitments.models import Commitment
-from commitments.tests.factories import CoordinatorAssignmentFactory
+from commitments.tests.factories import CoordinatorAssignmentFactory, MeasureFactory
 from commitments.tests.stories import a_measure
 from decisions.actions.silence import Text, open_silence
 from journal.actions import record
@@ -198,6 +198,7 @@ def _drafted(world: World) -> None:
     kept, people = world.kept, world.people
     measure = a_measure()
     kept["measure"] = measure
+    MeasureFactory(area=measure.area, number=9)  # which nobody leads
     kept["offer"] = CoordinatorAssignmentFactory(measure=measure, participant=kept["xa"])
     kept["designation"] = CoordinatorAssignmentFactory(
         measure=measure, participant=kept["xa"], fact=Fact.DESIGNATION, role=CoordinatorRole.CO_COORDINATOR

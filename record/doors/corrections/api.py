@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -14,7 +13,7 @@ from record.api.parameters import Ordering
 from record.choices import CorrectionStage
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
-from record.filters import RecordFilter, as_of_filter
+from record.filters import RecordFilter, SomeOfFilter, as_of_filter
 from record.models import Correction
 
 
@@ -50,7 +49,7 @@ class CorrectionFilterSet(RecordFilter):
     """By default every correction."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: asked for by then. Every correction, if not given."))
-    stage = filters.ChoiceFilter(choices=CorrectionStage.choices)
+    stage = SomeOfFilter(choices=CorrectionStage.choices)
 
     class Meta:
         model = Correction

@@ -12,6 +12,7 @@ from record.api.fields import CorrectableSerializer, TextsField
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
+from record.exports import KINDS
 from record.filters import CorrectableFilter, as_of_filter, by_words
 from record.models import Import, ImportedRow
 
@@ -94,5 +95,5 @@ class Imports(ActsViewSet):
     def get_serializer_class(self) -> Any:
         """With its rows, in JSON; a list, or a file, has one column table for all."""
         renderer = getattr(self.request, "accepted_renderer", None)
-        is_file = renderer is not None and renderer.format in {"csv", "xlsx"}
+        is_file = renderer is not None and renderer.format in KINDS
         return ImportSerializer if self.action == "list" or is_file else WholeImportSerializer

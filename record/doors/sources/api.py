@@ -18,7 +18,7 @@ from record.acts import TABLE
 from record.api.fields import CorrectableSerializer, TextsField
 from record.api.naming import KeySchema
 from record.api.parameters import Ordering
-from record.api.schema import A_PROBLEM, PROBLEMS
+from record.api.problems import A_PROBLEM
 from record.api.views import AnyFile
 from record.called import called
 from record.doors.described import NextActSerializer, next_acts
@@ -97,7 +97,7 @@ class Sources(ActsViewSet):
 
     @extend_schema(
         parameters=[OpenApiParameter("number", int, OpenApiParameter.PATH, description=_("Number of the file."))],
-        responses={(200, "*/*"): OpenApiTypes.BINARY, 400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM},
+        responses={(200, "*/*"): OpenApiTypes.BINARY, 400: A_PROBLEM, 401: A_PROBLEM, 404: A_PROBLEM},
     )
     @action(detail=True, url_path="files/(?P<number>[0-9]{1,8})", url_name="file")
     def file(self, request: Request, address: str, number: str) -> FileResponse:

@@ -1,0 +1,158 @@
+"""What a person was told, and the letters that went, under `/api/v1/`."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from rest_framework import serializers
+
+from notices.choices import Stage
+from notices.kinds import label_of
+from notices.models import Letter, Notice
+from notices.reports.ledger import letters
+from notices.reports.reading import read
+from notices.reports.told import Teller
+from record.api.parameters import Ordering
+from record.api.views import ReadingViewSet
+from record.dates import end_of_the_day
+from record.filters import RecordFilter, SomeOfFilter, TruthFilter, as_of_filter, by_words
+
+
+class NoticeSerializer(serializers.Serializer):
+    """What the caller was told in the portal, in the words of the page. To read it here doesn't mark it as seen."""
+
+    id = serializers.IntegerField(source="pk", read_only=True)
+    at = serializers.DateTimeField(source="created_at", read_only=True)
+    kind = serializers.CharField(read_only=True)
+    kind_label = serializers.SerializerMethodField(help_text=_("In the language of whoever asks."))
+    sentence = serializers.SerializerMethodField(help_text=_("In the language of whoever asks."))
+    about_kind = serializers.CharField(read_only=True, help_text=_("Of what kind the thing is: meeting, commitment."))
+    about_key = serializers.CharField(read_only=True, help_text=_("Its reference."))
+    path = serializers.CharField(source="url", read_only=True, help_text=_("Where it is read on this site."))
+    official = serializers.BooleanField(read_only=True)
+    seen_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
+    def get_kind_label(self, row: Notice) -> str:
+        return str(label_of(row.kind))
+
+    def get_sentence(self, row: Notice) -> str:
+        return self.context["view"].teller.sentence_of(row)
+
+
+class NoticeFilter(RecordFilter):
+    """All that one was told; as of a day, by its end."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what was told by then. All, if not given."))
+    seen = TruthFilter(
+        method="seen_or_not",
+        label=pgettext_lazy("notice", "Seen"),
+        true=pgettext_lazy("notice", "seen"),
+        false=pgettext_lazy("notice", "not seen"),
+        help_text=_("true: those that were seen in the portal; false: the others."),
+    )
+
+    class Meta:
+        model = Notice
+        fields: list[str] = []
+
+    def seen_or_not(self, rows: QuerySet, name: str, seen: str) -> QuerySet:
+        return rows.filter(seen_at__isnull=seen == "false")
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "about_label", "about_key", "kind")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(created_at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class Notices(ReadingViewSet):
+    """What the caller was told in the portal, the newest first. Nobody reads what somebody else was told."""
+
+    changed_by = ("created_at", "seen_at")
+
+    serializer_class = NoticeSerializer
+    filterset_class = NoticeFilter
+    lookup_value_regex = "[0-9]{1,18}"
+    ordering = Ordering({"at": "created_at", "kind": "kind"}, default=("-created_at",), tie="-pk")
+
+    def get_queryset(self) -> QuerySet:
+        return Notice.objects.visible_to(self.request.user)
+
+    @cached_property
+    def teller(self) -> Teller:
+        return Teller(self.request.user)
+
+
+class LetterSerializer(serializers.Serializer):
+    """A letter, to whom it went, and how far it has come."""
+
+    id = serializers.UUIDField(read_only=True)
+    person = serializers.SerializerMethodField(help_text=_("Null: the address need not be anybody's account."))
+    address = serializers.CharField(read_only=True)
+    day = serializers.DateField(read_only=True, help_text=_("In the recipient's zone."))
+    language = serializers.ChoiceField(choices=settings.LANGUAGES, read_only=True)
+    subject = serializers.CharField(read_only=True)
+    official = serializers.BooleanField(read_only=True)
+    stage = serializers.ChoiceField(choices=Stage.choices, read_only=True)
+    written_at = serializers.DateTimeField(source="created_at", read_only=True)
+    ended_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    sha256 = serializers.CharField(
+        source="digest", read_only=True, help_text=_("Of what went, once its words were removed; empty before.")
+    )
+
+    def get_person(self, row: Letter) -> str | None:
+        return row.recipient.get_full_name() if row.recipient else None
+
+
+class WholeLetterSerializer(LetterSerializer):
+    """One letter in the words that went. Keys that act for their recipient are shown to nobody else."""
+
+    text = serializers.SerializerMethodField(help_text=_("“…” stands for a key of the recipient's."))
+
+    def get_text(self, row: Letter) -> str:
+        return read(row, self.context["request"].user).text
+
+
+class LetterFilter(RecordFilter):
+    """Every letter that one may read; as of a day, those of that day or earlier."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: letters of that day or earlier. All, if not given."))
+    stage = SomeOfFilter(choices=Stage.choices)
+    language = SomeOfFilter(choices=settings.LANGUAGES)
+
+    class Meta:
+        model = Letter
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "subject", "address", "recipient__name")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(day__lte=self.as_of_given) if self.as_of_given else rows
+
+
+class Letters(ReadingViewSet):
+    """Letters: one's own, those to whoever acts for the same state, and to the Secretariat all."""
+
+    changed_by = ("created_at", "ended_at")
+
+    serializer_class = LetterSerializer
+    filterset_class = LetterFilter
+    lookup_value_regex = "[^/]+"
+    ordering = Ordering(
+        {"written_at": "created_at", "day": "day", "stage": "stage"}, default=("-created_at",), tie="pk"
+    )
+
+    def get_queryset(self) -> QuerySet:
+        rows = letters(self.request.user)
+        return rows.defer(None) if self.action == "retrieve" else rows.defer("text")
+
+    def get_serializer_class(self) -> Any:
+        renderer = getattr(self.request, "accepted_renderer", None)
+        is_whole = self.action == "retrieve" and (renderer is None or renderer.format == "json")
+        return WholeLetterSerializer if is_whole else LetterSerializer
