@@ -118,7 +118,7 @@ class Walked:
         )
         self.reference = begun.reference
 
-    def take(self, step: Step, who: str = "", **answers: Any) -> Any:
+    def take(self, step: Step, who: str = "", **answers: object) -> Any:
         """Somebody takes a step, with what it asks and isn't answered here."""
         who = who or self.who_takes(step)
         return self.exercise.does(

@@ -24,7 +24,7 @@ CONSENSUS = "The Chair put the text; no member objected."
 IN_THE_PORTAL = tuple(code for code in MEMBERS if code not in ON_PAPER)
 
 
-def decide(exercise: Exercise, commitment: Commitment, step: Step, meeting: Meeting, **more: Any) -> Any:
+def decide(exercise: Exercise, commitment: Commitment, step: Step, meeting: Meeting, **more: object) -> Any:
     """The body decides about a commitment at a meeting, as the step says; one of its members adds a statement."""
     words = {
         "title": commitment.title,
@@ -101,7 +101,7 @@ def _agendas(exercise: Exercise) -> Days:
 # -- By silence.
 
 
-def _opened(exercise: Exercise, title: str, days: int = 14, **more: Any) -> SilenceProcedure:
+def _opened(exercise: Exercise, title: str, days: int = 14, **more: object) -> SilenceProcedure:
     """The Chair puts a text before the members, for so many days."""
     opening = edition_on(exercise.today).silence.opening
     text = f"The members take note of the following.\n\n{title}, at a pace that each chooses."
@@ -109,7 +109,7 @@ def _opened(exercise: Exercise, title: str, days: int = 14, **more: Any) -> Sile
     return exercise.does("chair", f"silence.{opening.name}", **asked, **more)
 
 
-def _says(exercise: Exercise, who: str, does: SilenceDoes, procedure: SilenceProcedure, **answers: Any) -> Any:
+def _says(exercise: Exercise, who: str, does: SilenceDoes, procedure: SilenceProcedure, **answers: object) -> Any:
     act = edition_on(exercise.today).silence.act(does)
     return exercise.does(who, f"silence.{act.name}", procedure, **answers)
 

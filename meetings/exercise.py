@@ -43,7 +43,7 @@ def deciding(exercise: Exercise) -> BodyRow:
     return law_of(exercise).body_of_commitments()
 
 
-def planned(exercise: Exercise, body: str, ahead: int, **more: Any) -> Meeting:
+def planned(exercise: Exercise, body: str, ahead: int, **more: object) -> Meeting:
     """The officer plans a meeting for a day, so many days from today."""
     days = {"starts_on": exercise.day(ahead), "opens_at": "10:00", "closes_at": "17:00"}
     return exercise.does("officer", "meeting.plan", body=body, **days, **PLACE, **more)

@@ -103,7 +103,7 @@ class Exercise:
 
     # -- What people do.
 
-    def does(self, who: str, act: str, about: models.Model | None = None, **answers: Any) -> Any:
+    def does(self, who: str, act: str, about: models.Model | None = None, **answers: object) -> Any:
         """Somebody does something, as by its page: `act` is "meeting.move", `answers` are the fields that they fill in.
 
         What the form begins with goes along as it stands. Returns what the verb returns. Raises SceneFault.

@@ -1,6 +1,7 @@
 """An exercise: what stands in it, that it is the same each time, and that it is taken for a true house nowhere."""
 
 import datetime as dt
+import hashlib
 import random
 import sqlite3
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as house
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
@@ -16,8 +18,12 @@ from django.db import transaction
 from django.test import Client
 
 from cica_tracker.checks import exercise_and_true_house_are_told_apart, exercise_is_off
+from cica_tracker.exercise import make_exercise
 from cica_tracker.told_apart import AN_EXERCISE, NOT_AN_EXERCISE, WOULD_LEAVE, why_not_start
+from commitments.models import Commitment, StepTaken
+from decisions.models import Decision
 from journal.models import Entry
+from meetings.models import Meeting
 from members.tests.factories import a_state
 from notices.composing import compose_by_itself
 from record.exercise import Scene, SceneFault, begin_exercise, play
@@ -140,7 +146,7 @@ def test_letters_of_an_exercise_say_it_in_the_subject_and_before_all_else(settin
 
     settings.EXERCISE = True
     fields = {"name": "welcome", "to": "xa@x.example", "subject": "Welcome", "text": "Good day.", "language": "en"}
-    wanted = {name for name in AccountLetter.__dataclass_fields__}
+    wanted = set(AccountLetter.__dataclass_fields__)
     letter = compose_by_itself(AccountLetter(**{k: v for k, v in fields.items() if k in wanted}), NOW)
     assert letter.subject == f"[{MARK}] Welcome"
     assert letter.text.startswith(f"[{MARK}] {SENTENCE}\n\nGood day.")
@@ -194,3 +200,34 @@ def test_an_exercise_is_begun_anew_only_in_the_folder_of_one(tmp_path: Path):
     (tmp_path / "uploads").mkdir()
     tool.empty(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+# -- The whole, made twice.
+
+
+def listing() -> str:
+    """What stands in the house, by names that people give it, and its days."""
+    lines = [
+        *Commitment.objects.order_by("reference").values_list("reference", "title", "state", "version"),
+        *Meeting.objects.order_by("reference").values_list("reference", "starts_on", "status", "sequence"),
+        *StepTaken.objects.order_by("pk").values_list("commitment__reference", "step", "on", "to_state"),
+        *Decision.objects.order_by("symbol").values_list("symbol", "outcome", "on"),
+        *Entry.objects.in_order().values_list("at", "verb", "about_kind", "by_label"),
+    ]
+    return hashlib.sha256("\n".join(map(repr, lines)).encode()).hexdigest()
+
+
+@pytest.mark.night
+@pytest.mark.timeout(1800)
+def test_the_whole_house_is_the_same_made_anew(settings: Any, tmp_path: Path):
+    settings.EXERCISE, settings.MAILBOX_DIR = True, tmp_path
+
+    def made() -> str:
+        with transaction.atomic():
+            make_exercise(now=NOW, password=PASSWORD)
+            told = listing()
+            transaction.set_rollback(True)
+        return told
+
+    with time_machine.travel(NOW, tick=False):
+        assert made() == made()
