@@ -1,7 +1,10 @@
 """Scenes of an exercise: which states take part, who acts for them, posts that stand vacant, and what waits for two people."""
 
+from typing import Any
+
 from django.utils.translation import gettext_noop
 
+from journal.actions import difference, record, snapshot
 from members.actions import keep_draft
 from members.actions.posts import begin_term
 from members.choices import Rank, Role, Standing
@@ -54,7 +57,7 @@ def state(code: str) -> Participant:
 def _posts(exercise: Exercise) -> Days:
     """One post stands vacant, one is handed over in a week, somebody is invited, and a state confirms its people."""
     yield -60
-    post = {"participant": state("XD"), "role": Role.PREPARER, "rank": Rank.ALTERNATE}
+    post: dict[str, Any] = {"participant": state("XD"), "role": Role.PREPARER, "rank": Rank.ALTERNATE}
     leaves = _somebody("leaves", gettext_noop("Alternate of State XD, whose term ended"))
     yield -59
     office = begin_term(person=leaves, post=post, since=exercise.day(-59), by=exercise.people["xd"], at=exercise.clock)
@@ -62,7 +65,7 @@ def _posts(exercise: Exercise) -> Days:
     exercise.does("xd", "post.end", office, until=exercise.day(-9))
     exercise.does("xa", "participant.confirm-people", state("XA"))
     yield -9
-    FocalPoint.objects.create(**post, since=exercise.day(-9))
+    _stands_vacant(exercise, post)
     yield -4
     held = FocalPoint.objects.get(user=exercise.people["xe"], role=Role.AUTHORITY)
     comes = {"name": "Successor of State XE (exercise)", "email": "xe-next@exercise.example", "language": "en"}
@@ -70,6 +73,20 @@ def _posts(exercise: Exercise) -> Days:
     yield -2
     invited = {"name": "Preparer of State XB (exercise)", "email": "xb-preparer@exercise.example", "language": "ru"}
     exercise.does("xb", "participant.invite", state("XB"), role=Role.PREPARER, rank=Rank.PRINCIPAL, **invited)
+
+
+def _stands_vacant(exercise: Exercise, post: dict[str, Any]) -> None:
+    """The officer writes down, as in the admin, that nobody holds a post from today's day of the scene on."""
+    row = FocalPoint(**post, since=exercise.clock.date())
+    row.full_clean()
+    row.save()
+    record(
+        by=exercise.people["officer"],
+        verb="added",
+        about=row,
+        changes=difference({}, snapshot(row)),
+        at=exercise.clock,
+    )
 
 
 def _somebody(word: str, name: str) -> User:

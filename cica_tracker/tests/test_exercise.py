@@ -31,11 +31,6 @@ from record.marked import BEFORE_A_FILE, HEADER, MARK, SENTENCE, marked
 
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 PASSWORD = "four quiet cranes"
-DRESS = {
-    "EXERCISE": True,
-    "DEMO": True,
-    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher", *house.PASSWORD_HASHERS],
-}
 pytestmark = [pytest.mark.django_db]
 
 
