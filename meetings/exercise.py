@@ -25,7 +25,7 @@ def put_groups(exercise: Exercise) -> None:
             "en": "Working group of the exercise",
             "ru": "Рабочая группа учения",
             "zh-hans": "演练工作组",
-            "ar": "الفريق العامل للتمرين",
+            "ar": "فريق العمل للتمرين",
         },
         "established_on": exercise.day(-3000),
         "established_on_precision": Precision.EXACT,

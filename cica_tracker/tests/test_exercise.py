@@ -140,9 +140,8 @@ def test_letters_of_an_exercise_say_it_in_the_subject_and_before_all_else(settin
     from members.telling import AccountLetter
 
     settings.EXERCISE = True
-    fields = {"name": "welcome", "to": "xa@x.example", "subject": "Welcome", "text": "Good day.", "language": "en"}
-    wanted = set(AccountLetter.__dataclass_fields__)
-    letter = compose_by_itself(AccountLetter(**{k: v for k, v in fields.items() if k in wanted}), NOW)
+    words = {"name": "welcome", "addressee": "XA", "language": "en", "subject": "Welcome", "text": "Good day."}
+    letter = compose_by_itself(AccountLetter(to="xa@x.example", **words), NOW)
     assert letter.subject == f"[{MARK}] Welcome"
     assert letter.text.startswith(f"[{MARK}] {SENTENCE}\n\nGood day.")
 
