@@ -269,7 +269,9 @@ def _revised(flow: Workflow, number: int, exercise: Exercise) -> Days:
     """A paper was circulated and commented on; a second version went out, and takes comments for four weeks."""
     walked = Walked(exercise, flow, number, is_open=True)
     yield from _to_its_paper(walked, -90)
-    circulates, revises = walked.that(Does.CIRCULATES), walked.that(Does.REVISES)
+    circulates = walked.that(Does.CIRCULATES)
+    # Of a paper that went out; one that didn't is replaced where it stands.
+    revises = next(step for step in flow.steps_that(Does.REVISES) if step.target)
     yield -60
     walked.take(walked.that(Does.SUBMITS))
     walked.take(circulates)

@@ -32,7 +32,7 @@ from record.models import Correction
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 TODAY = NOW.date()
 PASSWORD = "four quiet cranes"
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")
