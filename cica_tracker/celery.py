@@ -4,15 +4,31 @@ Celery carries nothing that matters: a task takes an id or nothing, and calls an
 """
 
 import os
+import sys
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import beat_init, worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cica_tracker.settings")
 
 app = Celery("cica_tracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+@beat_init.connect
+def tell_apart(**_about: object) -> None:
+    """A worker or clock of a house that is set as what it isn't sends nothing: it doesn't start."""
+    from cica_tracker.told_apart import require_agreement  # noqa: PLC0415 - apps aren't ready when this module is read
+
+    try:
+        require_agreement()
+    except ImproperlyConfigured as fault:
+        sys.exit(str(fault))  # of anything less Celery makes a line in the log, and goes on
+
 
 app.conf.beat_schedule = {
     # A text is adopted as of the instant at which its period ended, whenever this comes to it; each minute, so that

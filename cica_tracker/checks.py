@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 
 from cica_tracker.rates import not_read
+from cica_tracker.told_apart import why_not_start
 from journal.triggers import missing_triggers
 from members.providers import WrongSetting, vouchers
 from papers.scanner import state_of_the_scanner
@@ -54,6 +55,23 @@ def limits_can_be_read(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMess
         )
         for variable, rate in not_read(os.environ).items()
     ]
+
+
+@register()
+def exercise_and_true_house_are_told_apart(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Before every command: an exercise is none over a true database, and says that it is one over its own."""
+    try:
+        why = why_not_start()
+    finally:
+        connections["default"].close_if_unusable_or_obsolete()
+    return [Error(why, hint="docs/operations.md, An exercise.", id="cica_tracker.E023")] if why else []
+
+
+@register(Tags.security, deploy=True)
+def exercise_is_off(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    if not settings.EXERCISE:
+        return []
+    return [Error("EXERCISE is on.", hint="Unset EXERCISE: only `make exercise` sets it.", id="cica_tracker.E024")]
 
 
 @register(Tags.security, deploy=True)

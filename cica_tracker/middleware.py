@@ -1,5 +1,6 @@
 """What happens to every request: one line in the log, and a clear answer to what can't be read."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from cica_tracker import releases
 from record.api.problems import problem_response, summary_of
 from record.hindrances import OTHER_TABLES, TRY_AGAIN, Hindrance, remember
+from record.marked import BEFORE_A_FILE, HEADER, IN_THE_HEAD, is_marked
 from record.pace import TooOften, counting
 from record.secrets import without_secrets
 
@@ -21,6 +23,8 @@ log = structlog.get_logger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+# Where the name of a file begins, in either way of writing it (RFC 6266).
+NAME_OF_A_FILE = re.compile(r"filename\*?=(?:\"|utf-8''|UTF-8'')?")
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 # By no other does any address answer: TRACE would send back what a browser keeps from scripts.
 METHODS = READS | {"POST", "PUT", "PATCH", "DELETE"}
@@ -122,6 +126,24 @@ class TellsLimits:
             return None
         response = render(request, "429.html", {"sentence": str(fault)}, status=429)
         response["Retry-After"] = str(fault.seconds)
+        return response
+
+
+class MarksAnExercise:
+    """Every answer of an exercise says in its head that it is one, and every file that leaves says so in its name.
+
+    Pages say it in words, letters and calendars too: `record.marked`. Outermost, so that no answer goes without.
+    """
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_marked():
+            response[HEADER] = IN_THE_HEAD
+            if (disposition := response.get("Content-Disposition", "")) and BEFORE_A_FILE not in disposition:
+                response["Content-Disposition"] = NAME_OF_A_FILE.sub(rf"\g<0>{BEFORE_A_FILE}", disposition)
         return response
 
 

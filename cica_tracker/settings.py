@@ -1,8 +1,8 @@
 """The one settings module. With no environment at all it runs on SQLite, a filesystem broker and a mailbox on disk.
 
 Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
-TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, OIDC_PROVIDERS, VERSION, LIMIT_…
-(`rates.py`). What is set wrongly is told by the checks in `cica_tracker/checks.py`.
+TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, EXERCISE, EXERCISE_SENDS, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL,
+OIDC_PROVIDERS, VERSION, LIMIT_… (`rates.py`). What is set wrongly is told by the checks in `cica_tracker/checks.py`.
 """
 
 from pathlib import Path
@@ -30,6 +30,10 @@ HTTPS = env.bool("HTTPS", False)
 # Demo accounts exist and sign in without a second factor only where `make run` set this.
 DEMO = env.bool("DEMO", False)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
+# An exercise marks all that it shows and sends, and only runs on a database that was begun as one (`cica_tracker/exercise.py`).
+EXERCISE = env.bool("EXERCISE", False)
+# Whether letters of an exercise may leave by a mail server, to people who know of it.
+EXERCISE_SENDS = env.bool("EXERCISE_SENDS", False)
 # Empty is not set, as in a form that nobody filled in.
 SECRET_KEY_IS_OURS = not env.str("SECRET_KEY", "")
 SECRET_KEY = env.str("SECRET_KEY") if not SECRET_KEY_IS_OURS else development_secret_key(DATA_DIR)
@@ -77,6 +81,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Of an exercise every answer says so, whatever room made it.
+    "cica_tracker.middleware.MarksAnExercise",
     # First, so that the answers of every other room carry its headers, error pages included.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("mailbox/", views.mailbox_page, name="mailbox"),
     path("mailbox/<str:key>/", views.letter_page, name="letter"),
+    path("exercise/", views.exercise_page, name="exercise"),
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("members.account_urls")),
     path("admin/", admin.site.urls),

@@ -17,12 +17,14 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from cica_tracker import releases
+from cica_tracker.demo import EXERCISE_CAST, in_words
 from cica_tracker.health import alarms_of_the_house
 from cica_tracker.mailbox import letter, letters, mailbox_is_on_disk
 from cica_tracker.middleware import not_now
 from journal.staff import is_of_staff, only_officers
 from record.api.problems import problem_response
 from record.hindrances import OTHER_TABLES, Hindrance, hindrance_of
+from record.marked import is_marked
 
 PLAINLY = gettext_noop("Something went wrong on our side. Please try again later.")
 
@@ -70,6 +72,17 @@ def healthz(request: HttpRequest) -> JsonResponse:
     status = "unwell" if not healthy else "alarm" if alarms else "ok"
     told = {"status": status, "alarms": alarms} if tells else {"status": status}
     return JsonResponse(told, status=200 if healthy else 503)
+
+
+@require_safe
+def exercise_page(request: HttpRequest) -> HttpResponse:
+    """Who takes part in an exercise, and what each finds to do. Passwords stand where it was started, and not here.
+
+    Open to whoever comes to the exercise; in a true house there is no such page.
+    """
+    if not is_marked():
+        raise Http404
+    return render(request, "cica_tracker/exercise.html", {"people": in_words(EXERCISE_CAST)})
 
 
 @require_safe

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cica_tracker.settings")
 
 application = get_wsgi_application()
+
+from cica_tracker.told_apart import require_agreement  # noqa: E402 - settings and apps first
+
+require_agreement()

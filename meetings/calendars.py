@@ -16,6 +16,7 @@ from icalendar import Alarm, Calendar, Event, vDuration, vText
 from law.forum import FORUM
 from meetings.choices import Format, Status
 from meetings.models import Deadline, Meeting
+from record.marked import marked
 from record.texts import in_language
 
 # Part of every UID: it names the house, not the machine, so that a calendar knows its entries after a move.
@@ -41,7 +42,7 @@ def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, n
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, vText(name))
+        calendar.add(key, vText(marked(name)))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
@@ -56,7 +57,7 @@ def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, n
 
 def _of_a_meeting(meeting: Meeting) -> Event:
     event = _event(f"{meeting.reference}@{DOMAIN}", meeting, meeting.sequence)
-    event.add("summary", _text(meeting.label))
+    event.add("summary", _text(marked(meeting.label)))
     first, last = meeting.starts_on, meeting.last_day
     if meeting.opens_at and meeting.closes_at:
         event.add("dtstart", dt.datetime.combine(first, meeting.opens_at, meeting.zone))
@@ -90,7 +91,7 @@ def _of_a_deadline(deadline: Deadline) -> Event:
     # Both only grow, so their sum grows whenever one of them does.
     event = _event(f"{meeting.reference}.{deadline.kind}@{DOMAIN}", meeting, meeting.sequence + deadline.sequence)
     words = {"what": deadline.get_kind_display(), "meeting": meeting.label}
-    event.add("summary", _text(_("%(what)s: %(meeting)s") % words))
+    event.add("summary", _text(marked(_("%(what)s: %(meeting)s") % words)))
     event.add("dtstart", deadline.local.replace(fold=0))
     event.add("transp", "TRANSPARENT")
     basis = [str(deadline.get_standing_display()), deadline.basis]

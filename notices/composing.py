@@ -30,6 +30,7 @@ from notices.models import Letter, Notice
 from notices.post import envelope
 from notices.sources import Attached, attached
 from notices.words import Reader, Wordings, filled
+from record.marked import SENTENCE, is_marked, marked
 from record.secrets import with_key
 
 log = structlog.get_logger(__name__)
@@ -68,7 +69,7 @@ def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.
             day=local_day(at, person.time_zone),
             number=number,
             language=person.language,
-            subject=_subject(items),
+            subject=marked(_subject(items))[:300],
             official=any(notice.official for notice in notices),
             created_at=at,
         )
@@ -94,7 +95,7 @@ def unwritten(person: User, notices: Sequence[Notice], fault: Exception, at: dt.
         day=local_day(at, person.time_zone),
         number=number,
         language=person.language,
-        subject=notices[0].about_label,
+        subject=marked(notices[0].about_label)[:300],
         official=any(notice.official for notice in notices),
         created_at=at,
     )
@@ -118,8 +119,8 @@ def compose_by_itself(words: AccountLetter, at: dt.datetime) -> Letter:
         day=at.date(),
         number=0,
         language=words.language,
-        subject=_on_one_line(words.subject)[:300],
-        text=words.text.strip() + "\n",
+        subject=marked(_on_one_line(words.subject))[:300],
+        text=_headed_by_the_mark(words.text.strip()) + "\n",
         official=True,
         created_at=at,
         next_try_at=at,
@@ -132,6 +133,11 @@ def compose_by_itself(words: AccountLetter, at: dt.datetime) -> Letter:
     except (ValueError, IndexError, MessageError) as fault:
         _refuse(letter, fault, at)
     return letter
+
+
+def _headed_by_the_mark(text: str) -> str:
+    """A letter's words, in an exercise with a line before them that says so."""
+    return f"{marked(SENTENCE)}\n\n{text}" if is_marked() else text
 
 
 def with_its_key(letter: Letter, key: str) -> bytes:

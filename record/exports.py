@@ -26,6 +26,8 @@ from django.utils.translation import get_language
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from record.marked import MARK, is_marked, marked
+
 log = structlog.get_logger(__name__)
 
 CSV = "text/csv"
@@ -120,9 +122,13 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
     book = xlsxwriter.Workbook(out, options)
     # Not the hour of writing: the same rows are the same bytes.
     created = dt.datetime.combine(table.as_of, dt.time())
-    book.set_properties({"title": table.name, "subject": f"as of {table.as_of.isoformat()}", "created": created})
+    book.set_properties(
+        {"title": marked(table.name), "subject": f"as of {table.as_of.isoformat()}", "created": created}
+    )
     sheet = book.add_worksheet(table.name[:31])
     sheet.freeze_panes(1, 1)
+    if is_marked():
+        sheet.set_header(f"&C{MARK}")  # on paper, over every page
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     widths = [len(column) + 2 for column in table.columns]
     for place, column in enumerate(table.columns):

@@ -8,6 +8,7 @@ VERBS = {
     "changed": _("changed"),
     "imported": _("imported"),
     "imported a file": _("imported a list from a file"),
+    "began an exercise": _("began an exercise, of invented states"),
     "loaded": _("loaded from the data files"),
     "asked for a correction": _("asked for it to be taken as entered by mistake"),
     "corrected": _("took it as entered by mistake"),

@@ -28,8 +28,19 @@ import services
 # What a person's own shell may hold and a check must not read.
 SWITCHES = {
     *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_ORIGINS", "HTTPS", "DEBUG"),
-    *("DEMO", "DEMO_PASSWORD", "DATA_DIR", "PORT", "LOG_FORMAT", "PROXY_COUNT", "FROM_EMAIL", "DJANGO_SETTINGS_MODULE"),
-    *("SECRET_KEY_FALLBACKS", "SITE_URL", "VERSION"),
+    *(
+        "DEMO",
+        "DEMO_PASSWORD",
+        "DATA_DIR",
+        "PORT",
+        "EXERCISE",
+        "EXERCISE_SENDS",
+        "LOG_FORMAT",
+        "PROXY_COUNT",
+        "FROM_EMAIL",
+        "DJANGO_SETTINGS_MODULE",
+    ),
+    *("SECRET_KEY_FALLBACKS", "SITE_URL", "VERSION", "EXERCISE", "EXERCISE_SENDS"),
     *("NIGHT", "PYTEST_ADDOPTS", "TEST_TEMPLATE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"),
     "PYTHONDONTWRITEBYTECODE",  # each of the many processes would compile the house anew: five seconds a time
 }

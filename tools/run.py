@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -26,6 +26,8 @@ import environment
 import processes
 
 HOST = "127.0.0.1"
+# What fills the database of the true house; and the file by which a run holds its folder.
+TRUE_HOUSE, HELD = ("load_record", "index_search --where-empty", "make_demo"), "run"
 # In a container the one who runs this is root, and Celery says so at length.
 NO_WORD_ABOUT_ROOT = ("-W", "ignore:You're running the worker")
 CANNOT_BE_USED = "{data} can't be used ({why}). Name another folder: make run DATA_DIR=/path"
@@ -41,7 +43,9 @@ class StopAsked(KeyboardInterrupt):
     """Somebody asked us to stop."""
 
 
-def main() -> int:
+def main(*, fills: Sequence[str] = TRUE_HOUSE, first: Callable[[Path], None] | None = None) -> int:
+    """Run the house until somebody stops it. `fills` are the commands that fill its database; `first` is done to its folder
+    before, while nobody else runs in it."""
     _listen_for_the_end()
     port = _port()
     try:
@@ -53,7 +57,9 @@ def main() -> int:
         if not env.get("DATABASE_URL"):
             _leave_an_earlier_house(_data(env))
         with _only_run_in(_data(env), port):
-            _prepare(env)
+            if first is not None:
+                first(_data(env))
+            _prepare(env, fills)
             return _stay_open(env, port)
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)
@@ -84,9 +90,9 @@ def _port() -> int:
     return int(text)
 
 
-def _prepare(env: dict[str, str]) -> None:
-    """The database, the record, the demo accounts and the static files, in one process: a second run takes seconds."""
-    commands = ["migrate --verbosity 0", "load_record", "index_search --where-empty", "make_demo"]
+def _prepare(env: dict[str, str], fills: Sequence[str]) -> None:
+    """The database, what fills it, and the static files, in one process: a second run takes seconds."""
+    commands = ["migrate --verbosity 0", *fills]
     stamp, digest_now = _data(env) / "static-holds", _static_digest()
     is_stale = not (stamp.is_file() and stamp.read_text() == digest_now)
     if is_stale:
@@ -116,7 +122,7 @@ def _only_run_in(data: Path, port: int) -> Iterator[None]:
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
-        held = (data / "run").open("a+")
+        held = (data / HELD).open("a+")
     except OSError as refusal:
         sys.exit(CANNOT_BE_USED.format(data=data, why=refusal.strerror))
     with held:

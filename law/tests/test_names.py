@@ -54,7 +54,6 @@ OTHER_THINGS = {
     "withdrawn": ("an invitation, and a letter", {"members/models/invitations.py", "notices/choices.py"}),
     "drafted": ("an agenda that was drafted", {"decisions/views/agenda.py"}),
     "resume": ("letting letters go on", {"notices/views/office.py"}),
-    "SWG": ("the code of a working group", {"cica_tracker/management/commands/make_demo.py"}),
 }
 BASE = Path(settings.BASE_DIR)
 

@@ -13,6 +13,7 @@ from journal.models import Entry
 from members.actions import grant_the_secretariat
 from members.choices import StaffRole
 from record.loading import RecordFault, Tally, load_sources
+from record.marked import is_of_an_exercise
 
 
 class Command(BaseCommand):
@@ -22,6 +23,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if is_of_an_exercise():
+            raise CommandError("This database is that of an exercise: no real state takes part in it.")
         tally = Tally()
         try:
             people = members.loading.read_files()

@@ -1,0 +1,163 @@
+"""The exercise as it is made: every stage, each account with something to do, the same each time."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings as house
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+
+from cica_tracker.demo import EXERCISE_CAST
+from cica_tracker.exercise import BY, make_exercise
+from commitments.models import Commitment, CoordinatorAssignment, StepTaken
+from decisions.models import AgendaVersion, Decision, FollowUp, Position, SilenceProcedure
+from journal.models import Entry
+from journal.verification import verify
+from law.editions import edition_on
+from meetings.choices import Status
+from meetings.models import Attendance, Meeting
+from members.models import Draft, FocalPoint, Invitation, Participant, User
+from notices.choices import Stage
+from notices.models import Letter
+from papers.models import Circulation, Comment, PaperVersion
+from record.exercise import Exercise, play, scenes_on
+from record.models import Correction
+
+NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PASSWORD = "four quiet cranes"
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
+
+
+@pytest.fixture(scope="module")
+def played(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Exercise]:
+    """One exercise a module; what a test does to it is undone."""
+    where = tmp_path_factory.mktemp("exercise")
+    with django_db_blocker.unblock(), transaction.atomic(), dressed(where), time_machine.travel(NOW, tick=False):
+        try:
+            yield make_exercise(now=NOW, password=PASSWORD)
+        finally:
+            transaction.set_rollback(True)
+
+
+def dressed(where: Path) -> Any:
+    return override_settings(
+        EXERCISE=True,
+        DEMO=True,
+        DEMO_PASSWORD=PASSWORD,
+        MAILBOX_DIR=where / "mailbox",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher", *house.PASSWORD_HASHERS],
+    )
+
+
+@pytest.fixture(autouse=True)
+def in_an_exercise(played: Exercise, settings: Any) -> None:
+    settings.EXERCISE = settings.DEMO = True
+
+
+def test_a_commitment_stands_at_every_stage_of_every_modality(played: Exercise):
+    stood = set(Commitment.objects.values_list("modality", "state"))
+    wanted = {(str(flow.modality), str(state)) for flow in edition_on(TODAY).workflows for state in flow.states()}
+    assert wanted - stood == set()
+
+
+def test_no_real_state_takes_part():
+    codes = set(Participant.everything.values_list("code", flat=True))
+    assert codes
+    assert {code for code in codes if not (len(code) == 2 and code.startswith("X"))} == set()
+    assert set(Commitment.objects.values_list("title", flat=True)) & {"", None} == set()
+
+
+def test_the_house_is_in_motion():
+    """Each of what people train with is there."""
+    there = {
+        "held": Meeting.objects.filter(status=Status.HELD),
+        "cancelled": Meeting.objects.filter(status=Status.CANCELLED),
+        "proposed": Meeting.objects.filter(status=Status.PROPOSED),
+        "ahead": Meeting.objects.filter(status=Status.PLANNED, starts_on__gt=TODAY),
+        "not confirmed": Meeting.objects.filter(status=Status.PLANNED, starts_on__lt=TODAY),
+        "moved": Meeting.objects.filter(sequence__gt=0, status=Status.PLANNED),
+        "agenda circulated": AgendaVersion.objects.all(),
+        "by meeting": Decision.objects.filter(meeting__isnull=False),
+        "by silence": Decision.objects.filter(silence_procedure__isnull=False),
+        "position": Position.objects.all(),
+        "follow-up": FollowUp.objects.filter(hears__isnull=False),
+        "comment": Comment.objects.all(),
+        "second version": PaperVersion.objects.filter(number=2),
+        "comments asked": Circulation.objects.asking_for_comments(TODAY),
+        "term ends soon": CoordinatorAssignment.objects.filter(
+            until__gt=TODAY, until__lt=TODAY + dt.timedelta(days=30)
+        ),
+        "delegation": Attendance.objects.filter(meeting__starts_on__gt=TODAY),
+        "vacant": FocalPoint.objects.filter(user__isnull=True, until__isnull=True),
+        "invited": Invitation.objects.waiting(),
+        "letter held": Letter.objects.filter(stage=Stage.UNKNOWN),
+        "draft ready": Draft.objects.filter(is_ready=True),
+        "by mistake": Correction.objects.waiting(),
+    }
+    assert {what for what, rows in there.items() if not rows.exists()} == set()
+    states = set(SilenceProcedure.objects.values_list("state", flat=True))
+    assert len(states) == 4, states
+
+
+def test_the_journal_begins_with_it_and_is_whole_and_in_order():
+    first = Entry.objects.in_order().first()
+    assert first is not None
+    assert (first.by_label, first.verb) == (BY, "began an exercise")
+    assert verify().fault == ""
+    of_steps = list(StepTaken.objects.order_by("pk").values_list("at", flat=True))
+    assert of_steps == sorted(of_steps)
+    assert of_steps[-1] <= NOW
+
+
+@pytest.mark.parametrize("word", [person.word for person in EXERCISE_CAST])
+def test_each_account_signs_in_and_finds_a_desk_with_something_on_it(word: str, client: Client, played: Exercise):
+    person = next(person for person in EXERCISE_CAST if person.word == word)
+    sent = client.post("/accounts/login/", {"login": person.address, "password": PASSWORD})
+    assert sent.status_code == 302
+    page = client.get("/desk/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert 'class="exercise-bar"' in text
+    desk = page.context["desk"]
+    before = [desk.waiting, desk.open_to_us, desk.may_coordinate, desk.comments_open, desk.views_welcome, desk.drafts]
+    assert any(before) or desk.coming or page.context["corrections"], text[:200]
+
+
+def test_a_second_run_keeps_what_people_did(capsys: pytest.CaptureFixture):
+    user = User.objects.get(email="xa@exercise.example")
+    user.title = "Ambassador"
+    user.save()
+    entries = Entry.objects.count()
+    call_command("make_exercise")
+    assert "goes on" in capsys.readouterr().out
+    assert User.objects.get(pk=user.pk).title == "Ambassador"
+    assert Entry.objects.count() == entries
+
+
+def test_the_same_seed_on_the_same_day_makes_the_same_house():
+    """Part of it, twice: what of it chance has a say in."""
+
+    def made(seed: int) -> str:
+        with transaction.atomic():
+            exercise = Exercise(NOW, random.Random(seed))
+            exercise.people = {person.word: User.objects.get(email=person.address) for person in EXERCISE_CAST}
+            wanted = [scene for scene in scenes_on(TODAY) if scene.name == "commitments: offers to coordinate"]
+            play(exercise, wanted)
+            rows = CoordinatorAssignment.objects.order_by("pk").values_list(
+                "participant__code", "measure__number", "on"
+            )
+            told = repr(list(rows))
+            transaction.set_rollback(True)
+        return told
+
+    assert made(2) == made(2)
+    assert made(2) != made(3)
