@@ -39,15 +39,20 @@ Send = Callable[[], HttpResponse]
 
 
 class Away:
-    """From the nth question of a request on, the database is not there. `was_asked` says how many came to it."""
+    """From the nth question of a request on, or the first that says something, the database is not there.
 
-    def __init__(self, nth: int):
-        self.nth, self.was_asked, self.stack = nth, 0, contextlib.ExitStack()
+    `was_asked` says how many came to it; `goes` how it goes.
+    """
+
+    def __init__(self, nth: int = 0, saying: str = "", goes: Callable[[], Any] | None = None):
+        self.nth, self.saying, self.goes = nth, saying, goes or GOES[connection.vendor]
+        self.was_asked, self.stack = 0, contextlib.ExitStack()
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         self.was_asked += 1
-        if self.was_asked == self.nth:
-            self.stack.enter_context(GOES[connection.vendor]())
+        if self.was_asked == self.nth or (self.saying and self.saying in sql):
+            self.nth, self.saying = self.was_asked, ""
+            self.stack.enter_context(self.goes())
         return execute(sql, params, many, context)
 
     def __enter__(self) -> "Away":
@@ -62,15 +67,15 @@ class Away:
 
 
 @contextlib.contextmanager
-def cut_off() -> Iterator[None]:
-    """The server ends our connection, and lets nobody in."""
+def cut_off(for_a_while: bool = True) -> Iterator[None]:
+    """The server ends our connection, and lets nobody in; or just that, and takes the next one."""
     said = connection.get_connection_params()
     ours, name = connection.connection.info.backend_pid, said["dbname"]
     there = {key: said[key] for key in ("user", "password", "host", "port") if said.get(key)}
     server = psycopg2.connect(dbname="postgres", **there)
     server.autocommit = True
     with contextlib.closing(server), server.cursor() as cursor:
-        cursor.execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
+        cursor.execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS {not for_a_while}')
         try:
             cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [ours])
             yield
@@ -205,6 +210,25 @@ def test_people_are_told_in_their_language_even_before_anybody_knows_who_they_ar
     assert answer.status_code == 503
     assert LANGUAGES[language] in answer.content.decode()
     assert NOTE in answer.content.decode()
+
+
+@pytest.mark.postgres
+def test_what_is_cut_before_the_act_begins_gives_its_form_back_with_every_text_in_its_field(story):
+    """The connection alone was cut: the next one shows the form."""
+    window = browser(story.author)
+    sent = {"seen": story.commitment.version, "once_key": "k", "title": "Our paper", "text": NOTE, "note": f"{NOTE} 2"}
+    address = f"{story.commitment.get_absolute_url()}steps/submit-draft/"
+    steps = StepTaken.objects.count()
+    # The first that an act is asked is whether its key did something before.
+    with Away(saying='."once_key" = ', goes=lambda: cut_off(for_a_while=False)) as away:
+        answer = window.post(address, sent)
+    assert away.nth > 0
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    form = answer.context["form"]
+    assert [str(sentence) for sentence in form.non_field_errors()] == [str(DATABASE_AWAY.sentence)]
+    assert (form["text"].value(), form["note"].value(), form["title"].value()) == (NOTE, f"{NOTE} 2", "Our paper")
+    assert StepTaken.objects.count() == steps
+    assert window.post(address, sent).status_code == 302
 
 
 def test_a_disk_that_gives_an_error_in_the_middle_of_a_write_is_told(story):
