@@ -14,7 +14,6 @@ admin.site.index_title = _("The record")
 # One door: whoever isn't signed in goes through the one that locks out and asks for the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-handler400 = "cica_tracker.views.not_understood"
 handler500 = "cica_tracker.views.server_fault"
 
 urlpatterns = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import server_error
 
 from cica_tracker import releases
 from cica_tracker.health import alarms_of_the_house
@@ -40,13 +40,6 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     except ValueError:
         # The static files weren't collected, or are of another release: no page can name its style sheets.
         return HttpResponse(_(PLAINLY), status=500, content_type="text/plain; charset=utf-8")
-
-
-def not_understood(request: HttpRequest, fault: Exception) -> HttpResponse:
-    """A 400; but where a sign-in could only not be written just now, nobody asked for anything odd."""
-    if hindrance := hindrance_of(fault):
-        return not_now(request, hindrance)
-    return bad_request(request, fault)
 
 
 def _hindrance(fault: BaseException | None) -> Hindrance | None:

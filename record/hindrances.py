@@ -9,7 +9,6 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
 from django.utils.translation import gettext_lazy as _
@@ -83,13 +82,7 @@ OF_FILES = {
 
 
 def hindrance_of(fault: BaseException | None) -> Hindrance | None:
-    """What hindered, where the fault is of that kind; None for a fault of ours.
-
-    A sign-in that could not be written is told by Django as one that somebody ended: what hindered it stands beside.
-    """
-    if isinstance(fault, SessionInterrupted):
-        ended = fault.__context__
-        fault = ended.__context__ if ended is not None else None
+    """What hindered, where the fault is of that kind; None for a fault of ours."""
     while fault is not None:
         hindrance: Hindrance | None = None
         if isinstance(fault, DatabaseError | InterfaceError):
