@@ -10,6 +10,7 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init, worker_init
 from django.core.exceptions import ImproperlyConfigured
+from django.db import InterfaceError, OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cica_tracker.settings")
 
@@ -58,4 +59,17 @@ app.conf.beat_schedule = {
     "close accounts of those who left": {"task": "members.close_accounts", "schedule": crontab(hour=0, minute=5)},
     # What has been kept long enough is cut, by the one table of it (docs/retention.md).
     "carry out retention": {"task": "cica_tracker.carry_out_retention", "schedule": crontab(hour=2, minute=23)},
+}
+
+# What runs once a night and meets a database that is away is tried again, after a minute, two, four … till the morning.
+# What runs each minute isn't: the next minute tries again.
+AGAIN = {
+    "autoretry_for": (OperationalError, InterfaceError),
+    "retry_backoff": 60,
+    "retry_backoff_max": 1800,
+    "retry_jitter": False,
+    "max_retries": 20,
+}
+app.conf.task_annotations = {
+    entry["task"]: AGAIN for entry in app.conf.beat_schedule.values() if "options" not in entry
 }

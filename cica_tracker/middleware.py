@@ -7,13 +7,15 @@ from collections.abc import Callable
 from urllib.parse import unquote_plus, unquote_to_bytes
 
 import structlog
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from cica_tracker import releases
 from record.api.problems import problem_response, summary_of
-from record.hindrances import OTHER_TABLES, TRY_AGAIN, Hindrance, remember
+from record.hindrances import NOT_SHOWN, OTHER_TABLES, TRY_AGAIN, Hindrance, remember
 from record.marked import BEFORE_A_FILE, HEADER, IN_THE_HEAD, is_marked
 from record.pace import TooOften, counting
 from record.secrets import without_secrets
@@ -36,24 +38,31 @@ NO_TEXT = {"csrfmiddlewaretoken", "once_key", "previewed", "kept-for", "kept_see
 
 
 def not_now(request: HttpRequest, hindrance: Hindrance) -> HttpResponse:
-    """503: nothing can be kept for now. People read why in their language, with all that they sent; programs, in JSON."""
+    """503: nothing can be kept for now. People read why in their language, with all that they sent; programs, in JSON.
+
+    It asks nothing of the database, which may be what is away: neither who asks, nor for their menu. Rooms further out
+    that ask for a person who wasn't read find nobody.
+    """
     remember(hindrance)
-    headers = {"Retry-After": str(TRY_AGAIN)}
+    if not hasattr(request, "_cached_user"):
+        request.user = AnonymousUser()
+    reads = request.method in READS
+    sentence = NOT_SHOWN if reads else hindrance.sentence
+    headers = {"Retry-After": str(TRY_AGAIN), "Cache-Control": "private, no-store"}
     if request.path_info.startswith("/api/") or "application/json" in request.headers.get("Accept", ""):
-        return problem_response(503, hindrance.sentence, code="not-now", headers=headers)
+        return problem_response(503, sentence, code="not-now", headers=headers)
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     is_secret = any(word in name.lower() for name, _value in sent for word in SECRET)
     fields = [] if is_secret else sent
     context = {
-        "sentence": hindrance.sentence,
+        "sentence": sentence,
+        "reads": reads,
         "address": request.get_full_path(),
         "texts": [(name, value) for name, value in fields if len(value) >= SHOWN_FROM and name not in NO_TEXT],
         "others": [(name, value) for name, value in fields if len(value) < SHOWN_FROM or name in NO_TEXT],
         "had_files": bool(request.FILES),
     }
-    response = render(request, "503.html", context, status=503)
-    response["Retry-After"] = headers["Retry-After"]
-    return response
+    return HttpResponse(render_to_string("503.html", context), status=503, headers=headers)
 
 
 class NothingIsWrittenToOtherTables:

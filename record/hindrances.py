@@ -35,7 +35,11 @@ DATABASE_READ_ONLY = Hindrance(
 )
 DATABASE_AWAY = Hindrance(
     "database-away",
-    _("The record can't be reached just now. Nothing of this was kept; your text is still here. Try again later."),
+    # An answer that never came leaves open whether something was done; sent again, it is found and not done twice.
+    _(
+        "The record can't be reached just now. Your text is still here: send it again later. What was kept already is "
+        "not done twice."
+    ),
 )
 FILES_FULL = Hindrance(
     "files-full",
@@ -49,14 +53,19 @@ OTHER_TABLES = Hindrance(
     "other-tables",
     _("The tracker is being brought up to date. Nothing of this was kept; your text is still here. Try again shortly."),
 )
+# Whoever only wanted to read has sent nothing that could be kept.
+NOT_SHOWN = _("This can't be shown just now. Please try again in a minute.")
 ALL = (DATABASE_FULL, DATABASE_READ_ONLY, DATABASE_AWAY, FILES_FULL, FILES_READ_ONLY, OTHER_TABLES)
 
 OF_SQLITE = {
     sqlite3.SQLITE_FULL: DATABASE_FULL,
     sqlite3.SQLITE_READONLY: DATABASE_READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: DATABASE_AWAY,
-    sqlite3.SQLITE_BUSY: DATABASE_AWAY,
-    sqlite3.SQLITE_IOERR: DATABASE_FULL,  # what a disk says that takes no more in the middle of a write
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL), DATABASE_AWAY),
+    **dict.fromkeys((sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR), DATABASE_AWAY),
+    # What a disk says that takes no more in the middle of a write; its other errors are those of a disk that is away.
+    **dict.fromkeys((sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC), DATABASE_FULL),
+    **dict.fromkeys((sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE), DATABASE_FULL),
 }
 # By the first signs of PostgreSQL's SQLSTATE: no resources, no connection, shut down; none at all: no server.
 OF_POSTGRESQL = {
@@ -90,12 +99,12 @@ def _of_the_database(cause: Any) -> Hindrance | None:
     """By what the database itself said, below Django's words for it."""
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
-        return OF_SQLITE.get(code & 0xFF)
+        return OF_SQLITE.get(code) or OF_SQLITE.get(code & 0xFF)
     state = getattr(cause, "pgcode", "")
     if state:
         return next((OF_POSTGRESQL[state[:length]] for length in (5, 3, 2) if state[:length] in OF_POSTGRESQL), None)
     # The driver alone says so of a connection that ended, or never began.
-    is_away = type(cause).__name__ in {"OperationalError", "InterfaceError"} and state is None
+    is_away = type(cause).__name__ in {"OperationalError", "InterfaceError", "DatabaseError"} and state is None
     return DATABASE_AWAY if is_away else None
 
 

@@ -35,7 +35,9 @@ def main() -> int:
         os.environ["DATABASE_URL"] = url
     os.environ["EXERCISE"] = "1"
     os.environ.setdefault("DATA_DIR", FOLDER)
-    return run.main(fills=(f"make_exercise --seed {asked.seed}",), first=empty if asked.anew else None)
+    return run.main(
+        fills=(f"make_exercise --seed {asked.seed}", "index_search --where-empty"), first=empty if asked.anew else None
+    )
 
 
 def empty(data: Path) -> None:

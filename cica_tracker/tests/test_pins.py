@@ -66,6 +66,19 @@ def _named(name: str) -> list[Requirement]:
     return [Requirement(line) for line in lines if line and not line.startswith("-r")]
 
 
+@pytest.mark.night
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+def test_the_pins_are_to_be_had_as_wheels_for_each_python(version, tmp_path):
+    """Nothing is built from source, and nothing installed: only looked up, with its digests."""
+    words = ["install", "--dry-run", "--quiet", "--require-hashes", "--only-binary", ":all:", "--target", tmp_path]
+    words += ["--python-version", version, "--python-platform", "x86_64-manylinux_2_28"]
+    command = [Path(sys.executable).parent / "uv", "pip", *words, "-r", HOUSE / "requirements-dev.txt"]
+    told = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+    if "Failed to fetch" in told.stderr or "Could not connect" in told.stderr:
+        pytest.skip("no package index is within reach")
+    assert told.returncode == 0, told.stderr
+
+
 def test_what_runs_here_is_what_was_pinned():
     for package, pin in {**pinned("requirements.txt"), **pinned("requirements-dev.txt")}.items():
         if pin.marker is None or pin.marker.evaluate():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from record.acts.files import refusal_of_a_file
 from record.acts.forms import CARRIED, ONCE, ActForm
@@ -62,13 +62,22 @@ def take_turn(
     noun: Noun, setting: Setting, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
 ) -> Turn:
     """A turn of a page. Without `data` the form is shown; with it the act is previewed, done, or refused."""
-    act, beside = setting.act, setting.act.beside(setting) if setting.act.beside else {}
+    beside = setting.act.beside(setting) if setting.act.beside else {}
     if data is None:
         form = ActForm.begun(setting, initial or {})
         form.mark_optional()
         return Turn(form, beside)
     form = ActForm(setting, data, files, initial=initial)
     form.mark_optional()
+    try:
+        return _sent(noun, form, beside, data, files)
+    except (DatabaseError, InterfaceError, OSError) as fault:
+        return _hindered(form, beside, fault, None)
+
+
+def _sent(noun: Noun, form: ActForm, beside: dict[str, Any], data: Any, files: Any) -> Turn:
+    """The turn of what was sent: found again where it was done before, else checked, shown with what it would do, tried."""
+    setting, act = form.setting, form.setting.act
     key = data.get(form.add_prefix(ONCE))
     sent = digest_of_sent(data, files, {*CARRIED, *(form.add_prefix(name) for name in CARRIED)})
     before = act.repeated(setting.user, setting.thing, key, data)
@@ -171,10 +180,14 @@ def _refused(form: ActForm, beside: dict[str, Any], refusal: Refused, preview: d
 
 
 def _hindered(form: ActForm, beside: dict[str, Any], fault: Exception, preview: dict[str, Any] | None) -> Turn:
-    """Nothing can be kept for now: the form as it was sent, with why. Raises the fault again where it is ours."""
+    """Nothing can be kept for now: the form as it was sent, with why. Raises the fault again where it is ours.
+
+    A connection that was cut is laid down, so that the form can be shown by another one as soon as there is one.
+    """
     hindrance = hindrance_of(fault)
     if hindrance is None:
         raise fault
+    close_old_connections()
     remember(hindrance)
     form.add_error(None, hindrance.sentence)
     return Turn(form, beside, preview, status=503)

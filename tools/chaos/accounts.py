@@ -49,7 +49,7 @@ def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judge
         Judgement("acknowledged", len(acknowledged)),
         *(Judgement(f"  {kind}", count) for kind, count in sorted(of_kinds.items())),
         Judgement("acknowledged on a repeat only", sum(bool(act["acknowledged"]) and act["tries"] != 1 for act in sent)),
-        Judgement("answers 500 on the way, while the database was away", sum(int(str(act["faults"])) for act in sent)),
+        Judgement("answers 500 on the way, where 503 says when to come again", sum(int(str(act["faults"])) for act in sent), 0),
         Judgement("refused, and their senders were told", sum(bool(act["refused"]) for act in sent)),
         Judgement("never answered, though the calm had come", sum(act["refused"] == "never answered" for act in sent), 0),
         Judgement("LOST: acknowledged, and not there", sum(not there[mark] for mark in acknowledged), 0),

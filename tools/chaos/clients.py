@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 PATIENCE = 60  # seconds for one answer
+CALM = 4 * PATIENCE  # how long after the storm a client may still wait for one
 SEND_AGAIN = {429, 500, 502, 503, 504}
 BOUNDARY = "the-edge-of-a-part"
 HIDDEN = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
@@ -120,10 +121,12 @@ class HttpClient(threading.Thread):
     # -- How they are sent.
 
     def until_answered(self, sent: Sent, address: str, body: bytes, headers: dict[str, str]) -> None:
-        """The same again, until it is done, or refused for good."""
+        """The same again, until it is done, or refused for good: as long as the storm rages, and a while into the calm."""
         self.sent.append(sent)
-        ends = time.monotonic() + 3 * PATIENCE
-        while time.monotonic() < ends:
+        ends = 0.0
+        while not ends or time.monotonic() < ends:
+            if self.over.is_set() and not ends:
+                ends = time.monotonic() + CALM - PATIENCE
             sent.tries += 1
             try:
                 answer = self.ask("POST", address, body, headers)

@@ -30,7 +30,7 @@ import processes
 import services
 
 from chaos.__main__ import KEEPS_ITS_WORD
-from chaos.clients import Desk, HttpClient
+from chaos.clients import CALM, Desk, HttpClient
 from chaos.storm import _children as children_of
 
 ALOUD_EVERY = 15
@@ -75,6 +75,8 @@ def main() -> int:
         env = _environment(stack, cluster, folder)
         if not (plan.like and _copy(plan.like, env["DATABASE_URL"], cluster)):
             _run(env, "manage.py", "migrate", "--verbosity", "0")
+        # Without DEBUG, as it is deployed: what a fault is answered with is another thing there.
+        _run(env, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         world = json.loads(_run(env, "-m", "chaos.ministries", "--people", plan.people).splitlines()[-1])
         clients, struck = _rage(plan, cluster, env, folder, world)
         sent = [asdict(act) for client in clients for act in client.sent]
@@ -117,7 +119,6 @@ def _environment(stack: ExitStack, cluster: services.Cluster | None, folder: Pat
         "DATA_DIR": str(folder / "data"),
         "SECRET_KEY": "kept by nobody, for a storm at the doors of the house",
         "ALLOWED_HOSTS": "localhost",
-        "DEBUG": "1",  # style sheets under their plain names
         **{f"LIMIT_{name}": "off" for name in ("READ", "ACT", "EXPORT", "UPLOAD", "FAILED_TOKEN", "ADDRESS")},
     }
     if cluster:
@@ -163,7 +164,7 @@ def _rage(
         struck = _strike(plan, cluster, server, chance, clients)
         over.set()
         for client in clients:
-            client.join(240)
+            client.join(CALM)
     return clients, struck
 
 
