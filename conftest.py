@@ -10,10 +10,8 @@ The cast, so that tests of who sees what read like stories:
 - `client`     nobody: not signed in. `sign_in(person)` gives a client of that person's.
 """
 
-import copy
 import datetime as dt
 import gc
-import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -23,31 +21,22 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.mail import EmailMessage
-from django.core.management import call_command
-from django.db import connection, connections, transaction
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone, translation
 
-from catalogue.models import Area, Edition, Measure
 from cica_tracker.tests import night
-from cica_tracker.tests.databases import database_of_a_worker, made_once
-from commitments.models import Commitment, CoordinatorAssignment, StepTaken
+from cica_tracker.tests.copying import CopiesOfTheRecord, as_load_record_loads_it
+from cica_tracker.tests.databases import database_of_a_worker, emptied_quickly, made_once
 from commitments.tests import factories as of_commitments
-from decisions.models import Decision, Position
-from journal.models import FIRST_PREVIOUS, Entry
-from journal.tests.tampering import triggers_lifted
-from meetings.models import LeadTime, Meeting, ReminderLead, WorkingGroup
 from meetings.tests import factories as of_meetings
 from members.actions import grant_the_secretariat
 from members.choices import Role, StaffRole, Standing
-from members.models import Chairmanship, Participant, Participation, User
+from members.models import Participant, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import let_in
 from notices.actions import send_due
-from papers.models import Folder, Paper
-from record.models import SearchPiece, Source
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -73,10 +62,11 @@ def delivered(mailoutbox: list[EmailMessage]) -> Callable[[], list[EmailMessage]
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
-    """On SQLite every run, and every worker of a run, has a file of its own."""
+    """On SQLite every run, and every worker of a run, has a file of its own, which need not survive a power cut."""
+    told = connections["default"].settings_dict
     if connections["default"].vendor == "sqlite":
-        where = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        connections["default"].settings_dict["TEST"]["NAME"] = str(where)
+        told["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        told["OPTIONS"]["init_command"] = told["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
@@ -160,17 +150,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flush_may_empty_the_journal() -> Iterator[None]:
-    """Tests with transactions of their own end by emptying every table, which the journal's triggers refuse."""
-    original = BaseDatabaseOperations.execute_sql_flush
-
-    def flush(operations: BaseDatabaseOperations, statements: list[str]) -> None:
-        with triggers_lifted(operations.connection):
-            original(operations, statements)
-
-    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
-    yield
-    BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+def tables_are_emptied_quickly() -> Iterator[None]:
+    with emptied_quickly():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -182,76 +164,19 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 # -- The true record, as `load_record` loads it: read from the files once a run, then copied in.
 
-IN_ORDER = (
-    Source,
-    Participant,
-    Participation,
-    Chairmanship,
-    WorkingGroup,
-    Meeting,
-    Decision,
-    Position,
-    LeadTime,
-    ReminderLead,
-    Edition,
-    Area,
-    Area.working_groups.through,
-    Measure,
-    Folder,
-    Commitment,
-    CoordinatorAssignment,
-    StepTaken,
-    Paper,
-    SearchPiece,
-)
-# Keys of the record begin here, so that it can be copied in beside whatever a test made before.
-FIRST_KEY = 1_000_000
-
 
 @pytest.fixture(scope="session")
-def rows_of_the_record(django_db_setup: None, django_db_blocker: Any, kept_between_runs: Path) -> dict[Any, list[Any]]:
-    def as_load_record_loads_it() -> dict[Any, list[Any]]:
-        with django_db_blocker.unblock(), transaction.atomic():
-            _begin_keys_at(FIRST_KEY)
-            call_command("load_record", verbosity=0, stdout=io.StringIO())
-            rows = {model._meta.label: list(model._default_manager.order_by("pk")) for model in IN_ORDER}
-            rows[Entry._meta.label] = list(Entry.objects.in_order().exclude(about_kind="group"))
-            transaction.set_rollback(True)
-        return rows
-
-    return made_once(kept_between_runs, as_load_record_loads_it)
+def copies_of_the_record(django_db_setup: None, django_db_blocker: Any, kept_between_runs: Path) -> CopiesOfTheRecord:
+    with django_db_blocker.unblock():
+        return CopiesOfTheRecord(made_once(kept_between_runs, as_load_record_loads_it))
 
 
 @pytest.fixture
-def record_loaded(db: None, rows_of_the_record: dict[str, list[Any]]) -> None:
+def record_loaded(db: None, copies_of_the_record: CopiesOfTheRecord) -> None:
     """The whole true record is there, with the journal of its loading and the Secretariat's rights."""
     with transaction.atomic():
-        for model in IN_ORDER:
-            model._default_manager.bulk_create([copy.copy(row) for row in rows_of_the_record[model._meta.label]])
-        _chain([copy.copy(entry) for entry in rows_of_the_record[Entry._meta.label]])
+        copies_of_the_record.put_in()
         grant_the_secretariat()
-
-
-def _begin_keys_at(first: int) -> None:
-    tables = [model._meta.db_table for model in IN_ORDER]
-    with connection.cursor() as cursor:
-        for table in tables:
-            if connection.vendor == "postgresql":
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first])
-            else:
-                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
-                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first])
-
-
-def _chain(entries: list[Entry]) -> None:
-    """Append them to whatever the journal holds by now."""
-    last = Entry.objects.in_order().last()
-    for entry in entries:
-        entry.number = last.number + 1 if last else 1
-        entry.previous = last.seal if last else FIRST_PREVIOUS
-        entry.seal = entry.computed_seal()
-        last = entry
-    Entry.objects.bulk_create(entries)
 
 
 # -- The cast.

@@ -1,6 +1,5 @@
 """What a person chooses for themselves: how they read, and the password with which they come in."""
 
-import zoneinfo
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +16,7 @@ from members.choices import TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope
 from members.models import Invitation, User
 from members.reads import END_EARLIER, question_about
 from record.forms import AsksForTheSource
+from record.zones import names_of_zones
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
@@ -24,7 +24,7 @@ REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indi
 
 def time_zones() -> list[Any]:
     """UTC, then every place by region, Asia first."""
-    places = sorted(name for name in zoneinfo.available_timezones() if name.split("/", 1)[0] in REGIONS and "/" in name)
+    places = sorted(name for name in names_of_zones() if name.split("/", 1)[0] in REGIONS and "/" in name)
     by_region = {region: list(names) for region, names in groupby(places, key=lambda name: name.split("/", 1)[0])}
     choices = [(region, [(name, _place(name)) for name in by_region.get(region, [])]) for region in REGIONS]
     return [("UTC", "UTC"), *choices]

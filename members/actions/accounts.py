@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,11 +43,11 @@ def grant_the_secretariat(*, role: str = StaffRole.OFFICER, by: User | str = "lo
     May run any number of times; the journal is written only when something changed.
     """
     group, _is_new = Group.objects.get_or_create(name=GROUP_OF[role])
-    permissions = set(Permission.objects.filter(_rights(role)))
-    granted = set(group.permissions.all())
+    permissions = _codes_by_key(Permission.objects.filter(_rights(role)))
+    granted = _codes_by_key(group.permissions.all())
     if permissions != granted:
         group.permissions.set(permissions)
-        changes = {"permissions": [_codes(granted), _codes(permissions)]}
+        changes = {"permissions": [sorted(granted.values()), sorted(permissions.values())]}
         record(by=by, verb="granted", about=group, changes=changes)
     return group
 
@@ -66,8 +66,8 @@ def _rights(role: str) -> Q:
     return rights & (~Q(codename__startswith="change_") | of_worded)
 
 
-def _codes(permissions: set[Permission]) -> list[str]:
-    return sorted(permission.codename for permission in permissions)
+def _codes_by_key(permissions: QuerySet[Permission]) -> dict[int, str]:
+    return dict(permissions.order_by().values_list("pk", "codename"))
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import unicodedata
-import zoneinfo
 from typing import Any
 
 from django.conf import settings
@@ -17,10 +16,11 @@ from journal.staff import NO_WORK, Work, is_of_staff, is_officer
 from members.choices import WORK_OF, StaffRole
 from record.dates import day_of_the_house
 from record.models import Correctable, Searched
+from record.zones import names_of_zones
 
 
 def check_time_zone(name: str) -> None:
-    if name not in zoneinfo.available_timezones():
+    if name not in names_of_zones():
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 

@@ -1,4 +1,4 @@
-"""The world of the wall is built once a module; what a test does to it is undone."""
+"""The world of the wall is built once, for all its modules that a worker runs; what a test does to it is undone."""
 
 import datetime as dt
 import logging
@@ -49,7 +49,7 @@ def begin_keys_alike() -> None:
 
 @contextmanager
 def a_world(where: Path, moment: dt.datetime, **asked: Any) -> Iterator[World]:
-    """What is written down as of now is so as of that moment, in each world of a module: no minute turns between two."""
+    """What is written down as of now is so as of that moment, in each world that is made: no minute turns between two."""
     with transaction.atomic(), override_settings(**dress(where)):
         try:
             begin_keys_alike()
@@ -60,11 +60,12 @@ def a_world(where: Path, moment: dt.datetime, **asked: Any) -> Iterator[World]:
             transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def worlds(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., Any]]:
-    """Makes worlds, one after another; each is gone when its block ends."""
+    """Makes worlds, one after another; each is gone when its block ends. Who makes its own is marked `slow`, and so comes
+    before any test that asks for the one world of all."""
     logging.disable(logging.WARNING)  # a line for each of some ten thousand answers
     with django_db_blocker.unblock():
         moment = timezone.now()
@@ -72,7 +73,7 @@ def worlds(
     logging.disable(logging.NOTSET)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(worlds: Callable[..., Any]) -> Iterator[World]:
     with worlds() as built:
         yield built
@@ -80,7 +81,7 @@ def world(worlds: Callable[..., Any]) -> Iterator[World]:
 
 @pytest.fixture(autouse=True)
 def test_dress(request: pytest.FixtureRequest, settings: Any) -> None:
-    """As everywhere, save that files and letters stay where the module's world has put them."""
+    """As everywhere, save that files and letters stay where the world has put them."""
     if "world" in request.fixturenames:
         for name, value in dress(request.getfixturevalue("world").uploads).items():
             setattr(settings, name, value)
