@@ -119,13 +119,13 @@ def can_be_kept(using: str = DEFAULT_DB_ALIAS) -> bool:
 # -- Beside migrations.
 
 
-def before_tables_change(using: str, plan: list[Any], **kwargs: Any) -> None:
+def before_tables_change(using: str, plan: list[Any], **_sent: object) -> None:
     """The triggers name tables and columns, which a migration may be about to take away."""
     if plan:
         keep_no_readers(using)
 
 
-def after_tables_changed(using: str, **kwargs: Any) -> None:
+def after_tables_changed(using: str, **_sent: object) -> None:
     """Whatever was migrated: from then on readers are kept as the rooms say them now."""
     if can_be_kept(using):
         keep_readers(using)

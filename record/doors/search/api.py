@@ -15,7 +15,8 @@ from rest_framework.response import Response
 
 from record.api.fields import TextsField
 from record.api.parameters import Pages, Problems, one_of, unknown_or_repeated
-from record.api.schema import A_PROBLEM, LIMITS_TOLD, PROBLEMS
+from record.api.problems import A_PROBLEM
+from record.api.schema import LIMITS_TOLD
 from record.api.views import StrictView
 from record.forms import WordsField
 from record.search import COUNTED_TO, FoundPlace, KindFound, SearchAnswer, best_of, hits_of, of_kind, search
@@ -103,7 +104,7 @@ class Search(StrictView):
             OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}),
             *LIMITS_TOLD,
         ],
-        responses={200: SearchAnswerSerializer, 400: PROBLEMS, 401: A_PROBLEM, 404: A_PROBLEM, 429: A_PROBLEM},
+        responses={200: SearchAnswerSerializer, 400: A_PROBLEM, 401: A_PROBLEM, 404: A_PROBLEM, 429: A_PROBLEM},
         description=_(
             "Searches titles, texts and the words inside papers. Of each kind up to %(most)d are counted and listed; with"
             " `kind`, all of it."
