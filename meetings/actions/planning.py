@@ -126,11 +126,12 @@ def problems_of(where: Whereabouts, today: dt.date) -> dict[str, list[Any]]:
     return problems
 
 
-def without_consensus(plan: MeetingPlan) -> dict[str, list[Any]]:
-    """Why a special meeting can't be planned yet, by field."""
-    said = {name: getattr(plan, name) for name in ("body", "session", "rests_on", "consensus", "consensus_source")}
-    why = Meeting(starts_on=plan.where.starts_on, **said).why_without_consensus()
-    return {} if why is None else {"rests_on": [why]}
+def why_not_planned(plan: MeetingPlan) -> dict[str, list[Any]]:
+    """Why a meeting can't be planned yet, by field: a special one without consensus, a group's without its group."""
+    names = ("body", "session", "rests_on", "consensus", "consensus_source", "working_group")
+    meeting = Meeting(starts_on=plan.where.starts_on, **{name: getattr(plan, name) for name in names})
+    reasons = {"rests_on": meeting.why_without_consensus(), "working_group": meeting.why_not_of_this_group()}
+    return {name: [why] for name, why in reasons.items() if why is not None}
 
 
 def _planned(
@@ -183,10 +184,14 @@ def confirm_meeting(
     meeting: Meeting,
     where: Whereabouts,
     by: User,
+    working_group: WorkingGroup | None = None,
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Plan a meeting that was only proposed, on these days, count its deadlines, and tell of it."""
+    """Plan a meeting that was only proposed, on these days, count its deadlines, and tell of it.
+
+    `working_group`: which one meets, where it is the meeting of one. Raises Refused with what can't be so.
+    """
     require_keeping(by)
     at = at or timezone.now()
     if problems := problems_of(where, day_of_the_house(at)):
@@ -196,6 +201,9 @@ def confirm_meeting(
         before = snapshot(now)
         place_at(now, where)
         now.status = Status.PLANNED
+        now.working_group = working_group or now.working_group
+        if (why := now.why_not_of_this_group()) is not None:
+            raise Refused({"working_group": [why]})
         now.save()
         dates = append_dates(now, by=by, at=at)
         write_counted(now, counted_by_leads(now, now.starts_on, now.host))

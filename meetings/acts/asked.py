@@ -72,6 +72,12 @@ def groups_with_a_mandate(setting: Setting) -> Any:
     return WorkingGroup.objects.visible_to(setting.user).mandated(day_of_the_house(setting.at)).order_by("code")
 
 
+def groups_that_may_meet(setting: Setting) -> Any:
+    """Of a meeting that is there already, and is none of working groups, no group is asked."""
+    rows = groups_with_a_mandate(setting)
+    return rows if setting.thing is None or setting.thing.body_row.is_of_groups else rows.none()
+
+
 def meetings_to_come(setting: Setting) -> Any:
     return Meeting.objects.visible_to(setting.user).filter(status__in=TO_COME).order_by("starts_on", "pk")
 
@@ -118,6 +124,14 @@ def decisions_to_rest_on(setting: Setting) -> list[tuple[str, Any]]:
     return [("", _("None")), *consensus_above().choices(setting.user)]
 
 
+WORKING_GROUP = Pick(
+    "working_group",
+    _("Working group"),
+    Need.MAY,
+    rows=groups_that_may_meet,
+    key="code",
+    help_text=_("Where it is the meeting of one."),
+)
 PLAN = Group(
     "plan",
     _("Plan a meeting"),
@@ -135,14 +149,7 @@ PLAN = Group(
         Words("consensus_source", _("Where that is said"), Need.MAY, most=300),
         Number("ordinal", _("Number in its series"), Need.MAY),
         Texts("title", _("Name of its own"), Need.MAY, labels={}),
-        Pick(
-            "working_group",
-            _("Working group"),
-            Need.MAY,
-            rows=groups_with_a_mandate,
-            key="code",
-            help_text=_("Where it is the meeting of one."),
-        ),
+        WORKING_GROUP,
         WHERE,
         Pick(
             "prepares",

@@ -22,10 +22,10 @@ from meetings.actions.deadlines import (
 )
 from meetings.actions.moving import NOT_TO_COME, TO_COME, cancel_meeting, move_meeting
 from meetings.actions.moving import preview as effect_of
-from meetings.actions.planning import confirm_meeting, mark_held, plan_meeting, problems_of, without_consensus
+from meetings.actions.planning import confirm_meeting, mark_held, plan_meeting, problems_of, why_not_planned
 from meetings.actions.proposing import missing, propose_cycle
 from meetings.actions.telling import people_told_of_a_change
-from meetings.acts.asked import DAYS_BEFORE, DEADLINE, GROUPS, PLAN, WHERE, WHY, WHY_IT_MOVES, WITH_IT
+from meetings.acts.asked import DAYS_BEFORE, DEADLINE, GROUPS, PLAN, WHERE, WHY, WHY_IT_MOVES, WITH_IT, WORKING_GROUP
 from meetings.choices import Status
 from meetings.counting import DAY
 from meetings.lines import gone_by, of_who_prepares
@@ -78,7 +78,7 @@ def offered_to_officers(user: Person, meeting: Meeting | None, at: dt.datetime) 
 def deadlines_of_the_plan(setting: Setting, answers: dict[str, Any]) -> dict[str, Any]:
     """The deadlines that a plan would have, and the days of the working groups before it. Raises Refused."""
     where, today = answers["plan"].where, day_of_the_house(setting.at)
-    if problems := problems_of(where, today) | without_consensus(answers["plan"]):
+    if problems := problems_of(where, today) | why_not_planned(answers["plan"]):
         raise Refused(problems)
     counts = counted_by_leads(
         Meeting(body=answers["plan"].body, starts_on=where.starts_on), where.starts_on, where.host
@@ -207,7 +207,7 @@ ACTS = (
         offered=offered_to_those_who_prepare(Status.PROPOSED),
         whom=open_to(Whom.CHAIR),
         refusal=NOT_PREPARING,
-        asks=(WHERE,),
+        asks=(WORKING_GROUP, WHERE),
         do=confirm_meeting,
         guard="sequence",
         done=PLANNED,

@@ -161,8 +161,11 @@ class Meeting(SourcedFact, Correctable, Searched):
             raise ValidationError({"rests_on": why})
 
     def why_not_of_this_group(self) -> Any:
-        """Why it can't be the meeting of that group, or of none: a working group's meeting is of one, no other is."""
-        if not self.starts_on:
+        """Why it can't be the meeting of that group, or of none: a working group's meeting is of one, no other is.
+
+        What is only proposed may say it when it is planned.
+        """
+        if not self.starts_on or (self.status == Status.PROPOSED and self.working_group_id is None):
             return None
         body = self.body_row
         if body.is_of_groups is (self.working_group_id is not None):

@@ -224,3 +224,34 @@ def test_every_body_has_lead_times_that_say_what_they_rest_on(record_loaded):
     assert shipped["soc", DeadlineKind.DOCUMENTS] == (14, DayUnit.CALENDAR)
     assert shipped["specialised", DeadlineKind.INVITATION] == (45, DayUnit.CALENDAR)
     assert shipped["specialised", DeadlineKind.NOMINATIONS] == (21, DayUnit.CALENDAR)
+
+
+def test_a_meeting_of_a_working_group_names_its_group_at_every_door_and_no_other_meeting_names_one(officer, sign_in):
+    office, group = sign_in(officer), WorkingGroupFactory()
+    of_a_group = {
+        "body": Body.WORKING_GROUP.code, "session": "regular", "starts_on": "2031-06-09", "time_zone": "Asia/Almaty",
+        "format": "online",
+    }  # fmt: skip
+    of_officials = {**of_a_group, "body": Body.SENIOR_OFFICIALS.code, "working_group": group.code}
+    of_admin = {"starts_precision": "exact", "status": "planned", "title_en": "", "confidence": ""}
+    for plan, sentence in (
+        (of_a_group, "Say which working group meets"),
+        (of_officials, "No working group meets here"),
+    ):
+        page = office.post(reverse("meeting-plan"), {"once_key": "k", **plan})
+        assert (page.status_code, sentence in page.content.decode()) == (422, True), plan
+        program = office.post("/api/v1/meetings/", plan, "application/json")
+        assert (program.status_code, list(program.json()["errors"])) == (422, ["working_group"])
+        row = {**plan, **of_admin, **({"working_group": group.pk} if "working_group" in plan else {})}
+        assert sentence in office.post(reverse("admin:meetings_meeting_add"), row).content.decode()
+    assert not Meeting.objects.exists()
+    planned = office.post("/api/v1/meetings/", {**of_a_group, "working_group": group.code}, "application/json")
+    assert (planned.status_code, planned.json()["working_group"]) == (201, group.code)
+    proposed = MeetingFactory(body=Body.WORKING_GROUP, status="proposed", starts_on=dt.date(2031, 7, 7))
+    address = f"/api/v1/meetings/{proposed.reference}/confirm/"
+    where = {"starts_on": "2031-07-07", "time_zone": "Asia/Almaty", "format": "online"}
+    refused = office.post(address, where, "application/json")
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["working_group"])
+    assert Meeting.objects.get(pk=proposed.pk).status == "proposed"
+    confirmed = office.post(address, {**where, "working_group": group.code}, "application/json")
+    assert (confirmed.status_code, confirmed.json()["working_group"]) == (200, group.code)

@@ -54,7 +54,14 @@ def summary_of(errors: Mapping[str, Iterable[object]]) -> str:
     return "; ".join(said) or _("This can't be done so.")
 
 
-def problem_response(status: int, detail: object, *, code: str, **more: Any) -> JsonResponse:
-    """The same where no resource answers. `more` are headers, and `errors`."""
-    body = problem(status, detail, code=code, errors=more.pop("errors", None))
-    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, headers=more.pop("headers", None))
+def problem_response(
+    status: int,
+    detail: object,
+    *,
+    code: str,
+    errors: Mapping[str, Iterable[object]] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JsonResponse:
+    """The same where no resource answers."""
+    body = problem(status, detail, code=code, errors=errors)
+    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, headers=dict(headers or {}))

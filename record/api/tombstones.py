@@ -94,8 +94,8 @@ class Tombstones(ReckonedViewSet):
     def every(self) -> list[Tombstone]:
         wanted = self.asked("resource") or correctable_resources()
         until = end_of_the_day(self.as_of) if self.as_of else None
-        found = [row for name in wanted for row in self._taken_back(name) if until is None or row.mistaken_at <= until]
-        return sorted(found, key=lambda row: (row.mistaken_at, row.key))
+        graves = [row for name in wanted for row in self._taken_back(name) if until is None or row.mistaken_at <= until]
+        return sorted(graves, key=lambda row: (row.mistaken_at, row.key))
 
     def _taken_back(self, name: str) -> Iterator[Tombstone]:
         view = self.resources[name]()
