@@ -130,11 +130,13 @@ print(json.dumps([signing_in.status_code, client.get("/healthz").status_code, Us
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-def test_the_upgrade_and_the_way_back_lose_nothing_and_old_code_meanwhile_writes_nothing(tmp_path):
+def test_the_upgrade_and_the_way_back_lose_nothing_and_old_code_meanwhile_writes_nothing(tmp_path, migrated):
     data, tomorrow = tmp_path / "data", tmp_path / "tomorrow"
     env = {"PATH": os.environ["PATH"], "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "cica_tracker.settings"}
     env |= {"DJANGO_SUPERUSER_PASSWORD": "a-long-word-of-7", "PYTHONDONTWRITEBYTECODE": "1", "SECRET_KEY": "s" * 60}
     data.mkdir()
+    if migrated:
+        shutil.copyfile(migrated, data / "db.sqlite3")
 
     def run(house: Path, *words: str) -> str:
         done = subprocess.run(
