@@ -1,6 +1,7 @@
 """`make night`: what takes too long for every change. Hours, on two cores; names of stages as arguments run only those.
 
 - `postgresql`: every test there is, on PostgreSQL; everybody asks everything at the wall, and Hypothesis goes on looking;
+- `browser`: every page in every language before axe, the stories in a real browser again;
 - `api`: schemathesis asks some hundred questions of each operation;
 - `bill`: the bill of materials is written, to `var/bill-of-materials.json`;
 - `storm`: reminders under kill -9, restarts and lost brokers (`make chaos` with its own numbers strikes harder);
@@ -15,7 +16,7 @@ import sys
 
 import check
 import environment
-from check import CheckStage, pytest
+from check import CheckStage, pytest, said_in
 
 STORM = (
     "--reminders",
@@ -41,6 +42,12 @@ def stages() -> list[CheckStage]:
     """The quickest first; each says what it found even when one before it failed."""
     return [
         CheckStage("postgresql", [pytest("not browser")], needs=("postgresql", "redis"), env={"NIGHT": "1"}),
+        CheckStage(
+            "browser",
+            [pytest("browser", *said_in("mark.browser"))],
+            needs=("postgresql", "redis", "chromium"),
+            env={"NIGHT": "1"},
+        ),
         CheckStage(
             "api",
             [["pytest", "--timeout", "7200", ASKED]],

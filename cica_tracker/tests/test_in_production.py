@@ -16,8 +16,11 @@ from cica_tracker.secret import keep_to_its_owner
 
 # What a browser is told at the door, without a way in: the page of the sign-in needs no row.
 ASKS = """
-import json, django
+import json, os, shutil, django
 from cica_tracker import settings as house
+# Into the file that the house made, which others can't read.
+if os.environ["MIGRATED"]:
+    shutil.copyfile(os.environ["MIGRATED"], house.DATABASES["default"]["NAME"])
 # That static files were never collected is no part of this.
 house.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 django.setup()
@@ -65,13 +68,14 @@ print("TOLD " + json.dumps({
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def told(tmp_path_factory, migrated):
     """What a process with the settings of a house behind a proxy says of itself."""
     data = tmp_path_factory.mktemp("production") / "data"
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
         "DATA_DIR": str(data),
+        "MIGRATED": str(migrated or ""),
         "HTTPS": "1",
         "SECRET_KEY": "k" * 64,
         "ALLOWED_HOSTS": "tracker.example",
