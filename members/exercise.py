@@ -112,20 +112,22 @@ def _a_draft(exercise: Exercise) -> Days:
     )
 
 
-def _a_mistake(exercise: Exercise) -> Days:
-    """A standing was entered of the wrong state: one officer says so, a second one has still to confirm it."""
-    yield -5
-    key = {"record_key": "XP partner"}
-    days = {"since": exercise.day(-5), "until": None}
-    values = {"participant": state("XP"), "standing": Standing.PARTNER, **days, **INVENTED}
-    row = put(Tally(), Participation, key, values)
+def _mistakes(exercise: Exercise) -> Days:
+    """A standing was entered of the wrong state, twice: each officer says so of one, and the other has still to confirm it."""
+    rows = {}
+    for who, ahead in (("second", -5), ("officer", -4)):
+        yield ahead
+        days = {"since": exercise.day(ahead), "until": None}
+        values = {"participant": state("XP"), "standing": Standing.PARTNER, **days, **INVENTED}
+        rows[who] = put(Tally(), Participation, {"record_key": f"XP partner, {ahead}"}, values)
     yield -1
-    why = "It was entered of the wrong state."
-    exercise.does("second", "participation.mistake", row, reason=why, source=SOURCE)
+    for who, row in rows.items():
+        why = "It was entered of the wrong state."
+        exercise.does(who, "participation.mistake", row, reason=why, source=SOURCE)
 
 
 add_scenes(
     Scene("people: posts that are vacant, handed over and offered", _posts),
     Scene("people: a draft that is ready for the authority", _a_draft, order=90),
-    Scene("people: an entry by mistake waits for a second officer", _a_mistake),
+    Scene("people: entries by mistake wait for a second officer", _mistakes),
 )
