@@ -118,7 +118,7 @@ class Walked:
         )
         self.reference = begun.reference
 
-    def take(self, step: Step, who: str = "", **answers: object) -> Any:
+    def take(self, step: Step, who: str = "", /, **answers: object) -> Any:
         """Somebody takes a step, with what it asks and isn't answered here."""
         who = who or self.who_takes(step)
         return self.exercise.does(
@@ -157,7 +157,7 @@ class Walked:
         if step.does is Does.LEAVES:
             # The last one to leave ends it.
             for code in self.others:
-                self.take(step, who=code.lower())
+                self.take(step, code.lower())
         if step.does is Does.COMPILES:
             views = "Our services would gladly share what they know."
             for code in dict.fromkeys((self.author, *self.others, "XD")):
@@ -195,7 +195,7 @@ def walk(
     exercise.things[f"{flow.modality} {target}"] = walked
     yield day + 1
     for code in walked.others:
-        walked.take(walked.that(Does.JOINS), who=code.lower())
+        walked.take(walked.that(Does.JOINS), code.lower())
     for place, step in enumerate(road):
         answers: dict[str, Any] = {}
         if at_bodies and place >= at_bodies[0]:
@@ -302,7 +302,7 @@ def _coordination(flow: Workflow, number: int, exercise: Exercise) -> Days:
     yield from _to_its_paper(walked, -120)
     yield -100
     other = "XD"
-    walked.take(walked.that(Does.JOINS), who=other.lower())
+    walked.take(walked.that(Does.JOINS), other.lower())
     together = next(step for step in flow.steps if step.party is CoordinatorRole.CO_COORDINATOR)
     walked.take(together, party=other, note="It agreed by word.", term_until=exercise.day(10))
     yield from _with_a_term(vacant, -80, exercise.day(-8))

@@ -27,7 +27,7 @@ NAMES = {
     "ar": ("الدولة %s", "جمهورية %s"),
 }
 LONG_AGO, CHAIR_SINCE, IN_OFFICE_SINCE = -6000, -500, -700
-INVENTED = {"source": SOURCE, "confidence": Confidence.SEEN}
+INVENTED: dict[str, Any] = {"source": SOURCE, "confidence": Confidence.SEEN}
 
 
 def put_states(exercise: Exercise) -> None:
@@ -35,7 +35,7 @@ def put_states(exercise: Exercise) -> None:
     tally = Tally()
     for code in (*MEMBERS, *OBSERVERS):
         common, official = ({lang: NAMES[lang][place] % code for lang in LANGUAGES} for place in (0, 1))
-        values = {"name": common, "official_name": official, "source": SOURCE}
+        values: dict[str, Any] = {"name": common, "official_name": official, "source": SOURCE}
         state = put(tally, Participant, {"code": code}, values)
         standing = Standing.OBSERVER if code in OBSERVERS else Standing.MEMBER
         key = {"record_key": f"{code} {standing}"}
@@ -60,7 +60,9 @@ def _posts(exercise: Exercise) -> Days:
     post: dict[str, Any] = {"participant": state("XD"), "role": Role.PREPARER, "rank": Rank.ALTERNATE}
     leaves = _somebody("leaves", gettext_noop("Alternate of State XD, whose term ended"))
     yield -59
-    office = begin_term(person=leaves, post=post, since=exercise.day(-59), by=exercise.people["xd"], at=exercise.clock)
+    office = begin_term(
+        person=leaves, post=post, since=exercise.day(-59), by=_account(exercise, "xd"), at=exercise.clock
+    )
     yield -30
     exercise.does("xd", "post.end", office, until=exercise.day(-9))
     exercise.does("xa", "participant.confirm-people", state("XA"))
@@ -73,6 +75,10 @@ def _posts(exercise: Exercise) -> Days:
     yield -2
     invited = {"name": "Preparer of State XB (exercise)", "email": "xb-preparer@exercise.example", "language": "ru"}
     exercise.does("xb", "participant.invite", state("XB"), role=Role.PREPARER, rank=Rank.PRINCIPAL, **invited)
+
+
+def _account(exercise: Exercise, word: str) -> User:
+    return User.objects.get(pk=exercise.people[word].pk)
 
 
 def _stands_vacant(exercise: Exercise, post: dict[str, Any]) -> None:
@@ -102,24 +108,26 @@ def _a_draft(exercise: Exercise) -> Days:
         "statement": ["State XA intends to train rescue teams with its neighbours."],
     }
     keep_draft(
-        by=exercise.people["xa-preparer"], form="commitment.begin", answers=answers, owner=state("XA"), is_ready=True
+        by=_account(exercise, "xa-preparer"), form="commitment.begin", answers=answers, owner=state("XA"), is_ready=True
     )
 
 
-def _a_mistake(exercise: Exercise) -> Days:
-    """A standing was entered of the wrong state: one officer says so, a second one has still to confirm it."""
-    yield -5
-    key = {"record_key": "XP partner"}
-    days = {"since": exercise.day(-5), "until": None}
-    values = {"participant": state("XP"), "standing": Standing.PARTNER, **days, **INVENTED}
-    row = put(Tally(), Participation, key, values)
+def _mistakes(exercise: Exercise) -> Days:
+    """A standing was entered of the wrong state, twice: each officer says so of one, and the other has still to confirm it."""
+    rows = {}
+    for who, ahead in (("second", -5), ("officer", -4)):
+        yield ahead
+        days = {"since": exercise.day(ahead), "until": None}
+        values = {"participant": state("XP"), "standing": Standing.PARTNER, **days, **INVENTED}
+        rows[who] = put(Tally(), Participation, {"record_key": f"XP partner, {ahead}"}, values)
     yield -1
-    why = "It was entered of the wrong state."
-    exercise.does("second", "participation.mistake", row, reason=why, source=SOURCE)
+    for who, row in rows.items():
+        why = "It was entered of the wrong state."
+        exercise.does(who, "participation.mistake", row, reason=why, source=SOURCE)
 
 
 add_scenes(
     Scene("people: posts that are vacant, handed over and offered", _posts),
     Scene("people: a draft that is ready for the authority", _a_draft, order=90),
-    Scene("people: an entry by mistake waits for a second officer", _a_mistake),
+    Scene("people: entries by mistake wait for a second officer", _mistakes),
 )

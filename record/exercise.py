@@ -103,7 +103,7 @@ class Exercise:
 
     # -- What people do.
 
-    def does(self, who: str, act: str, about: models.Model | None = None, **answers: object) -> Any:
+    def does(self, who: str, act: str, about: models.Model | None = None, /, **answers: object) -> Any:
         """Somebody does something, as by its page: `act` is "meeting.move", `answers` are the fields that they fill in.
 
         What the form begins with goes along as it stands. Returns what the verb returns. Raises SceneFault.
@@ -123,13 +123,13 @@ class Exercise:
         return turn.result
 
     def may(self, who: str, act: str, about: models.Model) -> bool:
-        """Whether somebody could do it now."""
-        noun, person = TABLE.nouns[act.partition(".")[0]], self.people[who]
-        chosen: Act | None = TABLE.act(noun, act.partition(".")[2], about)
-        setting = chosen.setting(person, about, self.clock) if chosen else None
+        """Whether somebody sees it, and could do that with it now."""
+        noun_name, _dot, name = act.partition(".")
+        noun, person = TABLE.nouns[noun_name], self.people[who]
+        thing = noun.seen_by(person).filter(pk=about.pk).first()
+        chosen: Act | None = TABLE.act(noun, name, thing) if thing is not None else None
+        setting = chosen.setting(person, thing, self.clock) if chosen else None
         return setting is not None and setting.offer.may_submit
-
-    # -- What goes by itself.
 
     def pick(self, rows: Sequence[Any]) -> Any:
         """One of them, by chance that is the same each time."""

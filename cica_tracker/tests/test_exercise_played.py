@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.test import Client, override_settings
 
 from cica_tracker.demo import EXERCISE_CAST
 from cica_tracker.exercise import BY, make_exercise
+from commitments.exercise import Walked
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from decisions.models import AgendaVersion, Decision, FollowUp, Position, SilenceProcedure
 from journal.models import Entry
@@ -26,12 +28,14 @@ from members.models import Draft, FocalPoint, Invitation, Participant, User
 from notices.choices import Stage
 from notices.models import Letter
 from papers.models import Circulation, Comment, PaperVersion
-from record.exercise import Exercise, play, scenes_on
+from record.exercise import Exercise
 from record.models import Correction
 
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 TODAY = NOW.date()
 PASSWORD = "four quiet cranes"
+# What a line of the desk leads to.
+THINGS = re.compile(r'href="(/(?:commitments|papers|meetings|silence|corrections|people|decisions)/[^"?]+)"')
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 
@@ -127,9 +131,8 @@ def test_each_account_signs_in_and_finds_a_desk_with_something_on_it(word: str, 
     assert page.status_code == 200
     text = page.content.decode()
     assert 'class="exercise-bar"' in text
-    desk = page.context["desk"]
-    before = [desk.waiting, desk.open_to_us, desk.may_coordinate, desk.comments_open, desk.views_welcome, desk.drafts]
-    assert any(before) or desk.coming or page.context["corrections"], text[:200]
+    things = set(THINGS.findall(text.partition("<main")[2]))
+    assert things, text[:200]
 
 
 def test_a_second_run_keeps_what_people_did(capsys: pytest.CaptureFixture):
@@ -143,21 +146,19 @@ def test_a_second_run_keeps_what_people_did(capsys: pytest.CaptureFixture):
     assert Entry.objects.count() == entries
 
 
-def test_the_same_seed_on_the_same_day_makes_the_same_house():
-    """Part of it, twice: what of it chance has a say in."""
+def test_the_same_seed_makes_the_same_and_another_one_does_not():
+    """Of what chance has a say in, a little; the whole is made twice by night (`test_exercise.py`)."""
 
-    def made(seed: int) -> str:
+    def begun(seed: int) -> list[str]:
         with transaction.atomic():
             exercise = Exercise(NOW, random.Random(seed))
             exercise.people = {person.word: User.objects.get(email=person.address) for person in EXERCISE_CAST}
-            wanted = [scene for scene in scenes_on(TODAY) if scene.name == "commitments: offers to coordinate"]
-            play(exercise, wanted)
-            rows = CoordinatorAssignment.objects.order_by("pk").values_list(
-                "participant__code", "measure__number", "on"
-            )
-            told = repr(list(rows))
+            exercise.turn_to(0)
+            walks = [Walked(exercise, edition_on(TODAY).workflows[0], number) for number in range(5)]
+            for walked in walks:
+                walked.begin()
             transaction.set_rollback(True)
-        return told
+        return [walked.reference for walked in walks]
 
-    assert made(2) == made(2)
-    assert made(2) != made(3)
+    assert begun(2) == begun(2)
+    assert begun(2) != begun(3)
