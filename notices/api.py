@@ -14,7 +14,7 @@ from notices.kinds import label_of
 from notices.models import Letter, Notice
 from notices.reports.ledger import letters
 from notices.reports.reading import read
-from notices.reports.told import Teller
+from notices.reports.told import NoticeTeller
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 from record.dates import end_of_the_day
@@ -83,8 +83,8 @@ class Notices(ReadingViewSet):
         return Notice.objects.visible_to(self.request.user)
 
     @cached_property
-    def teller(self) -> Teller:
-        return Teller(self.request.user)
+    def teller(self) -> NoticeTeller:
+        return NoticeTeller(self.request.user)
 
 
 class LetterSerializer(serializers.Serializer):

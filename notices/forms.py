@@ -50,7 +50,7 @@ class RowFilter(forms.Form):
     day = IsoDayField(label=_("Day"), required=False)
 
 
-class LetterFilter(RowFilter):
+class LetterListFilter(RowFilter):
     """Letters, by how far they have come as well: one of the lists of `reports.ledger`."""
 
     stage = forms.ChoiceField(label=_("Stage"), required=False)

@@ -146,16 +146,6 @@ def test_the_upgrade_and_the_way_back_lose_nothing_and_yesterdays_code_meanwhile
     data.mkdir()
     of_yesterday(yesterday)
 
-
-@pytest.mark.timeout(400)
-def test_the_upgrade_and_the_way_back_lose_nothing_and_old_code_meanwhile_writes_nothing(tmp_path, migrated):
-    data, tomorrow = tmp_path / "data", tmp_path / "tomorrow"
-    env = {"PATH": os.environ["PATH"], "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "cica_tracker.settings"}
-    env |= {"DJANGO_SUPERUSER_PASSWORD": "a-long-word-of-7", "PYTHONDONTWRITEBYTECODE": "1", "SECRET_KEY": "s" * 60}
-    data.mkdir()
-    if migrated:
-        shutil.copyfile(migrated, data / "db.sqlite3")
-
     def run(house: Path, *words: str) -> str:
         done = subprocess.run(
             [sys.executable, *words], cwd=house, env=env, capture_output=True, text=True, check=False, timeout=380

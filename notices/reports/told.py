@@ -26,11 +26,11 @@ def told(reader: User, notices: Iterable[Notice]) -> list[ToldNotice]:
     """Each notice with its sentence; one query for the names of states, one for how staff words reminders."""
     notices = list(notices)
     codes = {code for notice in notices for code in _codes(notice)}
-    teller = Teller(reader, codes)
+    teller = NoticeTeller(reader, codes)
     return [ToldNotice(notice, teller.sentence_of(notice)) for notice in notices]
 
 
-class Teller:
+class NoticeTeller:
     """Says notices, one after the other, in the language of whoever reads. It asks once, and only for what is needed."""
 
     def __init__(self, reader: User, codes: Collection[str] | None = None):

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from journal.staff import is_of_staff, only_officers
 from notices.actions import settle
 from notices.choices import Stage, Verdict
-from notices.forms import LetterFilter, RowFilter
+from notices.forms import LetterListFilter, RowFilter
 from notices.models import Letter, Notice
 from notices.reports import ledger
 from notices.reports.never import reasons_for
@@ -44,7 +44,7 @@ LABELS = {name: label for name, (label, _rows) in LISTS.items()}
 @never_cache
 def letters_page(request: HttpRequest) -> HttpResponse:
     """Letters by person, kind, day and stage, the newest first."""
-    form = LetterFilter(request.GET, stages=LABELS)
+    form = LetterListFilter(request.GET, stages=LABELS)
     context: dict[str, Any] = {"form": form, "lists": LABELS, "stage": request.GET.get("stage", "")}
     if not form.is_valid():
         return render(request, "notices/letter_list.html", context, status=400)
