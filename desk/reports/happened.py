@@ -1,7 +1,7 @@
 """WHAT HAPPENED: what one was told, grouped by the thing it is about; unread until it is opened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journal.names import Name
 from members.models import Person
@@ -37,9 +37,14 @@ def happenings(user: Person) -> list[Happening]:
     return by_thing(told(user, Notice.objects.visible_to(user)[:MOST_NOTICES]))[:MOST_THINGS]
 
 
+def _under_its_heading(entry: ToldNotice) -> ToldNotice:
+    """Its sentence without the name of the thing, which stands above it."""
+    return replace(entry, sentence=entry.sentence.removeprefix(f"{entry.notice.about_label}: "))
+
+
 def by_thing(entries: Iterable[ToldNotice]) -> list[Happening]:
     groups: dict[Name, list[ToldNotice]] = {}
     for entry in entries:
-        groups.setdefault(entry.notice.about, []).append(entry)
+        groups.setdefault(entry.notice.about, []).append(_under_its_heading(entry))
     things = [Happening(name, group) for name, group in groups.items()]
     return sorted(things, key=lambda thing: not thing.unread)
