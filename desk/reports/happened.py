@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from journal.names import Name
-from members.models import Person
+from members.models import User
 from notices.models import Notice
 from notices.reports.told import ToldNotice, told
 
@@ -32,7 +32,7 @@ class Happening:
         return sum(entry.notice.seen_at is None for entry in self.entries)
 
 
-def happenings(user: Person) -> list[Happening]:
+def happenings(user: User) -> list[Happening]:
     """The things of which one was told last, those with something unread first. Three queries."""
     return by_thing(told(user, Notice.objects.visible_to(user)[:MOST_NOTICES]))[:MOST_THINGS]
 
