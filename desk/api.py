@@ -109,7 +109,9 @@ class DeskEntrySerializer(serializers.Serializer):
     number = serializers.IntegerField(source="pk", read_only=True)
     what = serializers.ChoiceField(choices=DeskDeed.choices, read_only=True)
     line = serializers.CharField(read_only=True)
-    label = serializers.CharField(read_only=True, help_text=_("What the line said then."))
+    label = serializers.CharField(  # type: ignore[assignment]
+        read_only=True, help_text=_("What the line said then.")
+    )
     desk = serializers.CharField(read_only=True)
     officer = serializers.CharField(source="officer.email", read_only=True, allow_null=True, default=None)
     word = serializers.CharField(read_only=True)
