@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from desk.choices import DeskDeed
 from desk.models import DeskEntry
@@ -50,7 +51,10 @@ class DeskLineFilter(RecordFilter):
     """What of one's desk is asked for by a program: by default everything that is to be done, may be done, or waits."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: what the record as it is now asks for on it. Today, if not given."))
-    kind = SomeOfFilter(choices=every_kind, label=_("Kind"), help_text=_("Kinds of lines."))
+    # Which kinds there are is asked when the house has started.
+    kind = extend_schema_field({"type": "array", "items": {"type": "string"}})(
+        SomeOfFilter(choices=every_kind, label=_("Kind"), help_text=_("Kinds of lines."))
+    )
     stands = SomeOfFilter(
         choices=STANDS, label=_("How it stands"), help_text=_("To be done, open to be done, or waiting for others.")
     )
