@@ -84,13 +84,18 @@ class DeskLines(ReadingViewSet):
     lookup_field = "line"
     lookup_value_regex = "[0-9a-f]+"
     # They come in the order of the desk.
-    ordering = Ordering({}, default=(), tie="line")
+    ordering = Ordering({"by_day": "by_day"}, default=(), tie="line")
 
     def get_queryset(self) -> QuerySet:
         return DeskEntry.objects.visible_to(self.request.user)
 
     def rows(self, request: Request) -> list[ShownLine]:
-        return self.filterset.lines(self._desk()) if isinstance(self.filterset, DeskLineFilter) else []
+        rows = self.filterset.lines(self._desk()) if isinstance(self.filterset, DeskLineFilter) else []
+        if request.query_params.get("ordering") != "-by_day":
+            return rows
+        # What has no day comes last, either way round.
+        with_a_day = [shown for shown in rows if shown.line.by is not None]
+        return [*reversed(with_a_day), *(shown for shown in rows if shown.line.by is None)]
 
     def get_object(self) -> ShownLine:
         shown = self._desk().find(self.kwargs["line"])
@@ -109,7 +114,9 @@ class DeskEntrySerializer(serializers.Serializer):
     number = serializers.IntegerField(source="pk", read_only=True)
     what = serializers.ChoiceField(choices=DeskDeed.choices, read_only=True)
     line = serializers.CharField(read_only=True)
-    label = serializers.CharField(read_only=True, help_text=_("What the line said then."))
+    label = serializers.CharField(  # type: ignore[assignment]
+        read_only=True, help_text=_("What the line said then.")
+    )
     desk = serializers.CharField(read_only=True)
     officer = serializers.CharField(source="officer.email", read_only=True, allow_null=True, default=None)
     word = serializers.CharField(read_only=True)

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 
 from desk.choices import DeskDeed
 from desk.models import DeskEntry
 from desk.reports.lines import DeskList, DeskQuestion, ShownLine, every_kind
 from record.awaiting import Stands
-from record.filters import OneOfFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
+from record.filters import OneOfFilter, RecordFilter, SomeOfField, SomeOfFilter, as_of_filter, by_words
 from record.texts import folded
 
 MINE, EVERYBODY_S = "mine", "everybodys"
@@ -46,11 +48,23 @@ ON_THE_LIST, SET_ASIDE, EITHER = "no", "yes", "any"
 ASIDE = ((ON_THE_LIST, _("on the list")), (SET_ASIDE, _("set aside")), (EITHER, _("either")))
 
 
+class KindFilter(filters.MultipleChoiceFilter):
+    """One or several kinds of lines: which there are is asked when the house has started."""
+
+    field_class = SomeOfField
+
+    @property
+    def field(self) -> forms.Field:
+        field = super().field
+        field.choices = every_kind()
+        return field
+
+
 class DeskLineFilter(RecordFilter):
     """What of one's desk is asked for by a program: by default everything that is to be done, may be done, or waits."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: what the record as it is now asks for on it. Today, if not given."))
-    kind = SomeOfFilter(choices=every_kind, label=_("Kind"), help_text=_("Kinds of lines."))
+    kind = extend_schema_field({"type": "string"})(KindFilter(label=_("Kind"), help_text=_("Kinds of lines.")))
     stands = SomeOfFilter(
         choices=STANDS, label=_("How it stands"), help_text=_("To be done, open to be done, or waiting for others.")
     )

@@ -55,7 +55,7 @@ def _asked_for(notice: HasBeenTold, states: Mapping[str, str]) -> str:
     words = {
         "who": in_language(notice.values.get("who") or {}),
         "what": in_language(notice.values.get("what") or {}),
-        "thing": notice.about_label,
+        "thing": in_language(notice.values.get("thing") or {}) or notice.about_label,
     }
     said = _now("%(who)s waits for this, and asks for it: %(what)s. %(thing)s") % words
     word = str(notice.values.get("word") or "")

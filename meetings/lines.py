@@ -144,7 +144,8 @@ def gone_by(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]
     on = day_of_the_house(at)
     if not desk_in_office(user, on):
         return rows.none()
-    return rows.filter(status=Status.PLANNED).on_or_before(on - dt.timedelta(days=1)).order_by("-starts_on", "-pk")
+    gone = Meeting.objects.on_or_before(on - dt.timedelta(days=1)).filter(status=Status.PLANNED).values("pk")
+    return rows.filter(pk__in=gone).order_by("-starts_on", "-pk")
 
 
 def of_who_prepares(user: Person, thing: object) -> str:

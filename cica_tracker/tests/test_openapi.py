@@ -110,6 +110,11 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/sources/"): set(),
     ("post", "/api/v1/sources/{address}/mistake/"): {KEY},
     ("post", "/api/v1/imports/{id}/mistake/"): {KEY},
+    **{
+        ("post", f"/api/v1/desk-entries/{act}/"): {KEY}
+        for act in ("set-aside", "add-word", "ask", "assign", "take-over")
+    },
+    ("post", "/api/v1/desk-entries/{id}/undo/"): set(),
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),
@@ -117,7 +122,14 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
 # Without a key: what finds by its content what it made before, and what there is one of at most.
 KNOWN_BY_CONTENT = {"/api/v1/agendas/", "/api/v1/attendance/", "/api/v1/sources/"}
 # Acts that ask nothing take no body.
-ASK_NOTHING = ("/experts/{uid}/end/", "/count/", "/held/", "/conclude/", "/corrections/{id}/confirm/")
+ASK_NOTHING = (
+    "/experts/{uid}/end/",
+    "/count/",
+    "/held/",
+    "/conclude/",
+    "/corrections/{id}/confirm/",
+    "/desk-entries/{id}/undo/",
+)
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 
 

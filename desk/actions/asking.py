@@ -61,6 +61,7 @@ def ask_for_it(
         values={
             "who": in_all(lambda: _who_asks(by, line.desk, day_of_the_house(at))),
             "what": in_all(lambda: line.what),
+            "thing": in_all(lambda: " · ".join(str(part) for part in (line.reference, line.thing) if part)),
             "word": word.strip(),
         },
         at=at,

@@ -1,10 +1,10 @@
 """WHAT HAPPENED: what one was told, grouped by the thing it is about; unread until it is opened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journal.names import Name
-from members.models import Person
+from members.models import User
 from notices.models import Notice
 from notices.reports.told import ToldNotice, told
 
@@ -32,14 +32,19 @@ class Happening:
         return sum(entry.notice.seen_at is None for entry in self.entries)
 
 
-def happenings(user: Person) -> list[Happening]:
+def happenings(user: User) -> list[Happening]:
     """The things of which one was told last, those with something unread first. Three queries."""
     return by_thing(told(user, Notice.objects.visible_to(user)[:MOST_NOTICES]))[:MOST_THINGS]
+
+
+def _under_its_heading(entry: ToldNotice) -> ToldNotice:
+    """Its sentence without the name of the thing, which stands above it."""
+    return replace(entry, sentence=entry.sentence.removeprefix(f"{entry.notice.about_label}: "))
 
 
 def by_thing(entries: Iterable[ToldNotice]) -> list[Happening]:
     groups: dict[Name, list[ToldNotice]] = {}
     for entry in entries:
-        groups.setdefault(entry.notice.about, []).append(entry)
+        groups.setdefault(entry.notice.about, []).append(_under_its_heading(entry))
     things = [Happening(name, group) for name, group in groups.items()]
     return sorted(things, key=lambda thing: not thing.unread)

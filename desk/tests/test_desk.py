@@ -121,7 +121,8 @@ def test_what_happened_is_grouped_by_its_thing_and_unread_until_it_is_opened(sto
         [thing] = page.context["happenings"]
         assert [row.notice.values["step"] for row in thing.entries] == ["ask-the-states", "consult"]
         assert thing.unread == 2, "to look at the desk reads nothing"
-        assert "opened consultations" in page.content.decode()
+        assert thing.entries[1].sentence == "The Chair opened consultations.", "the thing is named above it, once"
+        assert "The Chair opened consultations." in page.content.decode()
     client.get("/notices/")
     assert client.head(f"/notices/{thing.newest.pk}/open/").status_code == 405
     assert Notice.objects.visible_to(authority).unseen().count() == 2

@@ -59,7 +59,7 @@ TOLD = {
     DRAFT_READY: {"form": "begin"},
     ENTRY_CORRECTED: {"what": IN_ALL, "reason": "The letter names another year."},
     ENTRY_RESTORED: {"what": IN_ALL, "reason": "The file was of another year."},
-    ASKED_FOR: {"who": IN_ALL, "what": IN_ALL, "word": "Soon."},
+    ASKED_FOR: {"who": IN_ALL, "what": IN_ALL, "thing": IN_ALL, "word": "Soon."},
     AGENDA_CIRCULATED: {"stage": "provisional"},
     MEETING_PLANNED: OF_A_MEETING,
     MEETING_MOVED: OF_A_MEETING,
