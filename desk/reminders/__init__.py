@@ -6,7 +6,7 @@ meetings and deadlines are settings (`meetings.models.ReminderLead`); the others
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,8 @@ class Reminds:
     whom: Phrase
     source_text: str
     yields: Callable[[Now], Iterable[WantedNotice | Troubled]]
-    watches: sources.Watches
+    # Where a row says nothing, every entry of the journal does.
+    watches: sources.Watches = field(default_factory=sources.Watches)
 
     def __call__(
         self, start: dt.datetime, end: dt.datetime, at: dt.datetime, only: Collection[str] | None = None

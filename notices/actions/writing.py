@@ -25,9 +25,9 @@ def write_to_each(notice: Notice, people: QuerySet[User]) -> None:
     for field in Notice._meta.concrete_fields:
         if field.primary_key:
             continue
-        columns.append(quoted(field.column))
+        columns.append(quoted(str(field.column)))
         if field.name == "recipient":
-            cells.append(f"told.{quoted(User._meta.pk.column)}")
+            cells.append(f"told.{quoted(str(User._meta.pk.column))}")
         else:
             cells.append("%s")
             values.append(field.get_db_prep_save(getattr(notice, field.attname), connection))

@@ -48,7 +48,7 @@ def _could_have_gone_since(due: NoticeQuerySet, at: dt.datetime) -> dt.datetime 
     for person, send_at, created_at in due.order_by("send_at").values_list("recipient", "send_at", "created_at")[
         :LOOKED_AT
     ]:
-        since = max(send_at, created_at)
+        since = max(send_at or created_at, created_at)
         by_person[person] = min(since, by_person.get(person, since))
     habits = habits_of(User.objects.filter(pk__in=by_person), day_of_the_house(at), Rules.now())
     moments = (first_good_moment(moment, habits[person]) for person, moment in by_person.items() if person in habits)

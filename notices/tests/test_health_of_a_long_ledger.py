@@ -65,7 +65,7 @@ def test_health_asks_as_often_and_reads_a_bounded_number_of_rows_of_thirty_thous
         cursor.execute("ANALYZE notices_notice")
     with CaptureQueriesContext(connection) as asked:
         assert health(AT).due == COUNTED + 1
-    assert len(asked) == 9
+    assert len(asked) == 11
     with connection.cursor() as cursor:
         for query in list(asked):
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
