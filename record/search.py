@@ -227,7 +227,7 @@ def _hit_of_entry(kind: SearchedKind, entry: SearchedEntry, asked: SearchQuestio
         address=entry.address,
         reference=entry.reference,
         on=entry.on,
-        snippet=_snippet(entry.titles, " ".join(" ".join(entry.texts).split()), asked),
+        snippet=_snippet(entry.titles, "\n".join(" ".join(text.split()) for text in entry.texts), asked),
     )
 
 

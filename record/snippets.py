@@ -28,9 +28,11 @@ Snippet = tuple[SnippetPart, ...]
 def snippet_of(text: str, asked: SearchQuestion) -> Snippet:
     """The stretch of a text in which most of what was asked stands, the first of several. Empty: none of it stands there.
 
-    `text` has one space between words, as the index keeps it.
+    `text` has a line for each text of a thing, and one space between words, as the index keeps it.
     """
-    pattern, folded = _pattern(asked), fold(text)
+    pattern = _pattern(asked)
+    text = max(text.split("\n"), key=lambda line: len({match.lastgroup for match in pattern.finditer(fold(line))}))
+    folded = fold(text)
     places = [match.start() for match in islice(pattern.finditer(folded), MOST_PLACES)]
     words, folded_words = text.split(" "), folded.split(" ")
     if not places or len(words) != len(folded_words):

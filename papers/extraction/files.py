@@ -1,6 +1,8 @@
 """The words of a PDF, by PDFium, and of a DOCX, by python-docx; no more of them than are kept."""
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 
 import docx
@@ -31,6 +33,11 @@ def words_of_pdf(data: bytes) -> Iterator[str]:
             yield page.get_textpage().get_text_range()
 
 
+# What its libraries raise of a document that is none: of its package, its parts, and its XML.
+BROKEN = (
+    KeyError, ValueError, AttributeError, SyntaxError, OSError, EOFError, zlib.error, zipfile.BadZipFile,
+    docx.exceptions.PythonDocxError,
+)  # fmt: skip
 # Where words stand in a part of Word's: as text, or between two of them. What was deleted is another element.
 TEXT, BREAKS, PARAGRAPH = qn("w:t"), frozenset({qn("w:tab"), qn("w:br"), qn("w:cr")}), qn("w:p")
 
@@ -44,7 +51,7 @@ def words_of_docx(data: bytes) -> Iterator[str]:
             kind = relation.reltype.rpartition("/")[2]
             if not relation.is_external and kind in {"footnotes", "endnotes", "header", "footer", "comments"}:
                 yield from _words_of_part(docx.oxml.parser.parse_xml(relation.target_part.blob))
-    except (KeyError, ValueError, AttributeError, SyntaxError, docx.exceptions.PythonDocxError) as error:
+    except BROKEN as error:
         raise NotReadable from error
 
 

@@ -39,6 +39,11 @@ def with_words(words: str, pdf: pikepdf.Pdf) -> None:
     )
 
 
+def without_words(pdf: pikepdf.Pdf) -> None:
+    """As a scan is: nothing is set in letters."""
+    pdf.pages[0].Contents = pdf.make_stream(b"")
+
+
 def a_pdf_saying(words: str) -> bytes:
     """As pages are drawn: Arabic is set from the left edge of the line as well, its last letter first."""
     drawn = words[::-1] if words == SCRIPTS["Arabic"] else words
@@ -125,7 +130,7 @@ def test_a_bad_file_sets_itself_aside_with_its_reason_and_the_next_is_read(
 ) -> None:
     good = a_file(story, a_pdf_saying("Zephyrs"), "pdf")
     damaged = a_file(story, b"%PDF-1.7 nothing of a file", "pdf")
-    picture = a_file(story, a_pdf(), "pdf")
+    picture = a_file(story, a_pdf(without_words), "pdf")
     no_word = a_file(story, b"PK\x03\x04 nothing of a document", "docx")
     missing = a_file(story, b"%PDF-1.7", "pdf")
     Path(missing.file.path).unlink()

@@ -125,7 +125,7 @@ def piece_of(noun: SearchedNoun, thing: models.Model, words: SearchedWords) -> S
     titles = {language: title for language, title in words.titles.items() if title}
     named = [] if words.is_named_elsewhere else [*titles.values()]
     said = [*named, words.reference]
-    text = "\n".join(filter(None, words.texts))
+    texts = [" ".join(unicodedata.normalize("NFKC", text).replace("\x00", "").split()) for text in words.texts]
     return SearchPiece(
         kind=noun.name,
         thing=thing.pk,
@@ -134,10 +134,10 @@ def piece_of(noun: SearchedNoun, thing: models.Model, words: SearchedWords) -> S
         reference=words.reference[:120],
         called=compact(words.reference)[:120],
         titles=titles,
-        # One space between words, so that the folded words stand beside those that are shown.
-        text=" ".join(unicodedata.normalize("NFKC", text).replace("\x00", "").split())[:LONGEST_SHOWN],
+        # A line a text, and one space between words: so that folded words stand beside those that are shown.
+        text="\n".join(filter(None, texts))[:LONGEST_SHOWN],
         title_tokens=" ".join(tokens_of(*said)),
-        tokens=" ".join(tokens_of(*said, words.aliases, text)),
+        tokens=" ".join(tokens_of(*said, words.aliases, *texts)),
         on=words.on,
         audience=words.audience,
     )

@@ -170,6 +170,11 @@ def test_a_snippet_shows_the_stretch_with_most_of_the_words_and_marks_them() -> 
     assert len("".join(part.words for part in parts)) < 400
 
 
+def test_a_snippet_is_of_one_text_and_so_of_one_language() -> None:
+    parts = snippet_of("Waters are shared.\nВоды общие.\n共享水资源。", question("воды"))
+    assert "".join(part.words for part in parts) == "Воды общие."
+
+
 @pytest.mark.parametrize(
     ("text", "asked", "marked"),
     [

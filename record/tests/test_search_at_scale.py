@@ -19,10 +19,10 @@ AT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 
 @pytest.fixture
 def much(officer: User) -> User:
-    """Sources of which each says something common, one in a thousand something rare."""
+    """Sources as long as sources are, of which each says something common and one in a thousand something rare."""
     pieces = """INSERT INTO record_searchpiece
         (kind, thing, part, key, reference, called, titles, text, title_tokens, tokens, audience, "on")
-        SELECT 'sources', id, 0, key, key, lower(key), title, says, lower(key),
+        SELECT 'sources', id, 0, key, key, lower(key), title, repeat(says || ' ', 100), lower(key),
                lower(key) || ' common' || CASE WHEN id % 1000 = 0 THEN ' zephyrs' ELSE '' END, '', NULL
         FROM record_source"""
     with connection.cursor() as cursor:
