@@ -50,6 +50,13 @@ def test_adoption_decides_and_moves_the_commitment_as_of_the_end_of_the_period(p
     assert Decision.objects.count() == DecidedMatter.objects.count() == 1
 
 
+def test_one_that_was_listed_as_due_is_looked_at_again_and_not_ended_before_its_end(procedure):
+    """It may have been extended between the list of what is due and its turn."""
+    assert silence_ends.settle(procedure=procedure, at=ENDS - SECOND) is None
+    assert fresh(procedure).state == SilenceState.OPEN
+    assert not Decision.objects.exists()
+
+
 def test_two_sweeps_that_both_saw_it_open_adopt_once(procedure, monkeypatch):
     """The second one reads the list of what is due before the first one is through with it."""
     seen = fresh(procedure)

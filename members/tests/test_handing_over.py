@@ -209,6 +209,20 @@ def test_a_second_holder_of_the_post_is_asked_about_and_leaves_with_the_tick(
     assert "ends_earlier" not in sign_in(officer).get(alone).content.decode(), "of preparers there may be several"
 
 
+def test_a_post_that_a_colleague_handed_over_meanwhile_is_not_handed_over_again(
+    authority: User, preparer: User, xa: Participant, today: dt.date
+):
+    """Both had the page open; the second is told that somebody was first."""
+    first, second = (a_person_of(xa, Role.AUTHORITY, f"{name}@xa.example") for name in ("first", "second"))
+    post = preparer.focal_points.get()
+    whom = {"name": "", "title": "", "email": "", "language": "en", "since": today, "by": authority}
+    hand_over(office=post, person=first, at=timezone.now(), **whom)
+    with pytest.raises(Refused) as refused:
+        hand_over(office=post, person=second, at=timezone.now(), **whom)
+    assert refused.value.is_stale
+    assert [holder for holder, _since, _until in terms(xa, Role.PREPARER)] == [preparer.email, first.email]
+
+
 # -- Who holds a post is not changed where it stands.
 
 

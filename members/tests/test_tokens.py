@@ -205,6 +205,14 @@ def test_a_token_ends_on_its_day(preparer, time_machine):
     assert (asked_with(secret).status_code, why_over(token)) == (401, WhyEnded.OVER)
 
 
+def test_the_database_and_the_row_each_say_when_a_token_is_over(preparer):
+    """Two gates, one behind the other: neither leans on the other."""
+    row, _secret = a_token_of(preparer)
+    for at, is_in_use in ((row.expiry - dt.timedelta(seconds=1), True), (row.expiry, False)):
+        assert ApiToken.objects.in_use(at).filter(pk=row.pk).exists() is is_in_use
+        assert (row.why_over(at) is None) is is_in_use
+
+
 def test_a_new_password_ends_tokens_and_calendar_addresses(preparer, sign_in):
     (token, secret), (_feed, address) = a_token_of(preparer), make_feed(by=preparer)
     here = sign_in(preparer)

@@ -115,8 +115,8 @@ def hostile(
 
 
 def is_said_oddly(address: str, response: Any) -> bool:
-    """Whether a program is refused in another way than by JSON."""
-    is_refused = address.startswith("/api/") and response.status_code >= 400
+    """Whether a program is refused in another way than by JSON. What is read about the API is a page for people."""
+    is_refused = address.startswith("/api/") and not address.startswith("/api/v1/docs/") and response.status_code >= 400
     return is_refused and bool(response.whole) and "json" not in response["Content-Type"]
 
 
