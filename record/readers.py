@@ -14,6 +14,9 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import migrations, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models.sql.compiler import SQLCompiler
 
 # -- The column.
 
@@ -27,15 +30,19 @@ class ReadersField(models.Field):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"null": True, "editable": False, **options})
 
-    def db_type(self, connection: Any) -> str:
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "text[]" if connection.vendor == "postgresql" else "text"
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(
+        self, value: list[str] | None, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
         if value is None or connection.vendor == "postgresql":
             return value
         return json.dumps(value)
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> list[str] | None:
+    def from_db_value(
+        self, value: str | list[str] | None, expression: object, connection: BaseDatabaseWrapper
+    ) -> list[str] | None:
         return json.loads(value) if isinstance(value, str) else value
 
 
@@ -46,11 +53,11 @@ class OpenTo(models.Lookup):
     lookup_name = "open_to"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         left, params = self.process_lhs(compiler, connection)
         return f"{left} && %s::text[]", [*params, self._tokens()]
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         left, params = self.process_lhs(compiler, connection)
         places = ", ".join(["%s"] * len(self._tokens()))
         among = f"SELECT 1 FROM json_each({left}) AS token WHERE token.value IN ({places})"
@@ -65,11 +72,11 @@ class OpenTo(models.Lookup):
 def readers_index(table: str) -> migrations.RunPython:
     """A step of a migration: rows are found by their tokens, where the database has an index for such a thing."""
 
-    def make(apps: Any, schema_editor: Any) -> None:
+    def make(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"CREATE INDEX {table}_by_readers ON {table} USING gin (readers)")
 
-    def drop(apps: Any, schema_editor: Any) -> None:
+    def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
         schema_editor.execute(f"DROP INDEX IF EXISTS {table}_by_readers")
 
     return migrations.RunPython(make, drop)
