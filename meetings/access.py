@@ -17,7 +17,7 @@ from members.choices import WITHIN, Audience, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seat_people, seats_of
 from notices.access import officers
 from record.dates import day_of_the_house
-from record.readers import ALSO_HELD, CHAIR, GROUPS, STAFF, state_held
+from record.readers import CHAIR, GROUPS, STAFF, state_held
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
 # Chair's to send out (Almaty Act, articles 31 and 35).
@@ -208,9 +208,9 @@ def _single(user: Person) -> set[str]:
 
 
 def _of_states(user: Person) -> set[str]:
-    own = seats_of(user).participant_ids
-    also = (token for held in ALSO_HELD.values() for token in held(own, day_of_the_house())) if own else ()
-    return {*map(state_held, own), *also}
+    seats = seats_of(user).seats
+    of_terms = {state_held(seat.participant_id, until) for seat in seats for until in seat.ends}
+    return {state_held(seat.participant_id) for seat in seats} | of_terms
 
 
 def _paired(user: Person) -> set[str]:

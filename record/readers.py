@@ -8,7 +8,7 @@ seats, office and the Chair of the day (`meetings.access.reader_tokens`), so tha
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,9 +163,9 @@ def every_rule() -> list[ReadersOf]:
 # -- What a person holds.
 
 
-def state_held(participant: int) -> str:
-    """The token of a participant, as those who act for it hold it."""
-    return f"state:{participant}"
+def state_held(participant: int, until: str = "") -> str:
+    """The token of a participant, as those who act for it hold it; with the end of what lets it read until that day."""
+    return f"state:{participant}<{until}" if until else f"state:{participant}"
 
 
 @dataclass
@@ -177,14 +177,28 @@ class Sight:
 
 SIGHT = Sight()
 
-# What those who act for participants hold besides, on a day, said by the rooms above.
-Held = Callable[[frozenset[int], dt.date], Iterable[str]]
-ALSO_HELD: dict[str, Held] = {}
+# Of a participant, told as `participant` by the row outside: the days on which something of it ends that lets it read, of those
+# after a day, joined by commas. One expression, so that it comes with the seats and is no question of its own.
+Ends = Callable[[dt.date], models.expressions.Combinable | models.Subquery]
+ENDS: dict[str, Ends] = {}
 
 
-def add_held(name: str, held: Held) -> None:
-    """Register tokens that people hold besides, from `ready()`. The same name again replaces it."""
-    ALSO_HELD[name] = held
+def add_ends(name: str, ends: Ends) -> None:
+    """Register what lets a participant read until a day, from `ready()`. The same name again replaces it."""
+    ENDS[name] = ends
+
+
+class JoinedOnce(models.Aggregate):
+    """Different texts of several rows, with commas between."""
+
+    function = "string_agg"
+    template = "%(function)s(DISTINCT %(expressions)s, ',')"
+    output_field = models.TextField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: object
+    ) -> tuple[str, object]:
+        return self.as_sql(compiler, connection, template="group_concat(DISTINCT %(expressions)s)", **context)
 
 
 # -- As the database keeps it.

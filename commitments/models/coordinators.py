@@ -200,6 +200,12 @@ class CoordinatorAssignment(SourcedFact, Correctable):
         indexes = [
             # What is searched: rows in words of their own are few.
             models.Index(fields=["participant"], name="coordinators_in_own_words", condition=~Q(search_text="")),
+            # Asked with the seats of whoever reads: until when what lets a state read holds.
+            models.Index(
+                fields=["participant", "until"],
+                name="coordinators_terms_ending",
+                condition=Q(fact=Fact.DESIGNATION, until__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
