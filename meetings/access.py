@@ -17,7 +17,7 @@ from members.choices import WITHIN, Audience, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seat_people, seats_of
 from notices.access import officers
 from record.dates import day_of_the_house
-from record.readers import CHAIR, GROUPS, STAFF, state_held
+from record.readers import CHAIR, GROUPS, SIGHT, STAFF, state_held
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
 # Chair's to send out (Almaty Act, articles 31 and 35).
@@ -188,8 +188,8 @@ def author_tokens(user: Person) -> tuple[str, ...]:
 def _tokens(user: Person, name: str, work_out: Callable[[Person], set[str]]) -> tuple[str, ...]:
     if not (user.is_authenticated and user.is_active):
         return ()
-    known: dict[tuple[str, dt.date], tuple[str, ...]] = user.__dict__.setdefault("_tokens_to_read", {})
-    key = (name, day_of_the_house())
+    known: dict[tuple[str, dt.date, int], tuple[str, ...]] = user.__dict__.setdefault("_tokens_to_read", {})
+    key = (name, day_of_the_house(), SIGHT.changed)
     if key not in known:
         known[key] = tuple(sorted(work_out(user)))
     return known[key]

@@ -173,6 +173,8 @@ class Sight:
     """Which tokens a person holds: said by the room that knows seats and offices. Until then nobody holds any."""
 
     tokens_of: Callable[[Any], tuple[str, ...]] = lambda person: ()
+    # How often this process wrote what people hold until a day: whoever was asked before that is asked anew.
+    changed: int = 0
 
 
 SIGHT = Sight()

@@ -22,7 +22,7 @@ from members.models import Participant, Person
 from record.choices import Channel
 from record.dates import Precision, PrecisionField, shown
 from record.models import Correctable, RecordQuerySet, RowsThatCount, SourcedFact
-from record.readers import ReadersField
+from record.readers import SIGHT, ReadersField
 from record.texts import MultilingualField, folded, in_language, language_written
 
 
@@ -230,6 +230,8 @@ class CoordinatorAssignment(SourcedFact, Correctable):
         self.law_edition = self.law_edition or self._edition_it_began_under()
         self.search_text = folded(self.wording)
         super().save(*args, **kwargs)
+        if self.until is not None and self.commitment_id is not None:
+            SIGHT.changed += 1
 
     def _edition_it_began_under(self) -> str:
         """That of its commitment; else the one of the day on which the term began, or on which it was offered."""

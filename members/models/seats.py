@@ -13,7 +13,7 @@ from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
 from members.models.users import Person, User, of_the_secretariat
 from record.dates import day_of_the_house
-from record.readers import ENDS
+from record.readers import ENDS, SIGHT
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ def _names_of_ends() -> list[str]:
 
 def _known(user: Person) -> dict[dt.date, Seats]:
     """What was asked already about this object of the person, by day."""
-    return user.__dict__.setdefault("_seats", {})
+    if user.__dict__.get("_seats_before") != SIGHT.changed:
+        user.__dict__.update(_seats={}, _seats_before=SIGHT.changed)
+    return user.__dict__["_seats"]
 
 
 def _seats(people: Collection[User], on: dt.date) -> dict[int, list[Seat]]:
