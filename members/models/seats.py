@@ -107,7 +107,7 @@ def _known(user: Person) -> dict[dt.date, Seats]:
     """What was asked already about this object of the person, by day."""
     if user.__dict__.get("_seats_before") != SIGHT.changed:
         user.__dict__.update(_seats={}, _seats_before=SIGHT.changed)
-    return user.__dict__["_seats"]
+    return user.__dict__.setdefault("_seats", {})
 
 
 def _seats(people: Collection[User], on: dt.date) -> dict[int, list[Seat]]:
