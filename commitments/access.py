@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, CoordinatorAssignment
-from commitments.readers import term
 from journal.staff import NO_WORK, Work, does, is_officer
 from law.choices import Relation
 from law.grammar.procedure import OwnPart, Step, Workflow
@@ -22,6 +23,7 @@ from members.models import Chairmanship, Participant, Participation, Person, Sea
 from record.acts import Offer, Speaker, Whom
 from record.acts.table import Sentence
 from record.dates import day_of_the_house
+from record.readers import JoinedOnce
 
 NOT_OFFERED = _("This step can't be taken here now, or not by you.")
 BY_DECISION_ALONE = _(
@@ -363,11 +365,11 @@ def _by_letter(step: Step, user: User, commitment: Commitment) -> list[tuple[Par
 # -- Papers of commitments.
 
 
-def terms_that_run(states: frozenset[int], on: dt.date) -> Iterator[str]:
-    """What those who act for these states hold for as long as a designation in a commitment has its end ahead."""
-    runs = CoordinatorAssignment.objects.designations().filter(participant__in=states, until__gt=on)
-    ends = runs.exclude(commitment=None).order_by().values_list("participant", "until").distinct()
-    return (term(participant, until) for participant, until in ends)
+def ends_of_terms(on: dt.date) -> Subquery:
+    """The days after this one on which designations of a participant in commitments end."""
+    runs = CoordinatorAssignment.objects.designations().filter(participant=OuterRef("participant"), until__gt=on)
+    by_state = runs.exclude(commitment=None).order_by().values("participant")
+    return Subquery(by_state.annotate(ends=JoinedOnce(Cast("until", CharField()))).values("ends"))
 
 
 # -- Its words in other languages.

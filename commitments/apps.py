@@ -10,7 +10,7 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         from catalogue import coordination
         from commitments import checks, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - checks and kinds of notices register themselves
-        from commitments.access import terms_that_run
+        from commitments.access import ends_of_terms
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
         from commitments.acts.steps import BEGIN, COMMITMENT
@@ -25,7 +25,7 @@ class CommitmentsConfig(AppConfig):
         from law.editions import each_edition
         from members.private import add_private
         from record.acts import TABLE
-        from record.readers import add_held
+        from record.readers import add_ends
 
         add_verbs(VERBS)
         add_private(ExpertNomination, "email", owner="owner")
@@ -33,7 +33,7 @@ class CommitmentsConfig(AppConfig):
         add_kept(ExpertNomination.objects.kept_to_themselves, "uid")
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         readers.register()
-        add_held("terms of coordinators", terms_that_run)
+        add_ends("terms of coordinators", ends_of_terms)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))
         TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
         TABLE.add_noun(VIEW, *VIEW_ACTS)

@@ -9,11 +9,6 @@ from record.readers import ReadersOf, Watched, add_readers_of, add_within, audie
 TERM = "CASE WHEN a.until IS NULL THEN '' ELSE '<' || a.until END"
 
 
-def term(participant: int, until: object) -> str:
-    """The token of a state that was designated until a day, as a person holds it before that day."""
-    return f"state:{participant}<{until}"
-
-
 def _of_commitments(which: str) -> str:
     """Its audience, and the states that intend it or did, whatever their standing. `which` says which, told as h."""
     h = f"commitments_commitment h WHERE {which}"

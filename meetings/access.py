@@ -17,7 +17,7 @@ from members.choices import WITHIN, Audience, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seat_people, seats_of
 from notices.access import officers
 from record.dates import day_of_the_house
-from record.readers import ALSO_HELD, CHAIR, GROUPS, STAFF, state_held
+from record.readers import CHAIR, GROUPS, SIGHT, STAFF, state_held
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
 # Chair's to send out (Almaty Act, articles 31 and 35).
@@ -188,8 +188,8 @@ def author_tokens(user: Person) -> tuple[str, ...]:
 def _tokens(user: Person, name: str, work_out: Callable[[Person], set[str]]) -> tuple[str, ...]:
     if not (user.is_authenticated and user.is_active):
         return ()
-    known: dict[tuple[str, dt.date], tuple[str, ...]] = user.__dict__.setdefault("_tokens_to_read", {})
-    key = (name, day_of_the_house())
+    known: dict[tuple[str, dt.date, int], tuple[str, ...]] = user.__dict__.setdefault("_tokens_to_read", {})
+    key = (name, day_of_the_house(), SIGHT.changed)
     if key not in known:
         known[key] = tuple(sorted(work_out(user)))
     return known[key]
@@ -208,9 +208,9 @@ def _single(user: Person) -> set[str]:
 
 
 def _of_states(user: Person) -> set[str]:
-    own = seats_of(user).participant_ids
-    also = (token for held in ALSO_HELD.values() for token in held(own, day_of_the_house())) if own else ()
-    return {*map(state_held, own), *also}
+    seats = seats_of(user).seats
+    of_terms = {state_held(seat.participant_id, until) for seat in seats for until in seat.ends}
+    return {state_held(seat.participant_id) for seat in seats} | of_terms
 
 
 def _paired(user: Person) -> set[str]:

@@ -8,12 +8,15 @@ seats, office and the Chair of the day (`meetings.access.reader_tokens`), so tha
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import migrations, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models.sql.compiler import SQLCompiler
 
 # -- The column.
 
@@ -27,15 +30,19 @@ class ReadersField(models.Field):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"null": True, "editable": False, **options})
 
-    def db_type(self, connection: Any) -> str:
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "text[]" if connection.vendor == "postgresql" else "text"
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(
+        self, value: list[str] | None, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
         if value is None or connection.vendor == "postgresql":
             return value
         return json.dumps(value)
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> list[str] | None:
+    def from_db_value(
+        self, value: str | list[str] | None, expression: object, connection: BaseDatabaseWrapper
+    ) -> list[str] | None:
         return json.loads(value) if isinstance(value, str) else value
 
 
@@ -46,11 +53,11 @@ class OpenTo(models.Lookup):
     lookup_name = "open_to"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         left, params = self.process_lhs(compiler, connection)
         return f"{left} && %s::text[]", [*params, self._tokens()]
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         left, params = self.process_lhs(compiler, connection)
         places = ", ".join(["%s"] * len(self._tokens()))
         among = f"SELECT 1 FROM json_each({left}) AS token WHERE token.value IN ({places})"
@@ -65,11 +72,11 @@ class OpenTo(models.Lookup):
 def readers_index(table: str) -> migrations.RunPython:
     """A step of a migration: rows are found by their tokens, where the database has an index for such a thing."""
 
-    def make(apps: Any, schema_editor: Any) -> None:
+    def make(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"CREATE INDEX {table}_by_readers ON {table} USING gin (readers)")
 
-    def drop(apps: Any, schema_editor: Any) -> None:
+    def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
         schema_editor.execute(f"DROP INDEX IF EXISTS {table}_by_readers")
 
     return migrations.RunPython(make, drop)
@@ -156,9 +163,9 @@ def every_rule() -> list[ReadersOf]:
 # -- What a person holds.
 
 
-def state_held(participant: int) -> str:
-    """The token of a participant, as those who act for it hold it."""
-    return f"state:{participant}"
+def state_held(participant: int, until: str = "") -> str:
+    """The token of a participant, as those who act for it hold it; with the end of what lets it read until that day."""
+    return f"state:{participant}<{until}" if until else f"state:{participant}"
 
 
 @dataclass
@@ -166,18 +173,34 @@ class Sight:
     """Which tokens a person holds: said by the room that knows seats and offices. Until then nobody holds any."""
 
     tokens_of: Callable[[Any], tuple[str, ...]] = lambda person: ()
+    # How often this process wrote what people hold until a day: whoever was asked before that is asked anew.
+    changed: int = 0
 
 
 SIGHT = Sight()
 
-# What those who act for participants hold besides, on a day, said by the rooms above.
-Held = Callable[[frozenset[int], dt.date], Iterable[str]]
-ALSO_HELD: dict[str, Held] = {}
+# Of a participant, told as `participant` by the row outside: the days on which something of it ends that lets it read, of those
+# after a day, joined by commas. One expression, so that it comes with the seats and is no question of its own.
+Ends = Callable[[dt.date], models.expressions.Combinable | models.Subquery]
+ENDS: dict[str, Ends] = {}
 
 
-def add_held(name: str, held: Held) -> None:
-    """Register tokens that people hold besides, from `ready()`. The same name again replaces it."""
-    ALSO_HELD[name] = held
+def add_ends(name: str, ends: Ends) -> None:
+    """Register what lets a participant read until a day, from `ready()`. The same name again replaces it."""
+    ENDS[name] = ends
+
+
+class JoinedOnce(models.Aggregate):
+    """Different texts of several rows, with commas between."""
+
+    function = "string_agg"
+    template = "%(function)s(DISTINCT %(expressions)s, ',')"
+    output_field = models.TextField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: object
+    ) -> tuple[str, object]:
+        return self.as_sql(compiler, connection, template="group_concat(DISTINCT %(expressions)s)", **context)
 
 
 # -- As the database keeps it.

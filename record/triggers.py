@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from journal.actions import keep_check
 from record.readers import READERS_OF, drifted, every_rule, rebuilding, statements
@@ -119,23 +119,23 @@ def can_be_kept(using: str = DEFAULT_DB_ALIAS) -> bool:
 # -- Beside migrations.
 
 
-def before_tables_change(using: str, plan: list[Any], **_sent: object) -> None:
+def before_tables_change(using: str, plan: list[object], **kwargs: object) -> None:
     """The triggers name tables and columns, which a migration may be about to take away."""
     if plan:
         keep_no_readers(using)
 
 
-def after_tables_changed(using: str, **_sent: object) -> None:
+def after_tables_changed(using: str, **kwargs: object) -> None:
     """Whatever was migrated: from then on readers are kept as the rooms say them now."""
     if can_be_kept(using):
         keep_readers(using)
 
 
-def _wanted(connection: Any) -> dict[str, str]:
+def _wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
     return statements(connection.vendor, _schema(connection))
 
 
-def _schema(connection: Any) -> str:
+def _schema(connection: BaseDatabaseWrapper) -> str:
     if connection.vendor != "postgresql":
         return ""
     with connection.cursor() as cursor:
@@ -143,7 +143,7 @@ def _schema(connection: Any) -> str:
         return str(cursor.fetchone()[0])
 
 
-def _there(connection: Any) -> dict[str, str]:
+def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(THERE[connection.vendor])
         return dict(cursor.fetchall())

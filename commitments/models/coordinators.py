@@ -22,7 +22,7 @@ from members.models import Participant, Person
 from record.choices import Channel
 from record.dates import Precision, PrecisionField, shown
 from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, words_in
-from record.readers import ReadersField
+from record.readers import SIGHT, ReadersField
 from record.texts import MultilingualField, in_language, language_written
 
 
@@ -186,6 +186,14 @@ class CoordinatorAssignment(SourcedFact, Correctable, Searched):
             ("import_coordinatorassignment", _("Can import coordinators")),
             ("export_coordinatorassignment", _("Can export coordinators")),
         ]
+        indexes = [
+            # Asked with the seats of whoever reads: until when what lets a state read holds.
+            models.Index(
+                fields=["participant", "until"],
+                name="coordinators_terms_ending",
+                condition=Q(fact=Fact.DESIGNATION, until__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
@@ -208,6 +216,8 @@ class CoordinatorAssignment(SourcedFact, Correctable, Searched):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.law_edition = self.law_edition or self._edition_it_began_under()
         super().save(*args, **kwargs)
+        if self.until is not None and self.commitment_id is not None:
+            SIGHT.changed += 1
 
     def _edition_it_began_under(self) -> str:
         """That of its commitment; else the one of the day on which the term began, or on which it was offered."""

@@ -13,6 +13,7 @@ from members.models.focal_points import FocalPoint
 from members.models.participants import Chairmanship, Participation
 from members.models.users import Person, User, of_the_secretariat
 from record.dates import day_of_the_house
+from record.readers import ENDS, SIGHT
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Seat:
     role: str
     holds_chair: bool
     two_keys: bool = False
+    # Days ahead on which something ends that lets the participant read meanwhile: a term as coordinator.
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,15 @@ def seat_people(people: Collection[User], on: dt.date) -> None:
         _known(person)[on] = Seats(is_of_staff(person), is_officer(person), tuple(seats[person.pk]))
 
 
+def _names_of_ends() -> list[str]:
+    """What the columns are called in which a seat's ends come."""
+    return [f"ends_{place}" for place in range(len(ENDS))]
+
+
 def _known(user: Person) -> dict[dt.date, Seats]:
     """What was asked already about this object of the person, by day."""
+    if user.__dict__.get("_seats_before") != SIGHT.changed:
+        user.__dict__.update(_seats={}, _seats_before=SIGHT.changed)
     return user.__dict__.setdefault("_seats", {})
 
 
@@ -113,10 +123,12 @@ def _seats(people: Collection[User], on: dt.date) -> dict[int, list[Seat]]:
     rows = FocalPoint.objects.filter(user__in=[person.pk for person in people])
     rows = rows.exclude(of_the_secretariat("user__")).in_office(on)
     rows = rows.annotate(standing=Subquery(participation.values("standing")[:1]))
+    rows = rows.annotate(**{name: ends(on) for name, ends in zip(_names_of_ends(), ENDS.values(), strict=True)})
     chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
     seats: dict[int, list[Seat]] = defaultdict(list)
-    for person, participant, standing, role, keys in rows.values_list(
-        "user", "participant", "standing", "role", "participant__keys"
-    ):
-        seats[person].append(Seat(participant, standing or "", role, participant == chair, two_keys=keys == Keys.TWO))
+    known = ("user", "participant", "standing", "role", "participant__keys")
+    for person, participant, standing, role, keys, *ends in rows.values_list(*known, *_names_of_ends()):
+        days = tuple(day for joined in ends if joined for day in joined.split(","))
+        seat = Seat(participant, standing or "", role, participant == chair, two_keys=keys == Keys.TWO, ends=days)
+        seats[person].append(seat)
     return seats

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from journal.models import Entry, NightlySeal
 from record.policies import policies
@@ -62,7 +63,7 @@ class Command(BaseCommand):
             f"{options['to']} reads and writes the rows of {len(tables)} tables, which belong to {owner}."
         )
 
-    def require_reading_role(self, cursor: Any, serves: str, reads: str) -> None:
+    def require_reading_role(self, cursor: CursorWrapper, serves: str, reads: str) -> None:
         """It must be there, and the one that serves must be able to become it. Raises CommandError."""
         cursor.execute("SELECT pg_has_role(%s, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s", [serves, reads])
         row = cursor.fetchone()

@@ -24,8 +24,7 @@ def multiply(row: models.Model, times: int, *, only: str = "true", **told: str) 
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, {times}) n"
-            f" WHERE {only} AND {table}.id = %s",
-            [row.pk],
+            f" WHERE {only} AND {table}.id = {int(row.pk)}"
         )
 
 

@@ -45,7 +45,7 @@ def two_roles(officer, settings):
 
 
 @pytest.fixture
-def rows(xa, xo):
+def rows(two_roles, xa, xo):
     """Of each noun one row for members, and one that XO may read."""
     for audience in (Audience.MEMBERS, Audience.OBSERVERS):
         commitment = CommitmentFactory(audience=audience)

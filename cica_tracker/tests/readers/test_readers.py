@@ -13,7 +13,7 @@ from cica_tracker.tasks import look_over_readers
 from cica_tracker.tests.readers.rules import RULES, seen
 from cica_tracker.tests.readers.world import ChanceWorld
 from commitments.choices import Fact
-from commitments.models import Commitment, CoordinatorAssignment
+from commitments.models import Commitment
 from commitments.tests.factories import (
     CirculationFactory,
     CommitmentFactory,
@@ -184,10 +184,9 @@ def test_triggers_that_were_taken_away_are_missed_and_put_back_with_what_they_mi
 def test_a_list_asks_one_question_however_many_rows_it_has(rows, stranger, django_assert_num_queries):
     for _ in range(rows):
         PaperVersionFactory()
-        CoordinatorAssignment.objects.all()
     CommitmentFactory.create_batch(rows)
     person = fresh(stranger)
-    # Where somebody sits (2), whose chair they are (1), which terms of theirs run (1); then the lists themselves (2).
-    with django_assert_num_queries(6):
+    # Where somebody sits, until when as coordinator, and who is in the Chair (2); whose chair they are (1); the lists (2).
+    with django_assert_num_queries(5):
         assert len(Commitment.objects.visible_to(person)) == 2 * rows
         assert len(PaperVersion.objects.visible_to(person)) == 0
