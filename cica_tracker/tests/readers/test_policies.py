@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from commitments.models import Commitment, Intention, StepTaken
 from commitments.tests.factories import (
@@ -75,9 +75,10 @@ def test_the_role_that_reads_sees_what_tokens_open_and_no_foreign_row(rows, two_
     assert [model._base_manager.count() for model in NOUNS] == [2] * len(NOUNS), "the house itself weighs every row"
 
 
-def test_the_role_that_reads_writes_nothing(rows, two_roles):
-    with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor, reading_with(("members",)):
-        cursor.execute("UPDATE commitments_commitment SET title = 'x'")
+def test_the_role_that_reads_writes_nothing_and_goes_with_what_failed(rows, two_roles):
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), reading_with(("members",)):
+        two_roles.execute("UPDATE commitments_commitment SET title = 'x'")
+    assert Commitment.objects.count() == 2, "the connection is the house's again"
 
 
 @pytest.mark.parametrize("name", LISTS)
