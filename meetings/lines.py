@@ -54,7 +54,7 @@ def meetings_unplanned(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             part=str(meeting.by.year),
             desk=office,
             what=_now("Plan a meeting: %(body)s") % {"body": meeting.body.label_on(meeting.by)},
-            thing=_now("wanted by %(day)s, %(why)s; none is planned")
+            thing=_now("would meet by %(day)s, %(why)s; none is planned")
             % {"day": day_in_words(meeting.by), "why": reason_in_words(meeting)},
             page=reverse("cadence"),
             press=LinePress(_("Plan it"), f"{reverse('meeting-plan')}?body={meeting.body.code}"),
