@@ -29,20 +29,23 @@ OTHER_THINGS = {
         "the views that members share, as rows",
         {
             "cica_tracker/api_urls.py",
+            "commitments/lines/__init__.py",
+            "commitments/lines/open.py",
             "commitments/models/commitments.py",
             "commitments/models/exchange.py",
+            "commitments/searched.py",
             "commitments/views/exchange.py",
         },
     ),
     "approved": (
         "what a decision says of a commitment, in a form and in a data file",
-        {"commitments/past.py", "decisions/acts/decisions.py"},
+        {"commitments/past.py", "decisions/acts/decision_asks.py"},
     ),
     "consider": ("what became of an item of an agenda", {"decisions/acts/agenda.py"}),
     "considered": ("what became of an item of an agenda", {"decisions/choices.py"}),
     "noted": (
         "the outcome of a text, and what a decision says",
-        {"decisions/acts/decisions.py", "decisions/choices.py"},
+        {"decisions/acts/decision_asks.py", "decisions/choices.py"},
     ),
     "circulate": ("sending an agenda", {"decisions/acts/agenda.py"}),
     "circulated": ("a day in a data file", {"commitments/past.py"}),
@@ -51,7 +54,10 @@ OTHER_THINGS = {
         "what the Secretariat does with an invitation",
         {"members/acts/people.py"},
     ),
-    "withdrawn": ("an invitation, and a letter", {"members/models/invitations.py", "notices/choices.py"}),
+    "withdrawn": (
+        "an invitation, and a letter",
+        {"members/models/invitations.py", "notices/actions/sweeping.py", "notices/choices.py"},
+    ),
     "drafted": ("an agenda that was drafted", {"decisions/views/agenda.py"}),
     "resume": ("letting letters go on", {"notices/views/office.py"}),
 }

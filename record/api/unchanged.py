@@ -57,11 +57,12 @@ KNOWN = KnownLists()
 
 
 def key_of_list(request: Request) -> str | None:
-    """All that a list hangs on, as a digest. Asked before the list is read: what is written meanwhile makes it another.
+    """All that a list hangs on, as a digest; None for whoever has no list yet, who pays nothing for those who have one.
 
-    The seal of the journal's last entry stands for its number and for everything before it.
+    Asked before the list is read: what is written meanwhile makes it another. The seal of the journal's last entry stands
+    for its number and for everything before it.
     """
-    if KNOWN.sight is None:
+    if KNOWN.sight is None or "If-None-Match" not in request.headers:
         return None
     last = Entry.objects.order_by("-number").values_list("seal", flat=True).first()
     hangs_on = (
@@ -84,16 +85,17 @@ def unchanged(request: Request, key: str) -> HttpResponse | None:
     return HttpResponse(status=304, headers={"ETag": seal}) if seal and seal in theirs else None
 
 
-def remembered(answer: HttpResponseBase, key: str) -> HttpResponseBase:
-    """The answer, of which the seal is kept once it is written; what leaves while it is written has none."""
+def remembered(answer: HttpResponseBase, key: str | None) -> HttpResponseBase:
+    """The answer, with a seal once it is written, kept under its key; what leaves while it is written has none."""
     if isinstance(answer, Response):
         answer.add_post_render_callback(lambda written: _seal(written, key))
-    elif answer.has_header("ETag"):
+    elif key and answer.has_header("ETag"):
         KNOWN.keep(key, answer["ETag"])
     return answer
 
 
-def _seal(answer: Response, key: str) -> None:
+def _seal(answer: Response, key: str | None) -> None:
     if answer.status_code == 200:
         answer["ETag"] = quote_etag(hashlib.sha256(answer.content).hexdigest()[:40])
-        KNOWN.keep(key, answer["ETag"])
+        if key:
+            KNOWN.keep(key, answer["ETag"])

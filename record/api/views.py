@@ -223,9 +223,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The rows; 304 without making them where who asks has them already and nothing was written since."""
         key = key_of_list(request) if self.changes_when_written and not self._columns_asked(request) else None
-        if key is None:
-            return self._made_list(request)
-        return unchanged(request, key) or remembered(self._made_list(request), key)
+        answer = unchanged(request, key) if key else None
+        return answer or remembered(self._made_list(request), key)
 
     def _made_list(self, request: Request) -> HttpResponseBase:
         rows = self.rows(request)
