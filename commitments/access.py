@@ -369,7 +369,7 @@ def ends_of_terms(on: dt.date) -> Subquery:
     """The days after this one on which designations of a participant in commitments end."""
     runs = CoordinatorAssignment.objects.designations().filter(participant=OuterRef("participant"), until__gt=on)
     by_state = runs.exclude(commitment=None).order_by().values("participant")
-    return Subquery(by_state.annotate(ends=JoinedOnce(Cast("until", CharField()))).values("ends"))
+    return Subquery(by_state.annotate(last_days=JoinedOnce(Cast("until", CharField()))).values("last_days"))
 
 
 # -- Its words in other languages.

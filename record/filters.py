@@ -6,7 +6,7 @@ text that is kept. A room's own sets stand in its `filters.py`, under the doors.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -339,7 +339,7 @@ def words_stand(model: type[Model], column: str, word: str) -> Q:
         return Q(**{f"{column}__icontains": word})
     path = column.removesuffix(WORDS).removesuffix("__")
     for relation in filter(None, path.split("__")):
-        model = model._meta.get_field(relation).related_model
+        model = cast(type[Model], model._meta.get_field(relation).related_model)
     return Q(**{f"{path or 'pk'}__in": words_in(model, word)})
 
 

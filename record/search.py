@@ -159,7 +159,7 @@ def _in_rows(user: Viewer, asked: SearchQuestion) -> Iterable[FoundPlace]:
 def of_kind(noun: SearchedNoun, user: Viewer, asked: SearchQuestion) -> QuerySet[SearchPiece]:
     """The pieces of one noun that answer, of what the person sees, in the order in which they are shown."""
     in_title = Case(When(title_tokens__asked=asked, then=1), default=0, output_field=IntegerField())
-    rows = SearchPiece.objects.seen(noun, user).answering(asked).annotate(is_in_title=in_title)
+    rows = SearchPiece.objects.seen(noun, user).answering(asked).annotate(is_in_title=in_title)  # type: ignore[no-redef]
     return rows.order_by("-is_in_title", F("on").desc(nulls_last=True), "-thing", "part")
 
 

@@ -43,7 +43,7 @@ def test_of_a_list_that_somebody_has_nothing_is_read(story, authority, sign_in):
     assert asked_again(client, COMMITMENTS, first["ETag"])[0] == 304, "made once more, and known from then on"
     status, queries = asked_again(client, COMMITMENTS, first["ETag"])
     assert status == 304
-    assert not [sql for sql in queries if "commitments_commitment\"" in sql]
+    assert not [sql for sql in queries if 'commitments_commitment"' in sql]
     # Who asks, since when they sit here and the page of tokens; the journal's last line; where they sit.
     assert len(queries) <= 8
     zipped = client.get(COMMITMENTS, headers={"Accept-Encoding": "gzip"})

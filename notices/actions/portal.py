@@ -68,8 +68,10 @@ def tell_by_letter(
         raise ValueError(f"no kind of letter is called {kind}, with the values {sorted(values or {})}")
     at = at or timezone.now()
     # People are taken as they were when they were looked up: whose account was closed by this act is told of it.
-    is_asked = isinstance(to, models.QuerySet)
-    people = to.filter(is_active=True) if is_asked else people_of(person for person in to if person.is_active)
+    if isinstance(to, models.QuerySet):
+        people = to.filter(is_active=True)
+    else:
+        people = people_of(person for person in to if person.is_active)
     tell(kind=kind, about=about, occurrence=occurrence, to=people, url=url, values=dict(values or {}), at=at)
     told = Notice.objects.about(about).filter(kind=kind, occurrence=occurrence, channel=NoticeChannel.PORTAL)
     name = name_of(about)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import docx
 import pypdfium2
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 # Letters of one file; a paper of a hundred pages has some 300,000.
 MOST_WORDS = 400_000
@@ -50,7 +51,7 @@ def words_of_docx(data: bytes) -> Iterator[str]:
         for relation in document.part.rels.values():
             kind = relation.reltype.rpartition("/")[2]
             if not relation.is_external and kind in {"footnotes", "endnotes", "header", "footer", "comments"}:
-                yield from _words_of_part(docx.oxml.parser.parse_xml(relation.target_part.blob))
+                yield from _words_of_part(parse_xml(relation.target_part.blob))
     except BROKEN as error:
         raise NotReadable from error
 

@@ -1,7 +1,7 @@
 """Lists that no table of the database holds: read from files, or reckoned from what a reader may see on a day."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404
@@ -19,7 +19,7 @@ class ReckonedViewSet(ReadingViewSet):
     comes (`in_order`), by which values it is narrowed (`narrowed_by`), and by what a row is named (`key_of`).
     """
 
-    changed_by = None
+    changed_by: Sequence[str] | None = None
     in_order: Mapping[str, Callable[[Any], object]] = {}
     # Of a filter that takes several values: the value of a row that has to be among those asked for.
     narrowed_by: Mapping[str, Callable[[Any], object]] = {}

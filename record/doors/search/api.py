@@ -47,7 +47,7 @@ class KindFoundSerializer(serializers.Serializer):
     """How much of one kind answers; `count` is null where it is more than is counted."""
 
     kind = serializers.CharField(source="kind.name", read_only=True)
-    label = serializers.CharField(source="kind.label", read_only=True)
+    label = serializers.CharField(source="kind.label", read_only=True)  # type: ignore[assignment]
     count = serializers.SerializerMethodField()
     count_at_least = serializers.SerializerMethodField()
 
