@@ -41,7 +41,9 @@ def attendance_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any]
         "quorum": quorum_of(meeting) if begun and rows and reads_all else None,
         "own": own,
         "announced": {row.participant_id for row in rows},
-        "announce": f"{address_of(DELEGATION, 'announce')}?{urlencode({'meeting': meeting.reference})}" if enters else "",
+        "announce": f"{address_of(DELEGATION, 'announce')}?{urlencode({'meeting': meeting.reference})}"
+        if enters
+        else "",
     }
 
 

@@ -64,7 +64,9 @@ def test_what_is_nearest_stands_first_and_in_the_subject_whatever_fell_due_befor
     without_end = a_step(person, key="CBM-2007-ECO-03-01", expires_at=None)
     letter = written(person, without_end, far, today)
     assert letter.subject.startswith("Working Group")
-    places = [letter.text.index(words) for words in ("Working Group", "Senior Officials Committee", "CBM-2007-ECO-03-01")]
+    places = [
+        letter.text.index(words) for words in ("Working Group", "Senior Officials Committee", "CBM-2007-ECO-03-01")
+    ]
     assert places == sorted(places)
 
 
