@@ -22,7 +22,7 @@ class MeasureField(forms.ModelChoiceField):
 
 class AreaField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Area) -> str:
-        return f"{obj.edition.code} · {obj}"
+        return obj.among_others
 
 
 def opening_edition(editions: Sequence[Edition]) -> str:

@@ -111,6 +111,11 @@ class Area(SourcedFact, Searched):
     def __str__(self) -> str:
         return in_language(self.name) or self.code
 
+    @property
+    def among_others(self) -> str:
+        """As it stands in a list to choose from: a dimension and an area that lies in it may have one name."""
+        return f"{self.edition.code} · {self.letters} · {self}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.reference = f"CBM-{self.edition.code}-{self.letters}"
         above = f"{self.parent.order:02}." if self.parent else ""

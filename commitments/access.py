@@ -311,14 +311,14 @@ def what_led_past(commitment: Commitment) -> str:
     led_here = commitment.led_here()
     words: dict[str, Any] = {"state": commitment.get_state_display()}
     if led_here is None:
-        return _now("It stands at “%(state)s” now: nothing more can be done here.") % words
+        return _now("The stage is now “%(state)s”: nothing more can be done here.") % words
     words |= {
         "who": led_here.on_behalf_of or led_here.get_acting_as_display() or _now("the public record"),
         "step": led_here.label,
         "day": date_format(led_here.on),
     }
     return (
-        _now("%(who)s: “%(step)s”, %(day)s. It stands at “%(state)s” now, and nothing more can be done here.") % words
+        _now("%(who)s: “%(step)s”, %(day)s. The stage is now “%(state)s”, and nothing more can be done here.") % words
     )
 
 

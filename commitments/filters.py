@@ -40,7 +40,7 @@ def commitment_called(user: Person, reference: str) -> QuerySet:
 def _areas_of_commitments(user: Person) -> Offered:
     named = Commitment.objects.visible_to(user).values("area")
     areas = Area.objects.visible_to(user).filter(pk__in=named).select_related("edition").in_order()
-    return [(area.reference, f"{area} · {area.edition.code}") for area in areas]
+    return [(area.reference, area.among_others) for area in areas]
 
 
 class CommitmentFilter(RecordFilter):

@@ -39,6 +39,10 @@ END = "\r\n"
 LONGEST_NAME = 40
 
 
+# After every instant there is: when what has no end is over.
+NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
 class CannotBeWritten(Exception):
     """This one letter can't be written, for what its recipient's address or name holds; the others can."""
 
@@ -56,8 +60,9 @@ class LetterItem:
 def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.datetime, number: int = 1) -> Letter:
     """A letter that isn't kept yet, in the person's language, with the days and hours of their zone.
 
-    Raises `CannotBeWritten`.
+    What is over first stands first, and so in the subject. Raises `CannotBeWritten`.
     """
+    notices = sorted(notices, key=_nearest_first)
     with override(person.language):
         reader = Reader(person.time_zone, at)
         items = [_item(notice, wordings, reader) for notice in notices]
@@ -150,6 +155,11 @@ def with_its_key(letter: Letter, key: str) -> bytes:
 def message_id(letter: Letter) -> str:
     """The same for every copy of one letter."""
     return f"<{letter.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"
+
+
+def _nearest_first(notice: Notice) -> dt.datetime:
+    """By the instant at which there is nothing left to tell of it: of a meeting or a deadline it is its own day."""
+    return notice.expires_at or NEVER
 
 
 def _item(notice: Notice, wordings: Wordings, reader: Reader) -> LetterItem:

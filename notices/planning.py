@@ -132,6 +132,7 @@ class Planner:
         rows = {row.key: row for row in rows_about(source, keys) if row.about not in aside}
         targeted = [target for target in targeted if target.about not in aside]
         targets = _newest_first([*targeted, *self._changes_of_date(source, good, rows)], self.at)
+        told = {(row.thread, row.channel) for row in rows.values() if row.stage not in {Stage.PENDING, *SET_ASIDE}}
         plan = LedgerPlan(troubled=[*troubled, *more])
         about.keys |= keys
         about.aside |= aside
@@ -144,7 +145,7 @@ class Planner:
                 else:
                     about.wait_for([min(target.due, target.leaves) - AHEAD], self.at)
             else:
-                self._lay_beside(row, target, plan)
+                self._lay_beside(row, target, plan, was_told=(row.thread, row.channel) in told)
         self._give_up(rows.values(), plan)
         return plan
 
@@ -252,7 +253,7 @@ class Planner:
 
     # -- Side by side.
 
-    def _lay_beside(self, row: Notice, target: Notice, plan: LedgerPlan) -> None:
+    def _lay_beside(self, row: Notice, target: Notice, plan: LedgerPlan, *, was_told: bool) -> None:
         is_wanted = target.stage == Stage.PENDING
         differs = self._differs(row, target)
         if row.stage == Stage.PENDING:
@@ -263,8 +264,9 @@ class Planner:
             else:
                 plan.kept.append(row)
         elif row.stage in SET_ASIDE and is_wanted:
-            # A lead that had been passed over stays so, unless its moment lies ahead again.
-            if row.stage != Stage.SUPERSEDED or target.due > self.at:
+            # A lead that had been passed over stays so where its thread was told of in any way, unless its moment lies
+            # ahead again. Where nothing was told yet, the newest that is due is the first that anybody hears.
+            if row.stage != Stage.SUPERSEDED or target.due > self.at or not was_told:
                 plan.revived.append(_follow(row, target))
         elif differs or not is_wanted:
             if _can_be_taken_out(row):

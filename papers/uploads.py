@@ -120,7 +120,7 @@ SENTENCES = {
         "print it to a new PDF."
     ),
     Reason.INFECTED: _(
-        "A virus was found in the file. Please ask whoever looks after your computers for help, and send a clean copy."
+        "A virus was found in the file. Please ask your technical support for help, and send a clean copy."
     ),
     Reason.NOT_SCANNED: _(
         "The file can't be checked for viruses at the moment, so it wasn't taken. Nothing else is lost. Please choose it "

@@ -146,3 +146,10 @@ def test_what_stands_in_english_alone_is_marked_for_readers_of_another_language(
     note = f'<span lang="en" dir="ltr">A/62/232 says October 2004.</span> <span class="quiet small">({words})</span>'
     assert adopted in page
     assert (marked in page, note in page) == (mark is not None, mark is not None)
+
+
+def test_no_two_areas_to_choose_from_are_called_alike(record_loaded: None) -> None:
+    areas = list(Area.objects.select_related("edition"))
+    names = [area.among_others for area in areas]
+    assert len({(area.edition.code, str(area)) for area in areas}) < len(areas), "a dimension and its area share a name"
+    assert len(set(names)) == len(names)

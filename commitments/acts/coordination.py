@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,7 @@ from record.acts.forms import ON_BEHALF_OF
 from record.acts.sources import SourceAsk
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
+from record.templatetags.signs import in_words_lazily
 
 # -- To whom.
 
@@ -108,7 +109,7 @@ ABOUT = Group(
             _("Area"),
             Need.MAY,
             rows=of_editions_in_force(Area, "edition", "edition"),
-            shown=lambda area: f"{area.edition.code} · {area}",
+            shown=attrgetter("among_others"),
         ),
         Words(
             "text",
@@ -172,7 +173,7 @@ def of_the_table(does: Coordinating, do: Callable[..., Any]) -> Act:
         offered=partial(offered, does),
         works=works_for(rule.actor),
         whom=open_to(Whom.OWNERS) if rule.is_of_its_own else whom_of(rule.actor),
-        open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
+        open_to=in_words_lazily(labels),
         do=do,
         keeps_channel=True,
     )

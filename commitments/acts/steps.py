@@ -7,7 +7,6 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -50,7 +49,7 @@ from record.acts import (
 )
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
-from record.templatetags.signs import comma
+from record.templatetags.signs import comma, in_words_lazily
 
 # -- A step.
 
@@ -60,7 +59,7 @@ def act_of(step: Step) -> Act:
     labels = [relation.label for relation in Relation if relation in step.actor]
     asks = asks_of(step)
     if step.is_decided:
-        return _led_to_its_decision(step, format_lazy(", ".join("{}" for _label in labels), *labels))
+        return _led_to_its_decision(step, in_words_lazily(labels))
     return Act(
         name=step.name,
         label=step.label,
@@ -69,7 +68,7 @@ def act_of(step: Step) -> Act:
         offered=partial(offer_of_step, step.name),
         works=works_for(step.actor),
         whom=whom_of(step.actor),
-        open_to=format_lazy(", ".join("{}" for _label in labels), *labels),
+        open_to=in_words_lazily(labels),
         asks=(Group("answers", _("What the step asks"), parts=asks, make=Answers),),
         letter=LETTER,
         do=partial(decisions().consider if step.follows else take_step, step=step.name),
@@ -248,7 +247,7 @@ AREA = Pick(
     _("Or an area"),
     Need.MAY,
     rows=rows_of(Area, "edition"),
-    shown=lambda area: f"{area.edition.code} · {area}",
+    shown=attrgetter("among_others"),
 )
 TOPIC = Texts(
     "topic",

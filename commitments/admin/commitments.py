@@ -28,6 +28,7 @@ from record.admin import ReadOnlyAdmin
 from record.admin_fields import InlineLines
 from record.dates import shown
 from record.doors.admin import ActPages
+from record.templatetags.signs import in_words
 from record.texts import in_language
 
 # What may be corrected where the public record told it. What a state said here is the state's.
@@ -156,7 +157,7 @@ class CommitmentAdmin(ActPages):
 
     @admin.display(description=_("next action by"))
     def awaited_by(self, row: Commitment) -> str:
-        return ", ".join(str(relation.label) for relation, _steps in awaited(row))
+        return in_words(relation.label for relation, _steps in awaited(row))
 
     @admin.display(description=_("modality"), ordering="modality")
     def way(self, row: Commitment) -> str:

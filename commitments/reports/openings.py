@@ -13,7 +13,7 @@ from law.choices import Relation
 from law.grammar.procedure import Step
 from members.models import Participant, User
 
-NO_STATE_IS_THAT = _("No state stands to this commitment in that way today.")
+NO_STATE_IS_THAT = _("No state has this role in the commitment today.")
 
 
 @dataclass(frozen=True)

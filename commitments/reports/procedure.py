@@ -11,6 +11,8 @@ from law.editions import editions, workflows
 from law.grammar.coordination import CoordinationAct
 from law.grammar.editions import LawEdition
 from law.grammar.procedure import Guard, OwnPart, Phase, StateRow, Step, Workflow
+from record.templatetags.signs import comma
+from record.texts import with_more
 
 OWN = {
     OwnPart.JOINS: gettext_lazy("the state becomes one that intends it"),
@@ -28,7 +30,7 @@ class ConditionRow:
     basis: str
 
     def __str__(self) -> str:
-        return f"{self.words} ({self.article}, {self.basis})"
+        return with_more(self.words, f"{self.article}{comma()}{self.basis}")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def test_the_annex_of_2007_comes_out_as_it_went_in(record_loaded: None, reader: 
         ("Türkiye", f"NCT New challenges and threats (the whole area) New challenges and threats {TRANSLATED}"),
     ]
     assert {(row[2], row[3], row[4]) for row in rows} == {("offered", "not stated", "14 March 2007")}
-    assert "9 offers · 7 states" in page
+    # How many there are is said of the edition.
+    assert "(2007): 9 offers · 7 states" in page
 
 
 def test_a_role_that_is_stated_is_told(reader: Client) -> None:

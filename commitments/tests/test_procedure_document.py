@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils import translation
 
 from commitments import checks
+from commitments.acts.steps import act_of
 from commitments.reports.diagram import actors, picture, road
-from commitments.reports.procedure import document, rows
+from commitments.reports.procedure import ConditionRow, document, rows
 from law.cica.editions import EDITION_2007
 from law.cica.modality_a import MODALITY_A
 from law.editions import workflows
@@ -89,3 +90,19 @@ def test_the_picture_lists_actors_with_the_comma_of_the_language():
     with translation.override("ar"):
         said = actors(consider)
     assert ("،" in said, "," in said) == (True, False)
+
+
+def test_a_condition_stands_in_the_brackets_of_the_language():
+    condition = ConditionRow("会议已举行", "CoA (a)", "文书")
+    with translation.override("zh-hans"):
+        assert str(condition) == "会议已举行（CoA (a)，文书）"
+    with translation.override("en"):
+        assert str(condition) == "会议已举行 (CoA (a), 文书)"
+
+
+def test_who_may_take_a_step_is_listed_with_the_comma_of_the_reader_and_not_of_the_start_of_the_house():
+    who = act_of(MODALITY_A.step("consider")).open_to
+    with translation.override("en"):
+        assert ", " in str(who)
+    with translation.override("ar"):
+        assert ("،" in str(who), "," in str(who)) == (True, False)

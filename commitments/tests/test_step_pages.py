@@ -118,7 +118,7 @@ def test_a_step_that_can_t_be_taken_any_more_says_who_did_what_and_gives_the_tex
         client.post(url_of(story, "consult"), {"note": "My words", "seen": seen}),
     ):
         words = answer.content.decode()
-        assert f"State XA: “Withdraw”, {day}. It stands at “Withdrawn” now, and nothing more can be done here." in words
+        assert f"State XA: “Withdraw”, {day}. The stage is now “Withdrawn”, and nothing more can be done here." in words
         assert "You may write already" not in words
         assert 'type="submit">Open consultations' not in words
         assert "Copy my text" in words

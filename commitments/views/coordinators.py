@@ -66,7 +66,7 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": with_links(request.user, page),
         "links": begin_links(request.user, NOUN),
-        "counts": _counts(rows),
+        "counts": _counts(rows, editions),
         "export_query": narrowing.query,
         **_gaps(request.user, editions, asked.day),
     }
@@ -82,8 +82,10 @@ def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]
     }
 
 
-def _counts(rows: QuerySet) -> list[dict[str, Any]]:
-    """How many offers and how many designations, and how many states made or hold them."""
-    of_facts = rows.order_by().values("fact").annotate(rows=Count("pk"), states=Count("participant", distinct=True))
-    by_fact = {count["fact"]: count for count in of_facts}
-    return [by_fact[fact] for fact in Fact if fact in by_fact]
+def _counts(rows: QuerySet, editions: list[Edition]) -> list[dict[str, Any]]:
+    """How many offers and how many designations of each edition, and how many states made or hold them."""
+    of_facts = rows.order_by().values("edition", "fact")
+    counted = of_facts.annotate(rows=Count("pk"), states=Count("participant", distinct=True))
+    by_fact = {(count["edition"], count["fact"]): count for count in counted}
+    shown = [(edition, fact) for edition in editions for fact in Fact if (edition.pk, fact) in by_fact]
+    return [{**by_fact[edition.pk, fact], "edition": edition} for edition, fact in shown]

@@ -159,7 +159,7 @@ def _not_held(meeting: Meeting, today: dt.date) -> Any:
 
 def _no_quorum(wording: Wording, quorum: Quorum, moves: bool) -> Any:
     if not quorum.present:
-        return _("No member is written down as present at this meeting: write down first who was there.")
+        return _("No member is recorded as present at this meeting: record the attendance first.")
     if quorum.is_met or not (moves or wording.outcome in BY_CONSENSUS):
         return None
     return _(

@@ -31,6 +31,7 @@ from notices.clock import BELIEVED, Witness, witness
 from record.acts import NOT_NOW
 from record.clocks import ClockInDoubt
 from record.refusals import Refused, StepRefused
+from record.templatetags.signs import in_words
 
 TOLD_ENDED = _(
     "While the period ran the members were told that it had ended, by an objection that was entered by mistake: extend"
@@ -100,7 +101,7 @@ def conclude(
     current = for_act(procedure, SilenceDoes.CONCLUDES, by, at, seen_version)
     act = current.rules.act(SilenceDoes.CONCLUDES)
     if current.not_reached:
-        names = ", ".join(str(state) for state in current.not_reached)
+        names = in_words(current.not_reached)
         raise Refused({"": [_("It isn't known yet that the text reached: %(names)s.") % {"names": names}]})
     if current.latest.was_told_ended_by_mistake:
         raise Refused({"": [TOLD_ENDED]})

@@ -125,7 +125,7 @@ DECISION_ACTS = (
         refusal=ONLY_OFFICERS,
         asks=(Group("asked", _("Follow-ups"), parts=FOLLOW_UP_TO_ASK, make=Asked),),
         do=add_follow_up,
-        done=_("Written down."),
+        done=_("The follow-up was recorded."),
         order=20,
     ),
     Act(

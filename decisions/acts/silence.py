@@ -57,6 +57,7 @@ from record.acts import (
 )
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
+from record.templatetags.signs import in_words_lazily
 from record.texts import in_language
 from record.zones import zones
 
@@ -279,7 +280,7 @@ def of_the_table(does: SilenceDoes, do: Callable[..., Any], *asks: Ask, guard: s
         offered=partial(offered, does),
         works=frozenset({Work.KEEP}) if {Party.SECRETARIAT, Party.OPENER} & {*row.actor} else NO_WORK,
         whom=frozenset(WHOM_OF[party] for party in row.actor if party in WHOM_OF),
-        open_to=format_lazy(", ".join("{}" for _party in row.actor), *(party.label for party in row.actor)),
+        open_to=in_words_lazily([party.label for party in row.actor]),
         asks=asks,
         do=do,
         done=SAID[does],

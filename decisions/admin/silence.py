@@ -18,6 +18,7 @@ from record.admin import ReadOnlyAdmin
 from record.admin_fields import InlineLines
 from record.dates import day_of_the_house, instant_in
 from record.doors.admin import ActPages, Sheet, add_sheet
+from record.templatetags.signs import in_words
 from record.texts import in_language
 
 
@@ -70,11 +71,11 @@ class SilenceProcedureAdmin(ActPages, ReadOnlyAdmin):
 
     @admin.display(description=_("not known to have been reached"))
     def not_reached(self, row: SilenceProcedure) -> str:
-        return ", ".join(str(state) for state in row.not_reached) or "–"
+        return in_words(row.not_reached) or "–"
 
     @admin.display(description=_("without a user in the portal"))
     def nobody_there(self, row: SilenceProcedure) -> str:
-        return ", ".join(str(state) for state in nobody_reachable(row)) or "–"
+        return in_words(nobody_reachable(row)) or "–"
 
 
 def to_the_opening(admin_page: ActPages, request: HttpRequest, meeting: Meeting) -> HttpResponse:

@@ -88,7 +88,7 @@ def test_the_button_on_the_commitment_s_page_leads_to_its_decision_and_moves_it_
     sent = said(meeting=soc.reference, once_key="k", seen=str(story.commitment.version))
     refused = office.post(page_of(story, "decide"), sent)
     assert (refused.status_code, Decision.objects.count()) == (422, 0)
-    assert "No member is written down as present at this meeting" in refused.content.decode()
+    assert "No member is recorded as present at this meeting" in refused.content.decode()
     members_attend(soc, officer)
     answers = [office.post(page_of(story, "decide"), sent) for _press in range(2)]
     decision = Decision.objects.get()

@@ -106,3 +106,8 @@ def test_the_page_of_a_state_tells_its_history_with_sources(
     assert "Cooperation in tourism" in page
     assert "/meetings/SUMMIT-5/" in page
     assert "In the Chair" in page
+    # What the sources leave open is asked, and not decided here.
+    assert (
+        "one or two of four years each (to 2006, from 2006) is to be confirmed by the Secretariat"
+        in client.get("/states/KZ/").content.decode()
+    )

@@ -9,16 +9,32 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from law.grammar.basis import Instrument
+from record.texts import in_language
 
 Texts = dict[str, str]  # a text by language
 
-# How a unit is called, by what part of the instrument it is. The others are called as they are cited.
+# How a unit with a number is called, by what part of the instrument it is.
 HEADINGS = {
     "article": _("Article %(number)s"),
     "preamble": _("Preamble, paragraph %(number)s"),
     "introduction": _("Introduction, paragraph %(number)s"),
     "memorandum": _("Explanatory memorandum, paragraph %(number)s"),
     "measure": _("Measure %(place)s"),
+    "modality": _("Modality %(number)s"),
+    "sentence": _("Paragraph %(within)s, sentence %(number)s"),
+    "offer": _("Annex: the offer of %(state)s"),
+    "request": _("Request, paragraph %(number)s"),
+    "letter": _("Letter, paragraph %(number)s"),
+    "draft-resolution": _("Draft resolution, paragraph %(number)s"),
+}
+# And one without. What heads other units is called by its own words.
+HEADINGS_OF_A_WHOLE = {
+    "letter": _("Letter"),
+    "closing": _("Place and date"),
+    "modalities": _("Opening words on the modalities"),
+    "modification": _("Last paragraph, on modifications"),
+    "annex": _("Annex"),
+    "draft-resolution": _("Draft resolution"),
 }
 # Parts that head what follows them.
 HEADS = frozenset({"title", "heading", "subheading", "area"})
@@ -63,9 +79,14 @@ class Unit:
 
     @property
     def heading(self) -> str:
+        """What it is called in the reader's words; its key, as it is cited, stands beside."""
+        if self.is_head:
+            return in_language(self.text)
         if self.part in HEADINGS and self.number:
-            return str(HEADINGS[self.part]) % {"number": self.number, "place": self.place}
-        return self.key
+            within = self.within.removeprefix(self.instrument.code).strip()
+            called = {"number": self.number, "place": self.place, "within": within, "state": in_language(self.name)}
+            return str(HEADINGS[self.part]) % called
+        return str(HEADINGS_OF_A_WHOLE.get(self.part, self.key))
 
     @property
     def is_head(self) -> bool:

@@ -97,6 +97,16 @@ def test_a_citation_is_links_in_the_readers_language():
     assert cite("") == ""
 
 
+def test_every_unit_is_called_in_words_and_its_key_is_for_citing():
+    units = [unit for text in library() for unit in text.units]
+    assert [unit.key for unit in units if unit.heading == unit.key or not unit.heading] == []
+    called = {unit.key: unit.heading for unit in units}
+    assert called["CoA introduction"] == "Introduction"
+    assert called["CoA (b) 2"] == "Paragraph (b), sentence 2"
+    assert called["CoA annex TJ"] == "Annex: the offer of Tajikistan"
+    assert called["CoA last"] == "Last paragraph, on modifications"
+
+
 @pytest.mark.parametrize("law", EDITIONS, ids=lambda law: law.key)
 def test_every_row_that_rests_on_an_instrument_opens_its_words_or_names_its_source(law: LawEdition):
     closed = [

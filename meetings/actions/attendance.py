@@ -17,6 +17,7 @@ from meetings.models import Attendance, Delegate, Meeting
 from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.templatetags.signs import in_words
 
 WRITTEN_MEANWHILE = _(
     "Somebody else wrote down this delegation after you had opened the page. Read it as it stands now, then send yours again."
@@ -194,7 +195,7 @@ def head_of(row: Attendance) -> Delegate | None:
 def _written_meanwhile(names: list[str]) -> Any:
     return _(
         "Somebody else wrote this down after you had opened the page: %(names)s. Read it as it stands now, then send yours again."
-    ) % {"names": ", ".join(names)}
+    ) % {"names": in_words(names)}
 
 
 # -- One delegation.

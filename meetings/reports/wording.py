@@ -13,7 +13,7 @@ from meetings.models import Meeting
 from members.models import Chairmanship
 from record.dates import Precision, shown
 from record.spans import Lapse
-from record.texts import in_language
+from record.texts import in_language, with_more
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Names:
 
     def meeting(self, sitting: Sitting) -> str:
         meeting = self.meetings[sitting.reference]
-        return f"{meeting.label} ({meeting.days})"
+        return with_more(meeting.label, meeting.days)
 
     def those(self, sittings: Iterable[Sitting]) -> str:
         return pgettext("between two groups", "; ").join(self.meeting(sitting) for sitting in sittings)

@@ -148,6 +148,21 @@ def test_a_delegation_is_announced_and_changed_in_the_portal(to_come, xa, xb, au
     assert sign_in(stranger).post(change, changed).status_code == 403
 
 
+def test_an_officer_is_led_to_every_delegation_from_the_page_of_the_meeting(to_come, xa, officer, authority, sign_in):
+    announce = f"/delegations/announce/?meeting={to_come.reference}"
+    theirs = reverse("delegation", args=[to_come.reference, "XA"])
+    office, state = sign_in(officer), sign_in(authority)
+    empty = office.get(to_come.get_absolute_url()).content.decode()
+    assert announce in empty
+    assert office.get(announce).context["form"]["meeting"].value() == to_come.reference
+    announce_delegation(meeting=to_come, participant=xa, people=[the_head()], by=officer)
+    page = office.get(to_come.get_absolute_url()).content.decode()
+    assert theirs in page
+    assert office.get(theirs, follow=True).status_code == 200
+    # A state is led to its own alone.
+    assert announce not in state.get(to_come.get_absolute_url()).content.decode()
+
+
 def test_an_observer_reads_its_own_delegation_alone(held, xa, xo, officer, observer, authority, sign_in):
     for state, name in ((xa, "Head of XA"), (xo, "Head of XO")):
         announce_delegation(meeting=held, participant=state, people=[the_head(name)], by=officer)

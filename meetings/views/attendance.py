@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from meetings.acts.attendance import DELEGATION
+from meetings.acts.attendance import DELEGATION, TAKES_PLACE
 from meetings.choices import Status
 from meetings.models import Attendance, Delegate, Meeting
 from meetings.quorum import quorum_of
@@ -20,7 +20,10 @@ from record.doors.portal import address_of
 
 
 def attendance_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
-    """Delegations in order of precedence, the quorum once the meeting has begun, and one's own delegation."""
+    """Delegations in order of precedence, the quorum once the meeting has begun, and one's own delegation.
+
+    An officer is led to each of them, and to announce one of any state.
+    """
     if meeting.status in {Status.CANCELLED, Status.PROPOSED}:
         return None
     user, today = request.user, day_of_the_house()
@@ -29,7 +32,8 @@ def attendance_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any]
     reads_all = seats.sits_with_the_members
     is_over = meeting.status == Status.HELD or meeting.last_day < today
     own = [] if is_over else [state for state in own_participants(user, today) if seats.acting.acts_for(state.pk)]
-    if not rows and not own:
+    enters = seats.is_officer and meeting.status in TAKES_PLACE
+    if not rows and not own and not enters:
         return None
     begun = meeting.was_held_by(today)
     return {
@@ -37,6 +41,9 @@ def attendance_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any]
         "quorum": quorum_of(meeting) if begun and rows and reads_all else None,
         "own": own,
         "announced": {row.participant_id for row in rows},
+        "announce": f"{address_of(DELEGATION, 'announce')}?{urlencode({'meeting': meeting.reference})}"
+        if enters
+        else "",
     }
 
 

@@ -90,8 +90,8 @@ class Declined(models.Model):
     objects = DeclinedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("declined letters")
-        verbose_name_plural = _("declined letters")
+        verbose_name = pgettext_lazy("of a person", "declined letters")
+        verbose_name_plural = pgettext_lazy("of a person", "declined letters")
         ordering = ["recipient", "kind"]
         default_permissions = ["view"]
         constraints = [

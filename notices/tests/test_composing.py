@@ -12,7 +12,7 @@ from members.tests.factories import UserFactory
 from notices.composing import CannotBeWritten, compose, mailbox
 from notices.models import Letter, Notice
 from notices.sources import ATTACHERS, Attached, add_attacher
-from notices.tests.worlds import AT, a_lead, a_step
+from notices.tests.worlds import AT, DAY, HOUR, a_lead, a_step
 from notices.wanted import WantedNotice
 from notices.words import Wordings
 
@@ -32,7 +32,7 @@ def written(person: User, *wanted: WantedNotice) -> Letter:
     notices = [
         Notice(
             kind=each.kind, about_label=each.about_label, values=dict(each.values), url=each.url,
-            official=each.is_official, attachment=each.attachment,
+            official=each.is_official, attachment=each.attachment, expires_at=each.expires_at,
         )
         for each in wanted
     ]  # fmt: skip
@@ -55,6 +55,19 @@ def test_a_subject_in_each_language_comes_back_as_it_was_in_lines_that_every_ser
     assert LONG[language] in letter.subject
     assert max(len(line) for line in head_of(letter) if not line.startswith(ADDRESSES)) <= 78
     assert bytes(letter.raw).isascii()
+
+
+def test_what_is_nearest_stands_first_and_in_the_subject_whatever_fell_due_before_it():
+    person = UserFactory(language="en")
+    far = a_lead(person, 60, of=AT + 57 * DAY)
+    today = a_lead(person, 1, of=AT + HOUR, values={**far.values, "meeting": {"en": "Working Group"}})
+    without_end = a_step(person, key="CBM-2007-ECO-03-01", expires_at=None)
+    letter = written(person, without_end, far, today)
+    assert letter.subject.startswith("Working Group")
+    places = [
+        letter.text.index(words) for words in ("Working Group", "Senior Officials Committee", "CBM-2007-ECO-03-01")
+    ]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("language", LONG)

@@ -82,6 +82,19 @@ def test_only_the_newest_lead_goes_out_after_an_outage(wanted, authority, mailou
     }
 
 
+def test_a_meeting_that_is_moved_before_anything_was_told_is_told_by_the_lead_that_is_due_for_the_new_day(
+    wanted, authority, mailoutbox
+):
+    wanted += [a_lead(authority, days, of=AT + 16 * DAY) for days in (60, 30, 14)]
+    sweep(at=AT)
+    assert ledger() == {"60 days before": "superseded", "30 days before": "pending", "14 days before": "pending"}
+    wanted[:] = [on_another_day(lead, AT + 52 * DAY) for lead in wanted]
+    for minutes in (1, 2):
+        tick(at=AT + dt.timedelta(minutes=minutes))
+    assert ledger()["60 days before"] == "sent"
+    assert [letter.subject.rpartition("(")[2] for letter in mailoutbox] == ["in 52 days)"]
+
+
 def test_nothing_is_told_of_a_meeting_that_is_over(wanted, authority, mailoutbox):
     wanted += [a_lead(authority, 1)]
     sweep(at=AT + 20 * DAY)

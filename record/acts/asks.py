@@ -20,7 +20,7 @@ from record.acts.table import Sentence, Setting
 from record.called import alike, check_number, is_a_key
 from record.choices import Need
 from record.forms import BoundedDayField, DayInput, OfferedField, check_day
-from record.texts import LANGUAGES, as_written
+from record.texts import LANGUAGES, as_written, with_more
 
 LONG = 5000
 
@@ -335,7 +335,7 @@ class Texts(Ask):
     def labels_by_language(self) -> dict[str, Sentence]:
         if self.labels is not None:
             return {"en": self.label, **self.labels}
-        return {code: f"{self.label} ({name})" for code, name in settings.LANGUAGES}
+        return {code: with_more(self.label, name) for code, name in settings.LANGUAGES}
 
     def widget(self, language: str) -> forms.Widget:
         written = {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}

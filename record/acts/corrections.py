@@ -103,7 +103,7 @@ def offered_to_who_may(user: Viewer, thing: Any, at: dt.datetime) -> Offer | Non
 def said_of(setting: Setting, correction: Correction) -> str:
     if correction.is_waiting:
         return _now("Proposed. It counts until a second officer confirms that it was entered by mistake.")
-    return _now("It is struck out and counts for nothing; whoever was told of it is told so.")
+    return _now("It is struck out and counts for nothing; everyone who was told of it is told of the correction.")
 
 
 def _correct(noun: Noun) -> Callable[..., Correction]:
@@ -321,13 +321,13 @@ ACTS = (
         article=ARTICLE,
         offered=offered_while_it_waits,
         asks=(
-            Words("note", _("Why it stands"), rows=3, most=2000),
+            Words("note", _("Why the entry is kept"), rows=3, most=2000),
             WrittenIn("language", _("Language"), Need.MAY, texts=("note",)),
         ),
         do=decline_correction,
         beside=beside_the_correction,
         beside_template="record/partials/correction.html",
-        done=_("It stands as it was entered."),
+        done=_("The entry is kept as it was."),
         open_to=_("the Secretariat"),
         order=20,
     ),

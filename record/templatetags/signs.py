@@ -7,6 +7,7 @@ right.
 from collections.abc import Iterable
 
 from django import template
+from django.utils.functional import lazy
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi, pgettext
@@ -68,3 +69,12 @@ def listed(things: Iterable[object], by: str = ",") -> SafeString:
     """The things one after the other, with the language's own comma (or semicolon) between them."""
     sign = semicolon() if by == ";" else comma("list")
     return mark_safe(sign.join(conditional_escape(str(thing)) for thing in things))  # noqa: S308 - each is escaped
+
+
+def in_words(things: Iterable[object]) -> str:
+    """The same as text, for what is no page."""
+    return comma("list").join(map(str, things))
+
+
+# For what a table says when the house starts, and each reader reads in their own language.
+in_words_lazily = lazy(in_words, str)

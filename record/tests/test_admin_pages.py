@@ -284,6 +284,9 @@ def test_the_admin_calls_what_packages_bring_by_what_it_is(officer, sign_in):
     index = office.get("/admin/").content.decode()
     assert [name for name in ("Axes", "Knox", "uth token", "Authentication and") if name in index] == []
     assert "Failed sign-ins" in index
+    assert ("Model name" in index, "Kind of thing" in index) == (False, True)
+    kept = office.get("/admin/record/retentionrun/").content.decode()
+    assert kept.index("What is kept how long") < kept.index("What the job did, night by night") < kept.index("in all")
     journal = office.get("/admin/journal/entry/").content.decode()
     assert "<h1>Journal entries</h1>" in journal
     assert "in all" in journal
