@@ -16,6 +16,7 @@ from members.choices import TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope
 from members.models import Invitation, User
 from members.reads import END_EARLIER, question_about
 from record.forms import AsksForTheSource
+from record.invisible import NothingHides
 from record.zones import names_of_zones
 
 # Regions of the time zone database that hold places; the rest are old names and offsets.
@@ -54,7 +55,7 @@ class PreferencesForm(forms.ModelForm):
         )
 
 
-class TokenForm(forms.Form):
+class TokenForm(NothingHides, forms.Form):
     """A token of one's own: what it is called, what it opens, how long it lasts."""
 
     name = forms.CharField(
