@@ -49,7 +49,9 @@ class TextCell(widgets.Widget):
     def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> str:
         if isinstance(value, dt.date | dt.time):
             raise ValueError(
-                _("Excel made a day or an hour of this text: “%(value)s”. Give the cell the format Text, and write it again.")
+                _(
+                    "Excel made a day or an hour of this text: “%(value)s”. Give the cell the format Text, and write it again."
+                )
                 % {"value": value}
             )
         if isinstance(value, float) and value.is_integer():

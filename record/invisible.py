@@ -13,7 +13,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 OVERRIDES = "\u202d\u202e"
-BEGIN, END = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}, "\u202c\u2069"
+BEGIN, END = (
+    {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"},
+    "\u202c\u2069",
+)
 NEEDED = "\u200e\u200f\u061c\u00ad"
 JOINERS = "\u200c\u200d"
 # Before a joiner: letters of scripts that have no capitals, marks, and pictures.
@@ -54,7 +57,13 @@ def _joins(text: str, place: int) -> bool:
 def _is_hidden(sign: str, *, is_long: bool) -> bool:
     if sign in FILLERS:
         return True
-    if sign.isprintable() or sign in NEEDED or sign in JOINERS or sign in "\n\r\t" or unicodedata.category(sign) == "Zs":
+    if (
+        sign.isprintable()
+        or sign in NEEDED
+        or sign in JOINERS
+        or sign in "\n\r\t"
+        or unicodedata.category(sign) == "Zs"
+    ):
         return False
     if is_long and sign in IN_LONG_TEXTS:
         return False
@@ -87,8 +96,7 @@ def without_hidden(name: str) -> str:
     kept = (
         sign
         for place, sign in enumerate(name)
-        if sign not in FILLERS
-        and (unicodedata.category(sign)[0] != "C" or (sign in JOINERS and _joins(name, place)))
+        if sign not in FILLERS and (unicodedata.category(sign)[0] != "C" or (sign in JOINERS and _joins(name, place)))
     )
     return "".join(kept)
 
@@ -107,7 +115,11 @@ def let_nothing_hide(field: forms.Field) -> forms.Field:
     """A field that asks for words refuses what hides in them; any other stays as it is. Done once, however often asked."""
     parts = field.fields if isinstance(field, forms.MultiValueField) else (field,)
     for part in parts:
-        if isinstance(part, forms.CharField) and check_line not in part.validators and check_long_text not in part.validators:
+        if (
+            isinstance(part, forms.CharField)
+            and check_line not in part.validators
+            and check_long_text not in part.validators
+        ):
             widget = field.widget.widgets[0] if isinstance(field.widget, forms.MultiWidget) else part.widget
             part.validators.append(check_long_text if isinstance(widget, forms.Textarea) else check_line)
     return field

@@ -47,7 +47,9 @@ NOT_CSV = gettext_lazy(
     "This is a workbook of Excel and no CSV file. Choose the format XLSX; a workbook of the old kind (XLS) is saved again"
     " as XLSX first."
 )
-NOT_XLSX = gettext_lazy("This is no workbook that can be read. Please open it, save it again as XLSX, and choose that file.")
+NOT_XLSX = gettext_lazy(
+    "This is no workbook that can be read. Please open it, save it again as XLSX, and choose that file."
+)
 EMPTY = gettext_lazy("The file holds no rows under the names of its columns.")
 
 

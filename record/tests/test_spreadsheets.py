@@ -180,7 +180,9 @@ def test_a_day_that_excel_keeps_as_a_day_is_that_day_and_a_bare_number_is_none(o
 
 
 def test_a_text_of_which_excel_made_a_day_is_refused_and_a_number_is_its_digits(office):
-    answer = choose(office, workbook(("code", "kind", "name.en"), ("XD", "state", dt.date(2027, 3, 1))), FORMATS_READ[1])
+    answer = choose(
+        office, workbook(("code", "kind", "name.en"), ("XD", "state", dt.date(2027, 3, 1))), FORMATS_READ[1]
+    )
     assert "Excel made a day" in answer.content.decode()
     bring_in(office, workbook(("code", "kind", "name.en"), ("XD", "state", 7.0)), FORMATS_READ[1])
     assert Participant.objects.get(code="XD").name["en"] == "7"
@@ -195,6 +197,6 @@ def test_a_sign_that_nobody_sees_is_refused_in_a_cell_and_taken_off_the_files_na
 
 
 def test_numbers_of_any_script_are_numbers(office):
-    assert list(rows_of_csv("a;b\n1;2\n".encode())) == [("1", "2")]
+    assert list(rows_of_csv(b"a;b\n1;2\n")) == [("1", "2")]
     with pytest.raises(ValidationError, match="no rows"):
         rows_of_csv(b"")
