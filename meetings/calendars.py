@@ -1,7 +1,8 @@
 """Meetings and deadlines as calendars that other programs read (RFC 5545), in the active language.
 
 A meeting fills days at the host's place, or hours where they are known; a deadline is one instant in the zone it was
-counted in. Alarms ring in the working hours of whoever the calendar is made for, and of nobody else. What moves keeps its UID and raises its SEQUENCE; what is cancelled says so, and stays.
+counted in. Alarms ring in the working hours of whoever the calendar is made for, and of nobody else. What moves keeps
+its UID and raises its SEQUENCE; what is cancelled says so, and stays.
 """
 
 import datetime as dt
@@ -32,7 +33,9 @@ STATUSES = {
 }
 
 
-def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, name: str, reader: Habits | None = None) -> bytes:
+def calendar_of(
+    meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, name: str, reader: Habits | None = None
+) -> bytes:
     """The calendar as a file, in UTF-8. Deadlines come with their meeting. `reader` says in whose hours alarms ring.
 
     For nobody in particular, and at an hour that is anybody's night, none ring.
