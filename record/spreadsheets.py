@@ -60,7 +60,8 @@ def rows_of_csv(data: bytes, code_page: str = "") -> Dataset:
     """
     if data.startswith((ZIP, OLD_EXCEL)):
         raise ValidationError(NOT_CSV)
-    text = text_of(data, code_page)
+    # Lines end as each machine ends them.
+    text = text_of(data, code_page).replace("\r\n", "\n").replace("\r", "\n")
     csv.field_size_limit(LONGEST_LINE)
     try:
         return dataset_of(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
@@ -111,7 +112,7 @@ def _telling_words(text: str) -> str:
 
 def _separator(text: str) -> str:
     """What stands between cells: what Excel's own first line says, else what parts the names of columns most."""
-    beginning = text.lstrip("\r\n").split("\n", 1)[0]
+    beginning = text.lstrip("\n").split("\n", 1)[0]
     if (said := beginning.removeprefix(EXCELS_OWN)[:1]) in SEPARATORS and beginning.startswith(EXCELS_OWN):
         return said
     counts = {sign: len(next(csv.reader([beginning], delimiter=sign), [])) for sign in SEPARATORS}
