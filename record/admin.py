@@ -33,10 +33,10 @@ from journal.readable import field_shown, readable
 from journal.staff import is_officer
 from record.admin_fields import LONGEST_KEY, FieldsOfTheRecord
 from record.admin_once import AddedOnce
-from record.exchange import FORMATS, FORMATS_READ
 from record.exports import Export
 from record.filters import by_words
 from record.forms import AsksForTheSource, number_in
+from record.list_formats import FORMATS, FORMATS_READ
 from record.models import correction_of
 from record.pace import require_pace
 from record.struck import StruckRows

@@ -2,21 +2,18 @@
 entry for each row that changed. All or nothing."""
 
 import datetime as dt
-import io
 import re
-from collections.abc import Callable, Iterable
-from typing import IO, Any
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.encoding import force_str
 from django.utils.html import format_html, format_html_join
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from import_export import widgets
 from import_export.fields import Field
-from import_export.formats import base_formats
 from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import Diff, ModelResource
 from import_export.results import Result, RowResult
@@ -25,13 +22,12 @@ from tablib import Dataset
 from journal.actions import Snapshot, difference, record, snapshot
 from journal.models import Entry
 from record.actions import Written, keep_import
-from record.dates import day_of_the_house
 from record.differences import PieceKind, compare_texts
-from record.exports import Table, harmless, write_csv, write_xlsx
+from record.exports import harmless
 from record.invisible import check_visible, without_hidden
 from record.models import SourcedFact
 from record.sources import is_corrected, says_by_its_source
-from record.spreadsheets import CODE_PAGES, day_written, in_our_digits, is_blank, rows_of_csv, rows_of_xlsx
+from record.spreadsheets import day_written, in_our_digits, is_blank
 from record.texts import LANGUAGES
 from record.viewers import Viewer
 
@@ -148,58 +144,6 @@ class LanguageColumn(Field):
     def save(self, instance: models.Model, row: RowOfAFile, is_m2m: bool = False, **kwargs: Any) -> None:
         texts = {**(getattr(instance, self.attribute) or {}), self.language: self.clean(row, **kwargs)}
         setattr(instance, self.attribute, {code: texts[code] for code in LANGUAGES if texts.get(code)})
-
-
-# -- Files.
-
-
-class CSV(base_formats.CSV):
-    """As `record.exports` writes it: formulas neutralised, readable by Excel. Read in Unicode, or in a code page that is named."""
-
-    CONTENT_TYPE = "text/csv; charset=utf-8"
-    code_page = ""
-    label: Any = ""
-
-    def is_binary(self) -> bool:
-        return True
-
-    def get_read_mode(self) -> str:
-        return "rb"
-
-    def get_title(self) -> Any:
-        return self.label or super().get_title()
-
-    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:
-        return rows_of_csv(in_stream, self.code_page)
-
-    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
-        return _written(write_csv, dataset)
-
-
-class XLSX(base_formats.XLSX):
-    """As `record.exports` writes it: text is text, whatever it begins with."""
-
-    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:
-        return rows_of_xlsx(in_stream)
-
-    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
-        return _written(write_xlsx, dataset)
-
-
-def _written(write: Callable[[Table, IO[bytes]], None], dataset: Dataset) -> bytes:
-    out = io.BytesIO()
-    write(Table(name="record", columns=dataset.headers, rows=list(dataset), as_of=day_of_the_house()), out)
-    return out.getvalue()
-
-
-def _csv_in(code_page: str, label: Any) -> type[CSV]:
-    words = format_lazy("CSV: {label}", label=label)
-    return type(f"CSVIn{code_page.title()}", (CSV,), {"code_page": code_page, "label": words})
-
-
-FORMATS: list[type[base_formats.Format]] = [CSV, XLSX, base_formats.JSON]
-# What is read besides: CSV in the code pages of other Excels, chosen by whoever sends it.
-FORMATS_READ = [*FORMATS, *(_csv_in(code_page, label) for code_page, label in CODE_PAGES.items())]
 
 
 # -- Rows.

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.models import Chairmanship, Participant
 from members.tests.factories import ParticipantFactory
-from record.exchange import FORMATS_READ
+from record.list_formats import FORMATS_READ
 from record.models import Import
 from record.spreadsheets import CODE_PAGES, day_written, rows_of_csv, rows_of_xlsx
 from record.tests.test_imports import STATES
