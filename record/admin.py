@@ -36,6 +36,7 @@ from record.admin_once import AddedOnce
 from record.exports import Export
 from record.filters import by_words
 from record.forms import AsksForTheSource, number_in
+from record.invisible import let_nothing_hide
 from record.list_formats import FORMATS, FORMATS_READ
 from record.models import correction_of
 from record.pace import require_pace
@@ -126,6 +127,8 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, AddedOnce, admin.ModelAdmin
         self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
+        for field in form.base_fields.values():
+            let_nothing_hide(field)
         if not change or obj is None:
             return form
         guard = {"entries": staticmethod(partial(self.entries_about, obj)), "__module__": form.__module__}
