@@ -1,7 +1,8 @@
 """Meetings and deadlines as calendars that other programs read (RFC 5545), in the active language.
 
 A meeting fills days at the host's place, or hours where they are known; a deadline is one instant in the zone it was
-counted in. What moves keeps its UID and raises its SEQUENCE; what is cancelled says so, and stays.
+counted in. Alarms ring in the working hours of whoever the calendar is made for, and of nobody else. What moves keeps
+its UID and raises its SEQUENCE; what is cancelled says so, and stays.
 """
 
 import datetime as dt
@@ -16,12 +17,13 @@ from icalendar import Alarm, Calendar, Event, vDuration, vText
 from law.forum import FORUM
 from meetings.choices import Format, Status
 from meetings.models import Deadline, Meeting
+from notices.courtesy import Habits, last_good_morning
 from record.marked import marked
 from record.texts import in_language
 
 # Part of every UID: it names the house, not the machine, so that a calendar knows its entries after a move.
 DOMAIN = "cica-tracker"
-ALARMS = (dt.timedelta(days=-7), dt.timedelta(days=-1))
+ALARMS = (dt.timedelta(days=7), dt.timedelta(days=1))
 REFRESH = dt.timedelta(hours=6)
 STATUSES = {
     Status.PROPOSED: "TENTATIVE",
@@ -31,9 +33,12 @@ STATUSES = {
 }
 
 
-def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, name: str) -> bytes:
-    """The calendar as a file, in UTF-8. Deadlines come with their meeting.
+def calendar_of(
+    meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, name: str, reader: Habits | None = None
+) -> bytes:
+    """The calendar as a file, in UTF-8. Deadlines come with their meeting. `reader` says in whose hours alarms ring.
 
+    For nobody in particular, and at an hour that is anybody's night, none ring.
     A meeting of which only the month or the year is known has no day yet, and is left out.
     """
     calendar = Calendar()
@@ -47,36 +52,49 @@ def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, n
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
         if meeting.is_certain:
-            calendar.add_component(_of_a_meeting(meeting))
+            calendar.add_component(_of_a_meeting(meeting, reader))
     for deadline in deadlines:
         if deadline.meeting.is_certain:
-            calendar.add_component(_of_a_deadline(deadline))
+            calendar.add_component(_of_a_deadline(deadline, reader))
     _add_zones(calendar)
     return calendar.to_ical()
 
 
-def _of_a_meeting(meeting: Meeting) -> Event:
+def _of_a_meeting(meeting: Meeting, reader: Habits | None) -> Event:
     event = _event(f"{meeting.reference}@{DOMAIN}", meeting, meeting.sequence)
     event.add("summary", _text(marked(meeting.label)))
-    first, last = meeting.starts_on, meeting.last_day
-    if meeting.opens_at and meeting.closes_at:
-        event.add("dtstart", dt.datetime.combine(first, meeting.opens_at, meeting.zone))
-        event.add("dtend", dt.datetime.combine(last, meeting.closes_at, meeting.zone))
-    else:
-        event.add("dtstart", first)
-        event.add("dtend", last + dt.timedelta(days=1))
+    begins, ends = _span_of(meeting)
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
     event.add("transp", "OPAQUE")
     where = in_language(meeting.place)
     if where:
         event.add("location", _text(where))
     event.add("description", _text("\n".join(_about(meeting))))
     event.add("categories", [_("Meeting")])
-    _remind(event, meeting)
+    _remind(event, meeting, reader)
     return event
+
+
+def _span_of(meeting: Meeting) -> tuple[dt.date, dt.date]:
+    """From when until when: whole days where the hour of opening isn't known.
+
+    Where only the closing one isn't, it lasts until its last day ends on the clocks of its place.
+    """
+    first, after = meeting.starts_on, meeting.last_day + dt.timedelta(days=1)
+    if not meeting.opens_at:
+        return first, after
+    begins = dt.datetime.combine(first, meeting.opens_at, meeting.zone)
+    ends = dt.datetime.combine(after, dt.time(), meeting.zone)
+    if meeting.closes_at:
+        ends = dt.datetime.combine(meeting.last_day, meeting.closes_at, meeting.zone)
+    return begins, max(begins, ends)
 
 
 def _about(meeting: Meeting) -> list[str]:
     lines = [str(meeting.get_status_display())]
+    if meeting.hours:
+        lines.append(meeting.hours)
     if meeting.format != Format.UNKNOWN:
         lines.append(str(meeting.get_format_display()))
     if meeting.host:
@@ -86,7 +104,7 @@ def _about(meeting: Meeting) -> list[str]:
     return lines
 
 
-def _of_a_deadline(deadline: Deadline) -> Event:
+def _of_a_deadline(deadline: Deadline, reader: Habits | None) -> Event:
     meeting = deadline.meeting
     # Both only grow, so their sum grows whenever one of them does.
     event = _event(f"{meeting.reference}.{deadline.kind}@{DOMAIN}", meeting, meeting.sequence + deadline.sequence)
@@ -97,7 +115,7 @@ def _of_a_deadline(deadline: Deadline) -> Event:
     basis = [str(deadline.get_standing_display()), deadline.basis]
     event.add("description", _text("\n".join(line for line in basis if line)))
     event.add("categories", [_("Deadline")])
-    _remind(event, meeting)
+    _remind(event, meeting, reader)
     return event
 
 
@@ -112,14 +130,17 @@ def _event(uid: str, meeting: Meeting, sequence: int) -> Event:
     return event
 
 
-def _remind(event: Event, meeting: Meeting) -> None:
-    """Two alarms on the reader's own device; none for what will not be, or has been."""
-    if meeting.status != Status.PLANNED:
+def _remind(event: Event, meeting: Meeting, reader: Habits | None) -> None:
+    """Two alarms on the reader's own device, in the morning of a working day; none for what will not be, or has been."""
+    if meeting.status != Status.PLANNED or reader is None:
         return
+    begins = event.start
+    if not isinstance(begins, dt.datetime):
+        begins = dt.datetime.combine(begins, dt.time(), meeting.zone)
     for before in ALARMS:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("trigger", before)
+        alarm.add("trigger", last_good_morning(begins - before, reader), parameters={"VALUE": "DATE-TIME"})
         alarm.add("description", event["summary"])
         event.add_component(alarm)
 

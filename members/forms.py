@@ -15,16 +15,15 @@ from members.actions import ask_for_a_link
 from members.choices import TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope
 from members.models import Invitation, User
 from members.reads import END_EARLIER, question_about
+from record.acts.zones import OfferedZoneField
 from record.forms import AsksForTheSource
-from record.zones import names_of_zones
-
-# Regions of the time zone database that hold places; the rest are old names and offsets.
-REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific")
+from record.invisible import NothingHides
+from record.zones import REGIONS, name_of_today, names_of_today
 
 
 def time_zones() -> list[Any]:
     """UTC, then every place by region, Asia first."""
-    places = sorted(name for name in names_of_zones() if name.split("/", 1)[0] in REGIONS and "/" in name)
+    places = sorted(names_of_today())
     by_region = {region: list(names) for region, names in groupby(places, key=lambda name: name.split("/", 1)[0])}
     choices = [(region, [(name, _place(name)) for name in by_region.get(region, [])]) for region in REGIONS]
     return [("UTC", "UTC"), *choices]
@@ -43,18 +42,20 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        current = self.instance.time_zone
+        current = name_of_today(self.instance.time_zone)
         choices = time_zones()
         listed = {name for _region, places in choices[1:] for name, _label in places} | {"UTC"}
         unlisted = [] if current in listed else [(current, current)]
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"),
+        self.fields["time_zone"] = OfferedZoneField(
+            label=_("time zone"),
             choices=[*unlisted, *choices],
             help_text=_("Hours are shown in this zone, with its name. Days of meetings are days at the host's place."),
         )
 
 
-class TokenForm(forms.Form):
+class TokenForm(NothingHides, forms.Form):
     """A token of one's own: what it is called, what it opens, how long it lasts."""
 
     name = forms.CharField(

@@ -50,6 +50,14 @@ def suits(at: dt.datetime, habits: Habits) -> bool:
     return opens <= at < closes and works_on(local_day(at, habits.zone), habits.country)
 
 
+def last_good_morning(by: dt.datetime, habits: Habits) -> dt.datetime:
+    """The first working hour of the last working day that begins there by then."""
+    day = local_day(by, habits.zone)
+    if moment(day, habits.hour, habits.zone) > by:
+        day -= dt.timedelta(days=1)
+    return moment(next(_working_days(day, habits.country, -1), day), habits.hour, habits.zone)
+
+
 def first_good_moment(after: dt.datetime, habits: Habits) -> dt.datetime:
     """The first moment from then on at which a letter may leave."""
     for day in _working_days(local_day(after, habits.zone), habits.country):

@@ -14,6 +14,7 @@ from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
 from record.forms import IsoDayField, WordsField, show_refusal
+from record.invisible import let_nothing_hide
 from record.refusals import Refused
 
 # A year ahead is as far as reminders look.
@@ -103,6 +104,8 @@ class WordingForm(forms.Form):
                 max_length=LetterTemplate._meta.get_field("body").max_length,
                 widget=forms.Textarea(attrs={"rows": 8, **attributes}),
             )
+        for field in self.fields.values():
+            let_nothing_hide(field)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

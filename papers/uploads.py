@@ -25,6 +25,7 @@ from papers.extraction.reasons import WhyUnread
 from papers.inspection.reasons import Reason
 from papers.scanner import ScannerAway, virus_in
 from record.files import MAX_SIZE, TOO_LARGE, CheckedFile, plain
+from record.invisible import without_hidden
 from record.texts import WordingStatus
 
 CONTENT_TYPES = {
@@ -232,9 +233,7 @@ def scan(data: bytes) -> Reason | None:
 def shown_name(name: str) -> str:
     """The sender's name for the file without folders, and without signs that would turn or hide a part of it."""
     name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    # Persian words need U+200C; other invisible signs only mislead.
-    visible = "".join(sign for sign in name if sign == "\u200c" or unicodedata.category(sign)[0] != "C")
-    stem, dot, extension = " ".join(visible.split()).rpartition(".")
+    stem, dot, extension = " ".join(without_hidden(name).split()).rpartition(".")
     return f"{stem[:LONGEST_NAME].strip()}{dot}{extension[:10]}"
 
 

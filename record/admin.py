@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import lookup_spawns_duplicates, unquote
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models import Q
@@ -33,10 +33,11 @@ from journal.readable import field_shown, readable
 from journal.staff import is_officer
 from record.admin_fields import LONGEST_KEY, FieldsOfTheRecord
 from record.admin_once import AddedOnce
-from record.exchange import FORMATS
 from record.exports import Export
 from record.filters import by_words
 from record.forms import AsksForTheSource, number_in
+from record.invisible import let_nothing_hide
+from record.list_formats import FORMATS, FORMATS_READ
 from record.models import correction_of
 from record.pace import require_pace
 from record.struck import StruckRows
@@ -126,6 +127,8 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, AddedOnce, admin.ModelAdmin
         self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
+        for field in form.base_fields.values():
+            let_nothing_hide(field)
         if not change or obj is None:
             return form
         guard = {"entries": staticmethod(partial(self.entries_about, obj)), "__module__": form.__module__}
@@ -263,11 +266,14 @@ def _as_stored(things: Iterable[models.Model]) -> dict[Any, Snapshot]:
     return {row.pk: snapshot(row) for row in stored}
 
 
+UNREADABLE = _("The file can't be read in the format that was chosen. Choose another format, or save the file again.")
+
+
 class ConfirmImportOfRecord(ConfirmImportForm):
     """The second step of an import: names the file that was read in the first one."""
 
     import_file_name = forms.RegexField(r"^[\w./-]{1,200}$", widget=forms.HiddenInput())
-    format = forms.ChoiceField(choices=[(str(n), n) for n in range(len(FORMATS))], widget=forms.HiddenInput())
+    format = forms.ChoiceField(choices=[(str(n), n) for n in range(len(FORMATS_READ))], widget=forms.HiddenInput())
 
 
 class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
@@ -286,6 +292,13 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
     def get_resource_index(self, form: forms.Form) -> int:
         """Each kind of thing has one set of columns, whatever a form says."""
         return 0
+
+    def get_import_formats(self) -> list[type[Format]]:
+        return FORMATS_READ
+
+    def add_data_read_fail_error_to_form(self, form: forms.Form, e: Exception) -> None:
+        """A file that can't be read says so in the reader's language, and how it is saved otherwise."""
+        form.add_error("import_file", e if isinstance(e, ValidationError) else UNREADABLE)
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         options = {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
@@ -316,6 +329,9 @@ class RecordAdmin(JournalledAdmin, ImportExportModelAdmin):
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             return super().process_import(request, **kwargs)
+        except ValidationError:
+            messages.error(request, UNREADABLE)
+            return HttpResponseRedirect(self._import_address())
         except FileNotFoundError:
             messages.error(request, _("This file was imported already, or is no longer here: choose it again."))
             return HttpResponseRedirect(self._import_address())

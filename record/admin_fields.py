@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 
 from journal.staff import Work, does, is_officer
 from record.forms import AsksForTheSource, BoundedDayField, number_in
+from record.invisible import let_nothing_hide
 from record.languages import StatusesFormField
 
 LONGEST_KEY = 18  # digits: SQLite raises at numbers it can't hold
@@ -88,7 +89,8 @@ class FieldsOfTheRecord(BaseModelAdmin):
             kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
         if type(db_field) is models.DateField:
             kwargs.setdefault("form_class", BoundedDayField)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return let_nothing_hide(field) if field is not None else None
 
 
 class InlineRows(FieldsOfTheRecord, admin.TabularInline):

@@ -2,10 +2,9 @@
 entry for each row that changed. All or nothing."""
 
 import datetime as dt
-import io
 import re
-from collections.abc import Callable, Iterable
-from typing import IO, Any
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -15,7 +14,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from import_export import widgets
 from import_export.fields import Field
-from import_export.formats import base_formats
 from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import Diff, ModelResource
 from import_export.results import Result, RowResult
@@ -24,15 +22,17 @@ from tablib import Dataset
 from journal.actions import Snapshot, difference, record, snapshot
 from journal.models import Entry
 from record.actions import Written, keep_import
-from record.dates import day_of_the_house
 from record.differences import PieceKind, compare_texts
-from record.exports import Table, harmless, write_csv, write_xlsx
+from record.exports import harmless
+from record.invisible import check_visible, without_hidden
 from record.models import SourcedFact
 from record.sources import is_corrected, says_by_its_source
+from record.spreadsheets import day_written, in_our_digits, is_blank
 from record.texts import LANGUAGES
 from record.viewers import Viewer
 
 LONGEST_CELL = 20_000  # characters
+LONGEST_LINE = 300  # a cell beyond is a text, and no name or title
 SEPARATOR = ";"
 
 RowOfAFile = dict[str, Any]  # cells by the name of their column
@@ -43,6 +43,15 @@ RowOfAFile = dict[str, Any]  # cells by the name of their column
 
 class TextCell(widgets.Widget):
     def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> str:
+        if isinstance(value, dt.date | dt.time):
+            raise ValueError(
+                _(
+                    "Excel made a day or an hour of this text: “%(value)s”. Give the cell the format Text, and write it again."
+                )
+                % {"value": value}
+            )
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
         return "" if value is None else str(value)
 
     def render(self, value: object, obj: models.Model | None = None, **kwargs: Any) -> str:
@@ -53,9 +62,10 @@ class NumberCell(widgets.Widget):
     def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> int | None:
         if value in (None, ""):
             return None
-        if not re.fullmatch(r"-?\d{1,18}(\.0+)?", str(value).strip()):
+        typed = in_our_digits(str(value)).strip()
+        if not re.fullmatch(r"-?\d{1,18}([.,]0+)?", typed):
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value})
-        return int(str(value).strip().split(".")[0])
+        return int(re.split("[.,]", typed)[0])
 
     def render(self, value: int | None, obj: models.Model | None = None, **kwargs: Any) -> int | None:
         return value
@@ -67,10 +77,11 @@ class DayCell(widgets.Widget):
             return None
         if isinstance(value, dt.datetime):
             return value.date()
-        try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip())
-        except ValueError:
-            raise ValueError(_("“%(value)s” is not a day: write 2007-03-14.") % {"value": value}) from None
+        if isinstance(value, dt.date):
+            return value
+        if (day := day_written(str(value))) is None:
+            raise ValueError(_("“%(value)s” is not a day: write 2007-03-14.") % {"value": value})
+        return day
 
     def render(self, value: dt.date | None, obj: models.Model | None = None, **kwargs: Any) -> str:
         return value.isoformat() if value else ""
@@ -79,9 +90,9 @@ class DayCell(widgets.Widget):
 class TruthCell(widgets.Widget):
     def clean(self, value: object, row: RowOfAFile | None = None, **kwargs: Any) -> bool:
         match str(value).strip().lower():
-            case "true" | "1" | "yes":
+            case "true" | "1" | "1.0" | "yes" | "истина" | "doğru" | "是":
                 return True
-            case "false" | "0" | "no":
+            case "false" | "0" | "0.0" | "no" | "ложь" | "yanlış" | "否":
                 return False
         raise ValueError(_("“%(value)s” is neither true nor false.") % {"value": value})
 
@@ -135,34 +146,6 @@ class LanguageColumn(Field):
         setattr(instance, self.attribute, {code: texts[code] for code in LANGUAGES if texts.get(code)})
 
 
-# -- Files.
-
-
-class CSV(base_formats.CSV):
-    """As `record.exports` writes it: formulas neutralised, readable by Excel."""
-
-    CONTENT_TYPE = "text/csv; charset=utf-8"
-
-    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
-        return _written(write_csv, dataset)
-
-
-class XLSX(base_formats.XLSX):
-    """As `record.exports` writes it: text is text, whatever it begins with."""
-
-    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
-        return _written(write_xlsx, dataset)
-
-
-def _written(write: Callable[[Table, IO[bytes]], None], dataset: Dataset) -> bytes:
-    out = io.BytesIO()
-    write(Table(name="record", columns=dataset.headers, rows=list(dataset), as_of=day_of_the_house()), out)
-    return out.getvalue()
-
-
-FORMATS = [CSV, XLSX, base_formats.JSON]
-
-
 # -- Rows.
 
 
@@ -213,6 +196,7 @@ class RecordResource(ModelResource):
         super().__init__(**kwargs)
         self.user = user
         self.held_before: Snapshot = {}  # by the row that is being imported
+        self.blank_rows = 0
         self.written: list[Written] = []
 
     @classmethod
@@ -252,11 +236,21 @@ class RecordResource(ModelResource):
             )})  # fmt: skip
 
     def import_row(self, row: RowOfAFile, instance_loader: ModelInstanceLoader, **kwargs: Any) -> RowResult:
+        if is_blank(row.values()):
+            # It is there so that rows are counted as the sheet counts them.
+            self.blank_rows += 1
+            return self._nothing()
         # PostgreSQL takes no further query after an error until the savepoint of the row is rolled back.
         with transaction.atomic():
             result = super().import_row(row, instance_loader, **kwargs)
             if result.errors:
                 transaction.set_rollback(True)
+        return result
+
+    def _nothing(self) -> RowResult:
+        result = self.get_row_result_class()()
+        result.import_type = RowResult.IMPORT_TYPE_SKIP
+        result.diff = [""] * len(self.get_diff_headers())
         return result
 
     def after_import_row(self, row: RowOfAFile, row_result: RowResult, **kwargs: Any) -> None:
@@ -274,6 +268,7 @@ class RecordResource(ModelResource):
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
+        result.totals[RowResult.IMPORT_TYPE_SKIP] -= self.blank_rows
         is_kept = not (kwargs.get("dry_run") or result.has_errors() or result.has_validation_errors())
         if is_kept and self.written and self.user is not None:
             keep_import(
@@ -281,7 +276,7 @@ class RecordResource(ModelResource):
                 written=self.written,
                 same=result.totals[RowResult.IMPORT_TYPE_SKIP],
                 by=self.user,
-                file_name=kwargs.get("file_name") or "",
+                file_name=without_hidden(kwargs.get("file_name") or ""),
                 sha256=kwargs.get("sha256", ""),
             )
 
@@ -306,6 +301,7 @@ def _readable(name: str, value: object) -> object:
         return value
     if "\x00" in value:
         raise ValidationError(_("The column “%(name)s” holds a character that can't be kept."), params={"name": name})
+    check_visible(value, is_long="\n" in value or len(value) > LONGEST_LINE)
     if len(value) > LONGEST_CELL:
         raise ValidationError(_("The text in the column “%(name)s” is too long."), params={"name": name})
     # The apostrophe that an export put before what a spreadsheet would run.

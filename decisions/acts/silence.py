@@ -54,12 +54,12 @@ from record.acts import (
     Whom,
     Words,
     WrittenIn,
+    Zone,
 )
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.templatetags.signs import in_words_lazily
 from record.texts import in_language
-from record.zones import zones
 
 TEXT_LONGEST, OBJECTION_LONGEST = 50_000, 10_000
 
@@ -161,10 +161,9 @@ TEXT = Group(
     parts=(WORDS, DAYS, HOUR),
     make=Text,
 )
-ZONE = Choice(
+ZONE = Zone(
     "zone",
     _("Time zone of the period"),
-    choices=zones,
     initial=lambda setting: FORUM.time_zone,
 )
 APPROVES = Approved(

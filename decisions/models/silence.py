@@ -24,6 +24,7 @@ from members.models.users import check_time_zone
 from record.dates import day_of_the_house, zone_of
 from record.models import Correctable, RowsThatCount, Searched
 from record.texts import LanguageField, MultilingualField, in_language
+from record.zones import ZoneField
 
 HELD_BY_A_MISTAKE = _("Period ended; held, since an objection was entered by mistake")
 
@@ -87,7 +88,7 @@ class SilenceProcedure(Searched):
         blank=True,
         verbose_name=_("opened by the Chair"),
     )
-    time_zone = models.CharField(_("time zone of the period"), max_length=60, validators=[check_time_zone])
+    time_zone = ZoneField(_("time zone of the period"), max_length=60, validators=[check_time_zone])
     state = models.CharField(_("state"), max_length=10, choices=SilenceState.choices, default=SilenceState.OPEN)
     ends_at = models.DateTimeField(_("ends at"), db_index=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)

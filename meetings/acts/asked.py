@@ -29,9 +29,9 @@ from record.acts import (
     Setting,
     Texts,
     Words,
+    Zone,
 )
 from record.dates import day_of_the_house
-from record.zones import zones
 
 
 class WhereAnswers(TypedDict):
@@ -96,10 +96,9 @@ WHERE = Group(
         Day("ends_on", _("Last day"), Need.MAY, help_text=_("Empty: it is the first day.")),
         Hour("opens_at", _("Opens at"), Need.MAY),
         Hour("closes_at", _("Closes at"), Need.MAY),
-        Choice(
+        Zone(
             "time_zone",
             _("Time zone of the place"),
-            choices=zones,
             help_text=_("Days and hours are those on its clocks."),
         ),
         PLACE,

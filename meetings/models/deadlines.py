@@ -17,6 +17,7 @@ from members.models import Person
 from members.models.users import check_time_zone
 from record.dates import instant_in, zone_of
 from record.models import RecordQuerySet, SourcedFact
+from record.zones import ZoneField
 
 LONGEST_LEAD = 366  # days
 
@@ -83,7 +84,7 @@ class Deadline(models.Model):
     due_on = models.DateField(_("day"))
     # The end of that day, to the minute, in `time_zone`: computed once, by `meetings.counting.end_of_day_in`.
     due_at = models.DateTimeField(_("instant"), db_index=True)
-    time_zone = models.CharField(_("time zone"), max_length=60, validators=[check_time_zone])
+    time_zone = ZoneField(_("time zone"), max_length=60, validators=[check_time_zone])
     days = models.PositiveSmallIntegerField(_("days before the first day"), null=True, blank=True)
     unit = models.CharField(_("counted in"), max_length=10, choices=DayUnit.choices, default=DayUnit.CALENDAR)
     standing = models.CharField(

@@ -30,6 +30,7 @@ from record.dates import Precision, PrecisionField, days_shown, zone_of
 from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, words_in
 from record.references import next_number
 from record.texts import MultilingualField, in_language, with_more
+from record.zones import ZoneField
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -96,7 +97,7 @@ class Meeting(SourcedFact, Correctable, Searched):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PLANNED)
     adopted = MultilingualField(_("what was adopted or considered"), long=True, blank=True)
     # Empty where the record doesn't say where it was; days of deadlines are counted in the Secretariat's zone anyway.
-    time_zone = models.CharField(_("time zone of the place"), max_length=60, blank=True, validators=[check_time_zone])
+    time_zone = ZoneField(_("time zone of the place"), max_length=60, blank=True, validators=[check_time_zone])
     opens_at = models.TimeField(_("opens at"), null=True, blank=True, help_text=_("Local time on the first day."))
     closes_at = models.TimeField(_("closes at"), null=True, blank=True, help_text=_("Local time on the last day."))
     prepares = models.ForeignKey(
@@ -247,9 +248,18 @@ class Meeting(SourcedFact, Correctable, Searched):
 
     @property
     def hours(self) -> str:
-        """From when until when it sits, on the clocks of its place: "10:00 – 18:00 (Asia/Almaty)"; "" where not known."""
-        known = [f"{hour:%H:%M}" for hour in (self.opens_at, self.closes_at) if hour]
-        return _now("%(hours)s (%(zone)s)") % {"hours": " – ".join(known), "zone": self.zone.key} if known else ""
+        """From when until when it sits, on the clocks of its place: "10:00 – 18:00 (Asia/Almaty)", "from 10:00 (…)",
+        "until 18:00 (…)"; "" where neither is known."""
+        opens, closes = (f"{hour:%H:%M}" if hour else "" for hour in (self.opens_at, self.closes_at))
+        if not (opens or closes):
+            return ""
+        if not closes:
+            hours = pgettext("hours of a meeting", "from %(hour)s") % {"hour": opens}
+        elif not opens:
+            hours = pgettext("hours of a meeting", "until %(hour)s") % {"hour": closes}
+        else:
+            hours = f"{opens} – {closes}"
+        return _now("%(hours)s (%(zone)s)") % {"hours": hours, "zone": self.zone.key}
 
     @property
     def days(self) -> str:
@@ -287,7 +297,7 @@ class MeetingDates(models.Model):
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     opens_at = models.TimeField(_("opens at"), null=True, blank=True)
     closes_at = models.TimeField(_("closes at"), null=True, blank=True)
-    time_zone = models.CharField(_("time zone of the place"), max_length=60, blank=True, validators=[check_time_zone])
+    time_zone = ZoneField(_("time zone of the place"), max_length=60, blank=True, validators=[check_time_zone])
     place = MultilingualField(_("place"), blank=True)
     format = models.CharField(_("format"), max_length=10, choices=Format.choices, default=Format.UNKNOWN)
     reason = models.TextField(_("why"), blank=True, max_length=2000)

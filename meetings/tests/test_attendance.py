@@ -205,6 +205,29 @@ def test_machines_announce_change_and_write_down_who_is_present(held, to_come, x
     assert office.get(f"/api/v1/attendance/{held.reference}.XB/").status_code == 404
 
 
+def test_a_name_longer_than_is_kept_is_refused_at_its_line_by_page_and_program_alike(to_come, xa, authority, sign_in):
+    mine = sign_in(authority)
+    said = {"meeting": to_come.reference, "participant": "XA", "people-new0-name": "é" * 230}
+    said |= {"people-new0-rank": "minister", "people-new0-is_head": "on"}
+    page = mine.post("/delegations/announce/", said)
+    assert (page.status_code, "people-new0-name" in page.context["form"].errors) == (422, True)
+    answer = mine.post("/api/v1/attendance/", said, content_type="application/json")
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["people-new0-name"])
+    assert not Attendance.objects.exists()
+
+
+def test_the_longest_name_stands_whole_on_the_page_in_the_list_and_in_files(to_come, xa, authority, sign_in):
+    mine, name = sign_in(authority), "Nguyễn" + "ệ" * 194
+    said = {"meeting": to_come.reference, "participant": "XA", "people-new0-name": name}
+    said |= {"people-new0-rank": "minister", "people-new0-is_head": True}
+    assert mine.post("/api/v1/attendance/", said, content_type="application/json").status_code == 201
+    assert name in mine.get(to_come.get_absolute_url()).content.decode()
+    listed = mine.get("/api/v1/attendance/").json()["results"]
+    assert [row["delegates"][0]["name"] for row in listed] == [name]
+    change = mine.get(reverse("delegation", args=[to_come.reference, "XA"]))["Location"]
+    assert name in mine.get(change).content.decode()
+
+
 @pytest.mark.both
 @pytest.mark.parametrize("door", ["admin", "portal"])
 def test_the_sheet_saves_many_lines_in_one_act(door, held, xa, xb, xo, officer, sign_in):

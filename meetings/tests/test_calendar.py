@@ -17,9 +17,11 @@ from django.utils.translation import override
 from journal.models import Entry
 from law.choices import DeadlineKind
 from meetings.actions.feeds import make_feed, revoke_feed
+from meetings.calendars import calendar_of
 from meetings.choices import Status
 from meetings.models import CalendarFeed, Deadline, Meeting
 from meetings.tests.factories import MeetingFactory
+from notices.courtesy import Habits, last_good_morning
 from record.dates import Precision
 from record.secrets import without_secrets
 
@@ -82,6 +84,53 @@ def test_the_feed_holds_a_meeting_on_its_days_and_each_deadline_at_its_instant(c
     assert papers["DTSTART"].params["TZID"] == "Asia/Almaty"
     assert papers.start == soc.deadlines.get(kind=DeadlineKind.DOCUMENTS).due_at
     assert len(papers.alarms.times) == 2
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "span", "hours"),
+    [
+        (dt.time(10), None, ("2027-03-15T10:00:00+03:30", "2027-03-17T00:00:00+03:30"), "from 10:00 (Asia/Tehran)"),
+        (None, dt.time(17, 30), ("2027-03-15", "2027-03-17"), "until 17:30 (Asia/Tehran)"),
+        (None, None, ("2027-03-15", "2027-03-17"), ""),
+    ],
+)
+def test_of_two_hours_one_that_is_known_is_told_and_the_other_is_not_made_up(
+    opens, closes, span, hours, client, authority, sign_in, soc
+):
+    Meeting.objects.filter(pk=soc.pk).update(opens_at=opens, closes_at=closes)
+    event = by_uid(read(client, address_of(authority)))[soc.reference]
+    assert (event.start.isoformat(), event.end.isoformat()) == span
+    page = sign_in(authority).get(soc.get_absolute_url()).content.decode()
+    assert [hours in event["DESCRIPTION"], hours in page] == [True, True]
+    assert ("Hours</dt>" in page) is bool(hours)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "Asia/Almaty", "America/New_York", "Asia/Tehran"])
+@pytest.mark.parametrize("opens", [None, dt.time(9)])
+def test_every_alarm_rings_in_the_working_hours_of_the_reader(zone, opens, client, authority, soc):
+    Meeting.objects.filter(pk=soc.pk).update(opens_at=opens)
+    authority.time_zone = zone
+    authority.save()
+    events = by_uid(read(client, address_of(authority)))
+    times = [alarm["TRIGGER"].dt for event in events.values() for alarm in event.walk("VALARM")]
+    local = [at.astimezone(ZoneInfo(zone)) for at in times]
+    assert len(local) == 2 * 3
+    assert {at.hour for at in local} == {9}
+    assert all(at.weekday() < 5 for at in local)
+    begins = soc.deadlines.get(kind=DeadlineKind.DOCUMENTS).due_at
+    of_papers = sorted(alarm["TRIGGER"].dt for alarm in events[f"{soc.reference}.documents"].walk("VALARM"))
+    assert [dt.timedelta(1) <= begins - at < dt.timedelta(12) for at in of_papers] == [True, True]
+
+
+def test_a_calendar_for_nobody_in_particular_rings_at_no_hour(soc):
+    made = icalendar.Calendar.from_ical(calendar_of([soc], soc.deadlines.all(), name="All"))
+    assert not list(made.walk("VALARM"))
+
+
+def test_who_rests_on_fridays_is_reminded_on_none():
+    habits = Habits(zone="Asia/Kuwait", country="KW")
+    saturday = dt.datetime(2027, 10, 16, 20, tzinfo=dt.UTC)
+    assert last_good_morning(saturday, habits).isoformat() == "2027-10-14T06:00:00+00:00"
 
 
 def test_hours_that_are_known_stand_in_the_zone_of_the_place(client, authority, soc):
@@ -218,8 +267,9 @@ def test_a_feed_costs_as_many_queries_for_three_meetings_as_for_one(
         MeetingFactory(status=Status.PLANNED, starts_on=dt.date(2027, 3, 1 + number), host=xa)
     address = address_of(authority)
     client.get(address)
-    # The feed and its person; their seats, and who holds the Chair; meetings; deadlines.
-    with django_assert_num_queries(5):
+    # The feed and its person; their seats, and who holds the Chair; meetings; deadlines; the hours of letters, and where
+    # the person is.
+    with django_assert_num_queries(7):
         client.get(address)
 
 

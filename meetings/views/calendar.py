@@ -20,6 +20,10 @@ from meetings.calendars import calendar_of
 from meetings.forms import FeedForm
 from meetings.models import CalendarFeed, Meeting
 from meetings.reports.calendar import deadlines_between, entries, meetings_between, month_of, without_a_day
+from members.models import User
+from notices.access import habits_of
+from notices.courtesy import Habits
+from notices.models import Rules
 from record.dates import day_of_the_house
 from record.forms import FIRST_DAY, LAST_DAY, show_refusal
 from record.refusals import Refused
@@ -107,6 +111,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
             meetings_between(calendar_feed.user, today - BACK, today + AHEAD),
             deadlines_between(calendar_feed.user, today - BACK, today + AHEAD),
             name=str(FORUM.calendar),
+            reader=_habits(calendar_feed.user, today),
         )
     return _file(request, content, "cica.ics")
 
@@ -120,7 +125,14 @@ def meeting_file(request: HttpRequest, reference: str) -> HttpResponse:
     if not meeting.is_certain:
         raise Http404(_("The day of this meeting isn't known yet."))
     concerning = deadlines_between(request.user, dt.date.min, dt.date.max).filter(meeting=meeting)
-    return _file(request, calendar_of([meeting], concerning, name=meeting.label), f"{meeting.reference}.ics")
+    reader = _habits(request.user, day_of_the_house())
+    content = calendar_of([meeting], concerning, name=meeting.label, reader=reader)
+    return _file(request, content, f"{meeting.reference}.ics")
+
+
+def _habits(person: User, today: dt.date) -> Habits:
+    """In which hours that person works."""
+    return habits_of([person], today, Rules.now())[person.pk]
 
 
 def _file(request: HttpRequest, content: bytes, name: str) -> HttpResponse:

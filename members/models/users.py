@@ -16,7 +16,7 @@ from journal.staff import NO_WORK, Work, is_of_staff, is_officer
 from members.choices import WORK_OF, StaffRole
 from record.dates import day_of_the_house
 from record.models import Correctable, Searched
-from record.zones import names_of_zones
+from record.zones import ZoneField, names_of_zones
 
 
 def check_time_zone(name: str) -> None:
@@ -92,7 +92,7 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable, Searched):  # type: 
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     title = models.CharField(_("protocol title"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
-    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
+    time_zone = ZoneField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
     is_staff = models.BooleanField(_("of the Secretariat's staff"), default=False)
     # Counts for its staff alone.
     staff_role = models.CharField(

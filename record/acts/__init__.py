@@ -22,6 +22,7 @@ from record.acts.languages import OtherLanguages, WrittenIn
 from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
 from record.acts.turns import Turn, take_turn
 from record.acts.whom import Whom, open_to
+from record.acts.zones import Zone
 
 __all__ = [
     "LONG",
@@ -53,6 +54,7 @@ __all__ = [
     "Whom",
     "Words",
     "WrittenIn",
+    "Zone",
     "open_to",
     "take_turn",
 ]

@@ -17,6 +17,7 @@ from record.acts.groups import sheets_of
 from record.acts.questions import Press, presses_of
 from record.acts.table import Sentence, Setting, Speaker
 from record.forms import OfferedField, name_what_is_missing, show_refusal
+from record.invisible import let_nothing_hide
 from record.refusals import Refused
 
 ON_BEHALF_OF = "on_behalf_of"
@@ -55,7 +56,7 @@ class ActForm(forms.Form):
         for ask in self.asked:
             fields = ask.fields(setting)
             self.names_of[ask.name] = frozenset(fields)
-            self.fields.update(fields)
+            self.fields.update({name: let_nothing_hide(field) for name, field in fields.items()})
         name_what_is_missing(self.fields)
         act = setting.act
         if act.once_in:

@@ -12,7 +12,7 @@ from meetings.tests.factories import WorkingGroupFactory
 from members.models import Chairmanship, Participation
 from members.tests.factories import ChairmanshipFactory, ParticipantFactory, ParticipationFactory
 from record.actions import ask_correction
-from record.exchange import FORMATS
+from record.list_formats import FORMATS
 from record.models import Source, keys_in
 from record.refusals import Refused
 from record.sources import known_sources
