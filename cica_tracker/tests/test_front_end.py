@@ -101,7 +101,7 @@ def names_of_pages() -> set[str]:
 # What stands in no place of the menu: what finds, what explains, one's account, and addresses that are no pages of the menu's.
 IN_NO_PLACE = (
     *("search", "account", "token", "person-act", "participant-act", "draft-keep", "set_language", "healthz"),
-    *("help", "help-guide", "accessibility"),
+    *("help", "help-guide", "accessibility", "exercise"),
 )
 
 
