@@ -219,7 +219,9 @@ OFFICER = Guide(
         ),
         GuideStep(
             _("See what people are told"),
-            _("What will be sent, what was sent, the words of each letter, and the days before a meeting on which it goes."),
+            _(
+                "What will be sent, what was sent, the words of each letter, and the days before a meeting on which it goes."
+            ),
             "reminders",
         ),
         GuideStep(
