@@ -1,5 +1,6 @@
-"""The roof's own doors: health, and the mailbox on disk."""
+"""The roof's own doors: health, help, the mailbox on disk."""
 
+import datetime as dt
 import sys
 from contextlib import suppress
 from email.message import EmailMessage
@@ -18,14 +19,20 @@ from django.views.defaults import server_error
 
 from cica_tracker import releases
 from cica_tracker.demo import EXERCISE_CAST, in_words
+from cica_tracker.first_hours import GuideStep, guide_called, guide_for, others_than
 from cica_tracker.health import alarms_of_the_house
 from cica_tracker.mailbox import letter, letters, mailbox_is_on_disk
 from cica_tracker.middleware import not_now
 from journal.staff import is_of_staff, only_officers
+from members.models import Person
 from record.api.problems import problem_response
+from record.dates import day_of_the_house
+from record.doors.portal import address_of
 from record.hindrances import OTHER_TABLES, Hindrance, hindrance_of
 from record.marked import is_marked
 
+# The day on which the house was last looked at for what its accessibility statement says.
+ACCESSIBILITY_STATED_ON = dt.date(2026, 11, 30)
 PLAINLY = gettext_noop("Something went wrong on our side. Please try again later.")
 
 
@@ -83,6 +90,34 @@ def exercise_page(request: HttpRequest) -> HttpResponse:
     if not is_marked():
         raise Http404
     return render(request, "cica_tracker/exercise.html", {"people": in_words(EXERCISE_CAST)})
+
+
+@require_safe
+@login_required
+def help_page(request: HttpRequest, name: str | None = None) -> HttpResponse:
+    """Somebody's first hour, step by step: their own where none is named. 404: there is none of that name."""
+    now = timezone.now()
+    guide = guide_for(request.user, day_of_the_house(now)) if name is None else guide_called(name)
+    if guide is None:
+        raise Http404
+    steps = [(step, _acts_of_a_step(step, request.user, now)) for step in guide.steps]
+    return render(request, "cica_tracker/help.html", {"guide": guide, "steps": steps, "others": others_than(guide)})
+
+
+def _acts_of_a_step(step: GuideStep, person: Person, at: dt.datetime) -> list[tuple[str, str]]:
+    """What each act is called; and where it is begun, where the person may begin one now."""
+    named = []
+    for named_act in step.acts:
+        act = named_act.row
+        opens = act.begins and act.is_listed and act.in_portal and act.offer_to(person, None, at) is not None
+        named.append((str(act.label), address_of(named_act.noun, act) if opens else ""))
+    return named
+
+
+@require_safe
+def accessibility_page(request: HttpRequest) -> HttpResponse:
+    """What the house does so that nobody is kept out, what is not so yet, and to whom one tells it. Open to whoever comes."""
+    return render(request, "cica_tracker/accessibility.html", {"stated_on": ACCESSIBILITY_STATED_ON})
 
 
 @require_safe

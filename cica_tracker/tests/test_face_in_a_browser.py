@@ -53,6 +53,7 @@ def addresses(story: Story) -> Iterator[str]:
     yield from ("/states/XA/", f"/measures/{commitment.measure.reference}/", f"/areas/{commitment.area.reference}/")
     yield from ("/instruments/CoA/", "/search/?q=corridors", "/commitments/begin/", "/account/", "/people/XA/")
     yield from ("/reminders/letters/", "/reminders/rules/", "/notices/", "/commitments/?state=flying", "/nothing-here/")
+    yield from ("/help/", "/help/focal-point/", "/help/observer/", "/accessibility/")
 
 
 @pytest.fixture

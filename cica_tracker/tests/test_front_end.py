@@ -98,8 +98,11 @@ def names_of_pages() -> set[str]:
     return names
 
 
-# What stands in no place of the menu: what finds, one's account, and addresses that are no pages of the menu's.
-IN_NO_PLACE = ("search", "account", "token", "person-act", "participant-act", "draft-keep", "set_language", "healthz")
+# What stands in no place of the menu: what finds, what explains, one's account, and addresses that are no pages of the menu's.
+IN_NO_PLACE = (
+    *("search", "account", "token", "person-act", "participant-act", "draft-keep", "set_language", "healthz"),
+    *("help", "help-guide", "accessibility", "exercise"),
+)
 
 
 def test_every_page_stands_in_one_place_of_the_menu() -> None:

@@ -89,6 +89,7 @@ def _of_the_record(world: World) -> dict[str, list[Place]]:
         "api-working-groups-detail": ("code", "SWG-1", "SWG-9"),
         "api-cadence-detail": ("rule", "soc", "sow"),
         "instrument-detail": ("key", "almaty-act", "almaty-axt"),
+        "help-guide": ("name", "officer", "officerx"),
         "api-instruments-detail": ("key", "almaty-act", "almaty-axt"),
         "api-instrument-units-detail": ("reference", "almaty-act-29", "almaty-act-99"),
         "api-chairmanships-detail": ("pk", kept["chairmanship"].pk, 99_999),

@@ -241,6 +241,9 @@ PORTAL = {
     "letter": ONLY_OFFICERS,
     # In an exercise, open to whoever comes; in a true house it isn't there.
     "exercise": Row(Door.READ, is_open=True, shows=frozenset({Answer.NOT_THERE})),
+    "help": READ,
+    "help-guide": READ,
+    "accessibility": OPEN,
     "healthz": OPEN,
     "set_language": ACCOUNT,
 }

@@ -1,0 +1,289 @@
+"""What somebody does in their first hour, step by step, as a table: a guide for a focal point, an officer, an observer.
+
+A step names pages by the row of the menu and acts by the row of their table, so that it calls both as the screens do; one
+that names what isn't there fails a test.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cica_tracker.places import OFFICE, PLACES, PlacePage
+from journal.staff import is_of_staff
+from members.models import Person, seats_of
+from record.acts import TABLE, Act, Noun
+
+# Pages that a guide names and that stand in no place of the menu.
+BESIDE_THE_MENU = (PlacePage(_("My account"), "account"), PlacePage(_("Search"), "search"))
+
+
+@dataclass(frozen=True)
+class ActOfAGuide:
+    """An act that a step of a guide names, by the names of its noun and of its row."""
+
+    noun_name: str
+    name: str
+
+    @property
+    def noun(self) -> Noun:
+        return TABLE.nouns[self.noun_name]
+
+    @property
+    def row(self) -> Act:
+        """The act as its table has it. KeyError: there is none of that name."""
+        registered = TABLE.rows[self.noun_name]
+        steps = {act.name: act for act in self.noun.every_act_of()}
+        return registered.get(self.name) or steps[self.name]
+
+
+@dataclass(frozen=True)
+class GuideStep:
+    """One thing to do: what, why and what comes of it, on which page, and by which acts."""
+
+    heading: Any
+    words: Any
+    page_name: str
+    acts: tuple[ActOfAGuide, ...] = ()
+
+    @property
+    def page(self) -> PlacePage:
+        """The page as the menu calls it. KeyError: the menu has none of that name."""
+        return pages_by_name()[self.page_name]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The first hour of somebody in an office."""
+
+    name: str
+    title: Any
+    lead: Any
+    steps: tuple[GuideStep, ...]
+
+    @property
+    def url(self) -> str:
+        return reverse("help-guide", args=[self.name])
+
+
+def pages_by_name() -> dict[str, PlacePage]:
+    of_places = [page for place in PLACES for page in place.pages]
+    return {page.name: page for page in (*of_places, *OFFICE, *BESIDE_THE_MENU)}
+
+
+def _acts(noun: str, *names: str) -> tuple[ActOfAGuide, ...]:
+    return tuple(ActOfAGuide(noun, name) for name in names)
+
+
+ACCOUNT = GuideStep(
+    _("Set up your account"),
+    _(
+        "Choose the language in which the tracker speaks and writes to you, and the zone in which it shows hours. Your"
+        " password and your second factor are yours alone; nobody at the Secretariat knows them."
+    ),
+    "account",
+)
+FIND = GuideStep(
+    _("Find anything"),
+    _(
+        "The box in the menu finds whatever you may see: commitments, papers and the words inside them, decisions,"
+        " meetings, measures, articles. A reference that you type leads straight to what it names. Ctrl K leads to the box"
+        " from any page."
+    ),
+    "search",
+)
+FOLLOW_MEETINGS = GuideStep(
+    _("Follow the meetings"),
+    _(
+        "Each meeting's page says what has to be ready, and when. Announce there who comes for you. The calendar can be"
+        " subscribed to: where a meeting is moved, it moves in your own calendar."
+    ),
+    "calendar",
+    _acts("delegation", "announce"),
+)
+FOCAL_POINT = Guide(
+    "focal-point",
+    _("The first hour of a focal point"),
+    _("For those who act for a member state. Everything here is voluntary, and in your state's own words."),
+    (
+        ACCOUNT,
+        GuideStep(
+            _("See what waits for your state"),
+            _(
+                "One list says what is to be done, by when and by which article, with the act one press away. A line stays"
+                " until it is done, or until somebody at your desk sets it aside with a word. To look at it changes nothing."
+            ),
+            "desk",
+            _acts("desk-entry", "set-aside", "add-word"),
+        ),
+        GuideStep(
+            _("See what other states intend"),
+            _(
+                "A commitment's page begins with its stages and with what comes next; beside each form it says who is told."
+                " Where your state wishes to take part, it joins; it may offer to coordinate, and withdraw at any time."
+            ),
+            "commitment-list",
+            _acts("commitment", "join", "offer-to-coordinate", "withdraw"),
+        ),
+        GuideStep(
+            _("Begin a commitment"),
+            _(
+                "Say first what it is about: a measure, an area, or a topic in your own words. What you write is kept as a"
+                " draft that only your own state sees. Where your state uses two keys, whoever prepares writes it and the"
+                " authority submits it."
+            ),
+            "commitment-list",
+            _acts("commitment", "begin"),
+        ),
+        GuideStep(
+            _("Comment on a paper"),
+            _("Papers that were circulated stand here. Before you submit a comment you choose who sees it."),
+            "paper-list",
+            _acts("paper-version", "comment"),
+        ),
+        GuideStep(
+            _("Answer a text under silence"),
+            _(
+                "Acknowledge that your state has the text. No answer means no objection; an objection in writing before"
+                " the end breaks the silence."
+            ),
+            "silence-list",
+            _acts("silence", "acknowledge", "object"),
+        ),
+        FOLLOW_MEETINGS,
+        FIND,
+    ),
+)
+OFFICER = Guide(
+    "officer",
+    _("The first hour of an officer"),
+    _("For the staff of the Secretariat. Who does less than an officer does finds fewer of these acts."),
+    (
+        ACCOUNT,
+        GuideStep(
+            _("See what is to be done"),
+            _(
+                "The desk of the Secretariat is one list for everybody who works there. Give a line to a colleague, take it"
+                " over, or set it aside with a word; below the list stands what happened."
+            ),
+            "desk",
+            _acts("desk-entry", "assign", "take-over", "set-aside"),
+        ),
+        GuideStep(
+            _("Plan meetings"),
+            _(
+                "The tracker proposes what the cadence wants and nobody has planned. Before a meeting is moved you see"
+                " which days before it shift, and who is told."
+            ),
+            "meeting-list",
+            _acts("meeting", "plan", "propose", "move", "held"),
+        ),
+        GuideStep(
+            _("Prepare the agenda, and record what was decided"),
+            _(
+                "On the meeting's page an agenda is drafted from what is ripe, each item with its reason. A decision moves"
+                " the commitments that it is about; its words are never changed afterwards."
+            ),
+            "meeting-list",
+            _acts("meeting", "draft-agenda", "circulate-agenda", "decide"),
+        ),
+        GuideStep(
+            _("Circulate papers"),
+            _(
+                "A paper goes to all members at once from the page of its commitment. Beside the form stands which members"
+                " have nobody in the tracker yet and are to be served on paper."
+            ),
+            "commitment-list",
+            _acts("commitment", "circulate"),
+        ),
+        GuideStep(
+            _("Enter what came by letter"),
+            _(
+                "What a state wrote is entered in its name, with the letter. The state's people are told at once, and can"
+                " say that it was not theirs."
+            ),
+            "commitment-list",
+            _acts("commitment", "begin"),
+        ),
+        GuideStep(
+            _("Keep people and posts"),
+            _(
+                "Whom a state names is invited by letter and sets a password alone. A post is handed over on a day, and"
+                " never rewritten."
+            ),
+            "people",
+            _acts("participant", "invite"),
+        ),
+        GuideStep(
+            _("See what people are told"),
+            _(
+                "What will be sent, what was sent, the words of each letter, and the days before a meeting on which it goes."
+            ),
+            "reminders",
+        ),
+        GuideStep(
+            _("Put right what was entered by mistake"),
+            _(
+                "Nothing is deleted: it is struck out, with the reason and by whom, and counts for nothing from then on."
+                " Where states rely on it, a second officer confirms."
+            ),
+            "correction-list",
+            _acts("correction", "ask"),
+        ),
+        FIND,
+    ),
+)
+OBSERVER = Guide(
+    "observer",
+    _("The first hour of an observer"),
+    _("For those who act for an observer state or organisation. You see what was shared with observers."),
+    (
+        ACCOUNT,
+        GuideStep(
+            _("See the record at a glance"),
+            _(
+                "The overview shows where commitments are, and who coordinates, offered to coordinate or takes part. A"
+                " place with no entry says only that there is no entry yet."
+            ),
+            "overview",
+        ),
+        GuideStep(
+            _("See what waits for you"),
+            _("Your desk says what is to be done on your side, and below it what happened since you came last."),
+            "desk",
+        ),
+        GuideStep(
+            _("Read papers"),
+            _("Papers that were released to observers stand here; you may comment on them."),
+            "paper-list",
+            _acts("paper-version", "comment"),
+        ),
+        FOLLOW_MEETINGS,
+        GuideStep(
+            _("Read by which rules it goes"),
+            _("Each step of a commitment, who takes it and by which article; every article opens in four languages."),
+            "procedure",
+        ),
+        FIND,
+    ),
+)
+GUIDES = (FOCAL_POINT, OFFICER, OBSERVER)
+
+
+def guide_for(person: Person, today: dt.date) -> Guide:
+    """Whose first hour it is, by the office that somebody holds today; an observer's, who reads, where none is held."""
+    if is_of_staff(person):
+        return OFFICER
+    chairs = person.chaired_groups.mandated(today).exists()
+    return FOCAL_POINT if chairs or seats_of(person, today).is_member else OBSERVER
+
+
+def guide_called(name: str) -> Guide | None:
+    return next((guide for guide in GUIDES if guide.name == name), None)
+
+
+def others_than(guide: Guide) -> Sequence[Guide]:
+    return [other for other in GUIDES if other is not guide]
