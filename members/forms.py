@@ -46,10 +46,8 @@ class PreferencesForm(forms.ModelForm):
         choices = time_zones()
         listed = {name for _region, places in choices[1:] for name, _label in places} | {"UTC"}
         unlisted = [] if current in listed else [(current, current)]
-        self.fields["time_zone"] = forms.ChoiceField(
-            label=_("Time zone"),
         self.fields["time_zone"] = OfferedZoneField(
-            label=_("time zone"),
+            label=_("Time zone"),
             choices=[*unlisted, *choices],
             help_text=_("Hours are shown in this zone, with its name. Days of meetings are days at the host's place."),
         )
