@@ -129,7 +129,7 @@ FOCAL_POINT = Guide(
             _acts("commitment", "join", "offer-to-coordinate", "withdraw"),
         ),
         GuideStep(
-            _("Begin a commitment"),
+            _("Register a commitment"),
             _(
                 "Say first what it is about: a measure, an area, or a topic in your own words. What you write is kept as a"
                 " draft that only your own state sees. Where your state uses two keys, whoever prepares writes it and the"
@@ -175,7 +175,7 @@ OFFICER = Guide(
         GuideStep(
             _("Plan meetings"),
             _(
-                "The tracker proposes what the cadence wants and nobody has planned. Before a meeting is moved you see"
+                "The tracker proposes meetings of the cadence that are not planned yet. Before a meeting is moved you see"
                 " which days before it shift, and who is told."
             ),
             "meeting-list",
