@@ -29,7 +29,7 @@ class CSV(base_formats.CSV):
     def get_title(self) -> Any:
         return self.label or super().get_title()
 
-    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:
+    def create_dataset(self, in_stream: bytes, **options: object) -> Dataset:
         return rows_of_csv(in_stream, self.code_page)
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
@@ -39,7 +39,7 @@ class CSV(base_formats.CSV):
 class XLSX(base_formats.XLSX):
     """As `record.exports` writes it: text is text, whatever it begins with."""
 
-    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:
+    def create_dataset(self, in_stream: bytes, **options: object) -> Dataset:
         return rows_of_xlsx(in_stream)
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
