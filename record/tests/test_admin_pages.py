@@ -73,9 +73,10 @@ PRICE = {
     "commitments.steptaken": 9,
     "commitments.intention": 9,
     "papers.paper": 9,
-    "papers.paperversion": 6,
-    "papers.circulation": 6,
-    "papers.comment": 8,
+    # By the tokens one holds: three more, for the Chair of today, one's offices and the groups one chairs.
+    "papers.paperversion": 9,
+    "papers.circulation": 9,
+    "papers.comment": 9,
     "commitments.view": 9,
     "commitments.expertnomination": 9,
     "notices.notice": 6,
