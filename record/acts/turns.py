@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, connection
 
 from record.acts.files import refusal_of_a_file
 from record.acts.forms import CARRIED, ONCE, ActForm
@@ -182,12 +182,14 @@ def _refused(form: ActForm, beside: dict[str, Any], refusal: Refused, preview: d
 def _hindered(form: ActForm, beside: dict[str, Any], fault: Exception, preview: dict[str, Any] | None) -> Turn:
     """Nothing can be kept for now: the form as it was sent, with why. Raises the fault again where it is ours.
 
-    A connection that was cut is laid down, so that the form can be shown by another one as soon as there is one.
+    A connection that was cut is laid down, so that the form can be shown by another one as soon as there is one; one that
+    answers is gone on with.
     """
     hindrance = hindrance_of(fault)
     if hindrance is None:
         raise fault
-    close_old_connections()
+    if not connection.is_usable():
+        connection.close()
     remember(hindrance)
     form.add_error(None, hindrance.sentence)
     return Turn(form, beside, preview, status=503)

@@ -4,6 +4,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from journal.migrations_sql import KeptTable, kept_again, kept_no_more
+
+CORRECTIONS = KeptTable("record_correction", ("kind", "key", "label", "reason", "source", "by_id", "at", "once_key"))
+WHY = "what was said of a mistake stays as it was said"
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +18,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # SQLite makes the table anew where a column gets a default, and its triggers go with the old one.
+        kept_no_more("record", CORRECTIONS, WHY),
         migrations.AlterField(
             model_name='correction',
             name='by',
@@ -28,4 +35,5 @@ class Migration(migrations.Migration):
             name='stage',
             field=models.CharField(choices=[('proposed', 'waits for a second officer'), ('in-effect', 'holds'), ('declined', 'declined')], default='proposed', max_length=10, verbose_name='stage'),
         ),
+        kept_again("record", CORRECTIONS, WHY),
     ]
