@@ -76,7 +76,7 @@ def test_every_answer_carries_what_protects_its_reader(method, address, who, sta
     assert answer.status_code == status
     is_kept_to_ourselves(answer)
     kind = answer.get("Content-Type", "")
-    assert kind == "application/json" or kind.endswith("charset=utf-8"), kind
+    assert kind in {"application/json", "application/problem+json"} or kind.endswith("charset=utf-8"), kind
 
 
 def test_a_fault_of_ours_carries_it_too_and_tells_nothing_of_itself(authority, sign_in, monkeypatch):
@@ -107,7 +107,12 @@ def test_where_static_files_were_not_collected_a_fault_is_still_told(rf, setting
 def test_a_method_that_nobody_takes_is_a_405_at_every_address(method, address, officer, sign_in):
     for client in (Client(), sign_in(officer)):
         answer = client.generic(method, address, headers={"Cookie-Told": "back"})
-        assert (answer.status_code, answer.content) == (http.client.METHOD_NOT_ALLOWED, b"")
+        assert answer.status_code == http.client.METHOD_NOT_ALLOWED
+        if address.startswith("/api/"):
+            assert answer["Content-Type"] == "application/problem+json"
+            assert answer.json()["code"] == "method-not-allowed"
+        else:
+            assert answer.content == b""
         assert "TRACE" not in answer["Allow"]
 
 

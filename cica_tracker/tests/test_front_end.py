@@ -208,7 +208,7 @@ def test_what_one_presses_or_fills_has_an_edge(scheme: str, ground: str) -> None
 def test_a_fault_of_ours_is_told_to_a_program_in_json_and_to_a_person_on_a_page(rf):
     asked = {address: server_fault(rf.get(address)) for address in ("/api/v1/meetings/", "/meetings/")}
     assert {answer.status_code for answer in asked.values()} == {500}
-    assert list(json.loads(asked["/api/v1/meetings/"].content)) == ["detail"]
+    assert list(json.loads(asked["/api/v1/meetings/"].content)) == ["type", "title", "status", "detail", "code"]
     assert b"<h1>" in asked["/meetings/"].content
 
 
