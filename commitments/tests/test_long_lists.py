@@ -49,6 +49,7 @@ def many_commitments(number: int) -> None:
 @pytest.fixture
 def counted_to_three(monkeypatch):
     monkeypatch.setattr(forms, "COUNTED_TO", 3)
+    monkeypatch.setattr("record.search.COUNTED_TO", 3)
 
 
 def test_a_list_within_the_bound_is_counted_to_its_end(counted_to_three, authority, sign_in):
@@ -84,7 +85,8 @@ def test_the_page_of_a_longer_list_names_the_bound_and_no_last_page(counted_to_t
     for nowhere in ("4", "0", "-1", "x", "9" * 30, "9" * 5000):
         assert client.get("/commitments/", {"page": nowhere}).status_code == 404
     found = client.get("/search/?q=common&within=commitments").content.decode()
-    assert "More than 3 results" in found
+    heading = found.partition('id="found-commitments"')[2].partition("</h2>")[0]
+    assert "more than 3" in heading
 
 
 @pytest.mark.postgres

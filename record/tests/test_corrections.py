@@ -211,8 +211,8 @@ def test_a_state_reads_nothing_of_what_is_only_said_to_be_a_mistake(mistaken_ter
 
 
 def test_the_second_officers_desk_says_that_it_waits(mistaken_term, officer, authority, sign_in):
-    ask_correction(thing=mistaken_term, reason=WHY, by=officer)
-    waits = reverse("correction-list") + "#waiting"
+    asked = ask_correction(thing=mistaken_term, reason=WHY, by=officer)
+    waits = f'href="{reverse("correction-act", args=[asked.pk, "confirm"])}"'
     assert waits in sign_in(second_officer()).get(reverse("desk")).content.decode()
     for person in (officer, authority):
         assert waits not in sign_in(person).get(reverse("desk")).content.decode()
