@@ -22,6 +22,7 @@ from record.texts import MultilingualField
 NO, YES = "–", "yes"
 FOR_THEIRS, OF_THEIRS, WHERE_IT_LEADS, OWN = "for their state", "of their state's", "where they coordinate", "their own"
 AS_SENT, AS_SHARED = "what was sent or announced to them", "what is shared with them"
+AT_THEIR_DESK = "what stands at their desk"
 May = Mapping[Whom, str]
 WhatIsRead = Mapping[Reads, str]
 
@@ -36,7 +37,10 @@ class PersonKind:
     role: StaffRole | None = None
 
 
-ONE_READS = {Reads.EVERYBODY: YES, Reads.SENT_TO: AS_SENT, Reads.SHARED_WITH: AS_SHARED, Reads.ONESELF: OWN}
+ONE_READS = {
+    Reads.EVERYBODY: YES, Reads.SENT_TO: AS_SENT, Reads.SHARED_WITH: AS_SHARED, Reads.ONESELF: OWN,
+    Reads.SAME_DESK: AT_THEIR_DESK,
+}  # fmt: skip
 STATE_READS = {**ONE_READS, Reads.MEMBERS: YES, Reads.OWNERS: OF_THEIRS, Reads.COORDINATOR: WHERE_IT_LEADS}
 OBSERVER_READS = {**ONE_READS, Reads.OWNERS: OF_THEIRS}
 ONE_MAY = {Whom.ONESELF: OWN}
@@ -66,6 +70,8 @@ def may(kind: PersonKind, act: Act) -> str:
 
 def reads(kind: PersonKind, noun: Noun) -> str:
     """The cell of a kind of thing: whether a kind of person reads it, and what of it."""
+    if kind.role is not None and Reads.SAME_DESK in noun.read_by:
+        return AT_THEIR_DESK
     if kind.role is not None:
         return AS_SHARED if Reads.SHARED_WITH in noun.read_by else YES
     cells = [words for whom, words in kind.reads.items() if whom in noun.read_by]

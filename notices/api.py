@@ -1,9 +1,11 @@
 """What a person was told, and the letters that went, under `/api/v1/`."""
 
+import uuid
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -117,6 +119,15 @@ class WholeLetterSerializer(LetterSerializer):
         return read(row, self.context["request"].user).text
 
 
+def is_uuid(key: str) -> bool:
+    """Whether a letter could have this key: what is none is never handed to the database, which raises at it."""
+    try:
+        uuid.UUID(key)
+    except ValueError:
+        return False
+    return True
+
+
 class LetterFilter(RecordFilter):
     """Every letter that one may read; as of a day, those of that day or earlier."""
 
@@ -151,6 +162,11 @@ class Letters(ReadingViewSet):
     def get_queryset(self) -> QuerySet:
         rows = letters(self.request.user)
         return rows.defer(None) if self.action == "retrieve" else rows.defer("text")
+
+    def get_object(self) -> Any:
+        if not is_uuid(self.kwargs["pk"]):
+            raise Http404
+        return super().get_object()
 
     def get_serializer_class(self) -> Any:
         renderer = getattr(self.request, "accepted_renderer", None)

@@ -43,12 +43,15 @@ WITHOUT_ROWS = {
     "notices",
     "letters",
     "tombstones",
+    "desk",
+    "desk-entries",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
 # An Idempotency-Key goes with what makes something; an If-Match with what changes something that others change, too.
 KEY, MATCH = "Idempotency-Key", "If-Match"
 WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
+    ("get", "/api/v1/search/"): set(),
     ("post", "/api/v1/commitments/"): {KEY},
     ("post", "/api/v1/commitments/{reference}/steps/{act}/"): {KEY, MATCH},
     ("post", "/api/v1/commitments/{reference}/other-languages/"): set(),

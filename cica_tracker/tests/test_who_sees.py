@@ -25,6 +25,7 @@ from meetings.tests.factories import AttendanceFactory, DeadlineFactory, Meeting
 from members.choices import Audience
 from members.models import Draft, MemberState, Participant
 from members.tests.factories import ParticipantFactory, UserFactory, a_state
+from notices.models import PlannedSource
 from papers.models import Folder, WordsOfAFile
 from record.models import SearchPiece
 from record.searchable import SEARCH
@@ -123,6 +124,7 @@ WHO_SEES: dict[str, set[str]] = {
     "notices.notice": OFFICE,
     "notices.letter": OFFICE,
     "notices.declined": OFFICE,
+    "notices.plannedsource": OFFICE,
     "notices.sweep": OFFICE,
     "papers.folder": MEMBERS,
     "papers.paper": MEMBERS,
@@ -159,6 +161,7 @@ MAKE: dict[str, Callable[[], Any]] = {
     "meetings.deadline of one proposed": lambda: DeadlineFactory(meeting=proposed()),
     "members.memberstate": a_member_state,
     "members.draft": a_draft,
+    "notices.plannedsource": lambda: PlannedSource.objects.create(source="kites"),
     "record.importedrow": an_imported_row,
     "papers.wordsofafile": lambda: WordsOfAFile.objects.create(version=PaperVersionFactory(), text="Kites"),
     "record.searchpiece": lambda: the_piece_of(MAKERS["record.source"]()),

@@ -40,4 +40,4 @@ def test_a_program_learns_nothing_of_what_it_may_not_see(
 def test_what_it_cannot_be_asked_is_named(authority: User, sign_in: Callable[[User], Client]) -> None:
     refused = sign_in(authority).get(ADDRESS, {"q": "x " * 11, "kind": "nothing", "page": "0", "more": "1"})
     assert refused.status_code == 400
-    assert sorted(refused.json()) == ["kind", "more", "page", "q"]
+    assert sorted(refused.json()["errors"]) == ["kind", "more", "page", "q"]

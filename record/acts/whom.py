@@ -47,6 +47,8 @@ class Reads(StrEnum):
     SENT_TO = "sent-to"
     # Whom its owner lets see it; also of the staff nobody else does.
     SHARED_WITH = "shared-with"
+    # Whoever sits at the same desk; of the staff, those at the Secretariat's own.
+    SAME_DESK = "same-desk"
 
 
 def read_by(*kinds: Reads) -> frozenset[Reads]:

@@ -31,6 +31,8 @@ WITHOUT_ROWS = {
     "notices",
     "letters",
     "tombstones",
+    "desk",
+    "desk-entries",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 
@@ -180,9 +182,9 @@ def test_nobody_else_keeps_what_one_person_was_sent(reader):
 
 def test_the_root_names_what_there_is(reader):
     answer = reader.get("/api/v1/").json()
-    assert list(answer) == [*RESOURCES, "docs", "schema"]
-    for url in answer.values():
-        assert reader.get(url).status_code == 200
+    assert list(answer) == [*RESOURCES, "search", "docs", "schema"]
+    for name, url in answer.items():
+        assert reader.get(url, {"q": "a"} if name == "search" else {}).status_code == 200
 
 
 def test_a_stranger_to_the_house_gets_401_everywhere_and_learns_no_parameter():

@@ -254,7 +254,9 @@ def test_the_file_of_a_page_holds_what_the_page_shows(listed, world):
         response = client.get(f"{reverse(listed.page)}?{query}")
         start = f'href="{reverse(listed.api)}?'
         links = [piece.split('"')[0] for piece in response.content.decode().split(start)[1:]]
-        assert [dict(parse_qsl(link.replace("&amp;", "&")))["format"] for link in links] == ["csv", "xlsx", "json"]
+        assert [dict(parse_qsl(link.replace("&amp;", "&")))["format"] for link in links] == [
+            *("csv", "xlsx", "json", "jsonl")
+        ]
         asked = links[0].replace("&amp;", "&").removesuffix("format=csv").rstrip("&")
         assert listed.in_file(client, asked) == sorted(str(key) for key in listed.shown(response.context)), query
 
