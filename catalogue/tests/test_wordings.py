@@ -148,8 +148,12 @@ def test_what_stands_in_english_alone_is_marked_for_readers_of_another_language(
     assert (marked in page, note in page) == (mark is not None, mark is not None)
 
 
-def test_no_two_areas_to_choose_from_are_called_alike(record_loaded: None) -> None:
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans", "ar"])
+def test_no_two_areas_to_choose_from_are_called_alike(record_loaded: None, language: str) -> None:
     areas = list(Area.objects.select_related("edition"))
-    names = [area.among_others for area in areas]
-    assert len({(area.edition.code, str(area)) for area in areas}) < len(areas), "a dimension and its area share a name"
-    assert len(set(names)) == len(names)
+    with override(language):
+        alone = {(area.edition.code, str(area).casefold()) for area in areas}
+        names = {area.among_others.casefold() for area in areas}
+    # In English and Arabic a dimension and an area that lies in it have one name.
+    assert len(alone) < len(areas) or language not in ("en", "ar")
+    assert len(names) == len(areas)
