@@ -4,7 +4,7 @@
 2. What the instruments lay down is loaded (the catalogue, lead times), and nothing that a real state said or did.
 3. Invented states, the accounts of its cast, and the scenes of every room, played through the acts.
 
-Why it is so: docs/decisions/0033-an-exercise-is-told-by-its-first-entry.md.
+Why it is so: docs/decisions/0037-an-exercise-is-told-by-its-first-entry.md.
 """
 
 import datetime as dt

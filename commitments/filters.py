@@ -195,7 +195,7 @@ class IntentionFilter(CorrectableFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "participant__search_text", "commitment__search_text")
+        return by_words(rows, words, "participant__words", "commitment__words")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

@@ -151,7 +151,7 @@ class ParticipationFilter(CorrectableFilter):
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return by_words(rows, words, "participant__search_text")
+        return by_words(rows, words, "participant__words")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
@@ -222,7 +222,7 @@ class FocalPointFilter(RecordFilter):
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         """In the participant's names. Nobody learns by looking for a name whether somebody is called so."""
-        return by_words(rows, words, "participant__search_text")
+        return by_words(rows, words, "participant__words")
 
 
 class FocalPoints(ReadingViewSet):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from desk.filters import DeskForm
 from desk.reports.coming import coming
@@ -77,13 +77,15 @@ def notices_page(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/notice_list.html", context)
 
 
-@require_GET
+@require_safe
 @login_required
 def open_notice(request: HttpRequest, key: int) -> HttpResponse:
     """Lead to what a notice is about; what was told of the same thing is read then."""
     rows = Notice.objects.visible_to(request.user)
     notice = get_object_or_404(rows, pk=key)
-    mark_seen(by=request.user, shown=rows.unseen().filter(about_kind=notice.about_kind, about_key=notice.about_key))
+    if request.method == "GET":
+        same = rows.unseen().filter(about_kind=notice.about_kind, about_key=notice.about_key)
+        mark_seen(by=request.user, shown=same)
     return redirect(notice.url or reverse("notices"))
 
 
