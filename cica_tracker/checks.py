@@ -60,10 +60,7 @@ def limits_can_be_read(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMess
 @register()
 def exercise_and_true_house_are_told_apart(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Before every command: an exercise is none over a true database, and says that it is one over its own."""
-    try:
-        why = why_not_start()
-    finally:
-        connections["default"].close_if_unusable_or_obsolete()
+    why = why_not_start()
     return [Error(why, hint="docs/operations.md, An exercise.", id="cica_tracker.E023")] if why else []
 
 

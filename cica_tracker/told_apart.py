@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection
 
 from record.marked import is_of_an_exercise
 
@@ -19,13 +19,20 @@ WOULD_LEAVE = (
 
 
 def why_not_start() -> str:
-    """Why this house can't be started as it is set; empty: it can. Asks the database once."""
+    """Why this house can't be started as it is set; empty: it can. Asks the database once.
+
+    No connection that is opened for it stays: none is handed on to the processes that a server makes of itself.
+    """
     if settings.EXERCISE and SMTP in settings.EMAIL_BACKEND and not settings.EXERCISE_SENDS:
         return WOULD_LEAVE
+    was_open = connection.connection is not None
     try:
         is_one = is_of_an_exercise()
     except DatabaseError:
         return ""  # no tables yet, or nobody answers: what comes then says so itself
+    finally:
+        if not was_open:
+            connection.close()
     if is_one is None or is_one == settings.EXERCISE:
         return ""
     return NOT_AN_EXERCISE if settings.EXERCISE else AN_EXERCISE
@@ -33,9 +40,5 @@ def why_not_start() -> str:
 
 def require_agreement() -> None:
     """For servers, before they answer anybody. Raises ImproperlyConfigured where setting and database disagree."""
-    try:
-        why = why_not_start()
-    finally:
-        connections.close_all()  # none is handed on to the processes that a server makes of itself
-    if why:
+    if why := why_not_start():
         raise ImproperlyConfigured(why)
