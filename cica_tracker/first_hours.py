@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cica_tracker.places import OFFICE, PLACES, PlacePage
 from journal.staff import is_of_staff
+from law.editions import steps
+from law.grammar.procedure import Does
 from members.models import Person, seats_of
 from record.acts import TABLE, Act, Noun
 
@@ -78,6 +80,11 @@ def _acts(noun: str, *names: str) -> tuple[ActOfAGuide, ...]:
     return tuple(ActOfAGuide(noun, name) for name in names)
 
 
+def _steps(*does: Does) -> tuple[ActOfAGuide, ...]:
+    """Steps of the procedure by what they do: what each is called is its edition's."""
+    return _acts("commitment", *(step.name for kind in does for step in steps() if step.does is kind))
+
+
 ACCOUNT = GuideStep(
     _("Set up your account"),
     _(
@@ -126,7 +133,7 @@ FOCAL_POINT = Guide(
                 " Where your state wishes to take part, it joins; it may offer to coordinate, and withdraw at any time."
             ),
             "commitment-list",
-            _acts("commitment", "join", "offer-to-coordinate", "withdraw"),
+            _steps(Does.JOINS, Does.OFFERS, Does.LEAVES),
         ),
         GuideStep(
             _("Register a commitment"),
@@ -197,7 +204,7 @@ OFFICER = Guide(
                 " have nobody in the tracker yet and are to be served on paper."
             ),
             "commitment-list",
-            _acts("commitment", "circulate"),
+            _steps(Does.CIRCULATES),
         ),
         GuideStep(
             _("Enter what came by letter"),

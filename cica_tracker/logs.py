@@ -15,6 +15,10 @@ SHARED: list[structlog.typing.Processor] = [
 ]
 
 
+# One list, however often it is set up: loggers that were used before keep to it.
+PROCESSORS = [*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
+
+
 class SecurityLog(logging.handlers.WatchedFileHandler):
     """A file that only its owner and its group read, begun when the first line comes."""
 
@@ -28,7 +32,7 @@ class SecurityLog(logging.handlers.WatchedFileHandler):
 def logging_of(kind: str, security_log: Path) -> dict[str, Any]:
     """Set structlog up, and say how Python's logging writes: `kind` is `json` or `text`."""
     structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=PROCESSORS,
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )

@@ -14,5 +14,5 @@ urlpatterns = [
     path("journal/own.jsonl", journal.own_journal, name="journal-own"),
     path("notices/", desk.notices_page, name="notices"),
     path("notices/read/", desk.read_all, name="notices-read"),
-    path("notices/<int:key>/open/", desk.open_notice, name="notice-open"),
+    path("notices/<uuid:key>/open/", desk.open_notice, name="notice-open"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from journal.names import Name, name_of, page_of
+from journal.names import Name, kind_of, name_of, page_of
 from journal.staff import is_of_staff
 from members.access import own_states
 from members.choices import Rank, Role, Standing
@@ -99,8 +99,9 @@ def drafts_ready(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         is_to_submit = seats.is_authority_of(draft.owner_id or 0)
         yield DeskLine(
             kind="drafts",
-            about=name_of(draft),
-            part=draft.updated_at.isoformat(timespec="seconds"),
+            # Not by its own key: numbers would tell how many drafts others keep.
+            about=Name(kind_of(Draft), draft.form),
+            part=f"{draft.about_key} {draft.by_id} {draft.updated_at.isoformat(timespec='seconds')}",
             desk=states[draft.owner_id or 0].code,
             stands=Stands.TO_DO if is_to_submit else Stands.WAITS,
             what=_now("Look at a draft, and submit it: %(form)s") % {"form": label_of(draft.form)},

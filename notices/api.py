@@ -17,6 +17,7 @@ from notices.models import Letter, Notice
 from notices.reports.ledger import letters
 from notices.reports.reading import read
 from notices.reports.told import NoticeTeller
+from record.api.naming import NamedByUid
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 from record.dates import end_of_the_day
@@ -26,7 +27,7 @@ from record.filters import RecordFilter, SomeOfFilter, TruthFilter, as_of_filter
 class NoticeSerializer(serializers.Serializer):
     """What the caller was told in the portal, in the words of the page. To read it here doesn't mark it as seen."""
 
-    id = serializers.IntegerField(source="pk", read_only=True)
+    id = serializers.UUIDField(source="uid", read_only=True)
     at = serializers.DateTimeField(source="created_at", read_only=True)
     kind = serializers.CharField(read_only=True)
     kind_label = serializers.SerializerMethodField(help_text=_("In the language of whoever asks."))
@@ -71,14 +72,13 @@ class NoticeFilter(RecordFilter):
         return rows.filter(created_at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
-class Notices(ReadingViewSet):
+class Notices(NamedByUid, ReadingViewSet):
     """What the caller was told in the portal, the newest first. Nobody reads what somebody else was told."""
 
     changed_by = ("created_at", "seen_at")
 
     serializer_class = NoticeSerializer
     filterset_class = NoticeFilter
-    lookup_value_regex = "[0-9]{1,18}"
     ordering = Ordering({"at": "created_at", "kind": "kind"}, default=("-created_at",), tie="-pk")
 
     def get_queryset(self) -> QuerySet:

@@ -116,7 +116,8 @@ class JournalledAdmin(FieldsOfTheRecord, StruckRows, AddedOnce, admin.ModelAdmin
     # -- Saving.
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
-        row = super().get_object(request, object_id, from_field)
+        # Django takes an empty name of a field for a field without a name, and looks for it.
+        row = super().get_object(request, object_id, from_field or None)
         if row is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
             # Held until the save is over, so that of two forms sent at once the second one sees the first.
             type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)

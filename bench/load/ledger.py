@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from uuid import uuid4
 
 from commitments.kinds import STEP_TAKEN
 from commitments.models import Commitment
@@ -48,10 +49,20 @@ def fill_notices(count: int, plot: Plot) -> None:
             recipient = plot.cast.first_person + (about + turn) % people
             yield (
                 reference, f"{reference} · Regional resilience", str(turn + 1), recipient, f"/commitments/{reference}/",
-                {"step": road[-1].step.name}, at, at if number % 2 else None,
+                {"step": road[-1].step.name}, at, at if number % 2 else None, uuid4(),
             )  # fmt: skip
 
-    columns = ("about_key", "about_label", "occurrence", "recipient_id", "url", "values", "created_at", "seen_at")
+    columns = (
+        "about_key",
+        "about_label",
+        "occurrence",
+        "recipient_id",
+        "url",
+        "values",
+        "created_at",
+        "seen_at",
+        "uid",
+    )
     copy_in(Notice, columns, rows(), kind=STEP_TAKEN, about_kind=kind_of(Commitment))
 
 

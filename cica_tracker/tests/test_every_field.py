@@ -60,7 +60,8 @@ def instant(ask: Instant) -> forms.Field:
 
 def of_forms() -> Iterator[Named]:
     for kind in below(forms.BaseForm):
-        if is_ours(kind):
+        # A class that is only mixed into forms has no fields.
+        if is_ours(kind) and hasattr(kind, "base_fields"):
             yield from (
                 (f"{kind.__module__}.{kind.__name__}: {name}", field) for name, field in kind.base_fields.items()
             )

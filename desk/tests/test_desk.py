@@ -124,9 +124,11 @@ def test_what_happened_is_grouped_by_its_thing_and_unread_until_it_is_opened(sto
         assert thing.entries[1].sentence == "The Chair opened consultations.", "the thing is named above it, once"
         assert "The Chair opened consultations." in page.content.decode()
     client.get("/notices/")
-    assert client.head(f"/notices/{thing.newest.pk}/open/").status_code == 405
+    assert client.head(f"/notices/{thing.newest.uid}/open/").url == thing.newest.url, (
+        "to ask where it leads reads nothing"
+    )
     assert Notice.objects.visible_to(authority).unseen().count() == 2
-    opened = client.get(f"/notices/{thing.newest.pk}/open/")
+    opened = client.get(f"/notices/{thing.newest.uid}/open/")
     assert opened.url == thing.newest.url
     assert not Notice.objects.visible_to(authority).unseen().exists()
 
@@ -134,7 +136,7 @@ def test_what_happened_is_grouped_by_its_thing_and_unread_until_it_is_opened(sto
 def test_what_one_person_was_told_nobody_else_opens(story, authority, chair, stranger, sign_in):
     story.take("consult", chair, note="Consulting.")
     notice = Notice.objects.visible_to(authority).get()
-    assert sign_in(stranger).get(f"/notices/{notice.pk}/open/").status_code == 404
+    assert sign_in(stranger).get(f"/notices/{notice.uid}/open/").status_code == 404
     notice.refresh_from_db()
     assert notice.seen_at is None
 

@@ -1,5 +1,7 @@
 """My desk: one list of what is to be done, and below it what happened."""
 
+import uuid
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -79,10 +81,10 @@ def notices_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def open_notice(request: HttpRequest, key: int) -> HttpResponse:
+def open_notice(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Lead to what a notice is about; what was told of the same thing is read then."""
     rows = Notice.objects.visible_to(request.user)
-    notice = get_object_or_404(rows, pk=key)
+    notice = get_object_or_404(rows, uid=key)
     if request.method == "GET":
         same = rows.unseen().filter(about_kind=notice.about_kind, about_key=notice.about_key)
         mark_seen(by=request.user, shown=same)

@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from members.models import User
 from notices.models import Notice
 
+# A new random key for each row.
+NEW_UID = {"postgresql": "gen_random_uuid()", "sqlite": "lower(hex(randomblob(16)))"}
+
 
 def write_to_each(notice: Notice, people: QuerySet[User]) -> None:
     """Keep `notice`, which is to nobody yet, once for each of the people; whoever has it already gets no second one.
@@ -28,6 +31,8 @@ def write_to_each(notice: Notice, people: QuerySet[User]) -> None:
         columns.append(quoted(str(field.column)))
         if field.name == "recipient":
             cells.append(f"told.{quoted(str(User._meta.pk.column))}")
+        elif field.name == "uid":
+            cells.append(NEW_UID[connection.vendor])
         else:
             cells.append("%s")
             values.append(field.get_db_prep_save(getattr(notice, field.attname), connection))

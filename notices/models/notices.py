@@ -1,6 +1,7 @@
 """What was told, or is to be told, to whom, about what; and every move of it."""
 
 import datetime as dt
+import uuid
 from typing import NamedTuple, Self, cast
 
 from django.conf import settings
@@ -82,6 +83,8 @@ class Notice(models.Model):
     is written by a sweep, waits until it is due, and by e-mail travels in a letter.
     """
 
+    # What it is called in addresses: numbers, which count through what everybody is told, would tell how much that is.
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     kind = KindField(_("kind"))
     about_kind = models.CharField(_("kind of object"), max_length=100)
     about_key = models.CharField(_("object's key"), max_length=64)

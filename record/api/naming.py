@@ -1,8 +1,10 @@
 """How rows are named in addresses where they have no short key of their own."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +14,13 @@ from record.api.schema import RecordSchema
 from record.api.writing import WritingViewSet
 
 
-class ByUid(WritingViewSet):
-    """Rows that are named by a key which nobody can guess or count."""
+class NamedByUid:
+    """Mixed into addresses of rows that are named by a key which nobody can guess or count."""
 
     lookup_field = "uid"
     lookup_value_regex = "[^/]+"
+    kwargs: dict[str, Any]
+    get_queryset: Callable[[], QuerySet]
 
     def get_object(self) -> Any:
         try:
@@ -24,6 +28,10 @@ class ByUid(WritingViewSet):
         except ValueError as error:
             raise Http404 from error
         return get_object_or_404(self.get_queryset(), uid=uid)
+
+
+class ByUid(NamedByUid, WritingViewSet):
+    """Rows that are named so, and written by acts."""
 
 
 class KeySchema(RecordSchema):

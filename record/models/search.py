@@ -33,11 +33,11 @@ class AnswersQuestion(models.Lookup):
         return str(self.lhs.target.column)
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
-        alias = connection.ops.quote_name(self.lhs.alias)
+        alias = compiler.quote_name_unless_alias(self.lhs.alias)
         return f"{alias}.{self.column}_vector @@ %s::tsquery", [as_tsquery(self.rhs)]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
-        alias, words = connection.ops.quote_name(self.lhs.alias), "record_searchpiece_words"
+        alias, words = compiler.quote_name_unless_alias(self.lhs.alias), "record_searchpiece_words"
         matching = f"SELECT rowid FROM {words} WHERE {words} MATCH %s"  # noqa: S608 -- a name of our own
         return f"{alias}.id IN ({matching})", [as_match(self.rhs, self.column)]
 

@@ -1,14 +1,18 @@
-"""At a hundred thousand commitments a list is read by the index that it names, and no further than its page goes."""
+"""However many commitments there are, a list is read by the index that it names, and no further than its page goes.
+
+A hundred thousand by night, which take two minutes to make; by day a tenth of them.
+"""
 
 import pytest
 
+from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.readers.many import many_commitments, plan_of
 from commitments.models import Commitment
 from members.models import User
 from papers.models import Paper, PaperVersion
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.django_db]
-MANY, A_PAGE = 100_000, 51
+MANY, A_PAGE = 100_000 if IS_NIGHT else 10_000, 51
 
 
 def rows_read(nodes):
@@ -53,9 +57,5 @@ def test_lists_are_read_by_their_indexes_and_no_further(xa, xb, xc, xo, officer,
         assert not [node for node in nodes if node["Node Type"] == "Seq Scan"], told
         assert index is None or index in indexes(nodes), told
 
-
-def test_what_few_people_read_is_found_by_the_tokens(xa, xb, xc, xo, observer):
-    many_commitments(MANY, [xa, xb, xc])
-    PaperVersion.objects.filter(pk=1_000_007)
-    nodes = plan_of(Paper.objects.filter(readers__open_to=[f"state:{xo.pk}", "observers"]))
-    assert indexes(nodes) == {"papers_paper_by_readers"}
+    few = plan_of(Paper.objects.filter(readers__open_to=[f"state:{xo.pk}"]))
+    assert indexes(few) == {"papers_paper_by_readers"}, "what few people read is found by the tokens"

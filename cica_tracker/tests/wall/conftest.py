@@ -80,8 +80,8 @@ def world(worlds: Callable[..., Any]) -> Iterator[World]:
 
 
 @pytest.fixture(autouse=True)
-def test_dress(request: pytest.FixtureRequest, settings: Any) -> None:
+def test_dress(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> None:
     """As everywhere, save that files and letters stay where the world has put them."""
-    if "world" in request.fixturenames:
-        for name, value in dress(request.getfixturevalue("world").uploads).items():
-            setattr(settings, name, value)
+    where = request.getfixturevalue("world").uploads if "world" in request.fixturenames else tmp_path
+    for name, value in dress(where).items():
+        setattr(settings, name, value)

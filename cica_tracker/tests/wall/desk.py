@@ -1,5 +1,7 @@
 """Desks at the wall: what people do with a line is for those who sit at the same desk, and what one was told is one's own."""
 
+import uuid
+
 from django.utils import timezone
 
 from cica_tracker.tests.wall.personas import (
@@ -54,6 +56,11 @@ def desk_places(world: World) -> dict[str, list[Place]]:
         },
         "api-desk-detail": [Place("of the office", {"line": shared.key}, OFFICERS, absent={"line": shared.key[::-1]})],
         "notice-open": [
-            Place("of XA", {"key": world.kept["notice of XA"].pk}, frozenset({AUTHORITY}), absent={"key": 99_999})
+            Place(
+                "of XA",
+                {"key": world.kept["notice of XA"].uid},
+                frozenset({AUTHORITY}),
+                absent={"key": uuid.UUID(int=7)},
+            )
         ],
     }

@@ -187,7 +187,7 @@ def _meetings(world: World) -> None:
     world.kept["proposed"] = MeetingFactory(body=Body.MINISTERIAL, status=Status.PROPOSED, starts_on=day, place=place)
     world.kept["deadline"] = DeadlineFactory(meeting=world.kept[Body.SENIOR_OFFICIALS])
     Meeting.objects.update(changed_at=AT)
-    LeadTimeFactory(body=Body.SENIOR_OFFICIALS)
+    LeadTimeFactory(body=Body.SENIOR_OFFICIALS, kind="documents")
 
 
 # -- What there is. Whatever is private comes first, so that what is shared has other numbers where it is left out.
