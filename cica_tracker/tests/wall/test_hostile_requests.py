@@ -1,6 +1,7 @@
 """Every address × hostile queries, headers and bodies: whatever is asked, no answer is a fault of ours.
 
-By day each address meets some of each, another lot from address to address; by night all of them, from two people.
+By day each address meets one of each, another from address to address: hundreds of addresses have some ten mechanisms behind
+them, and those meet everything. By night every address meets all of them, from two people.
 """
 
 import re
@@ -22,7 +23,7 @@ from cica_tracker.tests.wall.table import TABLE
 pytestmark = pytest.mark.django_db
 NAMES = sorted({name for name, _pattern in addresses()} & set(TABLE))
 # How many of each an address meets by day.
-BY_DAY = 2
+BY_DAY = 1
 
 # As they stand in a query or a form, percent-encoded where no text can hold them.
 WORDS = (
@@ -93,7 +94,7 @@ def hostile(
     name: str, path: str, fields: list[str], methods: frozenset[str]
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Requests: the method, the address, and what goes with it."""
-    for asked in some(name, (*ASKED, *fields), "names", 4):
+    for asked in some(name, (*ASKED, *fields), "names", 2):
         for words in some(name, WORDS, f"words {asked}"):
             yield "GET", f"{path}?{asked}={words}", {}
     for headers in some(name, HEADERS, "headers"):
@@ -137,7 +138,7 @@ def test_whatever_an_address_is_asked_with_no_answer_is_a_fault(name, world, at)
                 found[f"{response.status_code}: {said}"] += 1
             elif is_said_oddly(address, response):
                 found[f"{response.status_code} is no JSON: {method} {address[:200]} · {str(sent)[:300]}"] += 1
-    assert asked > 8
+    assert asked > 2
     assert not found, "\n".join(found)
 
 
