@@ -1,0 +1,58 @@
+"""How the API describes itself: what drf-spectacular is told of the document at `/api/v1/schema/`, and of its page."""
+
+from typing import Any
+
+from django.utils.text import format_lazy
+
+from law.forum import FORUM
+
+SETTINGS: dict[str, Any] = {
+    "VERSION": "1",
+    "DESCRIPTION": format_lazy(
+        "The record of the {forum}: who takes part, what may be undertaken and what is, who coordinates what, papers,"
+        " meetings with their agendas, deadlines and attendance, decisions and silence procedures; and the steps by which"
+        " a person carries them on, as in the portal. Entries are voluntary; an absent entry says nothing about a state.",
+        forum=FORUM.name,
+    ),
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated", "members.tokens.WithinTheScope"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "PREPROCESSING_HOOKS": ["record.api.schema.forget_yesterdays_names"],
+    # Fixed values that stand under several names, each described once.
+    "ENUM_NAME_OVERRIDES": {
+        "AgendaStageEnum": "decisions.choices.AgendaStage",
+        "CorrectionStageEnum": "record.choices.CorrectionStage",
+        "AudienceEnum": "members.choices.Audience",
+        "BodyEnum": "law.editions.body_choices",
+        "ChannelEnum": "record.choices.Channel",
+        "CirculatedToEnum": "commitments.asks.SHARED",
+        "CoverageStatusEnum": "commitments.reports.coverage.CoverageStatus",
+        "FindingKindEnum": "meetings.cadence.FindingKind",
+        "LeadStandingEnum": "law.choices.LeadStanding",
+        "LetterStageEnum": "notices.choices.Stage",
+        "MeetingStatusEnum": "meetings.choices.Status",
+        "PostRankEnum": "members.choices.Rank",
+        "PostRoleEnum": "members.choices.Role",
+        "RelationEnum": "law.choices.Relation",
+        "StandingEnum": "members.choices.Standing",
+        "CoordinatorRoleEnum": "law.choices.CoordinatorRole",
+        "CommentAudienceEnum": "papers.models.CommentAudience",
+        "DeadlineKindEnum": "law.choices.DeadlineKind",
+        "DelegateRankEnum": "meetings.choices.DelegateRank",
+        "FollowUpStateEnum": "decisions.choices.FollowUpState",
+        "LanguageEnum": "cica_tracker.settings.LANGUAGES",
+        "LetterChannelEnum": "commitments.letters.BY_LETTER",
+        "ItemOutcomeEnum": "decisions.choices.ItemOutcome",
+        "NominatedToEnum": "commitments.acts.exchange.NOMINATED_TO",
+        "OutcomeEnum": "decisions.choices.Outcome",
+        "PrecisionEnum": "record.dates.Precision",
+        "SharedWithEnum": "commitments.models.SHARED_WITH",
+        "SilenceStateEnum": "law.choices.SilenceState",
+        "StateEnum": "law.editions.state_choices",
+        "TimeZoneEnum": "record.zones.zones",
+        "WayOnPaperEnum": "decisions.acts.silence.WAYS_ON_PAPER",
+    },
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
+}
