@@ -1,12 +1,11 @@
 """Desks at the wall: what people do with a line is for those who sit at the same desk, and what one was told is one's own."""
 
-import uuid
-
 from django.utils import timezone
 
 from cica_tracker.tests.wall.personas import (
     AT,
     AUTHORITY,
+    NO_UID,
     OFFICER,
     OFFICERS,
     STRANGER,
@@ -60,7 +59,7 @@ def desk_places(world: World) -> dict[str, list[Place]]:
                 "of XA",
                 {"key": world.kept["notice of XA"].uid},
                 frozenset({AUTHORITY}),
-                absent={"key": uuid.UUID(int=7)},
+                absent={"key": NO_UID},
             )
         ],
     }

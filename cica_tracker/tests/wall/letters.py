@@ -1,14 +1,11 @@
 """Reminders that went: each to one person, seen by whoever acts for the same state and by the Secretariat."""
 
 import datetime as dt
-import uuid
 
-from cica_tracker.tests.wall.personas import AT, AUTHORITY, OFFICERS, SIGNED_IN, STRANGER, XA, XB, Place, World
+from cica_tracker.tests.wall.personas import AT, AUTHORITY, NO_UID, OFFICERS, SIGNED_IN, STRANGER, XA, XB, Place, World
 from commitments.kinds import STEP_AWAITED
 from notices.choices import NoticeChannel, Stage
 from notices.models import Letter, Notice
-
-NO_LETTER = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
 def send_letters(world: World) -> None:
@@ -39,10 +36,10 @@ def letter_places(world: World) -> dict[str, list[Place]]:
         for code, own in (("xa", XA), ("xb", XB))
         if f"letter sent to {code}" in world.kept
     ]
-    absent, worded, unknown = {"key": NO_LETTER}, {"kind": "step-awaited"}, {"kind": "step-avoided"}
+    absent, worded, unknown = {"key": NO_UID}, {"kind": "step-awaited"}, {"kind": "step-avoided"}
     return {
         "api-letters-detail": [
-            Place(f"to {code}", {"pk": there["key"]}, who, absent={"pk": NO_LETTER}) for code, there, who in seen
+            Place(f"to {code}", {"pk": there["key"]}, who, absent={"pk": NO_UID}) for code, there, who in seen
         ],
         "reminders-letter": [Place(f"to {code}", there, who, absent=absent) for code, there, who in seen],
         "reminders-settle": [Place(f"to {code}", there, who, who & others, absent=absent) for code, there, who in seen],

@@ -1,7 +1,7 @@
 """What programs read besides nouns with pages of their own: lists that are reckoned, parts, posts, notices and letters."""
 
 from catalogue.models import Edition
-from cica_tracker.tests.wall.personas import CHAIR, MEMBERS, NO_NUMBER, OFFICER, SIGNED_IN, Place, World
+from cica_tracker.tests.wall.personas import CHAIR, MEMBERS, NO_NUMBER, NO_UID, OFFICER, SIGNED_IN, Place, World
 from commitments.api.procedure import steps_of_the_table
 from commitments.models import Intention
 from commitments.reports.listed import coverage_lines, gap_lines
@@ -37,7 +37,7 @@ def list_places(world: World) -> dict[str, list[Place]]:
     ]
     # One alone was told it: nobody else, not even who reads for the same state, reads it by a program.
     own = Notice.objects.visible_to(world.people[CHAIR]).order_by("pk")[0]
-    places["api-notices-detail"] = [Place("to the chair", {"pk": own.pk}, frozenset({CHAIR}), absent={"pk": NO_NUMBER})]
+    places["api-notices-detail"] = [Place("to the chair", {"uid": own.uid}, frozenset({CHAIR}), absent={"uid": NO_UID})]
     return places
 
 

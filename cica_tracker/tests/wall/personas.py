@@ -46,6 +46,7 @@ def is_among(persona: str, people: frozenset[str]) -> bool:
 # Of what isn't there.
 NO_NUMBER = 999_999
 NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
+NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
 @dataclass(frozen=True)

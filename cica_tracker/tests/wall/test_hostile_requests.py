@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from zlib import crc32
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from cica_tracker.tests.night import IS_NIGHT
@@ -21,7 +22,10 @@ from cica_tracker.tests.wall.places import addresses, places
 from cica_tracker.tests.wall.table import TABLE
 
 pytestmark = pytest.mark.django_db
-NAMES = sorted({name for name, _pattern in addresses()} & set(TABLE))
+ALL = sorted({name for name, _pattern in addresses()} & set(TABLE))
+# The same code answers on either database: by day PostgreSQL meets what every fifth address makes of it.
+IS_ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+NAMES = [name for name in ALL if IS_NIGHT or IS_ON_SQLITE or crc32(name.encode()) % 5 == 0]
 # How many of each an address meets by day.
 BY_DAY = 1
 
