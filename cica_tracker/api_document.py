@@ -54,5 +54,10 @@ SETTINGS: dict[str, Any] = {
         "TimeZoneEnum": "record.zones.zones",
         "WayOnPaperEnum": "decisions.acts.silence.WAYS_ON_PAPER",
     },
-    "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "docExpansion": "list", "syntaxHighlight": False},
+    "SWAGGER_UI_SETTINGS": {
+        "validatorUrl": None,
+        "docExpansion": "none",
+        "defaultModelsExpandDepth": -1,
+        "syntaxHighlight": False,
+    },
 }

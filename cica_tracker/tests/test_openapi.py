@@ -298,6 +298,7 @@ def test_addresses_can_be_tried_out_on_the_page_under_the_strict_policy(page: Pa
     session = sign_in(preparer).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.goto(live_server.url + reverse("api-docs"))
+    page.locator("#operations-tag-participants").click()
     page.locator("#operations-participants-participants_list .opblock-summary-control").click()
     page.locator("button.try-out__btn").click()
     page.locator("button.execute").click()
