@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from rest_framework import serializers
 
+from journal.names import key_field_of, model_of
 from notices.choices import Stage
 from notices.kinds import label_of
 from notices.models import Letter, Notice
@@ -33,13 +34,18 @@ class NoticeSerializer(serializers.Serializer):
     kind_label = serializers.SerializerMethodField(help_text=_("In the language of whoever asks."))
     sentence = serializers.SerializerMethodField(help_text=_("In the language of whoever asks."))
     about_kind = serializers.CharField(read_only=True, help_text=_("Of what kind the thing is: meeting, commitment."))
-    about_key = serializers.CharField(read_only=True, help_text=_("Its reference."))
+    about_key = serializers.SerializerMethodField(help_text=_("Its reference; empty where it has none."))
     path = serializers.CharField(source="url", read_only=True, help_text=_("Where it is read on this site."))
     official = serializers.BooleanField(read_only=True)
     seen_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
     def get_kind_label(self, row: Notice) -> str:
         return str(label_of(row.kind))
+
+    def get_about_key(self, row: Notice) -> str:
+        """A number is no reference: it counts through what everybody has."""
+        model = model_of(row.about_kind)
+        return row.about_key if model is not None and key_field_of(model) != "pk" else ""
 
     def get_sentence(self, row: Notice) -> str:
         return self.context["view"].teller.sentence_of(row)

@@ -65,7 +65,7 @@ class Run:
         with browser.open(request, timeout=20) as page:
             return page.status == 200 and "/accounts/login/" not in page.url
 
-    def wait_until_open(self, patience: float = 150) -> None:
+    def wait_until_open(self, patience: float = 240) -> None:
         deadline = time.monotonic() + patience
         while f"Open http://127.0.0.1:{self.port}/" not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
@@ -161,7 +161,7 @@ def test_a_second_run_in_one_folder_is_told_where_the_first_one_is(tmp_path: Pat
 
 @needs_proc
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(800)
 def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_path: Path) -> None:
     first = run_in()
     first.wait_until_open()
@@ -215,7 +215,7 @@ def says_to_make_alone(run: Run, word: signal.Signals) -> None:
 
 @needs_proc
 @pytest.mark.night
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(800)
 def test_any_word_to_make_alone_closes_the_house(run_in) -> None:
     for word in (signal.SIGTERM, signal.SIGINT):
         run = run_in()

@@ -42,6 +42,8 @@ class Draft(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts", verbose_name=_("by"))
     updated_at = models.DateTimeField(_("last written at"), auto_now=True)
 
+    key_field = "uid"
+
     objects = DraftQuerySet.as_manager()
 
     class Meta:

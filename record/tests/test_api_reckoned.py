@@ -107,7 +107,7 @@ def test_one_reads_by_a_program_what_one_was_told_and_nobody_else_does(sign_in, 
     assert (told["seen_at"], listed(sign_in(authority), "notices", seen="true")) == (None, [])
     assert told["id"] not in [row["id"] for row in listed(sign_in(officer), "notices")]
     assert sign_in(officer).get(f"/api/v1/notices/{told['id']}/").status_code == 404
-    assert Notice.objects.get(pk=told["id"]).seen_at is None, "to read it by a program marks nothing"
+    assert Notice.objects.get(uid=told["id"]).seen_at is None, "to read it by a program marks nothing"
 
 
 def test_with_labels_a_code_is_told_in_four_languages_beside_it_and_without_them_the_table_is_as_before(reader):
