@@ -17,9 +17,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from cica_tracker.places import OFFICE, PLACES
 from cica_tracker.tests.night import IS_NIGHT
+from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story
 from law.cica.bodies import Body
 from law.cica.states import State
+from law.editions import states
 from members.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,7 +38,9 @@ LOOKED_AT_BY_AXE = LANGUAGES if IS_NIGHT else ["en", "ar"]
 
 @pytest.fixture
 def story(authority: User, chair: User, officer: User) -> Story:
-    """A commitment with a paper that was approved, and one whose paper waits to be circulated."""
+    """A commitment with a paper that was approved, one whose paper waits to be circulated, and one at each stage."""
+    for state in states():
+        CommitmentFactory(state=state.key)
     Story(author=authority, chair=chair, officer=officer).to(State.APPROVED)
     return Story(author=authority, chair=chair, officer=officer).to(State.DRAFTED)
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from journal.names import Name
+from django.utils.text import capfirst
+
+from journal.names import Name, model_of
 from members.models import User
 from notices.models import Notice
 from notices.reports.told import ToldNotice, told
@@ -25,7 +27,9 @@ class Happening:
 
     @property
     def label(self) -> str:
-        return self.newest.about_label
+        """What it is called; what has no name of its own, like a draft of something new, by its kind."""
+        model = model_of(self.about.kind)
+        return self.newest.about_label or (capfirst(model._meta.verbose_name) if model else "")
 
     @property
     def unread(self) -> int:

@@ -54,7 +54,8 @@ class Draft(models.Model):
         default_permissions = []
 
     def __str__(self) -> str:
-        return f"{self.form} · {self.uid}"
+        """By what it is about; empty where that isn't there yet."""
+        return self.about_key
 
     def get_absolute_url(self) -> str:
         """The form that it continues."""
