@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from journal.models import Entry
 from journal.names import model_of
@@ -43,6 +44,11 @@ class ReadableEntry:
     def is_beginning(self) -> bool:
         """Nothing was there before: a column that says so on every line can go."""
         return not any(change.old for change in self.changes)
+
+
+def in_a_row(words: Iterable[object]) -> str:
+    """The things of a list, with the sign that the reader's language writes between them."""
+    return pgettext("between the things of a list", ", ").join(map(str, words))
 
 
 def kind_shown(kind: str) -> str:
@@ -131,9 +137,9 @@ def _shown(described: Any, value: Any, labels: Labels) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if described is None:
-        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return in_a_row(value) if isinstance(value, list) else str(value)
     if described.is_relation:
-        return "; ".join(labels.get((described.related_model, key), key) for key in _keys(value))
+        return in_a_row(labels.get((described.related_model, key), key) for key in _keys(value))
     if label_of := getattr(described, "label_of", None):
         return str(label_of(value))
     if choices := getattr(described, "flatchoices", None):

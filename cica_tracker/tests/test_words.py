@@ -119,6 +119,54 @@ def test_a_page_writes_no_sign_of_its_own(what, never):
     assert [line for line in wrong if not line.startswith("docs.html")] == []
 
 
+# What people see in a row is joined by `in_words`, with their language's own sign. Here no person reads, or a program's own
+# words stand, which are sent back as they are written.
+JOINED_BY_A_SIGN = re.compile(r"[\"'][,;] [\"']\.join\(")
+FOR_MACHINES = {
+    "commitments/reports/procedure.py": "a document in English",
+    "decisions/reports/agendas.py": "symbols in a cell of a table",
+    "journal/migrations_sql.py": "SQL",
+    "law/editions.py": "faults of a table, when the house starts",
+    "law/grammar/times.py": "days as they are typed",
+    "meetings/models/reminding.py": "days as they are typed",
+    "members/providers.py": "names of settings",
+    "notices/actions/writing.py": "SQL",
+    "record/acts/document.py": "a document in English",
+    "record/acts/table.py": "faults of a table, when the house starts",
+    "record/api/fields.py": "a cell of a table",
+    "record/api/parameters.py": "names that programs send",
+    "record/api/problems.py": "names that programs send",
+    "record/api/views.py": "names that programs send",
+    "record/api/writing.py": "names that programs send",
+    "record/exercise.py": "faults of a scene",
+    "record/readers.py": "SQL",
+}
+ROOMS = [
+    "catalogue",
+    "commitments",
+    "decisions",
+    "desk",
+    "journal",
+    "law",
+    "meetings",
+    "members",
+    "notices",
+    "papers",
+    "record",
+]
+
+
+def test_what_people_see_in_a_row_is_joined_by_their_languages_own_sign():
+    joined = {
+        str(module.relative_to(settings.BASE_DIR))
+        for room in ROOMS
+        for module in (settings.BASE_DIR / room).rglob("*.py")
+        if not {"tests", "management", "migrations"} & set(module.parts)
+        if JOINED_BY_A_SIGN.search(module.read_text(encoding="utf-8"))
+    }
+    assert joined == set(FOR_MACHINES)
+
+
 NAMED = re.compile(
     r"\{\{ [\w.]*(?:get_full_name|\.email|\.reference|\.symbol|\.time_zone|\.zone\.key|\.ip)(?:\|[^}]*)? \}\}"
 )

@@ -10,6 +10,7 @@ from decisions.models import Decision, FollowUp, Position
 from record.admin import ReadOnlyAdmin
 from record.admin_fields import InlineLines
 from record.doors.admin import ActPages
+from record.templatetags.signs import in_words
 from record.texts import in_language
 
 
@@ -49,7 +50,7 @@ class DecisionAdmin(ActPages, ReadOnlyAdmin):
 
     @admin.display(description=_("positions of states"))
     def said(self, row: Decision) -> str:
-        return "; ".join(f"{position} {position.paragraphs}".strip() for position in row.positions.all())
+        return in_words((f"{position} {position.paragraphs}".strip() for position in row.positions.all()), ";")
 
 
 @admin.register(FollowUp)
