@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from tablib import Dataset
 
-from record.templatetags.signs import in_words
+from journal.readable import in_a_row
 
 Cells = list[Any]
 
@@ -163,7 +163,7 @@ def _headers(cells: Iterator[Cells]) -> list[str]:
         names.pop()
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise ValidationError(_("A column stands there twice: %(columns)s.") % {"columns": in_words(twice)})
+        raise ValidationError(_("A column stands there twice: %(columns)s.") % {"columns": in_a_row(twice)})
     return names
 
 
