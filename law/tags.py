@@ -1,11 +1,13 @@
 """What pages and letters say of the forum, and how an article that is cited opens its words."""
 
+import re
 from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import pgettext_lazy
 
 from law.choices import Modality
 from law.forum import FORUM
@@ -18,6 +20,25 @@ register = template.Library()
 
 # Of a unit, beside its link: enough to know it again. The whole of it is a press away.
 AT_A_GLANCE = 140
+
+
+# The words among the numbers of a citation, as each language has them: "CoA (annex)", "AA 2; proposed".
+IN_A_CITATION = {
+    "annex": pgettext_lazy("in a citation", "annex"),
+    "areas": pgettext_lazy("in a citation", "areas"),
+    "intro": pgettext_lazy("in a citation", "intro"),
+    "last": pgettext_lazy("in a citation", "last"),
+    "letter": pgettext_lazy("in a citation", "letter"),
+    "modalities": pgettext_lazy("in a citation", "modalities"),
+    "preamble": pgettext_lazy("in a citation", "preamble"),
+    "proposed": pgettext_lazy("in a citation", "proposed"),
+}
+_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(IN_A_CITATION)})(?![\w-])")
+
+
+def as_cited(words: str) -> str:
+    """A citation with its words in the reader's language; numbers, letters and keys of sources stay."""
+    return _WORD.sub(lambda word: str(IN_A_CITATION[word[0]]), words)
 
 
 @register.simple_tag
@@ -44,7 +65,7 @@ def cite(article: Any) -> SafeString:
 
 def _of_a_source(cited: CitedSource) -> SafeString:
     if not cited.key:
-        return conditional_escape(cited.words)
+        return conditional_escape(as_cited(cited.words))
     return format_html('<a class="cited" href="{}">{}</a>', cited.address, cited.words)
 
 
@@ -53,4 +74,6 @@ def _opening(stretch: CitedWords) -> SafeString:
         return format_html_join("", "{}", ((_of_a_source(words),) for words in in_words(stretch.words)))
     words = in_language(stretch.unit.text) if stretch.unit else str(stretch.instrument.title)
     glance = Truncator(words).chars(AT_A_GLANCE)
-    return format_html('<a class="cited" href="{}" title="{}">{}</a>', address_of(stretch), glance, stretch.words)
+    return format_html(
+        '<a class="cited" href="{}" title="{}">{}</a>', address_of(stretch), glance, as_cited(stretch.words)
+    )

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 
 from journal.names import Name
 from members.models import User
+from notices.kinds import label_of
 from notices.models import Notice
 from notices.reports.told import ToldNotice, told
+from record.templatetags.signs import colon
+from record.texts import in_language
 
 # Notices that one screen is made of, and things that it names.
 MOST_NOTICES, MOST_THINGS = 60, 12
@@ -25,7 +28,17 @@ class Happening:
 
     @property
     def label(self) -> str:
-        return self.newest.about_label
+        """What it is called, in the reader's language where a notice tells it so; of a draft nobody knows more than that."""
+        if self.about.kind == "draft":
+            return str(label_of(self.newest.kind))
+        told_as = next((names for entry in self.entries if isinstance(names := self._names(entry), dict)), {})
+        name = in_language(told_as)
+        return (
+            f"{self.about.key} · {name}" if name and self.about.kind == "meeting" else name or self.newest.about_label
+        )
+
+    def _names(self, entry: ToldNotice) -> object:
+        return entry.notice.values.get(self.about.kind)
 
     @property
     def unread(self) -> int:
@@ -39,7 +52,7 @@ def happenings(user: User) -> list[Happening]:
 
 def _under_its_heading(entry: ToldNotice) -> ToldNotice:
     """Its sentence without the name of the thing, which stands above it."""
-    return replace(entry, sentence=entry.sentence.removeprefix(f"{entry.notice.about_label}: "))
+    return replace(entry, sentence=entry.sentence.removeprefix(f"{entry.notice.about_label}{colon()}"))
 
 
 def by_thing(entries: Iterable[ToldNotice]) -> list[Happening]:
