@@ -14,6 +14,7 @@ from law.forum import FORUM
 from law.grammar.words import CitedWords
 from law.texts import address_of, citations
 from record.sources import CitedSource, in_words
+from record.templatetags.signs import semicolon
 from record.texts import in_language
 
 register = template.Library()
@@ -37,8 +38,9 @@ _WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(IN_A_CITATION)})(?![\w-])")
 
 
 def as_cited(words: str) -> str:
-    """A citation with its words in the reader's language; numbers, letters and keys of sources stay."""
-    return _WORD.sub(lambda word: str(IN_A_CITATION[word[0]]), words)
+    """A citation with its words, and the sign between them, in the reader's language; numbers, letters and keys stay."""
+    said, number = _WORD.subn(lambda word: str(IN_A_CITATION[word[0]]), words)
+    return said.replace("; ", semicolon()) if number else words
 
 
 @register.simple_tag
@@ -63,9 +65,14 @@ def cite(article: Any) -> SafeString:
     return format_html("<bdi>{}</bdi>", format_html_join("", "{}", stretches))
 
 
+def _in_the_readers_words(words: str) -> str:
+    """What stands between references and keys, where it is such a word by itself; a sentence of the record stays."""
+    return as_cited(words) if words.strip("; ") in IN_A_CITATION else words
+
+
 def _of_a_source(cited: CitedSource) -> SafeString:
     if not cited.key:
-        return conditional_escape(as_cited(cited.words))
+        return conditional_escape(_in_the_readers_words(cited.words))
     return format_html('<a class="cited" href="{}">{}</a>', cited.address, cited.words)
 
 
