@@ -77,13 +77,15 @@ BESIDE_FIELDS = {
     "reason": gettext_lazy("why"),
     "sha256": gettext_lazy("SHA-256 of the text"),
     "step": gettext_lazy("step"),
+    "version": gettext_lazy("version"),
     "way": gettext_lazy("by which way"),
     "why": gettext_lazy("why"),
 }
 
 
 def field_shown(kind: str, name: str) -> str:
-    if described := _field(model_of(kind), name):
+    described = _field(model_of(kind), name)
+    if described and (name not in BESIDE_FIELDS or isinstance(described.verbose_name, Promise)):
         return capfirst(str(described.verbose_name))
     if name.endswith(" head"):
         return _("%(state)s: head of delegation") % {"state": name.removesuffix(" head")}

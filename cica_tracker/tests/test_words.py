@@ -81,7 +81,7 @@ RULES = (
     Rule("Russian: a focal point is a контактное лицо", "ru", r"(?i)координатор\w* от государств|уполномоченн\w+ лиц"),
     Rule("Russian: процедура молчания", "ru", r"(?i)молчаливого согласия|процедур\w+ умолчания"),
     Rule("Russian: to train is no teaching and no manoeuvre", "ru", r"(?i)\bучени(е|я|ю|и|ем|ях)\b"),
-    Rule("Russian: a name is bent by its kind", "ru", r"от имени (%\(|\{)(state|participant)"),
+    Rule("Russian: a name is bent by its kind", "ru", r"(?i)\b(от имени|для|ответил\w*) (%\(|\{)(state|participant)"),
     # Chinese.
     Rule("Chinese: full-width signs after a character", "zh_Hans", rf"[{HAN}”》）]\s*[,;:!?]|[{HAN}]\.(?!\w)"),
     Rule("Chinese: full-width signs before a character", "zh_Hans", rf"[,;:!?]\s*[{HAN}“《（]"),
