@@ -10,8 +10,7 @@ from decisions.choices import AgendaStage, Outcome, PositionKind
 from law.choices import SilenceState
 from notices.kinds import HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
 from record.dates import instant_in
-from record.templatetags.signs import colon
-from record.texts import in_language
+from record.texts import in_language, with_more
 
 States = Mapping[str, str]
 
@@ -31,7 +30,7 @@ AGENDA_CIRCULATED = add(KindOfNotice("agenda-circulated", _("An agenda was circu
 
 def position_shown(kind: object, paragraphs: str) -> str:
     """What a state said of a text, and of which paragraphs of it."""
-    return f"{kind}{colon()}{paragraphs}" if paragraphs else str(kind)
+    return with_more(kind, paragraphs) if paragraphs else str(kind)
 
 
 def _states_with_positions(values: Values) -> Iterable[str]:
