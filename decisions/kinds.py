@@ -10,13 +10,13 @@ from decisions.choices import AgendaStage, Outcome, PositionKind
 from law.choices import SilenceState
 from notices.kinds import HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
 from record.dates import instant_in
-from record.texts import in_language
+from record.texts import in_language, with_more
 
 States = Mapping[str, str]
 
 
 def _agenda_circulated(notice: HasBeenTold, states: States) -> str:
-    words = {"what": notice.about_label}
+    words = {"what": in_language(notice.values.get("meeting") or {}) or notice.about_label}
     if notice.values.get("stage") == AgendaStage.ADOPTED:
         return _now("The agenda of %(what)s was circulated as adopted.") % words
     return _now("The provisional agenda of %(what)s was circulated.") % words
@@ -28,6 +28,11 @@ AGENDA_CIRCULATED = add(KindOfNotice("agenda-circulated", _("An agenda was circu
 # -- Decisions. What states said of one is told wherever the decision is.
 
 
+def position_shown(kind: object, paragraphs: str) -> str:
+    """What a state said of a text, and of which paragraphs of it."""
+    return with_more(kind, paragraphs) if paragraphs else str(kind)
+
+
 def _states_with_positions(values: Values) -> Iterable[str]:
     return [position["state"] for position in values.get("positions", ())]
 
@@ -37,7 +42,7 @@ def _with_positions(sentence: str, values: Values, states: States) -> str:
         _now("%(state)s: %(position)s.")
         % {
             "state": states.get(position["state"], position["state"]),
-            "position": f"{PositionKind(position['kind']).label} {position['paragraphs']}".strip(),
+            "position": position_shown(PositionKind(position["kind"]).label, position["paragraphs"]),
         }
         for position in values.get("positions", ())
     ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.changelist import AskedWithSense
 from journal.models import Entry, EntryQuerySet
 from journal.names import admin_pages, kind_of
-from journal.readable import field_shown, kind_shown, readable
+from journal.readable import field_shown, in_a_row, kind_shown, readable
 from journal.verbs import VERBS, verb_shown
 
 MOST_PEOPLE = 40
@@ -105,7 +105,7 @@ class EntryAdmin(admin.ModelAdmin):
     @admin.display(description=_("fields"))
     def fields_changed(self, entry: Entry) -> str:
         names = [field_shown(entry.about_kind, name) for name in entry.changes]
-        return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:4])} …"
+        return in_a_row(names) if len(names) <= 4 else f"{in_a_row(names[:4])} …"
 
     @admin.display(description=_("when"))
     def when(self, entry: Entry) -> str:

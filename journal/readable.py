@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from journal.models import Entry
 from journal.names import model_of
@@ -45,15 +46,50 @@ class ReadableEntry:
         return not any(change.old for change in self.changes)
 
 
+def in_a_row(words: Iterable[object]) -> str:
+    """The things of a list, with the sign that the reader's language writes between them."""
+    return pgettext("between the things of a list", ", ").join(map(str, words))
+
+
 def kind_shown(kind: str) -> str:
     """What "participant" is called in the reader's language."""
     model = model_of(kind)
     return capfirst(str(model._meta.verbose_name)) if model else kind
 
 
+# What an act tells in the journal beside fields of its thing; of delegations it is the code of the state.
+BESIDE_FIELDS = {
+    "delegation": gettext_lazy("delegation"),
+    "delegation-list": gettext_lazy("Lists of delegations"),
+    "documents": gettext_lazy("Documents"),
+    "expert-names": gettext_lazy("Nominations of experts"),
+    "invitation": gettext_lazy("Invitation"),
+    "items": gettext_lazy("agenda items"),
+    "made_at": gettext_lazy("made at"),
+    "member": gettext_lazy("member"),
+    "not_reached": gettext_lazy("not known to have been reached"),
+    "on": gettext_lazy("day"),
+    "person": gettext_lazy("person"),
+    "positions": gettext_lazy("positions of states"),
+    "proof": gettext_lazy("proof"),
+    "provisional-agenda": gettext_lazy("Provisional agenda"),
+    "reached_at": gettext_lazy("reached at"),
+    "reason": gettext_lazy("why"),
+    "sha256": gettext_lazy("SHA-256 of the text"),
+    "step": gettext_lazy("step"),
+    "version": gettext_lazy("version"),
+    "way": gettext_lazy("by which way"),
+    "why": gettext_lazy("why"),
+}
+
+
 def field_shown(kind: str, name: str) -> str:
     described = _field(model_of(kind), name)
-    return capfirst(str(described.verbose_name)) if described else name
+    if described and (name not in BESIDE_FIELDS or isinstance(described.verbose_name, Promise)):
+        return capfirst(str(described.verbose_name))
+    if name.endswith(" head"):
+        return _("%(state)s: head of delegation") % {"state": name.removesuffix(" head")}
+    return capfirst(str(BESIDE_FIELDS.get(name, name)))
 
 
 def readable(entries: Iterable[Entry]) -> list[ReadableEntry]:
@@ -131,9 +167,9 @@ def _shown(described: Any, value: Any, labels: Labels) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if described is None:
-        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return in_a_row(value) if isinstance(value, list) else str(value)
     if described.is_relation:
-        return "; ".join(labels.get((described.related_model, key), key) for key in _keys(value))
+        return in_a_row(labels.get((described.related_model, key), key) for key in _keys(value))
     if label_of := getattr(described, "label_of", None):
         return str(label_of(value))
     if choices := getattr(described, "flatchoices", None):

@@ -1,23 +1,46 @@
 """What pages and letters say of the forum, and how an article that is cited opens its words."""
 
+import re
 from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import pgettext_lazy
 
 from law.choices import Modality
 from law.forum import FORUM
 from law.grammar.words import CitedWords
 from law.texts import address_of, citations
 from record.sources import CitedSource, in_words
+from record.templatetags.signs import semicolon
 from record.texts import in_language
 
 register = template.Library()
 
 # Of a unit, beside its link: enough to know it again. The whole of it is a press away.
 AT_A_GLANCE = 140
+
+
+# The words among the numbers of a citation, as each language has them: "CoA (annex)", "AA 2; proposed".
+IN_A_CITATION = {
+    "annex": pgettext_lazy("in a citation", "annex"),
+    "areas": pgettext_lazy("in a citation", "areas"),
+    "intro": pgettext_lazy("in a citation", "intro"),
+    "last": pgettext_lazy("in a citation", "last"),
+    "letter": pgettext_lazy("in a citation", "letter"),
+    "modalities": pgettext_lazy("in a citation", "modalities"),
+    "preamble": pgettext_lazy("in a citation", "preamble"),
+    "proposed": pgettext_lazy("in a citation", "proposed"),
+}
+_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(IN_A_CITATION)})(?![\w-])")
+
+
+def as_cited(words: str) -> str:
+    """A citation with its words, and the sign between them, in the reader's language; numbers, letters and keys stay."""
+    said, number = _WORD.subn(lambda word: str(IN_A_CITATION[word[0]]), words)
+    return said.replace("; ", semicolon()) if number else words
 
 
 @register.simple_tag
@@ -42,9 +65,14 @@ def cite(article: Any) -> SafeString:
     return format_html("<bdi>{}</bdi>", format_html_join("", "{}", stretches))
 
 
+def _in_the_readers_words(words: str) -> str:
+    """What stands between references and keys, where it is such a word by itself; a sentence of the record stays."""
+    return as_cited(words) if words.strip("; ") in IN_A_CITATION else words
+
+
 def _of_a_source(cited: CitedSource) -> SafeString:
     if not cited.key:
-        return conditional_escape(cited.words)
+        return conditional_escape(_in_the_readers_words(cited.words))
     return format_html('<a class="cited" href="{}">{}</a>', cited.address, cited.words)
 
 
@@ -53,4 +81,6 @@ def _opening(stretch: CitedWords) -> SafeString:
         return format_html_join("", "{}", ((_of_a_source(words),) for words in in_words(stretch.words)))
     words = in_language(stretch.unit.text) if stretch.unit else str(stretch.instrument.title)
     glance = Truncator(words).chars(AT_A_GLANCE)
-    return format_html('<a class="cited" href="{}" title="{}">{}</a>', address_of(stretch), glance, stretch.words)
+    return format_html(
+        '<a class="cited" href="{}" title="{}">{}</a>', address_of(stretch), glance, as_cited(stretch.words)
+    )

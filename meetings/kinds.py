@@ -89,7 +89,7 @@ DEADLINE_APPROACHES = add(
             DAYS,
         ),
         line=_("{what} for {meeting}: until {deadline}"),
-        body=_("For {meeting}, {what} can be sent until {deadline} ({days})."),
+        body=_("{what} for the meeting {meeting} can be sent until {deadline} ({days})."),
         link=_("Open the page"),
         what="what",
         when="deadline",

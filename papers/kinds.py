@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from law.choices import PaperKind
 from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Values, add, text
+from record.texts import in_all
 
 States = Mapping[str, str]
 
@@ -24,9 +25,12 @@ def _circulated(notice: HasBeenTold, states: States) -> str:
 def _paper(notice: HasBeenTold, states: States) -> dict[str, str]:
     """What a paper is, what it is called, and whose; its symbol where a notice was made before these were told."""
     kind, owner = notice.values.get("paper", ""), notice.values.get("owner", "")
+    label = PaperKind(kind).label if kind else _("Paper")
+    title = notice.values.get("title") or notice.about_label
     return {
-        "kind": str(PaperKind(kind).label) if kind else str(_("Paper")),
-        "title": notice.values.get("title") or notice.about_label,
+        "kind": str(label),
+        # A compilation is called as its kind is: its symbol says which one.
+        "title": notice.about_label if title in in_all(lambda: label).values() else title,
         "state": states.get(owner, owner) or str(_("the Secretariat")),
     }
 

@@ -41,6 +41,7 @@ from record.list_formats import FORMATS, FORMATS_READ
 from record.models import correction_of
 from record.pace import require_pace
 from record.struck import StruckRows
+from record.templatetags.signs import in_words
 from record.texts import MultilingualField
 
 LONGEST_SEARCH = 200  # characters
@@ -251,7 +252,7 @@ def newest(entries: EntryQuerySet) -> int:
 
 
 def _stale(entry: Entry) -> str:
-    fields = ", ".join(field_shown(entry.about_kind, name) for name in entry.changes)
+    fields = in_words(field_shown(entry.about_kind, name) for name in entry.changes)
     return _(
         "%(who)s saved this %(when)s, after you had opened it (%(fields)s). Nothing of yours was saved yet, and"
         " all that you typed is still below: look at the journal, then save again if yours should stand."

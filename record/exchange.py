@@ -21,6 +21,7 @@ from tablib import Dataset
 
 from journal.actions import Snapshot, difference, record, snapshot
 from journal.models import Entry
+from journal.readable import in_a_row
 from record.actions import Written, keep_import
 from record.differences import PieceKind, compare_texts
 from record.exports import harmless
@@ -120,7 +121,7 @@ class NamedCells(widgets.ManyToManyWidget):
         rows = self.model._default_manager.filter(**{f"{self.field}__in": codes})
         unknown = codes - {str(getattr(row_found, self.field)) for row_found in rows}
         if unknown:
-            raise ValidationError(_no_such(self.model, ", ".join(sorted(unknown))))
+            raise ValidationError(_no_such(self.model, in_a_row(sorted(unknown))))
         return rows
 
     def render(self, value: models.Manager | None, obj: models.Model | None = None, **kwargs: Any) -> str:
@@ -216,7 +217,7 @@ class RecordResource(ModelResource):
         column_names = {column.column_name for column in self.fields.values()}
         unknown = [str(header) for header in dataset.headers or [] if header and header not in column_names]
         if unknown:
-            raise ValueError(_("There is no such column: %(columns)s.") % {"columns": ", ".join(unknown)})
+            raise ValueError(_("There is no such column: %(columns)s.") % {"columns": in_a_row(unknown)})
 
     def before_import_row(self, row: RowOfAFile, **kwargs: Any) -> None:
         for name, value in row.items():

@@ -12,7 +12,7 @@ class Refused(Exception):
     def __init__(self, problems: dict[str, list[Any]], *, is_stale: bool = False):
         self.problems = problems
         self.is_stale = is_stale
-        super().__init__("; ".join(str(sentence) for sentences in problems.values() for sentence in sentences))
+        super().__init__(" ".join(str(sentence) for sentences in problems.values() for sentence in sentences))
 
 
 class StepRefused(Refused):

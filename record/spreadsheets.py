@@ -22,6 +22,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from tablib import Dataset
 
+from journal.readable import in_a_row
+
 Cells = list[Any]
 
 # Marks that say of a text how it is written, the longer first.
@@ -161,7 +163,7 @@ def _headers(cells: Iterator[Cells]) -> list[str]:
         names.pop()
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise ValidationError(_("A column stands there twice: %(columns)s.") % {"columns": ", ".join(twice)})
+        raise ValidationError(_("A column stands there twice: %(columns)s.") % {"columns": in_a_row(twice)})
     return names
 
 

@@ -3,14 +3,18 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import django
+import import_export
 import polib
 import pytest
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
+from cica_tracker import borrowed
 from cica_tracker.management.commands.makemessages import TURNS_ROUND, isolated
 
 HAN, ARABIC = "\u3400-\u9fff", "\u0600-\u06ff"
@@ -22,6 +26,9 @@ ALSO_MET_ELSEWHERE = "pecial|xpert|inister|ummit|Heads of State"
 TWO_MEANINGS = r"^(Special|Record|Member|Name|Rank|Key|since|until)$"
 # Where the English speaks of no record, a Chinese verb (to record) is right.
 WITHOUT_THE_RECORD = r"(?s)^(?!.*\b[Tt]he record\b)"
+
+# What may speak of signing in.
+OF_A_SIGN_IN = r"(?i)sign|\blog|session|comes? in|in once|this one$|it runs|not you|password"
 
 
 @dataclass(frozen=True)
@@ -65,10 +72,16 @@ RULES = (
     Rule("Russian: сокоординатор in one word", "ru", r"(?i)со-координ"),
     Rule("Russian: мера доверия, Совет министров иностранных дел", "ru", r"укреплени\w+ доверия|Совет\w* министров(?! ин)"),
     Rule("Russian: реестр, заявить, представить", "ru", r"(?i)\bтрекер|обязательств\w* начат|начать обязательств"),
-    Rule("Russian: a state is not met by fate", "ru", r"(?i)ожидает (вас|шаг)|\bвас (ничего не )?ожидает|рабочий стол"),
+    Rule("Russian: a state is not met by fate", "ru", r"(?i)ожидает (вас|ваш|шаг)|\bвас (ничего не )?ожидает"),
+    Rule("Russian: one works in a кабинет, at no desk", "ru", r"(?i)рабоч\w+ стол|(ваш|тем же|наш)\w* столом"),
     Rule("Russian: «quotation marks»", "ru", r"[“”„]"),
     Rule("Russian: an intention is declared, not pointed at", "ru", r"(?i)\bуказ\w* намерени"),
-    Rule("Russian: by a day is не позднее, a way is способ", "ru", r"^к %|каким путём"),
+    Rule("Russian: by a day is не позднее, a way is способ", "ru", r"(?i)^к %|каким путём"),
+    Rule("Russian: one reader is addressed as all are, вы", "ru", r"(?<=[а-яё,] )В(?:ы|ас|ам|ами|аш\w*)\b"),
+    Rule("Russian: a focal point is a контактное лицо", "ru", r"(?i)координатор\w* от государств|уполномоченн\w+ лиц"),
+    Rule("Russian: процедура молчания", "ru", r"(?i)молчаливого согласия|процедур\w+ умолчания"),
+    Rule("Russian: to train is no teaching and no manoeuvre", "ru", r"(?i)\bучени(е|я|ю|и|ем|ях)\b"),
+    Rule("Russian: a name is bent by its kind", "ru", r"(?i)\b(от имени|для|ответил\w*) (%\(|\{)(state|participant)"),
     # Chinese.
     Rule("Chinese: full-width signs after a character", "zh_Hans", rf"[{HAN}”》）]\s*[,;:!?]|[{HAN}]\.(?!\w)"),
     Rule("Chinese: full-width signs before a character", "zh_Hans", rf"[,;:!?]\s*[{HAN}“《（]"),
@@ -79,6 +92,10 @@ RULES = (
     Rule("Chinese: the record is 登记册", "zh_Hans", r"记录", unless=WITHOUT_THE_RECORD),
     Rule("Chinese: public sources are 公开资料", "zh_Hans", r"公开记录"),
     Rule("Chinese: what names a thing is its 代号, no lock's key", "zh_Hans", r"^密钥$|(?<!一)键", r"^of an authenticator|Idempotency-Key"),
+    Rule("Chinese: 登录 is to sign in; one enters by 录入 and 登记", "zh_Hans", r"登录", OF_A_SIGN_IN),
+    Rule("Chinese: a reader is 您", "zh_Hans", r"你"),
+    Rule("Chinese: languages are 语文, the overview 概览", "zh_Hans", r"语言|总览"),
+    Rule("Chinese: 经办人 prepares, 核准人 approves", "zh_Hans", r"拟稿人|授权人"),
     # Arabic.
     Rule("Arabic: its own comma, semicolon and question mark", "ar", rf"[{ARABIC})»]\s*[,;?]|[,;]\s*[{ARABIC}«]"),
     Rule("Arabic: the months of the United Nations", "ar", rf"(?<!/)\b(?:{ARABIC_MONTHS})\b|يونيو|يوليو"),
@@ -88,6 +105,9 @@ RULES = (
     Rule("Arabic: a view is made available, a source documents", "ar", r"شورك|شوهد|طبعة|كيفية تسجيل"),
     Rule("Arabic: public sources, and one name of the journal", "ar", r"السجل (العام|العلني|اليومي)"),
     Rule("Arabic: a reader is asked politely, as يُرجى", "ar", r"رمزك\b|رموزك\b|كلمة مرورك\b|(?:^|: )(?:اذكر|اختر|اكتب|صحِّح|ألغِ|أعطه) "),
+    Rule("Arabic: papers are أوراق, silence is a إجراء صمت", "ar", r"ورقات|الموافقة الصامتة|كمعقود"),
+    Rule("Arabic: tanween stands before its alif", "ar", "\u064b\u0627"),
+    Rule("Arabic: whose turn it is, and not in whose favour", "ar", r"لصالح|صاحب الصلاحية|كلمة (سر|السر)\b"),
     Rule("Arabic: nothing lies in wait", "ar", r"منتظَر|ينتظرك|في انتظاركم|أشخاصنا|أنتم هنا"),
     Rule("Arabic: «quotation marks»", "ar", r"[“”]"),
     # `manage.py makemessages` isolates it.
@@ -117,6 +137,54 @@ def test_a_page_writes_no_sign_of_its_own(what, never):
         text = LEFT_AS_THEY_ARE.sub("", page.read_text())
         wrong += [f"{page.name}: {text[max(0, hit.start() - 30) : hit.end() + 20]}" for hit in re.finditer(never, text)]
     assert [line for line in wrong if not line.startswith("docs.html")] == []
+
+
+# What people see in a row is joined by `in_words`, with their language's own sign. Here no person reads, or a program's own
+# words stand, which are sent back as they are written.
+JOINED_BY_A_SIGN = re.compile(r"[\"'][,;] [\"']\.join\(")
+FOR_MACHINES = {
+    "commitments/reports/procedure.py": "a document in English",
+    "decisions/reports/agendas.py": "symbols in a cell of a table",
+    "journal/migrations_sql.py": "SQL",
+    "law/editions.py": "faults of a table, when the house starts",
+    "law/grammar/times.py": "days as they are typed",
+    "meetings/models/reminding.py": "days as they are typed",
+    "members/providers.py": "names of settings",
+    "notices/actions/writing.py": "SQL",
+    "record/acts/document.py": "a document in English",
+    "record/acts/table.py": "faults of a table, when the house starts",
+    "record/api/fields.py": "a cell of a table",
+    "record/api/parameters.py": "names that programs send",
+    "record/api/problems.py": "names that programs send",
+    "record/api/views.py": "names that programs send",
+    "record/api/writing.py": "names that programs send",
+    "record/exercise.py": "faults of a scene",
+    "record/readers.py": "SQL",
+}
+ROOMS = [
+    "catalogue",
+    "commitments",
+    "decisions",
+    "desk",
+    "journal",
+    "law",
+    "meetings",
+    "members",
+    "notices",
+    "papers",
+    "record",
+]
+
+
+def test_what_people_see_in_a_row_is_joined_by_their_languages_own_sign():
+    joined = {
+        str(module.relative_to(settings.BASE_DIR))
+        for room in ROOMS
+        for module in (settings.BASE_DIR / room).rglob("*.py")
+        if not {"tests", "management", "migrations"} & set(module.parts)
+        if JOINED_BY_A_SIGN.search(module.read_text(encoding="utf-8"))
+    }
+    assert joined == set(FOR_MACHINES)
 
 
 NAMED = re.compile(
@@ -175,6 +243,17 @@ def test_an_instant_is_written_with_its_zone_in_every_language(code, name):
 def test_what_would_turn_round_in_arabic_is_isolated_once(sentence, as_written):
     assert isolated(sentence) == as_written
     assert isolated(as_written) == as_written
+
+
+def test_each_sentence_that_is_borrowed_is_there_to_be_borrowed():
+    theirs = {
+        entry.msgid
+        for package in (django, import_export)
+        for catalogue in Path(package.__file__).parent.glob("**/locale/ru/LC_MESSAGES/django.po")
+        for entry in polib.pofile(str(catalogue))
+    }
+    said = [*borrowed.OFFICE, *borrowed.FORMS, *(words for words in borrowed.PASSWORDS if isinstance(words, str))]
+    assert [sentence for sentence in said if sentence not in theirs] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.says)

@@ -32,6 +32,7 @@ from papers.uploads import Submitted
 from record.choices import Channel
 from record.once import KeyIsUsed, done_before
 from record.refusals import StepRefused
+from record.templatetags.signs import colon
 from record.texts import in_all
 
 ATTEMPTS = 10
@@ -339,7 +340,7 @@ def _tell_the_state(taken: StepTaken, act: Circumstances) -> None:
     enter_for(
         state=taken.on_behalf_of,
         about=commitment,
-        what=in_all(lambda: f"{commitment.reference}: {taken.told}"),
+        what=in_all(lambda: f"{commitment.reference}{colon()}{taken.told}"),
         url=f"{commitment.get_absolute_url()}#step-{taken.serial}",
         by=act.by,
         at=act.at,

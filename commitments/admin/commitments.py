@@ -200,7 +200,7 @@ class StepTakenAdmin(ActPages, ReadOnlyAdmin):
 
     @admin.display(description=_("experts"))
     def experts_shown(self, row: StepTaken) -> str:
-        return "; ".join(str(expert) for expert in row.experts.select_related("owner"))
+        return in_words(row.experts.select_related("owner"), ";")
 
 
 @admin.register(Intention)

@@ -21,6 +21,7 @@ from record.api.fields import TextsField
 from record.api.naming import KeySchema
 from record.api.parameters import Ordering
 from record.api.reckoned import ReckonedViewSet
+from record.templatetags.signs import in_words
 from record.texts import LANGUAGES
 
 
@@ -46,7 +47,11 @@ class StepOfTheTable:
 
     @property
     def asks(self) -> dict[str, str]:
-        return {language: "; ".join(row.asks) for language, row in self.told.items()}
+        told = {}
+        for language, row in self.told.items():
+            with override(language):
+                told[language] = in_words(row.asks, ";")
+        return told
 
     @property
     def conditions(self) -> list[dict[str, Any]]:

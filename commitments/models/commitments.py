@@ -291,6 +291,11 @@ class Commitment(SourcedFact, Correctable, Searched):
     def intending_states(self) -> list[Participant]:
         return [intention.participant for intention in self.running_intentions()]
 
+    def joined_states(self) -> list[Participant]:
+        """States that take part and don't coordinate it."""
+        coordinating = self.coordinating_states()
+        return [state for state in self.intending_states() if state not in coordinating]
+
     def offering_states(self) -> list[Participant]:
         """States that intend it, have offered to coordinate, and hold no designation in it."""
         offered = {

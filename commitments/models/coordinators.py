@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
@@ -270,6 +271,8 @@ class CoordinatorAssignment(SourcedFact, Correctable, Searched):
         ):
             last = self.until.year - 1
             return str(last) if last == self.since.year else f"{self.since.year}–{last}"
+        if self.since and not self.until:
+            return _now("since %(first)s") % {"first": shown(self.since, self.since_precision, "since")}
         ends = [shown(self.since, self.since_precision), shown(self.until, self.until_precision)]
         return " – ".join(ends) if any(ends) else ""
 

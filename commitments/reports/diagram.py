@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from law.grammar.coordination import CoordinationAct
 from law.grammar.procedure import StateRow, Step, Workflow
-from record.templatetags.signs import colon
+from record.templatetags.signs import arrow, colon
 
 # In units of the picture. Arcs bow out before the road; words stand behind it.
 WIDTH, ROAD, WORDS, TOP = 400, 76, 100, 26
@@ -166,7 +166,7 @@ def _bows(flow: Workflow, places: dict[StateRow, int]) -> tuple[Bow, ...]:
         for source in step.source:
             if source not in places or order.index(step.target) == order.index(source) + 1 or source.is_end:
                 continue
-            words = f"{source.label} → {step.target.label}: {step.label}"
+            words = f"{source.label} {arrow()} {step.target.label}{colon()}{step.label}"
             span = abs(order.index(step.target) - order.index(source))
             path = _bow(places[source], places[step.target], min(span, BOWS), source.is_wayside)
             bows.append(Bow(path, order.index(step.target) < order.index(source), words))

@@ -144,7 +144,7 @@ def test_whose_turn_it_is_finds_the_form_itself_and_what_will_happen_beside_it(
     for other in (authority, stranger):
         words = words_of(sign_in(other), story.commitment.get_absolute_url())
         assert address not in words
-        assert "<b>the Secretariat</b>, for: Circulate the paper" in words
+        assert "<b>the Secretariat</b>: Circulate the paper" in words
 
 
 def test_states_with_nobody_in_the_portal_are_named_before_a_paper_goes(story, officer, sign_in):

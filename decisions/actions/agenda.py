@@ -24,6 +24,7 @@ from papers.actions import circulate
 from papers.models import PaperVersion
 from record.dates import day_of_the_house
 from record.refusals import StepRefused
+from record.texts import in_all
 
 BY_ITS_STEP = _("%(paper)s has not been circulated yet. Take the step “Circulate” of %(commitment)s first.")
 ONLY_OFFICERS = _("The Secretariat circulates the agenda.")
@@ -161,7 +162,7 @@ def circulate_agenda(
             occurrence=f"agenda-{agenda_version.number}",
             to=people_of_audience(audience, day_of_the_house(at)),
             url=f"{meeting.get_absolute_url()}#agenda",
-            values={"stage": stage, "number": agenda_version.number},
+            values={"stage": stage, "number": agenda_version.number, "meeting": in_all(lambda: str(meeting))},
             at=at,
         )
         changes = {"stage": [None, stage], "audience": [None, audience], "sha256": [None, agenda_version.sha256]}

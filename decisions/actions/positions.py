@@ -20,6 +20,7 @@ from members.actions import enter_for
 from members.models import Participant, User, seats_of
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.templatetags.signs import colon
 from record.texts import in_all, language_written
 
 # What stands beside a text without blocking it, and so can be said afterwards, too (Dushanbe, 2019).
@@ -100,7 +101,7 @@ def state(decision: Decision, stated: Stated, on: dt.date, by: User, at: dt.date
     enter_for(
         state=stated.participant,
         about=decision,
-        what=in_all(lambda: f"{decision.symbol}: {position.get_kind_display()}"),
+        what=in_all(lambda: f"{decision.symbol}{colon()}{position.get_kind_display()}"),
         url=decision.get_absolute_url(),
         by=by,
         at=at,

@@ -12,6 +12,7 @@ from members.models import Participant, User
 from notices.actions import tell
 from record.corrections import Sentence
 from record.dates import day_of_the_house
+from record.templatetags.signs import colon
 from record.texts import in_all
 
 
@@ -22,7 +23,7 @@ def tell_the_state(
     enter_for(
         state=owner,
         about=procedure,
-        what=in_all(lambda: f"{procedure.reference}: {what}"),
+        what=in_all(lambda: f"{procedure.reference}{colon()}{what}"),
         url=procedure.get_absolute_url(),
         by=by,
         at=at,

@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from decisions.kinds import position_shown
 from decisions.models import Decision, FollowUp, Position
 from record.admin import ReadOnlyAdmin
 from record.admin_fields import InlineLines
 from record.doors.admin import ActPages
+from record.templatetags.signs import in_words
 from record.texts import in_language
 
 
@@ -49,7 +51,7 @@ class DecisionAdmin(ActPages, ReadOnlyAdmin):
 
     @admin.display(description=_("positions of states"))
     def said(self, row: Decision) -> str:
-        return "; ".join(f"{position} {position.paragraphs}".strip() for position in row.positions.all())
+        return in_words((position_shown(position, position.paragraphs) for position in row.positions.all()), ";")
 
 
 @admin.register(FollowUp)

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.filters import DecisionFilter
+from decisions.kinds import position_shown
 from decisions.models import Decision, Position
 from decisions.reports.decisions import shown_decisions
 from law.columns import BodyColumn
@@ -18,6 +19,7 @@ from record.api.fields import CorrectableSerializer, LanguageOfField, SourcedSer
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
+from record.templatetags.signs import colon
 from record.texts import in_language
 
 
@@ -34,9 +36,9 @@ class PositionSerializer(serializers.Serializer):
     source = serializers.CharField(read_only=True)  # type: ignore[assignment]
 
     def get_said(self, row: Position) -> str:
-        what = f"{row.participant}: {row.get_kind_display()} {row.paragraphs}".strip()
+        what = f"{row.participant}{colon()}{position_shown(row.get_kind_display(), row.paragraphs)}"
         words = in_language(row.text)
-        return f"{what}: {words}" if words else what
+        return f"{what}{colon()}{words}" if words else what
 
 
 class MatterSerializer(serializers.Serializer):

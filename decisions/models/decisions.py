@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from decisions.choices import FollowUpState, Manner, Outcome, PositionKind
 from decisions.models.agenda import AgendaItem
@@ -216,7 +217,12 @@ class FollowUp(Correctable, Searched):
         blank=True,
         verbose_name=_("meeting that will hear of it"),
     )
-    state = models.CharField(_("state"), max_length=10, choices=FollowUpState.choices, default=FollowUpState.OPEN)
+    state = models.CharField(
+        pgettext_lazy("where a thing stands", "state"),
+        max_length=10,
+        choices=FollowUpState.choices,
+        default=FollowUpState.OPEN,
+    )
     report = models.TextField(_("what was reported"), blank=True, max_length=5000)
     # Of the report.
     language = LanguageField(_("language"))

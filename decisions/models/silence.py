@@ -89,7 +89,12 @@ class SilenceProcedure(Searched):
         verbose_name=_("opened by the Chair"),
     )
     time_zone = ZoneField(_("time zone of the period"), max_length=60, validators=[check_time_zone])
-    state = models.CharField(_("state"), max_length=10, choices=SilenceState.choices, default=SilenceState.OPEN)
+    state = models.CharField(
+        pgettext_lazy("where a thing stands", "state"),
+        max_length=10,
+        choices=SilenceState.choices,
+        default=SilenceState.OPEN,
+    )
     ends_at = models.DateTimeField(_("ends at"), db_index=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)

@@ -31,6 +31,7 @@ from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
 from record.dates import shown
+from record.templatetags.signs import in_words
 from record.texts import LANGUAGES, in_language, with_more
 
 # Where no later meeting of the Committee is planned: it meets at least once a year (AA 31).
@@ -194,7 +195,7 @@ def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Offers to coordinate that await designation: commitment by commitment, then area by area, states in seat order."""
     awaiting = _commitments(user, Workflow.states_awaiting_designation)
     for commitment in (commitment for commitment in awaiting if commitment.offering_states()):
-        states = ", ".join(str(state) for state in commitment.offering_states())
+        states = in_words(commitment.offering_states())
         why = _("%(states)s offered to coordinate it; a designation is awaited.") % {"states": states}
         yield _item_of(commitment, ItemOrigin.OFFER, why, _designation)
     rows = CoordinatorAssignment.objects.visible_to(user).standing_on(meeting.starts_on).in_order()
@@ -209,7 +210,7 @@ def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     # Grouped by area, and in each the states stay in seat order: sorting is stable.
     for (_edition, order, reference), group in groupby(sorted(waiting, key=_area_of), key=_area_of):
         offers = tuple(group)
-        states = ", ".join(dict.fromkeys(str(offer.participant) for offer in offers))
+        states = in_words(dict.fromkeys(str(offer.participant) for offer in offers))
         why = _("Offers without a designation so far: %(states)s.") % {"states": states}
         title = in_every_language(partial(_offers_about, offers[0].area if order else None, offers[0]))
         yield Ripe(f"offers:{reference}", ItemOrigin.OFFER, title, why, assignments=offers)

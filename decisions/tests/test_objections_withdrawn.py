@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from decisions.actions.silence import fresh, open_silence
@@ -93,3 +94,9 @@ def test_while_another_objection_stands_nothing_is_taken_up(broken, authority, s
     said = {"text": "On reflection.", "way": Way.EMAIL, "by": officer}
     enter_objection(procedure=running, owner=xb, made_at=OPENED + 4 * DAY + HOUR, at=OPENED + 6 * DAY, **said)
     assert fresh(running).state == SilenceState.BROKEN
+
+
+def test_who_is_about_to_object_reads_that_it_can_be_withdrawn():
+    page = render_to_string("decisions/partials/silence_warning.html")
+    assert "your state may withdraw its objection" in page
+    assert "taken back" not in page

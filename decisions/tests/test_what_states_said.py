@@ -74,7 +74,7 @@ def test_what_states_said_is_shown_wherever_the_decision_is(decided, story, soc,
         assert "17–19" in text or "17\\u201319" in text, address
         assert "We understand it so." in text, address
     told = reader.get(reverse("notices")).content.decode()
-    assert "Dissociation from paragraphs 17–19" in told
+    assert "Dissociation from paragraphs (17–19)" in told
     assert "Interpretative statement" in told
     page = sign_in(officer).get(reverse("admin:decisions_decision_change", args=[decided.pk])).content.decode()
     assert WORDS in page
@@ -87,7 +87,7 @@ def test_what_states_said_goes_into_every_file(decided, authority, sign_in):
         rows = list(csv.DictReader(io.StringIO(_bytes(reader.get(address, {"format": "csv"})).decode("utf-8-sig"))))
         assert len(rows) == 1
         assert (
-            "State XB: Dissociation from paragraphs 17–19: XB does not join these paragraphs." in rows[0]["positions"]
+            "State XB: Dissociation from paragraphs (17–19): XB does not join these paragraphs." in rows[0]["positions"]
         )
         assert "State XB: Interpretative statement: We understand it so." in rows[0]["positions"]
         book = openpyxl.load_workbook(io.BytesIO(_bytes(reader.get(address, {"format": "xlsx"}))))
@@ -145,7 +145,7 @@ def test_machines_record_decisions(story, soc, xa, officer, authority, sign_in):
     assert (again.status_code, again.json()["symbol"]) == (200, made.json()["symbol"])
     stated = {"participant": "XA", "kind": "dissociation", "paragraphs": "3", "text": "We do not join it."}
     found = office.post(made["Location"] + "positions/", stated, content_type="application/json")
-    assert found.json()["positions"][0]["said"] == "State XA: Dissociation from paragraphs 3: We do not join it."
+    assert found.json()["positions"][0]["said"] == "State XA: Dissociation from paragraphs (3): We do not join it."
     refused = office.post(
         made["Location"] + "positions/", {**stated, "paragraphs": ""}, content_type="application/json"
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.utils.text import capfirst
-
-from journal.names import Name, model_of
+from journal.names import Name
 from members.models import User
+from notices.kinds import label_of
 from notices.models import Notice
 from notices.reports.told import ToldNotice, told
+from record.templatetags.signs import colon
+from record.texts import in_language
 
 # Notices that one screen is made of, and things that it names.
 MOST_NOTICES, MOST_THINGS = 60, 12
@@ -27,9 +28,15 @@ class Happening:
 
     @property
     def label(self) -> str:
-        """What it is called; what has no name of its own, like a draft of something new, by its kind."""
-        model = model_of(self.about.kind)
-        return self.newest.about_label or (capfirst(model._meta.verbose_name) if model else "")
+        """What it is called, in the reader's language where a notice tells it so; what isn't there yet, by what is told."""
+        told_as = next((names for entry in self.entries if isinstance(names := self._names(entry), dict)), {})
+        name = in_language(told_as)
+        if name and self.about.kind == "meeting":
+            return f"{self.about.key} · {name}"
+        return name or self.newest.about_label or str(label_of(self.newest.kind))
+
+    def _names(self, entry: ToldNotice) -> object:
+        return entry.notice.values.get(self.about.kind)
 
     @property
     def unread(self) -> int:
@@ -43,7 +50,7 @@ def happenings(user: User) -> list[Happening]:
 
 def _under_its_heading(entry: ToldNotice) -> ToldNotice:
     """Its sentence without the name of the thing, which stands above it."""
-    return replace(entry, sentence=entry.sentence.removeprefix(f"{entry.notice.about_label}: "))
+    return replace(entry, sentence=entry.sentence.removeprefix(f"{entry.notice.about_label}{colon()}"))
 
 
 def by_thing(entries: Iterable[ToldNotice]) -> list[Happening]:

@@ -226,3 +226,9 @@ def test_a_page_of_notices_tells_each_in_a_sentence(story, authority, stranger, 
     words = sign_in(stranger).get("/notices/").content.decode()
     assert "was circulated" in words
     assert "submitted a revised version of the paper" in words
+
+
+def test_a_draft_that_is_ready_is_told_by_words_and_not_by_its_key(preparer, authority, xa, sign_in):
+    keep_draft(by=preparer, form="commitment.begin", answers={}, owner=xa, is_ready=True)
+    [thing] = desk_of(sign_in(authority)).context["happenings"]
+    assert thing.label == "A draft is ready to be submitted"

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from journal.actions import record
 from journal.models import Entry
-from journal.readable import readable
+from journal.readable import BESIDE_FIELDS, field_shown, readable
 from members.tests.factories import FocalPointFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,8 @@ def test_the_front_page_shows_what_i_did_and_not_what_others_did(entry, officer,
     assert entry.about_label in text
     assert "Elsewhere" not in text
     assert not LogEntry.objects.exists()
+
+
+def test_what_acts_tell_beside_fields_has_a_name():
+    assert [name for name in BESIDE_FIELDS if field_shown("meeting", name) == name] == []
+    assert field_shown("meeting", "XA head") == "XA: head of delegation"

@@ -22,6 +22,7 @@ from meetings.reports.cycles import KINDS, Cycles, begins
 from meetings.reports.wording import day_in_words, finding_in_words
 from record.dates import shown
 from record.spans import Lapse
+from record.templatetags.signs import colon, comma
 
 # In units of the picture.
 WIDTH, TOP, A_YEAR, FOOT = 460, 44, 27, 14
@@ -155,7 +156,8 @@ class _Drawing:
             if row.since > self.cycles.on or (row.until and row.until < end_of_picture):
                 continue
             until = min(row.until or self.cycles.on, self.cycles.on)
-            words = f"{_('Chair')}: {self.cycles.names.state_of(row)}, {shown(row.since, row.since_precision)}"
+            since = shown(row.since, row.since_precision)
+            words = f"{_('Chair')}{colon()}{self.cycles.names.state_of(row)}{comma()}{since}"
             if row.until and row.until <= self.cycles.on:
                 words = f"{words} – {shown(row.until, row.until_precision)}"
             middle = _x(CHAIR_AT + CHAIR_WIDTH // 2)
@@ -205,7 +207,7 @@ class _Drawing:
         kind = self.cycles.kind(sitting)
         lane = lane_of(body)
         shape = "square" if lane.is_square and sitting.session == Session.REGULAR else "circle"
-        words = f"{self.cycles.names.meeting(sitting)}: {KINDS[kind]}"
+        words = f"{self.cycles.names.meeting(sitting)}{colon()}{KINDS[kind]}"
         size = lane.size + (2 if kind == "open" and lane.size < 6 else 0)
         return Mark(kind, shape, _x(self.lanes[body]), self.y(sitting.first), size, words)
 

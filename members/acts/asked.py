@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from journal.staff import is_officer
 from members.choices import Rank, Role
@@ -32,7 +33,7 @@ def own_language(setting: Setting) -> str:
     return getattr(setting.user, "language", "en")
 
 
-NAME = Words("name", _("name"), most=150)
+NAME = Words("name", pgettext_lazy("of a person", "name"), most=150)
 TITLE = Words("title", _("protocol title"), Need.MAY, most=80)
 EMAIL = EmailAddress(
     "email",

@@ -35,6 +35,7 @@ from members.models import FocalPoint, Invitation, Participant, User
 from record.acts import Act, Choice, Day, Noun, Setting, Whom, open_to
 from record.acts.whom import Reads, read_by
 from record.dates import Precision, day_of_the_house, shown
+from record.templatetags.signs import comma
 
 # The administrative support of the forum, which reaches the states through those whom they name.
 OF_PEOPLE = "AA 35"
@@ -244,7 +245,7 @@ POST_HELD = Noun(
     list_address="people",
     label_plural=_("Focal points"),
     prefix="people/posts/",
-    lead=lambda office: f"{office.get_role_display()}, {office.get_rank_display()}",
+    lead=lambda office: f"{office.get_role_display()}{comma()}{office.get_rank_display()}",
 )
 INVITATION = Noun(
     name="invitation",

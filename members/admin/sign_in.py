@@ -14,6 +14,7 @@ from members.models import ApiToken, User
 from members.requests import AuthenticatedHttpRequest
 from record.admin import JournalledAdmin, ReadOnlyAdmin
 from record.doors.admin import ActPages
+from record.templatetags.signs import in_words
 
 # Theirs writes a log of its own, and lets attempts be deleted without a word.
 admin.site.unregister(AccessAttempt)
@@ -33,7 +34,7 @@ class TokenAdmin(ActPages, ReadOnlyAdmin):
 
     @admin.display(description=_("opens"))
     def opens(self, row: ApiToken) -> str:
-        return ", ".join(row.scopes)
+        return in_words((scope.label for scope in row.scopes), ";")
 
 
 @admin.register(AccessAttempt)

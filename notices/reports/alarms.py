@@ -11,7 +11,9 @@ from notices.reports.health import Health
 WORDS: dict[str, tuple[Phrase, Phrase]] = {
     "sweep-missing": (
         _("Reminders have not been planned for more than ten minutes."),
-        _("Is a worker running, and its clock? Until then a cron of “send_reminders” does the same. Nothing is lost."),
+        _(
+            "Ask those who run the server whether what plans reminders is running. Nothing is lost: what is late goes then."
+        ),
     ),
     "clock": (
         _("The clock can't be believed: nothing is planned or sent, and no silence procedure ends by itself."),

@@ -112,7 +112,7 @@ def test_observers_read_a_paper_sent_to_them_and_not_a_commitment_kept_to_member
 
 def test_the_page_says_the_seal_the_language_on_whose_behalf_and_how(version, authority, sign_in):
     words = sign_in(authority).get(version.get_absolute_url()).content.decode()
-    for said in (version.sha256, "English", "official", "on behalf of State XA", "portal"):
+    for said in (version.sha256, "English", "official", "on behalf of: State XA", "portal"):
         assert said in words
     assert "<script>alert" not in words
     assert "&lt;script&gt;" in words

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import CharField, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.table import Sentence, Setting
@@ -84,7 +85,7 @@ class Ask:
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         """Name → field, as the form of this setting has them."""
         field = self.field(setting)
-        field.label, field.required = self.label, self.need is Need.MUST
+        field.label, field.required = capfirst(self.label), self.need is Need.MUST
         field.help_text = field.help_text or self.help_text
         field.initial = self.initial(setting) if callable(self.initial) else self.initial
         return {self.name: field}

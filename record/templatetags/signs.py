@@ -71,9 +71,9 @@ def listed(things: Iterable[object], by: str = ",") -> SafeString:
     return mark_safe(sign.join(conditional_escape(str(thing)) for thing in things))  # noqa: S308 - each is escaped
 
 
-def in_words(things: Iterable[object]) -> str:
+def in_words(things: Iterable[object], by: str = ",") -> str:
     """The same as text, for what is no page."""
-    return comma("list").join(map(str, things))
+    return (semicolon() if by == ";" else comma("list")).join(map(str, things))
 
 
 # For what a table says when the house starts, and each reader reads in their own language.

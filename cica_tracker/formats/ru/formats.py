@@ -2,6 +2,7 @@
 
 DATE_FORMAT = "j E Y года"
 YEAR_MONTH_FORMAT = "F Y года"
+MONTH_DAY_FORMAT = "j E"
 DATETIME_FORMAT = r"j E Y года, H:i (\U\T\CO)"
 SHORT_DATETIME_FORMAT = r"d.m.Y H:i (\U\T\CO)"
 # Nowhere is the month read before the day: 03/04/2002 is another day to each of two readers, and is refused.

@@ -8,6 +8,7 @@ from record.admin import ReadOnlyAdmin
 from record.admin_fields import InlineLines
 from record.doors.admin import ActPages
 from record.models import Import, ImportedRow
+from record.templatetags.signs import in_words
 from record.texts import in_language
 
 
@@ -24,7 +25,7 @@ class RowLines(InlineLines):
 
     @admin.display(description=_("what the file did"))
     def what_was_done(self, row: ImportedRow) -> object:
-        return _("added") if row.is_new else ", ".join(row.fields_shown)
+        return _("added") if row.is_new else in_words(row.fields_shown)
 
     @admin.display(description=ImportedRow._meta.get_field("stays_because").verbose_name, empty_value="")
     def stays(self, row: ImportedRow) -> str:

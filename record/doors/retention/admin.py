@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from record.admin import ReadOnlyAdmin
 from record.kept import RETENTION, RetentionRun
+from record.templatetags.signs import in_words
 
 
 @admin.register(RetentionRun)
@@ -32,4 +33,4 @@ class RetentionRunAdmin(ReadOnlyAdmin):
 def _listed(told: dict[str, Any]) -> str:
     """Of each kind what is told of it, in the reader's words."""
     rows = {name: RETENTION.find(name) for name in told}
-    return "; ".join(f"{row.noun if row else name} – {told[name]}" for name, row in rows.items()) or "–"
+    return in_words((f"{row.noun if row else name} – {told[name]}" for name, row in rows.items()), ";") or "–"
