@@ -11,9 +11,10 @@ class CommitmentsConfig(AppConfig):
         from catalogue import coordination
         from commitments import checks, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import ends_of_terms
+        from commitments.acts.beginning import BEGIN
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
-        from commitments.acts.steps import BEGIN, COMMITMENT
+        from commitments.acts.steps import COMMITMENT
         from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment, ExpertNomination, View
         from commitments.reports.coordination import in_short, standing

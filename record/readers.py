@@ -228,7 +228,9 @@ def rebuilding(vendor: str, rule: ReadersOf, rows: str = "") -> str:
         # OFFSET 0: worked out once a row, and not once to compare and once to write.
         told = f"(SELECT id, {worked_out(vendor, rule, 'id')} AS tokens FROM {rule.table} OFFSET 0) told"
         differs = f"{rule.table}.readers IS DISTINCT FROM told.tokens"
-        return f"UPDATE {rule.table} SET readers = told.tokens FROM {told} WHERE told.id = {rule.table}.id AND {differs}"
+        return (
+            f"UPDATE {rule.table} SET readers = told.tokens FROM {told} WHERE told.id = {rule.table}.id AND {differs}"
+        )
     differ = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     among = f"{rule.table}.id IN ({rows}) AND " if rows else ""
     return f"UPDATE {rule.table} SET readers = {right} WHERE {among}{rule.table}.readers {differ} {right}"
