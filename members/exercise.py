@@ -104,8 +104,8 @@ def _a_draft(exercise: Exercise) -> Days:
     """The preparer of XA has written an intention, and says that it is ready: two keys, the authority submits."""
     yield 0
     answers = {
-        "title": ["Joint training of rescue teams"],
-        "statement": ["State XA intends to train rescue teams with its neighbours."],
+        "title": "Joint training of rescue teams",
+        "statement": "State XA intends to train rescue teams with its neighbours.",
     }
     keep_draft(
         by=_account(exercise, "xa-preparer"), form="commitment.begin", answers=answers, owner=state("XA"), is_ready=True
