@@ -18,6 +18,7 @@ from commitments.decided import decisions
 from commitments.kinds import STEP_TAKEN
 from commitments.letters import LETTER
 from commitments.models import Commitment, StepTaken
+from commitments.reports.copies import begun_as
 from commitments.reports.suggested import suggested
 from law.choices import Relation
 from law.editions import steps, workflows
@@ -27,7 +28,8 @@ from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from notices.models import Notice
-from papers.models import Circulation
+from papers.acts import named as version_named
+from papers.models import Circulation, PaperVersion
 from record.acts import (
     Act,
     Group,
@@ -68,11 +70,18 @@ def act_of(step: Step) -> Act:
         keeps=True,
         preview=what_leaving_ends if step.own is OwnPart.LEAVES else None,
         preview_template="commitments/partials/last_state.html",
+        copies=partial(copied_paper, step) if step.document else None,
         suggests=lambda setting: suggested(setting.user, setting.thing, step),
         beside=lambda setting: what_stands_beside(step, setting),
         beside_template="commitments/partials/step_leads.html",
         done=partial(_what_was_done, step),
     )
+
+
+def copied_paper(step: Step, setting: Setting, designation: str) -> dict[str, Any]:
+    """What the form begins with as a copy of a version of a paper, by its name, if the person reads it."""
+    rows = PaperVersion.objects.visible_to(setting.user).filter(**version_named(designation))
+    return begun_as(step, rows)
 
 
 def what_was_taken(setting: Setting, taken: StepTaken) -> str:

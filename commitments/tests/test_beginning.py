@@ -8,9 +8,11 @@ from django.utils import timezone
 from commitments.models import Commitment
 from commitments.tests.stories import Story, a_measure
 from commitments.tests.test_commitment_pages import begin_with, pressed_twice
-from law.choices import SubjectKind
+from law.choices import PaperKind, SubjectKind
+from law.cica.states import State
 from law.editions import edition_on, editions
 from members.actions import keep_draft
+from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +148,35 @@ def test_every_kind_of_subject_has_one_modality_that_suits_it_and_says_why() -> 
             assert flow.why_it_suits
             assert flow.suits_by
     assert edition_on(day_of_the_house()) in editions()
+
+
+# -- A paper that begins as another.
+
+
+@pytest.fixture
+def two(authority, chair, officer):
+    """A commitment whose paper was circulated, and one whose paper is still to be written."""
+    people = {"author": authority, "chair": chair, "officer": officer}
+    return Story(**people).to(State.CIRCULATED), Story(**people).to(State.COORDINATED)
+
+
+def test_a_paper_begins_as_another_of_its_kind_where_one_may_hand_one_in(two, authority, stranger, sign_in):
+    written, waiting = two
+    version = PaperVersion.objects.get(paper__folder__commitment=written.commitment)
+    link = f"/commitments/{waiting.commitment.reference}/steps/submit-draft/?like={str(version).replace('/', '%2F')}"
+    client = sign_in(authority)
+    assert f'href="{link}"' in text_of(client.get(version.get_absolute_url()))
+    form = client.get(link).context["form"]
+    assert (form["title"].value(), form["text"].value()) == (version.paper.title, version.text)
+    # Who reads the paper and may hand in none is offered none.
+    assert "/steps/submit-draft/?like=" not in text_of(sign_in(stranger).get(version.get_absolute_url()))
+
+
+def test_of_a_paper_that_one_does_not_read_or_of_another_kind_nothing_is_copied(two, authority, sign_in):
+    written, waiting = two
+    version = PaperVersion.objects.get(paper__folder__commitment=written.commitment)
+    page = f"/commitments/{waiting.commitment.reference}/steps/submit-draft/"
+    for key in ("CBM-2007-ECO-99-01/CP/1/1", "nonsense", "/"):
+        assert not sign_in(authority).get(page, {"like": key}).context["form"]["text"].value()
+    Paper.objects.filter(pk=version.paper_id).update(kind=PaperKind.WORKING)
+    assert not sign_in(authority).get(page, {"like": str(version)}).context["form"]["text"].value()

@@ -147,12 +147,13 @@ class ActForm(forms.Form):
     @property
     def told(self) -> list[tuple[Sentence, Any]]:
         """What was answered, field by field: its words, and what stands in it. What stayed empty is left out."""
-        rows = []
+        first, hidden = self.setting.act.first, self.answered.fields if self.answered else frozenset()
+        rows = [(first.label, self.answered.words)] if first and self.answered else []
         for ask in (None, *self.asked):
             names = self.names_of[ask.name] if ask is not None else {ON_BEHALF_OF}
             in_a_heading = {name for under in (ask.headings.values() if ask is not None else ()) for name in under}
             for field in self.visible_fields():
-                words = answer_in_words(field) if field.name in names else None
+                words = answer_in_words(field) if field.name in names - hidden else None
                 if words:
                     label = self.plain_labels.get(field.name, field.label)
                     is_one_of_several = ask is not None and field.name in in_a_heading
