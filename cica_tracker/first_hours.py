@@ -1,4 +1,4 @@
-"""What somebody does in their first hour, step by step, as a table: a guide for a focal point, an officer, an observer.
+"""What somebody does in their first hour, step by step, as a table: a guide for each office.
 
 A step names pages by the row of the menu and acts by the row of their table, so that it calls both as the screens do; one
 that names what isn't there fails a test.
@@ -16,6 +16,7 @@ from cica_tracker.places import OFFICE, PLACES, PlacePage
 from journal.staff import is_of_staff
 from law.editions import steps
 from law.grammar.procedure import Does
+from members.choices import Role, Standing
 from members.models import Person, seats_of
 from record.acts import TABLE, Act, Noun
 
@@ -277,15 +278,116 @@ OBSERVER = Guide(
         FIND,
     ),
 )
-GUIDES = (FOCAL_POINT, OFFICER, OBSERVER)
+CHAIR = Guide(
+    "chair",
+    _("The first hour of the Chair"),
+    _("For those who act in the office of the Chair. For your own state you act as its focal points do."),
+    (
+        ACCOUNT,
+        GuideStep(
+            _("See what waits for the Chair"),
+            _(
+                "One list says which intentions wait for consultations, which commitments for a coordinator, and whom others"
+                " wait for. A line stays until it is done, or until somebody sets it aside with a word."
+            ),
+            "desk",
+            _acts("desk-entry", "set-aside", "add-word"),
+        ),
+        GuideStep(
+            _("Consult, and designate who coordinates"),
+            _(
+                "The form of the next step stands on the commitment's page. Where no state has offered to coordinate, ask"
+                " those that intend it; whoever is designated agreed to it."
+            ),
+            "commitment-list",
+            _steps(Does.CONSULTS, Does.ASKS_WHO_COORDINATES, Does.DESIGNATES),
+        ),
+        GuideStep(
+            _("Prepare the agenda"),
+            _(
+                "It is drafted from what is ripe, or begins as an earlier one. You and the Secretariat see the draft; the"
+                " members read what the Secretariat circulates."
+            ),
+            "meeting-list",
+            _acts("meeting", "draft-agenda", "copy-agenda", "add-item"),
+        ),
+        GuideStep(
+            _("Put a text before the members between meetings"),
+            _(
+                "No answer until the end means no objection. The page says whom the text has reached and who has yet to be"
+                " reached on paper; where a state asks for time, the period can be made longer."
+            ),
+            "silence-list",
+            _acts("silence", "open", "extend"),
+        ),
+        GuideStep(
+            _("See where the meetings stand"),
+            _("The cadence shows when each body met and when it would meet next, and what nobody has planned yet."),
+            "cadence",
+        ),
+        FIND,
+    ),
+)
+PREPARER = Guide(
+    "preparer",
+    _("The first hour of a preparer"),
+    _("For those who prepare what their authority submits: two keys, where the state chose so."),
+    (
+        ACCOUNT,
+        GuideStep(
+            _("See what waits for your state"),
+            _(
+                "The list is the one that your authority sees. Take a line up by writing its text, or leave a word beside it"
+                " for your colleagues."
+            ),
+            "desk",
+            _acts("desk-entry", "add-word"),
+        ),
+        GuideStep(
+            _("Write a commitment, and say that it is ready"),
+            _(
+                "Say first what it is about. What you write is kept as a draft that only your own state sees; “Ready for the"
+                " authority” puts it on your authority's desk. Nothing is submitted before that second key."
+            ),
+            "commitment-list",
+            _acts("commitment", "begin"),
+        ),
+        GuideStep(
+            _("Write the next step of a commitment"),
+            _(
+                "Its form stands on the commitment's page. You write, your authority submits; the form says so, and why."
+            ),
+            "commitment-list",
+            _steps(Does.JOINS, Does.OFFERS),
+        ),
+        GuideStep(
+            _("Write a comment on a paper"),
+            _("Before it is submitted you choose who sees it: for your own state alone you may comment yourself."),
+            "paper-list",
+            _acts("paper-version", "comment"),
+        ),
+        GuideStep(
+            _("Follow the meetings"),
+            _("Each meeting's page says what has to be ready, and when. The calendar can be subscribed to."),
+            "calendar",
+        ),
+        FIND,
+    ),
+)
+GUIDES = (FOCAL_POINT, PREPARER, CHAIR, OFFICER, OBSERVER)
 
 
 def guide_for(person: Person, today: dt.date) -> Guide:
     """Whose first hour it is, by the office that somebody holds today; an observer's, who reads, where none is held."""
     if is_of_staff(person):
         return OFFICER
-    chairs = person.chaired_groups.mandated(today).exists()
-    return FOCAL_POINT if chairs or seats_of(person, today).is_member else OBSERVER
+    seats = seats_of(person, today)
+    if seats.holds_chair:
+        return CHAIR
+    of_members = [seat.role for seat in seats.seats if seat.standing == Standing.MEMBER]
+    if of_members and all(role == Role.PREPARER for role in of_members):
+        return PREPARER
+    return FOCAL_POINT if of_members or person.chaired_groups.mandated(today).exists() else OBSERVER
 
 
 def guide_called(name: str) -> Guide | None:

@@ -21,7 +21,7 @@ from members.access import TWO_KEYS, own_states, speakers_of
 from members.choices import Role, Standing
 from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
 from record.acts import Offer, Speaker, Whom
-from record.acts.table import Sentence
+from record.acts.offers import Sentence
 from record.dates import day_of_the_house
 from record.readers import JoinedOnce
 

@@ -11,12 +11,14 @@ class CommitmentsConfig(AppConfig):
         from catalogue import coordination
         from commitments import checks, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import ends_of_terms
+        from commitments.acts.beginning import BEGIN
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
-        from commitments.acts.steps import BEGIN, COMMITMENT
+        from commitments.acts.steps import COMMITMENT
         from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment, ExpertNomination, View
         from commitments.reports.coordination import in_short, standing
+        from commitments.reports.copies import papers_to_begin
         from commitments.verbs import VERBS, tell_of_its_steps
         from commitments.views.coordinators import links_about, with_links
         from journal.names import add_page
@@ -24,6 +26,7 @@ class CommitmentsConfig(AppConfig):
         from journal.verbs import add_verbs
         from law.editions import each_edition
         from members.private import add_private
+        from papers.reads import keep_begins
         from record.acts import TABLE
         from record.readers import add_ends
 
@@ -32,6 +35,7 @@ class CommitmentsConfig(AppConfig):
         add_kept(View.everything.kept_to_themselves, "uid")
         add_kept(ExpertNomination.objects.kept_to_themselves, "uid")
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
+        keep_begins(papers_to_begin)
         readers.register()
         add_ends("terms of coordinators", ends_of_terms)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))

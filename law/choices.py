@@ -1,5 +1,6 @@
 """The words of the law that no edition changes: who somebody is to a commitment, kinds of papers, sessions, deadlines."""
 
+import enum
 import re
 
 from django.db.models import TextChoices
@@ -17,6 +18,14 @@ class Modality(TextChoices):
     def short(self) -> str:
         """Its name alone, with the letter of the reader's language: "Modality (a)"."""
         return re.split("[:：]", str(self.label))[0]
+
+
+class SubjectKind(enum.Enum):
+    """What a commitment can be about: a measure of the catalogue, a whole area, or a topic in its own words in one."""
+
+    MEASURE = "measure"
+    AREA = "area"
+    TOPIC = "topic"
 
 
 class CoordinatorRole(TextChoices):

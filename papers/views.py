@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal.names import name_of
@@ -15,6 +16,7 @@ from members.models import Person
 from papers.acts import COMMENT
 from papers.filters import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
+from papers.reads import begins_like
 from papers.uploads import download_name
 from record.acts.places import KEEPING
 from record.dates import day_of_the_house
@@ -95,6 +97,7 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "comments": comments,
         "to_take_back": to_take_back(user, comments),
         "today": day_of_the_house(),
+        "to_begin": begins_like(user, version, timezone.now()),
         **act_form(request, version, COMMENT.name),
     }
     return render(request, "papers/paper_version.html", context)

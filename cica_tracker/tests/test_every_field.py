@@ -15,7 +15,8 @@ from django.utils import timezone, translation
 from django_filters import FilterSet
 
 from record.acts.asks import Ask, Day, Instant, Words
-from record.acts.table import TABLE, Act, Offer, Setting
+from record.acts.offers import Offer
+from record.acts.table import TABLE, Act, Setting
 from record.filters import KeyFilter
 from record.forms import IsoDayField
 

@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from cica_tracker.places import OFFICE, PLACES
 from cica_tracker.tests.night import IS_NIGHT
 from commitments.tests.factories import CommitmentFactory
-from commitments.tests.stories import Story
+from commitments.tests.stories import Story, a_measure
 from law.cica.bodies import Body
 from law.cica.states import State
 from law.editions import states
@@ -55,7 +55,14 @@ def addresses(story: Story) -> Iterator[str]:
     yield f"/papers/{commitment.reference}/CP/1/"
     yield from (meeting.get_absolute_url(), f"{meeting.get_absolute_url()}agenda/")
     yield from ("/states/XA/", f"/measures/{commitment.measure.reference}/", f"/areas/{commitment.area.reference}/")
-    yield from ("/instruments/CoA/", "/search/?q=corridors", "/commitments/begin/", "/account/", "/people/XA/")
+    yield from (
+        "/instruments/CoA/",
+        "/search/?q=corridors",
+        "/commitments/begin/",
+        f"/commitments/begin/?like={commitment.reference}",
+        "/account/",
+        "/people/XA/",
+    )
     yield from ("/reminders/letters/", "/reminders/rules/", "/notices/", "/commitments/?state=flying", "/nothing-here/")
     yield from ("/help/", "/help/focal-point/", "/help/observer/", "/accessibility/")
 
@@ -106,7 +113,7 @@ def test_what_is_wrong_with_a_form_is_told_first_and_leads_to_its_field(
 ) -> None:
     cookie = sign_in(authority).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page.goto(f"{live_server.url}/commitments/begin/")
+    page.goto(f"{live_server.url}/commitments/begin/?about={a_measure().reference}")
     page.locator(".form-end button.btn-primary").click()
     expect(page).to_have_title(re.compile(r"^Error: "))
     summary = page.locator(".errors")

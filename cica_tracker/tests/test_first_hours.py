@@ -9,7 +9,18 @@ from django.test import Client
 from django.utils import timezone
 
 from cica_tracker import first_hours
-from cica_tracker.first_hours import FOCAL_POINT, GUIDES, OBSERVER, OFFICER, ActOfAGuide, Guide, GuideStep, guide_for
+from cica_tracker.first_hours import (
+    CHAIR,
+    FOCAL_POINT,
+    GUIDES,
+    OBSERVER,
+    OFFICER,
+    PREPARER,
+    ActOfAGuide,
+    Guide,
+    GuideStep,
+    guide_for,
+)
 from commitments.tests.stories import Story
 from decisions.actions.silence import open_silence
 from decisions.tests.silence_stories import opened_by
@@ -17,9 +28,9 @@ from law.cica.bodies import Body
 from law.cica.states import State
 from meetings.choices import Status
 from meetings.tests.factories import MeetingFactory
-from members.choices import Audience
-from members.models import User
-from members.tests.factories import UserFactory
+from members.choices import Audience, Role
+from members.models import Participant, User
+from members.tests.factories import UserFactory, a_person_of
 from record.acts import TABLE
 from record.dates import day_of_the_house
 
@@ -41,7 +52,7 @@ def test_a_step_that_names_an_act_or_a_page_that_there_is_not_is_found() -> None
 
 @pytest.fixture
 def people(
-    authority: User, stranger: User, chair: User, officer: User, observer: User
+    authority: User, stranger: User, preparer: User, chair: User, officer: User, observer: User, xb: Participant
 ) -> list[tuple[Guide, list[User]]]:
     """A house in which something of each kind is under way, and for each guide those whom it is for."""
     Story(author=authority, chair=chair, officer=officer).to(State.DRAFTED)
@@ -56,7 +67,13 @@ def people(
         body=Body.SENIOR_OFFICIALS, status=Status.PLANNED, starts_on=day_of_the_house() - dt.timedelta(days=3)
     )
     opened_by(open_silence, chair, at=timezone.now())
-    return [(FOCAL_POINT, [authority, stranger]), (OFFICER, [officer]), (OBSERVER, [observer])]
+    return [
+        (FOCAL_POINT, [authority, stranger]),
+        (PREPARER, [preparer, a_person_of(xb, Role.PREPARER, "preparer@xb.example")]),
+        (CHAIR, [chair]),
+        (OFFICER, [officer]),
+        (OBSERVER, [observer]),
+    ]
 
 
 def is_offered(named: ActOfAGuide, person: User) -> bool:

@@ -14,7 +14,7 @@ from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.access import whom_of, works_for
 from commitments.actions import designate_coordinator, end_coordination, offer_to_coordinate
-from commitments.acts.steps import measure_shown
+from commitments.acts.beginning import measure_shown
 from commitments.letters import BY_LETTER, WayAsk
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import About, offered_as

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.actions import end_nomination, nominate, share_view, widen
 from commitments.actions.exchange import IT_HAS_ENDED
-from commitments.acts.steps import CALLED, MEASURE, commitments_seen
+from commitments.acts.beginning import CALLED, MEASURE, commitments_seen
 from commitments.models import Commitment, ExpertNomination, View
 from journal.staff import NO_WORK
 from members.access import NOT_YOURS, speakers_of, why_not_speak

@@ -1,27 +1,26 @@
-"""Commitments: one is begun by an act, and each step of its procedure is an act, made from the law's row."""
+"""Commitments: each step of their procedure is an act, made from the law's row."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from catalogue.models import Area, Measure
-from commitments.access import offer_of_step, offered_steps, offered_to_begin, whom_of, works_for
-from commitments.actions import Answers, begin, says_the_same, take_step
+from commitments.access import offer_of_step, offered_steps, whom_of, works_for
+from commitments.actions import Answers, says_the_same, take_step
 from commitments.actions.telling import people_concerned
 from commitments.asks import asks_of
 from commitments.decided import decisions
 from commitments.kinds import STEP_TAKEN
 from commitments.letters import LETTER
-from commitments.models import SHARED_WITH, Commitment, StepTaken
+from commitments.models import Commitment, StepTaken
+from commitments.reports.copies import begun_as
 from commitments.reports.suggested import suggested
-from law.choices import Modality, Relation
+from law.choices import Relation
 from law.editions import steps, workflows
 from law.grammar.procedure import OwnPart, Step
 from meetings.access import out_of_reach, people_of_audience
@@ -29,23 +28,14 @@ from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from notices.models import Notice
-from papers.models import Circulation
+from papers.acts import named as version_named
+from papers.models import Circulation, PaperVersion
 from record.acts import (
-    LONG,
     Act,
-    Choice,
     Group,
-    Need,
     Noun,
     Offer,
-    OtherLanguages,
-    Pick,
     Setting,
-    Texts,
-    Whom,
-    Words,
-    WrittenIn,
-    open_to,
 )
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
@@ -80,11 +70,18 @@ def act_of(step: Step) -> Act:
         keeps=True,
         preview=what_leaving_ends if step.own is OwnPart.LEAVES else None,
         preview_template="commitments/partials/last_state.html",
+        copies=partial(copied_paper, step) if step.document else None,
         suggests=lambda setting: suggested(setting.user, setting.thing, step),
         beside=lambda setting: what_stands_beside(step, setting),
         beside_template="commitments/partials/step_leads.html",
         done=partial(_what_was_done, step),
     )
+
+
+def copied_paper(step: Step, setting: Setting, designation: str) -> dict[str, Any]:
+    """What the form begins with as a copy of a version of a paper, by its name, if the person reads it."""
+    rows = PaperVersion.objects.visible_to(setting.user).filter(**version_named(designation))
+    return begun_as(step, rows)
 
 
 def what_was_taken(setting: Setting, taken: StepTaken) -> str:
@@ -195,113 +192,8 @@ def offers_of(user: Person, commitment: Commitment, at: dt.datetime) -> Iterator
         yield act_of(step), offer
 
 
-# -- Beginning one.
+# -- The noun.
 
-
-def rows_of(model: Any, *related: str) -> Callable[[Setting], Any]:
-    """The rows of a catalogue that the person sees, in its order."""
-    return lambda setting: model.objects.visible_to(setting.user).select_related(*related).in_order()
-
-
-# A commitment among others to choose from.
-CALLED = attrgetter("called")
-
-
-def commitments_seen(setting: Setting) -> Any:
-    return Commitment.objects.visible_to(setting.user).select_related("measure", "area").order_by("reference")
-
-
-def measure_shown(measure: Measure) -> str:
-    """With the letters and number by which it is spoken of, and its edition's year."""
-    return f"{measure.area.edition.code} · {measure.area.letters} {measure.number}. {measure}"
-
-
-@dataclass(frozen=True)
-class Subject(Group):
-    """What a commitment is about: a measure, an area, or a topic in its own words in an area."""
-
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        return super().answers(cleaned, setting)[self.name]
-
-    def optional(self, fields: Mapping[str, Any]) -> Sequence[str]:
-        """A measure or an area is wanted; a topic may stay empty."""
-        return TOPIC.optional(fields)
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
-        measure, area = cleaned.get("measure"), cleaned.get("area")
-        if not measure and not area:
-            return {"measure": [_("Choose a measure, or an area.")]}
-        problems: dict[str, list[Any]] = {}
-        if measure and area and measure.area_id != area.pk:
-            problems["area"] = [_("This measure lies in another area.")]
-        if measure and cleaned.get("topic"):
-            problems["topic"] = [_("A topic in its own words goes with an area, not with a measure.")]
-        return problems
-
-
-MEASURE = Pick(
-    "measure", _("Measure"), Need.MAY, rows=rows_of(Measure, "area__edition"), key="reference", shown=measure_shown
-)
-AREA = Pick(
-    "area",
-    _("Or an area"),
-    Need.MAY,
-    rows=rows_of(Area, "edition"),
-    shown=attrgetter("among_others"),
-)
-TOPIC = Texts(
-    "topic",
-    _("Topic, in your own words"),
-    Need.MAY,
-    labels={},
-    most=200,
-    help_text=_("With an area, where no measure of the catalogue covers it."),
-)
-TITLE_IN = OtherLanguages("title_in", _("Title in other languages"), Need.MAY, most=200)
-STATEMENT_IN = OtherLanguages("statement_in", _("Statement in other languages"), Need.MAY, most=LONG, rows=4)
-BEGIN = Act(
-    name="begin",
-    label=_("New commitment"),
-    submit_label=_("Register"),
-    draft_label=_("a new commitment"),
-    article="AA 24; CoA (a), (b)",
-    lead=_(
-        "Voluntary, and in your state's own words. Other members may join it; you may let it rest or withdraw at any time."
-    ),
-    offered=offered_to_begin,
-    whom=open_to(Whom.MEMBERS),
-    open_to=Relation.MEMBER.label,
-    asks=(
-        Choice("modality", _("Modality"), choices=Modality.choices, as_circles=True),
-        Subject("subject", _("What is it about?"), parts=(MEASURE, AREA, TOPIC)),
-        Words("title", _("Title"), most=200),
-        Words(
-            "statement",
-            _("Statement"),
-            most=LONG,
-            rows=6,
-            help_text=_("What your state intends, in its own words."),
-        ),
-        WrittenIn("language", _("Language"), Need.MAY, texts=("title", "statement")),
-        TITLE_IN,
-        STATEMENT_IN,
-        Choice("audience", _("Who sees it"), choices=SHARED_WITH, initial=Audience.MEMBERS),
-        Pick("renews", _("Renews an earlier commitment"), Need.MAY, rows=commitments_seen, shown=CALLED),
-    ),
-    letter=LETTER,
-    do=begin,
-    begins=True,
-    speaks_as="on_behalf_of",
-    once_in=StepTaken,
-    made_with=lambda step: step.commitment,
-    was_made=lambda made, at: made.began_at == at,
-    keeps_channel=True,
-    keeps=True,
-    beside=lambda setting: {},
-    beside_template="commitments/partials/two_ways.html",
-    done=lambda setting, made: _now("The commitment was registered as %(reference)s.") % {"reference": made.reference},
-    order=10,
-)
 COMMITMENT = Noun(
     name="commitment",
     model=Commitment,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.access import NOT_ITS_STATE, speakers_of_words
 from commitments.actions import word_in_other_languages
-from commitments.acts.steps import STATEMENT_IN, TITLE_IN
+from commitments.acts.beginning import STATEMENT_IN, TITLE_IN
 from commitments.models import Commitment
 from journal.staff import Work, does
 from members.models import Person

@@ -255,9 +255,16 @@ def test_the_page_costs_the_same_however_much_happened(
 
 
 def begin_with(client, **given):
-    measure = a_measure()
-    asked = {"modality": "a", "measure": measure.reference, "title": "Corridors", "statement": "We intend it."}
-    return client.post("/commitments/begin/", {**asked, "audience": "members", "once_key": "key", **given})
+    """Send the form, look at the answers, and register."""
+    asked = {"modality": "a", "measure": a_measure().reference, "title": "Corridors", "statement": "We intend it."}
+    return pressed_twice(client, {**asked, "audience": "members", "once_key": "key", **given})
+
+
+def pressed_twice(client, asked):
+    looked_at = client.post("/commitments/begin/", asked)
+    if looked_at.status_code != 200:
+        return looked_at
+    return client.post("/commitments/begin/", {**asked, "previewed": looked_at.context["form"]["previewed"].value()})
 
 
 def test_a_member_begins_one_and_is_led_to_it(authority, sign_in):
@@ -271,7 +278,8 @@ def test_a_member_begins_one_and_is_led_to_it(authority, sign_in):
 
 def test_a_renewal_names_the_old_one_and_the_old_one_names_it(story, authority, sign_in):
     client = sign_in(authority)
-    words = words_of(client, "/commitments/begin/", renews=story.commitment.reference)
+    asked = {"renews": story.commitment.reference, "measure": story.commitment.measure.reference}
+    words = words_of(client, "/commitments/begin/", **asked)
     assert f'<option value="{story.commitment.reference}" selected' in words
     begin_with(client, renews=story.commitment.reference)
     made = Commitment.objects.get(renews=story.commitment)
@@ -302,7 +310,7 @@ def test_observers_do_not_begin_one_and_officers_enter_it_for_a_state(observer, 
 
 def test_a_preparer_under_two_keys_has_no_button_to_begin(preparer, sign_in):
     client = sign_in(preparer)
-    words = words_of(client, "/commitments/begin/")
+    words = words_of(client, "/commitments/begin/", about=a_measure().reference)
     assert "Ready for the authority" in words
     assert "Register" not in words
     assert begin_with(client).status_code == 422

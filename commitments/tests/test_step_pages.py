@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 
 from commitments.actions import nominate, share_view
 from commitments.models import Commitment, StepTaken
-from commitments.tests.stories import Story, members_attend
+from commitments.tests.stories import Story, a_measure, members_attend
+from commitments.tests.test_commitment_pages import pressed_twice
 from journal.models import Entry
 from law.cica.bodies import Body
 from law.cica.states import State
@@ -306,7 +307,7 @@ def test_what_may_stay_empty_says_so_and_the_paper_that_may_be_left_out_is_named
 
 
 def test_of_a_measure_or_an_area_neither_is_called_optional(authority, sign_in):
-    words = sign_in(authority).get("/commitments/begin/").content.decode()
+    words = sign_in(authority).get("/commitments/begin/", {"about": a_measure().area.reference}).content.decode()
     for label in (">Measure<", ">Or an area<", ">Topic, in your own words (optional)<", ">Title<", ">Statement<"):
         assert label in words
 
@@ -335,9 +336,9 @@ def test_a_key_that_somebody_else_used_begins_nothing_and_is_no_fault(story, aut
     asked = {"modality": "a", "area": area, "topic": "T", "title": "T", "statement": "S", "audience": "members"}
     asked["once_key"] = "key"
     first = sign_in(authority)
-    assert [first.post("/commitments/begin/", asked).status_code for _press in range(2)] == [302, 302]
+    assert [pressed_twice(first, asked).status_code for _press in range(2)] == [302, 302]
     for client, given in [(sign_in(stranger), {}), (first, {"statement": "Another"})]:
-        answer = client.post("/commitments/begin/", {**asked, **given})
+        answer = pressed_twice(client, {**asked, **given})
         assert answer.status_code == 422
         assert "This form was sent already" in answer.content.decode()
     assert Commitment.objects.filter(steps__once_key="key").count() == 1

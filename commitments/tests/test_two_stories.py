@@ -90,8 +90,8 @@ def test_an_intention_travels_modality_a_to_its_completion_in_english(gathered, 
     author, other, chair, officer = people.author, people.other, people.chair, people.officer
     reference = begun(
         author,
+        a_measure().reference,
         modality="a",
-        measure=a_measure().reference,
         title="Corridors from sea to sea",
         statement="XA intends to work on secure and effective transport corridors.",
     )
@@ -125,8 +125,8 @@ def test_an_exchange_of_views_travels_modality_b_to_its_completion_in_arabic(gat
     author, other, officer, observer = people.author, people.other, people.officer, people.observer
     reference = begun(
         author,
+        a_measure().reference,
         modality="b",
-        measure=a_measure().reference,
         title="السياحة على الطرق القديمة",
         statement="تبدأ الدولة تبادلا للآراء بشأن السياحة.",
         audience="observers",
@@ -182,8 +182,12 @@ def the(reference: str) -> Commitment:
     return Commitment.objects.with_everything().get(reference=reference)
 
 
-def begun(person: Walker, **answers: Any) -> str:
-    person.opens("/desk/").presses("main a[href='/commitments/begin/']", **answers)
+def begun(person: Walker, about: str, **answers: Any) -> str:
+    """One question, the words, a look at the answers, the register."""
+    person.opens("/desk/").presses("main a[href='/commitments/begin/']", about=about)
+    person.sends(**answers)
+    expect(person.page.locator("#preview")).to_contain_text(answers["title"])
+    person.walk.submit()
     expect(person.page.locator("h1")).to_have_text(answers["title"])
     return Commitment.objects.get(title=answers["title"]).reference
 
@@ -330,6 +334,8 @@ def test_what_is_typed_is_kept_and_survives_a_lost_sign_in(live_server, context,
     cookie = sign_in(authority).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page.goto(f"{live_server.url}/commitments/begin/")
+    page.locator(f"[name=about][value='{measure}']").check()
+    page.locator(SUBMIT).click()
     statement = page.locator("[name=statement]")
     statement.fill("Words typed slowly")
     expect(page.locator("[data-keep-status]")).to_contain_text("Draft saved at", timeout=10_000)
@@ -337,7 +343,6 @@ def test_what_is_typed_is_kept_and_survives_a_lost_sign_in(live_server, context,
     expect(statement).to_have_value("Words typed slowly")
     context.clear_cookies(name="sessionid")
     page.locator("[name=modality][value=a]").check()
-    page.locator("[name=measure]").select_option(measure)
     page.locator("[name=title]").fill("Kept")
     statement.fill("Words typed for an hour")
     page.locator(SUBMIT).click()
@@ -345,6 +350,8 @@ def test_what_is_typed_is_kept_and_survives_a_lost_sign_in(live_server, context,
     expect(statement).to_have_value("Words typed for an hour")
     expect(page.locator("main")).to_contain_text("You were signed out while you wrote.")
     assert not Commitment.objects.filter(title="Kept").exists()
+    page.locator(SUBMIT).click()
+    expect(page.locator("#preview")).to_contain_text("Words typed for an hour")
     page.locator(SUBMIT).dblclick()
     expect(page.locator("h1")).to_have_text("Kept")
     assert Commitment.objects.filter(title="Kept").count() == 1

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from decisions.actions.agenda import ONLY_OFFICERS, circulate_agenda, draft_agenda, problems_with_papers
 from decisions.actions.considering import NOT_THEIRS, consider_item, why_not_consider
+from decisions.actions.copying import copy_agenda
 from decisions.actions.items import (
     IS_CANCELLED,
     IS_TAKEN_OFF,
@@ -25,6 +26,7 @@ from decisions.actions.items import (
 )
 from decisions.acts.agenda_asks import (
     CIRCULATION,
+    EARLIER,
     LAID,
     NOTE,
     NOTE_LANGUAGE,
@@ -53,6 +55,7 @@ from record.acts.whom import Reads, read_by
 
 MOST_SUGGESTED = 50
 ARTICLE = "AA 31, 35"
+COPY = "copy-agenda"
 
 # -- To whom.
 
@@ -140,10 +143,23 @@ def draft(*, meeting: Meeting, by: User, seen_agenda_revision: int | None, at: d
     return Drafted(meeting, added)
 
 
+def copied(
+    *, meeting: Meeting, earlier: Meeting, by: User, seen_agenda_revision: int | None, at: dt.datetime
+) -> Drafted:
+    """Put on a meeting's agenda what an earlier one of the body has besides what was before it."""
+    added = copy_agenda(meeting=meeting, earlier=earlier, by=by, seen_agenda_revision=seen_agenda_revision, at=at)
+    return Drafted(meeting, added)
+
+
 def drafted_words(setting: Setting, drafted: Drafted) -> str:
     count = len(drafted.added)
     if not count:
-        return _now("What is ripe stands on the agenda already.")
+        is_copied = setting.act.name == COPY
+        return (
+            _now("All of it stands on the agenda already, or was taken off.")
+            if is_copied
+            else _now("What is ripe stands on the agenda already.")
+        )
     return ngettext("%(count)d item was added.", "%(count)d items were added.", count) % {"count": count}
 
 
@@ -330,6 +346,20 @@ MEETING_ACTS = (
         name="draft-agenda",
         asks=(),
         is_press=True,
+        is_listed=False,
+        leads_to=lambda setting, drafted: reverse("agenda-draft", args=[setting.thing.reference]),
+        **ON_A_MEETING,
+    ),
+    replace(
+        DRAFT,
+        name=COPY,
+        label=_("Begin as an earlier agenda"),
+        lead=_(
+            "What is about no commitment, offer or area is added at the end; its notes and papers stay with the earlier one."
+        ),
+        submit_label=_("Add these items"),
+        asks=(EARLIER,),
+        do=copied,
         is_listed=False,
         leads_to=lambda setting, drafted: reverse("agenda-draft", args=[setting.thing.reference]),
         **ON_A_MEETING,

@@ -13,8 +13,9 @@ from decisions.actions.items import (
 from decisions.asks import Version, papers_to_read
 from decisions.choices import AgendaStage, ItemOutcome
 from decisions.models import AgendaItem
+from meetings.models import Meeting
 from members.choices import Audience
-from record.acts import Choice, Need, Number, Setting, Texts, Words, WrittenIn
+from record.acts import Choice, Need, Number, Pick, Setting, Texts, Words, WrittenIn
 
 # -- What is asked.
 
@@ -64,6 +65,17 @@ class NoteWrittenIn(WrittenIn):
 
 
 NOTE_LANGUAGE = NoteWrittenIn("language", _("Language of the note"), Need.MAY, texts=("note",))
+
+
+def meetings_before(setting: Setting) -> Any:
+    """The meetings of the same body that have an agenda, the latest first."""
+    rows = Meeting.objects.visible_to(setting.user).filter(agenda_items__dropped=False).distinct()
+    if setting.thing is not None:
+        rows = rows.of_body(setting.thing.body).exclude(pk=setting.thing.pk)
+    return rows.order_by("-starts_on", "-pk")
+
+
+EARLIER = Pick("earlier", _("Earlier meeting"), rows=meetings_before, empty=_("Choose a meeting"))
 NUMBER = Number("number", _("Number"), help_text=_("Its place: 1 is the first."))
 PAPER = Version("paper", _("Version of a paper"), help_text=_("Its symbol and number: CBM-2007-ECO-02-01/CP/1."))
 LAID = replace(PAPER, rows=lambda setting: papers_to_read(setting).filter(agenda_papers__item=setting.thing))

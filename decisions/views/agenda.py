@@ -9,19 +9,23 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from decisions.acts.agenda import CIRCULATE_OF_A_MEETING
+from decisions.acts.agenda import CIRCULATE_OF_A_MEETING, COPY
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
 from decisions.reports.ripe import ripe_for
-from meetings.access import reads_preparations
+from meetings.access import prepares_meetings, reads_preparations
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
-from record.doors.portal import ActLink, act_links
+from record.acts import TABLE
+from record.dates import day_of_the_house
+from record.doors.portal import ActLink, act_links, address_of
 from record.exports import SPREADSHEETS, Export, as_download
 from record.forms import number_in
 from record.pace import require_pace
+
+MOST_TO_COME = 3
 
 
 def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
@@ -96,8 +100,19 @@ def version_page(request: HttpRequest, reference: str, number: int) -> HttpRespo
         "others": others,
         "earlier": next((earlier for earlier in reversed(others) if earlier.number < version.number), None),
         "kinds": SPREADSHEETS,
+        "to_come": _to_begin_like(request.user, version.meeting),
     }
     return render(request, "decisions/agenda_version.html", context)
+
+
+def _to_begin_like(user: Person, meeting: Meeting) -> list[tuple[Meeting, str]]:
+    """The meetings of the body to come whose agenda may begin like this one's, with the page on which it does."""
+    if not prepares_meetings(user):
+        return []
+    rows = Meeting.objects.visible_to(user).of_body(meeting.body).filter(status__in=[Status.PROPOSED, Status.PLANNED])
+    to_come = rows.after(max(meeting.starts_on, day_of_the_house())).order_by("starts_on", "pk")[:MOST_TO_COME]
+    noun = TABLE.noun_of(meeting)
+    return [(row, f"{address_of(noun, COPY, row)}?earlier={meeting.reference}") for row in to_come]
 
 
 @require_safe

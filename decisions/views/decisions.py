@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from decisions.actions.positions import may_report
@@ -21,8 +22,14 @@ from record.doors.portal import act_links
 from record.doors.struck import struck_page
 from record.forms import page_of
 from record.models import is_mistaken, with_corrections
+from record.ordering import ListOrder
 
 ON_A_PAGE = 50
+ORDER = ListOrder(
+    opening=("-on", "-pk"), columns={"day": ("on", "pk"), "body": ("body", "-on", "-pk"), "symbol": ("symbol", "pk")}
+)
+# They stand on the list as cards, and have no heads of columns.
+ORDERED_BY = {"day": _("Day"), "body": _("Body"), "symbol": _("Symbol")}
 # What is open comes first, what is closed last.
 STANDS = Case(*(When(state=state, then=place) for place, state in enumerate(FollowUpState.values)))
 
@@ -36,8 +43,15 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     if not narrowing.is_valid():
         return render(request, "decisions/decision_list.html", context, status=400)
     rows = narrowing.of(shown_decisions(request.user, narrowing.rows_of(Decision)))
-    page = page_of(rows.order_by("-on", "-pk"), request.GET, ON_A_PAGE)
-    context |= {"understood": True, "page": page, "export_query": narrowing.query}
+    order = ORDER.of_page(request.GET)
+    page = page_of(order.of(rows), request.GET, ON_A_PAGE)
+    context |= {
+        "understood": True,
+        "page": page,
+        "order": order,
+        "ordered_by": ORDERED_BY,
+        "export_query": narrowing.query,
+    }
     return render(request, "decisions/decision_list.html", context)
 
 

@@ -25,8 +25,13 @@ from members.models import EnteredForState, Participant, Person
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
 from record.models import with_corrections
+from record.ordering import ListOrder
 
 ON_A_PAGE = 50
+ORDER = ListOrder(
+    opening=("-ends_at", "-pk"),
+    columns={"text": ("reference", "pk"), "stands": ("state", "-ends_at", "-pk"), "ends": ("ends_at", "pk")},
+)
 
 
 @require_safe
@@ -44,10 +49,12 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     if not narrowing.is_valid():
         return render(request, "decisions/silence_list.html", context, status=400)
     rows = narrowing.of(SilenceProcedure.objects.visible_to(request.user)).with_why_held()
-    page = page_of(rows.order_by("-ends_at", "-pk"), request.GET, ON_A_PAGE)
+    order = ORDER.of_page(request.GET)
+    page = page_of(order.of(rows), request.GET, ON_A_PAGE)
     context |= {
         "understood": True,
         "page": page,
+        "order": order,
         "rows": [
             (
                 procedure,

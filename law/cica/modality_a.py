@@ -6,7 +6,7 @@ open here and never conditions.
 
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import CoordinatorRole, Modality, PaperKind, Relation
+from law.choices import CoordinatorRole, Modality, PaperKind, Relation, SubjectKind
 from law.cica.bodies import Body
 from law.cica.guards import A_STATE_CAN_BE_DESIGNATED, THE_MEETING_TAKES_PLACE
 from law.cica.shared import Authors, of_the_states, with_a_paper
@@ -55,4 +55,7 @@ MODALITY_A = Workflow(
              answer_guards=(THE_MEETING_TAKES_PLACE,)),
         *of_the_states("CoA (a)", _OPEN, _COORDINATED, _OPEN),
     ),
+    suits=frozenset({SubjectKind.MEASURE}),
+    why_it_suits=_("a specific measure is named, so that an intention to implement it can be indicated at once"),
+    suits_by="CoA (a) 1",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from law.choices import Modality, PaperKind, Relation
+from law.choices import Modality, PaperKind, Relation, SubjectKind
 from law.cica.bodies import Body
 from law.cica.guards import (
     A_VIEW_WAS_SHARED,
@@ -60,4 +60,8 @@ MODALITY_B = Workflow(
                               begins_from=(State.APPROVED, State.NOTED), begin=(Relation.COORDINATOR, Relation.INTENDING_STATE))),
         *of_the_states("CoA (annex)", _OPEN, _COORDINATED, _COORDINATED),
     ),
+    # "First to exchange views": where the matter isn't laid down as a measure yet, they are what it takes shape by.
+    suits=frozenset({SubjectKind.AREA, SubjectKind.TOPIC}),
+    why_it_suits=_("no specific measure is named yet, so that views may first be exchanged on what it would be"),
+    suits_by="CoA (b) 1",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from law.choices import CoordinatorRole, Modality, PaperKind, Relation
+from law.choices import CoordinatorRole, Modality, PaperKind, Relation, SubjectKind
 from law.grammar.basis import Basis, unfounded
 from law.grammar.bodies import BodyRow
 from record.choices import Need
@@ -204,6 +204,11 @@ class Workflow:
     basis: Basis
     start: Step
     steps: tuple[Step, ...]
+    # What a commitment would be about for which this modality is suggested, and why, with the article of that sentence.
+    # A state chooses all the same: nothing is refused by it.
+    suits: frozenset[SubjectKind] = frozenset()
+    why_it_suits: Any = ""
+    suits_by: str = ""
 
     def every_step(self) -> tuple[Step, ...]:
         return (self.start, *self.steps)
@@ -308,6 +313,8 @@ class Workflow:
         )
         if self.start.target is None:
             yield "the first step leads nowhere"
+        if self.suits and not (self.why_it_suits and self.suits_by):
+            yield "it is suggested, and doesn't say why and by which article"
         yield from self._faults_of_the_road()
         yield from self._faults_of_papers()
 

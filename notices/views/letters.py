@@ -24,9 +24,27 @@ from notices.reports.never import reasons_for
 from notices.reports.reading import read
 from notices.reports.why import carried
 from notices.views.officers import for_staff
+from record.columns import Column
 from record.forms import page_of
+from record.ordering import ListOrder
 
 ON_A_PAGE = 50
+ORDER = ListOrder(
+    opening=("-created_at", "pk"),
+    columns={
+        "letter": ("subject", "pk"),
+        "to": ("address", "pk"),
+        "stage": ("stage", "-created_at", "pk"),
+        "written": ("created_at", "pk"),
+    },
+)
+COLUMNS = {
+    "letter": Column("letter", gettext_lazy("Letter"), ()),
+    "to": Column("to", gettext_lazy("To"), ()),
+    "about": Column("about", gettext_lazy("About"), ()),
+    "stage": Column("stage", gettext_lazy("Stage"), ()),
+    "written": Column("written", gettext_lazy("Written"), ()),
+}
 # The lists of the ledger, by the word in the address.
 LISTS = {
     "went": (gettext_lazy("went"), ledger.went),
@@ -55,10 +73,13 @@ def letters_page(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(Exists(Notice.objects.filter(letter=OuterRef("pk"), kind=wanted["kind"])))
     if wanted["day"]:
         rows = rows.filter(day=wanted["day"])
+    order = ORDER.of_page(request.GET)
+    # Unasked, each list of the ledger has an order of its own.
+    rows = order.of(rows) if order.name else rows
     page = page_of(
         rows.prefetch_related(Prefetch("notices", Notice.objects.order_by("kind", "pk"))), request.GET, ON_A_PAGE
     )
-    return render(request, "notices/letter_list.html", {**context, "page": page})
+    return render(request, "notices/letter_list.html", {**context, "page": page, "order": order, "columns": COLUMNS})
 
 
 @require_safe

@@ -19,7 +19,8 @@ from record.acts.asks import (
 from record.acts.forms import ActForm
 from record.acts.groups import Group, Rows
 from record.acts.languages import OtherLanguages, WrittenIn
-from record.acts.table import MOVED_MEANWHILE, NOT_NOW, TABLE, Act, Noun, Offer, Setting, Speaker
+from record.acts.offers import MOVED_MEANWHILE, NOT_NOW, Offer, Speaker
+from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
 from record.acts.whom import Whom, open_to
 from record.acts.zones import Zone

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from record.acts.table import Sentence, Setting
+from record.acts.offers import Sentence
+from record.acts.table import Setting
 from record.called import alike, check_number, is_a_key
 from record.choices import Need
 from record.forms import BoundedDayField, DayInput, OfferedField, check_day

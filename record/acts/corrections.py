@@ -26,8 +26,9 @@ from record.actions import (
 )
 from record.acts.asks import Ask, Words
 from record.acts.languages import WrittenIn
+from record.acts.offers import Offer
 from record.acts.sources import SourceAsk
-from record.acts.table import TABLE, Act, Noun, Offer, Setting
+from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.whom import NOBODY_ELSE, Whom
 from record.awaiting import WhenAwaited
 from record.choices import Need

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import override
 
 from record.acts.asks import Ask, Need
-from record.acts.table import Act, ActTable, Noun, Offer, Setting
+from record.acts.offers import Offer
+from record.acts.table import Act, ActTable, Noun, Setting
 
 HEAD = """# What may be done
 

@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -13,12 +14,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from record.acts.first import AnsweredFirst
 from record.acts.groups import sheets_of
+from record.acts.offers import Sentence, Speaker
 from record.acts.questions import Press, presses_of
-from record.acts.table import Sentence, Setting, Speaker
+from record.acts.table import Setting
 from record.forms import OfferedField, name_what_is_missing, show_refusal
 from record.invisible import let_nothing_hide
 from record.refusals import Refused
+from record.texts import with_more
 
 ON_BEHALF_OF = "on_behalf_of"
 # What the form carries beside its answers: under which key it is sent, what its page showed of the thing, and for which
@@ -39,6 +43,8 @@ class FormSection:
     is_sheet: bool = False
     # Shown when somebody wants it.
     is_folded: bool = False
+    # Of the first question: what was answered.
+    answer: Sentence = ""
 
     @property
     def fields(self) -> list[forms.BoundField]:
@@ -53,6 +59,8 @@ class ActForm(forms.Form):
         self.setting = setting
         self._add_speakers()
         self.names_of: dict[str, frozenset[str]] = {}
+        # What fields are called without the word that they may stay empty.
+        self.plain_labels: dict[str, Any] = {}
         for ask in self.asked:
             fields = ask.fields(setting)
             self.names_of[ask.name] = frozenset(fields)
@@ -83,8 +91,13 @@ class ActForm(forms.Form):
 
     def _section(self, heading: Sentence, lines: list[tuple[forms.BoundField, ...]]) -> FormSection:
         """Fields under one heading; folded up where that is asked, until one of them holds something or is wrong."""
+        fields = [field for line in lines for field in line]
+        if self.answered is not None and {field.name for field in fields} <= self.answered.fields:
+            return FormSection(
+                heading, lines, is_folded=not any(field.errors for field in fields), answer=self.answered.words
+            )
         folds = {heading for ask in self.asked for heading in ask.folded}
-        is_in_use = any(field.errors or field.value() for line in lines for field in line)
+        is_in_use = any(field.errors or field.value() for field in fields)
         return FormSection(heading, lines, is_folded=heading in folds and not is_in_use)
 
     @classmethod
@@ -99,6 +112,7 @@ class ActForm(forms.Form):
 
     def mark_optional(self) -> None:
         """Say at their labels which fields may stay empty. Where one of two is wanted, neither says so."""
+        self.plain_labels = {name: field.label for name, field in self.fields.items()}
         for ask in self.asked:
             either = {*ask.instead, *ask.instead.values()}
             for name in ask.optional(self.fields):
@@ -109,6 +123,8 @@ class ActForm(forms.Form):
     def sections(self) -> list[FormSection]:
         """The fields as a page lays them out: those by themselves first, then what is asked row by row, a line each."""
         headings = {name: heading for ask in self.asked for heading, names in ask.headings.items() for name in names}
+        if self.setting.act.first and self.answered:
+            headings |= dict.fromkeys(self.answered.fields, self.setting.act.first.label)
         sheets = [(sheet, sheet.lines(self.fields)) for sheet in sheets_of(self.asked)]
         on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
         by_themselves = [field for field in self.visible_fields() if field.name not in on_sheets]
@@ -121,6 +137,28 @@ class ActForm(forms.Form):
             for sheet, lines in sheets
             if lines
         ]
+
+    @cached_property
+    def answered(self) -> AnsweredFirst | None:
+        """What the first question was answered, where the act has one."""
+        first = self.setting.act.first
+        return first.answered(self) if first else None
+
+    @property
+    def told(self) -> list[tuple[Sentence, Any]]:
+        """What was answered, field by field: its words, and what stands in it. What stayed empty is left out."""
+        first, hidden = self.setting.act.first, self.answered.fields if self.answered else frozenset()
+        rows = [(first.label, self.answered.words)] if first and self.answered else []
+        for ask in (None, *self.asked):
+            names = self.names_of[ask.name] if ask is not None else {ON_BEHALF_OF}
+            in_a_heading = {name for under in (ask.headings.values() if ask is not None else ()) for name in under}
+            for field in self.visible_fields():
+                words = answer_in_words(field) if field.name in names - hidden else None
+                if words:
+                    label = self.plain_labels.get(field.name, field.label)
+                    is_one_of_several = ask is not None and field.name in in_a_heading
+                    rows.append((with_more(ask.label, label) if is_one_of_several else label, words))
+        return rows
 
     @property
     def presses(self) -> list[Press]:
@@ -239,6 +277,19 @@ class ActForm(forms.Form):
 def optional(label: Any) -> str:
     """The words of a field, or of a heading, that may stay empty."""
     return _now("%(label)s (optional)") % {"label": label}
+
+
+def answer_in_words(field: forms.BoundField) -> Any:
+    """What stands in a field, as a page tells it to who wrote it; nothing where it is empty."""
+    value = field.value()
+    if isinstance(value, UploadedFile):
+        return value.name
+    if isinstance(field.field.widget, forms.CheckboxInput):
+        return field.label if value else ""
+    if isinstance(field.field, forms.ChoiceField) and not isinstance(value, list):
+        # Also of rows to choose from: as the form names them.
+        return next((label for key, label in field.field.choices if key and str(key) == str(value)), "")
+    return value
 
 
 def _carried(value: str) -> forms.CharField:

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from record.acts.asks import Ask
+from record.acts.offers import Sentence
 from record.acts.questions import in_row
-from record.acts.table import Sentence, Setting
+from record.acts.table import Setting
 
 
 def begins_with_nothing(setting: Setting) -> Mapping[str, Any]:

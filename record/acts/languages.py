@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from record.acts.asks import Ask, Texts
 from record.acts.forms import optional
+from record.acts.offers import Sentence
 from record.acts.questions import Press, Question
-from record.acts.table import Sentence, Setting
+from record.acts.table import Setting
 from record.choices import Need
 from record.refusals import StepRefused
 from record.texts import FALLBACK, LANGUAGES, language_written, script_of

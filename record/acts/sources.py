@@ -15,7 +15,8 @@ from journal.staff import Work, does
 from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
 from record.acts.files import LookedThroughField
-from record.acts.table import Act, Noun, Offer, Sentence, Setting
+from record.acts.offers import Offer, Sentence
+from record.acts.table import Act, Noun, Setting
 from record.acts.whom import Reads, read_by
 from record.choices import Need
 from record.files import INSPECTING

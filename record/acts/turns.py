@@ -43,7 +43,8 @@ class Turn:
     def submit_label(self) -> Any:
         """The words on the button: to see what it would do first, or to do it."""
         act = self.form.setting.act
-        if act.preview and self.preview is None and act.preview_label:
+        is_to_come = act.preview and self.preview is None and act.previewed_by(self.form.setting)
+        if is_to_come and act.preview_label:
             return act.preview_label
         return act.submit_label or act.label
 
@@ -90,7 +91,7 @@ def _sent(noun: Noun, form: ActForm, beside: dict[str, Any], data: Any, files: A
     if not form.is_valid():
         return Turn(form, beside, status=_status(form))
     preview = None
-    if act.preview and made is None:
+    if act.preview and made is None and act.previewed_by(setting):
         try:
             preview = act.preview(setting, form.answers())
         except Refused as refusal:

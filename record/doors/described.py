@@ -12,7 +12,8 @@ from rest_framework import serializers
 
 from record.acts.asks import Ask, always
 from record.acts.forms import ON_BEHALF_OF, ActForm
-from record.acts.table import TABLE, Act, Noun, Offer, Setting
+from record.acts.offers import Offer
+from record.acts.table import TABLE, Act, Noun, Setting
 from record.api.writing import visible_names
 
 KINDS = ("text", "day", "hour", "instant", "number", "flag", "choice", "choices", "file")

@@ -13,9 +13,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from record.acts.first import INSTEAD, LIKE, asks_first, begun_by_link
 from record.acts.forms import CARRIED
+from record.acts.offers import Offer
 from record.acts.places import KEEPING, KeptText, Place
-from record.acts.table import TABLE, Act, Noun, Offer, Setting
+from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
 
 
@@ -107,7 +109,11 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
     if request.method != "POST":
         if setting.act.is_press:
             return HttpResponseRedirect(_back(noun, setting))
-        turn, text = _looked_at(request, noun, setting, place)
+        text = KEEPING.keeper.kept(request, place) if place else KeptText()
+        begun = begun_by_link(setting, request.GET.dict(), CARRIED)
+        if not text.answers and asks_first(setting, begun):
+            return _ask_first(request, noun, setting, begun)
+        turn = take_turn(noun, setting, initial=_begins_with(request, text, begun))
         return _render(request, noun, turn, place, text)
     turn = take_turn(noun, setting, request.POST, request.FILES)
     if not turn.is_done:
@@ -119,11 +125,24 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
     return HttpResponseRedirect(_lands(noun, setting, turn.result))
 
 
-def _looked_at(request: HttpRequest, noun: Noun, setting: Setting, place: Place | None) -> tuple[Turn, KeptText]:
-    """The form as it begins: with what was kept of it, else with what the link names."""
-    text = KEEPING.keeper.kept(request, place) if place else KeptText()
-    named = {name: value for name, value in request.GET.items() if name not in CARRIED}
-    return take_turn(noun, setting, initial=text.answers or named), text
+def _begins_with(request: HttpRequest, text: KeptText, begun: dict[str, Any]) -> dict[str, Any]:
+    """What was kept of the form, else what the link names; a copy takes the draft's place where that is asked."""
+    return begun if INSTEAD in request.GET else text.answers or begun
+
+
+def _ask_first(request: HttpRequest, noun: Noun, setting: Setting, begun: dict[str, Any]) -> HttpResponse:
+    """The one question that comes before the form. What the link named besides goes along."""
+    first = setting.act.first
+    context = {
+        "noun": noun,
+        "act": setting.act,
+        "first": first,
+        "is_missing": first.name in request.GET,
+        "along": {name: request.GET[name] for name in request.GET if name in {*begun, LIKE}},
+        "list_address": reverse(noun.list_address),
+        **first.offers(setting),
+    }
+    return render(request, "acts/first.html", context, status=422 if first.name in request.GET else 200)
 
 
 def act_form(request: HttpRequest, thing: Any, name: str) -> dict[str, Any]:
@@ -134,7 +153,9 @@ def act_form(request: HttpRequest, thing: Any, name: str) -> dict[str, Any]:
     if act is None or setting is None:
         return {}
     place = _place(noun, setting)
-    turn, text = _looked_at(request, noun, setting, place)
+    text = KEEPING.keeper.kept(request, place) if place else KeptText()
+    begun = begun_by_link(setting, request.GET.dict(), CARRIED)
+    turn = take_turn(noun, setting, initial=_begins_with(request, text, begun))
     return {**_context(request, noun, turn, place, text), "action": address_of(noun, act, thing)}
 
 
@@ -167,6 +188,13 @@ def _back(noun: Noun, setting: Setting) -> str:
     return noun.page_of(setting.thing) if setting.thing is not None else reverse(noun.list_address)
 
 
+def _instead_of(request: HttpRequest, text: KeptText) -> str:
+    """Where a draft is shown, the link to the copy that was asked for; empty where none was, or it is shown."""
+    if not text.answers or text.waited or request.method == "POST" or LIKE not in request.GET or INSTEAD in request.GET:
+        return ""
+    return f"?{request.GET.urlencode()}&{INSTEAD}=1"
+
+
 def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> HttpResponse:
     response = render(request, "acts/act.html", _context(request, noun, turn, place, text), status=turn.status)
     for name, value in turn.headers.items():
@@ -187,6 +215,9 @@ def _context(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, 
         "turn": turn,
         "submit_label": turn.submit_label,
         "text": text,
+        "answered": turn.form.answered,
+        "draft_instead_of_copy": _instead_of(request, text),
+        "folds": setting.act.folds_when_shown and turn.preview is not None,
         "keeps": place is not None,
         "owner": place.owner if place else None,
         "hidden": KEEPING.keeper.hidden(request, place) if place else [],

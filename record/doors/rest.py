@@ -17,7 +17,8 @@ from rest_framework.reverse import reverse
 
 from record.acts.files import refusal_of_a_file
 from record.acts.forms import NOT_YOURS, ON_BEHALF_OF, ActForm
-from record.acts.table import TABLE, Act, Consequences, Noun, Offer, Setting
+from record.acts.offers import Offer
+from record.acts.table import TABLE, Act, Consequences, Noun, Setting
 from record.acts.turns import do, file_field, is_the_same_again
 from record.api.writing import (
     IDEMPOTENCY_KEY,

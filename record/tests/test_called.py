@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from members.models import Participant
 from record.acts.asks import ThingField, ThingsField
-from record.acts.table import TABLE, Act, Offer, Setting
+from record.acts.offers import Offer
+from record.acts.table import TABLE, Act, Setting
 from record.called import LONGEST_KEY, MOST_KEYS, called
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

@@ -25,7 +25,7 @@ ASKED = {
     "paper-list": ("?search=canary", "?kind=note"),
     "expert-list": ("?search=canary",),
     "expert-nominate": ("?commitment=CBM-2007-ECO-02-01",),
-    "commitment-begin": ("?renews=CBM-2007-ECO-02-01",),
+    "commitment-begin": ("?renews=CBM-2007-ECO-02-01", "?like=CBM-2007-ECO-02-01", "?about=CBM-2007-ECO-02"),
     "coordinator-list": ("?state=XB",),
     **{
         f"api-{noun}-list": ("?search=canary", "?search=XB", "?format=csv", "?format=xlsx", "?page_size=1")
