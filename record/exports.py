@@ -155,17 +155,18 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
     for height, row in enumerate(table.rows, start=1):
         for place, value in enumerate(row):
             cell = value if table.written else plain(value)
+            if cell is None or cell == "":
+                continue
             _write_cell(sheet, height, place, cell, wrapped)
-            widths[place] = min(max(widths[place], len(str(cell or "")) + 2), WIDEST_COLUMN)
+            if widths[place] < WIDEST_COLUMN:
+                widths[place] = min(max(widths[place], len(str(cell or "")) + 2), WIDEST_COLUMN)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     sheet.autofilter(0, 0, height, len(table.columns) - 1)
     book.close()
 
 
-def _write_cell(sheet: Worksheet, height: int, place: int, cell: Cell, style: Format) -> None:
-    if cell is None or cell == "":
-        return
+def _write_cell(sheet: Worksheet, height: int, place: int, cell: str | float, style: Format) -> None:
     if isinstance(cell, bool):
         sheet.write_boolean(height, place, cell, style)
     elif isinstance(cell, str):
