@@ -30,6 +30,8 @@ COLUMNS = (
     "reference", "title", "modality", "edition", "state", "area__reference", "measure__reference", "topic", "audience",
     "began_at", "moved_at", "version", "language", "statement",
 )  # fmt: skip
+# The same columns by their names in the API.
+SAME = ",".join(name.partition("__")[0] for name in COLUMNS)
 AT_ONCE = 2_000
 ADDRESS = "/api/v1/commitments/?format="
 
@@ -43,10 +45,17 @@ def columns() -> list[str]:
     return [name for name in COLUMNS if name.partition("__")[0] in names]
 
 
-def ours(kind: str) -> Iterator[bytes]:
-    """Through the door, as a program gets it."""
+def signed_in() -> Client:
+    """A program at a door that has answered before: what a worker loads once is no part of a file."""
     client = Client(headers={"accept-encoding": "identity"})
     let_in(client, person())
+    for kind in ("csv", "xlsx"):
+        b"".join(client.get(f"/api/v1/areas/?format={kind}").streaming_content)
+    return client
+
+
+def ours(client: Client, kind: str) -> Iterator[bytes]:
+    """Through the door, as a program gets it."""
     answer = client.get(f"{ADDRESS}{kind}")
     if answer.status_code != 200:
         raise SystemExit(f"{ADDRESS}{kind} answered {answer.status_code}")
@@ -86,12 +95,14 @@ def bare_xlsx() -> Iterator[bytes]:
     yield out.getvalue()
 
 
-CONTESTANTS: dict[str, Callable[[], Iterator[bytes]]] = {
-    "CSV, ours": lambda: ours("csv"),
-    "COPY": copied,
-    "values_list": values,
-    "XLSX, ours": lambda: ours("xlsx"),
-    "bare XlsxWriter": bare_xlsx,
+CONTESTANTS: dict[str, Callable[[Client], Iterator[bytes]]] = {
+    "CSV, ours": lambda client: ours(client, "csv"),
+    "CSV, ours, the same columns": lambda client: ours(client, f"csv&fields={SAME}"),
+    "COPY": lambda _client: copied(),
+    "values_list": lambda _client: values(),
+    "XLSX, ours": lambda client: ours(client, "xlsx"),
+    "XLSX, ours, the same columns": lambda client: ours(client, f"xlsx&fields={SAME}"),
+    "bare XlsxWriter": lambda _client: bare_xlsx(),
 }
 
 
@@ -105,15 +116,15 @@ def main() -> None:
     asked.told.write_text(json.dumps(cost_of(CONTESTANTS[asked.who])))
 
 
-def cost_of(write: Callable[[], Iterator[bytes]]) -> dict[str, float]:
+def cost_of(write: Callable[[Client], Iterator[bytes]]) -> dict[str, float]:
     """Seconds of CPU of house and database, seconds to the first bytes, how the memory grew in MiB, bytes."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (backend,) = cursor.fetchone()
-    person()
+    client = signed_in()
     memory, house, database, begun = _memory(), time.process_time(), used_by(backend), time.monotonic()
     first, size = 0.0, 0
-    for piece in write():
+    for piece in write(client):
         first = first or time.monotonic() - begun
         size += len(piece)
     cpu = time.process_time() - house + used_by(backend) - database

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet, Value
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import Work, does
@@ -251,6 +251,23 @@ def who_sees(people: Iterable[User], rows: Callable[[User], QuerySet], *, apart:
         first, *others = parts[start : start + PARTS_OF_A_QUERY]
         places.update(first.union(*others) if others else first)
     return [person for place in sorted(places) for person in kinds[place]]
+
+
+def asked_together(people: QuerySet[User], besides: User) -> list[User]:
+    """The people of a query, and one more as the object that was given; of each it is known where they sit today, and
+    whether they chair a group: three queries, however many they are."""
+    today = day_of_the_house()
+    chaired = WorkingGroup.objects.mandated(today).filter(chaired_by=OuterRef("pk"))
+    asked = (people | User.objects.filter(pk=besides.pk)).annotate(chairs=Exists(chaired))
+    everybody = {person.pk: person for person in asked}
+    if besides.pk in everybody:
+        besides.__dict__["chairs"] = everybody[besides.pk].__dict__["chairs"]
+    everybody[besides.pk] = besides
+    for person in everybody.values():
+        if (chairs := person.__dict__.pop("chairs", None)) is not None:
+            person.__dict__.setdefault("_chairs_a_group", {})[today] = person.is_active and chairs
+    seat_people(everybody.values(), today)
+    return list(everybody.values())
 
 
 def seat_together(people: Iterable[User]) -> None:

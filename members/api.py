@@ -37,6 +37,8 @@ class TokenScheme(KnoxTokenScheme):
 class ParticipantSerializer(SourcedSerializer):
     """A state or an organisation, with its standing in the Conference on the day asked about."""
 
+    made_of: dict[str, tuple[str, ...]] = {"as_of": ()}
+
     code = serializers.CharField(read_only=True, help_text=_("ISO 3166-1 alpha-2, or an organisation's acronym."))
     kind = serializers.ChoiceField(choices=ParticipantKind.choices, read_only=True)
     name = TextsField(read_only=True)

@@ -24,6 +24,8 @@ class PrivateTextField(serializers.CharField):
 class LanguageOfPrivateField(LanguageOfField):
     """The language of texts of which some may not be for whoever asks: then of the others alone."""
 
+    made_of = None  # who asks decides what is told of a row
+
     def to_representation(self, row: Any) -> str | None:
         user = self.context["request"].user
         return super().to_representation({name: read_by(user, row, name) for name in self.texts})

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterable
 from dataclasses import replace
 
 import structlog
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from journal.actions import record
 from law.choices import PaperKind
-from meetings.access import people_of_audience, people_whom_a_state_lets_see, seat_together, who_sees
+from meetings.access import asked_together, people_of_audience, people_whom_a_state_lets_see, who_sees
 from members.access import require_key, require_seat
 from members.choices import Audience
 from members.models import Participant, User, seats_of
@@ -151,8 +150,7 @@ def comment(
     """
     at = at or timezone.now()
     # Before the transaction: everybody is asked of, and nobody should wait meanwhile. Who writes is one of them.
-    able = [person for person in _let_hear(audience, day_of_the_house(at)) if person != by]
-    seat_together([by, *able])
+    able = [person for person in asked_together(_let_hear(audience, day_of_the_house(at)), by) if person != by]
     (require_seat if audience == Audience.OWN else require_key)(by, owner)
     readers = who_sees(
         [by, *able], lambda person: _heard_by(person, version, None if person == by else audience), apart=by
@@ -190,7 +188,7 @@ def comment(
     return comment_made
 
 
-def _let_hear(audience: str, on: dt.date) -> Iterable[User]:
+def _let_hear(audience: str, on: dt.date) -> QuerySet[User]:
     """Whom the commenter lets hear of a comment. The authors of a paper are members."""
     return people_whom_a_state_lets_see(
         Audience.MEMBERS if audience == CommentAudience.AUTHORS else Audience(audience), on

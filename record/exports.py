@@ -51,18 +51,24 @@ Cell = str | int | float | bool | None
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under named columns, as of a day. `rows` may be read once only; for JSON lines each is an object."""
+    """Rows under named columns, as of a day. `rows` may be read once only; for JSON lines each is an object.
+
+    Where they are `written` already, each is the text of its line, without the end of it; for XLSX, its plain cells.
+    """
 
     name: str
     columns: Sequence[str]
     rows: Iterable[Any]
     as_of: dt.date
+    written: bool = False
 
 
 def plain(value: object) -> Cell:
     """The value as a cell may hold it: numbers and truth values as they are, all else as text that can be written."""
     if value is None or isinstance(value, bool | int | float):
         return value
+    if isinstance(value, str) and value.isprintable() and len(value) <= LONGEST_CELL:
+        return value  # most of them: nothing in it that a cell can't hold
     text = UNWRITABLE.sub("\ufffd", str(value).replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
@@ -93,16 +99,28 @@ class Line:
         return text
 
 
+END_OF_LINE = "\r\n"
+CSV_WRITER = csv.writer(Line(), lineterminator=END_OF_LINE)
+
+
 def lines_of_csv(table: Table) -> Iterator[bytes]:
     """CSV line by line, in UTF-8 with a byte order mark: without it Excel takes Arabic and Chinese for something else."""
-    writer = csv.writer(Line())
-    yield codecs.BOM_UTF8 + writer.writerow(table.columns).encode()
-    for row in table.rows:
-        yield writer.writerow([csv_cell(value) for value in row]).encode()
+    yield codecs.BOM_UTF8 + f"{line_of_csv(table.columns)}{END_OF_LINE}".encode()
+    rows = table.rows if table.written else (line_of_csv([csv_cell(value) for value in row]) for row in table.rows)
+    for row in rows:
+        yield f"{row}{END_OF_LINE}".encode()
+
+
+def line_of_csv(cells: Sequence[str]) -> str:
+    """The cells as a line, without its end."""
+    return CSV_WRITER.writerow(cells).removesuffix(END_OF_LINE)
 
 
 def lines_of_json(table: Table) -> Iterator[bytes]:
     """JSON lines: an object a row, as the API has it, in UTF-8, with nothing left out, cut or made harmless."""
+    if table.written:
+        yield from (f"{row}\n".encode() for row in table.rows)
+        return
     for row in table.rows:
         yield json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
@@ -136,18 +154,19 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
     height = 0
     for height, row in enumerate(table.rows, start=1):
         for place, value in enumerate(row):
-            cell = plain(value)
+            cell = value if table.written else plain(value)
+            if cell is None or cell == "":
+                continue
             _write_cell(sheet, height, place, cell, wrapped)
-            widths[place] = min(max(widths[place], len(str(cell or "")) + 2), WIDEST_COLUMN)
+            if widths[place] < WIDEST_COLUMN:
+                widths[place] = min(max(widths[place], len(str(cell or "")) + 2), WIDEST_COLUMN)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     sheet.autofilter(0, 0, height, len(table.columns) - 1)
     book.close()
 
 
-def _write_cell(sheet: Worksheet, height: int, place: int, cell: Cell, style: Format) -> None:
-    if cell is None or cell == "":
-        return
+def _write_cell(sheet: Worksheet, height: int, place: int, cell: str | float, style: Format) -> None:
     if isinstance(cell, bool):
         sheet.write_boolean(height, place, cell, style)
     elif isinstance(cell, str):

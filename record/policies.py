@@ -49,20 +49,27 @@ def shown(rows: Sequence[Any], by: Any = None) -> list[Any]:
 
     `by` says who reads what leaves while it is written, when the request is over.
     """
-    rows, reader = list(rows), by or READER.get()
+    rows = list(rows)
     things = [row for row in rows if isinstance(row, models.Model)]
-    if reader is None or not things or not settings.READS_AS or connection.vendor != "postgresql":
+    there = keys_shown(type(things[0]), [thing.pk for thing in things], by) if things else None
+    if there is None:
         return rows
-    table = things[0]._meta.db_table
+    return [row for row in rows if not isinstance(row, models.Model) or row.pk in there]
+
+
+def keys_shown(model: type[models.Model], keys: Sequence[Any], by: Any = None) -> set[Any] | None:
+    """Those of the keys of rows that the database shows to whoever reads; None where nobody asks it."""
+    reader, table = by or READER.get(), model._meta.db_table
+    if reader is None or not keys or not settings.READS_AS or connection.vendor != "postgresql":
+        return None
     if table not in READERS_OF and table not in WITHIN:
-        return rows
+        return None
     with reading_with(SIGHT.tokens_of(reader)), connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {table} WHERE id = ANY(%s)", [[thing.pk for thing in things]])
+        cursor.execute(f"SELECT id FROM {table} WHERE id = ANY(%s)", [list(keys)])
         there = {key for (key,) in cursor.fetchall()}
-    kept = [row for row in rows if not isinstance(row, models.Model) or row.pk in there]
-    if len(kept) < len(rows):
-        log.error("rows beyond their reader", table=table, reader=reader.pk, rows=len(rows) - len(kept))
-    return kept
+    if beyond := [key for key in keys if key not in there]:
+        log.error("rows beyond their reader", table=table, reader=reader.pk, rows=len(beyond))
+    return there
 
 
 @contextmanager

@@ -24,13 +24,48 @@ from record.choices import Channel
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 
+# What of a commitment's steps tells when it began and moved, and of the states beside it who takes part.
+STEPS = ("steps__serial", "steps__step", "steps__on", "steps__on_precision", "steps__channel")
+BEGAN = ("edition", "modality", "told_on", *STEPS)
+MOVED = ("told_on", *STEPS)
+INTENDS = ("told_on", "intentions__participant__code", "intentions__since", "intentions__until")
+DESIGNATED = (
+    "told_on",
+    "coordinators__participant__code",
+    "coordinators__fact",
+    "coordinators__role",
+    "coordinators__on",
+    "coordinators__since",
+    "coordinators__until",
+)
+
+
+INSTANT = serializers.DateTimeField()
+
 
 def _instant(at: dt.datetime | None) -> Any:
-    return serializers.DateTimeField().to_representation(at) if at else None
+    return INSTANT.to_representation(at) if at else None
 
 
 class CommitmentSerializer(SourcedSerializer):
     """A voluntary commitment of one or more states, as it stands."""
+
+    made_of = {
+        "titles": ("language", "title", "title_in"),
+        "statements": ("language", "statement", "statement_in"),
+        # As it stood, of a day gone by.
+        "state": ("state=stood",),
+        "state_label": ("edition", "modality", "state=stood"),
+        "intending_states": INTENDS,
+        "coordinators": DESIGNATED,
+        "co_coordinators": DESIGNATED,
+        **dict.fromkeys(("began_on", "began_on_precision", "began_on_day"), BEGAN),
+        **dict.fromkeys(("moved_on", "moved_on_precision", "moved_on_day"), MOVED),
+        "began_at": ("record_key", "began_at"),
+        "moved_at": ("moved_at=moved_then", *MOVED),
+        "renews": ("renews__reference", "renews_is_seen"),
+        "awaited": ("told_on", "source", "version", "edition", "modality", "state=stood"),
+    }
 
     reference = serializers.CharField(read_only=True)
     title = serializers.CharField(read_only=True)

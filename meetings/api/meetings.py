@@ -52,6 +52,11 @@ class BodyNameField(TextsField):
 class MeetingSerializer(SourcedSerializer, CorrectableSerializer):
     """A meeting of a body: held, planned, proposed or cancelled. Its days are dates at the host's place."""
 
+    made_of = {
+        "body_name": ("body", "edition", "starts_on"),
+        "prepares": ("prepares__reference", "prepares__status"),
+    }
+
     reference = serializers.CharField(read_only=True)
     body = BodyColumn()
     body_name = BodyNameField(source="*", read_only=True, help_text=_("What the body was called on that day."))

@@ -72,15 +72,16 @@ def test_comments_on_earlier_versions_are_counted_and_linked_on_the_newest(
 @pytest.mark.parametrize("people", [20, 2000])
 @pytest.mark.parametrize("audience", ["members", "authors"])
 def test_whom_a_comment_is_told_is_asked_once_however_many_they_are(version, stranger, xb, audience, people):
-    """Those whom its state lets hear, the Chair, their posts, groups, who of them and its writer reads the paper; the comment,
-    its words in the index, its notices; the journal's last line, what was written, the next line."""
+    """Those whom its state lets hear, and which of them chair groups; the Chair, their posts, who of them and its writer
+    reads the paper; the comment, its words in the index, its notices; the journal's last line, what was written, the next
+    line."""
     states = [xb, *(a_state(f"Q{number}", (Standing.MEMBER, Standing.OBSERVER)[number % 2]) for number in range(6))]
     seat_many(people, states)
     stranger = User.objects.get(pk=stranger.pk)
     version = PaperVersion.objects.select_related("paper", "on_behalf_of").get(pk=version.pk)
     with CaptureQueriesContext(connection) as asked:
         comment(version=version, owner=xb, text="Add safety.", audience=audience, by=stranger)
-    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 11
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 10
     assert Notice.objects.filter(kind="comment-made", recipient__focal_points__participant=xb).exists() == (
         audience == "members"
     )

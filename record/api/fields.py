@@ -67,6 +67,10 @@ class LanguageOfField(serializers.ChoiceField):
             }
         )
 
+    @property
+    def made_of(self) -> tuple[str, ...] | None:
+        return ("language", *self.texts)
+
     def to_representation(self, row: Any) -> str | None:
         said = row.get if isinstance(row, Mapping) else partial(getattr, row)
         words = " ".join(text for name in self.texts if (text := said(name, "")))
@@ -80,6 +84,10 @@ class KnownDateField(serializers.CharField):
         self.day, self.precision = day, precision
         super().__init__(**{"source": "*", "read_only": True, "allow_null": True, **kwargs})
 
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        return (self.day, self.precision)
+
     def to_representation(self, row: models.Model) -> str | None:
         return written(getattr(row, self.day), getattr(row, self.precision)) or None
 
@@ -90,6 +98,10 @@ class PrecisionOfField(serializers.ChoiceField):
     def __init__(self, day: str, precision: str):
         self.day, self.precision = day, precision
         super().__init__(choices=Precision.choices, source="*", read_only=True, allow_null=True)
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        return (self.day, self.precision)
 
     def to_representation(self, row: models.Model) -> str | None:
         return getattr(row, self.precision) if getattr(row, self.day) else None

@@ -1,7 +1,7 @@
 """The base of every resource: strict parameters, rows the reader may see, three formats of the same columns."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -23,7 +23,9 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from record.api import labels, updated
+from record.api.by_values import RowsByValues
 from record.api.fields import cell_of, columns_of
+from record.api.made_of import what_it_is_made_of
 from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
 from record.api.unchanged import key_of_list, remembered, unchanged
@@ -260,15 +262,22 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         return row
 
     def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> StreamingHttpResponse:
-        """The columns of the serializer, a row a line, read and written a batch at a time."""
+        """The columns of the serializer, a row a line, read and written a batch at a time.
+
+        Of values alone where the table says what each column is made of, else of objects.
+        """
         serializer = self.get_serializer()
         columns = columns_of(serializer)
-        told = self._told(rows, serializer)
-        cells = told if kind == "jsonl" else ([cell_of(row, column) for column in columns] for row in told)
+        made_of = what_it_is_made_of(rows, serializer)
+        if made_of:
+            cells: Iterable[Any] = RowsByValues(made_of, columns, kind, self.request.user)
+        else:
+            told = self._told(rows, serializer)
+            cells = told if kind == "jsonl" else ([cell_of(row, column) for column in columns] for row in told)
         name = self.basename_of_file
         export = Export(name, kind, self.request.META.get("QUERY_STRING", ""), self.request.user.pk)
         headings = [".".join(column) for column in columns]
-        return as_download(Table(name, headings, export.told(cells), self.on), kind)
+        return as_download(Table(name, headings, export.told(cells), self.on, written=made_of is not None), kind)
 
     @property
     def basename_of_file(self) -> str:

@@ -6,8 +6,10 @@ import pytest
 import structlog
 from django.test import Client
 
-from members.choices import Scope
+from members.choices import ParticipantKind, Scope
+from members.models import Participant
 from members.tests.signing_in import a_token_of
+from record.api.by_values import ROWS_AT_A_TIME
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,17 @@ def test_json_lines_are_the_rows_of_the_list_one_a_line_whole(record_loaded, pre
     assert len(lines) == 26
     assert "Transport links" in lines[0]
     assert "运输联系" in lines[0], "in its own letters, not in escapes"
+
+
+def test_of_a_list_longer_than_what_is_read_at_once_every_row_leaves_once_in_the_order_asked_for(preparer, sign_in):
+    Participant.objects.bulk_create(
+        Participant(code=f"Q{number}", kind=ParticipantKind.STATE, name={"en": f"State {number}"}, seat_name="State")
+        for number in range(2 * ROWS_AT_A_TIME + 7)
+    )
+    rows = Participant.objects.filter(participations=None)
+    codes = list(rows.order_by("-code").values_list("code", flat=True))
+    answer = sign_in(preparer).get("/api/v1/participants/?format=csv&fields=code&ordering=-code&standing=none")
+    assert body(answer).decode("utf-8-sig").split() == ["code", *codes]
 
 
 def test_a_token_takes_json_lines_only_where_it_may_take_tables(authority):
