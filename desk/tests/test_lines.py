@@ -173,7 +173,7 @@ def test_who_waits_asks_those_who_are_awaited_at_most_once_a_week(story, authori
     client = sign_in(authority)
     given = {"line": shown.line.key, "word": "Our ministry asks."}
     assert client.post("/desk/ask/", given).url == "/desk/"
-    [notice] = Notice.objects.filter(kind="asked-for")
+    [notice] = Notice.objects.filter(kind="asked-for", channel="portal")
     assert notice.recipient == chair
     told = sign_in(chair).get("/notices/").content.decode()
     assert "State XA waits for this, and asks for it" in told
@@ -183,7 +183,7 @@ def test_who_waits_asks_those_who_are_awaited_at_most_once_a_week(story, authori
     with time_machine.travel(later, tick=False):
         client = sign_in(User.objects.get(pk=authority.pk))
         assert client.post("/desk/ask/", given).status_code == 302
-    assert Notice.objects.filter(kind="asked-for", recipient=chair).count() == 2
+    assert Notice.objects.visible_to(chair).filter(kind="asked-for").count() == 2
 
 
 def test_where_nobody_is_in_the_portal_it_says_to_write_on_paper(story, authority, chair, sign_in):
