@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from journal.names import Name
 from journal.staff import is_of_staff
-from members.models import Person
+from members.models import Participant, Person
+from notices.choices import TO_SERVE
+from notices.models import Addressee
 from notices.reports.alarms import alarms_of
 from notices.reports.health import health
-from record.awaiting import LINES, SECRETARIAT, DeskLine, LinePress, LinesOf
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
 from record.hindrances import ALL, hindered_lately
 
 
@@ -48,5 +51,34 @@ def letters_hindered(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             )
 
 
+def to_serve_on_paper(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """One line for everything that is to be served on paper, with the states it is for: for the Secretariat's staff."""
+    if not is_of_staff(user):
+        return
+    rows = Addressee.objects.visible_to(user).to_be_served()
+    number, oldest = rows.count(), rows.order_by("at").values_list("day", flat=True).first()
+    if not number:
+        return
+    states = Participant.objects.filter(pk__in=rows.values("participant")).in_seat_order()
+    words = ngettext(
+        "Serve %(number)d thing on paper, and enter the receipt",
+        "Serve %(number)d things on paper, and enter the receipts",
+        number,
+    )
+    yield DeskLine(
+        kind="paper",
+        about=Name("paper", "to-serve"),
+        part=str(rows.order_by("-pk").values_list("pk", flat=True).first()),
+        desk=SECRETARIAT,
+        what=words % {"number": number},
+        page=f"{reverse('addressee-list')}?stands={TO_SERVE}",
+        press=LinePress(_("Enter receipts"), reverse("paper-receipt-enter")),
+        waits_for=tuple(states[:MOST]),
+        since=oldest,
+        article="AA 35",
+    )
+
+
 def register() -> None:
+    LINES.add(LinesOf(kind="paper", label=_("To be served on paper"), article="AA 35", lines=to_serve_on_paper))
     LINES.add(LinesOf(kind="letters", label=_("Letters and the house"), article="AA 35", lines=letters_hindered))

@@ -12,7 +12,7 @@ from catalogue.choices import Depth
 from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, capacity_of_state, offers
 from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
 from commitments.actions.circumstances import Circumstances, day_of, problems_of_the_letter
-from commitments.actions.telling import people_told_of
+from commitments.actions.telling import people_told_of, states_told_of
 from commitments.asks import rests_on_silence
 from commitments.choices import Fact
 from commitments.kinds import kind_of_step
@@ -311,6 +311,7 @@ def _tell(taken: StepTaken, step: Step, act: Circumstances) -> None:
             "state": taken.on_behalf_of.code if taken.on_behalf_of else "",
             "party": taken.party.code if taken.party else "",
         },
+        states=states_told_of(commitment, act.today),
         at=act.at,
     )
     _tell_the_state(taken, act)

@@ -7,14 +7,23 @@ from django.db.models import Q, QuerySet
 from commitments.models import Commitment, CoordinatorAssignment
 from law.grammar.procedure import Does, Step
 from meetings.access import groups_chaired, people_in_office, people_of_audience, state_in_chair
-from members.models import User
+from members.models import Participant, User
 
 
 def people_concerned(commitment: Commitment, on: dt.date) -> QuerySet[User]:
     """The people of the states that intend or coordinate it, of the Chair, who chairs a group, and the officers."""
-    states = (*commitment.intending_states(), *commitment.coordinating_states(), *commitment.co_coordinating_states())
-    which = Q(participant__in=[state.pk for state in states]) | Q(participant__in=state_in_chair(on))
+    which = Q(participant__in=_taking_part(commitment)) | Q(participant__in=state_in_chair(on))
     return people_in_office(which, on, groups=groups_chaired(on))
+
+
+def states_told_of(commitment: Commitment, on: dt.date) -> QuerySet[Participant]:
+    """The states that take part in it, and the one in the Chair."""
+    return Participant.objects.filter(Q(pk__in=_taking_part(commitment)) | Q(pk__in=state_in_chair(on)))
+
+
+def _taking_part(commitment: Commitment) -> list[int]:
+    states = (*commitment.intending_states(), *commitment.coordinating_states(), *commitment.co_coordinating_states())
+    return [state.pk for state in states]
 
 
 def people_told_of(step: Step, commitment: Commitment, on: dt.date) -> QuerySet[User]:

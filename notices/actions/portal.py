@@ -6,10 +6,12 @@ from copy import copy
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from journal.names import name_of, page_of
-from members.models import User
+from members.models import Participant, User
+from notices.actions.paper import keep_addressees
 from notices.actions.writing import write_to_each
 from notices.choices import NoticeChannel, Stage
 from notices.kinds import KINDS, REMINDERS
@@ -26,13 +28,14 @@ def tell(
     to: Iterable[User],
     url: str = "",
     values: dict[str, Any] | None = None,
+    states: QuerySet[Participant] | None = None,
     at: dt.datetime | None = None,
 ) -> None:
     """Write one notice a person into the portal, in the caller's transaction; who was told already is not told again.
 
     Where its kind says so it goes by letter, too (`kinds.ByLetter`). One statement, however many they are: `to` are
     people, or a query that says who they are. `url` is the page that it leads to, where that isn't the page of what it
-    is about.
+    is about. `states` are those to which it is told officially, who may be served on paper.
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of notice is called {kind}")
@@ -41,6 +44,8 @@ def tell(
     way = KINDS[kind].by_letter
     letter = _by_email(row, is_official=way.is_official, group=occurrence) if way else None
     write_to_each(row, people_of(to), letter)
+    if states is not None and way and way.is_official:
+        keep_addressees(row, states, at)
 
 
 def _told(
