@@ -14,10 +14,12 @@ from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
 from decisions.reports.ripe import ripe_for
+from journal.names import name_of
 from meetings.access import reads_preparations
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
+from notices.reports.paper import receipts_of
 from record.doors.portal import ActLink, act_links
 from record.exports import SPREADSHEETS, Export, as_download
 from record.forms import number_in
@@ -96,6 +98,7 @@ def version_page(request: HttpRequest, reference: str, number: int) -> HttpRespo
         "others": others,
         "earlier": next((earlier for earlier in reversed(others) if earlier.number < version.number), None),
         "kinds": SPREADSHEETS,
+        "receipts": receipts_of(request.user, name_of(version.meeting), f"agenda-{version.number}"),
     }
     return render(request, "decisions/agenda_version.html", context)
 
