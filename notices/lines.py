@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -56,8 +57,8 @@ def to_serve_on_paper(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     if not is_of_staff(user):
         return
     rows = Addressee.objects.visible_to(user).to_be_served()
-    number, oldest = rows.count(), rows.order_by("at").values_list("day", flat=True).first()
-    if not number:
+    known = rows.aggregate(number=Count("pk"), oldest=Min("day"), newest=Max("pk"))
+    if not (number := known["number"]):
         return
     states = Participant.objects.filter(pk__in=rows.values("participant")).in_seat_order()
     words = ngettext(
@@ -68,13 +69,14 @@ def to_serve_on_paper(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     yield DeskLine(
         kind="paper",
         about=Name("paper", "to-serve"),
-        part=str(rows.order_by("-pk").values_list("pk", flat=True).first()),
+        # What comes besides is another occasion.
+        part=str(known["newest"]),
         desk=SECRETARIAT,
         what=words % {"number": number},
         page=f"{reverse('addressee-list')}?stands={TO_SERVE}",
         press=LinePress(_("Enter receipts"), reverse("paper-receipt-enter")),
         waits_for=tuple(states[:MOST]),
-        since=oldest,
+        since=known["oldest"],
         article="AA 35",
     )
 
