@@ -34,7 +34,7 @@ from decisions.api.silence import SilenceProcedures
 from desk.api import DeskEntries, DeskLines
 from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, LeadTimes, Meetings, WorkingGroups
 from members.api import Chairmanships, FocalPoints, Participants, Participations
-from notices.api import Letters, Notices
+from notices.api import Addressees, Letters, Notices
 from papers.api import Comments, Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.tombstones import Tombstones
@@ -79,6 +79,7 @@ RESOURCES = {
     "cadence-findings": CadenceFindings,
     "notices": Notices,
     "letters": Letters,
+    "addressees": Addressees,
     "corrections": Corrections,
     "imports": Imports,
     "sources": Sources,

@@ -24,7 +24,7 @@ urlpatterns = [
     path("", include("catalogue.urls")),
     path("", include("meetings.urls")),
     path("calendar/", include("meetings.calendar_urls")),
-    path("reminders/", include("notices.urls")),
+    path("", include("notices.urls")),
     path("", include("members.urls")),
     path("", include("record.urls")),
     path("", include("journal.urls")),

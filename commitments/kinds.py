@@ -9,7 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from commitments.told import told, who_acted
 from law.choices import CoordinatorRole
 from law.editions import workflows
-from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
+from law.grammar.procedure import Does, Step
+from notices.kinds import (
+    DAY,
+    DAYS,
+    ByLetter,
+    HasBeenTold,
+    KindOfNotice,
+    KindOfReminder,
+    Placeholder,
+    Shape,
+    Values,
+    add,
+    text,
+)
 from record.texts import in_language
 
 States = Mapping[str, str]
@@ -58,6 +71,56 @@ def _coordination(sentence: Any) -> Callable[[HasBeenTold, States], str]:
 
 
 STEP_TAKEN = add(KindOfNotice("step-taken", _("A step was taken"), _step_taken, _states_of_a_step))
+# Steps that reach further than those who take part, by what they do: a commitment that is open to other states, states
+# that are asked, a designation.
+COMMITMENT_OPEN = add(
+    KindOfNotice(
+        "commitment-open",
+        _("A commitment is open to other states"),
+        _step_taken,
+        _states_of_a_step,
+        ByLetter(
+            is_official=False,
+            body=_("The page of the commitment shows what it is about and how a state may take part, if it wishes."),
+            link=_("Open the commitment"),
+        ),
+    )
+)
+STATES_ASKED = add(
+    KindOfNotice(
+        "states-asked",
+        _("States were asked which of them would coordinate"),
+        _step_taken,
+        _states_of_a_step,
+        ByLetter(
+            is_official=False,
+            body=_("A state that wishes to coordinate may offer it on the page of the commitment."),
+            link=_("Open the commitment"),
+        ),
+    )
+)
+DESIGNATED = add(
+    KindOfNotice(
+        "commitment-coordinator-designated",
+        _("A coordinator of a commitment was designated"),
+        _step_taken,
+        _states_of_a_step,
+        ByLetter(is_official=True, link=_("Open the commitment")),
+    )
+)
+TOLD_APART = {
+    Does.BEGINS: COMMITMENT_OPEN,
+    Does.ASKS_WHO_COORDINATES: STATES_ASKED,
+    Does.DESIGNATES: DESIGNATED,
+}
+KINDS_OF_STEPS = (STEP_TAKEN, *TOLD_APART.values())
+
+
+def kind_of_step(step: Step) -> str:
+    """As which kind a step is told."""
+    return TOLD_APART.get(step.does, STEP_TAKEN)
+
+
 VIEW_SHARED = add(KindOfNotice("view-shared", _("A view was shared"), _shared))
 OFFER_MADE = add(
     KindOfNotice(
@@ -78,6 +141,7 @@ COORDINATOR_DESIGNATED = add(
         "coordinator-designated",
         _("A coordinator was designated"),
         _coordination(_("%(state)s was designated as %(role)s: %(subject)s.")),
+        by_letter=ByLetter(is_official=True),
     )
 )
 COORDINATION_ENDED = add(
@@ -85,6 +149,7 @@ COORDINATION_ENDED = add(
         "coordination-ended",
         _("A designation was ended"),
         _coordination(_("The designation of %(state)s as %(role)s was ended: %(subject)s.")),
+        by_letter=ByLetter(is_official=True),
     )
 )
 COORDINATION_LAID_DOWN = add(
@@ -92,6 +157,7 @@ COORDINATION_LAID_DOWN = add(
         "coordination-laid-down",
         _("Coordination was laid down"),
         _coordination(_("%(state)s laid down its coordination: %(subject)s.")),
+        by_letter=ByLetter(is_official=True),
     )
 )
 

@@ -8,7 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.choices import AgendaStage, Outcome, PositionKind
 from law.choices import SilenceState
-from notices.kinds import HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, Values, add, text
+from notices.kinds import (
+    DATES_CHANGED,
+    ByLetter,
+    HasBeenTold,
+    KindOfNotice,
+    KindOfReminder,
+    Phrase,
+    Placeholder,
+    Shape,
+    Values,
+    Words,
+    add,
+    text,
+)
 from record.dates import instant_in
 from record.texts import in_language, with_more
 
@@ -22,7 +35,18 @@ def _agenda_circulated(notice: HasBeenTold, states: States) -> str:
     return _now("The provisional agenda of %(what)s was circulated.") % words
 
 
-AGENDA_CIRCULATED = add(KindOfNotice("agenda-circulated", _("An agenda was circulated"), _agenda_circulated))
+AGENDA_CIRCULATED = add(
+    KindOfNotice(
+        "agenda-circulated",
+        _("An agenda was circulated"),
+        _agenda_circulated,
+        by_letter=ByLetter(
+            is_official=True,
+            body=_("The page of the meeting shows the agenda and its papers."),
+            link=_("Open the agenda"),
+        ),
+    )
+)
 
 
 # -- Decisions. What states said of one is told wherever the decision is.
@@ -60,7 +84,17 @@ def _attached(notice: HasBeenTold, states: States) -> str:
 
 
 DECISION_RECORDED = add(
-    KindOfNotice("decision-recorded", _("A decision was recorded"), _recorded, _states_with_positions)
+    KindOfNotice(
+        "decision-recorded",
+        _("A decision was recorded"),
+        _recorded,
+        _states_with_positions,
+        ByLetter(
+            is_official=True,
+            body=_("The page of the decision holds its text, and what states said of it."),
+            link=_("Open the decision"),
+        ),
+    )
 )
 POSITION_ATTACHED = add(
     KindOfNotice(
@@ -140,20 +174,38 @@ def _stands_again(notice: HasBeenTold, states: States) -> str:
     )
 
 
-SILENCE_OPENED = add(KindOfNotice("silence-opened", _("A text lies before the members"), _opened))
-SILENCE_EXTENDED = add(KindOfNotice("silence-extended", _("A silence procedure was extended"), _extended))
-SILENCE_RESTARTED = add(
-    KindOfNotice("silence-restarted", _("A silence procedure began again with a changed text"), _restarted)
+def _ends(values: Values) -> dict[str, str] | None:
+    """When the period ends, of one that runs."""
+    runs = values.get("outcome") == SilenceState.OPEN and values.get("ends_at")
+    return {"at": values["ends_at"], "zone": values["zone"]} if runs else None
+
+
+# What such a letter says of the text is where it stands: silence is nobody's choice, and no letter says what it would mean.
+_LETTER = ByLetter(
+    is_official=True,
+    body=_("The page of the procedure holds the text, its period, and how a member answers."),
+    link=_("Open the procedure"),
+    day=_ends,
+    instead_of=(DATES_CHANGED,),
 )
-SILENCE_ENDED = add(KindOfNotice("silence-ended", _("A silence procedure ended"), _ended))
-OBJECTION_WITHDRAWN = add(
-    KindOfNotice("objection-withdrawn", _("An objection in a silence procedure was withdrawn"), _objection_withdrawn)
+
+
+def _of_silence(name: str, label: Phrase, words: Words) -> str:
+    return add(KindOfNotice(name, label, words, by_letter=_LETTER))
+
+
+SILENCE_OPENED = _of_silence("silence-opened", _("A text lies before the members"), _opened)
+SILENCE_EXTENDED = _of_silence("silence-extended", _("A silence procedure was extended"), _extended)
+SILENCE_RESTARTED = _of_silence(
+    "silence-restarted", _("A silence procedure began again with a changed text"), _restarted
 )
-SILENCE_TAKEN_UP = add(KindOfNotice("silence-taken-up", _("A silence procedure was taken up again"), _taken_up))
-SILENCE_STANDS_AGAIN = add(
-    KindOfNotice(
-        "silence-stands-again", _("A silence procedure stands again, as if nobody had objected"), _stands_again
-    )
+SILENCE_ENDED = _of_silence("silence-ended", _("A silence procedure ended"), _ended)
+OBJECTION_WITHDRAWN = _of_silence(
+    "objection-withdrawn", _("An objection in a silence procedure was withdrawn"), _objection_withdrawn
+)
+SILENCE_TAKEN_UP = _of_silence("silence-taken-up", _("A silence procedure was taken up again"), _taken_up)
+SILENCE_STANDS_AGAIN = _of_silence(
+    "silence-stands-again", _("A silence procedure stands again, as if nobody had objected"), _stands_again
 )
 
 # -- Reminders.

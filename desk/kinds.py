@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from notices.kinds import HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
+from notices.kinds import ByLetter, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
 from record.texts import in_language
 
 POST_VACANT = add(
@@ -62,4 +62,6 @@ def _asked_for(notice: HasBeenTold, states: Mapping[str, str]) -> str:
     return f"{said} “{word}”" if word else said
 
 
-ASKED_FOR = add(KindOfNotice("asked-for", _("Somebody waits for you"), _asked_for))
+ASKED_FOR = add(
+    KindOfNotice("asked-for", _("Somebody waits for you"), _asked_for, by_letter=ByLetter(is_official=False))
+)

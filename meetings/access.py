@@ -15,7 +15,7 @@ from meetings.models import Meeting, WorkingGroup
 from members.access import why_not_submit
 from members.choices import WITHIN, Audience, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seat_people, seats_of
-from notices.access import officers
+from notices.access import acted_for, officers
 from record.dates import day_of_the_house
 from record.readers import CHAIR, GROUPS, SIGHT, STAFF, state_held
 
@@ -106,12 +106,21 @@ def out_of_reach(user: Person, audiences: Iterable[str], on: dt.date) -> list[Pa
 
     For the Secretariat and the Chair, who see to that; to everybody else it is nothing.
     """
-    standings = {standing for audience in audiences for standing in WITHIN.get(Audience(audience), ())}
-    if not standings or not reads_preparations(user):
+    if not reads_preparations(user):
         return []
-    within = Participation.objects.holding(on).filter(standing__in=standings).values("participant")
-    manned = FocalPoint.objects.in_office(on).filter(user__is_active=True).values("participant")
-    return list(Participant.objects.filter(pk__in=within).exclude(pk__in=manned).in_seat_order())
+    states = states_of_audience(on, *audiences).exclude(pk__in=acted_for(on).values("participant"))
+    return list(states.in_seat_order())
+
+
+def states_of_audience(on: dt.date, *audiences: str) -> Any:
+    """The participants of a day that belong to one of these audiences."""
+    standings = {standing for audience in audiences for standing in WITHIN.get(Audience(audience), ())}
+    return states_in(standings, on)
+
+
+def states_in(standings: Iterable[Standing], on: dt.date) -> Any:
+    within = Participation.objects.holding(on).filter(standing__in=set(standings)).values("participant")
+    return Participant.objects.filter(pk__in=within)
 
 
 def people_whom_a_state_lets_see(audience: str, on: dt.date) -> QuerySet[User]:

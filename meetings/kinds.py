@@ -2,12 +2,26 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Placeholder, Shape, add, text
+from notices.kinds import (
+    DATES_CHANGED,
+    DAY,
+    DAYS,
+    ByLetter,
+    HasBeenTold,
+    KindOfNotice,
+    KindOfReminder,
+    Placeholder,
+    Shape,
+    Values,
+    add,
+    text,
+)
 from record.dates import Precision, days_shown
 from record.texts import in_language
 
@@ -52,9 +66,34 @@ def _deadlines_changed(notice: HasBeenTold, states: States) -> str:
     return _now("%(what)s: the days by which papers and names are awaited have changed.") % words
 
 
-MEETING_PLANNED = add(KindOfNotice("meeting-planned", _("A meeting was planned"), _planned))
-MEETING_MOVED = add(KindOfNotice("meeting-moved", _("A meeting was moved"), _moved))
-MEETING_CANCELLED = add(KindOfNotice("meeting-cancelled", _("A meeting was cancelled"), _cancelled))
+# The reminder that follows whoever had a letter about it.
+CALLED_OFF = "meeting-called-off"
+
+
+def _first_day(values: Values) -> str | None:
+    return (values.get("days") or {}).get("starts")
+
+
+_LETTER = ByLetter(
+    is_official=True,
+    body=_("The page of the meeting shows its days, its place, its agenda and its papers."),
+    link=_("Open the meeting"),
+    day=_first_day,
+)
+MEETING_PLANNED = add(KindOfNotice("meeting-planned", _("A meeting was planned"), _planned, by_letter=_LETTER))
+MEETING_MOVED = add(
+    KindOfNotice(
+        "meeting-moved", _("A meeting was moved"), _moved, by_letter=replace(_LETTER, instead_of=(DATES_CHANGED,))
+    )
+)
+MEETING_CANCELLED = add(
+    KindOfNotice(
+        "meeting-cancelled",
+        _("A meeting was cancelled"),
+        _cancelled,
+        by_letter=replace(_LETTER, body="", instead_of=(CALLED_OFF,)),
+    )
+)
 DEADLINES_CHANGED = add(
     KindOfNotice(
         "deadlines-changed", _("The days by which papers and names are awaited have changed"), _deadlines_changed
@@ -97,7 +136,7 @@ DEADLINE_APPROACHES = add(
 )
 MEETING_CALLED_OFF = add(
     KindOfReminder(
-        "meeting-called-off",
+        CALLED_OFF,
         _("A meeting you were written to about was cancelled"),
         is_official=True,
         placeholders=(MEETING, DAY),

@@ -33,6 +33,11 @@ def told_for(participants: Collection[int], on: dt.date, roles: Collection[str] 
     return {participant: list(people.values()) for participant, people in told.items()}
 
 
+def acted_for(on: dt.date) -> QuerySet[FocalPoint]:
+    """The posts of a day by which somebody acts for a participant in the portal."""
+    return FocalPoint.objects.in_office(on).filter(user__is_active=True)
+
+
 def officers() -> QuerySet[User]:
     """Who is told for the Secretariat."""
     return User.objects.officers()

@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from notices.kinds import KINDS, Phrase, label_of
-from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
+from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, PaperReceipt, Rules, Sweep
 from notices.reports.reading import veiled
 from record.admin import ReadOnlyAdmin
+from record.doors.admin import ActPages
 
 
 class ByKindOfNotice(admin.SimpleListFilter):
@@ -103,3 +104,12 @@ class SweepAdmin(ReadOnlyAdmin):
     list_display = ("at", "began_at", "outcome", "counts", "faults")
     list_filter = ("outcome",)
     fields = ("began_at", "at", "outcome", "boot", "since_boot", "counts", "faults")
+
+
+@admin.register(PaperReceipt)
+class PaperReceiptAdmin(ActPages, ReadOnlyAdmin):
+    list_display = ("day", "addressee", "channel", "served_by", "by")
+    list_filter = ("channel",)
+    list_select_related = ("addressee__participant", "by")
+    search_fields = ("addressee__about_label", "addressee__participant__code")
+    fields = ("addressee", "day", "channel", "served_by", "note", "by", "at")

@@ -1,5 +1,6 @@
 """What a person was told, and the letters that went, under `/api/v1/`."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -12,12 +13,15 @@ from django.utils.translation import pgettext_lazy
 from rest_framework import serializers
 
 from journal.names import key_field_of, model_of
-from notices.choices import Stage
+from notices.choices import BY_PORTAL, SERVED, TO_SERVE, Stage
+from notices.filters import AddresseeFilter
 from notices.kinds import label_of
-from notices.models import Letter, Notice
+from notices.models import Addressee, Letter, Notice, PaperReceipt
 from notices.reports.ledger import letters
+from notices.reports.paper import addressees
 from notices.reports.reading import read
 from notices.reports.told import NoticeTeller
+from record.api.fields import TextsField
 from record.api.naming import NamedByUid
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
@@ -178,3 +182,68 @@ class Letters(ReadingViewSet):
         renderer = getattr(self.request, "accepted_renderer", None)
         is_whole = self.action == "retrieve" and (renderer is None or renderer.format == "json")
         return WholeLetterSerializer if is_whole else LetterSerializer
+
+
+class AddresseeSerializer(serializers.Serializer):
+    """A state to which something official was told, and what is known of its arrival there."""
+
+    id = serializers.UUIDField(source="uid", read_only=True)
+    kind = serializers.CharField(read_only=True)
+    kind_label = serializers.SerializerMethodField(help_text=_("In the language of whoever asks."))
+    about = serializers.CharField(source="about_label", read_only=True)
+    about_kind = serializers.CharField(read_only=True, help_text=_("Of what kind the thing is: meeting, commitment."))
+    about_key = serializers.CharField(read_only=True, help_text=_("Its reference."))
+    path = serializers.CharField(source="url", read_only=True, help_text=_("Where it is read on this site."))
+    state = serializers.CharField(source="participant.code", read_only=True)
+    state_name = TextsField(source="participant.name", read_only=True)
+    told_at = serializers.DateTimeField(source="at", read_only=True)
+    on_paper = serializers.BooleanField(
+        read_only=True, help_text=_("Nobody acted for the state in the portal then, or it asked for paper.")
+    )
+    stands = serializers.SerializerMethodField(help_text=_("to-serve, served or portal."))
+    opened_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    accepted_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    served_on = serializers.SerializerMethodField()
+    channel = serializers.SerializerMethodField()
+    served_by = serializers.SerializerMethodField()
+    note = serializers.SerializerMethodField()
+
+    def get_kind_label(self, row: Addressee) -> str:
+        return str(label_of(row.kind))
+
+    def get_stands(self, row: Addressee) -> str:
+        if self._receipt(row):
+            return SERVED
+        return TO_SERVE if row.on_paper else BY_PORTAL
+
+    def get_served_on(self, row: Addressee) -> dt.date | None:
+        return self._of_the_receipt(row, "day", None)
+
+    def get_channel(self, row: Addressee) -> str:
+        return self._of_the_receipt(row, "channel", "")
+
+    def get_served_by(self, row: Addressee) -> str:
+        return self._of_the_receipt(row, "served_by", "")
+
+    def get_note(self, row: Addressee) -> str:
+        return self._of_the_receipt(row, "note", "")
+
+    def _of_the_receipt(self, row: Addressee, name: str, nothing: Any) -> Any:
+        receipt = self._receipt(row)
+        return getattr(receipt, name) if receipt else nothing
+
+    def _receipt(self, row: Addressee) -> PaperReceipt | None:
+        return next((receipt for receipt in row.receipts.all() if receipt.mistaken_at is None), None)
+
+
+class Addressees(NamedByUid, ReadingViewSet):
+    """To which states something official was told: a state reads its own, the Secretariat all; receipts on paper with them."""
+
+    changed_by = ("at",)
+
+    serializer_class = AddresseeSerializer
+    filterset_class = AddresseeFilter
+    ordering = Ordering({"told_at": "at", "state": "participant__code"}, default=("-at",), tie="-pk")
+
+    def get_queryset(self) -> QuerySet:
+        return addressees(self.request.user)

@@ -7,21 +7,31 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
+        from django.urls import reverse
+
+        from journal.names import add_page
         from journal.verbs import add_verbs
         from members.drafts import when_ready
         from members.telling import POST_OFFICE
         from members.telling import TELLING as OFFICIALLY
-        from notices import checks, lines, retention  # noqa: F401 - checks register themselves
+        from notices import acts, checks, columns, lines, mistakes, retention  # noqa: F401 - checks register themselves
         from notices.actions.accounts import LedgerCarries
         from notices.actions.corrections import LedgerTells
         from notices.actions.drafts import tell_the_authority
         from notices.actions.people import LedgerTellsPeople
         from notices.clock import disbelief, witness
+        from notices.models import PaperReceipt
         from notices.verbs import VERBS
+        from record.acts import TABLE
         from record.clocks import CLOCK_GUARD
         from record.corrections import TELLING
 
         add_verbs(VERBS)
+        add_page(PaperReceipt, lambda key: f"{reverse('addressee-list')}#receipt-{key}")
+        TABLE.add_noun(acts.RECEIPT, *acts.RECEIPT_ACTS)
+        TABLE.add("participant", *acts.OF_A_STATE)
+        columns.register()
+        mistakes.register()
         retention.register()
         lines.register()
         TELLING.teller = LedgerTells()

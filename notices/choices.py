@@ -48,3 +48,17 @@ class SweepOutcome(TextChoices):
     DONE = "done", _("done")
     HELD = "held", _("held: the clock jumped")
     RELEASED = "released", _("a person said that the clock is right")
+
+
+class ServedThrough(TextChoices):
+    """Through which channel something was served on a state on paper."""
+
+    NOTE_VERBALE = "note-verbale", _("note verbale")
+    BY_HAND = "by-hand", _("handed over")
+    COURIER = "courier", _("courier")
+    POST = "post", pgettext_lazy("channel", "post")
+    MAIL = "mail", _("e-mail or fax of the state")
+
+
+# How a receipt stands, as a list is asked for it.
+TO_SERVE, SERVED, BY_PORTAL = "to-serve", "served", "portal"

@@ -17,24 +17,27 @@ import structlog
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.translation import get_language_bidi, ngettext, override
+from django.utils.translation import get_language_bidi, ngettext, override, pgettext
 from django.utils.translation import gettext as _
 
 from members.models import User
 from members.telling import AccountLetter
 from notices.access import quiet_key
 from notices.choices import Stage
-from notices.courtesy import local_day
-from notices.kinds import reminder_called
+from notices.courtesy import local_day, moment
+from notices.kinds import ByLetter, kind_called, reminder_called
 from notices.models import Letter, Notice
 from notices.post import envelope
 from notices.sources import Attached, attached
-from notices.words import Reader, Wordings, filled
+from notices.words import Reader, Wordings, days_off, filled, said
 from record.marked import SENTENCE, is_marked, marked
 from record.secrets import with_key
 
 log = structlog.get_logger(__name__)
 END = "\r\n"
+# With what a whole sentence ends, in the house's languages.
+STOPS = (".", "。")
+A_DAY = dt.timedelta(days=1)
 # Letters that stand before an address on one line.
 LONGEST_NAME = 40
 
@@ -62,10 +65,12 @@ def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.
 
     What is over first stands first, and so in the subject. Raises `CannotBeWritten`.
     """
-    notices = sorted(notices, key=_nearest_first)
+    reader = Reader(person.time_zone, at)
+    notices = sorted(notices, key=lambda notice: _over_at(notice, reader))
+    told = {(kind, notice.about) for notice in notices for kind in _instead_of(notice)}
     with override(person.language):
-        reader = Reader(person.time_zone, at)
-        items = [_item(notice, wordings, reader) for notice in notices]
+        shown = [notice for notice in notices if (notice.kind, notice.about) not in told]
+        items = [_item(notice, wordings, reader) for notice in shown]
         declinable = sorted({notice.kind for notice in notices if not notice.official})
         letter = Letter(
             id=uuid.uuid4(),
@@ -157,12 +162,40 @@ def message_id(letter: Letter) -> str:
     return f"<{letter.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"
 
 
-def _nearest_first(notice: Notice) -> dt.datetime:
-    """By the instant at which there is nothing left to tell of it: of a meeting or a deadline it is its own day."""
-    return notice.expires_at or NEVER
+def _over_at(notice: Notice, reader: Reader) -> dt.datetime:
+    """The instant at which there is nothing left to tell of it: of a meeting or a deadline the end of its own day."""
+    day = _day_of(notice)
+    if notice.expires_at or not day or days_off(day, reader) < 0:
+        return notice.expires_at or NEVER
+    if isinstance(day, dict):
+        return dt.datetime.fromisoformat(day["at"])
+    return moment(dt.date.fromisoformat(day) + A_DAY, 0, reader.zone)
+
+
+def _day_of(notice: Notice) -> Any:
+    """The day ahead that something told as it happened names, if it names one."""
+    way = kind_called(notice.kind).by_letter
+    return way.day(notice.values) if way else None
+
+
+def _instead_of(notice: Notice) -> tuple[str, ...]:
+    """The kinds of reminders that have nothing to add to it: they go with the letter, and stand in it as this."""
+    way = kind_called(notice.kind).by_letter
+    return way.instead_of if way else ()
+
+
+def _deed(notice: Notice, way: ByLetter, wordings: Wordings, reader: Reader) -> LetterItem:
+    """What is told as it happened: its sentence, as it stands in the portal; of what is today it says so."""
+    line, day = said(notice, wordings.states), _day_of(notice)
+    if day and days_off(day, reader) == 0:
+        line = pgettext("letter", "Today: %(line)s") % {"line": line}
+    link = str(way.link or _("Open the page"))
+    return LetterItem(line=_on_one_line(line), body=str(way.body), url=_address(notice.url), link=link)
 
 
 def _item(notice: Notice, wordings: Wordings, reader: Reader) -> LetterItem:
+    if way := kind_called(notice.kind).by_letter:
+        return _deed(notice, way, wordings, reader)
     line, body = wordings.of(notice.kind)
     return LetterItem(
         line=_on_one_line(filled(line, notice.kind, notice.values, reader)),
@@ -174,6 +207,9 @@ def _item(notice: Notice, wordings: Wordings, reader: Reader) -> LetterItem:
 
 def _subject(items: Sequence[LetterItem]) -> str:
     first, more = items[0].line, len(items) - 1
+    if more and first.endswith(STOPS):
+        words = ngettext("%(line)s (and %(count)d more)", "%(line)s (and %(count)d more)", more)
+        return words % {"line": first[:200], "count": more}
     if more:
         words = ngettext("%(line)s; and %(count)d more", "%(line)s; and %(count)d more", more)
         return words % {"line": first[:200], "count": more}

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from notices.kinds import REMINDERS, Phrase
+from notices.kinds import Phrase, by_letter
 from notices.models import LetterTemplate, Rules
 from notices.reports.wording import direction_of
 from notices.words import unknown_in
@@ -40,7 +40,7 @@ class DryRunForm(forms.Form):
 
 
 def _kinds() -> list[tuple[str, Phrase]]:
-    return [("", _("all")), *((name, kind.label) for name, kind in REMINDERS.items())]
+    return [("", _("all")), *((name, kind.label) for name, kind in by_letter().items())]
 
 
 class RowFilter(forms.Form):

@@ -1,7 +1,8 @@
 """Kinds of notices: the grammar in which each owner declares its own, and the few that are the ledger's.
 
 A kind is one row in the `kinds.py` of the app that tells it, and needs nothing else: no column lists them. What is told
-as it happens (`actions.tell`) has one sentence, made where it is read. What a sweep reminds of (`actions.sweep`) is a
+as it happens (`actions.tell`) has one sentence, made where it is read; the row says whether it goes by letter as well, and
+whether that letter is official (`ByLetter`). What a sweep reminds of (`actions.sweep`) is a
 `KindOfReminder`: a line and a body that staff may word anew in each language (`LetterTemplate`), with the placeholders
 that stand there and no others. Values travel as plain JSON and are put into words for their reader:
 
@@ -49,6 +50,26 @@ def state_in(values: Values) -> Iterable[str]:
     return [state] if state and isinstance(state, str) else []
 
 
+def no_day(values: Values) -> Any:
+    return None
+
+
+@dataclass(frozen=True)
+class ByLetter:
+    """That what is told as it happens goes by letter as well, and how: exactly as its sentence stands in the portal."""
+
+    # Official ones can't be declined and carry no List-Unsubscribe.
+    is_official: bool
+    # What the letter says under the sentence.
+    body: Phrase = ""
+    # What the link is called, where it isn't just a page.
+    link: Phrase = ""
+    # The day that the sentence names and that lies ahead, as a DAY or a WHEN: the nearest stands first in a letter.
+    day: Callable[[Values], Any] = no_day
+    # Kinds of reminders that, in one letter with it and about the same thing, have nothing to add.
+    instead_of: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class KindOfNotice:
     """One kind of what the house tells people."""
@@ -59,6 +80,17 @@ class KindOfNotice:
     words: Words = only_its_name
     # The codes of the participants that the sentence calls by name.
     states: Callable[[Values], Iterable[str]] = state_in
+    # None: it is told in the portal alone.
+    by_letter: ByLetter | None = None
+
+    @property
+    def goes_by_letter(self) -> bool:
+        return self.by_letter is not None
+
+    @property
+    def is_declinable(self) -> bool:
+        """Whether a person may have no letters of it."""
+        return self.by_letter is not None and not self.by_letter.is_official
 
 
 class Shape(enum.Enum):
@@ -99,6 +131,14 @@ class KindOfReminder(KindOfNotice):
     when: str = ""
 
     @property
+    def goes_by_letter(self) -> bool:
+        return True
+
+    @property
+    def is_declinable(self) -> bool:
+        return not self.is_official
+
+    @property
     def names(self) -> frozenset[str]:
         return frozenset(place.name for place in self.placeholders)
 
@@ -128,6 +168,15 @@ def kind_called(name: str) -> KindOfNotice:
 def reminder_called(name: str) -> KindOfReminder:
     """See `kind_called`."""
     return REMINDERS.get(name) or KindOfReminder(name, name, is_official=False, line=name)
+
+
+def by_letter() -> dict[str, KindOfNotice]:
+    """The kinds that go by letter, by name: what is told as it happens, and what a sweep reminds of."""
+    return {name: kind for name, kind in KINDS.items() if kind.goes_by_letter}
+
+
+def declinable() -> frozenset[str]:
+    return frozenset(name for name, kind in KINDS.items() if kind.is_declinable)
 
 
 def label_of(name: str) -> Phrase:

@@ -3,15 +3,19 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from journal.names import Name
 from journal.staff import is_of_staff
-from members.models import Person
+from members.models import Participant, Person
+from notices.choices import TO_SERVE
+from notices.models import Addressee
 from notices.reports.alarms import alarms_of
 from notices.reports.health import health
-from record.awaiting import LINES, SECRETARIAT, DeskLine, LinePress, LinesOf
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
 from record.hindrances import ALL, hindered_lately
 
 
@@ -48,5 +52,35 @@ def letters_hindered(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             )
 
 
+def to_serve_on_paper(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """One line for everything that is to be served on paper, with the states it is for: for the Secretariat's staff."""
+    if not is_of_staff(user):
+        return
+    rows = Addressee.objects.visible_to(user).to_be_served()
+    known = rows.aggregate(number=Count("pk"), oldest=Min("day"), newest=Max("pk"))
+    if not (number := known["number"]):
+        return
+    states = Participant.objects.filter(pk__in=rows.values("participant")).in_seat_order()
+    words = ngettext(
+        "Serve %(number)d thing on paper, and enter the receipt",
+        "Serve %(number)d things on paper, and enter the receipts",
+        number,
+    )
+    yield DeskLine(
+        kind="paper",
+        about=Name("paper", "to-serve"),
+        # What comes besides is another occasion.
+        part=str(known["newest"]),
+        desk=SECRETARIAT,
+        what=words % {"number": number},
+        page=f"{reverse('addressee-list')}?stands={TO_SERVE}",
+        press=LinePress(_("Enter receipts"), reverse("paper-receipt-enter")),
+        waits_for=tuple(states[:MOST]),
+        since=known["oldest"],
+        article="AA 35",
+    )
+
+
 def register() -> None:
+    LINES.add(LinesOf(kind="paper", label=_("To be served on paper"), article="AA 35", lines=to_serve_on_paper))
     LINES.add(LinesOf(kind="letters", label=_("Letters and the house"), article="AA 35", lines=letters_hindered))

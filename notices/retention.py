@@ -45,4 +45,12 @@ def register() -> None:
             _("nothing: it is kept for good"),
             _("they prove that a state was told"),
         ),
+        Kept(
+            "receipts on paper",
+            _("To which states something official was told, receipts on paper, and which states asked for paper"),
+            None,
+            _("they were written"),
+            _("nothing: it is kept for good"),
+            _("they prove that a state was told"),
+        ),
     )

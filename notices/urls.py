@@ -1,20 +1,24 @@
 from django.urls import path
 
-from notices.views import letters, office, own, quiet, wording
+from notices.views import letters, office, own, paper, quiet, wording
+from record.doors.portal import act_paths
 
 urlpatterns = [
-    path("", office.office_page, name="reminders"),
-    path("pause/", office.pause_act, name="reminders-pause"),
-    path("clock/", office.clock_act, name="reminders-clock"),
-    path("rules/", office.rules_page, name="reminders-rules"),
-    path("ahead/", office.ahead_page, name="reminders-ahead"),
-    path("letters/", letters.letters_page, name="reminders-letters"),
-    path("letters/<uuid:key>/", letters.letter_page, name="reminders-letter"),
-    path("letters/<uuid:key>/settle/", letters.settle_act, name="reminders-settle"),
-    path("never-sent/", letters.never_sent_page, name="reminders-never-sent"),
-    path("wording/", wording.wordings_page, name="reminders-wordings"),
-    path("wording/<str:kind>/", wording.wording_page, name="reminders-wording"),
-    path("wording/<str:kind>/default/", wording.default_act, name="reminders-wording-default"),
-    path("mine/", own.quieten_act, name="reminders-mine"),
-    path("quiet/<secret:key>/", quiet.quiet_page, name="reminders-quiet"),
+    path("reminders/", office.office_page, name="reminders"),
+    path("reminders/pause/", office.pause_act, name="reminders-pause"),
+    path("reminders/clock/", office.clock_act, name="reminders-clock"),
+    path("reminders/rules/", office.rules_page, name="reminders-rules"),
+    path("reminders/ahead/", office.ahead_page, name="reminders-ahead"),
+    path("reminders/letters/", letters.letters_page, name="reminders-letters"),
+    path("reminders/letters/<uuid:key>/", letters.letter_page, name="reminders-letter"),
+    path("reminders/letters/<uuid:key>/settle/", letters.settle_act, name="reminders-settle"),
+    path("reminders/never-sent/", letters.never_sent_page, name="reminders-never-sent"),
+    path("reminders/wording/", wording.wordings_page, name="reminders-wordings"),
+    path("reminders/wording/<str:kind>/", wording.wording_page, name="reminders-wording"),
+    path("reminders/wording/<str:kind>/default/", wording.default_act, name="reminders-wording-default"),
+    path("reminders/mine/", own.quieten_act, name="reminders-mine"),
+    path("reminders/quiet/<secret:key>/", quiet.quiet_page, name="reminders-quiet"),
+    # To whom something official was told, and receipts on paper: a state reads its own, too.
+    path("served/", paper.addressees_page, name="addressee-list"),
+    *act_paths("paper-receipt", "enter"),
 ]

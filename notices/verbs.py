@@ -12,4 +12,7 @@ VERBS = {
     "declined letters": _("declined letters"),
     "put letters off": _("put letters off"),
     "has letters again": _("has letters again"),
+    "asked for paper": _("asked to be served on paper"),
+    "asked for no more paper": _("asked for no more paper"),
+    "entered a receipt on paper": _("entered a receipt on paper"),
 }

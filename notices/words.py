@@ -9,16 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from notices.kinds import Placeholder, Shape, reminder_called
-from notices.models import LetterTemplate
+from members.models import Participant
+from notices.kinds import Placeholder, Shape, kind_called, only_its_name, reminder_called
+from notices.models import LetterTemplate, Notice
 from record.dates import instant_in, zone_of
 from record.texts import LANGUAGES, in_language
 
+log = structlog.get_logger(__name__)
 IN_BRACES = re.compile(r"\{([a-z_]+)\}")
 # Around what is put into a text that runs from right to left, so that a date in Latin figures keeps its order.
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
@@ -43,6 +48,26 @@ class Wordings:
         """Line and body in the active language."""
         own = reminder_called(kind)
         return self.chosen.get((kind, get_language() or "en")) or (str(own.line), str(own.body))
+
+    @cached_property
+    def _participants(self) -> list[Participant]:
+        return list(Participant.objects.all())
+
+    @property
+    def states(self) -> dict[str, str]:
+        """What participants are called in the active language, by code."""
+        return {participant.code: str(participant) for participant in self._participants}
+
+
+def said(notice: Notice, states: Mapping[str, str]) -> str:
+    """What is told as it happens. What can't be said is called by what it is about, and the others read as they are."""
+    try:
+        return kind_called(notice.kind).words(notice, states)
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        log.exception("notice not said", notice=notice.pk, fault=repr(fault))
+        return only_its_name(notice, states)
 
 
 def filled(text: str, kind: str, values: Mapping[str, Any], reader: Reader) -> str:
@@ -90,13 +115,18 @@ def how_far_off(days: int) -> str:
 
 
 def days_until(value: Any, reader: Reader) -> int:
-    """Counted in the zone in which the moment is meant, a bare day in the reader's; never less than none."""
+    """Never less than none; see `days_off`."""
+    return max(0, days_off(value, reader))
+
+
+def days_off(value: Any, reader: Reader) -> int:
+    """Counted in the zone in which the moment is meant, a bare day in the reader's; less than none where it is over."""
     if isinstance(value, dict):
         zone = zone_of(value["zone"])
         day = dt.datetime.fromisoformat(value["at"]).astimezone(zone).date()
     else:
         zone, day = zone_of(reader.zone), dt.date.fromisoformat(value)
-    return max(0, (day - reader.at.astimezone(zone).date()).days)
+    return (day - reader.at.astimezone(zone).date()).days
 
 
 # -- Wording anew.

@@ -12,7 +12,13 @@ from django.utils import timezone
 
 from journal.actions import record
 from law.choices import PaperKind
-from meetings.access import asked_together, people_of_audience, people_whom_a_state_lets_see, who_sees
+from meetings.access import (
+    asked_together,
+    people_of_audience,
+    people_whom_a_state_lets_see,
+    states_of_audience,
+    who_sees,
+)
 from members.access import require_key, require_seat
 from members.choices import Audience
 from members.models import Participant, User, seats_of
@@ -121,6 +127,7 @@ def circulate(
         to=people_of_audience(audience, day_of_the_house(at)),
         url=version.get_absolute_url(),
         values={**_called(version), "comments_by": comments_by.isoformat() if comments_by else ""},
+        states=states_of_audience(day_of_the_house(at), audience),
         at=at,
     )
     return sent

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import PaperKind
-from notices.kinds import DAY, DAYS, HasBeenTold, KindOfNotice, KindOfReminder, Values, add, text
+from notices.kinds import DAY, DAYS, ByLetter, HasBeenTold, KindOfNotice, KindOfReminder, Values, add, text
 from record.texts import in_all
 
 States = Mapping[str, str]
@@ -51,7 +51,22 @@ def _commented(notice: HasBeenTold, states: States) -> str:
     return _now("%(state)s commented on %(kind)s “%(title)s”.") % words
 
 
-PAPER_CIRCULATED = add(KindOfNotice("paper-circulated", _("A paper was circulated"), _circulated, _states_of_a_paper))
+PAPER_CIRCULATED = add(
+    KindOfNotice(
+        "paper-circulated",
+        _("A paper was circulated"),
+        _circulated,
+        _states_of_a_paper,
+        ByLetter(
+            is_official=True,
+            body=_(
+                "The page of the paper holds its text. A state that wishes to comment can do so there or in writing."
+            ),
+            link=_("Open the paper"),
+            day=lambda values: values.get("comments_by"),
+        ),
+    )
+)
 COMMENT_MADE = add(KindOfNotice("comment-made", _("A comment was shared"), _commented, _states_of_a_paper))
 COMMENT_DATE = add(
     KindOfReminder(

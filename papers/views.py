@@ -13,6 +13,7 @@ from journal.names import name_of
 from meetings.access import out_of_reach
 from members.access import to_take_back
 from members.models import Person
+from notices.reports.paper import receipts_of
 from papers.acts import COMMENT
 from papers.filters import PaperFilter
 from papers.models import Comment, Folder, Paper, PaperVersion
@@ -95,6 +96,7 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "out_of_reach": out_of_reach(user, sent, day_of_the_house()),
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": comments,
+        "receipts": receipts_of(user, name_of(version)),
         "to_take_back": to_take_back(user, comments),
         "today": day_of_the_house(),
         "to_begin": begins_like(user, version, timezone.now()),

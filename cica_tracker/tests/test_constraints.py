@@ -25,7 +25,7 @@ from commitments.tests.factories import (
 from decisions.tests.silence_stories import a_procedure
 from desk.tests.entries import an_entry_on_a_desk
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
-from record.tests.makers import MAKERS
+from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY, AT = dt.timedelta(days=1), dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
@@ -64,6 +64,8 @@ def a_decided_matter() -> Any:
 
 WELL: dict[str, Callable[[], Any]] = {
     **{label.partition(".")[2]: make for label, make in MAKERS.items()},
+    "addressee": an_addressee,
+    "paperwish": a_wish_for_paper,
     "meetingdates": dates_of_a_meeting,
     "agendaitem": lambda: an_item(matter="a matter"),
     "deskentry": an_entry_on_a_desk,
@@ -129,6 +131,9 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_set_of_rules": {"number": 2},
     "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
     "one_wish_a_person_and_thing": SAME,
+    "one_addressee_of_a_thing_told": SAME,
+    "one_receipt_of_an_addressee": SAME,
+    "one_wish_for_paper_a_state": SAME,
     "one_running_correction_a_thing": SAME,
     "one_piece_a_thing_and_part": SAME,
     "one_file_of_a_source_a_number": {"sha256": "2" * 64},

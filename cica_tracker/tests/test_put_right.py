@@ -38,6 +38,7 @@ BY_ACT = {
     "members.secondofficerrequest": ("second-officer-request", "decline"),
     "members.apitoken": ("token", "revoke"),
     "desk.deskentry": ("desk-entry", "undo"),
+    "notices.paperwish": ("participant", "no-more-paper"),
     "record.correction": ("correction", "decline"),  # one in effect: the thing is entered again, rightly
 }
 # What its own page in the admin changes, with the journal.
@@ -70,6 +71,7 @@ NOT_BY_PEOPLE = {
     "papers.wordsofafile": "taken out of a file, which is what counts",
     "notices.notice": "the ledger of what was told",
     "notices.noticetransition": "the ledger of what was told",
+    "notices.addressee": "the ledger of what was told",
     "notices.sweep": "a beat of the clock",
     "notices.plannedsource": "how far a beat of the clock came",
     "record.keyuse": "kept so that a second press finds the first",

@@ -29,7 +29,7 @@ from notices.models import PlannedSource
 from papers.models import Folder, WordsOfAFile
 from record.models import SearchPiece
 from record.searchable import SEARCH
-from record.tests.makers import MAKERS
+from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,9 @@ WHO_SEES: dict[str, set[str]] = {
     "notices.notice": OFFICE,
     "notices.letter": OFFICE,
     "notices.declined": OFFICE,
+    "notices.addressee": OFFICE,
+    "notices.paperreceipt": OFFICE,
+    "notices.paperwish": OFFICE,
     "notices.plannedsource": OFFICE,
     "notices.sweep": OFFICE,
     "papers.folder": MEMBERS,
@@ -161,6 +164,8 @@ MAKE: dict[str, Callable[[], Any]] = {
     "meetings.deadline of one proposed": lambda: DeadlineFactory(meeting=proposed()),
     "members.memberstate": a_member_state,
     "members.draft": a_draft,
+    "notices.addressee": an_addressee,
+    "notices.paperwish": a_wish_for_paper,
     "notices.plannedsource": lambda: PlannedSource.objects.create(source="kites"),
     "record.importedrow": an_imported_row,
     "papers.wordsofafile": lambda: WordsOfAFile.objects.create(version=PaperVersionFactory(), text="Kites"),

@@ -36,7 +36,7 @@ from journal.actions import record
 from law.choices import CoordinatorRole
 from law.editions import edition_on
 from law.grammar.coordination import Coordinating, CoordinationAct
-from meetings.access import people_of_audience
+from meetings.access import people_of_audience, states_of_audience
 from members.access import NOT_YOURS
 from members.choices import Audience
 from members.models import Participant, User
@@ -324,6 +324,7 @@ def _tell_and_journal(
         to=people.exclude(pk=entry.by.pk),
         url=row.get_absolute_url(),
         values={"state": row.participant.code, "subject": in_all(lambda: row.subject), "role": row.role},
+        states=None if is_offer else states_of_audience(entry.today, Audience.MEMBERS),
         at=entry.at,
     )
     record(by=entry.by, verb=verb, about=row, changes=changes, at=entry.at)

@@ -12,10 +12,10 @@ from catalogue.choices import Depth
 from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, capacity_of_state, offers
 from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
 from commitments.actions.circumstances import Circumstances, day_of, problems_of_the_letter
-from commitments.actions.telling import people_concerned
+from commitments.actions.telling import people_told_of, states_told_of
 from commitments.asks import rests_on_silence
 from commitments.choices import Fact
-from commitments.kinds import STEP_TAKEN
+from commitments.kinds import kind_of_step
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
 from journal.actions import record
 from journal.staff import is_officer
@@ -266,7 +266,7 @@ def append_step(
         answers.decision.carried_out(taken)
     if answers.considered is not None:
         answers.considered.carried_out(taken)
-    _tell(taken, act)
+    _tell(taken, step, act)
     return taken
 
 
@@ -294,14 +294,14 @@ def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> Pap
     )
 
 
-def _tell(taken: StepTaken, act: Circumstances) -> None:
+def _tell(taken: StepTaken, step: Step, act: Circumstances) -> None:
     """Tell those concerned of a step, and the journal, which comes last."""
     commitment = taken.commitment
     tell(
-        kind=STEP_TAKEN,
+        kind=kind_of_step(step),
         about=commitment,
         occurrence=str(taken.serial),
-        to=people_concerned(commitment, act.today).exclude(pk=act.by.pk if act.by else None),
+        to=people_told_of(step, commitment, act.today).exclude(pk=act.by.pk if act.by else None),
         url=f"{commitment.get_absolute_url()}#step-{taken.serial}",
         values={
             "step": taken.step,
@@ -312,6 +312,7 @@ def _tell(taken: StepTaken, act: Circumstances) -> None:
             "state": taken.on_behalf_of.code if taken.on_behalf_of else "",
             "party": taken.party.code if taken.party else "",
         },
+        states=states_told_of(commitment, act.today),
         at=act.at,
     )
     _tell_the_state(taken, act)

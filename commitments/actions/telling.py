@@ -5,15 +5,34 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from commitments.models import Commitment, CoordinatorAssignment
-from meetings.access import groups_chaired, people_in_office, state_in_chair
-from members.models import User
+from law.grammar.procedure import Does, Step
+from meetings.access import groups_chaired, people_in_office, people_of_audience, state_in_chair
+from members.models import Participant, User
 
 
 def people_concerned(commitment: Commitment, on: dt.date) -> QuerySet[User]:
     """The people of the states that intend or coordinate it, of the Chair, who chairs a group, and the officers."""
-    states = (*commitment.intending_states(), *commitment.coordinating_states(), *commitment.co_coordinating_states())
-    which = Q(participant__in=[state.pk for state in states]) | Q(participant__in=state_in_chair(on))
+    which = Q(participant__in=_taking_part(commitment)) | Q(participant__in=state_in_chair(on))
     return people_in_office(which, on, groups=groups_chaired(on))
+
+
+def states_told_of(commitment: Commitment, on: dt.date) -> QuerySet[Participant]:
+    """The states that take part in it, and the one in the Chair."""
+    return Participant.objects.filter(Q(pk__in=_taking_part(commitment)) | Q(pk__in=state_in_chair(on)))
+
+
+def _taking_part(commitment: Commitment) -> list[int]:
+    states = (*commitment.intending_states(), *commitment.coordinating_states(), *commitment.co_coordinating_states())
+    return [state.pk for state in states]
+
+
+def people_told_of(step: Step, commitment: Commitment, on: dt.date) -> QuerySet[User]:
+    """Those concerned; of a commitment that begins everybody whom it is open to, since any of them may take part."""
+    concerned = people_concerned(commitment, on)
+    if step.does is not Does.BEGINS:
+        return concerned
+    open_to = people_of_audience(commitment.audience, on)
+    return User.objects.filter(Q(pk__in=concerned.values("pk")) | Q(pk__in=open_to.values("pk")))
 
 
 def people_concerned_by_an_offer(row: CoordinatorAssignment, on: dt.date) -> QuerySet[User]:

@@ -15,7 +15,7 @@ from commitments.actions import Answers, says_the_same, take_step
 from commitments.actions.telling import people_concerned
 from commitments.asks import asks_of
 from commitments.decided import decisions
-from commitments.kinds import STEP_TAKEN
+from commitments.kinds import KINDS_OF_STEPS
 from commitments.letters import LETTER
 from commitments.models import Commitment, StepTaken
 from commitments.reports.copies import begun_as
@@ -161,7 +161,7 @@ def _what_was_done(step: Step, setting: Setting, taken: StepTaken) -> str:
 
 def _how_many_were_told(taken: StepTaken) -> str:
     """A sentence; empty where nobody else is concerned."""
-    rows = Notice.objects.about(taken.commitment).filter(kind=STEP_TAKEN, occurrence=str(taken.serial))
+    rows = Notice.objects.about(taken.commitment).filter(kind__in=KINDS_OF_STEPS, occurrence=str(taken.serial))
     number = rows.values("recipient").distinct().count()
     words = ngettext("%(number)s person was told.", "%(number)s people were told.", number)
     return words % {"number": number} if number else ""

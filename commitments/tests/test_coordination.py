@@ -276,7 +276,9 @@ def test_the_chair_designates_a_state_that_offered_for_a_term_and_all_members_ar
 ):
     assert (designation.fact, designation.participant, designation.designated_by) == (Fact.DESIGNATION, xa, xc)
     assert (designation.since, designation.until, designation.role) == (TODAY, TODAY + 700 * DAY, "coordinator")
-    people = Notice.objects.filter(kind=COORDINATOR_DESIGNATED).values_list("recipient__email", flat=True)
+    people = Notice.objects.filter(kind=COORDINATOR_DESIGNATED, channel="portal").values_list(
+        "recipient__email", flat=True
+    )
     assert set(people) == {authority.email, stranger.email, officer.email}
     assert sentences(stranger) == [f"State XA was designated as coordinator: {designation.subject}."]
 

@@ -15,7 +15,7 @@ from decisions.reads.agenda import CLOSING, Ripe, audience_of_paper, content_of,
 from journal.actions import record
 from journal.staff import is_officer
 from law.choices import PaperKind
-from meetings.access import people_of_audience
+from meetings.access import people_of_audience, states_of_audience
 from meetings.models import Meeting
 from members.choices import WIDTH, Audience
 from members.models import User
@@ -163,6 +163,7 @@ def circulate_agenda(
             to=people_of_audience(audience, day_of_the_house(at)),
             url=f"{meeting.get_absolute_url()}#agenda",
             values={"stage": stage, "number": agenda_version.number, "meeting": in_all(lambda: str(meeting))},
+            states=states_of_audience(day_of_the_house(at), audience),
             at=at,
         )
         changes = {"stage": [None, stage], "audience": [None, audience], "sha256": [None, agenda_version.sha256]}

@@ -21,7 +21,7 @@ from decisions.choices import BY_CONSENSUS, Manner, Outcome
 from decisions.kinds import DECISION_RECORDED, POSITION_ATTACHED
 from decisions.models import DecidedMatter, Decision, Position
 from law.grammar.procedure import Does
-from meetings.access import people_of_audience
+from meetings.access import people_of_audience, states_of_audience
 from meetings.models import Meeting
 from members.models import User
 from notices.actions import tell
@@ -193,6 +193,7 @@ def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:
         to=_readers(decision, by, at),
         url=decision.get_absolute_url(),
         values={"outcome": decision.outcome, "positions": [_as_told(position) for position in positions]},
+        states=states_of_audience(day_of_the_house(at), decision.audience),
         at=at,
     )
 

@@ -229,7 +229,7 @@ def test_agenda_and_papers_go_out_in_one_act_and_a_second_press_sends_nothing(st
     assert circulate_agenda(**given, seen_agenda_revision=seen) == made
     assert Circulation.objects.filter(version=plan).count() == 1
     assert PaperVersion.objects.visible_to(stranger).filter(pk=plan.pk).exists()
-    told = Notice.objects.filter(kind=AGENDA_CIRCULATED)
+    told = Notice.objects.filter(kind=AGENDA_CIRCULATED, channel="portal")
     assert told.filter(recipient=stranger).count() == 1
     assert not told.filter(recipient=observer).exists()
     assert list(agendas_seen_by(stranger)) == [made]

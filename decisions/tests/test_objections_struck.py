@@ -48,7 +48,7 @@ def strike(objection, officer, at):
 
 
 def told(kind, procedure):
-    rows = Notice.objects.filter(kind=kind, about_key=procedure.reference)
+    rows = Notice.objects.filter(kind=kind, about_key=procedure.reference, channel="portal")
     return sorted(rows.values_list("recipient__email", flat=True))
 
 

@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def sentences(person, kind):
-    return [one.sentence for one in told(person, Notice.objects.filter(recipient=person, kind=kind).order_by("pk"))]
+    return [one.sentence for one in told(person, Notice.objects.visible_to(person).filter(kind=kind).order_by("pk"))]
 
 
 def test_adoption_decides_and_moves_the_commitment_as_of_the_end_of_the_period(procedure, before_soc):
@@ -125,7 +125,10 @@ def test_by_cron_it_says_that_it_is_held(procedure, officer):
 def test_the_members_are_told_of_each_turn_and_in_the_end_who_objected(
     procedure, authority, stranger, chair, officer, observer, xb
 ):
-    assert Notice.objects.filter(kind=SILENCE_OPENED).count() == 3  # not the person who opened it
+    opened = Notice.objects.filter(kind=SILENCE_OPENED)
+    assert (
+        opened.filter(channel="portal").count() == opened.by_email().filter(official=True).count() == 3
+    )  # not the person who opened it
     extend(procedure=procedure, days=1, by=chair, at=OPENED + 2 * DAY)
     restart(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
     object_to(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)

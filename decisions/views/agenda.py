@@ -14,10 +14,12 @@ from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
 from decisions.reports.ripe import ripe_for
+from journal.names import name_of
 from meetings.access import prepares_meetings, reads_preparations
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
+from notices.reports.paper import receipts_of
 from record.acts import TABLE
 from record.dates import day_of_the_house
 from record.doors.portal import ActLink, act_links, address_of
@@ -101,6 +103,7 @@ def version_page(request: HttpRequest, reference: str, number: int) -> HttpRespo
         "earlier": next((earlier for earlier in reversed(others) if earlier.number < version.number), None),
         "kinds": SPREADSHEETS,
         "to_come": _to_begin_like(request.user, version.meeting),
+        "receipts": receipts_of(request.user, name_of(version.meeting), f"agenda-{version.number}"),
     }
     return render(request, "decisions/agenda_version.html", context)
 

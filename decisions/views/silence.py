@@ -18,10 +18,12 @@ from decisions.actions.silence_replies import note_reading
 from decisions.choices import Proof
 from decisions.filters import SilenceFilter
 from decisions.models import Decision, SilenceMatter, SilenceNotification, SilenceObjection, SilenceProcedure
+from journal.names import name_of
 from journal.staff import is_of_staff, is_officer
 from law.choices import SilenceState
 from law.silence import newest_rules, rules_of_today
 from members.models import EnteredForState, Participant, Person
+from notices.reports.paper import receipts_of
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
 from record.models import with_corrections
@@ -156,6 +158,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "acts": [link for link in links if not link.act.speaks_as],
         "told_ended": TOLD_ENDED if state == SilenceState.HELD and procedure.is_held_by_a_mistake else "",
         "corrects": is_officer(user),
+        "receipts": receipts_of(user, name_of(procedure)),
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),
         "matters": _matters(user, procedure),

@@ -20,7 +20,13 @@ from law.grammar.basis import Basis
 from meetings.cadence import wanted
 from meetings.choices import Status
 from meetings.history import history_of_the_record
-from meetings.kinds import DEADLINE_APPROACHES, MEETING_APPROACHES, MEETING_CALLED_OFF, MEETING_UNPLANNED
+from meetings.kinds import (
+    DEADLINE_APPROACHES,
+    MEETING_APPROACHES,
+    MEETING_CALLED_OFF,
+    MEETING_CANCELLED,
+    MEETING_UNPLANNED,
+)
 from meetings.models import Attendance, Deadline, Meeting, ReminderLead
 from meetings.models.reminding import days_in
 from meetings.reports.wording import reason_in_words
@@ -138,7 +144,8 @@ def meetings_called_off(now: Now) -> Iterator[WantedNotice | Troubled]:
     rows = Meeting.everything.filter(is_off, starts_on__gte=now.today, starts_precision=Precision.EXACT)
     off = {meeting.reference: meeting for meeting in rows.order_by("starts_on", "pk")}
     letters = Notice.objects.about(*off.values()).filter(channel=NoticeChannel.EMAIL, stage=Stage.SENT)
-    letters = letters.exclude(kind=MEETING_CALLED_OFF)
+    # Not what told of it: whoever had that letter alone knows.
+    letters = letters.exclude(kind__in=[MEETING_CALLED_OFF, MEETING_CANCELLED])
     people: dict[str, list[int]] = defaultdict(list)
     for reference, person in (
         letters.order_by("about_key", "recipient").values_list("about_key", "recipient").distinct()

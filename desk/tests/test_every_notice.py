@@ -5,11 +5,14 @@ import datetime as dt
 import pytest
 
 from commitments.kinds import (
+    COMMITMENT_OPEN,
     COORDINATION_ENDED,
     COORDINATION_LAID_DOWN,
     COORDINATOR_DESIGNATED,
+    DESIGNATED,
     OFFER_MADE,
     OFFER_TAKEN_BACK,
+    STATES_ASKED,
     STEP_TAKEN,
     TERM_ENDING,
     VIEW_SHARED,
@@ -48,6 +51,9 @@ OF_COORDINATION = {"state": "XB", "subject": IN_ALL, "role": "coordinator"}
 # What each verb says of what it did; reminders take theirs from their table.
 TOLD = {
     STEP_TAKEN: {"step": "join", "edition": "2007", "modality": "a"},
+    COMMITMENT_OPEN: {"step": "indicate", "edition": "2007", "modality": "a"},
+    STATES_ASKED: {"step": "ask-the-states", "edition": "2007", "modality": "a"},
+    DESIGNATED: {"step": "designate-coordinator", "edition": "2007", "modality": "a", "party": "XB"},
     PAPER_CIRCULATED: {"comments_by": DAY},
     COMMENT_MADE: {"state": "XB"},
     VIEW_SHARED: {"state": "XB"},

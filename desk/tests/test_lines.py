@@ -173,7 +173,7 @@ def test_who_waits_asks_those_who_are_awaited_at_most_once_a_week(story, authori
     client = sign_in(authority)
     given = {"line": shown.line.key, "word": "Our ministry asks."}
     assert client.post("/desk/ask/", given).url == "/desk/"
-    [notice] = Notice.objects.filter(kind="asked-for")
+    [notice] = Notice.objects.filter(kind="asked-for", channel="portal")
     assert notice.recipient == chair
     told = sign_in(chair).get("/notices/").content.decode()
     assert "State XA waits for this, and asks for it" in told
@@ -183,7 +183,7 @@ def test_who_waits_asks_those_who_are_awaited_at_most_once_a_week(story, authori
     with time_machine.travel(later, tick=False):
         client = sign_in(User.objects.get(pk=authority.pk))
         assert client.post("/desk/ask/", given).status_code == 302
-    assert Notice.objects.filter(kind="asked-for", recipient=chair).count() == 2
+    assert Notice.objects.visible_to(chair).filter(kind="asked-for").count() == 2
 
 
 def test_where_nobody_is_in_the_portal_it_says_to_write_on_paper(story, authority, chair, sign_in):
@@ -304,10 +304,11 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 
 
 # Session and person, seats, groups chaired; then each source its own: steps that are ours and that wait (2 + 2 × 9 for
-# all that guards ask), comments, terms (2), what the cadence wants (2), deadlines, agendas, texts, letters and their
-# health, posts (2), requests, corrections; an act that awaits somebody one each; what was done with the lines; what
+# all that guards ask), comments, terms (2), what the cadence wants (2), deadlines, agendas, texts, what is to be served on
+# paper and on whom (2), letters that wait and their
+# health (2), posts (2), requests, corrections; an act that awaits somebody one each; what was done with the lines; what
 # happened (2); what is coming, drafts, ours.
-OF_AN_OFFICER, OF_A_STATE = 62, 46
+OF_AN_OFFICER, OF_A_STATE = 65, 46
 
 
 @pytest.mark.parametrize("how_many", [10, 60])

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
+from commitments.kinds import STATES_ASKED
 from commitments.models import Commitment
 from commitments.tests.stories import PAPER, Story
 from law.cica.states import State
@@ -65,7 +66,7 @@ def test_the_chair_asks_the_states_and_it_stands_on_their_desks(story, authority
     assert sign_in(chair).post(address, given).status_code == 302
     fresh = Commitment.objects.get(pk=story.commitment.pk)
     assert fresh.state == State.INDICATED
-    told = Notice.objects.filter(kind="step-taken", values__step="ask-the-states")
+    told = Notice.objects.filter(kind=STATES_ASKED, channel="portal", values__step="ask-the-states")
     assert {authority.email, stranger.email} <= set(told.values_list("recipient__email", flat=True))
     for person in (authority, stranger):
         client = sign_in(person)

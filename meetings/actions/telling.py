@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
-from meetings.access import people_concerned_by
+from meetings.access import people_concerned_by, standings_concerned, states_in
 from meetings.choices import Status
 from meetings.models import Meeting, MeetingDates
 from members.models import User
@@ -63,6 +63,7 @@ def tell_of(kind: str, meetings: Iterable[Meeting], at: dt.datetime) -> None:
             to=_whom_it_concerns(now, day_of_the_house(at)),
             url=now.get_absolute_url(),
             values=values,
+            states=states_in(standings_concerned(now), day_of_the_house(at)),
             at=at,
         )
 

@@ -114,7 +114,7 @@ def test_the_secretariat_does_the_same_in_the_admin(officer, sign_in, leads):
     assert cancelled.status_code == 302
     meeting.refresh_from_db()
     assert meeting.status == "cancelled"
-    kinds = Notice.objects.order_by("pk").values_list("kind", flat=True)
+    kinds = Notice.objects.filter(channel="portal").order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == [MEETING_PLANNED, DEADLINES_CHANGED, MEETING_CANCELLED]
 
 

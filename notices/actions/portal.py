@@ -2,17 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from journal.names import name_of, page_of
-from members.models import User
+from members.models import Participant, User
+from notices.actions.paper import keep_addressees
 from notices.actions.writing import write_to_each
 from notices.choices import NoticeChannel, Stage
 from notices.kinds import KINDS, REMINDERS
 from notices.models import Notice
+
+GROUP = Notice._meta.get_field("group").max_length
 
 
 def tell(
@@ -23,27 +28,50 @@ def tell(
     to: Iterable[User],
     url: str = "",
     values: dict[str, Any] | None = None,
+    states: QuerySet[Participant] | None = None,
     at: dt.datetime | None = None,
 ) -> None:
     """Write one notice a person into the portal, in the caller's transaction; who was told already is not told again.
 
-    One statement, however many they are: `to` are people, or a query that says who they are. `url` is the page that
-    it leads to, where that isn't the page of what it is about.
+    Where its kind says so it goes by letter, too (`kinds.ByLetter`). One statement, however many they are: `to` are
+    people, or a query that says who they are. `url` is the page that it leads to, where that isn't the page of what it
+    is about. `states` are those to which it is told officially, who may be served on paper.
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of notice is called {kind}")
+    at = at or timezone.now()
+    row = _told(kind, about, occurrence, url, values or {}, at)
+    way = KINDS[kind].by_letter
+    letter = _by_email(row, is_official=way.is_official, group=occurrence) if way else None
+    write_to_each(row, people_of(to), letter)
+    if states is not None and way and way.is_official:
+        keep_addressees(row, states, at)
+
+
+def _told(
+    kind: str, about: models.Model, occurrence: str, url: str, values: Mapping[str, Any], at: dt.datetime
+) -> Notice:
+    """What is told in the portal, to nobody yet."""
     name = name_of(about)
-    notice = Notice(
+    return Notice(
         kind=kind,
         about_kind=name.kind,
         about_key=name.key,
         about_label=str(about)[:300],
         occurrence=occurrence,
         url=url or page_of(name),
-        values=values or {},
-        created_at=at or timezone.now(),
+        values=dict(values),
+        created_at=at,
     )
-    write_to_each(notice, people_of(to))
+
+
+def _by_email(told: Notice, *, is_official: bool, group: str = "") -> Notice:
+    """The same by e-mail: due now, to go in the letter of the day. In a group of its own it takes nothing else's place."""
+    letter = copy(told)
+    letter.channel, letter.stage, letter.official = NoticeChannel.EMAIL, Stage.PENDING, is_official
+    letter.group = group[:GROUP]
+    letter.due_at = letter.send_at = told.created_at
+    return letter
 
 
 def people_of(to: Iterable[User]) -> models.QuerySet[User]:
@@ -72,25 +100,8 @@ def tell_by_letter(
         people = to.filter(is_active=True)
     else:
         people = people_of(person for person in to if person.is_active)
-    tell(kind=kind, about=about, occurrence=occurrence, to=people, url=url, values=dict(values or {}), at=at)
-    told = Notice.objects.about(about).filter(kind=kind, occurrence=occurrence, channel=NoticeChannel.PORTAL)
-    name = name_of(about)
-    letter = Notice(
-        kind=kind,
-        about_kind=name.kind,
-        about_key=name.key,
-        about_label=str(about)[:300],
-        occurrence=occurrence,
-        channel=NoticeChannel.EMAIL,
-        url=url or page_of(name),
-        values=dict(values or {}),
-        official=True,
-        stage=Stage.PENDING,
-        created_at=at,
-        due_at=at,
-        send_at=at,
-    )
-    write_to_each(letter, people.filter(pk__in=told.values("recipient")))
+    row = _told(kind, about, occurrence, url, values or {}, at)
+    write_to_each(row, people, _by_email(row, is_official=True))
 
 
 def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> None:

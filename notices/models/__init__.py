@@ -1,9 +1,11 @@
 from notices.models.letters import Letter, LetterQuerySet, LetterTemplate
 from notices.models.notices import Notice, NoticeQuerySet, NoticeTransition
+from notices.models.paper import Addressee, PaperReceipt, PaperWish
 from notices.models.rules import ChangedRules, Declined, Rules
 from notices.models.sweeps import PlannedSource, Sweep
 
 __all__ = [
+    "Addressee",
     "ChangedRules",
     "Declined",
     "Letter",
@@ -12,6 +14,8 @@ __all__ = [
     "Notice",
     "NoticeQuerySet",
     "NoticeTransition",
+    "PaperReceipt",
+    "PaperWish",
     "PlannedSource",
     "Rules",
     "Sweep",

@@ -57,6 +57,10 @@ def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.dateti
             has_gone = now is not None and _leaves(planner, row, now) < at
             if leaves < until and not has_gone:
                 by_person[row.recipient_id].append((leaves, row))
+    for row in _told_already(planner):
+        leaves = _leaves(planner, row, at)
+        if leaves < until and not (now is not None and _leaves(planner, row, now) < at):
+            by_person[row.recipient_id].append((leaves, row))
     wordings = Wordings()
     letters = []
     for key, going in by_person.items():
@@ -81,6 +85,12 @@ def _leaves(planner: Planner, row: Notice, at: dt.datetime) -> dt.datetime:
     """When a row that waits at a moment would leave: what is overdue waits for an hour that suits as well."""
     moment = max(at, row.send_at or at)
     return when_to_send(moment, planner.habits[row.recipient_id], row.expires_at, at)
+
+
+def _told_already(planner: Planner) -> list[Notice]:
+    """What was told as it happened, and waits for its letter: no source plans it anew."""
+    rows = Notice.objects.by_email().waiting().filter(source="", recipient__in=planner.people.keys())
+    return list(rows.order_by("pk"))
 
 
 def _waiting(planner: Planner, name: str, faults: list[str]) -> list[Notice]:

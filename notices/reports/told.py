@@ -11,7 +11,7 @@ from members.models import Participant, User
 from notices.kinds import REMINDERS, kind_called, only_its_name
 from notices.models import Notice
 from notices.reports.sentences import sentence_of
-from notices.words import Wordings
+from notices.words import Wordings, said
 
 log = structlog.get_logger(__name__)
 
@@ -49,10 +49,10 @@ class NoticeTeller:
 
     def sentence_of(self, notice: Notice) -> str:
         """Its sentence. One that can't be said is called by what it is about, and the others are read as they are."""
+        if notice.kind not in REMINDERS:
+            return said(notice, self.states)
         try:
-            if notice.kind in REMINDERS:
-                return sentence_of(notice, self.wordings)
-            return kind_called(notice.kind).words(notice, self.states)
+            return sentence_of(notice, self.wordings)
         except DatabaseError:
             raise
         except Exception as fault:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from members.models import User
 from notices.access import Quieted, quieted_by
 from notices.actions import decline, have_letters_again, snooze
-from notices.kinds import REMINDERS
+from notices.kinds import KINDS, declinable
 from notices.models import Declined
 
 WEEK, NEVER, AGAIN = "week", "never", "again"
@@ -34,13 +34,13 @@ def quiet_page(request: HttpRequest, key: str) -> HttpResponse:
         _do(done, wish, person)
     kinds = _declinable(wish)
     declined = Declined.objects.filter(recipient=person, kind__in=kinds, about_kind="").exists()
-    context = {"kinds": [REMINDERS[kind] for kind in kinds], "done": done, "declined": declined, "key": key}
+    context = {"kinds": [KINDS[kind] for kind in kinds], "done": done, "declined": declined, "key": key}
     with override(person.language):
         return render(request, "notices/quiet.html", context)
 
 
 def _declinable(wish: Quieted) -> list[str]:
-    return [kind for kind in wish.kinds if kind in REMINDERS and not REMINDERS[kind].is_official]
+    return [kind for kind in wish.kinds if kind in declinable()]
 
 
 def _do(act: str, wish: Quieted, person: User) -> None:

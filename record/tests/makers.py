@@ -50,7 +50,20 @@ from members.tests.factories import (
     UserFactory,
 )
 from members.tests.signing_in import a_token_of
-from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, Rules, Sweep
+from notices.choices import ServedThrough
+from notices.models import (
+    Addressee,
+    Declined,
+    Letter,
+    LetterTemplate,
+    Notice,
+    NoticeTransition,
+    PaperReceipt,
+    PaperWish,
+    Rules,
+    Sweep,
+)
+from papers.kinds import PAPER_CIRCULATED
 from record.actions import Written, ask_correction, keep_import
 from record.models import Source, SourceFile
 
@@ -107,6 +120,26 @@ def a_letter():
         recipient=UserFactory(), address="a@x.example", day="2027-02-09", language="en", subject="S", text="T", raw=b"T",
         created_at=timezone.now(),
     )  # fmt: skip
+
+
+def an_addressee(**other):
+    state = other.pop("participant", None) or ParticipantFactory()
+    told = {"kind": PAPER_CIRCULATED, "about_kind": "paper", "about_key": "P", "about_label": "Corridors", "url": "/"}
+    return Addressee.objects.create(
+        **told, participant=state, occurrence=str(Addressee.objects.count()), on_paper=True, at=timezone.now(),
+        day=timezone.now().date(), **other,
+    )  # fmt: skip
+
+
+def a_receipt_on_paper():
+    return PaperReceipt.objects.create(
+        addressee=an_addressee(), day=timezone.now().date(), channel=ServedThrough.BY_HAND, served_by="Mr Porter",
+        by=UserFactory(is_staff=True),
+    )  # fmt: skip
+
+
+def a_wish_for_paper():
+    return PaperWish.objects.create(participant=ParticipantFactory(), by=UserFactory(), at=timezone.now())
 
 
 def a_move():
@@ -185,6 +218,7 @@ MAKERS = {
     "notices.notice": a_notice,
     "notices.letter": a_letter,
     "notices.noticetransition": a_move,
+    "notices.paperreceipt": a_receipt_on_paper,
     "notices.lettertemplate": a_wording,
     "notices.rules": lambda: Rules.objects.get_or_create(pk=1)[0],
     "notices.declined": lambda: Declined.objects.create(recipient=UserFactory(), kind=STEP_AWAITED),

@@ -82,6 +82,7 @@ PRICE = {
     "notices.notice": 6,
     "notices.letter": 6,
     "notices.noticetransition": 6,
+    "notices.paperreceipt": 6,
     "notices.lettertemplate": 6,
     "notices.rules": 6,
     "notices.declined": 6,

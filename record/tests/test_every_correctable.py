@@ -143,6 +143,9 @@ READ = {
         lambda row: row.decision.get_absolute_url(), lambda row: row.what, "follow-ups", "id", make=a_follow_up
     ),
     "silencenotification": Read(make=a_receipt),
+    "paperreceipt": Read(
+        lambda receipt: "/served/", lambda receipt: receipt.served_by, make=MAKERS["notices.paperreceipt"]
+    ),
     "silenceobjection": Read(
         lambda objection: objection.round.procedure.get_absolute_url(), lambda objection: objection.text,
         make=an_objection_on_paper,

@@ -2,10 +2,22 @@
 
 import datetime as dt
 
-from cica_tracker.tests.wall.personas import AT, AUTHORITY, NO_UID, OFFICERS, SIGNED_IN, STRANGER, XA, XB, Place, World
+from cica_tracker.tests.wall.personas import (
+    AT,
+    AUTHORITY,
+    NO_UID,
+    OFFICER,
+    OFFICERS,
+    SIGNED_IN,
+    STRANGER,
+    XA,
+    XB,
+    Place,
+    World,
+)
 from commitments.kinds import STEP_AWAITED
-from notices.choices import NoticeChannel, Stage
-from notices.models import Letter, Notice
+from notices.choices import NoticeChannel, ServedThrough, Stage
+from notices.models import Addressee, Letter, Notice, PaperReceipt
 
 
 def send_letters(world: World) -> None:
@@ -26,6 +38,19 @@ def send_letters(world: World) -> None:
             stage=Stage.SENT, source=STEP_AWAITED, url="/desk/", due_at=AT, send_at=AT, told_at=AT, created_at=AT,
         )  # fmt: skip
         world.kept[f"letter sent to {code}"] = letter
+        world.kept[f"receipt of {code}"] = _served(world, code, own | OFFICERS)
+
+
+def _served(world: World, code: str, seen_by: frozenset[str]) -> PaperReceipt:
+    """What was served on a state on paper: its own and the Secretariat's to read."""
+    addressee = Addressee.objects.create(
+        kind=STEP_AWAITED, about_kind="commitment", about_key=code, occurrence="1", url="/desk/", at=AT, day=AT.date(),
+        about_label=world.canary(f"what was served on {code}", seen_by), participant=world.kept[code], on_paper=True,
+    )  # fmt: skip
+    return PaperReceipt.objects.create(
+        addressee=addressee, day=AT.date(), channel=ServedThrough.BY_HAND, by=world.people[OFFICER], at=AT,
+        served_by=world.canary(f"who served {code}", seen_by), note=world.canary(f"note of a receipt of {code}", seen_by),
+    )  # fmt: skip
 
 
 def letter_places(world: World) -> dict[str, list[Place]]:
@@ -40,6 +65,19 @@ def letter_places(world: World) -> dict[str, list[Place]]:
     return {
         "api-letters-detail": [
             Place(f"to {code}", {"pk": there["key"]}, who, absent={"pk": NO_UID}) for code, there, who in seen
+        ],
+        "api-addressees-detail": [
+            Place(f"of {code}", {"uid": world.kept[f"receipt of {code}"].addressee.uid}, who, absent={"uid": NO_UID})
+            for code, _there, who in seen
+        ],
+        "paper-receipt-act": [
+            Place(
+                f"of {code}",
+                {"key": world.kept[f"receipt of {code}"].pk, "act": "mistake"},
+                OFFICERS,
+                absent={"key": 99_999_999, "act": "mistake"},
+            )
+            for code, _there, _who in seen
         ],
         "reminders-letter": [Place(f"to {code}", there, who, absent=absent) for code, there, who in seen],
         "reminders-settle": [Place(f"to {code}", there, who, who & others, absent=absent) for code, there, who in seen],

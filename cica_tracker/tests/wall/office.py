@@ -87,6 +87,7 @@ ADMIN_PAGES = {
     "commitments_expertnomination": LOOKED_AT,
     "notices_notice": LOOKED_AT,
     "notices_letter": LOOKED_AT,
+    "notices_paperreceipt": (*LOOKED_AT, "enter", "mistake"),
     "notices_noticetransition": LOOKED_AT,
     "notices_lettertemplate": LOOKED_AT,
     "notices_rules": LOOKED_AT,

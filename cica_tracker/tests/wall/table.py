@@ -223,6 +223,9 @@ PORTAL = {
         path="/people/XA/invitations/00000000-0000-4000-8000-000000000000/again/",
     ),
     "invitation": Row(Door.FORM, is_open=True),
+    "addressee-list": READ,
+    "paper-receipt-enter": Row(Door.FORM, OFFICERS),
+    "paper-receipt-act": Row(Door.FORM, OFFICERS),
     "reminders": ONLY_OFFICERS,
     "reminders-ahead": ONLY_OFFICERS,
     "reminders-letters": ONLY_OFFICERS,
@@ -278,7 +281,8 @@ REST = {
         for noun in (
             "participants", "chairmanships", "editions", "areas", "measures", "working-groups", "deadlines",
             "cadence", "instruments", "instrument-units", "participations", "focal-points", "coverage", "gaps", "procedure",
-            "intentions", "lead-times", "cadence-findings", "notices", "letters", "tombstones",
+            "intentions", "lead-times", "cadence-findings", "notices", "letters", "addressees",
+            "tombstones",
         )
         for shape in ("list", "detail")
     },

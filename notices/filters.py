@@ -1,0 +1,56 @@
+"""What the list of those to whom something official was told may be asked."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members.filters import state_called
+from notices.choices import BY_PORTAL, SERVED, TO_SERVE
+from notices.kinds import KINDS, Phrase
+from notices.models import Addressee
+from record.dates import end_of_the_day
+from record.filters import KeyFilter, OneOfFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
+
+
+def official_kinds() -> list[tuple[str, Phrase]]:
+    """Kinds of what is told as it happens, officially, and so to states."""
+    return [(name, kind.label) for name, kind in KINDS.items() if kind.by_letter and kind.by_letter.is_official]
+
+
+class AddresseeFilter(RecordFilter):
+    """By default everybody to whom something official was told; as of a day, those told by then, as they stand now."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what was told by then, as it stands now. All, if not given."))
+    stands = OneOfFilter(
+        label=_("Receipt"),
+        choices=[
+            (TO_SERVE, _("to be served on paper")),
+            (SERVED, _("served on paper")),
+            (BY_PORTAL, _("told in the portal and by letter")),
+        ],
+        empty_label=pgettext_lazy("receipts", "all"),
+        method="as_it_stands",
+        help_text=_("Whether it is to be served on paper, was, or was told in the portal and by letter alone."),
+    )
+    state = KeyFilter(
+        field_name="participant", label=_("State"), named=state_called, help_text=_("Code of a state: KZ.")
+    )
+    kind = SomeOfFilter(label=_("What"), choices=official_kinds)
+
+    on_page = ("stands", "kind", "search")
+
+    class Meta:
+        model = Addressee
+        fields: list[str] = []
+
+    def as_it_stands(self, rows: QuerySet, name: str, stands: str) -> QuerySet:
+        if stands == TO_SERVE:
+            return rows.to_be_served()
+        return rows.served() if stands == SERVED else rows.filter(on_paper=False)
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "about_label", "about_key", "participant__code")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
