@@ -43,13 +43,13 @@ def papers_to_begin(user: User, version: PaperVersion, at: dt.datetime) -> list[
     rows = Commitment.objects.visible_to(user).filter(state__in=states).exclude(folder=version.paper.folder_id)
     if not seats.is_officer:
         rows = rows.of_states(seats.participant_ids)
-    found = [
+    to_begin = [
         PaperToBegin(commitment, step, str(version))
         for commitment in rows.with_everything().order_by("-moved_at", "-pk")[:MOST_LOOKED_AT]
         for step, offer in offered_steps(user, commitment, at)
         if step.document == kind and offer.is_now
     ]
-    return found[:MOST_SHOWN]
+    return to_begin[:MOST_SHOWN]
 
 
 def begun_as(step: Step, rows: Any) -> dict[str, Any]:

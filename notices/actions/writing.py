@@ -39,9 +39,9 @@ def write_to_each(notice: Notice, people: QuerySet[User], letter: Notice | None 
         elif field.name == "uid":
             cells.append(NEW_UID[connection.vendor])
         else:
-            cell, given = _cell(field, notice, letter, key)
+            cell, bound = _cell(field, notice, letter, key)
             cells.append(cell)
-            values += given
+            values += bound
     ways, wanting = "", list[Any]()
     if letter is not None:
         able, wanting = _sql_of(_who_have_it(letter))
@@ -70,8 +70,8 @@ def _cell(field: "Field[Any, Any]", notice: Notice, letter: Notice | None, key: 
     # In a CASE PostgreSQL takes what is given as text, unless told; to SQLite the column says what it is.
     kind = f"::{field.db_type(connection)}" if connection.vendor == "postgresql" else ""
     if field.name == "send_at" and not letter.official:
-        put_off, given = _put_off_until(letter, key)
-        return f"CASE way.number WHEN 0 THEN %s{kind} ELSE COALESCE({put_off}, %s{kind}) END", [first, *given, second]
+        put_off, bound = _put_off_until(letter, key)
+        return f"CASE way.number WHEN 0 THEN %s{kind} ELSE COALESCE({put_off}, %s{kind}) END", [first, *bound, second]
     if first == second:
         return "%s", [first]
     return f"CASE way.number WHEN 0 THEN %s{kind} ELSE %s{kind} END", [first, second]

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from record.api.fields import Path, cell_of
-from record.api.made_of import NOTHING, MadeOf, Told
+from record.api.made_of import NOTHING, MadeOf, ToldField
 from record.api.standing_in import Remembered
 from record.exports import csv_cell, line_of_csv, plain
 from record.policies import keys_shown
@@ -82,7 +82,7 @@ class RowsByValues:
         self.asked_whole = tuple(dict.fromkeys(chain.from_iterable(t.places for t in made_of.columns if t.hangs)))
         self.make_whole = made_of.maker(self.asked_whole)
 
-    def _tell_of(self, told: Told) -> Tell:
+    def _tell_of(self, told: ToldField) -> Tell:
         columns, each, places = self.cells[told.name], told.field, told.places
         if told.hangs:  # of each row it is worked out what is told, and only how that is written is met again
             return lambda known: self.write(told.name, columns, list(known) if isinstance(known, tuple) else known)
@@ -133,7 +133,7 @@ class RowsByValues:
         told = [self._column(each, batch, whole) for each in self.made_of.columns]
         return map(self.join, zip(*told, strict=True)) if told else iter([self.join(())] * len(batch))
 
-    def _column(self, told: Told, batch: Batch, whole: Sequence[Any]) -> Any:
+    def _column(self, told: ToldField, batch: Batch, whole: Sequence[Any]) -> Any:
         if told.hangs:
             return [self.remembered[told.name][_known_by(told_by(told.field, row))] for row in whole]
         if not told.places:

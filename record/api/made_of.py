@@ -48,7 +48,7 @@ class Hanging:
 
 
 @dataclass
-class Told:
+class ToldField:
     """One field of the table: of which values, by their places among all that is read, and how it is told."""
 
     name: str
@@ -78,7 +78,7 @@ class MadeOf:
         if is_own and not self.said:
             raise Unsayable("to_representation")
 
-    def _told(self, name: str, each: serializers.Field) -> Told:
+    def _told(self, name: str, each: serializers.Field) -> ToldField:
         places: list[int] = []
         paths = self._paths_of(name, each)
         hung = [path for path in paths if self._hangs(path)]
@@ -88,7 +88,7 @@ class MadeOf:
             places += [] if path in hung else self._places_of(path)
         for path in hung:
             self._hang(path)
-        return Told(name, each, tuple(dict.fromkeys(places)), bool(hung))
+        return ToldField(name, each, tuple(dict.fromkeys(places)), bool(hung))
 
     def _paths_of(self, name: str, each: serializers.Field) -> tuple[str, ...]:
         view = self.serializer.context.get("view")

@@ -57,14 +57,14 @@ class Value:
         return (lambda text: self.kind.from_db_value(text, None, connection)) if self.is_json else None
 
 
-class StandIn:
+class RowOfValues:
     """A row that nobody made."""
 
     def __getattr__(self, name: str) -> Any:
         raise NotRead(f"{type(self).__name__}.{name}")
 
 
-class Several(list[StandIn]):
+class Several(list[RowOfValues]):
     """The rows that hang on one, as `prefetch_related` leaves them there."""
 
     def all(self) -> "Several":
@@ -72,14 +72,14 @@ class Several(list[StandIn]):
 
 
 @cache
-def stand_in_of(model: type[Model]) -> type[StandIn]:
+def stand_in_of(model: type[Model]) -> type[RowOfValues]:
     """With what the model's own classes say of every row: their properties, their methods, and what they hold."""
     said: dict[str, Any] = {}
     for each in model.__mro__[: model.__mro__.index(Model)]:
         for name, static in vars(each).items():
             if not name.startswith("__") and (isinstance(static, property | FunctionType) or is_held(static)):
                 said.setdefault(name, static)
-    return type(f"{model.__name__}StandIn", (StandIn,), said)
+    return type(f"{model.__name__}RowOfValues", (RowOfValues,), said)
 
 
 def is_held(static: object) -> bool:
@@ -114,7 +114,7 @@ class Maker:
         make = Maker(related.related_model, inner)  # type: ignore[arg-type]
         return _taking([key, *places]), Remembered(lambda read: None if read[0] is None else make(read[1:]))
 
-    def __call__(self, read: Sequence[Any]) -> StandIn:
+    def __call__(self, read: Sequence[Any]) -> RowOfValues:
         row = self.model()
         held = dict(zip(self.names, self.take(read), strict=True))
         for name, place, decode in self.decoded:
