@@ -18,6 +18,7 @@ from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
 ARTICLE = "AA 35"
+# What one form offers at once.
 MOST = 200
 
 
@@ -26,9 +27,9 @@ def offered_to_officers(user: Person, receipt: PaperReceipt | None, at: dt.datet
 
 
 def waiting(setting: Setting) -> QuerySet[Addressee]:
-    """The oldest first, so that what waits longest stands on top."""
-    rows = Addressee.objects.visible_to(setting.user).to_be_served().select_related("participant")
-    return rows.order_by("at", "participant__seat_name", "pk")
+    """The oldest first, so that what waits longest stands on top; the others when these are entered."""
+    rows = Addressee.objects.visible_to(setting.user).to_be_served().order_by("at", "participant__seat_name", "pk")
+    return rows.filter(pk__in=rows[:MOST].values("pk")).select_related("participant")
 
 
 def what_it_enters(setting: Setting, answers: dict[str, Any]) -> dict[str, Any] | None:
