@@ -112,7 +112,7 @@ def _of_a_deadline(deadline: Deadline, reader: Habits | None) -> Event:
     event.add("summary", _text(marked(_("%(what)s: %(meeting)s") % words)))
     event.add("dtstart", deadline.local.replace(fold=0))
     event.add("transp", "TRANSPARENT")
-    basis = [str(deadline.get_standing_display()), deadline.basis]
+    basis = [str(deadline.get_standing_display()), deadline.basis_in_words]
     event.add("description", _text("\n".join(line for line in basis if line)))
     event.add("categories", [_("Deadline")])
     _remind(event, meeting, reader)

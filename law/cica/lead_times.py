@@ -4,6 +4,8 @@ No instrument that is public names a number of days: every row is proposed, to b
 what it rests on. They are what ships; what people change in the admin stays as they wrote it.
 """
 
+from django.utils.translation import gettext_noop as _
+
 from law.choices import DayUnit, DeadlineKind, RemindOf
 from law.cica.bodies import Body
 from law.grammar.basis import Basis
@@ -14,105 +16,115 @@ LEAD_TIMES = (
         Body.SENIOR_OFFICIALS,
         DeadlineKind.INVITATION,
         45,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with invitations to specialised meetings.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with invitations to specialised meetings."),
     ),
     LeadTimeRow(
         Body.SENIOR_OFFICIALS,
         DeadlineKind.PROVISIONAL_AGENDA,
         30,
-        "Ours, to be confirmed by the Secretariat; proposed when the register was built.",
+        _("Ours, to be confirmed by the Secretariat; proposed when the register was built."),
     ),
     LeadTimeRow(
         Body.SENIOR_OFFICIALS,
         DeadlineKind.DOCUMENTS,
         14,
-        "Ours, to be confirmed by the Secretariat; proposed when the register was built.",
+        _("Ours, to be confirmed by the Secretariat; proposed when the register was built."),
     ),
     LeadTimeRow(
         Body.SENIOR_OFFICIALS,
         DeadlineKind.DELEGATION_LIST,
         5,
-        "Ours, to be confirmed by the Secretariat; proposed so that the host has a working week.",
+        _("Ours, to be confirmed by the Secretariat; proposed so that the host has a working week."),
         unit=DayUnit.WORKING,
     ),
     LeadTimeRow(
         Body.WORKING_GROUP,
         DeadlineKind.INVITATION,
         45,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee,"
-        " a day or two before which it sits.",
+        _(
+            "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee,"
+            " a day or two before which it sits."
+        ),
     ),
     LeadTimeRow(
         Body.WORKING_GROUP,
         DeadlineKind.PROVISIONAL_AGENDA,
         30,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
     ),
     LeadTimeRow(
         Body.WORKING_GROUP,
         DeadlineKind.DOCUMENTS,
         14,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee,"
-        " to which it submits its results (AA 32).",
+        _(
+            "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee,"
+            " to which it submits its results (AA 32)."
+        ),
     ),
     LeadTimeRow(
         Body.WORKING_GROUP,
         DeadlineKind.DELEGATION_LIST,
         5,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
         unit=DayUnit.WORKING,
     ),
     LeadTimeRow(
         Body.SPECIALISED,
         DeadlineKind.INVITATION,
         45,
-        "Ours, to be confirmed by the Secretariat; proposed when the register was built.",
+        _("Ours, to be confirmed by the Secretariat; proposed when the register was built."),
     ),
     LeadTimeRow(
         Body.SPECIALISED,
         DeadlineKind.PROVISIONAL_AGENDA,
         30,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
     ),
     LeadTimeRow(
         Body.SPECIALISED,
         DeadlineKind.DOCUMENTS,
         14,
-        "The days are ours, to be confirmed by the Secretariat; a concept paper may be circulated through"
-        " the Secretariat before any specialised meeting (CoA (a)).",
+        _(
+            "The days are ours, to be confirmed by the Secretariat; a concept paper may be circulated through"
+            " the Secretariat before any specialised meeting (CoA (a))."
+        ),
     ),
     LeadTimeRow(
         Body.SPECIALISED,
         DeadlineKind.NOMINATIONS,
         21,
-        "The days are ours, to be confirmed by the Secretariat; members periodically nominate experts (CoA (b)).",
+        _("The days are ours, to be confirmed by the Secretariat; members periodically nominate experts (CoA (b))."),
     ),
     LeadTimeRow(
         Body.SPECIALISED,
         DeadlineKind.DELEGATION_LIST,
         5,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
         unit=DayUnit.WORKING,
     ),
     LeadTimeRow(
         Body.MINISTERIAL,
         DeadlineKind.INVITATION,
         90,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy, twice the time of the Senior"
-        " Officials Committee.",
+        _(
+            "Ours, to be confirmed by the Secretariat; proposed by analogy, twice the time of the Senior"
+            " Officials Committee."
+        ),
     ),
     LeadTimeRow(
         Body.MINISTERIAL,
         DeadlineKind.PROVISIONAL_AGENDA,
         45,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
     ),
     LeadTimeRow(
         Body.MINISTERIAL,
         DeadlineKind.DOCUMENTS,
         14,
-        "The days are ours, to be confirmed by the Secretariat; the Senior Officials cleared the documents 6"
-        " to 12 days before in 2021 and 2024 (AA 31).",
+        _(
+            "The days are ours, to be confirmed by the Secretariat; the Senior Officials cleared the documents 6"
+            " to 12 days before in 2021 and 2024 (AA 31)."
+        ),
         source="INFORM-2021-09; TREND-2024-12",
         confidence="I",
         basis=Basis.PRACTICE,
@@ -121,39 +133,43 @@ LEAD_TIMES = (
         Body.MINISTERIAL,
         DeadlineKind.DELEGATION_LIST,
         10,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy, twice the time of the Senior"
-        " Officials Committee.",
+        _(
+            "Ours, to be confirmed by the Secretariat; proposed by analogy, twice the time of the Senior"
+            " Officials Committee."
+        ),
         unit=DayUnit.WORKING,
     ),
     LeadTimeRow(
         Body.SUMMIT,
         DeadlineKind.INVITATION,
         120,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council."),
     ),
     LeadTimeRow(
         Body.SUMMIT,
         DeadlineKind.PROVISIONAL_AGENDA,
         60,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council."),
     ),
     LeadTimeRow(
         Body.SUMMIT,
         DeadlineKind.DOCUMENTS,
         14,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council, which"
-        " precedes it (AA 29).",
+        _(
+            "Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council, which"
+            " precedes it (AA 29)."
+        ),
     ),
     LeadTimeRow(
         Body.SUMMIT,
         DeadlineKind.DELEGATION_LIST,
         10,
-        "Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council.",
+        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council."),
         unit=DayUnit.WORKING,
     ),
 )
 
-_OURS = "Ours, to be confirmed by the Secretariat; proposed when the register was built."
+_OURS = _("Ours, to be confirmed by the Secretariat; proposed when the register was built.")
 REMINDERS = (
     ReminderRow(
         Body.SUMMIT,

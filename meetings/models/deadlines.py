@@ -123,6 +123,11 @@ class Deadline(models.Model):
         return _now("%(hours)s (%(zone)s)") % {"hours": f"{self.local:%H:%M}", "zone": self.time_zone}
 
     @property
+    def basis_in_words(self) -> str:
+        """In the reader's language where it is the table's own; what people wrote, as they wrote it."""
+        return _now(self.basis) if self.basis else ""
+
+    @property
     def written(self) -> str:
         """Day, hour and zone in the reader's language: "14 March 2027, 23:59 (Asia/Almaty)"."""
         return instant_in(self.due_at, self.time_zone)
