@@ -17,6 +17,7 @@ from notices.access import acted_for
 from notices.models import Addressee, Notice, PaperReceipt, PaperWish
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.templatetags.signs import in_words
 
 ASKED_ALREADY = _("It was asked for already.")
 NOT_ASKED = _("It isn't asked for.")
@@ -102,7 +103,7 @@ def enter_receipts(
         raise Refused(problems)
     to_serve = set(Addressee.objects.to_be_served().filter(pk__in=keys).values_list("pk", flat=True))
     if done := [row for row in rows if row.pk not in to_serve]:
-        sentence = _now("A receipt is entered already: %(what)s.") % {"what": "; ".join(map(str, done))}
+        sentence = _now("A receipt is entered already: %(what)s.") % {"what": in_words(done, ";")}
         raise Refused({"addressees": [sentence]}, is_stale=True)
     receipt = {"day": day, "channel": channel, "served_by": served_by.strip(), "note": note.strip(), "by": by, "at": at}
     receipts = [PaperReceipt(addressee=row, once_key=once_key or "", **receipt) for row in rows]
@@ -119,4 +120,4 @@ def problems_of(rows: Iterable[Addressee], day: dt.date, at: dt.datetime) -> dic
         return {"day": [str(NOT_YET)]}
     before = [row for row in rows if day < day_of_the_house(row.at)]
     sentence = _now("Before this was told nothing of it can have been served: %(what)s.")
-    return {"day": [sentence % {"what": "; ".join(map(str, before))}]} if before else {}
+    return {"day": [sentence % {"what": in_words(before, ";")}]} if before else {}
