@@ -322,7 +322,9 @@ CHAIR = Guide(
         ),
         GuideStep(
             _("See where the meetings stand"),
-            _("The cadence shows when each body met and when it would meet next, and which meetings are not planned yet."),
+            _(
+                "The cadence shows when each body met and when it would meet next, and which meetings are not planned yet."
+            ),
             "cadence",
         ),
         FIND,

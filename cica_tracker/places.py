@@ -96,7 +96,7 @@ PLACES = (
 # What the Secretariat's staff has besides: not a place, since what they do stands on the thing's own page.
 OFFICE = (
     PlacePage(_("Reminders"), "reminders", ("reminders",)),
-    PlacePage(_("To be served on paper"), "addressee-list", ("addressee", "paper-receipt")),
+    PlacePage(_("To be served on paper"), "addressee-list", ("addressee", "receipt-on-paper")),
     PlacePage(_("People and posts"), "people", ("people", "entered", "entry", "invitation-act", "post-act")),
     PlacePage(_("Requests to a second officer"), "second-officer", ("second-officer",)),
     PlacePage(_("Corrections"), "correction-list", ("correction",)),

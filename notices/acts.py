@@ -49,10 +49,10 @@ def said_of_many(setting: Setting, receipts: list[PaperReceipt]) -> str:
 
 
 RECEIPT = Noun(
-    name="paper-receipt",
+    name="receipt-on-paper",
     model=PaperReceipt,
-    key="pk",
-    converter="int",
+    key="uid",
+    converter="uuid",
     seen_by=lambda user: PaperReceipt.everything.visible_to(user).select_related("addressee__participant"),
     read_by=read_by(Reads.OWNERS),
     list_address="addressee-list",

@@ -29,6 +29,12 @@ from record.dates import end_of_the_day
 from record.filters import RecordFilter, SomeOfFilter, TruthFilter, as_of_filter, by_words
 
 
+def reference_of(row: Notice | Addressee) -> str:
+    """Of what it is about; a number is none: it counts through what everybody has."""
+    model = model_of(row.about_kind)
+    return row.about_key if model is not None and key_field_of(model) != "pk" else ""
+
+
 class NoticeSerializer(serializers.Serializer):
     """What the caller was told in the portal, in the words of the page. To read it here doesn't mark it as seen."""
 
@@ -47,9 +53,7 @@ class NoticeSerializer(serializers.Serializer):
         return str(label_of(row.kind))
 
     def get_about_key(self, row: Notice) -> str:
-        """A number is no reference: it counts through what everybody has."""
-        model = model_of(row.about_kind)
-        return row.about_key if model is not None and key_field_of(model) != "pk" else ""
+        return reference_of(row)
 
     def get_sentence(self, row: Notice) -> str:
         return self.context["view"].teller.sentence_of(row)
@@ -192,7 +196,7 @@ class AddresseeSerializer(serializers.Serializer):
     kind_label = serializers.SerializerMethodField(help_text=_("In the language of whoever asks."))
     about = serializers.CharField(source="about_label", read_only=True)
     about_kind = serializers.CharField(read_only=True, help_text=_("Of what kind the thing is: meeting, commitment."))
-    about_key = serializers.CharField(read_only=True, help_text=_("Its reference."))
+    about_key = serializers.SerializerMethodField(help_text=_("Its reference; empty where it has none."))
     path = serializers.CharField(source="url", read_only=True, help_text=_("Where it is read on this site."))
     state = serializers.CharField(source="participant.code", read_only=True)
     state_name = TextsField(source="participant.name", read_only=True)
@@ -207,6 +211,9 @@ class AddresseeSerializer(serializers.Serializer):
     channel = serializers.SerializerMethodField()
     served_by = serializers.SerializerMethodField()
     note = serializers.SerializerMethodField()
+
+    def get_about_key(self, row: Addressee) -> str:
+        return reference_of(row)
 
     def get_kind_label(self, row: Addressee) -> str:
         return str(label_of(row.kind))

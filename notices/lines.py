@@ -74,7 +74,7 @@ def to_serve_on_paper(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         desk=SECRETARIAT,
         what=words % {"number": number},
         page=f"{reverse('addressee-list')}?stands={TO_SERVE}",
-        press=LinePress(_("Enter receipts"), reverse("paper-receipt-enter")),
+        press=LinePress(_("Enter receipts"), reverse("receipt-on-paper-enter")),
         waits_for=tuple(states[:MOST]),
         since=known["oldest"],
         article="AA 35",

@@ -20,5 +20,5 @@ urlpatterns = [
     path("reminders/quiet/<secret:key>/", quiet.quiet_page, name="reminders-quiet"),
     # To whom something official was told, and receipts on paper: a state reads its own, too.
     path("served/", paper.addressees_page, name="addressee-list"),
-    *act_paths("paper-receipt", "enter"),
+    *act_paths("receipt-on-paper", "enter"),
 ]

@@ -127,8 +127,8 @@ def test_an_agenda_circulated_at_one_instant_goes_out_once_and_is_told_once(soc,
     answers = at_once([officer], program("/api/v1/agendas/", body))
     assert set(statuses(answers)) <= {200, 201}, [answer.content for answer in answers]
     assert AgendaVersion.objects.count() == 1
-    told = Notice.objects.filter(kind="agenda-circulated").values_list("recipient", flat=True)
-    assert told
+    told = Notice.objects.filter(kind="agenda-circulated").values_list("recipient", "channel")
+    assert {channel for _person, channel in told} == {"portal", "email"}
     assert len(told) == len(set(told))
 
 

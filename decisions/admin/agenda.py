@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import AgendaVersion
@@ -36,7 +36,7 @@ class AgendaVersionAdmin(ReadOnlyAdmin):
         lines = (
             (item["number"], in_language(item["title"]), in_words(_symbols(item))) for item in version.content or ()
         )
-        return format_html_join(mark_safe("<br>"), "{}. {} {}", lines)
+        return format_html_join(format_html("<br>"), "{}. {} {}", lines)
 
 
 def _symbols(item: dict[str, Any]) -> list[str]:

@@ -36,7 +36,8 @@ class Happening:
         return name or self.newest.about_label or str(label_of(self.newest.kind))
 
     def _names(self, entry: ToldNotice) -> object:
-        return entry.notice.values.get(self.about.kind)
+        values = entry.notice.values
+        return values.get(self.about.kind) if isinstance(values, dict) else None
 
     @property
     def unread(self) -> int:

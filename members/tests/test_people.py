@@ -161,8 +161,8 @@ def test_the_page_asks_the_same_few_questions_for_one_colleague_and_for_three(
             Invitation.objects.create(
                 participant=xa, email=f"further-{colleague.email}", name="Further", invited_by=authority
             )
-        # session, person, seats, Chair, participants, posts with people, invitations
-        with django_assert_num_queries(7):
+        # session, person, seats, Chair, participants, posts with people, invitations; for two acts whether paper was asked for
+        with django_assert_num_queries(9):
             client.get("/people/")
 
 

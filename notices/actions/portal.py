@@ -101,7 +101,7 @@ def tell_by_letter(
     else:
         people = people_of(person for person in to if person.is_active)
     row = _told(kind, about, occurrence, url, values or {}, at)
-    write_to_each(row, people, _by_email(row, is_official=True))
+    write_to_each(row, people, _by_email(row, is_official=True), reached=people)
 
 
 def mark_seen(*, by: User, shown: Iterable[Notice], at: dt.datetime | None = None) -> None:

@@ -17,12 +17,15 @@ NEW_UID = {"postgresql": "gen_random_uuid()", "sqlite": "lower(hex(randomblob(16
 TWO_WAYS = " CROSS JOIN (SELECT 0 AS number UNION ALL SELECT 1) AS way"
 
 
-def write_to_each(notice: Notice, people: QuerySet[User], letter: Notice | None = None) -> None:
+def write_to_each(
+    notice: Notice, people: QuerySet[User], letter: Notice | None = None, reached: QuerySet[User] | None = None
+) -> None:
     """Keep `notice`, which is to nobody yet, once for each of the people; whoever has it already gets no second one.
 
-    With `letter`, the same by e-mail, to each of them whose account is open and who didn't decline what isn't official; it
-    waits for whoever put such letters off. The database goes through the people itself (INSERT ... SELECT): none of them
-    becomes an object here, and to tell two thousand costs one statement. In the caller's transaction.
+    With `letter`, the same by e-mail, to each of them whom it reaches (`reached`; by itself whose account is open, and who
+    didn't decline what isn't official); it waits for whoever put such letters off. The database goes through the people
+    itself (INSERT ... SELECT): none of them becomes an object here, and to tell two thousand costs one statement. In the
+    caller's transaction.
     """
     try:
         chosen, who = _sql_of(people)
@@ -44,7 +47,7 @@ def write_to_each(notice: Notice, people: QuerySet[User], letter: Notice | None 
             values += bound
     ways, wanting = "", list[Any]()
     if letter is not None:
-        able, wanting = _sql_of(_who_have_it(letter))
+        able, wanting = _sql_of(_who_have_it(letter) if reached is None else reached)
         ways = f"{TWO_WAYS} WHERE (way.number = 0 OR told.{key} IN ({able}))"
     with connection.cursor() as cursor:
         # "WHERE true": without it SQLite takes ON CONFLICT for the condition of a join.

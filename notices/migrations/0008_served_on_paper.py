@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             name='PaperReceipt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
                 ('mistaken_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='entered by mistake: found at')),
                 ('day', models.DateField(verbose_name='served on')),
                 ('channel', models.CharField(choices=[('note-verbale', 'note verbale'), ('by-hand', 'handed over'), ('courier', 'courier'), ('post', 'post'), ('mail', 'e-mail or fax of the state')], max_length=12, verbose_name='through which channel')),

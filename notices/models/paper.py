@@ -107,6 +107,7 @@ class PaperReceiptQuerySet(OfAStateQuerySet):
 class PaperReceipt(Correctable):
     """That one thing was served on one state on paper: on which day, through which channel, by whom. Read by the state too."""
 
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="receipts", verbose_name=_("addressee"))
     day = models.DateField(_("served on"))
     channel = models.CharField(_("through which channel"), max_length=12, choices=ServedThrough.choices)
@@ -117,6 +118,7 @@ class PaperReceipt(Correctable):
     # The same for all that were entered in one act.
     once_key = models.CharField(max_length=64, blank=True, default="", editable=False, db_index=True)
 
+    key_field = "uid"
     seals = ("day", "channel", "served_by", "note")
     objects = RowsThatCount.from_queryset(PaperReceiptQuerySet)()
     everything = PaperReceiptQuerySet.as_manager()
@@ -136,7 +138,7 @@ class PaperReceipt(Correctable):
         return f"{self.addressee.participant} · {self.addressee.about_label}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('addressee-list')}#receipt-{self.pk}"
+        return f"{reverse('addressee-list')}#receipt-{self.uid}"
 
 
 class PaperWish(models.Model):

@@ -26,7 +26,7 @@ def addressees_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     narrowing = AddresseeFilter.of_page(request)
     context: dict[str, Any] = {
         "form": narrowing.form,
-        "entering": next(iter(begin_links(request.user, "paper-receipt")), None),
+        "entering": next(iter(begin_links(request.user, "receipt-on-paper")), None),
         "is_of_staff": is_of_staff(request.user),
         "corrects": keeps_the_record(request.user),
     }

@@ -34,6 +34,7 @@ WITHOUT_ROWS = {
     "tombstones",
     "desk",
     "desk-entries",
+    "addressees",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 

@@ -70,12 +70,12 @@ def letter_places(world: World) -> dict[str, list[Place]]:
             Place(f"of {code}", {"uid": world.kept[f"receipt of {code}"].addressee.uid}, who, absent={"uid": NO_UID})
             for code, _there, who in seen
         ],
-        "paper-receipt-act": [
+        "receipt-on-paper-act": [
             Place(
                 f"of {code}",
-                {"key": world.kept[f"receipt of {code}"].pk, "act": "mistake"},
+                {"key": world.kept[f"receipt of {code}"].uid, "act": "mistake"},
                 OFFICERS,
-                absent={"key": 99_999_999, "act": "mistake"},
+                absent={"key": NO_UID, "act": "mistake"},
             )
             for code, _there, _who in seen
         ],
