@@ -174,11 +174,9 @@ def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_pat
     os.killpg(first.process.pid, signal.SIGINT)
     first.wait_until_gone()
 
-    # A second run keeps the data and is there in seconds.
-    began = time.monotonic()
+    # A second run keeps the data, and finds nothing to do.
     second = run_in()
-    second.wait_until_open(60)
-    assert time.monotonic() - began < 60  # about six on a machine with nothing else to do
+    second.wait_until_open()
     assert "Nothing changed." in second.output.read_text()
     assert (tmp_path / FOLDER / "secret-key").read_bytes() == secret
 
@@ -201,7 +199,7 @@ def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_pat
 
     # A word to make alone that nobody can hear closes the house as well.
     fourth = run_in()
-    fourth.wait_until_open(60)
+    fourth.wait_until_open()
     says_to_make_alone(fourth, signal.SIGKILL)
 
 
