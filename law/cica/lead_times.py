@@ -11,6 +11,16 @@ from law.cica.bodies import Body
 from law.grammar.basis import Basis
 from law.grammar.times import LeadTimeRow, ReminderRow
 
+# What several of them rest on.
+_OURS = _("Ours, to be confirmed by the Secretariat; proposed when the register was built.")
+_AS_THE_COMMITTEE = _(
+    "Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."
+)
+_TWICE_THE_COMMITTEE = _(
+    "Ours, to be confirmed by the Secretariat; proposed by analogy, twice the time of the Senior Officials Committee."
+)
+_AS_THE_COUNCIL = _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council.")
+
 LEAD_TIMES = (
     LeadTimeRow(
         Body.SENIOR_OFFICIALS,
@@ -18,18 +28,8 @@ LEAD_TIMES = (
         45,
         _("Ours, to be confirmed by the Secretariat; proposed by analogy with invitations to specialised meetings."),
     ),
-    LeadTimeRow(
-        Body.SENIOR_OFFICIALS,
-        DeadlineKind.PROVISIONAL_AGENDA,
-        30,
-        _("Ours, to be confirmed by the Secretariat; proposed when the register was built."),
-    ),
-    LeadTimeRow(
-        Body.SENIOR_OFFICIALS,
-        DeadlineKind.DOCUMENTS,
-        14,
-        _("Ours, to be confirmed by the Secretariat; proposed when the register was built."),
-    ),
+    LeadTimeRow(Body.SENIOR_OFFICIALS, DeadlineKind.PROVISIONAL_AGENDA, 30, _OURS),
+    LeadTimeRow(Body.SENIOR_OFFICIALS, DeadlineKind.DOCUMENTS, 14, _OURS),
     LeadTimeRow(
         Body.SENIOR_OFFICIALS,
         DeadlineKind.DELEGATION_LIST,
@@ -46,12 +46,7 @@ LEAD_TIMES = (
             " a day or two before which it sits."
         ),
     ),
-    LeadTimeRow(
-        Body.WORKING_GROUP,
-        DeadlineKind.PROVISIONAL_AGENDA,
-        30,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
-    ),
+    LeadTimeRow(Body.WORKING_GROUP, DeadlineKind.PROVISIONAL_AGENDA, 30, _AS_THE_COMMITTEE),
     LeadTimeRow(
         Body.WORKING_GROUP,
         DeadlineKind.DOCUMENTS,
@@ -61,25 +56,9 @@ LEAD_TIMES = (
             " to which it submits its results (AA 32)."
         ),
     ),
-    LeadTimeRow(
-        Body.WORKING_GROUP,
-        DeadlineKind.DELEGATION_LIST,
-        5,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
-        unit=DayUnit.WORKING,
-    ),
-    LeadTimeRow(
-        Body.SPECIALISED,
-        DeadlineKind.INVITATION,
-        45,
-        _("Ours, to be confirmed by the Secretariat; proposed when the register was built."),
-    ),
-    LeadTimeRow(
-        Body.SPECIALISED,
-        DeadlineKind.PROVISIONAL_AGENDA,
-        30,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
-    ),
+    LeadTimeRow(Body.WORKING_GROUP, DeadlineKind.DELEGATION_LIST, 5, _AS_THE_COMMITTEE, unit=DayUnit.WORKING),
+    LeadTimeRow(Body.SPECIALISED, DeadlineKind.INVITATION, 45, _OURS),
+    LeadTimeRow(Body.SPECIALISED, DeadlineKind.PROVISIONAL_AGENDA, 30, _AS_THE_COMMITTEE),
     LeadTimeRow(
         Body.SPECIALISED,
         DeadlineKind.DOCUMENTS,
@@ -95,28 +74,9 @@ LEAD_TIMES = (
         21,
         _("The days are ours, to be confirmed by the Secretariat; members periodically nominate experts (CoA (b))."),
     ),
-    LeadTimeRow(
-        Body.SPECIALISED,
-        DeadlineKind.DELEGATION_LIST,
-        5,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
-        unit=DayUnit.WORKING,
-    ),
-    LeadTimeRow(
-        Body.MINISTERIAL,
-        DeadlineKind.INVITATION,
-        90,
-        _(
-            "Ours, to be confirmed by the Secretariat; proposed by analogy, twice the time of the Senior"
-            " Officials Committee."
-        ),
-    ),
-    LeadTimeRow(
-        Body.MINISTERIAL,
-        DeadlineKind.PROVISIONAL_AGENDA,
-        45,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Senior Officials Committee."),
-    ),
+    LeadTimeRow(Body.SPECIALISED, DeadlineKind.DELEGATION_LIST, 5, _AS_THE_COMMITTEE, unit=DayUnit.WORKING),
+    LeadTimeRow(Body.MINISTERIAL, DeadlineKind.INVITATION, 90, _TWICE_THE_COMMITTEE),
+    LeadTimeRow(Body.MINISTERIAL, DeadlineKind.PROVISIONAL_AGENDA, 45, _AS_THE_COMMITTEE),
     LeadTimeRow(
         Body.MINISTERIAL,
         DeadlineKind.DOCUMENTS,
@@ -129,28 +89,9 @@ LEAD_TIMES = (
         confidence="I",
         basis=Basis.PRACTICE,
     ),
-    LeadTimeRow(
-        Body.MINISTERIAL,
-        DeadlineKind.DELEGATION_LIST,
-        10,
-        _(
-            "Ours, to be confirmed by the Secretariat; proposed by analogy, twice the time of the Senior"
-            " Officials Committee."
-        ),
-        unit=DayUnit.WORKING,
-    ),
-    LeadTimeRow(
-        Body.SUMMIT,
-        DeadlineKind.INVITATION,
-        120,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council."),
-    ),
-    LeadTimeRow(
-        Body.SUMMIT,
-        DeadlineKind.PROVISIONAL_AGENDA,
-        60,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council."),
-    ),
+    LeadTimeRow(Body.MINISTERIAL, DeadlineKind.DELEGATION_LIST, 10, _TWICE_THE_COMMITTEE, unit=DayUnit.WORKING),
+    LeadTimeRow(Body.SUMMIT, DeadlineKind.INVITATION, 120, _AS_THE_COUNCIL),
+    LeadTimeRow(Body.SUMMIT, DeadlineKind.PROVISIONAL_AGENDA, 60, _AS_THE_COUNCIL),
     LeadTimeRow(
         Body.SUMMIT,
         DeadlineKind.DOCUMENTS,
@@ -160,16 +101,9 @@ LEAD_TIMES = (
             " precedes it (AA 29)."
         ),
     ),
-    LeadTimeRow(
-        Body.SUMMIT,
-        DeadlineKind.DELEGATION_LIST,
-        10,
-        _("Ours, to be confirmed by the Secretariat; proposed by analogy with the Ministerial Council."),
-        unit=DayUnit.WORKING,
-    ),
+    LeadTimeRow(Body.SUMMIT, DeadlineKind.DELEGATION_LIST, 10, _AS_THE_COUNCIL, unit=DayUnit.WORKING),
 )
 
-_OURS = _("Ours, to be confirmed by the Secretariat; proposed when the register was built.")
 REMINDERS = (
     ReminderRow(
         Body.SUMMIT,
