@@ -10,13 +10,15 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import EmptyResultSet
-from django.db import migrations, models
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.sql.compiler import SQLCompiler
+
+from journal.migrations_sql import SpeaksSql
 
 # -- The column.
 
@@ -69,7 +71,7 @@ class OpenTo(models.Lookup):
         return list(self.rhs)
 
 
-def readers_index(table: str) -> migrations.RunPython:
+def readers_index(table: str) -> SpeaksSql:
     """A step of a migration: rows are found by their tokens, where the database has an index for such a thing."""
 
     def make(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -79,7 +81,13 @@ def readers_index(table: str) -> migrations.RunPython:
     def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
         schema_editor.execute(f"DROP INDEX IF EXISTS {table}_by_readers")
 
-    return migrations.RunPython(make, drop)
+    return SpeaksSql(make, drop)
+
+
+class HasReaders(Protocol):
+    """A row that knows its readers."""
+
+    readers: Any
 
 
 # -- Which tokens a row has.
@@ -223,17 +231,19 @@ def worked_out(vendor: str, rule: ReadersOf, row: str) -> str:
 
 def rebuilding(vendor: str, rule: ReadersOf, rows: str = "") -> str:
     """The statement that writes the tokens of these rows, or of all, where they are others than they ought to be."""
-    right = worked_out(vendor, rule, f"{rule.table}.id")
-    if vendor == "postgresql" and not rows:
-        # OFFSET 0: worked out once a row, and not once to compare and once to write.
-        told = f"(SELECT id, {worked_out(vendor, rule, 'id')} AS tokens FROM {rule.table} OFFSET 0) told"
-        differs = f"{rule.table}.readers IS DISTINCT FROM told.tokens"
+    if vendor == "postgresql":
+        # Worked out once a row and before anything else, and the rows found by their keys: left to itself, PostgreSQL works
+        # the tokens of the whole table out for one row that is written, where it believes that the table is empty.
+        keys = f"SELECT DISTINCT key FROM ({rows or f'SELECT id FROM {rule.table}'}) asked(key)"
+        told = f"SELECT key, {worked_out(vendor, rule, 'key')} AS tokens FROM ({keys}) keys"
+        among = f"{rule.table}.id = ANY (ARRAY(SELECT key FROM told)) AND " if rows else ""
         return (
-            f"UPDATE {rule.table} SET readers = told.tokens FROM {told} WHERE told.id = {rule.table}.id AND {differs}"
+            f"WITH told AS MATERIALIZED ({told}) UPDATE {rule.table} SET readers = told.tokens FROM told"
+            f" WHERE {among}told.key = {rule.table}.id AND {rule.table}.readers IS DISTINCT FROM told.tokens"
         )
-    differ = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
+    right = worked_out(vendor, rule, f"{rule.table}.id")
     among = f"{rule.table}.id IN ({rows}) AND " if rows else ""
-    return f"UPDATE {rule.table} SET readers = {right} WHERE {among}{rule.table}.readers {differ} {right}"
+    return f"UPDATE {rule.table} SET readers = {right} WHERE {among}{rule.table}.readers IS NOT {right}"
 
 
 def drifted(vendor: str, rule: ReadersOf) -> str:
@@ -269,8 +279,13 @@ def _on_sqlite() -> Iterator[tuple[str, str]]:
 
 
 def _on_postgresql(schema: str) -> Iterator[tuple[str, str]]:
-    """Functions belong to the owner of the tables and run as that role: who may read is worked out from all there is."""
-    runs = f"LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp SET datestyle = 'ISO'"
+    """Functions belong to the owner of the tables and run as that role: who may read is worked out from all there is.
+
+    Everything in them is found by its key. A plan that was made while a table was known to be empty would read it whole for
+    each row that is written then, so that a thousand rows cost a million: they read no table from its beginning to its end.
+    """
+    plans = "SET enable_seqscan = off SET jit = off"
+    runs = f"LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp SET datestyle = 'ISO' {plans}"
     for rule in every_rule():
         name = f"readers_of_{rule.table}"
         told = UNION.format(tokens=rule.tokens.replace("{row}", "row_key"))

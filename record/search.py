@@ -118,8 +118,11 @@ def search(user: Viewer, words: str, *, at: dt.datetime) -> SearchAnswer:
     for kind in SEARCH.kinds:
         if isinstance(kind, SearchedList):
             places[kind.name] += _in_list(kind, user, asked, at)
+    leads_to = _leads_to(user, asked, at)
+    for place in _of_the_thing(user, asked, leads_to, at):
+        places[place.kind.name].append(place)
     kind_found = [KindFound(kind, sorted(places[kind.name], key=lambda place: place.order)) for kind in SEARCH.kinds]
-    return SearchAnswer(asked, tuple(row for row in kind_found if row.places), _leads_to(user, asked, at))
+    return SearchAnswer(asked, tuple(row for row in kind_found if row.places), leads_to)
 
 
 def best_of(answer: SearchAnswer, most: int | None = None) -> list[FoundPlace]:
@@ -255,3 +258,30 @@ def _leads_to(user: Viewer, asked: SearchQuestion, at: dt.datetime) -> SearchHit
     hit = hits_of(places, asked)[0]
     lands = getattr(hit.kind, "lands", None)
     return replace(hit, address=lands(user, hit.reference)) if lands else hit
+
+
+def _of_the_thing(
+    user: Viewer, asked: SearchQuestion, leads_to: SearchHit | None, at: dt.datetime
+) -> Iterable[FoundPlace]:
+    """What lists have of the thing that was typed: alone, or beside words that say what of it is looked for ("move SOC-2026-3")."""
+    thing, besides = leads_to, None
+    if thing is None:
+        reference, words = _reference_and_words(asked.words)
+        besides = question(words)
+        thing = _leads_to(user, question(reference), at) if reference and besides.terms else None
+    if thing is None or not isinstance(thing.kind, SearchedNoun):
+        return
+    for kind in SEARCH.kinds:
+        if isinstance(kind, SearchedList) and kind.of_thing is not None:
+            for number, entry in enumerate(kind.of_thing(user, at, thing.kind.model, thing.reference)):
+                if besides is None or besides.stands_in(_tokens(*entry.titles.values())):
+                    yield FoundPlace(kind, is_in_title=True, on=None, part=number, entry=entry)
+
+
+def _reference_and_words(words: str) -> tuple[str, str]:
+    """The first word that may be a reference, with a letter and a digit in it, and the others."""
+    pieces = words.split()
+    for place, piece in enumerate(pieces):
+        if any(sign.isdecimal() for sign in piece) and any(sign.isalpha() for sign in piece):
+            return piece, " ".join(pieces[:place] + pieces[place + 1 :])
+    return "", words

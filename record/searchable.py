@@ -37,6 +37,23 @@ class SearchedWords:
 
 
 @dataclass(frozen=True)
+class Followed:
+    """How the words of a noun's rows change with a row of another model: of which rows, and by what."""
+
+    rows: Callable[[Any], QuerySet]
+    # Columns of the other row that `says` reads: a save of others alone changes no words. Empty: any save does.
+    columns: frozenset[str] = frozenset()
+    # The rows name it, and not it them: of a new one there are none yet.
+    is_named: bool = True
+
+    def changes_with(self, written: frozenset[str] | None, *, is_new: bool) -> bool:
+        """Whether to look at all, after these columns of the other row were written; None: any of them."""
+        if is_new and self.is_named:
+            return False
+        return written is None or not self.columns or bool(written & self.columns)
+
+
+@dataclass(frozen=True)
 class SearchedNoun:
     """A row of the table: a kind of thing that is found, by which words, by whom, and where it is read."""
 
@@ -57,7 +74,7 @@ class SearchedNoun:
     # Everything of the model, as `says` reads it without another question a row.
     every: Callable[[], QuerySet] | None = None
     # Rows of this noun whose words change with a row of another model.
-    follows: Mapping[type[Model], Callable[[Any], QuerySet]] = field(default_factory=dict)
+    follows: Mapping[type[Model], Followed] = field(default_factory=dict)
 
     def everything(self) -> QuerySet:
         return self.every() if self.every else self.model._base_manager.all()
@@ -84,6 +101,8 @@ class SearchedList:
     label: Phrase
     entries: Callable[[Viewer, dt.datetime], Iterable[SearchedEntry]]
     leads: bool = False
+    # What else there is of a thing whose reference was typed: of its model and that reference.
+    of_thing: Callable[[Viewer, dt.datetime, type[Model], str], Iterable[SearchedEntry]] | None = None
 
 
 SearchedKind = SearchedNoun | SearchedList
@@ -113,12 +132,12 @@ class SearchTable:
         """The rows about things of a model, a proxy of it included."""
         return tuple(noun for noun in self.nouns if issubclass(model, noun.model))
 
-    def following(self, model: type[Model]) -> Iterable[tuple[SearchedNoun, Callable[[Any], QuerySet]]]:
+    def following(self, model: type[Model]) -> Iterable[tuple[SearchedNoun, Followed]]:
         """Nouns whose words change with a row of this model, and which of their rows."""
         for noun in self.nouns:
-            for other, rows in noun.follows.items():
+            for other, followed in noun.follows.items():
                 if issubclass(model, other):
-                    yield noun, rows
+                    yield noun, followed
 
 
 SEARCH = SearchTable()

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,13 +40,31 @@ def acts_begun(user: Viewer, at: dt.datetime) -> Iterator[SearchedEntry]:
             )
 
 
+def acts_of_thing(user: Viewer, at: dt.datetime, model: type[Model], reference: str) -> Iterator[SearchedEntry]:
+    """What the person may do now about the thing of that reference."""
+    noun = next((noun for noun in TABLE.nouns.values() if noun.model is model), None)
+    try:
+        thing = noun.called(user, reference).first() if noun is not None and noun.is_there(user) else None
+    except ValidationError:
+        # In addresses it has another name than people call it by: a key that nobody types.
+        return
+    if noun is None or thing is None:
+        return
+    for act, _offer in TABLE.offers(noun, user, thing, at, among=lambda act: act.in_portal and act.is_listed):
+        yield SearchedEntry(
+            titles=in_all(lambda act=act: act.heading),
+            address=noun.page_of(thing) if act.is_press else noun.form_of(act, reference),
+            reference=reference,
+        )
+
+
 def _is_offered(noun: Noun, act: Act, user: Viewer, at: dt.datetime) -> bool:
     offer = act.offer_to(user, None, at) if noun.is_there(user) else None
     return offer is not None and offer.is_now
 
 
 def register() -> None:
-    SEARCH.add(SearchedList("acts", _("What you may do"), acts_begun), order=10)
+    SEARCH.add(SearchedList("acts", _("What you may do"), acts_begun, of_thing=acts_of_thing), order=10)
     SEARCH.add(
         SearchedNoun(
             name="sources",

@@ -1,6 +1,5 @@
 """The rows of a file, told of values that were read: what is met again is told once, and nothing is made of a whole row."""
 
-import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
@@ -20,6 +19,9 @@ from record.policies import keys_shown
 ROWS_AT_A_TIME = 500
 # Keys of rows that are read at once: a number each.
 KEYS_AT_A_TIME = 10_000
+
+# One encoder for all values: a call of `json.dumps` makes its own.
+AS_JSON = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Batch = Sequence[tuple[Any, ...]]
 Tell = Callable[[Any], Any]
@@ -45,8 +47,7 @@ def as_cells(name: str, columns: Sequence[Path], value: Any) -> tuple[Any, ...]:
 def as_member_of_json(name: str, columns: Sequence[Path], value: Any) -> str | None:
     if value is NOTHING:
         return None
-    said = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
-    return f"{json.dumps(name, ensure_ascii=False)}:{said}"
+    return f'"{name}":{AS_JSON(value)}'
 
 
 def a_line_of_json(parts: Sequence[str | None]) -> str:
@@ -100,7 +101,7 @@ class RowsByValues:
 
     def __iter__(self) -> Iterator[Any]:
         for batch in self._batches():
-            yield from self._written(batch)
+            yield from self.written(batch)
 
     # -- Reading.
 
@@ -110,7 +111,7 @@ class RowsByValues:
         A cursor of the database would have to hold either a transaction, as long as somebody takes to receive the file,
         or a copy of all rows before the first leaves.
         """
-        rows = self.made_of.rows.prefetch_related(None).select_related(None)
+        rows = self._plain_rows
         head: Batch = list(self._read(rows[:ROWS_AT_A_TIME]))
         yield head
         if len(head) < ROWS_AT_A_TIME:
@@ -121,12 +122,21 @@ class RowsByValues:
             read = {row[0]: row for row in self._read(rest.filter(pk__in=some))}
             yield [read[key] for key in some if key in read]
 
+    @property
+    def _plain_rows(self) -> QuerySet:
+        return self.made_of.rows.prefetch_related(None).select_related(None)
+
+    @property
+    def read(self) -> QuerySet:
+        """The rows as they are read, the key of each first: whoever needs a part of them cuts it out."""
+        return self._read(self._plain_rows)
+
     def _read(self, rows: QuerySet) -> QuerySet:
         return rows.values_list("pk", *(value.expression for value in self.made_of.values))
 
     # -- Telling.
 
-    def _written(self, batch: Batch) -> Iterator[Any]:
+    def written(self, batch: Batch) -> Iterator[Any]:
         there = keys_shown(self.made_of.model, [row[0] for row in batch], self.by)
         batch = [row for row in batch if row[0] in there] if there is not None else batch
         whole = self._stand_ins(batch)

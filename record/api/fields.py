@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from record.choices import Channel
 from record.dates import Precision, written
 from record.models import Confidence
 from record.texts import LANGUAGES, WordingStatus, check_texts, language_written
@@ -118,6 +119,16 @@ def known_date(day: str, precision: str) -> tuple[KnownDateField, PrecisionOfFie
     )
 
 
+def by_letter() -> tuple[serializers.ChoiceField, serializers.DateField]:
+    """The two columns of what a participant said: by which way it came, and the day that its letter bears."""
+    return (
+        serializers.ChoiceField(choices=Channel.choices, read_only=True),
+        serializers.DateField(
+            read_only=True, allow_null=True, help_text=_("Of a letter: the day that it bears. Else none.")
+        ),
+    )
+
+
 class CorrectableSerializer(serializers.Serializer):
     """The column that says of a thing that it was entered by mistake. Such rows are shown to who asks for them."""
 
@@ -160,6 +171,15 @@ def columns_of(serializer: serializers.BaseSerializer) -> list[Path]:
         else:
             columns.append((name,))
     return columns
+
+
+def whole_days(serializer: serializers.BaseSerializer, columns: list[Path]) -> frozenset[int]:
+    """The places of columns that hold whole days and nothing else."""
+    fields = serializer.fields  # type: ignore[attr-defined]
+    are_days = {
+        name for name, field in fields.items() if isinstance(field, serializers.DateField) or name.endswith("_day")
+    }
+    return frozenset(place for place, column in enumerate(columns) if len(column) == 1 and column[0] in are_days)
 
 
 def cell_of(row: dict[str, Any], column: Path) -> Any:

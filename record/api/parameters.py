@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from record.forms import COUNTED_TO, FARTHEST_PAGE, LongListPaginator, number_in
+from record.forms import COUNTED_TO, FARTHEST_PAGE, LongListPaginator, StandingPaginator, number_in
 
 Problems = dict[str, list[str]]
 
@@ -152,3 +152,9 @@ class Pages(PageNumberPagination):
             {"name": "page", "in": "query", "description": _("Number of the page."), "schema": page},
             {"name": "page_size", "in": "query", "description": rows_a_page, "schema": size},
         ]
+
+
+class StandingPages(Pages):
+    """Pages of a list of which the rows and their order change where something is written alone, whatever else it tells."""
+
+    django_paginator_class = StandingPaginator

@@ -50,6 +50,11 @@ LABELS = OpenApiParameter(
     description="true: after each column of codes one more, `<column>_labels`, with what the code is called in the four"
     " languages.",
 )
+HEADINGS = OpenApiParameter(
+    "headings",
+    {"type": "string", "enum": ["names", "words"]},
+    description="Of CSV and XLSX: `words` heads the columns in the reader's language; in Arabic the sheet begins on the right.",
+)
 FIELDS = OpenApiParameter(
     "fields",
     {"type": "string", "maxLength": 1000},
@@ -93,7 +98,7 @@ class RecordSchema(AutoSchema):
             )
             parameters += self._what_one_takes_besides()
         if getattr(self.view, "action", None) in {"list", "retrieve"}:
-            parameters += [FIELDS, LABELS]
+            parameters += [FIELDS, LABELS, HEADINGS]
         return parameters
 
     def get_response_serializers(self) -> dict[int, Any]:

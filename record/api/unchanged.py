@@ -23,8 +23,8 @@ from django.utils.translation import get_language
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from journal.models import Entry
 from record.dates import day_of_the_house
+from record.standing_still import last_seal
 
 # Lists of which a process knows the seal: an address, a person and a day each.
 MOST_KEPT = 5_000
@@ -59,12 +59,10 @@ KNOWN = KnownLists()
 def key_of_list(request: Request) -> str | None:
     """All that a list hangs on, as a digest; None for whoever has no list yet, who pays nothing for those who have one.
 
-    Asked before the list is read: what is written meanwhile makes it another. The seal of the journal's last entry stands
-    for its number and for everything before it.
+    Asked before the list is read: what is written meanwhile makes it another.
     """
     if KNOWN.sight is None or "If-None-Match" not in request.headers:
         return None
-    last = Entry.objects.order_by("-number").values_list("seal", flat=True).first()
     hangs_on = (
         request.build_absolute_uri(),
         request.accepted_renderer.format,
@@ -73,7 +71,7 @@ def key_of_list(request: Request) -> str | None:
         get_language(),
         timezone.get_current_timezone_name(),
         day_of_the_house().isoformat(),
-        last,
+        last_seal(),
     )
     return hashlib.sha256(repr(hangs_on).encode()).hexdigest()
 
@@ -89,12 +87,14 @@ def remembered(answer: HttpResponseBase, key: str | None) -> HttpResponseBase:
     """The answer, with a seal once it is written, kept under its key; what leaves while it is written has none."""
     if isinstance(answer, Response):
         answer.add_post_render_callback(lambda written: _seal(written, key))
+    elif isinstance(answer, HttpResponse):
+        _seal(answer, key)
     elif key and answer.has_header("ETag"):
         KNOWN.keep(key, answer["ETag"])
     return answer
 
 
-def _seal(answer: Response, key: str | None) -> None:
+def _seal(answer: HttpResponse, key: str | None) -> None:
     if answer.status_code == 200:
         answer["ETag"] = quote_etag(hashlib.sha256(answer.content).hexdigest()[:40])
         if key:

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
@@ -22,9 +23,10 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
-from record.api import labels, updated
+from record.api import headings, labels, updated
 from record.api.by_values import RowsByValues
-from record.api.fields import cell_of, columns_of
+from record.api.fields import cell_of, columns_of, whole_days
+from record.api.listed import page_by_values
 from record.api.made_of import what_it_is_made_of
 from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
 from record.api.schema import RecordSchema
@@ -33,6 +35,7 @@ from record.called import called
 from record.dates import day_of_the_house
 from record.exports import CSV, JSON_LINES, KINDS, XLSX, Export, Table, as_download
 from record.filters import CorrectableFilter, DayFilter, RecordFilter
+from record.forms import StandingPaginator
 from record.pace import address_of, require_pace
 from record.policies import READER, shown
 
@@ -166,11 +169,12 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         if self.action != "list":
             takes = [name for name in OF_ONE if name in self.filterset.filters]
             wrong = {name: errors for name, errors in self._filter_problems().items() if name in takes}
-            takes += ["fields", labels.LABELS] if self.action == "retrieve" else []
+            takes += ["fields", labels.LABELS, headings.HEADINGS] if self.action == "retrieve" else []
             named = ["as_of", "format", *takes]
-            columns = {**labels.problems(request), **self._fields_problems()}
+            columns = {**labels.problems(request), **headings.problems(request), **self._fields_problems()}
             return {**empty, **wrong, **columns, **unknown_or_repeated(request, named)}
-        takes = [*self.filterset.filters, "fields", labels.LABELS, "ordering", "page", "page_size", "format"]
+        takes = [*self.filterset.filters, "fields", labels.LABELS, headings.HEADINGS]
+        takes += ["ordering", "page", "page_size", "format"]
         takes += ["with"] if self.on_request else []
         if self.changed_by is not None:
             takes.append(updated.UPDATED_SINCE)
@@ -179,6 +183,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             **self._problems_of_columns(request),
             **self._filter_problems(),
             **labels.problems(request),
+            **headings.problems(request),
             **self._fields_problems(),
             **(updated.problems(request) if self.changed_by is not None else {}),
             **self.ordering.problems(request),
@@ -231,14 +236,18 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     def _made_list(self, request: Request) -> HttpResponseBase:
         rows = self.rows(request)
         kind = request.accepted_renderer.format
+        if self.changes_when_written:
+            self.paginator.django_paginator_class = StandingPaginator
         if kind == "json":
-            page = self.paginate_queryset(rows)
-            answer = self.get_paginated_response(self.get_serializer(page, many=True).data)
+            answer = page_by_values(self, rows) or self._page_of_objects(rows)
             if links := self.paginator.links():
                 answer["Link"] = links
             return answer
         is_a_page = {"page", "page_size"} & set(request.query_params)
         return self.as_file(self.paginate_queryset(rows) if is_a_page else rows, kind)
+
+    def _page_of_objects(self, rows: QuerySet) -> Response:
+        return self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True).data)
 
     def rows(self, request: Request) -> QuerySet:
         """The rows that are asked for, in the order asked for."""
@@ -276,8 +285,16 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             cells = told if kind == "jsonl" else ([cell_of(row, column) for column in columns] for row in told)
         name = self.basename_of_file
         export = Export(name, kind, self.request.META.get("QUERY_STRING", ""), self.request.user.pk)
-        headings = [".".join(column) for column in columns]
-        return as_download(Table(name, headings, export.told(cells), self.on, written=made_of is not None), kind)
+        table = Table(
+            name,
+            headings.of_file(self.request, name, columns),
+            export.told(cells),
+            self.on,
+            written=made_of is not None,
+            days=whole_days(serializer, columns),
+            is_mirrored=headings.are_words(self.request) and get_language_bidi(),
+        )
+        return as_download(table, kind)
 
     @property
     def basename_of_file(self) -> str:

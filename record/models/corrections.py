@@ -1,7 +1,7 @@
 """That something was entered by mistake, and how what counts is told from it."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -118,26 +118,46 @@ class Correctable(models.Model):
         abstract = True
 
 
-class RowsThatCount(models.Manager):
+class ManagerOfSome(models.Manager):
+    """The rows of a model by a condition that is the same each time: worked out once, and begun with by every question.
+
+    Everything that is read of the record begins here; to find the words for the condition anew took as long as all else.
+    """
+
+    _begun: ClassVar[dict[tuple[Any, type, type], models.QuerySet]] = {}
+
+    def get_queryset(self) -> models.QuerySet:
+        key = (type(self)._narrowed, self.model, self._queryset_class)  # type: ignore[attr-defined]
+        if key not in self._begun:
+            self._begun[key] = self._narrowed(self._queryset_class(model=self.model))  # type: ignore[attr-defined]
+        rows = self._begun[key].all()
+        rows._db, rows._hints = self._db, dict(self._hints)  # type: ignore[attr-defined]
+        return rows
+
+    def _narrowed(self, rows: models.QuerySet) -> models.QuerySet:
+        raise NotImplementedError
+
+
+class RowsThatCount(ManagerOfSome):
     """What counts, of rows that say themselves that they were entered by mistake."""
 
-    def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().filter(mistaken_at__isnull=True)
+    def _narrowed(self, rows: models.QuerySet) -> models.QuerySet:
+        return rows.filter(mistaken_at__isnull=True)
 
 
-class KeptRowsThatCount(models.Manager):
+class KeptRowsThatCount(ManagerOfSome):
     """What counts, of rows that are never changed: what stands in `Correction` is asked beside them."""
 
-    def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().filter(~Exists(Correction.objects.in_effect().of_row(self.model)))
+    def _narrowed(self, rows: models.QuerySet) -> models.QuerySet:
+        return rows.filter(~Exists(Correction.objects.in_effect().of_row(self.model)))
 
 
-class EveryKeptRow(models.Manager):
+class EveryKeptRow(ManagerOfSome):
     """All such rows, each with the day on which it was found to be a mistake (`mistaken_at`)."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def _narrowed(self, rows: models.QuerySet) -> models.QuerySet:
         settled = Correction.objects.in_effect().of_row(self.model).values("settled_at")[:1]
-        return super().get_queryset().annotate(mistaken_at=Subquery(settled))
+        return rows.annotate(mistaken_at=Subquery(settled))
 
 
 def every_row(model: type[models.Model]) -> models.QuerySet:

@@ -176,16 +176,16 @@ class Searched(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        changed = kwargs.get("update_fields")
+        changed, is_new = kwargs.get("update_fields"), self._state.adding
         with transaction.atomic(using=kwargs.get("using")):
             super().save(*args, **kwargs)
-            index([self], changed)
+            index([self], changed, are_new=is_new)
 
 
-def index(things: Sequence[models.Model], changed: Iterable[str] | None = None) -> None:
+def index(things: Sequence[models.Model], changed: Iterable[str] | None = None, *, are_new: bool = False) -> None:
     """Write the index for things of one model, in the transaction in which they were written.
 
-    `changed` are the columns that were written; None: any of them.
+    `changed` are the columns that were written; None: any of them. Of new ones nothing else can speak yet.
     """
     if not things:
         return
@@ -193,8 +193,8 @@ def index(things: Sequence[models.Model], changed: Iterable[str] | None = None) 
     for noun in SEARCH.of_model(model):
         if names is None or not noun.columns or names & noun.columns:
             write_pieces(noun, things)
-    for noun, rows in SEARCH.following(model):
-        for thing in things:
-            followers = list(rows(thing))
+    for noun, followed in SEARCH.following(model):
+        for thing in things if followed.changes_with(names, is_new=are_new) else ():
+            followers = list(followed.rows(thing))
             if followers:
                 write_pieces(noun, followers)

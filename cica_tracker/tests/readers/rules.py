@@ -7,6 +7,16 @@ from collections.abc import Callable
 
 from django.db.models import Exists, Model, OuterRef, Q
 
+from activities.choices import GiverAnswer, InformationStage
+from activities.models import (
+    Activity,
+    ActivityParty,
+    ActivityTurn,
+    Information,
+    InformationGiver,
+    InformationReply,
+    ProgressNote,
+)
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
 from decisions.models import Decision, FollowUp, Position
 from law.choices import PaperKind
@@ -39,7 +49,46 @@ def of_assignments(user: Person) -> Q:
 
 
 def of_folders(user: Person) -> Q:
-    return Q(commitment__in=Commitment.objects.filter(of_commitments(user)))
+    """Of an activity's: whoever sees the commitment that it is under; of one apart, whoever sees it."""
+    seen = Q(commitment__in=Commitment.objects.filter(of_commitments(user)))
+    seen |= Q(information__in=Information.objects.filter(of_information(user)))
+    return seen | Q(activity__in=Activity.objects.filter(_under_what_is_seen(user) | (Q(within=None) & near_to(user))))
+
+
+def near_to(user: Person) -> Q:
+    """Whom the state that leads an activity lets see it, and who hosts and organises it; whatever it is under."""
+    own = seats_of(user).participant_ids
+    organised = Activity.organisers.through.objects.filter(activity=OuterRef("pk"), participant__in=own)
+    return of_what_states_own(user) | Q(host__in=own) | Q(Exists(organised))
+
+
+def _under_what_is_seen(user: Person) -> Q:
+    commitments = Commitment.objects.filter(of_commitments(user))
+    return Q(within__in=Folder.objects.filter(commitment__in=commitments))
+
+
+def of_activities(user: Person) -> Q:
+    return near_to(user) & (Q(within=None) | _under_what_is_seen(user))
+
+
+def of_information(user: Person) -> Q:
+    """Those who give it and the Secretariat; once it is given, whom they let see it."""
+    seats = seats_of(user)
+    own = seats.participant_ids
+    asked = InformationGiver.objects.filter(information=OuterRef("pk"), participant__in=own)
+    named = Information.recipients.through.objects.filter(information=OuterRef("pk"), participant__in=own)
+    gives = Q(owner__in=own) | Q(Exists(asked.exclude(answer=GiverAnswer.NOT_NOW)))
+    given = ~Q(stage=InformationStage.ASKED) & (Q(audience__in=seats.audiences()) | Q(Exists(named)))
+    through = Q(stage=InformationStage.ASKED) if Audience.SECRETARIAT in seats.audiences() else Q(pk__in=())
+    return gives | given | through
+
+
+def of_parts_of_information(user: Person) -> Q:
+    return Q(information__in=Information.everything.filter(of_information(user)))
+
+
+def of_parts_of_activities(user: Person) -> Q:
+    return Q(activity__in=Activity.everything.filter(of_activities(user)))
 
 
 def by_authors(user: Person) -> Q:
@@ -57,6 +106,10 @@ def of_versions(user: Person) -> Q:
     near = by_authors(user)
     if seats.holds_chair:
         near |= ~Q(paper__kind=PaperKind.NOTE)
+    near |= ~Q(paper__kind=PaperKind.NOTE) & Q(paper__folder__activity__in=Activity.objects.filter(near_to(user)))
+    near |= ~Q(paper__kind=PaperKind.NOTE) & Q(
+        paper__folder__information__in=Information.objects.filter(of_information(user))
+    )
     return Q(Exists(sent)) | (near & Q(paper__folder__in=Folder.objects.filter(of_folders(user))))
 
 
@@ -106,6 +159,13 @@ RULES: dict[type[Model], Callable[[Person], Q]] = {
     Paper: of_papers,
     PaperVersion: of_versions,
     Comment: of_comments,
+    Activity: of_activities,
+    ActivityTurn: of_parts_of_activities,
+    ActivityParty: of_parts_of_activities,
+    Information: of_information,
+    InformationGiver: of_parts_of_information,
+    InformationReply: of_parts_of_information,
+    ProgressNote: lambda user: of_what_states_own(user) & _under_what_is_seen(user),
     Decision: of_decisions,
     Position: of_parts_of_decisions,
     FollowUp: of_parts_of_decisions,

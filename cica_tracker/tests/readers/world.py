@@ -7,6 +7,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from activities.choices import SEEN_BY, GiverAnswer, InformationStage
+from activities.models import Activity, Information, ProgressNote
+from activities.tests.factories import (
+    ActivityFactory,
+    ActivityPartyFactory,
+    ActivityTurnFactory,
+    InformationFactory,
+    InformationGiverFactory,
+    InformationReplyFactory,
+    ProgressNoteFactory,
+)
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, View
 from commitments.tests.factories import (
@@ -47,7 +58,13 @@ class ChanceWorld:
 
     def __post_init__(self) -> None:
         self.measure = MeasureFactory()
-        self.began = [self.begins() for _ in range(2)]
+        self.began: list[Any] = [self.begins() for _ in range(2)]
+        self.began.append(self.plans())
+        self.says_who_comes()
+        self.says_how_it_goes()
+        self.gives_information()
+        # Whatever chance brings, there is one of each that it may leave out.
+        self.began.append(ViewFactory(commitment=self.began[0], owner=self.states[0], by=self.clerk))
 
     def happens(self, times: int) -> None:
         """So many things of any kind, one after the other."""
@@ -55,6 +72,8 @@ class ChanceWorld:
             self.begins, self.intends, self.intends, self.leaves, self.designates, self.designates, self.ends_a_term, self.writes,
             self.writes, self.submits, self.submits, self.circulates, self.circulates, self.strikes, self.comments, self.comments,
             self.shares_a_view, self.nominates, self.widens, self.is_mistaken, self.decides, self.takes_a_step, self.is_restored,
+            self.plans, self.plans, self.says_who_comes, self.says_how_it_goes,
+            self.gives_information, self.reports, self.comments, self.submits,
         ]  # fmt: skip
         for _ in range(times):
             deed = self.chance.choice(deeds)
@@ -151,6 +170,9 @@ class ChanceWorld:
         model, audiences = self.chance.choice(
             [
                 (Commitment, SHARED),
+                (Activity, [value for value, _label in SEEN_BY]),
+                (Information, [value for value, _label in SEEN_BY]),
+                (ProgressNote, [value for value, _label in SEEN_BY]),
                 (View, Audience.values),
                 (ExpertNomination, Audience.values),
                 (Comment, CommentAudience.values),
@@ -163,14 +185,57 @@ class ChanceWorld:
             row.save()
 
     def is_mistaken(self) -> None:
-        model = self.chance.choice([Commitment, Intention, CoordinatorAssignment, Comment, View, Decision])
+        model = self.chance.choice([Commitment, Intention, CoordinatorAssignment, Comment, View, Decision, Activity])
         if (row := self.any(model.everything)) and row not in self.began:
             row.mistaken_at = timezone.now()
             row.save(update_fields=["mistaken_at"])
 
     def is_restored(self) -> None:
-        model = self.chance.choice([Commitment, CoordinatorAssignment])
+        model = self.chance.choice([Commitment, CoordinatorAssignment, Activity])
         model.everything.update(mistaken_at=None)
+
+    def plans(self) -> Activity:
+        activity = ActivityFactory(
+            measure=self.measure,
+            within=self.chance.choice([None, self.a_commitment().folder]),
+            owner=self.a_state(),
+            host=self.chance.choice([None, self.a_state()]),
+            audience=self.chance.choice([value for value, _label in SEEN_BY]),
+            by=self.clerk,
+        )
+        activity.organisers.set(self.chance.choice([[], [self.a_state()]]))
+        ActivityTurnFactory(activity=activity)
+        return activity
+
+    def says_who_comes(self) -> None:
+        if (activity := self.any(Activity.objects)) and not activity.parties.exists():
+            ActivityPartyFactory(activity=activity, participant=self.a_state())
+
+    def says_how_it_goes(self) -> None:
+        audience = self.chance.choice([value for value, _label in SEEN_BY])
+        folder = self.a_commitment().folder
+        ProgressNoteFactory(
+            within=folder, area=self.measure.area, owner=self.a_state(), audience=audience, by=self.clerk
+        )
+
+    def gives_information(self) -> None:
+        information = InformationFactory(
+            measure=self.measure,
+            owner=self.a_state(),
+            audience=self.chance.choice([value for value, _label in SEEN_BY]),
+            stage=self.chance.choice([InformationStage.ASKED, InformationStage.GIVEN]),
+            by=self.clerk,
+        )
+        information.recipients.set(self.chance.choice([[], [self.a_state()]]))
+        answer = self.chance.choice(GiverAnswer.values)
+        InformationGiverFactory(information=information, participant=self.a_state(), answer=answer, by=self.clerk)
+        InformationReplyFactory(information=information, owner=self.a_state(), by=self.clerk)
+        PaperFactory(folder=information.folder, kind=PaperKind.INFORMATION)
+
+    def reports(self) -> None:
+        """A report lies with its activity; the next one there is of another state."""
+        if activity := self.any(Activity.objects):
+            PaperFactory(folder=activity.open_folder(), kind=PaperKind.REPORT)
 
     def decides(self) -> None:
         decision = DecisionFactory(audience=self.chance.choice(Audience.values), said=None)
