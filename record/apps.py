@@ -43,7 +43,7 @@ class RecordConfig(AppConfig):
             )
         )
         register_imports()
-        add_page(Import, lambda number: reverse("admin:record_import_change", args=[number]))
+        add_page(Import, lambda number: reverse("import-detail", args=[number]))
         lay_on_all()
         retention.register()
         pre_migrate.connect(before_tables_change, sender=self)

@@ -100,7 +100,9 @@ class LinesOf:
 
     `lines(user, at)` reads what the person may see, in a number of queries that doesn't depend on how many there are, and
     yields at most `MOST`. `works` are whose work it is at the Secretariat; others of its staff read the line and have no
-    button. `people(line, at)` are those who may be asked for what somebody waits for.
+    button. `people(line, at)` are those who may be asked for what somebody waits for. `stands_still` says that its lines hang
+    on where the person sits, the day and what the journal tells of, and on nothing else: not on the hour, on who it is, or on
+    what is written past the journal (drafts, the ledger).
     """
 
     kind: str
@@ -109,6 +111,7 @@ class LinesOf:
     lines: LinesFor
     works: frozenset[Work] = frozenset({Work.KEEP})
     people: Callable[[DeskLine, dt.datetime], Iterable[Any]] = field(default=lambda line, at: ())
+    stands_still: bool = False
 
 
 def nobody_s(rows: QuerySet[Any], user: Viewer, at: dt.datetime) -> QuerySet[Any]:
@@ -128,7 +131,7 @@ class WhenAwaited:
     """That an act awaits somebody: which things, on whose desk, by when. It stands in the act's own declaration.
 
     `rows` cuts what the person sees to what awaits them now, in the order in which it should be done; a thing is on the desk
-    that `desk` names. `what` is what is to be done, where the act's button says less.
+    that `desk` names. `what` is what is to be done, where the act's button says less. `stands_still` as of `LinesOf`.
     """
 
     rows: Callable[[QuerySet[Any], Any, dt.datetime], QuerySet[Any]] = nobody_s
@@ -137,6 +140,7 @@ class WhenAwaited:
     what: Sentence = ""
     thing: Callable[[Any], Sentence] = str
     remarks: Callable[[Any], tuple[Sentence, ...]] = field(default=lambda thing: ())
+    stands_still: bool = False
 
 
 @dataclass

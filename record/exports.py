@@ -11,6 +11,7 @@ import io
 import json
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -36,6 +37,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # The most that is held in memory; a larger XLSX waits on disk while it is sent, a larger CSV leaves while it is written.
 IN_MEMORY = 1_000_000  # bytes
+# What is whole before it leaves however long that takes; and seconds after which more than that is waited for no longer.
+ALWAYS_WHOLE, PATIENCE = 65_536, 0.05
 LINES_AT_A_TIME = 200
 # What a cell of a spreadsheet holds.
 LONGEST_CELL = 32_767  # characters
@@ -44,6 +47,7 @@ BEGINS_A_FORMULA = frozenset("=+-@＝＋－＠")
 # What neither XML nor a spreadsheet can hold: control characters (but tab and newline), halves of characters.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 WIDEST_COLUMN = 60  # characters
+FIRST_YEAR_OF_SHEETS = 1900
 
 
 Cell = str | int | float | bool | None
@@ -54,6 +58,7 @@ class Table:
     """Rows under named columns, as of a day. `rows` may be read once only; for JSON lines each is an object.
 
     Where they are `written` already, each is the text of its line, without the end of it; for XLSX, its plain cells.
+    `days` are the places of columns that hold whole days; a sheet that `is_mirrored` begins on the right.
     """
 
     name: str
@@ -61,6 +66,8 @@ class Table:
     rows: Iterable[Any]
     as_of: dt.date
     written: bool = False
+    days: frozenset[int] = frozenset()
+    is_mirrored: bool = False
 
 
 def plain(value: object) -> Cell:
@@ -145,9 +152,12 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
     )
     sheet = book.add_worksheet(table.name[:31])
     sheet.freeze_panes(1, 1)
+    if table.is_mirrored:
+        sheet.right_to_left()
     if is_marked():
         sheet.set_header(f"&C{MARK}")  # on paper, over every page
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    as_day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
     widths = [len(column) + 2 for column in table.columns]
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column, bold)
@@ -157,13 +167,23 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
             cell = value if table.written else plain(value)
             if cell is None or cell == "":
                 continue
-            _write_cell(sheet, height, place, cell, wrapped)
+            if place not in table.days or not _write_day(sheet, height, place, cell, as_day):
+                _write_cell(sheet, height, place, cell, wrapped)
             if widths[place] < WIDEST_COLUMN:
                 widths[place] = min(max(widths[place], len(str(cell or "")) + 2), WIDEST_COLUMN)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     sheet.autofilter(0, 0, height, len(table.columns) - 1)
     book.close()
+
+
+def _write_day(sheet: Worksheet, height: int, place: int, cell: Cell, style: Format) -> bool:
+    """A whole day as a spreadsheet reckons with it; False where it has no such days: before 1900, or none at all."""
+    try:
+        day = dt.date.fromisoformat(str(cell))
+    except ValueError:
+        return False
+    return day.year >= FIRST_YEAR_OF_SHEETS and sheet.write_datetime(height, place, day, style) == 0
 
 
 def _write_cell(sheet: Worksheet, height: int, place: int, cell: str | float, style: Format) -> None:
@@ -186,9 +206,9 @@ SPREADSHEETS = ("csv", "xlsx")
 def as_download(table: Table, kind: str) -> StreamingHttpResponse:
     """The table as a file to keep.
 
-    Written whole before the first byte leaves, with its ETag, as long as it fits into memory, and XLSX always: what fails
-    is an error then, and never half a file. Longer lines leave while they are written: what fails ends the connection before
-    the end of the answer, so that a program and a browser see a download that broke off.
+    Written whole before the first byte leaves, with its ETag, as long as it fits into memory and is soon written, and XLSX
+    always: what fails is an error then, and never half a file. Longer lines leave while they are written: what fails ends the
+    connection before the end of the answer, so that a program and a browser see a download that broke off.
     """
     if write_lines := LINES.get(kind):
         lines = write_lines(table)
@@ -228,11 +248,12 @@ class Export:
 
 
 def _beginning(lines: Iterator[bytes]) -> tuple[io.BytesIO, bool]:
-    """The first lines, as many as fit, and whether these are all."""
-    head = io.BytesIO()
+    """The first lines, as many as fit and come soon, and whether these are all."""
+    head, until = io.BytesIO(), time.monotonic() + PATIENCE
     for line in lines:
         head.write(line)
-        if head.tell() > IN_MEMORY:
+        length = head.tell()
+        if length > IN_MEMORY or (length > ALWAYS_WHOLE and time.monotonic() > until):
             return head, False
     return head, True
 

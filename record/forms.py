@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from record.dates import day_of_the_house
 from record.policies import shown
 from record.sources import is_corrected, says_by_its_source
+from record.standing_still import cut_out, while_nothing_is_written
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
 FIRST_DAY, LAST_DAY = dt.date(1992, 1, 1), dt.date(2100, 12, 31)
@@ -183,14 +186,34 @@ class PageOfALongList(Page):
 
 
 class LongListPaginator(Paginator):
-    """Pages of rows of the database. `count` is exact as long as `has_more` is False; else there are more than so many."""
+    """Pages of rows of the database. `count` is exact as long as `has_more` is False; else there are more than so many.
+
+    Of rows that change where something is written alone (`stands_still`) neither how many there are nor which are on a page
+    is asked twice; the rows themselves are read each time.
+    """
+
+    stands_still = False
 
     @cached_property
     def counted(self) -> int:
         """How many rows there are, counted to one beyond the bound at most, without what only a page needs of them."""
-        if not isinstance(self.object_list, QuerySet):
-            return len(self.object_list)
-        return self.object_list.order_by().values("pk")[: COUNTED_TO + 1].count()
+        rows = self.object_list
+        if not isinstance(rows, QuerySet):
+            return len(rows)
+        bounded = rows.order_by().values("pk")[: COUNTED_TO + 1]
+        if not self.stands_still:
+            return bounded.count()
+        try:
+            return while_nothing_is_written(("count", repr(bounded.query.sql_with_params())), bounded.count)
+        except EmptyResultSet:
+            return 0
+
+    def _on_page(self, first: int, last: int) -> Sequence[Any]:
+        """Rows by their places."""
+        rows = self.object_list
+        if not (self.stands_still and settings.COUNTS_STAND_STILL and isinstance(rows, QuerySet)):
+            return rows[first:last]  # type: ignore[return-value]
+        return cut_out(rows, first, last)
 
     @property
     def has_more(self) -> bool:
@@ -210,22 +233,27 @@ class LongListPaginator(Paginator):
 
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
-        if not self.has_more:
-            page = super().page(number)
-            if isinstance(page.object_list, QuerySet):
-                page.object_list = shown(page.object_list)
-            return page
         first = (number - 1) * self.per_page
-        rows = list(self.object_list[first : first + self.per_page + 1])
+        if not self.has_more:
+            rows = self._on_page(first, min(first + self.per_page, self.count))
+            return Page(shown(rows) if isinstance(self.object_list, QuerySet) else rows, number, self)
+        rows = list(self._on_page(first, first + self.per_page + 1))
         if not rows:
             raise EmptyPage("no such page")  # whoever asks says it in their own words
         return PageOfALongList(shown(rows[: self.per_page]), number, self, is_last=len(rows) <= self.per_page)
 
 
-def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int) -> Page:
+class StandingPaginator(LongListPaginator):
+    """Of rows that change where something is written alone."""
+
+    stands_still = True
+
+
+def page_of(rows: Sequence[Any] | QuerySet, query: Mapping[str, Any], size: int, *, stands_still: bool = False) -> Page:
     """The page of `rows` that the query asks for. Raises Http404 for a page that isn't there."""
+    paginator = StandingPaginator if stands_still else LongListPaginator
     try:
-        return LongListPaginator(rows, size).page(query.get("page") or 1)
+        return paginator(rows, size).page(query.get("page") or 1)
     except (InvalidPage, ValueError) as error:
         raise Http404(_("This list has no such page.")) from error
 

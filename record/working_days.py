@@ -9,6 +9,7 @@ from typing import Any
 
 from holidays import country_holidays, list_supported_countries
 
+ONE_DAY = dt.timedelta(days=1)
 WEEKEND = frozenset({5, 6})
 NAMES_IN = "en_US"
 # Where the table has others: Friday and Saturday, as ministries and banks of the State of Palestine keep them.
@@ -37,3 +38,12 @@ def works_on(day: dt.date, country: str) -> bool:
     """Whether a country works on a day: no day of rest and no public holiday, or one that is worked instead."""
     table = holidays_of(country)
     return day.weekday() not in WEEKEND if table is None else bool(table.is_working_day(day))
+
+
+def after_working_days(day: dt.date, number: int, country: str) -> dt.date:
+    """The day on which so many working days of a country have passed since another one."""
+    for _nth in range(number):
+        day += ONE_DAY
+        while not works_on(day, country):
+            day += ONE_DAY
+    return day

@@ -116,6 +116,11 @@ class Ask:
         return [] if field is None or field.required or field.initial else [self.name]
 
     @property
+    def of_every_letter(self) -> frozenset[str]:
+        """Of its fields those that every letter fills in: optional only for who may act without one."""
+        return frozenset()
+
+    @property
     def headings(self) -> dict[Sentence, frozenset[str]]:
         """Under which heading its fields stand on a page, where they need one."""
         return {}

@@ -25,6 +25,7 @@ from record.actions import (
     decline_correction,
 )
 from record.acts.asks import Ask, Words
+from record.acts.kept_letters import WrittenBy
 from record.acts.languages import WrittenIn
 from record.acts.offers import Offer
 from record.acts.sources import SourceAsk
@@ -148,15 +149,15 @@ def mistake_act(noun: Noun) -> Act:
 def correctable(
     kind: CorrectableKind,
     *,
-    in_portal: bool = True,
     whom: frozenset[Whom] = NOBODY_ELSE,
     open_to: Sentence = "",
     article: Sentence = ARTICLE,
+    written_by: WrittenBy | None = None,
 ) -> None:
     """Register how things of a kind are taken back, with the act for it: of its noun, or of one made for it.
 
-    `in_portal` is False of a noun that has no page there. `whom` are those beside the staff who may take their own back,
-    `open_to` says so, and `article` on what it rests: they are asked for no source.
+    `whom` are those beside the staff who may take their own back, `open_to` says so, and `article` on what it rests: they
+    are asked for no source. `written_by` says whose letter takes one back.
     """
     add_correctable(kind)
     known = next((noun for noun in TABLE.nouns.values() if noun.model is kind.model), None)
@@ -166,13 +167,13 @@ def correctable(
     act = mistake_act(noun)
     if whom:
         asks = tuple(ask for ask in act.asks if ask is not SOURCE)
-        act = replace(act, whom=whom, open_to=open_to, article=article, asks=asks)
+        act = replace(act, whom=whom, open_to=open_to, article=article, asks=asks, written_by=written_by)
     if known is None:
         act = _in_the_admin_alone(act)
     else:
         others = TABLE.rows[noun.name].values()
         # Programs have no address for anything of it, if they have none for what else is done with it.
-        act = replace(act, in_portal=in_portal, in_api=not others or any(other.in_api for other in others))
+        act = replace(act, in_api=not others or any(other.in_api for other in others))
     TABLE.add(noun.name, act)
 
 

@@ -39,7 +39,7 @@ def _of_noun(table: ActTable, noun: Noun) -> Iterator[str]:
 
 
 def _row(noun: Noun, act: Act) -> str:
-    asks = ", ".join(name for ask in (*act.asks, *act.letter) for name in _names(act, ask)) or "–"
+    asks = ", ".join(name for ask in (*act.asks, *act.letter_asks) for name in _names(act, ask)) or "–"
     return f"| `{act.name}` | {act.heading} | {act.article} | {asks} | {', '.join(_promises(act)) or '–'} |"
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from record.acts.first import AnsweredFirst
 from record.acts.groups import sheets_of
+from record.acts.kept_letters import FROM_LETTER, LETTERS
 from record.acts.offers import Sentence, Speaker
 from record.acts.questions import Press, presses_of
 from record.acts.table import Setting
@@ -66,6 +67,7 @@ class ActForm(forms.Form):
             self.names_of[ask.name] = frozenset(fields)
             self.fields.update({name: let_nothing_hide(field) for name, field in fields.items()})
         name_what_is_missing(self.fields)
+        self._let_the_letter_say()
         act = setting.act
         if act.once_in:
             self.fields[ONCE] = _carried(uuid.uuid4().hex)
@@ -85,8 +87,10 @@ class ActForm(forms.Form):
         if not offer.speakers or (len(offer.speakers) == 1 and offer.own_speakers and not offer.is_own):
             return
         choices = [(speaker.code, str(speaker.participant)) for speaker in offer.speakers]
+        # Where it can be one state alone that wrote, a page names it.
+        only = choices[0][0] if len(choices) == 1 and not offer.is_own else None
         self.fields[ON_BEHALF_OF] = OfferedField(
-            label=_("On behalf of"), choices=[("", _("Choose a state")), *choices], required=False
+            label=_("On behalf of"), choices=[("", _("Choose a state")), *choices], required=False, initial=only
         )
 
     def _section(self, heading: Sentence, lines: list[tuple[forms.BoundField, ...]]) -> FormSection:
@@ -114,7 +118,8 @@ class ActForm(forms.Form):
         """Say at their labels which fields may stay empty. Where one of two is wanted, neither says so."""
         self.plain_labels = {name: field.label for name, field in self.fields.items()}
         for ask in self.asked:
-            either = {*ask.instead, *ask.instead.values()}
+            needed = ask.of_every_letter if self.setting.offer.takes_letters_alone else frozenset()
+            either = {*ask.instead, *ask.instead.values()} | needed
             for name in ask.optional(self.fields):
                 if name not in either and not isinstance(self.fields[name].widget, forms.CheckboxInput):
                     self.fields[name].label = optional(self.fields[name].label)
@@ -170,12 +175,28 @@ class ActForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self.check_speaker(cleaned)
+        self._take_from_letter(cleaned)
         for ask in self.asked:
             if not self.names_of[ask.name] & set(self.errors):
                 self._complain(ask.problems(cleaned, self.setting))
         if not self.errors:
             self._complain(self.setting.act.check(self.setting, self.answers()))
         return cleaned
+
+    def _let_the_letter_say(self) -> None:
+        """Where a letter of the register is named, what it says of itself need not be sent."""
+        if FROM_LETTER in self.fields and self.data.get(self.add_prefix(FROM_LETTER)):
+            for name in self.setting.act.said_by_letters.keys() & self.fields.keys():
+                self.fields[name].required = False
+
+    def _take_from_letter(self, cleaned: dict[str, Any]) -> None:
+        """What the letter that was named says of itself, where the form leaves it open."""
+        act = self.setting.act
+        said = LETTERS.register.says(cleaned) if LETTERS.register and FROM_LETTER in self.fields else {}
+        by_every_letter = {name: name for ask in act.letter for name in self.names_of.get(ask.name, ())}
+        for name, word in {**by_every_letter, **act.said_by_letters}.items():
+            if name in self.fields and word in said and name not in self.errors:
+                cleaned[name] = cleaned.get(name) or said[word]
 
     def check_speaker(self, cleaned: dict[str, Any]) -> None:
         """Of several states for which somebody may act, one is named, and one for which they may submit."""
@@ -196,7 +217,7 @@ class ActForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """The answers by the verb's words, without the letter's where there is none."""
         by_letter = self.speaker is not None and self.speaker.by_letter
-        asked = [ask for ask in self.asked if by_letter or ask not in self.setting.act.letter]
+        asked = [ask for ask in self.asked if by_letter or ask not in self.setting.act.letter_asks]
         answers: dict[str, Any] = {}
         for ask in asked:
             answers.update(ask.answers(self.cleaned_data, self.setting))

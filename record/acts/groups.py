@@ -59,6 +59,10 @@ class Group(Ask):
         return [name for part in self.parts for name in part.optional(fields)]
 
     @property
+    def of_every_letter(self) -> frozenset[str]:
+        return frozenset(name for part in self.parts for name in part.of_every_letter)
+
+    @property
     def headings(self) -> dict[Sentence, frozenset[str]]:
         return {heading: names for part in self.parts for heading, names in part.headings.items()}
 

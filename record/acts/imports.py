@@ -1,5 +1,6 @@
 """Imports of lists: what may be done about one is to take it back."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import is_of_staff
@@ -15,7 +16,8 @@ IMPORT = Noun(
     key="pk",
     seen_by=Import.everything.visible_to,
     verbs_say="thing",
-    list_address="correction-list",
+    page=lambda imported: reverse("import-detail", args=[imported.pk]),
+    list_address="import-list",
     label_plural=_("Imports of lists"),
     prefix="imports/",
     converter="int",
@@ -39,5 +41,4 @@ def register() -> None:
                 " before, unless it was changed since. Every row that stays is named with its reason."
             ),
         ),
-        in_portal=False,
     )

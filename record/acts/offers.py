@@ -79,6 +79,11 @@ class Offer:
         return any(speaker.by_letter for speaker in self.speakers)
 
     @property
+    def takes_letters_alone(self) -> bool:
+        """Whether the person does it for those alone that wrote."""
+        return self.takes_letters and not self.own_speakers and not self.is_own
+
+    @property
     def needs_a_state(self) -> bool:
         """Whether it can't be done without saying for which participant."""
         return bool(self.speakers) and not self.is_own and len(self.own_speakers) != 1

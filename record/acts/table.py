@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from journal.staff import Work, does, is_of_staff
+from record.acts.kept_letters import LETTERS, WrittenBy
 from record.acts.offers import Offer, Sentence
 from record.acts.whom import NOBODY_ELSE, Reads, Whom
 from record.awaiting import WhenAwaited
@@ -48,6 +49,10 @@ def nothing_more(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Se
     return {}
 
 
+def at_any_door(act: "Act") -> bool:
+    return True
+
+
 def everybody(setting: Setting) -> bool:
     return True
 
@@ -76,10 +81,16 @@ class Act:
     asks: tuple["Ask", ...] = ()
     basis: Sentence = ""  # how surely the article bears it, where a table of the law says so
     letter: tuple["Ask", ...] = ()  # asked besides where the Secretariat enters it from a state's letter
+    # Whose letter it is entered from, where an officer does it in the Secretariat's own name.
+    written_by: WrittenBy | None = None
+    # The act of the same noun by which an officer enters from a letter what a state does by this one.
+    entered_as: str = ""
     # The word that the verb has for the participant for which it is done; empty: it is done for none.
     speaks_as: str = ""
     # It makes a thing that wasn't there: its button stands on the noun's list.
     begins: bool = False
+    # Of an act that begins something about a row of a list: the ask that names the row, so that many can be named at once.
+    row_ask: str = ""
     # The count of changes on the thing that the verb compares (`version`, `sequence`): it gets what the person had seen.
     guard: str = ""
     # Whose rows keep the one-time key (`once_key`, `by`): a second press finds what the first one made.
@@ -173,8 +184,23 @@ class Act:
         made = self.made_before(user, key) if self.is_repeated else None
         return made if made is not None and self.is_repeated and self.is_repeated(thing, made, sent) else None
 
+    @property
+    def letter_asks(self) -> tuple["Ask", ...]:
+        """What is asked of a state's letter: which of the register it is, then what the act itself asks of one."""
+        return (*LETTERS.asks, *self.letter) if self.is_entered_from_letters else ()
+
+    @property
+    def is_entered_from_letters(self) -> bool:
+        return bool(self.letter) or self.written_by is not None
+
+    @property
+    def said_by_letters(self) -> Mapping[str, str]:
+        """Of its fields those that a letter fills in, beside what it asks of every letter: how the register says it."""
+        return self.written_by.said if self.written_by else {}
+
     def every_ask(self, offer: Offer) -> tuple["Ask", ...]:
-        return (*self.letter, *self.asks) if offer.takes_letters else self.asks
+        takes_letters = offer.takes_letters or self.written_by is not None
+        return (*self.letter_asks, *self.asks) if takes_letters else self.asks
 
     def said(self, setting: Setting, result: Any) -> str:
         """What the person is told once it is done."""
@@ -291,15 +317,19 @@ class ActTable:
         registered = self.rows.get(noun.name, {}).get(name)
         return registered if registered is not None and registered.begins is (thing is None) else None
 
-    def offers(self, noun: Noun, user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:
-        """What this person may do now about this thing (None: to begin one), each with what still blocks it."""
-        if thing is not None:
-            if noun.offers is not None:
-                of_the_thing = noun.offers(user, thing, at)
-                yield from (pair for pair in of_the_thing if pair[0].may_be_for(user))
-            else:
-                yield from _offered(noun.acts_of(thing), user, thing, at)
-        yield from _offered(self.acts(noun.name, begins=thing is None), user, thing, at)
+    def offers(
+        self, noun: Noun, user: Viewer, thing: Any, at: dt.datetime, among: Callable[[Act], bool] = at_any_door
+    ) -> Iterator[tuple[Act, Offer]]:
+        """What this person may do now about this thing (None: to begin one), each with what still blocks it.
+
+        `among` says which acts the door has at all: of the others nothing is asked.
+        """
+        if thing is not None and noun.offers is not None:
+            of_the_thing = noun.offers(user, thing, at)
+            yield from (pair for pair in of_the_thing if among(pair[0]) and pair[0].may_be_for(user))
+        elif thing is not None:
+            yield from _offered(filter(among, noun.acts_of(thing)), user, thing, at)
+        yield from _offered(filter(among, self.acts(noun.name, begins=thing is None)), user, thing, at)
 
 
 def _offered(acts: Iterable[Act], user: Viewer, thing: Any, at: dt.datetime) -> Iterator[tuple[Act, Offer]]:

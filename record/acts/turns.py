@@ -6,10 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.models import Model
 
 from record.acts.files import refusal_of_a_file
 from record.acts.forms import CARRIED, ONCE, ActForm
+from record.acts.kept_letters import FROM_LETTER, LETTERS
 from record.acts.table import Noun, Setting
 from record.choices import Channel
 from record.hindrances import TRY_AGAIN, hindrance_of, remember
@@ -161,8 +163,23 @@ def _call(noun: Noun, form: ActForm, channel: str, call: dict[str, Any]) -> Any:
     act, user, key = form.setting.act, form.setting.user, call.get("once_key")
     is_new = act.made_before(user, key) is None
     return one_after_the_other(
-        lambda: act.do(**call), lambda: is_new and bool(key) and act.made_before(user, key) is not None
+        lambda: _done(noun, form, call), lambda: is_new and bool(key) and act.made_before(user, key) is not None
     )
+
+
+def _done(noun: Noun, form: ActForm, call: dict[str, Any]) -> Any:
+    """The verb; and where it is entered from a letter of the register, that the letter did it, in one transaction."""
+    act, speaker = form.setting.act, form.speaker
+    is_by_letter = act.written_by is not None or (speaker is not None and speaker.by_letter)
+    if LETTERS.register is None or not is_by_letter or not form.cleaned_data.get(FROM_LETTER):
+        return act.do(**call)
+    with transaction.atomic():
+        result = act.do(**call)
+        about = result if act.begins else form.setting.thing
+        for thing in about if isinstance(about, list) else [about]:
+            if isinstance(thing, Model):
+                LETTERS.register.keep(form.cleaned_data, noun, form.setting, thing)
+    return result
 
 
 def file_field(form: ActForm) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -91,8 +92,8 @@ class ActPages(JournalledAdmin):
     # -- Buttons.
 
     def act_buttons(self, request: HttpRequest, thing: Any = None) -> list[tuple[Act | Sheet, str]]:
-        offered = TABLE.offers(self.noun, request.user, thing, timezone.now())
-        every: list[Act | Sheet] = [act for act, offer in offered if act.in_admin]
+        offered = TABLE.offers(self.noun, request.user, thing, timezone.now(), attrgetter("in_admin"))
+        every: list[Act | Sheet] = [act for act, offer in offered]
         if thing is not None:
             every += [
                 sheet

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -67,8 +68,7 @@ def next_acts(
     at = at or timezone.now()
     return [
         _told(Setting(act, user, thing, at, offer), with_asks=with_asks)
-        for act, offer in TABLE.offers(noun, user, thing, at)
-        if act.in_api
+        for act, offer in TABLE.offers(noun, user, thing, at, attrgetter("in_api"))
     ]
 
 
@@ -138,7 +138,7 @@ def body_serializer(
     fields: dict[str, Any] = {}
     if act.speaks_as:
         fields[ON_BEHALF_OF] = serializers.CharField(required=False, help_text=gettext_lazy("Code of a state: AZ."))
-    for ask in (*asks, *act.letter):
+    for ask in (*asks, *act.letter_asks):
         for key, field in ask.fields(setting).items():
             is_asked_of_all = ask in act.asks and ask.when is always
             is_needed = field.required and field.initial is None and is_asked_of_all and not is_union

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -55,12 +57,10 @@ def address_of(noun: Noun, act: Act | str, thing: Any = None) -> str:
 def act_links(user: Any, thing: Any, at: dt.datetime | None = None, *, are_listed: bool = True) -> list[ActLink]:
     """What a person may do about a thing, for the buttons on its page; or those acts that are listed nowhere."""
     noun = TABLE.noun_of(thing)
-    offered = TABLE.offers(noun, user, thing, at or timezone.now())
-    return [
-        ActLink(act, offer, address_of(noun, act, thing))
-        for act, offer in offered
-        if act.in_portal and act.is_listed is are_listed
-    ]
+    offered = TABLE.offers(
+        noun, user, thing, at or timezone.now(), lambda act: act.in_portal and act.is_listed is are_listed
+    )
+    return [ActLink(act, offer, address_of(noun, act, thing)) for act, offer in offered]
 
 
 def registered_links(user: Any, thing: Any, at: dt.datetime | None = None) -> list[ActLink]:
@@ -79,8 +79,8 @@ def registered_links(user: Any, thing: Any, at: dt.datetime | None = None) -> li
 def begin_links(user: Any, noun_name: str, at: dt.datetime | None = None) -> list[ActLink]:
     """What a person may begin, for the buttons on a noun's list."""
     noun = TABLE.nouns[noun_name]
-    offered = TABLE.offers(noun, user, None, at or timezone.now())
-    return [ActLink(act, offer, address_of(noun, act)) for act, offer in offered if act.in_portal]
+    offered = TABLE.offers(noun, user, None, at or timezone.now(), attrgetter("in_portal"))
+    return [ActLink(act, offer, address_of(noun, act)) for act, offer in offered]
 
 
 def act_page(noun_name: str) -> Callable[..., HttpResponse]:
@@ -133,12 +133,13 @@ def _begins_with(request: HttpRequest, text: KeptText, begun: dict[str, Any]) ->
 def _ask_first(request: HttpRequest, noun: Noun, setting: Setting, begun: dict[str, Any]) -> HttpResponse:
     """The one question that comes before the form. What the link named besides goes along."""
     first = setting.act.first
+    along = {name: request.GET[name] for name in request.GET if name in {*begun, LIKE}}
     context = {
         "noun": noun,
         "act": setting.act,
         "first": first,
         "is_missing": first.name in request.GET,
-        "along": {name: request.GET[name] for name in request.GET if name in {*begun, LIKE}},
+        "answer": f"?{urlencode({**along, first.name: ''})}",
         "list_address": reverse(noun.list_address),
         **first.offers(setting),
     }

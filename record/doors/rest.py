@@ -197,7 +197,7 @@ def _require(setting: Setting, request: Request) -> None:
 def _says_by_whose_letter(setting: Setting, request: Request) -> bool:
     """Whether anything is said of a letter of a state, by whoever can enter that alone."""
     body, blank = body_of(request), ActForm(setting)
-    names = {ON_BEHALF_OF, *(name for ask in setting.act.letter for name in blank.names_of.get(ask.name, ()))}
+    names = {ON_BEHALF_OF, *(name for ask in setting.act.letter_asks for name in blank.names_of.get(ask.name, ()))}
     return bool(names & {*body.texts, *body.files})
 
 

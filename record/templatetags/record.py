@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from django import template
 from django.db import models
 from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.template.loader import get_template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from record import texts
+from record.beside import ShownBeside
 from record.columns import LISTS, Column
 from record.dates import Precision, shown, written
 from record.models import SourcedFact
@@ -205,3 +208,10 @@ def with_links(words: str) -> SafeString:
 
 def _link(address: str) -> SafeString:
     return format_html('<a class="print-url" href="{0}" rel="noreferrer"><bdi>{0}</bdi></a>', address)
+
+
+@register.simple_tag(takes_context=True)
+def beside_part(context: Context, part: ShownBeside) -> SafeString:
+    """What stands beside a thing from another room: its template, which reads the page's names and, before them, its own."""
+    with context.push(**part.context):
+        return get_template(part.template).template.render(context)  # type: ignore[attr-defined]

@@ -1,10 +1,24 @@
 """One thing of each kind that the admin knows, made with whatever it needs."""
 
+import datetime as dt
+
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from activities.tests.factories import (
+    ActivityFactory,
+    ActivityPartyFactory,
+    ActivityTurnFactory,
+    InformationFactory,
+    InformationGiverFactory,
+    InformationReplyFactory,
+    NoteRequestFactory,
+    PlanVersionFactory,
+    ProgressNoteFactory,
+    YearPlanFactory,
+)
 from commitments.kinds import STEP_AWAITED, STEP_TAKEN
 from commitments.tests.factories import (
     AreaFactory,
@@ -41,7 +55,7 @@ from meetings.tests.factories import (
 )
 from members.actions import ask_of_two, enter_for, grant_the_secretariat
 from members.choices import OfTwoOfficers
-from members.models import Chairmanship, Invitation, User
+from members.models import Chairmanship, Deputyship, Invitation, User
 from members.tests.factories import (
     ChairmanshipFactory,
     FocalPointFactory,
@@ -54,6 +68,7 @@ from notices.choices import ServedThrough
 from notices.models import (
     Addressee,
     Declined,
+    GoingOnRule,
     Letter,
     LetterTemplate,
     Notice,
@@ -62,8 +77,21 @@ from notices.models import (
     PaperWish,
     Rules,
     Sweep,
+    WentOn,
 )
+from papers.choices import AddressedTo, Direction, LetterSeries, OutgoingKind
 from papers.kinds import PAPER_CIRCULATED
+from papers.models import (
+    CommentReply,
+    FinishedLetter,
+    FormOfAddress,
+    LetterAnnex,
+    LetterDeed,
+    LetterWording,
+    OutgoingLetter,
+    RegisteredLetter,
+    ScanOfALetter,
+)
 from record.actions import Written, ask_correction, keep_import
 from record.models import Source, SourceFile
 
@@ -131,10 +159,92 @@ def an_addressee(**other):
     )  # fmt: skip
 
 
+def a_thing_that_went_on(**other):
+    told = {"kind": "comment", "desk": "XZ", "label": "Corridors", "rung": "alternate"} | other
+    day = timezone.now().date()
+    return WentOn.objects.create(**told, line=f"{WentOn.objects.count():024}", since=day, on=day)
+
+
+def a_deputyship():
+    today = timezone.now().date()
+    people = {"person": UserFactory(), "deputy": UserFactory()}
+    return Deputyship.objects.create(**people, since=today, until=today + dt.timedelta(days=9))
+
+
+def a_rule_for_what_waits():
+    return GoingOnRule.objects.create(kind="comment", days=7, is_on=True, by=UserFactory(is_staff=True))
+
+
 def a_receipt_on_paper():
     return PaperReceipt.objects.create(
         addressee=an_addressee(), day=timezone.now().date(), channel=ServedThrough.BY_HAND, served_by="Mr Porter",
         by=UserFactory(is_staff=True),
+    )  # fmt: skip
+
+
+def a_reply():
+    return CommentReply.objects.create(
+        comment=CommentFactory(), text="We take it with us.", by=UserFactory(is_staff=True)
+    )
+
+
+def a_registered_letter():
+    return RegisteredLetter.objects.create(
+        direction=Direction.IN, series=LetterSeries.NOTES, year=2027, number=RegisteredLetter.everything.count() + 1,
+        dated="2027-02-09", day="2027-02-10", participant=ParticipantFactory(), channel=ServedThrough.BY_HAND,
+        subject="A letter", by=UserFactory(is_staff=True),
+    )  # fmt: skip
+
+
+def a_scan_of_a_letter():
+    return ScanOfALetter.objects.create(
+        letter=a_registered_letter(), number=1, file="a/b.png", name="scan.png", file_type="image/png", size=1,
+        sha256="1" * 64, by=UserFactory(),
+    )  # fmt: skip
+
+
+def an_outgoing_letter():
+    person = UserFactory(is_staff=True)
+    return OutgoingLetter.objects.create(
+        kind=OutgoingKind.NOTE, subject={"en": "A draft"}, text={"en": "Words."}, to=AddressedTo.MEMBERS, by=person,
+        changed_by=person,
+    )  # fmt: skip
+
+
+def an_annex_of_a_letter():
+    return LetterAnnex.objects.create(
+        letter=an_outgoing_letter(), file="a/b.pdf", title="Programme", sha256="3" * 64, by=UserFactory()
+    )
+
+
+def an_annexed_paper():
+    return LetterAnnex.objects.create(letter=an_outgoing_letter(), version=PaperVersionFactory(), by=UserFactory())
+
+
+def a_finished_letter():
+    return FinishedLetter.objects.create(
+        letter=an_outgoing_letter(), language="en", version=1, file="a/b.docx", name="b.docx", by=UserFactory()
+    )
+
+
+def a_wording_of_letters():
+    said = {"letterhead": "CICA", "opening": "To {addressee}", "closing": "With respect.", "signature": "{day}"}
+    number = LetterWording.objects.count() + 1
+    return LetterWording.objects.create(
+        kind=OutgoingKind.NOTE, language="en", series=LetterSeries.NOTES, number=number, by=UserFactory(), **said
+    )
+
+
+def a_form_of_address():
+    return FormOfAddress.objects.create(
+        participant=ParticipantFactory(), language="en", text="the Ministry", number=1, by=UserFactory()
+    )
+
+
+def a_deed_of_a_letter():
+    return LetterDeed.objects.create(
+        letter=a_registered_letter(), noun="commitment", act="join", what={"en": "Join"}, about_kind="commitment",
+        about_key="C", about_label="Corridors", url="/", at=timezone.now(),
     )  # fmt: skip
 
 
@@ -213,11 +323,31 @@ MAKERS = {
     "papers.paperversion": PaperVersionFactory,
     "papers.circulation": CirculationFactory,
     "papers.comment": CommentFactory,
+    "papers.commentreply": a_reply,
+    "papers.registeredletter": a_registered_letter,
+    "papers.scanofaletter": a_scan_of_a_letter,
+    "papers.outgoingletter": an_outgoing_letter,
+    "papers.letterwording": a_wording_of_letters,
+    "papers.formofaddress": a_form_of_address,
+    "papers.letterdeed": a_deed_of_a_letter,
     "commitments.view": ViewFactory,
     "commitments.expertnomination": ExpertNominationFactory,
+    "activities.activity": ActivityFactory,
+    "activities.activityturn": ActivityTurnFactory,
+    "activities.activityparty": ActivityPartyFactory,
+    "activities.yearplan": YearPlanFactory,
+    "activities.planversion": PlanVersionFactory,
+    "activities.information": InformationFactory,
+    "activities.informationgiver": InformationGiverFactory,
+    "activities.informationreply": InformationReplyFactory,
+    "activities.noterequest": NoteRequestFactory,
+    "activities.progressnote": ProgressNoteFactory,
     "notices.notice": a_notice,
     "notices.letter": a_letter,
     "notices.noticetransition": a_move,
+    "members.deputyship": a_deputyship,
+    "notices.goingonrule": a_rule_for_what_waits,
+    "notices.wenton": a_thing_that_went_on,
     "notices.paperreceipt": a_receipt_on_paper,
     "notices.lettertemplate": a_wording,
     "notices.rules": lambda: Rules.objects.get_or_create(pk=1)[0],

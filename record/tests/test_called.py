@@ -21,6 +21,8 @@ BODIES = {
     "/api/v1/views/": "commitment",
     "/api/v1/agenda-items/": "meeting",
     "/api/v1/experts/": "commitment",
+    "/api/v1/activities/": "commitment",
+    "/api/v1/progress-notes/": "commitment",
     "/api/v1/commitments/": "measure",
 }
 

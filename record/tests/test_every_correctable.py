@@ -8,10 +8,19 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 
+from activities.choices import ActivityCourse, Deed
+from activities.tests.factories import (
+    ActivityFactory,
+    ActivityTurnFactory,
+    InformationFactory,
+    InformationReplyFactory,
+    ProgressNoteFactory,
+)
 from commitments.kinds import STEP_TAKEN
 from commitments.models import StepTaken
-from commitments.tests.factories import CommentFactory, ViewFactory
+from commitments.tests.factories import CommentFactory, ExpertNominationFactory, ViewFactory
 from commitments.tests.stories import Story
 from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification
@@ -96,6 +105,21 @@ def a_comment_by_letter() -> Any:
     return by_letter(CommentFactory())
 
 
+def an_expert_by_letter() -> Any:
+    return by_letter(ExpertNominationFactory())
+
+
+def an_activity_by_letter() -> Any:
+    return by_letter(ActivityFactory())
+
+
+def a_turn_by_letter() -> Any:
+    """The second one, so that the activity stays."""
+    activity = by_letter(ActivityFactory())
+    ActivityTurnFactory(activity=activity)
+    return ActivityTurnFactory(activity=activity, deed=Deed.PUT_OFF, course=ActivityCourse.PUT_OFF, starts_on=None)
+
+
 def first_day(term: Any) -> str:
     return f'datetime="{term.since.isoformat()}"'
 
@@ -109,10 +133,42 @@ READ = {
         lambda view: reverse("view-share", args=[view.commitment.reference]), lambda view: view.text, "views", "uid",
         lambda view: str(view.uid), make=a_view_by_letter,
     ),
+    "expertnomination": Read(
+        list_called("expert-list"), lambda expert: expert.name, "experts", "uid", lambda expert: str(expert.uid),
+        make=an_expert_by_letter,
+    ),
+    "activity": Read(
+        list_called("activity-list"), lambda activity: activity.title["en"], "activities", "uid",
+        lambda activity: str(activity.uid), make=an_activity_by_letter,
+    ),
+    "information": Read(
+        list_called("information-list"), lambda given: given.title["en"], "information", "uid",
+        lambda given: str(given.uid), make=lambda: by_letter(InformationFactory()),
+    ),
+    "informationreply": Read(
+        lambda made: made.information.get_absolute_url(), lambda made: made.text, "information-replies", "uid",
+        lambda made: str(made.uid), make=lambda: by_letter(InformationReplyFactory()),
+    ),
+    "progressnote": Read(
+        list_called("progress-note-list"), lambda note: note.text, "progress-notes", "uid", lambda note: str(note.uid),
+        make=lambda: by_letter(ProgressNoteFactory()),
+    ),
+    "noterequest": Read(
+        list_called("progress-note-list"), lambda asked: asked.get_absolute_url(), "note-requests", "uid",
+        lambda asked: str(asked.uid),
+    ),
+    "yearplan": Read(
+        list_called("plan-list"), lambda plan: plan.get_absolute_url(), "year-plans", "year", lambda plan: plan.year,
+    ),
+    "activityturn": Read(
+        lambda turn: turn.activity.get_absolute_url(), lambda turn: f"<strong>{capfirst(turn.get_deed_display())}",
+        "activity-deeds", "uid", lambda turn: str(turn.uid), make=a_turn_by_letter,
+    ),
     "comment": Read(
         lambda said: said.version.get_absolute_url(), lambda said: said.text, "comments", "uid",
         lambda said: str(said.uid), make=a_comment_by_letter,
     ),
+    "commentreply": Read(lambda reply: reply.comment.version.get_absolute_url(), lambda reply: reply.text),
     "participant": Read(lambda state: reverse("participant-detail", args=[state.code]), str),
     "participation": Read(lambda row: reverse("participant-detail", args=[row.participant.code]), first_day),
     "chairmanship": Read(
@@ -156,6 +212,14 @@ READ = {
     "source": Read(
         list_called("source-list"), lambda source: source.get_absolute_url(), "sources", "key", lambda source: source.key
     ),
+    "registeredletter": Read(
+        list_called("correspondence-list"), lambda letter: letter.get_absolute_url(), "correspondence", "uid",
+        lambda letter: str(letter.uid),
+    ),
+    "scanofaletter": Read(
+        lambda scan: scan.letter.get_absolute_url(), lambda scan: f'href="/correspondence/{scan.letter.uid}/scans/'
+    ),
+    "letterdeed": Read(lambda deed: deed.letter.get_absolute_url(), lambda deed: deed.about_label),
     "sourcefile": Read(
         lambda kept: kept.source.get_absolute_url(), lambda kept: f'href="/sources/{kept.source.address}/files/'
     ),

@@ -3,11 +3,12 @@
 import csv
 import datetime as dt
 import io
+import time
 
 import openpyxl
 import pytest
 
-from record.exports import LONGEST_CELL, Table, as_download, csv_cell, write_csv, write_xlsx
+from record.exports import LONGEST_CELL, PATIENCE, Table, as_download, csv_cell, write_csv, write_xlsx
 
 DAY = dt.date(2007, 10, 3)
 
@@ -136,6 +137,21 @@ def test_a_long_csv_leaves_while_it_is_written_and_little_of_it_is_held_at_a_tim
     rest = b"".join(pieces)
     assert len(read) == 20_000
     assert rest.splitlines()[-1].startswith(b"19999,'=1+1,")
+
+
+def test_of_a_csv_that_is_slow_to_write_the_first_bytes_leave_soon():
+    read = []
+
+    def slowly():
+        for row in rows_that_count(900, read):
+            if len(read) == 100:  # a hundred thousand bytes were written
+                time.sleep(PATIENCE)
+            yield row
+
+    response = as_download(Table("things", ["a", "b", "c"], slowly(), DAY), "csv")
+    assert len(read) <= 102
+    assert "ETag" not in response
+    assert len(b"".join(response).splitlines()) == 901
 
 
 def test_what_fails_on_the_way_breaks_a_long_csv_off_and_a_short_one_is_an_error():

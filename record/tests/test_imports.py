@@ -2,14 +2,17 @@
 
 import datetime as dt
 import hashlib
+import re
+from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from journal.models import Entry
 from journal.verification import verify
-from members.models import Chairmanship, Participant, Participation
+from members.models import Chairmanship, Participant, Participation, User
 from members.tests.factories import ParticipantFactory, UserFactory
 from notices.kinds import ENTRY_CORRECTED, ENTRY_RESTORED
 from notices.models import Notice
@@ -199,3 +202,13 @@ def test_what_would_become_of_the_rows_costs_the_same_queries_where_rows_are_cha
     # The rows with their entries; the things.
     with django_assert_num_queries(2):
         assert len(fates_of(imported, officer)) == count
+
+
+def test_the_page_of_imports_leads_to_each_list_that_may_be_imported_and_offers_it_to_nobody_else(
+    office: Client, staff_reader: User, sign_in: Callable[[User], Client]
+) -> None:
+    page = office.get("/imports/").content.decode()
+    addresses = re.findall(r'class="btn" href="(/admin/[^"]+/import/)"', page)
+    assert f"{STATES}import/" in addresses
+    assert {office.get(address).status_code for address in addresses} == {200}
+    assert "/import/" not in sign_in(staff_reader).get("/imports/").content.decode()

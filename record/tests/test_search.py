@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
-from members.models import User
+from members.models import Participant, User
 from members.tests.factories import ParticipantFactory
 from record.actions import compare_index, index_everything
 from record.folding import question
@@ -145,6 +145,28 @@ def test_what_drifted_is_named_and_put_right(officer: User) -> None:
     ]
     assert compare_index() == []
     assert found(officer, "avalon") == found(officer, "xanadu") == {"meetings": 1}
+
+
+def test_who_holds_a_post_is_found_by_what_they_and_their_state_are_called_now(
+    authority: User, xa: Participant, officer: User
+) -> None:
+    authority.name = "Xanadu Kite"
+    authority.save(update_fields=["name"])
+    assert found(officer, "xanadu") == {"persons": 1}
+    authority.title = "Ys"
+    authority.save(update_fields=["title"])
+    assert found(officer, "ys") == {"persons": 1}
+    xa.name = {"en": "Avalon"}
+    xa.save()
+    assert found(officer, "avalon") == {"persons": 1, "participants": 1}
+    assert compare_index() == []
+
+
+def test_who_signs_in_writes_no_words_anew(authority: User) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        authority.save(update_fields=["last_login"])
+    asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert [sql.partition(" ")[0] for sql in asked] == ["UPDATE"], asked
 
 
 @pytest.mark.parametrize("rows", [1, 30])

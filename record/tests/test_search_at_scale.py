@@ -2,11 +2,15 @@
 
 import datetime as dt
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from members.actions import grant_the_secretariat
 from members.models import User
+from members.tests.factories import UserFactory
 from record.folding import question
 from record.models import SearchPiece, Source
 from record.search import COUNTED_TO, best_of, hits_of, of_kind, search
@@ -17,9 +21,21 @@ THINGS = 100_000
 AT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def much(officer: User) -> User:
-    """Sources as long as sources are, of which each says something common and one in a thousand something rare."""
+@pytest.fixture(scope="module")
+def much(django_db_setup: None, django_db_blocker: Any) -> Iterator[User]:
+    """Sources as long as sources are, of which each says something common and one in a thousand something rare; and an
+    officer who looks for them. They are written once for the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        try:
+            officer = UserFactory(is_staff=True)
+            officer.groups.add(grant_the_secretariat())
+            _fill()
+            yield officer
+        finally:
+            transaction.set_rollback(True)
+
+
+def _fill() -> None:
     pieces = """INSERT INTO record_searchpiece
         (kind, thing, part, key, reference, called, titles, text, title_tokens, tokens, audience, "on")
         SELECT 'sources', id, 0, key, key, lower(key), title, repeat(says || ' ', 100), lower(key),
@@ -31,7 +47,6 @@ def much(officer: User) -> User:
         )
         cursor.execute(pieces)
         cursor.execute("ANALYZE record_searchpiece, record_source")
-    return officer
 
 
 def test_a_rare_word_is_looked_up_and_nothing_is_read_through(much: User) -> None:

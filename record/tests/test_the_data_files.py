@@ -79,6 +79,7 @@ def test_all_the_files_of_the_record_are_here():
         "members/data/chairmanships.yaml",
         "members/data/participants.yaml",
         "members/data/participation.yaml",
+        "papers/data/letter-wordings.yaml",
         "record/data/sources.yaml",
     ]
 

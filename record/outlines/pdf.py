@@ -1,0 +1,55 @@
+"""An outline as PDF with tagged text (PDF/UA-1), by Typst. The text goes in as data: nothing in it is ever markup.
+
+Latin and Cyrillic are set in Libertinus Serif, which comes with Typst; Chinese in Noto Serif and Arabic in Amiri, which stand beside this
+file. Other fonts of the machine are not asked, so that every machine makes the same bytes.
+"""
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from record.outlines import Outline
+
+HERE = Path(__file__).resolve().parent
+TYPES = {"OutlineHeading": "heading", "OutlineParagraph": "paragraph", "OutlineNote": "note", "OutlineList": "list"}
+
+
+class NotInOurFonts(Exception):
+    """The text has a sign that none of the fonts holds, so that it can't be read in this file."""
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])
+
+
+def pdf_of(outline: Outline) -> bytes:
+    """Its bytes. Raises NotInOurFonts."""
+    said: dict[str, Any] = {
+        "title": outline.title,
+        "language": outline.language.partition("-")[0],
+        "region": "CN" if outline.language == "zh-hans" else "",
+        "right": outline.runs_from_the_right,
+        "wide": outline.is_wide,
+        "dated": [outline.dated.year, outline.dated.month, outline.dated.day],
+        "blocks": [{"type": TYPES.get(type(block).__name__, "table"), **asdict(block)} for block in outline.blocks],
+    }
+    try:
+        return bytes(
+            typst.compile(
+                str(HERE / "outline.typ"),
+                root=str(HERE),
+                font_paths=_fonts(),
+                sys_inputs={"outline": json.dumps(said, ensure_ascii=False)},
+                format="pdf",
+                pdf_standards=["ua-1"],
+            )
+        )
+    except typst.TypstError as fault:
+        if "font" in str(fault) or "glyph" in str(fault):
+            raise NotInOurFonts(outline.title) from fault
+        raise

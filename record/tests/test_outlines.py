@@ -1,0 +1,127 @@
+"""An outline becomes the same document, as DOCX and as PDF, in the four languages: what it says comes back out of the file."""
+
+import datetime as dt
+import io
+import re
+
+import pypdfium2
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from docx.oxml.ns import qn
+
+from papers.uploads import check_letter
+from record.outlines import (
+    Lies,
+    Outline,
+    OutlineHeading,
+    OutlineList,
+    OutlineNote,
+    OutlineParagraph,
+    OutlineTable,
+)
+from record.outlines.docx import docx_of, with_words
+from record.outlines.pdf import NotInOurFonts, pdf_of
+
+WORDS = {
+    "en": "The Secretariat presents its compliments to the Ministry and has the honour to inform it of article 27.",
+    "ru": "Секретариат свидетельствует своё уважение Министерству иностранных дел и имеет честь сообщить о встрече.",
+    "zh-hans": "秘书处谨向外交部致意，并谨此通知会议日期。",
+    "ar": "تهدي الأمانة أطيب تحياتها إلى وزارة الخارجية وتتشرف بإبلاغها بموعد الاجتماع",
+}
+
+
+def an_outline(language: str) -> Outline:
+    words = WORDS[language]
+    return Outline(
+        title=f"A letter in {language}",
+        language=language,
+        dated=dt.date(2026, 11, 25),
+        blocks=(
+            OutlineParagraph("{number}", Lies.END),
+            OutlineHeading(words[:20]),
+            OutlineHeading(words[:10], 2),
+            OutlineParagraph(words, is_strong=True),
+            OutlineList((words, "two")),
+            OutlineTable(("A", "B"), ((words, "1"), ("2", "3"))),
+            OutlineNote(words),
+        ),
+    )
+
+
+def plain(words: str) -> str:
+    """Without what a line's end, or a reading from the right, puts between words."""
+    return re.sub(r"\s+", "", words)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_what_is_said_comes_back_out_of_the_pdf_which_is_tagged_and_says_its_language(language):
+    made = pdf_of(an_outline(language))
+    document = pypdfium2.PdfDocument(made)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert plain(text).count(plain(WORDS[language])) >= 3
+    assert (b"/StructTreeRoot" in made, b"/MarkInfo" in made) == (True, True)
+    assert f"/Lang({language.partition('-')[0]}".encode() in made.replace(b" ", b"")
+    assert document.get_metadata_value("Title") == f"A letter in {language}"
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_what_is_said_comes_back_out_of_the_docx_in_its_direction(language):
+    document = Document(io.BytesIO(docx_of(an_outline(language))))
+    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.text == WORDS[language]]
+    assert len(paragraphs) == 2
+    assert document.tables[0].cell(1, 0).text == WORDS[language]
+    runs_so = {
+        (
+            paragraph._p.pPr is not None and paragraph._p.pPr.find(qn("w:bidi")) is not None,
+            paragraph.runs[0]._r.rPr.find(qn("w:rtl")) is not None,
+        )
+        for paragraph in paragraphs
+    }
+    assert runs_so == {(language == "ar", language == "ar")}
+    hints = {paragraph.runs[0]._r.rPr.find(qn("w:rFonts")) is not None for paragraph in paragraphs}
+    assert hints == {language == "zh-hans"}
+    assert [paragraph.style.name for paragraph in document.paragraphs[1:3]] == ["Heading 1", "Heading 2"]
+
+
+@pytest.mark.parametrize("make", [pdf_of, docx_of])
+@pytest.mark.parametrize("language", WORDS)
+def test_the_same_outline_gives_the_same_bytes_whatever_the_hour(make, language):
+    first = make(an_outline(language))
+    with time_machine.travel(dt.datetime(2031, 5, 6, 7, 8, 9, tzinfo=dt.UTC)):
+        assert make(an_outline(language)) == first
+    other = Outline(**{**vars(an_outline(language)), "title": "Another"})
+    assert make(other) != first
+
+
+@pytest.mark.parametrize("make", ["pdf", "docx"])
+@pytest.mark.parametrize("language", WORDS)
+def test_the_house_takes_its_own_files_in_again(make, language):
+    data = pdf_of(an_outline(language)) if make == "pdf" else docx_of(an_outline(language))
+    assert check_letter(SimpleUploadedFile(f"letter.{make}", data)).extension == make
+
+
+def test_a_sign_that_no_font_of_ours_holds_is_told_and_not_left_out():
+    outline = Outline("x", "zh-hans", dt.date(2026, 1, 1), (OutlineParagraph("𠮷野"),))
+    with pytest.raises(NotInOurFonts):
+        pdf_of(outline)
+
+
+def test_nothing_in_a_text_is_read_as_markup():
+    words = '#panic() $x$ *b* @who [y] <z> "q" \\ // # = A heading'
+    text = pypdfium2.PdfDocument(pdf_of(Outline("x", "en", dt.date(2026, 1, 1), (OutlineParagraph(words),))))
+    said = text[0].get_textpage().get_text_range()
+    assert all(sign in said for sign in ("#panic()", "$x$", "*b*", "@who", "[y]", "<z>", "//", "= A heading"))
+
+
+def test_a_mark_in_a_document_that_was_worked_on_is_replaced_also_where_it_was_divided():
+    document = Document(io.BytesIO(docx_of(an_outline("en"))))
+    paragraph = document.paragraphs[0]
+    paragraph.runs[0].text = "No. {num"
+    paragraph.add_run("ber").bold = True
+    paragraph.add_run("} of today")
+    worked_on = io.BytesIO()
+    document.save(worked_on)
+    done = Document(io.BytesIO(with_words(worked_on.getvalue(), {"{number}": "OUT-NV-2026-1"})))
+    assert done.paragraphs[0].text == "No. OUT-NV-2026-1 of today"
