@@ -1,4 +1,4 @@
-"""What the list of papers shows: a column a row."""
+"""What the lists of papers and of letters show: a column a row."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,4 +12,18 @@ def register() -> None:
         Column("kind", _("Kind"), ("kind",)),
         Column("commitment", _("Commitment"), ("commitment",)),
         Column("newest", _("Newest version you may read"), ("versions", "on")),
+    )
+    add_columns(
+        "correspondence-list",
+        Column("letter", _("Letter"), ("subject", "own_number", "reference")),
+        Column("party", _("From or to"), ("direction", "participant", "addressees", "other_party")),
+        Column("day", _("Received or sent"), ("day", "dated", "channel")),
+        Column("waits", _("What becomes of it"), ("officer", "until", "closed_at")),
+    )
+    add_columns(
+        "outgoing-letter-list",
+        Column("letter", _("Letter"), ("subject", "kind")),
+        Column("to", _("To"), ("to", "group", "participants")),
+        Column("stage", _("Stage"), ("stage", "sent_as")),
+        Column("changed", _("Last changed"), ("changed_at",)),
     )

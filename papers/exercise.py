@@ -1,6 +1,10 @@
-"""Scenes of an exercise: what states say of papers that were circulated."""
+"""Scenes of an exercise: what states say of papers that were circulated, the letters that came in and went out, and one being drafted."""
 
-from papers.models import Circulation, CommentAudience
+from members.exercise import ON_PAPER
+from members.models import Participant, User
+from notices.choices import ServedThrough
+from papers.choices import AddressedTo, LetterSeries, OutgoingKind
+from papers.models import Circulation, Comment, CommentAudience, CommentOutcome
 from record.exercise import Days, Exercise, Scene, add_scenes
 
 SAID = (
@@ -8,6 +12,9 @@ SAID = (
     ("xg", CommentAudience.AUTHORS, "We would like to see the second paragraph shorter."),
     ("xo", CommentAudience.OBSERVERS, "State XO would be glad to send an expert, where members wish it."),
 )
+
+SETTLED = (CommentOutcome.TAKEN_UP, CommentOutcome.NOT_TAKEN_UP)
+WHY = ("", "The hours of border posts are for each state to set.")
 
 
 def _comments(exercise: Exercise) -> Days:
@@ -17,7 +24,87 @@ def _comments(exercise: Exercise) -> Days:
     for circulation in list(asking)[:3]:
         for who, audience, text in SAID:
             if exercise.may(who, "paper-version.comment", circulation.version):
-                exercise.does(who, "paper-version.comment", circulation.version, text=text, audience=audience)
+                said = {
+                    "text": text,
+                    "audience": audience,
+                    "paragraph": 1 if audience == CommentAudience.MEMBERS else "",
+                }
+                exercise.does(who, "paper-version.comment", circulation.version, **said)
+    yield -1
+    shared = Comment.objects.filter(audience=CommentAudience.MEMBERS, version__in=[sent.version for sent in asking])
+    for row, outcome, why in zip(shared.order_by("pk"), SETTLED, WHY, strict=False):
+        exercise.does("officer", "comment.take-up", row, outcome=outcome, reason=why)
+        exercise.does("officer", "comment.answer", row, text="Thank you. The paper says so from its next version on.")
 
 
-add_scenes(Scene("papers: comments", _comments, order=80))
+def _letters(exercise: Exercise) -> Days:
+    """A state on paper writes, and the room above enters what it says; another note waits for an officer, its answer went out."""
+    yield -12
+    note = exercise.does(
+        "officer",
+        "correspondence.register",
+        series=LetterSeries.NOTES,
+        participant=ON_PAPER[0],
+        dated=exercise.day(-16),
+        channel=ServedThrough.NOTE_VERBALE,
+        subject="An offer to coordinate",
+        own_number="3/114",
+    )
+    exercise.things["note of a state on paper"] = note
+    # The same note says that its people are as they stand on their page: entered from it, on its own day.
+    exercise.does(
+        "officer", "participant.confirm-people", Participant.objects.get(code=ON_PAPER[0]), from_letter=str(note.uid)
+    )
+    yield -5
+    waiting = exercise.does(
+        "officer",
+        "correspondence.register",
+        series=LetterSeries.NOTES,
+        participant=ON_PAPER[1],
+        dated=exercise.day(-9),
+        channel=ServedThrough.COURIER,
+        subject="Visas for experts",
+        own_number="88-N",
+        officer=User.objects.get(pk=exercise.people["officer"].pk).email,
+        until=exercise.day(4),
+    )
+    yield -4
+    exercise.does(
+        "officer",
+        "correspondence.enter-sent",
+        series=LetterSeries.NOTES,
+        addressees=[ON_PAPER[1]],
+        dated=exercise.day(-4),
+        channel=ServedThrough.COURIER,
+        subject="Receipt of your note on visas for experts",
+        answers=str(waiting.uid),
+    )
+
+
+def _letters_out(exercise: Exercise) -> Days:
+    """One letter of the Secretariat went to all members, in two languages; another one is being drafted."""
+    yield -6
+    sent = exercise.does(
+        "officer",
+        "outgoing-letter.begin",
+        kind=OutgoingKind.NOTE,
+        subject="Hours of the Secretariat in the coming month",
+        text="The Secretariat answers on working days from nine to six.\n\nComments are welcome at any time.",
+        subject_ru="Часы работы Секретариата в следующем месяце",
+        text_ru="Секретариат отвечает в рабочие дни с девяти до восемнадцати часов.",
+        to=AddressedTo.MEMBERS,
+    )
+    exercise.does("officer", "outgoing-letter.send", sent, day=exercise.day(-6), channel=ServedThrough.NOTE_VERBALE)
+    yield -1
+    exercise.does(
+        "officer",
+        "outgoing-letter.begin",
+        kind=OutgoingKind.INVITATION,
+        subject="An exchange of experience on border posts",
+        text="The Secretariat would be glad to know by whom the exchange will be attended.",
+        to=AddressedTo.EVERYBODY,
+    )
+
+
+add_scenes(Scene("papers: comments", _comments, order=80), Scene("papers: letters", _letters, order=90))
+add_scenes(Scene("papers: letters out", _letters_out, order=91))

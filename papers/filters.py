@@ -1,17 +1,35 @@
-"""What the list of papers may be asked, and how papers and their commitments are named in parameters."""
+"""What the lists of papers and of letters may be asked, and how papers and their commitments are named in parameters."""
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_of_staff
 from law.choices import PaperKind
-from members.filters import state_called
-from members.models import Person
-from papers.models import Comment, CommentAudience, Folder, Paper, PaperVersion
+from members.filters import offered_states, state_called
+from members.models import Participant, Person
+from notices.choices import ServedThrough
+from papers.choices import AddressedTo, Direction, LetterSeries, LetterWaits, OutgoingKind, OutgoingStage
+from papers.models import (
+    Comment,
+    CommentAudience,
+    CommentOutcome,
+    Folder,
+    FormOfAddress,
+    LetterWording,
+    OutgoingLetter,
+    Paper,
+    PaperVersion,
+    RegisteredLetter,
+)
 from record.called import called
-from record.dates import end_of_the_day
+from record.dates import day_of_the_house, end_of_the_day
 from record.filters import (
     CorrectableFilter,
     KeyFilter,
+    Offered,
+    OneOfFilter,
     RecordFilter,
     SomeOfFilter,
     as_of_filter,
@@ -77,6 +95,7 @@ class CommentFilter(CorrectableFilter):
     )
     participant = KeyFilter(field_name="owner", named=state_called, help_text=_("Code of the state: AZ."))
     audience = SomeOfFilter(choices=CommentAudience.choices)
+    outcome = SomeOfFilter(choices=CommentOutcome.choices)
 
     class Meta:
         model = Comment
@@ -88,3 +107,118 @@ class CommentFilter(CorrectableFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+# So many years back the list of letters may be asked for: as many for everybody, so that it tells nothing of others' letters.
+YEARS = 40
+
+
+def years() -> Offered:
+    this_year = day_of_the_house(timezone.now()).year
+    return [(str(year), str(year)) for year in range(this_year, this_year - YEARS, -1)]
+
+
+def offered_parties(user: Person) -> Offered:
+    """Whom a page offers to choose: everybody who takes part, whether or not they wrote."""
+    return offered_states(Participant.objects.visible_to(user)) if is_of_staff(user) else []
+
+
+class CorrespondenceFilter(CorrectableFilter):
+    """By default every letter; as of a day, those received or sent by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: letters received or sent by then. Every letter, if not given."))
+    direction = SomeOfFilter(label=_("In or out"), choices=Direction.choices)
+    series = SomeOfFilter(label=_("Series"), choices=LetterSeries.choices)
+    year = SomeOfFilter(label=_("Year"), choices=years)
+    participant = KeyFilter(
+        method="from_or_to",
+        label=_("From or to"),
+        named=state_called,
+        offers=offered_parties,
+        help_text=_("Code of a participant that it came from or went to: KZ."),
+    )
+    channel = SomeOfFilter(label=_("By which channel"), choices=ServedThrough.choices)
+    waits = OneOfFilter(
+        label=_("What becomes of it"),
+        choices=LetterWaits.choices,
+        method="as_it_waits",
+        help_text=_("Whether somebody of the Secretariat is to see to it. Its staff alone are answered."),
+    )
+
+    on_page = ("direction", "series", "year", "participant", "channel", "waits", "search")
+
+    class Meta:
+        model = RegisteredLetter
+        fields: list[str] = []
+
+    def from_or_to(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        sent = RegisteredLetter.addressees.through.objects.filter(participant__in=keys)
+        return rows.filter(Q(participant__in=keys) | Q(pk__in=sent.values("registeredletter")))
+
+    def as_it_waits(self, rows: QuerySet, name: str, waits: str) -> QuerySet:
+        if not is_of_staff(self.viewer):
+            return rows
+        waiting = RegisteredLetter.objects.waiting().values("pk")
+        return rows.filter(pk__in=waiting) if waits == LetterWaits.OPEN else rows.exclude(pk__in=waiting)
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        """The Secretariat finds a letter by its number as well, which nobody else learns."""
+        if is_of_staff(self.viewer):
+            return by_words(rows, words, "words")
+        return by_words(rows, words, "subject", "own_number", "other_party")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(day__lte=self.as_of_given) if self.as_of_given else rows
+
+
+class OutgoingFilter(RecordFilter):
+    """By default every letter that the Secretariat drafted, sent and given up ones among them; as of a day, those begun by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: letters begun by then. Every letter, if not given."))
+    stage = SomeOfFilter(label=_("Stage"), choices=OutgoingStage.choices)
+    kind = SomeOfFilter(label=_("Kind"), choices=OutgoingKind.choices)
+    to = SomeOfFilter(label=_("To"), choices=AddressedTo.choices)
+
+    on_page = ("stage", "kind", "to", "search")
+
+    class Meta:
+        model = OutgoingLetter
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class LetterWordingFilter(RecordFilter):
+    """Every wording that staff set, those that were taken back among them."""
+
+    kind = SomeOfFilter(choices=OutgoingKind.choices)
+    language = SomeOfFilter(choices=settings.LANGUAGES)
+
+    class Meta:
+        model = LetterWording
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "letterhead", "opening", "closing", "signature")
+
+
+class FormOfAddressFilter(RecordFilter):
+    """Every form of address that staff set, those that were taken back among them."""
+
+    language = SomeOfFilter(choices=settings.LANGUAGES)
+    participant = KeyFilter(
+        field_name="participant", named=state_called, help_text=_("Code of a participant that is addressed: KZ.")
+    )
+
+    class Meta:
+        model = FormOfAddress
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "text", "participant__code")

@@ -9,17 +9,31 @@ from django.utils.translation import gettext_lazy as _
 
 from law.choices import PaperKind
 from notices.kinds import DAY, DAYS, ByLetter, HasBeenTold, KindOfNotice, KindOfReminder, Values, add, text
-from record.texts import in_all
+from record.templatetags.signs import in_words
+from record.texts import in_all, in_language
 
 States = Mapping[str, str]
+# As a comment keeps it (`papers.models.CommentOutcome`), which stands above this room.
+TAKEN_UP = "taken-up"
 
 
 def _circulated(notice: HasBeenTold, states: States) -> str:
     paper, day = _paper(notice, states), comments_by(notice)
     if day is None:
-        return _now("%(kind)s “%(title)s” (%(state)s) was circulated.") % paper
-    words = {**paper, "day": date_format(day, "DATE_FORMAT")}
-    return _now("%(kind)s “%(title)s” (%(state)s) was circulated; comments by %(day)s.") % words
+        said = _now("%(kind)s “%(title)s” (%(state)s) was circulated.") % paper
+    else:
+        words = {**paper, "day": date_format(day, "DATE_FORMAT")}
+        said = _now("%(kind)s “%(title)s” (%(state)s) was circulated; comments by %(day)s.") % words
+    return f"{said} {_took_up(notice, states)}".strip()
+
+
+def _took_up(notice: HasBeenTold, states: States) -> str:
+    """Of a second version: whose comments it took up; that its page shows what changed."""
+    codes = [code for code in notice.values.get("took_up", "").split(",") if code]
+    if not codes:
+        return ""
+    words = {"states": in_words([states.get(code, code) for code in codes])}
+    return _now("It takes up comments of %(states)s; its page shows what changed.") % words
 
 
 def _paper(notice: HasBeenTold, states: States) -> dict[str, str]:
@@ -36,7 +50,8 @@ def _paper(notice: HasBeenTold, states: States) -> dict[str, str]:
 
 
 def _states_of_a_paper(values: Values) -> Iterable[str]:
-    return [code for code in (values.get("state"), values.get("owner")) if code]
+    codes = (values.get("state"), values.get("owner"), *values.get("took_up", "").split(","))
+    return [code for code in codes if code]
 
 
 def comments_by(notice: HasBeenTold) -> dt.date | None:
@@ -49,6 +64,23 @@ def _commented(notice: HasBeenTold, states: States) -> str:
     code = notice.values.get("state", "")
     words = {**_paper(notice, states), "state": states.get(code, code)}
     return _now("%(state)s commented on %(kind)s “%(title)s”.") % words
+
+
+def _settled(notice: HasBeenTold, states: States) -> str:
+    code = notice.values.get("state", "")
+    words = {**_paper(notice, states), "state": states.get(code, code)}
+    if notice.values.get("outcome") == TAKEN_UP:
+        return _now("A comment of %(state)s on %(kind)s “%(title)s” was taken up.") % words
+    return (
+        _now("A comment of %(state)s on %(kind)s “%(title)s” was considered; what became of it stands beside it.")
+        % words
+    )
+
+
+def _answered(notice: HasBeenTold, states: States) -> str:
+    code = notice.values.get("state", "")
+    words = {**_paper(notice, states), "state": states.get(code, code)}
+    return _now("A comment of %(state)s on %(kind)s “%(title)s” was answered.") % words
 
 
 PAPER_CIRCULATED = add(
@@ -67,7 +99,31 @@ PAPER_CIRCULATED = add(
         ),
     )
 )
+
+
+def _letter_sent(notice: HasBeenTold, states: States) -> str:
+    subject = in_language(notice.values.get("subject") or {}) or notice.about_label
+    return _now("The Secretariat sent you a letter: “%(subject)s”.") % {"subject": subject}
+
+
+LETTER_SENT = add(
+    KindOfNotice(
+        "letter-sent",
+        _("A letter of the Secretariat was sent"),
+        _letter_sent,
+        by_letter=ByLetter(
+            is_official=True,
+            body=_("The page of the letter holds what was sent, and leads to the papers that go with it."),
+            link=_("Open the letter"),
+        ),
+        called_by=("subject",),
+    )
+)
 COMMENT_MADE = add(KindOfNotice("comment-made", _("A comment was shared"), _commented, _states_of_a_paper))
+COMMENT_SETTLED = add(
+    KindOfNotice("comment-settled", _("What became of a comment was said"), _settled, _states_of_a_paper)
+)
+COMMENT_ANSWERED = add(KindOfNotice("comment-answered", _("A comment was answered"), _answered, _states_of_a_paper))
 COMMENT_DATE = add(
     KindOfReminder(
         "comment-date",

@@ -1,18 +1,35 @@
-"""What can have been entered by mistake of papers: a state's comment on a version."""
+"""What can have been entered by mistake of papers and letters: a state's comment, a letter, a scan of one, what it did."""
 
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
 from members.access import may_take_back
-from papers.kinds import COMMENT_MADE
-from papers.models import Comment
+from members.models import EnteredForState
+from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE
+from papers.models import Comment, CommentReply, LetterDeed, RegisteredLetter, ScanOfALetter
 from record.acts import Whom, open_to
 from record.acts.corrections import correctable
+from record.acts.kept_letters import OF_ITS_OWNER
 from record.corrections import CorrectableKind, Told
+from record.models import Correction, index
 
 
 def told_of_a_comment(comment: Comment) -> list[Told]:
     return [Told(name_of(comment.version), str(comment.pk), COMMENT_MADE)]
+
+
+def told_of_a_reply(reply: CommentReply) -> list[Told]:
+    return [Told(name_of(reply.comment.version), str(reply.uid), COMMENT_ANSWERED)]
+
+
+def told_of_a_letter(letter: RegisteredLetter) -> list[Told]:
+    """The state it is from was told of it as of an entry in its name."""
+    return [Told(name_of(letter)), *(Told(name_of(entry)) for entry in EnteredForState.objects.about(letter))]
+
+
+def find_it_no_more(scan: ScanOfALetter, correction: Correction) -> None:
+    """Its words lead to the letter no more."""
+    index([scan.letter])
 
 
 def register() -> None:
@@ -30,4 +47,47 @@ def register() -> None:
         whom=open_to(Whom.OWNERS),
         open_to=_("the state that said it, the Secretariat for what it entered in a state's name"),
         article="CoA (a), (b)",
+        written_by=OF_ITS_OWNER,
+    )
+    correctable(
+        CorrectableKind(
+            model=CommentReply,
+            relies=lambda reply: False,
+            told_by=told_of_a_reply,
+            about=lambda reply: reply.comment.version,
+            effect=_("Nothing was answered by it; it stays under the comment, struck out."),
+        )
+    )
+    _register_letters()
+
+
+def _register_letters() -> None:
+    correctable(
+        CorrectableKind(
+            model=RegisteredLetter,
+            # What was entered from it is taken back by itself, and confirmed there where states rely on it.
+            relies=lambda letter: False,
+            told_by=told_of_a_letter,
+            effect=_("It keeps its number. What was entered from it stays, and is taken back by itself."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=ScanOfALetter,
+            relies=lambda scan: False,
+            takes=find_it_no_more,
+            about=lambda scan: scan.letter,
+            effect=_("The file can't be opened any more; its name and its SHA-256 stay, struck out."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=LetterDeed,
+            # What was entered counts on, and is taken back by itself: this says only by which letter it came.
+            relies=lambda deed: False,
+            about=lambda deed: deed.letter,
+            effect=_(
+                "The letter is no longer said to have done it. What was entered stays, and is taken back by itself."
+            ),
+        )
     )

@@ -27,6 +27,8 @@ class FolderReaders:
 # By kind of what holds papers: who sees its folder; and who reads there what isn't circulated yet, beside its author.
 FOLDERS: dict[str, FolderReaders] = {}
 READERS: dict[str, FolderReaders] = {}
+# And who reads it there as well, without having any part in it: whoever sees an activity, its report.
+SHOWN: dict[str, FolderReaders] = {}
 
 
 def add_folders(name: str, seen: FolderReaders) -> None:
@@ -37,6 +39,11 @@ def add_folders(name: str, seen: FolderReaders) -> None:
 def add_readers(name: str, near: FolderReaders) -> None:
     """Who works on what travels in it: reads it before circulation, where they see the folder. The same name replaces it."""
     READERS[name] = near
+
+
+def add_shown(name: str, shown: FolderReaders) -> None:
+    """Who reads what lies in it uncirculated, where they see the folder, and is none of its authors. The same name replaces it."""
+    SHOWN[name] = shown
 
 
 # -- The tokens. In each query `{row}` is the key of the row that they are of.
@@ -103,10 +110,13 @@ def _of_versions(which: str, paper: str) -> str:
     sent = f"papers_circulation c JOIN papers_paperversion v ON v.id = c.version_id WHERE {which} AND {NOT_STRUCK}"
     folder = _within(FOLDERS, FOLDER_OF.replace("{paper}", paper))
     chair = f"SELECT '{CHAIR}' FROM {v} AND {_travels(paper)}"
+    shown = (
+        f"SELECT shown.token FROM ({_within(SHOWN, FOLDER_OF.replace('{paper}', paper))}) shown WHERE {_travels(paper)}"
+    )
     authors = _authors(which, paper)
     return (
         f"SELECT '{STAFF}' AS token FROM {v} UNION {audience_of('c', sent)}"
-        f" UNION {both(f'{authors} UNION {chair}', folder)}"
+        f" UNION {both(f'{authors} UNION {chair} UNION {shown}', folder)}"
         f" UNION SELECT '{AUTHOR}' || near.token FROM ({authors}) near"
     )
 
@@ -147,7 +157,7 @@ def _of_fragments(*kinds: dict[str, FolderReaders]) -> tuple[Watched, ...]:
 def _of_papers(*kinds: dict[str, FolderReaders]) -> tuple[Watched, ...]:
     """Which papers follow a changed row."""
     within = "SELECT id FROM papers_paper WHERE folder_id IN ({rows})"
-    folders = _of_fragments(*(kinds or (FOLDERS, READERS)))
+    folders = _of_fragments(*(kinds or (FOLDERS, READERS, SHOWN)))
     own = Watched("papers_paper", ("kind", "folder_id"), "SELECT {r}.id")
     return (own, *(watched.leading_to(within) for watched in folders))
 

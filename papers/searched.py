@@ -1,4 +1,4 @@
-"""What is searched of this room: papers by symbol and title, what stands in their versions, and what states said of these."""
+"""What is searched of this room: papers by symbol and title, what stands in their versions, what states said of these, letters."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,22 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from journal.staff import is_of_staff
+from members.choices import Audience
 from members.models import Person
-from papers.models import Comment, Paper, PaperVersion, WordsOfAFile
+from papers.models import (
+    Comment,
+    CommentReply,
+    OutgoingLetter,
+    Paper,
+    PaperVersion,
+    RegisteredLetter,
+    WordsOfAFile,
+    WordsOfAScan,
+)
 from record.dates import day_of_the_house
-from record.searchable import SEARCH, SearchedNoun, SearchedWords
-from record.texts import in_all
+from record.searchable import SEARCH, Followed, SearchedNoun, SearchedWords
+from record.texts import in_all, language_written
 
 
 def _of_paper(paper: Paper) -> Iterator[SearchedWords]:
@@ -39,11 +50,50 @@ def _of_comment(comment: Comment) -> Iterator[SearchedWords]:
     version = str(comment.version)
     yield SearchedWords(
         titles=comment.owner.name,
-        texts=(comment.text,),
+        texts=(comment.text, comment.outcome_reason, *(reply.text for reply in comment.replies.all())),
         key=version,
         reference=version,
         on=day_of_the_house(comment.at),
     )
+
+
+def _of_letter(letter: RegisteredLetter) -> Iterator[SearchedWords]:
+    """What everybody reads who sees it; and, for the Secretariat, its number and note."""
+    titles, key = {letter.language or language_written(letter.subject): letter.subject}, str(letter.uid)
+    party = letter.participant.name.values() if letter.participant else [letter.other_party]
+    scans = [words.text for scan in letter.scans.all() if (words := getattr(scan, "words", None))]
+    yield SearchedWords(titles=titles, texts=(*party, letter.own_number, *scans), key=key, on=letter.day)
+    yield SearchedWords(
+        titles=titles,
+        texts=(letter.reference, letter.note),
+        key=key,
+        reference=letter.reference,
+        on=letter.day,
+        part=1,
+        audience=Audience.SECRETARIAT,
+        is_named_elsewhere=True,
+    )
+
+
+def _of_outgoing(letter: OutgoingLetter) -> Iterator[SearchedWords]:
+    yield SearchedWords(
+        titles=letter.subject,
+        texts=tuple(letter.text.values()),
+        key=str(letter.uid),
+        on=day_of_the_house(letter.changed_at),
+    )
+
+
+def _outgoing_page(key: str) -> str:
+    return reverse("outgoing-letter-detail", args=[key])
+
+
+def _parts_of_letters(user: Person) -> tuple[str, ...]:
+    return ("", Audience.SECRETARIAT) if is_of_staff(user) else ("",)
+
+
+def _letter_page(key: str) -> str:
+    return reverse("correspondence-detail", args=[key])
 
 
 def _paper_page(symbol: str) -> str:
@@ -67,6 +117,14 @@ def _every_version() -> QuerySet:
     return PaperVersion.objects.select_related("paper", "words")
 
 
+def _every_comment() -> QuerySet:
+    return Comment.everything.select_related("owner", "version__paper").prefetch_related("replies")
+
+
+def _every_letter() -> QuerySet:
+    return RegisteredLetter.everything.select_related("participant").prefetch_related("scans__words")
+
+
 PAPERS = SearchedNoun(
     name="papers",
     label=_("Papers"),
@@ -87,8 +145,8 @@ VERSIONS = SearchedNoun(
     leads=True,
     every=_every_version,
     follows={
-        WordsOfAFile: lambda words: _every_version().filter(pk=words.version_id),
-        Paper: lambda paper: _every_version().filter(paper=paper.pk),
+        WordsOfAFile: Followed(lambda words: _every_version().filter(pk=words.version_id), is_named=False),
+        Paper: Followed(lambda paper: _every_version().filter(paper=paper.pk)),
     },
 )
 COMMENTS = SearchedNoun(
@@ -98,11 +156,39 @@ COMMENTS = SearchedNoun(
     says=_of_comment,
     seen_by=Comment.objects.visible_to,
     page=_version_page,
-    columns=frozenset({"text", "owner", "version"}),
-    every=lambda: Comment.everything.select_related("owner", "version__paper"),
+    columns=frozenset({"text", "owner", "version", "outcome_reason"}),
+    every=_every_comment,
+    follows={
+        CommentReply: Followed(lambda reply: _every_comment().filter(pk=reply.comment_id), is_named=False),
+    },
+)
+CORRESPONDENCE = SearchedNoun(
+    name="correspondence",
+    label=_("Correspondence"),
+    model=RegisteredLetter,
+    says=_of_letter,
+    seen_by=RegisteredLetter.objects.visible_to,
+    page=_letter_page,
+    reads=_parts_of_letters,
+    leads=True,
+    columns=frozenset({"subject", "own_number", "note", "participant", "other_party"}),
+    every=_every_letter,
+    follows={
+        WordsOfAScan: Followed(lambda words: _every_letter().filter(scans=words.scan_id), is_named=False),
+    },
+)
+OUTGOING = SearchedNoun(
+    name="outgoing-letters",
+    label=_("Letters being drafted"),
+    model=OutgoingLetter,
+    says=_of_outgoing,
+    seen_by=OutgoingLetter.objects.visible_to,
+    page=_outgoing_page,
+    columns=frozenset({"subject", "text"}),
 )
 
 
 def register() -> None:
-    for noun, order in ((PAPERS, 30), (VERSIONS, 35), (COMMENTS, 125)):
+    rows = ((PAPERS, 30), (VERSIONS, 35), (COMMENTS, 125), (CORRESPONDENCE, 127), (OUTGOING, 128))
+    for noun, order in rows:
         SEARCH.add(noun, order=order)

@@ -1,4 +1,4 @@
-"""What people read where a row about papers can't be kept."""
+"""What people read where a row about papers or letters can't be kept."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,4 +8,19 @@ BROKEN = {
     "one_version_a_number": IN_THE_RECORD,
     "a_version_is_a_file_or_a_text": _("Give a file or a text, not both."),
     "a_file_was_read_or_says_why_not": _("A file was read, or it says why it was not."),
+    "a_scan_was_read_or_says_why_not": _("A file was read, or it says why it was not."),
+    "one_letter_a_number_in_a_series": IN_THE_RECORD,
+    "a_letter_that_came_in_is_from_somebody": _("Say from which participant it came, or from whom else in words."),
+    "a_letter_is_dated_before_it_arrives": _("It can't have arrived before the day on which it was written."),
+    "a_letter_waits_for_somebody_until_a_day": _("Say who sees to it, and until when."),
+    "somebody_closes_a_letter": _("A letter is closed by somebody, on a day."),
+    "one_scan_of_a_letter_a_number": IN_THE_RECORD,
+    "a_letter_has_a_scan_once": _("This letter has that very file already."),
+    "a_letter_does_a_thing_once": IN_THE_RECORD,
+    "a_letter_that_was_sent_stands_in_the_register": _("A letter that was sent stands in the register."),
+    "a_letter_to_a_group_names_it": _("Name the working group, where the letter goes to one."),
+    "an_annex_is_a_paper_or_a_file": _("An annex is a paper of the record, or a file with a title."),
+    "a_paper_is_annexed_once": IN_THE_RECORD,
+    "one_wording_of_letters_a_number": IN_THE_RECORD,
+    "one_form_of_address_a_number": IN_THE_RECORD,
 }

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from papers.extraction.reasons import WhyUnread
 from papers.inspection.reasons import Reason
+from papers.recogniser import languages_recognised
 from papers.scanner import ScannerAway, virus_in
 from record.files import MAX_SIZE, TOO_LARGE, CheckedFile, plain
 from record.invisible import without_hidden
@@ -32,11 +33,14 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-# A source may be a picture of a page as well.
+# A source may be a picture of a page as well; and a letter what scanners and machines for fax make.
 SCANS = {**CONTENT_TYPES, "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
+LETTERS = {**SCANS, "tif": "image/tiff", "tiff": "image/tiff"}
+# What may hold pictures of pages.
+RECOGNISED = frozenset(LETTERS) - {"docx"}
 # Of the clock on the wall: a busy machine needs longer for the seconds of work that the inspection allows itself.
 LONGEST_WAIT = 30
-LONGEST_READING = 90
+LONGEST_READING, LONGEST_RECOGNISING = 90, 110
 LONGEST_NAME = 120
 
 logger = logging.getLogger(__name__)
@@ -47,6 +51,10 @@ SENTENCES = {
     ),
     Reason.NOT_A_SCAN: _(
         "Sources are kept as PDF, DOCX, JPEG or PNG. Please save the document in one of these formats and choose it again."
+    ),
+    Reason.NOT_A_LETTER: _(
+        "Letters are kept as PDF, DOCX, JPEG, PNG or TIFF. Please save the letter in one of these formats and choose it "
+        "again."
     ),
     Reason.EMPTY: _("The file is empty. Please choose the file again."),
     Reason.TOO_LARGE: TOO_LARGE,
@@ -140,6 +148,11 @@ def check_scan(file: UploadedFile) -> CheckedFile:
     return _looked_through(file, SCANS, Reason.NOT_A_SCAN)
 
 
+def check_letter(file: UploadedFile) -> CheckedFile:
+    """The same of a letter, which may have come as pages of a scanner or by fax."""
+    return _looked_through(file, LETTERS, Reason.NOT_A_LETTER)
+
+
 def _looked_through(file: UploadedFile, takes: Mapping[str, str], not_taken: Reason) -> CheckedFile:
     name = shown_name(file.name or "")
     extension = name.rpartition(".")[2].lower() if "." in name else ""
@@ -182,26 +195,38 @@ def check_first_bytes(data: bytes, extension: str) -> None:
 
 def inspect(data: bytes, extension: str) -> Reason | None:
     """Ask a process of its own; whatever ends that process otherwise than in peace is the file's doing."""
-    told = _told_by("papers.inspection", data, extension, LONGEST_WAIT)
+    told = _told_by("papers.inspection", data, (extension,), LONGEST_WAIT)
     if told is None:
         return Reason.TOO_MUCH_WORK
     return Reason(told.decode()) if told else None
 
 
 def words_in(data: bytes, extension: str) -> tuple[str, str]:
-    """The words of a file that was kept, and "", or "" and why there are none; by a process of its own as well."""
-    told = _told_by("papers.extraction", data, extension, LONGEST_READING)
+    """The words of a file that was kept, and "", or "" and why there are none; by processes of their own as well.
+
+    Where it holds pictures of pages, the words that a recogniser reads in them, if the settings switch one on.
+    """
+    words, unread = "", WhyUnread.NO_WORDS.value
+    if extension in CONTENT_TYPES:
+        words, unread = _words(_told_by("papers.extraction", data, (extension,), LONGEST_READING))
+    languages = languages_recognised() if unread == WhyUnread.NO_WORDS and extension in RECOGNISED else ""
+    if not languages:
+        return words, unread
+    return _words(_told_by("papers.extraction.recognise", data, (extension, languages), LONGEST_RECOGNISING))
+
+
+def _words(told: bytes | None) -> tuple[str, str]:
     if told is None:
         return "", WhyUnread.TOO_MUCH_WORK.value
     words = told.decode("utf-8", "replace")
     return ("", words[1:]) if words.startswith("\0") else (words, "")
 
 
-def _told_by(program: str, data: bytes, extension: str, seconds: int) -> bytes | None:
+def _told_by(program: str, data: bytes, about: tuple[str, ...], seconds: int) -> bytes | None:
     """What a program of ours says of a file; None where it ended before it was through."""
     try:
         answer = subprocess.run(  # noqa: S603 -- our own module, and a kind from our own table
-            [sys.executable, "-m", program, extension],
+            [sys.executable, "-m", program, *about],
             input=data,
             capture_output=True,
             timeout=seconds,
@@ -211,7 +236,7 @@ def _told_by(program: str, data: bytes, extension: str, seconds: int) -> bytes |
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        logger.warning("%s of a %s ended early: %s: %s", program, extension, error, (error.stderr or b"")[-500:])
+        logger.warning("%s of a %s ended early: %s: %s", program, about[0], error, (error.stderr or b"")[-500:])
         return None
     return answer.stdout
 

@@ -12,6 +12,7 @@ from papers.inspection.docx import inspect_docx
 from papers.inspection.pdf import inspect_pdf
 from papers.inspection.pictures import inspect_jpeg, inspect_png
 from papers.inspection.reasons import FileRefused, Reason
+from papers.inspection.tiff import inspect_tiff
 
 MEMORY = 192 * 1024 * 1024
 SECONDS_OF_WORK = 2
@@ -21,6 +22,8 @@ INSPECTIONS = {
     "jpg": inspect_jpeg,
     "jpeg": inspect_jpeg,
     "png": inspect_png,
+    "tif": inspect_tiff,
+    "tiff": inspect_tiff,
 }
 
 

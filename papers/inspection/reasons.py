@@ -6,6 +6,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     NOT_A_PAPER = "not-a-paper"
     NOT_A_SCAN = "not-a-scan"
+    NOT_A_LETTER = "not-a-letter"
     EMPTY = "empty"
     TOO_LARGE = "too-large"
     NOT_AS_NAMED = "not-as-named"

@@ -81,7 +81,7 @@ def test_whom_a_comment_is_told_is_asked_once_however_many_they_are(version, str
     version = PaperVersion.objects.select_related("paper", "on_behalf_of").get(pk=version.pk)
     with CaptureQueriesContext(connection) as asked:
         comment(version=version, owner=xb, text="Add safety.", audience=audience, by=stranger)
-    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 10
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 12
     assert Notice.objects.filter(kind="comment-made", recipient__focal_points__participant=xb).exists() == (
         audience == "members"
     )

@@ -11,7 +11,7 @@ from commitments.tests.factories import CommentFactory
 from commitments.tests.stories import Story
 from law.choices import PaperKind
 from law.cica.states import State
-from members.choices import Audience, Role
+from members.choices import Audience, Keys, Role
 from members.models import Participant
 from members.tests.factories import a_person_of, a_state
 from members.tests.seeing import who_sees
@@ -170,10 +170,12 @@ def test_an_empty_comment_is_refused_on_the_page_of_the_paper(version, authority
     assert sign_in(authority).get(f"{version.get_absolute_url()}comments/").url == version.get_absolute_url()
 
 
-def test_officers_read_and_do_not_comment(version, officer, sign_in):
-    client = sign_in(officer)
-    assert "Submit the comment" not in client.get(version.get_absolute_url()).content.decode()
-    assert client.post(f"{version.get_absolute_url()}comments/", {"text": "x", "audience": "own"}).status_code == 403
+def test_officers_comment_for_no_state_without_its_letter(version, officer, assistant, sign_in):
+    place = f"{version.get_absolute_url()}comments/"
+    said = {"text": "x", "audience": "members", "on_behalf_of": "XA"}
+    assert sign_in(officer).post(place, said).status_code == 422
+    assert sign_in(assistant).post(place, said).status_code == 403
+    assert not Comment.objects.exists()
 
 
 def test_a_paper_is_listed_once_however_many_versions_it_has(story, authority, sign_in):
@@ -203,3 +205,15 @@ def test_what_is_said_of_a_paper_is_there_for_who_reads_the_paper(story, version
     assert who_sees(said, authority, stranger, observer) == {authority.name}
     story.take("circulate", audience="members")
     assert who_sees(said, authority, stranger, observer) == {authority.name, stranger.name}
+
+
+def test_where_a_state_uses_two_keys_its_preparer_comments_for_it_alone_first(story, version, xa, preparer, sign_in):
+    xa.keys = Keys.TWO
+    xa.save()
+    story.take("circulate", audience="members")
+    form = sign_in(preparer).get(version.get_absolute_url()).context["form"]
+    assert form["audience"].value() == "own"
+    assert "two keys" in form["audience"].help_text
+    place = f"{version.get_absolute_url()}comments/"
+    assert sign_in(preparer).post(place, {"text": "Ours.", "audience": "own"}).status_code == 302
+    assert Comment.objects.get().audience == "own"

@@ -1,31 +1,27 @@
 """Papers and their versions, what they lie in, whom they were circulated to, and what was said of them."""
 
 import datetime as dt
-import uuid
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import PaperKind
 from meetings.access import author_tokens, pairs_of_reader_tokens, reader_tokens
 from members.choices import Audience
-from members.models import OwnedItem, OwnedQuerySet, Participant, Person
-from papers.extraction.reasons import WhyUnread
+from members.models import Participant, Person
+from papers.models.unread import UNREAD
 from papers.readers import AUTHOR
 from record.choices import Channel
 from record.dates import PrecisionField
 from record.models import (
-    Correctable,
     Correction,
     EveryKeptRow,
     KeptRowsThatCount,
-    RowsThatCount,
     Searched,
     SourcedFact,
     words_in,
@@ -41,34 +37,29 @@ from record.texts import (
 )
 
 
-class CommentAudience(TextChoices):
-    """Who sees a comment: as of all that a state owns, and those whose paper it is beside the Chair and the Secretariat."""
-
-    OWN = Audience.OWN.value, Audience.OWN.label
-    SECRETARIAT = Audience.SECRETARIAT.value, Audience.SECRETARIAT.label
-    AUTHORS = "authors", _("the Secretariat, the Chair and the coordinator")
-    MEMBERS = Audience.MEMBERS.value, Audience.MEMBERS.label
-    OBSERVERS = Audience.OBSERVERS.value, Audience.OBSERVERS.label
-    PUBLIC = Audience.PUBLIC.value, Audience.PUBLIC.label
-
-
-# Why the words of a file aren't searched, as people read it.
-UNREAD = (
-    (WhyUnread.NO_WORDS.value, _("it holds pictures of pages and no words")),
-    (WhyUnread.NOT_READABLE.value, _("no words could be read in it")),
-    (WhyUnread.TOO_MUCH_WORK.value, _("it could not be read with reasonable effort")),
-    (WhyUnread.MISSING.value, _("the file is missing")),
-)
-
-
 class FolderQuerySet(models.QuerySet["Folder"]):
     def visible_to(self, user: Person) -> Self:
         """Those of the things that the person sees."""
         return self.filter(readers__open_to=reader_tokens(user))
 
+    def with_holders(self) -> Self:
+        """With what holds each, and what that is called after, in one query."""
+        return self.select_related(*paths_to_holders())
+
+
+def holders() -> list[str]:
+    """By which names a folder knows what may hold it."""
+    return [relation.name for relation in Folder._meta.related_objects if relation.one_to_one]
+
+
+def paths_to_holders(folder: str = "") -> list[str]:
+    """What `select_related` reads with a folder so that its holder, and what that is called after, are no question more."""
+    start = f"{folder}__" if folder else ""
+    return [f"{start}{holder}__{after}" for holder in holders() for after in ("measure", "area")]
+
 
 class Folder(models.Model):
-    """What papers lie in: a commitment's. It is opened with the thing whose papers it holds, and called as that is."""
+    """What papers lie in: a commitment's, an activity's. It is opened with the thing whose papers it holds, and called as that is."""
 
     reference = models.CharField(_("reference"), max_length=50, unique=True, editable=False)
     readers = ReadersField()
@@ -87,8 +78,7 @@ class Folder(models.Model):
     @property
     def holder(self) -> Any:
         """The thing whose papers lie here."""
-        ends = [relation for relation in self._meta.related_objects if relation.one_to_one]
-        return next((getattr(self, end.name) for end in ends if hasattr(self, end.name)), None)
+        return next((getattr(self, name) for name in holders() if hasattr(self, name)), None)
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -307,51 +297,3 @@ class Circulation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} · {self.get_audience_display()}"
-
-
-class CommentQuerySet(OwnedQuerySet):
-    def visible_to(self, user: Person) -> Self:
-        """Where the commenter let it be seen, by those who may read the version it is about."""
-        tokens = pairs_of_reader_tokens(user)
-        return self.filter(readers__open_to=tokens, version__readers__open_to=tokens)
-
-
-class Comment(OwnedItem, Correctable, Searched):
-    """What a state says of a version of a paper, kept with that version, seen by whom the state chooses.
-
-    The state may take back what it entered by mistake.
-    """
-
-    # What it is called in addresses: a number would tell how much was said elsewhere.
-    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
-
-    version = models.ForeignKey(
-        PaperVersion, models.PROTECT, related_name="comments", verbose_name=_("version of a paper")
-    )
-    audience = models.CharField(
-        _("who sees it"), max_length=12, choices=CommentAudience.choices, default=CommentAudience.AUTHORS
-    )
-    text = models.TextField(_("comment"), max_length=10_000)
-    language = LanguageField(_("language"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
-    readers = ReadersField()
-
-    seals = ("text",)
-    objects = RowsThatCount.from_queryset(CommentQuerySet)()
-    everything = CommentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("comment")
-        verbose_name_plural = _("comments")
-        ordering = ["at", "pk"]
-        default_permissions = ["view"]
-
-    def __str__(self) -> str:
-        return f"{self.owner} · {self.version}"
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the page of its version: no number, which would tell how much was said elsewhere."""
-        return f"comment-{salted_hmac('comment', str(self.pk)).hexdigest()[:16]}"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from papers.models import Circulation, Comment, Paper, PaperVersion
+from papers.models import Circulation, Comment, CommentReply, Paper, PaperVersion
 from record.admin import JournalledAdmin, ReadOnlyAdmin
 from record.admin_fields import InlineLines
 from record.dates import shown
@@ -117,4 +117,26 @@ class CommentAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("owner", "version__paper")
     list_filter = ("audience",)
     search_fields = ("owner__code", "owner__words", "version__paper__symbol", "version__paper__title")
-    fields = ("version", "owner", "audience", "text", "by", "at")
+    fields = (
+        "version",
+        "owner",
+        "audience",
+        "paragraph",
+        "text",
+        "by",
+        "at",
+        "outcome",
+        "outcome_reason",
+        "outcome_at",
+    )
+
+
+@admin.register(CommentReply)
+class CommentReplyAdmin(ActPages, ReadOnlyAdmin):
+    list_display = ("comment", "owner", "at")
+    list_select_related = ("owner", "comment__owner", "comment__version__paper")
+    search_fields = ("comment__version__paper__symbol", "comment__owner__code")
+    fields = ("comment", "owner", "text", "by", "at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(comment__in=Comment.everything.visible_to(request.user))

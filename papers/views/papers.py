@@ -1,9 +1,10 @@
 """Papers: the list, one version with its comments, its file, and what changed since another version."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,12 +13,14 @@ from django.views.decorators.http import require_safe
 from journal.names import name_of
 from meetings.access import out_of_reach
 from members.access import to_take_back
-from members.models import Person
+from members.models import Person, seats_of
 from notices.reports.paper import receipts_of
+from papers.access import drafts
 from papers.acts import COMMENT
 from papers.filters import PaperFilter
-from papers.models import Comment, Folder, Paper, PaperVersion
-from papers.reads import begins_like
+from papers.models import Comment, CommentReply, Folder, Paper, PaperVersion, paths_to_holders
+from papers.reads import begins_like, paragraphs_of, taken_up_in
+from papers.reports.correspondence import letters_of
 from papers.uploads import download_name
 from record.acts.places import KEEPING
 from record.dates import day_of_the_house
@@ -42,31 +45,28 @@ def papers_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": narrowing.form}
     if not narrowing.is_valid():
         return render(request, "papers/paper_list.html", context, status=400)
-    rows = Paper.objects.visible_to(request.user).select_related(
-        "folder__commitment__measure", "folder__commitment__area"
-    )
+    rows = Paper.objects.visible_to(request.user).select_related(*paths_to_holders("folder"))
     readable = PaperVersion.objects.visible_to(request.user).defer("text").select_related("on_behalf_of")
     rows = rows.prefetch_related(Prefetch("versions", readable.order_by("-number"), to_attr="shown_versions"))
     rows = rows.annotate(
         is_commitment_seen=Exists(Folder.objects.visible_to(request.user).filter(pk=OuterRef("folder")))
     )
     order = ORDER.of_page(request.GET)
-    page = page_of(order.of(narrowing.of(rows)), request.GET, ON_A_PAGE)
+    page = page_of(order.of(narrowing.of(rows)), request.GET, ON_A_PAGE, stands_still=True)
     context |= {"understood": True, "page": page, "order": order, "export_query": narrowing.query}
     return render(request, "papers/paper_list.html", context)
 
 
 def seen_version(user: Person, symbol: str, number: int) -> PaperVersion:
     rows = PaperVersion.objects.visible_to(user).select_related(
-        "paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of", "by", "words"
+        *paths_to_holders("paper__folder"), "on_behalf_of", "by", "words"
     )
     return get_object_or_404(rows, paper__symbol=symbol, number=min(number, 2**31 - 1))
 
 
 def commitment_of(user: Person, version: PaperVersion) -> Any:
-    """The commitment of a paper, for those who see it: a paper may be sent to others too."""
-    folders = Folder.objects.visible_to(user).select_related("commitment__measure", "commitment__area")
-    folder = folders.filter(pk=version.paper.folder_id).first()
+    """What a paper lies in, a commitment or an activity, for those who see it: a paper may be sent to others too."""
+    folder = Folder.objects.visible_to(user).with_holders().filter(pk=version.paper.folder_id).first()
     return folder.holder if folder else None
 
 
@@ -82,7 +82,7 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
     siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")
     others = list(siblings)
     circulations = with_corrections(version.circulations(manager="everything").order_by("at"))
-    comments = with_corrections(Comment.everything.visible_to(user).filter(version=version).select_related("owner"))
+    comments = with_corrections(said_of(user, version.paper).filter(version=version))
     sent = {circulation.audience for circulation in circulations if not circulation.mistaken_at}
     context = {
         "version": version,
@@ -97,7 +97,10 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": comments,
         "receipts": receipts_of(user, name_of(version)),
+        "deeds": letters_of(user, version),
         "to_take_back": to_take_back(user, comments),
+        **_who_says_what_became(user, version),
+        "took_up": list({comment.owner.code: comment.owner for comment in _taken_up(user, version)}.values()),
         "today": day_of_the_house(),
         "to_begin": begins_like(user, version, timezone.now()),
         **act_form(request, version, COMMENT.name),
@@ -109,6 +112,48 @@ def _comments_before(user: Person, version: PaperVersion) -> Any:
     """How many comments were made on each earlier version, as far as the person sees them."""
     rows = Comment.objects.visible_to(user).filter(version__paper=version.paper, version__number__lt=version.number)
     return rows.values("version__number").annotate(count=Count("pk")).order_by("-version__number")
+
+
+def said_of(user: Person, paper: Paper) -> QuerySet[Comment]:
+    """Every comment on a paper that the person sees, with what became of it and what was answered."""
+    replies = CommentReply.everything.select_related("owner").order_by("at", "pk")
+    rows = Comment.everything.visible_to(user).filter(version__paper=paper).order_by("at", "pk")
+    return rows.select_related("owner", "by", "version", "outcome_for").prefetch_related(Prefetch("replies", replies))
+
+
+def _taken_up(user: Person, version: PaperVersion) -> QuerySet[Comment]:
+    """The comments that it took up, as far as the person sees them."""
+    seen = Comment.objects.visible_to(user).values("pk")
+    return taken_up_in(version).filter(pk__in=seen).select_related("owner").order_by("owner__seat_name", "pk")
+
+
+def _who_says_what_became(user: Person, version: PaperVersion) -> dict[str, Any]:
+    """Whether the paper is the reader's to draft, and of which states' comments they may answer further."""
+    return {"drafts": drafts(user, version), "own": seats_of(user).acting.participant_ids}
+
+
+@require_safe
+@login_required
+def beside_page(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
+    """The text paragraph by paragraph, beside each the comments that name it; the others, and those on earlier versions, below."""
+    version = seen_version(request.user, symbol, number)
+    comments = with_corrections(said_of(request.user, version.paper).filter(version__number__lte=version.number))
+    texts, of_paragraphs = paragraphs_of(version), defaultdict(list)
+    for comment in comments:
+        if comment.version_id == version.pk:
+            named = comment.paragraph if comment.paragraph and comment.paragraph <= len(texts) else 0
+            of_paragraphs[named].append(comment)
+    context = {
+        "version": version,
+        "paper": version.paper,
+        "paragraphs": [(place, text, of_paragraphs[place]) for place, text in enumerate(texts, 1)],
+        "whole": of_paragraphs[0],
+        "earlier": [comment for comment in comments if comment.version_id != version.pk],
+        "to_take_back": to_take_back(request.user, comments),
+        "took_up": list({comment.owner.code: comment.owner for comment in _taken_up(request.user, version)}.values()),
+        **_who_says_what_became(request.user, version),
+    }
+    return render(request, "papers/paper_beside.html", context)
 
 
 @require_safe

@@ -2,10 +2,8 @@
 
 import datetime as dt
 import hashlib
-import time
 from dataclasses import replace
 
-import structlog
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,24 +14,25 @@ from meetings.access import (
     asked_together,
     people_of_audience,
     people_whom_a_state_lets_see,
+    require_writer,
     states_of_audience,
     who_sees,
 )
-from members.access import require_key, require_seat
+from members.access import require_key, require_read_here, require_seat
+from members.actions import enter_item
 from members.choices import Audience
 from members.models import Participant, User, seats_of
 from notices.actions import tell
-from papers.extraction.reasons import WhyUnread
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
-from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion, WordsOfAFile
-from papers.uploads import Submitted, check_upload, words_in
+from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
+from papers.reads import whose_comments_it_took_up
+from papers.uploads import Submitted, check_upload
 from record.dates import day_of_the_house
 from record.files import stored_name
+from record.letters import ReceivedLetter
 from record.once import done_before
 from record.references import next_in, next_number
 from record.texts import language_of, language_written
-
-log = structlog.get_logger(__name__)
 
 PREFIXES = {
     PaperKind.CONCEPT: "CP",
@@ -42,9 +41,10 @@ PREFIXES = {
     PaperKind.COMPILATION: "CV",
     PaperKind.REPORT: "R",
     PaperKind.NOTE: "NV",
+    PaperKind.INFORMATION: "IF",
 }
 # Kinds of which a commitment has one paper that grows by versions; of the others each submission is a paper.
-ONE_OF_A_KIND = {PaperKind.CONCEPT, PaperKind.WORKING, PaperKind.COMPILATION}
+ONE_OF_A_KIND = {PaperKind.CONCEPT, PaperKind.WORKING, PaperKind.COMPILATION, PaperKind.INFORMATION}
 
 
 def looked_through(submitted: Submitted | None) -> Submitted | None:
@@ -126,7 +126,11 @@ def circulate(
         occurrence=str(sent.pk),
         to=people_of_audience(audience, day_of_the_house(at)),
         url=version.get_absolute_url(),
-        values={**_called(version), "comments_by": comments_by.isoformat() if comments_by else ""},
+        values={
+            **_called(version),
+            "comments_by": comments_by.isoformat() if comments_by else "",
+            "took_up": ",".join(whose_comments_it_took_up(version, audience)),
+        },
         states=states_of_audience(day_of_the_house(at), audience),
         at=at,
     )
@@ -146,19 +150,21 @@ def comment(
     text: str,
     audience: str,
     by: User,
+    paragraph: int | None = None,
     language: str = "",
+    letter: ReceivedLetter | None = None,
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> Comment:
     """Keep what a state says of a version; those it lets see it are told. A second one with the same key is the first.
 
-    For one's own state alone a preparer may write too. Raises StepRefused when `by` may not speak for `owner`, and
-    DoesNotExist for a version that `by` may not read.
+    For one's own state alone a preparer may write too; an officer writes down what came by `letter`, and the state is told
+    "in your name". Raises StepRefused when `by` may not speak for `owner`, and DoesNotExist for a version that `by` may not read.
     """
     at = at or timezone.now()
     # Before the transaction: everybody is asked of, and nobody should wait meanwhile. Who writes is one of them.
     able = [person for person in asked_together(_let_hear(audience, day_of_the_house(at)), by) if person != by]
-    (require_seat if audience == Audience.OWN else require_key)(by, owner)
+    _require_speaker(version, owner, audience, by, letter, day_of_the_house(at))
     readers = who_sees(
         [by, *able], lambda person: _heard_by(person, version, None if person == by else audience), apart=by
     )
@@ -169,30 +175,49 @@ def comment(
             comment_made = Comment.objects.create(
                 version=version,
                 owner=owner,
+                paragraph=paragraph,
                 text=text,
                 language=language or language_written(text),
                 audience=audience,
                 by=by,
                 at=at,
                 once_key=once_key,
+                **(letter.columns() if letter else {}),
             )
-            tell(
-                about=version,
-                kind=COMMENT_MADE,
-                occurrence=str(comment_made.pk),
-                to=[person for person in readers if person != by],
-                url=f"{version.get_absolute_url()}#{comment_made.anchor}",
-                values={**_called(version), "state": owner.code},
-                at=at,
-            )
+            _tell_of_it(comment_made, [person for person in readers if person != by], at)
             changes = {"audience": [None, audience]}
             record(by=by, verb="commented", about=comment_made, changes=changes, at=at, label=str(version))
+            if letter is not None:
+                enter_item(comment_made, letter, by, at)
     except IntegrityError:
         content = {"version_id": version.pk, "owner_id": owner.pk, "text": text, "audience": audience}
         if already := done_before(Comment, once_key, by=by, **content):
             return already
         raise
     return comment_made
+
+
+def _tell_of_it(made: Comment, people: list[User], at: dt.datetime) -> None:
+    tell(
+        about=made.version,
+        kind=COMMENT_MADE,
+        occurrence=str(made.pk),
+        to=people,
+        url=made.get_absolute_url(),
+        values={**_called(made.version), "state": made.owner.code},
+        at=at,
+    )
+
+
+def _require_speaker(
+    version: PaperVersion, owner: Participant, audience: str, by: User, letter: ReceivedLetter | None, today: dt.date
+) -> None:
+    """Refuse whoever may not say it for `owner`: of a letter, whoever enters none of that participant's."""
+    if letter is None:
+        (require_seat if audience == Audience.OWN else require_key)(by, owner)
+        return
+    require_writer(by, owner, letter, today, about=version)
+    require_read_here(audience)
 
 
 def _let_hear(audience: str, on: dt.date) -> QuerySet[User]:
@@ -207,38 +232,3 @@ def _heard_by(person: User, version: PaperVersion, audience: str | None) -> Quer
     rows = PaperVersion.objects.visible_to(person).filter(pk=version.pk)
     is_near = Audience.SECRETARIAT in seats_of(person).audiences()
     return rows.written_by(person) if audience == CommentAudience.AUTHORS and not is_near else rows
-
-
-# -- Words of files, for the index.
-
-
-def unread_files() -> QuerySet[PaperVersion]:
-    """Versions that are files, whose words nobody has tried to read yet; the newest first."""
-    return PaperVersion.objects.exclude(file="").filter(words__isnull=True).order_by("-pk")
-
-
-def read_files(*, at: dt.datetime, within: float, again: bool = False) -> int:
-    """Take the words out of files that came in, so that they are searched, for so many seconds. Says how many were read.
-
-    A file that can't be read sets itself aside with its reason and keeps no other from being read; where the place of the
-    files can't be reached, all of them wait. May run any number of times, and twice at once.
-    """
-    until, count = time.monotonic() + within, 0
-    if again:
-        WordsOfAFile.objects.exclude(unread="").delete()
-    for version in unread_files().iterator(chunk_size=20):
-        if time.monotonic() > until:
-            break
-        try:
-            with version.file.open("rb") as file:
-                data = file.read()
-        except FileNotFoundError:
-            words, unread = "", WhyUnread.MISSING.value
-        except OSError:
-            log.exception("files can't be read now")
-            break
-        else:
-            words, unread = words_in(data, str(version.file.name).rpartition(".")[2])
-        WordsOfAFile.objects.get_or_create(version=version, defaults={"text": words, "unread": unread, "at": at})
-        count += 1
-    return count

@@ -22,11 +22,18 @@ from law.choices import PaperKind
 from members.choices import Audience
 from papers.acts import COMMENT
 from papers.filters import CommentFilter, PaperFilter
-from papers.models import Comment, CommentAudience, Paper, PaperVersion
+from papers.models import Comment, CommentAudience, CommentOutcome, CommentReply, Paper, PaperVersion
 from papers.uploads import download_name
 from record.acts import ActForm, Setting
 from record.acts.table import Consequences
-from record.api.fields import CorrectableSerializer, LanguageOfField, SourcedSerializer, TextsField, known_date
+from record.api.fields import (
+    CorrectableSerializer,
+    LanguageOfField,
+    SourcedSerializer,
+    TextsField,
+    by_letter,
+    known_date,
+)
 from record.api.naming import ByUid, KeySchema
 from record.api.parameters import Ordering
 from record.api.problems import A_PROBLEM
@@ -76,21 +83,51 @@ class VersionSerializer(serializers.Serializer):
         return reverse(name, args=[key_of(row.paper), row.number], request=self.context["request"])
 
 
+class ReplySerializer(serializers.Serializer):
+    """What was answered to a comment."""
+
+    owner = serializers.CharField(
+        source="owner.code",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("Code of the state; none: the Secretariat."),
+    )
+    language = LanguageOfField("text")
+    text = serializers.CharField(read_only=True)
+    at = serializers.DateTimeField(read_only=True)
+
+
 class CommentSerializer(serializers.Serializer):
     """What a state says of a version."""
 
     owner = serializers.CharField(source="owner.code", read_only=True, help_text=_("Code of the state."))
     audience = serializers.ChoiceField(choices=CommentAudience.choices, read_only=True, help_text=_("Who sees it."))
     language = LanguageOfField("text")
+    paragraph = serializers.IntegerField(
+        read_only=True, allow_null=True, help_text=_("Which paragraph it names; none: it is about the whole.")
+    )
     text = serializers.CharField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
+    channel, dated = by_letter()
+    outcome = serializers.ChoiceField(
+        choices=CommentOutcome.choices, read_only=True, help_text=_("What became of it, as whoever drafts says.")
+    )
+    outcome_reason = serializers.CharField(read_only=True)
+    outcome_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
+
+class AnsweredCommentSerializer(CommentSerializer):
+    """A comment with what was answered."""
+
+    replies = ReplySerializer(source="shown_replies", many=True, read_only=True)
 
 
 class WholeVersionSerializer(VersionSerializer):
     """One version with its text, and the comments on it that you may see."""
 
     text = serializers.CharField(read_only=True, help_text=_("Empty where it is a file."))
-    comments = CommentSerializer(source="shown_comments", many=True, read_only=True)
+    comments = AnsweredCommentSerializer(source="shown_comments", many=True, read_only=True)
 
 
 class PaperSerializer(SourcedSerializer):
@@ -185,7 +222,9 @@ class Papers(ActsViewSet):
         return [AnyFile(), JSONRenderer()] if self.action == "file" else super().get_renderers()
 
     def _version(self) -> PaperVersion:
+        replies = Prefetch("replies", CommentReply.objects.select_related("owner"), to_attr="shown_replies")
         comments = Comment.objects.visible_to(self.request.user).select_related("owner").order_by("at", "pk")
+        comments = comments.prefetch_related(replies)
         rows = self._versions().annotate(key=Replace(F("paper__symbol"), Value("/"), Value("_")))
         rows = rows.prefetch_related(Prefetch("comments", comments, to_attr="shown_comments"))
         return get_object_or_404(rows, key=self.kwargs["key"], number=int(self.kwargs["number"]))

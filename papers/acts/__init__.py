@@ -1,0 +1,22 @@
+"""What may be done with papers and letters."""
+
+from papers.acts.comments import COMMENT, COMMENT_ACTS, COMMENT_MADE_BY_A_STATE, PAPER_VERSION, named
+from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
+from papers.acts.outgoing import OUTGOING, OUTGOING_ACTS
+from papers.acts.wordings import FORM_OF_ADDRESS, FORM_OF_ADDRESS_ACTS, WORDING, WORDING_ACTS
+
+__all__ = [
+    "COMMENT",
+    "COMMENT_ACTS",
+    "COMMENT_MADE_BY_A_STATE",
+    "CORRESPONDENCE",
+    "FORM_OF_ADDRESS",
+    "FORM_OF_ADDRESS_ACTS",
+    "LETTER_ACTS",
+    "OUTGOING",
+    "OUTGOING_ACTS",
+    "PAPER_VERSION",
+    "WORDING",
+    "WORDING_ACTS",
+    "named",
+]

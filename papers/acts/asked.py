@@ -1,0 +1,132 @@
+"""What acts of outgoing letters ask: which papers go with one, what it is about."""
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from journal.names import name_of
+from papers.actions import AboutWhat
+from papers.models import OutgoingLetter, PaperVersion
+from record.acts import TABLE, Ask, PickMany, Setting, Texts
+from record.acts.asks import ThingsField
+from record.texts import FALLBACK, LANGUAGES
+
+# What one form offers: the newest.
+MOST_PAPERS = 40
+NO_SUCH_THING = _("The record has nothing that is called so.")
+
+
+def versions_seen(setting: Setting) -> QuerySet[PaperVersion]:
+    """Versions that the person reads, each with what it is called: "CBM-2007-ECO-02-01/CP/2"."""
+    called = Concat("paper__symbol", Value("/"), Cast("number", CharField()))
+    rows = PaperVersion.objects.visible_to(setting.user).annotate(called=called)
+    return rows.select_related("paper").order_by("-at", "-pk")
+
+
+def shown_version(version: PaperVersion) -> str:
+    return f"{version.designation} · {version.paper.heading}"
+
+
+@dataclass(frozen=True)
+class SaidInEachLanguage(Ask):
+    """Texts that go together, language by language; those after the first are folded up until they hold something."""
+
+    _: KW_ONLY
+    parts: tuple[Texts, ...] = ()
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        of_parts = [part.fields(setting) for part in self.parts]
+        names = [part.name_in(language) for language in LANGUAGES for part in self.parts]
+        return {name: fields[name] for name in names for fields in of_parts if name in fields}
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return {name: said for part in self.parts for name, said in part.answers(cleaned, setting).items()}
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        return {name: wrong for part in self.parts for name, wrong in part.problems(cleaned, setting).items()}
+
+    @property
+    def headings(self) -> dict[Any, frozenset[str]]:
+        return {
+            label: frozenset(part.name_in(language) for part in self.parts) for language, label in settings.LANGUAGES
+        }
+
+    @property
+    def folded(self) -> frozenset[Any]:
+        return frozenset(label for language, label in settings.LANGUAGES if language != FALLBACK)
+
+
+@dataclass(frozen=True)
+class FoldedMany(PickMany):
+    """A long list to choose from, folded up until something of it is chosen."""
+
+    @property
+    def headings(self) -> dict[Any, frozenset[str]]:
+        return {self.label: frozenset({self.name})}
+
+    @property
+    def folded(self) -> frozenset[Any]:
+        return frozenset({self.label})
+
+
+@dataclass(frozen=True)
+class PapersOfALetter(FoldedMany):
+    """Which papers go with a letter. A page offers the newest and those that go with it already; a program names any."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        rows = self.rows(setting)
+        field = ThingsField(rows, to_field_name=self.key, widget=forms.CheckboxSelectMultiple)
+        field.shown = self.shown
+        thing = setting.thing
+        held = list(rows.filter(letterannex__in=thing.annexes.standing())) if isinstance(thing, OutgoingLetter) else []
+        offered = {version.pk: version for version in (*held, *rows[:MOST_PAPERS])}
+        field.choices = [(version.called, self.shown(version)) for version in offered.values()]
+        return field
+
+
+class CarriedAbout(forms.TextInput):
+    """What a page carries along unseen, and a program may send."""
+
+    input_type = "hidden"
+
+
+@dataclass(frozen=True)
+class AboutAsk(Ask):
+    """Which thing of the record it is about: its noun, a colon and its key, as a link from the thing's page brings it."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        return forms.CharField(max_length=160, widget=CarriedAbout())
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> tuple[str, ...]:
+        return ()
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        said = cleaned.get(self.name) or ""
+        return {} if not said or self._found(said, setting) else {self.name: [NO_SUCH_THING]}
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        return {self.name: self._found(cleaned.get(self.name) or "", setting)}
+
+    def _found(self, said: str, setting: Setting) -> AboutWhat | None:
+        """The thing, if the person sees it."""
+        noun_name, _sign, key = said.partition(":")
+        noun = TABLE.nouns.get(noun_name)
+        if noun is None or not key or "\x00" in key:
+            return None
+        try:
+            thing = noun.called(setting.user, key).first()
+        except (ValueError, forms.ValidationError):
+            return None
+        return AboutWhat(name_of(thing), str(thing), noun.page_of(thing)) if thing is not None else None
+
+
+def about_key(thing: Any) -> str:
+    """What a link names a thing by."""
+    noun = TABLE.noun_of(thing)
+    return f"{noun.name}:{noun.key_of(thing)}"

@@ -1,0 +1,8 @@
+"""Papers and letters for programs."""
+
+from papers.api.correspondence import Correspondence
+from papers.api.outgoing import OutgoingLetters
+from papers.api.papers import Comments, Papers
+from papers.api.wordings import FormsOfAddress, LetterWordings
+
+__all__ = ["Comments", "Correspondence", "FormsOfAddress", "LetterWordings", "OutgoingLetters", "Papers"]

@@ -1,0 +1,54 @@
+"""Fixed values of letters: which way they went, in which series they are counted, how they came."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Direction(TextChoices):
+    """Which way a letter went."""
+
+    IN = "in", pgettext_lazy("a letter", "came in")
+    OUT = "out", pgettext_lazy("a letter", "went out")
+
+
+class LetterSeries(TextChoices):
+    """In which series a letter is counted. Each begins anew with the year, for each direction."""
+
+    NOTES = "NV", _("notes verbales")
+    LETTERS = "L", _("letters")
+    MESSAGES = "M", _("e-mails and other messages")
+
+
+class LetterWaits(TextChoices):
+    """What becomes of a letter, as the list is asked for it."""
+
+    OPEN = "open", _("waits for somebody")
+    ON_FILE = "on-file", _("waits for nobody")
+
+
+class OutgoingKind(TextChoices):
+    """As what a letter of the Secretariat is worded: each kind has words of its own in each language."""
+
+    NOTE = "note", _("note verbale")
+    COVER = "cover", _("note verbale with papers")
+    INVITATION = "invitation", pgettext_lazy("kind of letter", "invitation")
+    LETTER = "letter", _("letter")
+
+
+class AddressedTo(TextChoices):
+    """To whom a letter of the Secretariat goes, as of the day on which it is sent."""
+
+    MEMBERS = "members", _("all member states")
+    OBSERVERS = "observers", _("all observers")
+    EVERYBODY = "everybody", _("all member states and observers")
+    GROUP = "group", _("those who sat in a working group last")
+    NAMED = "named", _("those named here")
+
+
+class OutgoingStage(TextChoices):
+    """How far a letter of the Secretariat has come."""
+
+    DRAFT = "draft", pgettext_lazy("a letter", "being drafted")
+    SENT = "sent", pgettext_lazy("a letter", "sent")
+    GIVEN_UP = "given-up", pgettext_lazy("a letter", "given up")

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from papers.views import correspondence, outgoing
+from record.doors.portal import act_paths
+
+urlpatterns = [
+    path("correspondence/", correspondence.letters_page, name="correspondence-list"),
+    # Before the acts, whose addresses end in a word.
+    path("correspondence/<uuid:uid>/enter/", correspondence.entering_page, name="correspondence-enter"),
+    path("correspondence/<uuid:uid>/scans/<int:number>/", correspondence.scan_page, name="correspondence-scan"),
+    *act_paths("correspondence", "register", "enter-sent"),
+    path("correspondence/<uuid:uid>/", correspondence.letter_page, name="correspondence-detail"),
+    path("outgoing/", outgoing.outgoing_page, name="outgoing-letter-list"),
+    path(
+        "outgoing/<uuid:uid>/files/<slug:language>/<slug:extension>/",
+        outgoing.outgoing_file_page,
+        name="outgoing-letter-file",
+    ),
+    *act_paths("outgoing-letter", "begin"),
+    path("outgoing/<uuid:uid>/", outgoing.outgoing_letter_page, name="outgoing-letter-detail"),
+    path("wordings/", outgoing.wordings_of_letters_page, name="wording-list"),
+    *act_paths("wording", "word"),
+    path("forms-of-address/", outgoing.forms_of_address_page, name="form-of-address-list"),
+    *act_paths("form-of-address", "set"),
+]

@@ -1,0 +1,86 @@
+"""A letter of the Secretariat as its page shows it, and the files that are made of it as it stands."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from members.models import Participant
+from papers.actions import letter_to_write, why_not_sent
+from papers.letters import LetterToWrite, MadeFile
+from papers.models import FinishedLetter, OutgoingLetter
+from papers.words import WordingThatHolds
+from record.outlines import OutlineBlock
+from record.outlines.pdf import NotInOurFonts
+
+EXTENSIONS = ("docx", "pdf")
+
+
+@dataclass(frozen=True)
+class WrittenLetter:
+    """A letter in one language: as it reads, by whose wording, what somebody finished, whether a PDF can be made."""
+
+    language: str
+    label: Any
+    blocks: tuple[OutlineBlock, ...]
+    wording: WordingThatHolds
+    finished: FinishedLetter | None
+    has_pdf: bool
+
+
+def page_parts(letter: OutgoingLetter, on: dt.date, manned: Collection[int]) -> dict[str, Any]:
+    """What the page of a letter shows: its languages, annexes, addressees, and what stands in the way of sending it."""
+    sent = letter.sent_as
+    writing = letter_to_write(letter, on, number=sent.reference if sent else "", day=sent.day if sent else None)
+    addressees = list(sent.addressees.in_seat_order()) if sent else writing.addressees
+    return {
+        "written": [_written(writing, language) for language in letter.languages],
+        "annexes": writing.annexes,
+        "addressees": addressees,
+        "on_paper": [participant for participant in addressees if participant.pk not in manned],
+        "blocks_sending": why_not_sent(writing, on) if letter.is_draft else [],
+    }
+
+
+def _written(writing: LetterToWrite, language: str) -> WrittenLetter:
+    return WrittenLetter(
+        language=language,
+        label=dict(settings.LANGUAGES)[language],
+        blocks=writing.outline(language).blocks,
+        wording=writing.wording(language),
+        finished=writing.finished(language),
+        has_pdf=_can_be_set(writing, language),
+    )
+
+
+def _can_be_set(writing: LetterToWrite, language: str) -> bool:
+    """Whether fonts of the house hold all of it."""
+    try:
+        writing.pdf(language)
+    except NotInOurFonts:
+        return False
+    return True
+
+
+def file_of(letter: OutgoingLetter, language: str, extension: str, to: str, today: dt.date) -> MadeFile | None:
+    """What the house makes of it in a language; for one of those addressed, their own copy. None where there is no such file."""
+    if language not in letter.languages or extension not in EXTENSIONS:
+        return None
+    sent = letter.sent_as
+    day, number = (sent.day, sent.reference) if sent else (None, "")
+    addressee = _addressed(letter, to, day or today) if to else None
+    if to and addressee is None:
+        return None
+    writing = letter_to_write(letter, day or today, number=number, day=day, to=addressee)
+    try:
+        return writing.docx(language) if extension == "docx" else writing.pdf(language)
+    except NotInOurFonts:
+        return None
+
+
+def _addressed(letter: OutgoingLetter, code: str, on: dt.date) -> Participant | None:
+    if letter.sent_as:
+        return letter.sent_as.addressees.filter(code=code).first()
+    return next((each for each in letter_to_write(letter, on).addressees if each.code == code), None)
