@@ -1,0 +1,16 @@
+"""Activities, what was done about them, the plans of years, progress notes and information, for programs."""
+
+from activities.api.activities import Activities, ActivityDeeds
+from activities.api.information import InformationGiven, InformationReplies
+from activities.api.notes import NoteRequests, ProgressNotes
+from activities.api.plans import YearPlans
+
+__all__ = [
+    "Activities",
+    "ActivityDeeds",
+    "InformationGiven",
+    "InformationReplies",
+    "NoteRequests",
+    "ProgressNotes",
+    "YearPlans",
+]

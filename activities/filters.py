@@ -1,0 +1,256 @@
+"""What the lists of activities, plans, progress notes and information may be asked."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import ActivityCourse, ActivityKind, Deed, InformationStage, PlanStage, ReplyKind
+from activities.models import (
+    Activity,
+    ActivityTurn,
+    Information,
+    InformationReply,
+    NoteRequest,
+    ProgressNote,
+    YearPlan,
+)
+from catalogue.filters import OF_AREA, areas_called, measure_called
+from members.filters import state_called
+from members.models import Person, seats_of
+from papers.filters import folder_called
+from record.called import called
+from record.dates import end_of_the_day
+from record.filters import (
+    CorrectableFilter,
+    DayFilter,
+    KeyFilter,
+    OneOfFilter,
+    SomeOfFilter,
+    as_of_filter,
+    by_words,
+)
+
+OURS = "ours"
+
+
+def activity_called(user: Person, key: str) -> QuerySet[Activity]:
+    return called(Activity.objects.visible_to(user), key, "uid")
+
+
+class ActivityFilter(CorrectableFilter):
+    """By default every activity; as of a day, those entered by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: activities entered by then. Every one, if not given."))
+    whose = OneOfFilter(
+        label=_("Whose"),
+        choices=[(OURS, _("ours"))],
+        empty_label=_("all"),
+        method="of_own_states",
+        help_text=_("Of the participants that you speak for: those that they lead, host or organise, or take part in."),
+    )
+    course = SomeOfFilter(label=_("How far it has come"), choices=ActivityCourse.choices)
+    kind = SomeOfFilter(label=_("Kind"), choices=ActivityKind.choices)
+    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    measure = KeyFilter(
+        field_name="measure", label=_("Measure"), named=measure_called, help_text=_("Reference of a measure.")
+    )
+    commitment = KeyFilter(
+        field_name="within", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
+    )
+    participant = KeyFilter(
+        method="of_states",
+        label=_("State"),
+        named=state_called,
+        help_text=_("Code of a participant that leads, hosts or organises it, or takes part in it: AZ."),
+    )
+
+    on_page = ("whose", "course", "kind", "from", "to", "search")
+
+    class Meta:
+        model = Activity
+        fields: list[str] = []
+
+    def of_own_states(self, rows: QuerySet, name: str, whose: str) -> QuerySet:
+        return self.of_states(rows, name, list(seats_of(self.viewer).participant_ids))
+
+    def of_states(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        named = Q(owner__in=keys) | Q(host__in=keys) | Q(organisers__in=keys) | Q(parties__participant__in=keys)
+        return rows.filter(pk__in=Activity.everything.filter(named).values("pk"))
+
+    def not_before(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(Q(starts_on__gte=day) | Q(ends_on__gte=day))
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+# "from" is a word of Python's own, so that it can't be declared in the class.
+ActivityFilter.base_filters["from"] = DayFilter(
+    method="not_before", label=_("From the day"), help_text=_("Activities that go on, or begin, on that day or later.")
+)
+ActivityFilter.base_filters["to"] = DayFilter(
+    field_name="starts_on",
+    lookup_expr="lte",
+    label=_("To the day"),
+    help_text=_("Activities that begin on that day or earlier."),
+)
+
+
+class DeedFilter(CorrectableFilter):
+    """By default all that was done; as of a day, what was entered by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what was entered by then. All of it, if not given."))
+    activity = KeyFilter(field_name="activity", named=activity_called, help_text=_("Key of an activity."))
+    deed = SomeOfFilter(label=_("What was done"), choices=Deed.choices)
+
+    class Meta:
+        model = ActivityTurn
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "activity__words", "note")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class YearPlanFilter(CorrectableFilter):
+    """By default the plans of every year; as of a day, those drawn up by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: plans drawn up by then. Every one, if not given."))
+    stage = SomeOfFilter(label=_("Stage"), choices=PlanStage.choices)
+
+    class Meta:
+        model = YearPlan
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "year", "decision")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+def request_called(user: Person, key: str) -> QuerySet[NoteRequest]:
+    return called(NoteRequest.objects.visible_to(user), key, "uid")
+
+
+class ProgressNoteFilter(CorrectableFilter):
+    """By default every note; as of a day, those given by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: notes given by then. Every one, if not given."))
+    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    commitment = KeyFilter(
+        field_name="within", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
+    )
+    request = KeyFilter(
+        field_name="request",
+        label=_("Request for progress notes"),
+        named=request_called,
+        help_text=_("Key of the request that they answer."),
+    )
+    participant = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a state: AZ.")
+    )
+
+    on_page = ("search",)
+
+    class Meta:
+        model = ProgressNote
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class NoteRequestFilter(CorrectableFilter):
+    """By default every request; as of a day, those made by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: requests made by then. Every one, if not given."))
+    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+
+    class Meta:
+        model = NoteRequest
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "area__words", "text")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+def information_called(user: Person, key: str) -> QuerySet[Information]:
+    return called(Information.objects.visible_to(user), key, "uid")
+
+
+class InformationFilter(CorrectableFilter):
+    """By default all information; as of a day, what was given by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what was given by then. All of it, if not given."))
+    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    measure = KeyFilter(
+        field_name="measure", label=_("Measure"), named=measure_called, help_text=_("Reference of a measure.")
+    )
+    participant = KeyFilter(
+        method="of_states",
+        label=_("State"),
+        named=state_called,
+        help_text=_("Code of a participant that gives it, alone or together with others: AZ."),
+    )
+    stage = SomeOfFilter(label=_("Stage"), choices=InformationStage.choices)
+
+    on_page = ("stage", "from", "to", "search")
+
+    class Meta:
+        model = Information
+        fields: list[str] = []
+
+    def of_states(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        return rows.filter(pk__in=Information.everything.of_states(keys).values("pk"))
+
+    def not_before(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(at__date__gte=day)
+
+    def not_after(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(at__lte=end_of_the_day(day))
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+InformationFilter.base_filters["from"] = DayFilter(
+    method="not_before", label=_("From the day"), help_text=_("Information entered on that day or later.")
+)
+InformationFilter.base_filters["to"] = DayFilter(
+    method="not_after", label=_("To the day"), help_text=_("Information entered on that day or earlier.")
+)
+
+
+class InformationReplyFilter(CorrectableFilter):
+    """By default every reply; as of a day, those made by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: replies made by then. Every one, if not given."))
+    information = KeyFilter(field_name="information", named=information_called, help_text=_("Key of information."))
+    kind = SomeOfFilter(label=_("Kind"), choices=ReplyKind.choices)
+
+    class Meta:
+        model = InformationReply
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "information__words", "text")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows

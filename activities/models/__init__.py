@@ -1,0 +1,19 @@
+"""What follows what states undertake: activities and who takes part; plans of years; progress notes; information exchanged."""
+
+from activities.models.activities import Activity, ActivityParty, ActivityTurn
+from activities.models.information import Information, InformationGiver, InformationReply
+from activities.models.notes import NoteRequest, ProgressNote
+from activities.models.plans import PlanVersion, YearPlan
+
+__all__ = [
+    "Activity",
+    "ActivityParty",
+    "ActivityTurn",
+    "Information",
+    "InformationGiver",
+    "InformationReply",
+    "NoteRequest",
+    "PlanVersion",
+    "ProgressNote",
+    "YearPlan",
+]

@@ -1,0 +1,78 @@
+"""What the record knows of a commitment in a period, which a progress note need not say again; who would see information."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from activities.models import Activity, Information, NoteRequest
+from catalogue.models import Area
+from meetings.access import states_of_audience
+from members.models import FocalPoint, Participant, Person
+from notices.models import Notice
+
+# Of each kind; the others stand on the page of the commitment.
+MOST_KNOWN = 10
+
+
+@dataclass(frozen=True)
+class KnownOfAPeriod:
+    """Where a commitment stands, and what happened to it in a period: steps, with their meetings, and activities."""
+
+    commitment: Any
+    since: dt.date
+    until: dt.date
+    steps: Sequence[Any]
+    activities: Sequence[Activity]
+
+
+def known_of(user: Person, commitment: Any, since: dt.date, until: dt.date) -> KnownOfAPeriod:
+    steps = [step for step in commitment.steps.all() if since <= step.on <= until]
+    within = Q(starts_on__range=(since, until)) | Q(ends_on__range=(since, until))
+    activities = Activity.objects.visible_to(user).filter(within, within=commitment.folder_id).as_listed()
+    return KnownOfAPeriod(
+        commitment, since, until, steps[-MOST_KNOWN:], list(activities.order_by("starts_on", "pk")[:MOST_KNOWN])
+    )
+
+
+def period_to_tell_of(area: Area, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The period that was asked about last, as far as it has gone by; of an area of which nobody asked, a year until today."""
+    request = NoteRequest.objects.of_area(area).filter(since__lte=today).order_by("-at", "-pk").first()
+    if request is None:
+        return today - dt.timedelta(days=365), today
+    return request.since, min(request.until, today)
+
+
+# -- Who would see information.
+
+
+@dataclass(frozen=True)
+class SeeingChange:
+    """Participants that would see information newly, and that would no longer; of these, those whose people have looked at it."""
+
+    newly: Sequence[Participant]
+    no_longer: Sequence[Participant]
+    looked: Sequence[Participant]
+
+
+def who_would_see(
+    information: Information, audience: str, recipients: Sequence[Participant], on: dt.date
+) -> SeeingChange:
+    near = {information.owner_id, *(state.pk for state in information.given_with)}
+    now = near | _keys(information.audience, information.recipients.all(), on)
+    then = near | _keys(audience, recipients, on)
+    rows = Participant.objects.all()
+    looked = Notice.objects.about(information).filter(seen_at__isnull=False).values("recipient")
+    of_people = FocalPoint.objects.filter(user__in=looked, participant__in=now - then).values("participant")
+    return SeeingChange(
+        newly=list(rows.filter(pk__in=then - now).in_seat_order()),
+        no_longer=list(rows.filter(pk__in=now - then).in_seat_order()),
+        looked=list(rows.filter(pk__in=of_people).in_seat_order()),
+    )
+
+
+def _keys(audience: str, recipients: Iterable[Participant], on: dt.date) -> set[int]:
+    of_audience = states_of_audience(on, audience).values_list("pk", flat=True)
+    return {*of_audience, *(state.pk for state in recipients)}

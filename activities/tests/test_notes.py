@@ -1,0 +1,140 @@
+"""Progress notes: asked for by the Secretariat, given by states that take part, gathered, and never counted against anybody."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from activities.actions.notes import give_progress_note
+from activities.kinds import NOTES_ASKED, PROGRESS_NOTE_GIVEN
+from activities.models import NoteRequest, ProgressNote
+from activities.tests.factories import ActivityFactory, NoteRequestFactory
+from commitments.tests.factories import IntentionFactory
+from commitments.tests.stories import Story
+from journal.verification import verify
+from members.choices import Audience
+from notices.models import Addressee, Notice
+from record.dates import day_of_the_house
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+REQUESTS, NOTES = "/api/v1/note-requests/", "/api/v1/progress-notes/"
+
+
+@pytest.fixture
+def story(authority, preparer, stranger, chair, officer) -> Story:
+    return Story(author=authority, chair=chair, officer=officer)
+
+
+def days(until: int = 0) -> dict[str, str]:
+    today = day_of_the_house()
+    return {"since": str(today - dt.timedelta(200)), "until": str(today + dt.timedelta(until))}
+
+
+def asked(client: Client, story: Story, **more: Any) -> NoteRequest:
+    welcome = str(day_of_the_house() + dt.timedelta(days=30))
+    body = {"area": story.commitment.area.reference, **days(), "welcome_until": welcome, **more}
+    answer = client.post(REQUESTS, body, content_type="application/json")
+    assert answer.status_code == 201, answer.content
+    return NoteRequest.objects.get(uid=answer.json()["uid"])
+
+
+def give(client: Client, story: Story, **body: Any) -> Any:
+    said = {"commitment": story.commitment.reference, **days(), "audience": "members", **body}
+    return client.post(NOTES, said, content_type="application/json")
+
+
+def told(kind: str) -> set[str]:
+    return set(Notice.objects.filter(kind=kind, channel="portal").values_list("recipient__email", flat=True))
+
+
+def on_the_desk(client: Client) -> list[str]:
+    lines = client.get("/api/v1/desk/", {"page_size": 100}).json()["results"]
+    return [line["reference"] for line in lines if line["kind"] == "progress-notes"]
+
+
+def test_the_states_that_take_part_are_asked_and_what_they_say_is_gathered(
+    story, xb, authority, preparer, stranger, chair, officer, sign_in
+):
+    request = asked(sign_in(officer), story, text="Before the review.")
+    assert told(NOTES_ASKED) == {authority.email, preparer.email}
+    assert list(Addressee.objects.values_list("participant__code", flat=True)) == ["XA"]
+    assert on_the_desk(sign_in(authority)) == [story.commitment.reference]
+    assert on_the_desk(sign_in(stranger)) == []
+    IntentionFactory(commitment=story.commitment, participant=xb)
+    assert on_the_desk(sign_in(stranger)) == [story.commitment.reference]
+
+    assert give(sign_in(authority), story, text="Three states exchanged lists.").status_code == 201
+    assert told(PROGRESS_NOTE_GIVEN) == {preparer.email, stranger.email, officer.email}
+    assert give(sign_in(stranger), story, nothing_new=True).status_code == 201
+    assert on_the_desk(sign_in(authority)) == on_the_desk(sign_in(stranger)) == []
+
+    of_request = sign_in(chair).get(NOTES, {"request": str(request.uid), "ordering": "at"}).json()["results"]
+    assert [(note["owner"], note["nothing_new"], note["text"]) for note in of_request] == [
+        ("XA", False, "Three states exchanged lists."),
+        ("XB", True, ""),
+    ]
+    for page in (request.get_absolute_url(), story.commitment.get_absolute_url(), f"/areas/{request.area.reference}/"):
+        shown = sign_in(chair).get(page).content.decode()
+        assert "Three states exchanged lists." in shown, page
+        assert "Nothing new" in shown, page
+    assert verify().fault == ""
+
+
+def test_a_state_says_what_is_new_or_that_nothing_is_of_days_gone_by(story, authority, sign_in):
+    client = sign_in(authority)
+    refused = {
+        "text": {},
+        "nothing_new": {"text": "Something.", "nothing_new": True},
+        "until": {"nothing_new": True, **days(until=1)},
+    }
+    for field, body in refused.items():
+        answer = give(client, story, **body)
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, [field]), answer.content
+    assert not ProgressNote.objects.exists()
+
+
+def test_who_takes_no_part_gives_none_and_two_keys_are_two_keys(story, xa, preparer, stranger, observer, sign_in):
+    assert give(sign_in(stranger), story, nothing_new=True).status_code == 422
+    assert give(sign_in(observer), story, nothing_new=True).status_code == 403
+    page = f"{story.commitment.get_absolute_url()}steps/progress-note/"
+    assert (sign_in(stranger).get(page).status_code, sign_in(observer).get(page).status_code) == (403, 404)
+    xa.two_keys = True
+    xa.save()
+    assert give(sign_in(preparer), story, nothing_new=True).status_code == 403
+    assert not ProgressNote.objects.exists()
+
+
+def test_what_a_state_wrote_by_letter_counts_the_same(story, officer, sign_in):
+    letter = {
+        "on_behalf_of": "XA",
+        "channel": "note-verbale",
+        "dated": str(day_of_the_house()),
+        "letter_reference": "7",
+    }
+    assert give(sign_in(officer), story, nothing_new=True, **letter).status_code == 201
+    assert [(note.owner.code, note.is_by_letter) for note in ProgressNote.objects.all()] == [("XA", True)]
+
+
+def test_a_note_is_seen_by_whom_its_state_lets_see_it(story, authority, stranger, chair, officer, sign_in):
+    note = give_progress_note(
+        commitment=story.commitment, owner=story.state, by=authority, text="For the Secretariat.",
+        since=dt.date(2026, 1, 1), until=dt.date(2026, 2, 1), audience=Audience.SECRETARIAT,
+    )  # fmt: skip
+    seen = {person: sign_in(person).get(f"{NOTES}{note.uid}/").status_code for person in (stranger, chair, officer)}
+    assert seen == {stranger: 404, chair: 200, officer: 200}
+    widened = sign_in(authority).post(f"{NOTES}{note.uid}/widen/", {"audience": "members"}, "application/json")
+    assert widened.status_code == 200
+    assert sign_in(stranger).get(note.get_absolute_url()).status_code == 200
+
+
+def test_the_form_says_what_the_record_knows_of_the_period_that_was_asked_about(story, authority, sign_in):
+    commitment, today = story.commitment, day_of_the_house()
+    for title, starts_on in (("Workshop then", today - dt.timedelta(50)), ("Workshop long ago", dt.date(2020, 1, 1))):
+        ActivityFactory(title={"en": title}, within=commitment.folder, owner=story.state, starts_on=starts_on)
+    NoteRequestFactory(area=commitment.area, since=today - dt.timedelta(100), until=today + dt.timedelta(9))
+    page = sign_in(authority).get(f"{commitment.get_absolute_url()}steps/progress-note/").content.decode()
+    assert "Workshop then" in page
+    assert "Workshop long ago" not in page
+    assert f'value="{today - dt.timedelta(100)}"' in page
+    assert f'value="{today}"' in page

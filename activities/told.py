@@ -1,0 +1,23 @@
+"""What is said of activities, as the journal tells it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import Deed
+
+VERBS = {
+    **{f"activity: {deed.value}": deed.label for deed in Deed},
+    "plan: drawn up": _("drew up a yearly plan"),
+    "plan: taken up": _("took activities up into a yearly plan"),
+    "plan: put before": _("put a yearly plan before a meeting"),
+    "plan: adopted": _("entered by which decision a yearly plan was adopted"),
+    "progress: asked": _("asked for progress notes"),
+    "progress: told": _("gave a progress note"),
+    "information: given": _("gave information"),
+    "information: answered": _("said whether its state gives information together with another"),
+    "information: given in the end": _("gave information in the name of those who agreed"),
+    "information: said anew": _("handed in a new version of information"),
+    "information: replied": _("replied to information"),
+    "information: sent out": _("sent information out"),
+    "information: who sees it": _("said anew who sees information"),
+    "activity: takes part": _("said who takes part in the activity"),
+}
