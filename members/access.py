@@ -9,16 +9,27 @@ from typing import Any, cast
 from allauth.account import app_settings
 from django.conf import settings
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
 from journal.staff import is_of_staff, is_officer
 from members.choices import Audience, Role, Standing
 from members.kinds import ELSEWHERE
-from members.models import EnteredForState, Invitation, OwnedItem, Participant, Person, User, seats_of
+from members.models import (
+    Deputyship,
+    EnteredForState,
+    FocalPoint,
+    Invitation,
+    OwnedItem,
+    Participant,
+    Person,
+    User,
+    seats_of,
+)
 from record.acts import Speaker
 from record.awaiting import SECRETARIAT, desk_of_a_person
+from record.dates import day_of_the_house
 from record.refusals import StepRefused
 from record.viewers import Viewer
 
@@ -90,6 +101,37 @@ def speakers_of(user: Person, on: dt.date, *, members_only: bool = False) -> tup
     return tuple(
         Speaker(state, why_not_submit(user, key, on)) for key, state in own_states(user, on).items() if key in keys
     )
+
+
+def colleagues_of(user: User, on: dt.date) -> QuerySet[User]:
+    """Who may stand in for somebody: who acts for one of the same participants, or is of the staff as they are."""
+    if is_of_staff(user):
+        return User.objects.all().staff().filter(is_active=True).exclude(pk=user.pk)
+    keys = seats_of(user, on).acting.participant_ids
+    posts = FocalPoint.objects.in_office(on).filter(participant__in=keys).exclude(role=Role.READER)
+    return User.objects.filter(pk__in=posts.values("user"), is_active=True).exclude(pk=user.pk)
+
+
+def deputised_by(user: User, on: dt.date) -> dict[int, User]:
+    """For whom a person stands in on a day, by key, with the deputyship's own people. Asked once an object of the person."""
+    by_day: dict[dt.date, dict[int, User]] = user.__dict__.setdefault("_stands_in_for", {})
+    if on not in by_day:
+        rows = Deputyship.objects.running(on).filter(deputy=user.pk).select_related("person")
+        by_day[on] = {row.person_id: row.person for row in rows.order_by("since", "pk")}
+    return by_day[on]
+
+
+def deputies_of(user: User, on: dt.date) -> list[Deputyship]:
+    """Whoever stands in on a day for somebody, or for whom they do: what their desk says on top."""
+    rows = Deputyship.objects.running(on).filter(Q(person=user.pk) | Q(deputy=user.pk))
+    return list(rows.select_related("person", "deputy").order_by("since", "pk"))
+
+
+def names_of_whom_one_stands_in_for(by: object, at: dt.datetime) -> list[str]:
+    """Of a person who acts, for whom they stand in that day: what the journal says beside what they did."""
+    if not isinstance(by, User):
+        return []
+    return [person.get_full_name() for person in deputised_by(by, day_of_the_house(at)).values()]
 
 
 def why_not_speak(user: Person) -> Any:
@@ -205,6 +247,15 @@ def require_key(by: User, owner: Participant) -> None:
     require_seat(by, owner)
     if why := why_not_submit(by, owner.pk):
         raise StepRefused({"": [why]})
+
+
+READ_BY_THE_SECRETARIAT = _("What a letter says to the Secretariat is read there: choose who else sees it.")
+
+
+def require_read_here(audience: str) -> None:
+    """Refuse to keep to its own state what came to the Secretariat by letter."""
+    if audience == Audience.OWN:
+        raise StepRefused({"audience": [READ_BY_THE_SECRETARIAT]})
 
 
 def require_member(by: User, owner: Participant) -> None:

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from axes.models import AccessBase
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,11 +19,23 @@ from members.choices import WhyEnded
 from members.kinds import end_keys
 from members.models import User
 from members.telling import POST_OFFICE, AccountLetter
+from record.prepared import PreparedQuestion
 
 # Of a session: when it was signed in, and when it last asked for something, in seconds since 1970.
 BEGAN, SEEN = "began", "seen"
 # What a lock-out of the second factor counts by; no address can begin so.
 SECOND_FACTOR_OF = "second factor of "
+# Every request of somebody who is signed in asks it.
+SIGNED_IN = PreparedQuestion(User, lambda key: User.objects.filter(pk=key), ("id",), (-1,))
+
+
+class ByPassword(ModelBackend):
+    """By address and password; and who it is whose session says so, of each request."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        for person in SIGNED_IN.objects(user_id):
+            return person if self.user_can_authenticate(person) else None
+        return None
 
 
 class NobodySignsUpAlone(DefaultAccountAdapter):
@@ -82,7 +95,7 @@ class NobodySignsUpAlone(DefaultAccountAdapter):
         return redirect("account_login")
 
 
-class OnlyTheOpen(AuthenticationBackend):
+class OnlyTheOpen(ByPassword, AuthenticationBackend):
     """Addresses and passwords of open accounts. The right password of a closed one is answered like a wrong one."""
 
     @classmethod

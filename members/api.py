@@ -9,12 +9,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from members.choices import ParticipantKind, Rank, Role, Standing
-from members.filters import ParticipantFilter, state_called
-from members.models import Chairmanship, FocalPoint, Participant, Participation
+from members.filters import DeputyshipFilter, ParticipantFilter, state_called
+from members.models import Chairmanship, Deputyship, FocalPoint, Participant, Participation
 from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, known_date
-from record.api.naming import KeySchema
+from record.api.naming import ByUid, KeySchema
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
+from record.doors.rest import ActsViewSet, with_acts
 from record.filters import CorrectableFilter, KeyFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
 from record.models import Confidence
 
@@ -246,3 +247,36 @@ class FocalPoints(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         return FocalPoint.objects.open_posts(self.request.user, self.on)
+
+
+class DeputyshipSerializer(serializers.Serializer):
+    """Who stands in for whom, from which day to the day before which."""
+
+    id = serializers.UUIDField(source="uid", read_only=True)
+    person = serializers.CharField(source="person.get_full_name", read_only=True)
+    email = serializers.CharField(source="person.email", read_only=True)
+    deputy = serializers.CharField(source="deputy.get_full_name", read_only=True)
+    deputy_email = serializers.CharField(source="deputy.email", read_only=True)
+    participant = serializers.CharField(
+        source="participant.code", read_only=True, allow_null=True, default=None, help_text=_("None: the Secretariat.")
+    )
+    since = serializers.DateField(read_only=True)
+    until = serializers.DateField(read_only=True, help_text=_("The first day back."))
+    reason = serializers.CharField(read_only=True)
+    at = serializers.DateTimeField(read_only=True)
+    ended_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
+
+@with_acts
+class Deputyships(ByUid, ActsViewSet):
+    """Who stands in for whom: of one's colleagues; to the Secretariat of everybody."""
+
+    changed_by = ("at", "ended_at")
+    noun_name = "deputyship"
+    serializer_class = DeputyshipSerializer
+    filterset_class = DeputyshipFilter
+    ordering = Ordering({"since": "since", "until": "until"}, default=("-since",), tie="-pk")
+
+    def get_queryset(self) -> QuerySet:
+        rows = Deputyship.objects.visible_to(self.request.user)
+        return rows.select_related("person", "deputy", "participant")

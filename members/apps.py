@@ -20,8 +20,11 @@ class MembersConfig(AppConfig):
         from members.views.keeping import DraftKeeper
         from record.acts import TABLE
         from record.acts.places import KEEPING
+        from record.standing_still import add_tells_of
 
         add_verbs(VERBS)
+        add_tells_of("user", ["changed preferences", "confirmed details"], "members_user")
+        add_tells_of("user", ["token made", "token revoked"], "members_apitoken")
         add_keys("tokens", end_tokens)
         KEEPING.keeper = DraftKeeper()
         for noun, acts in NOUNS:
@@ -31,6 +34,7 @@ class MembersConfig(AppConfig):
         TABLE.add("post", FOR_CAUSE)
         TABLE.add_noun(ENTRY, *ENTRY_ACTS)
         TABLE.add_noun(REQUEST, *SETTLING_ACTS)
+        self._deputies()
         TABLE.add_noun(TOKEN, *TOKEN_ACTS)
         columns.register()
         mistakes.register()
@@ -38,3 +42,17 @@ class MembersConfig(AppConfig):
         retention.register()
         searched.register()
         watch.watch()
+
+    def _deputies(self) -> None:
+        from django.urls import reverse
+
+        from journal.actions import FOR_WHOM
+        from journal.names import add_page
+        from members.access import names_of_whom_one_stands_in_for
+        from members.acts.deputies import DEPUTYSHIP, DEPUTYSHIP_ACTS
+        from members.models import Deputyship
+        from record.acts import TABLE
+
+        TABLE.add_noun(DEPUTYSHIP, *DEPUTYSHIP_ACTS)
+        add_page(Deputyship, lambda key: reverse("people-deputies"))
+        FOR_WHOM.names = names_of_whom_one_stands_in_for

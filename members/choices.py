@@ -116,6 +116,7 @@ SECRETARIAT_RIGHTS = {
     "members": KEEPING,
     "meetings": KEEPING,
     "commitments": KEEPING,
+    "activities": KEEPING,
     "papers": KEEPING,
     "catalogue": KEEPING,
     "decisions": KEEPING,

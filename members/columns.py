@@ -15,3 +15,11 @@ def register() -> None:
         Column("since", _("Since"), ("standing_since",)),
         Column("source", _("Source"), ("source", "confidence")),
     )
+    add_columns(
+        "people-deputies",
+        Column("person", _("Who is away"), ("person", "participant")),
+        Column("deputy", _("Stands in"), ("deputy",)),
+        Column("since", _("Since"), ("since",)),
+        Column("until", _("First day back"), ("until",)),
+        Column("stands", _("How it stands"), ("ended_at", "reason")),
+    )

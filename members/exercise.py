@@ -126,7 +126,21 @@ def _mistakes(exercise: Exercise) -> Days:
         exercise.does(who, "participation.mistake", row, reason=why, source=SOURCE)
 
 
+def _deputy(exercise: Exercise) -> Days:
+    """Somebody of a state is away for two weeks, and a colleague stands in."""
+    yield -3
+    exercise.does(
+        "xa-preparer",
+        "deputyship.name",
+        deputy=_account(exercise, "xa").email,
+        since=exercise.day(-3),
+        until=exercise.day(11),
+        reason="On mission.",
+    )
+
+
 add_scenes(
+    Scene("people: somebody stands in", _deputy, order=85),
     Scene("people: posts that are vacant, handed over and offered", _posts),
     Scene("people: a draft that is ready for the authority", _a_draft, order=90),
     Scene("people: entries by mistake wait for a second officer", _mistakes),

@@ -4,9 +4,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import ParticipantKind, Standing
-from members.models import Participant, Person
+from members.models import Deputyship, Participant, Person
 from record.called import called
-from record.filters import Offered, RecordFilter, SomeOfFilter
+from record.filters import KeyFilter, Offered, RecordFilter, SomeOfFilter, as_of_filter, by_words
 
 NONE = "none"
 
@@ -45,3 +45,23 @@ class ParticipantFilter(RecordFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         return rows if self.form.cleaned_data["standing"] else rows.filter(standing__isnull=False)
+
+
+class DeputyshipFilter(RecordFilter):
+    """Every deputyship that one may read; as of a day, those that ran on it."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: who stood in for whom on it. All, if not given."))
+    participant = KeyFilter(field_name="participant", named=state_called, help_text=_("Code of a participant: AZ."))
+
+    on_page = ("search",)
+
+    class Meta:
+        model = Deputyship
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "person__name", "deputy__name")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.running(self.as_of_given) if self.as_of_given else rows

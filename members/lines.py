@@ -97,23 +97,28 @@ def drafts_ready(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     rows = Draft.objects.visible_to(user).filter(is_ready=True, owner__in=states).select_related("by")
     for draft in rows.order_by("updated_at", "pk")[:MOST]:
         is_to_submit = seats.is_authority_of(draft.owner_id or 0)
-        yield DeskLine(
-            kind="drafts",
-            # Not by its own key: numbers would tell how many drafts others keep.
-            about=Name(kind_of(Draft), draft.form),
-            part=f"{draft.about_key} {draft.by_id} {draft.updated_at.isoformat(timespec='seconds')}",
-            desk=states[draft.owner_id or 0].code,
-            stands=Stands.TO_DO if is_to_submit else Stands.WAITS,
-            what=_now("Look at a draft, and submit it: %(form)s") % {"form": label_of(draft.form)},
-            thing=draft.by.get_full_name(),
-            reference=draft.about_key,
-            page=draft.get_absolute_url(),
-            press=LinePress(_("Read and submit"), draft.get_absolute_url()),
-            since=day_of_the_house(draft.updated_at),
-            waits_for=() if is_to_submit else (Role.AUTHORITY.label,),
-            article="CoA (a), (b)",
-            matter=draft,
-        )
+        yield line_of_a_draft(draft, states[draft.owner_id or 0].code, is_to_submit=is_to_submit)
+
+
+def line_of_a_draft(draft: Draft, desk: str, *, is_to_submit: bool) -> DeskLine:
+    """As it stands on its state's desk: of whoever submits it, or of whoever waits for them."""
+    return DeskLine(
+        kind="drafts",
+        # Not by its own key: numbers would tell how many drafts others keep.
+        about=Name(kind_of(Draft), draft.form),
+        part=f"{draft.about_key} {draft.by_id} {draft.updated_at.isoformat(timespec='seconds')}",
+        desk=desk,
+        stands=Stands.TO_DO if is_to_submit else Stands.WAITS,
+        what=_now("Look at a draft, and submit it: %(form)s") % {"form": label_of(draft.form)},
+        thing=draft.by.get_full_name(),
+        reference=draft.about_key,
+        page=draft.get_absolute_url(),
+        press=LinePress(_("Read and submit"), draft.get_absolute_url()),
+        since=day_of_the_house(draft.updated_at),
+        waits_for=() if is_to_submit else (Role.AUTHORITY.label,),
+        article="CoA (a), (b)",
+        matter=draft,
+    )
 
 
 def who_submits(line: DeskLine, at: dt.datetime) -> Iterable[User]:
@@ -130,20 +135,25 @@ def requests_waiting(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         return
     rows = SecondOfficerRequest.objects.visible_to(user).waiting().filter(by=user.pk).select_related("person")
     for request in rows.order_by("at", "pk")[:MOST]:
-        yield DeskLine(
-            kind="second-officer",
-            about=name_of(request),
-            part="asked",
-            desk=SECRETARIAT,
-            stands=Stands.WAITS,
-            what=_("A second officer confirms what you asked"),
-            thing=str(request),
-            page=request.get_absolute_url(),
-            since=day_of_the_house(request.at),
-            waits_for=(_("another officer of the Secretariat"),),
-            article="AA 35",
-            matter=request,
-        )
+        yield line_of_a_request(request)
+
+
+def line_of_a_request(request: SecondOfficerRequest) -> DeskLine:
+    """As it stands on the desk of whoever asked."""
+    return DeskLine(
+        kind="second-officer",
+        about=name_of(request),
+        part="asked",
+        desk=SECRETARIAT,
+        stands=Stands.WAITS,
+        what=_("A second officer confirms what you asked"),
+        thing=str(request),
+        page=request.get_absolute_url(),
+        since=day_of_the_house(request.at),
+        waits_for=(_("another officer of the Secretariat"),),
+        article="AA 35",
+        matter=request,
+    )
 
 
 def other_officers(line: DeskLine, at: dt.datetime) -> Iterable[User]:
@@ -195,7 +205,7 @@ def to_answer(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[An
 
 def register() -> None:
     LINES.add(
-        LinesOf(kind="posts", label=_("Posts and people"), article="AA 35", lines=posts_vacant),
+        LinesOf(kind="posts", label=_("Posts and people"), article="AA 35", lines=posts_vacant, stands_still=True),
         LinesOf(kind="drafts", label=_("Drafts to submit"), article="CoA", lines=drafts_ready, people=who_submits),
         LinesOf(
             kind="second-officer",

@@ -58,6 +58,8 @@ def register() -> None:
         Kept("tokens", _("Tokens of programs that ended, with their digest"), 730, _("their last day"),
              _("the row is removed; the journal names the token beside what was done by it"),
              _("whoever looks back finds when a program was let in"), removes(ApiToken.objects.all, "expiry")),
+        Kept("deputyships", _("Who stood in for whom, from which day to which"), None, _("it was written"),
+             _("nothing: it is kept for good"), _("the journal says on whose behalf something was done")),
         Kept("people who left", _("People who left: e-mail address, second factor, password"), LEFT_FOR.days,
              _("their last office and their last sign-in"),
              _("address, second factor and password are removed; the name stays where the person wrote or signed"),

@@ -23,5 +23,8 @@ BROKEN = {
     "a_role_to_give_is_named": _("Choose the role."),
     "somebody_says_it_was_not_the_state": _("Say who says so for the state, and when."),
     "what_is_answered_was_contested": _("The state has not said that this isn't its own, or was answered already."),
+    "nobody_deputises_for_themselves": _("Nobody deputises for themselves."),
+    "a_deputyship_lasts_a_day": _("The first day back comes after the first day."),
+    "somebody_ends_a_deputyship": _("Say who ended it, and when."),
     "token_that_ended_says_why": _("Say why: its person is told."),
 }

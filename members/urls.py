@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import account, drafts, entered, invitations, people, second_officer, tokens
+from members.views import account, deputies, drafts, entered, invitations, people, persons, second_officer, tokens
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -10,12 +10,15 @@ urlpatterns = [
     path("account/confirm/<secret:key>/", account.confirm_page, name="account-confirm"),
     path("account/tokens/", tokens.tokens_page, name="account-tokens"),
     *act_paths("token"),
-    *act_paths("person"),
     path("people/", people.people_page, name="people"),
+    path("people/deputies/", deputies.deputies_page, name="people-deputies"),
+    *act_paths("deputyship", "name"),
     path("people/entered/", entered.entered_page, name="entered"),
     *act_paths("entry"),
     path("people/second-officer/", second_officer.second_officer_page, name="second-officer"),
     *act_paths("second-officer-request"),
+    path("people/persons/<uuid:key>/", persons.person_page, name="person-detail"),
+    *act_paths("person"),
     path("people/<str:code>/", people.people_of_page, name="people-of"),
     *act_paths("participant"),
     *act_paths("post"),

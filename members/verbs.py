@@ -18,6 +18,8 @@ VERBS = {
     "invited again": _("sent an invitation again"),
     "withdrew invitation": _("withdrew an invitation"),
     "opened account": _("opened an account by invitation"),
+    "named a deputy": _("named a deputy"),
+    "ended a deputyship": _("ended a deputyship"),
     "appointed": _("appointed"),
     "ended office": _("ended an office"),
     "ended term": _("ended a term"),

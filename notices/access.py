@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.core import signing
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from law.forum import FORUM
 from members.choices import Rank, Role
-from members.models import FocalPoint, User
+from members.models import Deputyship, FocalPoint, User
 from notices.courtesy import Habits
 from notices.models import Rules
 
@@ -18,18 +18,29 @@ from notices.models import Rules
 def told_for(participants: Collection[int], on: dt.date, roles: Collection[str] = ()) -> dict[int, list[User]]:
     """Who is told for each participant that day: its principals; in a role whose post is vacant, the alternate.
 
-    One query. `roles` narrows it to who may do what is asked; a participant without anybody is not in the answer, and
-    whoever only reads for one is asked for nothing.
+    And whoever stands in for one of them. One query. `roles` narrows it to who may do what is asked; a participant
+    without anybody is not in the answer, and whoever only reads for one is asked for nothing.
     """
     posts = FocalPoint.objects.in_office(on).filter(participant__in=participants, user__is_active=True)
     posts = posts.filter(role__in=roles) if roles else posts.exclude(role=Role.READER)
     by_post: dict[tuple[int, str], dict[str, list[User]]] = defaultdict(lambda: defaultdict(list))
+    stands_in = Deputyship.objects.running(on).filter(participant=OuterRef("participant"), person=OuterRef("user"))
+    posts = posts.annotate(deputy=Subquery(stands_in.values("deputy")[:1]))
+    deputies: dict[tuple[int, int], int] = {}
     for post in posts.select_related("user").order_by("participant", "role", "pk"):
         by_post[post.participant_id, post.role][post.rank].append(post.user)
+        if post.deputy is not None:
+            deputies[post.participant_id, post.user.pk] = post.deputy
     told: dict[int, dict[int, User]] = defaultdict(dict)
+    there: dict[int, dict[int, User]] = defaultdict(dict)
     for (participant, _role), ranks in by_post.items():
+        there[participant] |= {person.pk: person for people in ranks.values() for person in people}
         for person in ranks[Rank.PRINCIPAL] or ranks[Rank.ALTERNATE]:
             told[participant][person.pk] = person
+    for (key, away), deputy in deputies.items():
+        # A deputy is told what they could do themselves: in none of these roles, nothing.
+        if away in told.get(key, ()) and deputy in there[key]:
+            told[key][deputy] = there[key][deputy]
     return {participant: list(people.values()) for participant, people in told.items()}
 
 

@@ -6,7 +6,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from notices.kinds import KINDS, Phrase, label_of
-from notices.models import Declined, Letter, LetterTemplate, Notice, NoticeTransition, PaperReceipt, Rules, Sweep
+from notices.models import (
+    Declined,
+    GoingOnRule,
+    Letter,
+    LetterTemplate,
+    Notice,
+    NoticeTransition,
+    PaperReceipt,
+    Rules,
+    Sweep,
+    WentOn,
+)
 from notices.reports.reading import veiled
 from record.admin import ReadOnlyAdmin
 from record.doors.admin import ActPages
@@ -113,3 +124,27 @@ class PaperReceiptAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("addressee__participant", "by")
     search_fields = ("addressee__about_label", "addressee__participant__code")
     fields = ("addressee", "day", "channel", "served_by", "note", "by", "at")
+
+
+@admin.register(GoingOnRule)
+class GoingOnRuleAdmin(ActPages, ReadOnlyAdmin):
+    """What staff set; each of them is set by its act, and stays."""
+
+    list_display = ("__str__", "is_on", "days", "by", "at")
+    list_filter = ("is_on",)
+    list_select_related = ("by",)
+    fields = ("kind", "is_on", "days", "word", "by", "at")
+
+
+@admin.register(WentOn)
+class WentOnAdmin(ReadOnlyAdmin):
+    list_display = ("on", "kind_shown", "label", "desk", "rung")
+    list_display_links = ("on", "kind_shown")
+    list_filter = ("rung",)
+    search_fields = ("label", "desk")
+    readonly_fields = ("kind_shown",)
+    fields = ("kind_shown", "label", "desk", "since", "rung", "on", "at")
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_shown(self, row: WentOn) -> Phrase:
+        return row.kind_label

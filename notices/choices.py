@@ -62,3 +62,11 @@ class ServedThrough(TextChoices):
 
 # How a receipt stands, as a list is asked for it.
 TO_SERVE, SERVED, BY_PORTAL = "to-serve", "served", "portal"
+
+
+class Rung(TextChoices):
+    """To whom what stays unanswered goes on, in this order."""
+
+    ALTERNATE = "alternate", _("the alternate")
+    AUTHORITY = "authority", _("the authority of the state")
+    OFFICER = "officer", _("the officers of the Secretariat")

@@ -13,3 +13,10 @@ def register() -> None:
         Column("told", _("Told"), ("told_at",)),
         Column("stands", _("Receipt"), ("stands", "served_on", "channel", "served_by", "note")),
     )
+    add_columns(
+        "going-on",
+        Column("what", _("What waits"), ("kind_label", "about")),
+        Column("since", _("Since"), ("since",)),
+        Column("to", _("Went on to"), ("to_label",)),
+        Column("on", _("Day"), ("on",)),
+    )

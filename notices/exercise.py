@@ -1,6 +1,6 @@
-"""Scenes of an exercise: a letter of which nobody can say whether it arrived."""
+"""Scenes of an exercise: what went on to the next person, and a letter of which nobody can say whether it arrived."""
 
-from notices.actions import send_due, sweep
+from notices.actions import let_go_on, send_due, sweep
 from notices.models import Letter
 from notices.post import MailAnswer, MailOutcome
 from record.exercise import Days, Exercise, Scene, add_scenes
@@ -32,4 +32,13 @@ def _held(exercise: Exercise) -> Days:
     send_due(at=exercise.clock, line=LineThatBreaks())
 
 
+def _goes_on(exercise: Exercise) -> Days:
+    """What has had no answer for some days went on to the next person, by a rule that the Secretariat set."""
+    yield -9
+    exercise.does("officer", "going-on-rule.set", kind="comment", days=2, is_on="on", word="To be looked at in a year.")
+    yield -1
+    let_go_on(at=exercise.clock)
+
+
+add_scenes(Scene("letters: something went on", _goes_on, order=94))
 add_scenes(Scene("letters: one is held", _held, order=95))

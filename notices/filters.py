@@ -1,13 +1,16 @@
 """What the list of those to whom something official was told may be asked."""
 
+import uuid
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.filters import state_called
-from notices.choices import BY_PORTAL, SERVED, TO_SERVE
-from notices.kinds import KINDS, Phrase
-from notices.models import Addressee
+from members.models import Person
+from notices.choices import BY_PORTAL, SERVED, TO_SERVE, Rung, ServedThrough
+from notices.kinds import ASKS, KINDS, Phrase
+from notices.models import Addressee, GoingOnRule, PaperReceipt, WentOn
 from record.dates import end_of_the_day
 from record.filters import KeyFilter, OneOfFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
 
@@ -15,6 +18,15 @@ from record.filters import KeyFilter, OneOfFilter, RecordFilter, SomeOfFilter, a
 def official_kinds() -> list[tuple[str, Phrase]]:
     """Kinds of what is told as it happens, officially, and so to states."""
     return [(name, kind.label) for name, kind in KINDS.items() if kind.by_letter and kind.by_letter.is_official]
+
+
+def receipt_called(user: Person, key: str) -> QuerySet[PaperReceipt]:
+    """The receipt of that key, if the person reads it."""
+    rows = PaperReceipt.objects.visible_to(user)
+    try:
+        return rows.filter(uid=uuid.UUID(key))
+    except ValueError:
+        return rows.none()
 
 
 class AddresseeFilter(RecordFilter):
@@ -36,6 +48,15 @@ class AddresseeFilter(RecordFilter):
         field_name="participant", label=_("State"), named=state_called, help_text=_("Code of a state: KZ.")
     )
     kind = SomeOfFilter(label=_("What"), choices=official_kinds)
+    channel = SomeOfFilter(
+        field_name="receipts__channel",
+        label=_("Through which channel"),
+        choices=ServedThrough.choices,
+        help_text=_("Of what was served on paper: through which channel."),
+    )
+    receipt = KeyFilter(
+        field_name="receipts", named=receipt_called, help_text=_("Key of a receipt: what was served by it.")
+    )
 
     on_page = ("stands", "kind", "search")
 
@@ -50,6 +71,49 @@ class AddresseeFilter(RecordFilter):
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "about_label", "about_key", "participant__code")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+def kinds_of_asks() -> list[tuple[str, Phrase]]:
+    return [(name, kind.label) for name, kind in ASKS.items()]
+
+
+class WentOnFilter(RecordFilter):
+    """All that went on, as far as one may read it; as of a day, what did by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: what went on by then. All, if not given."))
+    kind = SomeOfFilter(label=_("What waits"), choices=kinds_of_asks)
+    to = SomeOfFilter(field_name="rung", label=_("Went on to"), choices=Rung.choices)
+
+    on_page = ("kind", "to", "search")
+
+    class Meta:
+        model = WentOn
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "label")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(on__lte=self.as_of_given) if self.as_of_given else rows
+
+
+class GoingOnRuleFilter(RecordFilter):
+    """Every rule that was set; as of a day, those set by then. The newest of a kind holds."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: rules set by then. All, if not given."))
+    kind = SomeOfFilter(label=_("What waits"), choices=kinds_of_asks)
+
+    class Meta:
+        model = GoingOnRule
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "kind", "word")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

@@ -13,6 +13,7 @@ that stand there and no others. Values travel as plain JSON and are put into wor
 - LABEL  a name that our own catalogue translates (gettext is asked for it).
 """
 
+import datetime as dt
 import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from notices.choices import Rung
+from record.awaiting import DeskLine
 from record.texts import in_language
 
 Phrase = Promise | str
@@ -82,6 +85,13 @@ class KindOfNotice:
     states: Callable[[Values], Iterable[str]] = state_in
     # None: it is told in the portal alone.
     by_letter: ByLetter | None = None
+    # The values that call the thing in each language, where it isn't the one of its own kind.
+    called_by: tuple[str, ...] = ()
+
+    def thing_called(self, about_kind: str, values: Values) -> str:
+        """What the thing is called in the reader's language; "" where no value says so."""
+        names = [values.get(name) for name in self.called_by or (about_kind,)]
+        return " · ".join(in_language(name) for name in names if name and isinstance(name, dict))
 
     @property
     def goes_by_letter(self) -> bool:
@@ -232,4 +242,80 @@ def _restored(notice: HasBeenTold, states: Mapping[str, str]) -> str:
 # Whoever was told of something that an import changed, once the import was taken back.
 ENTRY_RESTORED = add(
     KindOfNotice("entry-restored", _("Something you were told of is again as it was before"), _restored)
+)
+
+
+# -- What waits for somebody's answer, and to whom it goes on where none comes.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unanswered:
+    """One thing that waits: the line of the desk that it stands as, since when, for which participant, and who knows of it.
+
+    `asked` are the keys of those who were asked already: it goes on to others. `never` may not answer it at all.
+    """
+
+    line: DeskLine
+    since: dt.date
+    participant: int | None = None
+    asked: frozenset[int] = frozenset()
+    never: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindOfAsk:
+    """One kind of what waits for somebody's answer: what it is called, and to whom it goes on, in which order.
+
+    `days` and `is_on` are proposed, to be confirmed by the Secretariat, which sets them (`notices.models.GoingOnRule`).
+    `waiting` reads what waits now; an answer, and it is in there no more. `is_own`: it is its state's alone, and goes on
+    within it. `roles` are those that may answer; none named: everybody who acts for the state.
+    """
+
+    name: str
+    label: Phrase
+    article: str
+    rungs: tuple[Rung, ...]
+    waiting: Callable[[dt.datetime], Iterable[Unanswered]]
+    days: int = 5
+    is_on: bool = True
+    is_own: bool = False
+    roles: tuple[str, ...] = ()
+
+
+ASKS: dict[str, KindOfAsk] = {}
+
+
+def add_asks(*kinds: KindOfAsk) -> None:
+    """Register kinds of asks, from `ready()` of the room that knows what waits. The same name again replaces one."""
+    ASKS.update({kind.name: kind for kind in kinds})
+
+
+def asks_of_states_alone() -> frozenset[str]:
+    return frozenset(name for name, kind in ASKS.items() if kind.is_own)
+
+
+def ask_called(name: str) -> Phrase:
+    return ASKS[name].label if name in ASKS else name
+
+
+def _went_on(notice: HasBeenTold, states: Mapping[str, str]) -> str:
+    words = {
+        "what": in_language(notice.values.get("what") or {}),
+        "thing": in_language(notice.values.get("thing") or {}) or notice.about_label,
+    }
+    return _now("This waits for an answer, and goes on to you: %(what)s. %(thing)s") % words
+
+
+WENT_ON = add(
+    KindOfNotice(
+        "went-on",
+        _("Something that waits goes on to you"),
+        _went_on,
+        by_letter=ByLetter(
+            is_official=False,
+            body=_(
+                "Whoever may answer it does so if they wish; one answer is enough, and nobody else need do anything."
+            ),
+        ),
+    )
 )

@@ -17,6 +17,35 @@ def forget_sweeps(before: dt.datetime, most: int, aside: Aside) -> Batch:
     return Batch(len(keys), remove_keys(Sweep, keys, aside))
 
 
+# What proves that a state was told, or says to whom something went on.
+KEPT_FOR_GOOD = (
+    Kept(
+        "official letters",
+        _("Official letters, and the ledger of who was told what and when"),
+        None,
+        _("they were written"),
+        _("nothing: it is kept for good"),
+        _("they prove that a state was told"),
+    ),
+    Kept(
+        "receipts on paper",
+        _("To which states something official was told, receipts on paper, and which states asked for paper"),
+        None,
+        _("they were written"),
+        _("nothing: it is kept for good"),
+        _("they prove that a state was told"),
+    ),
+    Kept(
+        "what went on",
+        _("By which rules what stays unanswered goes on, and what went on to whom"),
+        None,
+        _("it was written"),
+        _("nothing: it is kept for good"),
+        _("an office that changes hands reads who was told"),
+    ),
+)
+
+
 def register() -> None:
     RETENTION.add(
         Kept(
@@ -37,20 +66,5 @@ def register() -> None:
             _("a year can be looked back on"),
             forget_sweeps,
         ),
-        Kept(
-            "official letters",
-            _("Official letters, and the ledger of who was told what and when"),
-            None,
-            _("they were written"),
-            _("nothing: it is kept for good"),
-            _("they prove that a state was told"),
-        ),
-        Kept(
-            "receipts on paper",
-            _("To which states something official was told, receipts on paper, and which states asked for paper"),
-            None,
-            _("they were written"),
-            _("nothing: it is kept for good"),
-            _("they prove that a state was told"),
-        ),
     )
+    RETENTION.add(*KEPT_FOR_GOOD)

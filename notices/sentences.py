@@ -12,6 +12,8 @@ BROKEN = {
     "one_addressee_of_a_thing_told": IN_THE_RECORD,
     "one_receipt_of_an_addressee": IN_THE_RECORD,
     "one_wish_for_paper_a_state": IN_THE_RECORD,
+    "a_line_goes_on_to_each_once": IN_THE_RECORD,
+    "an_ask_waits_some_days": _("Between one and sixty working days."),
     "a_notice_or_a_letter_moves": _("It is about a notice or a letter: say which."),
     "one_set_of_rules": _("There is one set of rules."),
     "letters_leave_in_some_hour": ENDS_AFTER,

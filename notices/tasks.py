@@ -1,6 +1,9 @@
+import contextlib
+
 from celery import shared_task
 
-from notices.actions import tick
+from notices.actions import let_go_on, tick
+from record.clocks import ClockInDoubt
 
 # Seconds after which a beat takes up no new letters: the next beat is near.
 WITHIN = 50
@@ -10,3 +13,11 @@ WITHIN = 50
 def plan_and_send() -> None:
     """Plan what is wanted and send what is due."""
     tick(within=WITHIN)
+
+
+@shared_task(name="notices.let_go_on")
+def let_what_waits_go_on() -> None:
+    """Let what stays unanswered go on to the next person."""
+    # It alarms, and is tried again the next morning.
+    with contextlib.suppress(ClockInDoubt):
+        let_go_on()

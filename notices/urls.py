@@ -1,7 +1,7 @@
 from django.urls import path
 
-from notices.views import letters, office, own, paper, quiet, wording
-from record.doors.portal import act_paths
+from notices.views import going_on, letters, office, own, paper, quiet, wording
+from record.doors.portal import act_page, act_paths
 
 urlpatterns = [
     path("reminders/", office.office_page, name="reminders"),
@@ -21,4 +21,7 @@ urlpatterns = [
     # To whom something official was told, and receipts on paper: a state reads its own, too.
     path("served/", paper.addressees_page, name="addressee-list"),
     *act_paths("receipt-on-paper", "enter"),
+    # What stays unanswered, by which rule it goes on, and what did.
+    path("unanswered/", going_on.going_on_page, name="going-on"),
+    path("unanswered/set/", act_page("going-on-rule"), {"act": "set"}, name="going-on-rule-set"),
 ]

@@ -12,6 +12,8 @@ VERBS = {
     "declined letters": _("declined letters"),
     "put letters off": _("put letters off"),
     "has letters again": _("has letters again"),
+    "set a rule for what stays unanswered": _("set a rule for what stays unanswered"),
+    "let an ask go on": _("let something unanswered go on to the next person"),
     "asked for paper": _("asked to be served on paper"),
     "asked for no more paper": _("asked for no more paper"),
     "entered a receipt on paper": _("entered a receipt on paper"),

@@ -7,12 +7,15 @@ from members.actions.accounts import (
     confirm_details,
     forget_second_factor,
     grant_the_secretariat,
+    is_counted_against,
+    let_try_again,
     send_details_link,
     send_password_link,
     switch_account,
 )
+from members.actions.deputies import end_deputyship, name_deputy
 from members.actions.drafts import WrittenMeanwhile, drop_draft, keep_draft
-from members.actions.entered import answer_the_state, enter_for, say_it_was_not_us
+from members.actions.entered import answer_the_state, enter_for, enter_item, say_it_was_not_us
 from members.actions.handing_over import close_accounts, hand_over
 from members.actions.invitations import accept_invitation, invite, invite_again, withdraw_invitation
 from members.actions.posts import choose_keys, confirm_people, end_office
@@ -37,18 +40,23 @@ __all__ = [
     "confirm_people",
     "decline_of_two",
     "drop_draft",
+    "end_deputyship",
     "end_earlier_terms",
     "end_office",
     "end_tokens",
     "enter_for",
+    "enter_item",
     "forget_second_factor",
     "grant_the_secretariat",
     "hand_over",
     "invite",
     "invite_again",
+    "is_counted_against",
     "keep_draft",
+    "let_try_again",
     "link_sign_in",
     "make_token",
+    "name_deputy",
     "revoke_token",
     "say_it_was_not_us",
     "send_details_link",

@@ -5,6 +5,8 @@ import datetime as dt
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
+from axes.utils import reset
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -17,11 +19,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
-from journal.staff import Work, is_officer
+from journal.staff import Work, is_officer, only_officers
 from members.access import link_of_details, link_of_password
 from members.actions.letters import write
 from members.actions.telling import concerned_by, tell_officially
 from members.choices import GROUP_OF, RIGHTS_OF, WORK_OF, StaffRole, WhyEnded
+from members.guessing import forget_guesses, guesses
 from members.kinds import end_keys
 from members.models import LinkAsked, User
 from members.telling import ACCOUNT_SWITCHED, LINK_SENT, TELLING
@@ -212,3 +215,19 @@ def forget_second_factor(*, person: User, by: User) -> bool:
     if removed:
         record(by=by, verb="forgot second factor", about=person)
     return bool(removed)
+
+
+def is_counted_against(person: User, at: dt.datetime) -> bool:
+    """Whether wrong passwords of this person are counted, and may keep them out: at one address, or from all of them."""
+    attempts = AccessAttempt.objects.filter(username=person.email)
+    return attempts.exists() or guesses(person.email, at) >= settings.GUESSES_A_DAY
+
+
+@transaction.atomic
+def let_try_again(*, person: User, by: User, at: dt.datetime | None = None) -> User:
+    """An officer forgets the wrong passwords of a person who is locked out, before the time is over. Raises PermissionDenied."""
+    only_officers(by)
+    reset(username=person.email)
+    forget_guesses(person)
+    record(by=by, verb="released", about=person, at=at)
+    return person

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
 from journal.names import name_of
-from journal.staff import only_officers
+from journal.staff import is_officer, only_officers
 from members.actions.telling import officers_but, people_of, tell_officially
 from members.choices import AnswerToState
-from members.models import EnteredForState, Participant, User, seats_of
+from members.models import EnteredForState, OwnedItem, Participant, User, seats_of
 from members.telling import CONTEST_ANSWERED, CONTESTED, IN_YOUR_NAME
+from record.corrections import Sentence
 from record.dates import day_of_the_house
+from record.letters import ReceivedLetter
 from record.refusals import Refused
+from record.templatetags.signs import colon
 from record.texts import in_all
 
 SAID_ALREADY = _("Your state said so already, or it was answered.")
@@ -53,11 +56,33 @@ def enter_for(
     return entry
 
 
+def enter_item(
+    item: OwnedItem, letter: ReceivedLetter, by: User, at: dt.datetime, what: Sentence = ""
+) -> EnteredForState:
+    """The same of something that a state owns: its letter says it, or, with `what`, something about it."""
+    label = what or item._meta.verbose_name
+    return enter_for(
+        state=item.owner,
+        about=item,
+        what=in_all(lambda: f"{item.about_what}{colon()}{label}"),
+        url=item.get_absolute_url(),
+        by=by,
+        at=at,
+        letter=letter.reference,
+    )
+
+
 @transaction.atomic
-def say_it_was_not_us(*, entry: EnteredForState, by: User, at: dt.datetime | None = None) -> EnteredForState:
-    """The state's authority says that an entry in its name didn't come from it. Officers and its own people are told. Raises Refused."""
+def say_it_was_not_us(
+    *, entry: EnteredForState, by: User, letter: str = "", at: dt.datetime | None = None
+) -> EnteredForState:
+    """A state says that an entry in its name didn't come from it: its authority, or an officer by a letter of the state's.
+
+    Officers and its own people are told. Raises Refused.
+    """
     at = at or timezone.now()
-    if not seats_of(by, day_of_the_house(at)).is_authority_of(entry.participant_id):
+    is_by_letter = is_officer(by) and bool(letter.strip())
+    if not (is_by_letter or seats_of(by, day_of_the_house(at)).is_authority_of(entry.participant_id)):
         raise PermissionDenied
     rows = EnteredForState.objects.filter(pk=entry.pk, contested_at__isnull=True)
     if not rows.update(contested_by=by, contested_at=at):
@@ -65,7 +90,8 @@ def say_it_was_not_us(*, entry: EnteredForState, by: User, at: dt.datetime | Non
     entry.refresh_from_db()
     colleagues = [person for person in people_of(entry.participant, on=day_of_the_house(at)) if person.pk != by.pk]
     _tell(CONTESTED, entry, [*officers_but(), *colleagues], at, who=by.get_full_name())
-    record(by=by, verb="said it was not the state", about=entry, changes={"what": [None, entry.what]}, at=at)
+    said = {"what": [None, entry.what], **({"letter": [None, letter.strip()]} if is_by_letter else {})}
+    record(by=by, verb="said it was not the state", about=entry, changes=said, at=at)
     return entry
 
 

@@ -5,17 +5,21 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import difference, record, snapshot
 from journal.staff import is_officer
 from members.access import may_keep_people, may_let_in
+from members.actions.entered import enter_for
 from members.actions.telling import tell_of_post
 from members.choices import Keys, Role
 from members.models import FocalPoint, Participant, User
 from members.models.focal_points import OFFICERS_ACT_FOR_NONE
 from record.dates import day_of_the_house
+from record.letters import DAY_TO_COME
 from record.refusals import Refused
+from record.texts import in_all
 
 HAS_AN_END = _("This office has an end already.")
 WITHIN_A_YEAR = _("Give a day from today on, within a year.")
@@ -100,17 +104,24 @@ def choose_keys(*, participant: Participant, keys: str, by: User, at: dt.datetim
 
 
 @transaction.atomic
-def confirm_people(*, participant: Participant, by: User, at: dt.datetime, letter: str = "") -> Participant:
-    """That the people who act for a participant are right, as of a day; for it the Secretariat notes by which letter."""
+def confirm_people(
+    *, participant: Participant, by: User, at: dt.datetime, letter: str = "", on: dt.date | None = None
+) -> Participant:
+    """That the people who act for a participant are right, as of a day; for it the Secretariat notes by which letter, of which day."""
     row, today = lock(participant), day_of_the_house(at)
     if not may_let_in(by, row, today):
         raise PermissionDenied
     if is_officer(by) and not letter:
         raise Refused({"letter": [WHICH_LETTER]})
+    if on is not None and on > today:
+        raise Refused({"on": [DAY_TO_COME]})
     before = snapshot(row)
-    row.people_confirmed_on, row.people_confirmed_by, row.people_confirmed_letter = today, by, letter
+    row.people_confirmed_on, row.people_confirmed_by, row.people_confirmed_letter = on or today, by, letter
     row.save(update_fields=["people_confirmed_on", "people_confirmed_by", "people_confirmed_letter"])
     record(by=by, verb="confirmed people", about=row, changes=difference(before, snapshot(row)), at=at)
+    if is_officer(by):
+        what, page = in_all(lambda: _("confirmed who acts for a participant")), reverse("people-of", args=[row.code])
+        enter_for(state=row, about=row, what=what, url=page, by=by, at=at, letter=letter)
     return row
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import is_officer
-from members.actions import send_password_link, switch_account
+from members.actions import is_counted_against, let_try_again, send_password_link, switch_account
 from members.models import Person, User
 from record.acts import Act, Offer, Setting, Words
 
@@ -15,6 +15,7 @@ from record.acts import Act, Offer, Setting, Words
 ARTICLE = "AA 35"
 CLOSED = _("This account is closed.")
 OPEN = _("This account is open already.")
+NONE_COUNTED = _("No wrong password of this person is counted.")
 
 
 def offered_to_other_officers(user: Person, person: User, at: dt.datetime) -> Offer | None:
@@ -51,6 +52,12 @@ def open_account(*, person: User, reason: str, by: User, at: dt.datetime) -> Use
     return switch_account(person=person, on=True, reason=reason, by=by, at=at)
 
 
+def offered_to_release(user: Person, person: User, at: dt.datetime) -> Offer | None:
+    """To officers, of somebody whose wrong passwords are counted."""
+    offer = offered_while_open(user, person, at)
+    return offer if offer is None or not offer.is_now or is_counted_against(person, at) else Offer.not_now(NONE_COUNTED)
+
+
 WHY = Words("reason", _("Why"), rows=3, most=2000, help_text=_("Whom it concerns reads it."))
 OFFICERS_ACTS = (
     Act(
@@ -66,7 +73,6 @@ OFFICERS_ACTS = (
         do=close_account,
         done=_("The account is closed; whom it concerns has been told."),
         open_to=_("the Secretariat"),
-        in_portal=False,
         in_api=False,
         order=60,
     ),
@@ -79,7 +85,6 @@ OFFICERS_ACTS = (
         do=open_account,
         done=_("The account is open; whom it concerns has been told."),
         open_to=_("the Secretariat"),
-        in_portal=False,
         in_api=False,
         order=60,
     ),
@@ -96,8 +101,22 @@ OFFICERS_ACTS = (
         do=send_link,
         done=sent_words,
         open_to=_("the Secretariat"),
-        in_portal=False,
         in_api=False,
         order=10,
+    ),
+    Act(
+        name="let-try-again",
+        label=_("Let them try again"),
+        article=ARTICLE,
+        lead=_(
+            "Wrong passwords of this person were counted. They are forgotten, and the person may sign in at once; the journal"
+            " says who let them."
+        ),
+        offered=offered_to_release,
+        do=let_try_again,
+        done=_("The person may try again."),
+        open_to=_("the Secretariat"),
+        in_api=False,
+        order=15,
     ),
 )

@@ -110,6 +110,8 @@ LETTER = Words(
     most=300,
     help_text=_("Its number and day, as the participant wrote it. The participant's people are told."),
 )
+# What a letter of the register says of itself where it is asked for so.
+ITS_LETTER = {"letter": "letter_reference"}
 WHO_COMES: tuple[Ask, ...] = (
     Day("since", _("From which day"), initial=first_day),
     Pick(

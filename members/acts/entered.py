@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.staff import NO_WORK, is_officer
 from members.actions import answer_the_state, say_it_was_not_us
+from members.acts.asked import ITS_LETTER, LETTER
 from members.choices import AnswerToState
 from members.lines import to_answer
 from members.models import EnteredForState, Person, seats_of
 from record.acts import Act, Choice, Noun, Offer, Setting, Whom, Words, open_to
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
@@ -23,6 +25,13 @@ ARTICLE = "AA 35"
 def offered_to_the_state(user: Person, entry: EnteredForState, at: dt.datetime) -> Offer | None:
     """To the state's authority, once."""
     if not seats_of(user, day_of_the_house(at)).is_authority_of(entry.participant_id):
+        return None
+    return Offer() if entry.contested_at is None else Offer.not_now()
+
+
+def offered_by_letter(user: Person, entry: EnteredForState, at: dt.datetime) -> Offer | None:
+    """To officers, where the state wrote so, once."""
+    if not is_officer(user):
         return None
     return Offer() if entry.contested_at is None else Offer.not_now()
 
@@ -60,12 +69,29 @@ ENTRY_ACTS = (
         offered=offered_to_the_state,
         do=say_it_was_not_us,
         is_press=True,
+        entered_as="enter-not-us",
         done=_("The Secretariat has been told; the entry is marked until an officer answers."),
         leads_to=lead_to_list,
         open_to=_("the authority of the state"),
         in_admin=False,
         in_api=False,
         order=10,
+    ),
+    Act(
+        name="enter-not-us",
+        label=_("Enter that it was not the state"),
+        article=ARTICLE,
+        lead=_("Where the state wrote that this entry didn't come from it; its people are told by which letter."),
+        offered=offered_by_letter,
+        asks=(LETTER,),
+        written_by=WrittenBy(of="participant", said=ITS_LETTER),
+        do=say_it_was_not_us,
+        done=_("Kept; the entry is marked until an officer answers."),
+        leads_to=lead_to_list,
+        open_to=_("the Secretariat"),
+        in_admin=False,
+        in_api=False,
+        order=15,
     ),
     Act(
         name="answer",

@@ -18,7 +18,7 @@ from members.actions import (
     invite_again,
     withdraw_invitation,
 )
-from members.acts.asked import ENDS_EARLIER, LETTER, PERSON, POST, PURPOSE, WHO_COMES
+from members.acts.asked import ENDS_EARLIER, ITS_LETTER, LETTER, PERSON, POST, PURPOSE, WHO_COMES, is_by_letter
 from members.acts.offers import (
     ONLY_THE_AUTHORITY,
     THOSE_WHO_LET_IN,
@@ -32,13 +32,20 @@ from members.acts.offers import (
 )
 from members.choices import Keys
 from members.models import FocalPoint, Invitation, Participant, User
-from record.acts import Act, Choice, Day, Noun, Setting, Whom, open_to
+from record.acts import Act, Choice, Day, Need, Noun, Setting, Whom, open_to
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import Precision, day_of_the_house, shown
 from record.templatetags.signs import comma
 
 # The administrative support of the forum, which reaches the states through those whom they name.
 OF_PEOPLE = "AA 35"
+# An officer does it by a letter of the participant's.
+OF_ITSELF = WrittenBy(of="pk", said=ITS_LETTER)
+OF_ITS_PARTICIPANT = WrittenBy(of="participant", said=ITS_LETTER)
+
+
+CONFIRMED_ON = Day("on", _("Day"), Need.MAY, when=is_by_letter, help_text=_("Of the letter. Empty: today."))
 
 
 def page_of_people(participant: Participant) -> str:
@@ -83,6 +90,7 @@ PARTICIPANT_ACTS = (
         offered=offered_to_those_who_let_in,
         refusal=THOSE_WHO_LET_IN,
         asks=(*PERSON, *POST, PURPOSE, ENDS_EARLIER, LETTER),
+        written_by=OF_ITSELF,
         do=invite,
         done=invited_words,
         leads_to=lead_to_people,
@@ -99,7 +107,8 @@ PARTICIPANT_ACTS = (
         whom=open_to(Whom.AUTHORITY),
         offered=offered_to_those_who_let_in,
         refusal=THOSE_WHO_LET_IN,
-        asks=(LETTER,),
+        asks=(LETTER, CONFIRMED_ON),
+        written_by=WrittenBy(of="pk", said={**ITS_LETTER, "on": "on"}),
         do=confirm_people,
         done=_("Kept: the people are confirmed as of today."),
         leads_to=lead_to_people,
@@ -149,6 +158,7 @@ POST_ACTS = (
         offered=offered_to_hand_over,
         refusal=THOSE_WHO_LET_IN,
         asks=(*WHO_COMES, LETTER),
+        written_by=OF_ITS_PARTICIPANT,
         do=hand_over,
         done=handed_over_words,
         leads_to=lead_to_people,
@@ -165,6 +175,7 @@ POST_ACTS = (
         offered=offered_of_a_post,
         refusal=THOSE_WHO_LET_IN,
         asks=(Day("until", _("First day out of office"), initial=lambda setting: day_of_the_house(setting.at)), LETTER),
+        written_by=OF_ITS_PARTICIPANT,
         do=end_office,
         done=_("The end of the office is kept."),
         leads_to=lead_to_people,
@@ -262,14 +273,15 @@ INVITATION = Noun(
 PERSON_HERE = Noun(
     name="person",
     model=User,
-    key="pk",
-    converter="int",
+    key="uid",
+    converter="uuid",
     seen_by=User.objects.visible_to,
-    page=lambda person: reverse("account"),
     read_by=read_by(Reads.OWNERS, Reads.ONESELF),
-    list_address="account",
+    list_address="people",
     label_plural=_("People"),
-    prefix="account/",
+    prefix="people/persons/",
+    heading=lambda person: person.get_full_name(),
+    lead=lambda person: person.email,
 )
 NOUNS = (
     (PARTICIPANT, PARTICIPANT_ACTS),

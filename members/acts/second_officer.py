@@ -76,7 +76,6 @@ def _act_about_a_person(what: OfTwoOfficers, label: Any, lead: Any, order: int, 
         do=_ask(what),
         done=ASKED,
         open_to=OFFICERS,
-        in_portal=False,
         in_api=False,
         order=order,
     )

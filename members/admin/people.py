@@ -18,7 +18,7 @@ from members.admin.participants import PostForm
 from members.admin.terms import TermsAdmin
 from members.choices import StaffRole
 from members.forms import TermRows
-from members.models import EnteredForState, FocalPoint, Invitation, SecondOfficerRequest, User
+from members.models import Deputyship, EnteredForState, FocalPoint, Invitation, SecondOfficerRequest, User
 from members.models.users import STAFF_COLUMNS, of_staff
 from members.requests import AuthenticatedHttpRequest
 from record.admin import JournalledAdmin, ReadOnlyAdmin
@@ -247,3 +247,14 @@ class GroupAdmin(JournalledAdmin):
         if db_field.name == "permissions":
             kwargs["queryset"] = db_field.related_model.objects.select_related("content_type")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(Deputyship)
+class DeputyshipAdmin(ActPages, ReadOnlyAdmin):
+    """Who stands in for whom: read here, named and ended in the portal by those whom it is about."""
+
+    list_display = ("since", "until", "person", "deputy", "participant", "ended_at")
+    list_filter = ("participant",)
+    list_select_related = ("person", "deputy", "participant")
+    search_fields = ("person__name", "deputy__name")
+    fields = ("person", "deputy", "participant", "since", "until", "reason", "at", "ended_by", "ended_at")

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from journal.actions import record
 from journal.staff import is_officer
+from members.actions import let_try_again
 from members.models import ApiToken, User
 from members.requests import AuthenticatedHttpRequest
 from record.admin import JournalledAdmin, ReadOnlyAdmin
@@ -61,8 +61,9 @@ class LockOutAdmin(JournalledAdmin):
         names = sorted(set(queryset.values_list("username", flat=True)) - {None, ""})
         with transaction.atomic():
             for name in names:
-                reset(username=name)
                 if person := User.objects.filter(email=name.lower()).first():
-                    record(by=request.user, verb="released", about=person)
+                    let_try_again(person=person, by=request.user)
+                # Of an address that is nobody's, nothing else is to be said.
+                reset(username=name)
         sentence = ngettext("%(count)d person may try again.", "%(count)d people may try again.", len(names))
         messages.success(request, sentence % {"count": len(names)})

@@ -4,16 +4,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from journal.staff import is_of_staff, is_officer
 from members.choices import WITHIN, Audience, Keys, Role, Standing
 from members.models.focal_points import FocalPoint
-from members.models.participants import Chairmanship, Participation
+from members.models.participants import Chairmanship, Participant, Participation
 from members.models.users import Person, User, of_the_secretariat
 from record.dates import day_of_the_house
-from record.readers import ENDS, SIGHT
+from record.prepared import PreparedQuestion
+from record.readers import ENDS, SIGHT, Ends
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,29 @@ def seat_people(people: Collection[User], on: dt.date) -> None:
         _known(person)[on] = Seats(is_of_staff(person), is_officer(person), tuple(seats[person.pk]))
 
 
+def seats_of_participants(participants: Collection[Participant], on: dt.date) -> dict[int, Seats]:
+    """By key of a participant, where whoever is its authority on a day sits: two queries, however many they are.
+
+    For what the Secretariat enters from its letters, also where it has nobody in the portal.
+    """
+    rows = Participation.objects.filter(participant__in=participants).holding(on).order_by("since", "pk")
+    rows = rows.annotate(**{name: ends(on) for name, ends in zip(_names_of_ends(), ENDS.values(), strict=True)})
+    # The latest of a participant comes last, and stays.
+    held = {key: row for key, *row in rows.values_list("participant", "standing", *_names_of_ends())}
+    chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
+    made = {}
+    for participant in participants:
+        standing, *ends = held.get(participant.pk, [""])
+        seat = Seat(participant.pk, standing, Role.AUTHORITY, participant.pk == chair, ends=_days(ends))
+        made[participant.pk] = Seats(is_of_staff=False, is_officer=False, seats=(seat,))
+    return made
+
+
+def _days(ends: Collection[str | None]) -> tuple[str, ...]:
+    """The days that stand in the columns of a seat's ends."""
+    return tuple(day for joined in ends if joined for day in joined.split(","))
+
+
 def _names_of_ends() -> list[str]:
     """What the columns are called in which a seat's ends come."""
     return [f"ends_{place}" for place in range(len(ENDS))]
@@ -115,20 +140,32 @@ def _known(user: Person) -> dict[dt.date, Seats]:
     return user.__dict__.setdefault("_seats", {})
 
 
-def _seats(people: Collection[User], on: dt.date) -> dict[int, list[Seat]]:
-    """By person; none for whoever is of the Secretariat, whatever the table of posts says: officers act for no state."""
+@lru_cache(maxsize=8)
+def _asked_of_a_day(on: dt.date, ends_of: tuple[Ends, ...]) -> tuple[QuerySet, PreparedQuestion, PreparedQuestion]:
+    """The questions of a day: where everybody sits, where one person sits, and who is in the Chair. Every page begins with
+    the last two, and their words are the same all day."""
     participation = (
         Participation.objects.filter(participant=OuterRef("participant")).holding(on).order_by("-since", "-pk")
     )
-    rows = FocalPoint.objects.filter(user__in=[person.pk for person in people])
-    rows = rows.exclude(of_the_secretariat("user__")).in_office(on)
+    rows = FocalPoint.objects.exclude(of_the_secretariat("user__")).in_office(on)
     rows = rows.annotate(standing=Subquery(participation.values("standing")[:1]))
-    rows = rows.annotate(**{name: ends(on) for name, ends in zip(_names_of_ends(), ENDS.values(), strict=True)})
-    chair = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True).first()
-    seats: dict[int, list[Seat]] = defaultdict(list)
+    rows = rows.annotate(**{name: ends(on) for name, ends in zip(_names_of_ends(), ends_of, strict=True)})
     known = ("user", "participant", "standing", "role", "participant__keys")
-    for person, participant, standing, role, keys, *ends in rows.values_list(*known, *_names_of_ends()):
-        days = tuple(day for joined in ends if joined for day in joined.split(","))
-        seat = Seat(participant, standing or "", role, participant == chair, two_keys=keys == Keys.TWO, ends=days)
+    chairs = Chairmanship.objects.holding(on).order_by("-since").values_list("participant", flat=True)
+    everybody = rows.values_list(*known, *_names_of_ends())
+    of_one = PreparedQuestion(FocalPoint, lambda person: everybody.filter(user=person), ("user",), (-1,))
+    return everybody, of_one, PreparedQuestion(Chairmanship, lambda: chairs[:1], (), ())
+
+
+def _seats(people: Collection[User], on: dt.date) -> dict[int, list[Seat]]:
+    """By person; none for whoever is of the Secretariat, whatever the table of posts says: officers act for no state."""
+    everybody, of_one, chairs = _asked_of_a_day(on, tuple(ENDS.values()))
+    chair = next((participant for (participant,) in chairs.tuples()), None)
+    keys_of = [person.pk for person in people]
+    rows = of_one.tuples(*keys_of) if len(keys_of) == 1 else everybody.filter(user__in=keys_of)
+    seats: dict[int, list[Seat]] = defaultdict(list)
+    for person, participant, standing, role, keys, *ends in rows:
+        two_keys = keys == Keys.TWO
+        seat = Seat(participant, standing or "", role, participant == chair, two_keys=two_keys, ends=_days(ends))
         seats[person].append(seat)
     return seats

@@ -5,7 +5,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import is_of_staff
@@ -79,4 +78,4 @@ class SecondOfficerRequest(SettledByASecond):
         return f"{what} · {self.person}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('second-officer')}#request-{self.pk}"
+        return f"{self.person.get_absolute_url()}#request-{self.pk}"

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import unicodedata
+import uuid
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -88,6 +90,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 class User(AbstractBaseUser, PermissionsMixin, Correctable, Searched):  # type: ignore[django-manager-missing]
     """A person who signs in with an e-mail address. What they may do follows from the office they hold."""
 
+    # Names them in addresses: their number would tell how many there are (decision 0040).
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     title = models.CharField(_("protocol title"), max_length=80, blank=True)
@@ -165,6 +169,9 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable, Searched):  # type: 
         """Whether the person acts for a participant, or will."""
         running = models.Q(until__isnull=True) | models.Q(until__gt=on or day_of_the_house())
         return self.focal_points.filter(running).exists()
+
+    def get_absolute_url(self) -> str:
+        return reverse("person-detail", args=[self.uid])
 
     def get_full_name(self) -> str:
         return f"{self.title} {self.name}".strip()

@@ -69,9 +69,9 @@ def test_the_language_chosen_in_the_head_of_a_page_is_kept_for_the_person(
 
 def test_a_person_confirms_their_own_details_by_a_press_and_nobody_elses(authority, preparer, sign_in):
     client = sign_in(authority)
-    assert f"/account/{authority.pk}/confirm-details/" in client.get("/account/").content.decode()
-    assert client.post(f"/account/{preparer.pk}/confirm-details/").status_code == 403
-    assert client.post(f"/account/{authority.pk}/confirm-details/")["Location"] == "/account/"
+    assert f"{authority.get_absolute_url()}confirm-details/" in client.get("/account/").content.decode()
+    assert client.post(f"{preparer.get_absolute_url()}confirm-details/").status_code == 403
+    assert client.post(f"{authority.get_absolute_url()}confirm-details/")["Location"] == "/account/"
     for person in (authority, preparer):
         person.refresh_from_db()
     assert (authority.last_confirmed_at is None, preparer.last_confirmed_at is None) == (False, True)

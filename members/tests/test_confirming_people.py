@@ -7,7 +7,7 @@ import pytest
 
 from journal.models import Entry
 from members.choices import Role
-from members.models import FocalPoint, Participant, User
+from members.models import EnteredForState, FocalPoint, Participant, User
 from members.tests.factories import a_person_of, a_state
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,8 @@ def test_an_authority_confirms_its_people_and_everybody_there_reads_when_and_by_
 def test_the_secretariat_confirms_by_a_letter_that_it_names(officer: User, xa: Participant, post: Any, today: dt.date):
     assert post(officer, "/people/XA/confirm-people/", {}).status_code == 422
     assert post(officer, "/people/XA/confirm-people/", {"letter": "Note 12 of 3 May"}).status_code == 302
+    entry = EnteredForState.objects.get()
+    assert (entry.participant, entry.letter, entry.by) == (xa, "Note 12 of 3 May", officer)
     xa.refresh_from_db()
     assert (xa.people_confirmed_on, xa.people_confirmed_letter) == (today, "Note 12 of 3 May")
 

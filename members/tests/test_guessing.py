@@ -78,6 +78,15 @@ def test_it_is_over_after_a_day_and_at_once_for_whoever_sets_a_new_password(prep
     assert is_in(from_elsewhere(preparer.email))
 
 
+def test_an_officer_lets_in_whom_many_guesses_keep_out_of_every_new_browser(preparer, officer, sign_in):
+    guess(preparer.email, 30)
+    assert not is_in(from_elsewhere(preparer.email))
+    act = f"{preparer.get_absolute_url()}let-try-again/"
+    assert act in sign_in(officer).get(preparer.get_absolute_url()).content.decode()
+    assert sign_in(officer).post(act).status_code == 302
+    assert is_in(from_elsewhere(preparer.email))
+
+
 def test_the_person_is_told_once_in_their_language_and_a_stranger_to_the_house_is_not(preparer, delivered):
     User.objects.filter(pk=preparer.pk).update(language="ru")
     assert guess("nobody@x.example", 7) == guess(preparer.email, 7), "neither tells that it is somebody's"

@@ -108,6 +108,17 @@ def test_what_makes_no_sense_isnt_asked_and_one_thing_is_asked_once(officer, aut
     assert SecondOfficerRequest.objects.count() == 1
 
 
+def test_what_makes_no_sense_any_more_isnt_confirmed(officer, colleague, xa, today):
+    """Between the two officers the person came to act for a state: nobody of the Secretariat does."""
+    person = UserFactory()
+    request = asked(officer, person)
+    FocalPoint.objects.create(participant=xa, user=person, role=Role.PREPARER, since=today)
+    with pytest.raises(Refused):
+        confirm_of_two(request=request, by=colleague)
+    person.refresh_from_db()
+    assert (person.is_staff, SecondOfficerRequest.objects.waiting().count()) == (False, 1)
+
+
 def test_declined_nothing_changes_and_it_is_told(officer, colleague):
     person = UserFactory()
     request = decline_of_two(request=asked(officer, person), note="Not before May", by=colleague)

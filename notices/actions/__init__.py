@@ -1,3 +1,4 @@
+from notices.actions.going_on import let_go_on, set_rule
 from notices.actions.keeping import give_up_wording, keep_rules, keep_wording, seal_of_rules, seal_of_wording
 from notices.actions.portal import mark_seen, tell, tell_by_letter
 from notices.actions.sending import send_due, tick
@@ -14,12 +15,14 @@ __all__ = [
     "held_by_the_clock",
     "keep_rules",
     "keep_wording",
+    "let_go_on",
     "mark_seen",
     "say_the_clock_is_right",
     "seal_of_rules",
     "seal_of_wording",
     "send_a_test",
     "send_due",
+    "set_rule",
     "settle",
     "snooze",
     "sweep",

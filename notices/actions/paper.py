@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
 from journal.staff import is_officer
+from members.actions import enter_for
 from members.models import Participant, User, seats_of
 from notices.access import acted_for
 from notices.models import Addressee, Notice, PaperReceipt, PaperWish
+from record.corrections import Sentence
 from record.dates import day_of_the_house
 from record.refusals import Refused
 from record.templatetags.signs import in_words
+from record.texts import in_all
 
 ASKED_ALREADY = _("It was asked for already.")
 NOT_ASKED = _("It isn't asked for.")
@@ -46,36 +50,57 @@ def keep_addressees(told: Notice, states: QuerySet[Participant], at: dt.datetime
 
 
 @transaction.atomic
-def ask_for_paper(*, participant: Participant, by: User, at: dt.datetime | None = None) -> PaperWish:
+def ask_for_paper(*, participant: Participant, by: User, letter: str = "", at: dt.datetime | None = None) -> PaperWish:
     """From now on what is official is served on the state on paper, too."""
     at = at or timezone.now()
-    _require_authority(by, participant, at)
+    _require_authority(by, participant, at, letter)
     wish, is_new = PaperWish.objects.get_or_create(
         participant=participant, ended_at=None, defaults={"by": by, "at": at}
     )
     if not is_new:
         raise Refused({"": [ASKED_ALREADY]}, is_stale=True)
     record(by=by, verb="asked for paper", about=participant, changes={"paper": [False, True]}, at=at)
+    _tell_the_state(participant, by, at, letter, _("asked to be served on paper"))
     return wish
 
 
 @transaction.atomic
-def ask_for_no_more_paper(*, participant: Participant, by: User, at: dt.datetime | None = None) -> PaperWish:
+def ask_for_no_more_paper(
+    *, participant: Participant, by: User, letter: str = "", at: dt.datetime | None = None
+) -> PaperWish:
     """From now on the portal and letters are enough. What is to be served already stays so."""
     at = at or timezone.now()
-    _require_authority(by, participant, at)
+    _require_authority(by, participant, at, letter)
     wish = PaperWish.objects.select_for_update(of=("self",)).filter(participant=participant, ended_at=None).first()
     if wish is None:
         raise Refused({"": [NOT_ASKED]}, is_stale=True)
     wish.ended_by, wish.ended_at = by, at
     wish.save(update_fields=["ended_by", "ended_at"])
     record(by=by, verb="asked for no more paper", about=participant, changes={"paper": [True, False]}, at=at)
+    _tell_the_state(participant, by, at, letter, _("asked for no more paper"))
     return wish
 
 
-def _require_authority(by: User, participant: Participant, at: dt.datetime) -> None:
-    if not seats_of(by, day_of_the_house(at)).is_authority_of(participant.pk):
+def _require_authority(by: User, participant: Participant, at: dt.datetime, letter: str) -> None:
+    """The state's authority, or an officer by a letter of the state's."""
+    is_by_letter = is_officer(by) and bool(letter.strip())
+    if not (is_by_letter or seats_of(by, day_of_the_house(at)).is_authority_of(participant.pk)):
         raise PermissionDenied
+
+
+def _tell_the_state(participant: Participant, by: User, at: dt.datetime, letter: str, what: Sentence) -> None:
+    """What an officer entered from its letter is told to the state's people "in your name"."""
+    if is_officer(by):
+        page = reverse("people-of", args=[participant.code])
+        enter_for(
+            state=participant,
+            about=participant,
+            what=in_all(lambda: what),
+            url=page,
+            by=by,
+            at=at,
+            letter=letter.strip(),
+        )
 
 
 @transaction.atomic

@@ -1,3 +1,4 @@
+from notices.models.going_on import GoingOnRule, WentOn
 from notices.models.letters import Letter, LetterQuerySet, LetterTemplate
 from notices.models.notices import Notice, NoticeQuerySet, NoticeTransition
 from notices.models.paper import Addressee, PaperReceipt, PaperWish
@@ -8,6 +9,7 @@ __all__ = [
     "Addressee",
     "ChangedRules",
     "Declined",
+    "GoingOnRule",
     "Letter",
     "LetterQuerySet",
     "LetterTemplate",
@@ -19,4 +21,5 @@ __all__ = [
     "PlannedSource",
     "Rules",
     "Sweep",
+    "WentOn",
 ]

@@ -15,7 +15,7 @@ from journal.names import Name, name_of
 from journal.staff import is_of_staff
 from members.models import Person
 from notices.choices import NoticeChannel, Stage
-from notices.kinds import label_of
+from notices.kinds import kind_called, label_of
 from notices.models.kinds import KindField
 from notices.models.letters import Letter
 
@@ -145,6 +145,19 @@ class Notice(models.Model):
     @property
     def about(self) -> Name:
         return Name(self.about_kind, self.about_key)
+
+    @property
+    def name_told(self) -> str:
+        """What the thing is called in the reader's language, its reference first where it has one; "" where nothing says so."""
+        values = self.values if isinstance(self.values, dict) else {}
+        name, reference = kind_called(self.kind).thing_called(self.about_kind, values), f"{self.about_key} · "
+        is_called_by_it = self.about_label.startswith(reference) and not name.startswith(reference)
+        return f"{reference}{name}" if name and is_called_by_it else name
+
+    @property
+    def called(self) -> str:
+        """The same; what nothing says in other languages, as it was called when it was told."""
+        return self.name_told or self.about_label
 
     # Of reminders these two are always there.
 

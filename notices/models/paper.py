@@ -17,7 +17,7 @@ from notices.choices import NoticeChannel, ServedThrough, Stage
 from notices.kinds import label_of
 from notices.models.kinds import KindField
 from notices.models.notices import Notice
-from record.models import Correctable, RowsThatCount
+from record.models import Correctable, RowsThatCount, Searched
 
 
 def _who_acted() -> models.QuerySet[FocalPoint]:
@@ -104,7 +104,7 @@ class PaperReceiptQuerySet(OfAStateQuerySet):
     path = "addressee__participant"
 
 
-class PaperReceipt(Correctable):
+class PaperReceipt(Correctable, Searched):
     """That one thing was served on one state on paper: on which day, through which channel, by whom. Read by the state too."""
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)

@@ -1,6 +1,7 @@
 """What is official is served on paper where nobody acts for a state in the portal, or it asked for it; receipts prove it."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -25,6 +26,7 @@ from notices.reports.paper import receipts_of
 from notices.tests.worlds import AT, DAY
 from record.models import Correction
 from record.refusals import Refused
+from record.search import hits_of, search
 from record.tests.corrected import correct
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +174,44 @@ def test_the_list_costs_the_same_however_long_it_is(count, meeting, officer, sig
     # Session and person in one, offices of the reader; how many there are, the rows with what is known of each, receipts.
     with django_assert_num_queries(5):
         assert client.get("/served/", {"stands": "served"}).status_code == 200
+
+
+def test_a_receipt_is_found_by_the_secretariat_and_the_state_it_is_of_and_leads_to_what_was_served(
+    meeting, officer, xa, authority, stranger, sign_in
+):
+    tell_of(MEETING_PLANNED, [meeting], AT)
+    ours = Addressee.objects.filter(participant=xa)
+    ours.update(on_paper=True)
+    [receipt] = enter_receipts(addressees=list(ours), note="No. 17, signed by a zephyr", by=officer, at=AT, **ENTERED)
+    for person in (officer, authority):
+        answer = search(person, "zephyr", at=AT)
+        part = answer.of("receipts")
+        assert part is not None, person
+        [address] = [hit.address for hit in hits_of(part.places, answer.asked)]
+        page = sign_in(person).get(address).content.decode()
+        assert "signed by a zephyr" in page
+        assert page.count("<tr>") == 2, "its heading and the one row"
+    assert search(stranger, "zephyr", at=AT).of("receipts") is None
+    assert "zephyr" not in sign_in(stranger).get(address).content.decode()
+    correct(receipt, officer)
+    assert search(officer, "zephyr", at=AT).of("receipts") is None
+
+
+def test_a_program_asks_for_receipts_by_their_channel_and_key(meeting, officer, xa, authority, stranger, sign_in):
+    tell_of(MEETING_PLANNED, [meeting], AT)
+    ours = Addressee.objects.filter(participant=xa)
+    ours.update(on_paper=True)
+    [receipt] = enter_receipts(addressees=list(ours), by=officer, at=AT, **ENTERED)
+
+    def states(person, query):
+        return [row["state"] for row in sign_in(person).get(f"/api/v1/addressees/?{query}").json()["results"]]
+
+    assert states(officer, "channel=note-verbale") == ["XA"]
+    assert states(officer, "channel=courier") == []
+    assert states(authority, f"receipt={receipt.uid}") == ["XA"]
+    assert states(stranger, "channel=note-verbale") == []
+    # Another state's receipt answers as one that isn't there.
+    unseen, unknown = (
+        sign_in(stranger).get(f"/api/v1/addressees/?receipt={key}") for key in (receipt.uid, uuid.uuid4())
+    )
+    assert unseen.status_code == unknown.status_code == 400

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from commitments.kinds import STEP_AWAITED
+from commitments.kinds import STEP_AWAITED, TERM_ENDING
 from journal.models import Entry
 from members.choices import Role
 from members.models import FocalPoint
@@ -200,6 +200,35 @@ def test_a_letter_is_read_by_whom_it_concerns_and_its_keys_by_its_recipient(
     assert "<script>x" not in page
     assert "List-Unsubscribe" not in ours.content.decode()
     assert key not in office.get(f"/admin/notices/letter/{letter.pk}/change/").content.decode()
+
+
+def test_how_far_ahead_a_letter_reminds_is_said_in_the_readers_language(office, officer, authority):
+    letter = a_letter_to(authority)
+    Notice.objects.filter(letter=letter).update(occurrence="delegation-list, 14 days before")
+    assert "14 days before" in office.get(letter.get_absolute_url()).content.decode()
+    office.cookies["django_language"] = "ru"
+    said = office.get(letter.get_absolute_url()).content.decode()
+    assert "days before" not in said
+    assert "за 14 дней" in said
+
+
+def test_what_a_letter_is_about_is_called_in_the_readers_language(office, authority):
+    """A term is called by its state and its subject, of which the letter was told in each language."""
+    letter = a_letter_to(authority)
+    told = {"en": "State XA", "ru": "Государство XA"}, {"en": "Tourism", "ru": "Туризм"}
+    rows = Notice.objects.filter(letter=letter)
+    values = dict(zip(("state", "subject"), told, strict=True))
+    rows.update(kind=TERM_ENDING, about_label="State XA · Tourism", values=values)
+    assert "State XA · Tourism" in office.get(letter.get_absolute_url()).content.decode()
+    office.cookies["django_language"] = "ru"
+    assert "Государство XA · Туризм" in office.get(letter.get_absolute_url()).content.decode()
+    # Its reference stands first where it has one, and once.
+    for said in ("Коридоры", "CBM-1 · Коридоры"):
+        rows.update(kind=STEP_AWAITED, about_kind="commitment", about_key="CBM-1", about_label="CBM-1 · Corridors")
+        rows.update(values={"commitment": {"en": "Corridors", "ru": said}})
+        page = office.get(letter.get_absolute_url()).content.decode()
+        assert "CBM-1 · Коридоры" in page
+        assert "CBM-1 · CBM-1" not in page
 
 
 def test_what_somebody_was_sent_while_acting_for_another_state_stays_that_states(xa, xb, authority, stranger, sign_in):

@@ -12,10 +12,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from journal.models import Entry
+from members.actions import send_password_link
 from members.models import User
 from members.tests.factories import UserFactory
 from notices.actions import change_rules, send_due, settle, sweep
-from notices.actions.claiming import LEASE, hold
+from notices.actions.accounts import OVER, with_keys
+from notices.actions.claiming import LEASE, hold, recover, take_up_again
 from notices.actions.moving import take_out
 from notices.choices import Stage, UnknownOutcome, Verdict
 from notices.models import Letter, Notice, NoticeTransition
@@ -129,3 +131,18 @@ def test_of_two_officers_who_settle_a_held_letter_the_first_one_s_word_stands(ve
     with pytest.raises(ValidationError):
         settle(letter=second, verdict=Verdict.ARRIVED, by=officer, at=AT + MINUTE)
     assert (stages(), list(Entry.objects.values_list("verb", flat=True))) == (before, verbs)
+
+
+def test_a_letter_whose_link_is_over_is_set_aside_by_whoever_holds_it_and_by_nobody_who_held_it_before(officer):
+    send_password_link(to=UserFactory(), by=officer, at=AT)
+    [before] = take_up_again(at=AT, most=5)
+    much_later = AT + dt.timedelta(days=30)
+    assert recover(at=much_later) == 1
+    [now] = take_up_again(at=much_later, most=5)
+    assert with_keys([before], much_later) == []
+    assert Letter.objects.get().stage == Stage.CLAIMED, "another worker holds it"
+    assert with_keys([now], much_later) == []
+    letter = Letter.objects.get()
+    assert (letter.stage, letter.answer) == (Stage.WITHDRAWN, OVER)
+    moves = NoticeTransition.objects.filter(letter_id=letter.pk).order_by("pk").values_list("to_stage", flat=True)
+    assert [*moves] == ["pending", "claimed", "pending", "claimed", "withdrawn"]

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from journal.staff import NO_WORK, is_of_staff, is_officer
+from journal.staff import is_of_staff, is_officer
+from members.acts.asked import ITS_LETTER, LETTER
 from members.models import Participant, Person, seats_of
 from notices.actions.paper import ask_for_no_more_paper, ask_for_paper, enter_receipts, problems_of
 from notices.choices import ServedThrough
 from notices.models import Addressee, PaperReceipt, PaperWish
 from record.acts import Act, Choice, Day, Need, Noun, Offer, PickMany, Setting, Whom, Words, open_to
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
@@ -92,6 +94,9 @@ RECEIPT_ACTS = (
         check=check_day,
         preview=what_it_enters,
         preview_template="notices/partials/receipts_preview.html",
+        written_by=WrittenBy(
+            names="addressees", code="participant__code", said={"note": "letter_reference"}, tells=True
+        ),
         done=said_of_many,
         leads_to=lambda setting, result: reverse("addressee-list"),
         was_made=lambda result, at: bool(result) and result[0].at == at,
@@ -102,7 +107,9 @@ RECEIPT_ACTS = (
 
 
 def offered_to_the_authority(user: Person, participant: Participant, at: dt.datetime, *, asks: bool) -> Offer | None:
-    if participant is None or not seats_of(user, day_of_the_house(at)).is_authority_of(participant.pk):
+    """To the state's authority; and to officers, where the state wrote so."""
+    is_its_own = participant is not None and seats_of(user, day_of_the_house(at)).is_authority_of(participant.pk)
+    if participant is None or not (is_its_own or is_officer(user)):
         return None
     has_asked = PaperWish.objects.filter(participant=participant, ended_at__isnull=True).exists()
     return Offer(is_now=has_asked is not asks)
@@ -115,7 +122,8 @@ def _of_the_state(name: str, label: Any, do: Any, lead: Any, done: Any, *, asks:
         article=ARTICLE,
         lead=lead,
         whom=open_to(Whom.AUTHORITY),
-        works=NO_WORK,
+        asks=(LETTER,),
+        written_by=WrittenBy(of="pk", said=ITS_LETTER),
         offered=lambda user, thing, at: offered_to_the_authority(user, thing, at, asks=asks),
         open_to=_("the authority of the state"),
         do=do,
