@@ -130,6 +130,7 @@ OF_A_LINE = Act(
     lead=_("It leaves the list of everybody at your desk; below the list it can be put back at any time."),
     done=lambda setting, entry: _now("Set aside: %(line)s.") % {"line": entry.label},
     begins=True,
+    row_ask="line",
     once_in=DeskEntry,
     was_made=lambda entry, at: entry.at == at,
     leads_to=back_to_the_desk,

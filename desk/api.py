@@ -56,6 +56,9 @@ class DeskLineSerializer(serializers.Serializer):
     officer = serializers.CharField(
         source="officer.email", read_only=True, allow_null=True, default=None, help_text=_("Who has it.")
     )
+    went_on = serializers.SerializerMethodField(
+        help_text=_("To whom it went on, as nobody had answered, and when: alternate 2027-03-14.")
+    )
     set_aside_until = serializers.DateField(source="aside.until", read_only=True, allow_null=True, default=None)
     is_set_aside = serializers.SerializerMethodField()
 
@@ -66,6 +69,10 @@ class DeskLineSerializer(serializers.Serializer):
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_waits_for(self, shown: ShownLine) -> list[str]:
         return [str(whom) for whom in shown.line.waits_for]
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_went_on(self, shown: ShownLine) -> list[str]:
+        return [f"{row.rung} {row.on.isoformat()}" for row in shown.went_on]
 
     def get_act(self, shown: ShownLine) -> str:
         return shown.line.press.address if shown.line.press else ""

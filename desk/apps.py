@@ -11,14 +11,17 @@ class DeskConfig(AppConfig):
         from desk import kinds, reminders, retention  # noqa: F401 - kinds of notices register themselves
         from desk.acts import DESK_ACTS, DESK_ENTRY
         from desk.models import DeskEntry
-        from desk.verbs import VERBS
+        from desk.verbs import OF_DOCUMENTS, OF_LINES, VERBS
         from journal.names import add_page
         from journal.silence import add_kept
         from journal.verbs import add_verbs
         from members.models import Participant
         from record.acts import TABLE
+        from record.standing_still import add_tells_of
 
         add_verbs(VERBS)
+        add_tells_of("deskentry", OF_LINES, "desk_deskentry")
+        add_tells_of("user", OF_DOCUMENTS)
         add_kept(DeskEntry.objects.kept_to_themselves, "pk")
         TABLE.add_noun(DESK_ENTRY, *DESK_ACTS)
         retention.register()

@@ -14,6 +14,7 @@ POST_VACANT = add(
         _("A post is vacant"),
         is_official=False,
         placeholders=(text("participant", _("the participant")), text("post", _("the post"))),
+        called_by=("participant", "post"),
         line=_("{participant}: {post} is vacant"),
         body=_("At {participant} the post “{post}” is vacant."),
     )

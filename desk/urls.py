@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import desk, journal, overview, participants, search
+from desk.views import desk, documents, journal, overview, participants, search
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("search/", search.search_page, name="search"),
     path("desk/", desk.desk_page, name="desk"),
     *act_paths("desk-entry", "set-aside", "add-word", "ask", "assign", "take-over"),
+    path("documents/", documents.documents_page, name="document-list"),
+    path("documents/<slug:kind>/<str:key>/", documents.document_page, name="document"),
+    path("documents/<slug:kind>/<str:key>/take/", documents.take_document, name="document-take"),
     path("journal/", journal.journal_page, name="journal"),
     path("journal/own.jsonl", journal.own_journal, name="journal-own"),
     path("notices/", desk.notices_page, name="notices"),

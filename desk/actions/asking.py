@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from desk.actions.handling import Handled, write_entry
 from desk.choices import ASKED_AGAIN_AFTER, DeskDeed
 from desk.kinds import ASKED_FOR
 from desk.models import DeskEntry
-from journal.names import key_field_of, model_of
+from journal.names import thing_called
 from members.access import own_states
 from members.models import User
 from notices.actions import tell
@@ -54,7 +54,7 @@ def ask_for_it(
     entry = write_entry(DeskDeed.ASKED, line, by, at, handled)
     tell(
         kind=ASKED_FOR,
-        about=_thing_of(line) or entry,
+        about=thing_called(line.about) or entry,
         occurrence=f"{line.key} {day_of_the_house(at).isoformat()}",
         to=people,
         url=line.page,
@@ -74,9 +74,3 @@ def _who_asks(by: User, desk: str, on: dt.date) -> Any:
         return _now("The Secretariat")
     states = own_states(by, on).values()
     return next((state for state in states if state.code == desk), by.get_full_name())
-
-
-def _thing_of(line: DeskLine) -> models.Model | None:
-    """The thing that it is about, where it is a row."""
-    model = model_of(line.about.kind)
-    return model._default_manager.filter(**{key_field_of(model): line.about.key}).first() if model else None

@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from activities.kinds import ACTIVITY_APPROACHES
+from activities.models import Activity, ActivityTurn
 from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
 from decisions.kinds import SILENCE_ENDING
@@ -26,6 +28,7 @@ from desk.reminders.before_meetings import (
     meetings_unplanned,
     silence_ending,
 )
+from desk.reminders.of_activities import activities_approaching
 from desk.reminders.of_commitments import comments_welcome, measures_without_coordinator, steps_awaited, terms_ending
 from desk.reminders.of_posts import details_to_confirm, posts_vacant
 from desk.reminders.of_the_journal import last_night_sealed, nights_sealed
@@ -64,7 +67,7 @@ def _kinds(*models: type[Model]) -> frozenset[str]:
 # What is said of a paper or of a commitment changes nothing for who is reminded of anything else.
 SAID = _kinds(View, ExpertNomination, Position)
 # Acts on a commitment change commitments, their papers and coordinators: no meeting, no post, no silence procedure.
-OF_COMMITMENTS = SAID | _kinds(Commitment, CoordinatorAssignment, Comment)
+OF_COMMITMENTS = SAID | _kinds(Commitment, CoordinatorAssignment, Comment, Activity, ActivityTurn)
 ELSEWHERE = sources.Watches(OF_COMMITMENTS)
 # A step awaited hangs on its own commitment, and else on what all of them share: meetings, people, the Chair.
 STEP_BY_STEP = sources.Watches(SAID | _kinds(Comment), thing_by_thing=kind_of(Commitment))
@@ -78,6 +81,13 @@ TABLE = (
     Reminds(MEETING_CALLED_OFF, _("whoever had a letter about it"), "AA 29-33", meetings_called_off, OF_LETTERS),
     Reminds(
         DEADLINE_APPROACHES, _("whoever has something to get ready"), "AA 31, 35", deadlines_approaching, ELSEWHERE
+    ),
+    Reminds(
+        ACTIVITY_APPROACHES,
+        _("states that lead, host or organise it, or take part"),
+        "AA 24",
+        activities_approaching,
+        COORDINATION,
     ),
     Reminds(STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited, STEP_BY_STEP),
     Reminds(COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome, sources.Watches(SAID)),

@@ -23,7 +23,7 @@ class People:
 
     @classmethod
     def on(cls, day: dt.date) -> "People":
-        """Five queries, however many people there are."""
+        """Six queries, however many people there are."""
         standings = dict(
             Participation.objects.holding(day).order_by("since", "pk").values_list("participant", "standing")
         )

@@ -9,7 +9,6 @@ from notices.kinds import label_of
 from notices.models import Notice
 from notices.reports.told import ToldNotice, told
 from record.templatetags.signs import colon
-from record.texts import in_language
 
 # Notices that one screen is made of, and things that it names.
 MOST_NOTICES, MOST_THINGS = 60, 12
@@ -29,15 +28,8 @@ class Happening:
     @property
     def label(self) -> str:
         """What it is called, in the reader's language where a notice tells it so; what isn't there yet, by what is told."""
-        told_as = next((names for entry in self.entries if isinstance(names := self._names(entry), dict)), {})
-        name = in_language(told_as)
-        if name and self.about.kind == "meeting":
-            return f"{self.about.key} · {name}"
-        return name or self.newest.about_label or str(label_of(self.newest.kind))
-
-    def _names(self, entry: ToldNotice) -> object:
-        values = entry.notice.values
-        return values.get(self.about.kind) if isinstance(values, dict) else None
+        names = (entry.notice.name_told for entry in self.entries)
+        return next(filter(None, names), "") or self.newest.called or str(label_of(self.newest.kind))
 
     @property
     def unread(self) -> int:

@@ -6,26 +6,23 @@ lines is read at once.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-import structlog
-from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
 from desk.choices import ASKED_AGAIN_AFTER, DeskDeed
 from desk.models import DeskEntry
-from journal.names import name_of
-from journal.staff import Work, does, is_of_staff
-from members.access import acts_at, desks_of, own_states
-from members.models import Person
-from record.acts import TABLE, Act, Noun
-from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesFor, Stands, desk_of_a_person
+from desk.reports.sources import every_line
+from journal.staff import Work, does
+from members.access import acts_at, deputised_by, desks_of, own_states
+from members.models import Person, User
+from notices.models import WentOn
+from record.acts import TABLE
+from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, Stands, desk_of_a_person
 from record.dates import day_of_the_house
-
-log = structlog.get_logger(__name__)
 
 SOON, THIS_WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
@@ -40,6 +37,8 @@ class ShownLine:
     may_act: bool
     entries: tuple[DeskEntry, ...]
     today: dt.date
+    # To whom it went on, as nobody had answered, and when.
+    went_on: tuple[WentOn, ...] = ()
 
     @cached_property
     def aside(self) -> DeskEntry | None:
@@ -136,7 +135,12 @@ class DeskList:
         return [shown for shown in self.every if shown.aside is not None]
 
     def is_mine(self, shown: ShownLine) -> bool:
-        return shown.officer is None or shown.officer.pk == self.user.pk
+        return shown.officer is None or shown.officer.pk == self.user.pk or shown.officer.pk in self.stands_in_for
+
+    @cached_property
+    def stands_in_for(self) -> dict[int, Any]:
+        """For whom the person stands in today: what is given to them is the person's, too."""
+        return deputised_by(self.user, self.today) if isinstance(self.user, User) else {}
 
     def kinds(self) -> list[tuple[str, Any, int]]:
         """The kinds of what is to be done, with how many there are of each."""
@@ -167,27 +171,19 @@ def desk_list(user: Person, at: dt.datetime) -> DeskList:
     today = day_of_the_house(at)
     if not desks_of(user, today):
         return DeskList(user, today, [])
-    lines = {line.key: (line, label, works) for line, label, works in _every_line(user, at)}
+    lines = {line.key: (line, label, works) for line, label, works in every_line(user, at)}
     entries: dict[str, list[DeskEntry]] = defaultdict(list)
     rows = DeskEntry.objects.visible_to(user).standing().about_lines(list(lines)).select_related("by", "officer")
     for entry in rows.order_by("-at", "-pk"):
         entries[entry.line].append(entry)
+    went_on: dict[str, list[WentOn]] = defaultdict(list)
+    for row in WentOn.objects.visible_to(user).of_lines(list(lines)).order_by("on", "pk"):
+        went_on[row.line].append(row)
     shown = [
-        _shown(user, line, label, works, tuple(entries[key]), today) for key, (line, label, works) in lines.items()
+        replace(_shown(user, line, label, works, tuple(entries[key]), today), went_on=tuple(went_on.get(key, ())))
+        for key, (line, label, works) in lines.items()
     ]
     return DeskList(user, today, sorted(shown, key=lambda row: row.order))
-
-
-def _every_line(user: Person, at: dt.datetime) -> Iterator[tuple[DeskLine, Any, frozenset[Work]]]:
-    for source in LINES.rows.values():
-        for line in _each(source.kind, source.lines, user, at):
-            yield line, source.label, source.works
-    for noun_name, acts in TABLE.rows.items():
-        noun = TABLE.nouns[noun_name]
-        for act in acts.values():
-            if act.awaits is not None and (is_of_staff(user) or act.may_be_for(user)):
-                for line in _each(f"{noun_name}.{act.name}", partial(lines_of_an_act, noun, act), user, at):
-                    yield line, act.awaits.what or act.label, act.works
 
 
 def every_kind() -> list[tuple[str, Any]]:
@@ -196,41 +192,6 @@ def every_kind() -> list[tuple[str, Any]]:
     for noun_name, acts in TABLE.rows.items():
         kinds += [(f"{noun_name}.{act.name}", act.awaits.what or act.label) for act in acts.values() if act.awaits]
     return kinds
-
-
-def _each(kind: str, lines: LinesFor, user: Person, at: dt.datetime) -> list[DeskLine]:
-    """The lines of one source. What can't be said is told to the log, and the rest of the desk is there."""
-    try:
-        return list(lines(user, at))
-    except DatabaseError:
-        raise
-    except Exception as fault:
-        log.exception("lines of the desk not read", kind=kind, fault=repr(fault))
-        return []
-
-
-def lines_of_an_act(noun: Noun, act: Act, user: Person, at: dt.datetime) -> Iterable[DeskLine]:
-    """The lines that an act declares of itself: one a thing that it awaits. One query."""
-    awaits = act.awaits
-    if awaits is None:
-        return
-    for thing in awaits.rows(noun.seen_by(user), user, at)[:MOST]:
-        by = awaits.by(thing)
-        yield DeskLine(
-            kind=f"{noun.name}.{act.name}",
-            about=name_of(thing),
-            part=str(by or ""),
-            desk=awaits.desk(user, thing),
-            what=awaits.what or act.label,
-            thing=awaits.thing(thing),
-            reference=noun.key_of(thing) if noun.key != "pk" else "",
-            page=noun.page_of(thing),
-            press=LinePress(act.label, noun.form_of(act, noun.key_of(thing))),
-            by=day_of_the_house(by) if isinstance(by, dt.datetime) else by,
-            by_instant=by if isinstance(by, dt.datetime) else None,
-            article=str(act.article),
-            remarks=awaits.remarks(thing),
-        )
 
 
 def _shown(

@@ -6,7 +6,7 @@ from commitments.access import is_past
 from commitments.models import Commitment
 from members.drafts import label_of
 from members.models import Draft, Person, Seats
-from papers.models import PaperVersion
+from papers.models import PaperVersion, paths_to_holders
 
 # What drafts are about that is a commitment, or a part of one.
 OF_COMMITMENTS = frozenset({"commitment", "paperversion"})
@@ -55,7 +55,7 @@ def our_commitments(user: Person, seats: Seats) -> list[Commitment]:
 def our_papers(user: Person, seats: Seats) -> list[PaperVersion]:
     """The newest papers of one's own states; for others, the newest that they may read."""
     rows = PaperVersion.objects.visible_to(user).defer("text")
-    rows = rows.select_related("paper__folder__commitment__measure", "paper__folder__commitment__area", "on_behalf_of")
+    rows = rows.select_related(*paths_to_holders("paper__folder"), "on_behalf_of")
     if seats.participant_ids:
         rows = rows.filter(on_behalf_of__in=seats.participant_ids)
     return list(rows.order_by("-at", "-pk")[:MOST_OURS])

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from activities.models import Activity, Information, InformationReply, ProgressNote
 from commitments.models import ExpertNomination, StepTaken, View
 from decisions.models import FollowUp, Position, SilenceObjection
 from journal.models import Entry
@@ -24,6 +25,10 @@ SAID_BY = {
     View: "owner",
     ExpertNomination: "owner",
     Comment: "owner",
+    Activity: "owner",
+    ProgressNote: "owner",
+    Information: "owner",
+    InformationReply: "owner",
     StepTaken: "on_behalf_of",
     PaperVersion: "on_behalf_of",
     Position: "participant",

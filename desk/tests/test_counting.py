@@ -30,8 +30,8 @@ from members.choices import Audience
 from members.models import Participant, User
 from members.tests.factories import a_state
 from members.tests.signing_in import let_in
+from record.dates import day_of_the_house
 
-TODAY = dt.date(2026, 11, 30)
 FEW, MANY = 3, 70
 ON_A_PAGE = 50
 GROWING = (CoordinatorAssignment, Intention)
@@ -115,7 +115,7 @@ def test_each_page_asks_as_much_for_seventy_commitments_as_for_three(
 
 
 def found_in(user: User, measure: Measure, state: Participant) -> Coverage:
-    return coverage(user, edition=measure.area.edition, on=TODAY, states=[state])
+    return coverage(user, edition=measure.area.edition, on=day_of_the_house(), states=[state])
 
 
 def entries_at(found: Coverage, measure: Measure) -> list[CoverageEntry]:
@@ -181,7 +181,7 @@ def test_the_last_term_to_end_opened_a_gap_and_no_other_is_read(reader: User, me
         depth=Depth.AREA, measure=None, area=measure.area, last_known=dt.date(2008, 5, 1)
     )
     with counted() as read:
-        opened = gaps_opened(reader, measure.area.edition, TODAY)
+        opened = gaps_opened(reader, measure.area.edition, day_of_the_house())
     assert read[CoordinatorAssignment] == 2
     assert {place: (gap.day, gap.is_known_then, gap.state) for place, gap in opened.items()} == {
         ("measure", measure.pk): (dt.date(2011, 5, 1), False, state),

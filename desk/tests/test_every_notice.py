@@ -4,6 +4,20 @@ import datetime as dt
 
 import pytest
 
+from activities.kinds import (
+    ACTIVITY_ANNOUNCED,
+    ACTIVITY_GIVEN_UP,
+    ACTIVITY_MOVED,
+    ACTIVITY_REPORTED,
+    ACTIVITY_SHARED,
+    INFORMATION_ASKED,
+    INFORMATION_GIVEN,
+    INFORMATION_REPLIED,
+    NOTES_ASKED,
+    PLAN_ADOPTED,
+    PLAN_PUT_BEFORE,
+    PROGRESS_NOTE_GIVEN,
+)
 from commitments.kinds import (
     COMMITMENT_OPEN,
     COORDINATION_ENDED,
@@ -33,10 +47,10 @@ from desk.kinds import ASKED_FOR
 from meetings.kinds import DEADLINES_CHANGED, MEETING_CANCELLED, MEETING_MOVED, MEETING_PLANNED
 from notices.actions import mark_seen, tell
 from notices.actions.drafts import DRAFT_READY
-from notices.kinds import ENTRY_CORRECTED, ENTRY_RESTORED, KINDS, REMINDERS, Placeholder, Shape
+from notices.kinds import ENTRY_CORRECTED, ENTRY_RESTORED, KINDS, REMINDERS, WENT_ON, Placeholder, Shape
 from notices.models import Notice
 from notices.reports.told import told
-from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
+from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE, COMMENT_SETTLED, LETTER_SENT, PAPER_CIRCULATED
 from record.texts import LANGUAGES
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +62,8 @@ OF_A_SILENCE = {"reference": "SP-2027-1", "title": IN_ALL, "ends_at": WHEN["at"]
 OF_A_MEETING = {"name": IN_ALL, "days": {"starts": DAY, "ends": None}, "before": {"starts": DAY, "ends": DAY}}
 OF_A_POSITION = [{"state": "XB", "kind": "statement", "paragraphs": "2"}]
 OF_COORDINATION = {"state": "XB", "subject": IN_ALL, "role": "coordinator"}
+OF_INFORMATION = {"information": IN_ALL, "state": "XB"}
+OF_AN_ACTIVITY = {"activity": IN_ALL, "state": "XB", "days": {"starts": DAY, "ends": None, "known": "half"}}
 # What each verb says of what it did; reminders take theirs from their table.
 TOLD = {
     STEP_TAKEN: {"step": "join", "edition": "2007", "modality": "a"},
@@ -55,8 +71,23 @@ TOLD = {
     STATES_ASKED: {"step": "ask-the-states", "edition": "2007", "modality": "a"},
     DESIGNATED: {"step": "designate-coordinator", "edition": "2007", "modality": "a", "party": "XB"},
     PAPER_CIRCULATED: {"comments_by": DAY},
+    LETTER_SENT: {"subject": IN_ALL},
     COMMENT_MADE: {"state": "XB"},
+    COMMENT_SETTLED: {"state": "XB", "outcome": "taken-up"},
+    COMMENT_ANSWERED: {"state": "XB"},
     VIEW_SHARED: {"state": "XB"},
+    INFORMATION_ASKED: OF_INFORMATION,
+    INFORMATION_GIVEN: OF_INFORMATION,
+    INFORMATION_REPLIED: OF_INFORMATION,
+    NOTES_ASKED: {"area": IN_ALL, "until": DAY},
+    PROGRESS_NOTE_GIVEN: {"state": "XB", "commitment": IN_ALL},
+    ACTIVITY_SHARED: OF_AN_ACTIVITY,
+    ACTIVITY_ANNOUNCED: OF_AN_ACTIVITY,
+    ACTIVITY_MOVED: {**OF_AN_ACTIVITY, "days": {"starts": None, "ends": None, "known": "exact"}},
+    ACTIVITY_GIVEN_UP: OF_AN_ACTIVITY,
+    ACTIVITY_REPORTED: OF_AN_ACTIVITY,
+    PLAN_PUT_BEFORE: {"plan": IN_ALL, "meeting": IN_ALL},
+    PLAN_ADOPTED: {"plan": IN_ALL, "decision": "SOC-2027-1-D1"},
     OFFER_MADE: OF_COORDINATION,
     OFFER_TAKEN_BACK: OF_COORDINATION,
     COORDINATOR_DESIGNATED: OF_COORDINATION,
@@ -66,6 +97,7 @@ TOLD = {
     ENTRY_CORRECTED: {"what": IN_ALL, "reason": "The letter names another year."},
     ENTRY_RESTORED: {"what": IN_ALL, "reason": "The file was of another year."},
     ASKED_FOR: {"who": IN_ALL, "what": IN_ALL, "thing": IN_ALL, "word": "Soon."},
+    WENT_ON: {"what": IN_ALL, "thing": IN_ALL},
     AGENDA_CIRCULATED: {"stage": "provisional"},
     MEETING_PLANNED: OF_A_MEETING,
     MEETING_MOVED: OF_A_MEETING,
@@ -103,7 +135,7 @@ def test_the_desk_and_the_list_show_one_notice_of_every_kind(authority, xa, xb, 
             to=[authority],
             url="/",
             values=_values(kind),
-            at=dt.datetime(2027, 2, 9, 9, number, tzinfo=dt.UTC),
+            at=dt.datetime(2027, 2, 9, 9, tzinfo=dt.UTC) + dt.timedelta(minutes=number),
         )
     client = sign_in(authority)
     assert client.get("/desk/").status_code == 200

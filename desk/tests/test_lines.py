@@ -11,15 +11,17 @@ from commitments.models import Commitment
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import PAPER, Story, a_measure
 from conftest import of_the_staff
+from decisions.models import AgendaItem
 from desk.models import DeskEntry
 from desk.reports.lines import desk_list
 from desk.tests.test_counting import counted
 from journal.models import Entry
 from journal.silence import kept_silent
+from law.choices import DeadlineKind
 from law.cica.bodies import Body
 from law.cica.states import State
 from meetings.choices import Status
-from meetings.tests.factories import MeetingFactory
+from meetings.tests.factories import DeadlineFactory, MeetingFactory
 from members.choices import Role, StaffRole
 from members.models import User
 from members.tests.factories import a_person_of
@@ -306,9 +308,9 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 # Session and person, seats, groups chaired; then each source its own: steps that are ours and that wait (2 + 2 × 9 for
 # all that guards ask), comments, terms (2), what the cadence wants (2), deadlines, agendas, texts, what is to be served on
 # paper and on whom (2), letters that wait and their
-# health (2), posts (2), requests, corrections; an act that awaits somebody one each; what was done with the lines; what
-# happened (2); what is coming, drafts, ours.
-OF_AN_OFFICER, OF_A_STATE = 65, 46
+# health (2), posts (2), requests, corrections; an act that awaits somebody one each; what was done with the lines, and
+# what went on; who stands in for whom; what happened (2); letters that wait for somebody; what is coming, drafts, ours.
+OF_AN_OFFICER, OF_A_STATE = 71, 54
 
 
 @pytest.mark.parametrize("how_many", [10, 60])
@@ -323,3 +325,17 @@ def test_of_many_commitments_the_desk_reads_no_more_than_it_shows(how_many, offi
         steps = [shown for shown in desk.every if shown.line.kind == "step"]
         assert len(steps) == min(how_many, MOST + MOST_WAITING if person == chair else MOST_WAITING)
         assert desk.is_cut is (how_many >= MOST and person == chair)
+
+
+def test_an_agenda_without_an_item_is_drafted_first_and_then_circulated(officer, sign_in, today):
+    meeting = MeetingFactory(
+        body=Body.SENIOR_OFFICIALS, starts_on=today + 20 * DAYS, ends_on=today + 20 * DAYS, status=Status.PLANNED
+    )
+    DeadlineFactory(meeting=meeting, kind=DeadlineKind.PROVISIONAL_AGENDA)
+    [shown] = lines(officer, "agendas")
+    assert shown.line.press.address == f"/meetings/{meeting.reference}/agenda/"
+    assert sign_in(officer).get(shown.line.press.address).status_code == 200
+    AgendaItem.objects.create(meeting=meeting, position=1, title={"en": "Opening"})
+    [again] = lines(officer, "agendas")
+    assert again.line.key == shown.line.key
+    assert again.line.press.address == f"/meetings/{meeting.reference}/circulate-agenda/"

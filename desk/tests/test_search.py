@@ -1,16 +1,20 @@
 """One box over the record."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from catalogue.choices import Depth
 from commitments.actions import nominate
 from commitments.tests.factories import AreaFactory, CoordinatorAssignmentFactory, EditionFactory, MeasureFactory
 from commitments.tests.stories import Story
+from meetings.choices import Status
 from meetings.tests.factories import DecisionFactory, MeetingFactory, WorkingGroupFactory
 from members.models import User
 from members.tests.factories import ParticipantFactory
@@ -165,6 +169,57 @@ def test_what_one_may_begin_is_found_by_those_to_whom_it_is_offered(
     assert "/meetings/plan/" not in sign_in(observer).get("/search/?q=plan+meeting").content.decode()
 
 
+def test_what_may_be_done_about_a_thing_is_found_beside_its_reference_by_whom_it_is_offered_to(
+    officer: User, observer: User, sign_in: Callable[[User], Client]
+) -> None:
+    meeting = MeetingFactory(status=Status.PLANNED, starts_on=dt.date(2060, 5, 3), ends_on=None)
+    for asked in (f"move {meeting.reference}", f"{meeting.reference.lower()} move", meeting.reference):
+        under_the_box = {"q": asked}, {"HX-Request": "true"}
+        found = [
+            sign_in(person).get("/search/", under_the_box[0], headers=under_the_box[1]).content.decode()
+            for person in (officer, observer)
+        ]
+        assert [f"/meetings/{meeting.reference}/move/" in page for page in found] == [True, False], asked
+        assert [f'"/meetings/{meeting.reference}/"' in page for page in found] == [asked == meeting.reference] * 2
+
+
+def test_nothing_is_offered_about_what_somebody_does_not_see(
+    authority: User, chair: User, officer: User, observer: User, sign_in: Callable[[User], Client]
+) -> None:
+    commitment = Story(author=authority, chair=chair, officer=officer).commitment
+    asked = {"q": f"consultations {commitment.reference}"}
+    assert "/steps/" in sign_in(chair).get("/search/", asked).content.decode()
+    unseen, unknown = (
+        sign_in(observer).get("/search/", {"q": f"consultations {reference}"}).content.decode()
+        for reference in (commitment.reference, "CBM-1999-ZZZ-01-01")
+    )
+    assert "Nothing that you may see matches these words." in unseen
+    said, said_of_nothing = (page.partition("<main")[2].partition("</main>")[0] for page in (unseen, unknown))
+    assert said.replace(commitment.reference, "") == said_of_nothing.replace("CBM-1999-ZZZ-01-01", "")
+
+
+def test_what_is_done_on_a_page_leads_to_the_list_on_which_its_thing_is_chosen(
+    officer: User, observer: User, sign_in: Callable[[User], Client]
+) -> None:
+    words = "Meetings: Move this meeting"
+    assert words not in sign_in(officer).get("/search/?q=move").content.decode()
+    MeetingFactory()
+    assert words in sign_in(officer).get("/search/?q=move").content.decode()
+    assert words not in sign_in(observer).get("/search/?q=move").content.decode()
+
+
+def test_whether_there_is_anything_to_do_it_to_is_asked_once_a_noun_however_many_acts_answer(
+    officer: User, sign_in: Callable[[User], Client]
+) -> None:
+    MeetingFactory()
+    client = sign_in(officer)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/search/?q=this+meeting").content.decode()
+    assert all(f"Meetings: {act} this meeting" in page for act in ("Move", "Plan", "Cancel"))
+    are_any = [query["sql"] for query in asked if query["sql"].startswith("SELECT 1 ")]
+    assert len([words for words in are_any if 'FROM "meetings_meeting"' in words]) == 1
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_search_takes_as_many_queries_for_one_row_as_for_three(
     reader: Client, rows: int, django_assert_num_queries: Callable[..., Any]
@@ -184,3 +239,13 @@ def test_a_search_takes_as_many_queries_for_one_row_as_for_three(
     with django_assert_num_queries(7):
         page = reader.get("/search/?q=kite").content.decode()
     assert set(groups(page).values()) == {rows}
+
+
+def test_what_a_page_of_the_menu_is_called_leads_to_it(
+    client: Client, officer: User, authority: User, sign_in: Callable[[User], Client]
+) -> None:
+    found = {who.email: sign_in(who).get("/search/?q=served+on+paper").content.decode() for who in (officer, authority)}
+    assert [groups(page).get("pages", 0) for page in found.values()] == [1, 0]
+    for language, words in (("en", "cadence"), ("ru", "календарь")):
+        page = sign_in(authority).get("/search/", {"q": words}, headers={"accept-language": language}).content.decode()
+        assert groups(page)["pages"] >= 1 if language == "en" else "/calendar/" in page

@@ -88,15 +88,16 @@ def a_silence_procedure(story: Story) -> Deed:
 
 # Each deed with what it tells, and how many questions it asks the database whoever is told. What is made or changed is
 # written into the index of the search by one statement; of what has several pieces, those that are over go by another.
-# Of what is official two are about states: to which it is told, and who of them is served on paper.
+# Of what is official two are about states: to which it is told, and who of them is served on paper. The journal asks for whom
+# whoever does it stands in today.
 DEEDS = {
-    "step": (a_step, STEP_TAKEN, 20),
+    "step": (a_step, STEP_TAKEN, 21),
     "view": (a_view, VIEW_SHARED, 8),
-    "paper": (a_paper, PAPER_CIRCULATED, 31),
-    "meeting": (a_meeting_cancelled, MEETING_CANCELLED, 19),
-    "agenda": (an_agenda, AGENDA_CIRCULATED, 17),
+    "paper": (a_paper, PAPER_CIRCULATED, 33),
+    "meeting": (a_meeting_cancelled, MEETING_CANCELLED, 20),
+    "agenda": (an_agenda, AGENDA_CIRCULATED, 18),
     "decision": (a_decision, DECISION_RECORDED, 38),
-    "silence": (a_silence_procedure, SILENCE_ENDED, 20),
+    "silence": (a_silence_procedure, SILENCE_ENDED, 21),
 }
 
 

@@ -18,7 +18,7 @@ from desk.reports.lines import desk_list, grouped
 from desk.reports.number import keep_number
 from desk.reports.ours import our_commitments, our_drafts, our_papers
 from meetings.access import chairs_a_group
-from members.access import own_participants
+from members.access import deputies_of, own_participants
 from members.models import seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
@@ -58,6 +58,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "papers": our_papers(user, seats),
         "participants": list(own_participants(user, today)),
         "seats": seats,
+        "away": deputies_of(user, today),
         "chairs_a_group": chairs_a_group(user),
         "today": today,
     }

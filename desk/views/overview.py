@@ -6,18 +6,22 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from catalogue.forms import EditionForm
 from catalogue.models import Edition
 from commitments.reports.coverage import coverage
 from commitments.reports.stages import where_commitments_are
+from meetings.access import sight_of
 from meetings.choices import Status
 from meetings.counting import DAY
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Standing
 from members.models import Chairmanship, Participant, Person
 from record.forms import AsOf
+from record.standing_still import while_nothing_is_written
 
 
 @require_safe
@@ -47,10 +51,25 @@ def overview(request: HttpRequest) -> HttpResponse:
         "observer_states": _observers(participants, ParticipantKind.STATE),
         "observer_organisations": _observers(participants, ParticipantKind.ORGANISATION),
         "chairmanship": Chairmanship.objects.visible_to(request.user).select_related("participant").of(asked.day),
-        "coverage": coverage(request.user, edition=edition, on=asked.day, states=members) if edition else None,
+        "coverage": _coverage(request.user, edition, asked.day, members) if edition else "",
         **_nearest_meetings(request.user, asked.day),
     }
     return render(request, "desk/overview.html", context)
+
+
+def _coverage(user: Person, edition: Edition, day: dt.date, members: list[Participant]) -> str:
+    """The picture of an edition's coverage, or nothing where it has no measures: drawn once, as long as nothing is written.
+
+    It is most of what this page costs, and the same for all who sit alike.
+    """
+
+    def draw() -> str:
+        covered = coverage(user, edition=edition, on=day, states=members)
+        template = "commitments/partials/coverage.html"
+        return render_to_string(template, {"coverage": covered}) if covered.rows else ""
+
+    hangs_on = ("coverage", sight_of(user), edition.pk, day, tuple(state.pk for state in members), get_language())
+    return while_nothing_is_written(hangs_on, draw)
 
 
 def _observers(participants: list[Participant], kind: str) -> list[Participant]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.coordination import with_links
 from commitments.models import CoordinationEnd, CoordinatorAssignment
+from desk.reports.documents import is_ones_own
 from journal.staff import is_of_staff
 from meetings.models import Meeting
 from members.choices import ParticipantKind, Rank, Role, Standing
@@ -93,6 +94,7 @@ def participant_page(request: HttpRequest, code: str) -> HttpResponse:
         "page_of_others": page_of_others,
         "other_coordination": with_ends(page_of_others),
         "links": begin_links(user, "coordinator") if seats_of(user).acts_for(participant.pk) else [],
+        "has_sheet": is_ones_own(user, participant),
         "meetings": Meeting.objects.visible_to(user).filter(host=participant),
         **_posts(user, participant, asked),
     }
@@ -107,7 +109,7 @@ def _page_in_turn(rows: QuerySet, query: Mapping[str, str]) -> Page:
     if not asked and named.isdecimal() and len(named) < MOST_DIGITS and rows.filter(pk=named).exists():
         asked = str(rows.filter(pk__lt=named).count() // ON_A_PAGE + 1)
     # Of one state alone, their order is that in which they were entered.
-    return page_of(rows.for_page().order_by("pk"), {"page": asked or ""}, ON_A_PAGE)
+    return page_of(rows.for_page().order_by("pk"), {"page": asked or ""}, ON_A_PAGE, stands_still=True)
 
 
 def with_ends(rows: Iterable[CoordinatorAssignment]) -> list[CoordinatorAssignment]:

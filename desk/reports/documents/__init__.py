@@ -1,0 +1,109 @@
+"""Documents of the house: a row a kind. A new kind is a row here, and the outline of its thing beside."""
+
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import Area, Edition, Measure
+from commitments.models import Commitment
+from decisions.models import Decision
+from desk.reports.documents import commitments, coordination, decisions, packs
+from desk.reports.documents.grammar import KindOfDocument, MadeDocument, ToldDocument
+from journal.staff import is_of_staff
+from meetings.access import reads_preparations
+from meetings.models import Meeting
+from members.models import Participant, Person, seats_of
+
+__all__ = ["KINDS", "KindOfDocument", "MadeDocument", "ToldDocument"]
+
+
+def is_ones_own(user: Person, state: Participant) -> bool:
+    """To who acts for the state, and to the Secretariat, which keeps the record."""
+    return seats_of(user).acts_for(state.pk) or is_of_staff(user)
+
+
+KINDS: dict[str, KindOfDocument] = {
+    kind.name: kind
+    for kind in (
+        KindOfDocument(
+            name="coordination",
+            label=_("Coordination report"),
+            about=_("An edition: offers, designations and terms as the annex has them, and what has no entry yet."),
+            things=Edition.objects.visible_to,
+            key="code",
+            title=coordination.title,
+            blocks=coordination.blocks,
+            is_of_a_day=True,
+            is_tabular=True,
+        ),
+        KindOfDocument(
+            name="area",
+            label=_("Implementation of an area"),
+            about=_("An area: its measures with who leads them, the commitments and the activities in it."),
+            things=lambda user: Area.objects.visible_to(user).select_related("edition", "parent"),
+            key="reference",
+            title=commitments.title_of_area,
+            blocks=commitments.area_blocks,
+            chosen_on="measure-list",
+            is_tabular=True,
+        ),
+        KindOfDocument(
+            name="decision",
+            label=_("Record of a decision"),
+            about=_("A decision: its text with its digests, the quorum, what states said of it, what follows."),
+            things=Decision.objects.visible_to,
+            key="symbol",
+            title=decisions.title,
+            blocks=decisions.blocks,
+            chosen_on="decision-list",
+        ),
+        KindOfDocument(
+            name="history",
+            label=_("History of a commitment"),
+            about=_("A commitment: who takes part, and every step with its day and what it rests on."),
+            things=lambda user: Commitment.objects.visible_to(user).select_related("measure", "area"),
+            key="reference",
+            title=commitments.title_of_history,
+            blocks=commitments.history_blocks,
+            chosen_on="commitment-list",
+            is_of_a_day=True,
+            is_tabular=True,
+        ),
+        KindOfDocument(
+            name="state",
+            label=_("State sheet"),
+            about=_("A state, for its own capital: what it offers, intends, coordinates, plans and looks after."),
+            things=Participant.objects.visible_to,
+            key="code",
+            title=commitments.title_of_state,
+            blocks=commitments.state_blocks,
+            chosen_on="participant-list",
+            is_for=is_ones_own,
+            open_to=_("the state's own people, the Secretariat"),
+            is_tabular=True,
+        ),
+        KindOfDocument(
+            name="measure",
+            label=_("Measure sheet"),
+            about=_("A measure: its wording, who offers or coordinates it, the commitments and activities under it."),
+            things=lambda user: Measure.objects.visible_to(user).select_related("area__edition", "area__parent"),
+            key="reference",
+            title=commitments.title_of_measure,
+            blocks=commitments.measure_blocks,
+            chosen_on="measure-list",
+            is_tabular=True,
+        ),
+        KindOfDocument(
+            name="pack",
+            label=_("Meeting pack"),
+            about=_(
+                "A meeting: its agenda annotated, decisions awaited, what changed since its body last met, what is missing."
+            ),
+            things=lambda user: Meeting.objects.visible_to(user).select_related("working_group", "host"),
+            key="reference",
+            title=packs.title,
+            blocks=packs.blocks,
+            chosen_on="meeting-list",
+            is_for=lambda user, _meeting: reads_preparations(user),
+            open_to=_("the Secretariat, the Chair"),
+        ),
+    )
+}

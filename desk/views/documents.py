@@ -1,0 +1,106 @@
+"""Documents: the kinds there are, a page of each as it reads, and the files that people take along."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from desk.actions.documents import note_document_taken
+from desk.reports.documents import KINDS, KindOfDocument, ToldDocument
+from journal.names import name_of, page_of
+from members.requests import AuthenticatedHttpRequest
+from record.files import attachment_headers
+from record.forms import AsOf
+from record.outlines import Outline
+from record.outlines.pdf import NotInOurFonts
+from record.pace import require_pace
+
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How a document is shown: in which language, as what it reads; none where what was asked isn't understood."""
+
+    language: str = ""
+    outline: Outline | None = None
+    no_pdf: bool = False
+    status: int = 200
+
+
+@require_safe
+@login_required
+def documents_page(request: HttpRequest) -> HttpResponse:
+    """Every kind, and what there is one of, where it isn't chosen on a list of its own."""
+    rows = [
+        {
+            "kind": kind,
+            "things": [] if kind.chosen_on else [(thing, kind.address(thing)) for thing in kind.things(request.user)],
+        }
+        for kind in KINDS.values()
+    ]
+    return render(request, "desk/document_list.html", {"rows": rows})
+
+
+@require_safe
+@login_required
+def document_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """A document as it reads, in the language that is asked for, and the ways to take it along."""
+    row, thing = _found(request, kind, key)
+    asked, language = AsOf.of(request.GET), request.GET.get("language", get_language() or "en")
+    if not _is_there(row, asked, language):
+        return _page(request, row, thing, key, asked, Answered(status=400))
+    told = ToldDocument(row, thing, key, request.user, asked.day, language)
+    return _page(request, row, thing, key, asked, Answered(language, told.outline()))
+
+
+@require_POST
+@login_required
+def take_document(request: AuthenticatedHttpRequest, kind: str, key: str) -> HttpResponse:
+    """The file, in a format and a language; the journal keeps its digest."""
+    row, thing = _found(request, kind, key)
+    asked, language, extension = AsOf.of(request.POST), request.POST.get("language", ""), request.POST.get("format", "")
+    if not _is_there(row, asked, language) or extension not in row.formats:
+        return _page(request, row, thing, key, asked, Answered(status=400))
+    require_pace("export", request.user.pk)
+    try:
+        made = ToldDocument(row, thing, key, request.user, asked.day, language).file(extension)
+    except NotInOurFonts:
+        return _page(request, row, thing, key, asked, Answered(language, no_pdf=True, status=422))
+    note_document_taken(document=f"{kind}:{key}", name=made.name, sha256=made.sha256, by=request.user)
+    response = HttpResponse(made.data, content_type=made.content_type)
+    for name, value in attachment_headers(made.name).items():
+        response[name] = value
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _found(request: HttpRequest, kind: str, key: str) -> tuple[KindOfDocument, Any]:
+    """Raises Http404 for what isn't there or isn't seen, PermissionDenied where it isn't for the person."""
+    row = KINDS.get(kind)
+    thing = row.find(request.user, key) if row else None
+    if row is None or thing is None:
+        raise Http404
+    if not row.is_for(request.user, thing):
+        raise PermissionDenied
+    return row, thing
+
+
+def _is_there(kind: KindOfDocument, asked: AsOf, language: str) -> bool:
+    """Whether it can be told so: in one of the languages, and of a day gone by only where the record can."""
+    return not asked.error and language in LANGUAGES and (kind.is_of_a_day or asked.is_today)
+
+
+def _page(
+    request: HttpRequest, kind: KindOfDocument, thing: Any, key: str, asked: AsOf, answer: Answered
+) -> HttpResponse:
+    context = {"kind": kind, "key": key, "asked": asked, "languages": LANGUAGES}
+    context |= {"address_of_thing": page_of(name_of(thing)), "language": answer.language or get_language()}
+    context |= {"outline": answer.outline, "no_pdf": answer.no_pdf}
+    return render(request, "desk/document.html", context, status=answer.status)
