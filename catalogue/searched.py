@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
 from law.texts import library
-from record.searchable import SEARCH, SearchedEntry, SearchedList, SearchedNoun, SearchedWords
+from record.searchable import SEARCH, Followed, SearchedEntry, SearchedList, SearchedNoun, SearchedWords
 from record.viewers import Viewer
 
 
@@ -48,7 +48,7 @@ def register() -> None:
             page=lambda reference: reverse("measure-detail", args=[reference]),
             leads=True,
             every=lambda: Measure.objects.select_related("area"),
-            follows={Area: lambda area: Measure.objects.filter(area=area.pk).select_related("area")},
+            follows={Area: Followed(lambda area: Measure.objects.filter(area=area.pk).select_related("area"))},
         ),
         order=50,
     )

@@ -19,7 +19,7 @@ from law.grammar.procedure import OwnPart, Step, Workflow
 from meetings.access import chairs_a_group
 from members.access import TWO_KEYS, own_states, speakers_of
 from members.choices import Role, Standing
-from members.models import Chairmanship, Participant, Participation, Person, Seat, User, seats_of
+from members.models import Chairmanship, Participant, Person, Seat, User, seats_of, seats_of_participants
 from record.acts import Offer, Speaker, Whom
 from record.acts.offers import Sentence
 from record.dates import day_of_the_house
@@ -120,14 +120,8 @@ def capacity_of_state(state: Participant, commitment: Commitment | None, on: dt.
 
 def _capacities_of_states(states: list[Participant], commitment: Commitment | None, on: dt.date) -> list[Capacity]:
     """The capacities of states themselves, in two queries however many they are."""
-    rows = Participation.objects.filter(participant__in=states).holding(on).order_by("since", "pk")
-    held = dict(rows.values_list("participant", "standing"))  # the latest of a state comes last, and stays
-    chair = Chairmanship.objects.of(on)
-    in_chair = chair.participant_id if chair else None
-    return [
-        _of_seat(Seat(state.pk, held.get(state.pk, ""), Role.AUTHORITY, state.pk == in_chair), commitment)
-        for state in states
-    ]
+    seats = seats_of_participants(states, on)
+    return [_of_seat(seat, commitment) for state in states for seat in seats[state.pk].seats]
 
 
 def offers(commitment: Commitment, available: Iterable[Capacity]) -> list[StepOffer]:

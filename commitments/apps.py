@@ -17,25 +17,26 @@ class CommitmentsConfig(AppConfig):
         from commitments.acts.steps import COMMITMENT
         from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment, ExpertNomination, View
+        from commitments.reads import UNDERTAKINGS
         from commitments.reports.coordination import in_short, standing
         from commitments.reports.copies import papers_to_begin
-        from commitments.verbs import VERBS, tell_of_its_steps
+        from commitments.verbs import register_verbs, tell_of_its_steps
         from commitments.views.coordinators import links_about, with_links
         from journal.names import add_page
         from journal.silence import add_kept
-        from journal.verbs import add_verbs
         from law.editions import each_edition
         from members.private import add_private
-        from papers.reads import keep_begins
+        from papers.reads import keep_begins, keep_undertakings
         from record.acts import TABLE
         from record.readers import add_ends
 
-        add_verbs(VERBS)
+        register_verbs()
         add_private(ExpertNomination, "email", owner="owner")
         add_kept(View.everything.kept_to_themselves, "uid")
         add_kept(ExpertNomination.objects.kept_to_themselves, "uid")
         add_page(Commitment, lambda reference: reverse("commitment-detail", args=[reference]))
         keep_begins(papers_to_begin)
+        keep_undertakings(UNDERTAKINGS)
         readers.register()
         add_ends("terms of coordinators", ends_of_terms)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))

@@ -80,6 +80,10 @@ class PaperAsk(Document, StepAsk):
         return optionally(str(self.label), self.need)
 
 
+NO_MEETING_YET = _("No meeting of this body has begun since the last step: it is recorded once one has.")
+NO_MEETING_AHEAD = _("No meeting of this body is planned: plan one first.")
+
+
 @dataclass(frozen=True)
 class AtMeeting(Pick, StepAsk):
     """The meeting at which it is done; where the law allows, a decision by silence procedure in its place."""
@@ -93,6 +97,8 @@ class AtMeeting(Pick, StepAsk):
             # A specialised meeting is about its own matter: which one it is, nobody can guess.
             if meetings and self.step.does is not Does.CONVENES:
                 field.initial = meetings[0].reference
+            if not meetings:
+                field.help_text = NO_MEETING_YET if self.step.follows else NO_MEETING_AHEAD
         return fields
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
@@ -140,9 +146,19 @@ class AtMeeting(Pick, StepAsk):
         return _now("a meeting: %(body)s") % body
 
 
+NO_STATE_OFFERED = _("No state has offered to coordinate here yet: say in the note how it agreed.")
+
+
 @dataclass(frozen=True)
 class PartyAsk(Pick, StepAsk):
     """The state that is designated: one that intends it, and agrees. Its offer says so; else the note says how."""
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        """Where no state has offered, the form says at once what is asked of the note."""
+        fields = super().fields(setting)
+        if setting.thing is not None and not setting.thing.offering_states():
+            fields[self.name].help_text = NO_STATE_OFFERED
+        return fields
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         if answers.party is None:

@@ -331,6 +331,16 @@ def _offers(exercise: Exercise) -> Days:
     exercise.does("xg", "coordinator.offer", depth=Depth.MEASURE, measure=first, role=CoordinatorRole.CO_COORDINATOR)
 
 
+def _by_letter(exercise: Exercise) -> Days:
+    """A state on paper offers to coordinate a measure: the officer enters it from its note."""
+    yield -11
+    note = exercise.things["note of a state on paper"]
+    measures = Measure.objects.filter(area__edition__code=edition_on(exercise.today).key).order_by("pk")
+    about = {"depth": Depth.MEASURE, "measure": measures[0].reference, "role": CoordinatorRole.CO_COORDINATOR}
+    said = {"on_behalf_of": note.participant.code, "from_letter": str(note.uid)}
+    exercise.does("officer", "coordinator.offer", **about, **said)
+
+
 def first_with_an_intention(day: dt.date) -> Workflow:
     """The modality in which a state coordinates before there is a paper."""
     flows = edition_on(day).workflows
@@ -353,6 +363,9 @@ def _by_the_wayside(day: dt.date) -> Iterator[Scene]:
     yield Scene("commitments: terms that end, and a place that is vacant", partial(_coordination, flow, 48))
 
 
-add_scenes(Scene("commitments: offers to coordinate", _offers))
+add_scenes(
+    Scene("commitments: offers to coordinate", _offers),
+    Scene("commitments: an offer by letter", _by_letter, order=95),
+)
 add_scenes_by_law("commitments: stages", _of_stages)
 add_scenes_by_law("commitments: by the wayside", _by_the_wayside)

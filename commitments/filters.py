@@ -143,7 +143,7 @@ class CoordinatorFilter(CorrectableFilter):
         return rows if self.form.cleaned_data["standing"] == "any" else rows.standing_on(self.on)
 
 
-class ExpertFilter(RecordFilter):
+class ExpertFilter(CorrectableFilter):
     """By default those whose term includes the day asked about."""
 
     measure = KeyFilter(field_name="measure", label=_("Measure"), named=measure_called, help_text=OF_MEASURE)

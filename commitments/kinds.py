@@ -184,6 +184,7 @@ TERM_ENDING = add(
         _("A coordinator's term is ending"),
         is_official=False,
         placeholders=(text("subject", _("what is coordinated")), text("state", _("the coordinating state")), DAY, DAYS),
+        called_by=("state", "subject"),
         line=_("{subject}: the term of {state} as coordinator ends on {day}"),
         body=_("The term of {state} as coordinator of {subject} ends on {day} ({days})."),
         what="subject",

@@ -6,27 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from papers.asks import Scan
-from record.acts import Ask, Choice, Day, Need, Setting, Words
-from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
-from record.choices import Channel
+from record.acts import Ask, Need, Setting, Words
+from record.acts.forms import ON_BEHALF_OF
+from record.acts.letters import DATED, NUMBER_AND_DAY, WAY
 
-BY_WHICH_WAY = _("Say by which way it reached the Secretariat.")
 WHICH_LETTER = _("Add a scan of the letter, or say its number and day: the state's people are told.")
-BY_LETTER = [(Channel.NOTE_VERBALE, Channel.NOTE_VERBALE.label), (Channel.EMAIL, Channel.EMAIL.label)]
 Problems = dict[str, list[Any]]
-
-
-@dataclass(frozen=True)
-class WayAsk(Choice):
-    """By which way a letter came: whoever names a state says so, and the other way round."""
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> Problems:
-        named = setting.offer.speaker(cleaned.get(ON_BEHALF_OF) or "")
-        if named is not None and named.by_letter:
-            return {} if cleaned.get(self.name) else {self.name: [BY_WHICH_WAY]}
-        says_so = cleaned.get(self.name) or cleaned.get("letter")
-        # Where a state must be named in any case, the form says that already.
-        return {ON_BEHALF_OF: [WHO_WROTE]} if says_so and not setting.offer.needs_a_state else {}
 
 
 @dataclass(frozen=True)
@@ -41,17 +26,12 @@ class WhichLetter(Words):
 
 
 LETTER: tuple[Ask, ...] = (
-    WayAsk("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER),
-    Day(
-        "dated",
-        _("Date of the letter"),
-        Need.MAY,
-        help_text=_("What it says holds from that day. Empty: from today."),
-    ),
+    WAY,
+    DATED,
     Scan("scan", _("Scan of the letter"), Need.MAY),
     WhichLetter(
         "letter_reference",
-        _("Number and day of the letter"),
+        NUMBER_AND_DAY,
         Need.MAY,
         most=300,
         help_text=_("Where there is no scan of it. The state's people read it."),

@@ -6,10 +6,17 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commitments.actions.circumstances import BY_LETTER
 from commitments.choices import Fact
 from commitments.kinds import VIEW_SHARED
-from commitments.models import Commitment, CoordinationEnd, CoordinatorAssignment, Intention, StepTaken, View
+from commitments.models import (
+    Commitment,
+    CoordinationEnd,
+    CoordinatorAssignment,
+    ExpertNomination,
+    Intention,
+    StepTaken,
+    View,
+)
 from journal.models import Entry
 from journal.names import name_of
 from law.grammar.procedure import OwnPart, Step
@@ -18,8 +25,10 @@ from papers.models import Circulation
 from record.actions import restore, take_with
 from record.acts import Whom, open_to
 from record.acts.corrections import correctable
+from record.acts.kept_letters import OF_ITS_OWNER
 from record.corrections import CorrectableKind, Sentence, Told, named_by
 from record.dates import day_of_the_house
+from record.letters import BY_LETTER
 from record.models import Correction
 
 LATER_RESTS_ON_IT = _("A later step rests on it: “%(step)s”, number %(number)d. Correct that one first.")
@@ -145,6 +154,9 @@ def told_of_a_view(view: View) -> list[Told]:
     return [Told(name_of(view.commitment), f"view {view.uid}", VIEW_SHARED)]
 
 
+OF_ITS_STATE = _("the state that said it, the Secretariat for what it entered in a state's name")
+
+
 def _register_views() -> None:
     correctable(
         CorrectableKind(
@@ -160,14 +172,47 @@ def _register_views() -> None:
             ),
         ),
         whom=open_to(Whom.OWNERS),
-        open_to=_("the state that said it, the Secretariat for what it entered in a state's name"),
+        open_to=OF_ITS_STATE,
         article="CoA (b)",
+        written_by=OF_ITS_OWNER,
+    )
+
+
+ENTRUSTED = _(
+    "Experts were entrusted with drafting by a step of %(commitment)s, this one among them: correct that step."
+)
+
+
+def what_entrusted(expert: ExpertNomination) -> list[Sentence]:
+    """The steps by which the expert was entrusted: these are corrected first."""
+    steps = StepTaken.objects.filter(experts=expert).select_related("commitment").order_by("pk")
+    return [str(ENTRUSTED) % {"commitment": step.commitment.reference} for step in steps]
+
+
+def _register_experts() -> None:
+    correctable(
+        CorrectableKind(
+            model=ExpertNomination,
+            may=may_take_back,
+            # As with views: the state's own word, which nobody else confirms.
+            relies=lambda expert: False,
+            blocks=what_entrusted,
+            about=lambda expert: expert,
+            effect=_(
+                "The state nominated nobody by it. It stays on the list of experts, struck out, for those who see it."
+            ),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=OF_ITS_STATE,
+        article="CoA (b)",
+        written_by=OF_ITS_OWNER,
     )
 
 
 def register() -> None:
     """From `ready()`."""
     _register_views()
+    _register_experts()
     correctable(
         CorrectableKind(
             model=StepTaken,

@@ -1,10 +1,12 @@
-"""Coordination outside a commitment: what it is about, who may offer, designate or end it, and what stands in the way."""
+"""Coordination outside a commitment: what it is about, who may offer, designate or end it, and what stands in the way; and which
+commitments are whose, for the rooms that don't know them."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import Depth
 from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
-from commitments.models import CoordinatorAssignment
+from commitments.models import Commitment, CoordinatorAssignment, Intention
 from journal.staff import is_officer
 from law.choices import CoordinatorRole, Relation
 from law.grammar.coordination import Coordinating, CoordinationAct
@@ -20,6 +22,8 @@ from law.grammar.editions import LawEdition
 from members.access import speakers_of
 from members.choices import Standing
 from members.models import Chairmanship, Participant, Person, seats_of
+from papers.models import Folder, FolderQuerySet
+from papers.reads import UndertakingsAbove
 from record.acts import Offer, Speaker
 from record.texts import WordingStatus, language_written
 
@@ -218,3 +222,30 @@ def why_not_designate(law: LawEdition, state: Participant, role: str, about: Abo
     return _now("%(state)s coordinates it on that day. End that designation first, or designate a co-coordinator.") % {
         "state": leading[0].participant
     }
+
+
+# -- As the rooms below and beside this one ask for it.
+
+
+def folders_in(area: Area) -> FolderQuerySet:
+    """Of the commitments in an area, and in what lies in it, that haven't ended."""
+    rows = Commitment.objects.open().filter(Q(area=area) | Q(area__parent=area))
+    return Folder.objects.filter(commitment__in=rows)
+
+
+def folders_of_states(keys: Collection[int], on: dt.date) -> FolderQuerySet:
+    """Of the commitments in which these states take part on a day."""
+    return Folder.objects.filter(commitment__in=Commitment.objects.open().of_states(keys, on))
+
+
+def states_of_folders(folders: QuerySet[Folder], on: dt.date) -> QuerySet[Participant]:
+    """The states that intend, or coordinate, these commitments on a day."""
+    rows = Commitment.objects.filter(folder__in=folders)
+    intends = Intention.objects.holding(on).filter(commitment__in=rows)
+    leads = CoordinatorAssignment.objects.designations().running(on).made_by(on).filter(commitment__in=rows)
+    # By keys: what is asked of them next is long enough by itself for the parser of SQLite.
+    keys = {*intends.values_list("participant", flat=True), *leads.values_list("participant", flat=True)}
+    return Participant.objects.filter(pk__in=keys)
+
+
+UNDERTAKINGS = UndertakingsAbove(folders_in, folders_of_states, states_of_folders)

@@ -10,7 +10,7 @@ from catalogue.models import Area, Measure
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, View
 from members.models import Participant
 from record.dates import day_of_the_house
-from record.searchable import SEARCH, SearchedNoun, SearchedWords
+from record.searchable import SEARCH, Followed, SearchedNoun, SearchedWords
 from record.texts import in_language
 
 
@@ -82,8 +82,8 @@ COMMITMENTS = SearchedNoun(
     leads=True,
     every=_every_commitment,
     follows={
-        Measure: lambda measure: _every_commitment().filter(measure=measure.pk),
-        Area: lambda area: _every_commitment().filter(area=area.pk, measure=None),
+        Measure: Followed(lambda measure: _every_commitment().filter(measure=measure.pk)),
+        Area: Followed(lambda area: _every_commitment().filter(area=area.pk, measure=None)),
     },
 )
 INTENTIONS = SearchedNoun(
@@ -96,8 +96,8 @@ INTENTIONS = SearchedNoun(
     columns=frozenset({"participant", "commitment", "since"}),
     every=lambda: Intention.everything.select_related("participant", "commitment"),
     follows={
-        Participant: lambda state: Intention.everything.filter(participant=state.pk).select_related(
-            "participant", "commitment"
+        Participant: Followed(
+            lambda state: Intention.everything.filter(participant=state.pk).select_related("participant", "commitment")
         )
     },
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commitments.views import commitments, coordinators, exchange, procedure
+from commitments.views import commitments, coordinators, exchange, pictures, procedure
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     *act_paths("view"),
     path("experts/", exchange.experts_page, name="expert-list"),
     *act_paths("expert", "nominate"),
+    path("pictures/", pictures.pictures_page, name="pictures"),
     path("procedure/", procedure.procedure_page, name="procedure"),
 ]

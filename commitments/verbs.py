@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.verbs import add_verbs
 from law.grammar.editions import LawEdition
+from record.standing_still import add_tells_of
 
 VERBS = {
     "widened": _("widen access"),
@@ -17,6 +18,15 @@ VERBS = {
     "laid coordination down": _("laid coordination down"),
     "worded in other languages": _("gave title and statement in other languages"),
 }
+
+
+def register_verbs() -> None:
+    add_verbs(VERBS)
+    # What is said beside a commitment changes neither it nor who leads it: nothing that pages count.
+    by_letter = "members_enteredforstate"
+    add_tells_of("view", ["shared a view", "widened"], "commitments_view", by_letter)
+    of_experts = ["nominated", "ended a nomination", "widened"]
+    add_tells_of("expertnomination", of_experts, "commitments_expertnomination", by_letter)
 
 
 def tell_of_its_steps(law: LawEdition) -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from decisions.choices import AgendaStage, Proof
-from decisions.models import AgendaVersion, FollowUp, SilenceProcedure
+from decisions.models import AgendaItem, AgendaVersion, FollowUp, SilenceProcedure
 from journal.names import name_of
 from journal.staff import is_of_staff
 from law.choices import DeadlineKind, SilenceState
@@ -36,7 +37,9 @@ def agendas_to_circulate(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     sent = AgendaVersion.objects.filter(meeting=OuterRef("meeting"), stage=AgendaStage.PROVISIONAL)
     rows = Deadline.objects.visible_to(user).in_force().filter(kind=DeadlineKind.PROVISIONAL_AGENDA)
     rows = rows.filter(~Exists(sent.filter(circulated_at__isnull=False)), meeting__starts_on__gte=on)
-    noun = TABLE.nouns["meeting"]
+    # An agenda without an item can't go out: first it is drafted.
+    drafted = AgendaItem.objects.standing().filter(meeting=OuterRef("meeting"))
+    rows = rows.annotate(is_drafted=Exists(drafted))
     for deadline in (
         rows.filter(due_at__lte=at + DUE_WITHIN)
         .select_related("meeting__working_group")
@@ -51,15 +54,19 @@ def agendas_to_circulate(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             thing=deadline.meeting.label,
             reference=deadline.meeting.reference,
             page=deadline.meeting.get_absolute_url(),
-            press=LinePress(
-                _("Circulate it"),
-                noun.form_of(TABLE.rows["meeting"]["circulate-agenda"], deadline.meeting.reference),
-            ),
+            press=_press_of_agenda(deadline.meeting.reference, is_drafted=deadline.is_drafted),
             by=deadline.due_on,
             by_instant=deadline.due_at,
             by_in_words=deadline.written,
             article="AA 31, 35",
         )
+
+
+def _press_of_agenda(reference: str, *, is_drafted: bool) -> LinePress:
+    if not is_drafted:
+        return LinePress(_("Draft the agenda"), reverse("agenda-draft", args=[reference]))
+    act = TABLE.rows["meeting"]["circulate-agenda"]
+    return LinePress(_("Circulate it"), TABLE.nouns["meeting"].form_of(act, reference))
 
 
 def texts_under_silence(user: Person, at: dt.datetime) -> Iterator[DeskLine]:

@@ -21,7 +21,7 @@ from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Person
 from record.dates import day_of_the_house
-from record.searchable import SEARCH, SearchedNoun, SearchedWords
+from record.searchable import SEARCH, Followed, SearchedNoun, SearchedWords
 from record.texts import language_written
 
 
@@ -154,7 +154,11 @@ SILENCE = SearchedNoun(
     page=lambda reference: reverse("silence-detail", args=[reference]),
     leads=True,
     every=_every_procedure,
-    follows={SilenceRound: lambda silence_round: _every_procedure().filter(pk=silence_round.procedure_id)},
+    follows={
+        SilenceRound: Followed(
+            lambda silence_round: _every_procedure().filter(pk=silence_round.procedure_id), is_named=False
+        )
+    },
 )
 DRAFTED = SearchedNoun(
     name="agenda-items",

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -20,6 +20,18 @@ CHAIN_LOCK = 0x0C1CA
 NEVER_TOLD = frozenset({"password", "last_login", "record_key"})
 
 Snapshot = dict[str, Any]
+# In an entry's changes: for whom whoever acted stood in then.
+ON_BEHALF_OF = "stands_in_for"
+
+
+class StandingInFor:
+    """For whom somebody stands in while they act. The room that knows people says how it is known."""
+
+    def __init__(self) -> None:
+        self.names: Callable[[object, dt.datetime], list[str]] = lambda _by, _at: []
+
+
+FOR_WHOM = StandingInFor()
 
 
 def record(
@@ -43,6 +55,9 @@ def record(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in the transaction of the change")
+    at = at or timezone.now()
+    if names := FOR_WHOM.names(by, at):
+        changes = {**(changes or {}), ON_BEHALF_OF: [None, names]}
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
@@ -50,7 +65,7 @@ def record(
     said = {"rows": said_by([about, *wrote]), "salt": secrets.token_hex(16)}
     entry = Entry(
         number=last.number + 1 if last else 1,
-        at=(at or timezone.now()).astimezone(dt.UTC),
+        at=at.astimezone(dt.UTC),
         by_key=str(getattr(by, "pk", "") or ""),
         by_label=_who(by),
         verb=verb,

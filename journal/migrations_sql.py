@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import migrations
+from django.db import migrations, router
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import ProjectState
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,27 @@ class Trigger:
     vendor: str = ""
 
 
-class InstallsTriggers(migrations.RunPython):
+class SpeaksSql(migrations.RunPython):
+    """A step that says SQL and asks no models. Django would draw all of them anew before each: a sixth of a whole `migrate`."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self._say(self.code, app_label, schema_editor)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        if self.reverse_code is None:
+            raise NotImplementedError("there is no way back")
+        self._say(self.reverse_code, app_label, schema_editor)
+
+    def _say(self, say: Any, app_label: str, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        if router.allow_migrate(schema_editor.connection.alias, app_label, **self.hints):
+            say(None, schema_editor)
+
+
+class InstallsTriggers(SpeaksSql):
     """A step of a migration that says which triggers it leaves behind, for whoever looks whether they are there."""
 
     def __init__(self, install: Any, remove: Any, triggers: Sequence[Trigger]):
@@ -63,7 +85,7 @@ def never_changed(app: str, tables: Sequence[KeptTable], why: str) -> InstallsTr
     return InstallsTriggers(install, remove, triggers)
 
 
-def kept_no_more(app: str, kept: KeptTable, why: str) -> migrations.RunPython:
+def kept_no_more(app: str, kept: KeptTable, why: str) -> SpeaksSql:
     """Before a table that is kept is altered: its rows are free until `kept_again`. Backwards they are kept as before."""
 
     def remove(apps: Any, schema_editor: Any) -> None:
@@ -72,7 +94,7 @@ def kept_no_more(app: str, kept: KeptTable, why: str) -> migrations.RunPython:
     def install(apps: Any, schema_editor: Any) -> None:
         _keep(app, kept, why, schema_editor)
 
-    return migrations.RunPython(remove, install)
+    return SpeaksSql(remove, install)
 
 
 def kept_again(app: str, kept: KeptTable, why: str) -> InstallsTriggers:

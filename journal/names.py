@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
@@ -47,6 +48,17 @@ def key_field_of(model: type[models.Model]) -> str:
 def model_of(kind: str) -> type[models.Model] | None:
     """The model of that name; None where there is none, or none any more."""
     return next((model for model in apps.get_models() if model._meta.model_name == kind), None)
+
+
+def thing_called(name: Name) -> models.Model | None:
+    """The row of that name; None of what isn't a row, or is called by another key than its model's own."""
+    model = model_of(name.kind)
+    if model is None:
+        return None
+    try:
+        return model._default_manager.filter(**{key_field_of(model): name.key}).first()
+    except (ValueError, ValidationError):
+        return None
 
 
 # -- From a name to a page.

@@ -76,6 +76,7 @@ BESIDE_FIELDS = {
     "reached_at": gettext_lazy("reached at"),
     "reason": gettext_lazy("why"),
     "sha256": gettext_lazy("SHA-256 of the text"),
+    "stands_in_for": gettext_lazy("on behalf of"),
     "step": gettext_lazy("step"),
     "version": gettext_lazy("version"),
     "way": gettext_lazy("by which way"),

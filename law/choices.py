@@ -56,6 +56,7 @@ class PaperKind(TextChoices):
     COMPILATION = "compilation", _("Compilation of views")
     REPORT = "report", _("Report")
     NOTE = "note", _("Note from a state")
+    INFORMATION = "information", _("Information from a state")
 
 
 class Session(TextChoices):

@@ -1,16 +1,19 @@
 """What pages and letters say of the forum, and how an article that is cited opens its words."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 from law.choices import Modality
+from law.editions import editions
 from law.forum import FORUM
+from law.grammar.editions import LawEdition
 from law.grammar.words import CitedWords
 from law.texts import address_of, citations
 from record.sources import CitedSource, in_words
@@ -59,10 +62,33 @@ def modality_short(key: str) -> str:
 @register.simple_tag
 def cite(article: Any) -> SafeString:
     """An article as it is cited, each reference a link to its words in the reader's language: `{% cite step.article %}`."""
-    if not article:
-        return SafeString("")
-    stretches = ((_opening(stretch),) for stretch in citations(article))
-    return format_html("<bdi>{}</bdi>", format_html_join("", "{}", stretches))
+    return KEPT_CITATIONS.of(str(article)) if article else SafeString("")
+
+
+# Articles are cited by hundreds of rows of the tables, and by what the record says of a few rows more.
+MOST_CITATIONS = 5_000
+
+
+@dataclass
+class KeptCitations:
+    """Citations as they were drawn, by their words and the language of the reader; anew with every edition that is taken in."""
+
+    editions: tuple[LawEdition, ...] = ()
+    drawn: dict[tuple[str, str | None], SafeString] = field(default_factory=dict)
+
+    def of(self, words: str) -> SafeString:
+        every = editions()
+        if [*map(id, every)] != [*map(id, self.editions)] or len(self.drawn) >= MOST_CITATIONS:
+            self.editions, self.drawn = every, {}
+        # What is drawn here is kept with the editions that it was drawn by, whatever another thread takes in meanwhile.
+        drawn, name = self.drawn, (words, get_language())
+        if name not in drawn:
+            stretches = ((_opening(stretch),) for stretch in citations(words))
+            drawn[name] = format_html("<bdi>{}</bdi>", format_html_join("", "{}", stretches))
+        return drawn[name]
+
+
+KEPT_CITATIONS = KeptCitations()
 
 
 def _in_the_readers_words(words: str) -> str:

@@ -2,22 +2,36 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from journal.staff import Work, does
+from journal.staff import Work, does, is_officer
 from law.choices import DeadlineKind
 from meetings.choices import Status
 from meetings.models import Meeting, WorkingGroup
-from members.access import why_not_submit
+from members.access import NOT_YOURS, why_not_submit
 from members.choices import WITHIN, Audience, Standing
-from members.models import Chairmanship, FocalPoint, Participant, Participation, Person, User, seat_people, seats_of
+from members.models import (
+    Chairmanship,
+    FocalPoint,
+    Participant,
+    Participation,
+    Person,
+    Seats,
+    User,
+    seat_people,
+    seats_of,
+    seats_of_participants,
+)
 from notices.access import acted_for, officers
+from record.acts import Speaker
 from record.dates import day_of_the_house
-from record.readers import CHAIR, GROUPS, SIGHT, STAFF, state_held
+from record.letters import DAY_TO_COME, ReceivedLetter
+from record.readers import CHAIR, GROUPS, SIGHT, STAFF, HasReaders, state_held
+from record.refusals import StepRefused
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
 # Chair's to send out (Almaty Act, articles 31 and 35).
@@ -191,7 +205,7 @@ def pairs_of_reader_tokens(user: Person) -> tuple[str, ...]:
 
 def author_tokens(user: Person) -> tuple[str, ...]:
     """Those of the states that the person acts for, with what these hold until a day."""
-    return tuple(sorted(_of_states(user)))
+    return tuple(sorted(_of_states(seats_of(user))))
 
 
 def _tokens(user: Person, name: str, work_out: Callable[[Person], set[str]]) -> tuple[str, ...]:
@@ -205,32 +219,95 @@ def _tokens(user: Person, name: str, work_out: Callable[[Person], set[str]]) -> 
 
 
 def _single(user: Person) -> set[str]:
-    seats = seats_of(user)
+    held = _held_in(seats_of(user))
+    return held | {GROUPS} if chairs_a_group(user) else held
+
+
+def _held_in(seats: Seats) -> set[str]:
     held = {*seats.audiences(), *map(state_held, seats.participant_ids)}
     if seats.is_of_staff:
         held.add(STAFF)
     if seats.holds_chair:
         held.add(CHAIR)
-    if chairs_a_group(user):
-        held.add(GROUPS)
     return held
 
 
-def _of_states(user: Person) -> set[str]:
-    seats = seats_of(user).seats
-    of_terms = {state_held(seat.participant_id, until) for seat in seats for until in seat.ends}
-    return {state_held(seat.participant_id) for seat in seats} | of_terms
+def _of_states(seats: Seats) -> set[str]:
+    of_terms = {state_held(seat.participant_id, until) for seat in seats.seats for until in seat.ends}
+    return {state_held(seat.participant_id) for seat in seats.seats} | of_terms
 
 
 def _paired(user: Person) -> set[str]:
-    single = _single(user)
-    near = single | _of_states(user)
+    return _in_pairs(_single(user), seats_of(user))
+
+
+def _in_pairs(single: set[str], seats: Seats) -> set[str]:
+    near = single | _of_states(seats)
     return near | {f"{first}&{second}" for first in near for second in single}
 
 
 def holds_a_group(person: Any, on: dt.date) -> bool:
     """Whether the person of that key is in the chair of a working group whose mandate runs on a day."""
     return WorkingGroup.objects.mandated(on).filter(chaired_by=person).exists()
+
+
+# -- Whose letters the Secretariat enters.
+
+
+def writers_of_letters(
+    user: Person, on: dt.date, *, about: HasReaders | None = None, members_only: bool = False
+) -> tuple[Speaker, ...]:
+    """The participants of a day for which this person enters what they wrote: an officer, for each of them; others for none.
+
+    `about` is what the letter is about: only of those that read it themselves, whether or not they have somebody here.
+    """
+    if not is_officer(user):
+        return ()
+    audience = Audience.MEMBERS if members_only else Audience.OBSERVERS
+    participants = list(states_of_audience(on, audience).in_seat_order())
+    if about is not None:
+        participants = who_read_it(participants, about, on)
+    return tuple(Speaker(participant, by_letter=True) for participant in participants)
+
+
+def who_read_it(participants: Iterable[Participant], about: HasReaders, on: dt.date) -> list[Participant]:
+    """Those of some participants that read something themselves on a day, whether or not they have somebody here."""
+    asked = list(participants)
+    seats, readers = seats_of_participants(asked, on), set(about.readers or ())
+    return [
+        participant
+        for participant in asked
+        if readers & _in_pairs(_held_in(seats[participant.pk]), seats[participant.pk])
+    ]
+
+
+def who_holds(
+    participants: Collection[Participant], on: dt.date, tokens: Iterable[str], *, before: str = ""
+) -> list[Participant]:
+    """Those of the participants that hold one of these tokens of their own on a day; `before` stands before each token."""
+    seats, wanted = seats_of_participants(participants, on), set(tokens)
+    return [
+        participant
+        for participant in participants
+        if wanted & {f"{before}{token}" for token in _of_states(seats[participant.pk])}
+    ]
+
+
+def require_writer(
+    by: User,
+    owner: Participant,
+    letter: ReceivedLetter,
+    on: dt.date,
+    *,
+    about: HasReaders | None = None,
+    members_only: bool = False,
+) -> None:
+    """Refuse whoever may not enter a letter of `owner` about something, and a letter of a day to come."""
+    writers = writers_of_letters(by, on, about=about, members_only=members_only)
+    if owner not in [writer.participant for writer in writers]:
+        raise StepRefused({"": [NOT_YOURS]})
+    if letter.dated is not None and letter.dated > on:
+        raise StepRefused({"dated": [DAY_TO_COME]})
 
 
 # -- What many people see: asked for all of them at once.
@@ -252,8 +329,8 @@ def who_sees(people: Iterable[User], rows: Callable[[User], QuerySet], *, apart:
         alike[person == apart, *_sight(person)].append(person)
     kinds = list(alike.values())
     parts = [
-        rows(kind[0]).order_by().annotate(place=Value(place, IntegerField())).values_list("place", flat=True)
-        for place, kind in enumerate(kinds)
+        rows(kind[0]).order_by().annotate(nth_kind=Value(nth, IntegerField())).values_list("nth_kind", flat=True)
+        for nth, kind in enumerate(kinds)
     ]
     places: set[int] = set()
     for start in range(0, len(parts), PARTS_OF_A_QUERY):

@@ -26,9 +26,14 @@ class MeetingsConfig(AppConfig):
         from record.acts import TABLE
         from record.api.unchanged import KNOWN
         from record.readers import SIGHT
+        from record.standing_still import add_tells_of
 
         SIGHT.tokens_of = pairs_of_reader_tokens
         add_verbs(VERBS)
+        add_tells_of("calendarfeed", ["made a calendar address", "revoked a calendar address"], "meetings_calendarfeed")
+        of_delegations = ("meetings_attendance", "meetings_delegate")
+        add_tells_of("attendance", ["announced a delegation"], *of_delegations, "members_enteredforstate")
+        add_tells_of("meeting", ["kept attendance"], *of_delegations)
         KNOWN.sight = sight_of
         add_private(Attendance, "note", owner="participant")
         add_keys("calendar addresses", end_feeds)

@@ -6,7 +6,8 @@ its UID and raises its SEQUENCE; what is cancelled says so, and stays.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from icalendar import Alarm, Calendar, Event, vDuration, vText
 from law.forum import FORUM
 from meetings.choices import Format, Status
 from meetings.models import Deadline, Meeting
+from members.models import Person
 from notices.courtesy import Habits, last_good_morning
 from record.marked import marked
 from record.texts import in_language
@@ -33,8 +35,44 @@ STATUSES = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class CalendarThing:
+    """Something of a room above that fills days: what its calendar entry is called by for life, and what it says."""
+
+    key: str
+    sequence: int
+    changed_at: dt.datetime
+    first_day: dt.date
+    last_day: dt.date
+    title: str
+    status: str
+    category: str
+    address: str
+    place: str = ""
+    lines: tuple[str, ...] = ()
+
+
+# By name, what rooms above put into a person's calendar: those that the person sees, on days in [first, end).
+OtherThings = Callable[[Person, dt.date, dt.date], Iterable[CalendarThing]]
+OTHER_THINGS: dict[str, OtherThings] = {}
+
+
+def add_things(name: str, things: OtherThings) -> None:
+    """Register what else stands in calendars, from `ready()`. The same name again replaces it."""
+    OTHER_THINGS[name] = things
+
+
+def other_things_between(user: Person, first: dt.date, end: dt.date) -> list[CalendarThing]:
+    return [thing for things in OTHER_THINGS.values() for thing in things(user, first, end)]
+
+
 def calendar_of(
-    meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, name: str, reader: Habits | None = None
+    meetings: Iterable[Meeting],
+    deadlines: Iterable[Deadline],
+    *,
+    name: str,
+    reader: Habits | None = None,
+    others: Iterable[CalendarThing] = (),
 ) -> bytes:
     """The calendar as a file, in UTF-8. Deadlines come with their meeting. `reader` says in whose hours alarms ring.
 
@@ -56,6 +94,8 @@ def calendar_of(
     for deadline in deadlines:
         if deadline.meeting.is_certain:
             calendar.add_component(_of_a_deadline(deadline, reader))
+    for thing in others:
+        calendar.add_component(_of_a_thing(thing))
     _add_zones(calendar)
     return calendar.to_ical()
 
@@ -116,6 +156,25 @@ def _of_a_deadline(deadline: Deadline, reader: Habits | None) -> Event:
     event.add("description", _text("\n".join(line for line in basis if line)))
     event.add("categories", [_("Deadline")])
     _remind(event, meeting, reader)
+    return event
+
+
+def _of_a_thing(thing: CalendarThing) -> Event:
+    event = Event()
+    event.add("uid", f"{thing.key}@{DOMAIN}")
+    event.add("sequence", thing.sequence)
+    for name in ("dtstamp", "last-modified"):
+        event.add(name, thing.changed_at.astimezone(dt.UTC).replace(microsecond=0))
+    event.add("status", thing.status)
+    event.add("url", settings.SITE_URL + thing.address)
+    event.add("summary", _text(marked(thing.title)))
+    event.add("dtstart", thing.first_day)
+    event.add("dtend", thing.last_day + dt.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    if thing.place:
+        event.add("location", _text(thing.place))
+    event.add("description", _text("\n".join(thing.lines)))
+    event.add("categories", [thing.category])
     return event
 
 

@@ -160,7 +160,14 @@ def register() -> None:
             article="AA 29-31",
             lines=meetings_unplanned,
             works=PREPARED,
+            stands_still=True,
         ),
         LinesOf(kind="deadlines", label=_("Days before meetings"), article="AA 31, 35", lines=deadlines_ahead),
-        LinesOf(kind="delegations", label=_("Delegations to announce"), article="AA 35", lines=delegations_awaited),
+        LinesOf(
+            kind="delegations",
+            label=_("Delegations to announce"),
+            article="AA 35",
+            lines=delegations_awaited,
+            stands_still=True,
+        ),
     )

@@ -7,7 +7,7 @@ from record.doors.portal import act_paths
 urlpatterns = [
     path("meetings/", views.meetings_page, name="meeting-list"),
     path("meetings/cadence/", views.cadence_page, name="cadence"),
-    *act_paths("meeting", "plan", "propose"),
+    *act_paths("meeting", "plan", "propose", "recount"),
     *act_paths("delegation", "announce"),
     path("meetings/<str:reference>/calendar.ics", calendar.meeting_file, name="meeting-calendar"),
     path("meetings/<str:reference>/delegation/<str:code>/", attendance.delegation_page, name="delegation"),

@@ -13,6 +13,7 @@ from catalogue.coordination import begins_about, in_short, standing_on, with_lin
 from catalogue.filters import MeasureFilter
 from catalogue.forms import opening_edition
 from catalogue.models import Area, Edition, Measure
+from record.beside import beside
 from record.forms import AsOf, page_of
 
 ON_A_PAGE = 50
@@ -81,8 +82,8 @@ def measure_page(request: HttpRequest, reference: str) -> HttpResponse:
     if asked.error:
         return render(request, "catalogue/measure_detail.html", context, status=400)
     standing = standing_on(request.user, asked.day).for_page().in_order()
-    page = page_of(standing.filter(Q(measure=measure) | Q(near=measure)), request.GET, ON_A_PAGE)
-    of_area = page_of(standing.filter(area=measure.area, depth=Depth.AREA), {}, FIRST_FEW)
+    page = page_of(standing.filter(Q(measure=measure) | Q(near=measure)), request.GET, ON_A_PAGE, stands_still=True)
+    of_area = page_of(standing.filter(area=measure.area, depth=Depth.AREA), {}, FIRST_FEW, stands_still=True)
     siblings = Measure.objects.visible_to(request.user).filter(area=measure.area)
     context |= {
         "understood": True,
@@ -91,6 +92,7 @@ def measure_page(request: HttpRequest, reference: str) -> HttpResponse:
         "page_of_area": of_area,
         "area_coordination": with_links(request.user, of_area),
         "links": begins_about(request.user, measure),
+        "beside": beside(request, measure),
         "previous": siblings.filter(number__lt=measure.number).order_by("-number").first(),
         "next": siblings.filter(number__gt=measure.number).order_by("number").first(),
     }
@@ -108,7 +110,7 @@ def area_page(request: HttpRequest, reference: str) -> HttpResponse:
     if asked.error:
         return render(request, "catalogue/area_detail.html", context, status=400)
     standing = standing_on(request.user, asked.day).for_page().in_order()
-    page = page_of(standing.filter(area=area), request.GET, ON_A_PAGE)
+    page = page_of(standing.filter(area=area), request.GET, ON_A_PAGE, stands_still=True)
     context |= {
         "understood": True,
         "page": page,
@@ -116,6 +118,7 @@ def area_page(request: HttpRequest, reference: str) -> HttpResponse:
         "measures": Measure.objects.visible_to(request.user).filter(area=area).in_order(),
         "coordination": with_links(request.user, page),
         "links": begins_about(request.user, area),
+        "beside": beside(request, area),
         "working_groups": area.working_groups.visible_to(request.user),
     }
     return render(request, "catalogue/area_detail.html", context)

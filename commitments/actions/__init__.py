@@ -7,7 +7,6 @@ from commitments.actions.exchange import (
     end_nomination,
     nominate,
     share_view,
-    widen,
 )
 from commitments.actions.steps import take_step
 from commitments.actions.wording import word_in_other_languages
@@ -23,6 +22,5 @@ __all__ = [
     "says_the_same",
     "share_view",
     "take_step",
-    "widen",
     "word_in_other_languages",
 ]

@@ -13,9 +13,8 @@ from members.models import Participant, User
 from papers.uploads import Submitted
 from record.choices import Channel
 from record.dates import Precision, day_of_the_house, shown
+from record.letters import BY_LETTER, DAY_TO_COME
 
-BY_LETTER = frozenset({Channel.NOTE_VERBALE, Channel.EMAIL})
-NOT_TO_COME = _("This day is still to come.")
 NOT_BEFORE_WHAT_LED_HERE = _("The letter can't be of a day before %(day)s, when the step was taken that led here.")
 
 
@@ -76,7 +75,7 @@ def problems_of_the_letter(
     begins.
     """
     if act.day > act.today:
-        return {"dated": [NOT_TO_COME]}
+        return {"dated": [DAY_TO_COME]}
     earliest = max(_days_that_led_here(commitment, state), default=None) if commitment else None
     if earliest is None or act.day >= min(earliest, act.today):
         return {}

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Edition
-from commitments.actions.circumstances import BY_LETTER, NOT_TO_COME
 from commitments.actions.telling import people_concerned_by_an_offer
 from commitments.choices import Fact
 from commitments.kinds import (
@@ -20,7 +19,6 @@ from commitments.kinds import (
     OFFER_MADE,
     OFFER_TAKEN_BACK,
 )
-from commitments.letters import BY_WHICH_WAY
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import (
     About,
@@ -33,21 +31,28 @@ from commitments.reads import (
     why_not_offer,
 )
 from journal.actions import record
+from journal.names import name_of
+from journal.staff import is_officer
 from law.choices import CoordinatorRole
 from law.editions import edition_on
 from law.grammar.coordination import Coordinating, CoordinationAct
 from meetings.access import people_of_audience, states_of_audience
 from members.access import NOT_YOURS
+from members.actions import enter_for
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
+from notices.kinds import label_of
 from record.acts import NOT_NOW
+from record.acts.letters import BY_WHICH_WAY
 from record.choices import Channel, Need
 from record.dates import Precision, day_of_the_house
 from record.forms import what_is_missing
+from record.letters import BY_LETTER, DAY_TO_COME
 from record.models import Confidence
 from record.once import done_before
 from record.refusals import StepRefused
+from record.templatetags.signs import colon
 from record.texts import in_all
 
 HOW_IT_AGREED = _("This state has not offered to coordinate this here: say in the note how it agreed.")
@@ -111,7 +116,7 @@ def offer_to_coordinate(
         raise StepRefused({"": [NOT_NOW]})
     problems = about.problems(day)
     if day > entry.today:
-        problems["on"] = [NOT_TO_COME]
+        problems["on"] = [DAY_TO_COME]
     edition = _required(about, day, problems)
     try:
         with transaction.atomic():
@@ -124,6 +129,7 @@ def offer_to_coordinate(
             _tell_and_journal(
                 row, entry, OFFER_MADE, "offered to coordinate", {"on": [None, day], "role": [None, role]}
             )
+            _tell_the_state(row, entry, speaker, OFFER_MADE)
     except IntegrityError:
         # The same key, pressed twice at once: the other one was first.
         if already := find_done():
@@ -166,7 +172,7 @@ def designate_coordinator(
     if since < entry.today and not entry.is_a_letter:
         problems["since"] = [TODAY_OR_LATER]
     if day > entry.today:
-        problems["on"] = [NOT_TO_COME]
+        problems["on"] = [DAY_TO_COME]
     if not Participant.objects.members_on(since).filter(pk=party.pk).exists():
         problems["party"] = [_("On that day this is no member state.")]
     elif not problems and not note.strip() and not has_offered(party, about, entry.today):
@@ -184,6 +190,7 @@ def designate_coordinator(
             )  # fmt: skip
             changes = {name: [None, value] for name, value in {**days, "role": role, "note": row.note}.items()}
             _tell_and_journal(row, entry, COORDINATOR_DESIGNATED, "designated a coordinator", changes)
+            _tell_the_state(row, entry, chair, COORDINATOR_DESIGNATED)
     except IntegrityError:
         if already := find_done():
             return already
@@ -245,6 +252,7 @@ def end_coordination(
             row.save(update_fields=["until", "until_precision"])
             changes = {"until": [end.until_before, until], "note": [None, end.note]}
             _tell_and_journal(row, entry, *TOLD_BY[does], changes, occurrence=f"end {end.pk}")
+            _tell_the_state(row, entry, speaker, TOLD_BY[does][0])
     except IntegrityError:
         if already := find_done():
             return already
@@ -323,8 +331,30 @@ def _tell_and_journal(
         occurrence=occurrence,
         to=people.exclude(pk=entry.by.pk),
         url=row.get_absolute_url(),
-        values={"state": row.participant.code, "subject": in_all(lambda: row.subject), "role": row.role},
+        values={
+            "state": row.participant.code,
+            "subject": in_all(lambda: row.subject),
+            "role": row.role,
+            name_of(row).kind: in_all(lambda: row),
+        },
         states=None if is_offer else states_of_audience(entry.today, Audience.MEMBERS),
         at=entry.at,
     )
     record(by=entry.by, verb=verb, about=row, changes=changes, at=entry.at)
+
+
+def _tell_the_state(
+    row: CoordinatorAssignment, entry: CoordinationEntry, speaker: Participant | None, kind: str
+) -> None:
+    """Where an officer entered it from a state's letter, that state's people are told "in your name", and can disown it."""
+    if speaker is None or not is_officer(entry.by):
+        return
+    enter_for(
+        state=speaker,
+        about=row,
+        what=in_all(lambda: f"{label_of(kind)}{colon()}{row}"),
+        url=row.get_absolute_url(),
+        by=entry.by,
+        at=entry.at,
+        letter=entry.source.strip(),
+    )

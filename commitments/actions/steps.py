@@ -297,11 +297,12 @@ def _letter(commitment: Commitment, offer: StepOffer, act: Circumstances) -> Pap
 def _tell(taken: StepTaken, step: Step, act: Circumstances) -> None:
     """Tell those concerned of a step, and the journal, which comes last."""
     commitment = taken.commitment
+    taking_part = commitment.states_taking_part()
     tell(
         kind=kind_of_step(step),
         about=commitment,
         occurrence=str(taken.serial),
-        to=people_told_of(step, commitment, act.today).exclude(pk=act.by.pk if act.by else None),
+        to=people_told_of(step, commitment, taking_part, act.today).exclude(pk=act.by.pk if act.by else None),
         url=f"{commitment.get_absolute_url()}#step-{taken.serial}",
         values={
             "step": taken.step,
@@ -312,7 +313,7 @@ def _tell(taken: StepTaken, step: Step, act: Circumstances) -> None:
             "state": taken.on_behalf_of.code if taken.on_behalf_of else "",
             "party": taken.party.code if taken.party else "",
         },
-        states=states_told_of(commitment, act.today),
+        states=states_told_of(taking_part, act.today),
         at=act.at,
     )
     _tell_the_state(taken, act)

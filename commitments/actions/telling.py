@@ -1,6 +1,7 @@
 """Whom to tell of what happened to a commitment."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
@@ -12,27 +13,28 @@ from members.models import Participant, User
 
 def people_concerned(commitment: Commitment, on: dt.date) -> QuerySet[User]:
     """The people of the states that intend or coordinate it, of the Chair, who chairs a group, and the officers."""
-    which = Q(participant__in=_taking_part(commitment)) | Q(participant__in=state_in_chair(on))
-    return people_in_office(which, on, groups=groups_chaired(on))
+    return _people_of(commitment.states_taking_part(), on)
 
 
-def states_told_of(commitment: Commitment, on: dt.date) -> QuerySet[Participant]:
+def states_told_of(taking_part: Collection[Participant], on: dt.date) -> QuerySet[Participant]:
     """The states that take part in it, and the one in the Chair."""
-    return Participant.objects.filter(Q(pk__in=_taking_part(commitment)) | Q(pk__in=state_in_chair(on)))
+    return Participant.objects.filter(Q(pk__in=[state.pk for state in taking_part]) | Q(pk__in=state_in_chair(on)))
 
 
-def _taking_part(commitment: Commitment) -> list[int]:
-    states = (*commitment.intending_states(), *commitment.coordinating_states(), *commitment.co_coordinating_states())
-    return [state.pk for state in states]
-
-
-def people_told_of(step: Step, commitment: Commitment, on: dt.date) -> QuerySet[User]:
+def people_told_of(
+    step: Step, commitment: Commitment, taking_part: Collection[Participant], on: dt.date
+) -> QuerySet[User]:
     """Those concerned; of a commitment that begins everybody whom it is open to, since any of them may take part."""
-    concerned = people_concerned(commitment, on)
+    concerned = _people_of(taking_part, on)
     if step.does is not Does.BEGINS:
         return concerned
     open_to = people_of_audience(commitment.audience, on)
     return User.objects.filter(Q(pk__in=concerned.values("pk")) | Q(pk__in=open_to.values("pk")))
+
+
+def _people_of(taking_part: Collection[Participant], on: dt.date) -> QuerySet[User]:
+    which = Q(participant__in=[state.pk for state in taking_part]) | Q(participant__in=state_in_chair(on))
+    return people_in_office(which, on, groups=groups_chaired(on))
 
 
 def people_concerned_by_an_offer(row: CoordinatorAssignment, on: dt.date) -> QuerySet[User]:

@@ -15,7 +15,6 @@ from catalogue.models import Area, Edition, Measure
 from commitments.access import whom_of, works_for
 from commitments.actions import designate_coordinator, end_coordination, offer_to_coordinate
 from commitments.acts.beginning import measure_shown
-from commitments.letters import BY_LETTER, WayAsk
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import About, offered_as
 from law.choices import CoordinatorRole
@@ -24,6 +23,8 @@ from law.grammar.coordination import Coordinating, CoordinationAct
 from members.models import Participant, Person
 from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.forms import ON_BEHALF_OF
+from record.acts.letters import WAY
+from record.acts.letters import WHICH_LETTER as SAY_WHICH_LETTER
 from record.acts.sources import SourceAsk
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
@@ -73,11 +74,10 @@ class LetterAsk(SourceAsk):
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
         named = setting.offer.speaker(cleaned.get(ON_BEHALF_OF) or "")
         if named is not None and named.by_letter and not cleaned.get(self.name):
-            return {self.name: [_("Say which letter it was: its number and day.")]}
+            return {self.name: [SAY_WHICH_LETTER]}
         return super().problems(cleaned, setting)
 
 
-WAY = WayAsk("channel", _("Reached us by"), Need.MAY, choices=BY_LETTER)
 WHICH_LETTER = LetterAsk(
     "source",
     _("Letter"),

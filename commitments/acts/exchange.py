@@ -10,23 +10,24 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commitments.actions import end_nomination, nominate, share_view, widen
+from commitments.actions import end_nomination, nominate, share_view
 from commitments.actions.exchange import IT_HAS_ENDED
 from commitments.acts.beginning import CALLED, MEASURE, commitments_seen
 from commitments.models import Commitment, ExpertNomination, View
-from journal.staff import NO_WORK
-from members.access import NOT_YOURS, speakers_of, why_not_speak
+from meetings.actions.owned import widen
+from meetings.acts.owned import WIDEST, offered_to_owner, offered_to_speakers, wider_audiences
+from members.access import NOT_YOURS, why_not_speak
 from members.choices import WIDTH, Audience
 from members.models import Person
 from members.private import READ_BY
 from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
+from record.acts.letters import LETTER_ALONE
 from record.acts.whom import Reads, read_by
 from record.corrections import WAS_CORRECTED
 from record.dates import day_of_the_house
 from record.models import is_mistaken
 
 COA_B = "CoA (b)"
-WIDEST = _("Everyone who signs in sees it already.")
 VIEW_WAS_SHARED = _("Your view was shared with those you chose.")
 FOR_THE_MEMBERS = _(
     "This commitment is for the member states: no observer sees a view of it, whoever you choose, until it is circulated"
@@ -38,24 +39,9 @@ ONLY_SHARED_VIEWS = _("Only views shared with the members go into the compilatio
 
 
 def offered_to_members(user: Person, commitment: Commitment | None, at: dt.datetime) -> Offer | None:
-    """To whoever speaks for a member state, while the commitment has not ended."""
-    speakers = speakers_of(user, day_of_the_house(at), members_only=True)
-    if not speakers:
-        return None
-    who = {"speakers": speakers, "is_own": False}
+    """To whoever speaks for a member state, and to officers for one that wrote, while the commitment has not ended."""
     is_ended = commitment is not None and commitment.is_ended
-    return Offer.not_now(IT_HAS_ENDED, **who) if is_ended else Offer(**who)
-
-
-def offered_to_owner(user: Person, item: Any, at: dt.datetime, *problems: Any) -> Offer | None:
-    """To those of the state that said it."""
-    speakers = tuple(
-        speaker for speaker in speakers_of(user, day_of_the_house(at)) if speaker.participant.pk == item.owner_id
-    )
-    if not speakers:
-        return None
-    who = {"speakers": speakers, "is_own": False}
-    return Offer.not_now(*problems, **who) if problems else Offer(**who)
+    return offered_to_speakers(user, commitment, at, *([IT_HAS_ENDED] if is_ended else []))
 
 
 def offered_to_widen(user: Person, view: View, at: dt.datetime) -> Offer | None:
@@ -65,6 +51,8 @@ def offered_to_widen(user: Person, view: View, at: dt.datetime) -> Offer | None:
 
 
 def offered_to_end(user: Person, expert: ExpertNomination, at: dt.datetime) -> Offer | None:
+    if is_mistaken(expert):
+        return offered_to_owner(user, expert, at, WAS_CORRECTED)
     is_over = not expert.serves_on(day_of_the_house(at))
     return offered_to_owner(user, expert, at, *([_("This term has ended already.")] if is_over else []))
 
@@ -98,17 +86,15 @@ def commitments_open(setting: Setting) -> Any:
     return Commitment.objects.visible_to(setting.user).open().select_related("measure", "area").order_by("reference")
 
 
-def wider_audiences(setting: Setting) -> list[tuple[str, Any]]:
-    now = WIDTH.index(setting.thing.audience) if setting.thing is not None else -1
-    return [(value, label) for value, label in Audience.choices if value in WIDTH[now + 1 :]]
-
-
 @dataclass(frozen=True)
 class WhoSeesIt(Choice):
     """Who sees a view. Where its commitment is for the members alone, the form says that observers see nothing of it."""
 
     def field(self, setting: Setting) -> forms.Field:
         field = super().field(setting)
+        if setting.offer.takes_letters_alone:
+            # What came to the Secretariat is read there.
+            field.choices = [choice for choice in field.choices if choice[0] != Audience.OWN]
         commitment = setting.thing.commitment if isinstance(setting.thing, View) else setting.thing
         is_for_members = commitment is not None and commitment.audience == Audience.MEMBERS
         said = [self.help_text, FOR_THE_MEMBERS if is_for_members else ""]
@@ -154,10 +140,6 @@ NOMINATION: tuple[Ask, ...] = (
 # -- The acts.
 
 
-def place_of_view(view: View) -> str:
-    return f"{view.commitment.get_absolute_url()}#view-{view.uid}"
-
-
 SHARE_VIEW = Act(
     name="share-view",
     label=_("Share a view"),
@@ -165,7 +147,7 @@ SHARE_VIEW = Act(
     draft_label=_("a view"),
     article=COA_B,
     whom=open_to(Whom.MEMBERS),
-    works=NO_WORK,
+    letter=(LETTER_ALONE,),
     offered=offered_to_members,
     refusal=why_not_speak,
     asks=VIEW_SAID,
@@ -175,7 +157,7 @@ SHARE_VIEW = Act(
     once_in=View,
     keeps=True,
     address="view-share",
-    leads_to=lambda setting, view: place_of_view(view),
+    leads_to=lambda setting, view: view.get_absolute_url(),
     # Programs find views beside commitments, and share them there.
     in_api=False,
     in_admin=False,
@@ -186,7 +168,7 @@ VIEW_ACTS = (
         label=_("Share a view"),
         article=COA_B,
         whom=open_to(Whom.MEMBERS),
-        works=NO_WORK,
+        letter=(LETTER_ALONE,),
         offered=offered_to_members,
         refusal=why_not_speak,
         asks=(Pick("commitment", _("Commitment"), rows=commitments_seen, shown=CALLED), *VIEW_SAID),
@@ -206,7 +188,7 @@ VIEW_ACTS = (
         article=COA_B,
         lead=_("Access cannot be narrowed later. The change is kept in the journal."),
         whom=open_to(Whom.OWNERS),
-        works=NO_WORK,
+        letter=(LETTER_ALONE,),
         offered=offered_to_widen,
         refusal=NOT_YOURS,
         asks=(WhoSeesIt("audience", _("New audience"), choices=wider_audiences),),
@@ -226,7 +208,7 @@ EXPERT_ACTS = (
         article=COA_B,
         lead=_("An expert or scholar for a measure."),
         whom=open_to(Whom.MEMBERS),
-        works=NO_WORK,
+        letter=(LETTER_ALONE,),
         offered=offered_to_members,
         refusal=why_not_speak,
         asks=NOMINATION,
@@ -247,7 +229,7 @@ EXPERT_ACTS = (
         article=COA_B,
         lead=_("The term ends today. The nomination stays in the history."),
         whom=open_to(Whom.OWNERS),
-        works=NO_WORK,
+        letter=(LETTER_ALONE,),
         offered=offered_to_end,
         refusal=NOT_YOURS,
         do=end_nomination,
@@ -266,7 +248,6 @@ VIEW = Noun(
     converter="uuid",
     # What was taken back has its acts' pages still, for whoever presses twice.
     seen_by=lambda user: View.everything.visible_to(user).select_related("owner", "commitment"),
-    page=place_of_view,
     read_by=read_by(Reads.OWNERS, Reads.SHARED_WITH),
     list_address="commitment-list",
     label_plural=_("Views on commitments"),
@@ -279,8 +260,8 @@ EXPERT = Noun(
     model=ExpertNomination,
     key="uid",
     converter="uuid",
-    seen_by=lambda user: ExpertNomination.objects.visible_to(user).select_related("owner", "measure", "commitment"),
-    page=lambda expert: f"{reverse('expert-list')}#expert-{expert.uid}",
+    # As with views: what was taken back has its acts' pages still.
+    seen_by=lambda user: ExpertNomination.everything.visible_to(user).select_related("owner", "measure", "commitment"),
     read_by=read_by(Reads.OWNERS, Reads.SHARED_WITH),
     list_address="expert-list",
     label_plural=_("Experts"),

@@ -44,8 +44,21 @@ from record.templatetags.signs import comma, in_words_lazily
 # -- A step.
 
 
+# Each page asks every commitment on it for its acts, so each is made once. By the row itself, whose words wait for a language
+# and can't stand for it: an equal row of another edition has an act of its own.
+_MADE: dict[int, tuple[Step, Act]] = {}
+
+
 def act_of(step: Step) -> Act:
     """A step of the procedure, as the doors read it."""
+    row, act = _MADE.get(id(step)) or (None, None)
+    if row is not step or act is None:
+        act = _made_of(step)
+        _MADE[id(step)] = (step, act)
+    return act
+
+
+def _made_of(step: Step) -> Act:
     labels = [relation.label for relation in Relation if relation in step.actor]
     asks = asks_of(step)
     if step.is_decided:

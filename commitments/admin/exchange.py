@@ -40,7 +40,7 @@ class Serving(DefaultedFilter):
 
 
 @admin.register(ExpertNomination)
-class ExpertNominationAdmin(ReadOnlyAdmin):
+class ExpertNominationAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("name", "owner", "affiliation", "measure", "commitment", "since", "until", "audience")
     list_select_related = ("owner", "measure", "commitment")
     list_filter = (Serving, "audience")

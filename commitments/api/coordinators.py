@@ -14,7 +14,7 @@ from commitments.models import CoordinatorAssignment
 from law.choices import CoordinatorRole
 from record.acts import TABLE
 from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, WordingStatusField, known_date
-from record.api.parameters import Ordering
+from record.api.parameters import Ordering, StandingPages
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 
@@ -87,6 +87,7 @@ class Coordinators(ActsViewSet):
     An offer and a designation are two facts; a role is given only where the record states one.
     """
 
+    pagination_class = StandingPages
     noun_name = "coordinator"
     serializer_class = CoordinatorSerializer
     filterset_class = CoordinatorFilter

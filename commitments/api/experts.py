@@ -8,13 +8,13 @@ from commitments.filters import ExpertFilter
 from commitments.models import ExpertNomination
 from members.choices import Audience
 from members.private_fields import PrivateTextField
-from record.api.fields import LanguageOfField, TextsField
+from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
 from record.doors.rest import ActsViewSet, with_acts
 
 
-class ExpertSerializer(serializers.Serializer):
+class ExpertSerializer(CorrectableSerializer):
     """An expert or scholar whom a member nominates, for a term."""
 
     uid = serializers.UUIDField(read_only=True)
@@ -31,6 +31,7 @@ class ExpertSerializer(serializers.Serializer):
     until = serializers.DateField(read_only=True, allow_null=True, help_text=_("The first day after the term."))
     audience = serializers.ChoiceField(choices=Audience.choices, read_only=True, help_text=_("Who sees it."))
     at = serializers.DateTimeField(read_only=True)
+    channel, dated = by_letter()
 
 
 @with_acts
@@ -46,5 +47,5 @@ class Experts(ByUid, ActsViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        rows = ExpertNomination.objects.visible_to(self.request.user)
+        rows = self.rows_of(ExpertNomination).visible_to(self.request.user)
         return rows.select_related("owner", "measure", "commitment")

@@ -8,7 +8,7 @@ from commitments.filters import commitment_called
 from commitments.models import View
 from members.choices import Audience
 from members.filters import state_called
-from record.api.fields import CorrectableSerializer, TextsField
+from record.api.fields import CorrectableSerializer, TextsField, by_letter
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
 from record.dates import end_of_the_day
@@ -27,6 +27,7 @@ class ViewSerializer(CorrectableSerializer):
     language = serializers.CharField(read_only=True)
     text = serializers.CharField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
+    channel, dated = by_letter()
 
 
 class ViewFilter(CorrectableFilter):

@@ -6,10 +6,12 @@ from commitments.lines.open import offers_asked_for, views_welcome, who_may_join
 from commitments.lines.papers import comments_asked, comments_closing
 from commitments.lines.steps import STEP, people_awaited, steps_awaited
 from commitments.lines.terms import terms_ending
+from commitments.lines.unanswered import register as register_asks
 from record.awaiting import LINES, LinesOf
 
 
 def register() -> None:
+    register_asks()
     LINES.add(
         LinesOf(
             kind=STEP,
@@ -17,11 +19,32 @@ def register() -> None:
             article="CoA (a), (b)",
             lines=steps_awaited,
             people=people_awaited,
+            stands_still=True,
         ),
-        LinesOf(kind="coordination", label=_("Offers to coordinate"), article="CoA (annex)", lines=offers_asked_for),
-        LinesOf(kind="joining", label=_("Intentions that may be joined"), article="AA 24", lines=who_may_join),
-        LinesOf(kind="views", label=_("Exchanges of views"), article="CoA (b)", lines=views_welcome),
-        LinesOf(kind="comments", label=_("Comments on papers"), article="CoA (a)", lines=comments_asked),
-        LinesOf(kind="comments-closing", label=_("Comments that close"), article="CoA (a)", lines=comments_closing),
-        LinesOf(kind="terms", label=_("Terms that end"), article="CoA (annex)", lines=terms_ending),
+        LinesOf(
+            kind="coordination",
+            label=_("Offers to coordinate"),
+            article="CoA (annex)",
+            lines=offers_asked_for,
+            stands_still=True,
+        ),
+        LinesOf(
+            kind="joining",
+            label=_("Intentions that may be joined"),
+            article="AA 24",
+            lines=who_may_join,
+            stands_still=True,
+        ),
+        LinesOf(kind="views", label=_("Exchanges of views"), article="CoA (b)", lines=views_welcome, stands_still=True),
+        LinesOf(
+            kind="comments", label=_("Comments on papers"), article="CoA (a)", lines=comments_asked, stands_still=True
+        ),
+        LinesOf(
+            kind="comments-closing",
+            label=_("Comments that close"),
+            article="CoA (a)",
+            lines=comments_closing,
+            stands_still=True,
+        ),
+        LinesOf(kind="terms", label=_("Terms that end"), article="CoA (annex)", lines=terms_ending, stands_still=True),
     )

@@ -17,6 +17,7 @@ from members.models import Participant, Person, seats_of
 from record.acts import TABLE
 from record.awaiting import DeskLine, LinePress, Stands
 from record.dates import day_of_the_house
+from record.standing_still import the_first
 
 # The newest of each; the others stand in the list of commitments.
 MOST_OPEN = 5
@@ -60,7 +61,8 @@ def offers_asked_for(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     if not members:
         return
     rows = awaiting_a_coordinator(user, [state.pk for state in members], on)
-    for commitment in rows.select_related("measure", "area").order_by("-was_asked", "-moved_at")[:MOST_OPEN]:
+    rows = rows.select_related("measure", "area").order_by("-was_asked", "-moved_at", "-pk")
+    for commitment in the_first(rows, MOST_OPEN):
         yield replace(
             _line(commitment, "coordination"),
             part="asked" if commitment.was_asked else "",
@@ -90,7 +92,8 @@ def who_may_join(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         ]
     )
     rows = rows.filter(~Exists(own)).exclude(Q(version=1) & ~Q(source=""))
-    for commitment in rows.select_related("measure", "area").order_by("-began_at", "-pk")[:MOST_OPEN]:
+    rows = rows.select_related("measure", "area").order_by("-began_at", "-pk")
+    for commitment in the_first(rows, MOST_OPEN):
         yield replace(
             _line(commitment, "joining"),
             desk=members[0].code,
@@ -116,11 +119,16 @@ def views_welcome(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     for commitment in (
         rows.exclude(pk__in=shared).select_related("measure", "area").order_by("-moved_at", "-pk")[:MOST_OPEN]
     ):
-        yield replace(
-            _line(commitment, "views"),
-            desk=members[0].code,
-            stands=Stands.OPEN,
-            what=_("Share a view"),
-            press=LinePress(act.label, noun.form_of(act, commitment.reference)),
-            article="CoA (b)",
-        )
+        press = LinePress(act.label, noun.form_of(act, commitment.reference))
+        yield replace(line_of_a_view(commitment, members[0]), press=press)
+
+
+def line_of_a_view(commitment: Commitment, state: Participant) -> DeskLine:
+    """As it stands on the desk of a state."""
+    return replace(
+        _line(commitment, "views"),
+        desk=state.code,
+        stands=Stands.OPEN,
+        what=_("Share a view"),
+        article="CoA (b)",
+    )

@@ -24,7 +24,12 @@ CLOSES_WITHIN = dt.timedelta(days=7)
 
 def _asking(user: Person, on: dt.date) -> Any:
     """Circulations that still ask for comments: the newest of a paper, of what hasn't ended."""
-    rows = Circulation.objects.asking_for_comments(on).filter(version__in=PaperVersion.objects.visible_to(user))
+    return asking_of_all(on).filter(version__in=PaperVersion.objects.visible_to(user))
+
+
+def asking_of_all(on: dt.date) -> Any:
+    """Whoever they were sent to."""
+    rows = Circulation.objects.asking_for_comments(on)
     rows = rows.exclude(version__paper__folder__commitment__in=Commitment.objects.ended())
     return (
         rows.defer("version__text")
@@ -33,7 +38,7 @@ def _asking(user: Person, on: dt.date) -> Any:
     )
 
 
-def _newest_of_each(rows: Any) -> list[Circulation]:
+def newest_of_each(rows: Any) -> list[Circulation]:
     """Each version once, by the last of its circulations."""
     by_version: dict[int, Circulation] = {}
     for circulation in rows[:MOST]:
@@ -63,7 +68,7 @@ def comments_asked(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     states = list(own_states(user, on).values())
     if not states:
         return
-    circulations = _newest_of_each(_asking(user, on))
+    circulations = newest_of_each(_asking(user, on))
     heard = defaultdict(set)
     rows = Comment.objects.visible_to(user).filter(
         owner__in=states, version__in=[circulation.version_id for circulation in circulations]
@@ -74,10 +79,10 @@ def comments_asked(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     for circulation in circulations:
         for state in states:
             if state.pk not in heard[circulation.version_id]:
-                yield _asked_of(state, circulation, is_member=state.pk in members)
+                yield asked_of(state, circulation, is_member=state.pk in members)
 
 
-def _asked_of(state: Participant, circulation: Circulation, *, is_member: bool) -> DeskLine:
+def asked_of(state: Participant, circulation: Circulation, *, is_member: bool) -> DeskLine:
     return replace(
         _line(circulation, "comments"),
         desk=state.code,
@@ -93,7 +98,7 @@ def comments_closing(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         return
     on = day_of_the_house(at)
     rows = _asking(user, on).filter(comments_by__lte=on + CLOSES_WITHIN)
-    for circulation in _newest_of_each(rows):
+    for circulation in newest_of_each(rows):
         yield replace(
             _line(circulation, "comments-closing"),
             desk=SECRETARIAT,

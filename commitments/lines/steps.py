@@ -28,6 +28,7 @@ from notices.access import officers, told_for
 from record.acts import TABLE
 from record.awaiting import MOST, SECRETARIAT, DeskLine, LinePress, Stands, desk_of_a_person
 from record.dates import day_of_the_house
+from record.standing_still import the_first
 
 STEP = "step"
 # Of what waits for others, the latest moved.
@@ -47,11 +48,12 @@ def steps_awaited(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     is_under_way = ~(Q(version=1) & ~Q(source=""))
     awaiting_us = (is_under_way & _where_awaited(relations)) | (Q(pk__in=of_our_states) & _where_awaited(OWN))
     around = surroundings(user)
-    ours = list(rows.filter(awaiting_us).with_everything().order_by("-moved_at", "-pk")[:MOST])
+    ours = the_first(rows.filter(awaiting_us).with_everything().order_by("-moved_at", "-pk"), MOST)
     others = rows.filter(is_under_way).exclude(pk__in=[commitment.pk for commitment in ours])
     if not (is_of_staff(user) or seats.holds_chair):
         others = others.filter(pk__in=of_our_states)
-    waiting = others.filter(_where_anybody_is_awaited()).with_everything().order_by("-moved_at", "-pk")[:MOST_WAITING]
+    others = others.filter(_where_anybody_is_awaited()).with_everything().order_by("-moved_at", "-pk")
+    waiting = the_first(others, MOST_WAITING)
     for commitment in (*ours, *waiting):
         yield from _lines_of(user, commitment, around, at)
 
@@ -113,7 +115,7 @@ def _line(commitment: Commitment, entry: Awaited) -> DeskLine:
         since=day_of_the_house(commitment.moved_at),
         article=str(entry.step.article),
         area=commitment.area,
-        matter=(commitment, entry),
+        matter=entry,
     )
 
 
@@ -175,7 +177,7 @@ def _page_of_step(commitment: Commitment, name: str) -> str:
 def people_awaited(line: DeskLine, at: dt.datetime) -> list[User]:
     """The people of those who are awaited: of states that may take the step, of the Chair, of the Secretariat, of groups."""
     on = day_of_the_house(at)
-    _commitment, entry = line.matter
+    entry = line.matter
     people = [person for told in told_for([state.pk for state in entry.states], on).values() for person in told]
     if Relation.SECRETARIAT in entry.relations:
         people += officers()

@@ -10,7 +10,7 @@ from commitments.models import CoordinatorAssignment, ExpertNomination
 from journal.names import name_of
 from members.access import desk_in_office, own_states
 from members.models import Person
-from record.awaiting import MOST, DeskLine
+from record.awaiting import MOST, DeskLine, LinePress
 from record.dates import day_of_the_house
 from record.texts import with_more
 
@@ -38,7 +38,9 @@ def terms_ending(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             desk=state.code if state else office,
             what=_("A term ends: renew it, hand it on, or let it end"),
             thing=with_more(f"{term.participant} · {term.subject}", term.get_role_display()),
-            page=term.commitment.get_absolute_url() if term.commitment else reverse("coordinator-list"),
+            page=term.commitment.get_absolute_url() if term.commitment else term.get_absolute_url(),
+            # Where the acts about it stand: designate anew, lay it down, end it.
+            press=LinePress(_("Look at it"), term.get_absolute_url()),
             by=_last_day(term.until),
             article="CoA (annex)",
             area=term.area or (term.commitment.area if term.commitment else None),
@@ -53,6 +55,7 @@ def terms_ending(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             what=_("An expert's term ends"),
             thing=with_more(nomination.name, str(nomination.owner)),
             page=reverse("expert-list"),
+            press=LinePress(_("Look at it"), reverse("expert-list")),
             by=_last_day(nomination.until),
             article="CoA (b)",
         )

@@ -33,6 +33,8 @@ from record.texts import MultilingualField, WrittenWords, in_language, wording_f
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
+# Where it is unstated which of the two a state is, it is neither.
+DESIGNATED_AS = (CoordinatorRole.COORDINATOR, CoordinatorRole.CO_COORDINATOR)
 
 
 def _standing_in(states: Callable[[Workflow], Iterable[str]]) -> Q:
@@ -305,8 +307,12 @@ class Commitment(SourcedFact, Correctable, Searched):
 
     def states_to_designate(self) -> list[Participant]:
         """States that intend it and hold no designation in it: the Chair consults them on who coordinates (CoA (a))."""
-        designated = {state.pk for state in (*self.coordinating_states(), *self.co_coordinating_states())}
+        designated = {state.pk for state in self._designated(*DESIGNATED_AS)}
         return [state for state in self.intending_states() if state.pk not in designated]
+
+    def states_taking_part(self) -> list[Participant]:
+        """Those that intend it and those that hold a designation in it; one that does both stands there twice."""
+        return [*self.intending_states(), *self._designated(*DESIGNATED_AS)]
 
     def implementing_states(self) -> list[Participant]:
         """States that began to carry it out, and still intend it."""
@@ -319,12 +325,12 @@ class Commitment(SourcedFact, Correctable, Searched):
     def co_coordinating_states(self) -> list[Participant]:
         return self._designated(CoordinatorRole.CO_COORDINATOR)
 
-    def _designated(self, role: str) -> list[Participant]:
+    def _designated(self, *roles: str) -> list[Participant]:
         running = self._running_assignments()
         return [
             assignment.participant
             for assignment in running
-            if assignment.fact == Fact.DESIGNATION and assignment.role == role
+            if assignment.fact == Fact.DESIGNATION and assignment.role in roles
         ]
 
     def _running_assignments(self) -> list[Any]:

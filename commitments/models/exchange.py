@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -61,6 +62,13 @@ class View(OwnedItem, Correctable, Searched):
     def __str__(self) -> str:
         return f"{self.owner} · {self.commitment.reference}"
 
+    @property
+    def about_what(self) -> str:
+        return self.commitment.reference
+
+    def get_absolute_url(self) -> str:
+        return f"{self.commitment.get_absolute_url()}#view-{self.uid}"
+
 
 class ExpertNominationQuerySet(OwnedQuerySet):
     def visible_to(self, user: Person) -> Self:
@@ -75,8 +83,11 @@ class ExpertNominationQuerySet(OwnedQuerySet):
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 
 
-class ExpertNomination(OwnedItem, Searched):
-    """An expert or scholar whom a member nominates for a measure, for a term (Cooperative Approach, (b))."""
+class ExpertNomination(OwnedItem, Correctable, Searched):
+    """An expert or scholar whom a member nominates for a measure, for a term (Cooperative Approach, (b)).
+
+    Its owner may widen who sees it, end the term, and take back what was entered by mistake.
+    """
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     measure = models.ForeignKey(
@@ -107,7 +118,8 @@ class ExpertNomination(OwnedItem, Searched):
 
     seals = ("name", "affiliation", "expertise", "email")
     key_field = "uid"
-    objects = ExpertNominationQuerySet.as_manager()
+    objects = RowsThatCount.from_queryset(ExpertNominationQuerySet)()
+    everything = ExpertNominationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nomination of an expert")
@@ -130,8 +142,15 @@ class ExpertNomination(OwnedItem, Searched):
     @property
     def unnamed(self) -> str:
         """What it is called where not everybody may know who was nominated."""
+        return f"{self.owner} · {self.about_what}"
+
+    @property
+    def about_what(self) -> str:
         subject = self.commitment or self.measure
-        return f"{self.owner} · {subject.reference}" if subject else str(self.owner)
+        return subject.reference if subject else ""
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('expert-list')}#expert-{self.uid}"
 
     def serves_on(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or self.until > on)

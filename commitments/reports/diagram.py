@@ -18,7 +18,7 @@ from record.templatetags.signs import arrow, colon
 # In units of the picture. Arcs bow out before the road; words stand behind it.
 WIDTH, ROAD, WORDS, TOP = 400, 76, 100, 26
 LINE, SMALL_LINE, BETWEEN = 20, 17, 22
-CHARACTERS, SMALL_CHARACTERS = 34, 44
+CHARACTERS, SMALL_CHARACTERS = 31, 40
 BOWS = 4
 BOW, NEAREST_BOW = 14, 16
 
@@ -185,15 +185,22 @@ def _x(x: int) -> int:
 
 
 def wrapped(text: str, most: int) -> list[str]:
-    """The text in lines of at most so many characters, wide ones counted twice; they may break anywhere."""
-    lines, line, length = [], "", 0
+    """The text in lines that are no longer than so many Latin letters; wide signs may break anywhere."""
+    lines, line, length = [], "", 0.0
     for piece in _pieces(text):
-        size = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in piece)
+        size = sum(_breadth(sign) for sign in piece)
         if line and length + size > most:
             lines.append(line.strip())
-            line, length = "", 0
+            line, length = "", 0.0
         line, length = line + piece, length + size
     return [*lines, line.strip()] if line.strip() else lines or [""]
+
+
+def _breadth(sign: str) -> float:
+    """In Latin letters of the faces that systems have: Cyrillic ones are a fifth broader."""
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 2
+    return 1.2 if unicodedata.name(sign, "").startswith("CYRILLIC") else 1
 
 
 def _pieces(text: str) -> list[str]:

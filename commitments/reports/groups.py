@@ -17,6 +17,7 @@ from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, Intention
 from members.models import Participant, Person
 from record.dates import Precision
+from record.standing_still import rows_that_stand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +144,8 @@ def states_by_key(user: Person) -> dict[int, Participant]:
 
 def _grouped(rows: QuerySet, keys: list[str], *order: str) -> list[dict[str, Any]]:
     """How many rows have each of these values, and the first of them."""
-    return list(rows.order_by().values(*keys).annotate(count=Count("pk"), first=Min("pk")).order_by(*order, "first"))
+    groups = rows.order_by().values(*keys).annotate(count=Count("pk"), first=Min("pk")).order_by(*order, "first")
+    return rows_that_stand(groups)
 
 
 def _called(reference: str | None) -> Commitment | None:

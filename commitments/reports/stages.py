@@ -12,6 +12,7 @@ from law.editions import workflows
 from law.grammar.procedure import Phase, StateRow
 from members.models import Person
 from record.dates import shown
+from record.standing_still import rows_that_stand
 
 # Of a stage where more stand than this, the newest are shown and the others counted.
 MOST_OF_A_STAGE = 24
@@ -86,8 +87,8 @@ def where_commitments_are(user: Person, on: dt.date) -> list[StageColumn]:
     Two queries, however many commitments there are; no state is counted.
     """
     rows = Commitment.objects.visible_to(user).standing_then(on)
-    counts = dict(rows.order_by().values_list("stood").annotate(number=Count("pk")))
-    columns = {str(state): StageColumn(state, counts[state]) for state in _every_stage() if state in counts}
+    counts = dict(rows_that_stand(rows.order_by().values_list("stood").annotate(number=Count("pk"))))
+    columns = {str(state): StageColumn(state, counts[state]) for state in every_stage() if state in counts}
     newest = rows.select_related("area", "measure").order_by("-moved_then", "-pk")
     for commitment in newest.defer("statement", "statement_in")[:MOST_IN_ALL]:
         column = columns.get(commitment.stood)
@@ -96,7 +97,7 @@ def where_commitments_are(user: Person, on: dt.date) -> list[StageColumn]:
     return list(columns.values())
 
 
-def _every_stage() -> list[StateRow]:
+def every_stage() -> list[StateRow]:
     """The stages of every modality once, each before what follows it on its own road."""
     stages: list[StateRow] = []
     for flow in workflows():

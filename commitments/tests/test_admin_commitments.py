@@ -49,7 +49,7 @@ def shown(office, address: str) -> dict[str, str]:
 
 
 def kept_by(page) -> dict[str, str]:
-    return {field.name: str(field.value()) for field in page.context["hidden"]}
+    return {field.name: str(field.value() or "") for field in page.context["hidden"]}
 
 
 def openings(office, commitment) -> dict[str, list[str]]:

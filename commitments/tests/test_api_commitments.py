@@ -20,6 +20,7 @@ from members.models import User
 from papers.tests.files.pdfs import a_pdf
 from papers.uploads import Submitted
 from record.exports import csv_cell
+from record.tests.test_api_formats import as_json_has_it
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_of_what_only_the_public_record_tells_nobody_is_awaited(story, authority
 def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
     modality, authority, preparer, stranger, chair, officer, sign_in
 ):
-    """On the row in every state; in the list, by day, each of them in every fifth.
+    """By day three of the five people in each state, in turn; in the list each of them in every fifth.
 
     What follows from a body's decision is told to whom it belongs, and taken where that is recorded: here it isn't open.
     """
@@ -87,6 +88,8 @@ def test_the_next_steps_of_everybody_are_what_the_procedure_offers_them(
     for number, state in enumerate(state for own, state in STATES if own == modality):
         story.to(state)
         for place, person in enumerate(people):
+            if not IS_NIGHT and (number + place) % len(people) > 2:
+                continue
             fresh, client = User.objects.get(pk=person.pk), sign_in(person)
             expected = [
                 (
@@ -318,7 +321,7 @@ def test_csv_and_xlsx_say_what_json_says_and_run_nothing(name, authority, chair,
     head, *cells = book.active.iter_rows()
     assert [cell.value for cell in head] == list(expected[0])
     assert not any(cell.data_type == "f" for line in cells for cell in line)
-    assert [["" if cell.value is None else cell.value for cell in line] for line in cells] == [
+    assert [[as_json_has_it(cell.value) for cell in line] for line in cells] == [
         ["" if value is None else value for value in row.values()] for row in expected
     ]
 

@@ -1,5 +1,6 @@
 """Beginning a commitment: one question, the modality suggested with its reason, a look at the answers, the register."""
 
+import html
 import re
 
 import pytest
@@ -35,8 +36,18 @@ def test_one_question_comes_before_the_form_with_the_catalogue_as_its_answers(au
     words = text_of(answer)
     assert answer.status_code == 200
     for reference in (measure.reference, measure.area.reference):
-        assert f'<input type="radio" name="about" value="{reference}"' in words
+        assert f'href="?about={reference}"' in words
+        assert 'name="statement"' in text_of(sign_in(authority).get(f"{BEGIN}?about={reference}"))
     assert 'name="statement"' not in words
+
+
+def test_what_a_link_named_besides_goes_along_with_the_answer(story, authority, sign_in):
+    link = f"{BEGIN}?renews={story.commitment.reference}&audience=observers"
+    measure, client = a_measure(), sign_in(authority)
+    [address] = set(re.findall(rf'href="(\?[^"]*about={measure.reference})"', text_of(client.get(link))))
+    form = client.get(BEGIN + html.unescape(address)).context["form"]
+    assert (form["renews"].value(), form["audience"].value()) == (story.commitment.reference, "observers")
+    assert form["measure"].value() == measure.reference
 
 
 def test_who_goes_on_without_an_answer_or_with_one_that_is_none_is_asked_again(authority, sign_in):
@@ -99,7 +110,7 @@ def test_a_draft_is_shown_and_no_question_comes_before_it(authority, xa, sign_in
     keep_draft(by=authority, form="commitment.begin", answers=answers, owner=xa)
     words = text_of(sign_in(authority).get(BEGIN))
     assert 'value="Half a title"' in words
-    assert 'name="about"' not in words
+    assert "?about=" not in words
 
 
 def test_a_copy_begins_with_the_words_of_the_other_and_leads_there_from_its_page(story, authority, sign_in):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from commitments.actions import nominate, share_view, widen
+from commitments.actions import nominate, share_view
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.factories import (
     CommitmentFactory,
@@ -16,8 +16,12 @@ from commitments.tests.factories import (
     ViewFactory,
 )
 from commitments.tests.stories import PAPER, Story, a_measure
+from law.cica.bodies import Body
 from law.cica.states import State
 from law.tags import cite
+from meetings.actions.owned import widen
+from meetings.choices import Status
+from meetings.models import Meeting
 from members.choices import Audience, Role
 from members.models import Participant
 from members.tests.factories import UserFactory, a_person_of, a_state
@@ -84,6 +88,20 @@ def test_a_list_stands_in_the_order_that_its_address_names(asked, titles, sorted
     assert f'<a class="sort" href="?modality=a&amp;ordering={turned}">Commitment</a>' in words.replace(
         f"?ordering={turned}&amp;modality=a", f"?modality=a&amp;ordering={turned}"
     )
+
+
+def test_on_a_telephone_the_same_orders_are_chosen_from_without_scripts(authority, sign_in):
+    CommitmentFactory(title="Airports")
+    words = sign_in(authority).get("/commitments/", {"ordering": "-commitment", "modality": "a"}).content.decode()
+    heads = {name.removeprefix("-") for name in re.findall(r'class="sort" href="\?[^"]*ordering=([\w-]+)', words)}
+    form = re.search(r'<form class="fields order-form.*?</form>', words, re.DOTALL)[0]
+    options = set(re.findall(r'<option value="([\w-]+)"', form))
+    assert options == heads | {f"-{name}" for name in heads}
+    assert re.findall(r'<option value="([\w-]+)" selected', form) == ["-commitment"]
+    # What else was asked goes along, and a button sends it.
+    assert '<input type="hidden" name="modality" value="a">' in form
+    assert 'name="ordering" value' not in form
+    assert 'type="submit"' in form
 
 
 @pytest.mark.parametrize("query", [{"stands": "flying"}, {"area": "NOWHERE"}, {"whose": "theirs"}, {"q": "a " * 20}])
@@ -246,8 +264,9 @@ def test_the_page_costs_the_same_however_much_happened(
     # Session and person (2); seats (2), groups chaired (1); the commitment with everything (11); steps, with experts (2);
     # the Chair, planned meetings (2); drafts (1); readable versions (1); coordinators (1); papers, versions,
     # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1); own states (1);
-    # what a state says was not its own (1).
-    with django_assert_num_queries(31):
+    # what a state says was not its own (1), from which letters something was entered (1),
+    # activities (1), progress notes (1).
+    with django_assert_num_queries(34):
         client.get(exchange.commitment.get_absolute_url())
 
 
@@ -442,3 +461,12 @@ def test_the_form_of_a_view_says_where_observers_see_nothing_of_it(exchange, aut
         assert "all who sign in" in page
         assert "everyone<" not in page
         assert ("no observer sees a view of it" in page) is says_so
+
+
+def test_where_no_meeting_can_be_named_yet_the_form_says_what_is_waited_for(story, officer, sign_in):
+    story.to(State.CIRCULATED)
+    address = f"{story.commitment.get_absolute_url()}steps/consider/"
+    waits = "No meeting of this body has begun since the last step"
+    assert waits not in sign_in(officer).get(address).content.decode()
+    Meeting.objects.filter(body=Body.WORKING_GROUP).update(status=Status.CANCELLED)
+    assert waits in sign_in(officer).get(address).content.decode()

@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from commitments.actions import begin, nominate, share_view
-from commitments.actions.exchange import widen
 from commitments.kinds import VIEW_SHARED
 from commitments.models import Commitment, ExpertNomination, View
 from commitments.tests.stories import Story
 from journal.models import Entry
 from law.cica.states import State
+from meetings.actions.owned import widen
 from meetings.tests.factories import WorkingGroupFactory
 from members.actions import drop_draft, keep_draft
 from members.choices import Audience

@@ -141,10 +141,13 @@ def test_a_blocked_step_shows_why_and_is_refused_with_the_same_sentence(story, c
 
 
 def test_who_can_be_designated_is_told_with_whether_it_offered(story, chair, stranger, sign_in):
-    story.take("join", stranger).take("offer-to-coordinate", story.author)
-    client = sign_in(chair)
+    client, nobody_offered = sign_in(chair), "No state has offered to coordinate here yet"
+    story.take("join", stranger).take("consult", chair, note="Consulting.")
+    assert nobody_offered in client.get(url_of(story, "designate-coordinator")).content.decode()
+    story.take("offer-to-coordinate", story.author)
     words = client.get(url_of(story, "designate-coordinator")).content.decode()
     assert "State XA (offered to coordinate)" in words
+    assert nobody_offered not in words
     assert ">State XB<" in words
     refused = post(client, story, "designate-coordinator", party="XB")
     assert refused.status_code == 422

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from commitments.actions import begin, share_view
+from commitments.actions import begin, nominate, share_view
 from commitments.models import Commitment, View
 from commitments.tests.stories import Story, a_measure
 from journal.models import Entry
@@ -204,3 +204,32 @@ def test_the_page_of_views_asks_as_often_with_one_taken_back_as_with_three(commi
             client.get(page)
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_a_nomination_that_was_a_mistake_is_of_nobody_and_stays_struck_out_for_those_who_saw_it(
+    commitment, authority, stranger, officer, sign_in, xa
+):
+    said = {"owner": xa, "commitment": commitment, "audience": Audience.MEMBERS, "by": authority}
+    expert, kept = nominate(name="Dr Wrong", **said), nominate(name="Dr Right", **said)
+    act, page = reverse("expert-act", args=[expert.uid, "mistake"]), reverse("expert-list")
+    assert act in sign_in(authority).get(page).content.decode()
+    assert act not in sign_in(stranger).get(page).content.decode()
+    assert sign_in(stranger).post(act, {"reason": WHY}).status_code == 403
+    assert sign_in(authority).post(act, {"reason": WHY, "language": "en"}).status_code == 302
+    assert [row.name for row in fresh(commitment).nominated_experts()] == [kept.name]
+    client = sign_in(stranger)
+    assert "Dr Wrong" not in client.get(page).content.decode()
+    shown = client.get(page, {"with_corrected": "true"}).content.decode()
+    assert '<s dir="auto">Dr Wrong</s>' in shown
+    assert WHY in shown
+    listed = client.get("/api/v1/experts/", {"with_corrected": "true"}).json()["results"]
+    assert {row["name"]: row["mistaken_at"] is not None for row in listed} == {"Dr Wrong": True, "Dr Right": False}
+
+
+def test_an_expert_who_was_entrusted_is_no_mistake_before_that_step_is(authority, chair, officer):
+    story = Story(author=authority, chair=chair, officer=officer, modality=Modality.B).to(State.ENTRUSTED)
+    expert = story.commitment.nominated_experts()[0]
+    with pytest.raises(Refused) as refused:
+        ask_correction(thing=expert, reason=WHY, by=authority)
+    assert story.commitment.reference in str(refused.value.problems)
+    assert expert in story.commitment.nominated_experts()

@@ -184,8 +184,8 @@ def the(reference: str) -> Commitment:
 
 def begun(person: Walker, about: str, **answers: Any) -> str:
     """One question, the words, a look at the answers, the register."""
-    person.opens("/desk/").presses("main a[href='/commitments/begin/']", about=about)
-    person.sends(**answers)
+    person.opens("/desk/").walk.follow("main a[href='/commitments/begin/']")
+    person.presses(f"main a[href='?about={about}']", **answers)
     expect(person.page.locator("#preview")).to_contain_text(answers["title"])
     person.walk.submit()
     expect(person.page.locator("h1")).to_have_text(answers["title"])
@@ -334,8 +334,7 @@ def test_what_is_typed_is_kept_and_survives_a_lost_sign_in(live_server, context,
     cookie = sign_in(authority).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page.goto(f"{live_server.url}/commitments/begin/")
-    page.locator(f"[name=about][value='{measure}']").check()
-    page.locator(SUBMIT).click()
+    page.locator(f"main a[href='?about={measure}']").click()
     statement = page.locator("[name=statement]")
     statement.fill("Words typed slowly")
     expect(page.locator("[data-keep-status]")).to_contain_text("Draft saved at", timeout=10_000)

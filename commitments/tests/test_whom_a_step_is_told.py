@@ -42,6 +42,6 @@ def test_a_step_costs_the_same_however_many_states_take_part(story, chair, count
     # Savepoint (2); the commitment with its parties, papers, views, experts and steps (8); who is in the Chair, own
     # offices, groups chaired; the move; the number of the line, since what was a mistake keeps its own, the state that is
     # spoken for, the line of the history; the notices to whom it is told, in one statement; what the journal seals of
-    # the line and of the commitment (2), and the journal (2).
-    with django_assert_num_queries(22):
+    # the line and of the commitment (2), for whom its author stands in, and the journal (2).
+    with django_assert_num_queries(23):
         take_step(commitment=commitment, step="consult", by=chair, answers=Answers(note="Consulting."))

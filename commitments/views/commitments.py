@@ -28,7 +28,9 @@ from law.choices import Relation
 from meetings.access import out_of_reach
 from members.models import Draft, EnteredForState, Participant, Person, seats_of
 from papers.models import Paper, PaperVersion
+from papers.reports.correspondence import letters_of
 from record.acts.corrections import keeps_the_record
+from record.beside import beside
 from record.dates import day_of_the_house
 from record.doors.portal import act_form, registered_links
 from record.doors.struck import struck_page
@@ -54,7 +56,7 @@ def commitments_page(request: HttpRequest) -> HttpResponse:
     rows = Commitment.objects.visible_to(request.user).select_related("area__parent", "area__edition", "measure")
     rows = rows.prefetch_related("intentions__participant", "coordinators__participant")
     order = ORDER.of_page(request.GET)
-    page = page_of(order.of(narrowing.of(rows)), request.GET, ON_A_PAGE)
+    page = page_of(order.of(narrowing.of(rows)), request.GET, ON_A_PAGE, stands_still=True)
     around = surroundings(request.user)
     listed = [
         {
@@ -105,7 +107,8 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "is_exchange": commitment.workflow.exchanges_views,
         "experts": _experts(user, commitment),
         "contested": EnteredForState.objects.contested().about(commitment).select_related("participant"),
-        "own_states": seats_of(user).participant_ids,
+        "deeds": letters_of(user, commitment),
+        "beside": beside(request, commitment),
         **_renewal(user, commitment),
         "may_begin": any(Relation.MEMBER in capacity.relations for capacity in own),
     }
@@ -152,6 +155,7 @@ def _what_comes_next(request: HttpRequest, commitment: Commitment, own: list[Cap
         "lead": act_form(request, commitment, leading.step.name) if leading else {},
         "others": [offer for offer in made if offer is not leading],
         "by_letter": _by_letter(commitment, made) if is_officer(request.user) else [],
+        "views_by_letter": is_officer(request.user) and commitment.workflow.exchanges_views and not commitment.is_ended,
     }
 
 

@@ -19,10 +19,12 @@ from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from commitments.reports.listed import gaps_by_area
+from meetings.access import sight_of
 from members.models import Person
 from record.dates import day_of_the_house
 from record.doors.portal import ActLink, act_links, begin_links
 from record.forms import AsOf, page_of
+from record.standing_still import rows_that_stand, while_nothing_is_written
 
 NOUN = "coordinator"
 ON_A_PAGE = 50
@@ -59,7 +61,7 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
     if asked.error or not narrowing.is_valid():
         return render(request, "commitments/coordinator_list.html", context, status=400)
     rows = narrowing.of(narrowing.rows_of(CoordinatorAssignment).visible_to(request.user))
-    page = page_of(rows.for_page().in_order(), request.GET, ON_A_PAGE)
+    page = page_of(rows.for_page().in_order(), request.GET, ON_A_PAGE, stands_still=True)
     editions = [edition for edition in editions if edition.pk in narrowing.form.cleaned_data["edition"]]
     context |= {
         "understood": True,
@@ -75,7 +77,12 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
 
 def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]:
     """The areas with measures that no state leads on the day, each with the day since which that is so."""
-    of_editions = [gaps_by_area(user, edition, day) for edition in editions]
+    of_editions = [
+        while_nothing_is_written(
+            ("gaps", sight_of(user), edition.pk, day), lambda edition=edition: gaps_by_area(user, edition, day)
+        )
+        for edition in editions
+    ]
     return {
         "gaps": [gap for gaps, _has_rows in of_editions for gap in gaps],
         "has_measures": any(has_rows for _gaps_of_it, has_rows in of_editions),
@@ -86,6 +93,6 @@ def _counts(rows: QuerySet, editions: list[Edition]) -> list[dict[str, Any]]:
     """How many offers and how many designations of each edition, and how many states made or hold them."""
     of_facts = rows.order_by().values("edition", "fact")
     counted = of_facts.annotate(rows=Count("pk"), states=Count("participant", distinct=True))
-    by_fact = {(count["edition"], count["fact"]): count for count in counted}
+    by_fact = {(count["edition"], count["fact"]): count for count in rows_that_stand(counted)}
     shown = [(edition, fact) for edition in editions for fact in Fact if (edition.pk, fact) in by_fact]
     return [{**by_fact[edition.pk, fact], "edition": edition} for edition, fact in shown]

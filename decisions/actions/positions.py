@@ -23,6 +23,7 @@ from record.refusals import Refused
 from record.templatetags.signs import colon
 from record.texts import in_all, language_written
 
+WITHIN = _("Choose a day from that of the decision to today.")
 # What stands beside a text without blocking it, and so can be said afterwards, too (Dushanbe, 2019).
 BESIDE = (PositionKind.DISSOCIATION, PositionKind.STATEMENT)
 
@@ -129,7 +130,7 @@ def attach_position(
     if stated.kind not in BESIDE:
         problems["kind"] = [_("An objection is recorded with what it blocked; afterwards, a state makes a statement.")]
     if not decision.on <= on <= today:
-        problems["on"] = [_("Choose a day from that of the decision to today.")]
+        problems["on"] = [WITHIN]
     elif sentences := problems_with_positions(Outcome.DEFERRED, [stated], decision.on):
         problems["positions"] = sentences
     if problems:
@@ -193,11 +194,17 @@ def report_follow_up(
     by: User,
     language: str | None = None,
     closes: bool = False,
+    on: dt.date | None = None,
     seen_version: int | None = None,
     at: dt.datetime | None = None,
 ) -> FollowUp:
-    """What became of it, in the words of who looks after it. `seen_version` is the version that was on the page."""
+    """What became of it, in the words of who looks after it; an officer says on which day its letter did (`on`).
+
+    `seen_version` is the version that was on the page.
+    """
     at = at or timezone.now()
+    if on is not None and not follow_up.decision.on <= on <= day_of_the_house(at):
+        raise Refused({"on": [WITHIN]})
     if not may_report(by, follow_up):
         raise Refused({"": [_("Who looks after it reports on it, or the Secretariat.")]})
     if not report.strip():
@@ -218,7 +225,7 @@ def report_follow_up(
             report=report.strip(),
             language=language or language_written(report),
             state=to_state,
-            reported_on=day_of_the_house(at),
+            reported_on=on or day_of_the_house(at),
             version=F("version") + 1,
         )
         changes = {"state": [was.state, to_state], "report": [was.report, report.strip()]}

@@ -42,6 +42,7 @@ from record.acts import (
     Offer,
     PickMany,
 )
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
@@ -113,6 +114,7 @@ DECISION_ACTS = (
             Day("on", _("Day"), initial=lambda setting: day_of_the_house(setting.at)),
             LETTER_OF_POSITION,
         ),
+        written_by=WrittenBy(names="participant", said={"on": "on", "letter": "letter_reference"}),
         do=attach,
         done=_("Attached; it is shown wherever the decision is."),
         order=10,

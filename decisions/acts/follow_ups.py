@@ -9,7 +9,8 @@ from decisions.choices import FollowUpState
 from decisions.lines import day_it_is_heard, to_report, who_looks_after
 from decisions.models import FollowUp
 from members.models import Person, seats_of
-from record.acts import Act, Flag, Need, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
+from record.acts import Act, Day, Flag, Need, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
 
@@ -35,7 +36,9 @@ FOLLOW_UP_ACTS = (
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
             WrittenIn("language", _("Language"), Need.MAY, texts=("report",)),
             Flag("closes", _("Nothing more is to be done"), when=is_for_an_officer),
+            Day("on", _("Day"), Need.MAY, when=is_for_an_officer, help_text=_("Of the letter. Empty: today.")),
         ),
+        written_by=WrittenBy(of="owner", said={"on": "on"}, tells=True),
         do=report_follow_up,
         awaits=WhenAwaited(
             rows=to_report,
@@ -43,6 +46,7 @@ FOLLOW_UP_ACTS = (
             by=day_it_is_heard,
             what=_("Report on a follow-up"),
             remarks=lambda follow_up: (follow_up.hears.label,) if follow_up.hears else (),
+            stands_still=True,
         ),
         guard="version",
         done=_("Reported."),

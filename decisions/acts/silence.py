@@ -56,6 +56,7 @@ from record.acts import (
     WrittenIn,
     Zone,
 )
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.templatetags.signs import in_words_lazily
@@ -269,6 +270,20 @@ SAID: dict[SilenceDoes, Any] = {
 WHOM_OF = {Party.MEMBER: Whom.MEMBERS, Party.CHAIR: Whom.CHAIR, Party.OPENER: Whom.CHAIR}
 
 
+# What an officer enters from a member's letter, with what the letter says of itself; and what the member does by itself.
+FROM_ITS_LETTER = WrittenBy(names="owner", said={"way": "channel", "letter": "letter_reference"}, received="made_at")
+LETTERS_OF = {
+    SilenceDoes.ENTERS_RECEIPT: WrittenBy(names="owner", said={"way": "channel", "evidence": "letter_reference"}),
+    SilenceDoes.ENTERS_OBJECTION: FROM_ITS_LETTER,
+    SilenceDoes.ENTERS_WITHDRAWAL: FROM_ITS_LETTER,
+}
+ENTERED_AS = {
+    SilenceDoes.ACKNOWLEDGES: SilenceDoes.ENTERS_RECEIPT,
+    SilenceDoes.OBJECTS: SilenceDoes.ENTERS_OBJECTION,
+    SilenceDoes.WITHDRAWS_OBJECTION: SilenceDoes.ENTERS_WITHDRAWAL,
+}
+
+
 def of_the_table(does: SilenceDoes, do: Callable[..., Any], *asks: Ask, guard: str = "") -> Act:
     """The act of a row, for those that the row names, from where it says."""
     row = newest_rules().act(does)
@@ -289,6 +304,8 @@ def of_the_table(does: SilenceDoes, do: Callable[..., Any], *asks: Ask, guard: s
         beside_template="decisions/partials/silence_stands.html",
         # What a member does itself stays in the portal; the Secretariat enters its letters.
         in_admin=Party.MEMBER not in row.actor,
+        written_by=LETTERS_OF.get(does),
+        entered_as=newest_rules().act(ENTERED_AS[does]).name if does in ENTERED_AS else "",
         order=newest_rules().acts.index(row),
     )
 

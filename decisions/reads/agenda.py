@@ -12,7 +12,7 @@ from decisions.choices import ItemOrigin
 from decisions.models import AgendaItem, AgendaPaper, FollowUp
 from meetings.models import Meeting
 from members.choices import WIDTH
-from papers.models import PaperVersion
+from papers.models import PaperVersion, paths_to_holders
 
 FOLLOW_UP = "follow-up:"
 CLOSING = "standing:other-business"
@@ -33,7 +33,7 @@ class Ripe:
 
 def items_of(meeting: Meeting) -> list[Any]:
     """Every item of the draft in its order, with what it is about and its papers; what was taken off comes last."""
-    papers = AgendaPaper.objects.select_related("version__paper__folder__commitment").defer("version__text")
+    papers = AgendaPaper.objects.select_related(*paths_to_holders("version__paper__folder")).defer("version__text")
     rows = AgendaItem.objects.filter(meeting=meeting).order_by("dropped", "position", "pk")
     return list(
         rows.prefetch_related(
@@ -86,8 +86,8 @@ def audience_of(item: AgendaItem, audience: str, followed: dict[str, str]) -> st
 
 
 def audience_of_paper(version: PaperVersion, audience: str) -> str:
-    """To whom a paper goes with an agenda: no further than the commitment it belongs to."""
-    return narrowest(audience, version.paper.folder.commitment.audience)
+    """To whom a paper goes with an agenda: no further than the commitment or the activity it belongs to."""
+    return narrowest(audience, version.paper.folder.holder.audience)
 
 
 def narrowest(*audiences: str) -> str:

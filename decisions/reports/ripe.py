@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from activities.models import YearPlan
 from catalogue.models import Area
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
@@ -60,6 +61,7 @@ def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         yield from _terms(meeting, user)
     if body.reviews_areas:
         yield from _review(meeting, user)
+    yield from _year_plans(meeting, user)
     yield from _awaiting_it(meeting, user)
 
 
@@ -76,6 +78,16 @@ def _other_business() -> str:
 
 def _standing(matter: str, words: Callable[[], str]) -> Ripe:
     return Ripe(matter, ItemOrigin.STANDING, in_every_language(words), _("It stands on every agenda."))
+
+
+# -- Plans of years.
+
+
+def _year_plans(meeting: Meeting, user: Person) -> Iterator[Ripe]:
+    """The plan of a year that was put before this very meeting."""
+    for plan in YearPlan.objects.visible_to(user).before(meeting).order_by("year"):
+        why = _("It was put before this meeting.")
+        yield Ripe(f"plan:{plan.year}", ItemOrigin.BEFORE_SOC, in_every_language(partial(str, plan)), why)
 
 
 # -- Commitments.

@@ -33,7 +33,7 @@ def test_the_page_leads_to_a_file_of_the_rows_that_it_shows(xa, authority, sign_
     client = sign_in(authority)
     page = client.get(reverse("follow-up-list"), {"whose": "ours"})
     assert [row.pk for row in page.context["page"]] == [ours.pk]
-    link = page.content.decode().split(f'href="{PROGRAMS}?')[1].split('"')[0].replace("&amp;", "&")
+    link = page.content.decode().split(f'href="{PROGRAMS}?')[-1].split('"')[0].replace("&amp;", "&")
     file = b"".join(client.get(f"{PROGRAMS}?{link}").streaming_content).decode("utf-8-sig")
     assert [(row["id"], row["owner"]) for row in csv.DictReader(io.StringIO(file))] == [(str(ours.pk), "XA")]
 

@@ -154,7 +154,7 @@ def test_the_page_is_read_at_one_price_for_any_number_of_members(
     procedure, authority, chair, sign_in, now, django_assert_max_num_queries
 ):
     client = sign_in(authority)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(procedure.get_absolute_url())
 
 
@@ -244,6 +244,7 @@ def test_programs_read_what_they_may_do_next(procedure, authority, chair, office
     assert (objection["article"], objection["on_behalf_of"], objection["open"]) == ("AA 2", "XA", True)
     asked = {ask["name"]: (ask["kind"], ask["required"]) for ask in told[officer]["enter-receipt"]["asks"]}
     assert asked == {
+        "from_letter": ("text", False),
         "owner": ("choice", True),
         "way": ("choice", True),
         "proof": ("choice", True),

@@ -241,7 +241,10 @@ def test_a_program_asks_for_a_follow_up_and_reads_what_it_may_do(decided, xa, au
     office, address = sign_in(officer), f"/api/v1/decisions/{decided.symbol}/"
     told = office.get(address).json()["next_acts"]
     assert [(act["name"], [ask["name"] for ask in act["asks"]]) for act in told] == [
-        ("positions", ["participant", "kind", "paragraphs", "text", "language", "language_kept", "on", "letter"]),
+        (
+            "positions",
+            ["from_letter", "participant", "kind", "paragraphs", "text", "language", "language_kept", "on", "letter"],
+        ),
         ("follow-ups", ["what", "owner", "hears"]),
         ("mistake", ["reason", "language", "language_kept", "source"]),
     ]

@@ -17,6 +17,7 @@ from decisions.models import Decision, FollowUp, Position
 from decisions.reports.decisions import shown_decisions
 from meetings.models import Meeting
 from members.models import EnteredForState, Person
+from papers.reports.correspondence import letters_of
 from record.acts.corrections import keeps_the_record
 from record.doors.portal import act_links
 from record.doors.struck import struck_page
@@ -69,6 +70,7 @@ def decision_page(request: HttpRequest, symbol: str) -> HttpResponse:
         "by_silence": decision.manner == Manner.BY_SILENCE,
         "follow_ups": _with_right(request.user, decision.follow_ups.all()),
         "links": act_links(request.user, decision),
+        "deeds": letters_of(request.user, decision),
         "contested": EnteredForState.objects.contested().about(decision).select_related("participant"),
         "corrects": keeps_the_record(request.user),
         "struck_positions": with_corrections(

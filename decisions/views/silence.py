@@ -24,6 +24,7 @@ from law.choices import SilenceState
 from law.silence import newest_rules, rules_of_today
 from members.models import EnteredForState, Participant, Person
 from notices.reports.paper import receipts_of
+from papers.reports.correspondence import letters_of
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
 from record.models import with_corrections
@@ -134,6 +135,7 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
     return {
         "procedure": procedure,
         "contested": EnteredForState.objects.contested().about(procedure).select_related("participant"),
+        "deeds": letters_of(user, procedure),
         "latest": latest,
         "state": SilenceState(state),
         "stands": procedure.standing_label(at),

@@ -14,7 +14,18 @@ from meetings.tests.factories import MeetingFactory
 from members.tests.factories import FocalPointFactory, ParticipantFactory
 from notices.models import Notice
 
-OURS = ("decisions", "commitments", "papers", "catalogue", "meetings", "notices", "members", "record", "journal")
+OURS = (
+    "decisions",
+    "commitments",
+    "activities",
+    "papers",
+    "catalogue",
+    "meetings",
+    "notices",
+    "members",
+    "record",
+    "journal",
+)
 
 
 def test_a_kind_is_one_model_in_the_whole_house():

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from commitments.actions.exchange import share_view, widen
+from commitments.actions.exchange import share_view
 from commitments.models import View
 from commitments.tests.stories import Story
 from decisions.models import Decision
@@ -20,6 +20,7 @@ from journal.said import digest_of
 from journal.tests.tampering import triggers_lifted
 from journal.verification import differs_from, faults_of_words, read_seals, verify
 from law.cica.states import State
+from meetings.actions.owned import widen
 from members.actions.drafts import keep_draft
 from members.choices import Role
 from members.models import Draft, FocalPoint

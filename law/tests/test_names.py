@@ -15,6 +15,7 @@ ROOMS = (
     "desk",
     "decisions",
     "commitments",
+    "activities",
     "papers",
     "catalogue",
     "meetings",
@@ -47,7 +48,10 @@ OTHER_THINGS = {
         "the outcome of a text, and what a decision says",
         {"decisions/acts/decision_asks.py", "decisions/choices.py"},
     ),
-    "circulate": ("sending an agenda", {"decisions/acts/agenda.py"}),
+    "circulate": (
+        "sending an agenda, and the verb's own name",
+        {"decisions/acts/agenda.py", "papers/actions/__init__.py"},
+    ),
     "circulated": ("a day in a data file", {"commitments/past.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
@@ -58,7 +62,12 @@ OTHER_THINGS = {
         "an invitation, and a letter",
         {"members/models/invitations.py", "notices/actions/sweeping.py", "notices/choices.py"},
     ),
-    "drafted": ("an agenda that was drafted", {"decisions/views/agenda.py"}),
+    "drafted": ("an agenda, and the plan of a year", {"activities/choices.py", "decisions/views/agenda.py"}),
+    "take-up": (
+        "saying what became of a comment, and taking an activity into the plan of a year",
+        {"activities/acts/plans.py", "papers/acts/comments.py"},
+    ),
+    "revise": ("writing a letter of the Secretariat anew", {"papers/acts/outgoing.py"}),
     "resume": ("letting letters go on", {"notices/views/office.py"}),
 }
 BASE = Path(settings.BASE_DIR)

@@ -8,16 +8,19 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from journal.actions import record
 from journal.staff import is_officer
 from meetings.access import why_not_announce
 from meetings.choices import PRESENT, DelegateRank, Presence, Status
 from meetings.models import Attendance, Delegate, Meeting
+from members.actions import enter_for
 from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.refusals import Refused
-from record.templatetags.signs import in_words
+from record.templatetags.signs import colon, in_words
+from record.texts import in_all
 
 WRITTEN_MEANWHILE = _(
     "Somebody else wrote down this delegation after you had opened the page. Read it as it stands now, then send yours again."
@@ -59,11 +62,13 @@ def announce_delegation(
     people: Sequence[WrittenDelegate],
     by: User,
     note: str = "",
+    letter: str = "",
     at: dt.datetime | None = None,
 ) -> Attendance:
     """Announce a delegation that has no entry yet; names may follow later.
 
-    A focal point announces its own state's, the Secretariat anybody's. Raises Refused.
+    A focal point announces its own state's, the Secretariat anybody's, from its `letter`; then the state is told "in your
+    name". Raises Refused.
     """
     at = at or timezone.now()
     _require_announcing(by, meeting, participant, at)
@@ -73,7 +78,7 @@ def announce_delegation(
         if row is not None and row.presence != Presence.TAKEN_BACK:
             raise Refused({"": [WRITTEN_MEANWHILE]}, is_stale=True)
         row = row or Attendance(meeting=meeting, participant=participant, by=by, at=at)
-        return _write_delegation(row, people, note, by, at)
+        return _write_delegation(row, people, note, by, at, letter)
 
 
 def change_delegation(
@@ -82,6 +87,7 @@ def change_delegation(
     people: Sequence[WrittenDelegate],
     by: User,
     note: str = "",
+    letter: str = "",
     seen_version: int | None = None,
     at: dt.datetime | None = None,
 ) -> Attendance:
@@ -92,7 +98,7 @@ def change_delegation(
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
         if seen_version not in (None, row.version):
             raise Refused({"": [WRITTEN_MEANWHILE]}, is_stale=True)
-        return _write_delegation(row, people, note, by, at)
+        return _write_delegation(row, people, note, by, at, letter)
 
 
 def keep_attendance(
@@ -214,7 +220,7 @@ def _problems_with(people: Sequence[WrittenDelegate]) -> dict[str, list[Any]]:
 
 
 def _write_delegation(
-    row: Attendance, people: Sequence[WrittenDelegate], note: str, by: User, at: dt.datetime
+    row: Attendance, people: Sequence[WrittenDelegate], note: str, by: User, at: dt.datetime, letter: str
 ) -> Attendance:
     """The entry, its note and its people as they are now, in the journal. Raises Refused."""
     people = [person for person in people if person.name.strip()]
@@ -229,7 +235,23 @@ def _write_delegation(
     after = {"presence": row.presence, "delegation": _names(row)}
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     record(by=by, verb="announced a delegation", about=row, changes=changes, at=at)
+    if is_officer(by):
+        _tell_the_state(row, letter)
     return row
+
+
+def _tell_the_state(row: Attendance, letter: str) -> None:
+    """What an officer wrote down from a participant's letter is told to its people "in your name", who can disown it."""
+    meeting = row.meeting
+    enter_for(
+        state=row.participant,
+        about=row,
+        what=in_all(lambda: f"{meeting.label}{colon()}{pgettext('of a meeting', 'delegation')}"),
+        url=f"{meeting.get_absolute_url()}#attendance",
+        by=row.by,
+        at=row.at,
+        letter=letter.strip(),
+    )
 
 
 def _write_delegates(row: Attendance, people: Sequence[WrittenDelegate]) -> None:

@@ -25,6 +25,7 @@ from meetings.choices import DelegateRank, Presence, Status
 from meetings.models import Attendance, Delegate, Meeting
 from meetings.quorum import quorum_of
 from members.access import own_participants, why_not_submit
+from members.acts.asked import ITS_LETTER, LETTER
 from members.choices import Standing
 from members.models import Participant, Person, seats_of
 from members.private import READ_BY
@@ -45,6 +46,7 @@ from record.acts import (
     Words,
     open_to,
 )
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 
@@ -296,7 +298,9 @@ DELEGATIONS = (
             Pick("participant", _("Participant"), rows=participants_to_announce, key="code"),
             PEOPLE,
             NOTE,
+            LETTER,
         ),
+        written_by=WrittenBy(names="participant", said=ITS_LETTER),
         suggests=the_head_first,
         do=announce_delegation,
         begins=True,
@@ -310,7 +314,8 @@ DELEGATIONS = (
         offered=offered_to_its_own,
         whom=open_to(Whom.OWNERS),
         refusal=_("You don't act for this state."),
-        asks=(PEOPLE, NOTE),
+        asks=(PEOPLE, NOTE, LETTER),
+        written_by=WrittenBy(of="participant", said=ITS_LETTER),
         suggests=the_head_first,
         do=change_delegation,
         guard="version",

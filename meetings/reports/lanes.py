@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from django.utils.translation import get_language_bidi, ngettext
@@ -25,10 +26,11 @@ from record.spans import Lapse
 from record.templatetags.signs import colon, comma
 
 # In units of the picture.
-WIDTH, TOP, A_YEAR, FOOT = 460, 44, 27, 14
+WIDTH, TOP, A_YEAR, FOOT = 560, 56, 27, 14
 YEARS_AT, CHAIR_AT, CHAIR_WIDTH = 8, 58, 40
 # The first lane of a body and the last one; the others lie between them.
-FIRST_LANE, LAST_LANE = 142, 420
+FIRST_LANE, LAST_LANE = 142, 424
+LETTERS, A_LINE = 13, 15  # of what stands over a lane, and of the day beside the last one
 
 ALWAYS = frozenset({"held", "other", "wanted"})
 
@@ -101,7 +103,8 @@ class LanesPicture:
     stretches: tuple[Stretch, ...]
     marks: tuple[Mark, ...]
     today_y: int
-    today: Label
+    today_ends: int
+    today: tuple[Label, ...]
     lane_xs: tuple[int, ...]
     top: int
     is_mirrored: bool
@@ -112,8 +115,8 @@ def picture(cycles: Cycles) -> LanesPicture:
     """The twenty-five years behind the day and the six ahead of it."""
     draw = _Drawing(cycles)
     count = cycles.last_year - cycles.first_year + 1
-    heads = [Label(_x(CHAIR_AT + CHAIR_WIDTH // 2), TOP - 20, _("Chair"), is_middle=True)]
-    heads += [Label(_x(draw.lanes[body]), TOP - 20, str(lane_of(body).head), is_middle=True) for body in cycles.bodies]
+    heads = [Label(_x(CHAIR_AT + CHAIR_WIDTH // 2), TOP - 20 - A_LINE, _("Chair"), is_middle=True)]
+    heads += [label for body in cycles.bodies for label in _head(draw.lanes[body], str(lane_of(body).head))]
     years = [Label(_x(YEARS_AT), TOP + number * A_YEAR + 4, str(cycles.first_year + number)) for number in range(count)]
     today = draw.y(cycles.on)
     return LanesPicture(
@@ -124,12 +127,27 @@ def picture(cycles: Cycles) -> LanesPicture:
         stretches=(*draw.terms(), *draw.intervals(), *draw.years_without()),
         marks=(*draw.wanted(), *draw.meetings()),
         today_y=today,
-        today=Label(_x(WIDTH - 4), today - 5, day_in_words(cycles.on)),
+        today_ends=_x(LAST_LANE + 14),
+        today=tuple(_beside(today, day_in_words(cycles.on))),
         lane_xs=tuple(_x(x) for x in draw.lanes.values()),
         top=TOP - 8,
         is_mirrored=get_language_bidi(),
         words=_in_words(cycles),
     )
+
+
+def _head(x: int, words: str) -> Iterator[Label]:
+    """What stands over a lane, in two lines where it would reach into its neighbour's."""
+    lines = wrap(words, LETTERS, break_long_words=False)
+    for place, line in enumerate(reversed(lines)):
+        yield Label(_x(x), TOP - 20 - place * A_LINE, line, is_middle=True)
+
+
+def _beside(y: int, words: str) -> Iterator[Label]:
+    """The day that the picture is of, beside the last lane: over the lanes it would lie on what happened there."""
+    lines = wrap(words, LETTERS, break_long_words=False)
+    for place, line in enumerate(lines):
+        yield Label(_x(LAST_LANE + 20), y + 5 + round((place - (len(lines) - 1) / 2) * A_LINE), line)
 
 
 class _Drawing:

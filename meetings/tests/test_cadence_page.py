@@ -97,7 +97,7 @@ def test_one_row_is_found_by_its_rule_and_nothing_else_is(record_loaded, reader)
 @pytest.mark.parametrize("language", ["en", "ru", "zh-hans", "ar"])
 def test_the_page_shows_the_picture_and_the_same_in_words(language, record_loaded, sign_in):
     page = sign_in(UserFactory(language=language)).get(PAGE, AS_OF).content.decode()
-    assert page.count('<svg class="cycles" viewBox="0 0 460') == 1
+    assert page.count('<svg class="cycles" viewBox="0 0 560') == 1
     assert f'direction="{"rtl" if language == "ar" else "ltr"}"' in page
     for reference in ("SUMMIT-3", "SUMMIT-7", "MINISTERIAL-2011-1", "SOC-2025-3", "SWG-2024-2"):
         assert f"/meetings/{reference}/" in page

@@ -267,9 +267,9 @@ def test_a_feed_costs_as_many_queries_for_three_meetings_as_for_one(
         MeetingFactory(status=Status.PLANNED, starts_on=dt.date(2027, 3, 1 + number), host=xa)
     address = address_of(authority)
     client.get(address)
-    # The feed and its person; their seats, and who holds the Chair; meetings; deadlines; the hours of letters, and where
-    # the person is.
-    with django_assert_num_queries(7):
+    # The feed and its person; their seats, and who holds the Chair; meetings; deadlines; activities and what hangs on them;
+    # the hours of letters, and where the person is.
+    with django_assert_num_queries(9):
         client.get(address)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import condition, require_http_methods, requir
 
 from law.forum import FORUM
 from meetings.actions.feeds import digest_of, feed_of, make_feed, revoke_feed
-from meetings.calendars import calendar_of
+from meetings.calendars import calendar_of, other_things_between
 from meetings.forms import FeedForm
 from meetings.models import CalendarFeed, Meeting
 from meetings.reports.calendar import deadlines_between, entries, meetings_between, month_of, without_a_day
@@ -112,6 +112,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
             deadlines_between(calendar_feed.user, today - BACK, today + AHEAD),
             name=str(FORUM.calendar),
             reader=_habits(calendar_feed.user, today),
+            others=other_things_between(calendar_feed.user, today - BACK, today + AHEAD),
         )
     return _file(request, content, "cica.ics")
 
