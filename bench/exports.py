@@ -35,8 +35,7 @@ def main(words: list[str]) -> int:
     wanted.add_argument("--rounds", type=int, default=3)
     wanted.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     asked = wanted.parse_args(words)
-    with servers.a_house(*servers.IN_A_HURRY) as env:
-        servers.run("-m", "load", "--commitments", str(asked.commitments), env=env)
+    with servers.a_filled_house(asked.commitments) as env:
         costs = in_rounds(asked.rounds, env)
     table = as_table(costs, asked.commitments)
     print(table)

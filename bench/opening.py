@@ -106,19 +106,19 @@ def names() -> dict[str, str]:
     }
 
 
-def cost_of(client: Client, address: str) -> dict[str, float]:
+def cost_of(client: Client, address: str, headers: dict[str, str] | None = None, status: int = 200) -> dict[str, float]:
     """CPU of this process and of the database's for one answer, in milliseconds; and queries and bytes of it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (backend,) = cursor.fetchone()
     house, database = time.process_time(), used_by(backend)
-    answer = client.get(address, follow=False)
+    answer = client.get(address, follow=False, headers=headers)
     body = answer.getvalue()
     ms = 1000 * (time.process_time() - house + used_by(backend) - database)
-    if answer.status_code != 200:
+    if answer.status_code != status:
         raise SystemExit(f"{address} answered {answer.status_code}")
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+        client.get(address, headers=headers)
     return {"ms": ms, "queries": len(queries), "bytes": len(body)}
 
 

@@ -30,9 +30,8 @@ def main(words: list[str]) -> int:
 
 def measured(size: int, rounds: int, only: list[str]) -> dict[str, dict[str, float]]:
     """By page and person what one opening costs in a house of that size: milliseconds of CPU, queries, bytes."""
-    with servers.a_house(*servers.IN_A_HURRY) as env:
+    with servers.a_filled_house(size) as env:
         servers.run("manage.py", "collectstatic", "--no-input", "--verbosity", "0", env=env)
-        servers.run("-m", "load", "--commitments", str(size), env=env)
         told = Path(env["DATA_DIR"]) / "told.json"
         servers.run(OPENING, "--rounds", str(rounds), "--told", str(told), *only, env=env)
         return json.loads(told.read_text())

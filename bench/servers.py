@@ -25,16 +25,35 @@ def a_house(*tuning: str) -> Iterator[dict[str, str]]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-bench-")))
         cluster = stack.enter_context(services.cluster(*tuning))
         print(cluster.service.description, flush=True)
-        env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        paths = [environment.HOUSE, environment.HOUSE / "tools", environment.HOUSE / "bench"]
-        env |= {
-            "PYTHONPATH": os.pathsep.join(map(str, paths)),
-            "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
-            "DATABASE_URL": stack.enter_context(services.database(cluster.service, "bench")),
-            "DATA_DIR": str(folder),
-        }
+        env = _environment(stack.enter_context(services.database(cluster.service, "bench")), folder)
         run("manage.py", "migrate", "--verbosity", "0", env=env)
         yield env
+
+
+@contextmanager
+def a_filled_house(size: int) -> Iterator[dict[str, str]]:
+    """The same with so many commitments in it; or, where BENCH_FILLED names a database that `load` has filled, with that.
+
+    In its address `{size}` stands for the number of commitments.
+    """
+    if address := os.environ.get("BENCH_FILLED"):
+        with tempfile.TemporaryDirectory(prefix="cica-bench-") as folder:
+            yield _environment(address.format(size=size), Path(folder))
+        return
+    with a_house(*IN_A_HURRY) as env:
+        run("-m", "load", "--commitments", str(size), env=env)
+        yield env
+
+
+def _environment(database: str, folder: Path) -> dict[str, str]:
+    paths = [environment.HOUSE, environment.HOUSE / "tools", environment.HOUSE / "bench"]
+    return {
+        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
+        "PYTHONPATH": os.pathsep.join(map(str, paths)),
+        "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
+        "DATABASE_URL": database,
+        "DATA_DIR": str(folder),
+    }
 
 
 def run(*words: str, env: dict[str, str], check: bool = True) -> int:

@@ -39,8 +39,7 @@ def main(words: list[str]) -> int:
 
 
 def measured(size: int, rounds: int) -> dict[str, Any]:
-    with servers.a_house(*servers.IN_A_HURRY) as env:
-        servers.run("-m", "load", "--commitments", str(size), env=env)
+    with servers.a_filled_house(size) as env:
         told = Path(env["DATA_DIR"]) / "told.json"
         servers.run(SWEEPING, "--rounds", str(rounds), "--told", str(told), env=env)
         return json.loads(told.read_text())

@@ -14,6 +14,15 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
+from activities.api import (
+    Activities,
+    ActivityDeeds,
+    InformationGiven,
+    InformationReplies,
+    NoteRequests,
+    ProgressNotes,
+    YearPlans,
+)
 from catalogue.api import Areas, Editions, Instruments, InstrumentUnits, Measures
 from commitments.api import (
     Commitments,
@@ -33,9 +42,9 @@ from decisions.api.follow_ups import FollowUps
 from decisions.api.silence import SilenceProcedures
 from desk.api import DeskEntries, DeskLines
 from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, LeadTimes, Meetings, WorkingGroups
-from members.api import Chairmanships, FocalPoints, Participants, Participations
-from notices.api import Addressees, Letters, Notices
-from papers.api import Comments, Papers
+from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
+from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
+from papers.api import Comments, Correspondence, FormsOfAddress, LetterWordings, OutgoingLetters, Papers
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.tombstones import Tombstones
 from record.api.views import StrictView
@@ -49,6 +58,7 @@ RESOURCES = {
     "participations": Participations,
     "chairmanships": Chairmanships,
     "focal-points": FocalPoints,
+    "deputyships": Deputyships,
     "instruments": Instruments,
     "instrument-units": InstrumentUnits,
     "editions": Editions,
@@ -61,8 +71,19 @@ RESOURCES = {
     "commitments": Commitments,
     "intentions": Intentions,
     "steps": Steps,
+    "activities": Activities,
+    "activity-deeds": ActivityDeeds,
+    "year-plans": YearPlans,
+    "information": InformationGiven,
+    "information-replies": InformationReplies,
+    "note-requests": NoteRequests,
+    "progress-notes": ProgressNotes,
     "papers": Papers,
     "comments": Comments,
+    "correspondence": Correspondence,
+    "outgoing-letters": OutgoingLetters,
+    "letter-wordings": LetterWordings,
+    "forms-of-address": FormsOfAddress,
     "views": Views,
     "experts": Experts,
     "working-groups": WorkingGroups,
@@ -80,6 +101,8 @@ RESOURCES = {
     "notices": Notices,
     "letters": Letters,
     "addressees": Addressees,
+    "going-on-rules": GoingOnRules,
+    "went-on": WentOnRows,
     "corrections": Corrections,
     "imports": Imports,
     "sources": Sources,

@@ -19,9 +19,10 @@ class TrackerConfig(AppConfig):
     verbose_name = FORUM.tracker
 
     def ready(self) -> None:
-        from cica_tracker import retention
+        from cica_tracker import retention, searched
 
         retention.register()
+        searched.register()
         for label, (app_name, models) in CALLED.items():
             config = apps.get_app_config(label)
             config.verbose_name = app_name

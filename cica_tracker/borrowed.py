@@ -1,4 +1,4 @@
-"""Sentences of Django's own pages that this house says in its own words.
+"""Sentences of pages of Django and of what is built on it that this house says in its own words.
 
 They are named here so that `makemessages` finds them: what stands in our catalogues goes before what Django has. A name of a
 thing is filled into them as it is, so it stands after a colon, where no language bends it, nor asks whether it is he or she.
@@ -35,6 +35,7 @@ OFFICE = (
 FORMS = (gettext_noop(":"),)
 
 PASSWORDS = (
+    gettext_noop("New Password (again)"),
     gettext_noop("The password is too similar to the %(verbose_name)s."),
     gettext_noop("This password is entirely numeric."),
     gettext_noop("This password is too common."),

@@ -55,6 +55,8 @@ app.conf.beat_schedule = {
     "look over readers": {"task": "cica_tracker.look_over_readers", "schedule": crontab(hour=3, minute=41)},
     # What is found is what there is: the index is laid beside the record, and what had drifted is named and put right.
     "compare the index": {"task": "cica_tracker.compare_index", "schedule": crontab(hour=3, minute=31)},
+    # What stays unanswered goes on to the next person, before the letters of the morning leave.
+    "let what waits go on": {"task": "notices.let_go_on", "schedule": crontab(hour=0, minute=23)},
     # Whoever handed their post over signs in no more from that day; early in it, wherever the day begins.
     "close accounts of those who left": {"task": "members.close_accounts", "schedule": crontab(hour=0, minute=5)},
     # What has been kept long enough is cut, by the one table of it (docs/retention.md).

@@ -13,6 +13,7 @@ from cica_tracker.rates import not_read
 from cica_tracker.told_apart import why_not_start
 from journal.triggers import missing_triggers
 from members.providers import WrongSetting, vouchers
+from papers.recogniser import state_of_the_recogniser
 from papers.scanner import state_of_the_scanner
 
 AppConfigs = Sequence[AppConfig] | None
@@ -227,5 +228,18 @@ def scanner_answers(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage
             "The scanner for viruses doesn't answer: no file can be handed in.",
             hint="Start clamd where CLAMD_URL says it is (tcp://host:3310 or unix:///run/clamav/clamd.ctl), or unset it.",
             id="cica_tracker.E020",
+        )
+    ]
+
+
+@register(Tags.compatibility, deploy=True)
+def recogniser_is_there(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    if state_of_the_recogniser() != "away":
+        return []
+    return [
+        Error(
+            "The recogniser of pictures is set, and isn't there or lacks a language: scans are found by no words of theirs.",
+            hint="Install tesseract-ocr with the data of each language of RECOGNISED_LANGUAGES, or unset it.",
+            id="cica_tracker.E025",
         )
     ]

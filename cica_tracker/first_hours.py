@@ -21,7 +21,11 @@ from members.models import Person, seats_of
 from record.acts import TABLE, Act, Noun
 
 # Pages that a guide names and that stand in no place of the menu.
-BESIDE_THE_MENU = (PlacePage(_("My account"), "account"), PlacePage(_("Search"), "search"))
+BESIDE_THE_MENU = (
+    PlacePage(_("My account"), "account"),
+    PlacePage(_("Search"), "search"),
+    PlacePage(_("Deputies"), "people-deputies"),
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,32 @@ FIND = GuideStep(
     ),
     "search",
 )
+SEVERAL = GuideStep(
+    _("Do several things at once"),
+    _(
+        "Tick lines of the desk, or rows of a list, choose what all of them offer, and see row by row what would be done"
+        " before you press once."
+    ),
+    "desk",
+)
+AWAY = GuideStep(
+    _("Be away for some days"),
+    _(
+        "Name a colleague who stands in for you: what waits and what you are told goes there, too, until you are back. Your"
+        " deputy does what they could do before, and no more."
+    ),
+    "people-deputies",
+    _acts("deputyship", "name"),
+)
+UNANSWERED = GuideStep(
+    _("See what stays unanswered"),
+    _(
+        "Where something has had no answer for some working days, the next person is told as well. Which kinds do so, and"
+        " after how many days, is the Secretariat's to set."
+    ),
+    "going-on",
+    _acts("going-on-rule", "set"),
+)
 FOLLOW_MEETINGS = GuideStep(
     _("Follow the meetings"),
     _(
@@ -162,6 +192,8 @@ FOCAL_POINT = Guide(
             _acts("silence", "acknowledge", "object"),
         ),
         FOLLOW_MEETINGS,
+        SEVERAL,
+        AWAY,
         FIND,
     ),
 )
@@ -241,6 +273,9 @@ OFFICER = Guide(
             "correction-list",
             _acts("correction", "ask"),
         ),
+        SEVERAL,
+        UNANSWERED,
+        AWAY,
         FIND,
     ),
 )

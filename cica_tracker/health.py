@@ -13,6 +13,7 @@ from cica_tracker.limits import are_shared
 from journal.models import NightlyCheck
 from journal.triggers import missing_triggers
 from notices.reports.health import health
+from papers.recogniser import state_of_the_recogniser
 from papers.scanner import state_of_the_scanner
 from record.hindrances import DATABASE_READ_ONLY, FILES_FULL, FILES_READ_ONLY, hindered_lately
 from record.kept import retention_is_amiss
@@ -31,6 +32,7 @@ def alarms_of_the_house(at: dt.datetime) -> tuple[str, ...]:
         *(["redis"] if not are_shared() else []),
         *hindrances(),
         *(["scanner"] if state_of_the_scanner() == "away" else []),
+        *(["recogniser"] if state_of_the_recogniser() == "away" else []),
         *(["retention"] if retention_is_amiss() else []),
         *(["triggers"] if missing_triggers() else []),
         *(check.name for check in checks if check.faults),

@@ -53,7 +53,11 @@ PREPARER = PersonKind("preparer of a member", PREPARER_MAY, STATE_READS)
 AUTHORITY = PersonKind("authority of a member", AUTHORITY_MAY, STATE_READS)
 COORDINATOR = PersonKind("people of a coordinator", {**AUTHORITY_MAY, Whom.COORDINATOR: WHERE_IT_LEADS}, STATE_READS)
 CHAIR = PersonKind("people of the Chair", {**AUTHORITY_MAY, Whom.CHAIR: YES}, {**STATE_READS, Reads.CHAIR: YES})
-GROUP_CHAIR = PersonKind("chair of a working group", {**ONE_MAY, Whom.GROUP_CHAIR: "of their group"}, ONE_READS)
+GROUP_CHAIR = PersonKind(
+    "chair of a working group",
+    {**ONE_MAY, Whom.GROUP_CHAIR: "of their group"},
+    {**ONE_READS, Reads.MEMBERS: AS_SENT},
+)
 OBSERVER = PersonKind("authority of an observer", OBSERVER_MAY, OBSERVER_READS)
 STAFF = {role: PersonKind(f"Secretariat: {role}", ONE_MAY, {}, role) for role in StaffRole}
 KINDS = (

@@ -62,7 +62,12 @@ PLACES = (
         _("Commitments"),
         (
             PlacePage(_("All commitments"), "commitment-list", ("commitment", "view-")),
+            PlacePage(_("Activities"), "activity-list", ("activity", "deed")),
+            PlacePage(_("Yearly plans"), "plan-list", ("plan",)),
+            PlacePage(_("Information"), "information-list", ("information",)),
+            PlacePage(_("Progress notes"), "progress-note-list", ("progress-note", "note-request")),
             PlacePage(_("Overview"), "overview"),
+            PlacePage(_("In pictures"), "pictures"),
         ),
     ),
     MenuPlace(
@@ -77,7 +82,18 @@ PLACES = (
             PlacePage(_("Silence procedures"), "silence-list", ("silence",), decides),
         ),
     ),
-    MenuPlace("papers", _("Papers"), (PlacePage(_("All papers"), "paper-list", ("paper", "comment")),)),
+    MenuPlace(
+        "papers",
+        _("Papers"),
+        (
+            PlacePage(_("All papers"), "paper-list", ("paper", "comment")),
+            PlacePage(
+                _("Correspondence"),
+                "correspondence-list",
+                ("correspondence", "outgoing-letter", "wording", "form-of-address"),
+            ),
+        ),
+    ),
     MenuPlace(
         "reference",
         pgettext_lazy("a place of the portal: states, measures, articles", "Reference"),
@@ -88,6 +104,7 @@ PLACES = (
             PlacePage(_("Experts"), "expert-list", ("expert",)),
             PlacePage(_("The procedure"), "procedure"),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
+            PlacePage(_("Documents"), "document-list", ("document",)),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),
             PlacePage(_("The journal"), "journal", ("journal",)),
         ),
@@ -96,10 +113,16 @@ PLACES = (
 # What the Secretariat's staff has besides: not a place, since what they do stands on the thing's own page.
 OFFICE = (
     PlacePage(_("Reminders"), "reminders", ("reminders",)),
+    PlacePage(_("What stays unanswered"), "going-on", ("going-on",)),
     PlacePage(_("To be served on paper"), "addressee-list", ("addressee", "receipt-on-paper")),
-    PlacePage(_("People and posts"), "people", ("people", "entered", "entry", "invitation-act", "post-act")),
+    PlacePage(
+        _("People and posts"),
+        "people",
+        ("people", "person", "entered", "entry", "invitation-act", "post-act", "deputyship"),
+    ),
     PlacePage(_("Requests to a second officer"), "second-officer", ("second-officer",)),
     PlacePage(_("Corrections"), "correction-list", ("correction",)),
+    PlacePage(_("Imports of lists"), "import-list", ("import-",)),
     PlacePage(_("Mailbox"), "mailbox", ("mailbox", "letter"), _reads_the_mailbox),
     PlacePage(_("Keep the record (admin)"), "admin:index"),
 )

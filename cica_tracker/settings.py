@@ -1,7 +1,7 @@
 """The one settings module. With no environment at all it runs on SQLite, a filesystem broker and a mailbox on disk.
 
 Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
-TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, EXERCISE, EXERCISE_SENDS, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL,
+TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, EXERCISE, EXERCISE_SENDS, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, RECOGNISED_LANGUAGES,
 OIDC_PROVIDERS, VERSION, LIMIT_… (`rates.py`). What is set wrongly is told by the checks in `cica_tracker/checks.py`.
 """
 
@@ -45,7 +45,9 @@ CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "desk",
     "decisions",
+    # After what it says is read beside it: `activities.readers` takes the readers of folders as commitments register them.
     "commitments",
+    "activities",
     "papers",
     "catalogue",
     "meetings",
@@ -189,6 +191,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # seconds. 0: on no page but the desk.
 DESK_COUNT_AGE = 300
 
+# Whether what a page counts is kept until something is written (`record/standing_still.py`); else each page counts anew.
+COUNTS_STAND_STILL = True
+
 # -- Mail: a mailbox on disk that the Secretariat can open on the site, or SMTP.
 MAILBOX_DIR = DATA_DIR / "mailbox"
 if "EMAIL_URL" in env.ENVIRON:
@@ -205,7 +210,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "members.accounts.ByPassword",
     "members.accounts.OnlyTheOpen",
 ]
 PASSWORD_HASHERS = [
@@ -317,6 +322,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # A scanner for viruses beside the house: tcp://host:3310 or unix:///run/clamav/clamd.ctl. Every upload is shown to it.
 CLAMD_URL = env.str("CLAMD_URL", "")
+RECOGNISED_LANGUAGES = env.str("RECOGNISED_LANGUAGES", "")  # in which Tesseract, if installed, reads scans: "eng+rus"
 CSRF_FAILURE_VIEW = "members.views.drafts.page_is_too_old"
 
 # -- Languages. The order is the order of the switch.
@@ -377,8 +383,7 @@ CORS_EXPOSE_HEADERS = (
 )  # fmt: skip
 # How often one person, or one address, may ask: by the name of the limit (`cica_tracker/rates.py`).
 LIMITS = rates_of(env.ENVIRON)
-# Where nobody can count nobody is refused.
-RATELIMIT_FAIL_OPEN = True
+RATELIMIT_FAIL_OPEN = True  # where nobody can count nobody is refused
 # Tokens are rows of ours: with a name, a scope and an end (`members.choices` says how long they last).
 KNOX_TOKEN_MODEL = "members.ApiToken"  # noqa: S105 - the name of a model
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Token"}

@@ -78,10 +78,10 @@ class CheckStage:
         for words in self.commands:
             if self.problem:
                 break
-            say(f"$ {' '.join(words)[:300]}\n")
+            say(f"$ {_told(words)[:300]}\n")
             code = self._run_one(words, {**env, **self.env}, say)
             if code:
-                self.problem = f"exit code {code} from {' '.join(words[:3])}"
+                self.problem = f"exit code {code} from {_told(words[:3])}"
         self.seconds = time.monotonic() - began
 
     def _run_one(self, words: list[str], env: Mapping[str, str], say: Callable[[str], None]) -> int:
@@ -106,6 +106,10 @@ class CheckStage:
         return process.returncode
 
 
+def _told(words: Sequence[str]) -> str:
+    return " ".join(words) if words[:2] != ["-c", environment.MANAGE] else f"manage.py {', '.join(words[2:])}"
+
+
 def _aloud(words: str) -> None:
     print(words, end="", flush=True)
 
@@ -128,8 +132,9 @@ def run_in_two_lanes(chosen: Sequence[CheckStage], env: Mapping[str, str]) -> No
     other.join()
 
 
-def manage(*words: str) -> list[str]:
-    return ["manage.py", *words]
+def manage(*commands: str) -> list[str]:
+    """Commands of manage.py, one after another in one process; the first that fails ends it."""
+    return ["-c", environment.MANAGE, *commands]
 
 
 def pytest(marks: str, *words: str) -> list[str]:
@@ -166,16 +171,13 @@ def stages() -> list[CheckStage]:
             [["msgfmt", "--check", "--output-file", os.devnull, catalogue] for catalogue in catalogues],
             needs=("gettext",),
         ),
-        CheckStage("migrations", [manage("makemigrations", "--check", "--dry-run"), manage("check")]),
+        CheckStage("migrations", [manage("makemigrations --check --dry-run", "check")]),
         CheckStage(
             "production",
             [
-                manage("migrate", "--verbosity", "0"),
-                manage("migrate", "--check"),
-                manage("load_record"),
-                manage("load_record"),
-                manage("verify_journal"),
-                manage("check", "--deploy", "--fail-level", "WARNING", "--database", "default"),
+                manage("migrate --verbosity 0", "migrate --check", "load_record"),
+                # A second time, as a process that knows nothing of the first.
+                manage("load_record", "verify_journal", "check --deploy --fail-level WARNING --database default"),
             ],
             needs=("postgresql", "redis"),
         ),

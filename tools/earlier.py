@@ -19,7 +19,7 @@ STAMP = "generation"
 DATABASE = "db.sqlite3"
 # What the house's own apps are called, or were: rows of packages are no sign of anything.
 OURS = {
-    *("journal", "record", "members", "notices", "meetings", "commitments"),
+    *("journal", "record", "members", "notices", "meetings", "commitments", "activities"),
     *("law", "catalogue", "papers", "decisions", "desk", "backups"),
 }
 

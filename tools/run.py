@@ -31,12 +31,6 @@ TRUE_HOUSE, HELD = ("load_record", "index_search --where-empty", "make_demo"), "
 # In a container the one who runs this is root, and Celery says so at length.
 NO_WORD_ABOUT_ROOT = ("-W", "ignore:You're running the worker")
 CANNOT_BE_USED = "{data} can't be used ({why}). Name another folder: make run DATA_DIR=/path"
-MANAGE = """
-import sys
-from django.core.management import execute_from_command_line
-for words in sys.argv[1:]:
-    execute_from_command_line(["manage.py", *words.split()])
-"""
 
 
 class StopAsked(KeyboardInterrupt):
@@ -46,7 +40,7 @@ class StopAsked(KeyboardInterrupt):
 def main(*, fills: Sequence[str] = TRUE_HOUSE, first: Callable[[Path], None] | None = None) -> int:
     """Run the house until somebody stops it. `fills` are the commands that fill its database; `first` is done to its folder
     before, while nobody else runs in it."""
-    _listen_for_the_end()
+    listen_for_the_end()
     port = _port()
     try:
         environment.prepare(environment.RUN)
@@ -60,13 +54,13 @@ def main(*, fills: Sequence[str] = TRUE_HOUSE, first: Callable[[Path], None] | N
             if first is not None:
                 first(_data(env))
             _prepare(env, fills)
-            return _stay_open(env, port)
+            return stay_open(env, port, _servers(port))
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)
         return 0
 
 
-def _listen_for_the_end() -> None:
+def listen_for_the_end() -> None:
     def asked(number: int, frame: FrameType | None) -> None:
         raise StopAsked(signal.Signals(number).name)
 
@@ -97,7 +91,9 @@ def _prepare(env: dict[str, str], fills: Sequence[str]) -> None:
     is_stale = not (stamp.is_file() and stamp.read_text() == digest_now)
     if is_stale:
         commands.append("collectstatic --no-input --verbosity 0")
-    process = subprocess.run([environment.PYTHON, "-c", MANAGE, *commands], cwd=environment.HOUSE, env=env, check=False)
+    process = subprocess.run(
+        [environment.PYTHON, "-c", environment.MANAGE, *commands], cwd=environment.HOUSE, env=env, check=False
+    )
     if process.returncode:
         sys.exit("The house could not be prepared; the lines above say why. Nothing was started.")
     if is_stale:
@@ -190,12 +186,12 @@ class _Make:
         return bool(int(caught, 16) & 1 << (signal.SIGINT - 1))
 
 
-def _stay_open(env: dict[str, str], port: int) -> int:
-    """Stay until somebody asks us to stop or a server ends; either way nothing is left running."""
+def stay_open(env: dict[str, str], port: int, programs: dict[str, list[str]]) -> int:
+    """Start these and stay until somebody asks us to stop or one of them ends; either way nothing is left running."""
     servers: dict[str, subprocess.Popen[bytes]] = {}
     make, is_announced = _Make.of_ours(), False
     try:
-        for name, words in _servers(port).items():
+        for name, words in programs.items():
             command = [str(environment.PYTHON), *NO_WORD_ABOUT_ROOT, "-m", *words]
             servers[name] = processes.start(command, env=env, cwd=environment.HOUSE)
         while True:

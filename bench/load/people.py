@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import string
 from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.hashers import make_password
 
@@ -58,11 +59,12 @@ def fill_people(states: list[int], codes: list[str], people: int) -> Cast:
     """So many people with a post each, state after state: the first of each is its authority, the others prepare."""
     first = first_free(User)
     password = make_password(PASSWORD)
+    addresses = (f"{codes[number % len(codes)].lower()}{number // len(codes)}@load.example" for number in range(people))
     rows = (
-        (first + number, f"{codes[number % len(codes)].lower()}{number // len(codes)}@load.example", f"Person {number}")
-        for number in range(people)
+        (first + number, address, f"Person {number}", uuid5(NAMESPACE_URL, f"mailto:{address}"))
+        for number, address in enumerate(addresses)
     )
-    copy_in(User, ("id", "email", "name"), rows, password=password, is_demo=True)
+    copy_in(User, ("id", "email", "name", "uid"), rows, password=password, is_demo=True)
     posts = (
         (
             first + number,

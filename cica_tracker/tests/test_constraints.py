@@ -25,7 +25,7 @@ from commitments.tests.factories import (
 from decisions.tests.silence_stories import a_procedure
 from desk.tests.entries import an_entry_on_a_desk
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
-from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee
+from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee, an_annexed_paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY, AT = dt.timedelta(days=1), dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
@@ -62,6 +62,10 @@ def a_decided_matter() -> Any:
     return table("DecidedMatter").create(decision=DecisionFactory(), commitment=taken.commitment, taken=taken)
 
 
+def a_folder() -> Any:
+    return table("Folder").create(reference="INF-0000000A")
+
+
 WELL: dict[str, Callable[[], Any]] = {
     **{label.partition(".")[2]: make for label, make in MAKERS.items()},
     "addressee": an_addressee,
@@ -76,6 +80,8 @@ WELL: dict[str, Callable[[], Any]] = {
     "decidedmatter": a_decided_matter,
     "silencematter": lambda: table("SilenceMatter").create(procedure=a_procedure(), commitment=CommitmentFactory()),
     "silenceround": lambda: a_procedure().latest,
+    "letterannex": an_annexed_paper,
+    "wordsofascan": lambda: table("WordsOfAScan").create(scan=MAKERS["papers.scanofaletter"](), text="Kites"),
     "wordsofafile": lambda: table("WordsOfAFile").create(version=PaperVersionFactory(), text="Kites"),
     "searchpiece": lambda: table("SearchPiece").create(kind="sources", thing=1, titles={"en": "Kites"}),
 }
@@ -96,12 +102,43 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_version_a_number": SAME,
     "a_version_is_a_file_or_a_text": {"text": ""},
     "a_file_was_read_or_says_why_not": lambda well: {"version_id": PaperVersionFactory().pk, "unread": "missing"},
+    "a_scan_was_read_or_says_why_not": lambda well: {
+        "scan_id": MAKERS["papers.scanofaletter"]().pk,
+        "unread": "missing",
+    },
     "an_agenda_matter_is_one_thing": lambda well: {"area_id": AreaFactory().pk},
     "one_paper_version_an_item": SAME,
     "one_decided_matter_a_commitment": lambda well: {"taken_id": StepTakenFactory().pk},
     "one_silence_matter_a_commitment": SAME,
     "an_expert_is_nominated_for_something": {"measure_id": None, "commitment_id": None},
     "nomination_ends_after_it_begins": lambda well: {"until": well.since},
+    "a_period_of_information_ends_after_it_begins": lambda well: {
+        "folder_id": a_folder().pk,
+        "since": dt.date(2026, 2, 1),
+        "until": dt.date(2026, 1, 1),
+    },
+    "what_was_sent_out_is_seen_by_members": lambda well: {
+        "folder_id": a_folder().pk,
+        "stage": "sent",
+        "audience": "secretariat",
+    },
+    "a_state_is_asked_once_to_give_information_together": SAME,
+    "a_period_asked_about_ends_after_it_begins": lambda well: {"until": well.since - DAY},
+    "a_period_told_of_ends_after_it_begins": lambda well: {"until": well.since - DAY},
+    "a_progress_note_says_what_is_new_or_that_nothing_is": {"nothing_new": True},
+    "an_activity_ends_after_it_begins": lambda well: {"ends_on": well.starts_on - DAY},
+    "an_activity_ends_on_a_known_day": lambda well: {"ends_on": well.starts_on, "known": "month"},
+    "what_was_held_has_a_day": {"starts_on": None, "course": "held"},
+    "one_turn_a_number": SAME,
+    "one_plan_a_year": SAME,
+    "a_plan_is_put_before_a_meeting": {"stage": "before", "year": 2099},
+    "a_plan_is_adopted_by_a_decision": lambda well: {
+        "stage": "adopted",
+        "year": 2099,
+        "meeting_id": MeetingFactory().pk,
+    },
+    "one_version_of_a_plan_a_number": SAME,
+    "a_state_takes_part_in_an_activity_once": SAME,
     "meeting_ends_after_it_begins": lambda well: {"ends_on": well.starts_on - DAY},
     "one_meeting_a_number_in_a_series": SAME,
     "one_row_of_dates_a_change": SAME,
@@ -131,11 +168,30 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "one_set_of_rules": {"number": 2},
     "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
     "one_wish_a_person_and_thing": SAME,
+    "nobody_deputises_for_themselves": lambda well: {"deputy_id": well.person_id},
+    "a_deputyship_lasts_a_day": lambda well: {"until": well.since},
+    "somebody_ends_a_deputyship": {"ended_at": "2027-02-10T09:00:00Z"},
+    "a_line_goes_on_to_each_once": SAME,
+    "an_ask_waits_some_days": {"days": 61},
     "one_addressee_of_a_thing_told": SAME,
     "one_receipt_of_an_addressee": SAME,
     "one_wish_for_paper_a_state": SAME,
     "one_running_correction_a_thing": SAME,
     "one_piece_a_thing_and_part": SAME,
+    "one_letter_a_number_in_a_series": SAME,
+    "a_letter_that_came_in_is_from_somebody": {"participant_id": None, "number": 99},
+    "a_letter_is_dated_before_it_arrives": {"dated": "2027-02-11", "number": 99},
+    "a_letter_waits_for_somebody_until_a_day": {"until": "2027-02-20", "number": 99},
+    "somebody_closes_a_letter": {"closed_at": "2027-02-20T09:00Z", "number": 99},
+    "one_scan_of_a_letter_a_number": {"sha256": "2" * 64},
+    "a_letter_has_a_scan_once": {"number": 2},
+    "a_letter_does_a_thing_once": SAME,
+    "a_letter_that_was_sent_stands_in_the_register": {"stage": "sent"},
+    "a_letter_to_a_group_names_it": {"to": "group"},
+    "an_annex_is_a_paper_or_a_file": {"version_id": None},
+    "a_paper_is_annexed_once": SAME,
+    "one_wording_of_letters_a_number": SAME,
+    "one_form_of_address_a_number": SAME,
     "one_file_of_a_source_a_number": {"sha256": "2" * 64},
     "a_source_has_a_file_once": {"number": 2},
     "a_correction_is_settled_or_waits": lambda well: {"key": "7", "settled_at": AT},

@@ -14,6 +14,16 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 
+from activities.choices import ActivityCourse, Deed, InformationStage
+from activities.models import (
+    Activity,
+    ActivityParty,
+    ActivityTurn,
+    Information,
+    InformationReply,
+    PlanVersion,
+    ProgressNote,
+)
 from cica_tracker.demo import EXERCISE_CAST
 from cica_tracker.exercise import BY, make_exercise
 from commitments.exercise import Walked
@@ -24,10 +34,20 @@ from journal.verification import verify
 from law.editions import edition_on
 from meetings.choices import Status
 from meetings.models import Attendance, Meeting
-from members.models import Draft, FocalPoint, Invitation, Participant, User
+from members.models import Deputyship, Draft, FocalPoint, Invitation, Participant, User
 from notices.choices import Stage
-from notices.models import Letter
-from papers.models import Circulation, Comment, PaperVersion
+from notices.models import Letter, WentOn
+from papers.choices import Direction
+from papers.models import (
+    Circulation,
+    Comment,
+    CommentOutcome,
+    CommentReply,
+    LetterDeed,
+    OutgoingLetter,
+    PaperVersion,
+    RegisteredLetter,
+)
 from record.exercise import Exercise
 from record.models import Correction
 
@@ -95,14 +115,33 @@ def test_the_house_is_in_motion():
         "position": Position.objects.all(),
         "follow-up": FollowUp.objects.filter(hears__isnull=False),
         "comment": Comment.objects.all(),
+        "comment taken up": Comment.objects.filter(outcome=CommentOutcome.TAKEN_UP),
+        "comment answered": CommentReply.objects.all(),
         "second version": PaperVersion.objects.filter(number=2),
         "comments asked": Circulation.objects.asking_for_comments(TODAY),
         "term ends soon": CoordinatorAssignment.objects.filter(
             until__gt=TODAY, until__lt=TODAY + dt.timedelta(days=30)
         ),
+        "activity held": ActivityTurn.objects.filter(deed=Deed.REPORT),
+        "activity moved": ActivityTurn.objects.filter(deed=Deed.OTHER_DAYS),
+        "activity put off": Activity.objects.filter(course=ActivityCourse.PUT_OFF),
+        "activity given up": Activity.objects.filter(course=ActivityCourse.GIVEN_UP),
+        "yearly plan": PlanVersion.objects.filter(number=2),
+        "information sent out": Information.objects.filter(stage=InformationStage.SENT),
+        "replied to": InformationReply.objects.all(),
+        "progress note": ProgressNote.objects.filter(nothing_new=False),
+        "nothing new": ProgressNote.objects.filter(nothing_new=True),
+        "takes part": ActivityParty.objects.filter(coming__gt=0),
         "delegation": Attendance.objects.filter(meeting__starts_on__gt=TODAY),
         "vacant": FocalPoint.objects.filter(user__isnull=True, until__isnull=True),
         "invited": Invitation.objects.waiting(),
+        "letter came in": LetterDeed.objects.filter(letter__direction=Direction.IN),
+        "letter waits": RegisteredLetter.objects.waiting(),
+        "letter went out": RegisteredLetter.objects.filter(direction=Direction.OUT, answers__isnull=False),
+        "letter drafted": OutgoingLetter.objects.drafts(),
+        "letter sent": OutgoingLetter.objects.filter(sent_as__scans__file_type="application/pdf"),
+        "deputy": Deputyship.objects.running(TODAY),
+        "went on": WentOn.objects.all(),
         "letter held": Letter.objects.filter(stage=Stage.UNKNOWN),
         "draft ready": Draft.objects.filter(is_ready=True),
         "by mistake": Correction.objects.waiting(),

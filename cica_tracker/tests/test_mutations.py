@@ -1,6 +1,7 @@
 """What `make mutations` breaks: found in the source, so that whatever is added is broken as well."""
 
 import ast
+import importlib
 import sys
 from collections import Counter
 from pathlib import Path
@@ -12,19 +13,26 @@ from django.conf import settings
 HOUSE = Path(settings.BASE_DIR)
 
 
-@pytest.fixture
-def operators(monkeypatch):
-    monkeypatch.syspath_prepend(str(HOUSE / "tools"))
-    from mutations import operators
+@pytest.fixture(scope="module")
+def operators():
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("ARGS", raising=False)
+        patched.syspath_prepend(str(HOUSE / "tools"))
+        from mutations import operators
 
-    yield operators
+        yield operators
     for name in [name for name in sys.modules if name.partition(".")[0] == "mutations"]:
         del sys.modules[name]
 
 
-def test_every_gate_guard_and_constraint_is_broken_and_each_break_is_python(operators):
+@pytest.fixture(scope="module")
+def broken(operators):
+    """All breaks of this house: to find them takes seconds."""
+    return list(operators.mutants(HOUSE, operators.rooms_of(HOUSE)))
+
+
+def test_every_gate_guard_and_constraint_is_broken_and_each_break_is_python(operators, broken):
     rooms = operators.rooms_of(HOUSE)
-    broken = list(operators.mutants(HOUSE, rooms))
     for mutant in broken:
         ast.parse(mutant.source)
         assert mutant.source != (HOUSE / mutant.path).read_text(encoding="utf-8"), mutant.name
@@ -40,6 +48,13 @@ def test_every_gate_guard_and_constraint_is_broken_and_each_break_is_python(oper
     own = [model for config in apps.get_app_configs() if config.name in rooms for model in config.get_models()]
     constraints = {constraint.name for model in own for constraint in model._meta.constraints}
     assert constraints <= {mutant.words[0] for mutant in broken if mutant.kind == "constraint"}
+
+
+def test_by_night_every_kind_of_break_is_judged_and_the_wall_is_asked_about_gates(broken):
+    night, main = importlib.import_module("night"), importlib.import_module("mutations.__main__")
+    assert {mutant.kind for mutant in broken} == {*main.KINDS}
+    [stage] = [stage for stage in night.stages() if stage.name == "mutations"]
+    assert stage.commands == [["mutations", "--wall"]], "nothing narrows it, unless somebody asks"
 
 
 def written(house: Path, **files: str) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,12 +26,25 @@ from members.tests.signing_in import a_token_of
 pytestmark = pytest.mark.django_db
 # Of each operation; `make night` asks for many more.
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "2"))
+# Of the description as it is answered, laid out for reading, an operation's part: four times so much where each repeats
+# its refusals.
+MOST_OF_AN_OPERATION = 12_000
 # What states share among themselves, and what a meeting to come has, is not in the public record.
 WITHOUT_ROWS = {
     "addressees",
+    "deputyships",
+    "going-on-rules",
+    "went-on",
     "views",
     "comments",
     "experts",
+    "activities",
+    "activity-deeds",
+    "year-plans",
+    "information",
+    "information-replies",
+    "note-requests",
+    "progress-notes",
     "deadlines",
     "agendas",
     "agenda-items",
@@ -43,6 +57,10 @@ WITHOUT_ROWS = {
     "intentions",
     "notices",
     "letters",
+    "correspondence",
+    "outgoing-letters",
+    "letter-wordings",
+    "forms-of-address",
     "tombstones",
     "desk",
     "desk-entries",
@@ -62,9 +80,37 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/views/"): {KEY},
     ("post", "/api/v1/views/{uid}/widen/"): set(),
     ("post", "/api/v1/views/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/experts/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/comments/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/comments/{uid}/take-up/"): set(),
+    ("post", "/api/v1/comments/{uid}/answer/"): {KEY},
     ("post", "/api/v1/experts/"): {KEY},
     ("post", "/api/v1/experts/{uid}/end/"): set(),
+    ("post", "/api/v1/activities/"): {KEY},
+    **{
+        ("post", f"/api/v1/activities/{{uid}}/{act}/"): {MATCH}
+        for act in ("announce", "held", "report", "amend", "other-days", "put-off", "give-up")
+    },
+    **{("post", f"/api/v1/activities/{{uid}}/{act}/"): set() for act in ("take-part", "widen")},
+    ("post", "/api/v1/activities/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/activity-deeds/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/information/"): {KEY},
+    **{("post", f"/api/v1/information/{{uid}}/{act}/"): {MATCH} for act in ("go-on", "send-out", "anew", "let-see")},
+    ("post", "/api/v1/information/{uid}/answer/"): set(),
+    ("post", "/api/v1/information/{uid}/reply/"): {KEY},
+    ("post", "/api/v1/information/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/information-replies/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/note-requests/"): {KEY},
+    ("post", "/api/v1/note-requests/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/progress-notes/"): {KEY},
+    ("post", "/api/v1/progress-notes/{uid}/widen/"): set(),
+    ("post", "/api/v1/progress-notes/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/going-on-rules/"): {KEY},
+    ("post", "/api/v1/deputyships/"): {KEY},
+    ("post", "/api/v1/deputyships/{uid}/end/"): set(),
+    ("post", "/api/v1/year-plans/"): set(),
+    **{("post", f"/api/v1/year-plans/{{year}}/{act}/"): {MATCH} for act in ("take-up", "put-before", "adopted")},
+    ("post", "/api/v1/year-plans/{year}/mistake/"): {KEY},
     ("post", "/api/v1/meetings/"): {KEY},
     ("post", "/api/v1/meetings/{reference}/confirm/"): {MATCH},
     ("post", "/api/v1/meetings/{reference}/move/"): {MATCH},
@@ -91,6 +137,15 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/follow-ups/{id}/mistake/"): {KEY},
     ("get", "/api/v1/sources/{address}/files/{number}/"): set(),
     ("post", "/api/v1/sources/{address}/add-file/"): set(),
+    ("post", "/api/v1/correspondence/"): {KEY},
+    ("post", "/api/v1/correspondence/enter-sent/"): {KEY},
+    ("get", "/api/v1/correspondence/{uid}/scans/{number}/"): set(),
+    ("post", "/api/v1/correspondence/{uid}/mistake/"): {KEY},
+    **{("post", f"/api/v1/correspondence/{{uid}}/{act}/"): set() for act in ("lay", "answers", "add-scan", "close")},
+    ("post", "/api/v1/outgoing-letters/"): {KEY},
+    ("get", "/api/v1/outgoing-letters/{uid}/files/{language}/{extension}/"): set(),
+    **{("post", f"/api/v1/outgoing-letters/{{uid}}/{act}/"): {MATCH} for act in ("revise", "send", "give-up")},
+    **{("post", f"/api/v1/outgoing-letters/{{uid}}/{act}/"): set() for act in ("annex", "take-off", "finish")},
     ("post", "/api/v1/silence-procedures/"): {KEY},
     ("post", "/api/v1/silence-procedures/{reference}/acknowledge/"): set(),
     ("post", "/api/v1/silence-procedures/{reference}/object/"): set(),
@@ -124,13 +179,14 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/corrections/{id}/decline/"): set(),
 }
 # Without a key: what finds by its content what it made before, and what there is one of at most.
-KNOWN_BY_CONTENT = {"/api/v1/agendas/", "/api/v1/attendance/", "/api/v1/sources/"}
+KNOWN_BY_CONTENT = {"/api/v1/year-plans/", "/api/v1/agendas/", "/api/v1/attendance/", "/api/v1/sources/"}
 # Acts that ask nothing take no body.
 ASK_NOTHING = (
-    "/experts/{uid}/end/",
+    "/api/v1/deputyships/{uid}/end/",
     "/count/",
-    "/held/",
+    "/meetings/{reference}/held/",
     "/conclude/",
+    "/information/{uid}/send-out/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
 )
@@ -152,6 +208,25 @@ def test_the_description_is_valid_and_the_generator_has_nothing_to_warn_of(descr
     lists = {f"/api/v1/{name}/" for name in RESOURCES}
     assert lists <= set(described["paths"])
     assert not any("/docs/" in path or "/schema/" in path for path in described["paths"])
+
+
+def test_what_many_operations_say_is_described_once(described):
+    answers = [
+        (status, answer)
+        for operations in described["paths"].values()
+        for operation in operations.values()
+        for status, answer in operation["responses"].items()
+    ]
+    refusals = Counter(json.dumps(answer) for status, answer in answers if status >= "400")
+    assert not [said for said, times in refusals.items() if times > 1 and "$ref" not in said]
+    assert "application/problem+json" not in json.dumps([answer for status, answer in answers if status == "422"])
+    for status, answer in answers:
+        kept = described["components"]["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+        if status == "422":
+            [content] = kept["content"].items()
+            assert content == ("application/problem+json", {"schema": {"$ref": "#/components/schemas/Problem"}})
+    operations = sum(len(operations) for operations in described["paths"].values())
+    assert len(json.dumps(described, indent=4)) < MOST_OF_AN_OPERATION * operations
 
 
 def test_what_is_taken_is_described_with_its_headers_and_its_refusals(described):
@@ -177,20 +252,21 @@ def test_every_parameter_that_is_taken_is_declared(name, described):
     resource = RESOURCES[name]
     declared = parameters(described, f"/api/v1/{name}/")
     assert set(declared) == {
-        *resource.filterset_class.base_filters, "fields", "labels", "ordering", "page", "page_size", "format",
+        *resource.filterset_class.base_filters, "fields", "labels", "headings", "ordering", "page", "page_size", "format",
         *(["updated_since"] if resource.changed_by is not None else []),
         *(["with"] if resource.on_request else []),
     }  # fmt: skip
     assert all(one["in"] == "query" and not one.get("required") for one in declared.values())
     assert declared["as_of"]["schema"] == {"type": "string", "format": "date"}
     assert declared["format"]["schema"]["enum"] == ["json", "csv", "xlsx", "jsonl"]
+    assert declared["headings"]["schema"]["enum"] == ["names", "words"]
     assert declared["ordering"]["schema"]["items"]["enum"] == resource.ordering.values
     assert (declared["page_size"]["schema"]["minimum"], declared["page_size"]["schema"]["maximum"]) == (1, 1000)
 
     key = resource.lookup_field if resource.lookup_field != "pk" else "id"
     of_one = parameters(described, f"/api/v1/{name}/{{{key}}}/")
     may_be_mistaken = {"with_corrected"} & set(declared)
-    assert set(of_one) == {key, "as_of", "fields", "labels", "format", *may_be_mistaken}
+    assert set(of_one) == {key, "as_of", "fields", "labels", "headings", "format", *may_be_mistaken}
     assert all(
         door["with_corrected"]["schema"] == {"type": "boolean"} for door in (declared, of_one) if may_be_mistaken
     )

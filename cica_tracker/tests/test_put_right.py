@@ -12,6 +12,7 @@ from record.corrections import KINDS
 
 # What goes with something that is taken back, by its kind.
 GOES_WITH = {
+    "activities.planversion": "yearplan",
     "commitments.commitment": "steptaken",  # with the step by which it began
     "commitments.intention": "steptaken",
     "papers.paper": "steptaken",
@@ -30,14 +31,22 @@ BY_ACT = {
     "decisions.silenceprocedure": ("silence", "withdraw"),
     "decisions.silenceround": ("silence", "restart"),
     "decisions.silencematter": ("silence", "withdraw"),
-    "commitments.expertnomination": ("expert", "end"),
     "meetings.meetingdates": ("meeting", "move"),
     "meetings.deadline": ("meeting", "fix"),
+    "activities.activityparty": ("activity", "take-part"),
+    "activities.informationgiver": ("information", "answer"),
     "members.enteredforstate": ("entry", "answer"),
     "members.invitation": ("invitation", "withdraw"),
     "members.secondofficerrequest": ("second-officer-request", "decline"),
     "members.apitoken": ("token", "revoke"),
     "desk.deskentry": ("desk-entry", "undo"),
+    "papers.outgoingletter": ("outgoing-letter", "revise"),  # once it went, its place in the register is taken back
+    "papers.letterannex": ("outgoing-letter", "take-off"),
+    "papers.finishedletter": ("outgoing-letter", "finish"),
+    "papers.letterwording": ("wording", "take-back"),
+    "papers.formofaddress": ("form-of-address", "take-back"),
+    "members.deputyship": ("deputyship", "end"),
+    "notices.goingonrule": ("going-on-rule", "set"),  # the next one takes its place
     "notices.paperwish": ("participant", "no-more-paper"),
     "record.correction": ("correction", "decline"),  # one in effect: the thing is entered again, rightly
 }
@@ -63,14 +72,16 @@ BY_FORM = {
 }
 # What no person enters.
 NOT_BY_PEOPLE = {
-    "papers.folder": "opened with its commitment",
+    "papers.folder": "opened with its commitment, or with the report of an activity",
     "members.memberstate": "a participant, seen as a member",
     "members.linkasked": "asked at the sign-in page, and forgotten once the letter is written",
     "record.retentionrun": "a turn of the nightly job",
     "record.searchpiece": "words of things, written with them",
+    "papers.wordsofascan": "taken out of a scan, which is what counts",
     "papers.wordsofafile": "taken out of a file, which is what counts",
     "notices.notice": "the ledger of what was told",
     "notices.noticetransition": "the ledger of what was told",
+    "notices.wenton": "what went on by itself",
     "notices.addressee": "the ledger of what was told",
     "notices.sweep": "a beat of the clock",
     "notices.plannedsource": "how far a beat of the clock came",

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -108,16 +110,27 @@ def test_new_code_on_old_tables_is_unwell_until_they_are_migrated(story):
 
 # -- The upgrade and the way back of docs/operations.md, by its commands.
 
-ASKING = """
-import json, django; django.setup()
+# A house that runs, as its web server does: each line it is sent is commands of manage.py, one after another; then it says
+# what it answers to a new reader.
+RUNNING = """
+import json, sys, django; django.setup()
 from django.conf import settings
+from django.core.management import execute_from_command_line
+from django.db import connection
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 from django.test import Client
 from members.models import User
-client = Client(raise_request_exception=False, HTTP_HOST="localhost")
-signing_in = client.post("/accounts/login/", {"login": "first@secretariat.example", "password": "a-long-word-of-7"})
-print(json.dumps([signing_in.status_code, client.get("/healthz").status_code, User.objects.count()]))
+for line in sys.stdin:
+    for words in json.loads(line):
+        execute_from_command_line(["manage.py", *words])
+    client = Client(raise_request_exception=False, HTTP_HOST="localhost")
+    signing_in = client.post("/accounts/login/", {"login": "first@secretariat.example", "password": "a-long-word-of-7"})
+    said = [signing_in.status_code, client.get("/healthz").status_code, User.objects.count()]
+    connection.close()
+    print("SAID", json.dumps(said), flush=True)
 """
+MIGRATE = ("migrate", "--verbosity", "0")
+FIRST = ("createsuperuser", "--noinput", "--email", "first@secretariat.example", "--name", "First")
 
 
 def of_yesterday(folder: Path) -> None:
@@ -137,48 +150,59 @@ def of_yesterday(folder: Path) -> None:
         archive.extractall(folder, filter="data")
 
 
-@pytest.mark.slow
+# By day the tests above ask the same of code and tables that are laid apart by hand.
+@pytest.mark.night
 @pytest.mark.timeout(1200)
 def test_the_upgrade_and_the_way_back_lose_nothing_and_yesterdays_code_meanwhile_writes_nothing(tmp_path):
     data, yesterday = tmp_path / "data", tmp_path / "yesterday"
     env = {"PATH": os.environ["PATH"], "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "cica_tracker.settings"}
-    env |= {"DJANGO_SUPERUSER_PASSWORD": "a-long-word-of-7", "PYTHONDONTWRITEBYTECODE": "1", "SECRET_KEY": "s" * 60}
+    env |= {"DJANGO_SUPERUSER_PASSWORD": "a-long-word-of-7", "SECRET_KEY": "s" * 60}
     data.mkdir()
     of_yesterday(yesterday)
 
-    def run(house: Path, *words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *words], cwd=house, env=env, capture_output=True, text=True, check=False, timeout=380
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout
+    with running(yesterday, env) as of_then, running(HOUSE, env) as of_now:
+        _there_and_back(of_then, of_now, tmp_path)
 
-    def ask(house: Path) -> list[int]:
-        return json.loads(run(house, "-c", ASKING).splitlines()[-1])
 
-    run(yesterday, "manage.py", "migrate", "--verbosity", "0")
-    run(
-        yesterday,
-        "manage.py",
-        "createsuperuser",
-        "--noinput",
-        "--email",
-        "first@secretariat.example",
-        "--name",
-        "First",
-    )
-    assert ask(yesterday) == [302, 200, 1]
-    assert ask(HOUSE)[1] == 503, "today's code on yesterday's tables"
-    run(yesterday, "manage.py", "backup", "--to", str(tmp_path / "backups"))
+Ask = Callable[..., list[int]]
 
-    run(HOUSE, "manage.py", "migrate", "--verbosity", "0")
-    assert ask(yesterday) == [503, 503, 1], "yesterday's code on today's tables"
-    assert ask(HOUSE) == [302, 200, 1]
 
-    [backup] = (tmp_path / "backups").glob("cica-tracker-*.tar.gz")
+@contextmanager
+def running(house: Path, env: dict[str, str]) -> Iterator[Ask]:
+    """A process of that house: what it answers once the commands are done, and later again."""
+    with subprocess.Popen(
+        [sys.executable, "-c", RUNNING], cwd=house, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdin
+        assert process.stdout
+
+        def ask(*commands: tuple[str, ...]) -> list[int]:
+            process.stdin.write(json.dumps(commands) + "\n")
+            process.stdin.flush()
+            lines = []
+            for line in process.stdout:
+                if line.startswith("SAID "):
+                    return json.loads(line.removeprefix("SAID "))
+                lines.append(line)
+            raise AssertionError("".join(lines)[-2000:])
+
+        yield ask
+        process.stdin.close()
+
+
+def _there_and_back(yesterday: Ask, today: Ask, folder: Path) -> None:
+    data, backups = folder / "data", folder / "backups"
+    assert yesterday(MIGRATE, FIRST, ("backup", "--to", str(backups))) == [302, 200, 1]
+    assert today()[1] == 503, "today's code on yesterday's tables"
+
+    assert today(MIGRATE) == [302, 200, 1]
+    assert yesterday() == [503, 503, 1], "yesterday's code on today's tables"
+
+    [backup] = backups.glob("cica-tracker-*.tar.gz")
     with tarfile.open(backup) as archive:
-        archive.extractall(tmp_path / "restore", filter="data")
+        archive.extractall(folder / "restore", filter="data")
     for old in data.glob("db.sqlite3*"):
         old.unlink()
-    shutil.copy(tmp_path / "restore" / "database", data / "db.sqlite3")
-    assert ask(yesterday) == [302, 200, 1]
+    shutil.copy(folder / "restore" / "database", data / "db.sqlite3")
+    assert yesterday() == [302, 200, 1]

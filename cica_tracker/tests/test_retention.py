@@ -5,6 +5,7 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -219,6 +220,28 @@ def test_the_database_itself_refuses_to_empty_a_letter_of_yesterday_or_to_change
     assert aside == {young.pk}
     with pytest.raises(DatabaseError, match="kept as they were"), transaction.atomic():
         Letter.objects.filter(pk=old.pk).update(digest="1" * 64)
+
+
+@pytest.mark.both
+def test_a_letter_that_another_job_has_emptied_meanwhile_keeps_the_digest_of_what_went(preparer):
+    """The other one comes between: after this one has listed the letter, and before it reads it."""
+    now = timezone.now()
+    letter = a_letter(now - 800 * DAY, preparer)
+    emptied = {"raw": b"", "text": "", "digest": hashlib.sha256(RAW).hexdigest()}
+    between: list[int] = []
+
+    def by_another(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith("SELECT") and '"raw"' in sql and not between:
+            between.append(1)
+            assert Letter.objects.filter(pk=letter.pk).update(**emptied) == 1
+        return execute(sql, params, many, context)
+
+    aside: set[object] = set()
+    with connection.execute_wrapper(by_another):
+        assert empty_letters(now, 10, aside) == Batch(1, 0)
+    assert (between, aside) == ([1], set())
+    letter.refresh_from_db()
+    assert letter.digest == emptied["digest"]
 
 
 def test_of_who_left_the_name_stays_and_the_journal_says_what_was_done(xa, preparer, officer, sign_in):

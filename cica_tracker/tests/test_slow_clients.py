@@ -12,8 +12,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -51,21 +53,38 @@ class Site:
     process: "subprocess.Popen[bytes]"
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Site]:
+@pytest.fixture(scope="module")
+def served(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Site]]:
+    """The site that runs: to begin one takes its processes eight seconds. Where it was told to stop, another one."""
+    begun: list[Site] = []
+    with ExitStack() as stack:
+
+        def running() -> Site:
+            if not begun or begun[-1].process.poll() is not None:
+                with django_db_blocker.unblock():
+                    begun.append(stack.enter_context(begin(tmp_path_factory.mktemp("site"))))
+            return begun[-1]
+
+        yield running
+
+
+@contextlib.contextmanager
+def begin(folder: Path) -> Iterator[Site]:
     port = free_port()
     words = shlex.split(COMMAND)
     words[words.index("--bind") + 1] = f"127.0.0.1:{port}"
-    env = {"DATABASE_URL": address_of_the_database(), "SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": str(tmp_path)}
+    env = {"DATABASE_URL": address_of_the_database(), "SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": str(folder)}
     # Style sheets under their plain names, as in every other test.
     env |= {"DEBUG": "1", "PATH": os.environ["PATH"], "LOG_FORMAT": "text"}
-    with (tmp_path / "site.log").open("w") as log:
+    with (folder / "site.log").open("w") as log:
         running = subprocess.Popen([sys.executable, "-m", *words], cwd=HOUSE, env=env, stdout=log, stderr=log)
     try:
         for _attempt in range(300):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 break
-            assert running.poll() is None, (tmp_path / "site.log").read_text()
+            assert running.poll() is None, (folder / "site.log").read_text()
             time.sleep(0.1)
         # The first page waits until a process has read all of the code.
         ask(port, patience=150)
@@ -76,9 +95,9 @@ def served(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def site(served: Site) -> int:
+def site(served: Callable[[], Site]) -> int:
     """Its port."""
-    return served.port
+    return served().port
 
 
 def ask(port: int, cookie: str = "", path: str = "/accounts/login/", patience: float = 30) -> float:
@@ -146,18 +165,19 @@ def test_who_is_too_slow_is_let_go_and_who_sends_a_large_form_steadily_is_not(si
 
 def test_what_was_begun_is_finished_when_the_site_is_told_to_stop(served):
     body = b"login=" + b"a" * 100_000
-    half = [socket.create_connection(("127.0.0.1", served.port), timeout=30) for _nth in range(6)]
+    told = served()
+    half = [socket.create_connection(("127.0.0.1", told.port), timeout=30) for _nth in range(6)]
     for asked in half:
         asked.sendall(b"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\n")
         asked.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(body))
         asked.sendall(body[:50_000])
     time.sleep(0.5)
-    served.process.send_signal(signal.SIGTERM)
+    told.process.send_signal(signal.SIGTERM)
     time.sleep(0.5)
     for asked in half:
         asked.sendall(body[50_000:])
     assert [asked.recv(12) for asked in half] == [b"HTTP/1.1 403"] * 6
-    served.process.wait(20)
+    told.process.wait(20)
 
 
 def readers(port: int, cookie: str, number: int = 50, pages: int = 4) -> float:

@@ -4,6 +4,7 @@ import fcntl
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from cica_tracker.tests.night import IS_NIGHT
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 # Blanks and two scripts, as on somebody's own machine.
@@ -32,16 +35,16 @@ def free_port() -> int:
 
 
 class Run:
-    """One `make run` in a data folder, with nothing of this test run's environment."""
+    """One `make run` in a data folder, with nothing of this test run's environment; or another thing that is made."""
 
-    def __init__(self, data: Path, port: int, output: Path) -> None:
+    def __init__(self, data: Path, port: int, output: Path, what: tuple[str, ...] = ("run",)) -> None:
         self.port, self.output = port, output
         env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         env |= {**OFFLINE, "DATA_DIR": str(data), "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
         base = getattr(sys, "_base_executable", sys.executable)
         with output.open("w") as log:
             self.process = subprocess.Popen(
-                ["make", "run", f"PYTHON={base}"],
+                ["make", *what, f"PYTHON={base}"],
                 cwd=HOUSE, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                 # A shell that put us in the background made us, and our children, deaf to SIGINT.
                 start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
@@ -100,8 +103,8 @@ class Run:
 def run_in(tmp_path: Path) -> Iterator[type]:
     runs: list[Run] = []
 
-    def start(port: int | None = None) -> Run:
-        runs.append(Run(tmp_path / FOLDER, port or free_port(), tmp_path / f"run-{len(runs)}.log"))
+    def start(port: int | None = None, **made: tuple[str, ...]) -> Run:
+        runs.append(Run(tmp_path / FOLDER, port or free_port(), tmp_path / f"run-{len(runs)}.log", **made))
         return runs[-1]
 
     yield start  # type: ignore[misc]
@@ -162,7 +165,11 @@ def test_a_second_run_in_one_folder_is_told_where_the_first_one_is(tmp_path: Pat
 @needs_proc
 @pytest.mark.slow
 @pytest.mark.timeout(800)
-def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_path: Path) -> None:
+def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_path: Path, migrated: Path | None) -> None:
+    """By day from tables that `migrate` made for this run of the tests: to make them anew takes ten seconds. By night from nothing."""
+    if migrated is not None and not IS_NIGHT:
+        (tmp_path / FOLDER).mkdir()
+        shutil.copyfile(migrated, tmp_path / FOLDER / "db.sqlite3")
     first = run_in()
     first.wait_until_open()
     assert first.get("/healthz")[0] == 200
@@ -197,11 +204,6 @@ def test_the_house_opens_from_nothing_and_closes_without_a_trace(run_in, tmp_pat
     second.wait_until_gone()
     assert "The clock ended by itself" in second.output.read_text()
 
-    # A word to make alone that nobody can hear closes the house as well.
-    fourth = run_in()
-    fourth.wait_until_open()
-    says_to_make_alone(fourth, signal.SIGKILL)
-
 
 def says_to_make_alone(run: Run, word: signal.Signals) -> None:
     os.kill(run.process.pid, word)
@@ -211,11 +213,37 @@ def says_to_make_alone(run: Run, word: signal.Signals) -> None:
     assert run.processes() == {}, f"after {word.name}"
 
 
+# Stays open as `make run` does, with one server that is there at once.
+STAYS_OPEN = """
+import os, sys
+sys.path.insert(0, "tools")
+import run
+run.listen_for_the_end()
+port = int(os.environ["PORT"])
+sys.exit(run.stay_open(dict(os.environ), port, {"web": ["http.server", str(port), "--bind", run.HOST]}))
+"""
+# What may be said to make; the last one it can't hear.
+WORDS = (signal.SIGTERM, signal.SIGINT, signal.SIGKILL)
+
+
+@needs_proc
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: word.name)
+def test_whoever_stays_open_hears_what_is_said_to_make_alone(run_in, tmp_path: Path, word: signal.Signals) -> None:
+    """By day without the house behind it, whose servers are stopped in the same way."""
+    (tmp_path / "stays.py").write_text(STAYS_OPEN)
+    # No shell stands between, as none does there.
+    (tmp_path / "Makefile").write_text(f"open:\n\t@$(PYTHON) {tmp_path / 'stays.py'}\n")
+    run = run_in(what=("--file", str(tmp_path / "Makefile"), "open"))
+    run.wait_until_open()
+    assert any("http.server" in words for words in run.processes().values())
+    says_to_make_alone(run, word)
+
+
 @needs_proc
 @pytest.mark.night
 @pytest.mark.timeout(800)
 def test_any_word_to_make_alone_closes_the_house(run_in) -> None:
-    for word in (signal.SIGTERM, signal.SIGINT):
+    for word in WORDS:
         run = run_in()
         run.wait_until_open()
         says_to_make_alone(run, word)

@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
+from activities.tests.factories import ActivityFactory, YearPlanFactory
 from commitments.tests.factories import (
     CommitmentFactory,
     CoordinatorAssignmentFactory,
@@ -26,10 +27,10 @@ from members.choices import Audience
 from members.models import Draft, MemberState, Participant
 from members.tests.factories import ParticipantFactory, UserFactory, a_state
 from notices.models import PlannedSource
-from papers.models import Folder, WordsOfAFile
+from papers.models import Folder, WordsOfAFile, WordsOfAScan
 from record.models import SearchPiece
 from record.searchable import SEARCH
-from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee
+from record.tests.makers import MAKERS, a_finished_letter, a_wish_for_paper, an_addressee, an_annex_of_a_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,18 @@ WHO_SEES: dict[str, set[str]] = {
     "commitments.view": MEMBERS,
     "commitments.view kept by its state": NOBODY,
     "commitments.expertnomination": MEMBERS,
+    "activities.activity": MEMBERS,
+    "activities.activity for the Secretariat": PREPARE,
+    "activities.activityturn": MEMBERS,
+    "activities.yearplan": PREPARE,
+    "activities.yearplan before a meeting": MEMBERS,
+    "activities.planversion": PREPARE,
+    "activities.activityparty": MEMBERS,
+    "activities.information": MEMBERS,
+    "activities.informationgiver": MEMBERS,
+    "activities.informationreply": MEMBERS,
+    "activities.noterequest": MEMBERS,
+    "activities.progressnote": MEMBERS,
     "decisions.agendaitem": PREPARE,
     "decisions.agendaversion": PREPARE,
     "decisions.decision": MEMBERS,
@@ -119,11 +132,15 @@ WHO_SEES: dict[str, set[str]] = {
     "members.invitation": OFFICE,
     "members.draft": NOBODY,
     "members.enteredforstate": OFFICE,
+    "members.deputyship": OFFICE,
     "members.secondofficerrequest": OFFICE,
     "members.apitoken": OFFICE,
     "notices.notice": OFFICE,
     "notices.letter": OFFICE,
     "notices.declined": OFFICE,
+    "notices.goingonrule": EVERYBODY,
+    "notices.wenton": OFFICE,
+    "notices.wenton within a state": NOBODY,
     "notices.addressee": OFFICE,
     "notices.paperreceipt": OFFICE,
     "notices.paperwish": OFFICE,
@@ -134,7 +151,17 @@ WHO_SEES: dict[str, set[str]] = {
     "papers.paper not circulated yet": PREPARE,
     "papers.paperversion": PREPARE,
     "papers.comment": PREPARE,
+    "papers.commentreply": PREPARE,
+    "papers.registeredletter": OFFICE,
+    "papers.scanofaletter": OFFICE,
+    "papers.letterdeed": OFFICE,
+    "papers.outgoingletter": OFFICE,
+    "papers.letterannex": OFFICE,
+    "papers.finishedletter": OFFICE,
+    "papers.letterwording": OFFICE,
+    "papers.formofaddress": OFFICE,
     "papers.wordsofafile": PREPARE,
+    "papers.wordsofascan": OFFICE,
     "record.correction": OFFICE,
     "record.import": OFFICE,
     "record.importedrow": OFFICE,
@@ -150,6 +177,8 @@ MAKE: dict[str, Callable[[], Any]] = {
     "commitments.coordinatorassignment in a commitment": lambda: CoordinatorAssignmentFactory(
         commitment=CommitmentFactory()
     ),
+    "activities.yearplan before a meeting": lambda: YearPlanFactory(stage="before", meeting=MeetingFactory()),
+    "activities.activity for the Secretariat": lambda: ActivityFactory(audience=Audience.SECRETARIAT),
     "commitments.view kept by its state": lambda: ViewFactory(audience=Audience.OWN),
     "decisions.agendaitem": an_item,
     "decisions.objectionwithdrawal": a_withdrawal,
@@ -164,10 +193,14 @@ MAKE: dict[str, Callable[[], Any]] = {
     "meetings.deadline of one proposed": lambda: DeadlineFactory(meeting=proposed()),
     "members.memberstate": a_member_state,
     "members.draft": a_draft,
+    "notices.wenton within a state": lambda: MAKERS["notices.wenton"](kind="second-key"),
     "notices.addressee": an_addressee,
+    "papers.letterannex": an_annex_of_a_letter,
+    "papers.finishedletter": a_finished_letter,
     "notices.paperwish": a_wish_for_paper,
     "notices.plannedsource": lambda: PlannedSource.objects.create(source="kites"),
     "record.importedrow": an_imported_row,
+    "papers.wordsofascan": lambda: WordsOfAScan.objects.create(scan=MAKERS["papers.scanofaletter"](), text="Kites"),
     "papers.wordsofafile": lambda: WordsOfAFile.objects.create(version=PaperVersionFactory(), text="Kites"),
     "record.searchpiece": lambda: the_piece_of(MAKERS["record.source"]()),
     "record.searchpiece of a view kept by its state": lambda: the_piece_of(ViewFactory(audience=Audience.OWN)),

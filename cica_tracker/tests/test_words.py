@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import allauth
 import django
 import import_export
 import polib
@@ -248,7 +249,7 @@ def test_what_would_turn_round_in_arabic_is_isolated_once(sentence, as_written):
 def test_each_sentence_that_is_borrowed_is_there_to_be_borrowed():
     theirs = {
         entry.msgid
-        for package in (django, import_export)
+        for package in (allauth, django, import_export)
         for catalogue in Path(package.__file__).parent.glob("**/locale/ru/LC_MESSAGES/django.po")
         for entry in polib.pofile(str(catalogue))
     }

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
@@ -11,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from cica_tracker.tests.wall.personas import ANONYMOUS, OBSERVER, OFFICER, PERSONAS, STRANGER, World, is_among
+from cica_tracker.tests.wall.personas import ANONYMOUS, OBSERVER, OFFICER, PERSONAS, STRANGER, Place, World, is_among
 from cica_tracker.tests.wall.table import Answer, Row
 from journal.models import Entry
 
@@ -19,32 +20,48 @@ SIGN_IN_DOORS = ("/accounts/login/", "/admin/login/")
 BY_STATUS = {401: Answer.SIGN_IN, 403: Answer.CLOSED, 404: Answer.NOT_THERE, 405: Answer.NO_METHOD}
 # One of each kind: not signed in, of a member state that has to do with nothing here, of an observer, of the Secretariat.
 FEW = (ANONYMOUS, STRANGER, OBSERVER, OFFICER)
-OTHERS = tuple(persona for persona in PERSONAS if persona not in FEW)
+
+# A member state that has to do with nothing here, and an observer: who sees least.
+WITHOUT_A_PART = (STRANGER, OBSERVER)
 
 
-def reads_by_day(persona: str, name: str) -> bool:
-    """Whether somebody reads by day what stands at the address of that name: the few everywhere, of the others two.
+def by_day(name: str, number: int, people: Iterable[str]) -> frozenset[str]:
+    """Of those people the ones who ask by day at the place of that number behind the address of that name.
 
-    Those take turns from address to address, so that a day hears all of them; a night hears everybody everywhere.
+    At the first place the few do. At each place those do who see least, and one of the others: they take turns from address
+    to address and from place to place, so that a day hears all of them. A night hears everybody everywhere.
     """
-    turn = crc32(name.encode())
-    return persona in (*FEW, OTHERS[turn % len(OTHERS)], OTHERS[(turn // 7) % len(OTHERS)])
+    asking = [persona for persona in PERSONAS if persona in people]
+    others = [persona for persona in asking if persona not in FEW] or asking
+    turn = others[(crc32(name.encode()) + number) % len(others)] if others else None
+    return frozenset(asking) & {*(WITHOUT_A_PART if number else FEW), turn}
 
 
-def asks_by_day(name: str, persona: str, method: str, *, is_office: bool, is_account: bool) -> bool:
+def readers_by_day(name: str, number: int, place: Place) -> frozenset[str]:
+    """Who reads by day at the wall: of those to whom the place is shown, and at the first one the few in any case.
+
+    To whom the further ones aren't shown is asked in `test_what_is_not_there.py`.
+    """
+    shown = by_day(name, number, [persona for persona in PERSONAS if is_among(persona, place.seen_by)])
+    return shown if number else shown | {*FEW}
+
+
+def asks_by_day(
+    name: str, persona: str, method: str, number: int, place: Place, *, is_office: bool, is_account: bool
+) -> bool:
     """Who has to ask by day for a gate to be tried, and by what.
 
     Who sees what hangs on the person; what is one gate for all of them is tried by fewer: the office, which lets officers
-    in and nobody else, one's own account, and what is sent. On PostgreSQL the same gates stand; there it is the questions
-    to the database that may differ, which who is let in asks.
+    in and nobody else, one's own account, and what is sent. A gate stands before an address, and not before each of its
+    places: who may not send to one of the further ones is asked in `test_what_is_not_there.py`, who may is in
+    `test_every_act.py`. On PostgreSQL the same gates stand; there it is the questions to the database that may differ,
+    which who is let in asks.
     """
     if connection.vendor != "sqlite":
-        return method == "GET" and persona == OFFICER
-    if is_office:
-        return persona in {STRANGER, OFFICER}
-    if method == "GET" and not is_account:
-        return reads_by_day(persona, name)
-    return persona in {STRANGER, OFFICER}
+        return method == "GET" and persona == OFFICER and not number
+    if method == "GET" and not is_office and not is_account:
+        return persona in readers_by_day(name, number, place)
+    return not number and persona in {STRANGER, OFFICER}
 
 
 def path_of(name: str, row: Row, kwargs: dict[str, Any]) -> str:
@@ -125,7 +142,8 @@ def compared(response: Any, path: str) -> tuple[int, dict[str, str], bytes]:
     for pattern, word in MASKS:
         body = pattern.sub(word, body)
     body = _numbered(body.replace(path.encode(), b"(path)") if len(path) > 1 else body)
-    headers = {name: value.replace(path, "(path)") for name, value in response.items() if name not in NOT_COMPARED}
+    shown = {name: value.replace(path, "(path)") for name, value in response.items() if name not in NOT_COMPARED}
+    headers = {name: _numbered(value.encode()).decode() for name, value in shown.items()}
     if response.whole.startswith(b"PK"):
         headers.pop("Content-Length", None)  # random keys pack into one byte more or less
     return response.status_code, headers, body

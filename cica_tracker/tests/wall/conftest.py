@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.personas import World
 from cica_tracker.tests.wall.world import build
 
@@ -31,6 +32,9 @@ def dress(where: Path) -> dict[str, Any]:
         "MAILBOX_DIR": where / "mailbox",
         "EMAIL_BACKEND": "cica_tracker.mailbox.MailboxOnDisk",
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher", *house.PASSWORD_HASHERS],
+        # The number of things to do is the whole desk, counted: two thirds of the work of a page, since each that is asked
+        # here is the first. By day it is counted on the desk, by night on every page.
+        "DESK_COUNT_AGE": house.DESK_COUNT_AGE if IS_NIGHT else 0,
     }
 
 

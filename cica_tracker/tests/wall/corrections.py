@@ -66,6 +66,15 @@ def correction_places(world: World) -> dict[str, list[Place]]:
             Place(act, {"key": number, "act": act}, OFFICERS, absent={"key": absent, "act": act})
             for act in ("confirm", "decline")
         ],
+        "import-detail": [Place("a list", {"key": world.kept["import"].pk}, OFFICERS, absent={"key": absent})],
+        "import-act": [
+            Place(
+                "a list",
+                {"key": world.kept["import"].pk, "act": "mistake"},
+                OFFICERS,
+                absent={"key": absent, "act": "mistake"},
+            )
+        ],
         "api-corrections-detail": [Place("waits", by_key, OFFICERS, absent={"pk": absent})],
         **{f"api-corrections-{place.label}": [place] for place in verbs},
         **{

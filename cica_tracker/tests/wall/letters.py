@@ -16,12 +16,15 @@ from cica_tracker.tests.wall.personas import (
     World,
 )
 from commitments.kinds import STEP_AWAITED
-from notices.choices import NoticeChannel, ServedThrough, Stage
-from notices.models import Addressee, Letter, Notice, PaperReceipt
+from notices.choices import NoticeChannel, Rung, ServedThrough, Stage
+from notices.models import Addressee, GoingOnRule, Letter, Notice, PaperReceipt, WentOn
 
 
 def send_letters(world: World) -> None:
     """One that went to each of XA and XB; XB's can be left out."""
+    world.kept["rule of what waits"] = GoingOnRule.objects.create(
+        kind="comment", days=7, is_on=True, by=world.people[OFFICER], at=AT
+    )
     for code, persona, own in (("xb", STRANGER, XB), ("xa", AUTHORITY, XA)):
         if code == "xb" and not world.with_xb_own:
             continue
@@ -38,6 +41,10 @@ def send_letters(world: World) -> None:
             stage=Stage.SENT, source=STEP_AWAITED, url="/desk/", due_at=AT, send_at=AT, told_at=AT, created_at=AT,
         )  # fmt: skip
         world.kept[f"letter sent to {code}"] = letter
+        WentOn.objects.create(
+            kind="comment", desk=code.upper(), line=f"{code:0>24}", rung=Rung.AUTHORITY, since=AT.date(), on=AT.date(), at=AT,
+            label=world.canary(f"what went on at {code}", own | OFFICERS),
+        )  # fmt: skip
         world.kept[f"receipt of {code}"] = _served(world, code, own | OFFICERS)
 
 
@@ -62,7 +69,15 @@ def letter_places(world: World) -> dict[str, list[Place]]:
         if f"letter sent to {code}" in world.kept
     ]
     absent, worded, unknown = {"key": NO_UID}, {"kind": "step-awaited"}, {"kind": "step-avoided"}
+    rows = {row.desk: row for row in WentOn.objects.filter(kind="comment")}
     return {
+        "api-went-on-detail": [
+            Place(f"of {code}", {"uid": rows[code.upper()].uid}, who, absent={"uid": NO_UID})
+            for code, _there, who in seen
+        ],
+        "api-going-on-rules-detail": [
+            Place("a rule", {"uid": world.kept["rule of what waits"].uid}, SIGNED_IN, absent={"uid": NO_UID})
+        ],
         "api-letters-detail": [
             Place(f"to {code}", {"pk": there["key"]}, who, absent={"pk": NO_UID}) for code, there, who in seen
         ],

@@ -7,6 +7,7 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     NO_NUMBER,
     NO_UID,
     NOBODY,
+    OFFICER,
     OFFICERS,
     PREPARER,
     SIGNED_IN,
@@ -55,7 +56,8 @@ def people_places(world: World) -> dict[str, list[Place]]:
         Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
         for code, (own, _closed) in codes.items()
     ]
-    oneself = {"key": world.people[AUTHORITY].pk, "act": "confirm-details"}
+    uid = world.people[AUTHORITY].uid
+    oneself = {"key": uid, "act": "confirm-details"}
     key = invitation_key(kept["invitation by link"])
     quiet = quiet_key(kept["invitation by link"].invited_by_id, [STEP_AWAITED])
     return {
@@ -63,6 +65,28 @@ def people_places(world: World) -> dict[str, list[Place]]:
         "participant-act": [*about("invite", OFFICERS), *about("confirm-people", OFFICERS), *about("keys")],
         "post-act": posts,
         "invitation-act": invited(),
+        "acts-many": [Place("rows of a list", {"noun": "commitment"}, SIGNED_IN, absent={"noun": "kites"})],
+        "deputyship-act": [
+            Place(
+                "within XA",
+                {"key": kept["deputyship within xa"].uid, "act": "end"},
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY, PREPARER},
+                absent={"key": NO_UID, "act": "end"},
+            )
+        ],
+        "api-deputyships-detail": [
+            Place("within XA", {"uid": kept["deputyship within xa"].uid}, XA | OFFICERS, absent={"uid": NO_UID})
+        ],
+        "api-deputyships-end": [
+            Place(
+                "within XA",
+                {"uid": kept["deputyship within xa"].uid},
+                XA | OFFICERS,
+                (XA | OFFICERS) - {AUTHORITY, PREPARER},
+                absent={"uid": NO_UID},
+            )
+        ],
         "second-officer-request-act": [
             Place(
                 act,
@@ -102,8 +126,22 @@ def people_places(world: World) -> dict[str, list[Place]]:
                 oneself,
                 XA | OFFICERS,
                 (XA | OFFICERS) - {AUTHORITY},
-                absent={**oneself, "key": NO_NUMBER},
-            )
+                absent={**oneself, "key": NO_UID},
+            ),
+            *(
+                Place(
+                    f"{act} of XA's authority",
+                    {"key": uid, "act": act},
+                    XA | OFFICERS,
+                    XA,
+                    absent={"key": NO_UID, "act": act},
+                )
+                for act in ("close-account", "send-link", "make-officer", "forget-factor")
+            ),
+        ],
+        "person-detail": [
+            Place("XA's authority", {"key": uid}, XA | OFFICERS, absent={"key": NO_UID}),
+            Place("an officer", {"key": world.people[OFFICER].uid}, OFFICERS, absent={"key": NO_UID}),
         ],
         "invitation": [Place("the link of a letter", {"key": key}, absent={"key": "x" * len(key)})],
         "reminders-quiet": [Place("the link of a letter", {"key": quiet}, absent={"key": "x" * len(quiet)})],

@@ -6,14 +6,20 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cica_tracker.tests.wall.activities import activity_places, plan_places
 from cica_tracker.tests.wall.admin import admin_places
 from cica_tracker.tests.wall.agendas import agenda_places
 from cica_tracker.tests.wall.coordination import coordination_places
 from cica_tracker.tests.wall.corrections import correction_places
+from cica_tracker.tests.wall.correspondence import correspondence_places
 from cica_tracker.tests.wall.decisions import decision_places
 from cica_tracker.tests.wall.desk import desk_places
+from cica_tracker.tests.wall.documents import document_places
+from cica_tracker.tests.wall.information import information_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.lists import list_places
+from cica_tracker.tests.wall.notes import note_places
+from cica_tracker.tests.wall.outgoing import outgoing_places
 from cica_tracker.tests.wall.people import people_places
 from cica_tracker.tests.wall.personas import (  # fmt: skip
     MEMBERS,
@@ -64,12 +70,19 @@ def places(world: World) -> dict[str, list[Place]]:
         **_silence(world),
         **people_places(world),
         **letter_places(world),
+        **correspondence_places(world),
+        **outgoing_places(world),
+        **activity_places(world),
+        **plan_places(world),
+        **note_places(world),
+        **information_places(world),
         **desk_places(world),
         **decision_places(world),
         **correction_places(world),
         **coordination_places(world),
         **list_places(world),
     }
+    found |= document_places(world, found)
     return {**found, **_of_the_rest(found), **admin_places(world)}
 
 
@@ -154,8 +167,8 @@ def _commitments(world: World) -> dict[str, list[Place]]:
             of("entrust", exchange, MEMBERS - OFFICERS, act="entrust"),
         ],
         "view-share": [
-            of("for members", exchange, takes_nothing_from={SWG_CHAIR} | OFFICERS),
-            of("for observers", for_observers, takes_nothing_from={SWG_CHAIR} | OFFICERS | XO),
+            of("for members", exchange, takes_nothing_from={SWG_CHAIR}),
+            of("for observers", for_observers, takes_nothing_from={SWG_CHAIR} | XO),
         ],
     }
 
@@ -181,14 +194,14 @@ def _papers(world: World) -> dict[str, list[Place]]:
         absent = {"symbol": f"{symbol.partition('/')[0][:-2]}99/{symbol.partition('/')[2]}", "number": version.number}
         return Place(label, kwargs, seen_by, absent=absent, **more)
 
-    nobody_here = {SWG_CHAIR} | OFFICERS
     every = [of(*case) for case in cases]
     return {
         "paper-version": every,
         "paper-difference": every,
+        "paper-beside": every,
         "paper-file": [of(*case) for case in cases if case[1].file],
         "comment-add": [
-            Place(one.label, _named(one.kwargs), one.seen_by, NOBODY, frozenset(nobody_here), _named(one.absent))
+            Place(one.label, _named(one.kwargs), one.seen_by, NOBODY, frozenset({SWG_CHAIR}), _named(one.absent))
             for one in every
         ],
     }
@@ -203,12 +216,14 @@ def _exchange(world: World) -> dict[str, list[Place]]:
     codes = {"xa": XA, "xb": XB} if world.with_xb_own else {"xa": XA}
 
     def of(kind: str, act: str) -> list[Place]:
+        # What an officer enters from a letter; what was a mistake, of what they entered themself alone.
+        by_letter = NOBODY if act == "mistake" else OFFICERS
         return [
             Place(
                 label,
                 {"key": kept[label].uid, "act": act},
                 seen_by,
-                closed_to=frozenset(seen_by - own),
+                closed_to=frozenset(seen_by - own - by_letter),
                 absent={"key": NO_UID, "act": act},
             )
             for code, own in codes.items()
@@ -224,17 +239,26 @@ def _exchange(world: World) -> dict[str, list[Place]]:
             f"{kind} shared",
             {"key": kept[f"{kind} shared"].uid, "act": act},
             SEATED,
-            SEATED - XA,
+            SEATED - XA - OFFICERS,
             absent={"key": NO_UID, "act": act},
         )
         for kind, act in (("view", "widen"), ("expert", "end"))
     ]
     taken_back = [*of("view", "mistake"), _said("view shared", "mistake", kept["view shared"], SEATED)]
+    nominations = [*of("expert", "mistake"), _said("expert shared", "mistake", kept["expert shared"], SEATED)]
     comments = [*of("comment", "mistake"), _said("comment shared", "mistake", kept["comment shared"], SEATED)]
+    # The compilation is the Secretariat's, which says what became of each; a state answers what was said to its own comment.
+    for act, may in (("take-up", OFFICERS), ("answer", XA | XB | OFFICERS)):
+        comments += [
+            Place(
+                one.label, {**one.kwargs, "act": act}, one.seen_by, one.seen_by - may, absent={**one.absent, "act": act}
+            )
+            for one in of("comment", act)
+        ]
     return {
         "view-act": [*of("view", "widen"), shared[0], *taken_back],
         "comment-act": comments,
-        "expert-act": [*of("expert", "end"), shared[1]],
+        "expert-act": [*of("expert", "end"), shared[1], *nominations],
     }
 
 
@@ -307,17 +331,25 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         for one in commitments
     ]
     shown = {
-        kind: [_by_uid(one, closed_to=NOBODY) for one in pages[page]]
+        kind: [_by_uid(one, closed_to=NOBODY) for one in pages[page] if one.kwargs["act"] not in {"take-up", "answer"}]
         for kind, page in (("views", "view-act"), ("experts", "expert-act"), ("comments", "comment-act"))
     }
     verbs = {
-        (page, act): [_by_uid(one, one.closed_to) for one in pages[page] if one.kwargs["act"] == act]
+        # Of a program that names no letter, an officer is nobody of the state.
+        (page, act): [
+            _by_uid(one, one.closed_to | one.seen_by & OFFICERS) for one in pages[page] if one.kwargs["act"] == act
+        ]
         for page, act in (
             ("view-act", "widen"),
             ("view-act", "mistake"),
             ("expert-act", "end"),
+            ("expert-act", "mistake"),
             ("comment-act", "mistake"),
         )
+    } | {
+        # Of what the Secretariat says itself an officer names no state.
+        ("comment-act", act): [_by_uid(one, one.closed_to) for one in pages["comment-act"] if one.kwargs["act"] == act]
+        for act in ("take-up", "answer")
     }
     # What an officer may enter by letter, the empty body that is sent here names no state for.
     taken = [
@@ -355,8 +387,11 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         "api-views-mistake": verbs["view-act", "mistake"],
         "api-comments-detail": shown["comments"],
         "api-comments-mistake": verbs["comment-act", "mistake"],
+        "api-comments-take-up": verbs["comment-act", "take-up"],
+        "api-comments-answer": verbs["comment-act", "answer"],
         "api-experts-detail": shown["experts"],
         "api-experts-end": verbs["expert-act", "end"],
+        "api-experts-mistake": verbs["expert-act", "mistake"],
     }
 
 

@@ -7,6 +7,8 @@ address without a row, and a row without an address, fail (`test_the_wall.py`): 
 import enum
 from dataclasses import dataclass
 
+from cica_tracker.tests.wall.activities import ACTS as ACTS_OF_ACTIVITIES
+from cica_tracker.tests.wall.information import ACTS as ACTS_OF_INFORMATION
 from cica_tracker.tests.wall.office import ADMIN_PAGES
 from cica_tracker.tests.wall.personas import (
     ASSISTANT,
@@ -112,6 +114,7 @@ DECIDE = SIGNED_IN - SPEAK_FOR_NO_MEMBER
 
 PORTAL = {
     "overview": READ,
+    "pictures": READ,
     "participant-list": READ,
     "participant-detail": READ,
     "measure-list": READ,
@@ -128,6 +131,10 @@ PORTAL = {
     "desk": READ,
     "notices": READ,
     "notices-read": POST,
+    # A document is behind a kind and a key; what is no document is refused, or isn't there.
+    "document-list": READ,
+    "document": READ,
+    "document-take": POST,
     "notice-open": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     # Lines of one's own desk; the empty form that is sent here names none.
     **dict.fromkeys(("desk-entry-set-aside", "desk-entry-add-word", "desk-entry-ask"), FORM),
@@ -142,6 +149,7 @@ PORTAL = {
     "meeting-list": READ,
     "meeting-detail": READ,
     "meeting-plan": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
+    "meeting-recount": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "meeting-propose": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
     # To draft an agenda is a button: its own page leads back to the meeting.
     "meeting-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
@@ -180,6 +188,9 @@ PORTAL = {
     "correction-list": ONLY_OFFICERS,
     "correction-ask": Row(Door.FORM, OFFICERS),
     "correction-act": Row(Door.FORM, OFFICERS),
+    "import-list": ONLY_OFFICERS,
+    "import-detail": READ,
+    "import-act": Row(Door.FORM, OFFICERS),
     "procedure": READ,
     "commitment-list": READ,
     "commitment-begin": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
@@ -188,12 +199,58 @@ PORTAL = {
     "view-share": FORM,
     "view-act": FORM,
     "expert-list": READ,
-    "expert-nominate": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "expert-nominate": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
     "expert-act": FORM,
+    "activity-list": READ,
+    "activity-plan": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "activity-detail": READ,
+    "activity-act": FORM,
+    "deed-act": FORM,
+    "information-list": READ,
+    "information-give": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "information-detail": READ,
+    "information-act": FORM,
+    "information-reply-act": FORM,
+    "progress-note-list": READ,
+    "progress-note-detail": READ,
+    "progress-note-act": FORM,
+    "note-request-ask": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
+    "note-request-detail": READ,
+    "note-request-act": FORM,
+    "plan-list": READ,
+    "plan-draw-up": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - {ASSISTANT}),
+    "plan-detail": READ,
+    "plan-act": FORM,
     "paper-list": READ,
     "paper-version": READ,
     "paper-file": READ,
     "paper-difference": READ,
+    "paper-beside": READ,
+    "correspondence-list": READ,
+    **dict.fromkeys(
+        ("correspondence-register", "correspondence-enter-sent"), Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS)
+    ),
+    "correspondence-detail": READ,
+    "correspondence-enter": READ,
+    "correspondence-scan": READ,
+    "correspondence-act": FORM,
+    "outgoing-letter-list": ONLY_OFFICERS,
+    "outgoing-letter-detail": READ,
+    "outgoing-letter-file": READ,
+    # Drafts, wordings and forms of address are the Secretariat's: to everybody else there are none.
+    **dict.fromkeys(
+        (
+            "outgoing-letter-begin",
+            "outgoing-letter-act",
+            "wording-word",
+            "wording-act",
+            "form-of-address-set",
+            "form-of-address-act",
+        ),
+        Row(Door.FORM, OFFICERS),
+    ),
+    "wording-list": ONLY_OFFICERS,
+    "form-of-address-list": ONLY_OFFICERS,
     "comment-act": FORM,
     "comment-add": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
     # What is sent here names its place; without one there is none.
@@ -208,8 +265,9 @@ PORTAL = {
     "token-act": FORM,
     "account-confirm": Row(Door.FORM, is_open=True),
     "people": Row(Door.READ, SIGNED_IN - {SWG_CHAIR}),
-    # To confirm one's own details is a button: its page is one's account.
-    "person-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
+    "person-detail": READ,
+    # To confirm one's own details is a button: its page leads back to the person.
+    "person-act": Row(Door.FORM, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "people-of": READ,
     "participant-act": FORM,
     "post-act": FORM,
@@ -224,6 +282,12 @@ PORTAL = {
     ),
     "invitation": Row(Door.FORM, is_open=True),
     "addressee-list": READ,
+    "acts-many": Row(Door.FORM),
+    "people-deputies": READ,
+    "deputyship-name": Row(Door.FORM, closed_to=frozenset({SWG_CHAIR})),
+    "deputyship-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
+    "going-on": READ,
+    "going-on-rule-set": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "receipt-on-paper-enter": Row(Door.FORM, OFFICERS),
     "receipt-on-paper-act": Row(Door.FORM, OFFICERS),
     "reminders": ONLY_OFFICERS,
@@ -281,8 +345,8 @@ REST = {
         for noun in (
             "participants", "chairmanships", "editions", "areas", "measures", "working-groups", "deadlines",
             "cadence", "instruments", "instrument-units", "participations", "focal-points", "coverage", "gaps", "procedure",
-            "intentions", "lead-times", "cadence-findings", "notices", "letters", "addressees",
-            "tombstones",
+            "intentions", "lead-times", "cadence-findings", "notices", "letters", "addressees", "went-on",
+            "tombstones", "letter-wordings", "forms-of-address",
         )
         for shape in ("list", "detail")
     },
@@ -324,9 +388,12 @@ REST = {
     "api-comments-list": API,
     "api-comments-detail": API,
     "api-comments-mistake": Row(Door.API_POST),
+    "api-comments-take-up": Row(Door.API_POST),
+    "api-comments-answer": Row(Door.API_POST),
     "api-experts-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-experts-detail": API,
     "api-experts-end": Row(Door.API_POST),
+    "api-experts-mistake": Row(Door.API_POST),
     "api-attendance-list": Row(Door.API_FORM, takes_nothing_from=frozenset({SWG_CHAIR})),
     "api-attendance-detail": API,
     "api-attendance-amend": Row(Door.API_POST),
@@ -362,6 +429,46 @@ REST = {
     "api-sources-mistake": Row(Door.API_POST),
     "api-sources-add-file": Row(Door.API_POST),
     "api-sources-file": API,
+    "api-correspondence-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-correspondence-enter-sent": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-correspondence-detail": API,
+    "api-correspondence-scan": API,
+    **{
+        f"api-correspondence-{act}": Row(Door.API_POST) for act in ("lay", "answers", "add-scan", "close", "mistake")
+    },
+    "api-outgoing-letters-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-outgoing-letters-detail": API,
+    "api-outgoing-letters-file": API,
+    **{
+        f"api-outgoing-letters-{act}": Row(Door.API_POST)
+        for act in ("revise", "annex", "take-off", "finish", "send", "give-up")
+    },
+    "api-activities-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-activities-detail": API,
+    **{f"api-activities-{act}": Row(Door.API_POST) for act in ACTS_OF_ACTIVITIES},
+    "api-activity-deeds-list": API,
+    "api-activity-deeds-detail": API,
+    "api-activity-deeds-mistake": Row(Door.API_POST),
+    "api-information-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-information-detail": API,
+    **{f"api-information-{act}": Row(Door.API_POST) for act in ACTS_OF_INFORMATION},
+    "api-information-replies-list": API,
+    "api-information-replies-detail": API,
+    "api-information-replies-mistake": Row(Door.API_POST),
+    "api-progress-notes-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-progress-notes-detail": API,
+    **{f"api-progress-notes-{act}": Row(Door.API_POST) for act in ("widen", "mistake")},
+    "api-note-requests-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-note-requests-detail": API,
+    "api-note-requests-mistake": Row(Door.API_POST),
+    "api-deputyships-list": Row(Door.API_FORM, takes_nothing_from=frozenset({SWG_CHAIR})),
+    "api-deputyships-detail": API,
+    "api-deputyships-end": Row(Door.API_POST),
+    "api-going-on-rules-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-going-on-rules-detail": API,
+    "api-year-plans-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - {ASSISTANT}),
+    "api-year-plans-detail": API,
+    **{f"api-year-plans-{act}": Row(Door.API_POST) for act in ("take-up", "put-before", "adopted", "mistake")},
     "api-desk-list": API,
     "api-desk-detail": API,
     "api-desk-entries-list": API,
@@ -410,7 +517,7 @@ TABLE = {**PORTAL, **ACCOUNTS, **VOUCHED, **REST, **OFFICE}
 OF_ONESELF = frozenset(
     {
         "account", "account-confirm", "account-tokens", "calendar-feeds", "calendar-feed-revoke", "draft-keep", "invitation",
-        "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
+        "document-take", "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
     }
 )  # fmt: skip
 # What whoever does any work does with the lines of a desk.
@@ -429,12 +536,15 @@ IS_THEIR_WORK: dict[str, frozenset[str]] = {
             "agenda-item-act", "meeting-act", "meeting-plan", "meeting-propose", "source-register", "source-act",
             "api-agenda-items-list", "api-agenda-items-detail", "api-agenda-items-change", "api-agenda-items-reorder",
             "api-agenda-items-draft", "api-meetings-list", "api-sources-list", "api-sources-add-file",
+            "outgoing-letter-begin", "outgoing-letter-act", "api-outgoing-letters-list", "api-outgoing-letters-revise",
+            "api-outgoing-letters-annex", "api-outgoing-letters-take-off", "api-outgoing-letters-finish",
+            "api-outgoing-letters-give-up",
         }
     ),
     TRANSLATOR: frozenset(
         {
             *AT_THE_DESK, "agenda-item-act", "commitment-act", "api-commitments-other-languages", "reminders-wording",
-            "reminders-wording-default",
+            "reminders-wording-default", "wording-word", "wording-act", "form-of-address-set", "form-of-address-act",
         }
     ),
     STAFF_READER: NOBODY,

@@ -1,7 +1,8 @@
 """Every act × person × door: who is offered it comes in, and nobody else, whichever way they come.
 
 The table of acts is walked itself, so that an act declared tomorrow is asked for at every door. By day two things of a
-noun and four people; all of them by night.
+noun, and of five people an officer, one to whom it is offered and one to whom it isn't; all of them by night. Whom each act is
+offered to is asked of everybody in `test_permissions.py`, by day as well.
 """
 
 import datetime as dt
@@ -145,6 +146,22 @@ def by_day(every: Iterator[list[Case]]) -> list[list[Case]]:
     return list(kept.values())
 
 
+def who_asks_by_day(cases: list[Case], turn: int) -> Iterator[Case]:
+    """About one thing: one to whom it is offered and one to whom it isn't, who take turns from act to act, and an officer,
+    who alone comes to the office. The doors are the same for every act; what they ask is whether it is offered."""
+    offered = [case for case in cases if case.offer is not None]
+    others = [case for case in cases if case.offer is None]
+    in_turn = [side[turn % len(side)].persona for side in (offered, others) if side]
+    yield from (case for case in cases if case.persona in {OFFICER, *in_turn})
+
+
+def who_asks(world: World, noun: Noun, name: str) -> Iterator[Case]:
+    """By night everybody about everything; by day the few about the two."""
+    every = cases_of(world, noun, name)
+    turn = crc32(name.encode())
+    return chain.from_iterable(every if IS_NIGHT else (who_asks_by_day(cases, turn) for cases in by_day(every)))
+
+
 # -- By which doors.
 
 
@@ -209,8 +226,7 @@ def asked_at_every_door(world: World, case: Case) -> Iterator[tuple[str, str, An
 def test_an_act_is_open_at_every_door_to_those_to_whom_it_is_offered_and_to_nobody_else(noun_name, name, world):
     found, noun = Counter(), TABLE.nouns[noun_name]
     asked = 0
-    every = cases_of(world, noun, name)
-    for case in chain.from_iterable(every if IS_NIGHT else by_day(every)):
+    for case in who_asks(world, noun, name):
         for door, path, response, allowed in asked_at_every_door(world, case):
             asked += 1
             said, answer = f"{door} · {path} · {case.persona}", answer_of(response)

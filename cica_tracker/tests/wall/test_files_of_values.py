@@ -1,5 +1,6 @@
 """A file that is told of values holds, byte for byte, what one told of objects holds: whoever reads it, in every language."""
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -25,8 +26,9 @@ ASKED = (
     ("ar", "csv", "&as_of=2026-06-01&labels=true"),
     ("en", "csv", "&fields=note"),
 )
+KEYS = ["count", "count_at_least", "next", "previous", "results"]
 # What a spreadsheet would run, what ends a cell or a line, what no cell can hold, and what reads the other way.
-AWKWARD = "=1+1;\"said\", 'so'\r\nthen\ranew\t\x0b\u202e \\. ＝2 " + "long" * 9_000
+AWKWARD = "=1+1;\"said\", 'so'\r\nthen\ranew\t\x0b\u202e\u2028 \\. ＝2 " + "long" * 9_000
 TEXTS = {"en": "@SUM(A1)", "ru": "\t-1", "ar": AWKWARD, "zh-hans": ""}
 
 
@@ -56,6 +58,29 @@ def test_a_file_of_values_is_the_file_of_objects(name, persona, awkward):
         of_objects = file_of(awkward, persona, name, kind, language, f"{query}&{OF_OBJECTS}")
         assert of_values == of_objects, (language, kind, query)
         assert of_values
+
+
+@pytest.mark.parametrize("name", OF_VALUES)
+def test_a_list_is_told_as_objects_tell_it_and_makes_none(name, awkward):
+    made: Counter[Any] = Counter()
+
+    def note(sender: Any, **_named: Any) -> None:
+        made[sender] += 1
+
+    for persona, query in ((OFFICER, ""), (OBSERVER, "&labels=true"), (AUTHORITY, "&fields=note")):
+        of_objects = file_of(awkward, persona, name, "jsonl", "ar", f"{query}&{OF_OBJECTS}")
+        client = awkward.client(persona)
+        post_init.connect(note)
+        try:
+            answer = client.get(f"/api/v1/{name}/?page_size=1000{query}", headers={"accept-language": "ar"})
+        finally:
+            post_init.disconnect(note)
+        told = json.loads(answer.content)
+        assert (answer["Content-Type"], list(told)) == ("application/json", KEYS)
+        assert told["results"] == [json.loads(line) for line in of_objects.decode().rstrip("\n").split("\n")]
+        assert told["count"] == len(told["results"]) > 0
+        assert not {"\u2028", "\u2029"} & set(answer.content.decode())
+    assert made[OF_VALUES[name]] <= len(OF_VALUES), "those for whom the reader sits, and none for each row"
 
 
 @pytest.mark.parametrize("name", OF_VALUES)

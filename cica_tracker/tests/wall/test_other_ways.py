@@ -15,6 +15,7 @@ from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Answer, Door
 from notices.actions import send_due
 from notices.models import Notice
+from record.actions import compare_index
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,11 @@ HIDDEN = (
     "title for members", "statement for members", "uncirculated title", "uncirculated text", "expert own of xb",
     "expertise secretariat of xb", "post own of xb", "view own of xb", "view secretariat of xb", "draft begin of xb",
 )  # fmt: skip
+
+
+def test_what_is_searched_of_a_house_at_work_is_what_its_rows_say(world):
+    """Each row was written as people write it, and its words with it."""
+    assert compare_index() == []
 
 
 @pytest.mark.parametrize("name", SEARCHED)
@@ -121,13 +127,17 @@ def test_a_letter_tells_nobody_what_they_may_not_see(world):
         assert set(told) <= own, (letter["To"], told)
 
 
+# What no page shows, and a search finds: `papers/tests/test_words_of_scans.py` looks for it.
+READ_BY_SEARCH_ALONE = ("words of the scan",)
+
+
 def test_each_text_is_met_by_somebody_it_is_for(world, at):
     """Else the wall would look for what is nowhere to be seen. By day an officer meets those that are for officers."""
     readers = sorted(XA | XB | XO | OFFICERS) if IS_NIGHT else [OFFICER]
     unseen = {
         one.text: one
         for one in world.canaries
-        if one.seen_by & {*readers} and not one.place.startswith(("session", "seal"))
+        if one.seen_by & {*readers} and not one.place.startswith(("session", "seal", *READ_BY_SEARCH_ALONE))
     }
     office = (
         "admin:members_participant_history",

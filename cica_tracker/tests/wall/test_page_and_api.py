@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from activities.filters import ActivityFilter, InformationFilter, ProgressNoteFilter
 from catalogue.filters import MeasureFilter
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, World
@@ -19,7 +20,7 @@ from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilte
 from decisions.filters import DecisionFilter, FollowUpFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
-from papers.filters import PaperFilter
+from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
 from record.columns import LISTS as COLUMNS
 from record.filters import SourceFilter
 
@@ -160,6 +161,57 @@ LISTS = (
             "as_of=2001-01-01",
             "measure=CBM-2007-ECO-02",
             "commitment=CBM-2007-ECO-02-01",
+            "with_corrected=true",
+        ),
+    ),
+    Listed(
+        *("activity-list", "api-activities-list", "uid", ActivityFilter),
+        lambda context: [row.uid for row in context["page"]],
+        (
+            "",
+            "whose=ours",
+            "course=planned",
+            "course=planned&course=announced",
+            "kind=workshop&kind=visit",
+            "area=ECO",
+            "measure=CBM-2007-ECO-02",
+            "commitment=cbm-2007-eco-02-01",
+            "participant=XB&participant=xa",
+            "from=2001-01-01",
+            "to=2001-01-01",
+            "search=canary",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+            "with_corrected=false",
+        ),
+    ),
+    Listed(
+        *("information-list", "api-information-list", "uid", InformationFilter),
+        lambda context: [row.uid for row in context["page"]],
+        (
+            "",
+            "area=ECO",
+            "measure=CBM-2007-ECO-02",
+            "participant=XB&participant=xa",
+            "stage=given",
+            "from=2001-01-01",
+            "to=2001-01-01",
+            "search=canary",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+        ),
+    ),
+    Listed(
+        *("progress-note-list", "api-progress-notes-list", "uid", ProgressNoteFilter),
+        lambda context: [row.uid for row in context["page"]],
+        (
+            "",
+            "area=ECO",
+            "commitment=cbm-2007-eco-02-01",
+            "participant=XB&participant=xa",
+            "search=canary",
+            "as_of=2001-01-01",
+            "with_corrected=true",
         ),
     ),
     Listed(
@@ -173,6 +225,40 @@ LISTS = (
             "as_of=2001-01-01",
             "commitment=cbm-2007-eco-02-01",
             "symbol={first}",
+        ),
+    ),
+    Listed(
+        *("correspondence-list", "api-correspondence-list", "uid", CorrespondenceFilter),
+        lambda context: [row.uid for row in context["page"]],
+        (
+            "",
+            "direction=in",
+            "direction=in&direction=out",
+            "series=NV&year=2026",
+            "year=2025&year=2026",
+            "participant=xa&participant=XB",
+            "channel=note-verbale",
+            "waits=open",
+            "waits=on-file",
+            "search=canary",
+            "search=IN-NV-2026-1",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+            "with_corrected=false",
+        ),
+    ),
+    Listed(
+        *("outgoing-letter-list", "api-outgoing-letters-list", "uid", OutgoingFilter),
+        # The page is closed to states; to programs of theirs there are none.
+        lambda context: [row.uid for row in context["page"]] if "page" in context else [],
+        (
+            "",
+            "stage=draft",
+            "stage=sent",
+            "kind=note&kind=cover",
+            "to=named&to=group",
+            "search=canary",
+            "as_of=2001-01-01",
         ),
     ),
     Listed(
@@ -227,7 +313,7 @@ LISTS = (
 # Lists that are tables; the others tell a row in sentences, or in the order of days.
 TABLES = [listed for listed in LISTS if listed.page in COLUMNS]
 # Of which the world has nothing to name in a literal.
-NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision"}
+NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision", "request"}
 
 
 @pytest.mark.parametrize("listed", LISTS, ids=str)
@@ -254,10 +340,10 @@ def test_the_file_of_a_page_holds_what_the_page_shows(listed, world):
         response = client.get(f"{reverse(listed.page)}?{query}")
         start = f'href="{reverse(listed.api)}?'
         links = [piece.split('"')[0] for piece in response.content.decode().split(start)[1:]]
-        assert [dict(parse_qsl(link.replace("&amp;", "&")))["format"] for link in links] == [
-            *("csv", "xlsx", "json", "jsonl")
-        ]
-        asked = links[0].replace("&amp;", "&").removesuffix("format=csv").rstrip("&")
+        told = [dict(parse_qsl(link.replace("&amp;", "&"))) for link in links]
+        assert [asked["format"] for asked in told] == ["csv", "xlsx", "json", "jsonl", "csv"]
+        assert [asked.get("headings") for asked in told] == ["words", "words", None, None, None]
+        asked = links[-1].replace("&amp;", "&").removesuffix("format=csv").rstrip("&")
         assert listed.in_file(client, asked) == sorted(str(key) for key in listed.shown(response.context)), query
 
 

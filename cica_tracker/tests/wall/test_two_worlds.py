@@ -1,7 +1,7 @@
 """Two worlds that differ only in what XB keeps to itself: to everybody else they are the same, byte for byte.
 
-Left out of the second one: XB's drafts, views, comments and experts that it shares with nobody or the Secretariat, its
-letter, its paper that was sent to nobody, the text of its revision, its invitation, its notices. All of it comes before
+Left out of the second one: XB's drafts, views, comments, experts and activities that it shares with nobody or the Secretariat, its
+letter, its correspondence, its paper that was sent to nobody, the text of its revision, its invitation, its notices. All of it comes before
 what is shared, so that whatever is counted through would have other numbers.
 """
 
@@ -27,11 +27,27 @@ ASKED = {
     "expert-nominate": ("?commitment=CBM-2007-ECO-02-01",),
     "commitment-begin": ("?renews=CBM-2007-ECO-02-01", "?like=CBM-2007-ECO-02-01", "?about=CBM-2007-ECO-02"),
     "coordinator-list": ("?state=XB",),
+    "activity-list": ("?search=canary", "?participant=XB", "?course=planned"),
+    "information-list": ("?search=canary", "?participant=XB"),
+    "progress-note-list": ("?search=canary", "?participant=XB"),
+    "activity-plan": ("?commitment=CBM-2007-ECO-02-01",),
     **{
         f"api-{noun}-list": ("?search=canary", "?search=XB", "?format=csv", "?format=xlsx", "?page_size=1")
-        for noun in ("commitments", "steps", "papers", "comments", "views", "experts")
+        for noun in (
+            "commitments",
+            "steps",
+            "papers",
+            "comments",
+            "views",
+            "experts",
+            "activities",
+            "progress-notes",
+            "information",
+        )
     },
     "api-coordinators-list": ("?format=csv", "?state=XB"),
+    "correspondence-list": ("?search=canary", "?participant=XB", "?waits=on-file"),
+    "api-correspondence-list": ("?search=IN-NV-2026-2", "?participant=XB", "?format=csv", "?page_size=1"),
 }
 # The chain that a state takes along tells how many entries there are in all, as published seals do, and a salted digest
 # of each: of whom and about what, nothing (`journal/tests/test_said.py`; docs/security.md, The limits).
@@ -47,9 +63,9 @@ PAGES = sorted(
 
 
 def looked_at(places_of_an_address):
-    """By night every place, by day two of an address: it is one view that shows them all, and `test_the_wall.py` looks by
-    day at each of them for what is private."""
-    return places_of_an_address if IS_NIGHT else places_of_an_address[:2]
+    """By night every place, by day the first of an address: it is one view that shows them all, and `test_the_wall.py` looks
+    by day at each of them for what is private."""
+    return places_of_an_address if IS_NIGHT else places_of_an_address[:1]
 
 
 def answers(world):

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from cica_tracker.tests.night import IS_NIGHT
-from cica_tracker.tests.wall.asking import ask, compared, path_of, reads_by_day
-from cica_tracker.tests.wall.personas import OBSERVER, PERSONAS, STRANGER, is_among
+from cica_tracker.tests.wall.asking import WITHOUT_A_PART, ask, by_day, compared, path_of
+from cica_tracker.tests.wall.personas import PERSONAS, is_among
 from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Door
 
@@ -23,9 +23,10 @@ def at(world):
 def test_to_whom_it_is_not_shown_it_is_not_there(name, world, at):
     """Not compared: what is new in every answer (`asking.MASKS`, `asking.NOT_COMPARED`), and the path that was asked."""
     row, found, nothing = TABLE[name], Counter(), {}
-    for place in at.get(name, []):
+    for number, place in enumerate(at.get(name, [])):
         there, nowhere = path_of(name, row, place.kwargs), path_of(name, row, place.absent)
-        for persona in [one for one in PERSONAS if not (row.is_open or is_among(one, place.seen_by))]:
+        others = [] if row.is_open else [one for one in PERSONAS if not is_among(one, place.seen_by)]
+        for persona in others if IS_NIGHT else sorted(by_day(name, number, others)):
             for method in asked_by(name, persona):
                 one = compared(ask(world.client(persona), method, there), there)
                 asked = persona, method, nowhere
@@ -41,9 +42,7 @@ def asked_by(name, persona):
     door = TABLE[name].door
     if IS_NIGHT:
         return sorted(door.methods - {"HEAD"})
-    if not reads_by_day(persona, name):
-        return []
-    sends = {"POST", "PATCH"} if persona in {STRANGER, OBSERVER} else set()
+    sends = {"POST", "PATCH"} if persona in WITHOUT_A_PART else set()
     return sorted(door.methods & {"GET", *sends})
 
 

@@ -19,11 +19,16 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
+from cica_tracker.tests.wall.activities import keep_activities
 from cica_tracker.tests.wall.agendas import draft_and_circulate
 from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
+from cica_tracker.tests.wall.correspondence import keep_letters
 from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.desk import handle_lines
+from cica_tracker.tests.wall.information import keep_information
 from cica_tracker.tests.wall.letters import send_letters
+from cica_tracker.tests.wall.notes import keep_notes
+from cica_tracker.tests.wall.outgoing import draft_letters
 from cica_tracker.tests.wall.personas import (
     ASSISTANT,
     AT,
@@ -65,14 +70,14 @@ from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, LeadTimeFactory, MeetingFactory, WorkingGroupFactory
 from members.actions import ask_of_two, enter_for, grant_the_secretariat, keep_draft
 from members.choices import Audience, Keys, OfTwoOfficers, Role, Scope, StaffRole, Standing
-from members.models import Draft, Invitation, Participant, User
+from members.models import Deputyship, Draft, Invitation, Participant, User
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
 from members.tests.signing_in import a_token_of, let_in
 from notices.actions import tell
 from notices.actions.drafts import DRAFT_READY
 from notices.models import Notice
-from papers.actions import add_version, comment
-from papers.models import CommentAudience, PaperVersion
+from papers.actions import add_version, answer_comment, comment, take_up
+from papers.models import Comment, CommentAudience, CommentOutcome, PaperVersion
 from papers.tests.files.pdfs import a_pdf
 from papers.uploads import CONTENT_TYPES, Submitted
 from record.choices import Channel
@@ -86,6 +91,9 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     _drafted(world)
     _exchange(world)
     _released(world)
+    keep_activities(world)
+    keep_notes(world)
+    keep_information(world)
     _silence(world)
     draft_and_circulate(world)
     attend_and_decide(world)
@@ -100,6 +108,15 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
         at=AT,
         letter=world.canary("the letter of XA", XA | OFFICERS),
     )
+    world.kept["deputyship within xa"] = Deputyship.objects.create(
+        person=world.people[AUTHORITY],
+        deputy=world.people[PREPARER],
+        participant=world.kept["xa"],
+        since=AT.date(),
+        until=AT.date() + dt.timedelta(days=5),
+        reason=world.canary("why somebody of XA is away", XA | OFFICERS),
+        at=AT,
+    )
     world.kept["asked of two"] = ask_of_two(
         what=OfTwoOfficers.RELEASE_OFFICER,
         person=UserFactory(is_staff=True, name="Another officer"),
@@ -108,6 +125,8 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     )
     _other(world)
     send_letters(world)
+    keep_letters(world)
+    draft_letters(world)
     handle_lines(world)
     for persona, person in world.people.items():
         _let_in(world, persona, person)
@@ -276,9 +295,19 @@ def _exchange(world: World) -> None:
             text = world.canary(f"comment {audience} of {code}", seen_by)
             said = comment(version=version, owner=kept[code], text=text, audience=audience, by=people[persona], at=AT)
             kept[f"comment {audience} of {code}"] = said
+            if audience == Audience.SECRETARIAT:
+                _answered(world, said, code, seen_by)
     text = world.canary("comment shared", MEMBERS)
     kept["comment shared"] = comment(version=version, owner=kept["xa"], text=text, audience=Audience.MEMBERS,
                                      by=people[AUTHORITY], at=AT)  # fmt: skip
+
+
+def _answered(world: World, said: Comment, code: str, seen_by: frozenset[str]) -> None:
+    """What became of a comment, and what was answered to it: for those who see it."""
+    officer = world.people[OFFICER]
+    why = world.canary(f"why the comment of {code} is not taken up", seen_by)
+    take_up(comment=said, outcome=CommentOutcome.NOT_TAKEN_UP, reason=why, by=officer, at=AT)
+    answer_comment(comment=said, text=world.canary(f"answer to the comment of {code}", seen_by), by=officer, at=AT)
 
 
 def _released(world: World) -> None:
