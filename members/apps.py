@@ -49,10 +49,11 @@ class MembersConfig(AppConfig):
         from journal.actions import FOR_WHOM
         from journal.names import add_page
         from members.access import names_of_whom_one_stands_in_for
-        from members.acts.deputies import DEPUTYSHIP, DEPUTYSHIP_ACTS
+        from members.acts.deputies import DEPUTYSHIP, DEPUTYSHIP_ACTS, OF_A_POST
         from members.models import Deputyship
         from record.acts import TABLE
 
         TABLE.add_noun(DEPUTYSHIP, *DEPUTYSHIP_ACTS)
+        TABLE.add("post", OF_A_POST)
         add_page(Deputyship, lambda key: reverse("people-deputies"))
         FOR_WHOM.names = names_of_whom_one_stands_in_for

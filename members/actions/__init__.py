@@ -13,7 +13,7 @@ from members.actions.accounts import (
     send_password_link,
     switch_account,
 )
-from members.actions.deputies import end_deputyship, name_deputy
+from members.actions.deputies import end_deputyship, enter_deputy, name_deputy
 from members.actions.drafts import WrittenMeanwhile, drop_draft, keep_draft
 from members.actions.entered import answer_the_state, enter_for, enter_item, say_it_was_not_us
 from members.actions.handing_over import close_accounts, hand_over
@@ -44,6 +44,7 @@ __all__ = [
     "end_earlier_terms",
     "end_office",
     "end_tokens",
+    "enter_deputy",
     "enter_for",
     "enter_item",
     "forget_second_factor",

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 
 from journal.names import name_of
-from members.models import EnteredForState, FocalPoint, Invitation, Participant, User
+from members.models import Deputyship, EnteredForState, FocalPoint, Invitation, Participant, User
 from members.telling import POST_ENTERED, TELLING
 from record.dates import day_of_the_house
 from record.texts import in_all
@@ -54,27 +54,35 @@ def tell_of_post(office: FocalPoint, *, by: User, at: dt.datetime, letter: str =
     _tell_of(office, [office.user] if office.user else [], post_in_words, by, at, letter)
 
 
+def tell_of_deputy(row: Deputyship, *, by: User, at: dt.datetime, letter: str) -> None:
+    """The two, and the people of their participant, are told who stands in for whom as an officer entered it."""
+    _tell_of(row, [row.person, row.deputy], deputy_in_words, by, at, letter)
+
+
 def tell_of_invitation(invitation: Invitation, *, by: User, at: dt.datetime, letter: str) -> None:
     """The same of somebody whom an officer invites to act for the participant: they read of it before that one accepts."""
     _tell_of(invitation, [], invited_in_words, by, at, letter)
 
 
 def _tell_of(
-    post: FocalPoint | Invitation,
+    post: FocalPoint | Invitation | Deputyship,
     others: list[User],
     in_words: Callable[[Any], str],
     by: User,
     at: dt.datetime,
     letter: str,
 ) -> None:
+    participant = post.participant
+    if participant is None:
+        raise ValueError("What is entered from a participant's letter is of a participant.")
     what = in_all(lambda: in_words(post))
     entry = EnteredForState.objects.create(
-        participant=post.participant,
+        participant=participant,
         about_kind=name_of(post).kind,
         about_key=name_of(post).key,
         about_label=str(post)[:300],
         what=what,
-        url=reverse("people-of", args=[post.participant.code]),
+        url=reverse("people-of", args=[participant.code]),
         letter=letter[:300],
         by=by,
         at=at,
@@ -83,15 +91,26 @@ def _tell_of(
         POST_ENTERED,
         about=post,
         occurrence=f"entered {at.isoformat()}",
-        to=[*people_of(post.participant, on=day_of_the_house(at)), *others],
+        to=[*people_of(participant, on=day_of_the_house(at)), *others],
         values={
-            "state": post.participant.name,
+            "state": participant.name,
             "post": what,
             "letter": letter,
         },
         at=at,
         url=entry.get_absolute_url(),
     )
+
+
+def deputy_in_words(row: Deputyship) -> str:
+    """Who stands in for whom, and on which days."""
+    words = _now("%(deputy)s stands in for %(person)s from %(since)s to %(last)s")
+    return words % {
+        "deputy": row.deputy.get_full_name(),
+        "person": row.person.get_full_name(),
+        "since": date_format(row.since),
+        "last": date_format(row.last_day),
+    }
 
 
 def invited_in_words(invitation: Invitation) -> str:

@@ -8,15 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from journal.staff import Work, does
+from journal.staff import Work, does, is_officer
 from members.access import colleagues_of
-from members.actions import end_deputyship, name_deputy
-from members.models import Deputyship, Person, User, seats_of
+from members.actions import end_deputyship, enter_deputy, name_deputy
+from members.acts.asked import ITS_LETTER, LETTER
+from members.models import Deputyship, FocalPoint, Person, User, seats_of
 from record.acts import Act, Day, Need, Noun, Offer, Pick, Setting, Whom, Words, open_to
+from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import Precision, day_of_the_house, shown
 
 ARTICLE = "AA 35"
+NOBODY_HOLDS_IT = _("Nobody holds this post today.")
 ANY_WORK = frozenset({Work.KEEP, Work.PREPARE, Work.WORD})
 OF_AN_OFFICE = open_to(Whom.MEMBERS, Whom.OBSERVERS)
 
@@ -33,6 +36,25 @@ def offered_to_either(user: Person, row: Deputyship, at: dt.datetime) -> Offer |
     return Offer() if is_to_end else Offer.not_now()
 
 
+def offered_from_a_letter(user: Person, office: FocalPoint, at: dt.datetime) -> Offer | None:
+    """To officers, of a post that somebody holds today, from a letter of its participant."""
+    if not is_officer(user):
+        return None
+    today = day_of_the_house(at)
+    is_held = office.user_id is not None and office.since <= today and (office.until is None or office.until > today)
+    return Offer() if is_held else Offer.not_now(NOBODY_HOLDS_IT)
+
+
+def those_beside(setting: Setting) -> QuerySet[User]:
+    """Who acts for the participant of the post beside its holder."""
+    office = setting.thing
+    if office is None or office.user is None:
+        return User.objects.none()
+    beside = FocalPoint.objects.filter(participant=office.participant_id).in_office(day_of_the_house(setting.at))
+    people = colleagues_of(office.user, day_of_the_house(setting.at)).filter(focal_points__in=beside)
+    return people.distinct().order_by("name", "pk")
+
+
 def colleagues(setting: Setting) -> QuerySet[User]:
     """Colleagues by name; where the doors describe themselves, nobody."""
     if not isinstance(setting.user, User):
@@ -46,10 +68,21 @@ def named_words(setting: Setting, row: Deputyship) -> str:
     return words % {"deputy": row.deputy.get_full_name(), **days}
 
 
+def entered_words(setting: Setting, row: Deputyship) -> str:
+    words = _now("%(deputy)s stands in for %(person)s from %(since)s to %(last)s. Both have been told.")
+    days = {"since": shown(row.since, Precision.EXACT), "last": shown(row.last_day, Precision.EXACT)}
+    return words % {"deputy": row.deputy.get_full_name(), "person": row.person.get_full_name(), **days}
+
+
 def to_the_list(setting: Setting, result: Any) -> str:
     return reverse("people-deputies")
 
 
+DAYS = (
+    Day("since", _("First day"), initial=lambda setting: day_of_the_house(setting.at)),
+    Day("until", _("First day back")),
+)
+REASON = Words("reason", _("Why"), Need.MAY, most=300)
 DEPUTYSHIP = Noun(
     name="deputyship",
     model=Deputyship,
@@ -78,9 +111,8 @@ DEPUTYSHIP_ACTS = (
         offered=offered_to_who_does_something,
         asks=(
             Pick("deputy", _("Who stands in for you"), rows=colleagues, key="email", shown=User.get_full_name),
-            Day("since", _("First day"), initial=lambda setting: day_of_the_house(setting.at)),
-            Day("until", _("First day back")),
-            Words("reason", _("Why"), Need.MAY, most=300),
+            *DAYS,
+            REASON,
         ),
         do=name_deputy,
         begins=True,
@@ -105,4 +137,29 @@ DEPUTYSHIP_ACTS = (
         in_admin=False,
         open_to=_("either of the two"),
     ),
+)
+# About a post that somebody holds: what the holder does by "Name a deputy".
+OF_A_POST = Act(
+    name="name-deputy",
+    label=_("Enter a deputy"),
+    title=_("Enter from a letter who stands in"),
+    submit_label=_("Enter this deputy"),
+    article=ARTICLE,
+    lead=_(
+        "A colleague of the holder stands in for some days, as their state wrote. It gives no right: what stands on the"
+        " holder's desk and what the holder is told goes to the deputy, too. Both are told, and either of them ends it."
+    ),
+    offered=offered_from_a_letter,
+    asks=(
+        Pick("deputy", _("Who stands in"), rows=those_beside, key="email", shown=User.get_full_name),
+        *DAYS,
+        REASON,
+        LETTER,
+    ),
+    written_by=WrittenBy(of="participant", said=ITS_LETTER),
+    do=enter_deputy,
+    done=entered_words,
+    leads_to=to_the_list,
+    in_api=False,
+    order=25,
 )

@@ -13,7 +13,7 @@ from journal.models import Entry
 from members.access import why_not_submit
 from members.actions import end_deputyship, name_deputy
 from members.choices import Keys, Role
-from members.models import Deputyship, User
+from members.models import Deputyship, EnteredForState, User
 from members.tests.factories import UserFactory, a_person_of
 from notices.access import told_for
 from record.awaiting import SECRETARIAT
@@ -132,3 +132,25 @@ def test_a_person_names_a_deputy_by_the_page_and_both_desks_say_so_and_colleague
     assert sign_in(preparer).post(reverse("deputyship-act", args=[row.uid, "end"])).status_code == 302
     row.refresh_from_db()
     assert row.ended_by == preparer
+
+
+def test_an_officer_enters_from_a_letter_who_stands_in_and_both_are_told_and_can_contest_it(
+    authority, preparer, stranger, officer, sign_in, xa
+):
+    today = day_of_the_house()
+    address = f"/people/posts/{authority.focal_points.get().place}/name-deputy/"
+    assert sign_in(authority).get(address).status_code == 403
+    sent = {"deputy": preparer.email, "since": today, "until": today + 3 * DAY, "reason": "", "letter": ""}
+    for wrong in (sent, {**sent, "deputy": stranger.email, "letter": "Note 12"}):
+        assert sign_in(officer).post(address, wrong).status_code == 422
+    assert not Deputyship.objects.exists()
+    assert sign_in(officer).post(address, {**sent, "letter": "Note 12 of 3 May"}).status_code == 302
+    row = Deputyship.objects.get()
+    assert (row.person, row.deputy, row.participant) == (authority, preparer, xa)
+    entered = EnteredForState.objects.get(participant=xa)
+    assert (entered.letter, entered.by) == ("Note 12 of 3 May", officer)
+    assert Entry.objects.get(verb="named a deputy").changes["letter"] == [None, "Note 12 of 3 May"]
+    for person in (authority, preparer):
+        assert "stands in for" in sign_in(person).get(entered.get_absolute_url()).content.decode()
+    assert "stands in for" not in sign_in(stranger).get(entered.get_absolute_url()).content.decode()
+    end_deputyship(deputyship=row, by=preparer)

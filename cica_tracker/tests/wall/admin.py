@@ -48,7 +48,11 @@ def admin_places(world: World) -> dict[str, list[Place]]:
         ]
     for model, kept, acts in (
         ("participant", world.kept["xa"], ("invite", "confirm-people", "keys")),
-        ("focalpoint", world.kept["xa"].focal_points.order_by("pk").first(), ("hand-over", "end", "end-for-cause")),
+        (
+            "focalpoint",
+            world.kept["xa"].focal_points.order_by("pk").first(),
+            ("hand-over", "end", "end-for-cause", "name-deputy"),
+        ),
         ("invitation", world.kept["invitation of xa"], ("again", "withdraw")),
         ("enteredforstate", world.kept["entered for xa"], ("answer",)),
         ("secondofficerrequest", world.kept["asked of two"], ("confirm", "decline")),

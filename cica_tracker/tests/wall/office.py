@@ -60,7 +60,7 @@ ADMIN_PAGES = {
     "members_participant": (*EXCHANGED, "invite", "confirm-people", "keys", "mistake"),
     "members_participation": (*EXCHANGED, "mistake"),
     "members_chairmanship": (*EXCHANGED, "mistake"),
-    "members_focalpoint": (*EXCHANGED, "hand-over", "end", "end-for-cause", "mistake"),
+    "members_focalpoint": (*EXCHANGED, "hand-over", "end", "end-for-cause", "name-deputy", "mistake"),
     "members_user": (
         *EXCHANGED,
         "send-link",

@@ -46,11 +46,11 @@ def people_places(world: World) -> dict[str, list[Place]]:
               absent={"key": "XZ-1", "act": act})
         for act in ("hand-over", "end") for code, (own, closed) in codes.items()
     ]  # fmt: skip
-    # A state ends its own offices by a press; officers do so for cause, with a second one.
+    # A state ends its own offices by a press; officers do so for cause, with a second one. Deputies they enter from letters.
     posts += [
-        Place(f"of {code}", {"key": f"{code}-1", "act": "end-for-cause"}, own | OFFICERS, own | closed,
-              absent={"key": "XZ-1", "act": "end-for-cause"})
-        for code, (own, closed) in codes.items()
+        Place(f"of {code}", {"key": f"{code}-1", "act": act}, own | OFFICERS, own | closed,
+              absent={"key": "XZ-1", "act": act})
+        for act in ("end-for-cause", "name-deputy") for code, (own, closed) in codes.items()
     ]  # fmt: skip
     of_people = [
         Place(f"of {code}", {"code": code}, own | OFFICERS, absent={"code": "XZ"})
