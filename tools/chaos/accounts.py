@@ -16,22 +16,29 @@ import django
 django.setup()
 
 from django.core.files.storage import FileSystemStorage, default_storage  # noqa: E402
+from django.db.models import Count, Max  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from activities.models import Information  # noqa: E402
 from chaos.verdict import Judgement  # noqa: E402
-from cica_tracker.stored import check_files, sweep_orphans  # noqa: E402
+from cica_tracker.stored import check_files, files_expected, sweep_orphans  # noqa: E402
 from commitments.models import Commitment, StepTaken, View  # noqa: E402
 from journal.verification import faults_of_words, verify  # noqa: E402
-from papers.models import PaperVersion  # noqa: E402
+from papers.models import PaperVersion, RegisteredLetter, ScanOfALetter  # noqa: E402
+from record.texts import in_language  # noqa: E402
 
-WORDS_BEFORE = ("View ", "Title ")
+WORDS_BEFORE = ("View ", "Title ", "Letter ", "Information ")
+# Where each kind of act keeps the words with its mark.
+WORDS_OF = ((View, "text"), (Commitment, "title"), (RegisteredLetter, "subject"), (Information, "title"))
 
 
 def kept() -> Counter[str]:
     """By its mark, how many rows there are of each act."""
-    texts = [*View.objects.values_list("text", flat=True), *Commitment.objects.values_list("title", flat=True)]
+    said = [words for model, field in WORDS_OF for words in model._default_manager.values_list(field, flat=True)]
+    texts = [in_language(words) if isinstance(words, dict) else words for words in said]
     marks = [text.removeprefix(word) for text in texts for word in WORDS_BEFORE if text.startswith(word)]
-    return Counter([*marks, *PaperVersion.objects.exclude(file="").values_list("sha256", flat=True)])
+    files = (PaperVersion.objects.exclude(file=""), ScanOfALetter.objects.all())
+    return Counter([*marks, *(digest for rows in files for digest in rows.values_list("sha256", flat=True))])
 
 
 def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judgement]:
@@ -56,6 +63,7 @@ def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judge
         Judgement("DOUBLED: there more than once", sum(there[mark] > 1 for mark in marks), 0),
         Judgement("there, and sent by nobody", sum(mark not in marks for mark in there), 0),
         Judgement("steps taken", steps),
+        Judgement("numbers of letters that were left out", gaps(), 0),
         Judgement("entries of the journal", verdict.sound),
         Judgement("breaks of the journal's chain", bool(verdict.fault), 0),
         Judgement("words that say something else than was sealed", len(faults_of_words()) - faults, 0),
@@ -66,10 +74,16 @@ def judge(sent: list[dict[str, object]], faults: int, struck: int) -> list[Judge
     ]  # fmt: skip
 
 
+def gaps() -> int:
+    """Numbers of a series and year between its first and its last that no letter bears."""
+    numbers = RegisteredLetter.objects.values("series", "year").annotate(last=Max("number"), many=Count("number"))
+    return sum(row["last"] - row["many"] for row in numbers)
+
+
 def unnamed() -> int:
     assert isinstance(default_storage, FileSystemStorage)
     root = Path(default_storage.location)
-    named = set(PaperVersion.objects.exclude(file="").values_list("file", flat=True))
+    named = {expected.name for expected in files_expected()}
     there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     return len(there - named)
 

@@ -48,6 +48,10 @@ class Desk:
     drafted: str
     asked: str
     measure: str
+    # The code of the participant; and an officer's, who registers what it writes.
+    state: str
+    office_cookie: str
+    office_token: str
 
 
 @dataclass
@@ -77,6 +81,9 @@ class HttpClient(threading.Thread):
             self.paper_by_form,
             self.commitment_by_program,
             self.paper_by_program,
+            self.letter_by_form,
+            self.letter_by_program,
+            self.information_by_program,
         )
         while not self.over.is_set():
             try:
@@ -84,7 +91,7 @@ class HttpClient(threading.Thread):
             except NoPage:
                 time.sleep(0.2)
 
-    # -- The four acts.
+    # -- The acts.
 
     def view_by_form(self) -> None:
         """A view, typed into the form of the portal."""
@@ -117,6 +124,37 @@ class HttpClient(threading.Thread):
         address = f"/api/v1/commitments/{self.desk.drafted}/steps/replace-draft/"
         headers = self.program(f"multipart/form-data; boundary={BOUNDARY}")
         self.until_answered(Sent("paper, by program", mark), address, multipart({"title": "Our paper"}, file), headers)
+
+    def letter_by_form(self) -> None:
+        """A letter of the state with its scan, which an officer registers: it takes the next number of its series."""
+        address = "/correspondence/register/"
+        form, cookies = self.form(address, self.desk.office_cookie)
+        mark, file = self.a_file()
+        body = multipart({**form, **self.a_letter("As scanned")}, file, "scan")
+        kind = f"multipart/form-data; boundary={BOUNDARY}"
+        self.until_answered(Sent("letter, by form", mark), address, body, self.browser(cookies, kind))
+
+    def letter_by_program(self) -> None:
+        mark = uuid.uuid4().hex
+        body = json.dumps(self.a_letter(f"Letter {mark}")).encode()
+        headers = self.program("application/json", self.desk.office_token)
+        self.until_answered(Sent("letter, by program", mark), "/api/v1/correspondence/", body, headers)
+
+    def information_by_program(self) -> None:
+        """Information given to all members, within a measure."""
+        mark = uuid.uuid4().hex
+        told = {
+            "title": f"Information {mark}",
+            "text": "It is so.",
+            "measure": self.desk.measure,
+            "audience": "members",
+        }
+        body, headers = json.dumps(told).encode(), self.program("application/json")
+        self.until_answered(Sent("information, by program", mark), "/api/v1/information/", body, headers)
+
+    def a_letter(self, subject: str) -> dict[str, str]:
+        told = {"series": "NV", "participant": self.desk.state, "day": time.strftime("%Y-%m-%d", time.gmtime())}
+        return {**told, "dated": told["day"], "channel": "note-verbale", "subject": subject, "language": "en"}
 
     # -- How they are sent.
 
@@ -154,10 +192,11 @@ class HttpClient(threading.Thread):
         finally:
             connection.close()
 
-    def form(self, address: str) -> tuple[dict[str, str], str]:
-        """The hidden fields of a page's form, and the cookies to send it with."""
+    def form(self, address: str, of_whom: str = "") -> tuple[dict[str, str], str]:
+        """The hidden fields of a page's form, and the cookies to send it with: one's own, or those of another."""
+        cookie = of_whom or self.desk.cookie
         try:
-            page = self.ask("GET", address, None, {"Cookie": self.desk.cookie, "Host": "localhost"})
+            page = self.ask("GET", address, None, {"Cookie": cookie, "Host": "localhost"})
         except (OSError, http.client.HTTPException) as fault:
             raise NoPage from fault
         hidden = dict(HIDDEN.findall(page.text))
@@ -166,14 +205,14 @@ class HttpClient(threading.Thread):
             raise NoPage
         hidden.pop("language", None)
         hidden.pop("next", None)
-        return hidden, "; ".join(filter(None, (self.desk.cookie, page.cookies)))
+        return hidden, "; ".join(filter(None, (cookie, page.cookies)))
 
     def browser(self, cookies: str, kind: str) -> dict[str, str]:
         return {"Cookie": cookies, "Host": "localhost", "Content-Type": kind, "Sec-Fetch-Site": "same-origin"}
 
-    def program(self, kind: str) -> dict[str, str]:
+    def program(self, kind: str, token: str = "") -> dict[str, str]:
         return {
-            "Authorization": f"Token {self.desk.token}",
+            "Authorization": f"Token {token or self.desk.token}",
             "Host": "localhost",
             "Content-Type": kind,
             "Idempotency-Key": uuid.uuid4().hex,
@@ -185,12 +224,12 @@ class HttpClient(threading.Thread):
         return hashlib.sha256(file).hexdigest(), file
 
 
-def multipart(fields: Mapping[str, str], file: bytes) -> bytes:
+def multipart(fields: Mapping[str, str], file: bytes, name_of_file: str = "file") -> bytes:
     parts = [
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in fields.items()
     ]
-    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="paper.pdf"\r\n'
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name_of_file}"; filename="paper.pdf"\r\n'
     parts += [f"{head}Content-Type: application/pdf\r\n\r\n".encode(), file, f"\r\n--{BOUNDARY}--\r\n".encode()]
     return b"".join(parts)
 

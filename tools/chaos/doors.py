@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +180,7 @@ def _web(plan: DoorsPlan, env: dict[str, str], folder: Path, port: int) -> Itera
 
 
 def _wait_until_open(server: subprocess.Popen[bytes], port: int, folder: Path) -> None:
-    client = HttpClient(port, Desk("", "", "", "", ""), b"", threading.Event(), random.Random(0))
+    client = HttpClient(port, Desk(*[""] * len(fields(Desk))), b"", threading.Event(), random.Random(0))
     for _attempt in range(600):
         with suppress(OSError):
             if client.ask("GET", "/healthz", None, {"Host": "localhost"}).status == 200:

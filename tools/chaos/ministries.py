@@ -42,9 +42,11 @@ def make(people: int) -> list[dict[str, str]]:
     ChairmanshipFactory(participant=in_the_chair)
     chair = a_person_of(in_the_chair, Role.AUTHORITY, "chair@xc.example")
     told = []
+    office = _signed_in(officer, "office_")
     for letter in LETTERS[:people]:
         person = a_person_of(a_state(f"X{letter}"), Role.AUTHORITY, f"authority@x{letter.lower()}.example")
-        told.append(_desk_of(person, Story(author=person, chair=chair, officer=officer).to(State.DRAFTED)))
+        desk = _desk_of(person, Story(author=person, chair=chair, officer=officer).to(State.DRAFTED))
+        told.append({**desk, **office, "state": f"X{letter}"})
     return told
 
 
@@ -53,16 +55,21 @@ def _desk_of(person: User, story: Story) -> dict[str, str]:
     asked = begin(
         modality=Modality.B, area=measure.area, measure=measure, title="Views", statement="We ask.", by=person
     )
-    browser = Client()
-    let_in(browser, person)
-    _row, token = a_token_of(person, *Scope.values)
     return {
-        "cookie": f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}",
-        "token": token,
+        **_signed_in(person),
         "drafted": story.commitment.reference,
         "asked": asked.reference,
         "measure": measure.reference,
     }
+
+
+def _signed_in(person: User, prefix: str = "") -> dict[str, str]:
+    """The cookie of a session, and a token that acts."""
+    browser = Client()
+    let_in(browser, person)
+    _row, token = a_token_of(person, *Scope.values)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+    return {f"{prefix}cookie": cookie, f"{prefix}token": token}
 
 
 def main() -> None:
