@@ -7,6 +7,7 @@ import datetime as dt
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from load.afterwards import fill_afterwards
 from load.commitments import Plot, fill_commitments
 from load.ledger import fill_journal, fill_meetings, fill_notices
 from load.people import fill_people, fill_states
@@ -23,6 +24,7 @@ def fill(*, commitments: int, people: int, notices: int, entries: int, meetings:
         cast = fill_people(*fill_states(), people)
         with readers_set_aside():
             plot = fill_commitments(commitments, cast)
+            fill_afterwards(plot, today)
         fill_meetings(meetings, today)
         fill_notices(notices, plot)
         fill_journal(entries, plot)
