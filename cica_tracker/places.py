@@ -99,6 +99,7 @@ PLACES = (
         pgettext_lazy("a place of the portal: states, measures, articles", "Reference"),
         (
             PlacePage(_("States"), "participant-list", ("participant",)),
+            PlacePage(_("Participants on a map"), "map"),
             PlacePage(_("Measures"), "measure-list", ("measure", "area")),
             PlacePage(_("Coordinators"), "coordinator-list", ("coordinator",)),
             PlacePage(_("Experts"), "expert-list", ("expert",)),

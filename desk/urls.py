@@ -1,10 +1,11 @@
 from django.urls import path
 
-from desk.views import desk, documents, journal, overview, participants, search
+from desk.views import desk, documents, journal, map, overview, participants, search
 from record.doors.portal import act_paths
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("map/", map.map_page, name="map"),
     path("states/", participants.participants_page, name="participant-list"),
     path("states/<str:code>/", participants.participant_page, name="participant-detail"),
     path("search/", search.search_page, name="search"),

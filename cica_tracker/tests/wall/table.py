@@ -116,6 +116,7 @@ PORTAL = {
     "overview": READ,
     "pictures": READ,
     "participant-list": READ,
+    "map": READ,
     "participant-detail": READ,
     "measure-list": READ,
     "measure-detail": READ,
