@@ -42,15 +42,15 @@ def rings(atlas: dict[str, Any]) -> list[list[Point]]:
             x, y = x + dx, y + dy
             points.append((x * scale_x + left, y * scale_y + bottom))
         arcs.append(points)
-    found = []
+    shores = []
     land = atlas["objects"]["land"]
     for shape in land.get("geometries", [land]):
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         for polygon in polygons:
             for ring in polygon:
                 parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
-                found.append([point for part in parts for point in part])
-    return found
+                shores.append([point for part in parts for point in part])
+    return shores
 
 
 def simpler(points: list[Point]) -> list[Point]:

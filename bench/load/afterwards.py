@@ -143,28 +143,28 @@ def _fill_notes(plot: Plot, today: dt.date) -> None:
 def _fill_information(plot: Plot) -> None:
     """Each piece is a paper with one version in a folder of its own."""
     folder, paper = first_free(Folder), first_free(Paper)
-    given = list(_every(plot, INFORMATION_IN))
-    copy_in(Folder, ("id", "reference"), ((folder + row.number, f"INF-{row.number:07d}") for row in given))
+    pieces = list(_every(plot, INFORMATION_IN))
+    copy_in(Folder, ("id", "reference"), ((folder + row.number, f"INF-{row.number:07d}") for row in pieces))
     information = (
         (
             _uid("information", row.number), folder + row.number, plot.measures[row.measure].area_id,
             plot.measures[row.measure].pk, {"en": f"Contact points, number {row.number}"}, plot.state(row.parties[0]),
             plot.person(row.parties[0]), moved_at(row.number, 7),
         )
-        for row in given
+        for row in pieces
     )  # fmt: skip
     columns = ("uid", "folder_id", "area_id", "measure_id", "title", "owner_id", "by_id", "at")
     copy_in(Information, columns, information, audience=Audience.MEMBERS)
     papers = (
         (paper + row.number, folder + row.number, f"INF/{row.number:07d}", f"Contact points, number {row.number}",
          moved_at(row.number, 7).date())
-        for row in given
+        for row in pieces
     )  # fmt: skip
     names = ("id", "folder_id", "symbol", "title", "on")
     copy_in(Paper, names, papers, kind=PaperKind.INFORMATION, title_in={}, language="en")
     versions = (
         (paper + row.number, plot.state(row.parties[0]), plot.person(row.parties[0]), moved_at(row.number, 7))
-        for row in given
+        for row in pieces
     )
     said = {"number": 1, "text": TEXT, "size": len(TEXT), "sha256": DIGEST}
     copy_in(PaperVersion, ("paper_id", "on_behalf_of_id", "by_id", "at"), versions, **said)

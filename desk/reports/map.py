@@ -7,11 +7,11 @@ everybody, also whoever has no mark.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.urls import reverse
 
 from members.choices import ParticipantKind, Standing
-from members.models import Participant
 
 # In units of the picture.
 WIDTH, HEIGHT, A_RADIAN = 960, 700, 560
@@ -62,12 +62,21 @@ NAME_STANDS_AT: dict[str, tuple[float, float, int, int]] = {
 }
 
 
+class ParticipantThen(Protocol):
+    """A participant whose standing on a day was asked for with it (`with_standing`); none: it took no part."""
+
+    pk: int
+    code: str
+    kind: str
+    standing: str | None
+
+
 @dataclass(frozen=True)
 class MapMark:
     """A participant on the map; `letters_x` and `letters_y` say where its code stands."""
 
-    participant: Participant
-    standing: str
+    participant: ParticipantThen
+    standing: str | None
     address: str
     x: int
     y: int
@@ -98,7 +107,7 @@ def is_in_sight(longitude: float, latitude: float) -> bool:
     return away < FARTHEST and 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
-def marks_of(rows: Iterable[Participant]) -> list[MapMark]:
+def marks_of(rows: Iterable[ParticipantThen]) -> list[MapMark]:
     """The marks of those whose place is known, in the order in which they come. `rows` know their standing on the day."""
     marks = []
     for row in rows:
@@ -111,9 +120,9 @@ def marks_of(rows: Iterable[Participant]) -> list[MapMark]:
     return marks
 
 
-def states_taking_part(rows: Iterable[Participant]) -> dict[str, list[Participant]]:
+def states_taking_part(rows: Iterable[ParticipantThen]) -> dict[str, list[ParticipantThen]]:
     """Members, then observers, then whoever takes part otherwise: of a list that knows standings, those that are states."""
-    taking_part: dict[str, list[Participant]] = {standing: [] for standing in Standing.values}
+    taking_part: dict[str, list[ParticipantThen]] = {standing: [] for standing in Standing.values}
     for row in rows:
         if row.kind == ParticipantKind.STATE and row.standing:
             taking_part[row.standing].append(row)

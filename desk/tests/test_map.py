@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import combinations
 
 import pytest
 from django.core.management import call_command
@@ -65,10 +66,9 @@ def test_every_place_lies_in_the_picture_and_no_two_codes_lie_on_each_other() ->
         assert 0 < x < WIDTH and 0 < y < HEIGHT  # noqa: PT018
         places.append((x + right, y + down))
     near = [
-        (one, other)
-        for place, one in enumerate(places)
-        for other in places[:place]
-        if abs(one[0] - other[0]) < 22 and abs(one[1] - other[1]) < 14
+        pair
+        for pair in combinations(places, 2)
+        if abs(pair[0][0] - pair[1][0]) < 22 and abs(pair[0][1] - pair[1][1]) < 14
     ]
     assert near == []
 
