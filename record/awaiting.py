@@ -78,6 +78,8 @@ class DeskLine:
     article: str = ""
     # What still blocks it, or more about it, in sentences.
     remarks: tuple[Sentence, ...] = ()
+    # To which officer the thing was laid already; None: to nobody.
+    officer: Any = field(default=None, compare=False)
     # Who is waited for, in words.
     waits_for: tuple[Sentence, ...] = ()
     area: Any = field(default=None, compare=False)
@@ -140,6 +142,8 @@ class WhenAwaited:
     what: Sentence = ""
     thing: Callable[[Any], Sentence] = str
     remarks: Callable[[Any], tuple[Sentence, ...]] = field(default=lambda thing: ())
+    # Which officer the thing itself was laid to; a line that is given to somebody else is theirs.
+    officer: Callable[[Any], Any] = field(default=lambda thing: None)
     stands_still: bool = False
 
 

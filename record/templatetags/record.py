@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django import template
 from django.db import models
 from django.forms import BaseForm, BoundField
+from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.functional import Promise
@@ -215,3 +216,12 @@ def beside_part(context: Context, part: ShownBeside) -> SafeString:
     """What stands beside a thing from another room: its template, which reads the page's names and, before them, its own."""
     with context.push(**part.context):
         return get_template(part.template).template.render(context)  # type: ignore[attr-defined]
+
+
+@register.simple_tag(takes_context=True)
+def key_of_form(context: Context) -> SafeString:
+    """The hidden key without which no form is accepted, for partials that are told only what they show.
+
+    `csrf_token` is a word of the page, which an include with `only` doesn't pass on: its form would be refused in a browser.
+    """
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(context.request))

@@ -1,6 +1,7 @@
 """Every address × person: answered as the table says, never with a fault, and nothing private in it."""
 
 import inspect
+import re
 from collections import Counter
 
 import pytest
@@ -110,6 +111,19 @@ def faults(world, name, place, persona, method, response, path):
         yield "not let in, and wrote the journal"
     for leak in leaks(world, persona, response, path):
         yield f"carries the {leak}"
+    yield from forms_without_a_key(response)
+
+
+POST_FORM = re.compile(r"<form[^>]*method=[\"']?post.*?</form>", re.DOTALL | re.IGNORECASE)
+
+
+def forms_without_a_key(response):
+    """Forms that a browser would send in vain: the key against forgery isn't in them."""
+    if response.streaming or "text/html" not in response.headers.get("Content-Type", ""):
+        return
+    for form in POST_FORM.findall(response.content.decode(errors="replace")):
+        if "csrfmiddlewaretoken" not in form:
+            yield f"a form without its key: {form[:120]}"
 
 
 @pytest.mark.parametrize("name", sorted(name for name in set(NAMES) & set(TABLE) if TABLE[name].door.is_rest))
