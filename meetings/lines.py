@@ -9,20 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from journal.names import Name, name_of
+from journal.names import Name, kind_of, name_of
 from journal.staff import Work
 from law.choices import DeadlineKind
+from law.editions import edition_on
 from law.grammar.basis import Basis
 from meetings.access import OF_MEMBERS, OF_OBSERVERS, standings_concerned
-from meetings.cadence import wanted
+from meetings.cadence import History, wanted
 from meetings.choices import Status
 from meetings.history import history_of_the_record
 from meetings.models import Attendance, Deadline, Meeting
 from meetings.reports.wording import day_in_words, reason_in_words
 from members.access import desk_in_office, own_states
 from members.models import Person, seats_of
+from record.acts import TABLE
 from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
-from record.dates import Precision, day_of_the_house
+from record.dates import Precision, day_of_the_house, shown
 
 # As far ahead as the first reminder goes, of a meeting and of a day by which something is to be ready.
 WANTED_WITHIN, DUE_WITHIN = dt.timedelta(days=365), dt.timedelta(days=60)
@@ -45,7 +47,8 @@ def meetings_unplanned(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         return
     # With the first of them, since it does so for all.
     besides: tuple[LinePress, ...] = (LinePress(_("Propose all that are due"), reverse("meeting-propose")),)
-    for meeting in wanted(history_of_the_record(), on):
+    history = history_of_the_record()
+    for meeting in wanted(history, on):
         if meeting.basis == Basis.PRACTICE or meeting.by > on + WANTED_WITHIN:
             continue
         yield DeskLine(
@@ -63,6 +66,30 @@ def meetings_unplanned(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             article=str(meeting.article),
         )
         besides = ()
+    yield from _proposed(history, office, on)
+
+
+def _proposed(history: History, office: str, on: dt.date) -> Iterator[DeskLine]:
+    """What stands in the record as proposed alone: nobody has been told of a meeting until it is planned."""
+    noun = TABLE.nouns["meeting"]
+    for sitting in history.sittings:
+        if sitting.status != Status.PROPOSED or not on <= sitting.last <= on + WANTED_WITHIN:
+            continue
+        yield DeskLine(
+            kind="meetings-unplanned",
+            about=Name(kind_of(Meeting), sitting.reference),
+            part="proposed",
+            desk=office,
+            what=_now("Plan the proposed meeting: %(body)s")
+            % {"body": edition_on(on).body(sitting.body).label_on(sitting.first)},
+            thing=_now("proposed for %(day)s; those who take part are told once it is planned")
+            % {"day": shown(sitting.first, sitting.precision)},
+            reference=sitting.reference,
+            page=reverse("meeting-detail", args=[sitting.reference]),
+            press=LinePress(_("Plan it"), noun.address_of(TABLE.rows["meeting"]["confirm"], sitting.reference)),
+            by=sitting.first,
+            article="AA 29-31",
+        )
 
 
 def deadlines_ahead(user: Person, at: dt.datetime) -> Iterator[DeskLine]:

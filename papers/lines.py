@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
@@ -24,12 +23,6 @@ def letters_to_see_to(rows: QuerySet[Any], user: Person, at: dt.datetime) -> Que
     """The one that has to be seen to first on top."""
     waiting = RegisteredLetter.objects.visible_to(user).waiting()
     return rows.filter(pk__in=waiting.values("pk")).order_by("until", "pk")
-
-
-def who_has_it(letter: RegisteredLetter) -> tuple[str, ...]:
-    if letter.officer is None:
-        return ()
-    return (_now("%(officer)s sees to it.") % {"officer": letter.officer.get_full_name()},)
 
 
 def letters_of_mine(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:

@@ -29,6 +29,7 @@ from members.choices import Audience
 from members.models import Participant, Person
 from notices.models import Notice
 from papers.acts import named as version_named
+from papers.kinds import PAPER_CIRCULATED
 from papers.models import Circulation, PaperVersion
 from record.acts import (
     Act,
@@ -163,8 +164,8 @@ def _people_told(step: Step, setting: Setting) -> int:
 
 def _what_was_done(step: Step, setting: Setting, taken: StepTaken) -> str:
     """The step as a sentence; of one that circulates, which of those it is for have nobody in the portal to read it."""
-    told = f"{what_was_taken(setting, taken)} {_how_many_were_told(taken)}".strip()
     sent = Circulation.objects.filter(version=taken.paper_version_id).first() if step.circulates else None
+    told = f"{what_was_taken(setting, taken)} {_how_many_were_told(taken, sent)}".strip()
     states = _out_of_reach(setting, sent.audience) if sent else []
     if not states:
         return told
@@ -172,10 +173,12 @@ def _what_was_done(step: Step, setting: Setting, taken: StepTaken) -> str:
     return f"{told} {_now('Nobody in the portal yet: %(states)s; to be reached by letter.') % named}"
 
 
-def _how_many_were_told(taken: StepTaken) -> str:
-    """A sentence; empty where nobody else is concerned."""
-    rows = Notice.objects.about(taken.commitment).filter(kind__in=KINDS_OF_STEPS, occurrence=str(taken.serial))
-    number = rows.values("recipient").distinct().count()
+def _how_many_were_told(taken: StepTaken, sent: Circulation | None) -> str:
+    """A sentence: of the step, and of what was circulated with it; empty where nobody else is concerned."""
+    of_step = Notice.objects.about(taken.commitment).filter(kind__in=KINDS_OF_STEPS, occurrence=str(taken.serial))
+    of_sending = Notice.objects.about(sent.version).filter(kind=PAPER_CIRCULATED) if sent else Notice.objects.none()
+    others = (of_step | of_sending).exclude(recipient=taken.by_id)
+    number = others.order_by().values("recipient").distinct().count()
     words = ngettext("%(number)s person was told.", "%(number)s people were told.", number)
     return words % {"number": number} if number else ""
 

@@ -346,3 +346,13 @@ def test_a_key_that_somebody_else_used_begins_nothing_and_is_no_fault(story, aut
         assert "This form was sent already" in answer.content.decode()
     assert Commitment.objects.filter(steps__once_key="key").count() == 1
     assert Commitment.objects.count() == 2
+
+
+def test_as_many_are_told_of_a_circulation_as_its_form_said_beforehand(story, officer, authority, stranger, sign_in):
+    story.to(State.DRAFTED)
+    client = sign_in(officer)
+    form = client.get(url_of(story, "circulate")).content.decode()
+    [ahead] = re.findall(r"(\d+) people are told", form)
+    page = client.get(post(client, story, "circulate", audience="members").url).content.decode()
+    [behind] = re.findall(r"(\d+) people were told", page)
+    assert (ahead, int(behind) > 2) == (behind, True)

@@ -51,7 +51,8 @@ class ShownLine:
 
     @property
     def officer(self) -> Any:
-        return self.assigned.officer if self.assigned else None
+        """Who has it: to whom the line was given, else to whom its thing was laid."""
+        return self.assigned.officer if self.assigned else self.line.officer
 
     @cached_property
     def words(self) -> list[DeskEntry]:

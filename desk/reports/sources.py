@@ -105,4 +105,5 @@ def lines_of_an_act(noun: Noun, act: Act, user: Person, at: dt.datetime) -> Iter
             by_instant=by if isinstance(by, dt.datetime) else None,
             article=str(act.article),
             remarks=awaits.remarks(thing),
+            officer=awaits.officer(thing),
         )

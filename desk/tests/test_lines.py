@@ -21,6 +21,7 @@ from law.choices import DeadlineKind
 from law.cica.bodies import Body
 from law.cica.states import State
 from meetings.choices import Status
+from meetings.models import Meeting
 from meetings.tests.factories import DeadlineFactory, MeetingFactory
 from members.choices import Role, StaffRole
 from members.models import User
@@ -222,6 +223,17 @@ def test_a_meeting_that_the_cadence_wants_stays_on_the_desk_however_often_it_is_
         page = client.get("/desk/")
         assert [row for row in page.context["desk"].to_do if row.line.kind == "meetings-unplanned"]
         assert "Plan a meeting" in page.content.decode()
+
+
+def test_a_meeting_that_is_proposed_alone_stays_on_the_desk_until_it_is_planned(officer, chair, stranger, today):
+    proposed = MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.PROPOSED, starts_on=today + 30 * DAYS)
+    for person in (officer, chair):
+        [shown] = [row for row in lines(person, "meetings-unplanned") if row.line.reference == proposed.reference]
+        assert shown.line.press.address == f"/meetings/{proposed.reference}/confirm/"
+        assert shown.line.by == today + 30 * DAYS
+    assert lines(stranger, "meetings-unplanned") == []
+    Meeting.objects.filter(pk=proposed.pk).update(status=Status.PLANNED)
+    assert proposed.reference not in {row.line.reference for row in lines(officer, "meetings-unplanned")}
 
 
 def test_a_meeting_gone_by_stands_there_until_somebody_says_that_it_was_held(officer, stranger, sign_in, today):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ from papers.actions import (
     say_what_it_answers,
 )
 from papers.choices import LetterSeries
-from papers.lines import letters_to_see_to, who_has_it
+from papers.lines import letters_to_see_to
 from papers.models import RegisteredLetter
 from papers.uploads import check_letter
 from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, PickMany, Setting, Words
@@ -261,7 +262,7 @@ LETTER_ACTS = (
             rows=letters_to_see_to,
             by=lambda letter: letter.until,
             what=_("See to a letter"),
-            remarks=who_has_it,
+            officer=attrgetter("officer"),
         ),
         done=_("It is closed, and stays on file."),
         open_to=_("the Secretariat"),

@@ -8,7 +8,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from conftest import of_the_staff
 from journal.models import Entry
+from members.choices import StaffRole
 from members.models import EnteredForState
 from notices.models import Notice
 from papers.inspection.reasons import FileRefused, Reason
@@ -203,13 +205,18 @@ def test_a_tiff_is_pages_of_pictures_and_nothing_else(data, reason):
 # -- What becomes of it.
 
 
-def test_one_laid_to_an_officer_stands_on_the_desk_until_it_is_closed(letter, officer, office):
+def test_one_laid_to_an_officer_stands_on_their_desk_until_it_is_closed(letter, officer, office, sign_in):
     laid = office.post(f"{letter.get_absolute_url()}lay/", {"officer": officer.email, "until": "2026-11-30"})
     assert laid.status_code == 302, laid.content
     [line] = [line for line in office.get("/api/v1/desk/").json()["results"] if line["kind"] == "correspondence.close"]
     assert (line["about"], line["by_day"]) == ("Eco-tourism routes", "2026-11-30"), line
+    assert line["officer"] == officer.email
     page = office.get("/desk/").content.decode()
     assert ("See to a letter" in page, officer.get_full_name() in page) == (True, True)
+    # A colleague reads it among everybody's, and not among their own.
+    colleague = sign_in(of_the_staff(StaffRole.ASSISTANT))
+    assert ("See to a letter" in colleague.get("/desk/?whose=everybodys").content.decode()) is True
+    assert "See to a letter" not in colleague.get("/desk/").content.decode()
     assert office.get(f"{API}?waits=open").json()["count"] == 1
     closed = office.post(f"{letter.get_absolute_url()}close/", {"closing": "Answered by phone."})
     assert closed.status_code == 302, closed.content
