@@ -39,8 +39,10 @@ class DecisionsConfig(AppConfig):
         lines.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
-        add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=30)
-        add_section("decisions", "decisions/partials/section_decisions.html", decisions_section, order=50)
+        add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=20)
+        add_section(
+            "decisions", "decisions/partials/section_decisions.html", decisions_section, order=50, tells_outcome=True
+        )
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)

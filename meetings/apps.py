@@ -46,6 +46,6 @@ class MeetingsConfig(AppConfig):
         retention.register()
         searched.register()
         add_section("acts", "acts/partials/buttons.html", acts_section, order=10)
-        add_section("dates", "meetings/partials/section_dates.html", dates_section, order=20)
+        add_section("dates", "meetings/partials/section_dates.html", dates_section, order=60)
         add_section("attendance", "meetings/partials/section_attendance.html", attendance_section, order=40)
         add_section("calendar", "meetings/partials/section_calendar.html", lambda request, meeting: {}, order=90)

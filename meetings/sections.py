@@ -18,12 +18,16 @@ Context = Callable[[HttpRequest, Meeting], dict[str, Any] | None]
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page. `name` is its anchor as well; `order` says where it stands: 10, 20, 30."""
+    """A part of the page. `name` is its anchor as well; `order` says where it stands: 10, 20, 30.
+
+    `tells_outcome`: where it stands, the record says what came of the meeting.
+    """
 
     name: str
     template: str
     context: Context
     order: int
+    tells_outcome: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,18 +37,23 @@ class ShownSection:
     name: str
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    tells_outcome: bool = False
 
 
 SECTIONS: dict[str, Section] = {}
 
 
-def add_section(name: str, template: str, context: Context, order: int) -> None:
+def add_section(name: str, template: str, context: Context, order: int, *, tells_outcome: bool = False) -> None:
     """A section for every meeting's page. The same name again replaces it."""
-    SECTIONS[name] = Section(name, template, context, order)
+    SECTIONS[name] = Section(name, template, context, order, tells_outcome)
 
 
 def sections_of(request: HttpRequest, meeting: Meeting) -> list[ShownSection]:
     """The sections of this meeting's page for who asks, in their order."""
     in_order = sorted(SECTIONS.values(), key=lambda section: (section.order, section.name))
     shown = ((section, section.context(request, meeting)) for section in in_order)
-    return [ShownSection(section.name, section.template, context) for section, context in shown if context is not None]
+    return [
+        ShownSection(section.name, section.template, context, section.tells_outcome)
+        for section, context in shown
+        if context is not None
+    ]

@@ -49,6 +49,11 @@ def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
     ]
 
 
+def standing_before(meeting: Meeting, user: Person) -> list[Commitment]:
+    """What stands before the meeting's body, of what the person sees, though no agenda says so yet. One list of commitments."""
+    return [commitment for ripe in _before_it(meeting, user) for commitment in ripe.commitments]
+
+
 def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     body = meeting.body_row
     if any(flow.states_to_put_before(body) for flow in workflows()):

@@ -26,7 +26,7 @@ from law.cica.bodies import Body
 from law.cica.states import State
 from meetings.choices import Status
 from meetings.models import Meeting
-from meetings.tests.factories import MeetingFactory, WorkingGroupFactory
+from meetings.tests.factories import DecisionFactory, MeetingFactory, WorkingGroupFactory
 from members.choices import Audience
 from notices.models import Notice
 from papers.models import Circulation, PaperVersion
@@ -71,6 +71,31 @@ def test_what_is_before_the_committee_is_ripe_for_it_and_not_for_an_earlier_meet
     assert one.matter == f"commitment:{story.commitment.reference}"
     assert one.why.startswith("It was put before the Committee on ")
     assert not [one for one in ripe_for(earlier, officer) if one.origin == ItemOrigin.BEFORE_SOC]
+
+
+def test_whoever_sees_it_reads_on_the_meeting_s_page_what_stands_before_it_until_an_agenda_goes_out(
+    story, soc, officer, stranger, observer, sign_in
+):
+    story.meetings[Body.SENIOR_OFFICIALS] = soc
+    story.to(State.BEFORE_SOC)
+
+    def is_told(person):
+        page = sign_in(person).get(f"/meetings/{soc.reference}/").content.decode()
+        return ("Before this meeting so far" in page, story.commitment.get_absolute_url() in page)
+
+    assert (is_told(stranger), is_told(observer)) == ((True, True), (False, False))
+    draft(soc, officer)
+    circulate_agenda(meeting=soc, audience=Audience.MEMBERS, stage=AgendaStage.PROVISIONAL, by=officer)
+    assert is_told(stranger)[0] is False
+
+
+def test_a_meeting_with_a_decision_does_not_say_that_nothing_came_of_it(story, soc, authority, sign_in):
+    held = MeetingFactory(body=Body.SENIOR_OFFICIALS, starts_on=dt.date(2026, 3, 1), status=Status.HELD)
+    client = sign_in(authority)
+    pages = [client.get(f"/meetings/{meeting.reference}/").content.decode() for meeting in (held, soc)]
+    assert ["Adopted or considered" in page for page in pages] == [True, False], "of what is to come nothing is said"
+    DecisionFactory(meeting=held, audience=Audience.MEMBERS)
+    assert "Adopted or considered" not in client.get(f"/meetings/{held.reference}/").content.decode()
 
 
 def test_a_working_group_submits_its_results_and_what_was_deferred_comes_again(story, soc, officer):

@@ -13,7 +13,7 @@ from decisions.acts.agenda import CIRCULATE_OF_A_MEETING, COPY
 from decisions.models import AgendaItem, AgendaVersion
 from decisions.reads.agenda import items_of
 from decisions.reports.agendas import agendas_seen_by, as_table, changed_between, shown_to
-from decisions.reports.ripe import ripe_for
+from decisions.reports.ripe import ripe_for, standing_before
 from journal.names import name_of
 from meetings.access import prepares_meetings, reads_preparations
 from meetings.choices import Status
@@ -36,7 +36,9 @@ def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | N
     versions = list(agendas_seen_by(user).filter(meeting=meeting))
     may_draft = reads_preparations(user) and meeting.status in {Status.PROPOSED, Status.PLANNED, Status.HELD}
     drafted = AgendaItem.objects.visible_to(user).filter(meeting=meeting).standing().count() if may_draft else 0
-    if not versions and not drafted and not (may_draft and meeting.status != Status.HELD):
+    is_to_come = meeting.status == Status.PLANNED and meeting.last_day >= day_of_the_house()
+    before_it = standing_before(meeting, user) if is_to_come and not versions else []
+    if not versions and not drafted and not before_it and not (may_draft and meeting.status != Status.HELD):
         return None
     newest = versions[-1] if versions else None
     return {
@@ -44,6 +46,7 @@ def agenda_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | N
         "newest": newest,
         "items": shown_to(user, [newest])[newest.pk] if newest else [],
         "earlier": versions[-2::-1],
+        "before_it": before_it,
         "may_draft": may_draft,
         "drafted": drafted,
     }

@@ -86,6 +86,7 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
     meeting = rows.filter(reference=reference).first()
     if meeting is None:
         return struck_page(request, Meeting.everything.visible_to(request.user), reference=reference)
+    sections = [] if asked.error else sections_of(request, meeting)
     of_body = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)
     context = {
         "asked": asked,
@@ -96,6 +97,8 @@ def meeting_page(request: HttpRequest, reference: str) -> HttpResponse:
         "previous": of_body.filter(starts_on__lte=meeting.starts_on).order_by("-starts_on", "-pk").first(),
         "next": of_body.filter(starts_on__gte=meeting.starts_on).order_by("starts_on", "pk").first(),
         "groups_established": WorkingGroup.objects.visible_to(request.user).filter(established_by=meeting),
-        "sections": [] if asked.error else sections_of(request, meeting),
+        "sections": sections,
+        # Held, and nobody entered what came of it.
+        "is_bare": meeting.status == Status.HELD and not any(section.tells_outcome for section in sections),
     }
     return render(request, "meetings/meeting_detail.html", context, status=400 if asked.error else 200)
