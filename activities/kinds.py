@@ -46,8 +46,8 @@ ACTIVITY_SHARED = add(
         "activity-shared",
         _("Your state was named as host or organiser of an activity"),
         _said(
-            _("%(state)s plans an activity with your state: %(what)s, %(days)s."),
-            _("%(state)s plans an activity with your state: %(what)s."),
+            _("%(state)s plans an activity together with others: %(what)s, %(days)s."),
+            _("%(state)s plans an activity together with others: %(what)s."),
         ),
         called_by=_CALLED_BY,
     )

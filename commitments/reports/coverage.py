@@ -88,12 +88,12 @@ class CoverageEntry:
 
     @property
     def opens(self) -> str:
-        """Where that is read: the list of several, the source in the register, or the page of the commitment."""
+        """Where that is read: the source in the register, or the page of the commitment; else the list of coordinators, narrowed."""
         if self.is_several:
             return self.listed_at
         if self.source or self.commitment is None:
             pages = [stretch.address for part in citations(self.source) for stretch in part if stretch.key]
-            return pages[0] if pages else reverse("source-list")
+            return pages[0] if pages else self.listed_at
         return self.commitment.get_absolute_url()
 
     @property

@@ -15,7 +15,7 @@ from journal.models import Entry
 from members.actions import accept_invitation, invite
 from members.choices import Rank, Role
 from members.models import Invitation, Participant, User
-from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of
+from members.tests.factories import PASSWORD, FocalPointFactory, UserFactory, a_person_of, a_state
 from members.tests.seeing import who_sees
 from members.tests.signing_in import give_password, show_second_factor
 from notices.choices import Stage
@@ -387,3 +387,17 @@ def test_people_posts_and_invitations_of_a_state_are_there_for_it_and_the_secret
     invited = Invitation.objects.create(participant=xa, email="new@xa.example", name="New", invited_by=authority)
     for row in (invited, preparer.focal_points.get(), preparer):
         assert who_sees(row, authority, stranger, officer) == {authority.name, officer.name}
+
+
+def test_an_officer_finds_the_states_that_have_nobody_or_no_authority(
+    authority: User, stranger: User, officer: User, sign_in: Any
+):
+    a_state("XK")
+    stranger.focal_points.update(role=Role.PREPARER)
+
+    def listed(asked: str) -> list[str]:
+        page = sign_in(officer).get(f"/people/?lacks={asked}").content.decode()
+        return [code for code in ("XA", "XB", "XK") if f"/people/{code}/" in page]
+
+    assert (listed(""), listed("authority"), listed("everybody")) == (["XA", "XB", "XK"], ["XB", "XK"], ["XK"])
+    assert "/people/entered/" in sign_in(authority).get("/people/").content.decode()

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from journal.staff import is_of_staff
 from members.access import may_let_in, own_participants
+from members.choices import Role
 from members.models import FocalPoint, Invitation, Participant
 from members.reports import posts_of
 from members.requests import AuthenticatedHttpRequest
@@ -57,10 +58,15 @@ def _of_all(request: AuthenticatedHttpRequest) -> HttpResponse:
     elif confirmed == "not-lately":
         rows = rows.people_not_confirmed_since(today - A_YEAR)
     offices = FocalPoint.objects.visible_to(request.user).in_office(today).filter(user__is_active=True)
+    lacking, of_them = request.GET.get("lacks", ""), offices.filter(participant=OuterRef("pk"))
+    if lacking == "authority":
+        rows = rows.exclude(Exists(of_them.filter(role=Role.AUTHORITY)))
+    elif lacking == "everybody":
+        rows = rows.exclude(Exists(of_them))
     rows = rows.select_related("people_confirmed_by").prefetch_related(
         Prefetch("focal_points", offices.select_related("user"), to_attr="held_today")
     )
-    context = {"rows": rows.in_seat_order(), "confirmed": confirmed}
+    context = {"rows": rows.in_seat_order(), "confirmed": confirmed, "lacking": lacking}
     return render(request, "members/people_of_all.html", context)
 
 
