@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q
 
 from activities.models import Activity, Information, NoteRequest
-from catalogue.models import Area
 from meetings.access import states_of_audience
 from members.models import FocalPoint, Participant, Person
 from notices.models import Notice
@@ -19,30 +18,39 @@ MOST_KNOWN = 10
 
 @dataclass(frozen=True)
 class KnownOfAPeriod:
-    """Where a commitment stands, and what happened to it in a period: steps, with their meetings, and activities."""
+    """Where a commitment stood at the end of a period, and what happened to it: steps, with their meetings, and activities."""
 
     commitment: Any
     since: dt.date
     until: dt.date
     steps: Sequence[Any]
     activities: Sequence[Activity]
+    # The stage in words; "" where its first step came later.
+    stood: Any = ""
 
 
 def known_of(user: Person, commitment: Any, since: dt.date, until: dt.date) -> KnownOfAPeriod:
-    steps = [step for step in commitment.steps.all() if since <= step.on <= until]
+    by_then = [step for step in commitment.steps.all() if step.on <= until]
+    steps = [step for step in by_then if step.on >= since]
+    stood = commitment.workflow.state(by_then[-1].to_state).label if by_then else ""
     within = Q(starts_on__range=(since, until)) | Q(ends_on__range=(since, until))
     activities = Activity.objects.visible_to(user).filter(within, within=commitment.folder_id).as_listed()
-    return KnownOfAPeriod(
-        commitment, since, until, steps[-MOST_KNOWN:], list(activities.order_by("starts_on", "pk")[:MOST_KNOWN])
-    )
+    shown = list(activities.order_by("starts_on", "pk")[:MOST_KNOWN])
+    return KnownOfAPeriod(commitment, since, until, steps[-MOST_KNOWN:], shown, stood)
 
 
-def period_to_tell_of(area: Area, today: dt.date) -> tuple[dt.date, dt.date]:
-    """The period that was asked about last, as far as it has gone by; of an area of which nobody asked, a year until today."""
-    request = NoteRequest.objects.of_area(area).filter(since__lte=today).order_by("-at", "-pk").first()
-    if request is None:
-        return today - dt.timedelta(days=365), today
-    return request.since, min(request.until, today)
+def began_on(commitment: Any) -> dt.date | None:
+    """The day of its first step; None where the record has none."""
+    return min((step.on for step in commitment.steps.all()), default=None)
+
+
+def period_to_tell_of(commitment: Any, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The period that was asked about last, as far as it has gone by and the commitment was there; else a year until today."""
+    request = NoteRequest.objects.of_area(commitment.area).filter(since__lte=today).order_by("-at", "-pk").first()
+    began = began_on(commitment) or dt.date.min
+    if request is None or request.until < began:
+        return max(today - dt.timedelta(days=365), began), today
+    return max(request.since, began), min(request.until, today)
 
 
 # -- Who would see information.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.kinds import NOTES_ASKED, PROGRESS_NOTE_GIVEN
 from activities.models import NoteRequest, ProgressNote
+from activities.reads import began_on
 from catalogue.models import Area
 from journal.actions import record
 from journal.staff import Work, require_work
@@ -22,7 +23,7 @@ from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
 from papers.reads import undertakings
-from record.dates import day_of_the_house
+from record.dates import Precision, day_of_the_house, shown
 from record.letters import ReceivedLetter
 from record.once import done_before
 from record.refusals import Refused, StepRefused
@@ -30,6 +31,7 @@ from record.texts import in_all, language_written
 
 PERIOD_ENDS_BEFORE = _("The period ends on or after its first day.")
 PERIOD_TO_COME = _("Say how things went until today: the period ends today at the latest.")
+BEFORE_IT_BEGAN = _("The commitment began on %(day)s: tell of a period that reaches that day.")
 WELCOME_TO_COME = _("Notes are welcome until a day to come.")
 TAKES_NO_PART = _("A state gives notes on commitments in which it takes part.")
 ONE_OF_THEM = _("Say what is new, or that there is nothing new.")
@@ -128,6 +130,8 @@ def give_progress_note(
     text = text.strip()
     if problems := PeriodToldOf(since, until).problems(today) | _why_not_say(nothing_new, text):
         raise StepRefused(problems)
+    if (began := began_on(commitment)) and until < began:
+        raise StepRefused({"until": [BEFORE_IT_BEGAN % {"day": shown(began, Precision.EXACT)}]})
     if owner not in states:
         raise StepRefused({"": [TAKES_NO_PART]})
     said: dict[str, Any] = {

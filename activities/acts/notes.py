@@ -83,7 +83,7 @@ def last_day(setting: Setting) -> dt.date | None:
 
 
 def _period(setting: Setting) -> tuple[dt.date, dt.date]:
-    return period_to_tell_of(setting.thing.area, day_of_the_house(setting.at))
+    return period_to_tell_of(setting.thing, day_of_the_house(setting.at))
 
 
 def known_so_far(setting: Setting) -> dict[str, Any]:

@@ -4,15 +4,20 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from activities.actions.notes import give_progress_note
 from activities.kinds import NOTES_ASKED, PROGRESS_NOTE_GIVEN
 from activities.models import NoteRequest, ProgressNote
+from activities.reads import known_of
 from activities.tests.factories import ActivityFactory, NoteRequestFactory
+from commitments.models import Commitment
 from commitments.tests.factories import IntentionFactory
 from commitments.tests.stories import Story
 from journal.verification import verify
+from law.cica.states import State
 from members.choices import Audience
 from notices.models import Addressee, Notice
 from record.dates import day_of_the_house
@@ -23,6 +28,13 @@ REQUESTS, NOTES = "/api/v1/note-requests/", "/api/v1/progress-notes/"
 
 @pytest.fixture
 def story(authority, preparer, stranger, chair, officer) -> Story:
+    """Begun a year ago: of what went on since, states are asked."""
+    with time_machine.travel(timezone.now() - dt.timedelta(365), tick=False):
+        return Story(author=authority, chair=chair, officer=officer)
+
+
+@pytest.fixture
+def begun_today(authority, chair, officer) -> Story:
     return Story(author=authority, chair=chair, officer=officer)
 
 
@@ -138,3 +150,34 @@ def test_the_form_says_what_the_record_knows_of_the_period_that_was_asked_about(
     assert "Workshop long ago" not in page
     assert f'value="{today - dt.timedelta(100)}"' in page
     assert f'value="{today}"' in page
+
+
+def test_a_note_tells_of_no_period_before_the_commitment_began_and_its_form_says_how_it_stood_then(
+    begun_today, authority, officer, sign_in
+):
+    asked(sign_in(officer), begun_today)
+    client, today = sign_in(authority), day_of_the_house()
+    page = client.get(f"{begun_today.commitment.get_absolute_url()}steps/progress-note/").content.decode()
+    assert page.count(f'value="{today}"') == 2, "the request asks about days on which it was not there"
+    before = {"since": str(today - dt.timedelta(30)), "until": str(today - dt.timedelta(1))}
+    refused = give(client, begun_today, nothing_new=True, **before)
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["until"]), refused.content
+    assert not ProgressNote.objects.exists()
+
+
+def test_the_form_of_a_note_says_where_the_commitment_stood_at_the_end_of_the_period(begun_today, authority):
+    today = day_of_the_house()
+    begun_today.to(State.CONSULTING)
+    known = [
+        known_of(
+            authority,
+            Commitment.objects.with_everything().get(pk=begun_today.commitment.pk),
+            today - dt.timedelta(days=9),
+            day,
+        )
+        for day in (today, today - dt.timedelta(1))
+    ]
+    assert [str(period.stood) for period in known] == [
+        str(Commitment.objects.get(pk=begun_today.commitment.pk).get_state_display()),
+        "",
+    ]
