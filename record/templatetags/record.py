@@ -2,13 +2,13 @@
 
 import datetime as dt
 import re
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django import template
 from django.db import models
 from django.forms import BaseForm, BoundField
 from django.middleware.csrf import get_token
-from django.template import Context
+from django.template import Context, RequestContext
 from django.template.loader import get_template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -224,4 +224,4 @@ def key_of_form(context: Context) -> SafeString:
 
     `csrf_token` is a word of the page, which an include with `only` doesn't pass on: its form would be refused in a browser.
     """
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(context.request))
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(cast(RequestContext, context).request))
