@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from activities.choices import SEEN_BY, GiverAnswer, InformationStage
-from activities.models import Activity, Information, ProgressNote
+from activities.models import ActionPlan, Activity, Information, ProgressNote
 from activities.tests.factories import (
     ActivityFactory,
     ActivityPartyFactory,
@@ -172,6 +172,7 @@ class ChanceWorld:
                 (Commitment, SHARED),
                 (Activity, [value for value, _label in SEEN_BY]),
                 (Information, [value for value, _label in SEEN_BY]),
+                (ActionPlan, [value for value, _label in SEEN_BY]),
                 (ProgressNote, [value for value, _label in SEEN_BY]),
                 (View, Audience.values),
                 (ExpertNomination, Audience.values),
