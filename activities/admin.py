@@ -50,7 +50,7 @@ class ActivityPartyAdmin(ReadOnlyAdmin):
     list_select_related = ("activity", "participant")
     search_fields = ("activity__words", "participant__code", "participant__words")
     search_help_text = _("Words of an activity, or a participant.")
-    fields = ("activity", "participant", "coming", "present", "by", "at")
+    fields = ("activity", "participant", "coming", "named", "present", "by", "at")
 
 
 @admin.register(ActionPlan)

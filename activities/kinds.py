@@ -58,9 +58,9 @@ ACTIVITY_ANNOUNCED = add(
         _("An activity was announced"),
         _said(_("%(state)s invites to %(what)s, %(days)s."), _("%(state)s invites to %(what)s.")),
         by_letter=ByLetter(
-            is_official=False,
+            is_official=True,
             body=_(
-                "The page of the activity shows what is expected of it, and how a state says who comes, if it wishes."
+                "The page of the activity shows what is expected of it, and how a state says who comes, and by name, if it wishes."
             ),
             link=_("Open the activity"),
             day=_first_day,
