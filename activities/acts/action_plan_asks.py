@@ -20,12 +20,13 @@ from meetings.choices import Format
 from members.choices import Audience
 from members.models import Participant
 from record.acts import Ask, Choice, Day, Need, Pick, PickMany, Rows, Setting, Words, WrittenIn
+from record.acts.asks import ThingsField
 from record.dates import day_of_the_house
 from record.texts import in_language
 
 # Lines for activities that aren't said yet.
 FIRST_LINES, MORE_LINES = 6, 3
-UNTIL_THE_END = dt.timedelta(days=364)
+LEAP_DAY = (2, 29)
 
 
 def rows_to_plan(plan: ActionPlan) -> list[PlanRow]:
@@ -142,8 +143,8 @@ class PickSome(PickMany):
     """Some of many, where a line has no room for a box each."""
 
     def field(self, setting: Setting) -> forms.Field:
-        field = super().field(setting)
-        field.widget = forms.SelectMultiple({"size": 4})
+        field = ThingsField(self.rows(setting), to_field_name=self.key, widget=forms.SelectMultiple({"size": 4}))
+        field.shown = self.shown
         return field
 
 
@@ -192,7 +193,13 @@ def last_day(setting: Setting) -> dt.date | None:
     if isinstance(setting.thing, ActionPlan):
         return setting.thing.until
     first = first_day(setting)
-    return first + UNTIL_THE_END if first is not None else None
+    return a_year_from(first) if first is not None else None
+
+
+def a_year_from(day: dt.date) -> dt.date:
+    """The last day of a year that begins on a day."""
+    is_leap_day = (day.month, day.day) == LEAP_DAY
+    return dt.date(day.year + 1, 2, 28) if is_leap_day else day.replace(year=day.year + 1) - dt.timedelta(days=1)
 
 
 def note_now(setting: Setting) -> str:

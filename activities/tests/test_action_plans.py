@@ -7,12 +7,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from activities.kinds import ACTION_PLAN_PROPOSED
+from activities.kinds import ACTION_PLAN_ENDS, ACTION_PLAN_PROPOSED
 from activities.models import ActionPlan, Activity, YearPlan
 from activities.tests.factories import ActivityFactory
 from commitments.choices import Fact
 from commitments.tests.factories import CoordinatorAssignmentFactory, IntentionFactory
 from commitments.tests.stories import Story
+from desk.reminders import TABLE
 from journal.verification import verify
 from law.choices import CoordinatorRole
 from members.choices import Audience
@@ -185,7 +186,14 @@ def test_the_next_period_begins_with_what_the_one_before_said(story, authority, 
     client = sign_in(authority)
     proposed(client, story, note="Contacts are kept.")
     page = client.get(f"{story.commitment.get_absolute_url()}steps/action-plan/").content.decode()
-    for words in ('value="Workshop on lists"', "Contacts are kept.", 'value="2028-01-01"', "A list of contact points."):
+    for words in (
+        'value="Workshop on lists"',
+        "Contacts are kept.",
+        'value="2028-01-01"',
+        'value="2028-12-31"',
+        '<option value="XB" selected',
+        "A list of contact points.",
+    ):
         assert words in page
     assert 'value="2027-03-14"' not in page
     proposed(client, story, since="2028-01-01", until="2028-12-31")
@@ -219,3 +227,29 @@ def test_a_plan_that_few_see_is_widened_and_is_in_no_plan_of_a_year_before(
     assert YearPlan.objects.get().newest.content == []
     assert sent(sign_in(authority), f"{PLANS}{plan.uid}/widen/", audience="members").status_code == 200
     assert sign_in(stranger).get(plan.get_absolute_url()).status_code == 200
+
+
+def on_the_desk(client: Client) -> list[str]:
+    lines = client.get("/api/v1/desk/", {"page_size": 100}).json()["results"]
+    return [line["reference"] for line in lines if line["kind"] == "action-plan-ends"]
+
+
+def test_before_its_period_ends_its_state_is_reminded_and_finds_a_line_until_the_next_one_is_there(
+    story, authority, preparer, stranger, sign_in
+):
+    client, today = sign_in(authority), day_of_the_house()
+    until = today + dt.timedelta(days=40)
+    proposed(client, story, since=str(today), until=str(until))
+    assert on_the_desk(client) == [story.commitment.reference]
+    assert on_the_desk(sign_in(stranger)) == []
+    assert reminded(until) == {authority.pk, preparer.pk}
+    proposed(client, story, since=str(until), until=str(until + dt.timedelta(days=300)))
+    assert on_the_desk(client) == []
+    assert reminded(until) == set()
+
+
+def reminded(until: dt.date) -> set[int]:
+    """Whom the table of what reminds wants told, thirty days before."""
+    at = dt.datetime.combine(until - dt.timedelta(days=31), dt.time(9), dt.UTC)
+    row = next(row for row in TABLE if row.kind == ACTION_PLAN_ENDS)
+    return {wanted.recipient for wanted in row(at, at + dt.timedelta(days=3), at)}
