@@ -192,6 +192,9 @@ def the_area_is_reviewed(people: People, story: Story, meeting: Meeting, officer
 
 def the_review_says_exactly_this(people: People, story: Story, authority: Any) -> None:
     area = story.commitment.area
+    decision = Decision.objects.get(text__en="The Committee took note.")
+    page = people.come_in(authority, decision.get_absolute_url())
+    expect(page.get_by_role("link", name="Review of the area", exact=True)).to_be_visible()
     page = people.come_in(authority, f"/areas/{area.reference}/")
     page.get_by_role("link", name="Review of the area", exact=True).click()
     said = tables(page)
@@ -213,7 +216,7 @@ def the_review_says_exactly_this(people: People, story: Story, authority: Any) -
     notes = next(table for table in said if table[0][0] == "Commitment")
     assert [(row[0], row[-1]) for row in notes[1:]] == [(story.commitment.reference, "Nothing new")] * 2
     decided = next(table for table in said if table[0][0] == "Decision")
-    assert [row[0] for row in decided[1:]] == [Decision.objects.get(text__en="The Committee took note.").symbol]
+    assert [row[0] for row in decided[1:]] == [decision.symbol]
     for language in ("ru", "zh-hans", "ar"):
         page.goto(f"{people.site}/documents/review/{area.reference}/?language={language}")
         told = tables(page)

@@ -1,8 +1,11 @@
-"""Action plans of a commitment of the members: XB's for the Secretariat can be left out, and comes first; XA's is for all."""
+"""Action plans of a commitment of the members: XB's for the Secretariat can be left out, and comes first.
+
+The keys of their rows are their own, so that both worlds have the same but for XB's."""
 
 import datetime as dt
 
-from activities.actions.action_plans import RowSaid, propose_plan
+from activities.actions.action_plans import RowSaid
+from activities.tests.factories import ActionPlanFactory, ActionPlanVersionFactory
 from cica_tracker.tests.wall.notes import places_of_what_states_say
 from cica_tracker.tests.wall.personas import (
     AT,
@@ -34,11 +37,15 @@ def keep_action_plans(world: World) -> None:
         seen_by = MEMBERS if audience == Audience.PUBLIC else own | XC | OFFICERS
         title = {"en": world.canary(f"row of the plan of {code}", seen_by)}
         place = world.canary(f"place of the plan of {code}", seen_by)
-        kept[f"action plan of {code}"] = propose_plan(
-            commitment=commitment, owner=kept[code], since=dt.date(2025, 1, 1), until=dt.date(2025, 12, 31),
-            rows=[RowSaid(title=title, kind="visit", leads=kept[code], place=place)],
-            note=world.canary(f"plan of {code}", seen_by), audience=audience, by=people[persona], at=AT,
+        plan = ActionPlanFactory(
+            within=commitment.folder, area=commitment.area, owner=kept[code], since=dt.date(2025, 1, 1),
+            until=dt.date(2025, 12, 31), note=world.canary(f"plan of {code}", seen_by), audience=audience,
+            by=people[persona], at=AT, first=None,
         )  # fmt: skip
+        row = RowSaid(title=title, kind="visit", leads=kept[code], place=place).as_row(plan, "en")
+        ActionPlanVersionFactory(plan=plan, content=[{**row, "uid": str(plan.uid)}], by=people[persona], at=AT)
+        plan.save(update_fields=["sequence"])
+        kept[f"action plan of {code}"] = plan
 
 
 def action_plan_places(world: World) -> dict[str, list[Place]]:
