@@ -35,11 +35,11 @@ def keep_action_plans(world: World) -> None:
         if code == "xb" and not world.with_xb_own:
             continue
         seen_by = MEMBERS if audience == Audience.PUBLIC else own | XC | OFFICERS
-        title = {"en": world.canary(f"row of the plan of {code}", seen_by)}
-        place = world.canary(f"place of the plan of {code}", seen_by)
+        title = {"en": world.canary(f"row of the action plan of {code}", seen_by)}
+        place = world.canary(f"place of the action plan of {code}", seen_by)
         plan = ActionPlanFactory(
             within=commitment.folder, area=commitment.area, owner=kept[code], since=dt.date(2025, 1, 1),
-            until=dt.date(2025, 12, 31), note=world.canary(f"plan of {code}", seen_by), audience=audience,
+            until=dt.date(2025, 12, 31), note=world.canary(f"action plan of {code}", seen_by), audience=audience,
             by=people[persona], at=AT, first=None,
         )  # fmt: skip
         row = RowSaid(title=title, kind="visit", leads=kept[code], place=place).as_row(plan, "en")
