@@ -10,6 +10,7 @@ from django.utils import timezone
 from activities.choices import SEEN_BY, GiverAnswer, InformationStage
 from activities.models import ActionPlan, Activity, Information, ProgressNote
 from activities.tests.factories import (
+    ActionPlanFactory,
     ActivityFactory,
     ActivityPartyFactory,
     ActivityTurnFactory,
@@ -215,9 +216,15 @@ class ChanceWorld:
     def says_how_it_goes(self) -> None:
         audience = self.chance.choice([value for value, _label in SEEN_BY])
         folder = self.a_commitment().folder
-        ProgressNoteFactory(
-            within=folder, area=self.measure.area, owner=self.a_state(), audience=audience, by=self.clerk
-        )
+        said = {
+            "within": folder,
+            "area": self.measure.area,
+            "owner": self.a_state(),
+            "audience": audience,
+            "by": self.clerk,
+        }
+        ProgressNoteFactory(**said)
+        ActionPlanFactory(**said)
 
     def gives_information(self) -> None:
         information = InformationFactory(
